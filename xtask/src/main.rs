@@ -1,1 +1,40 @@
-fn main() {}
+//! `cargo xtask`: the command line of the project's chores.
+
+use std::env;
+use std::path::Path;
+use std::process::ExitCode;
+
+use xtask::data::{self, Mode};
+
+const USAGE: &str = "\
+Usage: cargo xtask data [--check]
+
+  data          write the instance type catalogue anew: data/*.csv, src/catalog/{table,zones}.rs
+  data --check  write nothing; exit with 1 if a file would change
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args_os()
+        .skip(1)
+        .map(|a| a.to_string_lossy().into_owned())
+        .collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments.as_slice() {
+        ["data"] => data::run(root(), Mode::Write),
+        ["data", "--check"] => data::run(root(), Mode::Check),
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+/// The workspace's root, wherever the command is run from.
+fn root() -> &'static Path {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask)
+}

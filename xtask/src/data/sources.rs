@@ -1,0 +1,78 @@
+//! `sources.csv`: every source that a figure may come from, with its version and date.
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+#[derive(Debug)]
+pub(crate) struct Sources(Vec<SourceRow>);
+
+#[derive(Debug, Deserialize)]
+struct SourceRow {
+    source: String,
+    version: String,
+    /// Year, month and, where it is known, day; the order of the texts is the order of the dates.
+    date: String,
+}
+
+impl SourceRow {
+    fn id(&self) -> String {
+        format!("{} {}", self.source, self.version)
+    }
+}
+
+impl Sources {
+    pub(crate) fn parse(csv: &str) -> Result<Self> {
+        let rows = csv::Reader::from_reader(csv.as_bytes())
+            .into_deserialize()
+            .collect::<Result<_, _>>();
+        Ok(Self(rows.context("data/sources/sources.csv")?))
+    }
+
+    /// The id, name and version, of the only version of `source`.
+    pub(crate) fn id(&self, source: &str) -> Result<String> {
+        let mut versions = self.0.iter().filter(|row| row.source == source);
+        match (versions.next(), versions.next()) {
+            (Some(row), None) => Ok(row.id()),
+            _ => bail!("{source}: data/sources/sources.csv must have one row for it"),
+        }
+    }
+
+    /// Fails if no row stands for `id`.
+    pub(crate) fn require(&self, id: &str) -> Result<()> {
+        self.date(id).map(|_| ())
+    }
+
+    /// The date of the source `id`.
+    pub(crate) fn date(&self, id: &str) -> Result<&str> {
+        let row = self.0.iter().find(|row| row.id() == id);
+        let row = row.with_context(|| {
+            format!("{id}: data/sources/sources.csv has no row for it; add one")
+        })?;
+        Ok(&row.date)
+    }
+
+    /// The date that the whole catalogue bears.
+    pub(crate) fn newest_date(&self) -> Result<&str> {
+        let newest = self.0.iter().map(|row| row.date.as_str()).max();
+        match newest {
+            Some(date) if date.len() == "2026-10-27".len() => Ok(date),
+            _ => bail!(
+                "data/sources/sources.csv: the newest date must be a full one, year-month-day"
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_without_a_day_is_older_than_any_day_of_it() {
+        let csv = "source,version,date,what_it_gives\na,1,2026-03,x\nb,2,2026-03-01,y\n";
+        let sources = Sources::parse(csv).expect("well formed");
+        assert_eq!(sources.newest_date().expect("a full date"), "2026-03-01");
+        assert_eq!(sources.date("a 1").expect("listed"), "2026-03");
+        assert!(sources.require("a 2").is_err());
+    }
+}
