@@ -6,7 +6,7 @@ use core::cmp::Ordering;
 /// Compares two instance type names: families in natural order, then sizes from small to large.
 ///
 /// The order is total and agrees with equality of the names.
-pub fn compare(left: &str, right: &str) -> Ordering {
+pub(crate) fn compare(left: &str, right: &str) -> Ordering {
     let (left_family, left_size) = split(left);
     let (right_family, right_size) = split(right);
     natural(left_family, right_family)
@@ -16,7 +16,7 @@ pub fn compare(left: &str, right: &str) -> Ordering {
 }
 
 /// Splits `m5.large` into its family and its size; a name without a dot has an empty size.
-pub fn split(name: &str) -> (&str, &str) {
+pub(crate) fn split(name: &str) -> (&str, &str) {
     name.split_once('.').unwrap_or((name, ""))
 }
 
@@ -86,10 +86,29 @@ mod tests {
     #[test]
     fn sizes_go_from_small_to_large() {
         let sorted = [
-            "c5.large", "c5.xlarge", "c5.9xlarge", "c5.18xlarge", "c5.metal", "c5a.large", "c6i.large",
-            "c6i.metal", "c7i.metal-24xl", "c7i.metal-48xl", "m5.large", "m10.large", "t3.nano", "t3.micro",
-            "t3.small", "t3.medium", "t3.large", "t3.xlarge", "t3.2xlarge", "u-3tb1.56xlarge", "u-12tb1.metal",
-            "u7i-6tb.112xlarge", "u7i-12tb.224xlarge",
+            "c5.large",
+            "c5.xlarge",
+            "c5.9xlarge",
+            "c5.18xlarge",
+            "c5.metal",
+            "c5a.large",
+            "c6i.large",
+            "c6i.metal",
+            "c7i.metal-24xl",
+            "c7i.metal-48xl",
+            "m5.large",
+            "m10.large",
+            "t3.nano",
+            "t3.micro",
+            "t3.small",
+            "t3.medium",
+            "t3.large",
+            "t3.xlarge",
+            "t3.2xlarge",
+            "u-3tb1.56xlarge",
+            "u-12tb1.metal",
+            "u7i-6tb.112xlarge",
+            "u7i-12tb.224xlarge",
         ];
         let mut shuffled = sorted;
         shuffled.reverse();

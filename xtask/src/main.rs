@@ -7,19 +7,18 @@ use std::process::ExitCode;
 use xtask::data::{self, Mode};
 
 const USAGE: &str = "\
-Usage: cargo xtask data [--check]
+Usage: cargo xtask test | data [--check]
 
+  test          set up what the tests need, and run them all
   data          write the instance type catalogue anew: data/*.csv, src/catalog/{table,zones}.rs
   data --check  write nothing; exit with 1 if a file would change
 ";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args_os()
-        .skip(1)
-        .map(|a| a.to_string_lossy().into_owned())
-        .collect();
+    let arguments: Vec<String> = env::args_os().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match arguments.as_slice() {
+        ["test"] => xtask::test::run(root()).map(|()| ExitCode::SUCCESS),
         ["data"] => data::run(root(), Mode::Write),
         ["data", "--check"] => data::run(root(), Mode::Check),
         _ => {

@@ -31,10 +31,7 @@ pub(crate) fn merge(
 ) -> Result<Catalogue> {
     let views = views(members, observations)?;
     let conflicts = conflicts::find(&views, reasons)?;
-    let mut rows = views
-        .iter()
-        .map(|(name, fields)| row(name, fields))
-        .collect::<Result<Vec<_>>>()?;
+    let mut rows = views.iter().map(|(name, fields)| row(name, fields)).collect::<Result<Vec<_>>>()?;
     rows.sort_by(|a, b| order::compare(&a.instance_type, &b.instance_type));
     Ok(Catalogue { rows, conflicts })
 }
@@ -42,12 +39,7 @@ pub(crate) fn merge(
 fn views<'a>(members: &BTreeSet<String>, observations: &'a [Observation]) -> Result<Views<'a>> {
     let mut views = Views::new();
     for observation in observations {
-        let Observation {
-            instance_type: name,
-            field,
-            sources,
-            ..
-        } = observation;
+        let Observation { instance_type: name, field, sources, .. } = observation;
         ensure!(
             members.contains(name),
             "{name}: {} gives its {}, but no list of types names it; add it to \
@@ -56,15 +48,10 @@ fn views<'a>(members: &BTreeSet<String>, observations: &'a [Observation]) -> Res
             field.name()
         );
         let said = views.entry(name).or_default().entry(*field).or_default();
-        let again = said
-            .iter()
-            .flat_map(|o: &&Observation| &o.sources)
-            .find(|source| sources.contains(source));
+        let again =
+            said.iter().flat_map(|o: &&Observation| &o.sources).find(|source| sources.contains(source));
         if let Some(source) = again {
-            bail!(
-                "{name}: {source} gives its {} twice; remove one of the rows",
-                field.name()
-            );
+            bail!("{name}: {source} gives its {} twice; remove one of the rows", field.name());
         }
         said.push(observation);
     }
@@ -81,23 +68,14 @@ fn row(name: &str, fields: &Fields<'_>) -> Result<Row> {
     let mut header = StringRecord::from(vec!["instance_type"]);
     let mut record = StringRecord::from(vec![name]);
     for (field, column) in Field::ALL {
-        let value = if field == Field::Hypervisor {
-            hypervisor
-        } else {
-            chosen(field)
-        };
-        ensure!(
-            !(value.is_empty() && field.is_required()),
-            "{name}: no source gives its {column}"
-        );
+        let value = if field == Field::Hypervisor { hypervisor } else { chosen(field) };
+        ensure!(!(value.is_empty() && field.is_required()), "{name}: no source gives its {column}");
         header.push_field(column);
         record.push_field(value);
     }
     header.push_field("source");
     record.push_field(&source(fields));
-    let row: Row = record
-        .deserialize(Some(&header))
-        .with_context(|| name.to_owned())?;
+    let row: Row = record.deserialize(Some(&header)).with_context(|| name.to_owned())?;
     row.check()?;
     Ok(row)
 }

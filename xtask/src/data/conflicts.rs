@@ -29,25 +29,16 @@ pub(crate) fn find(views: &Views<'_>, reasons: &[Reason]) -> Result<Vec<Conflict
     let mut used = BTreeSet::new();
     for (name, fields) in views {
         for (field, observations) in fields {
-            if observations
-                .iter()
-                .all(|o| o.value == observations[0].value)
-            {
+            if observations.iter().all(|o| o.value == observations[0].value) {
                 continue;
             }
-            let found = reasons
-                .iter()
-                .position(|r| r.instance_type == *name && r.field == field.name());
+            let found = reasons.iter().position(|r| r.instance_type == *name && r.field == field.name());
             match found {
                 Some(place) => {
                     used.insert(place);
                     conflicts.push(conflict(name, *field, observations, &reasons[place].text));
                 }
-                None => unexplained.push(format!(
-                    "{name}: {}: {}",
-                    field.name(),
-                    spelled(observations)
-                )),
+                None => unexplained.push(format!("{name}: {}: {}", field.name(), spelled(observations))),
             }
         }
     }
@@ -74,22 +65,14 @@ fn conflict(name: &str, field: Field, observations: &[&Observation], reason: &st
 
 /// Every value with the source that gives it, the chosen one first.
 fn spelled(observations: &[&Observation]) -> String {
-    let each = observations.iter().flat_map(|o| {
-        o.sources
-            .iter()
-            .map(|source| format!("{} ({source})", o.value))
-    });
+    let each =
+        observations.iter().flat_map(|o| o.sources.iter().map(|source| format!("{} ({source})", o.value)));
     each.collect::<Vec<_>>().join("; ")
 }
 
 fn check_all_used(reasons: &[Reason], used: &BTreeSet<usize>) -> Result<()> {
-    let unused = reasons
-        .iter()
-        .enumerate()
-        .filter(|(place, _)| !used.contains(place));
-    let unused: Vec<_> = unused
-        .map(|(_, r)| format!("{}: {}", r.instance_type, r.field))
-        .collect();
+    let unused = reasons.iter().enumerate().filter(|(place, _)| !used.contains(place));
+    let unused: Vec<_> = unused.map(|(_, r)| format!("{}: {}", r.instance_type, r.field)).collect();
     ensure!(
         unused.is_empty(),
         "no source disagrees any more; remove from data/sources/conflict_reasons.csv:\n{}",
@@ -101,9 +84,7 @@ fn check_all_used(reasons: &[Reason], used: &BTreeSet<usize>) -> Result<()> {
 pub(crate) fn to_csv(conflicts: &[Conflict]) -> Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for conflict in conflicts {
-        writer
-            .serialize(conflict)
-            .with_context(|| conflict.instance_type.clone())?;
+        writer.serialize(conflict).with_context(|| conflict.instance_type.clone())?;
     }
     Ok(String::from_utf8(writer.into_inner()?)?)
 }

@@ -65,10 +65,7 @@ struct EfaInfo {
 }
 
 /// What the entries of one list say.
-pub(crate) fn observations(
-    source: &str,
-    entries: BTreeMap<String, Value>,
-) -> Result<Vec<Observation>> {
+pub(crate) fn observations(source: &str, entries: BTreeMap<String, Value>) -> Result<Vec<Observation>> {
     let mut all = Vec::new();
     for (name, entry) in entries {
         let context = || format!("{name}: its entry in {source} cannot be used");
@@ -91,35 +88,15 @@ fn values(entry: &Entry) -> Result<Vec<(Field, String)>> {
     let mut values = vec![
         (Field::Vcpus, entry.vcpu_info.default.to_string()),
         (Field::MemoryMib, entry.memory_info.mib.to_string()),
-        (
-            Field::Architectures,
-            entry.processor_info.supported_architectures.join(" "),
-        ),
+        (Field::Architectures, entry.processor_info.supported_architectures.join(" ")),
         (Field::BareMetal, entry.bare_metal.to_string()),
-        (
-            Field::Enis,
-            default_card(network)?
-                .maximum_network_interfaces
-                .to_string(),
-        ),
-        (
-            Field::EnisAllCards,
-            network.maximum_network_interfaces.to_string(),
-        ),
-        (
-            Field::Ipv4PerEni,
-            network.ipv4_addresses_per_interface.to_string(),
-        ),
-        (
-            Field::Ipv6PerEni,
-            network.ipv6_addresses_per_interface.to_string(),
-        ),
+        (Field::Enis, default_card(network)?.maximum_network_interfaces.to_string()),
+        (Field::EnisAllCards, network.maximum_network_interfaces.to_string()),
+        (Field::Ipv4PerEni, network.ipv4_addresses_per_interface.to_string()),
+        (Field::Ipv6PerEni, network.ipv6_addresses_per_interface.to_string()),
         (Field::EfaInterfaces, efa_interfaces(network)?.to_string()),
         (Field::EnisPerCard, enis_per_card(network)?),
-        (
-            Field::DefaultNetworkCard,
-            network.default_network_card_index.to_string(),
-        ),
+        (Field::DefaultNetworkCard, network.default_network_card_index.to_string()),
     ];
     match &entry.hypervisor {
         Some(hypervisor) => values.push((Field::Hypervisor, hypervisor.clone())),
@@ -132,10 +109,7 @@ fn values(entry: &Entry) -> Result<Vec<(Field, String)>> {
 
 fn default_card(network: &NetworkInfo) -> Result<&NetworkCard> {
     let index = network.default_network_card_index;
-    let card = network
-        .network_cards
-        .iter()
-        .find(|card| card.network_card_index == index);
+    let card = network.network_cards.iter().find(|card| card.network_card_index == index);
     card.with_context(|| format!("its NetworkCards lack the default card, {index}"))
 }
 
@@ -143,10 +117,7 @@ fn enis_per_card(network: &NetworkInfo) -> Result<String> {
     let cards = network.network_cards.iter().enumerate();
     let limits = cards.map(|(place, card)| {
         let index = card.network_card_index;
-        ensure!(
-            index == place,
-            "its NetworkCards are out of order: card {index} is at place {place}"
-        );
+        ensure!(index == place, "its NetworkCards are out of order: card {index} is at place {place}");
         Ok(card.maximum_network_interfaces.to_string())
     });
     Ok(limits.collect::<Result<Vec<_>>>()?.join(" "))
@@ -156,10 +127,7 @@ fn efa_interfaces(network: &NetworkInfo) -> Result<u32> {
     match (&network.efa_info, network.efa_supported) {
         (Some(efa), true) => {
             let maximum = efa.maximum_efa_interfaces;
-            ensure!(
-                maximum > 0,
-                "EfaSupported is true, but MaximumEfaInterfaces is 0"
-            );
+            ensure!(maximum > 0, "EfaSupported is true, but MaximumEfaInterfaces is 0");
             Ok(maximum)
         }
         (None, false) => Ok(0),

@@ -76,9 +76,7 @@ impl Facts {
 }
 
 fn rows<T: DeserializeOwned>(name: &str, csv: &str) -> Result<Vec<T>> {
-    let rows = csv::Reader::from_reader(csv.as_bytes())
-        .into_deserialize()
-        .collect::<Result<_, _>>();
+    let rows = csv::Reader::from_reader(csv.as_bytes()).into_deserialize().collect::<Result<_, _>>();
     rows.with_context(|| format!("data/sources/{name}.csv"))
 }
 
@@ -92,12 +90,7 @@ fn branch_enis(csv: &str, sources: &Sources) -> Result<Vec<Observation>> {
             row.trunking
         );
         sources.require(&row.source).with_context(|| name.clone())?;
-        Observation::new(
-            name,
-            Field::BranchEnis,
-            branch_enis.to_string(),
-            &[row.source],
-        )
+        Observation::new(name, Field::BranchEnis, branch_enis.to_string(), &[row.source])
     };
     rows.into_iter().map(observation).collect()
 }
@@ -141,8 +134,8 @@ fn values(row: OutsideRow) -> Vec<(Field, String)> {
 fn long_names(short: &str, sources: &Sources) -> Result<Vec<String>> {
     let long = |short: &str| {
         let found = SHORT_NAMES.iter().find(|(name, _)| *name == short);
-        let (_, long) = found
-            .with_context(|| format!("`{short}` is no table known to xtask/src/data/facts.rs"))?;
+        let (_, long) =
+            found.with_context(|| format!("`{short}` is no table known to xtask/src/data/facts.rs"))?;
         sources.id(long)
     };
     short.split(';').map(long).collect()
@@ -153,8 +146,7 @@ fn other_tables(csv: &str, sources: &Sources) -> Result<Vec<Observation>> {
     let observation = |row: OtherRow| {
         let name = &row.instance_type;
         let field = Field::from_name(&row.field);
-        let field =
-            field.with_context(|| format!("{name}: the catalogue has no field `{}`", row.field))?;
+        let field = field.with_context(|| format!("{name}: the catalogue has no field `{}`", row.field))?;
         sources.require(&row.source).with_context(|| name.clone())?;
         Observation::new(name, field, row.value, &[row.source])
     };
@@ -178,9 +170,7 @@ mod tests {
     #[test]
     fn trunking_must_agree_with_branch_enis() {
         for row in ["m5.large,true,0", "m5.large,false,9"] {
-            let csv = format!(
-                "instance_type,trunking,branch_enis,source\n{row},karpenter-provider-aws 1\n"
-            );
+            let csv = format!("instance_type,trunking,branch_enis,source\n{row},karpenter-provider-aws 1\n");
             let failure = failure(branch_enis(&csv, &sources()));
             assert!(failure.starts_with("m5.large: trunking is"), "{failure}");
         }
@@ -192,7 +182,8 @@ mod tests {
         assert!(failure(branch_enis(csv, &sources())).starts_with("m5.large: somebody 7: "));
     }
 
-    const OUTSIDE: &str = "instance_type,enis_default_card,enis_all_cards,ipv4_per_eni,hypervisor,bare_metal,sources\n";
+    const OUTSIDE: &str =
+        "instance_type,enis_default_card,enis_all_cards,ipv4_per_eni,hypervisor,bare_metal,sources\n";
 
     #[test]
     fn tables_that_disagree_are_not_taken_for_a_value() {
@@ -212,37 +203,22 @@ mod tests {
 
     #[test]
     fn cards_are_known_only_where_one_card_has_all_enis() {
-        let csv = format!(
-            "{OUTSIDE}a.one,15,15,50,unknown,false,vpc-cni\na.four,15,60,50,nitro,false,vpc-cni\n"
-        );
+        let csv =
+            format!("{OUTSIDE}a.one,15,15,50,unknown,false,vpc-cni\na.four,15,60,50,nitro,false,vpc-cni\n");
         let observations = outside(&csv, &sources()).expect("well formed");
-        let cards: Vec<_> = observations
-            .iter()
-            .filter(|o| o.field == Field::EnisPerCard)
-            .collect();
+        let cards: Vec<_> = observations.iter().filter(|o| o.field == Field::EnisPerCard).collect();
         assert_eq!(cards.len(), 1);
-        assert_eq!(
-            (cards[0].instance_type.as_str(), cards[0].value.as_str()),
-            ("a.one", "15")
-        );
-        assert!(
-            !observations
-                .iter()
-                .any(|o| o.field == Field::Hypervisor && o.instance_type == "a.one")
-        );
+        assert_eq!((cards[0].instance_type.as_str(), cards[0].value.as_str()), ("a.one", "15"));
+        assert!(!observations.iter().any(|o| o.field == Field::Hypervisor && o.instance_type == "a.one"));
     }
 
     #[test]
     fn a_value_that_a_field_cannot_have_is_refused() {
         let csv = "instance_type,field,value,source\nm5.large,enis,three,amazon-vpc-cni-k8s 2\n";
-        assert!(
-            failure(other_tables(csv, &sources()))
-                .starts_with("m5.large: `three` is no value of enis")
-        );
+        assert!(failure(other_tables(csv, &sources())).starts_with("m5.large: `three` is no value of enis"));
         let csv = "instance_type,field,value,source\nm5.large,eni,3,amazon-vpc-cni-k8s 2\n";
         assert!(
-            failure(other_tables(csv, &sources()))
-                .starts_with("m5.large: the catalogue has no field `eni`")
+            failure(other_tables(csv, &sources())).starts_with("m5.large: the catalogue has no field `eni`")
         );
     }
 }

@@ -81,10 +81,7 @@ pub fn run(root: &Path, mode: Mode) -> Result<ExitCode> {
 /// Fails if a CSV file is missing, or a row of one contradicts itself or another.
 pub fn code(root: &Path) -> Result<Vec<(&'static str, String)>> {
     let files = code_from(|path| read(root, path))?;
-    Ok(files
-        .into_iter()
-        .map(|file| (file.path, file.text))
-        .collect())
+    Ok(files.into_iter().map(|file| (file.path, file.text)).collect())
 }
 
 /// Makes the CSV files from the sources.
@@ -95,19 +92,12 @@ fn csv_files(root: &Path) -> Result<Vec<File>> {
     let mut older = Wheel::fetch(root, OLDER, &sources)?;
 
     let mut observations = describe::observations(&newest.source(), newest.instance_types()?)?;
-    let listed: BTreeSet<String> = observations
-        .iter()
-        .map(|o| o.instance_type.clone())
-        .collect();
+    let listed: BTreeSet<String> = observations.iter().map(|o| o.instance_type.clone()).collect();
     let mut members = listed.clone();
     members.extend(facts.outside.iter().map(|o| o.instance_type.clone()));
     // What only the older list holds, and no current table names, is retired.
     let older = describe::observations(&older.source(), older.instance_types()?)?;
-    observations.extend(
-        older
-            .into_iter()
-            .filter(|o| members.contains(&o.instance_type)),
-    );
+    observations.extend(older.into_iter().filter(|o| members.contains(&o.instance_type)));
     observations.extend(facts.branch_enis);
     observations.extend(facts.outside);
     observations.extend(facts.other_tables);
@@ -128,10 +118,7 @@ fn code_from(text: impl Fn(&str) -> Result<String>) -> Result<Vec<File>> {
     let offerings = Offerings::parse(&text(OFFERINGS)?, &text(ZONES)?)?;
     let sources = Sources::parse(&text(SOURCES)?)?;
     Ok(vec![
-        File::new(
-            TABLE_CODE,
-            table::types(&rows, &offerings, sources.newest_date()?)?,
-        ),
+        File::new(TABLE_CODE, table::types(&rows, &offerings, sources.newest_date()?)?),
         File::new(ZONES_CODE, table::zones(&offerings)?),
     ])
 }

@@ -39,33 +39,19 @@ impl Field {
     ];
 
     pub(crate) fn name(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(field, _)| *field == self)
-            .map_or("", |(_, name)| name)
+        Self::ALL.iter().find(|(field, _)| *field == self).map_or("", |(_, name)| name)
     }
 
     pub(crate) fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, n)| *n == name)
-            .map(|(field, _)| *field)
+        Self::ALL.iter().find(|(_, n)| *n == name).map(|(field, _)| *field)
     }
 
     /// Whether every row of the catalogue has this field.
     pub(crate) fn is_required(self) -> bool {
-        use Field::{
-            BareMetal, DefaultNetworkCard, Enis, EnisAllCards, EnisPerCard, Hypervisor, Ipv4PerEni,
-        };
+        use Field::{BareMetal, DefaultNetworkCard, Enis, EnisAllCards, EnisPerCard, Hypervisor, Ipv4PerEni};
         matches!(
             self,
-            Hypervisor
-                | BareMetal
-                | Enis
-                | EnisAllCards
-                | Ipv4PerEni
-                | EnisPerCard
-                | DefaultNetworkCard
+            Hypervisor | BareMetal | Enis | EnisAllCards | Ipv4PerEni | EnisPerCard | DefaultNetworkCard
         )
     }
 
@@ -94,23 +80,11 @@ pub(crate) struct Observation {
 
 impl Observation {
     /// Fails if the field has no such value, so that a slip in a table is not taken for a disagreement.
-    pub(crate) fn new(
-        instance_type: &str,
-        field: Field,
-        value: String,
-        sources: &[String],
-    ) -> Result<Self> {
+    pub(crate) fn new(instance_type: &str, field: Field, value: String, sources: &[String]) -> Result<Self> {
         if !field.accepts(&value) {
             let (name, sources) = (field.name(), sources.join(" + "));
-            bail!(
-                "{instance_type}: `{value}` is no value of {name} ({sources}); correct the source's row"
-            );
+            bail!("{instance_type}: `{value}` is no value of {name} ({sources}); correct the source's row");
         }
-        Ok(Self {
-            instance_type: instance_type.to_owned(),
-            field,
-            value,
-            sources: sources.to_vec(),
-        })
+        Ok(Self { instance_type: instance_type.to_owned(), field, value, sources: sources.to_vec() })
     }
 }

@@ -45,15 +45,8 @@ impl Offerings {
         let mut zones = BTreeMap::new();
         let mut of_type: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for (region, offerings) in regions {
-            for Offering {
-                instance_type: name,
-                location: zone,
-            } in offerings
-            {
-                ensure!(
-                    listed.contains(&name),
-                    "{name}: offered in {zone}, but not described"
-                );
+            for Offering { instance_type: name, location: zone } in offerings {
+                ensure!(listed.contains(&name), "{name}: offered in {zone}, but not described");
                 let before = zones.entry(zone.clone()).or_insert_with(|| region.clone());
                 ensure!(
                     *before == region,
@@ -62,10 +55,7 @@ impl Offerings {
                 of_type.entry(name).or_default().insert(zone);
             }
         }
-        Ok(Self {
-            zones,
-            sets: sets(of_type),
-        })
+        Ok(Self { zones, sets: sets(of_type) })
     }
 
     pub(crate) fn sets_csv(&self) -> Result<String> {
@@ -77,40 +67,23 @@ impl Offerings {
     }
 
     pub(crate) fn zones_csv(&self) -> Result<String> {
-        to_csv(
-            ["zone_id", "region"],
-            self.zones
-                .iter()
-                .map(|(zone, region)| [zone.clone(), region.clone()]),
-        )
+        to_csv(["zone_id", "region"], self.zones.iter().map(|(zone, region)| [zone.clone(), region.clone()]))
     }
 
     pub(crate) fn parse(sets_csv: &str, zones_csv: &str) -> Result<Self> {
-        let rows = csv::Reader::from_reader(zones_csv.as_bytes())
-            .into_deserialize()
-            .collect::<Result<Vec<_>, _>>();
+        let rows =
+            csv::Reader::from_reader(zones_csv.as_bytes()).into_deserialize().collect::<Result<Vec<_>, _>>();
         let rows: Vec<ZoneRow> = rows.context("data/zones.csv")?;
-        let zones = rows
-            .into_iter()
-            .map(|row| (row.zone_id, row.region))
-            .collect();
-        let rows = csv::Reader::from_reader(sets_csv.as_bytes())
-            .into_deserialize()
-            .collect::<Result<Vec<_>, _>>();
+        let zones = rows.into_iter().map(|row| (row.zone_id, row.region)).collect();
+        let rows =
+            csv::Reader::from_reader(sets_csv.as_bytes()).into_deserialize().collect::<Result<Vec<_>, _>>();
         let rows: Vec<SetRow> = rows.context("data/offerings.csv")?;
-        let words = |text: &str| {
-            text.split_ascii_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        };
+        let words = |text: &str| text.split_ascii_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let set = |row: SetRow| Set {
             zones: words(&row.zone_ids).into_iter().collect(),
             types: words(&row.instance_types),
         };
-        let offerings = Self {
-            zones,
-            sets: rows.into_iter().map(set).collect(),
-        };
+        let offerings = Self { zones, sets: rows.into_iter().map(set).collect() };
         offerings.check().context("data/offerings.csv")?;
         Ok(offerings)
     }
@@ -124,10 +97,7 @@ impl Offerings {
             }
             let first = set.types.first().context("a row names no type")?;
             for zone in &set.zones {
-                ensure!(
-                    self.zones.contains_key(zone),
-                    "{first}: data/zones.csv has no zone {zone}"
-                );
+                ensure!(self.zones.contains_key(zone), "{first}: data/zones.csv has no zone {zone}");
             }
         }
         Ok(())
@@ -140,10 +110,7 @@ fn sets(of_type: BTreeMap<String, BTreeSet<String>>) -> Vec<Set> {
     for (name, zones) in of_type {
         by_zones.entry(zones).or_default().push(name);
     }
-    let mut sets: Vec<Set> = by_zones
-        .into_iter()
-        .map(|(zones, types)| Set { zones, types })
-        .collect();
+    let mut sets: Vec<Set> = by_zones.into_iter().map(|(zones, types)| Set { zones, types }).collect();
     for set in &mut sets {
         set.types.sort_by(|a, b| order::compare(a, b));
     }

@@ -42,11 +42,7 @@ pub(crate) fn settle(root: &Path, files: &[File], mode: Mode) -> Result<ExitCode
         println!("unchanged");
     }
     let failed = changed > 0 && mode == Mode::Check;
-    Ok(if failed {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// Writes beside the file and renames, so that a reader never sees half of it.
@@ -73,9 +69,6 @@ mod tests {
         assert_eq!(settle(Mode::Write), ExitCode::SUCCESS);
         assert_eq!(fs::read_to_string(&place).expect("written"), "x\n");
         assert_eq!(settle(Mode::Check), ExitCode::SUCCESS);
-        assert_eq!(
-            fs::read_dir(directory.path()).expect("a directory").count(),
-            1
-        );
+        assert_eq!(fs::read_dir(directory.path()).expect("a directory").count(), 1);
     }
 }

@@ -45,10 +45,7 @@ impl TryFrom<String> for Cards {
     type Error = ParseIntError;
 
     fn try_from(text: String) -> Result<Self, ParseIntError> {
-        text.split_ascii_whitespace()
-            .map(str::parse)
-            .collect::<Result<_, _>>()
-            .map(Self)
+        text.split_ascii_whitespace().map(str::parse).collect::<Result<_, _>>().map(Self)
     }
 }
 
@@ -62,9 +59,7 @@ impl From<Cards> for String {
 impl Row {
     /// Fails, naming the type, if the row contradicts itself or holds a limit that cannot be.
     pub(crate) fn check(&self) -> Result<()> {
-        self.check_limits()
-            .and_then(|()| self.check_cards())
-            .with_context(|| self.instance_type.clone())
+        self.check_limits().and_then(|()| self.check_cards()).with_context(|| self.instance_type.clone())
     }
 
     fn check_limits(&self) -> Result<()> {
@@ -75,10 +70,7 @@ impl Row {
             ("ipv4_per_eni", Some(self.ipv4_per_eni)),
         ];
         for (name, limit) in limits {
-            ensure!(
-                limit != Some(0),
-                "{name} is 0, which no type has; what is unknown is left empty"
-            );
+            ensure!(limit != Some(0), "{name} is 0, which no type has; what is unknown is left empty");
         }
         let (hypervisor, bare_metal) = (self.hypervisor, self.bare_metal);
         ensure!(
@@ -92,18 +84,11 @@ impl Row {
         let Cards(cards) = &self.enis_per_card;
         let (sum, all) = (cards.iter().sum::<u32>(), self.enis_all_cards);
         ensure!(!cards.contains(&0), "a network card has 0 ENIs");
-        ensure!(
-            sum == all,
-            "enis_all_cards is {all}, but the cards have {sum} ENIs together"
-        );
+        ensure!(sum == all, "enis_all_cards is {all}, but the cards have {sum} ENIs together");
         let default = cards.get(self.default_network_card);
-        let default = default
-            .with_context(|| format!("it has no network card {}", self.default_network_card))?;
-        ensure!(
-            *default == self.enis,
-            "enis is {}, but the default card has {default}",
-            self.enis
-        );
+        let default =
+            default.with_context(|| format!("it has no network card {}", self.default_network_card))?;
+        ensure!(*default == self.enis, "enis is {}, but the default card has {default}", self.enis);
         Ok(())
     }
 }
@@ -111,9 +96,7 @@ impl Row {
 pub(crate) fn to_csv(rows: &[Row]) -> Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
-        writer
-            .serialize(row)
-            .with_context(|| row.instance_type.clone())?;
+        writer.serialize(row).with_context(|| row.instance_type.clone())?;
     }
     Ok(String::from_utf8(writer.into_inner()?)?)
 }

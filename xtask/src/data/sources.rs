@@ -22,9 +22,7 @@ impl SourceRow {
 
 impl Sources {
     pub(crate) fn parse(csv: &str) -> Result<Self> {
-        let rows = csv::Reader::from_reader(csv.as_bytes())
-            .into_deserialize()
-            .collect::<Result<_, _>>();
+        let rows = csv::Reader::from_reader(csv.as_bytes()).into_deserialize().collect::<Result<_, _>>();
         Ok(Self(rows.context("data/sources/sources.csv")?))
     }
 
@@ -45,9 +43,8 @@ impl Sources {
     /// The date of the source `id`.
     pub(crate) fn date(&self, id: &str) -> Result<&str> {
         let row = self.0.iter().find(|row| row.id() == id);
-        let row = row.with_context(|| {
-            format!("{id}: data/sources/sources.csv has no row for it; add one")
-        })?;
+        let row =
+            row.with_context(|| format!("{id}: data/sources/sources.csv has no row for it; add one"))?;
         Ok(&row.date)
     }
 
@@ -56,9 +53,7 @@ impl Sources {
         let newest = self.0.iter().map(|row| row.date.as_str()).max();
         match newest {
             Some(date) if date.len() == "2026-10-27".len() => Ok(date),
-            _ => bail!(
-                "data/sources/sources.csv: the newest date must be a full one, year-month-day"
-            ),
+            _ => bail!("data/sources/sources.csv: the newest date must be a full one, year-month-day"),
         }
     }
 }

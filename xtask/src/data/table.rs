@@ -34,11 +34,7 @@ pub(crate) fn types(rows: &[Row], offerings: &Offerings, version: &str) -> Resul
     writeln!(text, "\n/// The date of the newest source.")?;
     writeln!(text, "pub(super) const DATA_VERSION: &str = {version:?};\n")?;
     text.push_str(TYPES_DOC);
-    writeln!(
-        text,
-        "pub(super) static TABLE: [InstanceType; {}] = [",
-        rows.len()
-    )?;
+    writeln!(text, "pub(super) static TABLE: [InstanceType; {}] = [", rows.len())?;
     for row in rows {
         // Row 0 stands for the types of which no zone is known.
         let set = sets.remove(row.instance_type.as_str()).unwrap_or(0);
@@ -54,8 +50,7 @@ pub(crate) fn types(rows: &[Row], offerings: &Offerings, version: &str) -> Resul
 /// The number of the set of zones of each type; the empty set is number 0.
 fn sets_by_type(offerings: &Offerings) -> BTreeMap<&str, usize> {
     let sets = offerings.sets.iter().zip(1..);
-    sets.flat_map(|(set, number)| set.types.iter().map(move |name| (name.as_str(), number)))
-        .collect()
+    sets.flat_map(|(set, number)| set.types.iter().map(move |name| (name.as_str(), number))).collect()
 }
 
 /// The call of `row` that stands for one type.
@@ -84,10 +79,7 @@ fn call(row: &Row, set: usize) -> String {
 }
 
 fn option(number: Option<u32>) -> String {
-    number.map_or_else(
-        || "None".to_owned(),
-        |number| format!("Some({})", grouped(number)),
-    )
+    number.map_or_else(|| "None".to_owned(), |number| format!("Some({})", grouped(number)))
 }
 
 /// Spells a number as clippy wants it in source code: `33_554_432`, but `2048`.
@@ -123,11 +115,7 @@ pub(crate) fn zones(offerings: &Offerings) -> Result<String> {
     text.push_str("];\n\n");
     text.push_str("/// The distinct sets of zones; bit n stands for `ZONES[n]`. ");
     text.push_str("The first set is empty: no zone is known.\n");
-    writeln!(
-        text,
-        "pub(super) static OFFERINGS: [u128; {}] = [\n    0,",
-        offerings.sets.len() + 1
-    )?;
+    writeln!(text, "pub(super) static OFFERINGS: [u128; {}] = [\n    0,", offerings.sets.len() + 1)?;
     for set in &offerings.sets {
         writeln!(text, "    {},", bits(&set.zones, &zones)?)?;
     }
@@ -139,9 +127,7 @@ fn bits(set: &BTreeSet<String>, zones: &[&str]) -> Result<String> {
     let mut bits = 0_u128;
     for zone in set {
         let place = zones.binary_search(&zone.as_str());
-        let place = place
-            .ok()
-            .with_context(|| format!("data/zones.csv has no zone {zone}"))?;
+        let place = place.ok().with_context(|| format!("data/zones.csv has no zone {zone}"))?;
         bits |= 1 << place;
     }
     let digits = format!("{bits:032x}");
@@ -170,13 +156,8 @@ mod tests {
     #[test]
     fn more_zones_than_bits_are_refused() {
         let offerings = |count: u32| {
-            let zones = (0..count)
-                .map(|n| (format!("z{n:03}"), "r".to_owned()))
-                .collect();
-            Offerings {
-                zones,
-                sets: Vec::new(),
-            }
+            let zones = (0..count).map(|n| (format!("z{n:03}"), "r".to_owned())).collect();
+            Offerings { zones, sets: Vec::new() }
         };
         assert!(zones(&offerings(128)).is_ok());
         let failure = zones(&offerings(129)).expect_err("no room").to_string();

@@ -47,25 +47,16 @@ fn listed(source: &str, entry: Value) -> Result<Vec<Observation>> {
 }
 
 fn said(name: &str, field: Field, value: &str, source: &str) -> Observation {
-    Observation::new(name, field, value.to_owned(), &[source.to_owned()])
-        .expect("a value of the field")
+    Observation::new(name, field, value.to_owned(), &[source.to_owned()]).expect("a value of the field")
 }
 
 fn merge(observations: &[Observation], reasons: &[Reason]) -> Result<Catalogue> {
-    catalogue::merge(
-        &BTreeSet::from(["m5.large".to_owned()]),
-        observations,
-        reasons,
-    )
+    catalogue::merge(&BTreeSet::from(["m5.large".to_owned()]), observations, reasons)
 }
 
 fn reason(field: &str) -> Reason {
     let owned = str::to_owned;
-    Reason {
-        instance_type: owned("m5.large"),
-        field: owned(field),
-        text: owned("one is older"),
-    }
+    Reason { instance_type: owned("m5.large"), field: owned(field), text: owned("one is older") }
 }
 
 /// How making a catalogue of this one entry fails.
@@ -76,10 +67,7 @@ fn failure(entry: Value) -> String {
 
 #[track_caller]
 fn assert_names(failure: &str, what: &str) {
-    assert!(
-        failure.starts_with("m5.large: ") && failure.contains(what),
-        "{failure}"
-    );
+    assert!(failure.starts_with("m5.large: ") && failure.contains(what), "{failure}");
 }
 
 #[test]
@@ -89,25 +77,15 @@ fn an_entry_becomes_a_row() {
     let catalogue = merge(&observations, &[]).expect("no conflict");
     let csv = row::to_csv(&catalogue.rows).expect("written");
     let row = csv.lines().nth(1).expect("a row");
-    assert_eq!(
-        row,
-        "m5.large,2,8192,x86_64,nitro,false,3,3,10,10,9,0,3,0,list 2 + table 1"
-    );
+    assert_eq!(row, "m5.large,2,8192,x86_64,nitro,false,3,3,10,10,9,0,3,0,list 2 + table 1");
     assert!(catalogue.conflicts.is_empty());
 }
 
 #[test]
 fn what_an_entry_lacks_is_named() {
-    for (object, key) in [
-        ("", "NetworkInfo"),
-        ("/NetworkInfo", "NetworkCards"),
-        ("", "VCpuInfo"),
-    ] {
+    for (object, key) in [("", "NetworkInfo"), ("/NetworkInfo", "NetworkCards"), ("", "VCpuInfo")] {
         let mut entry = entry("m5.large");
-        let object = entry
-            .pointer_mut(object)
-            .and_then(Value::as_object_mut)
-            .expect("an object");
+        let object = entry.pointer_mut(object).and_then(Value::as_object_mut).expect("an object");
         object.remove(key);
         assert_names(&failure(entry), &format!("missing field `{key}`"));
     }
@@ -115,23 +93,11 @@ fn what_an_entry_lacks_is_named() {
 
 #[test]
 fn limits_of_zero_are_refused() {
-    assert_names(
-        &failure(changed("/NetworkInfo/Ipv4AddressesPerInterface", json!(0))),
-        "ipv4_per_eni is 0",
-    );
-    assert_names(
-        &failure(changed("/VCpuInfo/DefaultVCpus", json!(0))),
-        "vcpus is 0",
-    );
-    assert_names(
-        &failure(changed("/MemoryInfo/SizeInMiB", json!(0))),
-        "memory_mib is 0",
-    );
+    assert_names(&failure(changed("/NetworkInfo/Ipv4AddressesPerInterface", json!(0))), "ipv4_per_eni is 0");
+    assert_names(&failure(changed("/VCpuInfo/DefaultVCpus", json!(0))), "vcpus is 0");
+    assert_names(&failure(changed("/MemoryInfo/SizeInMiB", json!(0))), "memory_mib is 0");
     let card = json!([{ "NetworkCardIndex": 0, "MaximumNetworkInterfaces": 0 }]);
-    assert_names(
-        &failure(changed("/NetworkInfo/NetworkCards", card)),
-        "enis is 0",
-    );
+    assert_names(&failure(changed("/NetworkInfo/NetworkCards", card)), "enis is 0");
 }
 
 #[test]
@@ -144,44 +110,26 @@ fn cards_must_add_up() {
         &failure(changed("/NetworkInfo/DefaultNetworkCardIndex", json!(1))),
         "lack the default card, 1",
     );
-    assert_names(
-        &failure(changed("/NetworkInfo/NetworkCards", json!([]))),
-        "lack the default card, 0",
-    );
+    assert_names(&failure(changed("/NetworkInfo/NetworkCards", json!([]))), "lack the default card, 0");
     let cards = json!([
         { "NetworkCardIndex": 1, "MaximumNetworkInterfaces": 1 },
         { "NetworkCardIndex": 0, "MaximumNetworkInterfaces": 2 },
     ]);
-    assert_names(
-        &failure(changed("/NetworkInfo/NetworkCards", cards)),
-        "out of order",
-    );
+    assert_names(&failure(changed("/NetworkInfo/NetworkCards", cards)), "out of order");
 }
 
 #[test]
 fn contradictions_within_an_entry_are_refused() {
-    assert_names(
-        &failure(changed("/BareMetal", json!(true))),
-        "bare_metal is true, but hypervisor is Nitro",
-    );
-    assert_names(
-        &failure(changed("/NetworkInfo/EfaSupported", json!(true))),
-        "contradict",
-    );
-    assert_names(
-        &failure(changed("/InstanceType", json!("m5.xlarge"))),
-        "is that of m5.xlarge",
-    );
+    assert_names(&failure(changed("/BareMetal", json!(true))), "bare_metal is true, but hypervisor is Nitro");
+    assert_names(&failure(changed("/NetworkInfo/EfaSupported", json!(true))), "contradict");
+    assert_names(&failure(changed("/InstanceType", json!("m5.xlarge"))), "is that of m5.xlarge");
 }
 
 #[test]
 fn the_hypervisor_is_unknown_only_where_nobody_says() {
     let hypervisor = |bare_metal: bool| {
         let mut entry = changed("/BareMetal", json!(bare_metal));
-        entry
-            .as_object_mut()
-            .expect("an object")
-            .remove("Hypervisor");
+        entry.as_object_mut().expect("an object").remove("Hypervisor");
         let observations = listed("list 2", entry).expect("well formed");
         merge(&observations, &[]).expect("no conflict").rows[0].hypervisor
     };
@@ -200,10 +148,7 @@ fn a_type_without_cards_is_refused() {
 /// Two lists that differ in the addresses per ENI, the newer first, and a table on the older's side.
 fn disagreeing() -> Vec<Observation> {
     let mut observations = listed("list 2", entry("m5.large")).expect("well formed");
-    let older = listed(
-        "list 1",
-        changed("/NetworkInfo/Ipv4AddressesPerInterface", json!(15)),
-    );
+    let older = listed("list 1", changed("/NetworkInfo/Ipv4AddressesPerInterface", json!(15)));
     observations.extend(older.expect("well formed"));
     observations.push(said("m5.large", Field::Ipv4PerEni, "15", "table 7"));
     observations
@@ -214,53 +159,33 @@ fn a_conflict_takes_the_newest_answer_and_keeps_all() {
     let catalogue = merge(&disagreeing(), &[reason("ipv4_per_eni")]).expect("explained");
     assert_eq!(catalogue.rows[0].ipv4_per_eni, 10);
     assert_eq!(catalogue.rows[0].source, "list 2");
-    let [conflict] = catalogue.conflicts.as_slice() else {
-        panic!("{:?}", catalogue.conflicts)
-    };
+    let [conflict] = catalogue.conflicts.as_slice() else { panic!("{:?}", catalogue.conflicts) };
     assert_eq!(conflict.values, "10 (list 2); 15 (list 1); 15 (table 7)");
-    assert_eq!(
-        (conflict.chosen.as_str(), conflict.chosen_source.as_str()),
-        ("10", "list 2")
-    );
+    assert_eq!((conflict.chosen.as_str(), conflict.chosen_source.as_str()), ("10", "list 2"));
     assert_eq!(conflict.reason, "one is older");
 }
 
 #[test]
 fn a_conflict_without_a_reason_is_refused() {
     for reasons in [Vec::new(), vec![reason("ipv6_per_eni")]] {
-        let failure = merge(&disagreeing(), &reasons)
-            .expect_err("unexplained")
-            .to_string();
-        assert!(
-            failure.contains("\nm5.large: ipv4_per_eni: 10 (list 2); 15 (list 1)"),
-            "{failure}"
-        );
+        let failure = merge(&disagreeing(), &reasons).expect_err("unexplained").to_string();
+        assert!(failure.contains("\nm5.large: ipv4_per_eni: 10 (list 2); 15 (list 1)"), "{failure}");
     }
 }
 
 #[test]
 fn a_reason_without_a_conflict_is_refused() {
     let observations = listed("list 2", entry("m5.large")).expect("well formed");
-    let failure = merge(&observations, &[reason("enis")])
-        .expect_err("unneeded")
-        .to_string();
-    assert!(
-        failure.starts_with("no source disagrees any more")
-            && failure.ends_with("\nm5.large: enis")
-    );
+    let failure = merge(&observations, &[reason("enis")]).expect_err("unneeded").to_string();
+    assert!(failure.starts_with("no source disagrees any more") && failure.ends_with("\nm5.large: enis"));
 }
 
 #[test]
 fn a_figure_of_a_type_that_no_list_names_is_refused() {
     let mut observations = listed("list 2", entry("m5.large")).expect("well formed");
     observations.push(said("m5.huge", Field::BranchEnis, "9", "table 1"));
-    let failure = merge(&observations, &[])
-        .expect_err("not listed")
-        .to_string();
-    assert!(
-        failure.starts_with("m5.huge: table 1 gives its branch_enis, but no list"),
-        "{failure}"
-    );
+    let failure = merge(&observations, &[]).expect_err("not listed").to_string();
+    assert!(failure.starts_with("m5.huge: table 1 gives its branch_enis, but no list"), "{failure}");
 }
 
 #[test]
@@ -280,34 +205,18 @@ fn offerings(regions: &[(&str, &[(&str, &str)])]) -> Result<Offerings> {
         ((*region).to_owned(), entries.iter().map(offering).collect())
     };
     let listed = ["m5.large", "m5.xlarge", "c5.large"].map(str::to_owned);
-    Offerings::collect(
-        regions.iter().map(region).collect(),
-        &BTreeSet::from(listed),
-    )
+    Offerings::collect(regions.iter().map(region).collect(), &BTreeSet::from(listed))
 }
 
 #[test]
 fn types_that_are_offered_in_the_same_zones_share_a_row() {
     let offerings = offerings(&[
         ("r-b", &[("m5.xlarge", "b-az1"), ("m5.large", "b-az1")]),
-        (
-            "r-a",
-            &[
-                ("m5.large", "a-az1"),
-                ("m5.xlarge", "a-az1"),
-                ("c5.large", "a-az1"),
-            ],
-        ),
+        ("r-a", &[("m5.large", "a-az1"), ("m5.xlarge", "a-az1"), ("c5.large", "a-az1")]),
     ]);
     let offerings = offerings.expect("well formed");
-    let (sets, zones) = (
-        offerings.sets_csv().expect("written"),
-        offerings.zones_csv().expect("written"),
-    );
-    assert_eq!(
-        sets,
-        "zone_ids,instance_types\na-az1,c5.large\na-az1 b-az1,m5.large m5.xlarge\n"
-    );
+    let (sets, zones) = (offerings.sets_csv().expect("written"), offerings.zones_csv().expect("written"));
+    assert_eq!(sets, "zone_ids,instance_types\na-az1,c5.large\na-az1 b-az1,m5.large m5.xlarge\n");
     assert_eq!(zones, "zone_id,region\na-az1,r-a\nb-az1,r-b\n");
 
     let read = Offerings::parse(&sets, &zones).expect("well formed");
@@ -316,19 +225,11 @@ fn types_that_are_offered_in_the_same_zones_share_a_row() {
 
 #[test]
 fn offerings_must_fit_the_list_and_one_another() {
-    let failure = offerings(&[("r-a", &[("x9.large", "a-az1")])])
-        .expect_err("not described")
-        .to_string();
+    let failure = offerings(&[("r-a", &[("x9.large", "a-az1")])]).expect_err("not described").to_string();
     assert_eq!(failure, "x9.large: offered in a-az1, but not described");
-    let failure = offerings(&[
-        ("r-a", &[("m5.large", "az1")]),
-        ("r-b", &[("c5.large", "az1")]),
-    ]);
+    let failure = offerings(&[("r-a", &[("m5.large", "az1")]), ("r-b", &[("c5.large", "az1")])]);
     let failure = failure.expect_err("two regions").to_string();
-    assert!(
-        failure.starts_with("c5.large: offered in az1 of r-b"),
-        "{failure}"
-    );
+    assert!(failure.starts_with("c5.large: offered in az1 of r-b"), "{failure}");
 }
 
 #[test]
@@ -342,11 +243,6 @@ fn edited_csv_files_are_checked() {
     assert!(failure("a-az9,m5.large\n").contains("m5.large: data/zones.csv has no zone a-az9"));
 
     let offerings = parse("a-az1,m5.large\n").expect("well formed");
-    let failure = table::types(&[], &offerings, "2026-10-27")
-        .expect_err("no such row")
-        .to_string();
-    assert!(
-        failure.starts_with("m5.large: data/offerings.csv names it"),
-        "{failure}"
-    );
+    let failure = table::types(&[], &offerings, "2026-10-27").expect_err("no such row").to_string();
+    assert!(failure.starts_with("m5.large: data/offerings.csv names it"), "{failure}");
 }

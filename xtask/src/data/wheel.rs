@@ -38,10 +38,8 @@ impl Wheel {
     /// Opens the wheel of a version, which is downloaded unless an earlier run did so.
     pub(crate) fn fetch(root: &Path, version: &'static str, sources: &Sources) -> Result<Self> {
         let path = download(root, version)?;
-        let file =
-            fs::File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
-        let archive =
-            ZipArchive::new(file).with_context(|| format!("{} is no wheel", path.display()))?;
+        let file = fs::File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
+        let archive = ZipArchive::new(file).with_context(|| format!("{} is no wheel", path.display()))?;
         let mut wheel = Self { version, archive };
         wheel.check_date(sources)?;
         Ok(wheel)
@@ -59,38 +57,26 @@ impl Wheel {
 
     /// Every `DescribeInstanceTypeOfferings` entry, by region.
     pub(crate) fn offerings(&mut self) -> Result<BTreeMap<String, Vec<Offering>>> {
-        let names = self
-            .archive
-            .file_names()
-            .map(|name| name.map(Cow::into_owned));
+        let names = self.archive.file_names().map(|name| name.map(Cow::into_owned));
         let names: Vec<String> = names.collect::<Result<_, _>>()?;
         let mut regions = BTreeMap::new();
         for name in names {
-            let file = name
-                .strip_prefix(OFFERINGS)
-                .and_then(|file| file.strip_suffix(".json.gz"));
+            let file = name.strip_prefix(OFFERINGS).and_then(|file| file.strip_suffix(".json.gz"));
             if let Some(region) = file {
                 regions.insert(region.to_owned(), self.read(&name)?);
             }
         }
-        ensure!(
-            !regions.is_empty(),
-            "{}: it has nothing below {OFFERINGS}",
-            self.source()
-        );
+        ensure!(!regions.is_empty(), "{}: it has nothing below {OFFERINGS}", self.source());
         Ok(regions)
     }
 
     /// Holds `sources.csv` to the date at which the list of types was made.
     fn check_date(&mut self, sources: &Sources) -> Result<()> {
         let source = self.source();
-        let entry = self
-            .archive
-            .by_name(INSTANCE_TYPES)
-            .with_context(|| format!("{source}: {INSTANCE_TYPES}"))?;
-        let date = entry
-            .last_modified()
-            .with_context(|| format!("{source}: {INSTANCE_TYPES} has no date"))?;
+        let entry =
+            self.archive.by_name(INSTANCE_TYPES).with_context(|| format!("{source}: {INSTANCE_TYPES}"))?;
+        let date =
+            entry.last_modified().with_context(|| format!("{source}: {INSTANCE_TYPES} has no date"))?;
         let date = format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day());
         let said = sources.date(&source)?;
         ensure!(
@@ -104,9 +90,7 @@ impl Wheel {
         let context = || format!("moto {}: {name}", self.version);
         let entry = self.archive.by_name(name).with_context(context)?;
         let mut json = String::new();
-        GzDecoder::new(entry)
-            .read_to_string(&mut json)
-            .with_context(context)?;
+        GzDecoder::new(entry).read_to_string(&mut json).with_context(context)?;
         serde_json::from_str(&json).with_context(context)
     }
 }
@@ -124,36 +108,24 @@ fn download(root: &Path, version: &str) -> Result<PathBuf> {
         }
     }
     let provided = succeeds(&mut pip(root, version, &directory))? && wheel.exists();
-    ensure!(
-        provided,
-        "pip has not provided {}; see what it says above",
-        wheel.display()
-    );
+    ensure!(provided, "pip has not provided {}; see what it says above", wheel.display());
     Ok(wheel)
 }
 
 fn pip(root: &Path, version: &str, directory: &Path) -> Command {
     let mut pip = Command::new("python3");
-    pip.args([
-        "-m",
-        "pip",
-        "--disable-pip-version-check",
-        "download",
-        "--quiet",
-    ])
-    .args(["--no-deps", "--require-hashes", "--only-binary=:all:"])
-    .arg("--requirement")
-    .arg(root.join(format!("data/sources/moto-{version}.txt")))
-    .arg("--dest")
-    .arg(directory)
-    .stdin(Stdio::null());
+    pip.args(["-m", "pip", "--disable-pip-version-check", "download", "--quiet"])
+        .args(["--no-deps", "--require-hashes", "--only-binary=:all:"])
+        .arg("--requirement")
+        .arg(root.join(format!("data/sources/moto-{version}.txt")))
+        .arg("--dest")
+        .arg(directory)
+        .stdin(Stdio::null());
     pip
 }
 
 fn succeeds(command: &mut Command) -> Result<bool> {
-    let status = command
-        .status()
-        .context("cannot run python3; install Python 3 with pip")?;
+    let status = command.status().context("cannot run python3; install Python 3 with pip")?;
     Ok(status.success())
 }
 
@@ -177,15 +149,10 @@ mod tests {
             let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
             gzip.write_all(json.as_bytes()).expect("compresses");
             writer.start_file(*name, options).expect("begins");
-            writer
-                .write_all(&gzip.finish().expect("compresses"))
-                .expect("writes");
+            writer.write_all(&gzip.finish().expect("compresses")).expect("writes");
         }
         let archive = ZipArchive::new(writer.finish().expect("ends")).expect("a zip file");
-        Wheel {
-            version: "9.9.9",
-            archive,
-        }
+        Wheel { version: "9.9.9", archive }
     }
 
     #[test]
@@ -196,14 +163,8 @@ mod tests {
         };
         let mut wheel = wheel(&[(INSTANCE_TYPES, "{}")]);
         assert!(wheel.check_date(&sources("2026-03-01")).is_ok());
-        let failure = wheel
-            .check_date(&sources("2026-03-02"))
-            .expect_err("another day")
-            .to_string();
-        assert!(
-            failure.ends_with("says 2026-03-02, but the list inside is of 2026-03-01"),
-            "{failure}"
-        );
+        let failure = wheel.check_date(&sources("2026-03-02")).expect_err("another day").to_string();
+        assert!(failure.ends_with("says 2026-03-02, but the list inside is of 2026-03-01"), "{failure}");
     }
 
     #[test]
@@ -211,16 +172,9 @@ mod tests {
         let file = |region: &str| format!("{OFFERINGS}{region}.json.gz");
         let offering = r#"[{"InstanceType": "m5.large", "Location": "euc1-az2"}]"#;
         let (north, central) = (file("eu-north-1"), file("eu-central-1"));
-        let mut wheel = wheel(&[
-            (&central, offering),
-            (&north, "[]"),
-            ("moto/__init__.py", ""),
-        ]);
+        let mut wheel = wheel(&[(&central, offering), (&north, "[]"), ("moto/__init__.py", "")]);
         let offerings = wheel.offerings().expect("well formed");
-        assert_eq!(
-            offerings.keys().collect::<Vec<_>>(),
-            ["eu-central-1", "eu-north-1"]
-        );
+        assert_eq!(offerings.keys().collect::<Vec<_>>(), ["eu-central-1", "eu-north-1"]);
         assert_eq!(offerings["eu-central-1"][0].location, "euc1-az2");
     }
 }

@@ -1,0 +1,163 @@
+//! From arguments to a request: what clap refuses, and what it can't know, said in one sentence each.
+
+use std::error::Error;
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
+use maxpods::Catalog;
+
+use crate::args::{AnswerArgs, Cli, CniName, Command, Format};
+use crate::failure::Failure;
+
+/// Reads the arguments and checks that they go together.
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
+    let catalog = Catalog::built_in();
+    let version = format!(
+        "{} (data of {}, {} instance types)",
+        env!("CARGO_PKG_VERSION"),
+        Catalog::data_version(),
+        catalog.len()
+    );
+    // The program ends soon, and clap keeps only text that lives as long.
+    let command = Cli::command().version(&*version.leak());
+    let matches = command.try_get_matches_from(arguments).map_err(|error| refuse(&error))?;
+    let cli = Cli::from_arg_matches(&matches).map_err(|error| refuse(&error))?;
+    if let Some(word) = cli.types.iter().find(|word| Cli::command().find_subcommand(word).is_some()) {
+        return Err(usage(format!("`{word}` is a command; put it first, as in `maxpods {word} --help`")));
+    }
+    match (&cli.command, matches.subcommand()) {
+        (None, _) => check(&cli.answer, &matches)?,
+        (Some(Command::List { answer, .. }), Some((_, matches))) => check(answer, matches)?,
+        (Some(_), _) => {}
+    }
+    Ok(cli)
+}
+
+fn usage(text: impl Into<String>) -> Failure {
+    Failure::Usage(text.into())
+}
+
+/// Refuses options that would change nothing: silence would let the user believe that they did.
+fn check(args: &AnswerArgs, matches: &ArgMatches) -> Result<(), Failure> {
+    let (other_cni, other_options) = match args.cni {
+        CniName::VpcCni => ("cilium", "CiliumArgs"),
+        CniName::Cilium => ("vpc-cni", "VpcCniArgs"),
+    };
+    // Clap keeps, for each of its groups, which options of it were given.
+    if let Some(option) = matches.get_many::<clap::Id>(other_options).and_then(|mut ids| ids.next()) {
+        let option = option.as_str().replace('_', "-");
+        return Err(usage(format!(
+            "`--{option}` is an option of `--cni {other_cni}` alone; leave it out, or choose that plug-in"
+        )));
+    }
+    let output = &args.output;
+    let one_number = matches!(output.output, None | Some(Format::Text | Format::EniMaxPods));
+    if let (true, false, Some(format)) = (output.recommended, one_number, output.output) {
+        return Err(usage(format!(
+            "`-o {}` shows the recommended number anyway; leave out `--recommended`, or use `-q`",
+            name(format)
+        )));
+    }
+    let has_columns = matches!(
+        output.output,
+        None | Some(Format::Table | Format::Wide | Format::Csv | Format::Tsv | Format::Md)
+    );
+    if output.columns.is_some() && (output.quiet || !has_columns) {
+        let form = output.output.map_or_else(|| String::from("-q"), |format| format!("-o {}", name(format)));
+        return Err(usage(format!(
+            "`{form}` has no columns; leave out `--columns`, or use `-o table`, `csv`, `tsv` or `md`"
+        )));
+    }
+    Ok(())
+}
+
+/// The name of a format as it is given.
+fn name(format: Format) -> String {
+    clap::ValueEnum::to_possible_value(&format).map_or_else(String::new, |value| value.get_name().to_owned())
+}
+
+/// Prints help or the version if that is what was asked for; else says what clap found wrong.
+fn refuse(error: &clap::Error) -> Failure {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match error.print() {
+            Ok(()) => Failure::Shown,
+            Err(error) => Failure::Output(error),
+        },
+        kind => usage(sentence(kind, error)),
+    }
+}
+
+/// Clap's error as one sentence with the remedy.
+fn sentence(kind: ErrorKind, error: &clap::Error) -> String {
+    let argument = text(error, ContextKind::InvalidArg).map(|argument| option(&argument).to_owned());
+    let value = text(error, ContextKind::InvalidValue);
+    match (kind, argument, value) {
+        (ErrorKind::UnknownArgument, Some(argument), _) => {
+            let remedy = suggestion(error).unwrap_or_else(|| "`maxpods --help` lists them all".into());
+            format!("unknown option `{argument}`; {remedy}")
+        }
+        (ErrorKind::InvalidValue, Some(argument), Some(value)) if !value.is_empty() => {
+            format!("`{argument}` can't be `{value}`; {}", choices(error))
+        }
+        (ErrorKind::InvalidValue, Some(argument), _) => {
+            format!("`{argument}` needs a value; {}", choices(error))
+        }
+        (ErrorKind::ValueValidation, Some(argument), Some(value)) => {
+            match error.source().filter(|cause| cause.is::<maxpods::Error>()) {
+                Some(cause) => format!("`{argument} {value}`: {cause}"),
+                None => {
+                    format!("`{argument}` can't be `{value}`; give a whole number from 0 to 4,294,967,295")
+                }
+            }
+        }
+        (ErrorKind::TooManyValues, Some(argument), Some(value)) => {
+            format!("`{argument}` takes no value, but `{value}` is given; leave out `={value}`")
+        }
+        (ErrorKind::ArgumentConflict, Some(argument), _) => {
+            match text(error, ContextKind::PriorArg).as_deref().map(option) {
+                Some(prior) if prior != argument => {
+                    format!("`{argument}` can't be used together with `{prior}`; leave out one of them")
+                }
+                _ => format!("`{argument}` is given twice; give it once"),
+            }
+        }
+        (ErrorKind::MissingRequiredArgument, Some(argument), _) => {
+            format!("`{argument}` is missing; `maxpods --help` shows how to give it")
+        }
+        _ => {
+            let rendered = error.to_string();
+            let first = rendered.lines().next().unwrap_or_default();
+            format!("{}; see `maxpods --help`", first.trim_start_matches("error: "))
+        }
+    }
+}
+
+/// `--cni`, for what clap calls `--cni <CNI>`.
+fn option(argument: &str) -> &str {
+    argument.split_once(" <").map_or(argument, |(option, _)| option)
+}
+
+/// What clap knows of the error under `kind`, as text.
+fn text(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => Some(texts.join(", ")),
+        _ => None,
+    }
+}
+
+/// All the values that there are.
+fn choices(error: &clap::Error) -> String {
+    match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(values)) if !values.is_empty() => {
+            format!("choose from `{}`", values.join("`, `"))
+        }
+        _ => "`maxpods --help` says which".into(),
+    }
+}
+
+/// The option that was most likely meant.
+fn suggestion(error: &clap::Error) -> Option<String> {
+    text(error, ContextKind::SuggestedArg).map(|likely| format!("did you mean `{likely}`?"))
+}

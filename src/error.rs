@@ -1,0 +1,103 @@
+//! What can go wrong, each error with the value that caused it and the remedy.
+
+use alloc::string::String;
+
+/// Everything that the library refuses, as text that can be shown to a user: what is wrong with
+/// which value, then the remedy.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::{Catalog, Error};
+///
+/// let error = Catalog::built_in().get("t3.meduim").unwrap_err();
+/// assert_eq!(error.to_string(), "unknown instance type `t3.meduim`; did you mean `t3.medium`?");
+/// assert!(matches!(error, Error::UnknownInstanceType { .. }));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The catalogue has no type of this name.
+    #[error("unknown instance type `{name}`; {}", remedy(suggestion.as_deref()))]
+    UnknownInstanceType {
+        /// The name that was asked for.
+        name: String,
+        /// The name of the catalogue that is most like it, if any is.
+        suggestion: Option<String>,
+    },
+    /// The name of a family stands where a type is wanted.
+    #[error(
+        "`{family}` is a family of instance types; name one of them, such as `{example}`, or all of them with `{family}.*`"
+    )]
+    FamilyWithoutSize {
+        /// The family that was asked for, as the catalogue spells it.
+        family: String,
+        /// One type of the family.
+        example: String,
+    },
+    /// No type of the catalogue matches the pattern.
+    #[error(
+        "no instance type matches `{pattern}`; `*` stands for any text and `?` for one character, as in `m5.*`"
+    )]
+    NoMatch {
+        /// The pattern that was asked for.
+        pattern: String,
+    },
+    /// The text can't be the name of an instance type.
+    #[error(
+        "`{name}` can't be the name of an instance type; use letters, digits, `.` and `-`, as in `m5.large`"
+    )]
+    InvalidName {
+        /// The text that was given.
+        name: String,
+    },
+    /// The limits of an instance type can't be what was given.
+    #[error(
+        "invalid limits `{value}`: {reason}; give ENIs, IPv4 and IPv6 addresses per ENI, as in `a1.medium=2,4,4`"
+    )]
+    InvalidLimits {
+        /// The limits that were given.
+        value: String,
+        /// What is wrong with them.
+        reason: &'static str,
+    },
+    /// The same type stands twice in a list that should name it once.
+    #[error("`{name}` is given twice; name each instance type once")]
+    Duplicate {
+        /// The type's name.
+        name: String,
+    },
+    /// The amounts go beyond what the answer can hold.
+    #[error("`{name}` comes to more than 4,294,967,295 addresses; check its limits and the options")]
+    TooLarge {
+        /// The type's name.
+        name: String,
+    },
+    /// A name that isn't one of the addresses that Cilium's agent can reserve.
+    #[error(
+        "Cilium reserves no address named `{name}`; choose from `health`, `router`, `internal-ip` and `ingress`, or `none`"
+    )]
+    UnknownReservation {
+        /// The name that was given.
+        name: String,
+    },
+    /// The answer of `aws ec2 describe-instance-types` can't be read.
+    #[cfg(feature = "serde")]
+    #[error("line {line}, column {column}: {reason}")]
+    InvalidCatalog {
+        /// Where in the text the fault was found, counted from 1.
+        line: usize,
+        /// The column in that line, counted from 1.
+        column: usize,
+        /// What is wrong, and the remedy.
+        reason: String,
+    },
+}
+
+/// The end of the message for an unknown type.
+fn remedy(suggestion: Option<&str>) -> String {
+    match suggestion {
+        Some(name) => alloc::format!("did you mean `{name}`?"),
+        None => String::from("check the name, or supply its limits"),
+    }
+}

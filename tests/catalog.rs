@@ -1,0 +1,223 @@
+//! Looking types up, searching them, and laying limits over them; and the table against `data/`.
+
+use std::collections::HashMap;
+
+use maxpods::{Catalog, EniLimits, Error, InstanceType, Reservations};
+
+fn built_in() -> &'static Catalog {
+    Catalog::built_in()
+}
+
+#[track_caller]
+fn message(name: &str) -> String {
+    built_in().get(name).expect_err("there is no such type").to_string()
+}
+
+#[test]
+fn the_table_is_what_the_csv_says() {
+    let mut reader = csv::Reader::from_path("data/instance_types.csv").expect("the file is in the project");
+    let rows: Vec<HashMap<String, String>> =
+        reader.deserialize().map(|row| row.expect("well-formed")).collect();
+    assert_eq!(rows.len(), 1_447);
+    assert_eq!(built_in().len(), rows.len());
+    for (row, it) in rows.iter().zip(built_in()) {
+        let optional = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
+        let cards: Vec<_> = it.network_cards().map(|card| card.enis.to_string()).collect();
+        let limits = it.limits();
+        for (column, value) in [
+            ("instance_type", it.name().to_owned()),
+            ("vcpus", optional(it.vcpus())),
+            ("memory_mib", optional(it.memory_mib())),
+            ("architectures", it.architectures().collect::<Vec<_>>().join(" ")),
+            ("hypervisor", it.hypervisor().name().to_owned()),
+            ("bare_metal", it.hypervisor().is_bare_metal().to_string()),
+            ("enis", limits.enis().to_string()),
+            ("enis_all_cards", limits.enis_all_cards().to_string()),
+            ("ipv4_per_eni", limits.ipv4_per_eni().to_string()),
+            ("ipv6_per_eni", optional(limits.ipv6_per_eni())),
+            ("branch_enis", optional(it.branch_enis())),
+            ("efa_interfaces", optional(it.efa_interfaces())),
+            ("enis_per_card", cards.join(" ")),
+        ] {
+            assert_eq!(row[column], value, "{}: {column}", it.name());
+        }
+    }
+}
+
+#[test]
+fn the_zones_are_what_the_csv_says() {
+    let mut reader = csv::Reader::from_path("data/offerings.csv").expect("the file is in the project");
+    let mut offered: HashMap<String, String> = HashMap::new();
+    for row in reader.deserialize::<(String, String)>() {
+        let (zone_ids, instance_types) = row.expect("well-formed");
+        offered.extend(instance_types.split(' ').map(|name| (name.to_owned(), zone_ids.clone())));
+    }
+    assert_eq!(offered.len(), 1_395);
+    for it in built_in() {
+        let zones: Vec<_> = it.zones().map(|zone| zone.id).collect();
+        assert_eq!(zones.join(" "), offered.get(it.name()).cloned().unwrap_or_default(), "{}", it.name());
+    }
+}
+
+#[test]
+fn every_type_is_found_by_its_name_and_by_no_other() {
+    for it in built_in() {
+        assert_eq!(built_in().get(it.name()), Ok(it));
+        assert!(built_in().get(&format!("{} ", it.name())).is_err());
+        assert!(built_in().get(&it.name().to_uppercase()).is_err());
+    }
+    assert!(built_in().get("").is_err());
+}
+
+#[test]
+fn what_was_meant() {
+    for (given, meant) in [
+        ("t3.meduim", "t3.medium"),
+        ("T3.Medium", "t3.medium"),
+        ("t3medium", "t3.medium"),
+        (" t3.medium", "t3.medium"),
+        ("t3-medium", "t3.medium"),
+        ("m5 large", "m5.large"),
+        ("m5.lrage", "m5.large"),
+        ("m5.12xlrge", "m5.12xlarge"),
+        ("m5.metel", "m5.metal"),
+        ("p5.48xlarg", "p5.48xlarge"),
+    ] {
+        assert_eq!(message(given), format!("unknown instance type `{given}`; did you mean `{meant}`?"));
+    }
+    assert_eq!(message("x9.huge"), "unknown instance type `x9.huge`; check the name, or supply its limits");
+    assert_eq!(message("database"), "unknown instance type `database`; check the name, or supply its limits");
+    for family in ["t3", "T3", " t3 "] {
+        assert_eq!(
+            message(family),
+            "`t3` is a family of instance types; name one of them, such as `t3.medium`, or all of them with `t3.*`"
+        );
+    }
+    for text in ["", "m5.large;rm -rf", "\u{1f980}"] {
+        assert!(matches!(built_in().get(text), Err(Error::InvalidName { name }) if name == text), "{text}");
+    }
+}
+
+#[test]
+fn patterns_select_in_the_catalogues_order() {
+    let names = |pattern: &str| -> Vec<&str> {
+        built_in()
+            .select(pattern)
+            .expect("there are such types")
+            .into_iter()
+            .map(InstanceType::name)
+            .collect()
+    };
+    let t3 = ["t3.nano", "t3.micro", "t3.small", "t3.medium", "t3.large", "t3.xlarge", "t3.2xlarge"];
+    assert_eq!(names("t3.*"), t3);
+    assert_eq!(names("t3.medium"), ["t3.medium"]);
+    assert_eq!(names("m5.?xlarge"), ["m5.2xlarge", "m5.4xlarge", "m5.8xlarge"]);
+    assert_eq!(names("*").len(), built_in().len());
+    assert_eq!(
+        built_in().select("c99.*").expect_err("there is no such type").to_string(),
+        "no instance type matches `c99.*`; `*` stands for any text and `?` for one character, as in `m5.*`"
+    );
+}
+
+#[test]
+fn families_go_from_small_to_large() {
+    let sizes: Vec<_> = built_in().family("m5").map(InstanceType::name).collect();
+    let sorted = [
+        "m5.large",
+        "m5.xlarge",
+        "m5.2xlarge",
+        "m5.4xlarge",
+        "m5.8xlarge",
+        "m5.12xlarge",
+        "m5.16xlarge",
+        "m5.24xlarge",
+        "m5.metal",
+    ];
+    assert_eq!(sizes, sorted);
+    assert_eq!(built_in().family("m99").count(), 0);
+}
+
+#[test]
+fn limits_are_laid_over_a_type_that_keeps_the_rest() {
+    let mut catalog = built_in().clone();
+    catalog.set_limits("p5.48xlarge", EniLimits::new(4, 15, 15).expect("not zero")).expect("a good name");
+    let changed = catalog.get("p5.48xlarge").expect("it is there");
+    assert_eq!(
+        (changed.limits().enis(), changed.limits().enis_all_cards(), changed.limits().ipv4_per_eni()),
+        (4, 4, 15)
+    );
+    assert_eq!(changed.network_cards().map(|card| card.enis).collect::<Vec<_>>(), [4]);
+    assert_eq!((changed.vcpus(), changed.branch_enis()), (Some(192), Some(120)));
+    assert_eq!(catalog.len(), built_in().len());
+    assert_eq!(built_in().get("p5.48xlarge").expect("it is there").limits().enis(), 2);
+}
+
+#[test]
+fn a_type_of_the_callers_own_takes_its_place_in_the_order() {
+    let mut catalog = built_in().clone();
+    for name in ["m5.3xlarge", "a0.large", "z99.large", "m5.3xlarge"] {
+        catalog.set_limits(name, EniLimits::new(3, 10, 10).expect("not zero")).expect("a good name");
+    }
+    let names: Vec<_> = catalog.iter().map(InstanceType::name).collect();
+    assert_eq!(names.len(), built_in().len() + 3);
+    assert_eq!(catalog.len(), names.len());
+    assert_eq!((names[0], names[names.len() - 1]), ("a0.large", "z99.large"));
+    let place = names.iter().position(|&name| name == "m5.3xlarge").expect("it is there");
+    assert_eq!((names[place - 1], names[place + 1]), ("m5.2xlarge", "m5.4xlarge"));
+    assert_eq!(catalog.get("m5.3xlarge").expect("it is there").vcpus(), None);
+    assert_eq!(catalog.get("m5.large"), built_in().get("m5.large"));
+    assert!(catalog.set_limits("m5 large", EniLimits::new(3, 10, 10).expect("not zero")).is_err());
+}
+
+#[test]
+fn a_catalogue_of_the_callers_own_has_nothing_else() {
+    let limits = EniLimits::new(3, 10, 10).expect("not zero");
+    let type_named = |name| InstanceType::new(name, limits).expect("a good name");
+    let catalog =
+        Catalog::from_types([type_named("x2.large"), type_named("x1.large")]).expect("no name twice");
+    assert_eq!(catalog.iter().map(InstanceType::name).collect::<Vec<_>>(), ["x1.large", "x2.large"]);
+    assert!(catalog.get("m5.large").is_err());
+    assert!(!catalog.is_empty());
+    let twice = Catalog::from_types([type_named("x1.large"), type_named("x1.large")]);
+    assert_eq!(
+        twice.expect_err("a name twice").to_string(),
+        "`x1.large` is given twice; name each instance type once"
+    );
+}
+
+#[test]
+fn limits_as_text() {
+    for (text, reason) in [
+        ("0,4,4", "a type has at least one ENI"),
+        ("2,0,4", "an ENI has at least its primary IPv4 address"),
+        ("2,4", "there are three numbers"),
+        ("2,4,4,4", "there are three numbers"),
+        ("", "each of them is a whole number from 0 to 4,294,967,295"),
+        ("2,4,-4", "each of them is a whole number from 0 to 4,294,967,295"),
+        ("2,4,4294967296", "each of them is a whole number from 0 to 4,294,967,295"),
+    ] {
+        let error = text.parse::<EniLimits>().expect_err("it is invalid").to_string();
+        let remedy = "give ENIs, IPv4 and IPv6 addresses per ENI, as in `a1.medium=2,4,4`";
+        assert_eq!(error, format!("invalid limits `{text}`: {reason}; {remedy}"));
+    }
+    assert_eq!(" 2, 4 ,4".parse(), EniLimits::new(2, 4, 4));
+    assert_eq!("2,4,0".parse::<EniLimits>().expect("a type may have no IPv6").ipv6_per_eni(), Some(0));
+}
+
+#[test]
+fn reservations_as_text() {
+    for text in ["none", "health", "health,router,internal-ip", "health,router,internal-ip,ingress"] {
+        assert_eq!(text.parse::<Reservations>().expect("these are known").to_string(), text);
+    }
+    assert_eq!(
+        "router, health,router".parse::<Reservations>().expect("these are known").to_string(),
+        "health,router"
+    );
+    for text in ["", "helth", "none,health", "health,"] {
+        let error = text.parse::<Reservations>().expect_err("it is invalid").to_string();
+        assert!(
+            error.ends_with("choose from `health`, `router`, `internal-ip` and `ingress`, or `none`"),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,212 @@
+//! Whole runs of the program: every example of the README, the files of `tests/runs/`, and what they can't show.
+//!
+//! `TRYCMD=overwrite cargo test runs` writes down what the program prints now; read the difference before keeping it.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+#[test]
+fn examples() {
+    trycmd::TestCases::new().case("README.md").case("tests/runs/*.md");
+}
+
+/// Runs the program with `stdin` as its standard input.
+fn maxpods(arguments: &[&str], stdin: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_maxpods"));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program is built");
+    // It may end without reading all of it.
+    let _ = child.stdin.take().expect("it is piped").write_all(stdin.as_bytes());
+    child.wait_with_output().expect("it ends")
+}
+
+#[track_caller]
+fn stdout(arguments: &[&str]) -> String {
+    let output = maxpods(arguments, "");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn bad_input_is_one_sentence_on_stderr_and_exit_2() {
+    let table: &[&[&str]] = &[
+        &[],
+        &["t3.meduim"],
+        &["T3.medium"],
+        &["t3"],
+        &["x9.huge"],
+        &[""],
+        &["c99.*"],
+        &["--cni", "cilium", "list"],
+        &["t3.medium", "--cni", "ovn"],
+        &["t3.medium", "--cni"],
+        &["t3.medium", "-o", "xml"],
+        &["t3.medium", "-o", "csv", "--columns", "pods"],
+        &["t3.medium", "-o", "json", "--columns", "max_pods"],
+        &["t3.medium", "-q", "--columns", "max_pods"],
+        &["t3.medium", "-q", "-o", "csv"],
+        &["t3.medium", "--recommended", "-o", "csv"],
+        &["t3.medium", "--first-interface-index", "1"],
+        &["t3.medium", "--first-interface-index", "0"],
+        &["t3.medium", "--cilium-reserve", "health"],
+        &["t3.medium", "--cni", "cilium", "--custom-networking"],
+        &["list", "--cni", "cilium", "--custom-networking"],
+        &["t3.medium", "--cni", "cilium", "--first-interface-index", "-1"],
+        &["t3.medium", "--cni", "cilium", "--first-interface-index", "4294967296"],
+        &["t3.medium", "--cni", "cilium", "--cilium-reserve", "helth"],
+        &["t3.medium", "--host-network-pods", "two"],
+        &["t3.medium", "--prefix-delegation=yes"],
+        &["t3.medium", "--cni", "cilium", "--cni", "cilium"],
+        &["t3.medium", "--prefx"],
+        &["t3.medium", "--limits", "a1.medium=0,4,4"],
+        &["t3.medium", "--limits", "a1.medium=2,4,4,4"],
+        &["t3.medium", "--limits", "a1.medium"],
+        &["t3.medium", "--limits", "a1 medium=2,4,4"],
+        &["t3.medium", "--limits", "a1.medium=2,4,4", "--limits", "a1.medium=2,4,4"],
+        &["x.large", "--limits", "x.large=4294967295,4294967295,1"],
+        &["list", "--catalog", "no/such/file.json"],
+        &["list", "--catalog", "-"],
+        &["completions"],
+        &["completions", "tcsh"],
+    ];
+    for arguments in table {
+        let output = maxpods(arguments, "");
+        let stderr = String::from_utf8(output.stderr).expect("text");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert!(stderr.starts_with("error: ") && stderr.lines().count() == 1, "{arguments:?}: {stderr}");
+        assert!(stderr.contains("; ") && stderr.contains('`'), "no remedy or no value: {stderr}");
+    }
+}
+
+#[test]
+fn every_wrong_name_is_reported_at_once() {
+    let output = maxpods(&["t3.meduim", "m5.large", "m5.lrage"], "");
+    let stderr = String::from_utf8(output.stderr).expect("text");
+    assert_eq!(stderr.lines().count(), 2, "{stderr}");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn the_columns_are_the_fields_of_the_json_document() {
+    for options in [["--cni", "vpc-cni"], ["--cni", "cilium"]] {
+        let run = |format| stdout(&["list", options[0], options[1], "-o", format]);
+        let document: Value = serde_json::from_str(&run("json")).expect("JSON");
+        let results = document["results"].as_array().expect("a list");
+        assert_eq!(results.len(), 1_447);
+        let csv_text = run("csv");
+        let mut reader = csv::Reader::from_reader(csv_text.as_bytes());
+        let columns = reader.headers().expect("a header").clone();
+        for (row, result) in reader.records().zip(results) {
+            for (cell, column) in row.expect("well-formed").iter().zip(&columns) {
+                let field = result.get(column).unwrap_or_else(|| panic!("no field {column}"));
+                let expected = match field {
+                    Value::Null => String::new(),
+                    Value::String(text) => text.clone(),
+                    Value::Array(items) => {
+                        items.iter().map(|item| item.as_str().expect("text")).collect::<Vec<_>>().join(" ")
+                    }
+                    number_or_flag => number_or_flag.to_string(),
+                };
+                assert_eq!(cell, expected, "{column} of {}", result["instance_type"]);
+            }
+        }
+        assert_eq!(run("tsv"), csv_text.replace(',', "\t"));
+    }
+}
+
+#[test]
+fn the_first_columns_of_csv_are_fixed() {
+    let csv = stdout(&["t3.medium", "-o", "csv"]);
+    assert!(csv.starts_with(
+        "instance_type,vcpus,memory_mib,architectures,hypervisor,bare_metal,enis,enis_all_cards,ipv4_per_eni,\
+         branch_enis,pod_ips,host_network_pods,max_pods,recommended_max_pods,"
+    ));
+}
+
+#[test]
+fn yaml_says_what_json_says() {
+    let json: Value =
+        serde_json::from_str(&stdout(&["p5.48xlarge", "bmn-sf1.metal", "-o", "json"])).expect("JSON");
+    let yaml = stdout(&["p5.48xlarge", "bmn-sf1.metal", "-o", "yaml"]);
+    assert_eq!(yaml.matches("- instance_type: ").count(), 2);
+    for result in json["results"].as_array().expect("a list") {
+        for key in ["instance_type", "max_pods", "recommended_max_pods", "bound_by"] {
+            let value = result[key].to_string();
+            assert!(yaml.contains(&format!("{key}: {}\n", value.trim_matches('"'))), "{key}: {value}");
+        }
+    }
+}
+
+#[test]
+fn all_types_are_listed_as_a_person_would() {
+    let listed = stdout(&["list", "-o", "eni-max-pods"]);
+    assert_eq!(listed.lines().count(), 1_447);
+    let t3: Vec<_> = listed.lines().filter(|line| line.starts_with("t3.")).collect();
+    // The figures of the published eni-max-pods.txt.
+    let expected = [
+        "t3.nano 4",
+        "t3.micro 4",
+        "t3.small 11",
+        "t3.medium 17",
+        "t3.large 35",
+        "t3.xlarge 58",
+        "t3.2xlarge 58",
+    ];
+    assert_eq!(t3, expected);
+}
+
+#[test]
+fn a_catalogue_comes_from_a_file_or_from_standard_input() {
+    let entry = r#"{"InstanceType": "x99.large", "VCpuInfo": {"DefaultVCpus": 4}, "Hypervisor": "nitro",
+        "NetworkInfo": {"MaximumNetworkInterfaces": 4, "Ipv4AddressesPerInterface": 15}}"#;
+    let output = maxpods(&["x99.large", "-q", "--catalog", "-"], &format!("\u{feff}{entry}"));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "58\n");
+    let output = maxpods(&["m5.large", "--catalog", "-"], entry);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "error: the catalogue `-` has no type `m5.large`; leave out `--catalog` for the types built in, \
+         or name one of its own\n"
+    );
+    let output =
+        maxpods(&["list", "--catalog", "-"], r#"{"InstanceTypes": [{"InstanceType": "x99.large"}]}"#);
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "error: <stdin>:1:49: `x99.large` has no NetworkInfo; give the whole answer of \
+         `aws ec2 describe-instance-types`\n"
+    );
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_maxpods"));
+    command.args(["list", "-o", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program is built");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success());
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn colour_only_where_it_is_wanted() {
+    let with = |option: &str| maxpods(&["t3.medium", option], "").stdout.contains(&b'\x1b');
+    assert!(!with("--color=auto"), "standard output is no terminal here");
+    assert!(!with("--color=never"));
+    assert!(with("--color=always"));
+    let error = maxpods(&["t3", "--color=always"], "").stderr;
+    assert!(error.contains(&b'\x1b'));
+}
+
+#[test]
+fn completions_know_commands_options_and_types() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = stdout(&["completions", shell]);
+        for word in ["list", "first-interface-index", "cilium"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+}
