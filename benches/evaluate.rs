@@ -1,0 +1,214 @@
+//! What an answer costs in a process that runs: the look-up, the arithmetic, the ledger; and the same by
+//! other means.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hint::black_box;
+use std::time::Duration;
+
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
+use maxpods::{Catalog, Cilium, Cni, VpcCni};
+
+/// How often each name stands in the order of [`shuffled_names`]. One pass alone is so short that the branch
+/// predictor learns part of it by heart, as it couldn't with a caller's names.
+const SHUFFLES: usize = 8;
+
+criterion_group! {
+    name = benches;
+    config = settings();
+    targets = look_up_and_evaluate, look_up, whole_catalog, ledger
+}
+criterion_main!(benches);
+
+/// Short, since what is measured is short: some 15 figures in half a minute.
+fn settings() -> Criterion {
+    Criterion::default()
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_millis(1500))
+        .nresamples(10_000)
+        .without_plots()
+}
+
+/// The answer for one name, each time another one.
+fn look_up_and_evaluate(c: &mut Criterion) {
+    let names = shuffled_names();
+    let mut group = c.benchmark_group("look up and evaluate");
+    for (title, cni) in cnis() {
+        each(&mut group, title, &names, |name| {
+            Catalog::built_in().get(name).and_then(|it| black_box(cni).capacity(it))
+        });
+    }
+    let map = limits_by_name();
+    each(&mut group, "compare: HashMap", &names, |name| {
+        map.get(name).map(|&limits| vpc_cni_max_pods(limits))
+    });
+    #[cfg(feature = "serde")]
+    {
+        let lines = json_lines::of_catalog();
+        each(&mut group, "compare: parse JSON lines", &names, |name| {
+            json_lines::find(&lines, name).map(vpc_cni_max_pods)
+        });
+    }
+    group.finish();
+}
+
+/// The look-up alone, and what is said of names that aren't there.
+fn look_up(c: &mut Criterion) {
+    let names = shuffled_names();
+    let mut group = c.benchmark_group("look up");
+    each(&mut group, "hit", &names, |name| Catalog::built_in().get(name));
+    let misses = [
+        ("miss, did you mean", "t3.meduim"),
+        ("miss, nothing near", "quite.another"),
+        ("miss, family alone", "m5"),
+    ];
+    for (title, name) in misses {
+        assert!(Catalog::built_in().get(name).is_err(), "{name} is a type by now: choose another name");
+        group.bench_function(title, |b| b.iter(|| Catalog::built_in().get(black_box(name))));
+    }
+    group.finish();
+}
+
+/// All types under one option set.
+fn whole_catalog(c: &mut Criterion) {
+    let catalog = Catalog::built_in();
+    let mut group = c.benchmark_group("whole catalog");
+    group.throughput(Throughput::Elements(catalog.len() as u64));
+    for (title, cni) in cnis() {
+        group.bench_function(title, |b| {
+            b.iter(|| {
+                let cni = black_box(cni);
+                for instance_type in catalog {
+                    // By reference: the caller has each answer in full, and copies none.
+                    black_box(&cni.capacity(instance_type));
+                }
+            });
+        });
+    }
+    group.finish();
+}
+
+/// The steps of an answer, and their text.
+fn ledger(c: &mut Criterion) {
+    let mut group = c.benchmark_group("ledger");
+    for (title, cni) in cnis() {
+        let t3_medium = Catalog::built_in().get("t3.medium").expect("a common type");
+        let capacity = cni.capacity(t3_medium).expect("its limits are small");
+        group.bench_function(format!("{title}: steps"), |b| b.iter(|| black_box(&capacity).ledger()));
+
+        let ledger = capacity.ledger();
+        let mut text = String::new();
+        group.bench_function(format!("{title}: text"), |b| {
+            b.iter(|| {
+                text.clear();
+                write!(text, "{}", black_box(&ledger)).expect("a string takes any text");
+                text.len()
+            });
+        });
+    }
+    group.finish();
+}
+
+/// Measures `look_up` with one name after the other, so that the figure is that of one look-up.
+fn each<'n, T>(
+    group: &mut BenchmarkGroup<'_, WallTime>,
+    title: &str,
+    names: &'n [String],
+    look_up: impl Fn(&'n str) -> T,
+) {
+    group.bench_function(title, |b| {
+        let mut order = names.iter().cycle();
+        b.iter(|| order.next().map(|name| look_up(black_box(name))));
+    });
+}
+
+/// The plug-ins with the settings that make a difference to the work.
+fn cnis() -> [(&'static str, Cni); 4] {
+    [
+        ("vpc-cni", VpcCni::new().into()),
+        ("vpc-cni, prefixes", VpcCni::new().prefix_delegation(true).into()),
+        ("cilium", Cilium::new().into()),
+        ("cilium, prefixes, index 1", Cilium::new().prefix_delegation(true).first_interface_index(1).into()),
+    ]
+}
+
+/// All names, [`SHUFFLES`] times over, in an order without pattern that is the same in every run. They are
+/// copies, as a caller's are: to compare a name of the table with itself takes half the memory.
+fn shuffled_names() -> Vec<String> {
+    let mut order: Vec<_> = (0..SHUFFLES)
+        .flat_map(|round| Catalog::built_in().iter().map(move |it| (round, it.name())))
+        .collect();
+    order.sort_by_cached_key(hash);
+    order.into_iter().map(|(_, name)| name.to_owned()).collect()
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    // Its keys are fixed, unlike those of a `HashMap`.
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// ENIs, and IPv4 addresses of each.
+type Limits = (u32, u32);
+
+/// What every other implementation works out, and all that it does.
+fn vpc_cni_max_pods((enis, ipv4_per_eni): Limits) -> u32 {
+    enis * (ipv4_per_eni - 1) + 2
+}
+
+/// The table that a program would have which wants the limits and nothing else.
+fn limits_by_name() -> HashMap<&'static str, Limits> {
+    Catalog::built_in()
+        .iter()
+        .map(|it| (it.name(), (it.limits().enis(), it.limits().ipv4_per_eni())))
+        .collect()
+}
+
+/// The way of nodeadm, the bootstrapper of Amazon's node images: a text with an object of JSON for each type,
+/// parsed line by line until the type is found.
+#[cfg(feature = "serde")]
+mod json_lines {
+    use std::fmt::Write as _;
+
+    use maxpods::Catalog;
+    use serde::Deserialize;
+
+    use super::Limits;
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Line<'a> {
+        instance_type: &'a str,
+        #[serde(rename = "defaultMaxENIs")]
+        default_max_enis: u32,
+        ipv4_addresses_per_interface: u32,
+    }
+
+    /// The catalogue in that form.
+    pub(crate) fn of_catalog() -> String {
+        let mut lines = String::new();
+        for instance_type in Catalog::built_in() {
+            let (name, limits) = (instance_type.name(), instance_type.limits());
+            writeln!(
+                lines,
+                r#"{{"instanceType":"{name}","defaultMaxENIs":{},"ipv4AddressesPerInterface":{}}}"#,
+                limits.enis(),
+                limits.ipv4_per_eni()
+            )
+            .expect("a string takes any text");
+        }
+        lines
+    }
+
+    /// The limits of the type of this name.
+    pub(crate) fn find(lines: &str, name: &str) -> Option<Limits> {
+        lines
+            .lines()
+            .map(|line| serde_json::from_str::<Line<'_>>(line).expect("made above"))
+            .find(|line| line.instance_type == name)
+            .map(|line| (line.default_max_enis, line.ipv4_addresses_per_interface))
+    }
+}

@@ -1,0 +1,113 @@
+//! What the program costs from its start to its end, against one that does nothing.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
+
+const MAXPODS: &str = env!("CARGO_BIN_EXE_maxpods");
+const ARGUMENTS: [&str; 3] = ["t3.medium", "--cni", "cilium"];
+
+/// How many times each program runs for the ratio.
+const PAIRS: usize = 500;
+
+criterion_group! {
+    name = benches;
+    config = settings();
+    targets = whole_process
+}
+criterion_main!(benches);
+
+fn settings() -> Criterion {
+    Criterion::default()
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(4))
+        .nresamples(10_000)
+        .without_plots()
+}
+
+fn whole_process(c: &mut Criterion) {
+    let nothing = program_that_does_nothing();
+    let mut group = c.benchmark_group("whole process");
+    group.sampling_mode(SamplingMode::Flat);
+    group.bench_function("compare: nothing", |b| b.iter(|| run(&mut Command::new(&nothing))));
+    group.bench_function("maxpods t3.medium --cni cilium", |b| b.iter(|| run(&mut maxpods())));
+    group.finish();
+    if is_measured() {
+        report(&nothing);
+    }
+}
+
+/// Prints what Criterion can't tell: the ratio of the two, the peak of memory and the size of the program.
+fn report(nothing: &Path) {
+    let (nothing, maxpods) = medians(nothing);
+    let ratio = maxpods.as_secs_f64() / nothing.as_secs_f64();
+    println!(
+        "maxpods {maxpods:.2?}, nothing {nothing:.2?} (medians of {PAIRS} runs in turn): ratio {ratio:.2}"
+    );
+    match peak_kib() {
+        Some(kib) => println!("peak of memory: {kib} KiB"),
+        None => println!("peak of memory: not measured, since there is no GNU time"),
+    }
+    let size = fs::metadata(MAXPODS).expect("it has just run").len();
+    println!("size of the program: {} KiB\n", size / 1024);
+}
+
+/// The time of each program's run. They take turns, so that whatever else the machine does slows both alike.
+fn medians(nothing: &Path) -> (Duration, Duration) {
+    let pairs = (0..PAIRS).map(|_| (timed(&mut Command::new(nothing)), timed(&mut maxpods())));
+    let (nothing, maxpods) = pairs.unzip();
+    (median(nothing), median(maxpods))
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn timed(command: &mut Command) -> Duration {
+    let start = Instant::now();
+    run(command);
+    start.elapsed()
+}
+
+/// The most memory that the program has at once, as GNU time tells it.
+fn peak_kib() -> Option<u32> {
+    let output =
+        Command::new("time").args(["--quiet", "--format=%M", MAXPODS]).args(ARGUMENTS).output().ok()?;
+    String::from_utf8(output.stderr).ok()?.trim().parse().ok()
+}
+
+fn maxpods() -> Command {
+    let mut command = Command::new(MAXPODS);
+    command.args(ARGUMENTS);
+    command
+}
+
+fn run(command: &mut Command) {
+    let status = command.stdout(Stdio::null()).status().expect("the program was just built");
+    assert!(status.success(), "{command:?}: {status}");
+}
+
+/// Compiles `fn main() {}` with the settings that make the program itself small.
+fn program_that_does_nothing() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (source, program) =
+        (folder.join("nothing.rs"), folder.join("nothing").with_extension(env::consts::EXE_EXTENSION));
+    fs::write(&source, "fn main() {}\n").expect("Cargo made the folder");
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| OsString::from("rustc"));
+    let mut command = Command::new(rustc);
+    command.args(["-O", "-C", "panic=abort", "-C", "strip=symbols", "-o"]).arg(&program).arg(&source);
+    run(&mut command);
+    program
+}
+
+/// Whether this is `cargo bench`, and not a test that runs each bench once.
+fn is_measured() -> bool {
+    let given = |flag: &str| env::args().any(|argument| argument == flag);
+    given("--bench") && !given("--test") && !given("--list")
+}
