@@ -11,7 +11,6 @@ mod zones;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
-use core::iter::Peekable;
 use core::slice;
 
 #[cfg(feature = "serde")]
@@ -155,7 +154,7 @@ impl Catalog {
     /// All types, as a person would list them: families in natural order, in each the sizes from small to large.
     #[must_use]
     pub fn iter(&self) -> Iter<'_> {
-        Iter { built_in: self.built_in.iter().peekable(), own: self.own.iter().peekable() }
+        Iter { built_in: self.built_in.iter(), own: self.own.iter() }
     }
 
     /// How many types there are.
@@ -198,16 +197,17 @@ impl<'a> IntoIterator for &'a Catalog {
 /// All types of a [`Catalog`], from [`Catalog::iter`].
 #[derive(Debug, Clone)]
 pub struct Iter<'a> {
-    built_in: Peekable<slice::Iter<'static, InstanceType>>,
-    own: Peekable<slice::Iter<'a, InstanceType>>,
+    built_in: slice::Iter<'static, InstanceType>,
+    own: slice::Iter<'a, InstanceType>,
 }
 
-impl<'a> Iterator for Iter<'a> {
-    type Item = &'a InstanceType;
-
-    fn next(&mut self) -> Option<&'a InstanceType> {
-        let (Some(built_in), Some(own)) = (self.built_in.peek(), self.own.peek()) else {
-            return self.own.next().or_else(|| self.built_in.next());
+impl<'a> Iter<'a> {
+    /// The next of both in their common order; one of the caller's own hides the one built in.
+    #[inline(never)]
+    fn merge(&mut self) -> Option<&'a InstanceType> {
+        let (Some(built_in), Some(own)) = (self.built_in.as_slice().first(), self.own.as_slice().first())
+        else {
+            return self.own.next();
         };
         match order::compare(built_in.name(), own.name()) {
             Ordering::Less => self.built_in.next(),
@@ -217,6 +217,16 @@ impl<'a> Iterator for Iter<'a> {
             }
             Ordering::Greater => self.own.next(),
         }
+    }
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = &'a InstanceType;
+
+    // Most catalogues have no types of the caller's own, and a walk over all types should cost no more for them.
+    #[inline]
+    fn next(&mut self) -> Option<&'a InstanceType> {
+        if self.own.as_slice().is_empty() { self.built_in.next() } else { self.merge() }
     }
 }
 
@@ -251,13 +261,19 @@ const fn index() -> [u16; PLACES] {
     index
 }
 
-/// Where the search for a name begins: its FNV-1a hash.
+/// Where the search for a name begins: a hash of its first and its last 8 bytes (4 if it is short), which overlap in
+/// most names. One multiplication takes half the time of a hash that goes byte by byte.
 const fn first_place(name: &[u8]) -> usize {
-    let mut hash: u32 = 0x811c_9dc5;
-    let mut at = 0;
-    while at < name.len() {
-        hash = (hash ^ name[at] as u32).wrapping_mul(0x0100_0193);
-        at += 1;
-    }
-    (hash ^ (hash >> 16)) as usize % PLACES
+    let (head, tail) = match (name.first_chunk(), name.last_chunk()) {
+        (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
+        _ => match (name.first_chunk(), name.last_chunk()) {
+            (Some(head), Some(tail)) => (u32::from_le_bytes(*head) as u64, u32::from_le_bytes(*tail) as u64),
+            _ => (0, 0),
+        },
+    };
+    let hash = (head ^ tail.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    // The highest bits are the best mixed ones.
+    #[allow(clippy::cast_possible_truncation, reason = "what is left is less than `PLACES`")]
+    let place = (hash >> (u64::BITS - PLACES.trailing_zeros())) as usize;
+    place
 }

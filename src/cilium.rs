@@ -197,7 +197,7 @@ impl Reservations {
 
     /// Each of them, in the order of [`Reservation::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Reservation> {
-        Reservation::ALL.into_iter().filter(move |&reservation| self.contains(reservation))
+        Reservation::ALL.iter().copied().filter(move |&reservation| self.contains(reservation))
     }
 }
 

@@ -116,6 +116,22 @@ fn the_formulas_as_people_write_them() {
     }
 }
 
+#[test]
+fn looking_up_and_evaluating_allocates_nothing() {
+    let options = all_options();
+    let names: Vec<_> = Catalog::built_in().iter().map(InstanceType::name).collect();
+    let allocations = allocation_counter::measure(|| {
+        for name in names {
+            let instance_type = Catalog::built_in().get(name).expect("it is there");
+            for cni in &options {
+                let capacity = cni.capacity(instance_type).expect("small");
+                std::hint::black_box((capacity.max_pods(), capacity.warnings().count()));
+            }
+        }
+    });
+    assert_eq!(allocations.count_total, 0);
+}
+
 fn any_hypervisor() -> impl Strategy<Value = Hypervisor> {
     prop_oneof![
         Just(Hypervisor::Nitro),
