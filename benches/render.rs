@@ -4,7 +4,8 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use maxpods::{Capacity, Catalog, Cni, VpcCni};
+use maxpods::wire::{Document, Node};
+use maxpods::{Catalog, Cni, Kubelet, VpcCni};
 
 use self::program::{args, failure, render};
 
@@ -13,7 +14,6 @@ use self::program::{args, failure, render};
 /// the files of its modules.
 #[path = "../src/bin/maxpods"]
 #[allow(dead_code, reason = "only the rendering is measured")]
-#[allow(unused_imports, reason = "without a test harness, the unit tests come to nothing but their imports")]
 mod program {
     pub(crate) mod args;
     pub(crate) mod failure;
@@ -39,17 +39,19 @@ fn settings() -> Criterion {
 /// The answers for all types, from numbers to bytes in memory.
 fn whole_catalog(c: &mut Criterion) {
     let cni = Cni::from(VpcCni::new());
-    let capacities: Vec<Capacity<'_>> =
-        Catalog::built_in().iter().map(|it| cni.capacity(it).expect("built-in limits are small")).collect();
+    let node = |it| Node::from(cni.capacity(it).expect("built-in limits are small"));
+    let nodes: Vec<Node<'_>> = Catalog::built_in().iter().map(node).collect();
+    let style = render::Style { recommended: false, explain: false };
     let mut group = c.benchmark_group("render whole catalog");
-    group.throughput(Throughput::Elements(capacities.len() as u64)).sampling_mode(SamplingMode::Flat);
+    group.throughput(Throughput::Elements(nodes.len() as u64)).sampling_mode(SamplingMode::Flat);
     for (title, format) in formats() {
-        let columns = render::columns(format, None).expect("a format knows its own columns");
+        let columns = render::columns(format, None, &nodes).expect("a format knows its own columns");
         let mut out = Vec::new();
         group.bench_function(title, |b| {
             b.iter(|| {
                 out.clear();
-                render::answer(&mut out, format, &columns, black_box(&capacities), false)
+                let document = || Document::new(cni, Kubelet::new(), &nodes);
+                render::answer(&mut out, format, &columns, black_box(&nodes), style, document)
                     .expect("memory takes any text");
                 out.len()
             });

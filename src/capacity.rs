@@ -2,11 +2,15 @@
 
 use core::fmt;
 
+use crate::Error;
+use crate::addresses::Addresses;
 use crate::catalog::InstanceType;
-use crate::cilium::Cilium;
-use crate::ledger::{Ledger, Overflow, Record, Rule, Sum};
-use crate::vpc_cni::VpcCni;
-use crate::{Error, kubelet};
+use crate::cilium::{Cilium, Ipam};
+use crate::kubelet::{self, Kubelet};
+use crate::ledger::{Ledger, Note, Overflow, Record, Rule, Sum};
+use crate::setting::Setting;
+use crate::vpc_cni::{IpFamily, Os, VpcCni};
+use crate::warning::{WarningKind, Warnings};
 
 /// A network plug-in with its settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,7 +18,7 @@ use crate::{Error, kubelet};
 pub enum Cni {
     /// The Amazon VPC CNI.
     VpcCni(VpcCni),
-    /// Cilium with ENI IPAM.
+    /// Cilium.
     Cilium(Cilium),
 }
 
@@ -33,40 +37,138 @@ impl Cni {
     pub const fn title(self) -> &'static str {
         match self {
             Cni::VpcCni(_) => "the VPC CNI",
+            Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(_), .. }) => "Cilium chained to the VPC CNI",
             Cni::Cilium(_) => "Cilium",
         }
     }
 
     /// The other plug-in with the settings that both have, and else its defaults: whose number people
-    /// take by mistake.
+    /// take by mistake. `None` where there is no such number: on Windows, with IPv6, with addresses of other clouds, and
+    /// where the VPC CNI gives Cilium's pods their addresses.
     #[must_use]
-    pub const fn other(self) -> Self {
+    pub const fn other(self) -> Option<Self> {
         match self {
-            Cni::VpcCni(vpc_cni) => Cni::Cilium(Cilium::new().prefix_delegation(vpc_cni.prefix_delegation)),
-            Cni::Cilium(cilium) => Cni::VpcCni(VpcCni::new().prefix_delegation(cilium.prefix_delegation)),
+            Cni::VpcCni(VpcCni { os: Os::Linux, ip_family: IpFamily::Ipv4, prefix_delegation, .. }) => {
+                Some(Cni::Cilium(Cilium::new().prefix_delegation(prefix_delegation)))
+            }
+            Cni::Cilium(Cilium { ipam, prefix_delegation, .. }) => match ipam {
+                Ipam::Eni | Ipam::ClusterPool | Ipam::Kubernetes => {
+                    Some(Cni::VpcCni(VpcCni::new().prefix_delegation(prefix_delegation)))
+                }
+                Ipam::MultiPool | Ipam::AwsCniChaining(_) | Ipam::Azure | Ipam::AlibabaCloud => None,
+            },
+            Cni::VpcCni(_) => None,
         }
     }
 
-    /// How many pods fit on a node of this type.
+    /// How many pods fit on a node of this type, with kubelet's own defaults.
     ///
     /// # Errors
     ///
+    /// [`Error::NoMeaning`] if a setting has no meaning beside another; [`Error::InvalidPodCidrMask`];
     /// [`Error::TooLarge`] if the type's limits come to more addresses than `u32` holds.
-    pub fn capacity(self, instance_type: &InstanceType) -> Result<Capacity<'_>, Error> {
-        Capacity::new(instance_type, self)
+    pub fn capacity<'a>(&self, instance_type: &'a InstanceType) -> Result<Capacity<'a>, Error> {
+        Capacity::new(instance_type, self, Kubelet::new())
     }
 
-    const fn host_network_pods(self) -> u32 {
-        match self {
-            Cni::VpcCni(vpc_cni) => vpc_cni.host_network_pods,
-            Cni::Cilium(cilium) => cilium.host_network_pods,
+    /// How many pods fit on a node of this type, with these settings of kubelet.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Cni::capacity`].
+    pub fn capacity_with<'a>(
+        &self,
+        instance_type: &'a InstanceType,
+        kubelet: Kubelet,
+    ) -> Result<Capacity<'a>, Error> {
+        Capacity::new(instance_type, self, kubelet)
+    }
+
+    /// Refuses a setting that has no meaning under this plug-in and the modes chosen for it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoMeaning`], with the choice that the setting doesn't go with.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Cilium, Cni, Setting};
+    ///
+    /// let error = Cni::from(Cilium::new()).check(Setting::CustomNetworking).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "`custom-networking` has no meaning with `cni cilium`; leave it out, or choose another `cni`"
+    /// );
+    /// ```
+    pub const fn check(self, setting: Setting) -> Result<(), Error> {
+        let excluded = match self {
+            Cni::VpcCni(vpc_cni) => vpc_cni.excludes(setting),
+            Cni::Cilium(cilium) => cilium.excludes(setting),
+        };
+        match excluded {
+            Some(choice) => Err(Error::NoMeaning { setting: setting.name(), choice }),
+            None => Ok(()),
         }
+    }
+
+    /// Refuses settings that don't go together, and values that can't be.
+    fn check_all(&self) -> Result<(), Error> {
+        let without_meaning = match self {
+            // In these modes all that the plug-in has goes together: they are the most used, and should cost nothing.
+            Cni::VpcCni(VpcCni { os: Os::Linux, ip_family: IpFamily::Ipv4, .. })
+            | Cni::Cilium(Cilium { ipam: Ipam::Eni, pod_cidr_mask: None, .. }) => None,
+            Cni::VpcCni(vpc_cni) => vpc_cni.without_meaning(),
+            Cni::Cilium(cilium) => {
+                cilium.check_pod_cidr_mask()?;
+                cilium.without_meaning()
+            }
+        };
+        match without_meaning {
+            Some((setting, choice)) => Err(Error::NoMeaning { setting: setting.name(), choice }),
+            None => Ok(()),
+        }
+    }
+
+    const fn host_network_pods(&self) -> u32 {
+        match self {
+            Cni::VpcCni(vpc_cni) => vpc_cni.pods_on_host_network(),
+            Cni::Cilium(cilium) => cilium.pods_on_host_network(),
+        }
+    }
+}
+
+impl VpcCni {
+    /// How many pods fit on a node of this type, by the formula `ENIs x (addresses per ENI - 1) + 2` (A1.1),
+    /// with one ENI less under custom networking (A2.5) and 16 times the addresses under prefix delegation (A2.6).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoMeaning`] if a setting has no meaning beside another; [`Error::TooLarge`] if the type's limits come
+    /// to more addresses than `u32` holds.
+    pub fn capacity<'a>(&self, instance_type: &'a InstanceType) -> Result<Capacity<'a>, Error> {
+        Capacity::new(instance_type, &(*self).into(), Kubelet::new())
     }
 }
 
 impl From<VpcCni> for Cni {
     fn from(vpc_cni: VpcCni) -> Self {
         Cni::VpcCni(vpc_cni)
+    }
+}
+
+impl Cilium {
+    /// How many pods fit on a node of this type. With ENI IPAM:
+    /// `(ENIs - first-interface-index) x (addresses per ENI - 1)`, 16 times that with prefixes (D2.1), less the
+    /// agent's own addresses (D3.6). The ENIs are those of network card 0, since the operator can attach to no other
+    /// (D1.2), though it counts them all.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoMeaning`] if a setting has no meaning beside another; [`Error::InvalidPodCidrMask`];
+    /// [`Error::TooLarge`] if the type's limits come to more addresses than `u32` holds.
+    pub fn capacity<'a>(&self, instance_type: &'a InstanceType) -> Result<Capacity<'a>, Error> {
+        Capacity::new(instance_type, &(*self).into(), Kubelet::new())
     }
 }
 
@@ -94,8 +196,8 @@ impl From<Cilium> for Cni {
 /// assert_eq!(capacity.operator_ip_pool(), Some(3136));
 /// assert_eq!(
 ///     capacity.warnings().map(|warning| warning.to_string()).collect::<Vec<_>>(),
-///     ["Cilium's operator counts 3136 addresses on all 32 network cards of `p5.48xlarge`, but it can attach ENIs \
-///       to card 0 only, which has room for 98: set kubelet's maxPods by this answer, not by the operator's"]
+///     ["Cilium's operator counts 3136 addresses on `p5.48xlarge`, with ENIs of other network cards than card 0, to \
+///       which it can't attach, but only 98 can be had: set kubelet's maxPods by this answer, not by the operator's"]
 /// );
 /// # Ok::<(), maxpods::Error>(())
 /// ```
@@ -103,26 +205,28 @@ impl From<Cilium> for Cni {
 pub struct Capacity<'a> {
     instance_type: &'a InstanceType,
     cni: Cni,
-    pool: Pool,
+    kubelet: Kubelet,
+    numbers: Numbers,
+}
+
+/// What an evaluation comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Numbers {
+    addresses: Addresses,
     pod_ips: u32,
     max_pods: u32,
     recommended_max_pods: u32,
+    bound_by: BoundBy,
     warnings: Warnings,
 }
 
-/// The addresses that a plug-in can have on a node.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Pool {
-    /// For pods and for the plug-in's own use.
-    pub(crate) ip_pool: u32,
-    /// What Cilium's operator believes it is.
-    pub(crate) operator_ip_pool: Option<u32>,
-}
-
 impl<'a> Capacity<'a> {
-    pub(crate) fn new(instance_type: &'a InstanceType, cni: Cni) -> Result<Self, Error> {
-        let too_large = |Overflow| Error::TooLarge { name: instance_type.name().into() };
-        evaluate(instance_type, cni, &mut ()).map_err(too_large)
+    fn new(instance_type: &'a InstanceType, cni: &Cni, kubelet: Kubelet) -> Result<Self, Error> {
+        cni.check_all()?;
+        match evaluate(instance_type, cni, kubelet, &mut ()) {
+            Ok(numbers) => Ok(Capacity { instance_type, cni: *cni, kubelet, numbers }),
+            Err(Overflow) => Err(Error::TooLarge { name: instance_type.name().into() }),
+        }
     }
 
     /// The type that the answer is for.
@@ -137,23 +241,43 @@ impl<'a> Capacity<'a> {
         self.cni
     }
 
-    /// The addresses that the node can have for pods and for the plug-in's own use.
+    /// The settings of kubelet that the answer is for.
     #[must_use]
-    pub const fn ip_pool(&self) -> u32 {
-        self.pool.ip_pool
+    pub const fn kubelet(&self) -> Kubelet {
+        self.kubelet
     }
 
-    /// What Cilium's operator believes the pool to be, counting the ENIs of all network cards (D2.1);
-    /// `None` under a plug-in without an operator.
+    /// The addresses that the node can have for pods and for the plug-in's own use. With an IPv6 prefix or Cilium's
+    /// multi-pool IPAM there are more than kubelet can count, and this is the largest `maxPods`, 2,147,483,647.
+    #[must_use]
+    pub const fn ip_pool(&self) -> u32 {
+        self.numbers.addresses.ip_pool
+    }
+
+    /// What Cilium's operator believes the pool to be, counting the ENIs of all network cards and those excluded
+    /// (D2.1), or what `max-allocate` says (D2.2); `None` but for ENI IPAM.
     #[must_use]
     pub const fn operator_ip_pool(&self) -> Option<u32> {
-        self.pool.operator_ip_pool
+        self.numbers.addresses.operator_ip_pool
+    }
+
+    /// Pods with security groups of their own that fit besides, on branch ENIs (B1, B7). `None` if they are off,
+    /// or no source tells how many branch ENIs the type has.
+    #[must_use]
+    pub const fn branch_pods(&self) -> Option<u32> {
+        self.numbers.addresses.branch_pods
+    }
+
+    /// How many pods fit that have an address on every network card (B17); `None` if multi-NIC is off.
+    #[must_use]
+    pub const fn multi_nic_pods(&self) -> Option<u32> {
+        self.numbers.addresses.multi_nic_pods
     }
 
     /// Pods that can have an address of their own.
     #[must_use]
     pub const fn pod_ips(&self) -> u32 {
-        self.pod_ips
+        self.numbers.pod_ips
     }
 
     /// Pods that use the node's own address.
@@ -163,23 +287,24 @@ impl<'a> Capacity<'a> {
     }
 
     /// Pods that the plug-in can serve, with and without an address of their own, and no cap: the number of
-    /// the published table `eni-max-pods.txt`, for the VPC CNI with its defaults.
+    /// the published table `eni-max-pods.txt`, for the VPC CNI with its defaults. Pods on branch ENIs aren't in it.
     #[must_use]
     pub const fn max_pods(&self) -> u32 {
-        self.max_pods
+        self.numbers.max_pods
     }
 
     /// The value to give to kubelet's `maxPods`: [`Capacity::max_pods`] after the cap that Amazon EKS recommends
-    /// ([`recommended_cap`](crate::recommended_cap)). Without known vCPUs there is no cap, and a warning.
+    /// ([`recommended_cap`](crate::recommended_cap)) and kubelet's `podsPerCore`. Without known vCPUs there is no
+    /// cap, and a warning.
     #[must_use]
     pub const fn recommended_max_pods(&self) -> u32 {
-        self.recommended_max_pods
+        self.numbers.recommended_max_pods
     }
 
     /// What keeps [`Capacity::recommended_max_pods`] from being higher.
     #[must_use]
     pub const fn bound_by(&self) -> BoundBy {
-        if self.recommended_max_pods < self.max_pods { BoundBy::RecommendedCap } else { BoundBy::Addresses }
+        self.numbers.bound_by
     }
 
     /// How the numbers came about; its replay gives [`Capacity::recommended_max_pods`].
@@ -187,7 +312,7 @@ impl<'a> Capacity<'a> {
     pub fn ledger(&self) -> Ledger {
         let mut ledger = Ledger::default();
         // The same sum has come out once, when this answer was made, so it can't overflow now.
-        let _ = evaluate(self.instance_type, self.cni, &mut ledger);
+        let _ = evaluate(self.instance_type, &self.cni, self.kubelet, &mut ledger);
         ledger
     }
 
@@ -196,7 +321,7 @@ impl<'a> Capacity<'a> {
         let capacity = *self;
         WarningKind::ALL
             .into_iter()
-            .filter(move |&kind| capacity.warnings.contains(kind))
+            .filter(move |&kind| capacity.numbers.warnings.contains(kind))
             .map(move |kind| Warning { kind, capacity })
     }
 
@@ -215,32 +340,79 @@ impl<'a> Capacity<'a> {
     /// ```
     #[must_use]
     pub const fn pods_without_address(&self, max_pods: u32) -> u32 {
-        max_pods.saturating_sub(self.max_pods)
+        max_pods.saturating_sub(self.numbers.max_pods)
+    }
+}
+
+impl Capacity<'_> {
+    /// What Cilium's operator counts that can't be had.
+    fn overcounted(&self) -> &'static str {
+        let limits = self.instance_type.limits();
+        match self.cni {
+            Cni::Cilium(_) if limits.enis_all_cards() != limits.enis() => {
+                "with ENIs of other network cards than card 0, to which it can't attach"
+            }
+            _ => "those of excluded ENIs among them",
+        }
     }
 }
 
 /// The one evaluation: the numbers as the result, the steps in `record`.
-fn evaluate<'a, R: Record>(
-    instance_type: &'a InstanceType,
-    cni: Cni,
+fn evaluate<R: Record>(
+    instance_type: &InstanceType,
+    cni: &Cni,
+    kubelet: Kubelet,
     record: &mut R,
-) -> Result<Capacity<'a>, Overflow> {
+) -> Result<Numbers, Overflow> {
     let mut warnings = Warnings::default();
     let mut sum = Sum::new(record);
-    let pool = match cni {
+    let addresses = match cni {
         Cni::VpcCni(vpc_cni) => vpc_cni.pool(instance_type, &mut sum, &mut warnings)?,
         Cni::Cilium(cilium) => cilium.pool(instance_type, &mut sum, &mut warnings)?,
     };
     let pod_ips = sum.equals(Rule::PodIps);
-    warnings.set_if(WarningKind::NoPodIps, pod_ips == 0);
+    warnings.set_if(WarningKind::NoPodIps, pod_ips == 0 && !warnings.contains(WarningKind::NoIpv6));
     sum.add(Rule::HostNetworkPods, cni.host_network_pods())?;
-    let max_pods = sum.equals(Rule::MaxPods);
-    match instance_type.vcpus() {
-        Some(vcpus) => sum.at_most(Rule::RecommendedCap { vcpus }, kubelet::recommended_cap(vcpus))?,
-        None => warnings.set_if(WarningKind::VcpusUnknown, true),
+    if addresses.unbounded || sum.total() > kubelet::LARGEST_MAX_PODS {
+        sum.at_most(Rule::LargestMaxPods, kubelet::LARGEST_MAX_PODS)?;
     }
+    let max_pods = sum.equals(Rule::MaxPods);
+    if let Some(branch_pods @ 1..) = addresses.branch_pods {
+        sum.note(Note::BranchPods { branch_pods, all_pods: max_pods.saturating_add(branch_pods) });
+    }
+    let bound_by = bound(addresses.unbounded, instance_type, kubelet, &mut sum, &mut warnings)?;
     let recommended_max_pods = sum.equals(Rule::RecommendedMaxPods);
-    Ok(Capacity { instance_type, cni, pool, pod_ips, max_pods, recommended_max_pods, warnings })
+    Ok(Numbers { addresses, pod_ips, max_pods, recommended_max_pods, bound_by, warnings })
+}
+
+/// Applies the bounds that go by the type's vCPUs; gives the last one that lowered the number.
+fn bound<R: Record>(
+    unbounded: bool,
+    instance_type: &InstanceType,
+    kubelet: Kubelet,
+    sum: &mut Sum<'_, R>,
+    warnings: &mut Warnings,
+) -> Result<BoundBy, Overflow> {
+    let mut bound_by = if unbounded { BoundBy::LargestMaxPods } else { BoundBy::Addresses };
+    let Some(vcpus) = instance_type.vcpus() else {
+        warnings.set_if(WarningKind::VcpusUnknown, true);
+        return Ok(bound_by);
+    };
+    let mut total = sum.total();
+    sum.at_most(Rule::RecommendedCap { vcpus }, kubelet::recommended_cap(vcpus))?;
+    if sum.total() < total {
+        bound_by = BoundBy::RecommendedCap;
+    }
+    if let pods_per_core @ 1.. = kubelet.pods_per_core {
+        total = sum.total();
+        // A product beyond u32 is no bound for a number that fits it, and neither is the largest one.
+        let pods = pods_per_core.saturating_mul(vcpus);
+        sum.at_most(Rule::PodsPerCore { pods_per_core, vcpus }, pods)?;
+        if sum.total() < total {
+            bound_by = BoundBy::PodsPerCore;
+        }
+    }
+    Ok(bound_by)
 }
 
 /// What keeps the recommended number of pods from being higher.
@@ -251,15 +423,21 @@ pub enum BoundBy {
     Addresses,
     /// The cap that Amazon EKS recommends by the number of vCPUs.
     RecommendedCap,
+    /// Kubelet's `podsPerCore`.
+    PodsPerCore,
+    /// The largest `maxPods` that kubelet takes: addresses are no limit.
+    LargestMaxPods,
 }
 
 impl BoundBy {
-    /// Its stable name: `addresses` or `recommended-cap`.
+    /// Its stable name: `addresses`, `recommended-cap`, `pods-per-core` or `largest-max-pods`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             BoundBy::Addresses => "addresses",
             BoundBy::RecommendedCap => "recommended-cap",
+            BoundBy::PodsPerCore => "pods-per-core",
+            BoundBy::LargestMaxPods => "largest-max-pods",
         }
     }
 }
@@ -285,6 +463,10 @@ impl fmt::Display for Warning<'_> {
         let name = capacity.instance_type.name();
         let hypervisor = capacity.instance_type.hypervisor().name();
         match self.kind {
+            WarningKind::CniTooOld => f.write_str(
+                "this version of the VPC CNI lacks what was asked for, and goes on without it: prefix delegation \
+                 came with 1.9.0, security groups for pods with IPv6 with 1.16.0, multi-NIC with 1.20.0",
+            ),
             WarningKind::NoPrefixDelegation => write!(
                 f,
                 "`{name}` has no prefix delegation, which needs Nitro or bare metal (it runs on {hypervisor}): \
@@ -295,17 +477,47 @@ impl fmt::Display for Warning<'_> {
                 "the hypervisor of `{name}` isn't known, so its numbers are those without prefixes; \
                  with Nitro or bare metal it would have 16 times the addresses"
             ),
+            WarningKind::NoIpv6 => write!(
+                f,
+                "`{name}` can't be in an IPv6 cluster, which needs Nitro or bare metal (it runs on {hypervisor}): \
+                 choose another type"
+            ),
+            WarningKind::DefaultStaysEniBound => write!(
+                f,
+                "the default maxPods of an IPv6 node is still that of IPv4, {} on `{name}`: give kubelet {}",
+                default_max_pods(capacity.instance_type),
+                capacity.recommended_max_pods()
+            ),
+            WarningKind::NoTrunk => write!(
+                f,
+                "`{name}` has no trunk ENI: pods with security groups of their own can't run on it; choose another type"
+            ),
+            WarningKind::BranchEnisUnknown => write!(
+                f,
+                "no source tells whether `{name}` has branch ENIs: a slot is kept for its trunk, \
+                 and pods with security groups of their own aren't counted"
+            ),
+            WarningKind::NoTrunkSlot => write!(
+                f,
+                "no slot is left for the trunk ENI of `{name}`: pods with security groups of their own can't run on it; \
+                 free an ENI, or choose another type"
+            ),
+            WarningKind::MaxAllocateTooLarge => write!(
+                f,
+                "max-allocate is more than the addresses of `{name}`, and the rest never comes; set it to {} or less",
+                capacity.ip_pool()
+            ),
             WarningKind::NoPodIps => write!(
                 f,
                 "`{name}` has no address left for pods with these settings: only pods on the host network can run; \
                  choose a type with more ENIs"
             ),
-            WarningKind::OperatorCountsAllCards => write!(
+            WarningKind::OperatorOvercounts => write!(
                 f,
-                "Cilium's operator counts {} addresses on all {} network cards of `{name}`, but it can attach ENIs \
-                 to card 0 only, which has room for {}: set kubelet's maxPods by this answer, not by the operator's",
+                "Cilium's operator counts {} addresses on `{name}`, {}, but only {} can be had: \
+                 set kubelet's maxPods by this answer, not by the operator's",
                 capacity.operator_ip_pool().unwrap_or_default(),
-                capacity.instance_type.network_cards().len(),
+                capacity.overcounted(),
                 capacity.ip_pool()
             ),
             WarningKind::VcpusUnknown => write!(
@@ -317,56 +529,7 @@ impl fmt::Display for Warning<'_> {
     }
 }
 
-/// The kinds of [`Warning`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum WarningKind {
-    /// Prefix delegation was asked for and the type runs on Xen (B15, D2.6).
-    NoPrefixDelegation,
-    /// Prefix delegation was asked for and no source tells what the type runs on.
-    HypervisorUnknown,
-    /// The settings leave no address for pods.
-    NoPodIps,
-    /// Cilium's operator counts ENIs that it can't attach (D1.2, D2.1).
-    OperatorCountsAllCards,
-    /// No source tells the type's vCPUs, by which the recommended cap goes (A2.8).
-    VcpusUnknown,
-}
-
-impl WarningKind {
-    /// All of them, in the order in which they are given.
-    pub const ALL: [WarningKind; 5] = [
-        WarningKind::NoPrefixDelegation,
-        WarningKind::HypervisorUnknown,
-        WarningKind::NoPodIps,
-        WarningKind::OperatorCountsAllCards,
-        WarningKind::VcpusUnknown,
-    ];
-
-    /// The stable name, as it stands in JSON.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            WarningKind::NoPrefixDelegation => "no-prefix-delegation",
-            WarningKind::HypervisorUnknown => "hypervisor-unknown",
-            WarningKind::NoPodIps => "no-pod-ips",
-            WarningKind::OperatorCountsAllCards => "operator-counts-all-cards",
-            WarningKind::VcpusUnknown => "vcpus-unknown",
-        }
-    }
-}
-
-/// A set of kinds of warning, in which an evaluation collects them without allocating.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Warnings(u8);
-
-impl Warnings {
-    /// Adds `kind` if `condition` holds.
-    pub(crate) fn set_if(&mut self, kind: WarningKind, condition: bool) {
-        self.0 |= u8::from(condition) << kind as u8;
-    }
-
-    const fn contains(self, kind: WarningKind) -> bool {
-        self.0 >> kind as u8 & 1 == 1
-    }
+/// What nodeadm, Karpenter and Bottlerocket set by themselves (A3.1, A4.1, A5.2): the VPC CNI's number with its defaults.
+pub(crate) fn default_max_pods(instance_type: &InstanceType) -> u32 {
+    VpcCni::new().capacity(instance_type).map_or(0, |capacity| capacity.max_pods())
 }

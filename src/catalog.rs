@@ -50,7 +50,7 @@ static INDEX: [u16; PLACES] = index();
 /// assert_eq!(catalog.get("x99.large")?.limits().ipv4_per_eni(), 15);
 /// # Ok::<(), maxpods::Error>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Catalog {
     /// The whole built-in table, or nothing of it.
     built_in: &'static [InstanceType],

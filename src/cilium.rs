@@ -1,20 +1,30 @@
-//! Cilium with ENI IPAM: its settings, and how many pods can have an address.
+//! Cilium: its settings, and how many pods can have an address under each of its IPAM modes.
 
 use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
-use crate::capacity::{Capacity, Pool, WarningKind, Warnings};
+use crate::Error;
+use crate::addresses::{self, Addresses};
 use crate::catalog::InstanceType;
+use crate::kubelet::LARGEST_MAX_PODS;
 use crate::ledger::{Note, Overflow, Record, Reservation, Rule, Sum};
-use crate::{Error, prefix};
+use crate::setting::Setting;
+use crate::vpc_cni::{Os, VpcCni};
+use crate::warning::{WarningKind, Warnings};
 
-/// The settings of Cilium with `ipam: eni` and IPv4; the defaults are its own.
+/// The addresses that Azure allows for one network interface (D5.5).
+const ADDRESSES_PER_AZURE_INTERFACE: u32 = 256;
+
+/// The length of the mask of a node's pod CIDR unless another is set (D5.1, D5.2).
+const POD_CIDR_MASK: u32 = 24;
+
+/// The settings of Cilium with IPv4; the defaults are its own, with `ipam: eni`.
 ///
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, Cilium};
+/// use maxpods::{Catalog, Cilium, Ipam};
 ///
 /// let t3_medium = Catalog::built_in().get("t3.medium")?;
 /// let capacity = Cilium::new().capacity(t3_medium)?;
@@ -23,19 +33,85 @@ use crate::{Error, prefix};
 ///
 /// let capacity = Cilium::new().first_interface_index(1).capacity(t3_medium)?;
 /// assert_eq!((capacity.ip_pool(), capacity.pod_ips()), (10, 7));
+///
+/// let capacity = Cilium::new().ipam(Ipam::ClusterPool).capacity(t3_medium)?;
+/// assert_eq!((capacity.ip_pool(), capacity.pod_ips()), (254, 252));
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Cilium {
+    /// `ipam`: where pods' addresses come from. Default [`Ipam::Eni`].
+    pub ipam: Ipam,
     /// `first-interface-index`: ENIs with a lower index are left alone. Default 0; 1 leaves the primary ENI to the node.
     pub first_interface_index: u32,
     /// `aws-enable-prefix-delegation`: each slot of an ENI holds a /28 prefix in place of one address. Default `false`.
     pub prefix_delegation: bool,
-    /// The addresses that the agent keeps for itself.
-    pub reserve: Reservations,
-    /// Pods that use the node's own address, such as the agent itself. Default 0: none is counted.
+    /// `aws-use-primary-address`: pods may have an ENI's primary address too. Default `false`. It doesn't raise the
+    /// total (D2.3).
+    pub use_primary_address: bool,
+    /// ENIs that `exclude-interface-tags` names; each fills a slot all the same (D2.4). Default 0.
+    pub excluded_enis: u32,
+    /// `max-allocate`: no more addresses than this; 0, the default, is no limit (D2.2).
+    pub max_allocate: u32,
+    /// The length of the mask of the node's pod CIDR, 1 to 32: `clusterPoolIPv4MaskSize`, kube-controller-manager's
+    /// `node-cidr-mask-size`, or that of the pool. `None`, the default, is 24.
+    pub pod_cidr_mask: Option<u32>,
+    /// The addresses that the agent keeps for itself; `None`, the default, is [`Reservations::default_for`] the mode.
+    pub reserve: Option<Reservations>,
+    /// Pods that use the node's own address, such as the agent itself. Default 0: none is counted. With
+    /// [`Ipam::AwsCniChaining`] the number is that of its [`VpcCni`].
     pub host_network_pods: u32,
+}
+
+/// Where the addresses of Cilium's pods come from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Ipam {
+    /// `eni`: the node's ENIs.
+    #[default]
+    Eni,
+    /// `cluster-pool`: one CIDR for each node, given by the operator.
+    ClusterPool,
+    /// `kubernetes`: the node's `podCIDR`.
+    Kubernetes,
+    /// `multi-pool`: CIDRs from pools, as many as the node asks for.
+    MultiPool,
+    /// `cni.chainingMode: aws-cni`: the VPC CNI, with these settings, gives the addresses (D5.4).
+    AwsCniChaining(VpcCni),
+    /// `azure`: the node's network interfaces on Azure. The type's ENIs stand for them.
+    Azure,
+    /// `alibabacloud`: the node's ENIs on Alibaba Cloud.
+    AlibabaCloud,
+}
+
+impl Ipam {
+    /// Its stable name, such as `cluster-pool`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Ipam::Eni => "eni",
+            Ipam::ClusterPool => "cluster-pool",
+            Ipam::Kubernetes => "kubernetes",
+            Ipam::MultiPool => "multi-pool",
+            Ipam::AwsCniChaining(_) => "aws-cni-chaining",
+            Ipam::Azure => "azure",
+            Ipam::AlibabaCloud => "alibabacloud",
+        }
+    }
+
+    /// The mode as it excludes a setting.
+    const fn choice(self) -> &'static str {
+        match self {
+            Ipam::Eni => "ipam eni",
+            Ipam::ClusterPool => "ipam cluster-pool",
+            Ipam::Kubernetes => "ipam kubernetes",
+            Ipam::MultiPool => "ipam multi-pool",
+            Ipam::AwsCniChaining(_) => "ipam aws-cni-chaining",
+            Ipam::Azure => "ipam azure",
+            Ipam::AlibabaCloud => "ipam alibabacloud",
+        }
+    }
 }
 
 impl Default for Cilium {
@@ -45,15 +121,26 @@ impl Default for Cilium {
 }
 
 impl Cilium {
-    /// Cilium's own defaults.
+    /// Cilium's own defaults, with `ipam: eni`.
     #[must_use]
     pub const fn new() -> Self {
         Cilium {
+            ipam: Ipam::Eni,
             first_interface_index: 0,
             prefix_delegation: false,
-            reserve: Reservations::DEFAULT,
+            use_primary_address: false,
+            excluded_enis: 0,
+            max_allocate: 0,
+            pod_cidr_mask: None,
+            reserve: None,
             host_network_pods: 0,
         }
+    }
+
+    /// Sets [`Cilium::ipam`].
+    #[must_use]
+    pub const fn ipam(self, ipam: Ipam) -> Self {
+        Cilium { ipam, ..self }
     }
 
     /// Sets [`Cilium::first_interface_index`].
@@ -68,10 +155,34 @@ impl Cilium {
         Cilium { prefix_delegation, ..self }
     }
 
+    /// Sets [`Cilium::use_primary_address`].
+    #[must_use]
+    pub const fn use_primary_address(self, use_primary_address: bool) -> Self {
+        Cilium { use_primary_address, ..self }
+    }
+
+    /// Sets [`Cilium::excluded_enis`].
+    #[must_use]
+    pub const fn excluded_enis(self, excluded_enis: u32) -> Self {
+        Cilium { excluded_enis, ..self }
+    }
+
+    /// Sets [`Cilium::max_allocate`].
+    #[must_use]
+    pub const fn max_allocate(self, max_allocate: u32) -> Self {
+        Cilium { max_allocate, ..self }
+    }
+
+    /// Sets [`Cilium::pod_cidr_mask`].
+    #[must_use]
+    pub const fn pod_cidr_mask(self, pod_cidr_mask: u32) -> Self {
+        Cilium { pod_cidr_mask: Some(pod_cidr_mask), ..self }
+    }
+
     /// Sets [`Cilium::reserve`].
     #[must_use]
     pub const fn reserve(self, reserve: Reservations) -> Self {
-        Cilium { reserve, ..self }
+        Cilium { reserve: Some(reserve), ..self }
     }
 
     /// Sets [`Cilium::host_network_pods`].
@@ -80,67 +191,204 @@ impl Cilium {
         Cilium { host_network_pods, ..self }
     }
 
-    /// How many pods fit on a node of this type: `(ENIs - first-interface-index) x (addresses per ENI - 1)`, 16 times
-    /// that with prefixes (D2.1), less the agent's own addresses (D3.6). The ENIs are those of network card 0, since
-    /// the operator can attach to no other (D1.2), though it counts them all.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::TooLarge`] if the type's limits come to more addresses than `u32` holds.
-    pub fn capacity(self, instance_type: &InstanceType) -> Result<Capacity<'_>, Error> {
-        Capacity::new(instance_type, self.into())
+    /// The choice beside which `setting` has no meaning, if there is one (D2, D5).
+    pub(crate) const fn excludes(&self, setting: Setting) -> Option<&'static str> {
+        let applies = match (setting, self.ipam) {
+            (Setting::Ipam, _) => true,
+            // Cilium doesn't run on Windows.
+            (Setting::Os, Ipam::AwsCniChaining(vpc_cni)) => matches!(vpc_cni.os, Os::Linux),
+            // A pool without an end has room for what the agent keeps.
+            (Setting::CiliumReserve, ipam) => !matches!(ipam, Ipam::AwsCniChaining(_) | Ipam::MultiPool),
+            (Setting::PodCidrMask, ipam) => {
+                matches!(ipam, Ipam::ClusterPool | Ipam::Kubernetes | Ipam::MultiPool)
+            }
+            (Setting::MaxAllocate, ipam) => matches!(ipam, Ipam::Eni | Ipam::Azure | Ipam::AlibabaCloud),
+            (Setting::FirstInterfaceIndex | Setting::UsePrimaryAddress, ipam) => matches!(ipam, Ipam::Eni),
+            (_, Ipam::AwsCniChaining(vpc_cni)) => return vpc_cni.excludes(setting),
+            (Setting::PrefixDelegation | Setting::ExcludedEnis, ipam) => matches!(ipam, Ipam::Eni),
+            _ => return Some("cni cilium"),
+        };
+        if applies { None } else { Some(self.ipam.choice()) }
+    }
+
+    /// The settings that differ from the defaults; those of a chained VPC CNI are its own.
+    fn changed(&self) -> impl Iterator<Item = Setting> + use<> {
+        [
+            (self.first_interface_index > 0, Setting::FirstInterfaceIndex),
+            (self.prefix_delegation, Setting::PrefixDelegation),
+            (self.use_primary_address, Setting::UsePrimaryAddress),
+            (self.excluded_enis > 0, Setting::ExcludedEnis),
+            (self.max_allocate > 0, Setting::MaxAllocate),
+            (self.pod_cidr_mask.is_some(), Setting::PodCidrMask),
+            (self.reserve.is_some(), Setting::CiliumReserve),
+        ]
+        .into_iter()
+        .filter_map(|(changed, setting)| changed.then_some(setting))
+    }
+
+    /// The first setting that differs from its default and has no meaning, and what it has none beside.
+    pub(crate) fn without_meaning(&self) -> Option<(Setting, &'static str)> {
+        match self.ipam {
+            // Settings of the same name count as the VPC CNI's, and Cilium's own change nothing.
+            Ipam::AwsCniChaining(vpc_cni) => {
+                let own = self.changed().next().map(|setting| (setting, self.ipam.choice()));
+                let windows = self.excludes(Setting::Os).map(|choice| (Setting::Os, choice));
+                own.or(windows).or_else(|| vpc_cni.without_meaning())
+            }
+            _ => self.changed().find_map(|setting| Some((setting, self.excludes(setting)?))),
+        }
+    }
+
+    /// The length of the mask of the node's pod CIDR, the default filled in.
+    pub(crate) fn mask(&self) -> u32 {
+        self.pod_cidr_mask.unwrap_or(POD_CIDR_MASK)
+    }
+
+    /// Refuses a pod CIDR that can't be.
+    pub(crate) fn check_pod_cidr_mask(&self) -> Result<(), Error> {
+        match self.mask() {
+            1..=32 => Ok(()),
+            mask => Err(Error::InvalidPodCidrMask { mask }),
+        }
+    }
+
+    /// Pods on the host network; those of the VPC CNI where that gives the addresses.
+    pub(crate) const fn pods_on_host_network(&self) -> u32 {
+        match self.ipam {
+            Ipam::AwsCniChaining(vpc_cni) => vpc_cni.pods_on_host_network(),
+            _ => self.host_network_pods,
+        }
+    }
+
+    /// The addresses that the agent keeps for itself, the default filled in.
+    pub(crate) fn reserved(&self) -> Reservations {
+        self.reserve.unwrap_or(Reservations::default_for(self.ipam))
     }
 
     /// Sums up the addresses for pods.
     pub(crate) fn pool<R: Record>(
-        self,
+        &self,
         instance_type: &InstanceType,
         sum: &mut Sum<'_, R>,
         warnings: &mut Warnings,
-    ) -> Result<Pool, Overflow> {
-        // What the operator believes is the same sum over the ENIs of all cards, kept out of the ledger.
-        let enis_all_cards = instance_type.limits().enis_all_cards();
-        let operator_ip_pool =
-            self.addresses(instance_type, enis_all_cards, &mut Sum::new(&mut ()), &mut Warnings::default())?;
-        let enis = instance_type.network_cards().next().map_or(0, |card| card.enis);
-        let ip_pool = self.addresses(instance_type, enis, sum, warnings)?;
-        sum.equals(Rule::IpPool);
-        warnings.set_if(WarningKind::OperatorCountsAllCards, operator_ip_pool != ip_pool);
-
-        for reservation in self.reserve.iter() {
-            sum.subtract_up_to(Rule::Reserved(reservation), 1)?;
+    ) -> Result<Addresses, Overflow> {
+        let operator_ip_pool = match self.ipam {
+            Ipam::AwsCniChaining(vpc_cni) => return vpc_cni.pool(instance_type, sum, warnings),
+            Ipam::Eni => Some(self.eni(instance_type, sum, warnings)?),
+            Ipam::ClusterPool | Ipam::Kubernetes => self.pod_cidr(sum).map(|()| None)?,
+            Ipam::MultiPool => self.multi_pool(sum).map(|()| None)?,
+            Ipam::Azure => azure(instance_type, sum).map(|()| None)?,
+            Ipam::AlibabaCloud => alibaba_cloud(instance_type, sum).map(|()| None)?,
+        };
+        if self.max_allocate > 0 {
+            warnings.set_if(WarningKind::MaxAllocateTooLarge, self.max_allocate > sum.total());
+            sum.at_most(Rule::MaxAllocate, self.max_allocate)?;
         }
-        self.note_shared_address(ip_pool, sum);
-        Ok(Pool { ip_pool, operator_ip_pool: Some(operator_ip_pool) })
+        let ip_pool = sum.equals(Rule::IpPool);
+        let overcounts =
+            self.max_allocate == 0 && operator_ip_pool.is_some_and(|believed| believed > ip_pool);
+        warnings.set_if(WarningKind::OperatorOvercounts, overcounts);
+        let unbounded = self.ipam == Ipam::MultiPool;
+        if !unbounded {
+            self.subtract_reserved(ip_pool, sum)?;
+        }
+        Ok(Addresses { operator_ip_pool, unbounded, ..Addresses::of(ip_pool) })
+    }
+
+    /// Sums up the addresses of the ENIs; gives what the operator believes them to be (D1.2, D2.1, D2.2).
+    fn eni<R: Record>(
+        &self,
+        instance_type: &InstanceType,
+        sum: &mut Sum<'_, R>,
+        warnings: &mut Warnings,
+    ) -> Result<u32, Overflow> {
+        // The operator counts the ENIs of all cards, and those that are excluded.
+        let believing = Cilium { excluded_enis: 0, ..*self };
+        let enis_all_cards = instance_type.limits().enis_all_cards();
+        let mut nothing = ();
+        let mut believed = Sum::new(&mut nothing);
+        believing.addresses_of_enis(
+            instance_type,
+            enis_all_cards,
+            &mut believed,
+            &mut Warnings::default(),
+        )?;
+
+        let enis = instance_type.network_cards().next().map_or(0, |card| card.enis);
+        self.addresses_of_enis(instance_type, enis, sum, warnings)?;
+        if self.use_primary_address {
+            sum.note(Note::PrimaryAddressesDontCount);
+        }
+        Ok(if self.max_allocate > 0 { self.max_allocate } else { believed.total() })
     }
 
     /// Sums up the addresses of the ENIs that Cilium uses.
-    fn addresses<R: Record>(
-        self,
+    fn addresses_of_enis<R: Record>(
+        &self,
         instance_type: &InstanceType,
         enis: u32,
         sum: &mut Sum<'_, R>,
         warnings: &mut Warnings,
-    ) -> Result<u32, Overflow> {
+    ) -> Result<(), Overflow> {
         sum.start(Rule::EnisOfCardZero, enis)?;
         let index = self.first_interface_index;
         if index > 0 {
             sum.subtract_up_to(Rule::FirstInterfaceIndex { index }, index)?;
         }
-        prefix::addresses_of_enis(self.prefix_delegation, instance_type, sum, warnings)?;
-        Ok(sum.total())
+        if self.excluded_enis > 0 {
+            sum.subtract_up_to(Rule::ExcludedEnis, self.excluded_enis)?;
+        }
+        addresses::of_enis(self.prefix_delegation, instance_type, sum, warnings)
     }
 
-    /// Says what the agent really does, where both names of its one address are reserved and that makes a
-    /// difference (D3.1).
-    fn note_shared_address<R: Record>(self, ip_pool: u32, sum: &mut Sum<'_, R>) {
-        let both =
-            [Reservation::Router, Reservation::InternalIp].iter().all(|&name| self.reserve.contains(name));
-        let pod_ips = ip_pool.saturating_sub(self.reserve.without(Reservation::InternalIp).len());
-        if both && pod_ips > sum.total() {
-            let ingress = self.reserve.contains(Reservation::Ingress);
-            sum.note(Note::RouterIsInternalIp { pod_ips, ingress });
+    /// Sums up the addresses of the node's pod CIDR (D5.1, D5.2).
+    fn pod_cidr<R: Record>(&self, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
+        let mask = self.mask();
+        sum.start(Rule::PodCidr { mask }, addresses_of_mask(mask)?)?;
+        sum.subtract_up_to(Rule::FirstAndLast, 2)
+    }
+
+    /// The node asks for more CIDRs as it needs them (D5.3).
+    fn multi_pool<R: Record>(&self, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
+        let mask = self.mask();
+        sum.note(Note::CidrsOfAPool { mask, addresses: addresses_of_mask(mask)?.saturating_sub(2) });
+        sum.start(Rule::MultiPool, LARGEST_MAX_PODS)
+    }
+
+    /// Takes away what the agent keeps, and says what it really takes where both names of its one address are
+    /// reserved and that makes a difference (D3.1).
+    fn subtract_reserved<R: Record>(&self, ip_pool: u32, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
+        let reserve = self.reserved();
+        for reservation in reserve.iter() {
+            sum.subtract_up_to(Rule::Reserved(reservation), 1)?;
         }
+        let both = [Reservation::Router, Reservation::InternalIp].iter().all(|&name| reserve.contains(name));
+        let pod_ips = ip_pool.saturating_sub(reserve.without(Reservation::InternalIp).len());
+        if both && pod_ips > sum.total() {
+            sum.note(Note::RouterIsInternalIp { pod_ips, ingress: reserve.contains(Reservation::Ingress) });
+        }
+        Ok(())
+    }
+}
+
+/// Sums up the addresses of an Azure node's interfaces (D5.5).
+fn azure<R: Record>(instance_type: &InstanceType, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
+    sum.start(Rule::AzureInterfaces, instance_type.limits().enis_all_cards())?;
+    sum.times(Rule::AddressesPerAzureInterface, ADDRESSES_PER_AZURE_INTERFACE)
+}
+
+/// Sums up the addresses of an Alibaba Cloud node's ENIs: all of them but on the primary ENI (D5.6).
+fn alibaba_cloud<R: Record>(instance_type: &InstanceType, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
+    sum.start(Rule::AlibabaEnis, instance_type.limits().enis_all_cards())?;
+    sum.subtract_up_to(Rule::AlibabaPrimaryEni, 1)?;
+    sum.times(Rule::AddressesPerAlibabaEni, instance_type.limits().ipv4_per_eni())
+}
+
+/// How many addresses a CIDR with a mask of this length has.
+const fn addresses_of_mask(mask: u32) -> Result<u32, Overflow> {
+    match 32_u32.checked_sub(mask) {
+        Some(bits @ 0..32) => Ok(1 << bits),
+        _ => Err(Overflow),
     }
 }
 
@@ -165,10 +413,17 @@ impl Reservations {
     /// No address at all: with endpoint health checks off and a router address from elsewhere.
     pub const NONE: Self = Reservations(0);
 
-    /// `health`, `router` and `internal-ip`: one more than the agent takes without Envoy config (D3.1), and
-    /// just as many as it takes with it (D3.3).
-    pub const DEFAULT: Self =
-        Self::NONE.with(Reservation::Health).with(Reservation::Router).with(Reservation::InternalIp);
+    /// What is reserved unless told otherwise. With addresses of network interfaces `health`, `router` and
+    /// `internal-ip`: one more than the agent takes without Envoy config (D3.1), and just as many as it takes with it
+    /// (D3.3). With a pod CIDR `health` and `router`, as the agent takes them (D5.1).
+    #[must_use]
+    pub const fn default_for(ipam: Ipam) -> Self {
+        let taken = Self::NONE.with(Reservation::Health).with(Reservation::Router);
+        match ipam {
+            Ipam::ClusterPool | Ipam::Kubernetes | Ipam::MultiPool | Ipam::AwsCniChaining(_) => taken,
+            Ipam::Eni | Ipam::Azure | Ipam::AlibabaCloud => taken.with(Reservation::InternalIp),
+        }
+    }
 
     /// These and one more.
     #[must_use]
@@ -198,12 +453,6 @@ impl Reservations {
     /// Each of them, in the order of [`Reservation::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Reservation> {
         Reservation::ALL.iter().copied().filter(move |&reservation| self.contains(reservation))
-    }
-}
-
-impl Default for Reservations {
-    fn default() -> Self {
-        Self::DEFAULT
     }
 }
 

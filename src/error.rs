@@ -45,7 +45,7 @@ pub enum Error {
     },
     /// The text can't be the name of an instance type.
     #[error(
-        "`{name}` can't be the name of an instance type; use letters, digits, `.` and `-`, as in `m5.large`"
+        "`{name}` can't be the name of an instance type; use letters, digits, `.`, `-` and `_`, as in `m5.large`"
     )]
     InvalidName {
         /// The text that was given.
@@ -73,6 +73,32 @@ pub enum Error {
         /// The type's name.
         name: String,
     },
+    /// A setting that has no meaning beside another, so that it would change nothing.
+    #[error("`{setting}` has no meaning with `{choice}`; leave it out, or choose another `{}`", what(choice))]
+    NoMeaning {
+        /// The setting's name, such as `custom-networking`.
+        setting: &'static str,
+        /// What was chosen besides: a setting's name and value, such as `os windows`.
+        choice: &'static str,
+    },
+    /// The text isn't a version of the VPC CNI.
+    #[error("`{version}` isn't a version of the VPC CNI; give three numbers, as in `1.19.0`")]
+    InvalidCniVersion {
+        /// The text that was given.
+        version: String,
+    },
+    /// The share of memory isn't one.
+    #[error("`{value}` isn't a share of memory; give a number from 0 to 1, as in `0.075`")]
+    InvalidMemoryOverhead {
+        /// The text that was given.
+        value: String,
+    },
+    /// A pod CIDR's mask has from 1 to 32 bits.
+    #[error("a pod CIDR can't be a /{mask}; give a mask from 1 to 32, as in `24`")]
+    InvalidPodCidrMask {
+        /// The mask's length that was given.
+        mask: u32,
+    },
     /// A name that isn't one of the addresses that Cilium's agent can reserve.
     #[error(
         "Cilium reserves no address named `{name}`; choose from `health`, `router`, `internal-ip` and `ingress`, or `none`"
@@ -92,6 +118,11 @@ pub enum Error {
         /// What is wrong, and the remedy.
         reason: String,
     },
+}
+
+/// The setting of a choice: `os` of `os windows`.
+fn what(choice: &str) -> &str {
+    choice.split_once(' ').map_or(choice, |(setting, _)| setting)
 }
 
 /// The end of the message for an unknown type.

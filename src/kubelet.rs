@@ -1,7 +1,54 @@
-//! What bounds pods on the kubelet's side, whatever the network plug-in.
+//! What bounds pods on the kubelet's side, whatever the network plug-in, and what it reserves for itself.
 
 /// The vCPUs up to which the smaller cap is recommended.
 const SMALL_VCPUS: u32 = 30;
+
+/// The largest `maxPods` that kubelet takes: it is a signed number of 32 bits (A3.5).
+pub(crate) const LARGEST_MAX_PODS: u32 = i32::MAX.cast_unsigned();
+
+/// What kubelet itself is told, whatever the plug-in; the defaults are its own.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::{BoundBy, Catalog, Cni, Kubelet, VpcCni};
+///
+/// let m5_large = Catalog::built_in().get("m5.large")?;
+/// let capacity = Cni::from(VpcCni::new()).capacity_with(m5_large, Kubelet::new().pods_per_core(10))?;
+/// assert_eq!(capacity.max_pods(), 29);
+/// assert_eq!(capacity.recommended_max_pods(), 20);
+/// assert_eq!(capacity.bound_by(), BoundBy::PodsPerCore);
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Kubelet {
+    /// `podsPerCore`: kubelet runs no more than this many pods for each vCPU; 0, the default, is no limit (A4.2).
+    pub pods_per_core: u32,
+    /// `maxPods`, as the user's configuration gives it; `None`, the default, leaves it to the provisioner.
+    /// It doesn't change what fits, only what the provisioner ends with.
+    pub max_pods: Option<u32>,
+}
+
+impl Kubelet {
+    /// Kubelet's own defaults.
+    #[must_use]
+    pub const fn new() -> Self {
+        Kubelet { pods_per_core: 0, max_pods: None }
+    }
+
+    /// Sets [`Kubelet::pods_per_core`].
+    #[must_use]
+    pub const fn pods_per_core(self, pods_per_core: u32) -> Self {
+        Kubelet { pods_per_core, ..self }
+    }
+
+    /// Sets [`Kubelet::max_pods`].
+    #[must_use]
+    pub const fn max_pods(self, max_pods: u32) -> Self {
+        Kubelet { max_pods: Some(max_pods), ..self }
+    }
+}
 
 /// The number of pods that Amazon EKS recommends not to exceed: 110 up to 30 vCPUs, 250 above.
 ///
@@ -24,4 +71,45 @@ pub const fn recommended_cap(vcpus: u32) -> u32 {
 /// The vCPUs for which the cap of a type with `vcpus` holds, in words.
 pub(crate) const fn cap_range(vcpus: u32) -> &'static str {
     if vcpus > SMALL_VCPUS { "more than 30 vCPUs" } else { "up to 30 vCPUs" }
+}
+
+/// The CPU that is kept for kubelet and the container runtime, in millicores: of the first vCPU 6 %, of the second 1 %,
+/// of the third and fourth 0.5 %, of all others 0.25 %, each of the four parts rounded down.
+///
+/// nodeadm, Karpenter and Bottlerocket agree on it. Source: A3.9, A4.5, A5.3.
+///
+/// # Example
+///
+/// ```
+/// assert_eq!(maxpods::kube_reserved_cpu_millicores(2), 70);
+/// assert_eq!(maxpods::kube_reserved_cpu_millicores(192), 550);
+/// ```
+#[must_use]
+pub const fn kube_reserved_cpu_millicores(vcpus: u32) -> u64 {
+    /// How many of the vCPUs lie between `from` and `to`.
+    const fn between(vcpus: u32, from: u32, to: u32) -> u64 {
+        let below = if vcpus < to { vcpus } else { to };
+        below.saturating_sub(from) as u64
+    }
+    // Per vCPU of the first four 60, 10, 5 and 5 are whole; of the rest each has 2.5, rounded down together.
+    60 * between(vcpus, 0, 1)
+        + 10 * between(vcpus, 1, 2)
+        + 5 * between(vcpus, 2, 4)
+        + 5 * between(vcpus, 4, u32::MAX) / 2
+}
+
+/// The memory that is kept for kubelet and the container runtime, in MiB: 11 for each pod, and 255.
+///
+/// Source: A3.8, A4.4, A5.3.
+///
+/// # Example
+///
+/// ```
+/// assert_eq!(maxpods::kube_reserved_memory_mib(29), 574);
+/// assert_eq!(maxpods::kube_reserved_memory_mib(250), 3_005);
+/// ```
+#[must_use]
+pub const fn kube_reserved_memory_mib(pods: u32) -> u64 {
+    // Widened, so that no number of pods overflows it; `u64::from` isn't const.
+    11 * pods as u64 + 255
 }

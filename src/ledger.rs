@@ -165,6 +165,24 @@ pub enum Rule {
     EnisOfDefaultCard,
     /// The ENIs of network card 0, the only one that Cilium's operator can attach to.
     EnisOfCardZero,
+    /// The one ENI that Windows nodes use.
+    WindowsEni,
+    /// The /80 prefix of an IPv6 node, which has more addresses than kubelet can count.
+    Ipv6Prefix,
+    /// What can't be had, since IPv6 needs Nitro or bare metal.
+    NoIpv6,
+    /// `MAX_ENI`.
+    MaxEni,
+    /// ENIs that another user of the node keeps, as Karpenter's `RESERVED_ENIS` counts them.
+    ReservedEnis,
+    /// Interfaces that are for EFA traffic alone.
+    EfaOnly,
+    /// ENIs that the VPC CNI is told to leave alone.
+    UnmanagedEnis,
+    /// ENIs that no pod gets addresses of, and that fill a slot all the same.
+    ExcludedEnis,
+    /// The trunk ENI of security groups for pods.
+    TrunkEni,
     /// Custom networking leaves the primary ENI to the node.
     CustomNetworking,
     /// Cilium leaves the ENIs below its first interface index alone.
@@ -179,6 +197,27 @@ pub enum Rule {
     },
     /// With prefix delegation each of an ENI's slots holds a /28 of 16 addresses.
     PrefixDelegation,
+    /// Cilium's `max-allocate`.
+    MaxAllocate,
+    /// The addresses of the node's pod CIDR.
+    PodCidr {
+        /// The length of its mask.
+        mask: u32,
+    },
+    /// The first and the last address of a pod CIDR.
+    FirstAndLast,
+    /// Pools that give a node one CIDR after the other, so that it has as many addresses as it asks for.
+    MultiPool,
+    /// The network interfaces of an Azure node.
+    AzureInterfaces,
+    /// The addresses that Azure allows for an interface.
+    AddressesPerAzureInterface,
+    /// The ENIs of an Alibaba Cloud node.
+    AlibabaEnis,
+    /// The primary ENI of an Alibaba Cloud node.
+    AlibabaPrimaryEni,
+    /// The addresses of an Alibaba Cloud ENI, its primary one among them.
+    AddressesPerAlibabaEni,
     /// Total: the addresses that the node can have for pods and for the plug-in's own use.
     IpPool,
     /// An address that Cilium's agent keeps for itself.
@@ -187,10 +226,19 @@ pub enum Rule {
     PodIps,
     /// Pods that use the node's address and need none of their own.
     HostNetworkPods,
+    /// Kubelet's `maxPods` can't be larger.
+    LargestMaxPods,
     /// Total: what the plug-in can serve.
     MaxPods,
     /// The number of pods that Amazon EKS recommends not to exceed.
     RecommendedCap {
+        /// The default vCPUs of the type.
+        vcpus: u32,
+    },
+    /// Kubelet's `podsPerCore`.
+    PodsPerCore {
+        /// The setting.
+        pods_per_core: u32,
         /// The default vCPUs of the type.
         vcpus: u32,
     },
@@ -236,16 +284,36 @@ impl Rule {
         match self {
             Rule::EnisOfDefaultCard => "enis-of-default-card",
             Rule::EnisOfCardZero => "enis-of-card-zero",
+            Rule::WindowsEni => "windows-eni",
+            Rule::Ipv6Prefix => "ipv6-prefix",
+            Rule::NoIpv6 => "no-ipv6",
+            Rule::MaxEni => "max-eni",
+            Rule::ReservedEnis => "reserved-enis",
+            Rule::EfaOnly => "efa-only",
+            Rule::UnmanagedEnis => "unmanaged-enis",
+            Rule::ExcludedEnis => "excluded-enis",
+            Rule::TrunkEni => "trunk-eni",
             Rule::CustomNetworking => "custom-networking",
             Rule::FirstInterfaceIndex { .. } => "first-interface-index",
             Rule::AddressesPerEni { .. } => "addresses-per-eni",
             Rule::PrefixDelegation => "prefix-delegation",
+            Rule::MaxAllocate => "max-allocate",
+            Rule::PodCidr { .. } => "pod-cidr",
+            Rule::FirstAndLast => "first-and-last",
+            Rule::MultiPool => "multi-pool",
+            Rule::AzureInterfaces => "azure-interfaces",
+            Rule::AddressesPerAzureInterface => "addresses-per-azure-interface",
+            Rule::AlibabaEnis => "alibaba-enis",
+            Rule::AlibabaPrimaryEni => "alibaba-primary-eni",
+            Rule::AddressesPerAlibabaEni => "addresses-per-alibaba-eni",
             Rule::IpPool => "ip-pool",
             Rule::Reserved(reservation) => reservation.name(),
             Rule::PodIps => "pod-ips",
             Rule::HostNetworkPods => "host-network-pods",
+            Rule::LargestMaxPods => "largest-max-pods",
             Rule::MaxPods => "max-pods",
             Rule::RecommendedCap { .. } => "recommended-cap",
+            Rule::PodsPerCore { .. } => "pods-per-core",
             Rule::RecommendedMaxPods => "recommended-max-pods",
         }
     }
@@ -256,16 +324,31 @@ impl Rule {
         match self {
             Rule::EnisOfDefaultCard => "A1.2",
             Rule::EnisOfCardZero => "D1.2",
+            Rule::WindowsEni => "B20",
+            Rule::Ipv6Prefix | Rule::NoIpv6 => "B10",
+            Rule::MaxEni => "A2.5, B14",
+            Rule::ReservedEnis => "A4.1",
+            Rule::EfaOnly => "A4.1, B18",
+            Rule::UnmanagedEnis => "B18",
+            Rule::ExcludedEnis => "B19, D2.4",
+            Rule::TrunkEni => "B6",
             Rule::CustomNetworking => "A2.5",
             Rule::FirstInterfaceIndex { .. } | Rule::IpPool => "D2.1",
             Rule::AddressesPerEni { .. } => "A1.1, D2.1",
             Rule::PrefixDelegation => "A2.6, B15, D2.6, D2.8",
+            Rule::MaxAllocate => "D2.2",
+            Rule::PodCidr { .. } | Rule::FirstAndLast => "D5.1, D5.2",
+            Rule::MultiPool => "D5.3",
+            Rule::AzureInterfaces | Rule::AddressesPerAzureInterface => "D5.5",
+            Rule::AlibabaEnis | Rule::AlibabaPrimaryEni | Rule::AddressesPerAlibabaEni => "D5.6",
             Rule::Reserved(Reservation::Health) => "D3.2",
             Rule::Reserved(Reservation::Router | Reservation::InternalIp) => "D3.1",
             Rule::Reserved(Reservation::Ingress) => "D3.3",
             Rule::PodIps => "A1.1, D3.6",
             Rule::HostNetworkPods | Rule::MaxPods => "A1.1, D3.7",
             Rule::RecommendedCap { .. } | Rule::RecommendedMaxPods => "A2.8, A2.14",
+            Rule::PodsPerCore { .. } => "A4.2",
+            Rule::LargestMaxPods => "A3.5",
         }
     }
 
@@ -274,7 +357,27 @@ impl Rule {
     pub const fn source(self) -> &'static str {
         match self {
             Rule::EnisOfDefaultCard => "amazon-vpc-cni-k8s v1.23.1, scripts/gen_vpc_ip_limits.go",
+            Rule::WindowsEni => "amazon-vpc-resource-controller-k8s b8d42511, pkg/provider/ip/provider.go",
+            Rule::Ipv6Prefix | Rule::NoIpv6 | Rule::MaxEni | Rule::UnmanagedEnis | Rule::TrunkEni => {
+                "amazon-vpc-cni-k8s v1.23.1, pkg/ipamd/ipamd.go"
+            }
+            Rule::ReservedEnis | Rule::EfaOnly | Rule::PodsPerCore { .. } => {
+                "karpenter-provider-aws v1.14.1, pkg/providers/instancetype/types.go"
+            }
+            Rule::ExcludedEnis => {
+                "amazon-vpc-cni-k8s v1.23.1, pkg/ipamd/ipamd.go; \
+                 cilium 0fb9d453, pkg/aws/ipam/node.go, IsExcludedBySpec"
+            }
+            Rule::MaxAllocate => "cilium 09b89c6c, operator/pkg/ipam/nodemanager/node.go, getMaxAllocate",
+            Rule::PodCidr { .. } | Rule::FirstAndLast | Rule::MultiPool => {
+                "cilium, pkg/ipam/service/ipallocator/allocator.go"
+            }
+            Rule::AzureInterfaces | Rule::AddressesPerAzureInterface => "cilium, pkg/azure/ipam/node.go",
+            Rule::AlibabaEnis | Rule::AlibabaPrimaryEni | Rule::AddressesPerAlibabaEni => {
+                "cilium 03c1b4de, pkg/alibabacloud/eni/node.go, GetMaximumAllocatableIPv4"
+            }
             Rule::EnisOfCardZero => "cilium 1ac41947, pkg/aws/api/api.go, AttachNetworkInterface",
+            Rule::LargestMaxPods => "amazon-eks-ami 81fec2e8, nodeadm/internal/kubelet/eni_max_pods.go",
             Rule::CustomNetworking | Rule::RecommendedCap { .. } | Rule::RecommendedMaxPods => {
                 "amazon-eks-ami b2289030^, templates/al2/runtime/max-pods-calculator.sh"
             }
@@ -303,6 +406,15 @@ impl fmt::Display for Rule {
         match self {
             Rule::EnisOfDefaultCard => f.write_str("ENIs on the default network card"),
             Rule::EnisOfCardZero => f.write_str("ENIs on network card 0, the one that Cilium can attach to"),
+            Rule::WindowsEni => f.write_str("ENI: a Windows node uses no other"),
+            Rule::Ipv6Prefix => f.write_str("the largest maxPods: the node's /80 prefix has more addresses"),
+            Rule::NoIpv6 => f.write_str("all of them: IPv6 needs Nitro or bare metal"),
+            Rule::MaxEni => f.write_str("MAX_ENI"),
+            Rule::ReservedEnis => f.write_str("reserved ENIs"),
+            Rule::EfaOnly => f.write_str("EFA-only interfaces"),
+            Rule::UnmanagedEnis => f.write_str("ENIs that the plug-in doesn't manage"),
+            Rule::ExcludedEnis => f.write_str("excluded ENIs, which fill a slot all the same"),
+            Rule::TrunkEni => f.write_str("the trunk ENI of security groups for pods"),
             Rule::CustomNetworking => {
                 f.write_str("the primary ENI, which custom networking leaves to the node")
             }
@@ -311,6 +423,15 @@ impl fmt::Display for Rule {
                 write!(f, "addresses per ENI: {ipv4_per_eni} less the primary")
             }
             Rule::PrefixDelegation => f.write_str("addresses per /28 prefix"),
+            Rule::MaxAllocate => f.write_str("max-allocate"),
+            Rule::PodCidr { mask } => write!(f, "addresses of the node's /{mask}"),
+            Rule::FirstAndLast => f.write_str("the first and the last address"),
+            Rule::MultiPool => f.write_str("the largest maxPods: the node gets as many CIDRs as it asks for"),
+            Rule::AzureInterfaces => f.write_str("network interfaces"),
+            Rule::AddressesPerAzureInterface => f.write_str("addresses per interface"),
+            Rule::AlibabaEnis => f.write_str("ENIs"),
+            Rule::AlibabaPrimaryEni => f.write_str("the primary ENI, which is the node's own"),
+            Rule::AddressesPerAlibabaEni => f.write_str("addresses per ENI, the primary among them"),
             Rule::IpPool => f.write_str("addresses in the node's pool"),
             Rule::Reserved(Reservation::Health) => f.write_str("health endpoint"),
             Rule::Reserved(Reservation::Router) => f.write_str("router"),
@@ -318,9 +439,13 @@ impl fmt::Display for Rule {
             Rule::Reserved(Reservation::Ingress) => f.write_str("ingress listener"),
             Rule::PodIps => f.write_str("pods with an address of their own"),
             Rule::HostNetworkPods => f.write_str("pods on the host network"),
+            Rule::LargestMaxPods => f.write_str("the largest maxPods"),
             Rule::MaxPods => f.write_str("max pods"),
             Rule::RecommendedCap { vcpus } => {
                 write!(f, "cap recommended by EKS for {} (has {vcpus})", crate::kubelet::cap_range(*vcpus))
+            }
+            Rule::PodsPerCore { pods_per_core, vcpus } => {
+                write!(f, "podsPerCore: {pods_per_core} for each of {vcpus} vCPUs")
             }
             Rule::RecommendedMaxPods => f.write_str("recommended max pods"),
         }
@@ -338,12 +463,40 @@ pub enum Note {
         /// How many network cards there are.
         network_cards: usize,
     },
+    /// A pod with an interface on each network card takes an address on each.
+    MultiNicPods {
+        /// How many such pods fit.
+        pods: u32,
+        /// How many network cards there are.
+        network_cards: usize,
+    },
+    /// Pods with security groups of their own come on top.
+    BranchPods {
+        /// How many of them there can be.
+        branch_pods: u32,
+        /// All pods together.
+        all_pods: u32,
+    },
+    /// The Windows node's kubelet takes more pods than there are addresses, and the scheduler knows.
+    WindowsResource {
+        /// Pods with an address of their own.
+        pod_ips: u32,
+    },
     /// The agent takes one address as router and `CiliumInternalIP`, though both are reserved here.
     RouterIsInternalIp {
         /// Pods with an address of their own if it is reserved once.
         pod_ips: u32,
         /// Whether the ingress listener's address is among those reserved.
         ingress: bool,
+    },
+    /// Using the primary addresses doesn't raise what the operator allows.
+    PrimaryAddressesDontCount,
+    /// How many addresses each CIDR of a pool brings.
+    CidrsOfAPool {
+        /// The length of their mask.
+        mask: u32,
+        /// Addresses of one of them that pods can have.
+        addresses: u32,
     },
 }
 
@@ -353,7 +506,12 @@ impl Note {
     pub const fn code(self) -> &'static str {
         match self {
             Note::OtherNetworkCards { .. } => "other-network-cards",
+            Note::MultiNicPods { .. } => "multi-nic-pods",
+            Note::BranchPods { .. } => "branch-pods",
+            Note::WindowsResource { .. } => "windows-resource",
             Note::RouterIsInternalIp { .. } => "router-is-internal-ip",
+            Note::PrimaryAddressesDontCount => "primary-addresses-dont-count",
+            Note::CidrsOfAPool { .. } => "cidrs-of-a-pool",
         }
     }
 
@@ -362,7 +520,12 @@ impl Note {
     pub const fn fact(self) -> &'static str {
         match self {
             Note::OtherNetworkCards { .. } => "A1.2",
+            Note::MultiNicPods { .. } => "B17",
+            Note::BranchPods { .. } => "B7",
+            Note::WindowsResource { .. } => "B20",
             Note::RouterIsInternalIp { .. } => "D3.1",
+            Note::PrimaryAddressesDontCount => "D2.3",
+            Note::CidrsOfAPool { .. } => "D5.3",
         }
     }
 }
@@ -372,17 +535,41 @@ impl fmt::Display for Note {
         match self {
             Note::OtherNetworkCards { enis_all_cards, network_cards } => write!(
                 f,
-                "its {network_cards} network cards have {enis_all_cards} ENIs together; the VPC CNI uses those of the default card"
+                "its {network_cards} network cards have {enis_all_cards} ENIs together; the VPC CNI uses those of \
+                 the default card"
+            ),
+            Note::MultiNicPods { pods, network_cards } => write!(
+                f,
+                "a pod that asks for an interface on every network card takes one address on each of \
+                 {network_cards}; {pods} such pods fit"
+            ),
+            Note::BranchPods { branch_pods, all_pods } => write!(
+                f,
+                "{branch_pods} pods with security groups of their own fit besides, on branch ENIs, and count against \
+                 maxPods: {all_pods} makes room for them, but as well for {branch_pods} ordinary pods that get no address"
+            ),
+            Note::WindowsResource { pod_ips } => write!(
+                f,
+                "kubelet's default on Windows is 110; the scheduler holds pods beyond {pod_ips} back, since each asks \
+                 for vpc.amazonaws.com/PrivateIPv4Address"
             ),
             Note::RouterIsInternalIp { pod_ips, ingress: false } => write!(
                 f,
-                "the agent takes one address as both router and CiliumInternalIP: reserving `health,router` gives {pod_ips}, \
-                 and with Envoy config on, `health,router,ingress` gives {} again",
+                "the agent takes one address as both router and CiliumInternalIP: reserving `health,router` gives \
+                 {pod_ips}, and with Envoy config on, `health,router,ingress` gives {} again",
                 pod_ips.saturating_sub(1)
             ),
             Note::RouterIsInternalIp { pod_ips, ingress: true } => write!(
                 f,
-                "the agent takes one address as both router and CiliumInternalIP: leaving out `internal-ip` gives {pod_ips}"
+                "the agent takes one address as both router and CiliumInternalIP: leaving out `internal-ip` gives \
+                 {pod_ips}"
+            ),
+            Note::PrimaryAddressesDontCount => f.write_str(
+                "with use-primary-address each ENI offers one address more, but the operator allows no more in all",
+            ),
+            Note::CidrsOfAPool { mask, addresses } => write!(
+                f,
+                "the node asks for one /{mask} after the other, {addresses} addresses each; the pool's size is the limit"
             ),
         }
     }

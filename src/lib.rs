@@ -35,9 +35,12 @@
 #![cfg_attr(not(feature = "serde"), doc = "  `wire::read_describe_instance_types`")]
 //!   reads them from the JSON of the EC2 API.
 //! - [`VpcCni`] and [`Cilium`]: a plug-in's settings, named as upstream names them and with its defaults. Either turns
-//!   into a [`Cni`].
+//!   into a [`Cni`]. A [`Setting`] that has no meaning beside another is refused, never ignored.
 //! - [`Capacity`]: the answer. [`Capacity::max_pods`] is what the plug-in can serve,
 //!   [`Capacity::recommended_max_pods`] what to give to kubelet, [`Capacity::warnings`] what to know before.
+//! - [`Kubelet`] and [`Provisioner`]: what kubelet is told, the `maxPods` that it ends with under nodeadm, managed node
+//!   groups, Auto Mode, Karpenter, kOps or Bottlerocket ([`Decision`]), and the CPU and memory that are left for pods
+//!   ([`Allocatable`]).
 //! - [`Ledger`]: how the answer came about, step by step, each with its [`Rule`] and the fact behind it; the facts with
 //!   their sources are in the project's `docs/rules.md`.
 //! - [`Error`]: every refusal, as a sentence with the remedy.
@@ -62,6 +65,65 @@
 //! # Ok::<(), maxpods::Error>(())
 //! ```
 //!
+//! What the node's provisioner makes of it:
+//!
+//! ```
+//! use maxpods::{Catalog, Cilium, MemoryOverhead, Provisioner, VpcCni};
+//!
+//! let t3_medium = Catalog::built_in().get("t3.medium")?;
+//! let capacity = Cilium::new().capacity(t3_medium)?;
+//! let decisions = Provisioner::Kops.decide(&[capacity])?;
+//! assert_eq!(decisions[0].max_pods(), 17);
+//! assert_eq!(capacity.pods_without_address(17), 5);
+//!
+//! let capacity = VpcCni::new().capacity(t3_medium)?;
+//! let decisions = Provisioner::Karpenter.decide(&[capacity])?;
+//! let allocatable = decisions[0].allocatable(&capacity, MemoryOverhead::DEFAULT)?;
+//! assert_eq!(allocatable.kube_reserved_memory_mib, 11 * 17 + 255);
+//! # Ok::<(), maxpods::Error>(())
+//! ```
+//!
+//! # Errors
+//!
+//! Each is a sentence with the value and the remedy:
+//!
+//! ```
+//! use maxpods::{Catalog, Cilium, CniVersion, EniLimits, InstanceType, Ipam, MemoryOverhead, Os, Reservations, VpcCni};
+//!
+//! let catalog = Catalog::built_in();
+//! let m5_large = catalog.get("m5.large")?;
+//! let limits = EniLimits::new(3, 10, 10)?;
+//! let huge = InstanceType::new("x99.huge", EniLimits::new(u32::MAX, u32::MAX, 0)?)?;
+//! let twice = [InstanceType::new("x99.large", limits)?, InstanceType::new("x99.large", limits)?];
+//! for (error, message) in [
+//!     (catalog.get("m5.lagre").unwrap_err(), "unknown instance type `m5.lagre`; did you mean `m5.large`?"),
+//!     (catalog.get("m5").unwrap_err(), "`m5` is a family of instance types; name one of them, such as \
+//!         `m5.8xlarge`, or all of them with `m5.*`"),
+//!     (catalog.select("x99.*").unwrap_err(), "no instance type matches `x99.*`; `*` stands for any text and `?` for \
+//!         one character, as in `m5.*`"),
+//!     (InstanceType::new("m5 large", limits).unwrap_err(), "`m5 large` can't be the name of an instance type; use \
+//!         letters, digits, `.`, `-` and `_`, as in `m5.large`"),
+//!     (EniLimits::new(0, 4, 4).unwrap_err(), "invalid limits `0,4,4`: a type has at least one ENI; give ENIs, IPv4 \
+//!         and IPv6 addresses per ENI, as in `a1.medium=2,4,4`"),
+//!     (Catalog::from_types(twice).unwrap_err(), "`x99.large` is given twice; name each instance type once"),
+//!     (VpcCni::new().capacity(&huge).unwrap_err(), "`x99.huge` comes to more than 4,294,967,295 addresses; check its \
+//!         limits and the options"),
+//!     (VpcCni::new().os(Os::Windows).custom_networking(true).capacity(m5_large).unwrap_err(),
+//!         "`custom-networking` has no meaning with `os windows`; leave it out, or choose another `os`"),
+//!     (Cilium::new().ipam(Ipam::ClusterPool).pod_cidr_mask(33).capacity(m5_large).unwrap_err(),
+//!         "a pod CIDR can't be a /33; give a mask from 1 to 32, as in `24`"),
+//!     ("helth".parse::<Reservations>().unwrap_err(), "Cilium reserves no address named `helth`; choose from \
+//!         `health`, `router`, `internal-ip` and `ingress`, or `none`"),
+//!     ("1.9".parse::<CniVersion>().unwrap_err(), "`1.9` isn't a version of the VPC CNI; give three numbers, as in \
+//!         `1.19.0`"),
+//!     ("7.5".parse::<MemoryOverhead>().unwrap_err(), "`7.5` isn't a share of memory; give a number from 0 to 1, as \
+//!         in `0.075`"),
+//! ] {
+//!     assert_eq!(error.to_string(), message);
+//! }
+//! # Ok::<(), maxpods::Error>(())
+//! ```
+//!
 //! # What it promises
 //!
 //! It reads no file, environment variable, clock or network, prints nothing, never panics, and has no `unsafe`. It is
@@ -70,8 +132,7 @@
 //!
 //! # What it doesn't do
 //!
-//! It answers for IPv4 on Linux nodes, for the default and prefix modes of both plug-ins. Security groups for pods, IPv6,
-//! Windows, several network cards and other IPAM modes aren't here.
+//! Cilium with IPv6, the addresses that a node takes from its subnet, and reading manifests aren't here.
 //!
 //! # Features
 //!
@@ -83,24 +144,30 @@
 
 extern crate alloc;
 
+mod addresses;
 mod capacity;
 mod catalog;
 mod cilium;
 mod error;
 mod kubelet;
 mod ledger;
-mod prefix;
+mod provisioner;
+mod setting;
 mod vpc_cni;
+mod warning;
 #[cfg(feature = "serde")]
 pub mod wire;
 
-pub use capacity::{BoundBy, Capacity, Cni, Warning, WarningKind};
+pub use capacity::{BoundBy, Capacity, Cni, Warning};
 pub use catalog::{Catalog, EniLimits, Hypervisor, InstanceType, Iter, NetworkCard, Zone};
-pub use cilium::{Cilium, Reservations};
+pub use cilium::{Cilium, Ipam, Reservations};
 pub use error::Error;
-pub use kubelet::recommended_cap;
+pub use kubelet::{Kubelet, kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap};
 pub use ledger::{Effect, Entry, Ledger, Note, Reservation, Rule};
-pub use vpc_cni::VpcCni;
+pub use provisioner::{Allocatable, Candidate, Decision, MemoryOverhead, Provisioner, Standing};
+pub use setting::Setting;
+pub use vpc_cni::{CniVersion, IpFamily, Os, VpcCni};
+pub use warning::WarningKind;
 
 /// The README's examples, tested.
 #[cfg(doctest)]

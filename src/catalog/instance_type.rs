@@ -18,6 +18,8 @@ pub struct InstanceType {
     limits: EniLimits,
     /// The most ENIs of each network card.
     enis_per_card: Cow<'static, [u32]>,
+    /// Which of the cards is the default one.
+    default_network_card: usize,
     hypervisor: Hypervisor,
     vcpus: Option<NonZeroU32>,
     memory_mib: Option<NonZeroU32>,
@@ -34,7 +36,7 @@ impl InstanceType {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidName`] if the name is empty or holds anything but ASCII letters, digits, `.` and `-`.
+    /// [`Error::InvalidName`] if the name is empty or holds anything but ASCII letters, digits, `.`, `-` and `_`.
     ///
     /// # Example
     ///
@@ -54,6 +56,7 @@ impl InstanceType {
             name: Cow::Owned(String::from(name)),
             limits,
             enis_per_card: Cow::Borrowed(&[]),
+            default_network_card: 0,
             hypervisor: Hypervisor::Unknown,
             vcpus: None,
             memory_mib: None,
@@ -68,7 +71,12 @@ impl InstanceType {
     /// The same type with other limits, all its ENIs on one network card.
     #[must_use]
     pub fn with_limits(self, limits: EniLimits) -> Self {
-        InstanceType { limits, enis_per_card: Cow::Owned(alloc::vec![limits.enis]), ..self }
+        InstanceType {
+            limits,
+            enis_per_card: Cow::Owned(alloc::vec![limits.enis]),
+            default_network_card: 0,
+            ..self
+        }
     }
 
     /// The same type with another hypervisor.
@@ -105,6 +113,12 @@ impl InstanceType {
     #[must_use]
     pub fn network_cards(&self) -> impl ExactSizeIterator<Item = NetworkCard> {
         self.enis_per_card.iter().map(|&enis| NetworkCard { enis })
+    }
+
+    /// Which of its network cards is the default one.
+    #[must_use]
+    pub const fn default_network_card(&self) -> usize {
+        self.default_network_card
     }
 
     /// What it runs on.
@@ -174,6 +188,7 @@ impl InstanceType {
         let plain = InstanceType::new(description.name, limits)?;
         Ok(InstanceType {
             enis_per_card: Cow::Owned(description.enis_per_card),
+            default_network_card: description.default_network_card,
             hypervisor: description.hypervisor,
             vcpus: description.vcpus.and_then(NonZeroU32::new),
             memory_mib: description.memory_mib.and_then(NonZeroU32::new),
@@ -188,7 +203,7 @@ impl InstanceType {
 
 /// Whether the text could be the name of an instance type.
 pub(super) fn is_valid_name(name: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     !name.is_empty() && name.chars().all(allowed)
 }
 
@@ -199,6 +214,7 @@ pub(crate) struct Description<'a> {
     pub(crate) limits: EniLimits,
     pub(crate) enis_all_cards: u32,
     pub(crate) enis_per_card: Vec<u32>,
+    pub(crate) default_network_card: usize,
     pub(crate) hypervisor: Hypervisor,
     pub(crate) vcpus: Option<u32>,
     pub(crate) memory_mib: Option<u32>,
@@ -240,6 +256,7 @@ pub(super) const fn row(
             ipv6_per_eni,
         },
         enis_per_card: Cow::Borrowed(enis_per_card),
+        default_network_card,
         hypervisor,
         vcpus: non_zero(vcpus),
         memory_mib: non_zero(memory_mib),

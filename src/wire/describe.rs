@@ -183,6 +183,7 @@ impl Object {
             limits,
             enis_all_cards: total,
             enis_per_card: network.enis_per_card(total),
+            default_network_card: network.default_network_card(),
             hypervisor: hypervisor(&name, self.bare_metal, self.hypervisor.as_deref())?,
             vcpus: self.vcpu_info.and_then(|info| info.default_vcpus),
             memory_mib: self.memory_info.and_then(|info| info.size_in_mib),
@@ -204,14 +205,25 @@ impl NetworkInfo {
         Some(card.maximum_network_interfaces)
     }
 
-    /// The ENIs of each card, in the order of the cards' indexes.
+    /// The cards in the order of their indexes.
+    fn sorted_cards(&self) -> Vec<&NetworkCardInfo> {
+        let mut cards: Vec<_> = self.network_cards.iter().collect();
+        cards.sort_by_key(|card| card.network_card_index);
+        cards
+    }
+
+    /// The ENIs of each card.
     fn enis_per_card(&self, total: u32) -> Vec<u32> {
         if self.network_cards.is_empty() {
             return alloc::vec![total];
         }
-        let mut cards: Vec<_> = self.network_cards.iter().collect();
-        cards.sort_by_key(|card| card.network_card_index);
-        cards.iter().map(|card| card.maximum_network_interfaces).collect()
+        self.sorted_cards().iter().map(|card| card.maximum_network_interfaces).collect()
+    }
+
+    /// Where the default card is in their order.
+    fn default_network_card(&self) -> usize {
+        let default = self.default_network_card_index.unwrap_or(0);
+        self.sorted_cards().iter().position(|card| card.network_card_index == default).unwrap_or(0)
     }
 
     fn efa_interfaces(&self) -> Option<u32> {

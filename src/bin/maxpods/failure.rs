@@ -13,12 +13,18 @@ pub(crate) enum Failure {
     /// The arguments can't be understood, or don't go together.
     #[error("{0}")]
     Usage(String),
+    /// The options don't go together.
+    #[error("{}", with_dashes(.0))]
+    Settings(Error),
     /// The library refused a type that was asked for.
     #[error("{0}")]
     Type(Error),
     /// Nothing built in is known by this name, or anything like it.
     #[error("{0} with `--limits {1}=ENIS,IPV4,IPV6` or `--catalog FILE`")]
     Unknown(Error, String),
+    /// A type of another cloud, of which nothing is built in.
+    #[error("the limits of `{0}` aren't known; give them with `--limits {0}=INTERFACES,IPV4,IPV6`")]
+    OfAnotherCloud(String),
     /// The catalogue that was given has no such type.
     #[error(
         "the catalogue `{path}` has no type `{name}`; leave out `--catalog` for the types built in, or name one of its own"
@@ -38,18 +44,45 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// The library's refusal of a type, with the options that supply what it asks for.
-    pub(crate) fn of_type(error: Error, catalog: Option<&str>) -> Self {
-        match (&error, catalog) {
-            (Error::UnknownInstanceType { name, suggestion: None }, Some(path)) => {
-                Failure::NotInCatalog { path: path.to_owned(), name: name.clone() }
+    /// The library's refusal of a type of these, with the options that supply what it asks for.
+    pub(crate) fn of_type(error: Error, origin: Origin<'_>) -> Self {
+        match (error, origin) {
+            (Error::UnknownInstanceType { name, suggestion: None }, Origin::File(path)) => {
+                Failure::NotInCatalog { path: path.to_owned(), name }
             }
-            (Error::UnknownInstanceType { name, suggestion: None }, None) => {
-                let name = name.clone();
+            (Error::UnknownInstanceType { name, suggestion: None }, Origin::AnotherCloud) => {
+                Failure::OfAnotherCloud(name)
+            }
+            (Error::UnknownInstanceType { name, suggestion: None }, Origin::BuiltIn) => {
+                let error = Error::UnknownInstanceType { name: name.clone(), suggestion: None };
                 Failure::Unknown(error, name)
             }
-            _ => Failure::Type(error),
+            (error, _) => Failure::Type(error),
         }
+    }
+}
+
+/// Where the types come from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Origin<'a> {
+    /// Those built in.
+    BuiltIn,
+    /// The file that `--catalog` names.
+    File(&'a str),
+    /// The command line alone, since they are of another cloud.
+    AnotherCloud,
+}
+
+/// The message with settings named as options.
+fn with_dashes(error: &Error) -> String {
+    match error {
+        Error::NoMeaning { setting, choice } => {
+            let other = choice.split_once(' ').map_or(*choice, |(setting, _)| setting);
+            format!(
+                "`--{setting}` has no meaning with `--{choice}`; leave it out, or choose another `--{other}`"
+            )
+        }
+        _ => error.to_string(),
     }
 }
 

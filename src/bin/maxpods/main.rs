@@ -1,8 +1,10 @@
 //! The command line program: parses, runs, and turns the outcome into an exit code.
 
 mod args;
+mod compat;
 mod failure;
 mod render;
+mod request;
 mod run;
 mod usage;
 
@@ -20,7 +22,7 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 fn main() -> ExitCode {
-    let outcome = usage::parse(std::env::args_os())
+    let outcome = usage::parse(compat::arguments())
         .map_err(|failure| vec![failure])
         .and_then(|request| run::run(&request));
     match outcome {

@@ -6,80 +6,81 @@ mod text;
 
 use std::io::{self, Write};
 
-use maxpods::{Capacity, wire};
+use maxpods::wire::{Document, Node};
 
 pub(crate) use self::column::Column;
 use crate::args::Format;
 use crate::failure::Failure;
 
+/// What a text shows.
+#[derive(Clone, Copy)]
+pub(crate) struct Style {
+    /// The number after the cap as the headline.
+    pub(crate) recommended: bool,
+    /// The fact and the source of each line.
+    pub(crate) explain: bool,
+}
+
 /// The columns that a format shows: those asked for, or its own.
-pub(crate) fn columns(format: Format, names: Option<&[String]>) -> Result<Vec<Column>, Failure> {
+pub(crate) fn columns(
+    format: Format,
+    names: Option<&[String]>,
+    nodes: &[Node<'_>],
+) -> Result<Vec<Column>, Failure> {
+    let there = column::of(nodes);
     match names {
-        Some(names) => names.iter().map(|name| column::find(name.trim())).collect(),
+        Some(names) => names.iter().map(|name| column::find(name.trim(), &there)).collect(),
         None if matches!(format, Format::Table | Format::Md) => {
-            column::BRIEF.iter().map(|name| column::find(name)).collect()
+            Ok(there.into_iter().filter(|column| column.is_brief(nodes)).collect())
         }
-        None => Ok(column::ALL.to_vec()),
+        None => Ok(there),
     }
 }
 
 /// Prints the answers in one of the formats.
-pub(crate) fn answer(
+pub(crate) fn answer<'a>(
     out: &mut impl Write,
     format: Format,
     columns: &[Column],
-    capacities: &[Capacity<'_>],
-    recommended: bool,
+    nodes: &[Node<'_>],
+    style: Style,
+    document: impl FnOnce() -> Document<'a>,
 ) -> io::Result<()> {
     match format {
-        Format::Text => text::write(out, capacities, recommended),
-        Format::Table | Format::Wide => writeln!(out, "{}", table::plain(columns, capacities)),
-        Format::Md => writeln!(out, "{}", table::markdown(columns, capacities)),
-        Format::Csv => separated(out, b',', columns, capacities),
-        Format::Tsv => separated(out, b'\t', columns, capacities),
-        Format::EniMaxPods => capacities.iter().try_for_each(|capacity| {
-            writeln!(out, "{} {}", capacity.instance_type().name(), number(capacity, recommended))
+        Format::Text => text::write(out, nodes, style),
+        Format::Table | Format::Wide => writeln!(out, "{}", table::plain(columns, nodes)),
+        Format::Md => writeln!(out, "{}", table::markdown(columns, nodes)),
+        Format::Csv => separated(out, b',', columns, nodes),
+        Format::Tsv => separated(out, b'\t', columns, nodes),
+        Format::EniMaxPods => nodes.iter().try_for_each(|node| {
+            writeln!(out, "{} {}", node.capacity.instance_type().name(), number(node, style.recommended))
         }),
         Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, &document(capacities))?;
+            serde_json::to_writer_pretty(&mut *out, &document())?;
             writeln!(out)
         }
         Format::Yaml => {
-            let yaml = serde_saphyr::to_string(&document(capacities)).map_err(io::Error::other)?;
+            let yaml = serde_saphyr::to_string(&document()).map_err(io::Error::other)?;
             out.write_all(yaml.as_bytes())
         }
     }
 }
 
 /// Prints the bare numbers, one a line.
-pub(crate) fn numbers(
-    out: &mut impl Write,
-    capacities: &[Capacity<'_>],
-    recommended: bool,
-) -> io::Result<()> {
-    capacities.iter().try_for_each(|capacity| writeln!(out, "{}", number(capacity, recommended)))
+pub(crate) fn numbers(out: &mut impl Write, nodes: &[Node<'_>], recommended: bool) -> io::Result<()> {
+    nodes.iter().try_for_each(|node| writeln!(out, "{}", number(node, recommended)))
 }
 
-fn number(capacity: &Capacity<'_>, recommended: bool) -> u32 {
-    if recommended { capacity.recommended_max_pods() } else { capacity.max_pods() }
-}
-
-fn document<'a>(capacities: &[Capacity<'a>]) -> wire::Document<'a> {
-    let cni = capacities.first().map_or_else(|| maxpods::VpcCni::new().into(), Capacity::cni);
-    wire::Document::new(cni, capacities)
+fn number(node: &Node<'_>, recommended: bool) -> u32 {
+    if recommended { node.capacity.recommended_max_pods() } else { node.capacity.max_pods() }
 }
 
 /// Prints comma or tab separated values under the names of the columns.
-fn separated(
-    out: &mut impl Write,
-    delimiter: u8,
-    columns: &[Column],
-    capacities: &[Capacity<'_>],
-) -> io::Result<()> {
+fn separated(out: &mut impl Write, delimiter: u8, columns: &[Column], nodes: &[Node<'_>]) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
     writer.write_record(columns.iter().map(|column| column.name))?;
-    for capacity in capacities {
-        writer.write_record(columns.iter().map(|column| (column.cell)(capacity).to_string()))?;
+    for node in nodes {
+        writer.write_record(columns.iter().map(|column| (column.cell)(node).to_string()))?;
     }
     writer.flush()
 }

@@ -7,11 +7,11 @@ use std::io::{self, BufWriter, Read, Write};
 use clap::CommandFactory;
 use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
-use maxpods::{Capacity, Catalog, Cilium, Cni, Error, VpcCni, WarningKind, wire};
+use maxpods::{Capacity, Catalog, Decision, Error, WarningKind, wire};
 
-use crate::args::{AnswerArgs, CatalogArgs, Cli, CniName, Command, Format};
-use crate::failure::Failure;
-use crate::render;
+use crate::args::{AnswerArgs, Cli, Command, CompatArgs, Format, IpamName, KubeletArgs};
+use crate::failure::{Failure, Origin};
+use crate::{compat, render, request};
 
 /// Answers the request; gives the warnings for standard error.
 pub(crate) fn run(cli: &Cli) -> Result<Vec<String>, Vec<Failure>> {
@@ -31,6 +31,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Vec<String>, Vec<Failure>> {
         Some(Command::List { patterns, answer: args }) => {
             answer(&patterns.iter().map(String::as_str).collect::<Vec<_>>(), args, Format::Table)
         }
+        Some(Command::Compat(args)) => compat(args).map_err(|failure| vec![failure]),
         Some(Command::Completions { shell }) => {
             completions(*shell).map(|()| Vec::new()).map_err(|failure| vec![failure])
         }
@@ -41,60 +42,65 @@ pub(crate) fn run(cli: &Cli) -> Result<Vec<String>, Vec<Failure>> {
 fn answer(patterns: &[&str], args: &AnswerArgs, for_one: Format) -> Result<Vec<String>, Vec<Failure>> {
     args.output.color.write_global();
     let one = |failure| vec![failure];
-    let catalog = catalog(&args.catalog).map_err(one)?;
-    let cni = cni(args);
-    let capacities = capacities(&catalog, patterns, cni).map_err(|errors| {
-        errors
-            .into_iter()
-            .map(|error| Failure::of_type(error, args.catalog.catalog.as_deref()))
-            .collect::<Vec<_>>()
-    })?;
+    let catalog = catalog(args).map_err(one)?;
+    let capacities = capacities(&catalog, patterns, args)?;
+    let warnings = warnings(&capacities);
+    let nodes = nodes(capacities, &args.kubelet).map_err(one)?;
     let format = match args.output.output {
         Some(format) => format,
-        None if capacities.len() == 1 && args.output.columns.is_none() => for_one,
+        None if args.output.explain => Format::Text,
+        None if nodes.len() == 1 && args.output.columns.is_none() => for_one,
         None => Format::Table,
     };
-    let columns = render::columns(format, args.output.columns.as_deref()).map_err(one)?;
+    let columns = render::columns(format, args.output.columns.as_deref(), &nodes).map_err(one)?;
 
     let stdout = anstream::stdout().lock();
     let mut out = BufWriter::new(stdout);
     let printed = if args.output.quiet {
-        render::numbers(&mut out, &capacities, args.output.recommended)
+        render::numbers(&mut out, &nodes, args.output.recommended)
     } else {
-        render::answer(&mut out, format, &columns, &capacities, args.output.recommended)
+        let style = render::Style { recommended: args.output.recommended, explain: args.output.explain };
+        let document = || wire::Document::new(request::cni(args), request::kubelet(&args.kubelet), &nodes);
+        render::answer(&mut out, format, &columns, &nodes, style, document)
     };
     printed.and_then(|()| out.flush()).map_err(|error| one(error.into()))?;
 
     // In these the warnings are part of the document.
     let has_warnings = matches!(format, Format::Json | Format::Yaml) && !args.output.quiet;
-    Ok(if has_warnings { Vec::new() } else { warnings(&capacities) })
+    Ok(if has_warnings { Vec::new() } else { warnings })
 }
 
-/// The plug-in and its settings.
-fn cni(args: &AnswerArgs) -> Cni {
-    match args.cni {
-        CniName::VpcCni => {
-            let vpc_cni = VpcCni::new()
-                .prefix_delegation(args.prefix_delegation)
-                .custom_networking(args.vpc_cni.custom_networking);
-            args.host_network_pods.map_or(vpc_cni, |pods| vpc_cni.host_network_pods(pods)).into()
-        }
-        CniName::Cilium => {
-            let cilium = Cilium::new()
-                .prefix_delegation(args.prefix_delegation)
-                .first_interface_index(args.cilium.first_interface_index)
-                .reserve(args.cilium.cilium_reserve);
-            args.host_network_pods.map_or(cilium, |pods| cilium.host_network_pods(pods)).into()
-        }
+/// What a provisioner makes of each type, if that was asked for.
+fn nodes<'a>(capacities: Vec<Capacity<'a>>, args: &KubeletArgs) -> Result<Vec<wire::Node<'a>>, Failure> {
+    let wants_decision = args.provisioner.is_some() || args.max_pods.is_some();
+    if !wants_decision && !args.allocatable {
+        return Ok(capacities.into_iter().map(wire::Node::from).collect());
     }
+    let decisions = request::provisioner(args).decide(&capacities).map_err(Failure::Settings)?;
+    let overhead = args.vm_memory_overhead_percent.unwrap_or_default();
+    let assess = |(capacity, decision): (Capacity<'a>, Decision)| {
+        let allocatable = args.allocatable.then(|| decision.allocatable(&capacity, overhead)).transpose();
+        let mut node = wire::Node::from(capacity);
+        node.allocatable = allocatable.map_err(Failure::Settings)?;
+        node.decision = wants_decision.then_some(decision);
+        Ok(node)
+    };
+    capacities.into_iter().zip(decisions).map(assess).collect()
 }
 
 /// The types built in or read from a file, with the limits from the command line laid over them.
-fn catalog(args: &CatalogArgs) -> Result<Catalog, Failure> {
-    let mut catalog = match &args.catalog {
-        Some(path) => read_catalog(path)?,
-        None => Catalog::built_in().clone(),
+fn catalog(args: &AnswerArgs) -> Result<Catalog, Failure> {
+    let mut catalog = match (origin(args), &args.catalog.catalog) {
+        (Origin::AnotherCloud, Some(_)) => {
+            let text =
+                "`--catalog` has types of AWS; with this `--ipam` give `--limits TYPE=INTERFACES,IPV4,IPV6`";
+            return Err(Failure::Usage(text.into()));
+        }
+        (Origin::AnotherCloud, None) => Catalog::default(),
+        (Origin::File(path), _) => read_catalog(path)?,
+        (Origin::BuiltIn, _) => Catalog::built_in().clone(),
     };
+    let args = &args.catalog;
     let mut seen = HashSet::new();
     for given in &args.limits {
         if !seen.insert(&given.name) {
@@ -103,6 +109,14 @@ fn catalog(args: &CatalogArgs) -> Result<Catalog, Failure> {
         catalog.set_limits(&given.name, given.limits).map_err(Failure::Type)?;
     }
     Ok(catalog)
+}
+
+/// Where the types come from.
+fn origin(args: &AnswerArgs) -> Origin<'_> {
+    if matches!(args.cilium.ipam, IpamName::Azure | IpamName::AlibabaCloud) {
+        return Origin::AnotherCloud;
+    }
+    args.catalog.catalog.as_deref().map_or(Origin::BuiltIn, Origin::File)
 }
 
 fn read_catalog(path: &str) -> Result<Catalog, Failure> {
@@ -126,25 +140,27 @@ fn read_catalog(path: &str) -> Result<Catalog, Failure> {
 fn capacities<'a>(
     catalog: &'a Catalog,
     patterns: &[&str],
-    cni: Cni,
-) -> Result<Vec<Capacity<'a>>, Vec<Error>> {
-    let mut capacities = Vec::new();
-    let mut errors = Vec::new();
+    args: &AnswerArgs,
+) -> Result<Vec<Capacity<'a>>, Vec<Failure>> {
+    let (cni, kubelet) = (request::cni(args), request::kubelet(&args.kubelet));
     let mut seen = HashSet::new();
+    let mut capacities = Vec::new();
+    let mut failures = Vec::new();
     for pattern in patterns {
-        match catalog.select(pattern) {
-            Ok(types) => {
-                for instance_type in types.into_iter().filter(|it| seen.insert(it.name())) {
-                    match cni.capacity(instance_type) {
-                        Ok(capacity) => capacities.push(capacity),
-                        Err(error) => errors.push(error),
-                    }
-                }
-            }
-            Err(error) => errors.push(error),
+        let types =
+            catalog.select(pattern).map(|types| types.into_iter().filter(|it| seen.insert(it.name())));
+        let answers = types.and_then(|mut types| {
+            types.try_fold(Vec::new(), |mut answers, it| {
+                answers.push(cni.capacity_with(it, kubelet)?);
+                Ok(answers)
+            })
+        });
+        match answers {
+            Ok(answers) => capacities.extend(answers),
+            Err(error) => failures.push(Failure::of_type(error, origin(args))),
         }
     }
-    if errors.is_empty() { Ok(capacities) } else { Err(errors) }
+    if failures.is_empty() { Ok(capacities) } else { Err(failures) }
 }
 
 /// The warnings of all answers: of each kind the first, and how many more types it holds for.
@@ -160,6 +176,13 @@ fn warnings(capacities: &[Capacity<'_>]) -> Vec<String> {
         })
     };
     WarningKind::ALL.into_iter().filter_map(of_kind).collect()
+}
+
+/// Prints the number of the deleted script.
+fn compat(args: &CompatArgs) -> Result<Vec<String>, Failure> {
+    let (number, warnings) = compat::number(args)?;
+    writeln!(io::stdout().lock(), "{number}")?;
+    Ok(warnings)
 }
 
 /// Prints the script that completes arguments in `shell`, with the names of all types in it.

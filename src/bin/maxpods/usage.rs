@@ -4,11 +4,13 @@ use std::error::Error;
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
-use maxpods::Catalog;
+use maxpods::{Catalog, Setting};
 
-use crate::args::{AnswerArgs, Cli, CniName, Command, Format};
+use crate::args::{AnswerArgs, Cli, Command, Format, ProvisionerName};
 use crate::failure::Failure;
+use crate::request;
 
 /// Reads the arguments and checks that they go together.
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
@@ -40,17 +42,25 @@ fn usage(text: impl Into<String>) -> Failure {
 
 /// Refuses options that would change nothing: silence would let the user believe that they did.
 fn check(args: &AnswerArgs, matches: &ArgMatches) -> Result<(), Failure> {
-    let (other_cni, other_options) = match args.cni {
-        CniName::VpcCni => ("cilium", "CiliumArgs"),
-        CniName::Cilium => ("vpc-cni", "VpcCniArgs"),
-    };
-    // Clap keeps, for each of its groups, which options of it were given.
-    if let Some(option) = matches.get_many::<clap::Id>(other_options).and_then(|mut ids| ids.next()) {
-        let option = option.as_str().replace('_', "-");
-        return Err(usage(format!(
-            "`--{option}` is an option of `--cni {other_cni}` alone; leave it out, or choose that plug-in"
-        )));
+    let cni = request::cni(args);
+    for setting in Setting::ALL {
+        let given = matches.value_source(&setting.name().replace('-', "_")) == Some(ValueSource::CommandLine);
+        if given {
+            cni.check(setting).map_err(Failure::Settings)?;
+        }
     }
+    let kubelet = &args.kubelet;
+    if kubelet.vm_memory_overhead_percent.is_some()
+        && !(kubelet.allocatable && kubelet.provisioner == Some(ProvisionerName::Karpenter))
+    {
+        let text = "`--vm-memory-overhead-percent` is Karpenter's; add `--allocatable --provisioner karpenter`, or leave it out";
+        return Err(usage(text));
+    }
+    check_output(args)
+}
+
+/// Refuses what the chosen output doesn't show.
+fn check_output(args: &AnswerArgs) -> Result<(), Failure> {
     let output = &args.output;
     let one_number = matches!(output.output, None | Some(Format::Text | Format::EniMaxPods));
     if let (true, false, Some(format)) = (output.recommended, one_number, output.output) {
@@ -68,6 +78,11 @@ fn check(args: &AnswerArgs, matches: &ArgMatches) -> Result<(), Failure> {
         return Err(usage(format!(
             "`{form}` has no columns; leave out `--columns`, or use `-o table`, `csv`, `tsv` or `md`"
         )));
+    }
+    if let (true, Some(format)) = (output.explain, output.output)
+        && format != Format::Text
+    {
+        return Err(usage(format!("`--explain` is for `-o text`; leave it out with `-o {}`", name(format))));
     }
     Ok(())
 }

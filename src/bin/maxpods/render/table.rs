@@ -1,13 +1,13 @@
 //! Tables for people: plain for a terminal, Markdown for a page.
 
 use comfy_table::{Cell as TableCell, CellAlignment, Table, presets};
-use maxpods::Capacity;
+use maxpods::wire::Node;
 
 use super::column::{Cell, Column};
 
 /// A table without lines, each column as wide as it needs.
-pub(crate) fn plain(columns: &[Column], capacities: &[Capacity<'_>]) -> String {
-    let mut table = fill(columns, capacities, |name| name.replace('_', " ").to_uppercase());
+pub(crate) fn plain(columns: &[Column], nodes: &[Node<'_>]) -> String {
+    let mut table = fill(columns, nodes, |name| name.replace('_', " ").to_uppercase());
     table.load_style(presets::NOTHING);
     let last = columns.len().saturating_sub(1);
     for (place, column) in table.column_iter_mut().enumerate() {
@@ -17,21 +17,21 @@ pub(crate) fn plain(columns: &[Column], capacities: &[Capacity<'_>]) -> String {
 }
 
 /// A table in Markdown.
-pub(crate) fn markdown(columns: &[Column], capacities: &[Capacity<'_>]) -> String {
-    let mut table = fill(columns, capacities, |name| name.replace('_', " "));
+pub(crate) fn markdown(columns: &[Column], nodes: &[Node<'_>]) -> String {
+    let mut table = fill(columns, nodes, |name| name.replace('_', " "));
     table.load_style(presets::ASCII_MARKDOWN);
     table.to_string()
 }
 
-fn fill(columns: &[Column], capacities: &[Capacity<'_>], heading: fn(&str) -> String) -> Table {
+fn fill(columns: &[Column], nodes: &[Node<'_>], heading: fn(&str) -> String) -> Table {
     let mut table = Table::new();
     let aligned = |text: String, alignment| TableCell::new(text).set_alignment(alignment);
     table.set_header(columns.iter().map(|column| {
-        let numeric = capacities.iter().any(|capacity| matches!((column.cell)(capacity), Cell::Number(_)));
+        let numeric = nodes.iter().any(|node| matches!((column.cell)(node), Cell::Number(_)));
         aligned(heading(column.name), if numeric { CellAlignment::Right } else { CellAlignment::Left })
     }));
-    for capacity in capacities {
-        table.add_row(columns.iter().map(|column| match (column.cell)(capacity) {
+    for node in nodes {
+        table.add_row(columns.iter().map(|column| match (column.cell)(node) {
             Cell::Text(text) => aligned(text, CellAlignment::Left),
             Cell::Number(number) => aligned(number.to_string(), CellAlignment::Right),
             Cell::Unknown => aligned("-".into(), CellAlignment::Right),
