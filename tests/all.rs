@@ -2,7 +2,10 @@
 
 mod capacity;
 mod catalog;
+mod compat;
 mod describe;
 mod docs;
 mod properties;
+mod provisioner;
 mod runs;
+mod settings;

@@ -1,44 +1,131 @@
 //! What holds for every type and every set of options.
 
 use maxpods::{
-    Capacity, Catalog, Cilium, Cni, Effect, EniLimits, Hypervisor, InstanceType, Reservation, Reservations,
-    Rule, VpcCni,
+    BoundBy, Capacity, Catalog, Cilium, Cni, CniVersion, Effect, EniLimits, Error, Hypervisor, InstanceType,
+    IpFamily, Ipam, Kubelet, MemoryOverhead, Os, Provisioner, Reservation, Reservations, Rule, VpcCni,
+    WarningKind, recommended_cap, wire,
 };
 use proptest::prelude::*;
 
-/// Every set of options that changes something, with more than one value of each number.
+/// The largest `maxPods`, where addresses are no limit.
+const LARGEST: u32 = 2_147_483_647;
+
+/// Every set of options that makes sense, with few values of each number.
 fn all_options() -> Vec<Cni> {
     let mut options = Vec::new();
-    for prefix_delegation in [false, true] {
-        for host_network_pods in [0, 1, 2, 7] {
-            for custom_networking in [false, true] {
-                let vpc_cni = VpcCni::new()
-                    .prefix_delegation(prefix_delegation)
-                    .custom_networking(custom_networking)
-                    .host_network_pods(host_network_pods);
-                options.push(vpc_cni.into());
-            }
-            for first_interface_index in [0, 1, 2, 5, 20] {
-                for reserve in all_reservations() {
-                    let cilium = Cilium::new()
-                        .prefix_delegation(prefix_delegation)
-                        .host_network_pods(host_network_pods)
-                        .first_interface_index(first_interface_index)
-                        .reserve(reserve);
-                    options.push(cilium.into());
-                }
-            }
-        }
-    }
+    let vpc_cnis: Vec<VpcCni> = all_vpc_cnis().collect();
+    options.extend(vpc_cnis.iter().copied().map(Cni::from));
+    // Chained, the VPC CNI's settings are what counts: every fifth set of them is plenty.
+    let chained = vpc_cnis.into_iter().filter(|vpc_cni| vpc_cni.os == Os::Linux).step_by(5);
+    options.extend(chained.map(|vpc_cni| Cni::from(Cilium::new().ipam(Ipam::AwsCniChaining(vpc_cni)))));
+    options.extend(all_ciliums().map(Cni::from));
     options
 }
 
+fn all_vpc_cnis() -> impl Iterator<Item = VpcCni> {
+    let mut all = Vec::new();
+    for bits in 0..32_u8 {
+        let [prefixes, custom, groups, multi_nic, has_max_eni] = [1, 2, 4, 8, 16].map(|bit| bits & bit > 0);
+        for (reserved, efa_only, unmanaged, excluded) in
+            [(0, 0, 0, 0), (1, 2, 0, 0), (0, 0, 1, 1), (u32::MAX, 1, 1, 1)]
+        {
+            let mut vpc_cni = VpcCni::new()
+                .prefix_delegation(prefixes)
+                .custom_networking(custom)
+                .security_groups_for_pods(groups)
+                .multi_nic(multi_nic)
+                .reserved_enis(reserved)
+                .efa_only(efa_only)
+                .unmanaged_enis(unmanaged)
+                .excluded_enis(excluded);
+            if has_max_eni {
+                vpc_cni = vpc_cni.max_eni(2);
+            }
+            all.push(vpc_cni);
+        }
+        // The rest of them have no meaning in the other modes.
+        if !custom && !multi_nic && !has_max_eni {
+            all.push(
+                VpcCni::new()
+                    .ip_family(IpFamily::Ipv6)
+                    .prefix_delegation(prefixes)
+                    .security_groups_for_pods(groups),
+            );
+        }
+    }
+    all.extend([false, true].map(|prefixes| VpcCni::new().os(Os::Windows).prefix_delegation(prefixes)));
+    let old = |minor| CniVersion { major: 1, minor, patch: 0 };
+    all.into_iter().flat_map(move |vpc_cni| {
+        let of_version = (vpc_cni.os == Os::Linux).then(|| vpc_cni.cni_version(old(8)).host_network_pods(0));
+        [vpc_cni, vpc_cni.host_network_pods(7)].into_iter().chain(of_version)
+    })
+}
+
+fn all_ciliums() -> impl Iterator<Item = Cilium> {
+    let mut all = Vec::new();
+    for bits in 0..8_u8 {
+        let [prefixes, primary, excluded] = [1, 2, 4].map(|bit| bits & bit > 0);
+        for index in [0, 1, 2, 20] {
+            for max_allocate in [0, 10, 5_000] {
+                let cilium = Cilium::new().prefix_delegation(prefixes).use_primary_address(primary);
+                let cilium = cilium.first_interface_index(index).max_allocate(max_allocate);
+                all.push(cilium.excluded_enis(u32::from(excluded)));
+            }
+        }
+    }
+    for max_allocate in [0, 10, 5_000] {
+        all.extend(
+            [Ipam::Azure, Ipam::AlibabaCloud].map(|ipam| Cilium::new().ipam(ipam).max_allocate(max_allocate)),
+        );
+    }
+    for mask in [2, 20, 24, 28, 31, 32] {
+        all.extend(
+            [Ipam::ClusterPool, Ipam::Kubernetes].map(|ipam| Cilium::new().ipam(ipam).pod_cidr_mask(mask)),
+        );
+    }
+    // Each with its default, and with all subsets of the names in turn.
+    let reserved =
+        all.iter().zip(all_reservations().cycle()).map(|(cilium, reserve)| cilium.reserve(reserve));
+    let plain = all_reservations().map(|reserve| Cilium::new().reserve(reserve));
+    let pools = [24, 32].map(|mask| Cilium::new().ipam(Ipam::MultiPool).pod_cidr_mask(mask));
+    let mut all: Vec<_> = all.iter().copied().chain(reserved).chain(plain).chain(pools).collect();
+    let with_host: Vec<_> = all.iter().map(|cilium| cilium.host_network_pods(7)).collect();
+    all.extend(with_host);
+    all.into_iter()
+}
+
+/// Kubelet's settings that bound the recommended number.
+const PER_CORE: [u32; 4] = [0, 1, 10, 5_000];
+
 /// Every subset of the names.
-fn all_reservations() -> impl Iterator<Item = Reservations> {
+fn all_reservations() -> impl Iterator<Item = Reservations> + Clone {
     (0..1u8 << Reservation::ALL.len()).map(|subset| {
         let chosen = Reservation::ALL.into_iter().enumerate().filter(|(bit, _)| subset >> bit & 1 == 1);
         chosen.fold(Reservations::NONE, |reservations, (_, reservation)| reservations.with(reservation))
     })
+}
+
+/// The VPC CNI's settings, where it gives the addresses.
+fn vpc_cni_of(cni: Cni) -> Option<VpcCni> {
+    match cni {
+        Cni::VpcCni(vpc_cni) | Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => {
+            Some(vpc_cni)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the addresses are no limit (B10, D5.3).
+fn is_unbounded(cni: Cni, instance_type: &InstanceType) -> bool {
+    match (vpc_cni_of(cni), cni) {
+        (Some(VpcCni { ip_family: IpFamily::Ipv6, .. }), _) => is_nitro_or_bare_metal(instance_type),
+        (_, Cni::Cilium(cilium)) => cilium.ipam == Ipam::MultiPool,
+        _ => false,
+    }
+}
+
+fn is_nitro_or_bare_metal(instance_type: &InstanceType) -> bool {
+    matches!(instance_type.hypervisor(), Hypervisor::Nitro | Hypervisor::BareMetal)
 }
 
 /// The ledger gives the numbers, and each of its lines follows from the one before.
@@ -49,7 +136,7 @@ fn assert_ledger_gives_the_numbers(capacity: &Capacity<'_>) {
     assert_eq!(ledger.total(Rule::PodIps), Some(capacity.pod_ips()));
     assert_eq!(ledger.total(Rule::MaxPods), Some(capacity.max_pods()));
     assert_eq!(ledger.total(Rule::RecommendedMaxPods), Some(capacity.recommended_max_pods()));
-    if matches!(capacity.cni(), Cni::Cilium(_)) {
+    if matches!(capacity.cni(), Cni::Cilium(_)) && vpc_cni_of(capacity.cni()).is_none() {
         assert_eq!(ledger.total(Rule::IpPool), Some(capacity.ip_pool()));
     }
     let mut total = 0;
@@ -71,21 +158,160 @@ fn assert_ledger_gives_the_numbers(capacity: &Capacity<'_>) {
 
 #[track_caller]
 fn assert_numbers_agree(capacity: &Capacity<'_>) {
-    assert!(capacity.recommended_max_pods() <= capacity.max_pods());
-    assert!(capacity.recommended_max_pods() <= 250 || capacity.instance_type().vcpus().is_none());
+    let (it, cni) = (capacity.instance_type(), capacity.cni());
     assert!(capacity.pod_ips() <= capacity.ip_pool());
-    assert_eq!(capacity.pod_ips() + capacity.host_network_pods(), capacity.max_pods());
+    assert!(capacity.recommended_max_pods() <= capacity.max_pods());
+    assert!(capacity.max_pods() <= LARGEST);
+    if is_unbounded(cni, it) {
+        assert_eq!(
+            (capacity.ip_pool(), capacity.pod_ips(), capacity.max_pods()),
+            (LARGEST, LARGEST, LARGEST)
+        );
+    } else {
+        assert_eq!(capacity.pod_ips() + capacity.host_network_pods(), capacity.max_pods());
+    }
+    let has_operator = matches!(cni, Cni::Cilium(Cilium { ipam: Ipam::Eni, .. }));
+    assert_eq!(capacity.operator_ip_pool().is_some(), has_operator);
     assert!(capacity.operator_ip_pool().is_none_or(|believed| believed >= capacity.ip_pool()));
+}
+
+/// The lowest of the bounds, and the first of those that are equally low is what the number is bound by.
+#[track_caller]
+fn assert_bound(capacity: &Capacity<'_>) {
+    let it = capacity.instance_type();
+    let own = if is_unbounded(capacity.cni(), it) { BoundBy::LargestMaxPods } else { BoundBy::Addresses };
+    let mut bounds = vec![(capacity.max_pods(), own)];
+    if let Some(vcpus) = it.vcpus() {
+        bounds.push((if vcpus > 30 { 250 } else { 110 }, BoundBy::RecommendedCap));
+        assert_eq!(bounds[1].0, recommended_cap(vcpus));
+        if capacity.kubelet().pods_per_core > 0 {
+            bounds.push((vcpus * capacity.kubelet().pods_per_core, BoundBy::PodsPerCore));
+        }
+    }
+    // The first of the smallest.
+    let expected = bounds.iter().copied().min_by_key(|&(bound, _)| bound).expect("there is one");
+    assert_eq!((capacity.recommended_max_pods(), capacity.bound_by()), expected);
+}
+
+#[track_caller]
+fn assert_branch_and_multi_nic_pods(capacity: &Capacity<'_>) {
+    let (it, ledger) = (capacity.instance_type(), capacity.ledger());
+    let has_warning = |kind| capacity.warnings().any(|warning| warning.kind() == kind);
+    let has_trunk = ledger.entries().iter().any(|entry| entry.rule == Rule::TrunkEni);
+    let Some(vpc_cni) = vpc_cni_of(capacity.cni()) else {
+        assert_eq!((capacity.branch_pods(), capacity.multi_nic_pods()), (None, None));
+        assert!(!has_trunk);
+        return;
+    };
+    let branch_pods = capacity.branch_pods();
+    if vpc_cni.security_groups_for_pods {
+        assert!(branch_pods.is_none() || branch_pods == Some(0) || branch_pods == it.branch_enis());
+        assert!(
+            branch_pods != Some(0)
+                || it.branch_enis() == Some(0)
+                || has_warning(WarningKind::NoTrunkSlot)
+                || has_warning(WarningKind::CniTooOld)
+        );
+        // B6: a trunk takes a slot, except where the other ENIs give no addresses anyway.
+        if vpc_cni.ip_family == IpFamily::Ipv4 {
+            assert_eq!(has_trunk, branch_pods != Some(0));
+        }
+    } else {
+        assert_eq!((branch_pods, has_trunk), (None, false));
+    }
+    assert_eq!(capacity.multi_nic_pods().is_some(), vpc_cni.multi_nic);
+    // A pod on every card takes one of the addresses of the default card too.
+    assert!(capacity.multi_nic_pods().is_none_or(|pods| pods <= capacity.pod_ips()));
 }
 
 #[test]
 fn every_type_under_all_options() {
     let options = all_options();
+    let mut seen = 0;
     for instance_type in Catalog::built_in() {
-        for &cni in &options {
-            let capacity = cni.capacity(instance_type).unwrap_or_else(|error| panic!("{cni:?}: {error}"));
+        for (&cni, per_core) in options.iter().zip(PER_CORE.into_iter().cycle()) {
+            let kubelet = Kubelet::new().pods_per_core(per_core);
+            let capacity =
+                cni.capacity_with(instance_type, kubelet).unwrap_or_else(|error| panic!("{cni:?}: {error}"));
             assert_numbers_agree(&capacity);
+            assert_bound(&capacity);
             assert_ledger_gives_the_numbers(&capacity);
+            assert_branch_and_multi_nic_pods(&capacity);
+            seen += 1;
+        }
+    }
+    assert!(options.len() > 700 && seen == options.len() * Catalog::built_in().len());
+}
+
+/// The settings that take ENIs, in closed form (C2.1): the VPC CNI with IPv4 on Linux.
+#[test]
+fn enis_less_those_that_others_keep() {
+    for vpc_cni in all_vpc_cnis() {
+        if (vpc_cni.os, vpc_cni.ip_family) != (Os::Linux, IpFamily::Ipv4) || vpc_cni.reserved_enis == u32::MAX
+        {
+            continue;
+        }
+        for it in Catalog::built_in() {
+            let limit = i64::from(vpc_cni.max_eni.unwrap_or(u32::MAX).min(it.limits().enis()));
+            let kept =
+                [vpc_cni.unmanaged_enis, vpc_cni.excluded_enis, vpc_cni.efa_only, vpc_cni.reserved_enis];
+            let left = limit - kept.into_iter().map(i64::from).sum::<i64>();
+            if left < 1 {
+                // Whether the primary ENI stays is for the tests of B18 and A4.1.
+                continue;
+            }
+            let trunk = vpc_cni.security_groups_for_pods && it.branch_enis() != Some(0) && left >= 2;
+            let enis = (left - i64::from(trunk) - i64::from(vpc_cni.custom_networking)).max(0);
+            let is_old = vpc_cni.cni_version.is_some_and(|version| (version.major, version.minor) < (1, 9));
+            let per_slot =
+                if vpc_cni.prefix_delegation && !is_old && is_nitro_or_bare_metal(it) { 16 } else { 1 };
+            let expected = enis * i64::from(it.limits().ipv4_per_eni() - 1) * per_slot;
+            let found = vpc_cni.capacity(it).expect("small").pod_ips();
+            assert_eq!(i64::from(found), expected, "{} {vpc_cni:?}", it.name());
+        }
+    }
+}
+
+/// One entry of the EC2 API's answer, with these ENIs on its network cards.
+fn described(cards: &[u32]) -> InstanceType {
+    let listed = cards.iter().zip(0..).map(
+        |(enis, index)| serde_json::json!({"NetworkCardIndex": index, "MaximumNetworkInterfaces": enis}),
+    );
+    let json = serde_json::json!({
+        "InstanceType": "x99.large",
+        "BareMetal": false,
+        "Hypervisor": "nitro",
+        "VCpuInfo": {"DefaultVCpus": 192},
+        "MemoryInfo": {"SizeInMiB": 2_048},
+        "ProcessorInfo": {"SupportedArchitectures": ["x86_64"]},
+        "NetworkInfo": {
+            "MaximumNetworkInterfaces": cards.iter().sum::<u32>(),
+            "Ipv4AddressesPerInterface": 10,
+            "Ipv6AddressesPerInterface": 10,
+            "DefaultNetworkCardIndex": 0,
+            "NetworkCards": listed.collect::<Vec<_>>(),
+        },
+    });
+    let catalog =
+        wire::read_describe_instance_types(&json.to_string()).unwrap_or_else(|error| panic!("{error}"));
+    catalog.get("x99.large").expect("it is there").clone()
+}
+
+/// B17: the smallest card decides, and no card counts for more ENIs than card 0 has.
+#[test]
+fn more_enis_on_any_card_never_give_fewer_pods_on_all() {
+    for prefixes in [false, true] {
+        let per_eni = if prefixes { 9 * 16 } else { 9 };
+        let cni = VpcCni::new().multi_nic(true).prefix_delegation(prefixes);
+        let pods = |cards: &[u32]| {
+            cni.capacity(&described(cards)).expect("small").multi_nic_pods().expect("it is on")
+        };
+        for (a, b, c) in (1..=4).flat_map(|a| (1..=4).flat_map(move |b| (1..=4).map(move |c| (a, b, c)))) {
+            let here = pods(&[a, b, c]);
+            assert_eq!(here, a.min(b).min(c) * per_eni, "{a} {b} {c}");
+            for more in [[a + 1, b, c], [a, b + 1, c], [a, b, c + 1]] {
+                assert!(pods(&more) >= here, "{a} {b} {c}");
+            }
         }
     }
 }
@@ -123,8 +349,9 @@ fn looking_up_and_evaluating_allocates_nothing() {
     let allocations = allocation_counter::measure(|| {
         for name in names {
             let instance_type = Catalog::built_in().get(name).expect("it is there");
-            for cni in &options {
-                let capacity = cni.capacity(instance_type).expect("small");
+            for (cni, per_core) in options.iter().zip(PER_CORE.into_iter().cycle()) {
+                let kubelet = Kubelet::new().pods_per_core(per_core);
+                let capacity = cni.capacity_with(instance_type, kubelet).expect("small");
                 std::hint::black_box((capacity.max_pods(), capacity.warnings().count()));
             }
         }
@@ -146,72 +373,231 @@ fn any_number() -> impl Strategy<Value = u32> {
     prop_oneof![3 => 1..=64u32, 1 => 1..=u32::MAX, 1 => Just(u32::MAX)]
 }
 
+/// The same with 0, which is off.
+fn any_setting() -> impl Strategy<Value = u32> {
+    prop_oneof![3 => Just(0), 3 => any_number()]
+}
+
 prop_compose! {
     fn any_type()(
-        enis in any_number(), ipv4 in any_number(), ipv6 in any::<u32>(), vcpus in 0..=512u32, hypervisor in any_hypervisor(),
+        enis in any_number(), ipv4 in any_number(), ipv6 in any::<u32>(), vcpus in prop_oneof![4 => 0..=512u32, 1 => any::<u32>()],
+        hypervisor in any_hypervisor(), name in proptest::sample::select(vec!["x99.large", "m5.large", "t3.medium"]),
     ) -> InstanceType {
         let limits = EniLimits::new(enis, ipv4, ipv6).expect("none is zero");
-        InstanceType::new("x99.large", limits).expect("a good name").with_hypervisor(hypervisor).with_vcpus(vcpus)
+        // What else is known of a type, such as its branch ENIs, stays.
+        let it = match Catalog::built_in().get(name) {
+            Ok(known) => known.clone().with_limits(limits),
+            Err(_) => InstanceType::new(name, limits).expect("a good name"),
+        };
+        it.with_hypervisor(hypervisor).with_vcpus(vcpus)
     }
 }
 
+prop_compose! {
+    /// Whatever can be set, whether or not it goes together.
+    fn any_vpc_cni()(
+        [prefixes, custom, groups, multi_nic, windows, ipv6] in any::<[bool; 6]>(),
+        max_eni in proptest::option::of(any_setting()),
+        host in proptest::option::of(any_setting()),
+        minor in proptest::option::of(7..=21u16),
+        [reserved, efa_only, unmanaged, excluded] in [any_setting(), any_setting(), any_setting(), any_setting()],
+    ) -> VpcCni {
+        let mut vpc_cni = VpcCni::new()
+            .prefix_delegation(prefixes)
+            .custom_networking(custom)
+            .security_groups_for_pods(groups)
+            .multi_nic(multi_nic)
+            .reserved_enis(reserved)
+            .efa_only(efa_only)
+            .unmanaged_enis(unmanaged)
+            .excluded_enis(excluded)
+            .os(if windows { Os::Windows } else { Os::Linux })
+            .ip_family(if ipv6 { IpFamily::Ipv6 } else { IpFamily::Ipv4 });
+        vpc_cni.max_eni = max_eni;
+        vpc_cni.host_network_pods = host;
+        vpc_cni.cni_version = minor.map(|minor| CniVersion { major: 1, minor, patch: 0 });
+        vpc_cni
+    }
+}
+
+fn any_ipam() -> impl Strategy<Value = Ipam> {
+    prop_oneof![
+        2 => Just(Ipam::Eni),
+        1 => Just(Ipam::ClusterPool),
+        1 => Just(Ipam::Kubernetes),
+        1 => Just(Ipam::MultiPool),
+        1 => Just(Ipam::Azure),
+        1 => Just(Ipam::AlibabaCloud),
+        1 => any_vpc_cni().prop_map(Ipam::AwsCniChaining),
+    ]
+}
+
+prop_compose! {
+    /// Whatever can be set, whether or not it goes together.
+    fn any_cilium()(
+        ipam in any_ipam(),
+        [prefixes, primary] in any::<[bool; 2]>(),
+        [index, excluded, max_allocate, host] in [any_setting(), any_setting(), any_setting(), any_setting()],
+        mask in proptest::option::of(0..=34u32),
+        reserve in proptest::option::of(proptest::sample::select(all_reservations().collect::<Vec<_>>())),
+    ) -> Cilium {
+        let mut cilium = Cilium::new()
+            .ipam(ipam)
+            .prefix_delegation(prefixes)
+            .use_primary_address(primary)
+            .first_interface_index(index)
+            .excluded_enis(excluded)
+            .max_allocate(max_allocate)
+            .host_network_pods(host);
+        cilium.pod_cidr_mask = mask;
+        cilium.reserve = reserve;
+        cilium
+    }
+}
+
+fn whatever_can_be_set() -> impl Strategy<Value = Cni> {
+    prop_oneof![any_vpc_cni().prop_map(Cni::from), any_cilium().prop_map(Cni::from)]
+}
+
+/// What goes together: settings without a meaning are put back to their defaults.
 fn any_cni() -> impl Strategy<Value = Cni> {
-    let vpc_cni = (any::<bool>(), any::<bool>(), any_number()).prop_map(|(prefixes, custom, host)| {
-        VpcCni::new().prefix_delegation(prefixes).custom_networking(custom).host_network_pods(host).into()
-    });
-    let reserve = proptest::sample::select(all_reservations().collect::<Vec<_>>());
-    let cilium =
-        (any::<bool>(), any_number(), reserve, any_number()).prop_map(|(prefixes, index, reserve, host)| {
-            Cilium::new()
-                .prefix_delegation(prefixes)
-                .first_interface_index(index)
-                .reserve(reserve)
-                .host_network_pods(host)
-                .into()
-        });
-    prop_oneof![vpc_cni, cilium]
+    whatever_can_be_set().prop_map(|cni| match cni {
+        Cni::VpcCni(vpc_cni) => sensible_vpc_cni(vpc_cni).into(),
+        Cni::Cilium(cilium) => sensible_cilium(cilium).into(),
+        other => other,
+    })
+}
+
+fn sensible_vpc_cni(any: VpcCni) -> VpcCni {
+    let mut plain = VpcCni::new().prefix_delegation(any.prefix_delegation);
+    plain.host_network_pods = any.host_network_pods;
+    match (any.os, any.ip_family) {
+        (Os::Windows, _) => plain.os(Os::Windows),
+        (Os::Linux, IpFamily::Ipv6) => {
+            plain.cni_version = any.cni_version;
+            plain.ip_family(IpFamily::Ipv6).security_groups_for_pods(any.security_groups_for_pods)
+        }
+        (Os::Linux, IpFamily::Ipv4) => any,
+    }
+}
+
+fn sensible_cilium(any: Cilium) -> Cilium {
+    let mut plain = Cilium::new().ipam(any.ipam).host_network_pods(any.host_network_pods);
+    plain.reserve = any.reserve;
+    match any.ipam {
+        Ipam::AwsCniChaining(vpc_cni) => {
+            Cilium::new().ipam(Ipam::AwsCniChaining(sensible_vpc_cni(vpc_cni.os(Os::Linux))))
+        }
+        Ipam::ClusterPool | Ipam::Kubernetes | Ipam::MultiPool => {
+            plain.pod_cidr_mask = any.pod_cidr_mask.map(|mask| mask.clamp(1, 32));
+            if any.ipam == Ipam::MultiPool {
+                plain.reserve = None;
+            }
+            plain
+        }
+        Ipam::Azure | Ipam::AlibabaCloud => plain.max_allocate(any.max_allocate),
+        _ => {
+            let mut eni = any;
+            eni.pod_cidr_mask = None;
+            eni
+        }
+    }
+}
+
+fn host_network_pods(cni: Cni) -> u32 {
+    match (vpc_cni_of(cni), cni) {
+        (Some(vpc_cni), _) => vpc_cni.host_network_pods.unwrap_or(2),
+        (_, Cni::Cilium(cilium)) => cilium.host_network_pods,
+        _ => 0,
+    }
+}
+
+/// More addresses than that no rule gives, nor more pods by vCPUs.
+fn at_most(cni: Cni, instance_type: &InstanceType, kubelet: Kubelet) -> u128 {
+    let limits = instance_type.limits();
+    // 16 addresses in each slot of an ENI, or Azure's 256 on each; half of all addresses, in a pod CIDR of /1.
+    let per_eni = (u128::from(limits.ipv4_per_eni()) * 16).max(256);
+    let pool = (u128::from(limits.enis()) * per_eni).max(1 << 31);
+    let by_core = u128::from(kubelet.pods_per_core) * u128::from(instance_type.vcpus().unwrap_or(0));
+    (pool + u128::from(host_network_pods(cni))).max(by_core)
 }
 
 /// `more` has as many of everything as `less`, or more.
 fn assert_never_fewer(less: &InstanceType, more: &InstanceType, cni: Cni) {
     if let (Ok(less), Ok(more)) = (cni.capacity(less), cni.capacity(more)) {
+        assert!(less.ip_pool() <= more.ip_pool());
         assert!(less.pod_ips() <= more.pod_ips());
         assert!(less.max_pods() <= more.max_pods());
         assert!(less.recommended_max_pods() <= more.recommended_max_pods());
+        assert!(less.operator_ip_pool() <= more.operator_ip_pool());
+        assert!(less.branch_pods() <= more.branch_pods());
+        assert!(less.multi_nic_pods() <= more.multi_nic_pods());
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 1_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_limits_give_an_answer_or_a_clear_error(instance_type in any_type(), cni in any_cni()) {
-        match cni.capacity(&instance_type) {
+    fn any_limits_give_an_answer_or_a_clear_error(
+        instance_type in any_type(), cni in any_cni(), per_core in any_setting(),
+    ) {
+        let kubelet = Kubelet::new().pods_per_core(per_core);
+        match cni.capacity_with(&instance_type, kubelet) {
             Ok(capacity) => {
                 prop_assert!(capacity.recommended_max_pods() <= capacity.max_pods());
                 assert_ledger_gives_the_numbers(&capacity);
             }
-            Err(error) => {
+            Err(error @ Error::TooLarge { .. }) => {
                 // The same product in wider numbers: the refusal must be for cause.
-                let limits = instance_type.limits();
-                let product = u128::from(limits.enis()) * u128::from(limits.ipv4_per_eni()) * 16 + u128::from(u32::MAX);
-                prop_assert!(product > u128::from(u32::MAX), "{error}");
-                prop_assert!(error.to_string().contains("`x99.large`"));
+                prop_assert!(at_most(cni, &instance_type, kubelet) > u128::from(u32::MAX), "{error}");
+                let name = format!("`{}`", instance_type.name());
+                prop_assert!(error.to_string().contains(&name));
             }
+            Err(error) => prop_assert!(false, "{error}"),
+        }
+    }
+
+    /// Settings of any value, whether or not they go together: no panic, no wrap, no other error.
+    #[test]
+    fn whatever_is_set_gives_an_answer_or_a_clear_error(
+        instance_type in any_type(), cni in whatever_can_be_set(), per_core in any_setting(),
+        max_pods in proptest::option::of(any_setting()),
+        provisioner in proptest::sample::select(vec![
+            Provisioner::SelfManaged, Provisioner::ManagedNodeGroup, Provisioner::AutoMode, Provisioner::Karpenter,
+            Provisioner::Kops, Provisioner::Bottlerocket,
+        ]),
+    ) {
+        let mut kubelet = Kubelet::new().pods_per_core(per_core);
+        kubelet.max_pods = max_pods;
+        let capacity = match cni.capacity_with(&instance_type, kubelet) {
+            Ok(capacity) => capacity,
+            Err(Error::NoMeaning { .. } | Error::InvalidPodCidrMask { .. } | Error::TooLarge { .. }) => return Ok(()),
+            Err(error) => panic!("{error}"),
+        };
+        assert_ledger_gives_the_numbers(&capacity);
+        prop_assert!(capacity.warnings().all(|warning| !warning.to_string().is_empty()));
+        let _ = capacity.ledger().to_string();
+        let decisions = match provisioner.decide(&[capacity, capacity]) {
+            Ok(decisions) => decisions,
+            Err(Error::NoMeaning { .. }) => return Ok(()),
+            Err(error) => panic!("{error}"),
+        };
+        prop_assert_eq!(&decisions[0], &decisions[1]);
+        if let Ok(allocatable) = decisions[0].allocatable(&capacity, MemoryOverhead::DEFAULT) {
+            let reserved = u64::from(allocatable.reserved_for_pods) * 11 + 255;
+            prop_assert_eq!(allocatable.kube_reserved_memory_mib, reserved);
         }
     }
 
     #[test]
-    fn limits_that_fit_are_never_refused(enis in 1..=64u32, ipv4 in 1..=64u32, cni in any_cni()) {
+    fn limits_that_fit_are_never_refused(
+        enis in 1..=64u32, ipv4 in 1..=64u32, vcpus in 0..=512u32, per_core in 0..=100_000u32, cni in any_cni(),
+    ) {
         let limits = EniLimits::new(enis, ipv4, 0).expect("none is zero");
-        let instance_type = InstanceType::new("x99.large", limits).expect("a good name");
-        let host = match cni {
-            Cni::VpcCni(vpc_cni) => vpc_cni.host_network_pods,
-            Cni::Cilium(cilium) => cilium.host_network_pods,
-            _ => 0,
-        };
-        prop_assume!(host < u32::MAX - 64 * 64 * 16);
-        prop_assert!(cni.capacity(&instance_type).is_ok());
+        let instance_type = InstanceType::new("x99.large", limits).expect("a good name").with_vcpus(vcpus);
+        prop_assume!(host_network_pods(cni) < 1 << 31);
+        prop_assert!(cni.capacity_with(&instance_type, Kubelet::new().pods_per_core(per_core)).is_ok());
     }
 
     #[test]

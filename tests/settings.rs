@@ -1,0 +1,416 @@
+//! Which settings have no meaning in which mode, by hand from the facts B10, B18 to B21, D2 and D5, against
+//! [`Cni::check`], the evaluation and the program. A setting that would change nothing is refused, so that nobody
+//! believes that it did.
+
+use std::process::Command;
+
+use maxpods::{
+    Catalog, Cilium, Cni, CniVersion, EniLimits, Error, InstanceType, IpFamily, Ipam, Os, Reservations,
+    Setting, VpcCni,
+};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Ipv4,
+    Ipv6,
+    Windows,
+    Eni,
+    ClusterPool,
+    Kubernetes,
+    MultiPool,
+    Chaining,
+    ChainingIpv6,
+    Azure,
+    AlibabaCloud,
+}
+
+/// The columns of [`MEANING`].
+const MODES: [Mode; 11] = [
+    Mode::Ipv4,
+    Mode::Ipv6,
+    Mode::Windows,
+    Mode::Eni,
+    Mode::ClusterPool,
+    Mode::Kubernetes,
+    Mode::MultiPool,
+    Mode::Chaining,
+    Mode::ChainingIpv6,
+    Mode::Azure,
+    Mode::AlibabaCloud,
+];
+
+/// `+` where the setting has a meaning. The VPC CNI: a Windows node runs no aws-node, so its version tells nothing, and
+/// it has one ENI (B20, B21); an IPv6 node has one prefix on its primary ENI (B10), and prefix delegation is what it
+/// needs. Cilium: a pod CIDR has nothing to do with ENIs (D5.1, D5.2), pools have no end (D5.3), the chained VPC CNI has
+/// its own settings (D5.4), and on other clouds only the operator's `max-allocate` is common to all (D2.2, D5.5, D5.6).
+#[rustfmt::skip]
+const MEANING: [(Setting, &str); 18] = [
+    //                                4 6 W  E C K M 4 6 A A
+    (Setting::CniVersion,            "+ + -  - - - - + + - -"),
+    (Setting::Os,                    "+ + +  - - - - + + - -"),
+    (Setting::IpFamily,              "+ + +  - - - - + + - -"),
+    (Setting::PrefixDelegation,      "+ + +  + - - - + + - -"),
+    (Setting::CustomNetworking,      "+ - -  - - - - + - - -"),
+    (Setting::SecurityGroupsForPods, "+ + -  - - - - + + - -"),
+    (Setting::MultiNic,              "+ - -  - - - - + - - -"),
+    (Setting::MaxEni,                "+ - -  - - - - + - - -"),
+    (Setting::ReservedEnis,          "+ - -  - - - - + - - -"),
+    (Setting::EfaOnly,               "+ - -  - - - - + - - -"),
+    (Setting::UnmanagedEnis,         "+ - -  - - - - + - - -"),
+    (Setting::ExcludedEnis,          "+ - -  + - - - + - - -"),
+    (Setting::Ipam,                  "- - -  + + + + + + + +"),
+    (Setting::FirstInterfaceIndex,   "- - -  + - - - - - - -"),
+    (Setting::UsePrimaryAddress,     "- - -  + - - - - - - -"),
+    (Setting::MaxAllocate,           "- - -  + - - - - - + +"),
+    (Setting::PodCidrMask,           "- - -  - + + + - - - -"),
+    (Setting::CiliumReserve,         "- - -  + + + - - - + +"),
+];
+
+/// Each setting with each mode, and whether it has a meaning there.
+fn table() -> impl Iterator<Item = (Mode, Setting, bool)> {
+    MEANING.into_iter().flat_map(|(setting, row)| {
+        let cells = row.split_whitespace().map(|cell| cell == "+");
+        MODES.into_iter().zip(cells).map(move |(mode, has_meaning)| (mode, setting, has_meaning))
+    })
+}
+
+impl Mode {
+    fn cni(self) -> Cni {
+        let of_ipam = |ipam| Cilium::new().ipam(ipam).into();
+        match self {
+            Mode::Ipv4 => VpcCni::new().into(),
+            Mode::Ipv6 => VpcCni::new().ip_family(IpFamily::Ipv6).into(),
+            Mode::Windows => VpcCni::new().os(Os::Windows).into(),
+            Mode::Eni => of_ipam(Ipam::Eni),
+            Mode::ClusterPool => of_ipam(Ipam::ClusterPool),
+            Mode::Kubernetes => of_ipam(Ipam::Kubernetes),
+            Mode::MultiPool => of_ipam(Ipam::MultiPool),
+            Mode::Chaining => of_ipam(Ipam::AwsCniChaining(VpcCni::new())),
+            Mode::ChainingIpv6 => of_ipam(Ipam::AwsCniChaining(VpcCni::new().ip_family(IpFamily::Ipv6))),
+            Mode::Azure => of_ipam(Ipam::Azure),
+            Mode::AlibabaCloud => of_ipam(Ipam::AlibabaCloud),
+        }
+    }
+
+    /// What a refusal may name as the choice beside which a setting has no meaning.
+    fn choices(self) -> &'static [&'static str] {
+        match self {
+            Mode::Ipv4 => &["cni vpc-cni"],
+            Mode::Ipv6 => &["cni vpc-cni", "ip-family ipv6"],
+            Mode::Windows => &["cni vpc-cni", "os windows"],
+            Mode::Eni => &["cni cilium", "ipam eni"],
+            Mode::ClusterPool => &["cni cilium", "ipam cluster-pool"],
+            Mode::Kubernetes => &["cni cilium", "ipam kubernetes"],
+            Mode::MultiPool => &["cni cilium", "ipam multi-pool"],
+            Mode::Chaining => &["cni cilium", "ipam aws-cni-chaining"],
+            Mode::ChainingIpv6 => &["cni cilium", "ipam aws-cni-chaining", "ip-family ipv6"],
+            Mode::Azure => &["cni cilium", "ipam azure"],
+            Mode::AlibabaCloud => &["cni cilium", "ipam alibabacloud"],
+        }
+    }
+
+    fn options(self) -> &'static [&'static str] {
+        match self {
+            Mode::Ipv4 => &["--cni", "vpc-cni"],
+            Mode::Ipv6 => &["--ip-family", "ipv6"],
+            Mode::Windows => &["--os", "windows"],
+            Mode::Eni => &["--cni", "cilium"],
+            Mode::ClusterPool => &["--cni", "cilium", "--ipam", "cluster-pool"],
+            Mode::Kubernetes => &["--cni", "cilium", "--ipam", "kubernetes"],
+            Mode::MultiPool => &["--cni", "cilium", "--ipam", "multi-pool"],
+            Mode::Chaining => &["--cni", "cilium", "--ipam", "aws-cni-chaining"],
+            Mode::ChainingIpv6 => &["--cni", "cilium", "--ipam", "aws-cni-chaining", "--ip-family", "ipv6"],
+            Mode::Azure => &["--cni", "cilium", "--ipam", "azure", "--limits", "m5.large=2,10,0"],
+            Mode::AlibabaCloud => {
+                &["--cni", "cilium", "--ipam", "alibabacloud", "--limits", "m5.large=2,10,0"]
+            }
+        }
+    }
+}
+
+/// The settings with this one changed, where the plug-in has it and the mode isn't the change.
+fn changed(cni: Cni, setting: Setting) -> Option<Cni> {
+    match cni {
+        Cni::VpcCni(vpc_cni) => changed_vpc_cni(vpc_cni, setting).map(Cni::from),
+        Cni::Cilium(cilium @ Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => {
+            let chained =
+                changed_vpc_cni(vpc_cni, setting).map(|vpc_cni| cilium.ipam(Ipam::AwsCniChaining(vpc_cni)));
+            chained.or_else(|| changed_cilium(cilium, setting)).map(Cni::from)
+        }
+        Cni::Cilium(cilium) => changed_cilium(cilium, setting).map(Cni::from),
+        _ => None,
+    }
+}
+
+fn changed_vpc_cni(vpc_cni: VpcCni, setting: Setting) -> Option<VpcCni> {
+    Some(match setting {
+        Setting::CniVersion => vpc_cni.cni_version(CniVersion { major: 1, minor: 8, patch: 0 }),
+        Setting::PrefixDelegation => vpc_cni.prefix_delegation(true),
+        Setting::CustomNetworking => vpc_cni.custom_networking(true),
+        Setting::SecurityGroupsForPods => vpc_cni.security_groups_for_pods(true),
+        Setting::MultiNic => vpc_cni.multi_nic(true),
+        Setting::MaxEni => vpc_cni.max_eni(1),
+        Setting::ReservedEnis => vpc_cni.reserved_enis(1),
+        Setting::EfaOnly => vpc_cni.efa_only(1),
+        Setting::UnmanagedEnis => vpc_cni.unmanaged_enis(1),
+        Setting::ExcludedEnis => vpc_cni.excluded_enis(1),
+        _ => return None,
+    })
+}
+
+fn changed_cilium(cilium: Cilium, setting: Setting) -> Option<Cilium> {
+    Some(match setting {
+        Setting::PrefixDelegation => cilium.prefix_delegation(true),
+        Setting::ExcludedEnis => cilium.excluded_enis(1),
+        Setting::FirstInterfaceIndex => cilium.first_interface_index(1),
+        Setting::UsePrimaryAddress => cilium.use_primary_address(true),
+        Setting::MaxAllocate => cilium.max_allocate(1),
+        Setting::PodCidrMask => cilium.pod_cidr_mask(25),
+        Setting::CiliumReserve => cilium.reserve(Reservations::NONE),
+        _ => return None,
+    })
+}
+
+fn m5_large() -> &'static InstanceType {
+    Catalog::built_in().get("m5.large").expect("it is built in")
+}
+
+/// Everything that an answer says of a type.
+fn answer(cni: Cni, instance_type: &InstanceType) -> String {
+    let capacity = cni.capacity(instance_type).unwrap_or_else(|error| panic!("{cni:?}: {error}"));
+    let warnings: Vec<_> = capacity.warnings().map(|warning| warning.kind()).collect();
+    format!(
+        "{:?} {:?} {:?} {warnings:?} {:?}",
+        capacity.ledger(),
+        capacity.branch_pods(),
+        capacity.multi_nic_pods(),
+        capacity.operator_ip_pool(),
+    )
+}
+
+#[test]
+fn the_table_has_every_setting_once() {
+    assert_eq!(MEANING.map(|(setting, _)| setting), Setting::ALL);
+    assert_eq!(table().count(), MODES.len() * Setting::ALL.len());
+}
+
+#[test]
+fn what_has_no_meaning_is_refused_by_name() {
+    let mut wrong = Vec::new();
+    for (mode, setting, has_meaning) in table() {
+        match mode.cni().check(setting) {
+            Ok(()) if has_meaning => {}
+            Err(Error::NoMeaning { setting: name, choice }) if !has_meaning => {
+                assert_eq!(name, setting.name(), "{mode:?}");
+                assert!(mode.choices().contains(&choice), "{mode:?} {setting:?}: {choice}");
+            }
+            found => wrong.push(format!("{mode:?} {setting:?}: {found:?}")),
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_has_no_meaning_is_refused_by_the_evaluation() {
+    let mut wrong = Vec::new();
+    for (mode, setting, has_meaning) in table() {
+        let Some(cni) = changed(mode.cni(), setting) else { continue };
+        match cni.capacity(m5_large()).map(|capacity| capacity.max_pods()) {
+            Ok(_) if has_meaning => {}
+            Err(Error::NoMeaning { setting: name, choice }) if !has_meaning => {
+                assert_eq!(name, setting.name(), "{mode:?}");
+                assert!(mode.choices().contains(&choice), "{mode:?} {setting:?}: {choice}");
+            }
+            found => wrong.push(format!("{mode:?} {setting:?}: {found:?}")),
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What is accepted must change something of the answer for some type, or it should have been refused.
+#[test]
+fn what_is_accepted_changes_an_answer() {
+    let mut wrong = Vec::new();
+    for (mode, setting, _) in table() {
+        let before = match (mode.cni(), setting) {
+            // B10: an IPv6 node needs it, so to say it changes nothing, and isn't wrong.
+            _ if setting == Setting::PrefixDelegation && matches!(mode, Mode::Ipv6 | Mode::ChainingIpv6) => {
+                continue;
+            }
+            // A version matters only to what it is too old for.
+            (Cni::VpcCni(vpc_cni), Setting::CniVersion) => version_matters(vpc_cni).into(),
+            (
+                Cni::Cilium(cilium @ Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }),
+                Setting::CniVersion,
+            ) => cilium.ipam(Ipam::AwsCniChaining(version_matters(vpc_cni))).into(),
+            (cni, _) => cni,
+        };
+        let Some(after) = changed(before, setting) else { continue };
+        if after.capacity(m5_large()).is_err() {
+            continue;
+        }
+        let types =
+            ["m5.large", "m5.metal", "p5.48xlarge", "i3.large"].map(|name| Catalog::built_in().get(name));
+        if types.iter().flatten().all(|it| answer(before, it) == answer(after, it)) {
+            wrong.push(format!("{mode:?} {setting:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+fn version_matters(vpc_cni: VpcCni) -> VpcCni {
+    match vpc_cni.ip_family {
+        IpFamily::Ipv4 => vpc_cni.prefix_delegation(true),
+        IpFamily::Ipv6 => vpc_cni.security_groups_for_pods(true),
+    }
+}
+
+#[test]
+fn b21_windows_has_no_ipv6() {
+    let both = VpcCni::new().os(Os::Windows).ip_family(IpFamily::Ipv6);
+    let error = both.capacity(m5_large()).expect_err("Windows has no IPv6");
+    assert_eq!(error, Error::NoMeaning { setting: "ip-family", choice: "os windows" });
+}
+
+#[test]
+fn d5_4_cilium_does_not_run_on_windows() {
+    let chained = Cilium::new().ipam(Ipam::AwsCniChaining(VpcCni::new().os(Os::Windows)));
+    let error = chained.capacity(m5_large()).expect_err("Cilium has no Windows");
+    assert_eq!(error, Error::NoMeaning { setting: "os", choice: "ipam aws-cni-chaining" });
+}
+
+/// The chained VPC CNI has its own settings of these names, and Cilium's change nothing.
+#[test]
+fn d5_4_settings_of_cilium_itself_are_refused_beside_chaining() {
+    let chained = Cilium::new().ipam(Ipam::AwsCniChaining(VpcCni::new()));
+    for (cilium, setting) in [
+        (chained.prefix_delegation(true), "prefix-delegation"),
+        (chained.excluded_enis(1), "excluded-enis"),
+        (chained.first_interface_index(1), "first-interface-index"),
+        (chained.use_primary_address(true), "use-primary-address"),
+        (chained.max_allocate(1), "max-allocate"),
+        (chained.pod_cidr_mask(24), "pod-cidr-mask"),
+        (chained.reserve(Reservations::NONE), "cilium-reserve"),
+    ] {
+        let Err(error) = cilium.capacity(m5_large()) else { panic!("{setting} is ignored") };
+        assert_eq!(error, Error::NoMeaning { setting, choice: "ipam aws-cni-chaining" });
+    }
+}
+
+/// A refusal comes before any look at the type: it is the same for a type that has no answer.
+#[test]
+fn a_refusal_does_not_depend_on_the_type() {
+    let limits = EniLimits::new(u32::MAX, u32::MAX, 0).expect("none is zero");
+    let huge = InstanceType::new("x99.huge", limits).expect("a good name");
+    for (mode, setting, has_meaning) in table() {
+        let Some(cni) = changed(mode.cni(), setting).filter(|_| !has_meaning) else { continue };
+        assert_eq!(cni.capacity(&huge).err(), cni.capacity(m5_large()).err(), "{mode:?} {setting:?}");
+    }
+}
+
+/// How a setting is given, with a value that differs from the default and, where it has one, the default itself.
+fn given(setting: Setting) -> &'static [&'static [&'static str]] {
+    match setting {
+        Setting::CniVersion => &[&["--cni-version", "1.19.0"]],
+        Setting::Os => &[&["--os", "linux"]],
+        Setting::IpFamily => &[&["--ip-family", "ipv4"]],
+        Setting::PrefixDelegation => &[&["--prefix-delegation"]],
+        Setting::CustomNetworking => &[&["--custom-networking"]],
+        Setting::SecurityGroupsForPods => &[&["--security-groups-for-pods"]],
+        Setting::MultiNic => &[&["--multi-nic"]],
+        Setting::MaxEni => &[&["--max-eni", "2"]],
+        Setting::ReservedEnis => &[&["--reserved-enis", "1"], &["--reserved-enis", "0"]],
+        Setting::EfaOnly => &[&["--efa-only", "1"], &["--efa-only", "0"]],
+        Setting::UnmanagedEnis => &[&["--unmanaged-enis", "1"], &["--unmanaged-enis", "0"]],
+        Setting::ExcludedEnis => &[&["--excluded-enis", "1"], &["--excluded-enis", "0"]],
+        Setting::Ipam => &[&["--ipam", "eni"]],
+        Setting::FirstInterfaceIndex => {
+            &[&["--first-interface-index", "1"], &["--first-interface-index", "0"]]
+        }
+        Setting::UsePrimaryAddress => &[&["--use-primary-address"]],
+        Setting::MaxAllocate => &[&["--max-allocate", "5"]],
+        Setting::PodCidrMask => &[&["--pod-cidr-mask", "25"], &["--pod-cidr-mask", "24"]],
+        Setting::CiliumReserve => &[&["--cilium-reserve", "none"], &["--cilium-reserve", "health,router"]],
+        _ => &[],
+    }
+}
+
+#[test]
+fn the_program_refuses_options_that_have_no_meaning() {
+    let mut wrong = Vec::new();
+    for (mode, setting, has_meaning) in table() {
+        for given in given(setting) {
+            // Given twice it is another error.
+            if mode.options().contains(&given[0]) {
+                continue;
+            }
+            let arguments = [&["m5.large"], mode.options(), given].concat();
+            let output =
+                Command::new(env!("CARGO_BIN_EXE_maxpods")).args(&arguments).output().expect("it runs");
+            let stderr = String::from_utf8(output.stderr).expect("text");
+            if has_meaning {
+                if !output.status.success() || output.stdout.is_empty() {
+                    wrong.push(format!("{arguments:?} is refused: {stderr}"));
+                }
+                continue;
+            }
+            let names_both = stderr.contains(&format!("`{}`", given[0]))
+                && mode.choices().iter().any(|choice| stderr.contains(&format!("`--{choice}`")));
+            let is_one_error = stderr.starts_with("error: ") && stderr.lines().count() == 1;
+            if output.status.code() != Some(2) || !output.stdout.is_empty() || !names_both || !is_one_error {
+                wrong.push(format!("{arguments:?}: {:?} {stderr}", output.status.code()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_program_refuses_options_of_kubelet_that_have_no_meaning() {
+    for (arguments, names) in [
+        (&["--os", "windows", "--ip-family", "ipv6"][..], &["`--ip-family`", "`--os windows`"][..]),
+        (
+            &["--cni", "cilium", "--ipam", "aws-cni-chaining", "--os", "windows"],
+            &["`--os`", "`--ipam aws-cni-chaining`"],
+        ),
+        (&["--allocatable", "--provisioner", "kops"], &["`--allocatable`", "`--provisioner kops`"]),
+        (&["--allocatable", "--provisioner", "auto-mode"], &["`--allocatable`", "`--provisioner auto-mode`"]),
+        (&["--allocatable", "--os", "windows"], &["`--allocatable`", "`--os windows`"]),
+        (&["--provisioner", "kops", "--os", "windows"], &["`--provisioner`", "`--os windows`"]),
+        (&["--provisioner", "bottlerocket", "--os", "windows"], &["`--provisioner`", "`--os windows`"]),
+        (&["--provisioner", "auto-mode", "--os", "windows"], &["`--provisioner`", "`--os windows`"]),
+        (
+            &["--vm-memory-overhead-percent", "0.1"],
+            &["`--vm-memory-overhead-percent`", "`--allocatable --provisioner karpenter`"],
+        ),
+        (
+            &["--vm-memory-overhead-percent", "0.1", "--allocatable", "--provisioner", "bottlerocket"],
+            &["`--vm-memory-overhead-percent`", "karpenter"],
+        ),
+        (
+            &["--vm-memory-overhead-percent", "7.5", "--allocatable", "--provisioner", "karpenter"],
+            &["--vm-memory-overhead-percent", "7.5"],
+        ),
+        (&["--max-pods", "0"], &["`--max-pods`", "`0`"]),
+        (&["--max-pods", "2147483648"], &["`--max-pods`", "2147483648"]),
+        (
+            &["--cni", "cilium", "--ipam", "cluster-pool", "--pod-cidr-mask", "33"],
+            &["`--pod-cidr-mask`", "33"],
+        ),
+        (
+            &["--cni", "cilium", "--ipam", "cluster-pool", "--pod-cidr-mask", "0"],
+            &["`--pod-cidr-mask`", "`0`"],
+        ),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_maxpods"))
+            .arg("m5.large")
+            .args(arguments)
+            .output()
+            .expect("it runs");
+        let stderr = String::from_utf8(output.stderr).expect("text");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {stderr}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert!(stderr.starts_with("error: ") && stderr.lines().count() == 1, "{arguments:?}: {stderr}");
+        assert!(names.iter().all(|name| stderr.contains(name)), "{arguments:?}: {stderr}");
+    }
+}
