@@ -266,6 +266,11 @@ impl Cilium {
     }
 
     /// Sums up the addresses for pods.
+    #[allow(
+        clippy::inline_always,
+        reason = "its result, handed over in memory, costs as much as the sum itself: see benches/"
+    )]
+    #[inline(always)]
     pub(crate) fn pool<R: Record>(
         &self,
         instance_type: &InstanceType,

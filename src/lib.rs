@@ -164,7 +164,9 @@ pub use cilium::{Cilium, Ipam, Reservations};
 pub use error::Error;
 pub use kubelet::{Kubelet, kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap};
 pub use ledger::{Effect, Entry, Ledger, Note, Reservation, Rule};
-pub use provisioner::{Allocatable, Candidate, Decision, MemoryOverhead, Provisioner, Standing};
+pub use provisioner::{
+    Allocatable, Candidate, CandidateSource, Decision, MemoryOverhead, Provisioner, Standing,
+};
 pub use setting::Setting;
 pub use vpc_cni::{CniVersion, IpFamily, Os, VpcCni};
 pub use warning::WarningKind;

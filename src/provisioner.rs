@@ -138,82 +138,49 @@ impl Provisioner {
     /// The cap that is enforced on one type, if there is one (A2.14).
     fn cap(self, capacity: &Capacity<'_>) -> Option<Candidate> {
         let vcpus = capacity.instance_type().vcpus().filter(|_| self == Provisioner::ManagedNodeGroup)?;
-        Some(Candidate {
-            name: "managed-node-group-cap",
-            max_pods: Some(kubelet::recommended_cap(vcpus)),
-            fact: "A2.14",
-            standing: Standing::Holds,
-            text: alloc::format!("enforced for {}", kubelet::cap_range(vcpus)),
-        })
+        let text = alloc::format!("enforced for {}", kubelet::cap_range(vcpus));
+        Some(Candidate::new(CandidateSource::Cap, Some(kubelet::recommended_cap(vcpus)), "A2.14", text))
     }
 
-    /// Sets what the user's configuration says against the provisioner's own number and the group's lowest cap.
+    /// The limit by `podsPerCore`, if there is one: Karpenter holds to it itself, elsewhere kubelet does, and
+    /// Bottlerocket has no setting for it (A4.2, A4.3).
+    fn limit_by_core(self, capacity: &Capacity<'_>) -> Option<Candidate> {
+        let pods_per_core = capacity.kubelet().pods_per_core;
+        let applies = pods_per_core > 0 && self != Provisioner::Bottlerocket;
+        let vcpus = capacity.instance_type().vcpus().filter(|_| applies)?;
+        // A product beyond u32 is no limit for a number that fits it, and neither is the largest one.
+        let limit = pods_per_core.saturating_mul(vcpus);
+        let text = alloc::format!("podsPerCore: {pods_per_core} for each of {vcpus} vCPUs");
+        Some(Candidate::new(CandidateSource::PodsPerCore, Some(limit), "A4.2", text))
+    }
+
+    /// Sets what the user's configuration says against the provisioner's own number, and both against the limits: the
+    /// group's lowest cap and that by vCPUs.
     fn weigh(self, own: Candidate, cap: Option<Candidate>, capacity: &Capacity<'_>) -> Decision {
-        let configured = capacity.kubelet().max_pods;
-        let config = Candidate {
-            name: "kubelet-config",
-            max_pods: configured,
-            fact: "A2.14",
-            standing: Standing::NotSet,
-            text: String::from("maxPods in kubelet's configuration"),
-        };
-        let mut candidates: Vec<Candidate> = cap.into_iter().chain([config, own]).collect();
-        let decides = match (self, configured) {
+        let text = String::from("maxPods in kubelet's configuration");
+        let config =
+            Candidate::new(CandidateSource::KubeletConfig, capacity.kubelet().max_pods, "A2.14", text);
+        let per_core = self.limit_by_core(capacity);
+        let (mut decider, mut max_pods) = match config.max_pods {
             // Auto Mode has no setting for it.
-            (Provisioner::AutoMode, _) | (_, None) => "provisioner",
-            (Provisioner::ManagedNodeGroup, Some(configured)) => {
-                let over = candidates
-                    .iter()
-                    .any(|c| c.name == "managed-node-group-cap" && c.max_pods < Some(configured));
-                if over { "managed-node-group-cap" } else { "kubelet-config" }
-            }
-            (_, Some(_)) => "kubelet-config",
+            Some(max_pods) if self != Provisioner::AutoMode => (config.source, max_pods),
+            _ => (own.source, own.max_pods.unwrap_or_default()),
         };
-        let mut max_pods = 0;
+        for limit in [&cap, &per_core].into_iter().flatten() {
+            if let Some(lower) = limit.max_pods.filter(|&limit| limit < max_pods) {
+                (decider, max_pods) = (limit.source, lower);
+            }
+        }
+        let mut candidates: Vec<Candidate> = cap.into_iter().chain([config, own]).chain(per_core).collect();
         for candidate in &mut candidates {
-            candidate.standing = match candidate.max_pods {
-                Some(value) if candidate.name == decides => {
-                    max_pods = value;
-                    Standing::Decides
-                }
-                None => Standing::NotSet,
-                Some(_) if candidate.name == "managed-node-group-cap" => Standing::Holds,
-                Some(_) => Standing::Overruled,
+            candidate.standing = match (candidate.source, candidate.max_pods) {
+                (source, Some(_)) if source == decider => Standing::Decides,
+                (CandidateSource::Cap | CandidateSource::PodsPerCore, _) => Standing::Holds,
+                (_, Some(_)) => Standing::Overruled,
+                (_, None) => Standing::NotSet,
             };
         }
-        self.limit_by_core(max_pods, candidates, capacity)
-    }
-
-    /// Karpenter limits the number by `podsPerCore` itself; elsewhere kubelet does (A4.2).
-    fn limit_by_core(
-        self,
-        max_pods: u32,
-        mut candidates: Vec<Candidate>,
-        capacity: &Capacity<'_>,
-    ) -> Decision {
-        let pods_per_core = capacity.kubelet().pods_per_core;
-        let limit = capacity.instance_type().vcpus().map(|vcpus| pods_per_core.saturating_mul(vcpus));
-        match limit {
-            Some(limit) if pods_per_core > 0 && self != Provisioner::Bottlerocket => {
-                let decides = limit < max_pods;
-                if decides {
-                    for candidate in &mut candidates {
-                        if candidate.standing == Standing::Decides {
-                            candidate.standing = Standing::Overruled;
-                        }
-                    }
-                }
-                candidates.push(Candidate {
-                    name: "pods-per-core",
-                    max_pods: Some(limit),
-                    fact: "A4.2",
-                    standing: if decides { Standing::Decides } else { Standing::Holds },
-                    text: alloc::format!("podsPerCore: {pods_per_core} for each vCPU"),
-                });
-                Decision { provisioner: self, candidates, max_pods: max_pods.min(limit), lowest_of: None }
-            }
-            _ => Decision { provisioner: self, candidates, max_pods, lowest_of: None },
-        }
+        Decision { provisioner: self, candidates, max_pods, lowest_of: None }
     }
 }
 
@@ -331,8 +298,8 @@ impl Decision {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Candidate {
-    /// Where it comes from: `managed-node-group-cap`, `kubelet-config`, `provisioner` or `pods-per-core`.
-    pub name: &'static str,
+    /// Where it comes from.
+    pub source: CandidateSource,
     /// The number; `None` if it isn't set.
     pub max_pods: Option<u32>,
     /// The number of the fact behind it.
@@ -344,8 +311,40 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    fn new(source: CandidateSource, max_pods: Option<u32>, fact: &'static str, text: String) -> Self {
+        Candidate { source, max_pods, fact, standing: Standing::NotSet, text }
+    }
+
+    /// What the provisioner works out by itself.
     fn own(max_pods: u32, fact: &'static str, text: String) -> Self {
-        Candidate { name: "provisioner", max_pods: Some(max_pods), fact, standing: Standing::Overruled, text }
+        Self::new(CandidateSource::Provisioner, Some(max_pods), fact, text)
+    }
+}
+
+/// Where a [`Candidate`] comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CandidateSource {
+    /// The cap that a managed node group enforces.
+    Cap,
+    /// `maxPods` of kubelet's configuration.
+    KubeletConfig,
+    /// What the provisioner works out by itself.
+    Provisioner,
+    /// Kubelet's `podsPerCore`.
+    PodsPerCore,
+}
+
+impl CandidateSource {
+    /// Its stable name: `managed-node-group-cap`, `kubelet-config`, `provisioner` or `pods-per-core`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            CandidateSource::Cap => "managed-node-group-cap",
+            CandidateSource::KubeletConfig => "kubelet-config",
+            CandidateSource::Provisioner => "provisioner",
+            CandidateSource::PodsPerCore => "pods-per-core",
+        }
     }
 }
 

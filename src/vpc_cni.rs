@@ -240,6 +240,11 @@ impl VpcCni {
     }
 
     /// Sums up the addresses for pods.
+    #[allow(
+        clippy::inline_always,
+        reason = "its result, handed over in memory, costs as much as the sum itself: see benches/"
+    )]
+    #[inline(always)]
     pub(crate) fn pool<R: Record>(
         &self,
         instance_type: &InstanceType,
@@ -291,6 +296,8 @@ impl VpcCni {
     }
 
     /// The ENIs of the default card less those that others keep, by their addresses.
+    #[allow(clippy::inline_always, reason = "as for `pool`")]
+    #[inline(always)]
     fn ipv4<R: Record>(
         &self,
         instance_type: &InstanceType,

@@ -353,7 +353,7 @@ pub struct CandidateAnswer {
 impl From<&Candidate> for CandidateAnswer {
     fn from(candidate: &Candidate) -> Self {
         CandidateAnswer {
-            name: candidate.name,
+            name: candidate.source.name(),
             max_pods: candidate.max_pods,
             standing: candidate.standing.name(),
             text: candidate.text.clone(),

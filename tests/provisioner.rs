@@ -616,7 +616,7 @@ fn a2_14_the_trace_leads_to_the_number() {
                 );
                 let limits = || with(Standing::Holds).map(|candidate| candidate.max_pods);
                 assert!(limits().all(|limit| limit >= Some(decision.max_pods())), "{candidates:?}");
-                let mut names: Vec<_> = candidates.iter().map(|candidate| candidate.name).collect();
+                let mut names: Vec<_> = candidates.iter().map(|candidate| candidate.source.name()).collect();
                 names.dedup();
                 assert_eq!(names.len(), candidates.len(), "{candidates:?}");
             }

@@ -232,7 +232,8 @@ pub(crate) struct CiliumArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Kubelet and what sets it up")]
 pub(crate) struct KubeletArgs {
-    /// What sets up the node: shows the maxPods that kubelet ends with, beside the right one
+    /// What sets up the node: shows the maxPods that kubelet ends with, beside the right one; types
+    /// named together are one managed node group, but not in a list
     #[arg(long, value_enum, value_name = "NAME")]
     pub(crate) provisioner: Option<ProvisionerName>,
 

@@ -23,13 +23,11 @@ pub(crate) fn run(cli: &Cli) -> Result<Vec<String>, Vec<Failure>> {
                 let text = "name an instance type, as in `maxpods t3.medium`; `maxpods list` shows them all";
                 return Err(vec![Failure::Usage(text.into())]);
             }
-            answer(&patterns, &cli.answer, Format::Text)
+            answer(&patterns, &cli.answer, BARE)
         }
-        Some(Command::List { patterns, answer: args }) if patterns.is_empty() => {
-            answer(&["*"], args, Format::Table)
-        }
+        Some(Command::List { patterns, answer: args }) if patterns.is_empty() => answer(&["*"], args, LIST),
         Some(Command::List { patterns, answer: args }) => {
-            answer(&patterns.iter().map(String::as_str).collect::<Vec<_>>(), args, Format::Table)
+            answer(&patterns.iter().map(String::as_str).collect::<Vec<_>>(), args, LIST)
         }
         Some(Command::Compat(args)) => compat(args).map_err(|failure| vec![failure]),
         Some(Command::Completions { shell }) => {
@@ -38,18 +36,30 @@ pub(crate) fn run(cli: &Cli) -> Result<Vec<String>, Vec<Failure>> {
     }
 }
 
-/// Evaluates the types that the patterns name and prints them; one type alone in the format `for_one`.
-fn answer(patterns: &[&str], args: &AnswerArgs, for_one: Format) -> Result<Vec<String>, Vec<Failure>> {
+/// What the bare form and `list` differ in.
+#[derive(Clone, Copy)]
+struct Shape {
+    /// The format of one type alone.
+    for_one: Format,
+    /// Whether the types are a group of nodes that belong together.
+    is_group: bool,
+}
+
+const BARE: Shape = Shape { for_one: Format::Text, is_group: true };
+const LIST: Shape = Shape { for_one: Format::Table, is_group: false };
+
+/// Evaluates the types that the patterns name and prints them.
+fn answer(patterns: &[&str], args: &AnswerArgs, shape: Shape) -> Result<Vec<String>, Vec<Failure>> {
     args.output.color.write_global();
     let one = |failure| vec![failure];
     let catalog = catalog(args).map_err(one)?;
     let capacities = capacities(&catalog, patterns, args)?;
     let warnings = warnings(&capacities);
-    let nodes = nodes(capacities, &args.kubelet).map_err(one)?;
+    let nodes = nodes(capacities, &args.kubelet, shape.is_group).map_err(one)?;
     let format = match args.output.output {
         Some(format) => format,
         None if args.output.explain => Format::Text,
-        None if nodes.len() == 1 && args.output.columns.is_none() => for_one,
+        None if nodes.len() == 1 && args.output.columns.is_none() => shape.for_one,
         None => Format::Table,
     };
     let columns = render::columns(format, args.output.columns.as_deref(), &nodes).map_err(one)?;
@@ -70,13 +80,19 @@ fn answer(patterns: &[&str], args: &AnswerArgs, for_one: Format) -> Result<Vec<S
     Ok(if has_warnings { Vec::new() } else { warnings })
 }
 
-/// What a provisioner makes of each type, if that was asked for.
-fn nodes<'a>(capacities: Vec<Capacity<'a>>, args: &KubeletArgs) -> Result<Vec<wire::Node<'a>>, Failure> {
+/// What a provisioner makes of each type, if that was asked for: of all together if they are a group.
+fn nodes<'a>(
+    capacities: Vec<Capacity<'a>>,
+    args: &KubeletArgs,
+    is_group: bool,
+) -> Result<Vec<wire::Node<'a>>, Failure> {
     let wants_decision = args.provisioner.is_some() || args.max_pods.is_some();
     if !wants_decision && !args.allocatable {
         return Ok(capacities.into_iter().map(wire::Node::from).collect());
     }
-    let decisions = request::provisioner(args).decide(&capacities).map_err(Failure::Settings)?;
+    let group_size = if is_group { capacities.len().max(1) } else { 1 };
+    let groups = capacities.chunks(group_size).map(|group| request::provisioner(args).decide(group));
+    let decisions = groups.collect::<Result<Vec<_>, _>>().map_err(Failure::Settings)?.into_iter().flatten();
     let overhead = args.vm_memory_overhead_percent.unwrap_or_default();
     let assess = |(capacity, decision): (Capacity<'a>, Decision)| {
         let allocatable = args.allocatable.then(|| decision.allocatable(&capacity, overhead)).transpose();
