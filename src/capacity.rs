@@ -313,7 +313,8 @@ impl<'a> Capacity<'a> {
         let mut ledger = Ledger::default();
         // The same sum has come out once, when this answer was made, so it can't overflow now.
         let _ = evaluate(self.instance_type, &self.cni, self.kubelet, &mut ledger);
-        ledger
+        let by_enis = ledger.entries().iter().any(|entry| entry.rule.is_enis_of_a_card());
+        ledger.with_note(self.enis_elsewhere().filter(|_| by_enis))
     }
 
     /// What the user should know before relying on the numbers, in a fixed order.
@@ -345,6 +346,13 @@ impl<'a> Capacity<'a> {
 }
 
 impl Capacity<'_> {
+    /// What other published tables say of the type (A4.16).
+    fn enis_elsewhere(&self) -> Option<Note> {
+        let enis = self.instance_type.enis_elsewhere()?;
+        let per_eni = self.instance_type.limits().ipv4_per_eni().saturating_sub(1);
+        Some(Note::EnisElsewhere { enis, max_pods: enis.checked_mul(per_eni)?.checked_add(2)? })
+    }
+
     /// What Cilium's operator counts that can't be had.
     fn overcounted(&self) -> &'static str {
         let limits = self.instance_type.limits();

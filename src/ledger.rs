@@ -47,6 +47,12 @@ impl Ledger {
         self.entries.iter().try_fold(0, |total, entry| entry.effect.apply(total))
     }
 
+    /// The same ledger with one note more.
+    pub(crate) fn with_note(mut self, note: Option<Note>) -> Self {
+        self.notes.extend(note);
+        self
+    }
+
     /// The total that the ledger states under `rule`, such as [`Rule::PodIps`].
     #[must_use]
     pub fn total(&self, rule: Rule) -> Option<u32> {
@@ -278,6 +284,11 @@ impl Reservation {
 }
 
 impl Rule {
+    /// Whether it counts the ENIs of one network card.
+    pub(crate) const fn is_enis_of_a_card(self) -> bool {
+        matches!(self, Rule::EnisOfDefaultCard | Rule::EnisOfCardZero)
+    }
+
     /// The stable name, as it stands in JSON.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -463,6 +474,13 @@ pub enum Note {
         /// How many network cards there are.
         network_cards: usize,
     },
+    /// Other published tables have another number of ENIs on the default card.
+    EnisElsewhere {
+        /// Their number.
+        enis: u32,
+        /// What the VPC CNI's formula makes of it.
+        max_pods: u32,
+    },
     /// A pod with an interface on each network card takes an address on each.
     MultiNicPods {
         /// How many such pods fit.
@@ -506,6 +524,7 @@ impl Note {
     pub const fn code(self) -> &'static str {
         match self {
             Note::OtherNetworkCards { .. } => "other-network-cards",
+            Note::EnisElsewhere { .. } => "enis-elsewhere",
             Note::MultiNicPods { .. } => "multi-nic-pods",
             Note::BranchPods { .. } => "branch-pods",
             Note::WindowsResource { .. } => "windows-resource",
@@ -520,6 +539,7 @@ impl Note {
     pub const fn fact(self) -> &'static str {
         match self {
             Note::OtherNetworkCards { .. } => "A1.2",
+            Note::EnisElsewhere { .. } => "A4.16",
             Note::MultiNicPods { .. } => "B17",
             Note::BranchPods { .. } => "B7",
             Note::WindowsResource { .. } => "B20",
@@ -537,6 +557,11 @@ impl fmt::Display for Note {
                 f,
                 "its {network_cards} network cards have {enis_all_cards} ENIs together; the VPC CNI uses those of \
                  the default card"
+            ),
+            Note::EnisElsewhere { enis, max_pods } => write!(
+                f,
+                "older tables give its default network card {enis} ENIs, and so {max_pods} pods with the VPC CNI; \
+                 the EC2 API now spreads them over two cards"
             ),
             Note::MultiNicPods { pods, network_cards } => write!(
                 f,

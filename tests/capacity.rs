@@ -872,3 +872,26 @@ fn b18_the_primary_eni_is_always_managed() {
         assert_eq!(capacity.pod_ips(), 9, "{unmanaged}: its addresses are left");
     }
 }
+
+#[test]
+fn a4_16_older_tables_are_named_where_they_differ() {
+    // 15 x 49 + 2 and 24 x 49 + 2: what the older tables come to (trap 11).
+    for (name, enis, max_pods) in [
+        ("i7ie.48xlarge", 15, 737),
+        ("i7ie.metal-48xl", 15, 737),
+        ("i8ge.48xlarge", 24, 1_178),
+        ("i8ge.metal-48xl", 24, 1_178),
+    ] {
+        for cni in [Cni::from(vpc_cni()), Cni::from(cilium())] {
+            let ledger = capacity(name, cni).ledger();
+            assert!(ledger.notes().contains(&Note::EnisElsewhere { enis, max_pods }), "{name}");
+        }
+    }
+    let differs = |name: &str| {
+        let ledger = capacity(name, vpc_cni()).ledger();
+        ledger.notes().iter().any(|note| note.code() == "enis-elsewhere")
+    };
+    let names: Vec<_> =
+        Catalog::built_in().iter().map(InstanceType::name).filter(|name| differs(name)).collect();
+    assert_eq!(names, ["i7ie.48xlarge", "i7ie.metal-48xl", "i8ge.48xlarge", "i8ge.metal-48xl"]);
+}

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::num::NonZeroU32;
 use core::str::FromStr;
 
-use super::{order, zones};
+use super::{order, table, zones};
 use crate::Error;
 
 /// One EC2 instance type.
@@ -155,6 +155,22 @@ impl InstanceType {
     #[must_use]
     pub const fn efa_interfaces(&self) -> Option<u32> {
         self.efa_interfaces
+    }
+
+    /// The ENIs that other published tables give its default card, where they have another number
+    /// (`data/conflicts.csv`).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let i7ie = maxpods::Catalog::built_in().get("i7ie.48xlarge")?;
+    /// assert_eq!((i7ie.limits().enis(), i7ie.enis_elsewhere()), (8, Some(15)));
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    #[must_use]
+    pub fn enis_elsewhere(&self) -> Option<u32> {
+        let other = table::ENIS_ELSEWHERE.iter().find(|(name, _)| *name == self.name);
+        other.map(|&(_, enis)| enis).filter(|&enis| enis != self.limits.enis)
     }
 
     /// The availability zones that offer it, by zone ID, in the order of their IDs; none if that isn't known.

@@ -1458,3 +1458,11 @@ pub(super) static TABLE: [InstanceType; 1447] = [
     row("z1d.12xlarge", Some(48), Some(393_216), "x86_64", Nitro, &[15], 0, 50, Some(50), Some(107), Some(0), 188),
     row("z1d.metal", Some(48), Some(393_216), "x86_64", BareMetal, &[15], 0, 50, Some(50), Some(107), Some(0), 188),
 ];
+
+/// Types of which other published tables have another number of ENIs on the default card, and that number.
+pub(super) static ENIS_ELSEWHERE: [(&str, u32); 4] = [
+    ("i7ie.48xlarge", 15),
+    ("i7ie.metal-48xl", 15),
+    ("i8ge.48xlarge", 24),
+    ("i8ge.metal-48xl", 24),
+];

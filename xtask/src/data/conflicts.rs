@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::{Context, Result, ensure};
-use serde::Serialize;
+use anyhow::{Context, Result, bail, ensure};
+use serde::{Deserialize, Serialize};
 
 use super::catalogue::Views;
 use super::facts::Reason;
@@ -19,6 +19,36 @@ pub(crate) struct Conflict {
     pub(crate) chosen: String,
     pub(crate) chosen_source: String,
     pub(crate) reason: String,
+}
+
+/// What a row of `conflicts.csv` says of ENIs; the rest of it is for people.
+#[derive(Debug, Deserialize)]
+struct Disagreement {
+    instance_type: String,
+    field: String,
+    values: String,
+    chosen: String,
+}
+
+/// The types of which other tables have another number of ENIs on the default card, and that number.
+pub(crate) fn enis_elsewhere(csv: &str) -> Result<Vec<(String, u32)>> {
+    let mut elsewhere = Vec::new();
+    for row in csv::Reader::from_reader(csv.as_bytes()).deserialize() {
+        let row: Disagreement = row?;
+        if row.field != Field::Enis.name() {
+            continue;
+        }
+        let values =
+            row.values.split("; ").filter_map(|value| value.split_once(" (")).map(|(value, _)| value);
+        let others: BTreeSet<&str> = values.filter(|value| *value != row.chosen).collect();
+        let name = row.instance_type;
+        let [other] = others.into_iter().collect::<Vec<_>>()[..] else {
+            bail!("{name}: conflicts.csv has not one other number of ENIs; say which to show");
+        };
+        let other = other.parse().with_context(|| format!("{name}: `{other}` ENIs in conflicts.csv"))?;
+        elsewhere.push((name, other));
+    }
+    Ok(elsewhere)
 }
 
 /// Finds every disagreement. Fails unless the reasons explain all of them and nothing else, so that a

@@ -117,8 +117,9 @@ fn code_from(text: impl Fn(&str) -> Result<String>) -> Result<Vec<File>> {
     let rows = row::from_csv(&text(INSTANCE_TYPES)?).context(INSTANCE_TYPES)?;
     let offerings = Offerings::parse(&text(OFFERINGS)?, &text(ZONES)?)?;
     let sources = Sources::parse(&text(SOURCES)?)?;
+    let elsewhere = conflicts::enis_elsewhere(&text(CONFLICTS)?).context(CONFLICTS)?;
     Ok(vec![
-        File::new(TABLE_CODE, table::types(&rows, &offerings, sources.newest_date()?)?),
+        File::new(TABLE_CODE, table::types(&rows, &offerings, &elsewhere, sources.newest_date()?)?),
         File::new(ZONES_CODE, table::zones(&offerings)?),
     ])
 }

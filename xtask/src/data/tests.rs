@@ -6,6 +6,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 use super::catalogue::{self, Catalogue};
+use super::conflicts;
 use super::describe;
 use super::facts::Reason;
 use super::observation::{Field, Observation};
@@ -243,6 +244,22 @@ fn edited_csv_files_are_checked() {
     assert!(failure("a-az9,m5.large\n").contains("m5.large: data/zones.csv has no zone a-az9"));
 
     let offerings = parse("a-az1,m5.large\n").expect("well formed");
-    let failure = table::types(&[], &offerings, "2026-10-27").expect_err("no such row").to_string();
+    let failure = table::types(&[], &offerings, &[], "2026-10-27").expect_err("no such row").to_string();
     assert!(failure.starts_with("m5.large: data/offerings.csv names it"), "{failure}");
+}
+
+#[test]
+fn other_numbers_of_enis_come_from_the_conflicts() {
+    let csv = |values: &str| {
+        format!(
+            "instance_type,field,values,chosen,chosen_source,reason\nx9.large,enis,{values},8,moto 9,new\n\
+                 x9.large,hypervisor,nitro (a); xen (b),nitro,a,old\n"
+        )
+    };
+    let found =
+        conflicts::enis_elsewhere(&csv("8 (moto 9); 15 (moto 8); 15 (other)")).expect("one other number");
+    assert_eq!(found, [("x9.large".to_owned(), 15)]);
+    let failure =
+        conflicts::enis_elsewhere(&csv("8 (moto 9); 15 (moto 8); 14 (other)")).expect_err("two others");
+    assert!(failure.to_string().starts_with("x9.large: "), "{failure}");
 }
