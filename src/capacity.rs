@@ -4,7 +4,7 @@ use core::fmt;
 
 use crate::Error;
 use crate::addresses::Addresses;
-use crate::catalog::InstanceType;
+use crate::catalog::{EniLimits, InstanceType};
 use crate::cilium::{Cilium, Ipam};
 use crate::kubelet::{self, Kubelet};
 use crate::ledger::{Ledger, Note, Overflow, Record, Rule, Sum};
@@ -349,8 +349,7 @@ impl Capacity<'_> {
     /// What other published tables say of the type (A4.16).
     fn enis_elsewhere(&self) -> Option<Note> {
         let enis = self.instance_type.enis_elsewhere()?;
-        let per_eni = self.instance_type.limits().ipv4_per_eni().saturating_sub(1);
-        Some(Note::EnisElsewhere { enis, max_pods: enis.checked_mul(per_eni)?.checked_add(2)? })
+        Some(Note::EnisElsewhere { enis, max_pods: default_max_pods_with(self.instance_type, enis)? })
     }
 
     /// What Cilium's operator counts that can't be had.
@@ -490,12 +489,13 @@ impl fmt::Display for Warning<'_> {
                 "`{name}` can't be in an IPv6 cluster, which needs Nitro or bare metal (it runs on {hypervisor}): \
                  choose another type"
             ),
-            WarningKind::DefaultStaysEniBound => write!(
-                f,
-                "the default maxPods of an IPv6 node is still that of IPv4, {} on `{name}`: give kubelet {}",
-                default_max_pods(capacity.instance_type),
-                capacity.recommended_max_pods()
-            ),
+            WarningKind::DefaultStaysEniBound => {
+                f.write_str("the default maxPods of an IPv6 node is still that of IPv4")?;
+                if let Ok(max_pods) = default_max_pods(capacity.instance_type) {
+                    write!(f, ", {max_pods} on `{name}`")?;
+                }
+                write!(f, ": give kubelet {}", capacity.recommended_max_pods())
+            }
             WarningKind::NoTrunk => write!(
                 f,
                 "`{name}` has no trunk ENI: pods with security groups of their own can't run on it; choose another type"
@@ -538,6 +538,13 @@ impl fmt::Display for Warning<'_> {
 }
 
 /// What nodeadm, Karpenter and Bottlerocket set by themselves (A3.1, A4.1, A5.2): the VPC CNI's number with its defaults.
-pub(crate) fn default_max_pods(instance_type: &InstanceType) -> u32 {
-    VpcCni::new().capacity(instance_type).map_or(0, |capacity| capacity.max_pods())
+pub(crate) fn default_max_pods(instance_type: &InstanceType) -> Result<u32, Error> {
+    VpcCni::new().capacity(instance_type).map(|capacity| capacity.max_pods())
+}
+
+/// The same, if the type had this many ENIs on its default network card; `None` if that is no limit that can be.
+pub(crate) fn default_max_pods_with(instance_type: &InstanceType, enis: u32) -> Option<u32> {
+    let limits = EniLimits::checked(enis, instance_type.limits().ipv4_per_eni(), None).ok()?;
+    let other = instance_type.clone().with_limits(limits);
+    VpcCni::new().capacity(&other).ok().map(|capacity| capacity.max_pods())
 }

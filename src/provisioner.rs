@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
-use crate::capacity::{Capacity, Cni, default_max_pods};
+use crate::capacity::{Capacity, Cni, default_max_pods, default_max_pods_with};
 use crate::cilium::{Cilium, Ipam};
 use crate::vpc_cni::{Os, VpcCni};
 use crate::{Error, kubelet};
@@ -57,7 +57,8 @@ impl Provisioner {
     ///
     /// # Errors
     ///
-    /// [`Error::NoMeaning`] for Windows nodes with a provisioner that has none.
+    /// [`Error::NoMeaning`] for Windows nodes with a provisioner that has none; [`Error::TooLarge`] if the provisioner's
+    /// formula comes to more than `u32` holds.
     ///
     /// # Example
     ///
@@ -99,7 +100,7 @@ impl Provisioner {
             return self.own_number_on_windows();
         }
         let it = capacity.instance_type();
-        let default = default_max_pods(it);
+        let default = default_max_pods(it)?;
         let (e, s) = (it.limits().enis(), it.limits().ipv4_per_eni().saturating_sub(1));
         Ok(match self {
             Provisioner::SelfManaged => Candidate::own(
@@ -117,8 +118,8 @@ impl Provisioner {
                 "A2.14",
                 alloc::format!("the lower of 110 and {e} ENIs x {s} + 2"),
             ),
-            Provisioner::ManagedNodeGroup => managed_node_group(capacity),
-            Provisioner::Karpenter => karpenter(capacity),
+            Provisioner::ManagedNodeGroup => managed_node_group(capacity)?,
+            Provisioner::Karpenter => karpenter(capacity)?,
             Provisioner::Kops => kops(capacity),
         })
     }
@@ -185,46 +186,46 @@ impl Provisioner {
 }
 
 /// A managed node group takes the formula, with prefixes if they are on, up to its cap (A2.14).
-fn managed_node_group(capacity: &Capacity<'_>) -> Candidate {
+fn managed_node_group(capacity: &Capacity<'_>) -> Result<Candidate, Error> {
     let it = capacity.instance_type();
     let prefixes = vpc_cni_of(capacity.cni()).prefix_delegation;
     let formula = VpcCni::new().prefix_delegation(prefixes);
-    let max_pods = formula.capacity(it).map_or(0, |capacity| capacity.max_pods());
-    match it.vcpus().map(kubelet::recommended_cap) {
+    let max_pods = formula.capacity(it)?.max_pods();
+    Ok(match it.vcpus().map(kubelet::recommended_cap) {
         Some(cap) => Candidate::own(
             max_pods.min(cap),
             "A2.14",
             alloc::format!("the lower of {cap} and the formula's {max_pods}"),
         ),
         None => Candidate::own(max_pods, "A2.14", String::from("the formula's number")),
-    }
+    })
 }
 
 /// Karpenter counts the ENIs of the default card less those reserved and EFA-only, and knows neither custom networking
 /// nor prefixes (A4.1, A4.12).
-fn karpenter(capacity: &Capacity<'_>) -> Candidate {
+fn karpenter(capacity: &Capacity<'_>) -> Result<Candidate, Error> {
     let it = capacity.instance_type();
     let vpc_cni = vpc_cni_of(capacity.cni());
     let taken = vpc_cni.reserved_enis.saturating_add(vpc_cni.efa_only);
     let enis = it.limits().enis().saturating_sub(taken);
     let per_eni = it.limits().ipv4_per_eni().saturating_sub(1);
-    let pods = karpenter_pods(capacity, vpc_cni.reserved_enis);
-    Candidate::own(
-        pods,
-        "A4.1",
-        alloc::format!("Karpenter: {enis} ENIs x {per_eni} + 2, whatever the other settings"),
-    )
+    let pods = karpenter_pods(capacity, vpc_cni.reserved_enis)?;
+    let text = match enis {
+        0 => String::from("Karpenter: no ENI is left, so no pod"),
+        _ => alloc::format!("Karpenter: {enis} ENIs x {per_eni} + 2, whatever the other settings"),
+    };
+    Ok(Candidate::own(pods, "A4.1", text))
 }
 
 /// The ENI-limited pods of Karpenter, 0 if no ENI is left (A4.1).
-fn karpenter_pods(capacity: &Capacity<'_>, reserved_enis: u32) -> u32 {
+fn karpenter_pods(capacity: &Capacity<'_>, reserved_enis: u32) -> Result<u32, Error> {
     let it = capacity.instance_type();
     let efa_only = vpc_cni_of(capacity.cni()).efa_only;
     if it.limits().enis() <= reserved_enis.saturating_add(efa_only) {
-        return 0;
+        return Ok(0);
     }
     let counted = VpcCni::new().reserved_enis(reserved_enis).efa_only(efa_only);
-    counted.capacity(it).map_or(0, |capacity| capacity.max_pods())
+    counted.capacity(it).map(|capacity| capacity.max_pods())
 }
 
 /// kOps counts the ENIs of all network cards, for Cilium's ENI IPAM as well (A5.4, A5.8).
@@ -242,7 +243,8 @@ fn kops(capacity: &Capacity<'_>) -> Candidate {
         );
     }
     let (enis, per_eni) = (limits.enis_all_cards(), limits.ipv4_per_eni().saturating_sub(1));
-    let all = enis.saturating_mul(per_eni).saturating_add(2);
+    // What is too large to be a number is more than 110 as well.
+    let all = default_max_pods_with(capacity.instance_type(), enis).unwrap_or(KUBELET_DEFAULT);
     let text = alloc::format!("kOps: the lower of 110 and {enis} ENIs of all network cards x {per_eni} + 2");
     Candidate::own(all.min(KUBELET_DEFAULT), "A5.4", text)
 }
@@ -471,7 +473,8 @@ impl Decision {
     ///
     /// # Errors
     ///
-    /// [`Error::NoMeaning`] for kOps and EKS Auto Mode, whose rules aren't published.
+    /// [`Error::NoMeaning`] for kOps and EKS Auto Mode, whose rules aren't published; [`Error::TooLarge`] as for
+    /// [`Provisioner::decide`].
     ///
     /// # Example
     ///
@@ -493,8 +496,8 @@ impl Decision {
         let it = capacity.instance_type();
         let windows = is_windows(capacity);
         let reserved_for_pods = match self.provisioner {
-            Provisioner::Karpenter if !windows => karpenter_pods(capacity, 0),
-            Provisioner::SelfManaged | Provisioner::ManagedNodeGroup if !windows => default_max_pods(it),
+            Provisioner::Karpenter if !windows => karpenter_pods(capacity, 0)?,
+            Provisioner::SelfManaged | Provisioner::ManagedNodeGroup if !windows => default_max_pods(it)?,
             Provisioner::Bottlerocket | Provisioner::Karpenter => self.max_pods,
             Provisioner::Kops => {
                 return Err(Error::NoMeaning { setting: "allocatable", choice: "provisioner kops" });

@@ -583,7 +583,8 @@ proptest! {
         let _ = capacity.ledger().to_string();
         let decisions = match provisioner.decide(&[capacity, capacity]) {
             Ok(decisions) => decisions,
-            Err(Error::NoMeaning { .. }) => return Ok(()),
+            // Its formula may count ENIs that the settings leave out.
+            Err(Error::NoMeaning { .. } | Error::TooLarge { .. }) => return Ok(()),
             Err(error) => panic!("{error}"),
         };
         prop_assert_eq!(&decisions[0], &decisions[1]);
