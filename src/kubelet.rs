@@ -4,7 +4,7 @@
 const SMALL_VCPUS: u32 = 30;
 
 /// The largest `maxPods` that kubelet takes: it is a signed number of 32 bits (A3.5).
-pub(crate) const LARGEST_MAX_PODS: u32 = i32::MAX.cast_unsigned();
+pub const LARGEST_MAX_PODS: u32 = i32::MAX.cast_unsigned();
 
 /// What kubelet itself is told, whatever the plug-in; the defaults are its own.
 ///

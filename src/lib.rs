@@ -162,7 +162,9 @@ pub use capacity::{BoundBy, Capacity, Cni, Warning};
 pub use catalog::{Catalog, EniLimits, Hypervisor, InstanceType, Iter, NetworkCard, Zone};
 pub use cilium::{Cilium, Ipam, Reservations};
 pub use error::Error;
-pub use kubelet::{Kubelet, kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap};
+pub use kubelet::{
+    Kubelet, LARGEST_MAX_PODS, kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap,
+};
 pub use ledger::{Effect, Entry, Ledger, Note, Reservation, Rule};
 pub use provisioner::{
     Allocatable, Candidate, CandidateSource, Decision, MemoryOverhead, Provisioner, Standing,

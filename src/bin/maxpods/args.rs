@@ -239,7 +239,7 @@ pub(crate) struct KubeletArgs {
 
     /// The maxPods that your configuration gives to kubelet
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole::<1, { i32::MAX.cast_unsigned() }>)]
+    #[arg(value_parser = whole::<1, { maxpods::LARGEST_MAX_PODS }>)]
     pub(crate) max_pods: Option<u32>,
 
     /// Kubelet's podsPerCore
@@ -277,7 +277,7 @@ pub(crate) struct OutputArgs {
     pub(crate) show_max_allowed: bool,
 
     /// With each line of the sum the fact that it rests on, and its source
-    #[arg(long, conflicts_with = "quiet")]
+    #[arg(long, conflicts_with_all = ["quiet", "columns"])]
     pub(crate) explain: bool,
 
     /// The columns of a table, csv, tsv or md, by their names in csv

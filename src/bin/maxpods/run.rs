@@ -11,7 +11,7 @@ use maxpods::{Capacity, Catalog, Decision, Error, WarningKind, wire};
 
 use crate::args::{AnswerArgs, Cli, Command, CompatArgs, Format, IpamName, KubeletArgs};
 use crate::failure::{Failure, Origin};
-use crate::{compat, render, request};
+use crate::{compat, render, request, usage};
 
 /// Answers the request; gives the warnings for standard error.
 pub(crate) fn run(cli: &Cli) -> Result<Vec<String>, Vec<Failure>> {
@@ -62,6 +62,7 @@ fn answer(patterns: &[&str], args: &AnswerArgs, shape: Shape) -> Result<Vec<Stri
         None if nodes.len() == 1 && args.output.columns.is_none() => shape.for_one,
         None => Format::Table,
     };
+    usage::check_recommended(&args.output, format).map_err(one)?;
     let columns = render::columns(format, args.output.columns.as_deref(), &nodes).map_err(one)?;
 
     let stdout = anstream::stdout().lock();

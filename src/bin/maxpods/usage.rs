@@ -8,7 +8,7 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use maxpods::{Catalog, Setting};
 
-use crate::args::{AnswerArgs, Cli, Command, Format, ProvisionerName};
+use crate::args::{AnswerArgs, Cli, Command, Format, OutputArgs, ProvisionerName};
 use crate::failure::Failure;
 use crate::request;
 
@@ -62,12 +62,20 @@ fn check(args: &AnswerArgs, matches: &ArgMatches) -> Result<(), Failure> {
 /// Refuses what the chosen output doesn't show.
 fn check_output(args: &AnswerArgs) -> Result<(), Failure> {
     let output = &args.output;
-    let one_number = matches!(output.output, None | Some(Format::Text | Format::EniMaxPods));
-    if let (true, false, Some(format)) = (output.recommended, one_number, output.output) {
-        return Err(usage(format!(
-            "`-o {}` shows the recommended number anyway; leave out `--recommended`, or use `-q`",
-            name(format)
-        )));
+    // What shows the one number that `-q` and `eni-max-pods` print has no room for more.
+    let form = match output.output {
+        _ if output.quiet => Some("-q"),
+        Some(Format::EniMaxPods) => Some("-o eni-max-pods"),
+        _ => None,
+    };
+    let kubelet = &args.kubelet;
+    let beside = [
+        (kubelet.provisioner.is_some(), "--provisioner"),
+        (kubelet.max_pods.is_some(), "--max-pods"),
+        (kubelet.allocatable, "--allocatable"),
+    ];
+    if let (Some(form), Some((_, option))) = (form, beside.into_iter().find(|(given, _)| *given)) {
+        return Err(usage(format!("`{form}` shows nothing of `{option}`; leave it out, or use `-o csv`")));
     }
     let has_columns = matches!(
         output.output,
@@ -85,6 +93,17 @@ fn check_output(args: &AnswerArgs) -> Result<(), Failure> {
         return Err(usage(format!("`--explain` is for `-o text`; leave it out with `-o {}`", name(format))));
     }
     Ok(())
+}
+
+/// Refuses `--recommended` with a format that shows both numbers anyway, also where none was asked for by name.
+pub(crate) fn check_recommended(args: &OutputArgs, format: Format) -> Result<(), Failure> {
+    if !args.recommended || args.quiet || matches!(format, Format::Text | Format::EniMaxPods) {
+        return Ok(());
+    }
+    Err(usage(format!(
+        "`-o {}` shows the recommended number anyway; leave out `--recommended`, or use `-q`",
+        name(format)
+    )))
 }
 
 /// The name of a format as it is given.

@@ -4,14 +4,13 @@ use std::io::{self, Write};
 
 use anstyle::Style as Font;
 use maxpods::wire::Node;
-use maxpods::{Allocatable, Capacity, Catalog, Cni, Decision, Ledger, Provisioner, Standing};
+use maxpods::{
+    Allocatable, Capacity, Catalog, Cni, Decision, LARGEST_MAX_PODS, Ledger, Provisioner, Standing,
+};
 
 use super::Style;
 
 const HEADLINE: Font = Font::new().bold();
-/// Kubelet takes no larger number, and an answer has none.
-const LARGEST_MAX_PODS: u32 = i32::MAX.cast_unsigned();
-
 const SOURCE: Font = Font::new().dimmed();
 
 pub(crate) fn write(out: &mut impl Write, nodes: &[Node<'_>], style: Style) -> io::Result<()> {
