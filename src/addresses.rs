@@ -33,7 +33,7 @@ impl Addresses {
 }
 
 /// The addresses of one /28 prefix, all of which pods can have (D2.8).
-const ADDRESSES_PER_PREFIX: u32 = 16;
+pub(crate) const ADDRESSES_PER_PREFIX: u32 = 16;
 
 /// Multiplies ENIs by the addresses that pods can have on each: all but the primary, and 16 in place of
 /// each with prefix delegation, where the type has it; where it doesn't, a warning says so.

@@ -101,7 +101,7 @@ impl Ipam {
     }
 
     /// The mode as it excludes a setting.
-    const fn choice(self) -> &'static str {
+    pub(crate) const fn choice(self) -> &'static str {
         match self {
             Ipam::Eni => "ipam eni",
             Ipam::ClusterPool => "ipam cluster-pool",
@@ -203,7 +203,14 @@ impl Cilium {
                 matches!(ipam, Ipam::ClusterPool | Ipam::Kubernetes | Ipam::MultiPool)
             }
             (Setting::MaxAllocate, ipam) => matches!(ipam, Ipam::Eni | Ipam::Azure | Ipam::AlibabaCloud),
-            (Setting::FirstInterfaceIndex | Setting::UsePrimaryAddress, ipam) => matches!(ipam, Ipam::Eni),
+            (
+                Setting::FirstInterfaceIndex
+                | Setting::UsePrimaryAddress
+                | Setting::PreAllocate
+                | Setting::MinAllocate
+                | Setting::MaxAboveWatermark,
+                ipam,
+            ) => matches!(ipam, Ipam::Eni),
             (_, Ipam::AwsCniChaining(vpc_cni)) => return vpc_cni.excludes(setting),
             (Setting::PrefixDelegation | Setting::ExcludedEnis, ipam) => matches!(ipam, Ipam::Eni),
             _ => return Some("cni cilium"),
@@ -319,8 +326,7 @@ impl Cilium {
             &mut Warnings::default(),
         )?;
 
-        let enis = instance_type.network_cards().next().map_or(0, |card| card.enis);
-        self.addresses_of_enis(instance_type, enis, sum, warnings)?;
+        self.addresses_of_enis(instance_type, enis_of_card_zero(instance_type), sum, warnings)?;
         if self.use_primary_address {
             sum.note(Note::PrimaryAddressesDontCount);
         }
@@ -335,6 +341,12 @@ impl Cilium {
         sum: &mut Sum<'_, R>,
         warnings: &mut Warnings,
     ) -> Result<(), Overflow> {
+        self.enis_for_pods(enis, sum)?;
+        addresses::of_enis(self.prefix_delegation, instance_type, sum, warnings)
+    }
+
+    /// Sums up the ENIs that Cilium uses, of as many as there are.
+    pub(crate) fn enis_for_pods<R: Record>(&self, enis: u32, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
         sum.start(Rule::EnisOfCardZero, enis)?;
         let index = self.first_interface_index;
         if index > 0 {
@@ -343,7 +355,7 @@ impl Cilium {
         if self.excluded_enis > 0 {
             sum.subtract_up_to(Rule::ExcludedEnis, self.excluded_enis)?;
         }
-        addresses::of_enis(self.prefix_delegation, instance_type, sum, warnings)
+        Ok(())
     }
 
     /// Sums up the addresses of the node's pod CIDR (D5.1, D5.2).
@@ -374,6 +386,11 @@ impl Cilium {
         }
         Ok(())
     }
+}
+
+/// The ENIs of the one network card that the operator can attach to (D1.2).
+pub(crate) fn enis_of_card_zero(instance_type: &InstanceType) -> u32 {
+    instance_type.network_cards().next().map_or(0, |card| card.enis)
 }
 
 /// Sums up the addresses of an Azure node's interfaces (D5.5).

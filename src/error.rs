@@ -74,12 +74,28 @@ pub enum Error {
         name: String,
     },
     /// A setting that has no meaning beside another, so that it would change nothing.
-    #[error("`{setting}` has no meaning with `{choice}`; leave it out, or choose another `{}`", what(choice))]
+    #[error("`{setting}` has no meaning with `{choice}`; {}", instead(choice))]
     NoMeaning {
         /// The setting's name, such as `custom-networking`.
         setting: &'static str,
-        /// What was chosen besides: a setting's name and value, such as `os windows`.
+        /// What was chosen besides: a setting's name, and its value if it has one, such as `os windows`.
         choice: &'static str,
+    },
+    /// A setting that has a meaning only beside another, which wasn't chosen.
+    #[error("`{setting}` has no meaning without `{needs}`; add it, or leave out `{setting}`")]
+    Needs {
+        /// The setting's name, such as `warm-prefix-target`.
+        setting: &'static str,
+        /// The name of the setting that it needs, such as `prefix-delegation`.
+        needs: &'static str,
+    },
+    /// The addresses that a node takes aren't known, or none, with a setting.
+    #[error("`{choice}` isn't covered here: {reason}; {}", other(choice))]
+    NotCovered {
+        /// The setting's name, and its value if it has one, such as `ipam cluster-pool`.
+        choice: &'static str,
+        /// Why not.
+        reason: &'static str,
     },
     /// The text isn't a version of the VPC CNI.
     #[error("`{version}` isn't a version of the VPC CNI; give three numbers, as in `1.19.0`")]
@@ -120,9 +136,20 @@ pub enum Error {
     },
 }
 
-/// The setting of a choice: `os` of `os windows`.
-fn what(choice: &str) -> &str {
-    choice.split_once(' ').map_or(choice, |(setting, _)| setting)
+/// What to do in place of giving a setting beside this choice.
+fn instead(choice: &str) -> String {
+    match choice.split_once(' ') {
+        Some((setting, _)) => alloc::format!("leave it out, or choose another `{setting}`"),
+        None => String::from("leave out one of them"),
+    }
+}
+
+/// What to do in place of this choice.
+fn other(choice: &str) -> String {
+    match choice.split_once(' ') {
+        Some((setting, _)) => alloc::format!("choose another `{setting}`"),
+        None => String::from("leave it out"),
+    }
 }
 
 /// The end of the message for an unknown type.

@@ -3,8 +3,12 @@
 //! A formula is written once, against [`Sum`]. Run with [`Ledger`] as its record it leaves every step behind;
 //! run with `()` it leaves nothing, allocates nothing, and gives the same number.
 
+mod footprint;
+
 use alloc::vec::Vec;
 use core::fmt;
+
+pub use footprint::{FootprintNote, FootprintRule};
 
 /// How a number came about, in order.
 ///
@@ -65,7 +69,13 @@ impl fmt::Display for Ledger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = |entry: &Entry| entry.amount().checked_ilog10().map_or(1, |log| log as usize + 1);
         let width = self.entries.iter().map(digits).max().unwrap_or(1);
-        self.entries.iter().try_for_each(|entry| writeln!(f, "{entry:width$}"))
+        self.entries.iter().enumerate().try_for_each(|(place, entry)| {
+            // A ledger of several sums has a paragraph for each.
+            if place > 0 && matches!(entry.effect, Effect::Start(_)) {
+                writeln!(f)?;
+            }
+            writeln!(f, "{entry:width$}")
+        })
     }
 }
 
@@ -90,6 +100,8 @@ impl Entry {
             | Effect::Add(n)
             | Effect::Subtract(n)
             | Effect::Times(n)
+            | Effect::DividedBy(n)
+            | Effect::AtLeast(n)
             | Effect::AtMost(n) => n,
             Effect::Equals => self.total,
         }
@@ -100,7 +112,8 @@ impl Entry {
 impl fmt::Display for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let width = f.width().unwrap_or(0);
-        write!(f, "{:>2} {:>width$}  {}", self.effect.sign(), self.amount(), self.rule)
+        write!(f, "{:>2} {:>width$}  {}", self.effect.sign(), self.amount(), self.rule)?;
+        if matches!(self.effect, Effect::DividedBy(_)) { f.write_str(", rounded up") } else { Ok(()) }
     }
 }
 
@@ -116,6 +129,10 @@ pub enum Effect {
     Subtract(u32),
     /// Multiply by this.
     Times(u32),
+    /// Divide by this, which is never 0, and round up.
+    DividedBy(u32),
+    /// Keep the total if it is no smaller than this, else this.
+    AtLeast(u32),
     /// Keep the total if it is no larger than this, else this.
     AtMost(u32),
     /// State the total, under a name.
@@ -123,7 +140,8 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// The total after this effect; `None` if there is none: more than `u32` holds, or less than nothing.
+    /// The total after this effect; `None` if there is none: more than `u32` holds, less than nothing, or divided by
+    /// nothing.
     #[must_use]
     pub const fn apply(self, total: u32) -> Option<u32> {
         match self {
@@ -131,6 +149,9 @@ impl Effect {
             Effect::Add(amount) => total.checked_add(amount),
             Effect::Subtract(amount) => total.checked_sub(amount),
             Effect::Times(amount) => total.checked_mul(amount),
+            Effect::DividedBy(0) => None,
+            Effect::DividedBy(amount) => Some(total.div_ceil(amount)),
+            Effect::AtLeast(amount) => Some(if total > amount { total } else { amount }),
             Effect::AtMost(amount) => Some(if total < amount { total } else { amount }),
             Effect::Equals => Some(total),
         }
@@ -144,6 +165,8 @@ impl Effect {
             Effect::Add(_) => "+",
             Effect::Subtract(_) => "-",
             Effect::Times(_) => "x",
+            Effect::DividedBy(_) => "/",
+            Effect::AtLeast(_) => ">=",
             Effect::AtMost(_) => "<=",
             Effect::Equals => "=",
         }
@@ -157,6 +180,8 @@ impl Effect {
             Effect::Add(_) => "add",
             Effect::Subtract(_) => "subtract",
             Effect::Times(_) => "times",
+            Effect::DividedBy(_) => "divided-by",
+            Effect::AtLeast(_) => "at-least",
             Effect::AtMost(_) => "at-most",
             Effect::Equals => "equals",
         }
@@ -250,6 +275,8 @@ pub enum Rule {
     },
     /// Total: the value to give to kubelet's `maxPods`.
     RecommendedMaxPods,
+    /// A step towards the addresses that a node takes from its subnet.
+    Footprint(FootprintRule),
 }
 
 /// An address that Cilium's agent takes from the node's pool for itself.
@@ -326,6 +353,7 @@ impl Rule {
             Rule::RecommendedCap { .. } => "recommended-cap",
             Rule::PodsPerCore { .. } => "pods-per-core",
             Rule::RecommendedMaxPods => "recommended-max-pods",
+            Rule::Footprint(rule) => rule.code(),
         }
     }
 
@@ -360,6 +388,7 @@ impl Rule {
             Rule::RecommendedCap { .. } | Rule::RecommendedMaxPods => "A2.8, A2.14",
             Rule::PodsPerCore { .. } => "A4.2",
             Rule::LargestMaxPods => "A3.5",
+            Rule::Footprint(rule) => rule.fact(),
         }
     }
 
@@ -408,6 +437,7 @@ impl Rule {
                 "amazon-vpc-cni-k8s v1.23.1, scripts/gen_vpc_ip_limits.go; \
                  cilium 0c408817, daemon/infraendpoints/infra_ip_allocation.go"
             }
+            Rule::Footprint(rule) => rule.source(),
         }
     }
 }
@@ -459,6 +489,7 @@ impl fmt::Display for Rule {
                 write!(f, "podsPerCore: {pods_per_core} for each of {vcpus} vCPUs")
             }
             Rule::RecommendedMaxPods => f.write_str("recommended max pods"),
+            Rule::Footprint(rule) => rule.fmt(f),
         }
     }
 }
@@ -516,6 +547,8 @@ pub enum Note {
         /// Addresses of one of them that pods can have.
         addresses: u32,
     },
+    /// What is to be known of the addresses that a node takes from its subnet.
+    Footprint(FootprintNote),
 }
 
 impl Note {
@@ -531,6 +564,7 @@ impl Note {
             Note::RouterIsInternalIp { .. } => "router-is-internal-ip",
             Note::PrimaryAddressesDontCount => "primary-addresses-dont-count",
             Note::CidrsOfAPool { .. } => "cidrs-of-a-pool",
+            Note::Footprint(note) => note.code(),
         }
     }
 
@@ -546,6 +580,7 @@ impl Note {
             Note::RouterIsInternalIp { .. } => "D3.1",
             Note::PrimaryAddressesDontCount => "D2.3",
             Note::CidrsOfAPool { .. } => "D5.3",
+            Note::Footprint(note) => note.fact(),
         }
     }
 }
@@ -596,6 +631,7 @@ impl fmt::Display for Note {
                 f,
                 "the node asks for one /{mask} after the other, {addresses} addresses each; the pool's size is the limit"
             ),
+            Note::Footprint(note) => note.fmt(f),
         }
     }
 }
@@ -653,6 +689,14 @@ impl<'r, R: Record> Sum<'r, R> {
 
     pub(crate) fn times(&mut self, rule: Rule, amount: u32) -> Result<(), Overflow> {
         self.step(rule, Effect::Times(amount))
+    }
+
+    pub(crate) fn divided_by(&mut self, rule: Rule, amount: u32) -> Result<(), Overflow> {
+        self.step(rule, Effect::DividedBy(amount))
+    }
+
+    pub(crate) fn at_least(&mut self, rule: Rule, amount: u32) -> Result<(), Overflow> {
+        self.step(rule, Effect::AtLeast(amount))
     }
 
     pub(crate) fn at_most(&mut self, rule: Rule, amount: u32) -> Result<(), Overflow> {

@@ -149,6 +149,7 @@ mod capacity;
 mod catalog;
 mod cilium;
 mod error;
+mod footprint;
 mod kubelet;
 mod ledger;
 mod provisioner;
@@ -162,10 +163,11 @@ pub use capacity::{BoundBy, Capacity, Cni, Warning};
 pub use catalog::{Catalog, EniLimits, Hypervisor, InstanceType, Iter, NetworkCard, Zone};
 pub use cilium::{Cilium, Ipam, Reservations};
 pub use error::Error;
+pub use footprint::{Footprint, Load, Pending, Shortage, WarmTargets, Watermarks};
 pub use kubelet::{
     Kubelet, LARGEST_MAX_PODS, kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap,
 };
-pub use ledger::{Effect, Entry, Ledger, Note, Reservation, Rule};
+pub use ledger::{Effect, Entry, FootprintNote, FootprintRule, Ledger, Note, Reservation, Rule};
 pub use provisioner::{
     Allocatable, Candidate, CandidateSource, Decision, MemoryOverhead, Provisioner, Standing,
 };

@@ -42,10 +42,26 @@ pub enum Setting {
     PodCidrMask,
     /// [`Cilium::reserve`](crate::Cilium::reserve).
     CiliumReserve,
+    /// [`Load::branch_pods`](crate::Load::branch_pods).
+    BranchPods,
+    /// [`WarmTargets::warm_eni_target`](crate::WarmTargets::warm_eni_target).
+    WarmEniTarget,
+    /// [`WarmTargets::warm_ip_target`](crate::WarmTargets::warm_ip_target).
+    WarmIpTarget,
+    /// [`WarmTargets::minimum_ip_target`](crate::WarmTargets::minimum_ip_target).
+    MinimumIpTarget,
+    /// [`WarmTargets::warm_prefix_target`](crate::WarmTargets::warm_prefix_target).
+    WarmPrefixTarget,
+    /// [`Watermarks::pre_allocate`](crate::Watermarks::pre_allocate).
+    PreAllocate,
+    /// [`Watermarks::min_allocate`](crate::Watermarks::min_allocate).
+    MinAllocate,
+    /// [`Watermarks::max_above_watermark`](crate::Watermarks::max_above_watermark).
+    MaxAboveWatermark,
 }
 
 impl Setting {
-    /// All of them.
+    /// Those that change how many pods fit on a node.
     pub const ALL: [Setting; 18] = [
         Setting::CniVersion,
         Setting::Os,
@@ -65,6 +81,18 @@ impl Setting {
         Setting::MaxAllocate,
         Setting::PodCidrMask,
         Setting::CiliumReserve,
+    ];
+
+    /// Those that change only how many addresses the node takes for its pods: the fields of [`Load`](crate::Load).
+    pub const OF_LOAD: [Setting; 8] = [
+        Setting::BranchPods,
+        Setting::WarmEniTarget,
+        Setting::WarmIpTarget,
+        Setting::MinimumIpTarget,
+        Setting::WarmPrefixTarget,
+        Setting::PreAllocate,
+        Setting::MinAllocate,
+        Setting::MaxAboveWatermark,
     ];
 
     /// Its name, such as `custom-networking`.
@@ -89,6 +117,14 @@ impl Setting {
             Setting::MaxAllocate => "max-allocate",
             Setting::PodCidrMask => "pod-cidr-mask",
             Setting::CiliumReserve => "cilium-reserve",
+            Setting::BranchPods => "branch-pods",
+            Setting::WarmEniTarget => "warm-eni-target",
+            Setting::WarmIpTarget => "warm-ip-target",
+            Setting::MinimumIpTarget => "minimum-ip-target",
+            Setting::WarmPrefixTarget => "warm-prefix-target",
+            Setting::PreAllocate => "pre-allocate",
+            Setting::MinAllocate => "min-allocate",
+            Setting::MaxAboveWatermark => "max-above-watermark",
         }
     }
 }

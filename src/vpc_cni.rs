@@ -173,25 +173,37 @@ impl VpcCni {
         VpcCni { host_network_pods: Some(host_network_pods), ..self }
     }
 
-    /// The choice beside which `setting` has no meaning, if there is one (B10, B20, B21).
+    /// The choice beside which `setting` has no meaning, if there is one (B10, B20, B21, C2.4).
     pub(crate) const fn excludes(&self, setting: Setting) -> Option<&'static str> {
         let windows = matches!(self.os, Os::Windows);
         let ipv6 = matches!(self.ip_family, IpFamily::Ipv6);
         match setting {
             Setting::IpFamily if windows && ipv6 => Some("os windows"),
-            Setting::SecurityGroupsForPods | Setting::CniVersion if windows => Some("os windows"),
+            Setting::SecurityGroupsForPods | Setting::BranchPods | Setting::CniVersion if windows => {
+                Some("os windows")
+            }
+            // With prefixes it is WARM_PREFIX_TARGET that counts (C2.4).
+            Setting::WarmEniTarget if self.prefix_delegation && !windows && !ipv6 => {
+                Some("prefix-delegation")
+            }
+            Setting::WarmIpTarget | Setting::MinimumIpTarget | Setting::WarmPrefixTarget if windows => None,
             Setting::CniVersion
             | Setting::Os
             | Setting::IpFamily
             | Setting::PrefixDelegation
-            | Setting::SecurityGroupsForPods => None,
+            | Setting::SecurityGroupsForPods
+            | Setting::BranchPods => None,
             Setting::CustomNetworking
             | Setting::MultiNic
             | Setting::MaxEni
             | Setting::ReservedEnis
             | Setting::EfaOnly
             | Setting::UnmanagedEnis
-            | Setting::ExcludedEnis => match (windows, ipv6) {
+            | Setting::ExcludedEnis
+            | Setting::WarmEniTarget
+            | Setting::WarmIpTarget
+            | Setting::MinimumIpTarget
+            | Setting::WarmPrefixTarget => match (windows, ipv6) {
                 (true, _) => Some("os windows"),
                 (_, true) => Some("ip-family ipv6"),
                 _ => None,
@@ -201,7 +213,10 @@ impl VpcCni {
             | Setting::UsePrimaryAddress
             | Setting::MaxAllocate
             | Setting::PodCidrMask
-            | Setting::CiliumReserve => Some("cni vpc-cni"),
+            | Setting::CiliumReserve
+            | Setting::PreAllocate
+            | Setting::MinAllocate
+            | Setting::MaxAboveWatermark => Some("cni vpc-cni"),
         }
     }
 
@@ -304,15 +319,33 @@ impl VpcCni {
         sum: &mut Sum<'_, R>,
         warnings: &mut Warnings,
     ) -> Result<Addresses, Overflow> {
+        let branch_pods = self.enis_for_pods(instance_type, sum, warnings)?;
+        self.addresses_of_enis(instance_type, sum, warnings)?;
+        let pod_ips = sum.total();
+        let multi_nic_pods = self.multi_nic_pods(pod_ips, instance_type, sum, warnings)?;
+        Ok(Addresses { branch_pods, multi_nic_pods, ..Addresses::of(pod_ips) })
+    }
+
+    /// Sums up the ENIs whose addresses pods can have; gives the pods that it has branch ENIs for.
+    #[allow(clippy::inline_always, reason = "as for `pool`")]
+    #[inline(always)]
+    pub(crate) fn enis_for_pods<R: Record>(
+        &self,
+        instance_type: &InstanceType,
+        sum: &mut Sum<'_, R>,
+        warnings: &mut Warnings,
+    ) -> Result<Option<u32>, Overflow> {
         self.enis_of_default_card(instance_type, sum)?;
         let branch_pods = self.trunk(instance_type, sum, warnings)?;
         if self.custom_networking {
             sum.subtract_up_to(Rule::CustomNetworking, 1)?;
         }
-        self.addresses_of_enis(instance_type, sum, warnings)?;
-        let pod_ips = sum.total();
-        let multi_nic_pods = self.multi_nic_pods(pod_ips, instance_type, sum, warnings)?;
-        Ok(Addresses { branch_pods, multi_nic_pods, ..Addresses::of(pod_ips) })
+        Ok(branch_pods)
+    }
+
+    /// Whether the node's ENIs hold prefixes: that it was asked for isn't enough (A2.2, B15).
+    pub(crate) fn has_prefixes(&self, instance_type: &InstanceType) -> bool {
+        self.prefix_delegation && self.is_at_least(1, 9) && instance_type.hypervisor().has_prefix_delegation()
     }
 
     /// Sums up the ENIs that the plug-in may attach, the primary among them (A1.2, A4.1, B14, B18, B19).

@@ -5,6 +5,7 @@ mod catalog;
 mod compat;
 mod describe;
 mod docs;
+mod footprint;
 mod properties;
 mod provisioner;
 mod runs;

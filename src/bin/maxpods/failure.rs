@@ -77,10 +77,21 @@ pub(crate) enum Origin<'a> {
 fn with_dashes(error: &Error) -> String {
     match error {
         Error::NoMeaning { setting, choice } => {
-            let other = choice.split_once(' ').map_or(*choice, |(setting, _)| setting);
-            format!(
-                "`--{setting}` has no meaning with `--{choice}`; leave it out, or choose another `--{other}`"
-            )
+            let instead = match choice.split_once(' ') {
+                Some((other, _)) => format!("leave it out, or choose another `--{other}`"),
+                None => "leave out one of them".into(),
+            };
+            format!("`--{setting}` has no meaning with `--{choice}`; {instead}")
+        }
+        Error::Needs { setting, needs } => {
+            format!("`--{setting}` has no meaning without `--{needs}`; add it, or leave out `--{setting}`")
+        }
+        Error::NotCovered { choice, reason } => {
+            let instead = match choice.split_once(' ') {
+                Some((other, _)) => format!("choose another `--{other}`"),
+                None => "leave it out".into(),
+            };
+            format!("`--{choice}` isn't covered here: {reason}; {instead}")
         }
         _ => error.to_string(),
     }

@@ -1,0 +1,1 @@
+//! The facts' worked numbers, by the number of the fact.
