@@ -454,3 +454,86 @@ impl From<Warning<'_>> for AnswerWarning {
         AnswerWarning { code: warning.kind().code(), text: warning.to_string() }
     }
 }
+
+/// What the package's first build can say; the whole of it comes with the requests.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct CatalogInfo {
+    /// The package's version.
+    pub version: &'static str,
+    /// [`SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// The date of the catalogue's newest source.
+    pub data_version: &'static str,
+    /// How many types there are.
+    pub instance_types: usize,
+}
+
+impl CatalogInfo {
+    #[allow(missing_docs, clippy::new_without_default, clippy::must_use_candidate)]
+    pub fn new() -> Self {
+        CatalogInfo {
+            version: env!("CARGO_PKG_VERSION"),
+            schema_version: SCHEMA_VERSION,
+            data_version: Catalog::data_version(),
+            instance_types: Catalog::built_in().len(),
+        }
+    }
+}
+
+/// A refusal as code and sentence.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Refusal {
+    /// Its stable name.
+    pub code: &'static str,
+    /// The sentence.
+    pub message: String,
+}
+
+/// The envelope.
+pub fn respond<T: Serialize>(answer: Result<T, Refusal>) -> String {
+    #[derive(Serialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Envelope<T> {
+        Ok(T),
+        Error(Refusal),
+    }
+    let envelope = match answer {
+        Ok(answer) => Envelope::Ok(answer),
+        Err(refusal) => Envelope::Error(refusal),
+    };
+    serde_json::to_string(&envelope).unwrap_or_default()
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MinimalRequest {
+    types: Vec<String>,
+    cni: Option<String>,
+    #[serde(default)]
+    prefix_delegation: bool,
+}
+
+/// The first form of a request.
+pub fn evaluate(request: &str) -> Result<Document<'static>, Refusal> {
+    let request: MinimalRequest = serde_json::from_str(request)
+        .map_err(|error| Refusal { code: "invalid-request", message: error.to_string() })?;
+    let cni = match request.cni.as_deref() {
+        Some("cilium") => Cni::from(Cilium::new().prefix_delegation(request.prefix_delegation)),
+        _ => Cni::from(VpcCni::new().prefix_delegation(request.prefix_delegation)),
+    };
+    let mut nodes = Vec::new();
+    for pattern in &request.types {
+        for it in Catalog::built_in()
+            .select(pattern)
+            .map_err(|error| Refusal { code: "unknown-instance-type", message: error.to_string() })?
+        {
+            let capacity = cni
+                .capacity(it)
+                .map_err(|error| Refusal { code: "too-large", message: error.to_string() })?;
+            nodes.push(Node::from(capacity));
+        }
+    }
+    Ok(Document::new(cni, Kubelet::new(), &nodes))
+}

@@ -7,11 +7,13 @@ use std::process::ExitCode;
 use xtask::data::{self, Mode};
 
 const USAGE: &str = "\
-Usage: cargo xtask test | data [--check]
+Usage: cargo xtask test | data [--check] | wasm [--check]
 
   test          set up what the tests need, and run them all
   data          write the instance type catalogue anew: data/*.csv, src/catalog/{table,zones}.rs
   data --check  write nothing; exit with 1 if a file would change
+  wasm          write the npm package anew: pkg/
+  wasm --check  write nothing; exit with 1 if the package isn't what its sources make
 ";
 
 fn main() -> ExitCode {
@@ -21,6 +23,8 @@ fn main() -> ExitCode {
         ["test"] => xtask::test::run(root()).map(|()| ExitCode::SUCCESS),
         ["data"] => data::run(root(), Mode::Write),
         ["data", "--check"] => data::run(root(), Mode::Check),
+        ["wasm"] => xtask::wasm::write(root()).map(|()| ExitCode::SUCCESS),
+        ["wasm", "--check"] => xtask::wasm::check(root()).map(|()| ExitCode::SUCCESS),
         _ => {
             eprint!("{USAGE}");
             return ExitCode::from(2);
