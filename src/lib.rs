@@ -158,6 +158,8 @@ mod provisioner;
 mod setting;
 mod vpc_cni;
 mod warning;
+#[cfg(feature = "wasm")]
+mod wasm;
 #[cfg(feature = "serde")]
 pub mod wire;
 

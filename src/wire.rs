@@ -13,6 +13,8 @@ mod info;
 mod kind;
 mod options;
 mod request;
+#[cfg(feature = "schema")]
+mod schema;
 mod table;
 
 use alloc::string::{String, ToString};
@@ -28,6 +30,8 @@ pub use filter::Filter;
 pub use info::{CatalogInfo, Match, OptionInfo, Snippet, SourceInfo};
 pub use kind::{Choice, Kind};
 pub use options::{Field, Options};
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use table::{Selection, Table, TableColumn};
 
 use crate::catalog::{Catalog, InstanceType};
@@ -56,6 +60,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Document<'a> {
     /// [`SCHEMA_VERSION`].
@@ -63,6 +68,7 @@ pub struct Document<'a> {
     /// The date of the built-in catalogue's newest source.
     pub data_version: &'static str,
     /// The plug-in's name: `vpc-cni` or `cilium`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Cni))))]
     pub cni: &'static str,
     /// The plug-in's settings under their upstream names.
     pub settings: Settings,
@@ -104,16 +110,20 @@ impl<'a> From<Capacity<'a>> for Node<'a> {
 
 /// The settings that an answer holds for; those that its plug-in doesn't have are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::absent_not_null))]
 #[non_exhaustive]
 pub struct Settings {
     /// Cilium's IPAM mode.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Ipam))))]
     pub ipam: Option<&'static str>,
     /// The operating system (VPC CNI).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Os))))]
     pub os: Option<&'static str>,
     /// The address family (VPC CNI).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::IpFamily))))]
     pub ip_family: Option<&'static str>,
     /// The plug-in's version, if it was given (VPC CNI).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -159,6 +169,7 @@ pub struct Settings {
     pub pod_cidr_mask: Option<u32>,
     /// The addresses that the agent keeps for itself (Cilium).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("items" = schema::list_of_choices(Field::CiliumReserve))))]
     pub cilium_reserve: Option<Vec<&'static str>>,
     /// Pods that use the node's own address.
     pub host_network_pods: u32,
@@ -228,6 +239,7 @@ impl Settings {
 
 /// An instance type. What isn't known is `null`.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "InstanceType"))]
 #[non_exhaustive]
 pub struct TypeInfo<'a> {
     /// The type's name.
@@ -239,6 +251,7 @@ pub struct TypeInfo<'a> {
     /// Its processor architectures; empty if unknown.
     pub architectures: Vec<&'a str>,
     /// `nitro`, `xen`, `none` for bare metal, or `unknown`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::hypervisors())))]
     pub hypervisor: &'static str,
     /// Whether it is bare metal.
     pub bare_metal: bool,
@@ -281,6 +294,7 @@ impl<'a> From<&'a InstanceType> for TypeInfo<'a> {
 
 /// The answer for one instance type. What isn't known is `null`.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Answer<'a> {
     /// What is known of the type.
@@ -296,6 +310,7 @@ pub struct Answer<'a> {
     pub recommended_max_pods: u32,
     /// What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core` or
     /// `largest-max-pods`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::bounds())))]
     pub bound_by: &'static str,
     /// Addresses for pods and for the plug-in's own use.
     pub ip_pool: u32,
@@ -345,9 +360,11 @@ impl<'a> From<&Node<'a>> for Answer<'a> {
 
 /// What a provisioner makes of a type.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ProvisionerAnswer {
     /// The provisioner's name.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Provisioner))))]
     pub provisioner: &'static str,
     /// The `maxPods` that kubelet ends with.
     pub provisioner_max_pods: u32,
@@ -370,6 +387,7 @@ impl ProvisionerAnswer {
 
 /// A [`Candidate`].
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CandidateAnswer {
     /// Where it comes from.
@@ -377,6 +395,7 @@ pub struct CandidateAnswer {
     /// The number; `null` if it isn't set.
     pub max_pods: Option<u32>,
     /// `decides`, `holds`, `overruled` or `not-set`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::standings())))]
     pub standing: &'static str,
     /// How it comes about.
     pub text: String,
@@ -398,6 +417,7 @@ impl From<&Candidate> for CandidateAnswer {
 
 /// What kubelet keeps, and what is left for pods.
 #[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AllocatableAnswer {
     /// CPU for kubelet and the container runtime.
@@ -423,11 +443,13 @@ impl From<Allocatable> for AllocatableAnswer {
 
 /// One step of a [`Ledger`](crate::Ledger).
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LedgerEntry {
     /// The rule's stable name.
     pub rule: &'static str,
     /// `start`, `add`, `subtract`, `times`, `at-most`, or `equals` for a stated total.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::effects())))]
     pub effect: &'static str,
     /// The number that it works with.
     pub amount: u32,
@@ -457,6 +479,7 @@ impl From<&Entry> for LedgerEntry {
 
 /// A [`Note`] of a ledger.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LedgerNote {
     /// Its stable name.
@@ -475,9 +498,11 @@ impl From<&Note> for LedgerNote {
 
 /// A [`Warning`].
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AnswerWarning {
     /// Its stable name.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::warnings())))]
     pub code: &'static str,
     /// The warning in words, with the remedy.
     pub text: String,
