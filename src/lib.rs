@@ -148,22 +148,29 @@ mod addresses;
 mod capacity;
 mod catalog;
 mod cilium;
+mod emit;
 mod error;
 mod footprint;
+mod grid;
 mod kubelet;
 mod ledger;
+mod nearest;
 mod provisioner;
 mod setting;
 mod vpc_cni;
 mod warning;
+#[cfg(feature = "wasm")]
+mod wasm;
 #[cfg(feature = "serde")]
 pub mod wire;
 
 pub use capacity::{BoundBy, Capacity, Cni, Warning};
-pub use catalog::{Catalog, EniLimits, Hypervisor, InstanceType, Iter, NetworkCard, Zone};
+pub use catalog::{Catalog, EniLimits, Found, Hypervisor, InstanceType, Iter, NetworkCard, Source, Zone};
 pub use cilium::{Cilium, Ipam, Reservations};
+pub use emit::Tool;
 pub use error::Error;
 pub use footprint::{Footprint, Load, Pending, Shortage, WarmTargets, Watermarks};
+pub use grid::{Grid, Row, RowKind, Run, Use};
 pub use kubelet::{
     Kubelet, LARGEST_MAX_PODS, kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap,
 };

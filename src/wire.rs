@@ -3,14 +3,36 @@
 //! The command line's `-o json` and every other front end print a [`Document`]; its field names are those of
 //! the columns of the tables, and stay.
 
+pub mod call;
+mod column;
 mod describe;
+mod drawing;
+mod field;
+mod filter;
+mod info;
+mod kind;
+mod options;
+mod request;
+#[cfg(feature = "schema")]
+mod schema;
+mod table;
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use serde::Serialize;
 
+pub use column::{Cell, Column};
 pub use describe::read_describe_instance_types;
+pub use drawing::{Drawing, DrawingRow, DrawingRun};
+pub use field::Group;
+pub use filter::Filter;
+pub use info::{CatalogInfo, Match, OptionInfo, Snippet, SourceInfo};
+pub use kind::{Choice, Kind};
+pub use options::{Field, Options};
+#[cfg(feature = "schema")]
+pub use schema::schema;
+pub use table::{Selection, Table, TableColumn};
 
 use crate::catalog::{Catalog, InstanceType};
 use crate::{
@@ -38,6 +60,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Document<'a> {
     /// [`SCHEMA_VERSION`].
@@ -45,6 +68,7 @@ pub struct Document<'a> {
     /// The date of the built-in catalogue's newest source.
     pub data_version: &'static str,
     /// The plug-in's name: `vpc-cni` or `cilium`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Cni))))]
     pub cni: &'static str,
     /// The plug-in's settings under their upstream names.
     pub settings: Settings,
@@ -86,16 +110,20 @@ impl<'a> From<Capacity<'a>> for Node<'a> {
 
 /// The settings that an answer holds for; those that its plug-in doesn't have are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::absent_not_null))]
 #[non_exhaustive]
 pub struct Settings {
     /// Cilium's IPAM mode.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Ipam))))]
     pub ipam: Option<&'static str>,
     /// The operating system (VPC CNI).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Os))))]
     pub os: Option<&'static str>,
     /// The address family (VPC CNI).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::IpFamily))))]
     pub ip_family: Option<&'static str>,
     /// The plug-in's version, if it was given (VPC CNI).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -141,6 +169,7 @@ pub struct Settings {
     pub pod_cidr_mask: Option<u32>,
     /// The addresses that the agent keeps for itself (Cilium).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("items" = schema::list_of_choices(Field::CiliumReserve))))]
     pub cilium_reserve: Option<Vec<&'static str>>,
     /// Pods that use the node's own address.
     pub host_network_pods: u32,
@@ -208,10 +237,11 @@ impl Settings {
     }
 }
 
-/// The answer for one instance type. What isn't known is `null`.
+/// An instance type. What isn't known is `null`.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "InstanceType"))]
 #[non_exhaustive]
-pub struct Answer<'a> {
+pub struct TypeInfo<'a> {
     /// The type's name.
     pub instance_type: &'a str,
     /// Its default vCPUs.
@@ -221,6 +251,7 @@ pub struct Answer<'a> {
     /// Its processor architectures; empty if unknown.
     pub architectures: Vec<&'a str>,
     /// `nitro`, `xen`, `none` for bare metal, or `unknown`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::hypervisors())))]
     pub hypervisor: &'static str,
     /// Whether it is bare metal.
     pub bare_metal: bool,
@@ -232,6 +263,43 @@ pub struct Answer<'a> {
     pub ipv4_per_eni: u32,
     /// Branch ENIs for security groups for pods; 0 if it can't trunk.
     pub branch_enis: Option<u32>,
+    /// IPv6 addresses per ENI; 0 if it has no IPv6.
+    pub ipv6_per_eni: Option<u32>,
+    /// The number of its network cards.
+    pub network_cards: usize,
+    /// Elastic Fabric Adapter interfaces.
+    pub efa_interfaces: Option<u32>,
+}
+
+impl<'a> From<&'a InstanceType> for TypeInfo<'a> {
+    fn from(it: &'a InstanceType) -> Self {
+        let limits = it.limits();
+        TypeInfo {
+            instance_type: it.name(),
+            vcpus: it.vcpus(),
+            memory_mib: it.memory_mib(),
+            architectures: it.architectures().collect(),
+            hypervisor: it.hypervisor().name(),
+            bare_metal: it.hypervisor().is_bare_metal(),
+            enis: limits.enis(),
+            enis_all_cards: limits.enis_all_cards(),
+            ipv4_per_eni: limits.ipv4_per_eni(),
+            branch_enis: it.branch_enis(),
+            ipv6_per_eni: limits.ipv6_per_eni(),
+            network_cards: it.network_cards().len(),
+            efa_interfaces: it.efa_interfaces(),
+        }
+    }
+}
+
+/// The answer for one instance type. What isn't known is `null`.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Answer<'a> {
+    /// What is known of the type.
+    #[serde(flatten)]
+    pub instance_type: TypeInfo<'a>,
     /// Pods that can have an address of their own.
     pub pod_ips: u32,
     /// Pods that use the node's own address.
@@ -242,6 +310,7 @@ pub struct Answer<'a> {
     pub recommended_max_pods: u32,
     /// What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core` or
     /// `largest-max-pods`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::bounds())))]
     pub bound_by: &'static str,
     /// Addresses for pods and for the plug-in's own use.
     pub ip_pool: u32,
@@ -251,12 +320,6 @@ pub struct Answer<'a> {
     pub branch_pods: Option<u32>,
     /// Pods that fit with an address on every network card.
     pub multi_nic_pods: Option<u32>,
-    /// IPv6 addresses per ENI; 0 if it has no IPv6.
-    pub ipv6_per_eni: Option<u32>,
-    /// The number of its network cards.
-    pub network_cards: usize,
-    /// Elastic Fabric Adapter interfaces.
-    pub efa_interfaces: Option<u32>,
     /// The `maxPods` that kubelet ends with, if a provisioner was given, and how it is decided.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub provisioner: Option<ProvisionerAnswer>,
@@ -274,20 +337,9 @@ pub struct Answer<'a> {
 impl<'a> From<&Node<'a>> for Answer<'a> {
     fn from(node: &Node<'a>) -> Self {
         let capacity = &node.capacity;
-        let instance_type: &InstanceType = capacity.instance_type();
-        let limits = instance_type.limits();
         let ledger = capacity.ledger();
         Answer {
-            instance_type: instance_type.name(),
-            vcpus: instance_type.vcpus(),
-            memory_mib: instance_type.memory_mib(),
-            architectures: instance_type.architectures().collect(),
-            hypervisor: instance_type.hypervisor().name(),
-            bare_metal: instance_type.hypervisor().is_bare_metal(),
-            enis: limits.enis(),
-            enis_all_cards: limits.enis_all_cards(),
-            ipv4_per_eni: limits.ipv4_per_eni(),
-            branch_enis: instance_type.branch_enis(),
+            instance_type: TypeInfo::from(capacity.instance_type()),
             pod_ips: capacity.pod_ips(),
             host_network_pods: capacity.host_network_pods(),
             max_pods: capacity.max_pods(),
@@ -297,9 +349,6 @@ impl<'a> From<&Node<'a>> for Answer<'a> {
             operator_ip_pool: capacity.operator_ip_pool(),
             branch_pods: capacity.branch_pods(),
             multi_nic_pods: capacity.multi_nic_pods(),
-            ipv6_per_eni: limits.ipv6_per_eni(),
-            network_cards: instance_type.network_cards().len(),
-            efa_interfaces: instance_type.efa_interfaces(),
             provisioner: node.decision.as_ref().map(|decision| ProvisionerAnswer::new(decision, capacity)),
             allocatable: node.allocatable.map(AllocatableAnswer::from),
             ledger: ledger.entries().iter().map(LedgerEntry::from).collect(),
@@ -311,9 +360,11 @@ impl<'a> From<&Node<'a>> for Answer<'a> {
 
 /// What a provisioner makes of a type.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ProvisionerAnswer {
     /// The provisioner's name.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Provisioner))))]
     pub provisioner: &'static str,
     /// The `maxPods` that kubelet ends with.
     pub provisioner_max_pods: u32,
@@ -336,6 +387,7 @@ impl ProvisionerAnswer {
 
 /// A [`Candidate`].
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CandidateAnswer {
     /// Where it comes from.
@@ -343,6 +395,7 @@ pub struct CandidateAnswer {
     /// The number; `null` if it isn't set.
     pub max_pods: Option<u32>,
     /// `decides`, `holds`, `overruled` or `not-set`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::standings())))]
     pub standing: &'static str,
     /// How it comes about.
     pub text: String,
@@ -364,6 +417,7 @@ impl From<&Candidate> for CandidateAnswer {
 
 /// What kubelet keeps, and what is left for pods.
 #[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AllocatableAnswer {
     /// CPU for kubelet and the container runtime.
@@ -389,11 +443,13 @@ impl From<Allocatable> for AllocatableAnswer {
 
 /// One step of a [`Ledger`](crate::Ledger).
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LedgerEntry {
     /// The rule's stable name.
     pub rule: &'static str,
     /// `start`, `add`, `subtract`, `times`, `at-most`, or `equals` for a stated total.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::effects())))]
     pub effect: &'static str,
     /// The number that it works with.
     pub amount: u32,
@@ -423,6 +479,7 @@ impl From<&Entry> for LedgerEntry {
 
 /// A [`Note`] of a ledger.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LedgerNote {
     /// Its stable name.
@@ -441,9 +498,11 @@ impl From<&Note> for LedgerNote {
 
 /// A [`Warning`].
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AnswerWarning {
     /// Its stable name.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::warnings())))]
     pub code: &'static str,
     /// The warning in words, with the remedy.
     pub text: String,

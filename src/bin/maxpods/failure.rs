@@ -57,6 +57,7 @@ impl Failure {
                 let error = Error::UnknownInstanceType { name: name.clone(), suggestion: None };
                 Failure::Unknown(error, name)
             }
+            (error @ Error::NoMeaning { .. }, _) => Failure::Settings(error),
             (error, _) => Failure::Type(error),
         }
     }
@@ -93,6 +94,15 @@ fn with_dashes(error: &Error) -> String {
             };
             format!("`--{choice}` isn't covered here: {reason}; {instead}")
         }
+        Error::OverheadWithoutKarpenter => {
+            "`--vm-memory-overhead-percent` is Karpenter's; add `--allocatable \
+             --provisioner karpenter`, or leave it out"
+                .into()
+        }
+        Error::ColumnNeedsOption { name, option } => {
+            format!("the column `{name}` needs `--{option}`; add it")
+        }
+        Error::InvalidFilter { column, reason } => format!("`--filter`, column {column}: {reason}"),
         _ => error.to_string(),
     }
 }

@@ -1,0 +1,7 @@
+// For browsers and bundlers, which find the module by the form of the URL below.
+
+import { loader } from './api.js';
+
+export { MaxpodsError } from './api.js';
+
+export const load = loader(new URL('./maxpods_bg.wasm', import.meta.url), (source) => source);

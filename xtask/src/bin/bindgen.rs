@@ -1,0 +1,32 @@
+//! `bindgen MODULE.wasm FOLDER`: writes the JavaScript that calls a module, and the module without what only this
+//! step reads. It does what the program `wasm-bindgen` does, at the version that Cargo.lock names.
+
+use std::env;
+use std::process::ExitCode;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = env::args_os().skip(1).collect();
+    let [module, folder] = arguments.as_slice() else {
+        eprintln!("Usage: bindgen MODULE.wasm FOLDER");
+        return ExitCode::from(2);
+    };
+    let mut bindgen = Bindgen::new();
+    let made = bindgen.input_path(module).web(true).and_then(|bindgen| {
+        bindgen
+            .typescript(false)
+            // The facade says where the module is.
+            .omit_default_module_path(true)
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            .generate(folder)
+    });
+    match made {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

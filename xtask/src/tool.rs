@@ -1,0 +1,119 @@
+//! The programs that the chores run, and how one that is missing is had.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+/// The oldest Node that the package and the page are for.
+const OLDEST_NODE: u32 = 20;
+
+/// Where Debian puts Chromium.
+const CHROMIUM: &str = "/usr/bin/chromium";
+
+/// The cargo that runs this.
+pub(crate) fn cargo(root: &Path) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root);
+    command
+}
+
+/// Runs a command to its end.
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("`{}` can't be run", shown(command)))?;
+    if !status.success() {
+        bail!("`{}` failed", shown(command));
+    }
+    Ok(())
+}
+
+/// What a command prints.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("`{}` can't be run", shown(command)))?;
+    if !output.status.success() {
+        bail!("`{}` failed", shown(command));
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("`{}` prints no text", shown(command)))
+}
+
+/// A command as one would type it.
+fn shown(command: &Command) -> String {
+    let words = [command.get_program()].into_iter().chain(command.get_args());
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}
+
+/// Fails unless there is a Node that is new enough.
+pub(crate) fn check_node() -> Result<()> {
+    let remedy = format!("install Node {OLDEST_NODE} or newer with npm, as from https://nodejs.org");
+    let output = Command::new("node").arg("--version").output();
+    let Ok(output) = output else { bail!("there is no `node`; {remedy}") };
+    let version = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    let major = version.strip_prefix('v').and_then(|version| version.split('.').next()?.parse::<u32>().ok());
+    match major {
+        Some(major) if major >= OLDEST_NODE => {}
+        _ => bail!("`node` is {version}, which is too old; {remedy}"),
+    }
+    let npm = Command::new("npm").arg("--version").output();
+    if !npm.is_ok_and(|output| output.status.success()) {
+        bail!("there is no `npm`; {remedy}");
+    }
+    Ok(())
+}
+
+/// Installs packages of a Debian system, where this may do so; otherwise says what is missing, and the remedy.
+pub(crate) fn apt_install(missing: &str, packages: &[&str]) -> Result<()> {
+    let command = format!("apt-get install --no-install-recommends {}", packages.join(" "));
+    let id = Command::new("id").arg("-u").output();
+    let is_root = id.is_ok_and(|output| output.stdout.trim_ascii() == b"0");
+    let has_apt = Command::new("apt-get").arg("--version").output().is_ok();
+    if !is_root || !has_apt {
+        bail!("{missing}; on Debian, `{command}` as root brings it");
+    }
+    println!("== {command}");
+    let apt_get = |arguments: &[&str]| {
+        let mut apt_get = Command::new("apt-get");
+        apt_get.args(arguments).args(["--yes", "--quiet=2"]).env("DEBIAN_FRONTEND", "noninteractive");
+        run(apt_get.stdout(Stdio::null()))
+    };
+    apt_get(&["update"])
+        .and_then(|()| {
+            let mut arguments = vec!["install", "--no-install-recommends"];
+            arguments.extend(packages);
+            apt_get(&arguments)
+        })
+        .with_context(|| format!("{missing}, and it can't be installed"))
+}
+
+/// Installs exactly what the lock file of a folder names, unless that was done before.
+pub(crate) fn npm_ci(folder: &Path) -> Result<()> {
+    let lock = folder.join("package-lock.json");
+    let lock = fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
+    let stamp = folder.join("node_modules/.installed");
+    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))?;
+    fs::write(&stamp, lock).with_context(|| format!("cannot write {}", stamp.display()))
+}
+
+/// The Chromium that the tests drive: the one that the environment variable `CHROMIUM` names, or Debian's, which is
+/// installed if it is missing.
+pub(crate) fn chromium() -> Result<OsString> {
+    if let Some(path) = env::var_os("CHROMIUM") {
+        if Path::new(&path).is_file() {
+            return Ok(path);
+        }
+        bail!("`CHROMIUM` names `{}`, which is no file; name the program", path.display());
+    }
+    if !Path::new(CHROMIUM).exists() {
+        let missing = format!("there is no {CHROMIUM}; set `CHROMIUM` to the path of a Chromium or Chrome");
+        apt_install(&missing, &["chromium"])?;
+    }
+    Ok(CHROMIUM.into())
+}
