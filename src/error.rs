@@ -125,6 +125,52 @@ pub enum Error {
         /// The name that was given.
         name: String,
     },
+    /// The text isn't a range of IPv4 addresses.
+    #[error(
+        "`{value}` isn't a CIDR: {reason}; give an IPv4 network and the length of its mask, as in `10.0.0.0/24`"
+    )]
+    InvalidCidr {
+        /// The text that was given.
+        value: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// A range that begins at an address within it, not at its own.
+    #[error("`{value}` has bits set beyond its mask; did you mean `{network}`?")]
+    HostBits {
+        /// The range that was given.
+        value: String,
+        /// The one that has that address in it.
+        network: String,
+    },
+    /// A range that can't be a subnet.
+    #[error("`{value}` can't be a subnet; AWS has them from /16 to /28")]
+    SubnetSize {
+        /// The range that was given.
+        value: String,
+    },
+    /// A range that is reserved for prefixes and has no room for one.
+    #[error("`{value}` has no room for a prefix, which takes a whole /28; reserve a /28 or more")]
+    ReservationSize {
+        /// The range that was given.
+        value: String,
+    },
+    /// A range that should be within a subnet.
+    #[error("`{value}` isn't in the subnet `{subnet}`; reserve a part of it")]
+    OutsideSubnet {
+        /// The range that was given.
+        value: String,
+        /// The subnet.
+        subnet: String,
+    },
+    /// Two ranges that have addresses in common.
+    #[error("`{value}` overlaps `{other}`; each address can belong to one of them alone")]
+    Overlap {
+        /// The range that was given.
+        value: String,
+        /// The one before it.
+        other: String,
+    },
     /// A share of memory that only Karpenter takes, without Karpenter.
     #[cfg(feature = "serde")]
     #[error(
@@ -225,6 +271,12 @@ impl Error {
             Error::InvalidMemoryOverhead { .. } => "invalid-memory-overhead",
             Error::InvalidPodCidrMask { .. } => "invalid-pod-cidr-mask",
             Error::UnknownReservation { .. } => "unknown-reservation",
+            Error::InvalidCidr { .. } => "invalid-cidr",
+            Error::HostBits { .. } => "host-bits",
+            Error::SubnetSize { .. } => "subnet-size",
+            Error::ReservationSize { .. } => "reservation-size",
+            Error::OutsideSubnet { .. } => "outside-subnet",
+            Error::Overlap { .. } => "overlap",
             #[cfg(feature = "serde")]
             Error::OverheadWithoutKarpenter => "overhead-without-karpenter",
             #[cfg(feature = "serde")]

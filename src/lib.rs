@@ -157,6 +157,7 @@ mod ledger;
 mod nearest;
 mod provisioner;
 mod setting;
+mod subnet;
 mod vpc_cni;
 mod warning;
 #[cfg(feature = "wasm")]
@@ -179,6 +180,7 @@ pub use provisioner::{
     Allocatable, Candidate, CandidateSource, Decision, MemoryOverhead, Provisioner, Standing,
 };
 pub use setting::Setting;
+pub use subnet::{Cidr, FreeSpace, Subnet};
 pub use vpc_cni::{CniVersion, IpFamily, Os, VpcCni};
 pub use warning::WarningKind;
 

@@ -1,0 +1,384 @@
+//! What a subnet of AWS holds: addresses, and /28 blocks for prefixes.
+
+mod cidr;
+mod free;
+
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+pub use cidr::Cidr;
+pub use free::FreeSpace;
+
+use crate::Error;
+
+/// The addresses that AWS keeps of every subnet: the first four and the last (E1).
+pub(crate) const RESERVED_BY_AWS: u32 = 5;
+
+/// The addresses of a /28, of which a prefix takes all (E2).
+pub(crate) const ADDRESSES_PER_BLOCK: u32 = 16;
+
+/// The length of the mask of a block.
+const BLOCK: u8 = 28;
+
+/// The longest mask of a subnet, and the shortest (E1).
+const SMALLEST: u8 = 28;
+const LARGEST: u8 = 16;
+
+/// A subnet of AWS, and what is set aside in it.
+///
+/// Single addresses and prefixes compete: a prefix takes a /28 of which no address is in use, so that where single
+/// addresses lie decides how many blocks are left. AWS doesn't say where it puts them, hence a best and a worst case; a
+/// reservation for prefixes ([`Subnet::with_reservations`]) keeps them apart.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::Subnet;
+///
+/// let subnet = Subnet::new("10.0.0.0/24".parse()?)?;
+/// assert_eq!(subnet.usable(), 251);
+/// // 10 nodes with one ENI each: at best they lie beside the addresses that AWS keeps, at worst in a block each.
+/// assert_eq!((subnet.most_prefixes(10), subnet.fewest_prefixes(10)), (14, 4));
+///
+/// let reserved = subnet.with_reservations(&["10.0.0.128/25".parse()?], &[])?;
+/// assert_eq!((reserved.most_prefixes(10), reserved.fewest_prefixes(10)), (14, 7));
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Subnet {
+    cidr: Cidr,
+    /// Blocks of which no address is kept by AWS or reserved.
+    open_blocks: u32,
+    /// Addresses for anything that lie in other blocks.
+    loose: u32,
+    /// Blocks that are reserved for prefixes.
+    reserved_blocks: u32,
+}
+
+impl Subnet {
+    /// A subnet with nothing in it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::SubnetSize`] unless it is from /16 to /28.
+    pub fn new(cidr: Cidr) -> Result<Self, Error> {
+        if !(LARGEST..=SMALLEST).contains(&cidr.mask()) {
+            return Err(Error::SubnetSize { value: cidr.to_string() });
+        }
+        let blocks = blocks_of(cidr);
+        // Of the first block AWS keeps four addresses, of the last one.
+        let open_blocks = blocks.saturating_sub(2);
+        let loose = (blocks - open_blocks) * ADDRESSES_PER_BLOCK - RESERVED_BY_AWS;
+        Ok(Subnet { cidr, open_blocks, loose, reserved_blocks: 0 })
+    }
+
+    /// The subnet with ranges reserved, for prefixes and for explicit assignment: no single address comes to lie in the
+    /// former (E6, E8); neither ENIs nor prefixes get any of the latter, and the blocks that they begin in are no good for
+    /// prefixes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::OutsideSubnet`]; [`Error::ReservationSize`] for a range for prefixes without room for one;
+    /// [`Error::Overlap`].
+    pub fn with_reservations(self, for_prefixes: &[Cidr], set_aside: &[Cidr]) -> Result<Self, Error> {
+        let too_small = for_prefixes.iter().find(|range| range.mask() > BLOCK);
+        if let Some(range) = too_small {
+            return Err(Error::ReservationSize { value: range.to_string() });
+        }
+        let prefixes = for_prefixes.iter().map(|&range| (range, true));
+        let mut ranges: Vec<(Cidr, bool)> =
+            prefixes.chain(set_aside.iter().map(|&range| (range, false))).collect();
+        ranges.sort_unstable();
+        let mut subnet = Subnet { reserved_blocks: 0, ..Subnet::new(self.cidr)? };
+        let mut before: Option<Cidr> = None;
+        for (range, for_prefixes) in ranges {
+            if !self.cidr.contains(range) {
+                return Err(Error::OutsideSubnet { value: range.to_string(), subnet: self.cidr.to_string() });
+            }
+            if let Some(other) = before.filter(|before| before.overlaps(range)) {
+                return Err(Error::Overlap { value: range.to_string(), other: other.to_string() });
+            }
+            subnet.take(range, for_prefixes, before);
+            before = Some(range);
+        }
+        Ok(subnet)
+    }
+
+    /// Takes a range away, all of which is there, and none of it before `before`.
+    fn take(&mut self, range: Cidr, for_prefixes: bool, before: Option<Cidr>) {
+        let edges = self.edges_in(range);
+        let blocks = blocks_of(range) - edges.count();
+        if range.mask() <= BLOCK {
+            self.open_blocks -= blocks;
+            self.loose -= edges.loose();
+            self.reserved_blocks += if for_prefixes { blocks } else { 0 };
+            return;
+        }
+        let block = Cidr::around(range.first_bits(), BLOCK);
+        let is_open =
+            self.edges_in(block).count() == 0 && !before.is_some_and(|before| before.overlaps(block));
+        if is_open {
+            self.open_blocks -= 1;
+            self.loose += ADDRESSES_PER_BLOCK;
+        }
+        // Those that AWS keeps aren't there to be taken.
+        let kept = self.kept_by_aws_in(range);
+        self.loose -= u32::try_from(range.addresses()).unwrap_or(u32::MAX).saturating_sub(kept);
+    }
+
+    fn edges_in(self, range: Cidr) -> Edges {
+        let first = range.first_bits() == self.cidr.first_bits();
+        let last = range.last_bits() == self.cidr.last_bits();
+        Edges { first, last, same: self.cidr.mask() == BLOCK }
+    }
+
+    /// How many of the addresses that AWS keeps are in a range.
+    fn kept_by_aws_in(self, range: Cidr) -> u32 {
+        let first = self.cidr.first_bits();
+        let kept = [first, first | 1, first | 2, first | 3, self.cidr.last_bits()];
+        let count = kept.into_iter().filter(|&it| range.contains(Cidr::around(it, 32))).count();
+        u32::try_from(count).unwrap_or(RESERVED_BY_AWS)
+    }
+
+    /// Its range.
+    #[must_use]
+    pub const fn cidr(self) -> Cidr {
+        self.cidr
+    }
+
+    /// How many addresses AWS gives out of it: all but five (E1).
+    #[must_use]
+    pub fn usable(self) -> u32 {
+        self.addresses() - RESERVED_BY_AWS
+    }
+
+    /// All of its addresses, from 16 to 65,536.
+    pub(crate) fn addresses(self) -> u32 {
+        blocks_of(self.cidr) * ADDRESSES_PER_BLOCK
+    }
+
+    /// How many single addresses there is room for, if no prefix is in the way.
+    #[must_use]
+    pub const fn most_single_addresses(self) -> u32 {
+        self.loose + self.open_blocks * ADDRESSES_PER_BLOCK
+    }
+
+    /// How many prefixes there is room for beside so many single addresses, if those lie as close as they can: of a fresh
+    /// subnet two blocks less than it has, as long as no more than 27 single addresses fill these two (E3, E4).
+    #[must_use]
+    pub const fn most_prefixes(self, single_addresses: u32) -> u32 {
+        let beyond = single_addresses.saturating_sub(self.loose).div_ceil(ADDRESSES_PER_BLOCK);
+        self.reserved_blocks + self.open_blocks.saturating_sub(beyond)
+    }
+
+    /// How many prefixes there is room for beside so many single addresses, if each of those lies in a block of its own
+    /// (E4); blocks reserved for prefixes are safe.
+    #[must_use]
+    pub const fn fewest_prefixes(self, single_addresses: u32) -> u32 {
+        self.reserved_blocks + self.open_blocks.saturating_sub(single_addresses)
+    }
+
+    /// Whether so many single addresses and prefixes have room, packed as closely as they can be.
+    #[must_use]
+    pub const fn fits(self, single_addresses: u32, prefixes: u32) -> bool {
+        single_addresses <= self.most_single_addresses() && prefixes <= self.most_prefixes(single_addresses)
+    }
+
+    /// How many nodes fit that take so many single addresses and prefixes each, beside so many other single addresses,
+    /// packed as closely as they can be (E5). `None` if a node takes nothing, so that there is no limit.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::Subnet;
+    ///
+    /// // m5.large with prefixes: one ENI and two prefixes, of 254 in a /20
+    /// let subnet = Subnet::new("10.0.0.0/20".parse()?)?;
+    /// assert_eq!(subnet.nodes_that_fit(1, 2, 0), Some(123));
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    #[must_use]
+    pub fn nodes_that_fit(self, single_addresses: u32, prefixes: u32, others: u32) -> Option<u32> {
+        if single_addresses == 0 && prefixes == 0 {
+            return None;
+        }
+        let fit = |nodes: u32| {
+            let singles = nodes.checked_mul(single_addresses).and_then(|all| all.checked_add(others));
+            let prefixes = nodes.checked_mul(prefixes);
+            singles.zip(prefixes).is_some_and(|(singles, prefixes)| self.fits(singles, prefixes))
+        };
+        // Each node takes an address, and there are no more than of a /16.
+        let (mut some, mut too_many) = (0, self.addresses() + 1);
+        while too_many - some > 1 {
+            let middle = some + (too_many - some) / 2;
+            *(if fit(middle) { &mut some } else { &mut too_many }) = middle;
+        }
+        Some(some)
+    }
+
+    /// The length of the mask of the smallest fresh subnet that has room for so many single addresses and prefixes, the
+    /// prefixes in reserved blocks; `None` if a /16 has not.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::Subnet;
+    ///
+    /// assert_eq!(Subnet::smallest_mask(251, 0), Some(24));
+    /// assert_eq!(Subnet::smallest_mask(252, 0), Some(23));
+    /// assert_eq!(Subnet::smallest_mask(27, 14), Some(24));
+    /// assert_eq!(Subnet::smallest_mask(28, 14), Some(23));
+    /// ```
+    #[must_use]
+    pub fn smallest_mask(single_addresses: u32, prefixes: u32) -> Option<u8> {
+        (LARGEST..=SMALLEST).rev().find(|&mask| {
+            Subnet::new(Cidr::around(0, mask)).is_ok_and(|subnet| subnet.fits(single_addresses, prefixes))
+        })
+    }
+}
+
+/// The /28 blocks of a range; 0 if it is smaller than one.
+fn blocks_of(range: Cidr) -> u32 {
+    u32::try_from(range.addresses() / u64::from(ADDRESSES_PER_BLOCK)).unwrap_or(u32::MAX)
+}
+
+/// Which of the two blocks with addresses that AWS keeps a range has in it.
+#[derive(Clone, Copy)]
+struct Edges {
+    first: bool,
+    last: bool,
+    /// Whether both are the same block.
+    same: bool,
+}
+
+impl Edges {
+    const fn count(self) -> u32 {
+        if self.same { (self.first || self.last) as u32 } else { self.first as u32 + self.last as u32 }
+    }
+
+    /// The addresses of theirs that AWS gives out.
+    const fn loose(self) -> u32 {
+        self.count() * ADDRESSES_PER_BLOCK - 4 * self.first as u32 - self.last as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn subnet(text: &str) -> Subnet {
+        Subnet::new(text.parse().expect(text)).expect(text)
+    }
+
+    #[test]
+    fn usable_addresses_are_those_of_e1() {
+        assert_eq!((subnet("10.0.0.0/28").usable(), subnet("10.0.0.0/16").usable()), (11, 65_531));
+        for text in ["10.0.0.0/29", "10.0.0.0/15", "10.0.0.0/32", "0.0.0.0/0"] {
+            let error = Subnet::new(text.parse().expect(text)).expect_err(text);
+            assert!(matches!(error, Error::SubnetSize { .. }), "{error}");
+        }
+    }
+
+    #[test]
+    fn prefixes_at_best_are_those_of_e3() {
+        for (mask, prefixes) in [(28, 0), (27, 0), (26, 2), (25, 6), (24, 14), (20, 254), (16, 4094)] {
+            let subnet = subnet(&alloc::format!("10.0.0.0/{mask}"));
+            assert_eq!(subnet.most_prefixes(0), prefixes, "/{mask}");
+            assert_eq!(subnet.fewest_prefixes(0), prefixes, "/{mask}");
+        }
+    }
+
+    #[test]
+    fn single_addresses_cost_blocks_as_e4_says() {
+        let subnet = subnet("10.0.0.0/24");
+        assert_eq!([27, 28, 43, 44].map(|singles| subnet.most_prefixes(singles)), [14, 13, 13, 12]);
+        assert_eq!([0, 1, 13, 14, 15].map(|singles| subnet.fewest_prefixes(singles)), [14, 13, 1, 0, 0]);
+        assert!(subnet.fits(251, 0) && !subnet.fits(252, 0));
+        assert!(subnet.fits(27, 14) && !subnet.fits(28, 14) && !subnet.fits(0, 15));
+    }
+
+    #[test]
+    fn nodes_that_fit_are_those_of_e5() {
+        // n x 2 + max(0, ceil((n x 3 + 5 - 27) / 16)) <= 254, by trying.
+        let by_trying = (0..1_000_u32)
+            .rev()
+            .find(|n| n * 2 + (n * 3 + 5).saturating_sub(27).div_ceil(16) <= 254)
+            .expect("at least none");
+        assert_eq!(subnet("10.0.0.0/20").nodes_that_fit(3, 2, 5), Some(by_trying));
+        assert_eq!(subnet("10.0.0.0/24").nodes_that_fit(20, 0, 0), Some(12));
+        assert_eq!(subnet("10.0.0.0/24").nodes_that_fit(0, 0, 0), None);
+        assert_eq!(subnet("10.0.0.0/24").nodes_that_fit(u32::MAX, 0, 0), Some(0));
+    }
+
+    fn cidr(text: &str) -> Cidr {
+        text.parse().expect(text)
+    }
+
+    #[test]
+    fn reservations_for_prefixes_are_safe_from_single_addresses() {
+        let fresh = subnet("10.0.0.0/24");
+        let half = fresh.with_reservations(&[cidr("10.0.0.128/25")], &[]).expect("room");
+        // 7 whole blocks in the half; the eighth has the address that AWS keeps.
+        assert_eq!((half.most_prefixes(0), half.fewest_prefixes(100)), (14, 7));
+        assert_eq!(half.most_single_addresses(), 128 - 4);
+        let all = fresh.with_reservations(&[cidr("10.0.0.0/24")], &[]).expect("room");
+        assert_eq!((all.fewest_prefixes(9), all.most_single_addresses()), (14, 0));
+        for (for_prefixes, set_aside, code) in [
+            (&["10.0.1.0/28"][..], &[][..], "outside-subnet"),
+            (&["10.0.0.0/23"], &[], "outside-subnet"),
+            (&["10.0.0.0/29"], &[], "reservation-size"),
+            (&["10.0.0.16/28"], &["10.0.0.20/32"], "overlap"),
+            (&[], &["10.0.0.20/32", "10.0.0.16/29"], "overlap"),
+        ] {
+            let [for_prefixes, set_aside] =
+                [for_prefixes, set_aside].map(|it| it.iter().map(|text| cidr(text)).collect::<Vec<_>>());
+            let error = fresh.with_reservations(&for_prefixes, &set_aside).expect_err(code);
+            assert_eq!(error.code(), code, "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_set_aside_is_neither_for_enis_nor_for_prefixes() {
+        let fresh = subnet("10.0.0.0/24");
+        for (ranges, singles, prefixes) in [
+            // One address of an inner block: the other 15 remain, the block is lost.
+            (&["10.0.0.16/32"][..], 250, 13),
+            (&["10.0.0.16/32", "10.0.0.31/32"], 249, 13),
+            (&["10.0.0.16/32", "10.0.0.32/32"], 249, 12),
+            (&["10.0.0.16/28"], 235, 13),
+            (&["10.0.0.32/27"], 219, 12),
+            // Of the first block AWS keeps four already.
+            (&["10.0.0.0/30"], 251, 14),
+            (&["10.0.0.0/29"], 247, 14),
+            (&["10.0.0.0/28"], 239, 14),
+            (&["10.0.0.255/32"], 251, 14),
+            (&["10.0.0.240/28"], 236, 14),
+            (&["10.0.0.0/24"], 0, 0),
+        ] {
+            let set_aside: Vec<Cidr> = ranges.iter().map(|text| cidr(text)).collect();
+            let left = fresh.with_reservations(&[], &set_aside).expect("room");
+            assert_eq!(
+                (left.most_single_addresses(), left.most_prefixes(0)),
+                (singles, prefixes),
+                "{ranges:?}"
+            );
+        }
+        let tiny = subnet("10.0.0.0/28");
+        let of_tiny =
+            |range| tiny.with_reservations(&[], &[cidr(range)]).expect("room").most_single_addresses();
+        assert_eq!((of_tiny("10.0.0.0/28"), of_tiny("10.0.0.8/29"), of_tiny("10.0.0.0/30")), (0, 4, 11));
+    }
+
+    #[test]
+    fn the_smallest_mask_is_the_smallest_that_fits() {
+        for (singles, prefixes) in
+            [(0, 0), (11, 0), (12, 0), (27, 0), (28, 0), (1, 1), (360, 0), (65_531, 0), (30, 300)]
+        {
+            let mask = Subnet::smallest_mask(singles, prefixes).expect("a /16 has room");
+            let fits = |mask| subnet(&alloc::format!("10.0.0.0/{mask}")).fits(singles, prefixes);
+            assert!(fits(mask) && (mask == 28 || !fits(mask + 1)), "{singles} {prefixes}: /{mask}");
+        }
+        assert_eq!(Subnet::smallest_mask(65_532, 0), None);
+        assert_eq!(Subnet::smallest_mask(0, 4_095), None);
+    }
+}
