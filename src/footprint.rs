@@ -556,7 +556,6 @@ fn kubelet_max_pods(capacity: &Capacity<'_>, kubelet: Kubelet) -> u32 {
 /// The ENIs that pods can have addresses of, and what they have room for.
 #[derive(Debug, Clone, Copy)]
 struct Shape {
-    ipv4_per_eni: u32,
     enis: u32,
     /// An ENI's slots less its primary address.
     slots_per_eni: u32,
@@ -567,8 +566,7 @@ struct Shape {
 
 impl Shape {
     /// A node whose ENIs hold no addresses for pods.
-    const WITHOUT_SLOTS: Shape =
-        Shape { ipv4_per_eni: 1, enis: 0, slots_per_eni: 0, addresses_per_slot: 1, room: 0 };
+    const WITHOUT_SLOTS: Shape = Shape { enis: 0, slots_per_eni: 0, addresses_per_slot: 1, room: 0 };
 
     const fn prefixes(&self) -> bool {
         self.addresses_per_slot != 1
@@ -576,8 +574,7 @@ impl Shape {
 
     /// Why slots are multiplied by, or divided by, those of an ENI.
     const fn rule(&self) -> Rule {
-        let prefixes = self.prefixes();
-        Rule::Footprint(FootprintRule::SlotsPerEni { ipv4_per_eni: self.ipv4_per_eni, prefixes })
+        Rule::Footprint(FootprintRule::PerEni { prefixes: self.prefixes() })
     }
 
     /// The addresses of so many slots.
@@ -600,14 +597,14 @@ fn slots_per_eni<R: Record>(
 ) -> Result<Shape, Overflow> {
     let ipv4_per_eni = instance_type.limits().ipv4_per_eni();
     let shape = Shape {
-        ipv4_per_eni,
         enis: sum.total(),
         // An ENI has at least its primary address, so this can't go below 0.
         slots_per_eni: ipv4_per_eni.saturating_sub(1),
         addresses_per_slot: if prefixes { ADDRESSES_PER_PREFIX } else { 1 },
         room: 0,
     };
-    sum.times(shape.rule(), shape.slots_per_eni)?;
+    let rule = Rule::Footprint(FootprintRule::SlotsPerEni { ipv4_per_eni, prefixes });
+    sum.times(rule, shape.slots_per_eni)?;
     let room = sum.equals(Rule::Footprint(FootprintRule::Room { prefixes }));
     Ok(Shape { room, ..shape })
 }

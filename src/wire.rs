@@ -9,6 +9,7 @@ mod describe;
 mod drawing;
 mod field;
 mod filter;
+mod footprint;
 mod info;
 mod kind;
 mod options;
@@ -27,6 +28,7 @@ pub use describe::read_describe_instance_types;
 pub use drawing::{Drawing, DrawingRow, DrawingRun};
 pub use field::Group;
 pub use filter::Filter;
+pub use footprint::{FootprintAnswer, FootprintColumn, FootprintDocument, FootprintSettings, PendingAnswer};
 pub use info::{CatalogInfo, Match, OptionInfo, Snippet, SourceInfo};
 pub use kind::{Choice, Kind};
 pub use options::{Field, Options};
@@ -448,7 +450,8 @@ impl From<Allocatable> for AllocatableAnswer {
 pub struct LedgerEntry {
     /// The rule's stable name.
     pub rule: &'static str,
-    /// `start`, `add`, `subtract`, `times`, `at-most`, or `equals` for a stated total.
+    /// `start`, `add`, `subtract`, `times`, `divided-by` (rounded up), `at-least`, `at-most`, or `equals` for a stated
+    /// total.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::effects())))]
     pub effect: &'static str,
     /// The number that it works with.

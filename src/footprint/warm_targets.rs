@@ -80,6 +80,34 @@ impl WarmTargets {
         WarmTargets { warm_prefix_target: Some(prefixes), ..self }
     }
 
+    /// Those of the targets that count with these settings of the plug-in, the defaults filled in; the others are `None`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{VpcCni, WarmTargets};
+    ///
+    /// let targets = WarmTargets::new().minimum_ip_target(10);
+    /// assert_eq!(targets.in_force(&VpcCni::new()), targets.warm_ip_target(0));
+    /// let defaults = WarmTargets::new();
+    /// assert_eq!(defaults.in_force(&VpcCni::new()), defaults.warm_eni_target(1));
+    /// assert_eq!(defaults.in_force(&VpcCni::new().prefix_delegation(true)), defaults.warm_prefix_target(1));
+    /// ```
+    #[must_use]
+    pub const fn in_force(&self, vpc_cni: &VpcCni) -> Self {
+        let aim = match (vpc_cni.os, vpc_cni.ip_family) {
+            (Os::Windows, _) => self.aim_on_windows(vpc_cni.prefix_delegation),
+            (Os::Linux, IpFamily::Ipv4) => self.aim(vpc_cni.prefix_delegation),
+            // An IPv6 node keeps no pool (B10).
+            (Os::Linux, IpFamily::Ipv6) => return WarmTargets::new(),
+        };
+        match aim {
+            Aim::Enis { warm } => WarmTargets::new().warm_eni_target(warm),
+            Aim::Ips { warm, minimum } => WarmTargets::new().warm_ip_target(warm).minimum_ip_target(minimum),
+            Aim::Prefixes { warm } => WarmTargets::new().warm_prefix_target(warm),
+        }
+    }
+
     /// The target in addresses that comes before the targets in ENIs and prefixes, if one is in force: on Linux one that
     /// isn't 0 (C2.3), on Windows any that is given (B23).
     pub(super) const fn in_addresses(&self, os: Os) -> Option<Setting> {

@@ -18,6 +18,11 @@ pub enum FootprintRule {
         /// Whether each slot holds a /28 prefix.
         prefixes: bool,
     },
+    /// The same once more, as a factor or a divisor.
+    PerEni {
+        /// Whether each slot holds a /28 prefix.
+        prefixes: bool,
+    },
     /// Total, and a bound: what all ENIs of the node have room for.
     Room {
         /// Whether it is prefixes that are counted.
@@ -106,6 +111,7 @@ impl FootprintRule {
     pub const fn code(self) -> &'static str {
         match self {
             FootprintRule::SlotsPerEni { .. } => "slots-per-eni",
+            FootprintRule::PerEni { .. } => "per-eni",
             FootprintRule::Room { .. } => "room",
             FootprintRule::EnisForPods => "enis-for-pods",
             FootprintRule::Pods => "pods",
@@ -141,7 +147,7 @@ impl FootprintRule {
     #[must_use]
     pub const fn fact(self) -> &'static str {
         match self {
-            FootprintRule::SlotsPerEni { .. } => "A1.1, B15, D2.1",
+            FootprintRule::SlotsPerEni { .. } | FootprintRule::PerEni { .. } => "A1.1, B15, D2.1",
             FootprintRule::Room { .. } | FootprintRule::EnisForPods => "C2.1, D2.1",
             FootprintRule::Admitted { .. } | FootprintRule::StopsAtMaxPods { .. } => "C2.7",
             FootprintRule::AttachedAtStart => "C2.7, C4.3",
@@ -189,6 +195,7 @@ impl FootprintRule {
             }
             FootprintRule::Room { .. }
             | FootprintRule::SlotsPerEni { .. }
+            | FootprintRule::PerEni { .. }
             | FootprintRule::Pods
             | FootprintRule::Attached { .. }
             | FootprintRule::AttachedIps
@@ -222,20 +229,26 @@ impl FootprintRule {
 impl fmt::Display for FootprintRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            FootprintRule::SlotsPerEni { ipv4_per_eni, prefixes } => {
-                let held = held(prefixes);
-                write!(f, "{held} per ENI: {ipv4_per_eni} slots less the primary address")
+            FootprintRule::SlotsPerEni { ipv4_per_eni, prefixes: false } => {
+                write!(f, "addresses per ENI: {ipv4_per_eni} less the primary")
             }
+            FootprintRule::SlotsPerEni { ipv4_per_eni, prefixes: true } => {
+                write!(f, "/28 prefixes per ENI: {ipv4_per_eni} slots less that of the primary address")
+            }
+            FootprintRule::PerEni { prefixes } => write!(f, "{} per ENI", held(prefixes)),
             FootprintRule::Room { prefixes } => {
                 write!(f, "{} that the ENIs have room for", held(prefixes))
             }
-            FootprintRule::EnisForPods => f.write_str("ENIs whose addresses pods can have"),
+            FootprintRule::EnisForPods => f.write_str("ENIs that pods can have addresses of"),
             FootprintRule::Pods => f.write_str("pods that need an address"),
             FootprintRule::Admitted { max_pods, others: 0 } => {
-                write!(f, "that kubelet lets in: maxPods {max_pods}")
+                write!(f, "pods that kubelet lets in: maxPods {max_pods}")
             }
             FootprintRule::Admitted { max_pods, others } => {
-                write!(f, "that kubelet lets in: maxPods {max_pods} less {others} that need none of these")
+                write!(
+                    f,
+                    "pods that kubelet lets in: maxPods {max_pods} less {others} without such an address"
+                )
             }
             FootprintRule::NextPod => {
                 f.write_str("the next pod: with WARM_ENI_TARGET 0 an ENI comes when no address is free")
@@ -248,11 +261,9 @@ impl fmt::Display for FootprintRule {
             FootprintRule::WarmIpTarget { windows: true } => f.write_str("warm-ip-target"),
             FootprintRule::MinimumIpTarget { windows: true } => f.write_str("minimum-ip-target"),
             FootprintRule::StopsAtMaxPods { max_pods } => {
-                write!(f, "with which there is an address for each of maxPods {max_pods}, and growth stops")
+                write!(f, "enough for maxPods {max_pods}: growth stops there")
             }
-            FootprintRule::AttachedAtStart => {
-                f.write_str("that are attached before the first pod, an ENI at a time")
-            }
+            FootprintRule::AttachedAtStart => f.write_str("attached before the first pod, an ENI at a time"),
             FootprintRule::UsedIps => f.write_str("addresses in use"),
             FootprintRule::PreAllocate => f.write_str("pre-allocate"),
             FootprintRule::MinAllocate => f.write_str("min-allocate"),

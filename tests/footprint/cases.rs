@@ -1,1 +1,476 @@
 //! The facts' worked numbers, by the number of the fact.
+
+use maxpods::{
+    Catalog, Cilium, Cni, EniLimits, Error, Footprint, FootprintNote, InstanceType, IpFamily, Ipam, Kubelet,
+    Ledger, Load, Note, Os, Setting, Shortage, VpcCni, WarmTargets, WarningKind, Watermarks,
+};
+
+fn get(name: &str) -> &'static InstanceType {
+    Catalog::built_in().get(name).expect("a type")
+}
+
+#[track_caller]
+fn of(cni: impl Into<Cni>, name: &str, load: impl Into<Load>) -> Footprint<'static> {
+    cni.into().footprint(get(name), load).expect("a footprint")
+}
+
+fn prefixes() -> VpcCni {
+    VpcCni::new().prefix_delegation(true)
+}
+
+#[track_caller]
+fn assert_pending(footprint: &Footprint<'_>, expected: &[(u32, Shortage)]) {
+    let pending: Vec<_> = footprint.pending().map(|pending| (pending.pods(), pending.why())).collect();
+    assert_eq!(pending, expected);
+    assert_eq!(footprint.pending_pods(), expected.iter().map(|(pods, _)| pods).sum::<u32>());
+}
+
+/// E9, as worked there.
+#[test]
+fn e9_an_empty_m5_large() {
+    assert_eq!(of(VpcCni::new(), "m5.large", 0).subnet_addresses(), 10);
+    assert_eq!(of(VpcCni::new(), "m5.large", 1).subnet_addresses(), 20);
+    assert_eq!(of(prefixes(), "m5.large", 0).subnet_addresses(), 17);
+    assert_eq!(of(prefixes(), "m5.large", 1).subnet_addresses(), 33);
+    let custom = of(VpcCni::new().custom_networking(true), "m5.large", 0);
+    assert_eq!((custom.node_subnet_addresses(), custom.pod_subnet_addresses()), (1, 10));
+    assert_eq!(of(Cilium::new(), "m5.large", 0).subnet_addresses(), 12);
+    assert_eq!(of(VpcCni::new().os(Os::Windows), "m5.large", 0).subnet_addresses(), 1 + 3);
+    assert_eq!(of(VpcCni::new().ip_family(IpFamily::Ipv6), "m5.large", 0).subnet_addresses(), 1);
+}
+
+/// Traps 13, 27, 29 and the guide's own examples (trap 6).
+#[test]
+fn what_the_guides_get_wrong() {
+    let minimum = Load::new(7).warm_targets(WarmTargets::new().minimum_ip_target(5));
+    assert_pending(&of(VpcCni::new(), "m5.large", minimum), &[(2, Shortage::MinimumIpTarget)]);
+
+    let default = Load::new(15).kubelet(Kubelet::new().max_pods(17));
+    let stopped = of(prefixes(), "t3.medium", default);
+    assert_eq!((stopped.attached_prefixes(), stopped.unused_ips()), (2, Some(17)));
+
+    assert_eq!(of(VpcCni::new(), "c6in.32xlarge", 1).subnet_addresses(), 100);
+
+    // MINIMUM_IP_TARGET 100 with 10 addresses per ENI: 12 ENIs, since pods get 9 of each.
+    let limits = EniLimits::new(15, 10, 0).expect("limits");
+    let many = InstanceType::new("x99.large", limits).expect("a name");
+    let load = Load::new(0).warm_targets(WarmTargets::new().minimum_ip_target(100));
+    let footprint = VpcCni::new().footprint(&many, load).expect("a footprint");
+    assert_eq!((footprint.attached_enis(), footprint.subnet_addresses()), (12, 112));
+
+    // One ENI of 20 slots, WARM_IP_TARGET 5: the 16th pod brings an ENI with one address, not with 20.
+    let limits = EniLimits::new(3, 21, 0).expect("limits");
+    let wide = InstanceType::new("x99.large", limits).expect("a name");
+    let with = |pods| {
+        let load = Load::new(pods).warm_targets(WarmTargets::new().warm_ip_target(5));
+        VpcCni::new().footprint(&wide, load).expect("a footprint").subnet_addresses()
+    };
+    assert_eq!((with(15), with(16)), (21, 23));
+}
+
+/// The example of the spreadsheet that AWS had: two m5.12xlarge with 100 pods and one c5.2xlarge with 30, under
+/// `WARM_ENI_TARGET` 1. By ipamd's rules 360 addresses, where the sheet says 351.
+#[test]
+fn the_spreadsheets_example() {
+    let [large, small] = [("m5.12xlarge", 100), ("c5.2xlarge", 30)]
+        .map(|(name, pods)| of(VpcCni::new(), name, pods).subnet_addresses());
+    assert_eq!((2 * large, small), (300, 60));
+}
+
+#[test]
+fn b4_b6_branch_pods_take_an_address_each_and_the_trunk_one() {
+    let groups = VpcCni::new().security_groups_for_pods(true);
+    let footprint = of(groups, "m5.large", Load::new(5).branch_pods(9).kubelet(Kubelet::new().max_pods(29)));
+    // Two ENIs for pods, all attached, and the trunk.
+    assert_eq!((footprint.attached_enis(), footprint.attached_secondary_ips()), (3, 18));
+    assert_eq!((footprint.attached_branch_enis(), footprint.subnet_addresses()), (9, 3 + 18 + 9));
+    assert_eq!(footprint.pods_with_address(), 14);
+    assert_pending(&footprint, &[]);
+    // B7: 29 admit 27, of which 18 have an address; there are 9 branch ENIs.
+    let full = of(groups, "m5.large", Load::new(30).branch_pods(10).kubelet(Kubelet::new().max_pods(38)));
+    assert_pending(
+        &full,
+        &[(30 - 27, Shortage::MaxPods), (27 - 18, Shortage::Addresses), (1, Shortage::BranchEnis)],
+    );
+    // No t-family type can trunk, so it has no trunk (B1).
+    let none = of(groups, "t3.large", Load::new(1).branch_pods(2));
+    assert_eq!((none.attached_enis(), none.attached_branch_enis()), (2, 0));
+    assert_pending(&none, &[(2, Shortage::BranchEnis)]);
+    assert!(none.warnings().any(|warning| warning.kind() == WarningKind::NoTrunk));
+}
+
+#[test]
+fn b10_b11_an_ipv6_node_takes_an_address_for_each_eni() {
+    let ipv6 = VpcCni::new().ip_family(IpFamily::Ipv6);
+    let footprint = of(ipv6, "m5.large", 50);
+    assert_eq!((footprint.attached_enis(), footprint.subnet_addresses()), (1, 1));
+    assert_eq!((footprint.unused_ips(), footprint.pods_with_address()), (None, 50));
+    assert_eq!(of(ipv6.security_groups_for_pods(true), "m5.large", 50).subnet_addresses(), 2);
+    // It can't be in such a cluster.
+    let xen = of(ipv6, "i3.large", Load::new(5).kubelet(Kubelet::new().max_pods(110)));
+    assert_pending(&xen, &[(5, Shortage::Addresses)]);
+}
+
+#[test]
+fn b15_a_type_on_xen_goes_by_enis() {
+    let footprint = of(prefixes(), "i3.large", 1);
+    assert_eq!((footprint.attached_prefixes(), footprint.attached_secondary_ips()), (0, 18));
+    assert!(!footprint.holds_prefixes());
+    assert!(footprint.warnings().any(|warning| warning.kind() == WarningKind::NoPrefixDelegation));
+}
+
+/// The defaults, and what stands for zeros.
+#[test]
+fn b22_b23_windows() {
+    let windows = |targets, pods| {
+        let load = Load::new(pods).warm_targets(targets).kubelet(Kubelet::new().max_pods(110));
+        of(VpcCni::new().os(Os::Windows), "m5.4xlarge", load).attached_secondary_ips()
+    };
+    let targets = WarmTargets::new();
+    assert_eq!((windows(targets, 0), windows(targets, 5)), (3, 8));
+    assert_eq!(windows(targets.warm_ip_target(0).minimum_ip_target(0), 5), 8);
+    assert_eq!(windows(targets.warm_ip_target(0).minimum_ip_target(2), 5), 6);
+    // No more than the ENI has.
+    assert_eq!(windows(targets, 60), 29);
+
+    let with_prefixes = |targets| {
+        let load = Load::new(0).warm_targets(targets).kubelet(Kubelet::new().max_pods(200));
+        of(prefixes().os(Os::Windows), "t3.xlarge", load).attached_prefixes()
+    };
+    // As the document has it: 14 slots, so no more than 14 prefixes.
+    assert_eq!(with_prefixes(targets.warm_prefix_target(20)), 14);
+    assert_eq!(with_prefixes(targets.warm_prefix_target(0)), 1);
+    assert_eq!(with_prefixes(targets.warm_ip_target(0).minimum_ip_target(0)), 1);
+}
+
+#[test]
+fn c2_2_c2_7_max_pods_stops_the_pool() {
+    let with = |max_pods| {
+        of(
+            VpcCni::new(),
+            "m5.24xlarge",
+            Load::new(0)
+                .kubelet(Kubelet::new().max_pods(max_pods))
+                .warm_targets(WarmTargets::new().warm_eni_target(9)),
+        )
+    };
+    assert_eq!(with(250).attached_enis(), 6);
+    assert_eq!(with(49).attached_enis(), 1);
+    assert_eq!(with(50).attached_enis(), 2);
+    // Karpenter's 0 is legal: nothing is attached, and no pod is let in.
+    let none = of(VpcCni::new(), "m5.large", Load::new(3).kubelet(Kubelet::new().max_pods(0)));
+    assert_eq!((none.attached_enis(), none.subnet_addresses()), (1, 1));
+    assert_pending(&none, &[(3, Shortage::MaxPods)]);
+    // The recommended number is the default, and podsPerCore bounds either.
+    assert_eq!(of(VpcCni::new(), "m5.large", 1).kubelet_max_pods(), 29);
+    let bound = |kubelet| of(VpcCni::new(), "m5.large", Load::new(1).kubelet(kubelet)).kubelet_max_pods();
+    assert_eq!(bound(Kubelet::new().pods_per_core(5)), 10);
+    assert_eq!(bound(Kubelet::new().pods_per_core(5).max_pods(110)), 10);
+    assert_eq!(bound(Kubelet::new().pods_per_core(5).max_pods(8)), 8);
+}
+
+#[test]
+fn c2_9_trap_12_the_default_prefix_target_is_said() {
+    let says = |targets| {
+        let ledger = of(prefixes(), "m5.large", Load::new(1).warm_targets(targets)).ledger();
+        ledger.notes().contains(&Note::Footprint(FootprintNote::WarmPrefixDefault))
+    };
+    assert!(says(WarmTargets::new()));
+    assert!(!says(WarmTargets::new().warm_prefix_target(1)));
+    assert!(!says(WarmTargets::new().warm_ip_target(1)));
+}
+
+#[test]
+fn c2_10_pools_that_do_not_settle_are_said() {
+    let notes = |cni: VpcCni, pods, targets| {
+        let ledger = of(cni, "m5.large", Load::new(pods).warm_targets(targets)).ledger();
+        ledger.notes().to_vec()
+    };
+    let enis = WarmTargets::new().warm_eni_target(0);
+    let flaps = Note::Footprint(FootprintNote::EniFlaps);
+    assert!(notes(VpcCni::new(), 9, enis).contains(&flaps));
+    assert!(!notes(VpcCni::new(), 8, enis).contains(&flaps));
+    let none = WarmTargets::new().warm_prefix_target(0);
+    let flaps = Note::Footprint(FootprintNote::PrefixFlaps);
+    assert!(notes(prefixes(), 0, none).contains(&flaps));
+    assert!(!notes(prefixes(), 1, none).contains(&flaps));
+}
+
+/// C4.4 and the real nodes of the same fact: 10 and 14 addresses used on t3.medium, 13 and 9 on t4g.medium with prefixes.
+#[test]
+fn c4_4_cilium() {
+    let pool = |cilium: Cilium, name, used: u32| {
+        // Router and health endpoint are two of those used.
+        let load = Load::new(used - 2).kubelet(Kubelet::new().max_pods(110));
+        let footprint = of(cilium, name, load);
+        let ips = footprint.attached_secondary_ips() + 16 * footprint.attached_prefixes();
+        (ips, footprint.attached_enis(), footprint.subnet_addresses())
+    };
+    assert_eq!(pool(Cilium::new(), "t3.medium", 2), (10, 2, 12));
+    assert_eq!(pool(Cilium::new(), "t3.medium", 8), (15, 3, 18));
+    assert_eq!(pool(Cilium::new(), "t3.medium", 10), (15, 3, 18));
+    assert_eq!(pool(Cilium::new(), "t3.medium", 14), (15, 3, 18));
+    let with_prefixes = Cilium::new().prefix_delegation(true);
+    assert_eq!(pool(with_prefixes, "t4g.medium", 13), (32, 1, 33));
+    assert_eq!(pool(with_prefixes, "t4g.medium", 9), (32, 1, 33));
+}
+
+#[test]
+fn c4_1_c4_3_cilium_s_settings() {
+    let with = |cilium: Cilium, watermarks, pods| {
+        let load = Load::new(pods).watermarks(watermarks).kubelet(Kubelet::new().max_pods(110));
+        of(cilium, "t3.medium", load).attached_secondary_ips()
+    };
+    let marks = Watermarks::new();
+    assert_eq!(with(Cilium::new(), marks.pre_allocate(1), 0), 3);
+    assert_eq!(with(Cilium::new(), marks.min_allocate(14), 0), 14);
+    assert_eq!(with(Cilium::new().max_allocate(7), marks, 3), 7);
+    // Where the ENIs have room for fewer than 8, `pre-allocate` is that.
+    assert_eq!(of(Cilium::new(), "t3.nano", 0).attached_secondary_ips(), 2);
+    // The primary ENI is the node's own.
+    let apart = of(Cilium::new().first_interface_index(1), "t3.medium", 0);
+    assert_eq!((apart.attached_enis(), apart.subnet_addresses()), (3, 13));
+    // The pods that wait, and why.
+    let capped =
+        of(Cilium::new().max_allocate(7), "t3.medium", Load::new(9).kubelet(Kubelet::new().max_pods(110)));
+    assert_pending(&capped, &[(9 - 5, Shortage::MaxAllocate)]);
+    let full = of(Cilium::new(), "t3.medium", Load::new(20).kubelet(Kubelet::new().max_pods(110)));
+    assert_pending(&full, &[(20 - 13, Shortage::Addresses)]);
+    // On p5.48xlarge only card 0 counts.
+    let p5 = of(Cilium::new(), "p5.48xlarge", Load::new(95));
+    assert_eq!((p5.attached_enis(), p5.attached_secondary_ips()), (2, 98));
+}
+
+#[test]
+fn d5_4_chained_the_vpc_cni_gives_the_addresses() {
+    let chained = Cilium::new().ipam(Ipam::AwsCniChaining(prefixes()));
+    let load = Load::new(20).warm_targets(WarmTargets::new().warm_ip_target(3));
+    let (own, chained) = (of(prefixes(), "m5.large", load), of(chained, "m5.large", load));
+    assert_eq!(own.subnet_addresses(), chained.subnet_addresses());
+    assert_eq!(own.ledger(), chained.ledger());
+}
+
+/// A ledger has several sums; the last one gives the number, and each line follows from the one before.
+#[track_caller]
+fn assert_ledger_gives_the_numbers(footprint: &Footprint<'_>) {
+    let ledger: Ledger = footprint.ledger();
+    let what = || {
+        format!(
+            "{} {:?} {:?}\n{ledger}",
+            footprint.instance_type().name(),
+            footprint.capacity().cni(),
+            footprint.load()
+        )
+    };
+    assert_eq!(ledger.replay(), Some(footprint.subnet_addresses()), "{}", what());
+    let mut total = 0;
+    for entry in ledger.entries() {
+        total = entry.effect.apply(total).unwrap_or_else(|| panic!("{}", what()));
+        assert_eq!(entry.total, total, "{}", what());
+    }
+    let stated = |code: &str| {
+        let entry = ledger.entries().iter().rfind(|entry| entry.rule.code() == code);
+        entry.map(|entry| entry.total)
+    };
+    assert_eq!(stated("attached-enis"), Some(footprint.attached_enis()), "{}", what());
+    if let Some(unused) = footprint.unused_ips() {
+        assert_eq!(stated("unused-ips"), Some(unused), "{}", what());
+    }
+    if footprint.pod_subnet_addresses() > 0 {
+        assert_eq!(stated("pod-subnet-addresses"), Some(footprint.pod_subnet_addresses()), "{}", what());
+    }
+    let sum = footprint.node_subnet_addresses() + footprint.pod_subnet_addresses();
+    assert_eq!(sum, footprint.subnet_addresses(), "{}", what());
+    assert!(footprint.most_subnet_addresses().is_none_or(|most| most >= sum), "{}", what());
+    assert!(footprint.pending().all(|pending| pending.to_string().contains("; ")), "{}", what());
+    let held: u32 = footprint.per_eni().sum();
+    assert_eq!(held, footprint.attached_secondary_ips() + footprint.attached_prefixes(), "{}", what());
+    let all = footprint.load().pods + footprint.load().branch_pods;
+    assert_eq!(footprint.pods_with_address() + footprint.pending_pods(), all, "{}", what());
+}
+
+/// Every mode with targets that go with it.
+fn modes() -> Vec<(Cni, Load)> {
+    let targets = WarmTargets::new();
+    let groups = VpcCni::new().security_groups_for_pods(true);
+    let windows = VpcCni::new().os(Os::Windows);
+    let marks = Watermarks::new();
+    let with = |targets| Load::new(0).warm_targets(targets);
+    vec![
+        (VpcCni::new().into(), with(targets)),
+        (VpcCni::new().max_eni(1).into(), with(targets.warm_eni_target(3))),
+        (VpcCni::new().reserved_enis(99).into(), with(targets.warm_eni_target(0))),
+        (
+            VpcCni::new().unmanaged_enis(1).excluded_enis(1).efa_only(1).into(),
+            with(targets.warm_ip_target(4)),
+        ),
+        (prefixes().custom_networking(true).into(), with(targets.warm_prefix_target(5))),
+        (prefixes().into(), with(targets.warm_ip_target(3).minimum_ip_target(40))),
+        (prefixes().into(), with(targets.minimum_ip_target(40))),
+        (groups.into(), Load::new(0).branch_pods(4)),
+        (groups.custom_networking(true).into(), Load::new(0).branch_pods(400)),
+        (groups.ip_family(IpFamily::Ipv6).into(), Load::new(0)),
+        (windows.into(), with(targets.warm_ip_target(9))),
+        (windows.prefix_delegation(true).into(), with(targets.warm_prefix_target(2))),
+        (Cilium::new().into(), Load::new(0)),
+        (Cilium::new().max_allocate(9).into(), Load::new(0).watermarks(marks.max_above_watermark(7))),
+        (Cilium::new().first_interface_index(2).into(), Load::new(0).watermarks(marks.min_allocate(30))),
+        (
+            Cilium::new().prefix_delegation(true).into(),
+            Load::new(0).watermarks(marks.max_above_watermark(70)),
+        ),
+        (Cilium::new().excluded_enis(9).into(), Load::new(0).watermarks(marks.pre_allocate(3))),
+        (Cilium::new().ipam(Ipam::AwsCniChaining(prefixes())).into(), with(targets.warm_prefix_target(0))),
+    ]
+}
+
+fn with_pods(load: Load, pods: u32) -> Load {
+    let mut load = load;
+    load.pods = pods;
+    load
+}
+
+#[test]
+fn every_ledger_gives_the_numbers() {
+    for instance_type in Catalog::built_in() {
+        for (cni, load) in modes() {
+            for pods in [0, 1, 27, 111, 800] {
+                let footprint = cni.footprint(instance_type, with_pods(load, pods)).expect("a footprint");
+                assert_ledger_gives_the_numbers(&footprint);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_footprint_allocates_nothing() {
+    let modes = modes();
+    let allocations = allocation_counter::measure(|| {
+        for instance_type in Catalog::built_in() {
+            for (cni, load) in &modes {
+                let footprint = cni.footprint(instance_type, with_pods(*load, 30)).expect("a footprint");
+                let pending = footprint.pending().count() + footprint.warnings().count();
+                std::hint::black_box((
+                    footprint.subnet_addresses(),
+                    footprint.most_subnet_addresses(),
+                    pending,
+                ));
+            }
+        }
+    });
+    assert_eq!(allocations.count_total, 0);
+}
+
+/// Limits and settings that come to more than fits are refused, never wrapped.
+#[test]
+fn what_is_too_large_is_refused() {
+    let most = u32::MAX;
+    let m5_large = get("m5.large");
+    let with = |targets| Load::new(27).warm_targets(targets);
+    let targets = WarmTargets::new();
+    for (cni, load) in [
+        (Cni::from(VpcCni::new()), with(targets.warm_ip_target(most))),
+        (VpcCni::new().into(), with(targets.warm_eni_target(most))),
+        (prefixes().into(), with(targets.warm_prefix_target(most))),
+        (Cilium::new().into(), Load::new(5).watermarks(Watermarks::new().pre_allocate(most))),
+        (Cilium::new().into(), Load::new(5).watermarks(Watermarks::new().max_above_watermark(most))),
+    ] {
+        assert_eq!(cni.footprint(m5_large, load).err(), Some(Error::TooLarge { name: "m5.large".into() }));
+    }
+    // No more pods are let in than fit, so any number of them can be asked for.
+    let all = of(VpcCni::new(), "m5.large", Load::new(most));
+    assert_pending(&all, &[(most - 27, Shortage::MaxPods)]);
+    // At the edges there is an answer or a refusal, and never a panic.
+    for limits in [(1, 1), (1, 2), (most, 1), (2, most), (65_536, 65_536)] {
+        let limits = EniLimits::new(limits.0, limits.1, 0).expect("limits");
+        let edge = InstanceType::new("x99.edge", limits).expect("a name");
+        for (cni, load) in modes() {
+            for (pods, max_pods) in [(0, 0), (5, 110), (most, maxpods::LARGEST_MAX_PODS)] {
+                let load = with_pods(load, pods).kubelet(Kubelet::new().max_pods(max_pods));
+                if let Ok(footprint) = cni.footprint(&edge, load) {
+                    assert_eq!(footprint.ledger().replay(), Some(footprint.subnet_addresses()));
+                    let _ = footprint.pending_pods();
+                }
+            }
+        }
+    }
+}
+
+/// By hand: which settings of a load go with which modes, and what the refusal names.
+#[test]
+fn settings_without_meaning_are_refused() {
+    let none = WarmTargets::new();
+    let no_meaning = |setting, choice| Err(Error::NoMeaning { setting, choice });
+    let needs = |setting, needs| Err(Error::Needs { setting, needs });
+    let ipv6 = VpcCni::new().ip_family(IpFamily::Ipv6);
+    let windows = VpcCni::new().os(Os::Windows);
+    let chained = Cilium::new().ipam(Ipam::AwsCniChaining(VpcCni::new()));
+    #[rustfmt::skip]
+    let table: &[(Cni, WarmTargets, Setting, Result<(), Error>)] = &[
+        (VpcCni::new().into(), none, Setting::WarmEniTarget, Ok(())),
+        (VpcCni::new().into(), none.warm_ip_target(0), Setting::WarmEniTarget, Ok(())),
+        (VpcCni::new().into(), none.warm_ip_target(1), Setting::WarmEniTarget, no_meaning("warm-eni-target", "warm-ip-target")),
+        (VpcCni::new().into(), none.minimum_ip_target(1), Setting::WarmEniTarget, no_meaning("warm-eni-target", "minimum-ip-target")),
+        (VpcCni::new().into(), none, Setting::WarmPrefixTarget, needs("warm-prefix-target", "prefix-delegation")),
+        (VpcCni::new().into(), none, Setting::WarmIpTarget, Ok(())),
+        (VpcCni::new().into(), none, Setting::MinimumIpTarget, Ok(())),
+        (VpcCni::new().into(), none, Setting::BranchPods, needs("branch-pods", "security-groups-for-pods")),
+        (VpcCni::new().into(), none, Setting::PreAllocate, no_meaning("pre-allocate", "cni vpc-cni")),
+        (prefixes().into(), none, Setting::WarmEniTarget, no_meaning("warm-eni-target", "prefix-delegation")),
+        (prefixes().into(), none, Setting::WarmPrefixTarget, Ok(())),
+        (prefixes().into(), none.warm_ip_target(1), Setting::WarmPrefixTarget, no_meaning("warm-prefix-target", "warm-ip-target")),
+        (ipv6.into(), none, Setting::WarmIpTarget, no_meaning("warm-ip-target", "ip-family ipv6")),
+        (windows.into(), none, Setting::WarmEniTarget, no_meaning("warm-eni-target", "os windows")),
+        (windows.into(), none, Setting::BranchPods, no_meaning("branch-pods", "os windows")),
+        (windows.into(), none, Setting::WarmIpTarget, Ok(())),
+        (windows.prefix_delegation(true).into(), none, Setting::WarmPrefixTarget, Ok(())),
+        (windows.prefix_delegation(true).into(), none.warm_ip_target(0), Setting::WarmPrefixTarget, no_meaning("warm-prefix-target", "warm-ip-target")),
+        (Cilium::new().into(), none, Setting::WarmIpTarget, no_meaning("warm-ip-target", "cni cilium")),
+        (Cilium::new().into(), none, Setting::MinAllocate, Ok(())),
+        (chained.into(), none, Setting::MinAllocate, no_meaning("min-allocate", "ipam aws-cni-chaining")),
+        (chained.into(), none, Setting::WarmIpTarget, Ok(())),
+        (Cilium::new().ipam(Ipam::ClusterPool).into(), none, Setting::MaxAboveWatermark, no_meaning("max-above-watermark", "ipam cluster-pool")),
+    ];
+    for (cni, targets, setting, expected) in table {
+        let load = Load::new(1).warm_targets(*targets);
+        assert_eq!(load.check(*cni, *setting), *expected, "{cni:?} {targets:?} {setting:?}");
+    }
+}
+
+/// What is refused by name is refused as a value too, unless it is the default.
+#[test]
+fn the_evaluation_refuses_what_has_no_meaning() {
+    let m5_large = get("m5.large");
+    let targets = WarmTargets::new();
+    let refused = |cni: Cni, load: Load| cni.footprint(m5_large, load).err().map(|error| error.code());
+    let with = |targets| Load::new(1).warm_targets(targets);
+    assert_eq!(
+        refused(VpcCni::new().into(), with(targets.warm_eni_target(2).warm_ip_target(5))),
+        Some("no-meaning")
+    );
+    // The chart sets both to 1 whatever else is set.
+    let chart = targets.warm_eni_target(1).warm_prefix_target(1).warm_ip_target(5);
+    assert_eq!(refused(VpcCni::new().into(), with(chart)), None);
+    assert_eq!(refused(VpcCni::new().into(), with(targets.warm_prefix_target(2))), Some("needs"));
+    assert_eq!(refused(VpcCni::new().into(), Load::new(1).branch_pods(1)), Some("needs"));
+    assert_eq!(refused(Cilium::new().into(), with(targets.warm_ip_target(5))), Some("no-meaning"));
+    assert_eq!(refused(Cilium::new().into(), Load::new(1).branch_pods(1)), Some("no-meaning"));
+    let marks = Load::new(1).watermarks(Watermarks::new().pre_allocate(5));
+    assert_eq!(refused(VpcCni::new().into(), marks), Some("no-meaning"));
+    for cni in [
+        Cni::from(VpcCni::new().multi_nic(true)),
+        Cilium::new().use_primary_address(true).into(),
+        Cilium::new().ipam(Ipam::ClusterPool).into(),
+        Cilium::new().ipam(Ipam::Kubernetes).into(),
+        Cilium::new().ipam(Ipam::MultiPool).into(),
+        Cilium::new().ipam(Ipam::Azure).into(),
+        Cilium::new().ipam(Ipam::AlibabaCloud).into(),
+        Cilium::new().ipam(Ipam::AwsCniChaining(VpcCni::new().multi_nic(true))).into(),
+    ] {
+        assert_eq!(refused(cni, Load::new(1)), Some("not-covered"), "{cni:?}");
+    }
+    let ipv6 = VpcCni::new().ip_family(IpFamily::Ipv6).security_groups_for_pods(true);
+    assert_eq!(refused(ipv6.into(), Load::new(1).branch_pods(1)), Some("not-covered"));
+    // Those of the capacity stay.
+    assert_eq!(refused(VpcCni::new().os(Os::Windows).max_eni(2).into(), Load::new(1)), Some("no-meaning"));
+}

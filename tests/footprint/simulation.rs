@@ -142,12 +142,14 @@ fn c2_the_closed_form_is_what_ipamd_does() {
         (None, None, Some(5)),
         (None, Some(0), Some(40)),
     ];
+    let enis = [(false, false, 0, 0), (true, false, 0, 0), (true, true, 3, 0), (false, true, 100, 1)];
     let mut compared = 0;
-    for it in shapes() {
-        for (warm, warm_ip, minimum_ip) in targets {
+    for (place, it) in shapes().into_iter().enumerate() {
+        for (turn, (warm, warm_ip, minimum_ip)) in targets.into_iter().enumerate() {
             for (prefixes, max_pods) in [(false, 110), (true, 110), (false, 29), (true, 17), (true, 250)] {
+                // Two of the four in turn: each comes with each of the others on many types.
                 for (custom_networking, security_groups, max_eni, unmanaged) in
-                    [(false, false, 0, 0), (true, false, 0, 0), (true, true, 3, 0), (false, true, 100, 1)]
+                    [enis[(place + turn) % 4], enis[(place + turn + 1 + turn / 4) % 4]]
                 {
                     let case = Case {
                         prefixes,
@@ -165,7 +167,7 @@ fn c2_the_closed_form_is_what_ipamd_does() {
             }
         }
     }
-    assert!(compared > 500_000, "{compared}");
+    assert!(compared > 200_000, "{compared}");
 }
 
 fn cases() -> impl Strategy<Value = Case> {

@@ -1,5 +1,7 @@
 //! The arguments, as they are given: this file mirrors the flags and gives them no meaning.
 
+pub(crate) mod footprint;
+
 use std::str::FromStr;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,8 @@ use clap_complete::Shell;
 use maxpods::wire::{Field, Group, Kind, Options};
 use maxpods::{Cilium, CniVersion, EniLimits, Error, Ipam, MemoryOverhead, Reservations};
 use serde_json::Value;
+
+use self::footprint::FootprintArgs;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,6 +26,7 @@ Examples:
                                                   what kOps sets by itself, and what that breaks
   maxpods m5.large --allocatable --provisioner karpenter
                                                   CPU and memory left for pods
+  maxpods footprint m5.large --pods 20            the addresses that a node takes from its subnet
   maxpods x9.large --limits x9.large=3,10,10      a type that isn't built in
   aws ec2 describe-instance-types | maxpods list --catalog -";
 
@@ -59,6 +64,10 @@ pub(crate) enum Command {
     /// All instance types in one go, or those that match
     #[command(max_term_width = 100, override_usage = "maxpods list [PATTERN]... [OPTIONS]")]
     List(Box<ListArgs>),
+    /// The addresses that a node takes from its subnet, with so many pods on it
+    #[command(max_term_width = 100, override_usage = "maxpods footprint <TYPE>... --pods <N|A..B> [OPTIONS]")]
+    #[command(mut_args(footprint::without_others))]
+    Footprint(Box<FootprintArgs>),
     /// What the deleted max-pods-calculator.sh printed: one number, by its flags
     #[command(max_term_width = 100)]
     Compat(CompatArgs),
@@ -348,10 +357,21 @@ pub(crate) enum Format {
 /// Reads a whole number within the bounds of an option, which the message names.
 fn whole(field: Field) -> impl Fn(&str) -> Result<u32, String> + Clone + Send + Sync + 'static {
     let (least, most) = field.range();
-    move |text| match text.parse() {
+    move |text| whole_number(least, most, text)
+}
+
+fn whole_number(least: u32, most: u32, text: &str) -> Result<u32, String> {
+    match text.parse() {
         Ok(number) if (least..=most).contains(&number) => Ok(number),
-        _ => Err(format!("give a whole number from {least} to {most}")),
+        _ => Err(format!("give a whole number from {} to {}", grouped(least), grouped(most))),
     }
+}
+
+/// `4,294,967,295`
+fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    groups.join(",")
 }
 
 /// What the library says of an option, with what it is called upstream and what it is if it isn't given.

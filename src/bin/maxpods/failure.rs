@@ -57,7 +57,9 @@ impl Failure {
                 let error = Error::UnknownInstanceType { name: name.clone(), suggestion: None };
                 Failure::Unknown(error, name)
             }
-            (error @ Error::NoMeaning { .. }, _) => Failure::Settings(error),
+            (error @ (Error::NoMeaning { .. } | Error::Needs { .. } | Error::NotCovered { .. }), _) => {
+                Failure::Settings(error)
+            }
             (error, _) => Failure::Type(error),
         }
     }

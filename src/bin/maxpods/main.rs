@@ -3,6 +3,7 @@
 mod args;
 mod compat;
 mod failure;
+mod footprint;
 mod render;
 mod request;
 mod run;

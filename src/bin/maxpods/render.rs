@@ -1,11 +1,14 @@
 //! How answers look: one file for each kind of output.
 
+mod curve;
+pub(crate) mod footprint;
 mod table;
 mod text;
 
 use std::io::{self, Write};
 
-use maxpods::wire::{Column, Document, Node};
+use maxpods::wire::{Cell, Column, Document, Node};
+use serde::Serialize;
 
 use crate::args::Format;
 use crate::failure::Failure;
@@ -47,24 +50,30 @@ pub(crate) fn answer<'a>(
     style: Style,
     document: impl FnOnce() -> Document<'a>,
 ) -> io::Result<()> {
+    let heads = || columns.iter().map(|column| (column.name(), column.is_numeric())).collect::<Vec<_>>();
+    let rows = nodes.iter().map(|node| columns.iter().map(|column| column.cell(node)));
     match format {
         Format::Text => text::write(out, nodes, style),
-        Format::Table | Format::Wide => writeln!(out, "{}", table::plain(columns, nodes)),
-        Format::Md => writeln!(out, "{}", table::markdown(columns, nodes)),
-        Format::Csv => separated(out, b',', columns, nodes),
-        Format::Tsv => separated(out, b'\t', columns, nodes),
+        Format::Table | Format::Wide => writeln!(out, "{}", table::plain(&heads(), rows)),
+        Format::Md => writeln!(out, "{}", table::markdown(&heads(), rows)),
+        Format::Csv => separated(out, b',', &heads(), rows),
+        Format::Tsv => separated(out, b'\t', &heads(), rows),
         Format::EniMaxPods => nodes.iter().try_for_each(|node| {
             writeln!(out, "{} {}", node.capacity.instance_type().name(), number(node, style.recommended))
         }),
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, &document())?;
-            writeln!(out)
-        }
-        Format::Yaml => {
-            let yaml = serde_saphyr::to_string(&document()).map_err(io::Error::other)?;
-            out.write_all(yaml.as_bytes())
-        }
+        Format::Json => json(out, &document()),
+        Format::Yaml => yaml(out, &document()),
     }
+}
+
+fn json(out: &mut impl Write, document: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, document)?;
+    writeln!(out)
+}
+
+fn yaml(out: &mut impl Write, document: &impl Serialize) -> io::Result<()> {
+    let yaml = serde_saphyr::to_string(document).map_err(io::Error::other)?;
+    out.write_all(yaml.as_bytes())
 }
 
 /// Prints the bare numbers, one a line.
@@ -77,11 +86,16 @@ fn number(node: &Node<'_>, recommended: bool) -> u32 {
 }
 
 /// Prints comma or tab separated values under the names of the columns.
-fn separated(out: &mut impl Write, delimiter: u8, columns: &[Column], nodes: &[Node<'_>]) -> io::Result<()> {
+fn separated<R: Iterator<Item = Cell>>(
+    out: &mut impl Write,
+    delimiter: u8,
+    heads: &[table::Head],
+    rows: impl Iterator<Item = R>,
+) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
-    writer.write_record(columns.iter().map(Column::name))?;
-    for node in nodes {
-        writer.write_record(columns.iter().map(|column| column.cell(node).to_string()))?;
+    writer.write_record(heads.iter().map(|(name, _)| name))?;
+    for row in rows {
+        writer.write_record(row.map(|cell| cell.to_string()))?;
     }
     writer.flush()
 }

@@ -7,12 +7,12 @@ use std::io::{self, BufWriter, Read, Write};
 use clap::CommandFactory;
 use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
-use maxpods::wire::{self, Document, Node, Options, Selection};
-use maxpods::{Catalog, Error, WarningKind};
+use maxpods::wire::{self, Document, Options, Selection};
+use maxpods::{Catalog, Error, Warning, WarningKind};
 
 use crate::args::{AnswerArgs, Cli, Command, CompatArgs, Format};
 use crate::failure::{Failure, Origin};
-use crate::{compat, render, request, usage};
+use crate::{compat, footprint, render, request, usage};
 
 /// Answers the request; gives the warnings for standard error.
 pub(crate) fn run(cli: &Cli) -> Result<Vec<String>, Vec<Failure>> {
@@ -31,6 +31,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Vec<String>, Vec<Failure>> {
             let selection = Selection { filter: &list.filter, sort: &list.sort, columns: &[] };
             answer(if named.is_empty() { &["*"] } else { &named }, &selection, &list.answer, LIST)
         }
+        Some(Command::Footprint(args)) => footprint::answer(args),
         Some(Command::Compat(args)) => compat(args).map_err(|failure| vec![failure]),
         Some(Command::Completions { shell }) => {
             completions(*shell).map(|()| Vec::new()).map_err(|failure| vec![failure])
@@ -66,7 +67,7 @@ fn answer(
         failures.collect::<Vec<_>>()
     })?;
     let nodes = selection.nodes(nodes).map_err(Failure::Settings).map_err(one)?;
-    let warnings = warnings(&nodes);
+    let warnings = warnings(|| nodes.iter().flat_map(|node| node.capacity.warnings()));
     let format = match args.output.output {
         Some(format) => format,
         None if args.output.explain => Format::Text,
@@ -93,7 +94,7 @@ fn answer(
 }
 
 /// The types built in or read from a file, with the limits from the command line laid over them.
-fn catalog(args: &AnswerArgs, options: &Options) -> Result<Catalog, Failure> {
+pub(crate) fn catalog(args: &AnswerArgs, options: &Options) -> Result<Catalog, Failure> {
     let mut catalog = match (origin(args, options), &args.catalog.catalog) {
         (Origin::AnotherCloud, Some(_)) => {
             let text =
@@ -116,7 +117,7 @@ fn catalog(args: &AnswerArgs, options: &Options) -> Result<Catalog, Failure> {
 }
 
 /// Where the types come from.
-fn origin<'a>(args: &'a AnswerArgs, options: &Options) -> Origin<'a> {
+pub(crate) fn origin<'a>(args: &'a AnswerArgs, options: &Options) -> Origin<'a> {
     if options.is_of_another_cloud() {
         return Origin::AnotherCloud;
     }
@@ -140,10 +141,9 @@ fn read_catalog(path: &str) -> Result<Catalog, Failure> {
 }
 
 /// The warnings of all answers: of each kind the first, and how many more types it holds for.
-fn warnings(nodes: &[Node<'_>]) -> Vec<String> {
+pub(crate) fn warnings<'a, W: Iterator<Item = Warning<'a>>>(of_types: impl Fn() -> W) -> Vec<String> {
     let of_kind = |kind: WarningKind| {
-        let warnings = nodes.iter().flat_map(|node| node.capacity.warnings());
-        let mut warnings = warnings.filter(move |warning| warning.kind() == kind);
+        let mut warnings = of_types().filter(move |warning| warning.kind() == kind);
         let first = warnings.next()?.to_string();
         Some(match warnings.count() {
             0 => first,

@@ -7,9 +7,10 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 use maxpods::Catalog;
 
+use crate::args::footprint::FootprintArgs;
 use crate::args::{AnswerArgs, Cli, Command, Format, OutputArgs};
 use crate::failure::Failure;
-use crate::request;
+use crate::{footprint, request};
 
 /// Reads the arguments and checks that they go together.
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
@@ -30,6 +31,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli
     match &cli.command {
         None => check(&cli.answer)?,
         Some(Command::List(list)) => check(&list.answer)?,
+        Some(Command::Footprint(args)) => check_footprint(args)?,
         Some(Command::Compat(_) | Command::Completions { .. }) => {}
     }
     Ok(cli)
@@ -43,6 +45,23 @@ fn usage(text: impl Into<String>) -> Failure {
 fn check(args: &AnswerArgs) -> Result<(), Failure> {
     request::options(args).check().map_err(Failure::Settings)?;
     check_output(args)
+}
+
+/// Refuses options that would change nothing about a footprint.
+fn check_footprint(args: &FootprintArgs) -> Result<(), Failure> {
+    let answer = &args.answer;
+    let elsewhere = [
+        (answer.kubelet.allocatable, "--allocatable"),
+        (answer.kubelet.vm_memory_overhead_percent.is_some(), "--vm-memory-overhead-percent"),
+        (answer.output.recommended, "--recommended"),
+        (answer.output.show_max_allowed, "--show-max-allowed"),
+        (answer.output.output == Some(Format::EniMaxPods), "-o eni-max-pods"),
+    ];
+    if let Some((_, option)) = elsewhere.into_iter().find(|(given, _)| *given) {
+        return Err(usage(format!("`footprint` has no use for `{option}`; leave it out")));
+    }
+    footprint::check(args).map_err(Failure::Settings)?;
+    check_columns(&answer.output)
 }
 
 /// Refuses what the chosen output doesn't show.
@@ -63,6 +82,11 @@ fn check_output(args: &AnswerArgs) -> Result<(), Failure> {
     if let (Some(form), Some((_, option))) = (form, beside.into_iter().find(|(given, _)| *given)) {
         return Err(usage(format!("`{form}` shows nothing of `{option}`; leave it out, or use `-o csv`")));
     }
+    check_columns(output)
+}
+
+/// Refuses columns, and facts, with a form that has none.
+fn check_columns(output: &OutputArgs) -> Result<(), Failure> {
     let has_columns = matches!(
         output.output,
         None | Some(Format::Table | Format::Wide | Format::Csv | Format::Tsv | Format::Md)
@@ -123,14 +147,11 @@ fn sentence(kind: ErrorKind, error: &clap::Error) -> String {
         (ErrorKind::InvalidValue, Some(argument), _) => {
             format!("`{argument}` needs a value; {}", choices(error))
         }
-        (ErrorKind::ValueValidation, Some(argument), Some(value)) => {
-            match error.source().filter(|cause| cause.is::<maxpods::Error>()) {
-                Some(cause) => format!("`{argument} {value}`: {cause}"),
-                None => {
-                    format!("`{argument}` can't be `{value}`; give a whole number from 0 to 4,294,967,295")
-                }
-            }
-        }
+        (ErrorKind::ValueValidation, Some(argument), Some(value)) => match error.source() {
+            Some(cause) if cause.is::<maxpods::Error>() => format!("`{argument} {value}`: {cause}"),
+            Some(remedy) => format!("`{argument}` can't be `{value}`; {remedy}"),
+            None => format!("`{argument}` can't be `{value}`; `maxpods --help` says what it can be"),
+        },
         (ErrorKind::TooManyValues, Some(argument), Some(value)) => {
             format!("`{argument}` takes no value, but `{value}` is given; leave out `={value}`")
         }

@@ -10,7 +10,7 @@ use maxpods::{
 
 use super::Style;
 
-const HEADLINE: Font = Font::new().bold();
+pub(super) const HEADLINE: Font = Font::new().bold();
 const SOURCE: Font = Font::new().dimmed();
 
 pub(crate) fn write(out: &mut impl Write, nodes: &[Node<'_>], style: Style) -> io::Result<()> {
@@ -69,12 +69,18 @@ fn headline(out: &mut impl Write, capacity: &Capacity<'_>, style: Style) -> io::
 }
 
 /// The sum with the fact and the source of each line below it.
-fn explained(out: &mut impl Write, ledger: &Ledger) -> io::Result<()> {
+pub(super) fn explained(out: &mut impl Write, ledger: &Ledger) -> io::Result<()> {
     writeln!(out)?;
-    for (line, entry) in ledger.to_string().lines().zip(ledger.entries()) {
-        // Below the text of the rule, which ends the line.
-        let indent = line.len() - entry.rule.to_string().len();
+    let mut entries = ledger.entries().iter();
+    for line in ledger.to_string().lines() {
         writeln!(out, "{line}")?;
+        // An empty line stands between two sums.
+        if line.is_empty() {
+            continue;
+        }
+        let Some(entry) = entries.next() else { break };
+        // Below the text of the rule.
+        let indent = line.find(&entry.rule.to_string()).unwrap_or_default();
         writeln!(out, "{:indent$}{SOURCE}{}: {}{SOURCE:#}", "", entry.rule.fact(), entry.rule.source())?;
     }
     writeln!(

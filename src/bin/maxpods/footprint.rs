@@ -1,0 +1,186 @@
+//! `maxpods footprint`: from its arguments to the answer.
+
+use std::io::{BufWriter, Write};
+
+use maxpods::wire::{FootprintColumn, FootprintDocument, Options};
+use maxpods::{Catalog, Error, Footprint, Load, Setting, WarmTargets, Watermarks};
+
+use crate::args::Format;
+use crate::args::footprint::{FootprintArgs, Pods};
+use crate::failure::Failure;
+use crate::render::footprint::{self as render, Shown};
+use crate::{request, run};
+
+/// Enough for every type with each number of pods that EKS recommends, and little memory.
+const MOST_ROWS: usize = 400_000;
+
+/// Refuses options that would change nothing.
+pub(crate) fn check(args: &FootprintArgs) -> Result<(), Error> {
+    let options = request::options(&args.answer);
+    options.check()?;
+    let load = load(args);
+    let given = Setting::OF_LOAD.into_iter().filter(|&setting| is_given(args, setting));
+    given.into_iter().try_for_each(|setting| load.check(options.cni(), setting))
+}
+
+fn is_given(args: &FootprintArgs, setting: Setting) -> bool {
+    let FootprintArgs { targets, watermarks, branch_pods, .. } = args;
+    let value = match setting {
+        Setting::BranchPods => *branch_pods,
+        Setting::WarmEniTarget => targets.warm_eni,
+        Setting::WarmIpTarget => targets.warm_ip,
+        Setting::MinimumIpTarget => targets.minimum_ip,
+        Setting::WarmPrefixTarget => targets.warm_prefix,
+        Setting::PreAllocate => watermarks.pre_allocate,
+        Setting::MinAllocate => watermarks.min_allocate,
+        Setting::MaxAboveWatermark => watermarks.max_above_watermark,
+        _ => None,
+    };
+    value.is_some()
+}
+
+/// What the node is to carry, its pods aside.
+fn load(args: &FootprintArgs) -> Load {
+    let mut targets = WarmTargets::new();
+    targets.warm_eni_target = args.targets.warm_eni;
+    targets.warm_ip_target = args.targets.warm_ip;
+    targets.minimum_ip_target = args.targets.minimum_ip;
+    targets.warm_prefix_target = args.targets.warm_prefix;
+    let given = &args.watermarks;
+    let watermarks = Watermarks::new()
+        .pre_allocate(given.pre_allocate.unwrap_or_default())
+        .min_allocate(given.min_allocate.unwrap_or_default())
+        .max_above_watermark(given.max_above_watermark.unwrap_or_default());
+    Load::new(0)
+        .branch_pods(args.branch_pods.unwrap_or_default())
+        .warm_targets(targets)
+        .watermarks(watermarks)
+}
+
+/// Evaluates the types that the patterns name, with each number of pods, and prints them; gives the warnings.
+pub(crate) fn answer(args: &FootprintArgs) -> Result<Vec<String>, Vec<Failure>> {
+    let answer = &args.answer;
+    answer.output.color.write_global();
+    let one = |failure| vec![failure];
+    if args.types.is_empty() {
+        let text = "name an instance type, as in `maxpods footprint m5.large --pods 20`";
+        return Err(one(Failure::Usage(text.into())));
+    }
+    let options = request::options(answer);
+    let catalog = run::catalog(answer, &options).map_err(one)?;
+    let load = load(args);
+    let of_types = of_types(args, &options, &catalog, load)?;
+    let format = match answer.output.output {
+        Some(format) => format,
+        None if answer.output.explain => Format::Text,
+        None if of_types.len() == 1 && answer.output.columns.is_none() => Format::Text,
+        None => Format::Table,
+    };
+    let all: Vec<Footprint<'_>> = of_types.iter().flatten().copied().collect();
+    let columns =
+        columns(format, answer.output.columns.as_deref(), &all).map_err(Failure::Settings).map_err(one)?;
+
+    let mut out = BufWriter::new(anstream::stdout().lock());
+    let printed = if answer.output.quiet {
+        all.iter().try_for_each(|footprint| writeln!(out, "{}", footprint.subnet_addresses()))
+    } else {
+        let shown =
+            Shown { of_types: &of_types, all: &all, columns: &columns, explain: answer.output.explain };
+        let document = || FootprintDocument::new(options.cni(), load.kubelet(options.kubelet()), &all);
+        render::answer(&mut out, format, &shown, document)
+    };
+    printed.and_then(|()| out.flush()).map_err(|error| one(error.into()))?;
+
+    // In these the warnings are part of the document, and in a text the pods that stay pending.
+    Ok(match format {
+        _ if answer.output.quiet => [warnings(&all), pending(&all, &args.pods)].concat(),
+        Format::Json | Format::Yaml => Vec::new(),
+        Format::Text => warnings(&all),
+        _ => [warnings(&all), pending(&all, &args.pods)].concat(),
+    })
+}
+
+/// The answers of each type, the fewest pods first.
+fn of_types<'a>(
+    args: &FootprintArgs,
+    options: &Options,
+    catalog: &'a Catalog,
+    load: Load,
+) -> Result<Vec<Vec<Footprint<'a>>>, Vec<Failure>> {
+    let patterns: Vec<&str> = args.types.iter().map(String::as_str).collect();
+    let with = |pods: u32| {
+        let mut load = load;
+        load.pods = pods;
+        options.footprints(catalog, &patterns, load).map_err(|errors| {
+            let origin = run::origin(&args.answer, options);
+            errors.into_iter().map(|error| Failure::of_type(error, origin)).collect::<Vec<_>>()
+        })
+    };
+    let (first, rest) = match &args.pods {
+        Pods::One(pods) => (*pods, None),
+        Pods::Range(pods) => (*pods.start(), Some(pods.clone().skip(1))),
+    };
+    let mut of_types: Vec<Vec<_>> = with(first)?.into_iter().map(|footprint| vec![footprint]).collect();
+    let numbers = rest.clone().map_or(1, Iterator::count);
+    if of_types.len().saturating_mul(numbers) > MOST_ROWS {
+        let text = format!(
+            "{} types with {numbers} numbers of pods are too many; name fewer of them",
+            of_types.len()
+        );
+        return Err(vec![Failure::Usage(text)]);
+    }
+    for pods in rest.into_iter().flatten() {
+        for (of_type, footprint) in of_types.iter_mut().zip(with(pods)?) {
+            of_type.push(footprint);
+        }
+    }
+    Ok(of_types)
+}
+
+/// The columns that a format shows: those asked for, or its own.
+fn columns(
+    format: Format,
+    names: Option<&[String]>,
+    all: &[Footprint<'_>],
+) -> Result<Vec<FootprintColumn>, Error> {
+    match names {
+        Some(names) => names.iter().map(|name| FootprintColumn::find(name.trim())).collect(),
+        None if matches!(format, Format::Table | Format::Md) => {
+            Ok(FootprintColumn::ALL.iter().filter(|column| column.is_brief(all)).copied().collect())
+        }
+        None => Ok(FootprintColumn::ALL.to_vec()),
+    }
+}
+
+/// The warnings, of each type once.
+fn warnings(all: &[Footprint<'_>]) -> Vec<String> {
+    let of_each_type = || {
+        let firsts = all.chunk_by(|a, b| a.instance_type().name() == b.instance_type().name());
+        firsts.filter_map(<[_]>::first).flat_map(Footprint::warnings)
+    };
+    run::warnings(of_each_type)
+}
+
+/// Why pods stay pending: of each reason the first, and how many more types it holds for. A range goes beyond what fits
+/// to show where that is.
+fn pending(all: &[Footprint<'_>], pods: &Pods) -> Vec<String> {
+    if let Pods::Range(_) = pods {
+        return Vec::new();
+    }
+    let of_each = || all.iter().flat_map(|it| it.pending().map(move |pending| (it.instance_type(), pending)));
+    let mut seen = Vec::new();
+    let mut sentences = Vec::new();
+    for (instance_type, pending) in of_each() {
+        if seen.contains(&pending.why()) {
+            continue;
+        }
+        seen.push(pending.why());
+        let more = match of_each().filter(|(_, other)| other.why() == pending.why()).count() {
+            0 | 1 => String::new(),
+            2 => " (and some for 1 more type)".into(),
+            count => format!(" (and some for {} more types)", count - 1),
+        };
+        sentences.push(format!("`{}`: {pending}{more}", instance_type.name()));
+    }
+    sentences
+}

@@ -1,0 +1,61 @@
+//! Pods against addresses, drawn with characters: the steps, and how much of each is unused.
+
+use std::io::{self, Write};
+
+use maxpods::Footprint;
+
+/// The drawing is no wider than this, the scale aside.
+const WIDTH: usize = 64;
+
+/// The drawing is about so high.
+const HEIGHT: u32 = 12;
+
+/// Draws a bar for each number of pods, or for each few of them: `█` is a pod with an address, `░` what the node takes
+/// besides.
+pub(super) fn draw(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<()> {
+    let highest = range.iter().map(Footprint::subnet_addresses).max().unwrap_or(0).max(1);
+    let step = round_step(highest.div_ceil(HEIGHT));
+    let scale = highest.next_multiple_of(step).to_string().len();
+    // Of several numbers of pods in one bar it shows the last.
+    let pods_per_bar = range.len().div_ceil(WIDTH).max(1);
+    let bars: Vec<&Footprint<'_>> = range.chunks(pods_per_bar).filter_map(<[_]>::last).collect();
+    let bar_width = (WIDTH / bars.len().max(1)).clamp(1, 3);
+    for level in (0..highest.div_ceil(step)).rev() {
+        // A bar reaches a level if it fills half of it.
+        let reaches = |addresses: u32| {
+            u64::from(addresses) * 2 >= u64::from(level) * u64::from(step) * 2 + u64::from(step)
+        };
+        let bar = |it: &&Footprint<'_>| match () {
+            () if reaches(it.pods_with_address()) => "█",
+            () if reaches(it.subnet_addresses()) => "░",
+            () => " ",
+        };
+        let line: String = bars.iter().map(|it| bar(it).repeat(bar_width)).collect();
+        writeln!(out, "{:>scale$} ┤{}", (level + 1) * step, line.trim_end())?;
+    }
+    let width = bars.len() * bar_width;
+    writeln!(out, "{:>scale$} └{}", 0, "─".repeat(width))?;
+    let pods = |it: Option<&Footprint<'_>>| it.map_or(String::new(), |it| it.load().pods.to_string());
+    let (first, last) = (pods(range.first()), pods(range.last()));
+    let between = width.saturating_sub(first.len()).max(last.len() + 1);
+    writeln!(out, "{:scale$}  {first}{last:>between$} pods", "")?;
+    writeln!(out, "{:scale$}  █ pods with an address  ░ taken from the subnet besides", "")
+}
+
+/// The least of 1, 2, 5, 10, 20, 50 and so on that is no less than this.
+fn round_step(least: u32) -> u32 {
+    let mut power = 1_u32;
+    loop {
+        for step in [1, 2, 5] {
+            match power.checked_mul(step) {
+                Some(step) if step >= least => return step,
+                Some(_) => {}
+                None => return least,
+            }
+        }
+        match power.checked_mul(10) {
+            Some(next) => power = next,
+            None => return least,
+        }
+    }
+}
