@@ -106,9 +106,9 @@ impl Subnet {
 
     /// Takes a range away, all of which is there, and none of it before `before`.
     fn take(&mut self, range: Cidr, for_prefixes: bool, before: Option<Cidr>) {
-        let edges = self.edges_in(range);
-        let blocks = blocks_of(range) - edges.count();
         if range.mask() <= BLOCK {
+            let edges = self.edges_in(range);
+            let blocks = blocks_of(range) - edges.count();
             self.open_blocks -= blocks;
             self.loose -= edges.loose();
             self.reserved_blocks += if for_prefixes { blocks } else { 0 };
