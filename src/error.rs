@@ -171,6 +171,56 @@ pub enum Error {
         /// The one before it.
         other: String,
     },
+    /// The same name stands twice in a plan.
+    #[error("there are two {what}s named `{name}`; give each a name of its own")]
+    NameTwice {
+        /// What it is: a subnet or a group.
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// A subnet with more addresses in use than it has.
+    #[error(
+        "{in_use} addresses are in use in `{name}`, which has {usable}; count those of this subnet alone"
+    )]
+    MoreInUse {
+        /// The subnet's name.
+        name: String,
+        /// The addresses in use.
+        in_use: u64,
+        /// Those that AWS gives out of it.
+        usable: u32,
+    },
+    /// A group that is in no subnet of the plan.
+    #[error("`{group}` is in no subnet; name one of the plan's")]
+    NoSubnet {
+        /// The group's name.
+        group: String,
+    },
+    /// A group whose pods' addresses come of no subnet.
+    #[error("the pods of `{group}` have no subnet{}; give one for pods there", in_zone(zone.as_deref()))]
+    NoPodSubnet {
+        /// The group's name.
+        group: String,
+        /// The availability zone that lacks one, where they go by zones.
+        zone: Option<String>,
+    },
+    /// A group with more nodes now than at most.
+    #[error(
+        "a group can't have {now} nodes now and {max} at most; give the larger number last, as in `{max}..{now}`"
+    )]
+    FewerNodes {
+        /// The nodes now.
+        now: u32,
+        /// The nodes at most.
+        max: u32,
+    },
+    /// The text isn't a number of nodes, or a share of them.
+    #[error("`{value}` isn't a surge; give a number of nodes or a share of them, as in `3` or `10%`")]
+    InvalidSurge {
+        /// The text that was given.
+        value: String,
+    },
     /// A share of memory that only Karpenter takes, without Karpenter.
     #[cfg(feature = "serde")]
     #[error(
@@ -272,6 +322,12 @@ impl Error {
             Error::InvalidPodCidrMask { .. } => "invalid-pod-cidr-mask",
             Error::UnknownReservation { .. } => "unknown-reservation",
             Error::InvalidCidr { .. } => "invalid-cidr",
+            Error::NameTwice { .. } => "name-twice",
+            Error::MoreInUse { .. } => "more-in-use",
+            Error::NoSubnet { .. } => "no-subnet",
+            Error::NoPodSubnet { .. } => "no-pod-subnet",
+            Error::FewerNodes { .. } => "fewer-nodes",
+            Error::InvalidSurge { .. } => "invalid-surge",
             Error::HostBits { .. } => "host-bits",
             Error::SubnetSize { .. } => "subnet-size",
             Error::ReservationSize { .. } => "reservation-size",
@@ -328,4 +384,9 @@ fn remedy(suggestion: Option<&str>) -> String {
         Some(name) => alloc::format!("did you mean `{name}`?"),
         None => String::from("check the name, or supply its limits"),
     }
+}
+
+/// Where pods have no subnet, if that is one zone.
+fn in_zone(zone: Option<&str>) -> String {
+    zone.map_or_else(String::new, |zone| alloc::format!(" in the zone `{zone}`"))
 }

@@ -4,11 +4,13 @@
 //! run with `()` it leaves nothing, allocates nothing, and gives the same number.
 
 mod footprint;
+mod plan;
 
 use alloc::vec::Vec;
 use core::fmt;
 
 pub use footprint::{FootprintNote, FootprintRule};
+pub use plan::{PlanNote, PlanRule};
 
 /// How a number came about, in order.
 ///
@@ -277,6 +279,8 @@ pub enum Rule {
     RecommendedMaxPods,
     /// A step towards the addresses that a node takes from its subnet.
     Footprint(FootprintRule),
+    /// A step towards what is free in a subnet.
+    Plan(PlanRule),
 }
 
 /// An address that Cilium's agent takes from the node's pool for itself.
@@ -354,6 +358,7 @@ impl Rule {
             Rule::PodsPerCore { .. } => "pods-per-core",
             Rule::RecommendedMaxPods => "recommended-max-pods",
             Rule::Footprint(rule) => rule.code(),
+            Rule::Plan(rule) => rule.code(),
         }
     }
 
@@ -389,6 +394,7 @@ impl Rule {
             Rule::PodsPerCore { .. } => "A4.2",
             Rule::LargestMaxPods => "A3.5",
             Rule::Footprint(rule) => rule.fact(),
+            Rule::Plan(rule) => rule.fact(),
         }
     }
 
@@ -438,6 +444,7 @@ impl Rule {
                  cilium 0c408817, daemon/infraendpoints/infra_ip_allocation.go"
             }
             Rule::Footprint(rule) => rule.source(),
+            Rule::Plan(rule) => rule.source(),
         }
     }
 }
@@ -490,6 +497,7 @@ impl fmt::Display for Rule {
             }
             Rule::RecommendedMaxPods => f.write_str("recommended max pods"),
             Rule::Footprint(rule) => rule.fmt(f),
+            Rule::Plan(rule) => rule.fmt(f),
         }
     }
 }
@@ -549,6 +557,8 @@ pub enum Note {
     },
     /// What is to be known of the addresses that a node takes from its subnet.
     Footprint(FootprintNote),
+    /// What is to be known of a subnet.
+    Plan(PlanNote),
 }
 
 impl Note {
@@ -565,6 +575,7 @@ impl Note {
             Note::PrimaryAddressesDontCount => "primary-addresses-dont-count",
             Note::CidrsOfAPool { .. } => "cidrs-of-a-pool",
             Note::Footprint(note) => note.code(),
+            Note::Plan(note) => note.code(),
         }
     }
 
@@ -581,6 +592,7 @@ impl Note {
             Note::PrimaryAddressesDontCount => "D2.3",
             Note::CidrsOfAPool { .. } => "D5.3",
             Note::Footprint(note) => note.fact(),
+            Note::Plan(note) => note.fact(),
         }
     }
 }
@@ -632,6 +644,7 @@ impl fmt::Display for Note {
                 "the node asks for one /{mask} after the other, {addresses} addresses each; the pool's size is the limit"
             ),
             Note::Footprint(note) => note.fmt(f),
+            Note::Plan(note) => note.fmt(f),
         }
     }
 }

@@ -155,6 +155,7 @@ mod grid;
 mod kubelet;
 mod ledger;
 mod nearest;
+mod plan;
 mod provisioner;
 mod setting;
 mod subnet;
@@ -175,7 +176,13 @@ pub use grid::{Grid, Row, RowKind, Run, Use};
 pub use kubelet::{
     Kubelet, LARGEST_MAX_PODS, kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap,
 };
-pub use ledger::{Effect, Entry, FootprintNote, FootprintRule, Ledger, Note, Reservation, Rule};
+pub use ledger::{
+    Effect, Entry, FootprintNote, FootprintRule, Ledger, Note, PlanNote, PlanRule, Reservation, Rule,
+};
+pub use plan::{
+    Alternative, Ec2Calls, Limit, Moment, NodeGroup, Nodes, Outlook, Plan, PlanSubnet, Proposal, SubnetId,
+    SubnetOutlook, Surge, Usage,
+};
 pub use provisioner::{
     Allocatable, Candidate, CandidateSource, Decision, MemoryOverhead, Provisioner, Standing,
 };

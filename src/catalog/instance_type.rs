@@ -440,3 +440,11 @@ pub struct Zone {
     /// Its region, such as `eu-central-1`.
     pub region: &'static str,
 }
+
+impl Zone {
+    /// Every availability zone in which an instance type is known to be offered, in the order of their IDs.
+    #[must_use]
+    pub fn all() -> &'static [Zone] {
+        &zones::ZONES
+    }
+}

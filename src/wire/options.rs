@@ -66,6 +66,12 @@ macro_rules! options {
                 [$(self.$name.is_some().then_some(Field::$field)),*].into_iter().flatten()
             }
 
+            /// These options, and for those that aren't given the ones of `others`.
+            #[must_use]
+            pub fn or(self, others: Self) -> Self {
+                Options { $($name: self.$name.or(others.$name),)* }
+            }
+
             /// The value of an option as the command line takes it, if it is given; empty for a flag.
             fn argument(&self, field: Field) -> Option<String> {
                 match field { $(Field::$field => self.$name.as_ref().map(OptionValue::argument),)* }

@@ -1,0 +1,427 @@
+//! Node groups on subnets: what is used of each, what is free, and how far the groups can grow.
+
+mod alternatives;
+mod growth;
+mod outlook;
+mod spread;
+mod tally;
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+pub use alternatives::{Alternative, Ec2Calls};
+pub use outlook::{Limit, Moment, Outlook, Proposal, SubnetOutlook};
+use spread::Share;
+use tally::Tally;
+pub use tally::Usage;
+
+use crate::Error;
+use crate::footprint::Footprint;
+use crate::subnet::{ADDRESSES_PER_BLOCK, Subnet};
+
+/// The ENIs that an EKS control plane has in the subnets of its cluster, in all (E11).
+const CONTROL_PLANE_ENIS: u32 = 4;
+
+/// Node groups on subnets.
+///
+/// The nodes of a group spread over its zones and in each zone over its subnets: the numbers differ by one at most, and
+/// what is listed first has more. All groups are updated at once, and grow together in proportion.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::{Catalog, NodeGroup, Moment, Nodes, Plan, PlanSubnet, Subnet, VpcCni};
+///
+/// let catalog = Catalog::built_in();
+/// let mut plan = Plan::new();
+/// let a = plan.add_subnet(PlanSubnet::new("a", Subnet::new("10.0.0.0/23".parse()?)?))?;
+/// let large = VpcCni::new().footprint(catalog.get("m5.12xlarge")?, 100)?;
+/// plan.add_group(NodeGroup::new("large", Nodes::from(2), large), &[a], &[])?;
+/// let small = VpcCni::new().footprint(catalog.get("c5.2xlarge")?, 30)?;
+/// plan.add_group(NodeGroup::new("small", Nodes::from(1), small), &[a], &[])?;
+///
+/// let outlook = plan.outlook()?;
+/// let of_a = outlook.subnets().next().unwrap();
+/// assert_eq!((of_a.usage(Moment::Now).used(), of_a.free(Moment::Now)), (360, 147));
+/// assert!(outlook.fits());
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Plan<'a> {
+    subnets: Vec<PlanSubnet>,
+    groups: Vec<NodeGroup<'a>>,
+    /// Of each group where its nodes are, by the subnets' places.
+    placements: Vec<Placement>,
+    shares: Vec<Vec<Share>>,
+    surge: Surge,
+}
+
+#[derive(Debug, Clone)]
+struct Placement {
+    nodes_in: Vec<usize>,
+    pods_in: Vec<usize>,
+}
+
+/// A subnet of a [`Plan`], as [`Plan::add_subnet`] gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SubnetId(usize);
+
+impl<'a> Plan<'a> {
+    /// A plan without subnets or groups.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a subnet.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NameTwice`]; [`Error::Overlap`] with one that is there; [`Error::MoreInUse`].
+    pub fn add_subnet(&mut self, subnet: PlanSubnet) -> Result<SubnetId, Error> {
+        if self.subnets.iter().any(|other| other.name == subnet.name) {
+            return Err(Error::NameTwice { what: "subnet", name: subnet.name });
+        }
+        let cidr = subnet.subnet.cidr();
+        if let Some(other) = self.subnets.iter().find(|other| other.subnet.cidr().overlaps(cidr)) {
+            return Err(Error::Overlap { value: cidr.to_string(), other: other.subnet.cidr().to_string() });
+        }
+        let in_use = [subnet.in_use, subnet.load_balancers, subnet.others].into_iter();
+        let in_use: u64 = in_use.map(u64::from).sum();
+        let usable = subnet.subnet.usable();
+        if in_use > u64::from(usable) {
+            return Err(Error::MoreInUse { name: subnet.name, in_use, usable });
+        }
+        self.subnets.push(subnet);
+        Ok(SubnetId(self.subnets.len() - 1))
+    }
+
+    /// Adds a group whose nodes are in these subnets, and with custom networking its pods in those. Where all of both have
+    /// zones, pods are in the subnets of their node's zone, else they spread over all of theirs.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NameTwice`]; [`Error::NoSubnet`] if the group has none, or one that isn't of this plan;
+    /// [`Error::NoPodSubnet`] if its pods have none.
+    pub fn add_group(
+        &mut self,
+        group: NodeGroup<'a>,
+        nodes_in: &[SubnetId],
+        pods_in: &[SubnetId],
+    ) -> Result<(), Error> {
+        if self.groups.iter().any(|other| other.name == group.name) {
+            return Err(Error::NameTwice { what: "group", name: group.name });
+        }
+        let place = |&SubnetId(place): &SubnetId| (place < self.subnets.len()).then_some(place);
+        let places = |ids: &[SubnetId]| ids.iter().map(place).collect::<Option<Vec<usize>>>();
+        let placement = places(nodes_in)
+            .filter(|nodes_in| !nodes_in.is_empty())
+            .zip(places(pods_in))
+            .map(|(nodes_in, pods_in)| Placement { nodes_in, pods_in });
+        let Some(placement) = placement else { return Err(Error::NoSubnet { group: group.name }) };
+        if group.footprint.pod_subnet_addresses() > 0 && placement.pods_in.is_empty() {
+            return Err(Error::NoPodSubnet { group: group.name, zone: None });
+        }
+        let shares = spread::shares(&group, &placement.nodes_in, &placement.pods_in, &self.subnets)?;
+        self.groups.push(group);
+        self.placements.push(placement);
+        self.shares.push(shares);
+        Ok(())
+    }
+
+    /// Adds the ENIs of an EKS control plane to the subnets of its cluster: up to four in all, of which each subnet is
+    /// counted its part, rounded up, since AWS doesn't say where they are (E11).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MoreInUse`] for a subnet that has no room for them.
+    pub fn add_control_plane(&mut self, cluster: &[SubnetId]) -> Result<(), Error> {
+        let enis = CONTROL_PLANE_ENIS.div_ceil(u32::try_from(cluster.len()).unwrap_or(u32::MAX).max(1));
+        for &SubnetId(place) in cluster {
+            let Some(subnet) = self.subnets.get_mut(place) else { continue };
+            let (in_use, usable) =
+                (u64::from(subnet.before().used) + u64::from(enis), subnet.subnet.usable());
+            if in_use > u64::from(usable) {
+                return Err(Error::MoreInUse { name: subnet.name.clone(), in_use, usable });
+            }
+            subnet.control_plane = enis;
+        }
+        Ok(())
+    }
+
+    /// Sets how many nodes more there are while groups are updated; a group's own goes before.
+    pub const fn set_surge(&mut self, surge: Surge) {
+        self.surge = surge;
+    }
+
+    /// The subnets, in the order in which they were added.
+    #[must_use]
+    pub fn subnets(&self) -> &[PlanSubnet] {
+        &self.subnets
+    }
+
+    /// The groups, in the order in which they were added.
+    #[must_use]
+    pub fn groups(&self) -> &[NodeGroup<'a>] {
+        &self.groups
+    }
+
+    /// How many nodes more there are while a group is updated.
+    #[must_use]
+    pub fn surge_of(&self, group: &NodeGroup<'_>) -> Surge {
+        group.surge.unwrap_or(self.surge)
+    }
+
+    /// What is used of each subnet and what is free, and how far the groups can grow.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooLarge`] for a subnet of which more is used than can be counted.
+    pub fn outlook(&self) -> Result<Outlook<'_, 'a>, Error> {
+        Outlook::new(self)
+    }
+
+    /// So many nodes of each group, and those that come besides while all are updated; `None` if they can't be counted.
+    fn with_surge(&self, counts: &[u32]) -> Option<Vec<u32>> {
+        self.groups.iter().zip(counts).map(|(group, &count)| self.surge_of(group).on(count)).collect()
+    }
+
+    /// Whether so many nodes of each group fit, also while all are updated.
+    fn fits(&self, counts: &[u32]) -> bool {
+        let Some(counts) = self.with_surge(counts) else { return false };
+        Tally::new(self, &counts).is_ok_and(|tally| tally.first_full(self).is_none())
+    }
+}
+
+/// A subnet of a plan, and what else is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanSubnet {
+    name: String,
+    subnet: Subnet,
+    zone: Option<String>,
+    in_use: u32,
+    load_balancers: u32,
+    others: u32,
+    control_plane: u32,
+}
+
+impl PlanSubnet {
+    /// A subnet with nothing in it.
+    #[must_use]
+    pub fn new(name: impl Into<String>, subnet: Subnet) -> Self {
+        let name = name.into();
+        PlanSubnet { name, subnet, zone: None, in_use: 0, load_balancers: 0, others: 0, control_plane: 0 }
+    }
+
+    /// Sets the availability zone that it is in: its ID (`use1-az1`) or its name (`us-east-1a`).
+    #[must_use]
+    pub fn in_zone(self, zone: impl Into<String>) -> Self {
+        PlanSubnet { zone: Some(zone.into()), ..self }
+    }
+
+    /// Sets how many addresses are in use already, by what isn't of the plan.
+    #[must_use]
+    pub fn in_use(self, in_use: u32) -> Self {
+        PlanSubnet { in_use, ..self }
+    }
+
+    /// Sets how many addresses load balancers take.
+    #[must_use]
+    pub fn load_balancers(self, load_balancers: u32) -> Self {
+        PlanSubnet { load_balancers, ..self }
+    }
+
+    /// Sets how many addresses others take, such as endpoints and databases.
+    #[must_use]
+    pub fn others(self, others: u32) -> Self {
+        PlanSubnet { others, ..self }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it holds.
+    #[must_use]
+    pub const fn subnet(&self) -> Subnet {
+        self.subnet
+    }
+
+    /// The availability zone that it is in, if that was given.
+    #[must_use]
+    pub fn zone(&self) -> Option<&str> {
+        self.zone.as_deref()
+    }
+
+    /// What is taken of it before the first node.
+    pub(crate) fn before(&self) -> Usage {
+        // All of these together were checked to be no more than a subnet has.
+        let single_addresses = self.in_use + self.load_balancers + self.others + self.control_plane;
+        Usage { nodes: 0, single_addresses, prefixes: 0, used: single_addresses }
+    }
+
+    /// Whether it has room for this, the prefixes packed as closely as they can be.
+    fn has_room_for(&self, usage: Usage) -> bool {
+        self.subnet.fits(usage.single_addresses, usage.prefixes)
+    }
+}
+
+/// A group of like nodes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NodeGroup<'a> {
+    name: String,
+    nodes: Nodes,
+    footprint: Footprint<'a>,
+    types: u32,
+    surge: Option<Surge>,
+}
+
+impl<'a> NodeGroup<'a> {
+    /// A group of nodes that each take what `footprint` says.
+    #[must_use]
+    pub fn new(name: impl Into<String>, nodes: Nodes, footprint: Footprint<'a>) -> Self {
+        NodeGroup { name: name.into(), nodes, footprint, types: 1, surge: None }
+    }
+
+    /// The same group with one type more. The plan counts each node as the type that takes most addresses, of several the
+    /// one that was given first: any of them may come.
+    #[must_use]
+    pub fn or_type(self, footprint: Footprint<'a>) -> Self {
+        let takes_more = footprint.subnet_addresses() > self.footprint.subnet_addresses();
+        let footprint = if takes_more { footprint } else { self.footprint };
+        NodeGroup { footprint, types: self.types.saturating_add(1), ..self }
+    }
+
+    /// Sets how many nodes more there are while this group is updated.
+    #[must_use]
+    pub fn surge(self, surge: Surge) -> Self {
+        NodeGroup { surge: Some(surge), ..self }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How many nodes it has.
+    #[must_use]
+    pub const fn nodes(&self) -> Nodes {
+        self.nodes
+    }
+
+    /// What each of its nodes takes: that of the type that takes most.
+    #[must_use]
+    pub const fn footprint(&self) -> &Footprint<'a> {
+        &self.footprint
+    }
+
+    /// How many types it may have.
+    #[must_use]
+    pub const fn types(&self) -> u32 {
+        self.types
+    }
+}
+
+/// How many nodes a group has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Nodes {
+    now: u32,
+    max: u32,
+}
+
+impl Nodes {
+    /// So many now, and so many at most.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::FewerNodes`] if there are more now.
+    pub fn new(now: u32, max: u32) -> Result<Self, Error> {
+        if max < now { Err(Error::FewerNodes { now, max }) } else { Ok(Nodes { now, max }) }
+    }
+
+    /// At present.
+    #[must_use]
+    pub const fn now(self) -> u32 {
+        self.now
+    }
+
+    /// At most.
+    #[must_use]
+    pub const fn max(self) -> u32 {
+        self.max
+    }
+}
+
+/// The same number for ever.
+impl From<u32> for Nodes {
+    fn from(nodes: u32) -> Self {
+        Nodes { now: nodes, max: nodes }
+    }
+}
+
+/// How many nodes more there are while a group is updated: the new ones come before the old ones go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Surge {
+    /// So many; none is the default.
+    Nodes(u32),
+    /// So many of a hundred, rounded up.
+    Percent(u32),
+}
+
+impl Default for Surge {
+    fn default() -> Self {
+        Surge::Nodes(0)
+    }
+}
+
+impl Surge {
+    /// All nodes during the update of so many; none have none to come. `None` beyond 4,294,967,295.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::Surge;
+    ///
+    /// assert_eq!(Surge::Percent(10).on(21), Some(24));
+    /// assert_eq!((Surge::Nodes(3).on(21), Surge::Nodes(3).on(0)), (Some(24), Some(0)));
+    /// ```
+    #[must_use]
+    pub fn on(self, nodes: u32) -> Option<u32> {
+        let more = match self {
+            _ if nodes == 0 => 0,
+            Surge::Nodes(more) => more,
+            Surge::Percent(percent) => {
+                let more = (u64::from(nodes) * u64::from(percent)).div_ceil(100);
+                u32::try_from(more).ok()?
+            }
+        };
+        nodes.checked_add(more)
+    }
+}
+
+/// Reads `3` or `10%`.
+impl core::str::FromStr for Surge {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let surge = match text.strip_suffix('%') {
+            Some(percent) => percent.parse().map(Surge::Percent),
+            None => text.parse().map(Surge::Nodes),
+        };
+        surge.map_err(|_| Error::InvalidSurge { value: text.into() })
+    }
+}
+
+/// `3` or `10%`
+impl core::fmt::Display for Surge {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Surge::Nodes(nodes) => nodes.fmt(f),
+            Surge::Percent(percent) => write!(f, "{percent}%"),
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! What other settings of the plug-in would come to on the same subnets.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{Moment, NodeGroup, Plan, spread};
+use crate::Error;
+use crate::capacity::Cni;
+use crate::cilium::{Cilium, Ipam};
+use crate::footprint::{Footprint, Load, WarmTargets, Watermarks};
+use crate::setting::Setting;
+
+/// What a plan comes to under other settings of the plug-in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Alternative {
+    /// The settings that differ from the plug-in's defaults, each with its number; none for one that is on. Of the plan's
+    /// own, which comes first, none are named.
+    pub settings: Vec<(Setting, Option<u32>)>,
+    /// Addresses taken of all subnets with the most nodes while all are updated.
+    pub used: u64,
+    /// Whether the plan fits with them.
+    pub fits: bool,
+    /// The first subnet that has no room, if one hasn't.
+    pub full: Option<String>,
+    /// What the nodes ask of EC2 while they fill with pods, with the most nodes.
+    pub calls: Ec2Calls,
+}
+
+/// Requests to EC2 with which the plug-in gets addresses, for pods that start one after the other on a fresh node. The
+/// account's limits of requests are shared by all of its clusters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Ec2Calls {
+    /// `CreateNetworkInterface`, each with an `AttachNetworkInterface`: for an ENI with its first addresses.
+    pub create_network_interface: u64,
+    /// `AssignPrivateIpAddresses`: for more addresses or prefixes on an ENI that is there.
+    pub assign_private_ip_addresses: u64,
+}
+
+impl Ec2Calls {
+    /// What a node asks for from no pods to all of its own.
+    fn of(footprint: &Footprint<'_>) -> Result<Self, Error> {
+        let cni = footprint.capacity().cni();
+        let mut calls = Ec2Calls::default();
+        let mut before: Option<Footprint<'_>> = None;
+        for pods in 0..=footprint.pods_with_address() {
+            let now = cni.footprint(footprint.instance_type(), Load { pods, ..footprint.load() })?;
+            if let Some(before) = before {
+                let enis = now.attached_enis().saturating_sub(before.attached_enis());
+                let slots = |it: &Footprint<'_>| it.attached_secondary_ips() + it.attached_prefixes();
+                calls.create_network_interface += u64::from(enis);
+                calls.assign_private_ip_addresses += u64::from(enis == 0 && slots(&now) > slots(&before));
+            }
+            before = Some(now);
+        }
+        Ok(calls)
+    }
+
+    fn add(&mut self, other: Ec2Calls, nodes: u32) {
+        let times = |calls: u64| calls.saturating_mul(u64::from(nodes));
+        let Ec2Calls { create_network_interface, assign_private_ip_addresses } = other;
+        self.create_network_interface =
+            self.create_network_interface.saturating_add(times(create_network_interface));
+        self.assign_private_ip_addresses =
+            self.assign_private_ip_addresses.saturating_add(times(assign_private_ip_addresses));
+    }
+}
+
+impl Plan<'_> {
+    /// What the plan comes to with its own settings, and with each of a few others that its plug-in has. Every group gets
+    /// the same; of a group of several types the one counts that takes most as planned.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Plan::outlook`] for the plan's own settings. Others that can't be answered for are left out.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, NodeGroup, Nodes, Plan, PlanSubnet, Subnet, VpcCni};
+    ///
+    /// let mut plan = Plan::new();
+    /// let a = plan.add_subnet(PlanSubnet::new("a", Subnet::new("10.0.0.0/24".parse()?)?))?;
+    /// let m5_large = VpcCni::new().footprint(Catalog::built_in().get("m5.large")?, 12)?;
+    /// plan.add_group(NodeGroup::new("workers", Nodes::from(10), m5_large), &[a], &[])?;
+    ///
+    /// let alternatives = plan.alternatives()?;
+    /// assert_eq!((alternatives[0].used, alternatives[0].fits), (300, false));
+    /// assert!(alternatives.iter().any(|other| other.fits));
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    pub fn alternatives(&self) -> Result<Vec<Alternative>, Error> {
+        let mut alternatives = alloc::vec![self.alternative(Vec::new())?];
+        let fewest_pods = self.groups.iter().map(|group| group.footprint().load().pods).min().unwrap_or(0);
+        let Some(first) = self.groups.first() else { return Ok(alternatives) };
+        for settings in candidates(first.footprint().capacity().cni(), fewest_pods) {
+            let with = self
+                .groups
+                .iter()
+                .map(|group| with_settings(group, &settings))
+                .collect::<Result<Vec<_>, _>>();
+            let Ok(groups) = with else { continue };
+            let plan = Plan { groups, ..self.clone() };
+            let Ok(answer) = plan.shares_anew().and_then(|plan| plan.alternative(settings)) else { continue };
+            // The plan's own settings again, or as good as them.
+            let own = &alternatives[0];
+            if (answer.used, answer.calls) != (own.used, own.calls) {
+                alternatives.push(answer);
+            }
+        }
+        Ok(alternatives)
+    }
+
+    fn alternative(&self, settings: Vec<(Setting, Option<u32>)>) -> Result<Alternative, Error> {
+        let outlook = self.outlook()?;
+        let mut calls = Ec2Calls::default();
+        for group in &self.groups {
+            calls.add(Ec2Calls::of(group.footprint())?, group.nodes().max());
+        }
+        let full = outlook.subnets().find(|subnet| !Moment::ALL.iter().all(|&moment| subnet.fits(moment)));
+        Ok(Alternative {
+            settings,
+            used: outlook.subnets().map(|subnet| u64::from(subnet.usage(Moment::Surge).used())).sum(),
+            fits: outlook.fits(),
+            full: full.map(|subnet| subnet.subnet().name().into()),
+            calls,
+        })
+    }
+
+    /// The plan with the shares that its groups' footprints make.
+    fn shares_anew(mut self) -> Result<Self, Error> {
+        let of_groups = self.groups.iter().zip(&self.placements);
+        let shares = of_groups.map(|(group, placement)| {
+            spread::shares(group, &placement.nodes_in, &placement.pods_in, &self.subnets)
+        });
+        self.shares = shares.collect::<Result<_, _>>()?;
+        Ok(self)
+    }
+}
+
+/// The settings that are worth a try: those of upstream's advice, tight and loose, with and without prefixes.
+fn candidates(cni: Cni, fewest_pods: u32) -> Vec<Vec<(Setting, Option<u32>)>> {
+    let prefixes = (Setting::PrefixDelegation, None);
+    match cni {
+        Cni::Cilium(Cilium { ipam, .. }) if !matches!(ipam, Ipam::AwsCniChaining(_)) => alloc::vec![
+            alloc::vec![(Setting::PreAllocate, Some(8))],
+            alloc::vec![(Setting::PreAllocate, Some(1))],
+            alloc::vec![prefixes],
+            alloc::vec![prefixes, (Setting::PreAllocate, Some(1))],
+        ],
+        _ => alloc::vec![
+            alloc::vec![(Setting::WarmEniTarget, Some(1))],
+            alloc::vec![(Setting::WarmEniTarget, Some(0))],
+            alloc::vec![(Setting::WarmIpTarget, Some(5))],
+            alloc::vec![(Setting::WarmIpTarget, Some(1))],
+            alloc::vec![(Setting::WarmIpTarget, Some(1)), (Setting::MinimumIpTarget, Some(fewest_pods))],
+            alloc::vec![prefixes, (Setting::WarmPrefixTarget, Some(1))],
+            alloc::vec![prefixes, (Setting::WarmIpTarget, Some(1))],
+        ],
+    }
+}
+
+/// A group whose plug-in has these settings, and else the defaults for what it keeps free.
+fn with_settings<'a>(
+    group: &NodeGroup<'a>,
+    settings: &[(Setting, Option<u32>)],
+) -> Result<NodeGroup<'a>, Error> {
+    let footprint = group.footprint();
+    let has_prefixes = settings.iter().any(|&(setting, _)| setting == Setting::PrefixDelegation);
+    let cni = match footprint.capacity().cni() {
+        Cni::VpcCni(vpc_cni) => Cni::from(vpc_cni.prefix_delegation(has_prefixes)),
+        Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => {
+            let vpc_cni = vpc_cni.prefix_delegation(has_prefixes);
+            Cni::from(Cilium::new().ipam(Ipam::AwsCniChaining(vpc_cni)))
+        }
+        Cni::Cilium(cilium) => Cni::from(cilium.prefix_delegation(has_prefixes)),
+    };
+    let mut load = footprint.load().warm_targets(WarmTargets::new()).watermarks(Watermarks::new());
+    for &(setting, number) in settings {
+        let number = number.unwrap_or_default();
+        match setting {
+            Setting::WarmEniTarget => load.warm_targets = load.warm_targets.warm_eni_target(number),
+            Setting::WarmIpTarget => load.warm_targets = load.warm_targets.warm_ip_target(number),
+            Setting::MinimumIpTarget => load.warm_targets = load.warm_targets.minimum_ip_target(number),
+            Setting::WarmPrefixTarget => load.warm_targets = load.warm_targets.warm_prefix_target(number),
+            Setting::PreAllocate => load.watermarks = load.watermarks.pre_allocate(number),
+            _ => {}
+        }
+    }
+    let footprint = cni.footprint(footprint.instance_type(), load)?;
+    Ok(NodeGroup { footprint, ..group.clone() })
+}

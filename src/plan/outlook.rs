@@ -1,0 +1,374 @@
+//! The answer to a plan: usage at each moment, and where growth ends.
+
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+use super::growth::{self, Stop};
+use super::{NodeGroup, Plan, PlanSubnet, Tally, Usage};
+use crate::Error;
+use crate::ledger::{Ledger, Note, Overflow, PlanNote, PlanRule, Record, Rule, Sum};
+use crate::subnet::{Cidr, FreeSpace, Subnet};
+
+/// When.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Moment {
+    /// At present.
+    Now,
+    /// With the most nodes of all groups.
+    Max,
+    /// With the most nodes of all groups while all are updated.
+    Surge,
+}
+
+impl Moment {
+    /// All of them, in order.
+    pub const ALL: [Moment; 3] = [Moment::Now, Moment::Max, Moment::Surge];
+
+    /// The stable name: `now`, `max` or `surge`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Moment::Now => "now",
+            Moment::Max => "max",
+            Moment::Surge => "surge",
+        }
+    }
+}
+
+/// What is used of each subnet of a plan at each moment, and how far its groups can grow.
+#[derive(Debug, Clone)]
+pub struct Outlook<'p, 'a> {
+    plan: &'p Plan<'a>,
+    counts: [Vec<u32>; 3],
+    usage: [Vec<Usage>; 3],
+    stop: Stop,
+}
+
+impl<'p, 'a> Outlook<'p, 'a> {
+    pub(super) fn new(plan: &'p Plan<'a>) -> Result<Self, Error> {
+        let now: Vec<u32> = plan.groups.iter().map(|group| group.nodes().now()).collect();
+        let max: Vec<u32> = plan.groups.iter().map(|group| group.nodes().max()).collect();
+        let too_many = |group: &&NodeGroup<'_>| plan.surge_of(group).on(group.nodes().max()).is_none();
+        let surge = plan.with_surge(&max).ok_or_else(|| {
+            let name = plan.groups.iter().find(too_many).map_or("", |group| group.name());
+            Error::TooLarge { name: name.into() }
+        })?;
+        let usage = |counts: &[u32]| {
+            Tally::new(plan, counts).map(|tally| tally.usage).map_err(|subnet| {
+                let name = plan.subnets.get(subnet).map_or("", |subnet| subnet.name());
+                Error::TooLarge { name: name.into() }
+            })
+        };
+        let usage = [usage(&now)?, usage(&max)?, usage(&surge)?];
+        Ok(Outlook { plan, counts: [now, max, surge], usage, stop: growth::stop(plan) })
+    }
+
+    /// The plan that it is of.
+    #[must_use]
+    pub const fn plan(&self) -> &'p Plan<'a> {
+        self.plan
+    }
+
+    /// The subnets, in the order of the plan.
+    #[must_use]
+    pub fn subnets(&self) -> impl ExactSizeIterator<Item = SubnetOutlook<'_, 'a>> {
+        (0..self.plan.subnets.len()).map(|place| SubnetOutlook { outlook: self, place })
+    }
+
+    /// The nodes of each group.
+    #[must_use]
+    pub fn nodes_of_groups(&self, moment: Moment) -> &[u32] {
+        &self.counts[moment as usize]
+    }
+
+    /// All nodes.
+    #[must_use]
+    pub fn nodes(&self, moment: Moment) -> u64 {
+        self.counts[moment as usize].iter().map(|&count| u64::from(count)).sum()
+    }
+
+    /// The pods on all nodes that have an address, those on the host network aside.
+    #[must_use]
+    pub fn pods(&self, moment: Moment) -> u64 {
+        self.on_all_nodes(&self.counts[moment as usize], |group| group.footprint().pods_with_address())
+    }
+
+    /// The addresses that are attached to nodes and that nothing uses.
+    #[must_use]
+    pub fn unused_ips(&self, moment: Moment) -> u64 {
+        let counts = &self.counts[moment as usize];
+        self.on_all_nodes(counts, |group| group.footprint().unused_ips().unwrap_or(0))
+    }
+
+    fn on_all_nodes(&self, counts: &[u32], each: impl Fn(&NodeGroup<'_>) -> u32) -> u64 {
+        let product = |(group, &count): (&NodeGroup<'_>, &u32)| u64::from(count) * u64::from(each(group));
+        self.plan.groups.iter().zip(counts).map(product).fold(0, u64::saturating_add)
+    }
+
+    /// Whether everything has room at this moment, prefixes packed as closely as they can be.
+    #[must_use]
+    pub fn fits_at(&self, moment: Moment) -> bool {
+        self.subnets().all(|subnet| subnet.fits(moment))
+    }
+
+    /// Whether everything has room at every moment, and each pod an address.
+    #[must_use]
+    pub fn fits(&self) -> bool {
+        Moment::ALL.iter().all(|&moment| self.fits_at(moment)) && self.pending().next().is_none()
+    }
+
+    /// The groups some pods of which stay pending on each node, whatever the subnets hold.
+    pub fn pending(&self) -> impl Iterator<Item = &'p NodeGroup<'a>> {
+        self.plan
+            .groups
+            .iter()
+            .filter(|group| group.footprint().pending_pods() > 0 && group.nodes().max() > 0)
+    }
+
+    /// What to make of each subnet so that all has room: free ranges of `vpc` for those that are too small, the largest
+    /// first, beside the plan's subnets and what is `taken` besides.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, NodeGroup, Nodes, Plan, PlanSubnet, Proposal, Subnet, VpcCni};
+    ///
+    /// let mut plan = Plan::new();
+    /// let a = plan.add_subnet(PlanSubnet::new("a", Subnet::new("10.0.0.0/26".parse()?)?))?;
+    /// let m5_large = VpcCni::new().footprint(Catalog::built_in().get("m5.large")?, 1)?;
+    /// plan.add_group(NodeGroup::new("workers", Nodes::from(10), m5_large), &[a], &[])?;
+    /// let outlook = plan.outlook()?;
+    /// assert_eq!(outlook.proposals(&["10.0.0.0/16".parse()?], &[]), [Proposal::Move("10.0.1.0/24".parse()?)]);
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    #[must_use]
+    pub fn proposals(&self, vpc: &[Cidr], taken: &[Cidr]) -> Vec<Proposal> {
+        let own = self.plan.subnets.iter().map(|subnet| subnet.subnet().cidr());
+        let taken: Vec<Cidr> = taken.iter().copied().chain(own).collect();
+        let mut free = FreeSpace::new(vpc, &taken);
+        let fits = |subnet: &SubnetOutlook<'_, '_>| Moment::ALL.iter().all(|&moment| subnet.fits(moment));
+        let mut proposals: Vec<Proposal> = self
+            .subnets()
+            .map(|subnet| match subnet.smallest_mask() {
+                _ if fits(&subnet) => Proposal::Keep,
+                Some(mask) => Proposal::NoRoom { mask },
+                None => Proposal::Split,
+            })
+            .collect();
+        let mut wanted: Vec<(u8, usize)> = proposals
+            .iter()
+            .enumerate()
+            .filter_map(
+                |(place, it)| if let Proposal::NoRoom { mask } = it { Some((*mask, place)) } else { None },
+            )
+            .collect();
+        wanted.sort_unstable();
+        for (mask, place) in wanted {
+            if let Some(cidr) = free.take(mask) {
+                proposals[place] = Proposal::Move(cidr);
+            }
+        }
+        proposals
+    }
+
+    /// How far the groups can grow together; `None` if there are no nodes, so that nothing grows.
+    #[must_use]
+    pub fn limit(&self) -> Option<Limit<'_>> {
+        let (group, subnet) = self.stop.next?;
+        let counts = &self.stop.counts;
+        Some(Limit {
+            nodes: counts.iter().map(|&count| u64::from(count)).sum(),
+            pods: self.on_all_nodes(counts, |group| group.footprint().pods_with_address()),
+            nodes_of_groups: counts,
+            group: self.plan.groups.get(group)?.name(),
+            subnet: self.plan.subnets.get(subnet)?.name(),
+        })
+    }
+}
+
+/// What to make of a subnet so that all has room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proposal {
+    /// All has room.
+    Keep,
+    /// This free range has room.
+    Move(Cidr),
+    /// One of this mask would have room, and there is no such range free.
+    NoRoom {
+        /// The length of the mask.
+        mask: u8,
+    },
+    /// No subnet is that large: it takes several.
+    Split,
+}
+
+/// The most nodes that fit, also while all groups are updated, as the groups grow together: from the nodes that there are
+/// now towards the most, and on in the same proportion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limit<'o> {
+    /// The nodes that fit, those aside that come besides while groups are updated.
+    pub nodes: u64,
+    /// The pods on them.
+    pub pods: u64,
+    /// The nodes of each group.
+    pub nodes_of_groups: &'o [u32],
+    /// The group whose next node doesn't fit.
+    pub group: &'o str,
+    /// The subnet that has no room for it.
+    pub subnet: &'o str,
+}
+
+/// What is used of one subnet.
+#[derive(Debug, Clone, Copy)]
+pub struct SubnetOutlook<'o, 'a> {
+    outlook: &'o Outlook<'o, 'a>,
+    place: usize,
+}
+
+impl<'o> SubnetOutlook<'o, '_> {
+    /// The subnet.
+    #[must_use]
+    pub fn subnet(&self) -> &'o PlanSubnet {
+        &self.outlook.plan.subnets[self.place]
+    }
+
+    /// What is taken of it.
+    #[must_use]
+    pub fn usage(&self, moment: Moment) -> Usage {
+        self.outlook.usage[moment as usize][self.place]
+    }
+
+    /// The addresses that are free; below zero as many as are missing.
+    #[must_use]
+    pub fn free(&self, moment: Moment) -> i64 {
+        i64::from(self.subnet().subnet().usable()) - i64::from(self.usage(moment).used())
+    }
+
+    /// How many of a hundred addresses are used, rounded down.
+    #[must_use]
+    pub fn percent(&self, moment: Moment) -> u64 {
+        u64::from(self.usage(moment).used()) * 100 / u64::from(self.subnet().subnet().usable())
+    }
+
+    /// Whether all has room, prefixes packed as closely as they can be.
+    #[must_use]
+    pub fn fits(&self, moment: Moment) -> bool {
+        self.subnet().has_room_for(self.usage(moment))
+    }
+
+    /// Whether all has room wherever AWS puts the single addresses; where no prefix is needed, the same as
+    /// [`SubnetOutlook::fits`].
+    #[must_use]
+    pub fn fits_for_sure(&self, moment: Moment) -> bool {
+        self.fits(moment) && self.usage(moment).prefixes() <= self.fewest_prefixes(moment)
+    }
+
+    /// How many prefixes have room beside the single addresses, if those lie as close as they can (E3).
+    #[must_use]
+    pub fn most_prefixes(&self, moment: Moment) -> u32 {
+        self.subnet().subnet().most_prefixes(self.usage(moment).single_addresses())
+    }
+
+    /// How many prefixes have room beside the single addresses, if each of those lies in a block of its own (E4).
+    #[must_use]
+    pub fn fewest_prefixes(&self, moment: Moment) -> u32 {
+        self.subnet().subnet().fewest_prefixes(self.usage(moment).single_addresses())
+    }
+
+    /// The length of the mask of the smallest subnet that would do at every moment; `None` if a /16 wouldn't.
+    #[must_use]
+    pub fn smallest_mask(&self) -> Option<u8> {
+        let usage = self.usage(Moment::Surge);
+        Subnet::smallest_mask(usage.single_addresses(), usage.prefixes())
+    }
+
+    /// How what is free came about; its replay gives [`SubnetOutlook::free`], or as many as are missing.
+    #[must_use]
+    pub fn ledger(&self, moment: Moment) -> Ledger {
+        let mut ledger = Ledger::default();
+        // The same amounts have been added up once, when the outlook was made.
+        let _ = self.sum_up(moment, &mut ledger);
+        ledger
+    }
+
+    fn sum_up<R: Record>(&self, moment: Moment, record: &mut R) -> Result<(), Overflow> {
+        let PlanSubnet { subnet, in_use, load_balancers, others, control_plane, .. } = *self.subnet();
+        let mut sum = Sum::new(record);
+        let rule = Rule::Plan;
+        sum.start(rule(PlanRule::InUse), in_use)?;
+        for (of, amount) in [
+            (PlanRule::ControlPlane, control_plane),
+            (PlanRule::LoadBalancers, load_balancers),
+            (PlanRule::Others, others),
+        ] {
+            if amount > 0 {
+                sum.add(rule(of), amount)?;
+            }
+        }
+        self.nodes(moment, &mut sum)?;
+        let used = sum.equals(rule(PlanRule::Used));
+
+        sum.start(rule(PlanRule::Addresses { mask: subnet.cidr().mask() }), subnet.addresses())?;
+        sum.subtract_up_to(rule(PlanRule::KeptByAws), crate::subnet::RESERVED_BY_AWS)?;
+        let usable = sum.equals(rule(PlanRule::Usable));
+        if used <= usable {
+            sum.subtract_up_to(rule(PlanRule::Used), used)?;
+            sum.equals(rule(PlanRule::Free));
+        } else {
+            sum.start(rule(PlanRule::Used), used)?;
+            sum.subtract_up_to(rule(PlanRule::Usable), usable)?;
+            sum.equals(rule(PlanRule::Missing));
+        }
+        self.notes(moment, &mut sum);
+        Ok(())
+    }
+
+    /// Adds what the nodes of each group take.
+    fn nodes<R: Record>(&self, moment: Moment, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
+        let counts = &self.outlook.counts[moment as usize];
+        for ((group, shares), &count) in (1..).zip(&self.outlook.plan.shares).zip(counts) {
+            for share in shares.iter().filter(|share| share.subnet == self.place) {
+                let nodes = share.nodes(count);
+                let of_prefixes = share.prefixes.checked_mul(super::ADDRESSES_PER_BLOCK).ok_or(Overflow)?;
+                let each = share.single_addresses.checked_add(of_prefixes).ok_or(Overflow)?;
+                if nodes > 0 {
+                    let amount = nodes.checked_mul(each).ok_or(Overflow)?;
+                    sum.add(Rule::Plan(PlanRule::Nodes { group, nodes, addresses: each }), amount)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn notes<R: Record>(&self, moment: Moment, sum: &mut Sum<'_, R>) {
+        let prefixes = self.usage(moment).prefixes();
+        if prefixes > 0 {
+            let (most, fewest) = (self.most_prefixes(moment), self.fewest_prefixes(moment));
+            sum.note(Note::Plan(PlanNote::Prefixes { prefixes, most, fewest }));
+        }
+        // Of IPv6 nodes the unused addresses don't count.
+        let is_ipv6 = |group: &NodeGroup<'_>| group.footprint().unused_ips().is_none();
+        if self.outlook.plan.groups.iter().any(is_ipv6) {
+            sum.note(Note::Plan(PlanNote::Ipv6));
+        }
+    }
+
+    /// The name of the group that [`PlanRule::Nodes`] tells the place of.
+    #[must_use]
+    pub fn group_at(&self, place: u32) -> Option<&'o str> {
+        let place = usize::try_from(place).ok()?.checked_sub(1)?;
+        self.outlook.plan.groups.get(place).map(NodeGroup::name)
+    }
+}
+
+impl core::fmt::Display for Limit<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let next = self.nodes.saturating_add(1).to_string();
+        write!(
+            f,
+            "{} nodes with {} pods fit; node {next}, of `{}`, has no room in `{}`",
+            self.nodes, self.pods, self.group, self.subnet
+        )
+    }
+}

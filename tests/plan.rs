@@ -1,0 +1,387 @@
+//! Plans: the published examples, the facts' worked numbers, and everything against placing node by node.
+
+use maxpods::{
+    Catalog, Cni, Footprint, Load, Moment, NodeGroup, Nodes, Outlook, Plan, PlanSubnet, Subnet, SubnetId,
+    Surge, VpcCni, WarmTargets,
+};
+use proptest::prelude::*;
+
+fn footprint(cni: impl Into<Cni>, name: &str, load: impl Into<Load>) -> Footprint<'static> {
+    cni.into().footprint(Catalog::built_in().get(name).expect(name), load).expect("an answer")
+}
+
+fn subnet(name: &str, cidr: &str) -> PlanSubnet {
+    PlanSubnet::new(name, Subnet::new(cidr.parse().expect(cidr)).expect(cidr))
+}
+
+/// A plan of these subnets, and of groups that are in all of them.
+fn plan(subnets: Vec<PlanSubnet>, groups: Vec<NodeGroup<'static>>) -> Plan<'static> {
+    let mut plan = Plan::new();
+    let ids: Vec<SubnetId> = subnets.into_iter().map(|it| plan.add_subnet(it).expect("a subnet")).collect();
+    for group in groups {
+        plan.add_group(group, &ids, &[]).expect("a group");
+    }
+    plan
+}
+
+/// What is used and what is free at present, in the first subnet.
+fn now(plan: &Plan<'_>) -> (u32, i64) {
+    let outlook = plan.outlook().expect("an answer");
+    let first = outlook.subnets().next().expect("a subnet");
+    (first.usage(Moment::Now).used(), first.free(Moment::Now))
+}
+
+/// The example of the spreadsheet that AWS publishes, which itself says 351 and 159: it counts no primary addresses as
+/// such, and takes 2 addresses to be reserved in place of 5 (C2.2, E1).
+#[test]
+fn the_spreadsheets_example() {
+    let groups = vec![
+        NodeGroup::new("large", Nodes::from(2), footprint(VpcCni::new(), "m5.12xlarge", 100)),
+        NodeGroup::new("small", Nodes::from(1), footprint(VpcCni::new(), "c5.2xlarge", 30)),
+    ];
+    assert_eq!(now(&plan(vec![subnet("a", "10.0.0.0/23")], groups)), (360, 147));
+}
+
+/// Three c5.large, two of them with a pod of `CoreDNS`: 20 + 20 + 10 addresses, 17 + 17 + 9 unused (C3.4).
+#[test]
+fn three_nodes_with_coredns_on_two() {
+    let groups = vec![
+        NodeGroup::new("with", Nodes::from(2), footprint(VpcCni::new(), "c5.large", 1)),
+        NodeGroup::new("without", Nodes::from(1), footprint(VpcCni::new(), "c5.large", 0)),
+    ];
+    let plan = plan(vec![subnet("a", "10.0.0.0/24")], groups);
+    assert_eq!(now(&plan), (50, 201));
+    assert_eq!(plan.outlook().expect("an answer").unused_ips(Moment::Now), 43);
+}
+
+/// The nodes in each subnet.
+fn nodes(outlook: &Outlook<'_, '_>, moment: Moment) -> Vec<u32> {
+    outlook.subnets().map(|subnet| subnet.usage(moment).nodes()).collect()
+}
+
+#[test]
+fn nodes_spread_over_zones_first_and_the_first_listed_have_more() {
+    let workers = || {
+        NodeGroup::new("workers", Nodes::new(11, 13).expect("more"), footprint(VpcCni::new(), "m5.large", 0))
+    };
+    let cidrs = ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"];
+    let plain: Vec<PlanSubnet> =
+        ["a1", "a2", "b"].into_iter().zip(cidrs).map(|(name, it)| subnet(name, it)).collect();
+    let plan_of = |subnets| plan(subnets, vec![workers().surge(Surge::Percent(10))]);
+    let without_zones = plan_of(plain.clone());
+    let outlook = without_zones.outlook().expect("an answer");
+    assert_eq!(nodes(&outlook, Moment::Now), [4, 4, 3]);
+    assert_eq!(nodes(&outlook, Moment::Max), [5, 4, 4]);
+    // 13 and 10 % of them, rounded up.
+    assert_eq!(nodes(&outlook, Moment::Surge), [5, 5, 5]);
+    let zoned: Vec<PlanSubnet> = plain
+        .into_iter()
+        .map(|it| {
+            let zone = it.name()[..1].to_owned();
+            it.in_zone(zone)
+        })
+        .collect();
+    let with_zones = plan_of(zoned);
+    assert_eq!(nodes(&with_zones.outlook().expect("an answer"), Moment::Now), [3, 3, 5]);
+}
+
+#[test]
+fn custom_networking_takes_pods_addresses_of_the_zones_own_subnets() {
+    let cni = VpcCni::new().custom_networking(true);
+    let mut plan = Plan::new();
+    let mut add =
+        |name: &str, cidr: &str| plan.add_subnet(subnet(name, cidr).in_zone(&name[..1])).expect("a subnet");
+    let (a, b) = (add("a", "10.0.0.0/28"), add("b", "10.0.0.16/28"));
+    let (pods_a, pods_b) = (add("a-pods", "100.64.0.0/24"), add("b-pods", "100.64.1.0/24"));
+    let group = |name| NodeGroup::new(name, Nodes::from(5), footprint(cni, "m5.large", 1));
+    // 1 + 20 addresses a node: 2 ENIs with 9 secondary addresses each, and the primary one.
+    plan.add_group(group("both"), &[a, b], &[pods_a, pods_b]).expect("a group");
+    let error = plan.add_group(group("elsewhere"), &[a, b], &[pods_a]).expect_err("zone b has none");
+    assert_eq!(
+        error.to_string(),
+        "the pods of `elsewhere` have no subnet in the zone `b`; give one for pods there"
+    );
+    let error = plan.add_group(group("nowhere"), &[a, b], &[]).expect_err("none at all");
+    assert_eq!(error.to_string(), "the pods of `nowhere` have no subnet; give one for pods there");
+    let outlook = plan.outlook().expect("an answer");
+    let used: Vec<u32> = outlook.subnets().map(|it| it.usage(Moment::Now).used()).collect();
+    assert_eq!(used, [3, 2, 60, 40]);
+}
+
+#[test]
+fn prefixes_go_by_blocks_and_a_reservation_makes_them_sure() {
+    // m5.large with 20 pods: 1 ENI and 3 prefixes with WARM_PREFIX_TARGET 1.
+    let cni = VpcCni::new().prefix_delegation(true);
+    let load = Load::new(20).warm_targets(WarmTargets::new().warm_prefix_target(1));
+    let group = || NodeGroup::new("workers", Nodes::from(4), footprint(cni, "m5.large", load));
+    let open = plan(vec![subnet("a", "10.0.0.0/24")], vec![group()]);
+    let outlook = open.outlook().expect("an answer");
+    let a = outlook.subnets().next().expect("a subnet");
+    // 12 of 14 blocks at best, of 10 if each of the four ENIs lies in another.
+    assert_eq!((a.most_prefixes(Moment::Now), a.fewest_prefixes(Moment::Now)), (14, 10));
+    assert!(a.fits(Moment::Now) && !a.fits_for_sure(Moment::Now));
+    assert_eq!(a.usage(Moment::Now).used(), 4 + 12 * 16);
+    assert_eq!(a.smallest_mask(), Some(24));
+
+    let reserved = ["10.0.0.64/26", "10.0.0.128/25"].map(|range| range.parse().expect("a CIDR"));
+    let reserved = Subnet::new("10.0.0.0/24".parse().expect("a CIDR"))
+        .and_then(|subnet| subnet.with_reservations(&reserved, &[]))
+        .expect("room");
+    let sure = plan(vec![PlanSubnet::new("a", reserved)], vec![group()]);
+    let outlook = sure.outlook().expect("an answer");
+    assert_eq!(outlook.subnets().next().map(|a| a.fewest_prefixes(Moment::Now)), Some(11));
+}
+
+#[test]
+fn the_control_plane_and_what_else_is_there_count() {
+    let mut plan = Plan::new();
+    let ids: Vec<SubnetId> = ["10.0.0.0/28", "10.0.0.16/28", "10.0.0.32/28"]
+        .iter()
+        .map(|cidr| {
+            plan.add_subnet(subnet(cidr, cidr).in_use(1).load_balancers(2).others(3)).expect("a subnet")
+        })
+        .collect();
+    plan.add_control_plane(&ids).expect("room");
+    let outlook = plan.outlook().expect("an answer");
+    // Four ENIs in three subnets: up to two in each (E11).
+    assert!(outlook.subnets().all(|it| it.usage(Moment::Now).used() == 8 && it.free(Moment::Now) == 3));
+    assert!(outlook.fits() && outlook.limit().is_none());
+    let error = plan.add_subnet(subnet("tiny", "10.0.1.0/28").in_use(9).others(3)).expect_err("12 of 11");
+    assert_eq!(
+        error.to_string(),
+        "12 addresses are in use in `tiny`, which has 11; count those of this subnet alone"
+    );
+}
+
+#[test]
+fn alternatives_name_what_fits_and_what_it_asks_of_ec2() {
+    let group = NodeGroup::new("workers", Nodes::from(10), footprint(VpcCni::new(), "m5.large", 12));
+    let plan = plan(vec![subnet("a", "10.0.0.0/24")], vec![group]);
+    let alternatives = plan.alternatives().expect("answers");
+    let described: Vec<(String, u64, bool, u64, u64)> = alternatives
+        .iter()
+        .map(|it| {
+            let names: Vec<String> = it
+                .settings
+                .iter()
+                .map(|(setting, number)| {
+                    number.map_or(setting.name().into(), |n| format!("{}={n}", setting.name()))
+                })
+                .collect();
+            let calls = it.calls;
+            let (create, assign) = (calls.create_network_interface, calls.assign_private_ip_addresses);
+            (names.join(" "), it.used, it.fits, create, assign)
+        })
+        .collect();
+    // By hand, for 10 nodes of 3 ENIs with 9 addresses each and 12 pods: one ENI more with pod 1 and one with pod 10;
+    // without a target in ENIs 2 ENIs and 12 pods, 5 or 1 warm addresses.
+    let by_hand = [
+        ("", 300, false, 20, 0),
+        ("warm-eni-target=0", 200, true, 10, 0),
+        ("warm-ip-target=5", 190, true, 10, 110),
+        ("warm-ip-target=1", 150, true, 10, 110),
+        ("warm-ip-target=1 minimum-ip-target=12", 150, true, 0, 10),
+        ("prefix-delegation warm-prefix-target=1", 330, false, 0, 10),
+        ("prefix-delegation warm-ip-target=1", 170, true, 0, 0),
+    ];
+    let by_hand =
+        by_hand.map(|(names, used, fits, create, assign)| (names.to_owned(), used, fits, create, assign));
+    assert_eq!(described, by_hand);
+}
+
+/// A small plan, as it is drawn.
+#[derive(Debug, Clone)]
+struct Case {
+    /// Of each subnet the mask, the zone, and what is in use.
+    subnets: Vec<(u8, Option<u8>, u32)>,
+    /// The same of the pods' subnets.
+    pod_subnets: Vec<(u8, Option<u8>, u32)>,
+    /// Of each group the type, pods, nodes now, nodes more, and its surge.
+    groups: Vec<(usize, u32, u32, u32, Surge)>,
+    prefixes: bool,
+    custom: bool,
+}
+
+const TYPES: [&str; 4] = ["t3.medium", "m5.large", "m5.4xlarge", "c5.2xlarge"];
+
+fn cases() -> impl Strategy<Value = Case> {
+    let subnets = |zones: bool, most| {
+        let zone = if zones { (0_u8..2).prop_map(Some).boxed() } else { Just(None).boxed() };
+        prop::collection::vec((20_u8..=28, zone, 0_u32..12), 1..=most)
+    };
+    let surge = prop_oneof![(0_u32..5).prop_map(Surge::Nodes), (0_u32..120).prop_map(Surge::Percent)];
+    let group = (0..TYPES.len(), 0_u32..25, 0_u32..30, 0_u32..20, surge);
+    any::<(bool, bool, bool)>().prop_flat_map(move |(zones, prefixes, custom)| {
+        let groups = prop::collection::vec(group.clone(), 1..=3);
+        (subnets(zones, 4), subnets(zones, 3), groups).prop_map(move |(subnets, mut pod_subnets, groups)| {
+            // Every zone has a subnet for pods.
+            if zones {
+                pod_subnets.extend([(24, Some(0), 0), (25, Some(1), 0)]);
+            }
+            Case { subnets, pod_subnets, groups, prefixes, custom }
+        })
+    })
+}
+
+impl Case {
+    fn plan(&self) -> Plan<'static> {
+        let cni = VpcCni::new().prefix_delegation(self.prefixes).custom_networking(self.custom);
+        let mut plan = Plan::new();
+        let mut add = |(place, &(mask, zone, in_use)): (usize, &(u8, Option<u8>, u32))| {
+            // Each in a /20 of its own.
+            let cidr = format!("10.{}.{}.0/{mask}", place / 16, place % 16 * 16);
+            let it = subnet(&format!("s{place}"), &cidr).in_use(in_use.min(11));
+            plan.add_subnet(match zone {
+                Some(zone) => it.in_zone(zone.to_string()),
+                None => it,
+            })
+        };
+        let nodes_in: Vec<SubnetId> =
+            self.subnets.iter().enumerate().map(&mut add).map(Result::unwrap).collect();
+        let pods_in: Vec<SubnetId> =
+            (100..).zip(&self.pod_subnets).map(&mut add).map(Result::unwrap).collect();
+        for (place, &(of_type, pods, now, more, surge)) in self.groups.iter().enumerate() {
+            let nodes = Nodes::new(now, now + more).expect("no fewer");
+            let group = NodeGroup::new(format!("g{place}"), nodes, footprint(cni, TYPES[of_type], pods));
+            plan.add_group(group.surge(surge), &nodes_in, &pods_in).expect("a group");
+        }
+        plan
+    }
+}
+
+/// Single addresses and prefixes of each subnet with so many nodes in each group, placed one after the other where the
+/// fewest of the group are.
+fn placed(case: &Case, plan: &Plan<'_>, counts: &[u32]) -> Vec<(u64, u64)> {
+    let all: Vec<(u8, Option<u8>, u32)> = [&case.subnets[..], &case.pod_subnets[..]].concat();
+    let mut used: Vec<(u64, u64)> = all.iter().map(|it| (u64::from(it.2.min(11)), 0)).collect();
+    let of_pods = case.subnets.len()..all.len();
+    // The zone of a subnet, or itself.
+    let zone = |place: usize| all[place].1.map_or(100 + place, usize::from);
+    for (group, &count) in plan.groups().iter().zip(counts) {
+        let each = group.footprint();
+        let (node, pod) = (each.node_subnet_addresses(), each.pod_subnet_addresses());
+        let mut there = vec![0_u32; all.len()];
+        let mut pods_there = vec![0_u32; all.len()];
+        for _ in 0..count {
+            let in_zone = |of: usize| -> u32 {
+                (0..case.subnets.len()).filter(|&it| zone(it) == zone(of)).map(|it| there[it]).sum()
+            };
+            let first_of_zone = |of: usize| (0..case.subnets.len()).find(|&it| zone(it) == zone(of));
+            let place = (0..case.subnets.len())
+                .min_by_key(|&it| (in_zone(it), first_of_zone(it), there[it], it))
+                .expect("a subnet");
+            there[place] += 1;
+            let prefixes = u64::from(each.attached_prefixes());
+            if pod == 0 {
+                used[place].0 += u64::from(node) - 16 * prefixes;
+                used[place].1 += prefixes;
+                continue;
+            }
+            used[place].0 += u64::from(node);
+            let fits_zone = |it: &usize| all[place].1.is_none() || all[*it].1 == all[place].1;
+            let place =
+                of_pods.clone().filter(fits_zone).min_by_key(|&it| (pods_there[it], it)).expect("a subnet");
+            pods_there[place] += 1;
+            used[place].0 += u64::from(pod) - 16 * prefixes;
+            used[place].1 += prefixes;
+        }
+    }
+    used
+}
+
+/// Whether it has room in a fresh subnet: single addresses go beside those that AWS keeps, then block after block.
+fn has_room(mask: u8, (singles, prefixes): (u64, u64)) -> bool {
+    let blocks = 1_u64 << (28 - mask);
+    let (edges, kept) = (blocks.min(2), 5);
+    let mut free_blocks = blocks - edges;
+    let mut room = edges * 16 - kept;
+    while room < singles {
+        if free_blocks == 0 {
+            return false;
+        }
+        free_blocks -= 1;
+        room += 16;
+    }
+    prefixes <= free_blocks
+}
+
+fn fits(case: &Case, plan: &Plan<'_>, counts: &[u32]) -> Vec<bool> {
+    let with_surge: Vec<u32> = plan
+        .groups()
+        .iter()
+        .zip(counts)
+        .map(|(group, &count)| match plan.surge_of(group) {
+            _ if count == 0 => 0,
+            Surge::Nodes(more) => count + more,
+            Surge::Percent(percent) => count + (count * percent).div_ceil(100),
+            _ => unreachable!("no other is drawn"),
+        })
+        .collect();
+    let masks = case.subnets.iter().chain(&case.pod_subnets).map(|it| it.0);
+    masks.zip(placed(case, plan, &with_surge)).map(|(mask, used)| has_room(mask, used)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn usage_is_what_placing_node_by_node_gives(case in cases()) {
+        let plan = case.plan();
+        let outlook = plan.outlook().expect("an answer");
+        for moment in Moment::ALL {
+            let counts = outlook.nodes_of_groups(moment);
+            let expected = placed(&case, &plan, counts);
+            let masks = case.subnets.iter().chain(&case.pod_subnets).map(|it| it.0);
+            for ((subnet, used), mask) in outlook.subnets().zip(expected).zip(masks) {
+                let usage = subnet.usage(moment);
+                prop_assert_eq!((u64::from(usage.single_addresses()), u64::from(usage.prefixes())), used);
+                prop_assert_eq!(subnet.fits(moment), has_room(mask, used));
+                prop_assert_eq!(u64::from(usage.used()), used.0 + 16 * used.1);
+                let replayed = subnet.ledger(moment).replay().expect("a number");
+                prop_assert_eq!(i64::from(replayed), subnet.free(moment).abs());
+            }
+        }
+    }
+
+    #[test]
+    fn growth_ends_where_one_node_after_the_other_ends(case in cases()) {
+        let plan = case.plan();
+        let groups = plan.groups();
+        let now: Vec<u32> = groups.iter().map(|it| it.nodes().now()).collect();
+        let more: Vec<u32> = groups.iter().map(|it| it.nodes().max() - it.nodes().now()).collect();
+        let none = vec![0; now.len()];
+        let fits_with = |counts: &[u32]| fits(&case, &plan, counts).into_iter().all(|it| it);
+        let (mut counts, weights) = match fits_with(&now) {
+            false => (none, now),
+            true if more.iter().any(|&it| it > 0) => (now, more),
+            true => (now.clone(), now),
+        };
+        let base = counts.clone();
+        let outlook = plan.outlook().expect("an answer");
+        if weights.iter().all(|&weight| weight == 0) || !fits_with(&counts) {
+            prop_assert!(outlook.limit().is_none());
+            return Ok(());
+        }
+        let limit = outlook.limit().expect("it grows");
+        // The next node is of the group that is the least of its weight ahead with it.
+        loop {
+            let next = (0..counts.len())
+                .filter(|&it| weights[it] > 0)
+                .min_by(|&a, &b| {
+                    let ahead = |it: usize| u64::from(counts[it] - base[it] + 1);
+                    (ahead(a) * u64::from(weights[b])).cmp(&(ahead(b) * u64::from(weights[a]))).then(a.cmp(&b))
+                })
+                .expect("one grows");
+            counts[next] += 1;
+            if !fits_with(&counts) {
+                let full = fits(&case, &plan, &counts);
+                counts[next] -= 1;
+                prop_assert_eq!(limit.nodes_of_groups, &counts[..]);
+                prop_assert_eq!(limit.group, groups[next].name());
+                let place = plan.subnets().iter().position(|it| it.name() == limit.subnet).expect("it is there");
+                prop_assert!(!full[place]);
+                break;
+            }
+        }
+    }
+}
