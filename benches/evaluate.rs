@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
-use maxpods::{Capacity, Catalog, Cilium, Cni, VpcCni};
+use maxpods::{Capacity, Catalog, Cilium, Cni, Footprint, Load, VpcCni, WarmTargets, Watermarks};
 
 /// How often each name stands in the order of [`shuffled_names`]. One pass alone is so short that the branch
 /// predictor learns part of it by heart, as it couldn't with a caller's names.
@@ -19,7 +19,7 @@ const SHUFFLES: usize = 8;
 criterion_group! {
     name = benches;
     config = settings();
-    targets = look_up_and_evaluate, look_up, whole_catalog, ledger, least
+    targets = look_up_and_evaluate, look_up, whole_catalog, footprint, ledger, least
 }
 criterion_main!(benches);
 
@@ -98,6 +98,55 @@ fn whole_catalog(c: &mut Criterion) {
         });
     }
     group.finish();
+}
+
+/// What nodes take from their subnets: of one type after the other, and of as many node groups as a large plan has.
+fn footprint(c: &mut Criterion) {
+    let catalog = Catalog::built_in();
+    let mut group = c.benchmark_group("footprint");
+    for (title, cni, load) in loads() {
+        let mut types = catalog.iter().cycle();
+        group.bench_function(title, |b| {
+            b.iter(|| {
+                types.next().map(|it| black_box(&cni).footprint(it, load).as_ref().map(addresses).ok())
+            });
+        });
+    }
+    group.throughput(Throughput::Elements(NODE_GROUPS as u64));
+    group.bench_function("1,000 node groups", |b| {
+        b.iter(|| {
+            let groups = catalog.iter().cycle().zip(loads().into_iter().cycle()).take(NODE_GROUPS);
+            groups
+                .filter_map(|(it, (_, cni, load))| cni.footprint(it, load).as_ref().map(addresses).ok())
+                .map(|(addresses, _)| u64::from(addresses))
+                .sum::<u64>()
+        });
+    });
+    group.finish();
+}
+
+/// The node groups of a large plan.
+const NODE_GROUPS: usize = 1_000;
+
+/// What a caller reads of a footprint.
+fn addresses(footprint: &Footprint<'_>) -> (u32, u32) {
+    (footprint.subnet_addresses(), footprint.pending_pods())
+}
+
+/// The plug-ins with the targets that make a difference to the work.
+fn loads() -> [(&'static str, Cni, Load); 4] {
+    let targets = WarmTargets::new().warm_ip_target(5).minimum_ip_target(20);
+    let watermarks = Watermarks::new().max_above_watermark(10);
+    [
+        ("vpc-cni", VpcCni::new().into(), Load::new(30)),
+        (
+            "vpc-cni, prefixes, targets in addresses",
+            VpcCni::new().prefix_delegation(true).custom_networking(true).into(),
+            Load::new(30).warm_targets(targets),
+        ),
+        ("cilium", Cilium::new().into(), Load::new(30)),
+        ("cilium, max-above-watermark", Cilium::new().into(), Load::new(30).watermarks(watermarks)),
+    ]
 }
 
 /// Prints the least of many passes, which other programs on the machine disturb less than they do Criterion's means.

@@ -28,9 +28,9 @@
 //!
 //! # What there is
 //!
-//! - [`Catalog`]: the instance types. [`Catalog::built_in`] has all that are known; [`Catalog::get`] finds one by name
-//!   and [`Catalog::select`] those that match a pattern. The caller's own limits go over them with
-//!   [`Catalog::set_limits`], and with the feature `serde`
+//! - [`Catalog`]: the instance types. [`Catalog::built_in`] has all that are known; [`Catalog::get`] finds one by name,
+//!   [`Catalog::select`] those that match a pattern, and [`Catalog::search`] those that a few letters may mean. The
+//!   caller's own limits go over them with [`Catalog::set_limits`], and with the feature `serde`
 #![cfg_attr(feature = "serde", doc = "  [`wire::read_describe_instance_types`]")]
 #![cfg_attr(not(feature = "serde"), doc = "  `wire::read_describe_instance_types`")]
 //!   reads them from the JSON of the EC2 API.
@@ -41,6 +41,10 @@
 //! - [`Kubelet`] and [`Provisioner`]: what kubelet is told, the `maxPods` that it ends with under nodeadm, managed node
 //!   groups, Auto Mode, Karpenter, kOps or Bottlerocket ([`Decision`]), and the CPU and memory that are left for pods
 //!   ([`Allocatable`]).
+//! - [`Grid`]: the picture of it, which ENIs the node has and what each of their addresses is for; [`Tool`]: the answer as
+//!   the setting of kOps, eksctl, Karpenter, nodeadm or Bottlerocket.
+//! - [`Footprint`]: the addresses that a node takes from its subnets with a [`Load`] of pods, under the VPC CNI's
+//!   [`WarmTargets`] or Cilium's [`Watermarks`], and the pods that stay [`Pending`].
 //! - [`Ledger`]: how the answer came about, step by step, each with its [`Rule`] and the fact behind it; the facts with
 //!   their sources are in the project's `docs/rules.md`.
 //! - [`Error`]: every refusal, as a sentence with the remedy.
@@ -83,12 +87,35 @@
 //! # Ok::<(), maxpods::Error>(())
 //! ```
 //!
+//! What a node takes from its subnet:
+//!
+//! ```
+//! use maxpods::{Catalog, Cilium, Load, Shortage, VpcCni, WarmTargets};
+//!
+//! let m5_large = Catalog::built_in().get("m5.large")?;
+//!
+//! // One pod brings a second ENI, to be kept free: 2 x (1 + 9)
+//! assert_eq!(VpcCni::new().footprint(m5_large, 1)?.subnet_addresses(), 20);
+//! assert_eq!(VpcCni::new().prefix_delegation(true).footprint(m5_large, 1)?.subnet_addresses(), 33);
+//! assert_eq!(Cilium::new().footprint(m5_large, 1)?.subnet_addresses(), 13);
+//!
+//! let targets = WarmTargets::new().warm_ip_target(2).minimum_ip_target(5);
+//! let footprint = VpcCni::new().footprint(m5_large, Load::new(30).warm_targets(targets))?;
+//! assert_eq!((footprint.attached_enis(), footprint.attached_secondary_ips()), (3, 27));
+//! let pending: Vec<_> = footprint.pending().map(|pending| (pending.pods(), pending.why())).collect();
+//! assert_eq!(pending, [(3, Shortage::MaxPods)]);
+//! print!("{}", footprint.ledger());
+//! # Ok::<(), maxpods::Error>(())
+//! ```
+//!
 //! # Errors
 //!
 //! Each is a sentence with the value and the remedy:
 //!
 //! ```
-//! use maxpods::{Catalog, Cilium, CniVersion, EniLimits, InstanceType, Ipam, MemoryOverhead, Os, Reservations, VpcCni};
+//! use maxpods::{
+//!     Catalog, Cilium, CniVersion, EniLimits, InstanceType, Ipam, Load, MemoryOverhead, Os, Reservations, VpcCni,
+//! };
 //!
 //! let catalog = Catalog::built_in();
 //! let m5_large = catalog.get("m5.large")?;
@@ -116,6 +143,10 @@
 //!         `health`, `router`, `internal-ip` and `ingress`, or `none`"),
 //!     ("1.9".parse::<CniVersion>().unwrap_err(), "`1.9` isn't a version of the VPC CNI; give three numbers, as in \
 //!         `1.19.0`"),
+//!     (VpcCni::new().footprint(m5_large, Load::new(5).branch_pods(2)).unwrap_err(), "`branch-pods` has no meaning \
+//!         without `security-groups-for-pods`; add it, or leave out `branch-pods`"),
+//!     (VpcCni::new().multi_nic(true).footprint(m5_large, 5).unwrap_err(), "`multi-nic` isn't covered here: no source \
+//!         tells for sure what the pools of the other network cards hold; leave it out"),
 //!     ("7.5".parse::<MemoryOverhead>().unwrap_err(), "`7.5` isn't a share of memory; give a number from 0 to 1, as \
 //!         in `0.075`"),
 //! ] {
@@ -127,12 +158,13 @@
 //! # What it promises
 //!
 //! It reads no file, environment variable, clock or network, prints nothing, never panics, and has no `unsafe`. It is
-//! `no_std` with `alloc`; looking a type up and evaluating it allocates nothing. Amounts are checked: what doesn't fit is
+//! `no_std` with `alloc`; looking a type up and evaluating it, its footprint too, allocates nothing. Amounts are checked: what doesn't fit is
 //! [`Error::TooLarge`], never wrapped.
 //!
 //! # What it doesn't do
 //!
-//! Cilium with IPv6, the addresses that a node takes from its subnet, and reading manifests aren't here.
+//! Cilium with IPv6 and reading manifests aren't here. Of the addresses that a node takes what isn't covered is refused:
+//! see [`Cni::footprint`].
 //!
 //! # Features
 //!

@@ -70,6 +70,21 @@ fn bad_input_is_one_sentence_on_stderr_and_exit_2() {
         &["list", "--catalog", "-"],
         &["completions"],
         &["completions", "tcsh"],
+        &["footprint", "--pods", "5"],
+        &["footprint", "m5.large"],
+        &["footprint", "m5.lagre", "--pods", "5"],
+        &["footprint", "m5.large", "--pods", "-1"],
+        &["footprint", "m5.large", "--pods", "1.."],
+        &["footprint", "m5.large", "--pods", "0..4294967295"],
+        &["footprint", "*", "--pods", "0..9999"],
+        &["footprint", "m5.large", "--pods", "5", "--warm-eni-target", "1", "--warm-ip-target", "1"],
+        &["footprint", "m5.large", "--pods", "5", "--warm-prefix-target", "1"],
+        &["footprint", "m5.large", "--pods", "5", "--min-allocate", "0"],
+        &["footprint", "m5.large", "--pods", "5", "--multi-nic"],
+        &["footprint", "m5.large", "--pods", "5", "--allocatable"],
+        &["footprint", "m5.large", "--pods", "0..5", "--explain"],
+        &["footprint", "m5.large", "--pods", "5", "--columns", "max_pods"],
+        &["footprint", "m5.large", "--pods", "5", "-o", "json", "--columns", "pods"],
     ];
     for arguments in table {
         let output = maxpods(arguments, "");
@@ -113,6 +128,34 @@ fn the_columns_are_the_fields_of_the_json_document() {
                 assert_eq!(cell, expected, "{column} of {}", result["instance_type"]);
             }
         }
+        assert_eq!(run("tsv"), csv_text.replace(',', "\t"));
+    }
+}
+
+#[test]
+fn the_columns_of_footprints_are_the_fields_of_their_document() {
+    for options in [&["--cni", "vpc-cni", "--custom-networking"][..], &["--cni", "cilium"]] {
+        let run =
+            |format| stdout(&[&["footprint", "m5.*", "--pods", "3..5"], options, &["-o", format]].concat());
+        let document: Value = serde_json::from_str(&run("json")).expect("JSON");
+        let results = document["results"].as_array().expect("a list");
+        let csv_text = run("csv");
+        let mut reader = csv::Reader::from_reader(csv_text.as_bytes());
+        let columns = reader.headers().expect("a header").clone();
+        let mut rows = 0;
+        for (row, result) in reader.records().zip(results) {
+            for (cell, column) in row.expect("well-formed").iter().zip(&columns) {
+                let field = result.get(column).unwrap_or_else(|| panic!("no field {column}"));
+                let expected = match field {
+                    Value::Null => String::new(),
+                    Value::String(text) => text.clone(),
+                    number => number.to_string(),
+                };
+                assert_eq!(cell, expected, "{column} of {}", result["instance_type"]);
+            }
+            rows += 1;
+        }
+        assert_eq!((rows, results.len()), (27, 27));
         assert_eq!(run("tsv"), csv_text.replace(',', "\t"));
     }
 }
@@ -205,7 +248,7 @@ fn colour_only_where_it_is_wanted() {
 fn completions_know_commands_options_and_types() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = stdout(&["completions", shell]);
-        for word in ["list", "first-interface-index", "cilium"] {
+        for word in ["list", "footprint", "warm-ip-target", "first-interface-index", "cilium"] {
             assert!(script.contains(word), "{shell}: {word}");
         }
     }

@@ -212,7 +212,7 @@ fn by_steps<R: Record>(
     }
     sum.divided_by(steps, step)?;
     sum.times(steps, step)?;
-    sum.at_most(Rule::Footprint(FootprintRule::Room { prefixes: shape.prefixes() }), left)?;
+    sum.at_most(Rule::Footprint(FootprintRule::LeftOnEni { prefixes: shape.prefixes() }), left)?;
     if earlier > 0 {
         sum.add(Rule::Footprint(FootprintRule::AttachedEarlier), earlier)?;
     }

@@ -65,7 +65,7 @@ pub enum FootprintRule {
     },
     /// What a node attaches before its first pod, an ENI at a time.
     AttachedAtStart,
-    /// Total: the addresses that pods and Cilium's agent use.
+    /// Total: the addresses that pods and Cilium's agent want.
     UsedIps,
     /// Cilium's `pre-allocate`.
     PreAllocate,
@@ -75,6 +75,11 @@ pub enum FootprintRule {
     Steps {
         /// The setting.
         max_above_watermark: u32,
+    },
+    /// A bound: what is left of the ENI that the pool grows on.
+    LeftOnEni {
+        /// Whether it is prefixes that are counted.
+        prefixes: bool,
     },
     /// What is attached already when the pool grows by the next step.
     AttachedEarlier,
@@ -127,6 +132,7 @@ impl FootprintRule {
             FootprintRule::PreAllocate => "pre-allocate",
             FootprintRule::MinAllocate => "min-allocate",
             FootprintRule::Steps { .. } => "max-above-watermark",
+            FootprintRule::LeftOnEni { .. } => "left-on-eni",
             FootprintRule::AttachedEarlier => "attached-earlier",
             FootprintRule::Attached { prefixes: false } => "attached-secondary-ips",
             FootprintRule::Attached { prefixes: true } => "attached-prefixes",
@@ -161,9 +167,10 @@ impl FootprintRule {
             FootprintRule::WarmPrefixTarget { windows: true } => "B23",
             FootprintRule::UsedIps => "D3.1, D3.2, D3.3",
             FootprintRule::PreAllocate => "C4.1",
-            FootprintRule::MinAllocate | FootprintRule::Steps { .. } | FootprintRule::AttachedEarlier => {
-                "C4.3"
-            }
+            FootprintRule::MinAllocate
+            | FootprintRule::Steps { .. }
+            | FootprintRule::LeftOnEni { .. }
+            | FootprintRule::AttachedEarlier => "C4.3",
             FootprintRule::Pods
             | FootprintRule::PodsWithAddress
             | FootprintRule::Attached { .. }
@@ -189,6 +196,7 @@ impl FootprintRule {
             FootprintRule::PreAllocate
             | FootprintRule::MinAllocate
             | FootprintRule::Steps { .. }
+            | FootprintRule::LeftOnEni { .. }
             | FootprintRule::AttachedEarlier => {
                 "cilium 09b89c6c, operator/pkg/ipam/nodemanager/node.go, calculateNeededIPs; \
                  0fb9d453, pkg/aws/ipam/node.go"
@@ -264,11 +272,14 @@ impl fmt::Display for FootprintRule {
                 write!(f, "enough for maxPods {max_pods}: growth stops there")
             }
             FootprintRule::AttachedAtStart => f.write_str("attached before the first pod, an ENI at a time"),
-            FootprintRule::UsedIps => f.write_str("addresses in use"),
+            FootprintRule::UsedIps => f.write_str("addresses that pods and the agent want"),
             FootprintRule::PreAllocate => f.write_str("pre-allocate"),
             FootprintRule::MinAllocate => f.write_str("min-allocate"),
             FootprintRule::Steps { max_above_watermark } => {
                 write!(f, "at a time: what is missing, and max-above-watermark {max_above_watermark}")
+            }
+            FootprintRule::LeftOnEni { prefixes } => {
+                write!(f, "{} left on the ENI that grows", held(prefixes))
             }
             FootprintRule::AttachedEarlier => f.write_str("attached earlier"),
             FootprintRule::Attached { prefixes: false } => f.write_str("secondary addresses attached"),

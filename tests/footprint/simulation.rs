@@ -242,6 +242,37 @@ proptest! {
     }
 }
 
+/// The bound has room for a primary ENI without pods, which isn't detached.
+#[test]
+fn c2_8_an_empty_primary_eni_stays() {
+    let case = Case {
+        prefixes: false,
+        custom_networking: false,
+        security_groups: false,
+        max_eni: 0,
+        unmanaged: 0,
+        max_pods: 29,
+        warm: Some(0),
+        warm_ip: None,
+        minimum_ip: None,
+    };
+    let m5_large = Catalog::built_in().get("m5.large").expect("a type");
+    let mut node = ipamd::Node::fresh(case.settings(m5_large));
+    node.settle();
+    for _ in 0..10 {
+        node.start_pod();
+        node.settle();
+    }
+    // Those of the primary ENI end, and the one on the other ENI stays.
+    for _ in 0..9 {
+        node.end_pod_at(0);
+    }
+    let loop_says = node.settle();
+    assert_eq!((node.assigned(), loop_says.enis), (1, (2, 2)));
+    let footprint = case.vpc_cni().footprint(m5_large, case.load(1)).expect("a footprint");
+    assert_eq!((footprint.attached_enis(), footprint.most_subnet_addresses()), (1, Some(20)));
+}
+
 /// One setting of Cilium.
 #[derive(Debug, Clone, Copy)]
 struct CiliumCase {

@@ -63,7 +63,7 @@ pub(crate) fn answer(args: &FootprintArgs) -> Result<Vec<String>, Vec<Failure>> 
     answer.output.color.write_global();
     let one = |failure| vec![failure];
     if args.types.is_empty() {
-        let text = "name an instance type, as in `maxpods footprint m5.large --pods 20`";
+        let text = "name an instance type, as in `maxpods footprint m5.large --pods 20`; `maxpods list` shows them all";
         return Err(one(Failure::Usage(text.into())));
     }
     let options = request::options(answer);

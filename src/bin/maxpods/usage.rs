@@ -7,13 +7,13 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 use maxpods::Catalog;
 
-use crate::args::footprint::FootprintArgs;
+use crate::args::footprint::{FootprintArgs, Pods};
 use crate::args::{AnswerArgs, Cli, Command, Format, OutputArgs};
 use crate::failure::Failure;
-use crate::{footprint, request};
+use crate::{footprint, help, request};
 
 /// Reads the arguments and checks that they go together.
-pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
+pub(crate) fn parse(arguments: &[OsString]) -> Result<Cli, Failure> {
     let catalog = Catalog::built_in();
     let version = format!(
         "{} (data of {}, {} instance types)",
@@ -22,8 +22,13 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli
         catalog.len()
     );
     // The program ends soon, and clap keeps only text that lives as long.
-    let command = Cli::command().version(&*version.leak());
-    let matches = command.try_get_matches_from(arguments).map_err(|error| refuse(&error))?;
+    let version: &str = version.leak();
+    let command = || Cli::command().version(version);
+    let matches = command().try_get_matches_from(arguments).or_else(|error| match error.kind() {
+        ErrorKind::DisplayHelp => help::described(command()).try_get_matches_from(arguments),
+        _ => Err(error),
+    });
+    let matches = matches.map_err(|error| refuse(&error))?;
     let cli = Cli::from_arg_matches(&matches).map_err(|error| refuse(&error))?;
     if let Some(word) = cli.types.iter().find(|word| Cli::command().find_subcommand(word).is_some()) {
         return Err(usage(format!("`{word}` is a command; put it first, as in `maxpods {word} --help`")));
@@ -59,6 +64,11 @@ fn check_footprint(args: &FootprintArgs) -> Result<(), Failure> {
     ];
     if let Some((_, option)) = elsewhere.into_iter().find(|(given, _)| *given) {
         return Err(usage(format!("`footprint` has no use for `{option}`; leave it out")));
+    }
+    if let (true, Pods::Range(_)) = (answer.output.explain, &args.pods) {
+        return Err(usage(
+            "`--explain` is for one number of pods; leave it out, or give one, as in `--pods 20`",
+        ));
     }
     footprint::check(args).map_err(Failure::Settings)?;
     check_columns(&answer.output)

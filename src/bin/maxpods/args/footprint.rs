@@ -13,8 +13,8 @@ const LONGEST: u32 = 10_000;
 /// What other commands show, and a footprint has nothing of.
 const OTHERS: [&str; 4] = ["allocatable", "vm_memory_overhead_percent", "recommended", "show_max_allowed"];
 
-/// Hides what the command refuses.
-pub(super) fn without_others(arg: Arg) -> Arg {
+/// Hides what the command refuses, where its help is read.
+pub(crate) fn without_others(arg: Arg) -> Arg {
     let hidden = OTHERS.contains(&arg.get_id().as_str());
     if hidden { arg.hide(true) } else { arg }
 }

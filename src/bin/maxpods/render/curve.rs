@@ -20,14 +20,15 @@ pub(super) fn draw(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<
     let pods_per_bar = range.len().div_ceil(WIDTH).max(1);
     let bars: Vec<&Footprint<'_>> = range.chunks(pods_per_bar).filter_map(<[_]>::last).collect();
     let bar_width = (WIDTH / bars.len().max(1)).clamp(1, 3);
-    for level in (0..highest.div_ceil(step)).rev() {
-        // A bar reaches a level if it fills half of it.
-        let reaches = |addresses: u32| {
-            u64::from(addresses) * 2 >= u64::from(level) * u64::from(step) * 2 + u64::from(step)
-        };
+    // A bar reaches a level if it fills half of it.
+    let reaches = |addresses: u32, level: u32| {
+        u64::from(addresses) * 2 >= u64::from(level) * u64::from(step) * 2 + u64::from(step)
+    };
+    let levels = 0..highest.div_ceil(step);
+    for level in levels.rev().skip_while(|&level| !reaches(highest, level)) {
         let bar = |it: &&Footprint<'_>| match () {
-            () if reaches(it.pods_with_address()) => "█",
-            () if reaches(it.subnet_addresses()) => "░",
+            () if reaches(it.pods_with_address(), level) => "█",
+            () if reaches(it.subnet_addresses(), level) => "░",
             () => " ",
         };
         let line: String = bars.iter().map(|it| bar(it).repeat(bar_width)).collect();
