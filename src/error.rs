@@ -221,6 +221,33 @@ pub enum Error {
         /// The text that was given.
         value: String,
     },
+    /// A plan lacks a field.
+    #[cfg(feature = "serde")]
+    #[error("`{name}` is missing; give it, as in `{example}`")]
+    MissingField {
+        /// The field's name.
+        name: &'static str,
+        /// How it can look.
+        example: &'static str,
+    },
+    /// A plan has no subnet of this name.
+    #[cfg(feature = "serde")]
+    #[error("there is no subnet `{name}` of {of}; {}", or_add(suggestion.as_deref()))]
+    UnknownSubnet {
+        /// The name that was given.
+        name: String,
+        /// What it should be of: nodes or pods.
+        of: &'static str,
+        /// The name that was most likely meant.
+        suggestion: Option<String>,
+    },
+    /// A subnet stands twice where each should be named once.
+    #[cfg(feature = "serde")]
+    #[error("the subnet `{name}` is named twice; name each once")]
+    SubnetTwice {
+        /// The subnet's name.
+        name: String,
+    },
     /// A share of memory that only Karpenter takes, without Karpenter.
     #[cfg(feature = "serde")]
     #[error(
@@ -334,6 +361,12 @@ impl Error {
             Error::OutsideSubnet { .. } => "outside-subnet",
             Error::Overlap { .. } => "overlap",
             #[cfg(feature = "serde")]
+            Error::MissingField { .. } => "missing-field",
+            #[cfg(feature = "serde")]
+            Error::UnknownSubnet { .. } => "unknown-subnet",
+            #[cfg(feature = "serde")]
+            Error::SubnetTwice { .. } => "subnet-twice",
+            #[cfg(feature = "serde")]
             Error::OverheadWithoutKarpenter => "overhead-without-karpenter",
             #[cfg(feature = "serde")]
             Error::InvalidFilter { .. } => "invalid-filter",
@@ -389,4 +422,13 @@ fn remedy(suggestion: Option<&str>) -> String {
 /// Where pods have no subnet, if that is one zone.
 fn in_zone(zone: Option<&str>) -> String {
     zone.map_or_else(String::new, |zone| alloc::format!(" in the zone `{zone}`"))
+}
+
+/// The end of the message for a subnet that isn't there.
+#[cfg(feature = "serde")]
+fn or_add(suggestion: Option<&str>) -> String {
+    match suggestion {
+        Some(name) => alloc::format!("did you mean `{name}`?"),
+        None => String::from("add it, or name another"),
+    }
 }

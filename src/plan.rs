@@ -166,6 +166,12 @@ impl<'a> Plan<'a> {
         &self.groups
     }
 
+    /// The subnets that the nodes of a group are in, by the group's place.
+    pub fn subnets_of_group(&self, place: usize) -> impl Iterator<Item = &PlanSubnet> {
+        let nodes_in = self.placements.get(place).map_or(&[][..], |placement| &placement.nodes_in);
+        nodes_in.iter().filter_map(|&subnet| self.subnets.get(subnet))
+    }
+
     /// How many nodes more there are while a group is updated.
     #[must_use]
     pub fn surge_of(&self, group: &NodeGroup<'_>) -> Surge {

@@ -13,6 +13,7 @@ mod footprint;
 mod info;
 mod kind;
 mod options;
+mod plan;
 mod request;
 #[cfg(feature = "schema")]
 mod schema;
@@ -32,6 +33,12 @@ pub use footprint::{FootprintAnswer, FootprintColumn, FootprintDocument, Footpri
 pub use info::{CatalogInfo, Match, OptionInfo, Snippet, SourceInfo};
 pub use kind::{Choice, Kind};
 pub use options::{Field, Options};
+#[cfg(feature = "schema")]
+pub use plan::plan_schema;
+pub use plan::{
+    AlternativeAnswer, GroupAnswer, LimitAnswer, PlanColumn, PlanDocument, PlanFault, PlanForm, PlanRow,
+    PlanWarning, ReadPlan, SubnetAnswer, TotalAnswer, UsageAnswer,
+};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub use table::{Selection, Table, TableColumn};

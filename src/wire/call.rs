@@ -26,7 +26,7 @@ use super::info::{CatalogInfo, Match, OptionInfo, Snippet};
 use super::request::{
     self, CompareRequest, LimitsRequest, OptionsRequest, SearchRequest, TableRequest, TypesRequest,
 };
-use super::{Document, Node, Options, Selection, Table, TypeInfo};
+use super::{Document, Node, Options, PlanDocument, PlanFault, PlanForm, Selection, Table, TypeInfo};
 use crate::catalog::check_pattern;
 use crate::{Catalog, Error, Tool};
 
@@ -138,6 +138,27 @@ pub fn snippets(request: &str) -> String {
     }))
 }
 
+/// The [`PlanDocument`] of a plan: its form is that of a plan file, and a fault is named by the path of its field.
+#[must_use]
+pub fn plan(request: &str) -> String {
+    respond_with(try_plan(request), |faults: &Vec<PlanFault>| {
+        let messages = faults.iter().map(ToString::to_string).collect();
+        (faults.first().map_or("", |fault| fault.error.code()), messages)
+    })
+}
+
+fn try_plan(request: &str) -> Result<String, Vec<PlanFault>> {
+    let whole = |error| alloc::vec![PlanFault { path: String::new(), error }];
+    let value = serde_json::from_str(request)
+        .map_err(|error| whole(Error::InvalidRequest { reason: error.to_string() }))?;
+    let form = PlanForm::read(&value);
+    let base = request::catalog(form.options(), &[]).map_err(whole)?;
+    let catalog = form.catalog(base)?;
+    let read = form.plan(&catalog)?;
+    let outlook = read.plan.outlook().map_err(whole)?;
+    PlanDocument::new(&form, &read, &outlook).map(|document| json(&document)).map_err(whole)
+}
+
 /// The command line that gives the same answer, as text for a shell.
 #[must_use]
 pub fn command(request: &str) -> String {
@@ -217,6 +238,16 @@ fn json<T: Serialize>(value: &T) -> String {
 }
 
 fn respond(result: Result<String, Vec<Error>>) -> String {
+    respond_with(result, |errors| {
+        (errors.first().map_or("", Error::code), errors.iter().map(Error::to_string).collect())
+    })
+}
+
+/// What went right, or the first one's code and all messages of what went wrong.
+fn respond_with<E>(
+    result: Result<String, E>,
+    refuse: impl FnOnce(&E) -> (&'static str, Vec<String>),
+) -> String {
     #[derive(Serialize)]
     struct Refusal {
         code: &'static str,
@@ -225,8 +256,7 @@ fn respond(result: Result<String, Vec<Error>>) -> String {
     match result {
         Ok(json) => alloc::format!("{{\"ok\":{json}}}"),
         Err(errors) => {
-            let messages: Vec<String> = errors.iter().map(Error::to_string).collect();
-            let code = errors.first().map_or("", Error::code);
+            let (code, messages) = refuse(&errors);
             let refusal = json(&Refusal { code, message: messages.join("\n") });
             alloc::format!("{{\"error\":{refusal}}}")
         }

@@ -2,6 +2,7 @@
 //! option for gets its help from there: see [`help`](crate::help).
 
 pub(crate) mod footprint;
+pub(crate) mod plan;
 
 use std::str::FromStr;
 
@@ -11,6 +12,7 @@ use maxpods::wire::Field;
 use maxpods::{CniVersion, EniLimits, Error, MemoryOverhead, Reservations};
 
 use self::footprint::FootprintArgs;
+use self::plan::PlanArgs;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -67,6 +69,9 @@ pub(crate) enum Command {
     /// The addresses that a node takes from its subnet, with so many pods on it
     #[command(max_term_width = 100, override_usage = "maxpods footprint <TYPE>... --pods <N|A..B> [OPTIONS]")]
     Footprint(Box<FootprintArgs>),
+    /// Whether node groups fit on subnets, now, at most and while they are updated; exit code 1 if not
+    #[command(max_term_width = 100, override_usage = "maxpods plan [FILE] [OPTIONS]")]
+    Plan(Box<PlanArgs>),
     /// What the deleted max-pods-calculator.sh printed: one number, by its flags
     #[command(max_term_width = 100)]
     Compat(CompatArgs),

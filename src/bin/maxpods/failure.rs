@@ -35,6 +35,12 @@ pub(crate) enum Failure {
         "can't read the catalogue `{path}`: {source}; give a file with the answer of `aws ec2 describe-instance-types`, or `-` for standard input"
     )]
     Unreadable { path: String, source: io::Error },
+    /// The file with the plan can't be read.
+    #[error("can't read the plan `{path}`: {source}; give a file of YAML or JSON, or `-` for standard input")]
+    UnreadablePlan { path: String, source: io::Error },
+    /// Something in a plan is wrong; the place is that in its file, or the flag.
+    #[error("{place}: {}", in_plan(.error))]
+    Plan { place: String, error: Error },
     /// The file with the catalogue isn't one.
     #[error("{}", with_place(path, error))]
     Catalog { path: String, error: Error },
@@ -105,6 +111,16 @@ fn with_dashes(error: &Error) -> String {
             format!("the column `{name}` needs `--{option}`; add it")
         }
         Error::InvalidFilter { column, reason } => format!("`--filter`, column {column}: {reason}"),
+        _ => error.to_string(),
+    }
+}
+
+/// The message with the options that supply what a plan lacks.
+fn in_plan(error: &Error) -> String {
+    match error {
+        Error::UnknownInstanceType { name, suggestion: None } => {
+            format!("{error} with `--limits {name}=ENIS,IPV4,IPV6` or `--catalog FILE`")
+        }
         _ => error.to_string(),
     }
 }

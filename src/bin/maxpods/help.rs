@@ -11,7 +11,8 @@ use crate::args::footprint::without_others;
 /// nobody reads it.
 pub(crate) fn described(command: Command) -> Command {
     let described = command.mut_args(describe).mut_subcommands(|command| command.mut_args(describe));
-    described.mut_subcommand("footprint", |command| command.mut_args(without_others))
+    let described = described.mut_subcommand("footprint", |command| command.mut_args(without_others));
+    described.mut_subcommand("plan", |command| command.mut_args(without_others))
 }
 
 fn describe(arg: Arg) -> Arg {

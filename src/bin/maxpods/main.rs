@@ -5,6 +5,7 @@ mod compat;
 mod failure;
 mod footprint;
 mod help;
+mod plan;
 mod render;
 mod request;
 mod run;
@@ -17,6 +18,9 @@ use anstyle::{AnsiColor, Style};
 
 use crate::failure::Failure;
 
+/// What was to be checked has a fault.
+const FAULT: u8 = 1;
+
 /// Bad usage or bad input.
 const USAGE: u8 = 2;
 
@@ -28,11 +32,11 @@ fn main() -> ExitCode {
         .map_err(|failure| vec![failure])
         .and_then(|request| run::run(&request));
     match outcome {
-        Ok(warnings) => {
-            for warning in warnings {
+        Ok(outcome) => {
+            for warning in outcome.warnings {
                 say(WARNING, "warning", &warning);
             }
-            ExitCode::SUCCESS
+            if outcome.fault { ExitCode::from(FAULT) } else { ExitCode::SUCCESS }
         }
         Err(failures) => {
             let mut code = ExitCode::SUCCESS;

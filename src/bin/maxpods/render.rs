@@ -2,6 +2,7 @@
 
 mod curve;
 pub(crate) mod footprint;
+pub(crate) mod plan;
 mod table;
 mod text;
 

@@ -12,10 +12,24 @@ use maxpods::{Catalog, Error, Warning, WarningKind};
 
 use crate::args::{AnswerArgs, Cli, Command, CompatArgs, Format};
 use crate::failure::{Failure, Origin};
-use crate::{compat, footprint, help, render, request, usage};
+use crate::{compat, footprint, help, plan, render, request, usage};
 
-/// Answers the request; gives the warnings for standard error.
-pub(crate) fn run(cli: &Cli) -> Result<Vec<String>, Vec<Failure>> {
+/// What is left to say after the answer.
+pub(crate) struct Outcome {
+    /// For standard error.
+    pub(crate) warnings: Vec<String>,
+    /// Whether what was to be checked has a fault.
+    pub(crate) fault: bool,
+}
+
+impl From<Vec<String>> for Outcome {
+    fn from(warnings: Vec<String>) -> Self {
+        Outcome { warnings, fault: false }
+    }
+}
+
+/// Answers the request.
+pub(crate) fn run(cli: &Cli) -> Result<Outcome, Vec<Failure>> {
     match &cli.command {
         None => {
             let patterns: Vec<&str> =
@@ -24,17 +38,19 @@ pub(crate) fn run(cli: &Cli) -> Result<Vec<String>, Vec<Failure>> {
                 let text = "name an instance type, as in `maxpods t3.medium`; `maxpods list` shows them all";
                 return Err(vec![Failure::Usage(text.into())]);
             }
-            answer(&patterns, &Selection::default(), &cli.answer, BARE)
+            answer(&patterns, &Selection::default(), &cli.answer, BARE).map(Outcome::from)
         }
         Some(Command::List(list)) => {
             let named: Vec<&str> = list.patterns.iter().map(String::as_str).collect();
             let selection = Selection { filter: &list.filter, sort: &list.sort, columns: &[] };
-            answer(if named.is_empty() { &["*"] } else { &named }, &selection, &list.answer, LIST)
+            let patterns = if named.is_empty() { &["*"][..] } else { &named };
+            answer(patterns, &selection, &list.answer, LIST).map(Outcome::from)
         }
-        Some(Command::Footprint(args)) => footprint::answer(args),
-        Some(Command::Compat(args)) => compat(args).map_err(|failure| vec![failure]),
+        Some(Command::Footprint(args)) => footprint::answer(args).map(Outcome::from),
+        Some(Command::Plan(args)) => plan::answer(args),
+        Some(Command::Compat(args)) => compat(args).map(Outcome::from).map_err(|failure| vec![failure]),
         Some(Command::Completions { shell }) => {
-            completions(*shell).map(|()| Vec::new()).map_err(|failure| vec![failure])
+            completions(*shell).map(|()| Vec::new().into()).map_err(|failure| vec![failure])
         }
     }
 }

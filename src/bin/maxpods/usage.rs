@@ -8,6 +8,7 @@ use clap::{CommandFactory, FromArgMatches};
 use maxpods::Catalog;
 
 use crate::args::footprint::{FootprintArgs, Pods};
+use crate::args::plan::PlanArgs;
 use crate::args::{AnswerArgs, Cli, Command, Format, OutputArgs};
 use crate::failure::Failure;
 use crate::{footprint, help, request};
@@ -37,6 +38,7 @@ pub(crate) fn parse(arguments: &[OsString]) -> Result<Cli, Failure> {
         None => check(&cli.answer)?,
         Some(Command::List(list)) => check(&list.answer)?,
         Some(Command::Footprint(args)) => check_footprint(args)?,
+        Some(Command::Plan(args)) => check_plan(args)?,
         Some(Command::Compat(_) | Command::Completions { .. }) => {}
     }
     Ok(cli)
@@ -52,9 +54,8 @@ fn check(args: &AnswerArgs) -> Result<(), Failure> {
     check_output(args)
 }
 
-/// Refuses options that would change nothing about a footprint.
-fn check_footprint(args: &FootprintArgs) -> Result<(), Failure> {
-    let answer = &args.answer;
+/// Refuses what a command has nothing of that is about addresses alone.
+fn check_elsewhere(command: &str, answer: &AnswerArgs) -> Result<(), Failure> {
     let elsewhere = [
         (answer.kubelet.allocatable, "--allocatable"),
         (answer.kubelet.vm_memory_overhead_percent.is_some(), "--vm-memory-overhead-percent"),
@@ -63,8 +64,21 @@ fn check_footprint(args: &FootprintArgs) -> Result<(), Failure> {
         (answer.output.output == Some(Format::EniMaxPods), "-o eni-max-pods"),
     ];
     if let Some((_, option)) = elsewhere.into_iter().find(|(given, _)| *given) {
-        return Err(usage(format!("`footprint` has no use for `{option}`; leave it out")));
+        return Err(usage(format!("`{command}` has no use for `{option}`; leave it out")));
     }
+    Ok(())
+}
+
+/// Refuses options that would change nothing about a plan; what its fields have to do with each other is read with it.
+fn check_plan(args: &PlanArgs) -> Result<(), Failure> {
+    check_elsewhere("plan", &args.answer)?;
+    check_columns(&args.answer.output)
+}
+
+/// Refuses options that would change nothing about a footprint.
+fn check_footprint(args: &FootprintArgs) -> Result<(), Failure> {
+    let answer = &args.answer;
+    check_elsewhere("footprint", answer)?;
     if let (true, Pods::Range(_)) = (answer.output.explain, &args.pods) {
         return Err(usage(
             "`--explain` is for one number of pods; leave it out, or give one, as in `--pods 20`",

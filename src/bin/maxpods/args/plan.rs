@@ -1,0 +1,56 @@
+//! The arguments of `maxpods plan`.
+
+use clap::{ArgAction, Args};
+
+use super::AnswerArgs;
+use super::footprint::{WarmTargetArgs, WatermarkArgs};
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanArgs {
+    /// A plan in YAML or JSON; - is standard input. Flags add to it, and options go before its own
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<String>,
+
+    /// A subnet, as in 'a=10.0.0.0/24 zone=use1-az1 in-use=40 load-balancers=16 others=3
+    /// prefixes=10.0.0.128/25 reserved=10.0.0.16/28'; prefixes and reserved are CIDR reservations (may be repeated)
+    #[arg(long, value_name = "NAME=CIDR ...", action = ArgAction::Append)]
+    pub(crate) subnet: Vec<String>,
+
+    /// A subnet for pods, with --custom-networking (may be repeated)
+    #[arg(long, value_name = "NAME=CIDR ...", action = ArgAction::Append)]
+    pub(crate) pod_subnet: Vec<String>,
+
+    /// A group of nodes, as in 'm5.large x20 pods=25 in=a,b', or with several types, growth and a surge of its own
+    /// 'm5.large,m5a.large x20..60 name=web pods-in=c branch-pods=3 surge=2'; without pods as many as fit (may be repeated)
+    #[arg(long, value_name = "TYPE xNODES ...", action = ArgAction::Append)]
+    pub(crate) group: Vec<String>,
+
+    /// Nodes that come besides while groups are updated: a number for each group, or a share of it, rounded up
+    #[arg(long, value_name = "N|N%")]
+    pub(crate) surge: Option<String>,
+
+    /// The subnets of the EKS cluster, in which its control plane has up to four ENIs
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) control_plane: Vec<String>,
+
+    /// A range of the VPC in which to propose larger subnets (may be repeated)
+    #[arg(long, value_name = "CIDR", action = ArgAction::Append)]
+    pub(crate) vpc: Vec<String>,
+
+    /// A range of it that another subnet has (may be repeated)
+    #[arg(long, value_name = "CIDR", action = ArgAction::Append)]
+    pub(crate) taken: Vec<String>,
+
+    /// What other settings of the plug-in come to, and what they ask of EC2; shown anyway if something has no room
+    #[arg(long)]
+    pub(crate) alternatives: bool,
+
+    #[command(flatten)]
+    pub(crate) targets: WarmTargetArgs,
+
+    #[command(flatten)]
+    pub(crate) watermarks: WatermarkArgs,
+
+    #[command(flatten, next_help_heading = "The plug-in and its settings")]
+    pub(crate) answer: AnswerArgs,
+}

@@ -1,0 +1,129 @@
+//! From flags to the form that a plan file has.
+
+use serde_json::{Map, Value, json};
+
+use crate::args::plan::PlanArgs;
+
+/// What of a plan the flags give: fields with their values, and of each path the flag that it comes from.
+pub(super) struct Given {
+    pub(super) fields: Map<String, Value>,
+    pub(super) flags: Vec<(String, String)>,
+}
+
+/// Adds what flags give to the fields of a file.
+pub(super) fn add(args: &PlanArgs, fields: Map<String, Value>) -> Result<Given, String> {
+    let mut given = Given { fields, flags: Vec::new() };
+    for text in &args.subnet {
+        given.push("subnets", "--subnet", text, subnet(text));
+    }
+    for text in &args.pod_subnet {
+        given.push("pod_subnets", "--pod-subnet", text, subnet(text));
+    }
+    for text in &args.group {
+        let group = group(text).map_err(|remedy| format!("`--group {text}`: {remedy}"))?;
+        given.push("groups", "--group", text, group);
+    }
+    for (name, texts) in [("control_plane", &args.control_plane), ("vpc", &args.vpc), ("taken", &args.taken)]
+    {
+        for text in texts {
+            given.push(name, &format!("--{}", name.replace('_', "-")), text, text.as_str().into());
+        }
+    }
+    if let Some(surge) = &args.surge {
+        given.set("surge", number_or_text(surge));
+    }
+    if args.alternatives {
+        given.set("alternatives", true.into());
+    }
+    let (targets, watermarks) = (&args.targets, &args.watermarks);
+    for (name, value) in [
+        ("warm_eni_target", targets.warm_eni),
+        ("warm_ip_target", targets.warm_ip),
+        ("minimum_ip_target", targets.minimum_ip),
+        ("warm_prefix_target", targets.warm_prefix),
+        ("pre_allocate", watermarks.pre_allocate),
+        ("min_allocate", watermarks.min_allocate),
+        ("max_above_watermark", watermarks.max_above_watermark),
+    ] {
+        if let Some(value) = value {
+            given.set(name, value.into());
+        }
+    }
+    Ok(given)
+}
+
+impl Given {
+    /// Adds an item to a list; one that isn't a list in the file stays as it is, and is a fault there.
+    fn push(&mut self, list: &str, flag: &str, text: &str, value: Value) {
+        let items = self.fields.entry(list).or_insert_with(|| json!([]));
+        if let Some(items) = items.as_array_mut() {
+            self.flags.push((format!("{list}[{}]", items.len()), format!("`{flag} {text}`")));
+            items.push(value);
+        }
+    }
+
+    fn set(&mut self, name: &str, value: Value) {
+        let flag = format!("`--{}`", name.replace('_', "-"));
+        self.flags.push((name.to_owned(), flag));
+        self.fields.insert(name.to_owned(), value);
+    }
+}
+
+/// `a=10.0.0.0/24 zone=use1-az1 in-use=40`
+fn subnet(text: &str) -> Value {
+    let mut words = text.split_whitespace();
+    let (name, cidr) = words.next().and_then(|word| word.split_once('=')).unwrap_or(("", text));
+    let mut fields = Map::from_iter([("name".to_owned(), name.into()), ("cidr".to_owned(), cidr.into())]);
+    for word in words {
+        let (key, value) = word.split_once('=').unwrap_or((word, ""));
+        let (key, value) = match key {
+            "prefixes" => ("reserved_for_prefixes".into(), list(value)),
+            "reserved" => ("reserved".into(), list(value)),
+            "in-use" | "load-balancers" | "others" => (key.replace('-', "_"), number_or_text(value)),
+            _ => (key.replace('-', "_"), value.into()),
+        };
+        fields.insert(key, value);
+    }
+    fields.into()
+}
+
+/// `m5.large,m5a.large x20..60 pods=25 in=a,b`
+fn group(text: &str) -> Result<Value, &'static str> {
+    let mut words = text.split_whitespace();
+    let types = words.next().ok_or("name an instance type, as in `m5.large x20`")?;
+    let mut fields = Map::from_iter([("types".to_owned(), list(types))]);
+    for word in words {
+        let nodes = word.strip_prefix('x').filter(|nodes| nodes.starts_with(|c: char| c.is_ascii_digit()));
+        if let Some(nodes) = nodes {
+            fields.insert("nodes".into(), self::nodes(nodes)?);
+            continue;
+        }
+        let (key, value) = word.split_once('=').unwrap_or((word, ""));
+        let (key, value) = match key {
+            "in" => ("subnets".into(), list(value)),
+            "pods-in" => ("pod_subnets".into(), list(value)),
+            "name" => ("name".into(), value.into()),
+            _ => (key.replace('-', "_"), number_or_text(value)),
+        };
+        fields.insert(key, value);
+    }
+    Ok(fields.into())
+}
+
+/// `20` or `20..60`
+fn nodes(text: &str) -> Result<Value, &'static str> {
+    let remedy = "give nodes as in `x20`, or `x20..60` for 20 now and 60 at most";
+    let number = |text: &str| text.parse::<u32>().map_err(|_| remedy);
+    match text.split_once("..") {
+        Some((now, max)) => Ok(json!({ "now": number(now)?, "max": number(max)? })),
+        None => number(text).map(Value::from),
+    }
+}
+
+fn list(text: &str) -> Value {
+    text.split(',').map(Value::from).collect()
+}
+
+fn number_or_text(text: &str) -> Value {
+    text.parse::<u32>().map_or_else(|_| text.into(), Value::from)
+}

@@ -1,0 +1,204 @@
+//! How a plan looks: a text with a bar for each subnet, and the other formats.
+
+use std::io::{self, Write};
+
+use maxpods::wire::{
+    AlternativeAnswer, Cell, GroupAnswer, PlanColumn, PlanDocument, PlanRow, SubnetAnswer, UsageAnswer,
+};
+use maxpods::{Moment, Proposal};
+
+use super::text::{HEADLINE, explained};
+use super::{json, separated, table, yaml};
+use crate::args::Format;
+
+/// The characters of a bar.
+const WIDTH: u64 = 48;
+
+/// What is shown.
+pub(crate) struct Shown<'s, 'a> {
+    pub(crate) document: &'s PlanDocument<'a>,
+    pub(crate) rows: &'s [PlanRow<'a>],
+    pub(crate) columns: &'s [PlanColumn],
+    /// The sum behind what is free, with facts and sources.
+    pub(crate) explain: bool,
+}
+
+/// Prints the answer in one of the formats.
+pub(crate) fn answer(out: &mut impl Write, format: Format, shown: &Shown<'_, '_>) -> io::Result<()> {
+    let heads: Vec<_> = shown.columns.iter().map(|column| (column.name(), column.is_numeric())).collect();
+    let rows = shown.rows.iter().map(|row| shown.columns.iter().map(|column| column.cell(row)));
+    match format {
+        Format::Json => json(out, shown.document),
+        Format::Yaml => yaml(out, shown.document),
+        Format::Csv => separated(out, b',', &heads, rows),
+        Format::Tsv => separated(out, b'\t', &heads, rows),
+        Format::Md => writeln!(out, "{}", table::markdown(&heads, rows)),
+        Format::Table | Format::Wide => writeln!(out, "{}", table::plain(&heads, rows)),
+        Format::Text | Format::EniMaxPods => text(out, shown),
+    }
+}
+
+fn text(out: &mut impl Write, shown: &Shown<'_, '_>) -> io::Result<()> {
+    let document = shown.document;
+    headline(out, document)?;
+    for (subnet, row) in document.subnets.iter().zip(shown.rows) {
+        writeln!(out)?;
+        one(out, subnet)?;
+        if shown.explain {
+            explained(out, &row.subnet.ledger(Moment::Surge))?;
+        }
+        for note in &subnet.notes {
+            writeln!(out, "  note: {}", note.text)?;
+        }
+        remedy(out, subnet, row)?;
+    }
+    writeln!(out, "\n# now   + at most   ~ while groups are updated   . free\n")?;
+    document.groups.iter().try_for_each(|it| group(out, it))?;
+    if let Some(limit) = &document.limit {
+        writeln!(
+            out,
+            "\n{} with {} fit; node {}, of `{}`, has no room in `{}`",
+            counted(limit.nodes, "node"),
+            counted(limit.pods, "pod"),
+            limit.nodes + 1,
+            limit.next_of_group,
+            limit.full_subnet
+        )?;
+    }
+    if document.alternatives.len() > 1 {
+        writeln!(out, "\nother settings, and what they ask of EC2 while all nodes fill with pods:\n")?;
+        writeln!(out, "{}", alternatives(&document.alternatives))?;
+    }
+    Ok(())
+}
+
+fn headline(out: &mut impl Write, document: &PlanDocument<'_>) -> io::Result<()> {
+    let verdict = if document.fits { "everything has room" } else { "not everything has room" };
+    let cni = if document.cni == "cilium" { "Cilium" } else { "the VPC CNI" };
+    let at_most = document.totals.get(1).map_or((0, 0), |total| (total.nodes, total.pods));
+    let (nodes, pods) = (counted(at_most.0, "node"), counted(at_most.1, "pod"));
+    writeln!(out, "{HEADLINE}{nodes} with {pods} at most, with {cni}: {verdict}{HEADLINE:#}")
+}
+
+/// `1 node`, `2 nodes`
+fn counted(count: u64, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+/// A subnet: its name, the bar, and a line for each moment that differs from the one before.
+fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>) -> io::Result<()> {
+    let zone = subnet.zone.map_or_else(String::new, |zone| format!(", {zone}"));
+    let of_pods = if subnet.for_pods { ", for pods" } else { "" };
+    writeln!(out, "{}  {}{zone}{of_pods}, {} usable", subnet.subnet, subnet.cidr, subnet.usable)?;
+    writeln!(out, "  [{}]", bar(subnet))?;
+    let moments = [("now", &subnet.now), ("max", &subnet.max), ("surge", &subnet.surge)];
+    let mut before: Option<&UsageAnswer> = None;
+    for (name, usage) in moments {
+        if before.is_some_and(|before| (before.nodes, before.used) == (usage.nodes, usage.used)) {
+            continue;
+        }
+        before = Some(usage);
+        let left = if usage.free < 0 {
+            format!("{} missing", usage.free.unsigned_abs())
+        } else {
+            format!("{} free", usage.free)
+        };
+        let whole = if usage.fits || usage.free < 0 { "" } else { ", but not in whole /28 blocks" };
+        writeln!(
+            out,
+            "  {name:<5}  {:>6} nodes  {:>6} used  {:>4} %  {left}{whole}",
+            usage.nodes, usage.used, usage.percent
+        )?;
+    }
+    Ok(())
+}
+
+/// `####++~~....`, and a `!` beyond the end.
+fn bar(subnet: &SubnetAnswer<'_>) -> String {
+    let usable = u64::from(subnet.usable).max(1);
+    // What is used at all shows.
+    let filled = |used: u32| (u64::from(used) * WIDTH).div_ceil(usable).min(WIDTH);
+    let ends =
+        [('#', filled(subnet.now.used)), ('+', filled(subnet.max.used)), ('~', filled(subnet.surge.used))];
+    let mut bar = String::new();
+    let mut start = 0;
+    for (character, end) in ends {
+        bar.extend((start..end).map(|_| character));
+        start = start.max(end);
+    }
+    bar.extend((start..WIDTH).map(|_| '.'));
+    if !subnet.fits {
+        bar.push('!');
+    }
+    bar
+}
+
+/// What to do about a subnet in which something has no room, and what to reserve.
+fn remedy(out: &mut impl Write, subnet: &SubnetAnswer<'_>, row: &PlanRow<'_>) -> io::Result<()> {
+    if !subnet.fits {
+        match (subnet.smallest_mask, row.proposal) {
+            (Some(mask), Some(Proposal::NoRoom { .. })) => {
+                writeln!(out, "  a /{mask} would do, but none is free; give another range with `--vpc`")?;
+            }
+            (Some(mask), Some(Proposal::Move(cidr))) => {
+                writeln!(out, "  a /{mask} would do; {cidr} is free")?;
+            }
+            (Some(mask), _) => writeln!(out, "  a /{mask} would do")?,
+            (None, _) => writeln!(out, "  no subnet is large enough; spread the groups over more of them")?,
+        }
+    }
+    if subnet.reserve_for_prefixes.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "  reserve {} for prefixes", subnet.reserve_for_prefixes.join(", "))
+}
+
+fn group(out: &mut impl Write, group: &GroupAnswer<'_>) -> io::Result<()> {
+    let GroupAnswer { nodes_now, nodes_max, nodes_surge, .. } = *group;
+    let mut nodes = counted(nodes_now.into(), "node");
+    if nodes_max > nodes_now {
+        nodes = format!("{nodes_now} to {}", counted(nodes_max.into(), "node"));
+    }
+    if nodes_surge > nodes_max {
+        nodes = format!("{nodes} ({nodes_surge} while it is updated)");
+    }
+    let counted_as = match group.types.len() {
+        1 => group.counted_as.to_owned(),
+        types => format!("{}, which takes most of its {types} types,", group.counted_as),
+    };
+    let pods = counted(group.pods.into(), "pod");
+    let of_pods = if group.pod_subnet_addresses > 0 {
+        format!(" and {} for pods", group.pod_subnet_addresses)
+    } else {
+        String::new()
+    };
+    let addresses = group.node_subnet_addresses;
+    let addresses = if addresses == 1 { "1 address".into() } else { format!("{addresses} addresses") };
+    writeln!(out, "{}: {nodes}, each {counted_as} with {pods}: {addresses}{of_pods}", group.group)
+}
+
+fn alternatives(all: &[AlternativeAnswer]) -> String {
+    let heads = [
+        ("settings", false),
+        ("used", true),
+        ("fits", false),
+        ("CreateNetworkInterface", true),
+        ("AssignPrivateIpAddresses", true),
+    ];
+    let rows = all.iter().map(|it| {
+        let settings = if it.settings.is_empty() { "as planned" } else { &it.settings };
+        let fits = it
+            .full_subnet
+            .as_ref()
+            .map_or_else(|| String::from(if it.fits { "yes" } else { "no" }), |full| format!("no: {full}"));
+        [
+            Cell::from(settings),
+            Cell::from(it.used),
+            Cell::from(&*fits),
+            Cell::from(it.create_network_interface),
+            Cell::from(it.assign_private_ip_addresses),
+        ]
+        .into_iter()
+    });
+    table::plain(&heads, rows)
+}

@@ -1,0 +1,248 @@
+//! The form of a plan, as a file has it: what each field can be, and every fault of a plan at once, with its path.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use crate::Error;
+use crate::wire::options::{Field, Options};
+use crate::wire::request::LimitsRequest;
+#[cfg(feature = "schema")]
+use crate::wire::schema;
+
+/// What is wrong with a plan, and where: the path of the field, such as `subnets[1].cidr`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PlanFault {
+    /// The path of the field; empty for the plan as a whole.
+    pub path: String,
+    /// What is wrong.
+    pub error: Error,
+}
+
+impl fmt::Display for PlanFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() { self.error.fmt(f) } else { write!(f, "{}: {}", self.path, self.error) }
+    }
+}
+
+/// All that is wrong with a plan.
+pub(super) type Faults = Vec<PlanFault>;
+
+pub(super) fn fault(path: impl Into<String>, error: Error) -> PlanFault {
+    PlanFault { path: path.into(), error }
+}
+
+/// An object of a plan.
+pub(super) trait Object: DeserializeOwned + Default {
+    /// Its fields, each with what to give.
+    const FIELDS: &'static [(&'static str, &'static str)];
+}
+
+/// Declares an object of a plan: its fields are optional to read, and each has the remedy for a value that can't be.
+macro_rules! object {
+    ($(#[$doc:meta])* $object:ident { $($(#[$field_doc:meta])* $name:ident: $type:ty = $remedy:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(default)]
+        pub(crate) struct $object {
+            $($(#[$field_doc])* pub(crate) $name: $type,)*
+        }
+
+        impl Object for $object {
+            const FIELDS: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $remedy)),*];
+        }
+    };
+}
+
+object! {
+    /// Node groups on subnets, with the options of the network plug-in beside.
+    PlanRequest {
+        /// The subnets that nodes are in.
+        #[cfg_attr(feature = "schema", schemars(extend("items" = schema::reference("SubnetRequest"))))]
+        subnets: Vec<Value> = "give a list of subnets",
+        /// The subnets that pods get addresses of, with custom networking.
+        #[cfg_attr(feature = "schema", schemars(extend("items" = schema::reference("SubnetRequest"))))]
+        pod_subnets: Vec<Value> = "give a list of subnets",
+        /// The groups of nodes.
+        #[cfg_attr(feature = "schema", schemars(extend("items" = schema::reference("GroupRequest"))))]
+        groups: Vec<Value> = "give a list of groups",
+        /// How many nodes more there are while groups are updated: a number, or a share such as `10%`.
+        surge: Option<SurgeRequest> = "give a number of nodes or a share of them, as in `3` or `10%`",
+        /// The names of the subnets of the EKS cluster, in which its control plane has up to four ENIs.
+        control_plane: Vec<String> = "give a list of the names of subnets",
+        /// Ranges of the VPC in which to propose larger subnets.
+        vpc: Vec<String> = "give a list of CIDRs, as in `[10.0.0.0/16]`",
+        /// Ranges of the VPC that other subnets have.
+        taken: Vec<String> = "give a list of CIDRs, as in `[10.0.8.0/24]`",
+        /// Limits of instance types, over those built in.
+        limits: Vec<LimitsRequest> = "give a list of instance types with their limits",
+        /// Whether to compare with other settings of the plug-in.
+        alternatives: bool = "give true or false",
+        /// ENIs that the VPC CNI keeps free.
+        warm_eni_target: Option<u32> = "give a whole number from 0 to 4294967295",
+        /// Addresses that the VPC CNI keeps free.
+        warm_ip_target: Option<u32> = "give a whole number from 0 to 4294967295",
+        /// Addresses that the VPC CNI keeps in all.
+        minimum_ip_target: Option<u32> = "give a whole number from 0 to 4294967295",
+        /// Prefixes that the VPC CNI keeps free.
+        warm_prefix_target: Option<u32> = "give a whole number from 0 to 4294967295",
+        /// Addresses that Cilium keeps free.
+        pre_allocate: Option<u32> = "give a whole number from 1 to 4294967295",
+        /// Addresses that Cilium keeps in all.
+        min_allocate: Option<u32> = "give a whole number from 0 to 4294967295",
+        /// Addresses that Cilium takes besides whenever some are missing.
+        max_above_watermark: Option<u32> = "give a whole number from 0 to 4294967295",
+    }
+}
+
+object! {
+    /// A subnet.
+    SubnetRequest {
+        /// Its name in this plan.
+        name: String = "give a name as text",
+        /// Its range, such as `10.0.0.0/24`.
+        cidr: String = "give a CIDR as text, as in `10.0.0.0/24`",
+        /// Its availability zone, by ID (`use1-az1`) or name (`us-east-1a`).
+        zone: Option<String> = "give the ID or the name of a zone as text",
+        /// Addresses in use already, by what isn't of the plan.
+        in_use: u32 = "give a whole number from 0 to 4294967295",
+        /// Addresses of load balancers.
+        load_balancers: u32 = "give a whole number from 0 to 4294967295",
+        /// Addresses of others, such as endpoints and databases.
+        others: u32 = "give a whole number from 0 to 4294967295",
+        /// Its CIDR reservations of type `prefix`.
+        reserved_for_prefixes: Vec<String> = "give a list of CIDRs, as in `[10.0.0.128/25]`",
+        /// Its CIDR reservations of type `explicit`.
+        reserved: Vec<String> = "give a list of CIDRs, as in `[10.0.0.16/28]`",
+    }
+}
+
+object! {
+    /// A group of like nodes.
+    GroupRequest {
+        /// Its name in this plan.
+        name: String = "give a name as text",
+        /// The instance types, or patterns; of several the one counts that takes most addresses.
+        types: Vec<String> = "give a list of instance types, as in `[m5.large]`",
+        /// How many nodes: a number, or `now` and `max`.
+        nodes: Option<NodesRequest> = "give a number, or both, as in `{now: 20, max: 60}`",
+        /// Pods on each node that need an address; absent is as many as fit.
+        pods: Option<u32> = "give a whole number from 0 to 4294967295",
+        /// Pods with security groups of their own on each node, besides those.
+        branch_pods: u32 = "give a whole number from 0 to 4294967295",
+        /// The names of the subnets that its nodes are in; none is all.
+        subnets: Vec<String> = "give a list of the names of subnets",
+        /// The names of the subnets that its pods get addresses of; none is all for pods.
+        pod_subnets: Vec<String> = "give a list of the names of subnets",
+        /// How many nodes more there are while this group is updated.
+        surge: Option<SurgeRequest> = "give a number of nodes or a share of them, as in `3` or `10%`",
+    }
+}
+
+/// How many nodes there are.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub(crate) enum NodesRequest {
+    /// Always so many.
+    Always(u32),
+    /// More at most than now.
+    Growing(GrowingRequest),
+}
+
+/// More nodes at most than now.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GrowingRequest {
+    /// At present.
+    pub(crate) now: u32,
+    /// At most.
+    pub(crate) max: u32,
+}
+
+/// A number of nodes or a share of them.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub(crate) enum SurgeRequest {
+    /// So many.
+    Nodes(u32),
+    /// A share, such as `10%`.
+    Share(String),
+}
+
+/// Reads an object; what is wrong with its fields is a fault each, and the field is as if it weren't given.
+pub(super) fn object<T: Object>(path: &str, fields: &Map<String, Value>, faults: &mut Faults) -> T {
+    let mut right = Map::new();
+    for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
+        let path = join(path, name);
+        let Some((known, remedy)) = T::FIELDS.iter().find(|(known, _)| known == name) else {
+            faults.push(fault(path, Error::unknown_field(name, T::FIELDS.iter().map(|(known, _)| *known))));
+            continue;
+        };
+        let alone = Map::from_iter([(name.clone(), value.clone())]);
+        if T::deserialize(Value::Object(alone)).is_ok() {
+            right.insert(name.clone(), value.clone());
+        } else {
+            let (value, remedy) = (value.to_string(), (*remedy).to_string());
+            faults.push(fault(path, Error::InvalidOption { name: known, value, remedy }));
+        }
+    }
+    T::deserialize(Value::Object(right)).unwrap_or_default()
+}
+
+/// Reads a list of objects, each with its path; one that is none is a fault.
+pub(super) fn objects<T: Object>(
+    list: &'static str,
+    values: &[Value],
+    faults: &mut Faults,
+) -> Vec<(String, T)> {
+    let mut objects = Vec::with_capacity(values.len());
+    for (place, value) in values.iter().enumerate() {
+        let path = alloc::format!("{list}[{place}]");
+        let Some(fields) = value.as_object() else {
+            let remedy = "give its fields, as in `name: a`".into();
+            faults.push(fault(path, Error::InvalidOption { name: list, value: value.to_string(), remedy }));
+            continue;
+        };
+        let object = object(&path, fields, faults);
+        objects.push((path, object));
+    }
+    objects
+}
+
+/// The path of a field.
+pub(super) fn join(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_string() } else { alloc::format!("{path}.{name}") }
+}
+
+/// Reads the plan's own fields and the options beside them.
+pub(super) fn read(fields: &Map<String, Value>, faults: &mut Faults) -> (PlanRequest, Options) {
+    let is_own = |name: &String| PlanRequest::FIELDS.iter().any(|(known, _)| known == name);
+    let is_option = |name: &String| Field::ALL.iter().any(|field| field.name() == name);
+    let mut own = Map::new();
+    let mut options = Options::default();
+    for (name, value) in fields {
+        if is_own(name) {
+            own.insert(name.clone(), value.clone());
+        } else if is_option(name) {
+            let alone = Map::from_iter([(name.clone(), value.clone())]);
+            match Options::read(&alone) {
+                Ok(one) => options = one.or(options),
+                Err(error) => faults.push(fault(name, error)),
+            }
+        } else {
+            let known = PlanRequest::FIELDS.iter().map(|(known, _)| *known);
+            let known = known.chain(Field::ALL.iter().map(|field| field.name()));
+            faults.push(fault(name, Error::unknown_field(name, known)));
+        }
+    }
+    (object("", &own, faults), options)
+}

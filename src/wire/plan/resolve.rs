@@ -1,0 +1,416 @@
+//! From the form of a plan to the plan: names are looked up, ranges read, and what is wrong is named with its path.
+
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde_json::Value;
+
+use super::request::{
+    Faults, GroupRequest, NodesRequest, PlanFault, PlanRequest, SubnetRequest, SurgeRequest, fault, join,
+    objects, read,
+};
+use crate::wire::Options;
+use crate::wire::request::LimitsRequest;
+use crate::{
+    Catalog, Cidr, EniLimits, Error, Footprint, InstanceType, Load, NodeGroup, Nodes, Plan, PlanSubnet,
+    Setting, Subnet, SubnetId, Surge, WarmTargets, Watermarks,
+};
+
+/// A plan as it was given: its options are known, its names aren't looked up yet.
+#[derive(Debug, Clone)]
+pub struct PlanForm {
+    request: PlanRequest,
+    options: Options,
+    faults: Faults,
+}
+
+/// A plan that can be answered.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct ReadPlan<'a> {
+    /// The plan.
+    pub plan: Plan<'a>,
+    /// How many of its subnets, the first ones, are those of nodes; the others are for pods.
+    pub node_subnets: usize,
+    /// Ranges in which to propose larger subnets.
+    pub vpc: Vec<Cidr>,
+    /// Ranges that are taken besides.
+    pub taken: Vec<Cidr>,
+    /// Whether to compare with other settings.
+    pub alternatives: bool,
+    /// What each node has, pods aside.
+    pub load: Load,
+    /// Of each group its types.
+    pub types: Vec<Vec<&'a InstanceType>>,
+}
+
+impl PlanForm {
+    /// Reads the form of a plan; what is wrong with it is said by [`PlanForm::plan`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, wire::PlanForm};
+    ///
+    /// let form = PlanForm::read(&serde_json::json!({
+    ///     "subnets": [{"name": "a", "cidr": "10.0.0.1/24"}],
+    ///     "groups": [{"types": ["m5.large"], "nodes": 3, "pods": 9, "subnets": ["b"]}],
+    /// }));
+    /// let faults = form.plan(Catalog::built_in()).unwrap_err();
+    /// let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    /// assert_eq!(faults, [
+    ///     "subnets[0].cidr: `10.0.0.1/24` has bits set beyond its mask; did you mean `10.0.0.0/24`?",
+    ///     "groups[0].subnets[0]: there is no subnet `b` of nodes; add it, or name another",
+    /// ]);
+    /// ```
+    #[must_use]
+    pub fn read(value: &Value) -> Self {
+        let mut faults = Vec::new();
+        let Some(fields) = value.as_object() else {
+            let reason = "a plan has fields, such as `subnets` and `groups`".into();
+            faults.push(fault("", Error::InvalidRequest { reason }));
+            return PlanForm { request: PlanRequest::default(), options: Options::default(), faults };
+        };
+        let (request, options) = read(fields, &mut faults);
+        PlanForm { request, options, faults }
+    }
+
+    /// The same with these options in place of its own.
+    #[must_use]
+    pub fn with_options(self, options: Options) -> Self {
+        PlanForm { options: options.or(self.options), ..self }
+    }
+
+    /// The options of its network plug-in.
+    #[must_use]
+    pub const fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The catalogue with the limits laid over it that the plan gives.
+    ///
+    /// # Errors
+    ///
+    /// [`PlanFault`]s for limits that can't be.
+    pub fn catalog(&self, mut catalog: Catalog) -> Result<Catalog, Vec<PlanFault>> {
+        let lay = |(place, given): (usize, &LimitsRequest)| {
+            let limits = EniLimits::new(given.enis, given.ipv4_per_eni, given.ipv6_per_eni);
+            let laid = limits.and_then(|limits| catalog.set_limits(&given.instance_type, limits));
+            laid.err().map(|error| fault(alloc::format!("limits[{place}]"), error))
+        };
+        let faults: Faults = self.request.limits.iter().enumerate().filter_map(lay).collect();
+        if faults.is_empty() { Ok(catalog) } else { Err(faults) }
+    }
+
+    /// The plan, its types those of the catalogue.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with it, each with its path.
+    pub fn plan<'a>(&self, catalog: &'a Catalog) -> Result<ReadPlan<'a>, Vec<PlanFault>> {
+        let mut faults = self.faults.clone();
+        let load = self.load();
+        self.check_options(&load, &mut faults);
+        let options_fit = faults.is_empty();
+        let mut resolver =
+            Resolver { faults, plan: Plan::new(), nodes_in: Names::new(), pods_in: Names::new() };
+        let PlanRequest { subnets, pod_subnets, groups, control_plane, vpc, taken, .. } = &self.request;
+        resolver.missing("", subnets.is_empty(), "subnets", "subnets: [{name: a, cidr: 10.0.0.0/24}]");
+        resolver.missing("", groups.is_empty(), "groups", "groups: [{types: [m5.large], nodes: 3}]");
+        let nodes_in = resolver.subnets("subnets", subnets);
+        let node_subnets = resolver.plan.subnets().len();
+        let pods_in = resolver.subnets("pod_subnets", pod_subnets);
+        (resolver.nodes_in, resolver.pods_in) = (nodes_in, pods_in);
+        if options_fit && !pod_subnets.is_empty() && self.options.custom_networking.is_none() {
+            let needs = Setting::CustomNetworking.name();
+            resolver.faults.push(fault("pod_subnets", Error::Needs { setting: "pod-subnets", needs }));
+        }
+        let surge = resolver.surge("surge", self.request.surge.as_ref());
+        resolver.plan.set_surge(surge.unwrap_or_default());
+        let cluster = resolver.named("control_plane", control_plane, Kind::Nodes);
+        if let Err(error) = resolver.plan.add_control_plane(&cluster) {
+            resolver.faults.push(fault("control_plane", error));
+        }
+        let (vpc, taken) = (resolver.cidrs("vpc", vpc), resolver.cidrs("taken", taken));
+        let with = With { options: &self.options, catalog, load, options_fit };
+        let types = resolver.groups(groups, &with);
+        let Resolver { mut faults, plan, .. } = resolver;
+        if let (true, Err(error)) = (faults.is_empty(), plan.outlook()) {
+            faults.push(fault("", error));
+        }
+        let alternatives = self.request.alternatives;
+        if faults.is_empty() {
+            Ok(ReadPlan { plan, node_subnets, vpc, taken, alternatives, load, types })
+        } else {
+            Err(faults)
+        }
+    }
+
+    /// What the plug-in keeps free.
+    fn load(&self) -> Load {
+        let given = &self.request;
+        let mut targets = WarmTargets::new();
+        targets.warm_eni_target = given.warm_eni_target;
+        targets.warm_ip_target = given.warm_ip_target;
+        targets.minimum_ip_target = given.minimum_ip_target;
+        targets.warm_prefix_target = given.warm_prefix_target;
+        let watermarks = Watermarks::new()
+            .pre_allocate(given.pre_allocate.unwrap_or_default())
+            .min_allocate(given.min_allocate.unwrap_or_default())
+            .max_above_watermark(given.max_above_watermark.unwrap_or_default());
+        Load::new(0).warm_targets(targets).watermarks(watermarks).kubelet(self.options.kubelet())
+    }
+
+    /// Refuses options that would change nothing.
+    fn check_options(&self, load: &Load, faults: &mut Faults) {
+        for field in self.options.given() {
+            let of_cpu = matches!(field.name(), "allocatable" | "vm_memory_overhead_percent");
+            let checked = if of_cpu {
+                Err(Error::NotCovered { choice: field.name(), reason: "a plan is of addresses alone" })
+            } else {
+                self.options.check_field(field)
+            };
+            faults.extend(checked.err().map(|error| fault(field.name(), error)));
+        }
+        let given = &self.request;
+        let settings = [
+            (given.warm_eni_target, Setting::WarmEniTarget),
+            (given.warm_ip_target, Setting::WarmIpTarget),
+            (given.minimum_ip_target, Setting::MinimumIpTarget),
+            (given.warm_prefix_target, Setting::WarmPrefixTarget),
+            (given.pre_allocate, Setting::PreAllocate),
+            (given.min_allocate, Setting::MinAllocate),
+            (given.max_above_watermark, Setting::MaxAboveWatermark),
+        ];
+        for (_, setting) in settings.into_iter().filter(|(given, _)| given.is_some()) {
+            if let Err(error) = load.check(self.options.cni(), setting) {
+                faults.push(fault(setting.name().replace('-', "_"), error));
+            }
+        }
+        if given.pre_allocate == Some(0) {
+            let remedy = "give a whole number from 1 to 4294967295".into();
+            faults.push(fault(
+                "pre_allocate",
+                Error::InvalidOption { name: "pre_allocate", value: "0".into(), remedy },
+            ));
+        }
+    }
+}
+
+/// Subnets by name; those that are wrong have none, so that naming them is no second fault.
+type Names = BTreeMap<String, Option<SubnetId>>;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Nodes,
+    Pods,
+}
+
+/// What the groups' footprints depend on.
+struct With<'o, 'a> {
+    options: &'o Options,
+    catalog: &'a Catalog,
+    load: Load,
+    /// Whether the options go together, so that what a type is refused for is the type's fault.
+    options_fit: bool,
+}
+
+struct Resolver<'a> {
+    faults: Faults,
+    plan: Plan<'a>,
+    nodes_in: Names,
+    pods_in: Names,
+}
+
+impl<'a> Resolver<'a> {
+    fn missing(&mut self, path: &str, is_missing: bool, name: &'static str, example: &'static str) {
+        let path = join(path, name);
+        // What is there and can't be read is a fault already.
+        if is_missing && !self.faults.iter().any(|fault| fault.path == path) {
+            self.faults.push(fault(path, Error::MissingField { name, example }));
+        }
+    }
+
+    /// Keeps a fault and gives what went right.
+    fn right<T>(&mut self, path: impl Into<String>, result: Result<T, Error>) -> Option<T> {
+        result.map_err(|error| self.faults.push(fault(path, error))).ok()
+    }
+
+    fn cidrs(&mut self, path: &str, texts: &[String]) -> Vec<Cidr> {
+        let read =
+            |(place, text): (usize, &String)| self.right(alloc::format!("{path}[{place}]"), text.parse());
+        texts.iter().enumerate().filter_map(read).collect()
+    }
+
+    fn surge(&mut self, path: &str, given: Option<&SurgeRequest>) -> Option<Surge> {
+        match given? {
+            SurgeRequest::Nodes(nodes) => Some(Surge::Nodes(*nodes)),
+            SurgeRequest::Share(text) => self.right(path, text.parse()),
+        }
+    }
+
+    fn subnets(&mut self, list: &'static str, values: &[Value]) -> Names {
+        let mut names = Names::new();
+        for (path, request) in objects::<SubnetRequest>(list, values, &mut self.faults) {
+            self.missing(&path, request.name.is_empty(), "name", "name: a");
+            self.missing(&path, request.cidr.is_empty(), "cidr", "cidr: 10.0.0.0/24");
+            let name = request.name.clone();
+            let id = self.subnet(&path, request);
+            // Of two with one name the first counts.
+            names.entry(name).or_insert(id);
+        }
+        names
+    }
+
+    fn subnet(&mut self, path: &str, request: SubnetRequest) -> Option<SubnetId> {
+        let SubnetRequest { name, cidr, zone, in_use, load_balancers, others, .. } = request;
+        let for_prefixes = self.cidrs(&join(path, "reserved_for_prefixes"), &request.reserved_for_prefixes);
+        let reserved = self.cidrs(&join(path, "reserved"), &request.reserved);
+        if name.is_empty() || cidr.is_empty() {
+            return None;
+        }
+        let subnet = self.right(join(path, "cidr"), cidr.parse().and_then(Subnet::new))?;
+        let field = if for_prefixes.is_empty() { "reserved" } else { "reserved_for_prefixes" };
+        let subnet = self.right(join(path, field), subnet.with_reservations(&for_prefixes, &reserved))?;
+        let subnet =
+            PlanSubnet::new(name, subnet).in_use(in_use).load_balancers(load_balancers).others(others);
+        let subnet = match zone {
+            Some(zone) => subnet.in_zone(zone),
+            None => subnet,
+        };
+        let added = self.plan.add_subnet(subnet);
+        let field = match &added {
+            Err(Error::NameTwice { .. }) => "name",
+            Err(Error::MoreInUse { .. }) => "in_use",
+            _ => "cidr",
+        };
+        self.right(join(path, field), added)
+    }
+
+    /// The subnets of these names; none named is all.
+    fn named(&mut self, path: &str, names: &[String], kind: Kind) -> Vec<SubnetId> {
+        let mut ids = Vec::with_capacity(names.len());
+        for (place, name) in names.iter().enumerate() {
+            let path = alloc::format!("{path}[{place}]");
+            let there = if kind == Kind::Nodes { &self.nodes_in } else { &self.pods_in };
+            match there.get(name) {
+                Some(Some(id)) if ids.contains(id) => {
+                    self.faults.push(fault(path, Error::SubnetTwice { name: name.clone() }));
+                }
+                Some(id) => ids.extend(id),
+                None => {
+                    let of = if kind == Kind::Nodes { "nodes" } else { "pods" };
+                    let suggestion = crate::nearest::nearest(there.keys().map(String::as_str), name);
+                    self.faults
+                        .push(fault(path, Error::UnknownSubnet { name: name.clone(), of, suggestion }));
+                }
+            }
+        }
+        ids
+    }
+
+    /// Adds the groups; gives of each its types.
+    fn groups(&mut self, values: &[Value], with: &With<'_, 'a>) -> Vec<Vec<&'a InstanceType>> {
+        let all = |names: &Names| names.values().flatten().copied().collect::<Vec<SubnetId>>();
+        let (mut all_nodes_in, mut all_pods_in) = (all(&self.nodes_in), all(&self.pods_in));
+        all_nodes_in.sort_unstable();
+        all_pods_in.sort_unstable();
+        let subnets_fit = !self.nodes_in.is_empty() && self.nodes_in.values().all(Option::is_some);
+        let mut types_of_groups = Vec::with_capacity(values.len());
+        for (path, request) in objects::<GroupRequest>("groups", values, &mut self.faults) {
+            let before = self.faults.len();
+            self.missing(&path, request.types.is_empty(), "types", "types: [m5.large]");
+            self.missing(&path, request.nodes.is_none(), "nodes", "nodes: 20");
+            let nodes_in = self.named(&join(&path, "subnets"), &request.subnets, Kind::Nodes);
+            let pods_in = self.named(&join(&path, "pod_subnets"), &request.pod_subnets, Kind::Pods);
+            let group = self.group(&path, &request, with);
+            let Some((group, types)) = group.filter(|_| self.faults.len() == before && subnets_fit) else {
+                continue;
+            };
+            let nodes_in = if request.subnets.is_empty() { &all_nodes_in } else { &nodes_in };
+            let pods_in = if request.pod_subnets.is_empty() { &all_pods_in } else { &pods_in };
+            let added = self.plan.add_group(group, nodes_in, pods_in);
+            let field = match &added {
+                Err(Error::NoPodSubnet { .. }) => join(&path, "pod_subnets"),
+                Err(Error::NameTwice { .. }) => join(&path, "name"),
+                _ => path,
+            };
+            self.right(field, added);
+            types_of_groups.push(types);
+        }
+        types_of_groups
+    }
+
+    fn group(
+        &mut self,
+        path: &str,
+        request: &GroupRequest,
+        with: &With<'_, 'a>,
+    ) -> Option<(NodeGroup<'a>, Vec<&'a InstanceType>)> {
+        let nodes = match request.nodes? {
+            NodesRequest::Always(nodes) => Ok(Nodes::from(nodes)),
+            NodesRequest::Growing(nodes) => Nodes::new(nodes.now, nodes.max),
+        };
+        let nodes = self.right(join(path, "nodes"), nodes);
+        let surge = self.surge(&join(path, "surge"), request.surge.as_ref());
+        let load = with.load.branch_pods(request.branch_pods);
+        if request.branch_pods > 0
+            && let Err(error) = load.check(with.options.cni(), Setting::BranchPods)
+        {
+            self.faults.push(fault(join(path, "branch_pods"), error));
+            return None;
+        }
+        let mut footprints: Vec<Footprint<'a>> = Vec::new();
+        for (place, pattern) in request.types.iter().enumerate() {
+            match with.footprints(pattern, load, request.pods) {
+                Ok(more) => footprints.extend(more),
+                Err(errors) => {
+                    let path = alloc::format!("{path}.types[{place}]");
+                    self.faults.extend(errors.into_iter().map(|error| fault(path.clone(), error)));
+                }
+            }
+        }
+        let types: Vec<&InstanceType> = footprints.iter().map(Footprint::instance_type).collect();
+        let name = if request.name.is_empty() { request.types.join(",") } else { request.name.clone() };
+        let (first, rest) = footprints.split_first()?;
+        let group = rest.iter().fold(NodeGroup::new(name, nodes?, *first), |group, it| group.or_type(*it));
+        let group = match surge {
+            Some(surge) => group.surge(surge),
+            None => group,
+        };
+        Some((group, types))
+    }
+}
+
+impl<'a> With<'_, 'a> {
+    /// What the types that a pattern names take; without a number of pods with as many as fit.
+    fn footprints(
+        &self,
+        pattern: &str,
+        load: Load,
+        pods: Option<u32>,
+    ) -> Result<Vec<Footprint<'a>>, Vec<Error>> {
+        if !self.options_fit {
+            return self.catalog.select(pattern).map(|_| Vec::new()).map_err(|error| alloc::vec![error]);
+        }
+        let with = |patterns: &[&str], pods: u32| {
+            let mut load = load;
+            load.pods = pods;
+            self.options.footprints(self.catalog, patterns, load)
+        };
+        let Some(pods) = pods else {
+            let empty = with(&[pattern], 0)?;
+            let full = empty.iter().map(|empty| with(&[empty.instance_type().name()], room_for_pods(empty)));
+            return Ok(full.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect());
+        };
+        with(&[pattern], pods)
+    }
+}
+
+/// The pods that kubelet lets in, and that there are addresses for.
+fn room_for_pods(empty: &Footprint<'_>) -> u32 {
+    let capacity = empty.capacity();
+    let others = capacity.host_network_pods().saturating_add(empty.attached_branch_enis());
+    empty.kubelet_max_pods().saturating_sub(others).min(capacity.pod_ips())
+}

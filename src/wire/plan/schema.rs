@@ -1,0 +1,37 @@
+//! The JSON Schema of a plan's form, for editors.
+
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+use super::request::{GroupRequest, PlanRequest, SubnetRequest};
+use crate::wire::schema::{options, request};
+
+/// The JSON Schema of a plan file, such as `docs/plan.schema.json` has it.
+///
+/// # Example
+///
+/// ```
+/// let schema = maxpods::wire::plan_schema();
+/// assert_eq!(schema["properties"]["prefix_delegation"]["type"], "boolean");
+/// assert_eq!(schema["$defs"]["SubnetRequest"]["required"][1], "cidr");
+/// ```
+#[must_use]
+pub fn plan_schema() -> Value {
+    let mut generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
+    let options = options();
+    let plan = request::<PlanRequest>(&mut generator, &["subnets", "groups"], Some(&options));
+    let subnet = request::<SubnetRequest>(&mut generator, &["name", "cidr"], None);
+    let group = request::<GroupRequest>(&mut generator, &["types", "nodes"], None);
+    let mut definitions: Map<String, Value> = generator.take_definitions(true).into_iter().collect();
+    definitions.insert("SubnetRequest".into(), subnet.to_value());
+    definitions.insert("GroupRequest".into(), group.to_value());
+    let mut schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A plan for `maxpods plan`",
+    });
+    if let (Some(schema), Value::Object(plan)) = (schema.as_object_mut(), plan.to_value()) {
+        schema.extend(plan);
+        schema.insert("$defs".into(), definitions.into());
+    }
+    schema
+}

@@ -1,0 +1,107 @@
+//! What to know before relying on a plan.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use serde::Serialize;
+
+use super::{PlanRow, ReadPlan};
+use crate::{InstanceType, Moment, Outlook, PlanSubnet, Zone};
+
+/// A warning about a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct PlanWarning {
+    /// Its stable name.
+    pub code: &'static str,
+    /// The warning in words, with the remedy.
+    pub text: String,
+}
+
+impl PlanWarning {
+    /// All warnings: pods that stay pending, types that a zone doesn't offer, prefixes that fit by luck alone, and those
+    /// of each type.
+    #[must_use]
+    pub fn all(read: &ReadPlan<'_>, outlook: &Outlook<'_, '_>) -> Vec<Self> {
+        let mut warnings = Vec::new();
+        pending(outlook, &mut warnings);
+        not_offered(read, &mut warnings);
+        by_luck(read, outlook, &mut warnings);
+        for group in read.plan.groups() {
+            for warning in group.footprint().warnings() {
+                let warning = PlanWarning { code: warning.kind().code(), text: warning.to_string() };
+                if !warnings.contains(&warning) {
+                    warnings.push(warning);
+                }
+            }
+        }
+        warnings
+    }
+}
+
+fn pending(outlook: &Outlook<'_, '_>, warnings: &mut Vec<PlanWarning>) {
+    for group in outlook.pending() {
+        let of_type = group.footprint().instance_type().name();
+        warnings.extend(group.footprint().pending().map(|pending| PlanWarning {
+            code: "pending-pods",
+            text: alloc::format!("each {of_type} of `{}`: {pending}", group.name()),
+        }));
+    }
+}
+
+fn not_offered(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
+    for (place, group) in read.plan.groups().iter().enumerate() {
+        let mut seen: Vec<&str> = Vec::new();
+        for zone in read.plan.subnets_of_group(place).filter_map(PlanSubnet::zone) {
+            if seen.contains(&zone) {
+                continue;
+            }
+            seen.push(zone);
+            for instance_type in read.types.get(place).into_iter().flatten() {
+                if is_offered(instance_type, zone) == Some(false) {
+                    let (of_type, group) = (instance_type.name(), group.name());
+                    let text = alloc::format!(
+                        "`{of_type}` of `{group}` isn't offered in `{zone}`; choose another type, or leave the zone out"
+                    );
+                    warnings.push(PlanWarning { code: "not-offered", text });
+                }
+            }
+        }
+    }
+}
+
+/// Whether a zone, by its ID or its name, offers a type. The zones of a region go by other names in each account, so that
+/// by name only the region can be told. `None` if that isn't known.
+fn is_offered(instance_type: &InstanceType, zone: &str) -> Option<bool> {
+    let mut offering = instance_type.zones().peekable();
+    offering.peek()?;
+    let region = zone.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(zone);
+    if Zone::all().iter().any(|known| known.id == zone) {
+        Some(offering.any(|offers| offers.id == zone))
+    } else if Zone::all().iter().any(|known| known.region == region) {
+        Some(offering.any(|offers| offers.region == region))
+    } else {
+        None
+    }
+}
+
+fn by_luck(read: &ReadPlan<'_>, outlook: &Outlook<'_, '_>, warnings: &mut Vec<PlanWarning>) {
+    for row in PlanRow::all(read, outlook) {
+        let ranges = row.reservations();
+        if !row.fits() || ranges.is_empty() {
+            continue;
+        }
+        let name = row.subnet.subnet().name();
+        let usage = row.subnet.usage(Moment::Surge);
+        let fewest = row.subnet.fewest_prefixes(Moment::Surge);
+        let ranges: Vec<String> = ranges.iter().map(ToString::to_string).collect();
+        let text = alloc::format!(
+            "`{name}` has room for {} prefixes at best and for {fewest} at worst, and needs {}; reserve {} for prefixes \
+             before anything is in them",
+            row.subnet.most_prefixes(Moment::Surge),
+            usage.prefixes(),
+            ranges.join(", ")
+        );
+        warnings.push(PlanWarning { code: "prefixes-by-luck", text });
+    }
+}
