@@ -1,5 +1,8 @@
-//! Prints the JSON Schema of every request and answer: `cargo run --example schema --features schema`.
+//! Prints the JSON Schema of every request and answer: `cargo run --example schema --features schema`; with `-- plan` that
+//! of a plan file.
 
 fn main() {
-    println!("{:#}", maxpods::wire::schema());
+    let is_of_plan = std::env::args().nth(1).is_some_and(|which| which == "plan");
+    let schema = if is_of_plan { maxpods::wire::plan_schema() } else { maxpods::wire::schema() };
+    println!("{schema:#}");
 }

@@ -123,8 +123,9 @@ impl Origin {
     fn failure(&self, PlanFault { path, error, .. }: PlanFault) -> ((u64, u64), Failure) {
         // Nothing in the file has a flag's path, and what is missing stands where it should be.
         for part in upwards(&path) {
-            if let Some((_, flag)) = self.flags.iter().find(|(path, _)| path == part) {
-                return ((u64::MAX, 0), Failure::Plan { place: flag.clone(), error });
+            let flags = (0..).zip(&self.flags);
+            if let Some((order, (_, flag))) = flags.into_iter().find(|(_, (path, _))| path == part) {
+                return ((u64::MAX, order), Failure::Plan { place: flag.clone(), error });
             }
             if let Some(&(name, value)) = self.places.get(part).filter(|_| !self.file.is_empty()) {
                 let is_of_name = part.len() < path.len() || matches!(error, Error::UnknownField { .. });
@@ -133,7 +134,7 @@ impl Origin {
                 return ((line, column), Failure::Plan { place, error });
             }
         }
-        ((u64::MAX, 1), Failure::Plan { place: "the plan".into(), error })
+        ((u64::MAX, u64::MAX), Failure::Plan { place: "the plan".into(), error })
     }
 }
 

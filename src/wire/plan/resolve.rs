@@ -1,7 +1,7 @@
 //! From the form of a plan to the plan: names are looked up, ranges read, and what is wrong is named with its path.
 
 use alloc::collections::BTreeMap;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use serde_json::Value;
@@ -113,8 +113,13 @@ impl PlanForm {
         let load = self.load();
         self.check_options(&load, &mut faults);
         let options_fit = faults.is_empty();
-        let mut resolver =
-            Resolver { faults, plan: Plan::new(), nodes_in: Names::new(), pods_in: Names::new() };
+        let mut resolver = Resolver {
+            faults,
+            plan: Plan::new(),
+            cidrs: Vec::new(),
+            nodes_in: Names::new(),
+            pods_in: Names::new(),
+        };
         let PlanRequest { subnets, pod_subnets, groups, control_plane, vpc, taken, .. } = &self.request;
         resolver.missing("", subnets.is_empty(), "subnets", "subnets: [{name: a, cidr: 10.0.0.0/24}]");
         resolver.missing("", groups.is_empty(), "groups", "groups: [{types: [m5.large], nodes: 3}]");
@@ -219,6 +224,8 @@ struct With<'o, 'a> {
 struct Resolver<'a> {
     faults: Faults,
     plan: Plan<'a>,
+    /// The ranges of all subnets so far.
+    cidrs: Vec<Cidr>,
     nodes_in: Names,
     pods_in: Names,
 }
@@ -257,8 +264,10 @@ impl<'a> Resolver<'a> {
             self.missing(&path, request.cidr.is_empty(), "cidr", "cidr: 10.0.0.0/24");
             let name = request.name.clone();
             let id = self.subnet(&path, request);
-            // Of two with one name the first counts.
-            names.entry(name).or_insert(id);
+            // Of two with one name the first counts; what has none can't be named.
+            if !name.is_empty() {
+                names.entry(name).or_insert(id);
+            }
         }
         names
     }
@@ -271,6 +280,14 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let subnet = self.right(join(path, "cidr"), cidr.parse().and_then(Subnet::new))?;
+        // Also with a subnet that is wrong in another way, so that all faults are said at once.
+        let cidr = subnet.cidr();
+        let other = self.cidrs.iter().find(|other| other.overlaps(cidr)).map(ToString::to_string);
+        self.cidrs.push(cidr);
+        if let Some(other) = other {
+            self.faults.push(fault(join(path, "cidr"), Error::Overlap { value: cidr.to_string(), other }));
+            return None;
+        }
         let field = if for_prefixes.is_empty() { "reserved" } else { "reserved_for_prefixes" };
         let subnet = self.right(join(path, field), subnet.with_reservations(&for_prefixes, &reserved))?;
         let subnet =

@@ -35,3 +35,16 @@ pub fn plan_schema() -> Value {
     }
     schema
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_published_schema_is_that_of_the_form() {
+        let published = include_str!("../../../docs/plan.schema.json");
+        let written = alloc::format!("{:#}\n", super::plan_schema());
+        assert!(
+            published == written,
+            "write it anew with `cargo run --example schema --features schema -- plan > docs/plan.schema.json`"
+        );
+    }
+}

@@ -106,8 +106,10 @@ fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>) -> io::Result<()> {
         let whole = if usage.fits || usage.free < 0 { "" } else { ", but not in whole /28 blocks" };
         writeln!(
             out,
-            "  {name:<5}  {:>6} nodes  {:>6} used  {:>4} %  {left}{whole}",
-            usage.nodes, usage.used, usage.percent
+            "  {name:<5}  {:<13}  {:>6} used  {:>4} %  {left}{whole}",
+            counted(usage.nodes.into(), "node"),
+            usage.used,
+            usage.percent
         )?;
     }
     Ok(())
@@ -182,15 +184,15 @@ fn alternatives(all: &[AlternativeAnswer]) -> String {
         ("settings", false),
         ("used", true),
         ("fits", false),
-        ("CreateNetworkInterface", true),
-        ("AssignPrivateIpAddresses", true),
+        ("create_network_interface", true),
+        ("assign_private_ip_addresses", true),
     ];
     let rows = all.iter().map(|it| {
         let settings = if it.settings.is_empty() { "as planned" } else { &it.settings };
-        let fits = it
-            .full_subnet
-            .as_ref()
-            .map_or_else(|| String::from(if it.fits { "yes" } else { "no" }), |full| format!("no: {full}"));
+        let fits = it.full_subnet.as_ref().map_or_else(
+            || String::from(if it.fits { "yes" } else { "no: pods stay pending" }),
+            |full| format!("no: {full}"),
+        );
         [
             Cell::from(settings),
             Cell::from(it.used),
