@@ -8,9 +8,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::options::{Field, Options};
 #[cfg(feature = "schema")]
 use super::schema;
-use super::options::{Field, Options};
 use crate::{Catalog, EniLimits, Error};
 
 /// The fields that a request has of its own.

@@ -53,7 +53,11 @@ pub fn schema() -> Value {
 }
 
 /// A request of these fields and no other, with the options beside them.
-fn request<T: JsonSchema>(generator: &mut SchemaGenerator, required: &[&str], options: Option<&Schema>) -> Schema {
+fn request<T: JsonSchema>(
+    generator: &mut SchemaGenerator,
+    required: &[&str],
+    options: Option<&Schema>,
+) -> Schema {
     let mut schema = T::json_schema(generator);
     absent_not_null(&mut schema);
     schema.insert("required".into(), required.into());
@@ -82,7 +86,9 @@ fn option(field: Field) -> Value {
         Kind::Number { min, max } => {
             json!({ "description": description, "type": "integer", "minimum": min, "maximum": max })
         }
-        Kind::Choice { .. } => json!({ "description": description, "type": "string", "enum": choices(field) }),
+        Kind::Choice { .. } => {
+            json!({ "description": description, "type": "string", "enum": choices(field) })
+        }
         Kind::Set { .. } => {
             let item = json!({ "type": "string", "enum": choices(field) });
             json!({ "description": description, "type": "array", "items": item })

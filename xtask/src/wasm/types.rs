@@ -82,10 +82,12 @@ struct InOrder<T>(Vec<(String, T)>);
 
 /// Writes the types of all definitions.
 pub(super) fn from_schema(schema: &str) -> Result<String> {
-    let document: Document = serde_json::from_str(schema).context("the schema has a keyword that is new here")?;
+    let document: Document =
+        serde_json::from_str(schema).context("the schema has a keyword that is new here")?;
     let mut types = String::new();
     for (name, schema) in &document.definitions.0 {
-        let declared = declaration(name, schema).with_context(|| format!("{name} has no type in TypeScript"))?;
+        let declared =
+            declaration(name, schema).with_context(|| format!("{name} has no type in TypeScript"))?;
         write!(types, "\n{declared}")?;
     }
     Ok(types)
@@ -103,7 +105,8 @@ fn declaration(name: &str, schema: &Schema) -> Result<String> {
 /// A type as it is used.
 fn type_of(schema: &Schema, indent: &str) -> Result<String> {
     if let Some(reference) = &schema.reference {
-        let name = reference.strip_prefix("#/$defs/").with_context(|| format!("{reference} isn't a definition"))?;
+        let name =
+            reference.strip_prefix("#/$defs/").with_context(|| format!("{reference} isn't a definition"))?;
         return Ok(name.to_owned());
     }
     if let Some(values) = &schema.values {
@@ -175,7 +178,8 @@ fn comment(schema: &Schema, indent: &str) -> String {
     match lines.as_slice() {
         [line] => format!("{indent}/** {line} */\n"),
         lines => {
-            let lines: String = lines.iter().map(|line| format!("{indent} * {line}").trim_end().to_owned() + "\n").collect();
+            let lines: String =
+                lines.iter().map(|line| format!("{indent} * {line}").trim_end().to_owned() + "\n").collect();
             format!("{indent}/**\n{lines}{indent} */\n")
         }
     }
@@ -234,7 +238,9 @@ mod tests {
     use super::from_schema;
 
     fn types(definitions: &str) -> anyhow::Result<String> {
-        from_schema(&format!(r#"{{"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {definitions}}}"#))
+        from_schema(&format!(
+            r#"{{"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {definitions}}}"#
+        ))
     }
 
     #[test]
