@@ -61,9 +61,17 @@ const maxpods = Object.freeze({
 
 /** The function `load` for an environment: where its module is, and how what names a module becomes one. */
 export function loader(home, open) {
-  return async function load(source) {
-    // Done once: the glue remembers the module that it has, and forgets one that fails.
-    await init({ module_or_path: open((await source) ?? home) });
+  let loading;
+  const begin = async (source) => {
+    await init({ module_or_path: await open((await source) ?? home) });
     return maxpods;
+  };
+  return function load(source) {
+    loading ??= begin(source).catch((error) => {
+      // The next call may have a better source, or more luck.
+      loading = undefined;
+      throw error;
+    });
+    return loading;
   };
 }
