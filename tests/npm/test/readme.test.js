@@ -1,4 +1,4 @@
-// The examples of the package's README, each run where it is for. What an example says that it prints stands beside it
+// The examples of the package's README and of the project's, each run where it is for. What an example says that it prints stands beside it
 // as a comment: `console.log(a); // 12`.
 
 import assert from 'node:assert/strict';
@@ -18,8 +18,8 @@ const PACKAGE = dirname(fileURLToPath(import.meta.resolve('maxpods/package.json'
 const README = await readFile(join(PACKAGE, 'README.md'), 'utf8');
 
 /** The code of a section's only example in a language. */
-function example(section, language) {
-  const text = README.split(`## ${section}\n`)[1]?.split('\n## ')[0];
+function example(section, language, readme = README) {
+  const text = readme.split(`## ${section}\n`)[1]?.split('\n## ')[0];
   assert.ok(text, `the README has no section ${section}`);
   const code = text.split(`\`\`\`${language}\n`);
   assert.equal(code.length, 2, `the section ${section} has one example in ${language}`);
@@ -53,6 +53,12 @@ after(() => rm(folder, { recursive: true }));
 test('the example for Node', async () => {
   const code = example('Node', 'js');
   assert.equal(await run('node.mjs', code), promised(code));
+});
+
+test("the example of the project's README", async () => {
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+  const code = example('As an npm package', 'js', readme);
+  assert.equal(await run('project.mjs', code), promised(code));
 });
 
 test('the example of refusals', async () => {
