@@ -29,8 +29,8 @@
 //! # What there is
 //!
 //! - [`Catalog`]: the instance types. [`Catalog::built_in`] has all that are known; [`Catalog::get`] finds one by name,
-//!   [`Catalog::select`] those that match a pattern, and [`Catalog::search`] those that a few letters may mean. The caller's own limits go over them with
-//!   [`Catalog::set_limits`], and with the feature `serde`
+//!   [`Catalog::select`] those that match a pattern, and [`Catalog::search`] those that a few letters may mean. The
+//!   caller's own limits go over them with [`Catalog::set_limits`], and with the feature `serde`
 #![cfg_attr(feature = "serde", doc = "  [`wire::read_describe_instance_types`]")]
 #![cfg_attr(not(feature = "serde"), doc = "  `wire::read_describe_instance_types`")]
 //!   reads them from the JSON of the EC2 API.
