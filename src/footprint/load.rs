@@ -33,7 +33,7 @@ pub struct Load {
     /// Pods with security groups of their own, each with a branch ENI, besides [`Load::pods`] (B4). Default 0.
     pub branch_pods: u32,
     /// What kubelet is told. Its `maxPods`, where it isn't given, is the recommended one
-    /// ([`Capacity::recommended_max_pods`]): kubelet lets in no more pods, and ipamd's pool stops growing there (C2.7).
+    /// ([`Capacity::recommended_max_pods`](crate::Capacity::recommended_max_pods)): kubelet lets in no more pods, and ipamd's pool stops growing there (C2.7).
     pub kubelet: Kubelet,
     /// The VPC CNI's targets.
     pub warm_targets: WarmTargets,
