@@ -133,6 +133,16 @@ impl Cni {
         }
     }
 
+    /// The VPC CNI, where it gives the addresses.
+    pub(crate) const fn vpc_cni(&self) -> Option<&VpcCni> {
+        match self {
+            Cni::VpcCni(vpc_cni) | Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => {
+                Some(vpc_cni)
+            }
+            Cni::Cilium(_) => None,
+        }
+    }
+
     const fn host_network_pods(&self) -> u32 {
         match self {
             Cni::VpcCni(vpc_cni) => vpc_cni.pods_on_host_network(),

@@ -1,6 +1,7 @@
 //! Cilium's watermarks, and how many addresses its operator gives a node for them (C4).
 
-use super::{Admission, Numbers, Shape, Shortage, attached, eni_paragraph, slots_per_eni};
+use super::shape::{self, Shape};
+use super::{Admission, Numbers, Shortage};
 use crate::capacity::Capacity;
 use crate::cilium::{self, Cilium, Reservations};
 use crate::ledger::{FootprintNote, FootprintRule, Note, Overflow, Record, Reservation, Rule, Sum};
@@ -113,7 +114,7 @@ pub(super) fn footprint<R: Record>(
     let instance_type = capacity.instance_type();
     let prefixes = cilium.prefix_delegation && instance_type.hypervisor().has_prefix_delegation();
     cilium.enis_for_pods(cilium::enis_of_card_zero(instance_type), sum)?;
-    let shape = slots_per_eni(instance_type, prefixes, sum)?;
+    let shape = shape::slots_per_eni(instance_type, prefixes, sum)?;
     let room = shape.addresses(shape.room)?;
     let wants = Wants {
         pre_allocate: watermarks.pre_allocate_on(cilium, capacity),
@@ -132,10 +133,10 @@ pub(super) fn footprint<R: Record>(
     let there = shape.addresses(slots)?;
     // The agent's own addresses come first.
     let pods = admission.pods.min(there.saturating_sub(taken.len()));
-    attached(&shape, used.min(there), sum)?;
+    shape::attached(&shape, used.min(there), sum)?;
 
     let own = (cilium.first_interface_index > 0).then_some(Rule::Footprint(FootprintRule::PrimaryEni));
-    let enis = eni_paragraph(&shape, slots, own, false, sum)?;
+    let enis = shape::eni_paragraph(&shape, slots, own, false, sum)?;
     let shortage = if wants.cap < room { Shortage::MaxAllocate } else { Shortage::Addresses };
     let numbers = Numbers { shortage, pods, enis, ..Numbers::of(admission, &shape, slots, used.min(there)) };
     let numbers = numbers.with_addresses(&shape, false, sum)?;

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use super::{AnswerWarning, Cell, LedgerEntry, LedgerNote, Options, SCHEMA_VERSION, Settings};
-use crate::{Catalog, Cilium, Cni, Error, Footprint, InstanceType, Ipam, Kubelet, Load, Pending, VpcCni};
+use crate::{Catalog, Cni, Error, Footprint, InstanceType, Kubelet, Load, Pending};
 
 /// A whole answer: what was asked, and a result for each type and number of pods.
 ///
@@ -85,7 +85,7 @@ pub struct FootprintSettings {
 
 impl FootprintSettings {
     fn new(cni: Cni, load: &Load) -> Self {
-        let targets = vpc_cni_of(cni).map(|vpc_cni| load.warm_targets.in_force(&vpc_cni));
+        let targets = cni.vpc_cni().map(|vpc_cni| load.warm_targets.in_force(vpc_cni));
         let watermarks = targets.is_none().then_some(load.watermarks);
         let targets = targets.unwrap_or_default();
         FootprintSettings {
@@ -98,15 +98,6 @@ impl FootprintSettings {
             min_allocate: watermarks.map(|it| it.min_allocate),
             max_above_watermark: watermarks.map(|it| it.max_above_watermark),
         }
-    }
-}
-
-fn vpc_cni_of(cni: Cni) -> Option<VpcCni> {
-    match cni {
-        Cni::VpcCni(vpc_cni) | Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => {
-            Some(vpc_cni)
-        }
-        Cni::Cilium(_) => None,
     }
 }
 

@@ -121,11 +121,11 @@ fn of_types<'a>(
         Pods::Range(pods) => (*pods.start(), Some(pods.clone().skip(1))),
     };
     let mut of_types: Vec<Vec<_>> = with(first)?.into_iter().map(|footprint| vec![footprint]).collect();
-    let numbers = rest.clone().map_or(1, Iterator::count);
+    let numbers = 1 + rest.clone().map_or(0, Iterator::count);
     if of_types.len().saturating_mul(numbers) > MOST_ROWS {
+        let types = of_types.len();
         let text = format!(
-            "{} types with {numbers} numbers of pods are too many; name fewer of them",
-            of_types.len()
+            "`--pods` gives {numbers} numbers for each of {types} types, which is too much to show; name fewer of either"
         );
         return Err(vec![Failure::Usage(text)]);
     }

@@ -160,7 +160,7 @@ fn object(schema: &Schema, indent: &str) -> Result<String> {
     for (name, field) in &schema.properties.0 {
         let optional = if schema.required.contains(name) { "" } else { "?" };
         let of_type = type_of(field, &inner).with_context(|| format!("the field {name}"))?;
-        write!(fields, "{}{inner}{name}{optional}: {of_type};\n", comment(field, &inner))?;
+        writeln!(fields, "{}{inner}{name}{optional}: {of_type};", comment(field, &inner))?;
     }
     write!(fields, "{indent}}}")?;
     Ok(fields)
@@ -280,10 +280,10 @@ export interface Step {
 
     #[test]
     fn variants_are_a_union() {
-        let schema = r##"{"Kind": {"oneOf": [
+        let schema = r#"{"Kind": {"oneOf": [
             {"type": "object", "properties": {"type": {"const": "flag"}}, "required": ["type"]},
             {"type": "object", "properties": {"type": {"const": "number"}, "max": {"type": "integer"}}, "required": ["type", "max"]}
-        ]}}"##;
+        ]}}"#;
         assert_eq!(
             types(schema).expect("it is a schema"),
             "
