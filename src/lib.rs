@@ -45,6 +45,9 @@
 //!   the setting of kOps, eksctl, Karpenter, nodeadm or Bottlerocket.
 //! - [`Footprint`]: the addresses that a node takes from its subnets with a [`Load`] of pods, under the VPC CNI's
 //!   [`WarmTargets`] or Cilium's [`Watermarks`], and the pods that stay [`Pending`].
+//! - [`Plan`]: node groups on subnets. [`Subnet`] is what a subnet holds, [`Outlook`] what is used of each now, at most and
+//!   while the groups are updated, and how far they can grow; [`Plan::alternatives`] tries other settings, and
+//!   [`Outlook::proposals`] finds larger ranges.
 //! - [`Ledger`]: how the answer came about, step by step, each with its [`Rule`] and the fact behind it; the facts with
 //!   their sources are in the project's `docs/rules.md`.
 //! - [`Error`]: every refusal, as a sentence with the remedy.

@@ -66,7 +66,12 @@ fn the_readme_names_the_data_and_the_version_that_there_are() {
 
 /// The words of a command line as a shell would split it, with single quotes.
 fn words(command: &str) -> Vec<String> {
-    command.split(' ').map(|word| word.trim_matches('\'').to_owned()).collect()
+    let mut quoted = false;
+    let between = |c: char| {
+        quoted ^= c == '\'';
+        c == ' ' && !quoted
+    };
+    command.split(between).map(|word| word.trim_matches('\'').to_owned()).collect()
 }
 
 #[test]

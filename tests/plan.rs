@@ -1,10 +1,15 @@
 //! Plans: the published examples, the facts' worked numbers, and everything against placing node by node.
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use maxpods::wire::{PlanDocument, PlanForm, call};
 use maxpods::{
     Catalog, Cni, Footprint, Load, Moment, NodeGroup, Nodes, Outlook, Plan, PlanSubnet, Subnet, SubnetId,
     Surge, VpcCni, WarmTargets,
 };
 use proptest::prelude::*;
+use serde_json::Value;
 
 fn footprint(cni: impl Into<Cni>, name: &str, load: impl Into<Load>) -> Footprint<'static> {
     cni.into().footprint(Catalog::built_in().get(name).expect(name), load).expect("an answer")
@@ -381,6 +386,204 @@ proptest! {
                 let place = plan.subnets().iter().position(|it| it.name() == limit.subnet).expect("it is there");
                 prop_assert!(!full[place]);
                 break;
+            }
+        }
+    }
+}
+
+/// The program's answer to a plan on standard input, and its exit code.
+fn run(arguments: &[&str], stdin: &str) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_maxpods"));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program is built");
+    child.stdin.take().expect("it is piped").write_all(stdin.as_bytes()).expect("it is read");
+    let output = child.wait_with_output().expect("it ends");
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_readmes_plan_file_is_a_plan_and_json_is_one_too() {
+    let readme = std::fs::read_to_string("README.md").expect("it is there");
+    let yaml = readme.split("```yaml\n").find(|block| block.contains("plan.schema.json")).expect("a plan");
+    let yaml = yaml.split("```").next().expect("a block");
+    let (code, of_yaml, stderr) = run(&["plan", "-", "-o", "json"], yaml);
+    assert!(code == Some(0) || code == Some(1), "{stderr}");
+    let answer: Value = serde_json::from_str(&of_yaml).expect("JSON");
+    assert_eq!(answer["groups"][0]["nodes_surge"], 62);
+    assert_eq!(answer["subnets"].as_array().map(Vec::len), Some(4));
+    assert_eq!(answer["settings"]["warm_ip_target"], 2);
+
+    let form = serde_json::json!({
+        "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
+        "groups": [{"types": ["m5.large"], "nodes": 3, "pods": 9}],
+    });
+    let (code, of_json, _) = run(&["plan", "-", "-o", "json"], &form.to_string());
+    assert_eq!(code, Some(0));
+    let called: Value = serde_json::from_str(&call::plan(&form.to_string())).expect("JSON");
+    assert_eq!(called["ok"], serde_json::from_str::<Value>(&of_json).expect("JSON"));
+    let refused: Value =
+        serde_json::from_str(&call::plan(r#"{"subnets": [], "groups": [{"nodes": -1}]}"#)).expect("JSON");
+    assert_eq!(refused["error"]["code"], "missing-field");
+    let message = refused["error"]["message"].as_str().expect("text");
+    assert!(
+        message.contains("groups[0].nodes: `nodes` can't be `-1`") && message.lines().count() == 3,
+        "{message}"
+    );
+}
+
+#[test]
+fn flags_go_over_the_file_and_the_exit_code_says_whether_all_has_room() {
+    let yaml =
+        "subnets: [{name: a, cidr: 10.0.0.0/24}]\ngroups: [{types: [m5.large], nodes: 10, pods: 12}]\n";
+    assert_eq!(run(&["plan", "-", "-q"], yaml).0, Some(1));
+    assert_eq!(
+        run(&["plan", "-", "-q", "--warm-ip-target", "1"], yaml),
+        (Some(0), "16\n".into(), String::new())
+    );
+    let (code, _, stderr) = run(&["plan", "-", "--subnet", "a=10.0.1.0/24"], yaml);
+    assert_eq!(code, Some(2));
+    assert_eq!(
+        stderr,
+        "error: `--subnet a=10.0.1.0/24`: there are two subnets named `a`; give each a name of its own\n"
+    );
+}
+
+#[test]
+fn yaml_that_is_none_is_refused_with_its_place() {
+    for text in [
+        "",
+        "- a\n- b\n",
+        "a: b: c",
+        "subnets: [",
+        "\"text\"",
+        "a: 1\na: 2\n",
+        "? [a]\n: b\n",
+        "a: *b\n",
+        "\0",
+    ] {
+        let (code, stdout, stderr) = run(&["plan", "-"], text);
+        assert_eq!((code, stdout.as_str()), (Some(2), ""), "{text:?}");
+        assert!(stderr.starts_with("error: <stdin>:") && stderr.lines().count() == 1, "{text:?}: {stderr}");
+    }
+}
+
+/// Each fault of the form, with the path of the field that it stands in, all at once.
+#[test]
+fn a_fault_is_told_by_path_whatever_the_field() {
+    let value: Value = serde_json::json!({
+        "subnets": [{"name": 3, "cidr": "10.0.0.0/24", "zone": []}, 4],
+        "groups": {"types": "m5.large"},
+        "surge": -1,
+        "limits": [{"instance_type": "x"}],
+        "max_eni": 0,
+        "warm_ip_target": "two",
+    });
+    let faults = PlanForm::read(&value).plan(Catalog::built_in()).expect_err("faults");
+    let mut paths: Vec<&str> = faults.iter().map(|fault| fault.path.as_str()).collect();
+    paths.sort_unstable();
+    let expected = [
+        "groups",
+        "limits",
+        "max_eni",
+        "subnets[0].name",
+        "subnets[0].zone",
+        "subnets[1]",
+        "surge",
+        "warm_ip_target",
+    ];
+    assert_eq!(paths, expected);
+}
+
+/// Anything that may stand in a field, right or wrong.
+fn values() -> impl Strategy<Value = Value> {
+    let cidr = ("(10|100|255)\\.[0-9]{1,3}\\.(0|64|128)\\.0", 14_u32..33)
+        .prop_map(|(network, mask)| format!("{network}/{mask}"));
+    let text = prop_oneof![
+        cidr.prop_map(Value::from),
+        prop::sample::select(vec!["a", "b", "m5.large", "t3.*", "10%", "999999999%", "", "use1-az1"])
+            .prop_map(Value::from),
+    ];
+    let number =
+        prop_oneof![0_u32..100, Just(u32::MAX), Just(u32::MAX - 1), any::<u32>()].prop_map(Value::from);
+    let nodes =
+        (any::<u32>(), any::<u32>()).prop_map(|(now, max)| serde_json::json!({"now": now, "max": max}));
+    prop_oneof![
+        4 => text.clone(),
+        4 => number,
+        2 => prop::collection::vec(text, 0..3).prop_map(Value::from),
+        1 => nodes,
+        1 => any::<bool>().prop_map(Value::from),
+    ]
+}
+
+/// A plan of mostly right values, some of which are put in others' places.
+fn forms() -> impl Strategy<Value = Value> {
+    let wrong = |value: Value| prop_oneof![9 => Just(value), 1 => values()];
+    let subnet = (0_usize..3, 16_u32..29, any::<u32>()).prop_flat_map(move |(name, mask, in_use)| {
+        let fields = (
+            wrong(["a", "b", "c"][name].into()),
+            wrong(format!("10.{name}.0.0/{mask}").into()),
+            wrong((in_use % 40).into()),
+            values(),
+        );
+        fields.prop_map(|(name, cidr, in_use, zone)| serde_json::json!({"name": name, "cidr": cidr, "in_use": in_use, "zone": zone}))
+    });
+    let number = prop_oneof![0_u32..300, Just(u32::MAX), any::<u32>()];
+    let group = (number.clone(), number, 0_usize..4).prop_flat_map(move |(nodes, pods, of_type)| {
+        let fields =
+            (wrong([TYPES[of_type]].as_slice().into()), wrong(nodes.into()), wrong(pods.into()), values());
+        fields.prop_map(|(types, nodes, pods, surge)| {
+            serde_json::json!({"types": types, "nodes": nodes, "pods": pods, "surge": surge})
+        })
+    });
+    let options = prop::collection::btree_map(
+        prop::sample::select(vec![
+            "prefix_delegation",
+            "custom_networking",
+            "cni",
+            "ip_family",
+            "os",
+            "max_pods",
+            "warm_ip_target",
+            "minimum_ip_target",
+            "warm_eni_target",
+            "pre_allocate",
+            "vpc",
+            "control_plane",
+            "max_eni",
+            "limits",
+        ]),
+        values(),
+        0..3,
+    );
+    let lists = (prop::collection::vec(subnet.clone(), 0..4), prop::collection::vec(group, 0..3), options);
+    lists.prop_map(|(subnets, groups, options)| {
+        let mut form = serde_json::json!({"subnets": subnets, "groups": groups});
+        form.as_object_mut()
+            .expect("an object")
+            .extend(options.into_iter().map(|(name, value)| (name.to_owned(), value)));
+        form
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn every_form_is_answered_or_refused(value in forms()) {
+        let form = PlanForm::read(&value);
+        match form.plan(Catalog::built_in()) {
+            Ok(read) => {
+                let outlook = read.plan.outlook().expect("it was tried");
+                let document = PlanDocument::new(&form, &read, &outlook).expect("an answer");
+                prop_assert_eq!(document.subnets.len(), read.plan.subnets().len());
+            }
+            Err(faults) => {
+                prop_assert!(!faults.is_empty());
+                for fault in faults {
+                    prop_assert!(fault.to_string().contains(';') || fault.to_string().ends_with('?'), "{}", fault);
+                }
             }
         }
     }

@@ -38,13 +38,20 @@ pub struct Ec2Calls {
     pub assign_private_ip_addresses: u64,
 }
 
+/// No node fills with more pods than a /16 has addresses.
+const LARGEST_SUBNET: u32 = 65_531;
+
 impl Ec2Calls {
     /// What a node asks for from no pods to all of its own.
     fn of(footprint: &Footprint<'_>) -> Result<Self, Error> {
         let cni = footprint.capacity().cni();
         let mut calls = Ec2Calls::default();
+        // Pods of an IPv6 node take none of these.
+        if footprint.unused_ips().is_none() {
+            return Ok(calls);
+        }
         let mut before: Option<Footprint<'_>> = None;
-        for pods in 0..=footprint.pods_with_address() {
+        for pods in 0..=footprint.pods_with_address().min(LARGEST_SUBNET) {
             let now = cni.footprint(footprint.instance_type(), Load { pods, ..footprint.load() })?;
             if let Some(before) = before {
                 let enis = now.attached_enis().saturating_sub(before.attached_enis());

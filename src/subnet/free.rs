@@ -69,8 +69,8 @@ impl FreeSpace {
 }
 
 impl Subnet {
-    /// Ranges to reserve in this subnet, were it fresh, so that it has so many prefixes for sure (E6, E8): the fewest, at
-    /// its end, and none if it hasn't as many blocks.
+    /// Ranges to reserve in this subnet, were it fresh, so that it has so many prefixes for sure (E6, E8): the last blocks
+    /// that are whole, in as few ranges as they come to, and none if it hasn't as many.
     ///
     /// # Example
     ///

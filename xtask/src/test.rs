@@ -60,6 +60,10 @@ const STEPS: &[Step] = &[
             "warnings",
         ]),
     },
+    Step {
+        what: "the schema of plan files",
+        run: Run::Cargo(&["test", "--lib", "--no-default-features", "--features", "schema", "plan::schema"]),
+    },
     Step { what: "documentation", run: Run::Cargo(&["doc", "--workspace", "--no-deps"]) },
     Step { what: "tests of the library alone", run: Run::Cargo(&["test", "--no-default-features"]) },
     Step { what: "all tests", run: Run::Cargo(&["test", "--workspace"]) },

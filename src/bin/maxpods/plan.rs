@@ -31,7 +31,7 @@ pub(crate) fn answer(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
     let one = |failure| vec![failure];
     let answer = &args.answer;
     answer.output.color.write_global();
-    let (form, origin) = read(args).map_err(one)?;
+    let (form, origin) = read(args)?;
     let catalog = run::catalog(answer, form.options()).map_err(one)?;
     let refuse = |faults: Vec<PlanFault>| origin.failures(faults);
     let catalog = form.catalog(catalog).map_err(refuse)?;
@@ -72,19 +72,21 @@ fn columns(format: Format, names: Option<&[String]>, rows: &[PlanRow<'_>]) -> Re
 }
 
 /// The plan of the file with what the flags add.
-fn read(args: &PlanArgs) -> Result<(PlanForm, Origin), Failure> {
+fn read(args: &PlanArgs) -> Result<(PlanForm, Origin), Vec<Failure>> {
+    let usage = |text: String| vec![Failure::Usage(text)];
     if args.file.is_none() && args.subnet.is_empty() && args.group.is_empty() {
         let text = "give a plan, as in `maxpods plan plan.yaml` or `maxpods plan --subnet a=10.0.0.0/24 --group \
                     'm5.large x20 pods=25'`";
-        return Err(Failure::Usage(text.into()));
+        return Err(usage(text.into()));
     }
     let file = args.file.as_deref().unwrap_or_default();
     let name = if file == "-" { "<stdin>" } else { file }.to_owned();
     let (value, places) = match &args.file {
         Some(_) => {
-            let text = text(file).map_err(|source| Failure::UnreadablePlan { path: name.clone(), source })?;
+            let text =
+                text(file).map_err(|source| vec![Failure::UnreadablePlan { path: name.clone(), source }])?;
             yaml::read(text.trim_start_matches('\u{feff}')).map_err(|((line, column), reason)| {
-                Failure::Usage(format!("{name}:{line}:{column}: this isn't YAML: {reason}; check it there"))
+                usage(format!("{name}:{line}:{column}: this isn't YAML: {reason}; check it there"))
             })?
         }
         None => (Map::new().into(), Places::new()),
@@ -93,9 +95,10 @@ fn read(args: &PlanArgs) -> Result<(PlanForm, Origin), Failure> {
         let text = format!(
             "{name}:1:1: a plan has fields, such as `subnets` and `groups`; see docs/plan.schema.json"
         );
-        return Err(Failure::Usage(text));
+        return Err(usage(text));
     };
-    let given = flags::add(args, fields.clone()).map_err(Failure::Usage)?;
+    let given = flags::add(args, fields.clone())
+        .map_err(|texts| texts.into_iter().map(Failure::Usage).collect::<Vec<_>>())?;
     let options = request::options(&args.answer);
     let mut flags = given.flags;
     flags.extend(options.given().map(|field| (field.name().to_owned(), format!("`{}`", field.flag()))));

@@ -1,6 +1,6 @@
 //! From the form of a plan to the plan: names are looked up, ranges read, and what is wrong is named with its path.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -129,7 +129,7 @@ impl PlanForm {
         (resolver.nodes_in, resolver.pods_in) = (nodes_in, pods_in);
         if options_fit && !pod_subnets.is_empty() && self.options.custom_networking.is_none() {
             let needs = Setting::CustomNetworking.name();
-            resolver.faults.push(fault("pod_subnets", Error::Needs { setting: "pod-subnets", needs }));
+            resolver.faults.push(fault("pod_subnets[0]", Error::Needs { setting: "pod-subnets", needs }));
         }
         let surge = resolver.surge("surge", self.request.surge.as_ref());
         resolver.plan.set_surge(surge.unwrap_or_default());
@@ -335,8 +335,13 @@ impl<'a> Resolver<'a> {
         all_pods_in.sort_unstable();
         let subnets_fit = !self.nodes_in.is_empty() && self.nodes_in.values().all(Option::is_some);
         let mut types_of_groups = Vec::with_capacity(values.len());
+        let mut names = BTreeSet::new();
         for (path, request) in objects::<GroupRequest>("groups", values, &mut self.faults) {
             let before = self.faults.len();
+            if !request.types.is_empty() && !names.insert(name_of(&request)) {
+                let error = Error::NameTwice { what: "group", name: name_of(&request) };
+                self.faults.push(fault(join(&path, "name"), error));
+            }
             self.missing(&path, request.types.is_empty(), "types", "types: [m5.large]");
             self.missing(&path, request.nodes.is_none(), "nodes", "nodes: 20");
             let nodes_in = self.named(&join(&path, "subnets"), &request.subnets, Kind::Nodes);
@@ -350,7 +355,6 @@ impl<'a> Resolver<'a> {
             let added = self.plan.add_group(group, nodes_in, pods_in);
             let field = match &added {
                 Err(Error::NoPodSubnet { .. }) => join(&path, "pod_subnets"),
-                Err(Error::NameTwice { .. }) => join(&path, "name"),
                 _ => path,
             };
             self.right(field, added);
@@ -365,11 +369,11 @@ impl<'a> Resolver<'a> {
         request: &GroupRequest,
         with: &With<'_, 'a>,
     ) -> Option<(NodeGroup<'a>, Vec<&'a InstanceType>)> {
-        let nodes = match request.nodes? {
+        let nodes = request.nodes.map(|nodes| match nodes {
             NodesRequest::Always(nodes) => Ok(Nodes::from(nodes)),
             NodesRequest::Growing(nodes) => Nodes::new(nodes.now, nodes.max),
-        };
-        let nodes = self.right(join(path, "nodes"), nodes);
+        });
+        let nodes = nodes.and_then(|nodes| self.right(join(path, "nodes"), nodes));
         let surge = self.surge(&join(path, "surge"), request.surge.as_ref());
         let load = with.load.branch_pods(request.branch_pods);
         if request.branch_pods > 0
@@ -389,7 +393,7 @@ impl<'a> Resolver<'a> {
             }
         }
         let types: Vec<&InstanceType> = footprints.iter().map(Footprint::instance_type).collect();
-        let name = if request.name.is_empty() { request.types.join(",") } else { request.name.clone() };
+        let name = name_of(request);
         let (first, rest) = footprints.split_first()?;
         let group = rest.iter().fold(NodeGroup::new(name, nodes?, *first), |group, it| group.or_type(*it));
         let group = match surge {
@@ -423,6 +427,11 @@ impl<'a> With<'_, 'a> {
         };
         with(&[pattern], pods)
     }
+}
+
+/// The name of a group: its own, or that of its types.
+fn name_of(request: &GroupRequest) -> String {
+    if request.name.is_empty() { request.types.join(",") } else { request.name.clone() }
 }
 
 /// The pods that kubelet lets in, and that there are addresses for.

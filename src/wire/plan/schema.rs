@@ -1,5 +1,7 @@
 //! The JSON Schema of a plan's form, for editors.
 
+use alloc::string::String;
+
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 

@@ -10,18 +10,28 @@ pub(super) struct Given {
     pub(super) flags: Vec<(String, String)>,
 }
 
-/// Adds what flags give to the fields of a file.
-pub(super) fn add(args: &PlanArgs, fields: Map<String, Value>) -> Result<Given, String> {
+/// Reads the value of a flag, or says what to give.
+type Read = fn(&str) -> Result<Value, &'static str>;
+
+/// Adds what flags give to the fields of a file; what can't be read is said of each.
+pub(super) fn add(args: &PlanArgs, fields: Map<String, Value>) -> Result<Given, Vec<String>> {
     let mut given = Given { fields, flags: Vec::new() };
-    for text in &args.subnet {
-        given.push("subnets", "--subnet", text, subnet(text));
+    let mut unreadable = Vec::new();
+    let lists: [(_, _, _, Read); 3] = [
+        ("subnets", "--subnet", &args.subnet, subnet),
+        ("pod_subnets", "--pod-subnet", &args.pod_subnet, subnet),
+        ("groups", "--group", &args.group, group),
+    ];
+    for (list, flag, texts, read) in lists {
+        for text in texts {
+            match read(text) {
+                Ok(value) => given.push(list, flag, text, value),
+                Err(remedy) => unreadable.push(format!("`{flag} {text}`: {remedy}")),
+            }
+        }
     }
-    for text in &args.pod_subnet {
-        given.push("pod_subnets", "--pod-subnet", text, subnet(text));
-    }
-    for text in &args.group {
-        let group = group(text).map_err(|remedy| format!("`--group {text}`: {remedy}"))?;
-        given.push("groups", "--group", text, group);
+    if !unreadable.is_empty() {
+        return Err(unreadable);
     }
     for (name, texts) in [("control_plane", &args.control_plane), ("vpc", &args.vpc), ("taken", &args.taken)]
     {
@@ -70,9 +80,10 @@ impl Given {
 }
 
 /// `a=10.0.0.0/24 zone=use1-az1 in-use=40`
-fn subnet(text: &str) -> Value {
+fn subnet(text: &str) -> Result<Value, &'static str> {
     let mut words = text.split_whitespace();
-    let (name, cidr) = words.next().and_then(|word| word.split_once('=')).unwrap_or(("", text));
+    let named = words.next().and_then(|word| word.split_once('='));
+    let (name, cidr) = named.ok_or("name it and give its range, as in `a=10.0.0.0/24`")?;
     let mut fields = Map::from_iter([("name".to_owned(), name.into()), ("cidr".to_owned(), cidr.into())]);
     for word in words {
         let (key, value) = word.split_once('=').unwrap_or((word, ""));
@@ -84,7 +95,7 @@ fn subnet(text: &str) -> Value {
         };
         fields.insert(key, value);
     }
-    fields.into()
+    Ok(fields.into())
 }
 
 /// `m5.large,m5a.large x20..60 pods=25 in=a,b`
@@ -106,6 +117,9 @@ fn group(text: &str) -> Result<Value, &'static str> {
             _ => (key.replace('-', "_"), number_or_text(value)),
         };
         fields.insert(key, value);
+    }
+    if !fields.contains_key("nodes") {
+        return Err("say how many nodes, as in `x20`");
     }
     Ok(fields.into())
 }

@@ -15,7 +15,9 @@ pub(super) type Places = BTreeMap<String, (At, At)>;
 
 /// Reads a file of YAML, which JSON is too.
 pub(super) fn read(text: &str) -> Result<(Value, Places), (At, String)> {
-    let tree: Spanned<Tree> = serde_saphyr::from_str(text).map_err(|error| {
+    // Else `y`, `n`, `on` and `off` were no names.
+    let options = serde_saphyr::options! { strict_booleans: true };
+    let tree: Spanned<Tree> = serde_saphyr::from_str_with_options(text, options).map_err(|error| {
         let at = error.location().map_or((1, 1), |location| at(&location));
         let words = error.without_snippet().to_string();
         (at, words.lines().next().unwrap_or_default().to_owned())

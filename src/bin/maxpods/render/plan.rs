@@ -54,10 +54,15 @@ fn text(out: &mut impl Write, shown: &Shown<'_, '_>) -> io::Result<()> {
     }
     writeln!(out, "\n# now   + at most   ~ while groups are updated   . free\n")?;
     document.groups.iter().try_for_each(|it| group(out, it))?;
+    let unused: Vec<String> = [("now", 0), ("at most", 1)]
+        .into_iter()
+        .filter_map(|(when, place)| Some(format!("{} {when}", document.totals.get(place)?.unused_ips)))
+        .collect();
+    writeln!(out, "\naddresses that nodes hold and nothing uses: {}", unused.join(", "))?;
     if let Some(limit) = &document.limit {
         writeln!(
             out,
-            "\n{} with {} fit; node {}, of `{}`, has no room in `{}`",
+            "{} with {} fit; node {}, of `{}`, has no room in `{}`",
             counted(limit.nodes, "node"),
             counted(limit.pods, "pod"),
             limit.nodes + 1,
@@ -149,7 +154,8 @@ fn remedy(out: &mut impl Write, subnet: &SubnetAnswer<'_>, row: &PlanRow<'_>) ->
             (None, _) => writeln!(out, "  no subnet is large enough; spread the groups over more of them")?,
         }
     }
-    if subnet.reserve_for_prefixes.is_empty() {
+    // What to reserve in a subnet that is kept is a warning.
+    if subnet.proposed_cidr.is_none() || subnet.reserve_for_prefixes.is_empty() {
         return Ok(());
     }
     writeln!(out, "  reserve {} for prefixes", subnet.reserve_for_prefixes.join(", "))
