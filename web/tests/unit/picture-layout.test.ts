@@ -1,0 +1,41 @@
+import type { GridRow } from 'maxpods';
+import { expect, test } from 'vitest';
+
+import { place } from '../../src/calculator/picture-layout.ts';
+
+type Run = GridRow['runs'][number];
+
+const run = (kind: Run['kind'], count: number, addresses: number): Run => ({ kind, count, addresses, entry: 0, name: kind });
+const row = (...runs: Run[]): GridRow => ({ first: 0, count: 1, label: 'eni', runs });
+
+test('single addresses stand in slots of their own, in order', () => {
+  const placed = place(row(run('primary', 1, 1), run('reserved', 2, 2), run('pod', 3, 3)), {
+    slots_per_row: 6,
+    addresses_per_slot: 1,
+  });
+  expect(placed.map(({ pieces }) => pieces.map((piece) => piece.slot))).toEqual([[0], [1, 2], [3, 4, 5]]);
+});
+
+test('what is taken out of a prefix shares its slot with pods', () => {
+  const placed = place(row(run('primary', 1, 1), run('reserved', 1, 3), run('pod', 2, 29)), {
+    slots_per_row: 3,
+    addresses_per_slot: 16,
+  });
+  expect(placed.map(({ pieces }) => pieces)).toEqual([
+    [{ slot: 0, from: 0, addresses: 16 }],
+    [{ slot: 1, from: 0, addresses: 3 }],
+    [
+      { slot: 1, from: 3, addresses: 13 },
+      { slot: 2, from: 0, addresses: 16 },
+    ],
+  ]);
+});
+
+test('an ENI that gives nothing takes all its slots', () => {
+  const placed = place(row(run('unavailable', 3, 3)), { slots_per_row: 3, addresses_per_slot: 16 });
+  expect(placed[0]?.pieces.map((piece) => [piece.slot, piece.addresses])).toEqual([
+    [0, 16],
+    [1, 16],
+    [2, 16],
+  ]);
+});
