@@ -2,7 +2,6 @@
 
 import init, * as module from './maxpods.js';
 
-/** A refusal: `code` names its kind, `message` says what is wrong and what to do. */
 export class MaxpodsError extends Error {
   constructor(code, message, options) {
     super(message, options);
@@ -11,18 +10,19 @@ export class MaxpodsError extends Error {
   }
 }
 
-/** The request as the module reads it. What JSON can't hold is refused here, where it is still to be seen. */
+/** Refuses the numbers that JSON has no form for, and would turn into `null`: they are faults of who asks. */
+function finite(key, value) {
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new RangeError(`\`${key}\` can't be \`${value}\`; give a finite number`);
+  }
+  return value;
+}
+
 function write(request) {
-  const check = (key, value) => {
-    if (typeof value === 'number' && !Number.isFinite(value)) {
-      throw new RangeError(`\`${key}\` is ${value}; give a finite number`);
-    }
-    return value;
-  };
   try {
-    return JSON.stringify(request, check) ?? 'null';
+    return JSON.stringify(request, finite) ?? 'null';
   } catch (cause) {
-    throw new MaxpodsError('invalid-request', `the request isn't JSON: ${cause.message}`, { cause });
+    throw new MaxpodsError('invalid-request', `the request can't be read: ${cause.message}`, { cause });
   }
 }
 
@@ -32,21 +32,27 @@ function read(answer) {
   return ok;
 }
 
-const asked = (answer) => (request = {}) => read(answer(write(request)));
+/** A function of the package over that of the module. */
+const over = (answer) => (request = {}) => read(answer(write(request)));
 
 const maxpods = Object.freeze({
   catalog: () => read(module.catalog()),
-  evaluate: asked(module.evaluate),
+  instanceTypes: over(module.instance_types),
+  search: over(module.search),
+  evaluate: over(module.evaluate),
+  compare: over(module.compare),
+  table: over(module.table),
+  options: over(module.options),
+  grid: over(module.grid),
+  snippets: over(module.snippets),
+  command: over(module.command),
 });
 
-/** `load`, for an environment where the module is found at `home` and read by `open`. */
+/** The function `load` for an environment: where its module is, and how what names a module becomes one. */
 export function loader(home, open) {
-  let loaded;
-  return function load(source) {
-    loaded ??= Promise.resolve(source ?? home())
-      .then((source) => init({ module_or_path: open(source) }))
-      .then(() => maxpods);
-    loaded.catch(() => (loaded = undefined));
-    return loaded;
+  return async function load(source) {
+    // Done once: the glue remembers the module that it has, and forgets one that fails.
+    await init({ module_or_path: open((await source) ?? home) });
+    return maxpods;
   };
 }

@@ -4,7 +4,4 @@ import { loader } from './api.js';
 
 export { MaxpodsError } from './api.js';
 
-export const load = loader(
-  () => new URL('./maxpods_bg.wasm', import.meta.url),
-  (source) => source,
-);
+export const load = loader(new URL('./maxpods_bg.wasm', import.meta.url), (source) => source);

@@ -6,13 +6,10 @@ import { loader } from './api.js';
 
 export { MaxpodsError } from './api.js';
 
-/** A URL of a file, or a path, is read; all else is for the module's own loader. */
+/** A path, or the URL of a file, is read; the glue knows what to do with all else. */
 function open(source) {
-  if (typeof source === 'string' && !/^[a-z][a-z+.-]+:/i.test(source)) return readFile(source);
-  if ((source instanceof URL || typeof source === 'string') && `${source}`.startsWith('file:')) {
-    return readFile(new URL(source));
-  }
-  return source;
+  if (typeof source === 'string' && !/^(https?|data|blob|file):/i.test(source)) return readFile(source);
+  return /^file:/i.test(source) ? readFile(new URL(source)) : source;
 }
 
-export const load = loader(() => new URL('./maxpods_bg.wasm', import.meta.url), open);
+export const load = loader(new URL('./maxpods_bg.wasm', import.meta.url), open);

@@ -38,6 +38,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Document<'a> {
     /// [`SCHEMA_VERSION`].
@@ -86,6 +87,7 @@ impl<'a> From<Capacity<'a>> for Node<'a> {
 
 /// The settings that an answer holds for; those that its plug-in doesn't have are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Settings {
     /// Cilium's IPAM mode.
@@ -210,6 +212,7 @@ impl Settings {
 
 /// The answer for one instance type. What isn't known is `null`.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Answer<'a> {
     /// The type's name.
@@ -311,6 +314,7 @@ impl<'a> From<&Node<'a>> for Answer<'a> {
 
 /// What a provisioner makes of a type.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ProvisionerAnswer {
     /// The provisioner's name.
@@ -336,6 +340,7 @@ impl ProvisionerAnswer {
 
 /// A [`Candidate`].
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CandidateAnswer {
     /// Where it comes from.
@@ -364,6 +369,7 @@ impl From<&Candidate> for CandidateAnswer {
 
 /// What kubelet keeps, and what is left for pods.
 #[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AllocatableAnswer {
     /// CPU for kubelet and the container runtime.
@@ -389,6 +395,7 @@ impl From<Allocatable> for AllocatableAnswer {
 
 /// One step of a [`Ledger`](crate::Ledger).
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LedgerEntry {
     /// The rule's stable name.
@@ -423,6 +430,7 @@ impl From<&Entry> for LedgerEntry {
 
 /// A [`Note`] of a ledger.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LedgerNote {
     /// Its stable name.
@@ -441,6 +449,7 @@ impl From<&Note> for LedgerNote {
 
 /// A [`Warning`].
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AnswerWarning {
     /// Its stable name.
@@ -457,6 +466,7 @@ impl From<Warning<'_>> for AnswerWarning {
 
 /// What the package's first build can say; the whole of it comes with the requests.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CatalogInfo {
     /// The package's version.
@@ -483,6 +493,7 @@ impl CatalogInfo {
 
 /// A refusal as code and sentence.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Refusal {
     /// Its stable name.

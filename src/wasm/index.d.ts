@@ -1,4 +1,38 @@
-/** A refusal: `code` names its kind, `message` says what is wrong and what to do. */
+/** Where the module is: its address, an answer with it, its bytes, or the module itself. */
+export type WasmSource = URL | string | Request | Response | BufferSource | WebAssembly.Module;
+
+/**
+ * Loads the module, by default the one that comes with the package. It is loaded once, and a later call gives the
+ * same functions.
+ */
+export function load(source?: WasmSource | PromiseLike<WasmSource>): Promise<Maxpods>;
+
+/** A refusal: the message says what is wrong with which value, then the remedy. */
 export class MaxpodsError extends Error {
+  /** The kind of refusal, such as `unknown-instance-type`. */
   readonly code: string;
+}
+
+/** The functions. Each throws a `MaxpodsError` for a request that has no answer. */
+export interface Maxpods {
+  /** What the catalogue is made of. */
+  catalog(): CatalogInfo;
+  /** The instance types of these names or patterns, by default all. */
+  instanceTypes(request?: InstanceTypesRequest): InstanceType[];
+  /** The instance types whose names are like the query, the best first. */
+  search(request: SearchRequest): Match[];
+  /** How many pods fit on each type, and why: what `maxpods -o json` prints. */
+  evaluate(request: Request_): Document;
+  /** The same types under several sets of options: a document for each. */
+  compare(request: CompareRequest): Document[];
+  /** The types as rows, filtered and sorted. */
+  table(request?: TableRequest): Table;
+  /** Every option there is, and whether it has a meaning beside those given. */
+  options(request?: Options): OptionInfo[];
+  /** The picture of each type: its ENIs, and what each of their addresses is for. */
+  grid(request: Request_): Grid[];
+  /** The recommended number as the setting of each tool, for one type. */
+  snippets(request: Request_): Snippet[];
+  /** The command line that gives the same answer. */
+  command(request: Request_): string;
 }

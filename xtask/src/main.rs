@@ -5,35 +5,47 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use xtask::data::{self, Mode};
+use xtask::{test, wasm, web};
 
 const USAGE: &str = "\
-Usage: cargo xtask test | data [--check] | wasm [--check]
+Usage: cargo xtask test | data [--check] | wasm [--check] | web [--port PORT]
 
-  test          set up what the tests need, and run them all
-  data          write the instance type catalogue anew: data/*.csv, src/catalog/{table,zones}.rs
-  data --check  write nothing; exit with 1 if a file would change
-  wasm          write the npm package anew: pkg/
-  wasm --check  write nothing; exit with 1 if the package isn't what its sources make
+  test             set up what the tests need, and run them all
+  data             write the instance type catalogue anew: data/*.csv, src/catalog/{table,zones}.rs
+  data --check     write nothing; exit with 1 if a file would change
+  wasm             write the npm package anew: pkg/
+  wasm --check     write nothing; exit with 1 if the package isn't what its sources make
+  web              build the page, and serve it on this machine
+  web --port PORT  at another port than 4173
 ";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args_os().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = |()| ExitCode::SUCCESS;
     let outcome = match arguments.as_slice() {
-        ["test"] => xtask::test::run(root()).map(|()| ExitCode::SUCCESS),
+        ["test"] => test::run(root()).map(done),
         ["data"] => data::run(root(), Mode::Write),
         ["data", "--check"] => data::run(root(), Mode::Check),
-        ["wasm"] => xtask::wasm::write(root()).map(|()| ExitCode::SUCCESS),
-        ["wasm", "--check"] => xtask::wasm::check(root()).map(|()| ExitCode::SUCCESS),
-        _ => {
-            eprint!("{USAGE}");
-            return ExitCode::from(2);
-        }
+        ["wasm"] => wasm::write(root()).map(done),
+        ["wasm", "--check"] => wasm::check(root()).map(done),
+        ["web"] => web::run(root(), web::PORT).map(done),
+        ["web", "--port", port] => match port.parse() {
+            Ok(port) => web::run(root(), port).map(done),
+            Err(_) => return usage(),
+        },
+        _ => return usage(),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
         ExitCode::FAILURE
     })
+}
+
+/// Says how it is called.
+fn usage() -> ExitCode {
+    eprint!("{USAGE}");
+    ExitCode::from(2)
 }
 
 /// The workspace's root, wherever the command is run from.

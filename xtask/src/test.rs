@@ -1,30 +1,41 @@
 //! Everything that must hold before a change lands, the cheapest failure first.
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail, ensure};
 
-/// One thing to run: what it is for, and the arguments of cargo.
+use crate::tool;
+
+/// One thing to run, and what it is for.
 struct Step {
     what: &'static str,
-    cargo: &'static [&'static str],
+    run: Run,
+}
+
+/// The program that a step runs.
+enum Run {
+    /// Cargo in the workspace's root, with these arguments.
+    Cargo(&'static [&'static str]),
+    /// A script of the package.json in this folder, whose dependencies are installed before.
+    Npm { folder: &'static str, script: &'static str },
 }
 
 const STEPS: &[Step] = &[
-    Step { what: "format", cargo: &["fmt", "--all", "--check"] },
+    Step { what: "format", run: Run::Cargo(&["fmt", "--all", "--check"]) },
     Step {
         what: "lints of everything",
-        cargo: &["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"],
+        run: Run::Cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]),
     },
     Step {
         what: "lints of the library alone",
-        cargo: &["clippy", "--lib", "--no-default-features", "--", "--deny", "warnings"],
+        run: Run::Cargo(&["clippy", "--lib", "--no-default-features", "--", "--deny", "warnings"]),
     },
     Step {
         what: "lints of the library with its JSON form",
-        cargo: &[
+        run: Run::Cargo(&[
             "clippy",
             "--lib",
             "--no-default-features",
@@ -33,11 +44,29 @@ const STEPS: &[Step] = &[
             "--",
             "--deny",
             "warnings",
-        ],
+        ]),
     },
-    Step { what: "documentation", cargo: &["doc", "--workspace", "--no-deps"] },
-    Step { what: "tests of the library alone", cargo: &["test", "--no-default-features"] },
-    Step { what: "all tests", cargo: &["test", "--workspace"] },
+    Step {
+        what: "lints of the library as a module, and of its schema",
+        run: Run::Cargo(&[
+            "clippy",
+            "--lib",
+            "--examples",
+            "--no-default-features",
+            "--features",
+            "schema,wasm",
+            "--",
+            "--deny",
+            "warnings",
+        ]),
+    },
+    Step { what: "documentation", run: Run::Cargo(&["doc", "--workspace", "--no-deps"]) },
+    Step { what: "tests of the library alone", run: Run::Cargo(&["test", "--no-default-features"]) },
+    Step { what: "all tests", run: Run::Cargo(&["test", "--workspace"]) },
+    Step { what: "types of the npm package", run: Run::Npm { folder: "tests/npm", script: "check" } },
+    Step { what: "the npm package against its sources", run: Run::Cargo(&["xtask", "wasm", "--check"]) },
+    Step { what: "tests of the npm package", run: Run::Npm { folder: "tests/npm", script: "test" } },
+    Step { what: "tests of the page", run: Run::Npm { folder: "web", script: "test" } },
 ];
 
 /// Runs every step in `root` until one fails.
@@ -46,25 +75,54 @@ const STEPS: &[Step] = &[
 ///
 /// The first step that fails, by name.
 pub fn run(root: &Path) -> Result<()> {
+    tool::check_node()?;
     install_components(root)?;
+    let chromium = tool::chromium()?;
     only_dependency(root)?;
     for step in STEPS {
         let begun = Instant::now();
-        println!("== {}: cargo {}", step.what, step.cargo.join(" "));
-        let status = cargo(root, step.cargo).env("RUSTDOCFLAGS", "--deny warnings").status()?;
-        if !status.success() {
-            bail!("{} failed; run `cargo {}` for it alone", step.what, step.cargo.join(" "));
-        }
+        println!("== {}: {}", step.what, step.run.shown());
+        let passed = step.run.passes(root, &chromium)?;
+        ensure!(passed, "{} failed; run `{}` for it alone", step.what, step.run.shown());
         println!("== {}: passed in {:.0} s", step.what, begun.elapsed().as_secs_f64());
     }
     Ok(())
 }
 
+impl Run {
+    /// The command as one would type it in the workspace's root.
+    fn shown(&self) -> String {
+        match self {
+            Run::Cargo(arguments) => format!("cargo {}", arguments.join(" ")),
+            Run::Npm { folder, script } => format!("npm --prefix {folder} run {script}"),
+        }
+    }
+
+    /// Whether it ends well.
+    fn passes(&self, root: &Path, chromium: &OsStr) -> Result<bool> {
+        let mut command = match self {
+            Run::Cargo(arguments) => {
+                let mut cargo = tool::cargo(root);
+                cargo.args(*arguments).env("RUSTDOCFLAGS", "--deny warnings");
+                cargo
+            }
+            Run::Npm { folder, script } => {
+                let folder = root.join(folder);
+                tool::npm_ci(&folder)?;
+                let mut npm = Command::new("npm");
+                npm.args(["run", "--silent", script]).current_dir(folder).env("CHROMIUM", chromium);
+                npm
+            }
+        };
+        Ok(command.status()?.success())
+    }
+}
+
 /// Adds the formatter and the linter to a toolchain that came without them.
 fn install_components(root: &Path) -> Result<()> {
     for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
-        let there = cargo(root, &[command, "--version"]).output().is_ok_and(|output| output.status.success());
-        if there {
+        let there = tool::cargo(root).args([command, "--version"]).output();
+        if there.is_ok_and(|output| output.status.success()) {
             continue;
         }
         println!("== adding {component}");
@@ -80,7 +138,7 @@ fn install_components(root: &Path) -> Result<()> {
 
 /// Holds the claim that the library without features depends on thiserror alone (and what makes its derive).
 fn only_dependency(root: &Path) -> Result<()> {
-    let arguments = [
+    let tree = tool::output(tool::cargo(root).args([
         "tree",
         "--package",
         "maxpods",
@@ -91,18 +149,10 @@ fn only_dependency(root: &Path) -> Result<()> {
         "1",
         "--prefix",
         "none",
-    ];
-    let output = cargo(root, &arguments).output().context("cargo tree can't be run")?;
-    let tree = String::from_utf8_lossy(&output.stdout);
+    ]))?;
     let dependencies: Vec<&str> = tree.lines().skip(1).filter_map(|line| line.split(' ').next()).collect();
     if dependencies != ["thiserror"] {
         bail!("the library alone depends on {dependencies:?}; its only dependency is to be thiserror");
     }
     Ok(())
-}
-
-fn cargo(root: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(arguments).current_dir(root);
-    command
 }

@@ -1,6 +1,8 @@
 //! The programs that the chores run, and how one that is missing is had.
 
 use std::env;
+use std::ffi::OsString;
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -8,6 +10,9 @@ use anyhow::{Context, Result, bail};
 
 /// The oldest Node that the package and the page are for.
 const OLDEST_NODE: u32 = 20;
+
+/// Where Debian puts Chromium.
+const CHROMIUM: &str = "/usr/bin/chromium";
 
 /// The cargo that runs this.
 pub(crate) fn cargo(root: &Path) -> Command {
@@ -83,4 +88,32 @@ pub(crate) fn apt_install(missing: &str, packages: &[&str]) -> Result<()> {
             apt_get(&arguments)
         })
         .with_context(|| format!("{missing}, and it can't be installed"))
+}
+
+/// Installs exactly what the lock file of a folder names, unless that was done before.
+pub(crate) fn npm_ci(folder: &Path) -> Result<()> {
+    let lock = folder.join("package-lock.json");
+    let lock = fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
+    let stamp = folder.join("node_modules/.installed");
+    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))?;
+    fs::write(&stamp, lock).with_context(|| format!("cannot write {}", stamp.display()))
+}
+
+/// The Chromium that the tests drive: the one that the environment variable `CHROMIUM` names, or Debian's, which is
+/// installed if it is missing.
+pub(crate) fn chromium() -> Result<OsString> {
+    if let Some(path) = env::var_os("CHROMIUM") {
+        if Path::new(&path).is_file() {
+            return Ok(path);
+        }
+        bail!("`CHROMIUM` names `{}`, which is no file; name the program", path.display());
+    }
+    if !Path::new(CHROMIUM).exists() {
+        let missing = format!("there is no {CHROMIUM}; set `CHROMIUM` to the path of a Chromium or Chrome");
+        apt_install(&missing, &["chromium"])?;
+    }
+    Ok(CHROMIUM.into())
 }

@@ -15,11 +15,12 @@ use crate::tool;
 pub(super) const FILE: &str = "inputs.sha256";
 
 /// Files and folders, from the workspace's root.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     "Cargo.toml",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "NOTICE",
+    "examples/schema.rs",
     "src",
     "xtask/Cargo.toml",
     "xtask/src/bin/bindgen.rs",

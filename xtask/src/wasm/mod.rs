@@ -5,6 +5,7 @@
 
 mod inputs;
 mod toolchain;
+mod types;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,7 +24,7 @@ const PACKAGE: &str = "pkg";
 const MODULE: &str = "maxpods_bg.wasm";
 
 /// Files of `src/wasm/` that go into the package as they are.
-const AS_THEY_ARE: [&str; 5] = ["README.md", "api.js", "index.d.ts", "index.js", "node.js"];
+const AS_THEY_ARE: [&str; 4] = ["README.md", "api.js", "index.js", "node.js"];
 
 /// Files of the project that go into the package as they are.
 const LEGAL: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"];
@@ -102,6 +103,9 @@ fn build(root: &Path) -> Result<Files> {
         files.insert(name.to_owned(), read(&root.join("src/wasm").join(name))?);
     }
     files.insert("package.json".to_owned(), manifest(root)?.into_bytes());
+    let schema = schema(root)?;
+    files.insert("index.d.ts".to_owned(), declarations(root, &schema)?.into_bytes());
+    files.insert("schema.json".to_owned(), schema.into_bytes());
     files.insert(inputs::FILE.to_owned(), inputs::record(root)?.into_bytes());
     Ok(files)
 }
@@ -140,6 +144,19 @@ fn bound(root: &Path, target: &Path, module: &Path) -> Result<Files> {
     cargo.args(["run", "--quiet", "--package", "xtask", "--features", "bindgen", "--bin", "bindgen", "--"]);
     tool::run(cargo.args([module, &folder]))?;
     names(&folder)?.into_iter().map(|name| Ok((name.clone(), read(&folder.join(name))?))).collect()
+}
+
+/// The JSON Schema of what the functions take and give.
+fn schema(root: &Path) -> Result<String> {
+    let mut cargo = tool::cargo(root);
+    cargo.args(["run", "--quiet", "--locked", "--package", "maxpods", "--example", "schema"]);
+    tool::output(cargo.args(["--no-default-features", "--features", "schema"]))
+}
+
+/// The functions as `src/wasm/index.d.ts` declares them, and the types that they take and give.
+fn declarations(root: &Path, schema: &str) -> Result<String> {
+    let functions = String::from_utf8(read(&root.join("src/wasm/index.d.ts"))?)?;
+    Ok(functions + &types::from_schema(schema)?)
 }
 
 /// `package.json`, with what Cargo.toml says of the package.

@@ -1,0 +1,53 @@
+// Fails unless two builds of the package answer alike: node same.js pkg other/pkg
+
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { OPTIONS } from './options.js';
+
+const [recorded, fresh] = await Promise.all(
+  process.argv.slice(2, 4).map(async (folder) => {
+    const { load } = await import(pathToFileURL(resolve(folder, 'node.js')));
+    return load();
+  }),
+);
+
+/** An answer, or a refusal, as text. */
+function answer(maxpods, name, request) {
+  try {
+    return JSON.stringify(maxpods[name](request));
+  } catch (error) {
+    return `${error.name} ${error.code}: ${error.message}`;
+  }
+}
+
+let calls = 0;
+
+function same(name, request) {
+  calls += 1;
+  const [before, now] = [recorded, fresh].map((maxpods) => answer(maxpods, name, request));
+  if (before === now) return;
+  const place = [...before].findIndex((character, index) => character !== now[index]);
+  const around = (text) => text.slice(Math.max(0, place - 60), place + 60);
+  console.error(`${name}(${JSON.stringify(request)}) gave\n  ${around(before)}\nand gives\n  ${around(now)}`);
+  process.exit(1);
+}
+
+same('catalog');
+same('instanceTypes', {});
+for (const query of ['m5', 't3med', '48xl', 'c7gn.metal', 'nothing like it']) same('search', { query });
+for (const types of [['m5.lrage'], ['m5'], ['x99.*'], []]) same('evaluate', { types });
+for (const options of OPTIONS) {
+  same('options', options);
+  same('table', options);
+  same('table', { filter: 'pods>=58 vcpus<=4 arch=arm64', sort: '-max_pods', ...options });
+  same('evaluate', { types: ['*'], group: false, ...options });
+  same('evaluate', { types: ['m5.*', 'c7g.*'], ...options });
+  same('grid', { types: ['*'], ...options });
+  for (const types of [['t3.medium'], ['p5.48xlarge'], ['m5.metal'], ['i3.large']]) {
+    same('snippets', { types, ...options });
+    same('command', { types, ...options });
+  }
+}
+same('compare', { types: ['t3.*', 'p5.48xlarge'], options: OPTIONS });
+console.log(`${calls} calls answer alike`);

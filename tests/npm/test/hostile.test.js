@@ -1,0 +1,94 @@
+// No request, however strange, stops the module: each is answered or refused, and the next one is answered as ever.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { load, MaxpodsError } from 'maxpods';
+
+const maxpods = await load();
+
+const TAKING_REQUESTS = Object.keys(maxpods).filter((name) => name !== 'catalog');
+
+function nested(depth, around) {
+  let value = 1;
+  for (let i = 0; i < depth; i += 1) value = around(value);
+  return value;
+}
+
+const VALUES = {
+  undefined,
+  null: null,
+  true: true,
+  'a number': 1,
+  'a negative number': -1,
+  'a fraction': 0.5,
+  'a number beyond 32 bits': 2 ** 32,
+  'a number beyond 64 bits': 2 ** 70,
+  'the largest number': Number.MAX_VALUE,
+  'minus zero': -0,
+  'an empty string': '',
+  'a string': 'm5.large',
+  'a NUL': '\0',
+  'text that is written from right to left': 'مرحبا',
+  'characters beyond 16 bits': '🦀'.repeat(1000),
+  'a lone high surrogate': '\ud800',
+  'a lone low surrogate': '\udc00.large',
+  'a huge string': 'x'.repeat(2 ** 22),
+  'a huge pattern': '*a'.repeat(2 ** 16),
+  'a huge number as text': '9'.repeat(10_000),
+  'an empty list': [],
+  'a list': ['m5.large'],
+  'a list of lists': [[[]]],
+  'a huge list': Array(100_000).fill('m5.large'),
+  'a sparse list': Array(3),
+  'deep lists': nested(5_000, (value) => [value]),
+  'deep objects': nested(5_000, (value) => ({ value })),
+  'an empty object': {},
+  'keys of prototypes': JSON.parse('{"__proto__": {"types": ["m5.large"]}, "constructor": 1, "toString": 2}'),
+  'the same key as a method': { hasOwnProperty: 1 },
+  'a date': new Date(0),
+  'an error': new Error('no'),
+};
+
+const FIELDS = [
+  'types', 'limits', 'group', 'query', 'limit', 'options', 'filter', 'sort', 'columns',
+  ...maxpods.options().map(({ name }) => name),
+];
+
+/** Calls a function, and passes if it answers or refuses. */
+function survives(name, request, what) {
+  try {
+    maxpods[name](request);
+  } catch (error) {
+    assert.ok(error instanceof MaxpodsError, `${name} with ${what}: ${error.stack}`);
+    assert.match(error.code, /^[a-z0-9-]+$/);
+    assert.ok(error.message.length > 0 && error.message.length < 2 ** 24, `${name} with ${what}`);
+  }
+  assert.equal(maxpods.evaluate({ types: ['t3.medium'] }).results[0].max_pods, 17, `after ${name} with ${what}`);
+}
+
+for (const name of TAKING_REQUESTS) {
+  test(`${name} survives any request`, () => {
+    for (const [what, request] of Object.entries(VALUES)) survives(name, request, what);
+  });
+
+  test(`${name} survives anything in any field`, () => {
+    for (const field of FIELDS) {
+      for (const [what, value] of Object.entries(VALUES)) {
+        const request = { types: ['m5.large'], query: 'm5', options: [{}], [field]: value };
+        survives(name, request, `${field} being ${what}`);
+      }
+    }
+  });
+}
+
+test('an own key `__proto__` is an unknown field like any other', () => {
+  const request = JSON.parse('{"types": ["m5.large"], "__proto__": {"cni": "cilium"}}');
+  assert.throws(() => maxpods.evaluate(request), { name: 'MaxpodsError', code: 'unknown-field' });
+  assert.equal(Object.getPrototypeOf({}).cni, undefined);
+});
+
+test('what is inherited is not asked for', () => {
+  const request = Object.assign(Object.create({ cni: 'cilium' }), { types: ['t3.medium'] });
+  assert.equal(maxpods.evaluate(request).cni, 'vpc-cni');
+});

@@ -1,0 +1,123 @@
+// The examples of the package's README, each run where it is for. What an example says that it prints stands beside it
+// as a comment: `console.log(a); // 12`.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { copyFile, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
+
+import { serve } from '../serve.js';
+
+const PACKAGE = dirname(fileURLToPath(import.meta.resolve('maxpods/package.json')));
+const README = await readFile(join(PACKAGE, 'README.md'), 'utf8');
+
+/** The code of a section's only example in a language. */
+function example(section, language) {
+  const text = README.split(`## ${section}\n`)[1]?.split('\n## ')[0];
+  assert.ok(text, `the README has no section ${section}`);
+  const code = text.split(`\`\`\`${language}\n`);
+  assert.equal(code.length, 2, `the section ${section} has one example in ${language}`);
+  return code[1].split('```')[0];
+}
+
+/** What the example says that it prints. */
+function promised(code) {
+  const lines = [...code.matchAll(/console\.log\(.*\); \/\/ (.*)/g)].map(([, output]) => output);
+  assert.ok(lines.length > 0, 'the example prints nothing');
+  return `${lines.join('\n')}\n`;
+}
+
+let folder;
+
+/** What a program prints that has the package installed. */
+async function run(name, code) {
+  await writeFile(join(folder, name), code);
+  const node = spawnSync(process.execPath, [name], { cwd: folder, encoding: 'utf8' });
+  assert.equal(node.status, 0, node.stderr);
+  return node.stdout;
+}
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'maxpods-'));
+  await symlink(fileURLToPath(new URL('../node_modules', import.meta.url)), join(folder, 'node_modules'));
+});
+
+after(() => rm(folder, { recursive: true }));
+
+test('the example for Node', async () => {
+  const code = example('Node', 'js');
+  assert.equal(await run('node.mjs', code), promised(code));
+});
+
+test('the example of refusals', async () => {
+  const code = example('Refusals', 'js');
+  assert.equal(await run('refusals.mjs', code), promised(code));
+});
+
+test('the example for esbuild', async () => {
+  const code = example('Bundlers', 'js');
+  await writeFile(join(folder, 'main.js'), code);
+  const [, loader] = README.match(/--loader:(\.wasm=\w+)/);
+  const [extension, kind] = loader.split('=');
+  const bundled = await build({
+    absWorkingDir: folder,
+    entryPoints: ['main.js'],
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    loader: { [extension]: kind },
+    write: false,
+  });
+  assert.deepEqual(bundled.warnings, []);
+  assert.equal(await run('bundled.mjs', bundled.outputFiles[0].text), promised(code));
+});
+
+test('a bundle for Node finds the module beside it', async () => {
+  const code = example('Node', 'js');
+  await writeFile(join(folder, 'node.mjs'), code);
+  const bundled = await build({
+    absWorkingDir: folder,
+    entryPoints: ['node.mjs'],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    write: false,
+  });
+  await copyFile(join(PACKAGE, 'maxpods_bg.wasm'), join(folder, 'maxpods_bg.wasm'));
+  assert.equal(await run('bundled-for-node.mjs', bundled.outputFiles[0].text), promised(code));
+});
+
+test('the example for browsers', async () => {
+  const page = example('Browsers', 'html');
+  const policy = README.match(/`(default-src [^`]*)`/)[1];
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy} 'unsafe-inline'">`;
+  const server = await serve({ 'index.html': `<!doctype html>${meta}${page}` });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    ],
+  });
+  try {
+    const tab = await browser.newPage();
+    const faults = [];
+    tab.on('pageerror', (error) => faults.push(error.message));
+    tab.on('console', (message) => faults.push(message.text()));
+    await tab.goto(`${server.address}index.html`);
+    const [, output] = page.match(/textContent = .*; \/\/ (.*)/);
+    await tab.waitForFunction((output) => document.body.textContent.includes(output), output, { timeout: 20_000 })
+      .catch(() => assert.fail(`the page doesn't show ${output}: ${faults.join('; ')}`));
+    assert.equal(await tab.locator('output').textContent(), output);
+    assert.deepEqual(faults, []);
+  } finally {
+    await browser.close();
+    server.close();
+  }
+});

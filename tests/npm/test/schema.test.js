@@ -1,0 +1,76 @@
+// What the functions really give, held against the schema that the types are made of.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import Ajv from 'ajv/dist/2020.js';
+import { load } from 'maxpods';
+
+import { OPTIONS } from '../options.js';
+
+const maxpods = await load();
+const schema = JSON.parse(await readFile(fileURLToPath(import.meta.resolve('maxpods/schema.json')), 'utf8'));
+
+/** The schema, but refusing every field that it doesn't name. */
+function closed(schema) {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (schema === null || typeof schema !== 'object') return schema;
+  const inside = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, closed(value)]));
+  return inside.type === 'object' && inside.properties && !('$ref' in inside)
+    ? { ...inside, additionalProperties: false }
+    : inside;
+}
+
+const ajv = new Ajv({ strict: true, allowUnionTypes: true, formats: { uint: true, uint32: true, uint64: true, uint8: true } });
+ajv.addSchema(closed(schema), 'maxpods');
+
+function validate(name, value) {
+  const validator = ajv.getSchema(`maxpods#/$defs/${name}`);
+  assert.ok(validator, `the schema has no ${name}`);
+  assert.ok(validator(value), `${name}: ${JSON.stringify(validator.errors?.slice(0, 3))}`);
+}
+
+function validateEach(name, values) {
+  assert.ok(values.length > 0, `no ${name}`);
+  for (const value of values) validate(name, value);
+}
+
+test('the catalogue, its types and the matches of a search', () => {
+  validate('CatalogInfo', maxpods.catalog());
+  validateEach('InstanceType', maxpods.instanceTypes());
+  validateEach('Match', maxpods.search({ query: 'm5' }));
+});
+
+for (const options of OPTIONS) {
+  test(`every answer under ${JSON.stringify(options)}`, () => {
+    validate('Options', options);
+    const types = ['*'];
+    validate('Request', { types, ...options });
+    validate('Document', maxpods.evaluate({ types, group: false, ...options }));
+    validateEach('Document', maxpods.compare({ types: ['t3.medium'], options: [options, {}] }));
+    validate('Table', maxpods.table({ columns: maxpods.table(options).all_columns.map(({ name }) => name), ...options }));
+    validateEach('OptionInfo', maxpods.options(options));
+    validateEach('Grid', maxpods.grid({ types, ...options }));
+    validateEach('Snippet', maxpods.snippets({ types: ['t3.medium'], ...options }));
+  });
+}
+
+test('a value that the types do not have is none of the schema', () => {
+  const document = maxpods.evaluate({ types: ['t3.medium'] });
+  const broken = (change) => {
+    const copy = structuredClone(document);
+    change(copy);
+    return ajv.getSchema('maxpods#/$defs/Document')(copy);
+  };
+  assert.ok(broken(() => {}));
+  assert.ok(!broken((copy) => (copy.cni = 'calico')));
+  assert.ok(!broken((copy) => (copy.results[0].hypervisor = 'kvm')));
+  assert.ok(!broken((copy) => (copy.results[0].ledger[0].effect = 'divide')));
+  assert.ok(!broken((copy) => (copy.results[0].max_pods = null)));
+  assert.ok(!broken((copy) => delete copy.results));
+  assert.ok(!broken((copy) => (copy.results[0].new_field = 1)));
+  assert.ok(!ajv.getSchema('maxpods#/$defs/Options')({ cni: 'calico' }));
+  assert.ok(!ajv.getSchema('maxpods#/$defs/Options')({ max_eni: '3' }));
+});
