@@ -23,6 +23,9 @@ pub enum Cni {
 }
 
 impl Cni {
+    /// Each plug-in, with its defaults.
+    pub const ALL: [Cni; 2] = [Cni::VpcCni(VpcCni::new()), Cni::Cilium(Cilium::new())];
+
     /// Its stable name: `vpc-cni` or `cilium`.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -1,5 +1,6 @@
 //! Instance types, and the catalogue that holds them: look-up, search, the caller's own limits.
 
+mod fuzzy;
 mod instance_type;
 pub(crate) mod order;
 mod search;
@@ -13,10 +14,14 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::slice;
 
+pub use fuzzy::Found;
 #[cfg(feature = "serde")]
 pub(crate) use instance_type::Description;
 use instance_type::row;
 pub use instance_type::{EniLimits, Hypervisor, InstanceType, NetworkCard, Zone};
+#[cfg(feature = "serde")]
+pub(crate) use search::check_pattern;
+pub(crate) use search::matches;
 
 use crate::Error;
 
@@ -58,6 +63,18 @@ pub struct Catalog {
     own: Vec<InstanceType>,
 }
 
+/// Something published that figures of the built-in catalogue come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Source {
+    /// The project or package.
+    pub name: &'static str,
+    /// The version or commit that was read.
+    pub version: &'static str,
+    /// Its year, month and, where it is known, day: `2026-10-27`.
+    pub date: &'static str,
+}
+
 impl Catalog {
     /// The types that come with this crate.
     #[must_use]
@@ -69,6 +86,12 @@ impl Catalog {
     #[must_use]
     pub const fn data_version() -> &'static str {
         table::DATA_VERSION
+    }
+
+    /// Where the figures of the built-in catalogue come from.
+    #[must_use]
+    pub fn sources() -> &'static [Source] {
+        &table::SOURCES
     }
 
     /// A catalogue of these types alone.
@@ -139,7 +162,7 @@ impl Catalog {
         if !search::is_pattern(pattern) {
             return self.get(pattern).map(|found| alloc::vec![found]);
         }
-        let found: Vec<_> = self.iter().filter(|it| search::matches(pattern, it.name())).collect();
+        let found: Vec<_> = self.iter().filter(|it| matches(pattern, it.name())).collect();
         if found.is_empty() {
             return Err(Error::NoMatch { pattern: String::from(pattern) });
         }

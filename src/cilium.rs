@@ -86,6 +86,17 @@ pub enum Ipam {
 }
 
 impl Ipam {
+    /// All of them; the VPC CNI that Cilium is chained to has its defaults.
+    pub const ALL: [Ipam; 7] = [
+        Ipam::Eni,
+        Ipam::ClusterPool,
+        Ipam::Kubernetes,
+        Ipam::MultiPool,
+        Ipam::AwsCniChaining(VpcCni::new()),
+        Ipam::Azure,
+        Ipam::AlibabaCloud,
+    ];
+
     /// Its stable name, such as `cluster-pool`.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -97,6 +108,20 @@ impl Ipam {
             Ipam::AwsCniChaining(_) => "aws-cni-chaining",
             Ipam::Azure => "azure",
             Ipam::AlibabaCloud => "alibabacloud",
+        }
+    }
+
+    /// Where the addresses come from, in a few words.
+    #[must_use]
+    pub const fn summary(self) -> &'static str {
+        match self {
+            Ipam::Eni => "addresses of the node's ENIs",
+            Ipam::ClusterPool => "one CIDR for each node, given by the operator",
+            Ipam::Kubernetes => "the node's podCIDR",
+            Ipam::MultiPool => "CIDRs from pools, as many as the node asks for",
+            Ipam::AwsCniChaining(_) => "the VPC CNI gives the addresses",
+            Ipam::Azure => "network interfaces on Azure, by limits of your own",
+            Ipam::AlibabaCloud => "ENIs on Alibaba Cloud, by limits of your own",
         }
     }
 

@@ -1,6 +1,8 @@
 //! What can go wrong, each error with the value that caused it and the remedy.
 
 use alloc::string::String;
+#[cfg(feature = "serde")]
+use alloc::vec::Vec;
 
 /// Everything that the library refuses, as text that can be shown to a user: what is wrong with
 /// which value, then the remedy.
@@ -107,6 +109,66 @@ pub enum Error {
         /// The name that was given.
         name: String,
     },
+    /// A share of memory that only Karpenter takes, without Karpenter.
+    #[cfg(feature = "serde")]
+    #[error(
+        "`vm-memory-overhead-percent` is Karpenter's; add `allocatable` and `provisioner karpenter`, or leave it out"
+    )]
+    OverheadWithoutKarpenter,
+    /// The expression that chooses rows of a table can't be read.
+    #[cfg(feature = "serde")]
+    #[error("column {column}: {reason}")]
+    InvalidFilter {
+        /// Where in the expression, counted in characters from 1.
+        column: usize,
+        /// What is wrong, and the remedy.
+        reason: String,
+    },
+    /// A table has no column of this name.
+    #[cfg(feature = "serde")]
+    #[error("unknown column `{name}`; choose from `{}`", there.join("`, `"))]
+    UnknownColumn {
+        /// The name that was asked for.
+        name: String,
+        /// Those that there are.
+        there: Vec<&'static str>,
+    },
+    /// A column that only an option brings.
+    #[cfg(feature = "serde")]
+    #[error("the column `{name}` needs `{option}`; add it")]
+    ColumnNeedsOption {
+        /// The column's name.
+        name: &'static str,
+        /// The option's name.
+        option: &'static str,
+    },
+    /// An option can't have this value.
+    #[cfg(feature = "serde")]
+    #[error("`{name}` can't be `{value}`; {remedy}")]
+    InvalidOption {
+        /// The option's name.
+        name: &'static str,
+        /// The value that was given, as JSON.
+        value: String,
+        /// What to give.
+        remedy: String,
+    },
+    /// A request has a field that means nothing in it.
+    #[cfg(feature = "serde")]
+    #[error("unknown field `{name}`; {}", likely(suggestion.as_deref()))]
+    UnknownField {
+        /// The field's name.
+        name: String,
+        /// The field that was most likely meant.
+        suggestion: Option<String>,
+    },
+    /// A request isn't of the form that it should have.
+    #[cfg(feature = "serde")]
+    #[error("the request can't be read: {reason}; see the types of the package")]
+    InvalidRequest {
+        /// What is wrong.
+        reason: String,
+    },
     /// The answer of `aws ec2 describe-instance-types` can't be read.
     #[cfg(feature = "serde")]
     #[error("line {line}, column {column}: {reason}")]
@@ -118,6 +180,60 @@ pub enum Error {
         /// What is wrong, and the remedy.
         reason: String,
     },
+}
+
+#[cfg(feature = "serde")]
+impl Error {
+    /// The error for a field that isn't one of `known`, with the one that was most likely meant.
+    pub(crate) fn unknown_field<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        Error::UnknownField { name: String::from(name), suggestion: crate::nearest::nearest(known, name) }
+    }
+}
+
+impl Error {
+    /// The stable name of the kind of error, such as `unknown-instance-type`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Error::UnknownInstanceType { .. } => "unknown-instance-type",
+            Error::FamilyWithoutSize { .. } => "family-without-size",
+            Error::NoMatch { .. } => "no-match",
+            Error::InvalidName { .. } => "invalid-name",
+            Error::InvalidLimits { .. } => "invalid-limits",
+            Error::Duplicate { .. } => "duplicate",
+            Error::TooLarge { .. } => "too-large",
+            Error::NoMeaning { .. } => "no-meaning",
+            Error::InvalidCniVersion { .. } => "invalid-cni-version",
+            Error::InvalidMemoryOverhead { .. } => "invalid-memory-overhead",
+            Error::InvalidPodCidrMask { .. } => "invalid-pod-cidr-mask",
+            Error::UnknownReservation { .. } => "unknown-reservation",
+            #[cfg(feature = "serde")]
+            Error::OverheadWithoutKarpenter => "overhead-without-karpenter",
+            #[cfg(feature = "serde")]
+            Error::InvalidFilter { .. } => "invalid-filter",
+            #[cfg(feature = "serde")]
+            Error::UnknownColumn { .. } => "unknown-column",
+            #[cfg(feature = "serde")]
+            Error::ColumnNeedsOption { .. } => "column-needs-option",
+            #[cfg(feature = "serde")]
+            Error::InvalidOption { .. } => "invalid-option",
+            #[cfg(feature = "serde")]
+            Error::UnknownField { .. } => "unknown-field",
+            #[cfg(feature = "serde")]
+            Error::InvalidRequest { .. } => "invalid-request",
+            #[cfg(feature = "serde")]
+            Error::InvalidCatalog { .. } => "invalid-catalog",
+        }
+    }
+}
+
+/// The end of the message for an unknown field.
+#[cfg(feature = "serde")]
+fn likely(suggestion: Option<&str>) -> String {
+    match suggestion {
+        Some(name) => alloc::format!("did you mean `{name}`?"),
+        None => String::from("leave it out"),
+    }
 }
 
 /// The setting of a choice: `os` of `os windows`.

@@ -148,9 +148,12 @@ mod addresses;
 mod capacity;
 mod catalog;
 mod cilium;
+mod emit;
 mod error;
+mod grid;
 mod kubelet;
 mod ledger;
+mod nearest;
 mod provisioner;
 mod setting;
 mod vpc_cni;
@@ -161,9 +164,11 @@ mod wasm;
 pub mod wire;
 
 pub use capacity::{BoundBy, Capacity, Cni, Warning};
-pub use catalog::{Catalog, EniLimits, Hypervisor, InstanceType, Iter, NetworkCard, Zone};
+pub use catalog::{Catalog, EniLimits, Found, Hypervisor, InstanceType, Iter, NetworkCard, Source, Zone};
 pub use cilium::{Cilium, Ipam, Reservations};
+pub use emit::Tool;
 pub use error::Error;
+pub use grid::{Grid, Row, RowKind, Run, Use};
 pub use kubelet::{
     Kubelet, LARGEST_MAX_PODS, kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap,
 };

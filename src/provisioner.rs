@@ -38,6 +38,16 @@ pub enum Provisioner {
 }
 
 impl Provisioner {
+    /// All of them.
+    pub const ALL: [Provisioner; 6] = [
+        Provisioner::SelfManaged,
+        Provisioner::ManagedNodeGroup,
+        Provisioner::AutoMode,
+        Provisioner::Karpenter,
+        Provisioner::Kops,
+        Provisioner::Bottlerocket,
+    ];
+
     /// Its stable name, such as `managed-node-group`.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -48,6 +58,19 @@ impl Provisioner {
             Provisioner::Karpenter => "karpenter",
             Provisioner::Kops => "kops",
             Provisioner::Bottlerocket => "bottlerocket",
+        }
+    }
+
+    /// What it is, in a few words.
+    #[must_use]
+    pub const fn summary(self) -> &'static str {
+        match self {
+            Provisioner::SelfManaged => "nodeadm, as on Amazon Linux 2023",
+            Provisioner::ManagedNodeGroup => "an EKS managed node group without an AMI of its own",
+            Provisioner::AutoMode => "EKS Auto Mode",
+            Provisioner::Karpenter => "Karpenter with Amazon Linux 2023",
+            Provisioner::Kops => "kOps",
+            Provisioner::Bottlerocket => "Bottlerocket that joins by itself",
         }
     }
 

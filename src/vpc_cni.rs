@@ -438,6 +438,18 @@ pub enum IpFamily {
 }
 
 impl IpFamily {
+    /// All of them.
+    pub const ALL: [IpFamily; 2] = [IpFamily::Ipv4, IpFamily::Ipv6];
+
+    /// Its name as it stands in a sentence.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            IpFamily::Ipv4 => "IPv4",
+            IpFamily::Ipv6 => "IPv6",
+        }
+    }
+
     /// Its stable name: `ipv4` or `ipv6`.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -459,6 +471,18 @@ pub enum Os {
 }
 
 impl Os {
+    /// All of them.
+    pub const ALL: [Os; 2] = [Os::Linux, Os::Windows];
+
+    /// Its name as it stands in a sentence.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Os::Linux => "Linux",
+            Os::Windows => "Windows",
+        }
+    }
+
     /// Its stable name: `linux` or `windows`.
     #[must_use]
     pub const fn name(self) -> &'static str {

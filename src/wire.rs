@@ -3,14 +3,32 @@
 //! The command line's `-o json` and every other front end print a [`Document`]; its field names are those of
 //! the columns of the tables, and stay.
 
+pub mod call;
+mod column;
 mod describe;
+mod drawing;
+mod field;
+mod filter;
+mod info;
+mod kind;
+mod options;
+mod request;
+mod table;
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use serde::Serialize;
 
+pub use column::{Cell, Column};
 pub use describe::read_describe_instance_types;
+pub use drawing::{Drawing, DrawingRow, DrawingRun};
+pub use field::Group;
+pub use filter::Filter;
+pub use info::{CatalogInfo, Match, OptionInfo, Snippet, SourceInfo};
+pub use kind::{Choice, Kind};
+pub use options::{Field, Options};
+pub use table::{Selection, Table, TableColumn};
 
 use crate::catalog::{Catalog, InstanceType};
 use crate::{
@@ -210,11 +228,11 @@ impl Settings {
     }
 }
 
-/// The answer for one instance type. What isn't known is `null`.
+/// An instance type. What isn't known is `null`.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct Answer<'a> {
+pub struct TypeInfo<'a> {
     /// The type's name.
     pub instance_type: &'a str,
     /// Its default vCPUs.
@@ -235,6 +253,42 @@ pub struct Answer<'a> {
     pub ipv4_per_eni: u32,
     /// Branch ENIs for security groups for pods; 0 if it can't trunk.
     pub branch_enis: Option<u32>,
+    /// IPv6 addresses per ENI; 0 if it has no IPv6.
+    pub ipv6_per_eni: Option<u32>,
+    /// The number of its network cards.
+    pub network_cards: usize,
+    /// Elastic Fabric Adapter interfaces.
+    pub efa_interfaces: Option<u32>,
+}
+
+impl<'a> From<&'a InstanceType> for TypeInfo<'a> {
+    fn from(it: &'a InstanceType) -> Self {
+        let limits = it.limits();
+        TypeInfo {
+            instance_type: it.name(),
+            vcpus: it.vcpus(),
+            memory_mib: it.memory_mib(),
+            architectures: it.architectures().collect(),
+            hypervisor: it.hypervisor().name(),
+            bare_metal: it.hypervisor().is_bare_metal(),
+            enis: limits.enis(),
+            enis_all_cards: limits.enis_all_cards(),
+            ipv4_per_eni: limits.ipv4_per_eni(),
+            branch_enis: it.branch_enis(),
+            ipv6_per_eni: limits.ipv6_per_eni(),
+            network_cards: it.network_cards().len(),
+            efa_interfaces: it.efa_interfaces(),
+        }
+    }
+}
+
+/// The answer for one instance type. What isn't known is `null`.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Answer<'a> {
+    /// What is known of the type.
+    #[serde(flatten)]
+    pub instance_type: TypeInfo<'a>,
     /// Pods that can have an address of their own.
     pub pod_ips: u32,
     /// Pods that use the node's own address.
@@ -254,12 +308,6 @@ pub struct Answer<'a> {
     pub branch_pods: Option<u32>,
     /// Pods that fit with an address on every network card.
     pub multi_nic_pods: Option<u32>,
-    /// IPv6 addresses per ENI; 0 if it has no IPv6.
-    pub ipv6_per_eni: Option<u32>,
-    /// The number of its network cards.
-    pub network_cards: usize,
-    /// Elastic Fabric Adapter interfaces.
-    pub efa_interfaces: Option<u32>,
     /// The `maxPods` that kubelet ends with, if a provisioner was given, and how it is decided.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub provisioner: Option<ProvisionerAnswer>,
@@ -277,20 +325,9 @@ pub struct Answer<'a> {
 impl<'a> From<&Node<'a>> for Answer<'a> {
     fn from(node: &Node<'a>) -> Self {
         let capacity = &node.capacity;
-        let instance_type: &InstanceType = capacity.instance_type();
-        let limits = instance_type.limits();
         let ledger = capacity.ledger();
         Answer {
-            instance_type: instance_type.name(),
-            vcpus: instance_type.vcpus(),
-            memory_mib: instance_type.memory_mib(),
-            architectures: instance_type.architectures().collect(),
-            hypervisor: instance_type.hypervisor().name(),
-            bare_metal: instance_type.hypervisor().is_bare_metal(),
-            enis: limits.enis(),
-            enis_all_cards: limits.enis_all_cards(),
-            ipv4_per_eni: limits.ipv4_per_eni(),
-            branch_enis: instance_type.branch_enis(),
+            instance_type: TypeInfo::from(capacity.instance_type()),
             pod_ips: capacity.pod_ips(),
             host_network_pods: capacity.host_network_pods(),
             max_pods: capacity.max_pods(),
@@ -300,9 +337,6 @@ impl<'a> From<&Node<'a>> for Answer<'a> {
             operator_ip_pool: capacity.operator_ip_pool(),
             branch_pods: capacity.branch_pods(),
             multi_nic_pods: capacity.multi_nic_pods(),
-            ipv6_per_eni: limits.ipv6_per_eni(),
-            network_cards: instance_type.network_cards().len(),
-            efa_interfaces: instance_type.efa_interfaces(),
             provisioner: node.decision.as_ref().map(|decision| ProvisionerAnswer::new(decision, capacity)),
             allocatable: node.allocatable.map(AllocatableAnswer::from),
             ledger: ledger.entries().iter().map(LedgerEntry::from).collect(),

@@ -4,7 +4,9 @@ use std::str::FromStr;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use maxpods::{CniVersion, EniLimits, Error, MemoryOverhead, Reservations};
+use maxpods::wire::{Field, Group, Kind, Options};
+use maxpods::{Cilium, CniVersion, EniLimits, Error, Ipam, MemoryOverhead, Reservations};
+use serde_json::Value;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -14,6 +16,8 @@ Examples:
   maxpods m5.large --prefix-delegation -q --recommended
                                                   the bare number for kubelet's maxPods
   maxpods list --custom-networking -o csv         every type under one setting
+  maxpods list --filter 'pods>=58 vcpus<=4' --sort vcpus
+                                                  the types that have what is wanted
   maxpods t3.medium --cni cilium --provisioner kops
                                                   what kOps sets by itself, and what that breaks
   maxpods m5.large --allocatable --provisioner karpenter
@@ -54,14 +58,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// All instance types in one go, or those that match
     #[command(max_term_width = 100, override_usage = "maxpods list [PATTERN]... [OPTIONS]")]
-    List {
-        /// Only these types, or patterns with `*` and `?` (quote them)
-        #[arg(value_name = "PATTERN")]
-        patterns: Vec<String>,
-
-        #[command(flatten)]
-        answer: AnswerArgs,
-    },
+    List(Box<ListArgs>),
     /// What the deleted max-pods-calculator.sh printed: one number, by its flags
     #[command(max_term_width = 100)]
     Compat(CompatArgs),
@@ -71,6 +68,25 @@ pub(crate) enum Command {
         /// The shell to write it for
         shell: Shell,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    /// Only these types, or patterns with `*` and `?` (quote them)
+    #[arg(value_name = "PATTERN")]
+    pub(crate) patterns: Vec<String>,
+
+    /// Only rows for which this holds, as in 'pods>=58 vcpus<=4 arch=arm64 memory<16GiB'
+    #[arg(long, value_name = "EXPRESSION", default_value = "", hide_default_value = true)]
+    pub(crate) filter: String,
+
+    /// The column to sort by; with - in front the largest first
+    #[arg(long, value_name = "COLUMN", default_value = "", hide_default_value = true)]
+    #[arg(allow_hyphen_values = true)]
+    pub(crate) sort: String,
+
+    #[command(flatten)]
+    pub(crate) answer: AnswerArgs,
 }
 
 /// The flags of max-pods-calculator.sh
@@ -99,7 +115,7 @@ pub(crate) struct CompatArgs {
 
     /// No more ENIs than this
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole::<1, { u32::MAX }>)]
+    #[arg(value_parser = whole(Field::MaxEni))]
     pub(crate) cni_max_eni: Option<u32>,
 
     /// The number without the cap of 110 or 250
@@ -114,22 +130,18 @@ pub(crate) struct CompatArgs {
 /// Everything that an answer depends on, and how it is shown.
 #[derive(Debug, Args)]
 pub(crate) struct AnswerArgs {
-    /// The network plug-in
-    #[arg(long, value_enum, default_value_t = CniName::VpcCni, value_name = "CNI")]
-    pub(crate) cni: CniName,
+    #[arg(long, value_enum, value_name = "CNI", help = help(Field::Cni))]
+    pub(crate) cni: Option<CniName>,
 
-    /// Each slot of an ENI holds a /28 prefix of 16 addresses
-    #[arg(long, alias = "cni-prefix-delegation-enabled")]
+    #[arg(long, alias = "cni-prefix-delegation-enabled", help = help(Field::PrefixDelegation))]
     pub(crate) prefix_delegation: bool,
 
-    /// ENIs that fill a slot and give pods no address, by their tags or their subnet's
-    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
-    #[arg(value_parser = whole::<0, { u32::MAX }>)]
-    pub(crate) excluded_enis: u32,
-
-    /// Pods that use the node's own address [default: 2 for vpc-cni (aws-node, kube-proxy), 0 for cilium]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole::<0, { u32::MAX }>)]
+    #[arg(value_parser = whole(Field::ExcludedEnis), help = help(Field::ExcludedEnis))]
+    pub(crate) excluded_enis: Option<u32>,
+
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(value_parser = whole(Field::HostNetworkPods), help = help(Field::HostNetworkPods))]
     pub(crate) host_network_pods: Option<u32>,
 
     #[command(flatten)]
@@ -152,107 +164,85 @@ pub(crate) struct AnswerArgs {
 #[command(next_help_heading = "With --cni vpc-cni (or --ipam aws-cni-chaining)")]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct VpcCniArgs {
-    /// Pods get addresses of another subnet, none of the primary ENI (with `ENIConfig`)
-    #[arg(long, alias = "cni-custom-networking-enabled")]
+    #[arg(long, alias = "cni-custom-networking-enabled", help = help(Field::CustomNetworking))]
     pub(crate) custom_networking: bool,
 
-    /// Pods may have security groups of their own, on branch ENIs (`ENABLE_POD_ENI`)
-    #[arg(long)]
+    #[arg(long, help = help(Field::SecurityGroupsForPods))]
     pub(crate) security_groups_for_pods: bool,
 
-    /// The address family of pods
-    #[arg(long, value_enum, default_value_t = IpFamilyName::Ipv4, value_name = "FAMILY")]
-    pub(crate) ip_family: IpFamilyName,
+    #[arg(long, value_enum, value_name = "FAMILY", help = help(Field::IpFamily))]
+    pub(crate) ip_family: Option<IpFamilyName>,
 
-    /// The operating system of the node
-    #[arg(long, value_enum, default_value_t = OsName::Linux, value_name = "OS")]
-    pub(crate) os: OsName,
+    #[arg(long, value_enum, value_name = "OS", help = help(Field::Os))]
+    pub(crate) os: Option<OsName>,
 
-    /// Annotated pods get an address on every network card (`ENABLE_MULTI_NIC`)
-    #[arg(long)]
+    #[arg(long, help = help(Field::MultiNic))]
     pub(crate) multi_nic: bool,
 
-    /// No more ENIs than this (`MAX_ENI`)
     #[arg(long, alias = "cni-max-eni", value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole::<1, { u32::MAX }>)]
+    #[arg(value_parser = whole(Field::MaxEni), help = help(Field::MaxEni))]
     pub(crate) max_eni: Option<u32>,
 
-    /// ENIs that something else keeps, as Karpenter's `RESERVED_ENIS` counts them
-    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
-    #[arg(value_parser = whole::<0, { u32::MAX }>)]
-    pub(crate) reserved_enis: u32,
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(value_parser = whole(Field::ReservedEnis), help = help(Field::ReservedEnis))]
+    pub(crate) reserved_enis: Option<u32>,
 
-    /// EFA-only interfaces on the default network card
-    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
-    #[arg(value_parser = whole::<0, { u32::MAX }>)]
-    pub(crate) efa_only: u32,
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(value_parser = whole(Field::EfaOnly), help = help(Field::EfaOnly))]
+    pub(crate) efa_only: Option<u32>,
 
-    /// ENIs that the plug-in leaves alone, as those with the tag `no_manage`
-    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
-    #[arg(value_parser = whole::<0, { u32::MAX }>)]
-    pub(crate) unmanaged_enis: u32,
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(value_parser = whole(Field::UnmanagedEnis), help = help(Field::UnmanagedEnis))]
+    pub(crate) unmanaged_enis: Option<u32>,
 
-    /// The plug-in's version, such as 1.19.0: what it is too old for isn't counted [default: any]
-    #[arg(long, value_name = "X.Y.Z")]
+    #[arg(long, value_name = "X.Y.Z", help = help(Field::CniVersion))]
     pub(crate) cni_version: Option<CniVersion>,
 }
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "With --cni cilium")]
 pub(crate) struct CiliumArgs {
-    /// Where pods' addresses come from; azure and alibabacloud need --limits
-    #[arg(long, value_enum, default_value_t = IpamName::Eni, value_name = "MODE")]
-    pub(crate) ipam: IpamName,
+    #[arg(long, value_enum, value_name = "MODE", help = help(Field::Ipam))]
+    pub(crate) ipam: Option<IpamName>,
 
-    /// The first ENI that pods get addresses of; 1 leaves the primary ENI to the node
-    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
-    #[arg(value_parser = whole::<0, { u32::MAX }>)]
-    pub(crate) first_interface_index: u32,
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(value_parser = whole(Field::FirstInterfaceIndex), help = help(Field::FirstInterfaceIndex))]
+    pub(crate) first_interface_index: Option<u32>,
 
-    /// Pods may have an ENI's primary address too, which doesn't raise the total
-    #[arg(long)]
+    #[arg(long, help = help(Field::UsePrimaryAddress))]
     pub(crate) use_primary_address: bool,
 
-    /// No more addresses than this
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole::<1, { u32::MAX }>)]
+    #[arg(value_parser = whole(Field::MaxAllocate), help = help(Field::MaxAllocate))]
     pub(crate) max_allocate: Option<u32>,
 
-    /// The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool [default: 24]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole::<1, 32>)]
+    #[arg(value_parser = whole(Field::PodCidrMask), help = help(Field::PodCidrMask))]
     pub(crate) pod_cidr_mask: Option<u32>,
 
-    /// The addresses that the agent keeps, of health, router, internal-ip and ingress, or none
-    /// [default: health,router,internal-ip; health,router with a pod CIDR]
-    #[arg(long, value_name = "LIST")]
+    #[arg(long, value_name = "LIST", help = help(Field::CiliumReserve))]
     pub(crate) cilium_reserve: Option<Reservations>,
 }
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Kubelet and what sets it up")]
 pub(crate) struct KubeletArgs {
-    /// What sets up the node: shows the maxPods that kubelet ends with, beside the right one; types
-    /// named together are one managed node group, but not in a list
-    #[arg(long, value_enum, value_name = "NAME")]
+    #[arg(long, value_enum, value_name = "NAME", help = help(Field::Provisioner))]
     pub(crate) provisioner: Option<ProvisionerName>,
 
-    /// The maxPods that your configuration gives to kubelet
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole::<1, { maxpods::LARGEST_MAX_PODS }>)]
+    #[arg(value_parser = whole(Field::MaxPods), help = help(Field::MaxPods))]
     pub(crate) max_pods: Option<u32>,
 
-    /// Kubelet's podsPerCore
-    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
-    #[arg(value_parser = whole::<0, { u32::MAX }>)]
-    pub(crate) pods_per_core: u32,
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(value_parser = whole(Field::PodsPerCore), help = help(Field::PodsPerCore))]
+    pub(crate) pods_per_core: Option<u32>,
 
-    /// What kubelet keeps of CPU and memory, and what is left for pods [provisioner: self-managed]
-    #[arg(long)]
+    #[arg(long, help = help(Field::Allocatable))]
     pub(crate) allocatable: bool,
 
-    /// The share of memory that Karpenter takes to be missing [default: 0.075]
     #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
+    #[arg(help = help(Field::VmMemoryOverheadPercent))]
     pub(crate) vm_memory_overhead_percent: Option<MemoryOverhead>,
 }
 
@@ -355,12 +345,45 @@ pub(crate) enum Format {
     EniMaxPods,
 }
 
-/// Reads a whole number within bounds, which the message names.
-fn whole<const LEAST: u32, const MOST: u32>(text: &str) -> Result<u32, String> {
-    match text.parse() {
-        Ok(number) if (LEAST..=MOST).contains(&number) => Ok(number),
-        _ => Err(format!("give a whole number from {LEAST} to {MOST}")),
+/// Reads a whole number within the bounds of an option, which the message names.
+fn whole(field: Field) -> impl Fn(&str) -> Result<u32, String> + Clone + Send + Sync + 'static {
+    let (least, most) = field.range();
+    move |text| match text.parse() {
+        Ok(number) if (least..=most).contains(&number) => Ok(number),
+        _ => Err(format!("give a whole number from {least} to {most}")),
     }
+}
+
+/// What the library says of an option, with what it is called upstream and what it is if it isn't given.
+fn help(field: Field) -> String {
+    let cilium = Options { cni: Some(Cilium::new().into()), ..Options::default() };
+    let options = match field.group() {
+        _ if field == Field::PodCidrMask => Options { ipam: Some(Ipam::ClusterPool), ..cilium },
+        Group::Cilium => cilium,
+        _ => Options::default(),
+    };
+    let upstream = match field.group() {
+        Group::VpcCni => field.upstream(options.cni()).map(|name| format!(" (`{name}`)")),
+        _ => None,
+    };
+    let more = match field {
+        Field::Provisioner => "; types named together are one managed node group, but not in a list",
+        _ => "",
+    };
+    let default = match field {
+        Field::HostNetworkPods => " [default: 2 for vpc-cni (aws-node, kube-proxy), 0 for cilium]".into(),
+        Field::CiliumReserve => " [default: health,router,internal-ip; health,router with a pod CIDR]".into(),
+        Field::Allocatable => " [provisioner: self-managed]".into(),
+        _ => match field.default(&options) {
+            Value::String(text) => format!(" [default: {text}]"),
+            Value::Number(number) => format!(" [default: {number}]"),
+            _ => match field.kind() {
+                Kind::Text { example } => format!(", as in {example}"),
+                _ => String::new(),
+            },
+        },
+    };
+    format!("{}{}{more}{default}", field.summary(), upstream.unwrap_or_default())
 }
 
 /// `a1.medium=2,4,4`

@@ -57,6 +57,7 @@ impl Failure {
                 let error = Error::UnknownInstanceType { name: name.clone(), suggestion: None };
                 Failure::Unknown(error, name)
             }
+            (error @ Error::NoMeaning { .. }, _) => Failure::Settings(error),
             (error, _) => Failure::Type(error),
         }
     }
@@ -82,6 +83,15 @@ fn with_dashes(error: &Error) -> String {
                 "`--{setting}` has no meaning with `--{choice}`; leave it out, or choose another `--{other}`"
             )
         }
+        Error::OverheadWithoutKarpenter => {
+            "`--vm-memory-overhead-percent` is Karpenter's; add `--allocatable \
+             --provisioner karpenter`, or leave it out"
+                .into()
+        }
+        Error::ColumnNeedsOption { name, option } => {
+            format!("the column `{name}` needs `--{option}`; add it")
+        }
+        Error::InvalidFilter { column, reason } => format!("`--filter`, column {column}: {reason}"),
         _ => error.to_string(),
     }
 }

@@ -1,14 +1,12 @@
 //! How answers look: one file for each kind of output.
 
-mod column;
 mod table;
 mod text;
 
 use std::io::{self, Write};
 
-use maxpods::wire::{Document, Node};
+use maxpods::wire::{Column, Document, Node};
 
-pub(crate) use self::column::Column;
 use crate::args::Format;
 use crate::failure::Failure;
 
@@ -27,9 +25,12 @@ pub(crate) fn columns(
     names: Option<&[String]>,
     nodes: &[Node<'_>],
 ) -> Result<Vec<Column>, Failure> {
-    let there = column::of(nodes);
+    let there = Column::all(nodes);
     match names {
-        Some(names) => names.iter().map(|name| column::find(name.trim(), &there)).collect(),
+        Some(names) => {
+            let find = |name: &String| Column::find(name.trim(), &there).map_err(Failure::Settings);
+            names.iter().map(find).collect()
+        }
         None if matches!(format, Format::Table | Format::Md) => {
             Ok(there.into_iter().filter(|column| column.is_brief(nodes)).collect())
         }
@@ -78,9 +79,9 @@ fn number(node: &Node<'_>, recommended: bool) -> u32 {
 /// Prints comma or tab separated values under the names of the columns.
 fn separated(out: &mut impl Write, delimiter: u8, columns: &[Column], nodes: &[Node<'_>]) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
-    writer.write_record(columns.iter().map(|column| column.name))?;
+    writer.write_record(columns.iter().map(Column::name))?;
     for node in nodes {
-        writer.write_record(columns.iter().map(|column| (column.cell)(node).to_string()))?;
+        writer.write_record(columns.iter().map(|column| column.cell(node).to_string()))?;
     }
     writer.flush()
 }

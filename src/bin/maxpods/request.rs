@@ -1,79 +1,78 @@
-//! From the options as they are given to the library's settings.
+//! From the options as they are given to those of the library.
 
-use maxpods::{Cilium, Cni, IpFamily, Ipam, Kubelet, Os, Provisioner, VpcCni};
+use maxpods::wire::Options;
+use maxpods::{Cilium, Cni, IpFamily, Ipam, Os, Provisioner, VpcCni};
 
-use crate::args::{AnswerArgs, CniName, IpFamilyName, IpamName, KubeletArgs, OsName, ProvisionerName};
+use crate::args::{AnswerArgs, CniName, IpFamilyName, IpamName, OsName, ProvisionerName};
 
-/// The plug-in and its settings.
-pub(crate) fn cni(args: &AnswerArgs) -> Cni {
-    match args.cni {
-        CniName::VpcCni => vpc_cni(args).into(),
-        CniName::Cilium => cilium(args).into(),
+/// The options, each `None` unless it is given.
+pub(crate) fn options(args: &AnswerArgs) -> Options {
+    let AnswerArgs { vpc_cni, cilium, kubelet, .. } = args;
+    Options {
+        cni: args.cni.map(cni),
+        ipam: cilium.ipam.map(ipam),
+        os: vpc_cni.os.map(|os| match os {
+            OsName::Linux => Os::Linux,
+            OsName::Windows => Os::Windows,
+        }),
+        ip_family: vpc_cni.ip_family.map(|family| match family {
+            IpFamilyName::Ipv4 => IpFamily::Ipv4,
+            IpFamilyName::Ipv6 => IpFamily::Ipv6,
+        }),
+        prefix_delegation: given(args.prefix_delegation),
+        custom_networking: given(vpc_cni.custom_networking),
+        first_interface_index: cilium.first_interface_index,
+        security_groups_for_pods: given(vpc_cni.security_groups_for_pods),
+        cilium_reserve: cilium.cilium_reserve,
+        pod_cidr_mask: cilium.pod_cidr_mask,
+        max_eni: vpc_cni.max_eni,
+        reserved_enis: vpc_cni.reserved_enis,
+        efa_only: vpc_cni.efa_only,
+        unmanaged_enis: vpc_cni.unmanaged_enis,
+        excluded_enis: args.excluded_enis,
+        max_allocate: cilium.max_allocate,
+        use_primary_address: given(cilium.use_primary_address),
+        multi_nic: given(vpc_cni.multi_nic),
+        cni_version: vpc_cni.cni_version,
+        host_network_pods: args.host_network_pods,
+        provisioner: kubelet.provisioner.map(provisioner),
+        max_pods: kubelet.max_pods,
+        pods_per_core: kubelet.pods_per_core,
+        allocatable: given(kubelet.allocatable),
+        vm_memory_overhead_percent: kubelet.vm_memory_overhead_percent,
     }
 }
 
-fn vpc_cni(args: &AnswerArgs) -> VpcCni {
-    let given = &args.vpc_cni;
-    let vpc_cni = VpcCni::new()
-        .prefix_delegation(args.prefix_delegation)
-        .custom_networking(given.custom_networking)
-        .security_groups_for_pods(given.security_groups_for_pods)
-        .multi_nic(given.multi_nic)
-        .reserved_enis(given.reserved_enis)
-        .efa_only(given.efa_only)
-        .unmanaged_enis(given.unmanaged_enis)
-        .excluded_enis(args.excluded_enis)
-        .ip_family(match given.ip_family {
-            IpFamilyName::Ipv4 => IpFamily::Ipv4,
-            IpFamilyName::Ipv6 => IpFamily::Ipv6,
-        })
-        .os(match given.os {
-            OsName::Linux => Os::Linux,
-            OsName::Windows => Os::Windows,
-        });
-    let vpc_cni = given.max_eni.map_or(vpc_cni, |enis| vpc_cni.max_eni(enis));
-    let vpc_cni = given.cni_version.map_or(vpc_cni, |version| vpc_cni.cni_version(version));
-    args.host_network_pods.map_or(vpc_cni, |pods| vpc_cni.host_network_pods(pods))
+fn given(flag: bool) -> Option<bool> {
+    flag.then_some(true)
 }
 
-fn cilium(args: &AnswerArgs) -> Cilium {
-    let given = &args.cilium;
-    let ipam = match given.ipam {
-        // What the VPC CNI does goes by its own settings, and Cilium's stay at their defaults.
-        IpamName::AwsCniChaining => return Cilium::new().ipam(Ipam::AwsCniChaining(vpc_cni(args))),
+fn cni(name: CniName) -> Cni {
+    match name {
+        CniName::VpcCni => VpcCni::new().into(),
+        CniName::Cilium => Cilium::new().into(),
+    }
+}
+
+fn ipam(name: IpamName) -> Ipam {
+    match name {
         IpamName::Eni => Ipam::Eni,
         IpamName::ClusterPool => Ipam::ClusterPool,
         IpamName::Kubernetes => Ipam::Kubernetes,
         IpamName::MultiPool => Ipam::MultiPool,
+        IpamName::AwsCniChaining => Ipam::AwsCniChaining(VpcCni::new()),
         IpamName::Azure => Ipam::Azure,
         IpamName::AlibabaCloud => Ipam::AlibabaCloud,
-    };
-    let cilium = Cilium::new()
-        .ipam(ipam)
-        .prefix_delegation(args.prefix_delegation)
-        .excluded_enis(args.excluded_enis)
-        .first_interface_index(given.first_interface_index)
-        .use_primary_address(given.use_primary_address)
-        .max_allocate(given.max_allocate.unwrap_or(0))
-        .host_network_pods(args.host_network_pods.unwrap_or(0));
-    let cilium = given.pod_cidr_mask.map_or(cilium, |mask| cilium.pod_cidr_mask(mask));
-    given.cilium_reserve.map_or(cilium, |reserve| cilium.reserve(reserve))
+    }
 }
 
-/// What kubelet is told.
-pub(crate) fn kubelet(args: &KubeletArgs) -> Kubelet {
-    let kubelet = Kubelet::new().pods_per_core(args.pods_per_core);
-    args.max_pods.map_or(kubelet, |max_pods| kubelet.max_pods(max_pods))
-}
-
-/// What sets up the node: nodeadm unless told otherwise.
-pub(crate) fn provisioner(args: &KubeletArgs) -> Provisioner {
-    match args.provisioner {
-        None | Some(ProvisionerName::SelfManaged) => Provisioner::SelfManaged,
-        Some(ProvisionerName::ManagedNodeGroup) => Provisioner::ManagedNodeGroup,
-        Some(ProvisionerName::AutoMode) => Provisioner::AutoMode,
-        Some(ProvisionerName::Karpenter) => Provisioner::Karpenter,
-        Some(ProvisionerName::Kops) => Provisioner::Kops,
-        Some(ProvisionerName::Bottlerocket) => Provisioner::Bottlerocket,
+fn provisioner(name: ProvisionerName) -> Provisioner {
+    match name {
+        ProvisionerName::SelfManaged => Provisioner::SelfManaged,
+        ProvisionerName::ManagedNodeGroup => Provisioner::ManagedNodeGroup,
+        ProvisionerName::AutoMode => Provisioner::AutoMode,
+        ProvisionerName::Karpenter => Provisioner::Karpenter,
+        ProvisionerName::Kops => Provisioner::Kops,
+        ProvisionerName::Bottlerocket => Provisioner::Bottlerocket,
     }
 }

@@ -7,9 +7,10 @@ use std::io::{self, BufWriter, Read, Write};
 use clap::CommandFactory;
 use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
-use maxpods::{Capacity, Catalog, Decision, Error, WarningKind, wire};
+use maxpods::wire::{self, Document, Node, Options, Selection};
+use maxpods::{Catalog, Error, WarningKind};
 
-use crate::args::{AnswerArgs, Cli, Command, CompatArgs, Format, IpamName, KubeletArgs};
+use crate::args::{AnswerArgs, Cli, Command, CompatArgs, Format};
 use crate::failure::{Failure, Origin};
 use crate::{compat, render, request, usage};
 
@@ -23,11 +24,12 @@ pub(crate) fn run(cli: &Cli) -> Result<Vec<String>, Vec<Failure>> {
                 let text = "name an instance type, as in `maxpods t3.medium`; `maxpods list` shows them all";
                 return Err(vec![Failure::Usage(text.into())]);
             }
-            answer(&patterns, &cli.answer, BARE)
+            answer(&patterns, &Selection::default(), &cli.answer, BARE)
         }
-        Some(Command::List { patterns, answer: args }) if patterns.is_empty() => answer(&["*"], args, LIST),
-        Some(Command::List { patterns, answer: args }) => {
-            answer(&patterns.iter().map(String::as_str).collect::<Vec<_>>(), args, LIST)
+        Some(Command::List(list)) => {
+            let named: Vec<&str> = list.patterns.iter().map(String::as_str).collect();
+            let selection = Selection { filter: &list.filter, sort: &list.sort, columns: &[] };
+            answer(if named.is_empty() { &["*"] } else { &named }, &selection, &list.answer, LIST)
         }
         Some(Command::Compat(args)) => compat(args).map_err(|failure| vec![failure]),
         Some(Command::Completions { shell }) => {
@@ -48,14 +50,23 @@ struct Shape {
 const BARE: Shape = Shape { for_one: Format::Text, is_group: true };
 const LIST: Shape = Shape { for_one: Format::Table, is_group: false };
 
-/// Evaluates the types that the patterns name and prints them.
-fn answer(patterns: &[&str], args: &AnswerArgs, shape: Shape) -> Result<Vec<String>, Vec<Failure>> {
+/// Evaluates the types that the patterns name and prints those that are selected.
+fn answer(
+    patterns: &[&str],
+    selection: &Selection<'_>,
+    args: &AnswerArgs,
+    shape: Shape,
+) -> Result<Vec<String>, Vec<Failure>> {
     args.output.color.write_global();
     let one = |failure| vec![failure];
-    let catalog = catalog(args).map_err(one)?;
-    let capacities = capacities(&catalog, patterns, args)?;
-    let warnings = warnings(&capacities);
-    let nodes = nodes(capacities, &args.kubelet, shape.is_group).map_err(one)?;
+    let options = request::options(args);
+    let catalog = catalog(args, &options).map_err(one)?;
+    let nodes = options.nodes(&catalog, patterns, shape.is_group).map_err(|errors| {
+        let failures = errors.into_iter().map(|error| Failure::of_type(error, origin(args, &options)));
+        failures.collect::<Vec<_>>()
+    })?;
+    let nodes = selection.nodes(nodes).map_err(Failure::Settings).map_err(one)?;
+    let warnings = warnings(&nodes);
     let format = match args.output.output {
         Some(format) => format,
         None if args.output.explain => Format::Text,
@@ -71,7 +82,7 @@ fn answer(patterns: &[&str], args: &AnswerArgs, shape: Shape) -> Result<Vec<Stri
         render::numbers(&mut out, &nodes, args.output.recommended)
     } else {
         let style = render::Style { recommended: args.output.recommended, explain: args.output.explain };
-        let document = || wire::Document::new(request::cni(args), request::kubelet(&args.kubelet), &nodes);
+        let document = || Document::new(options.cni(), options.kubelet(), &nodes);
         render::answer(&mut out, format, &columns, &nodes, style, document)
     };
     printed.and_then(|()| out.flush()).map_err(|error| one(error.into()))?;
@@ -81,33 +92,9 @@ fn answer(patterns: &[&str], args: &AnswerArgs, shape: Shape) -> Result<Vec<Stri
     Ok(if has_warnings { Vec::new() } else { warnings })
 }
 
-/// What a provisioner makes of each type, if that was asked for: of all together if they are a group.
-fn nodes<'a>(
-    capacities: Vec<Capacity<'a>>,
-    args: &KubeletArgs,
-    is_group: bool,
-) -> Result<Vec<wire::Node<'a>>, Failure> {
-    let wants_decision = args.provisioner.is_some() || args.max_pods.is_some();
-    if !wants_decision && !args.allocatable {
-        return Ok(capacities.into_iter().map(wire::Node::from).collect());
-    }
-    let group_size = if is_group { capacities.len().max(1) } else { 1 };
-    let groups = capacities.chunks(group_size).map(|group| request::provisioner(args).decide(group));
-    let decisions = groups.collect::<Result<Vec<_>, _>>().map_err(Failure::Settings)?.into_iter().flatten();
-    let overhead = args.vm_memory_overhead_percent.unwrap_or_default();
-    let assess = |(capacity, decision): (Capacity<'a>, Decision)| {
-        let allocatable = args.allocatable.then(|| decision.allocatable(&capacity, overhead)).transpose();
-        let mut node = wire::Node::from(capacity);
-        node.allocatable = allocatable.map_err(Failure::Settings)?;
-        node.decision = wants_decision.then_some(decision);
-        Ok(node)
-    };
-    capacities.into_iter().zip(decisions).map(assess).collect()
-}
-
 /// The types built in or read from a file, with the limits from the command line laid over them.
-fn catalog(args: &AnswerArgs) -> Result<Catalog, Failure> {
-    let mut catalog = match (origin(args), &args.catalog.catalog) {
+fn catalog(args: &AnswerArgs, options: &Options) -> Result<Catalog, Failure> {
+    let mut catalog = match (origin(args, options), &args.catalog.catalog) {
         (Origin::AnotherCloud, Some(_)) => {
             let text =
                 "`--catalog` has types of AWS; with this `--ipam` give `--limits TYPE=INTERFACES,IPV4,IPV6`";
@@ -129,8 +116,8 @@ fn catalog(args: &AnswerArgs) -> Result<Catalog, Failure> {
 }
 
 /// Where the types come from.
-fn origin(args: &AnswerArgs) -> Origin<'_> {
-    if matches!(args.cilium.ipam, IpamName::Azure | IpamName::AlibabaCloud) {
+fn origin<'a>(args: &'a AnswerArgs, options: &Options) -> Origin<'a> {
+    if options.is_of_another_cloud() {
         return Origin::AnotherCloud;
     }
     args.catalog.catalog.as_deref().map_or(Origin::BuiltIn, Origin::File)
@@ -152,39 +139,11 @@ fn read_catalog(path: &str) -> Result<Catalog, Failure> {
     }
 }
 
-/// The answers for all types that the patterns name, each once, in the order in which they are named; or every
-/// name that is wrong.
-fn capacities<'a>(
-    catalog: &'a Catalog,
-    patterns: &[&str],
-    args: &AnswerArgs,
-) -> Result<Vec<Capacity<'a>>, Vec<Failure>> {
-    let (cni, kubelet) = (request::cni(args), request::kubelet(&args.kubelet));
-    let mut seen = HashSet::new();
-    let mut capacities = Vec::new();
-    let mut failures = Vec::new();
-    for pattern in patterns {
-        let types =
-            catalog.select(pattern).map(|types| types.into_iter().filter(|it| seen.insert(it.name())));
-        let answers = types.and_then(|mut types| {
-            types.try_fold(Vec::new(), |mut answers, it| {
-                answers.push(cni.capacity_with(it, kubelet)?);
-                Ok(answers)
-            })
-        });
-        match answers {
-            Ok(answers) => capacities.extend(answers),
-            Err(error) => failures.push(Failure::of_type(error, origin(args))),
-        }
-    }
-    if failures.is_empty() { Ok(capacities) } else { Err(failures) }
-}
-
 /// The warnings of all answers: of each kind the first, and how many more types it holds for.
-fn warnings(capacities: &[Capacity<'_>]) -> Vec<String> {
+fn warnings(nodes: &[Node<'_>]) -> Vec<String> {
     let of_kind = |kind: WarningKind| {
-        let mut warnings =
-            capacities.iter().flat_map(Capacity::warnings).filter(move |warning| warning.kind() == kind);
+        let warnings = nodes.iter().flat_map(|node| node.capacity.warnings());
+        let mut warnings = warnings.filter(move |warning| warning.kind() == kind);
         let first = warnings.next()?.to_string();
         Some(match warnings.count() {
             0 => first,

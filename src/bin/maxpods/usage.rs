@@ -4,11 +4,10 @@ use std::error::Error;
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::parser::ValueSource;
-use clap::{ArgMatches, CommandFactory, FromArgMatches};
-use maxpods::{Catalog, Setting};
+use clap::{CommandFactory, FromArgMatches};
+use maxpods::Catalog;
 
-use crate::args::{AnswerArgs, Cli, Command, Format, OutputArgs, ProvisionerName};
+use crate::args::{AnswerArgs, Cli, Command, Format, OutputArgs};
 use crate::failure::Failure;
 use crate::request;
 
@@ -28,10 +27,10 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli
     if let Some(word) = cli.types.iter().find(|word| Cli::command().find_subcommand(word).is_some()) {
         return Err(usage(format!("`{word}` is a command; put it first, as in `maxpods {word} --help`")));
     }
-    match (&cli.command, matches.subcommand()) {
-        (None, _) => check(&cli.answer, &matches)?,
-        (Some(Command::List { answer, .. }), Some((_, matches))) => check(answer, matches)?,
-        (Some(_), _) => {}
+    match &cli.command {
+        None => check(&cli.answer)?,
+        Some(Command::List(list)) => check(&list.answer)?,
+        Some(Command::Compat(_) | Command::Completions { .. }) => {}
     }
     Ok(cli)
 }
@@ -40,22 +39,9 @@ fn usage(text: impl Into<String>) -> Failure {
     Failure::Usage(text.into())
 }
 
-/// Refuses options that would change nothing: silence would let the user believe that they did.
-fn check(args: &AnswerArgs, matches: &ArgMatches) -> Result<(), Failure> {
-    let cni = request::cni(args);
-    for setting in Setting::ALL {
-        let given = matches.value_source(&setting.name().replace('-', "_")) == Some(ValueSource::CommandLine);
-        if given {
-            cni.check(setting).map_err(Failure::Settings)?;
-        }
-    }
-    let kubelet = &args.kubelet;
-    if kubelet.vm_memory_overhead_percent.is_some()
-        && !(kubelet.allocatable && kubelet.provisioner == Some(ProvisionerName::Karpenter))
-    {
-        let text = "`--vm-memory-overhead-percent` is Karpenter's; add `--allocatable --provisioner karpenter`, or leave it out";
-        return Err(usage(text));
-    }
+/// Refuses options that would change nothing, and those that the chosen output shows nothing of.
+fn check(args: &AnswerArgs) -> Result<(), Failure> {
+    request::options(args).check().map_err(Failure::Settings)?;
     check_output(args)
 }
 

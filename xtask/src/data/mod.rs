@@ -119,7 +119,7 @@ fn code_from(text: impl Fn(&str) -> Result<String>) -> Result<Vec<File>> {
     let sources = Sources::parse(&text(SOURCES)?)?;
     let elsewhere = conflicts::enis_elsewhere(&text(CONFLICTS)?).context(CONFLICTS)?;
     Ok(vec![
-        File::new(TABLE_CODE, table::types(&rows, &offerings, &elsewhere, sources.newest_date()?)?),
+        File::new(TABLE_CODE, table::types(&rows, &offerings, &elsewhere, &sources)?),
         File::new(ZONES_CODE, table::zones(&offerings)?),
     ])
 }

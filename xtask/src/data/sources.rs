@@ -7,11 +7,11 @@ use serde::Deserialize;
 pub(crate) struct Sources(Vec<SourceRow>);
 
 #[derive(Debug, Deserialize)]
-struct SourceRow {
-    source: String,
-    version: String,
+pub(crate) struct SourceRow {
+    pub(crate) source: String,
+    pub(crate) version: String,
     /// Year, month and, where it is known, day; the order of the texts is the order of the dates.
-    date: String,
+    pub(crate) date: String,
 }
 
 impl SourceRow {
@@ -24,6 +24,11 @@ impl Sources {
     pub(crate) fn parse(csv: &str) -> Result<Self> {
         let rows = csv::Reader::from_reader(csv.as_bytes()).into_deserialize().collect::<Result<_, _>>();
         Ok(Self(rows.context("data/sources/sources.csv")?))
+    }
+
+    /// Every source, in the order of the file.
+    pub(crate) fn rows(&self) -> &[SourceRow] {
+        &self.0
     }
 
     /// The id, name and version, of the only version of `source`.

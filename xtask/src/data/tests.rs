@@ -244,7 +244,9 @@ fn edited_csv_files_are_checked() {
     assert!(failure("a-az9,m5.large\n").contains("m5.large: data/zones.csv has no zone a-az9"));
 
     let offerings = parse("a-az1,m5.large\n").expect("well formed");
-    let failure = table::types(&[], &offerings, &[], "2026-10-27").expect_err("no such row").to_string();
+    let sources =
+        Sources::parse("source,version,date,what_it_gives\na,1,2026-10-27,x\n").expect("well formed");
+    let failure = table::types(&[], &offerings, &[], &sources).expect_err("no such row").to_string();
     assert!(failure.starts_with("m5.large: data/offerings.csv names it"), "{failure}");
 }
 

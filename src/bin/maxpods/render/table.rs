@@ -1,9 +1,7 @@
 //! Tables for people: plain for a terminal, Markdown for a page.
 
 use comfy_table::{Cell as TableCell, CellAlignment, Table, presets};
-use maxpods::wire::Node;
-
-use super::column::{Cell, Column};
+use maxpods::wire::{Cell, Column, Node};
 
 /// A table without lines, each column as wide as it needs.
 pub(crate) fn plain(columns: &[Column], nodes: &[Node<'_>]) -> String {
@@ -27,11 +25,13 @@ fn fill(columns: &[Column], nodes: &[Node<'_>], heading: fn(&str) -> String) -> 
     let mut table = Table::new();
     let aligned = |text: String, alignment| TableCell::new(text).set_alignment(alignment);
     table.set_header(columns.iter().map(|column| {
-        let numeric = nodes.iter().any(|node| matches!((column.cell)(node), Cell::Number(_)));
-        aligned(heading(column.name), if numeric { CellAlignment::Right } else { CellAlignment::Left })
+        aligned(
+            heading(column.name()),
+            if column.is_numeric() { CellAlignment::Right } else { CellAlignment::Left },
+        )
     }));
     for node in nodes {
-        table.add_row(columns.iter().map(|column| match (column.cell)(node) {
+        table.add_row(columns.iter().map(|column| match column.cell(node) {
             Cell::Text(text) => aligned(text, CellAlignment::Left),
             Cell::Number(number) => aligned(number.to_string(), CellAlignment::Right),
             Cell::Unknown => aligned("-".into(), CellAlignment::Right),

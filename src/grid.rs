@@ -1,0 +1,456 @@
+//! The picture of a sum: which ENIs a node has, what each of their addresses is for, and which line of the ledger says
+//! so. It is read off the ledger, so that both can't differ.
+
+use alloc::vec::Vec;
+
+use crate::ledger::{Effect, Entry, Ledger, Rule};
+
+/// A node's ENIs and what their addresses are for.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::{Catalog, Cilium, Grid, Use};
+///
+/// let capacity = Cilium::new().capacity(Catalog::built_in().get("t3.medium")?)?;
+/// let grid = Grid::new(&capacity.ledger());
+/// // The agent's own addresses are on the first ENI, and the others are alike.
+/// assert_eq!(grid.rows().iter().map(|row| (row.first, row.count)).collect::<Vec<_>>(), [(0, 1), (1, 2)]);
+/// assert_eq!(grid.rows()[0].runs[0].usage, Use::Primary);
+/// assert_eq!(grid.addresses(Use::Pod), u64::from(capacity.pod_ips()));
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Grid {
+    kind: RowKind,
+    slots_per_row: u32,
+    has_primary: bool,
+    addresses_per_slot: u32,
+    rows: Vec<Row>,
+}
+
+/// Equal rows, one after the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Row {
+    /// The number of the first of them, counted from 0.
+    pub first: u32,
+    /// How many there are.
+    pub count: u32,
+    /// What stands in each, from left to right.
+    pub runs: Vec<Run>,
+}
+
+/// Addresses next to each other that are for the same. The runs of each row of a grid come to the same number of addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Run {
+    /// What they are for.
+    pub usage: Use,
+    /// How many there are.
+    pub addresses: u32,
+    /// The line of the ledger that says so: its place among [`Ledger::entries`].
+    pub entry: usize,
+}
+
+/// What an address is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Use {
+    /// It is the ENI's own.
+    Primary,
+    /// A pod can have it.
+    Pod,
+    /// The plug-in keeps it for itself.
+    Reserved,
+    /// Nobody gets it.
+    Unavailable,
+}
+
+impl Use {
+    /// Its stable name, as it stands in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Use::Primary => "primary",
+            Use::Pod => "pod",
+            Use::Reserved => "reserved",
+            Use::Unavailable => "unavailable",
+        }
+    }
+}
+
+/// What a row stands for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RowKind {
+    /// An ENI.
+    #[default]
+    Eni,
+    /// A network interface of a cloud that doesn't call it an ENI.
+    Interface,
+    /// The node's pod CIDR.
+    PodCidr,
+}
+
+impl RowKind {
+    /// Its stable name, as it stands in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            RowKind::Eni => "eni",
+            RowKind::Interface => "interface",
+            RowKind::PodCidr => "pod-cidr",
+        }
+    }
+}
+
+impl Grid {
+    /// The picture of a capacity's ledger. A pool that has no end (IPv6, multi-pool) has no picture, and no rows.
+    #[must_use]
+    pub fn new(ledger: &Ledger) -> Self {
+        let mut drawing = Drawing::default();
+        for (place, entry) in ledger.entries().iter().enumerate() {
+            if entry.rule == Rule::PodIps {
+                return drawing.finish(place);
+            }
+            drawing.apply(place, entry);
+        }
+        Grid::default()
+    }
+
+    /// What each row stands for.
+    #[must_use]
+    pub const fn kind(&self) -> RowKind {
+        self.kind
+    }
+
+    /// How many slots each row has: an ENI's addresses, its primary among them.
+    #[must_use]
+    pub const fn slots_per_row(&self) -> u32 {
+        self.slots_per_row
+    }
+
+    /// Whether the first slot of each row holds one address, the ENI's primary.
+    #[must_use]
+    pub const fn has_primary(&self) -> bool {
+        self.has_primary
+    }
+
+    /// How many addresses each slot but the primary's holds: 16 with prefix delegation, else 1.
+    #[must_use]
+    pub const fn addresses_per_slot(&self) -> u32 {
+        self.addresses_per_slot
+    }
+
+    /// The rows, equal ones joined.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// How many addresses are for this.
+    #[must_use]
+    pub fn addresses(&self, usage: Use) -> u64 {
+        let of_row = |row: &Row| {
+            let runs = row.runs.iter().filter(|run| run.usage == usage);
+            u64::from(row.count) * runs.map(|run| u64::from(run.addresses)).sum::<u64>()
+        };
+        self.rows.iter().map(of_row).sum()
+    }
+}
+
+/// Why ENIs or addresses aren't for pods, and the line of the ledger that took them.
+#[derive(Debug, Clone, Copy)]
+struct Taken {
+    usage: Use,
+    entry: usize,
+}
+
+/// ENIs or addresses in their order: some taken from the front, some from the back, and those for pods between them.
+#[derive(Debug, Default)]
+struct Line {
+    before: Vec<(u32, Taken)>,
+    pods: u32,
+    /// The last of them first.
+    after: Vec<(u32, Taken)>,
+}
+
+impl Line {
+    fn of(pods: u32) -> Self {
+        Line { pods, ..Line::default() }
+    }
+
+    fn take_first(&mut self, count: u32, taken: Taken) {
+        let count = count.min(self.pods);
+        self.pods -= count;
+        self.before.push((count, taken));
+    }
+
+    fn take_last(&mut self, count: u32, taken: Taken) {
+        let count = count.min(self.pods);
+        self.pods -= count;
+        self.after.push((count, taken));
+    }
+
+    /// All of them from the first to the last, those that pods can have under the line `pods` of the ledger.
+    fn stretches(self, pods: usize) -> impl Iterator<Item = (u32, Taken)> {
+        let between = (self.pods, Taken { usage: Use::Pod, entry: pods });
+        self.before
+            .into_iter()
+            .chain([between])
+            .chain(self.after.into_iter().rev())
+            .filter(|(length, _)| *length > 0)
+    }
+}
+
+/// A picture of which some lines of the ledger have been read.
+#[derive(Debug, Default)]
+struct Drawing {
+    kind: RowKind,
+    enis: Line,
+    /// The line that leaves out the primary address of each ENI, if one does.
+    primary: Option<usize>,
+    /// How many addresses an ENI has for pods; before a line says so, lines are about ENIs.
+    addresses_per_row: Option<u32>,
+    addresses_per_slot: u32,
+    addresses: Line,
+    is_endless: bool,
+}
+
+impl Drawing {
+    fn apply(&mut self, place: usize, entry: &Entry) {
+        match entry.effect {
+            Effect::Start(count) => self.start(entry.rule, count),
+            Effect::Times(factor) => self.times(place, entry.rule, factor),
+            Effect::Subtract(count) => self.take(entry.rule, count, place),
+            Effect::AtMost(most) => {
+                let beyond = self.line().pods.saturating_sub(most);
+                self.take(entry.rule, beyond, place);
+            }
+            Effect::Add(_) | Effect::Equals => {}
+        }
+    }
+
+    fn start(&mut self, rule: Rule, count: u32) {
+        self.addresses_per_slot = 1;
+        self.enis = Line::of(count);
+        match rule {
+            Rule::PodCidr { .. } => {
+                self.kind = RowKind::PodCidr;
+                self.enis = Line::of(1);
+                self.addresses_per_row = Some(count);
+                self.addresses = Line::of(count);
+            }
+            Rule::Ipv6Prefix | Rule::MultiPool => self.is_endless = true,
+            Rule::AzureInterfaces => self.kind = RowKind::Interface,
+            _ => self.kind = RowKind::Eni,
+        }
+    }
+
+    fn times(&mut self, place: usize, rule: Rule, factor: u32) {
+        if let Rule::AddressesPerEni { .. } = rule {
+            self.primary = Some(place);
+        }
+        let per_row = match self.addresses_per_row {
+            None => factor,
+            Some(slots) => {
+                self.addresses_per_slot = factor;
+                slots.saturating_mul(factor)
+            }
+        };
+        self.addresses_per_row = Some(per_row);
+        self.addresses = Line::of(self.enis.pods.saturating_mul(per_row));
+    }
+
+    /// What lines are about by now.
+    fn line(&mut self) -> &mut Line {
+        if self.addresses_per_row.is_none() { &mut self.enis } else { &mut self.addresses }
+    }
+
+    fn take(&mut self, rule: Rule, count: u32, entry: usize) {
+        let usage = if matches!(rule, Rule::Reserved(_)) { Use::Reserved } else { Use::Unavailable };
+        let taken = Taken { usage, entry };
+        let line = self.line();
+        match rule {
+            Rule::FirstAndLast => {
+                line.take_first(count.div_ceil(2), taken);
+                line.take_last(count / 2, taken);
+            }
+            Rule::CustomNetworking
+            | Rule::FirstInterfaceIndex { .. }
+            | Rule::AlibabaPrimaryEni
+            | Rule::Reserved(_) => line.take_first(count, taken),
+            _ => line.take_last(count, taken),
+        }
+    }
+
+    fn finish(self, pods: usize) -> Grid {
+        if self.is_endless {
+            return Grid::default();
+        }
+        let per_row = self.addresses_per_row.unwrap_or_default();
+        let slots = per_row / self.addresses_per_slot.max(1);
+        let mut grid = Grid {
+            kind: self.kind,
+            slots_per_row: slots.saturating_add(u32::from(self.primary.is_some())),
+            has_primary: self.primary.is_some(),
+            addresses_per_slot: self.addresses_per_slot,
+            rows: Vec::new(),
+        };
+        let primary = self.primary.map(|entry| Run { usage: Use::Primary, addresses: 1, entry });
+        let mut rows = Rows { per_row, addresses: self.addresses.stretches(pods), current: None };
+        for (enis, taken) in self.enis.stretches(pods) {
+            if taken.usage == Use::Pod {
+                rows.draw(enis, primary, &mut grid);
+            } else {
+                let addresses = per_row.saturating_add(u32::from(grid.has_primary));
+                let whole = Run { usage: taken.usage, addresses, entry: taken.entry };
+                grid.push(enis, alloc::vec![whole]);
+            }
+        }
+        grid
+    }
+}
+
+impl Grid {
+    fn push(&mut self, count: u32, runs: Vec<Run>) {
+        let first = self.rows.last().map_or(0, |row| row.first.saturating_add(row.count));
+        self.rows.push(Row { first, count, runs });
+    }
+}
+
+/// The addresses of the ENIs that give any, cut into rows.
+struct Rows<I> {
+    per_row: u32,
+    addresses: I,
+    current: Option<(u32, Taken)>,
+}
+
+impl<I: Iterator<Item = (u32, Taken)>> Rows<I> {
+    /// Draws this many ENIs: as many as are alike in one go.
+    fn draw(&mut self, enis: u32, primary: Option<Run>, grid: &mut Grid) {
+        let mut left = enis;
+        while left > 0 {
+            let (count, runs) = self.next(left);
+            grid.push(count, primary.into_iter().chain(runs).collect());
+            left -= count;
+        }
+    }
+
+    /// The next rows that are alike, at least one and at most `most`.
+    fn next(&mut self, most: u32) -> (u32, Vec<Run>) {
+        let run = |addresses, taken: Taken| Run { usage: taken.usage, addresses, entry: taken.entry };
+        self.current = self.current.filter(|(length, _)| *length > 0).or_else(|| self.addresses.next());
+        if let Some((length, taken)) = self.current
+            && let Some(whole @ 1..) = length.checked_div(self.per_row)
+        {
+            let count = whole.min(most);
+            self.current = Some((length - count * self.per_row, taken));
+            return (count, alloc::vec![run(self.per_row, taken)]);
+        }
+        let mut runs = Vec::new();
+        let mut room = self.per_row;
+        while let Some((length, taken)) = self.current.filter(|_| room > 0) {
+            let addresses = length.min(room);
+            runs.push(run(addresses, taken));
+            room -= addresses;
+            let rest = length - addresses;
+            self.current = if rest > 0 { Some((rest, taken)) } else { self.addresses.next() };
+        }
+        // An ENI that has its primary address alone is like all others.
+        (if self.per_row == 0 { most } else { 1 }, runs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+    use crate::{Catalog, Cilium, Cni, EniLimits, InstanceType, IpFamily, Ipam, Reservations, VpcCni};
+
+    /// Each row as `first x count: usage*addresses@rule ...`.
+    fn drawn(cni: impl Into<Cni>, instance_type: &InstanceType) -> Vec<String> {
+        let ledger = cni.into().capacity(instance_type).expect("an answer").ledger();
+        let run = |run: &Run| {
+            let rule = ledger.entries()[run.entry].rule.code();
+            alloc::format!(" {}*{}@{rule}", run.usage.name(), run.addresses)
+        };
+        let row = |row: &Row| {
+            let runs: String = row.runs.iter().map(run).collect();
+            alloc::format!("{}x{}:{runs}", row.first, row.count)
+        };
+        Grid::new(&ledger).rows.iter().map(row).collect()
+    }
+
+    fn get(name: &str) -> &'static InstanceType {
+        Catalog::built_in().get(name).expect("it is built in")
+    }
+
+    #[test]
+    fn cilium_keeps_its_addresses_on_the_first_eni_that_it_uses() {
+        assert_eq!(
+            drawn(Cilium::new().first_interface_index(1), get("t3.medium")),
+            [
+                "0x1: unavailable*6@first-interface-index",
+                "1x1: primary*1@addresses-per-eni reserved*1@health reserved*1@router reserved*1@internal-ip \
+                 pod*2@pod-ips",
+                "2x1: primary*1@addresses-per-eni pod*5@pod-ips",
+            ]
+        );
+    }
+
+    #[test]
+    fn enis_that_others_keep_are_the_last_and_the_primary_is_the_first() {
+        let vpc_cni = VpcCni::new().custom_networking(true).security_groups_for_pods(true).reserved_enis(2);
+        assert_eq!(
+            drawn(vpc_cni, get("c5.18xlarge")),
+            [
+                "0x1: unavailable*50@custom-networking",
+                "1x11: primary*1@addresses-per-eni pod*49@pod-ips",
+                "12x1: unavailable*50@trunk-eni",
+                "13x2: unavailable*50@reserved-enis",
+            ]
+        );
+    }
+
+    #[test]
+    fn prefixes_are_slots_of_16_and_a_limit_cuts_the_last_addresses() {
+        assert_eq!(
+            drawn(Cilium::new().prefix_delegation(true).max_allocate(100), get("t3.medium")),
+            [
+                "0x1: primary*1@addresses-per-eni reserved*1@health reserved*1@router reserved*1@internal-ip \
+                 pod*77@pod-ips",
+                "1x1: primary*1@addresses-per-eni pod*20@pod-ips unavailable*60@max-allocate",
+                "2x1: primary*1@addresses-per-eni unavailable*80@max-allocate",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_pod_cidr_is_one_row() {
+        assert_eq!(
+            drawn(Cilium::new().ipam(Ipam::Kubernetes).pod_cidr_mask(28), get("t3.medium")),
+            ["0x1: unavailable*1@first-and-last reserved*1@health reserved*1@router pod*12@pod-ips \
+              unavailable*1@first-and-last"]
+        );
+    }
+
+    #[test]
+    fn an_endless_pool_has_no_picture() {
+        assert_eq!(drawn(VpcCni::new().ip_family(IpFamily::Ipv6), get("t3.medium")), Vec::<String>::new());
+        assert_eq!(drawn(Cilium::new().ipam(Ipam::MultiPool), get("t3.medium")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn limits_of_any_size_take_few_rows() {
+        let limits = EniLimits::new(400_000_000, 10, 0).expect("limits");
+        let huge = InstanceType::new("x99.huge", limits).expect("a name");
+        let cilium = Cilium::new().reserve(Reservations::NONE);
+        assert_eq!(drawn(cilium, &huge), ["0x400000000: primary*1@addresses-per-eni pod*9@pod-ips"]);
+        let limits = EniLimits::new(4_000_000_000, 1, 0).expect("limits");
+        let bare = InstanceType::new("x99.bare", limits).expect("a name");
+        assert_eq!(drawn(VpcCni::new(), &bare), ["0x4000000000: primary*1@addresses-per-eni"]);
+    }
+}

@@ -1,0 +1,234 @@
+//! What front ends without Rust call: the text of a request in, the text of an answer out, both JSON.
+//!
+//! Each function gives `{"ok": ...}`, or `{"error": {"code", "message"}}` with a code of [`Error::code`] and the
+//! sentence that the error is; of several errors the first one's code, and all sentences, one a line.
+//!
+//! # Example
+//!
+//! ```
+//! use maxpods::wire::call;
+//!
+//! let answer = call::command(r#"{"types": ["t3.medium"], "cni": "cilium", "first_interface_index": 1}"#);
+//! assert_eq!(answer, r#"{"ok":"maxpods t3.medium --cni cilium --first-interface-index 1"}"#);
+//! assert_eq!(
+//!     call::command(r#"{"types": ["t3.medium"], "max_enis": 1}"#),
+//!     r#"{"error":{"code":"unknown-field","message":"unknown field `max_enis`; did you mean `max_eni`?"}}"#
+//! );
+//! ```
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use serde::Serialize;
+
+use super::drawing::Drawing;
+use super::info::{CatalogInfo, Match, OptionInfo, Snippet};
+use super::request::{
+    self, CompareRequest, LimitsRequest, OptionsRequest, SearchRequest, TableRequest, TypesRequest,
+};
+use super::{Document, Node, Options, Selection, Table, TypeInfo};
+use crate::catalog::check_pattern;
+use crate::{Catalog, Error, Tool};
+
+/// A [`CatalogInfo`].
+#[must_use]
+pub fn catalog() -> String {
+    respond(Ok(json(&CatalogInfo::new())))
+}
+
+/// A [`TypeInfo`] of each of `types`, names or patterns (none is all), with `limits` laid over those built in.
+#[must_use]
+pub fn instance_types(request: &str) -> String {
+    respond(try_instance_types(request).map_err(one))
+}
+
+fn try_instance_types(request: &str) -> Result<String, Error> {
+    let request: TypesRequest = request::read_alone(request)?;
+    let catalog = request::catalog(&Options::default(), &request.limits)?;
+    let mut types = Vec::new();
+    for pattern in or_all(&request.types) {
+        types.extend(catalog.select(pattern)?.into_iter().map(TypeInfo::from));
+    }
+    Ok(json(&types))
+}
+
+/// A [`Match`] of each type that `query` may mean, the likeliest first, at most `limit`.
+#[must_use]
+pub fn search(request: &str) -> String {
+    respond(try_search(request).map_err(one))
+}
+
+fn try_search(request: &str) -> Result<String, Error> {
+    let request: SearchRequest = request::read_alone(request)?;
+    let catalog = request::catalog(&Options::default(), &request.limits)?;
+    let found = catalog.search(&request.query);
+    let matches: Vec<Match<'_>> =
+        found.iter().take(request.limit.unwrap_or(usize::MAX)).map(Match::from).collect();
+    Ok(json(&matches))
+}
+
+/// The [`Document`] of `types` under the options: what the command line prints with `-o json`. The types are one group
+/// of nodes, unless `group` is false.
+#[must_use]
+pub fn evaluate(request: &str) -> String {
+    respond(Asked::read(request).and_then(|asked| {
+        let nodes = asked.nodes()?;
+        Ok(json(&asked.document(&nodes)))
+    }))
+}
+
+/// A [`Document`] of `types` under each of `options`, each type for itself.
+#[must_use]
+pub fn compare(request: &str) -> String {
+    respond(try_compare(request))
+}
+
+fn try_compare(request: &str) -> Result<String, Vec<Error>> {
+    let request: CompareRequest = request::read_alone(request).map_err(one)?;
+    let one_set = |options: &_| {
+        let options = Options::read(options).map_err(one)?;
+        let types =
+            TypesRequest { types: request.types.clone(), limits: request.limits.clone(), group: Some(false) };
+        let asked = Asked::new(types, options).map_err(one)?;
+        let nodes = asked.nodes()?;
+        Ok(json(&asked.document(&nodes)))
+    };
+    let documents: Vec<String> = request.options.iter().map(one_set).collect::<Result<_, Vec<Error>>>()?;
+    Ok(alloc::format!("[{}]", documents.join(",")))
+}
+
+/// A [`Table`] of `types` (none is all) under the options, by `filter`, `sort` and `columns`: see [`Selection`].
+#[must_use]
+pub fn table(request: &str) -> String {
+    respond(try_table(request))
+}
+
+fn try_table(request: &str) -> Result<String, Vec<Error>> {
+    let (request, options): (TableRequest, Options) = request::read(request).map_err(one)?;
+    options.check().map_err(one)?;
+    let catalog = request::catalog(&options, &request.limits).map_err(one)?;
+    let nodes = options.nodes(&catalog, &or_all(&request.types), false)?;
+    let selection = Selection { filter: &request.filter, sort: &request.sort, columns: &request.columns };
+    Table::new(nodes, &selection).map(|table| json(&table)).map_err(one)
+}
+
+/// An [`OptionInfo`] of every option that there is, beside those that are given.
+#[must_use]
+pub fn options(request: &str) -> String {
+    let read = request::read(request).map(|(OptionsRequest {}, options)| json(&OptionInfo::all(&options)));
+    respond(read.map_err(one))
+}
+
+/// A [`Drawing`] of each of `types` under the options.
+#[must_use]
+pub fn grid(request: &str) -> String {
+    respond(Asked::read(request).and_then(|asked| {
+        let nodes = asked.nodes()?;
+        Ok(json(&nodes.iter().map(Drawing::from).collect::<Vec<_>>()))
+    }))
+}
+
+/// The [`Snippet`] of every tool for each of `types` under the options.
+#[must_use]
+pub fn snippets(request: &str) -> String {
+    respond(Asked::read(request).and_then(|asked| {
+        let nodes = asked.nodes()?;
+        let of_node = |node: &Node<'_>| Tool::ALL.map(|tool| Snippet::new(tool, &node.capacity));
+        Ok(json(&nodes.iter().flat_map(of_node).collect::<Vec<_>>()))
+    }))
+}
+
+/// The command line that gives the same answer, as text for a shell.
+#[must_use]
+pub fn command(request: &str) -> String {
+    respond(Asked::read(request).and_then(|asked| Ok(json(&asked.command().map_err(one)?))))
+}
+
+/// A request about types under options, which go together.
+struct Asked {
+    request: TypesRequest,
+    options: Options,
+    catalog: Catalog,
+}
+
+impl Asked {
+    fn read(request: &str) -> Result<Self, Vec<Error>> {
+        let (request, options) = request::read(request).map_err(one)?;
+        Self::new(request, options).map_err(one)
+    }
+
+    fn new(request: TypesRequest, options: Options) -> Result<Self, Error> {
+        options.check()?;
+        let catalog = request::catalog(&options, &request.limits)?;
+        Ok(Asked { request, options, catalog })
+    }
+
+    fn is_group(&self) -> bool {
+        self.request.group.unwrap_or(true)
+    }
+
+    fn nodes(&self) -> Result<Vec<Node<'_>>, Vec<Error>> {
+        self.options.nodes(&self.catalog, &words(&self.request.types), self.is_group())
+    }
+
+    fn document<'a>(&self, nodes: &[Node<'a>]) -> Document<'a> {
+        Document::new(self.options.cni(), self.options.kubelet(), nodes)
+    }
+
+    fn command(&self) -> Result<String, Error> {
+        let types = &self.request.types;
+        types.iter().try_for_each(|pattern| check_pattern(pattern))?;
+        let mut arguments = alloc::vec![String::from("maxpods")];
+        if !self.is_group() && types.len() > 1 {
+            arguments.push("list".into());
+        }
+        arguments.extend(types.iter().map(|pattern| quoted(pattern)));
+        arguments.extend(self.request.limits.iter().map(limits_argument));
+        arguments.extend(self.options.arguments());
+        Ok(arguments.join(" "))
+    }
+}
+
+fn limits_argument(limits: &LimitsRequest) -> String {
+    let LimitsRequest { instance_type, enis, ipv4_per_eni, ipv6_per_eni } = limits;
+    alloc::format!("--limits {instance_type}={enis},{ipv4_per_eni},{ipv6_per_eni}")
+}
+
+/// A pattern so that a shell leaves it alone.
+fn quoted(pattern: &str) -> String {
+    if pattern.contains(['*', '?']) { alloc::format!("'{pattern}'") } else { pattern.to_string() }
+}
+
+fn words(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+fn or_all(patterns: &[String]) -> Vec<&str> {
+    if patterns.is_empty() { alloc::vec!["*"] } else { words(patterns) }
+}
+
+fn one(error: Error) -> Vec<Error> {
+    alloc::vec![error]
+}
+
+/// What is written here has names for keys and plain values, so that it can't fail.
+fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn respond(result: Result<String, Vec<Error>>) -> String {
+    #[derive(Serialize)]
+    struct Refusal {
+        code: &'static str,
+        message: String,
+    }
+    match result {
+        Ok(json) => alloc::format!("{{\"ok\":{json}}}"),
+        Err(errors) => {
+            let messages: Vec<String> = errors.iter().map(Error::to_string).collect();
+            let code = errors.first().map_or("", Error::code);
+            let refusal = json(&Refusal { code, message: messages.join("\n") });
+            alloc::format!("{{\"error\":{refusal}}}")
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The requests of front ends without Rust: an object of JSON, with the options beside the request's own fields.
+
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::options::{Field, Options};
+use crate::{Catalog, EniLimits, Error};
+
+/// The fields that a request has of its own.
+pub(super) trait Request: DeserializeOwned {
+    /// Their names.
+    const FIELDS: &'static [&'static str];
+}
+
+/// Declares a request: its fields are optional, and their names stand once.
+macro_rules! request {
+    ($(#[$doc:meta])* $request:ident { $($(#[$field_doc:meta])* $name:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Default, Deserialize)]
+        #[serde(default)]
+        pub(super) struct $request {
+            $($(#[$field_doc])* pub(super) $name: $type,)*
+        }
+
+        impl Request for $request {
+            const FIELDS: &'static [&'static str] = &[$(stringify!($name)),*];
+        }
+    };
+}
+
+request! {
+    /// What to evaluate.
+    TypesRequest {
+        /// Names of types, or patterns.
+        types: Vec<String>,
+        /// Limits over those built in.
+        limits: Vec<LimitsRequest>,
+        /// Whether the types are one group of nodes; `None` is yes.
+        group: Option<bool>,
+    }
+}
+
+request! {
+    /// What to compare: the same types under each of the options.
+    CompareRequest {
+        /// Names of types, or patterns.
+        types: Vec<String>,
+        /// Limits over those built in.
+        limits: Vec<LimitsRequest>,
+        /// Sets of options.
+        options: Vec<Map<String, Value>>,
+    }
+}
+
+request! {
+    /// What to search for.
+    SearchRequest {
+        /// The text that was typed.
+        query: String,
+        /// How many types at most; `None` is all.
+        limit: Option<usize>,
+        /// Limits over those built in.
+        limits: Vec<LimitsRequest>,
+    }
+}
+
+request! {
+    /// Which table.
+    TableRequest {
+        /// Names of types, or patterns; none is all types.
+        types: Vec<String>,
+        /// Limits over those built in.
+        limits: Vec<LimitsRequest>,
+        /// An expression that chooses rows.
+        filter: String,
+        /// The column to sort by, with `-` in front for the largest first.
+        sort: String,
+        /// Names of columns; none are those that are meant to be read.
+        columns: Vec<String>,
+    }
+}
+
+request! {
+    /// Nothing but options.
+    OptionsRequest {}
+}
+
+/// The limits of one type.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LimitsRequest {
+    pub(super) instance_type: String,
+    pub(super) enis: u32,
+    pub(super) ipv4_per_eni: u32,
+    pub(super) ipv6_per_eni: u32,
+}
+
+/// Reads a request, and the options beside its own fields.
+pub(super) fn read<R: Request>(request: &str) -> Result<(R, Options), Error> {
+    let fields: Map<String, Value> = serde_json::from_str(request).map_err(|error| invalid(&error))?;
+    let (own, options): (Map<_, _>, Map<_, _>) =
+        fields.into_iter().partition(|(name, _)| R::FIELDS.contains(&name.as_str()));
+    let options = Options::read(&options).map_err(|error| match error {
+        Error::UnknownField { name, .. } => {
+            let known = R::FIELDS.iter().copied().chain(Field::ALL.iter().map(|field| field.name()));
+            Error::unknown_field(&name, known)
+        }
+        error => error,
+    })?;
+    Ok((from_fields(own)?, options))
+}
+
+/// Reads a request that no options belong to.
+pub(super) fn read_alone<R: Request>(request: &str) -> Result<R, Error> {
+    let fields: Map<String, Value> = serde_json::from_str(request).map_err(|error| invalid(&error))?;
+    match fields.keys().find(|name| !R::FIELDS.contains(&name.as_str())) {
+        Some(name) => Err(Error::unknown_field(name, R::FIELDS.iter().copied())),
+        None => from_fields(fields),
+    }
+}
+
+/// Reads the fields one by one, so that the error can name the one that is wrong; `null` is as good as none.
+fn from_fields<R: Request>(fields: Map<String, Value>) -> Result<R, Error> {
+    let fields: Map<String, Value> = fields.into_iter().filter(|(_, value)| !value.is_null()).collect();
+    let alone = |(name, value): (&String, &Value)| {
+        let field = Map::from_iter([(name.clone(), value.clone())]);
+        R::deserialize(Value::Object(field)).err().map(|error| (name.clone(), error))
+    };
+    match fields.iter().find_map(alone) {
+        Some((name, error)) => Err(Error::InvalidRequest { reason: alloc::format!("`{name}`: {error}") }),
+        None => R::deserialize(Value::Object(fields)).map_err(|error| invalid(&error)),
+    }
+}
+
+fn invalid(error: &serde_json::Error) -> Error {
+    Error::InvalidRequest { reason: error.to_string() }
+}
+
+/// The types that a request is about: those built in, unless they are of another cloud, and over them the limits given.
+pub(super) fn catalog(options: &Options, limits: &[LimitsRequest]) -> Result<Catalog, Error> {
+    let mut catalog =
+        if options.is_of_another_cloud() { Catalog::default() } else { Catalog::built_in().clone() };
+    for (place, given) in limits.iter().enumerate() {
+        let name = &given.instance_type;
+        if limits[..place].iter().any(|other| other.instance_type == *name) {
+            return Err(Error::Duplicate { name: name.to_owned() });
+        }
+        catalog.set_limits(name, EniLimits::new(given.enis, given.ipv4_per_eni, given.ipv6_per_eni)?)?;
+    }
+    Ok(catalog)
+}
