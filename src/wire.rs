@@ -13,6 +13,8 @@ mod info;
 mod kind;
 mod options;
 mod request;
+#[cfg(feature = "schema")]
+mod schema;
 mod table;
 
 use alloc::string::{String, ToString};
@@ -28,6 +30,8 @@ pub use filter::Filter;
 pub use info::{CatalogInfo, Match, OptionInfo, Snippet, SourceInfo};
 pub use kind::{Choice, Kind};
 pub use options::{Field, Options};
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use table::{Selection, Table, TableColumn};
 
 use crate::catalog::{Catalog, InstanceType};
@@ -64,6 +68,7 @@ pub struct Document<'a> {
     /// The date of the built-in catalogue's newest source.
     pub data_version: &'static str,
     /// The plug-in's name: `vpc-cni` or `cilium`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Cni))))]
     pub cni: &'static str,
     /// The plug-in's settings under their upstream names.
     pub settings: Settings,
@@ -105,17 +110,20 @@ impl<'a> From<Capacity<'a>> for Node<'a> {
 
 /// The settings that an answer holds for; those that its plug-in doesn't have are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::absent_not_null))]
 #[non_exhaustive]
 pub struct Settings {
     /// Cilium's IPAM mode.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Ipam))))]
     pub ipam: Option<&'static str>,
     /// The operating system (VPC CNI).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Os))))]
     pub os: Option<&'static str>,
     /// The address family (VPC CNI).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::IpFamily))))]
     pub ip_family: Option<&'static str>,
     /// The plug-in's version, if it was given (VPC CNI).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -161,6 +169,7 @@ pub struct Settings {
     pub pod_cidr_mask: Option<u32>,
     /// The addresses that the agent keeps for itself (Cilium).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("items" = schema::list_of_choices(Field::CiliumReserve))))]
     pub cilium_reserve: Option<Vec<&'static str>>,
     /// Pods that use the node's own address.
     pub host_network_pods: u32,
@@ -230,7 +239,7 @@ impl Settings {
 
 /// An instance type. What isn't known is `null`.
 #[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "InstanceType"))]
 #[non_exhaustive]
 pub struct TypeInfo<'a> {
     /// The type's name.
@@ -242,6 +251,7 @@ pub struct TypeInfo<'a> {
     /// Its processor architectures; empty if unknown.
     pub architectures: Vec<&'a str>,
     /// `nitro`, `xen`, `none` for bare metal, or `unknown`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::hypervisors())))]
     pub hypervisor: &'static str,
     /// Whether it is bare metal.
     pub bare_metal: bool,
@@ -284,6 +294,7 @@ impl<'a> From<&'a InstanceType> for TypeInfo<'a> {
 
 /// The answer for one instance type. What isn't known is `null`.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Answer<'a> {
     /// What is known of the type.
@@ -299,6 +310,7 @@ pub struct Answer<'a> {
     pub recommended_max_pods: u32,
     /// What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core` or
     /// `largest-max-pods`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::bounds())))]
     pub bound_by: &'static str,
     /// Addresses for pods and for the plug-in's own use.
     pub ip_pool: u32,
@@ -352,6 +364,7 @@ impl<'a> From<&Node<'a>> for Answer<'a> {
 #[non_exhaustive]
 pub struct ProvisionerAnswer {
     /// The provisioner's name.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Provisioner))))]
     pub provisioner: &'static str,
     /// The `maxPods` that kubelet ends with.
     pub provisioner_max_pods: u32,
@@ -382,6 +395,7 @@ pub struct CandidateAnswer {
     /// The number; `null` if it isn't set.
     pub max_pods: Option<u32>,
     /// `decides`, `holds`, `overruled` or `not-set`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::standings())))]
     pub standing: &'static str,
     /// How it comes about.
     pub text: String,
@@ -435,6 +449,7 @@ pub struct LedgerEntry {
     /// The rule's stable name.
     pub rule: &'static str,
     /// `start`, `add`, `subtract`, `times`, `at-most`, or `equals` for a stated total.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::effects())))]
     pub effect: &'static str,
     /// The number that it works with.
     pub amount: u32,
@@ -487,6 +502,7 @@ impl From<&Note> for LedgerNote {
 #[non_exhaustive]
 pub struct AnswerWarning {
     /// Its stable name.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::warnings())))]
     pub code: &'static str,
     /// The warning in words, with the remedy.
     pub text: String,
@@ -496,89 +512,4 @@ impl From<Warning<'_>> for AnswerWarning {
     fn from(warning: Warning<'_>) -> Self {
         AnswerWarning { code: warning.kind().code(), text: warning.to_string() }
     }
-}
-
-/// What the package's first build can say; the whole of it comes with the requests.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct CatalogInfo {
-    /// The package's version.
-    pub version: &'static str,
-    /// [`SCHEMA_VERSION`].
-    pub schema_version: u32,
-    /// The date of the catalogue's newest source.
-    pub data_version: &'static str,
-    /// How many types there are.
-    pub instance_types: usize,
-}
-
-impl CatalogInfo {
-    #[allow(missing_docs, clippy::new_without_default, clippy::must_use_candidate)]
-    pub fn new() -> Self {
-        CatalogInfo {
-            version: env!("CARGO_PKG_VERSION"),
-            schema_version: SCHEMA_VERSION,
-            data_version: Catalog::data_version(),
-            instance_types: Catalog::built_in().len(),
-        }
-    }
-}
-
-/// A refusal as code and sentence.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct Refusal {
-    /// Its stable name.
-    pub code: &'static str,
-    /// The sentence.
-    pub message: String,
-}
-
-/// The envelope.
-pub fn respond<T: Serialize>(answer: Result<T, Refusal>) -> String {
-    #[derive(Serialize)]
-    #[serde(rename_all = "snake_case")]
-    enum Envelope<T> {
-        Ok(T),
-        Error(Refusal),
-    }
-    let envelope = match answer {
-        Ok(answer) => Envelope::Ok(answer),
-        Err(refusal) => Envelope::Error(refusal),
-    };
-    serde_json::to_string(&envelope).unwrap_or_default()
-}
-
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MinimalRequest {
-    types: Vec<String>,
-    cni: Option<String>,
-    #[serde(default)]
-    prefix_delegation: bool,
-}
-
-/// The first form of a request.
-pub fn evaluate(request: &str) -> Result<Document<'static>, Refusal> {
-    let request: MinimalRequest = serde_json::from_str(request)
-        .map_err(|error| Refusal { code: "invalid-request", message: error.to_string() })?;
-    let cni = match request.cni.as_deref() {
-        Some("cilium") => Cni::from(Cilium::new().prefix_delegation(request.prefix_delegation)),
-        _ => Cni::from(VpcCni::new().prefix_delegation(request.prefix_delegation)),
-    };
-    let mut nodes = Vec::new();
-    for pattern in &request.types {
-        for it in Catalog::built_in()
-            .select(pattern)
-            .map_err(|error| Refusal { code: "unknown-instance-type", message: error.to_string() })?
-        {
-            let capacity = cni
-                .capacity(it)
-                .map_err(|error| Refusal { code: "too-large", message: error.to_string() })?;
-            nodes.push(Node::from(capacity));
-        }
-    }
-    Ok(Document::new(cni, Kubelet::new(), &nodes))
 }

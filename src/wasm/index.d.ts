@@ -1,5 +1,5 @@
 /** Where the module is: its address, an answer with it, its bytes, or the module itself. */
-export type WasmSource = URL | string | Request | Response | BufferSource | WebAssembly.Module;
+export type WasmSource = URL | string | globalThis.Request | Response | BufferSource | WebAssembly.Module;
 
 /**
  * Loads the module, by default the one that comes with the package. It is loaded once, and a later call gives the
@@ -22,7 +22,7 @@ export interface Maxpods {
   /** The instance types whose names are like the query, the best first. */
   search(request: SearchRequest): Match[];
   /** How many pods fit on each type, and why: what `maxpods -o json` prints. */
-  evaluate(request: Request_): Document;
+  evaluate(request: Request): Document;
   /** The same types under several sets of options: a document for each. */
   compare(request: CompareRequest): Document[];
   /** The types as rows, filtered and sorted. */
@@ -30,9 +30,9 @@ export interface Maxpods {
   /** Every option there is, and whether it has a meaning beside those given. */
   options(request?: Options): OptionInfo[];
   /** The picture of each type: its ENIs, and what each of their addresses is for. */
-  grid(request: Request_): Grid[];
+  grid(request: Request): Grid[];
   /** The recommended number as the setting of each tool, for one type. */
-  snippets(request: Request_): Snippet[];
+  snippets(request: Request): Snippet[];
   /** The command line that gives the same answer. */
-  command(request: Request_): string;
+  command(request: Request): string;
 }

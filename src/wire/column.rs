@@ -32,6 +32,7 @@ pub struct Column {
 
 /// What stands in one column of one row. In JSON it is a string, a number or `null`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Cell {
     /// A name, or several with spaces between.

@@ -5,16 +5,20 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+#[cfg(feature = "schema")]
+use super::schema;
 use super::Node;
 use crate::{Grid, Row, Run};
 
 /// A [`Grid`] of one type: what each address of its ENIs is for.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Grid"))]
 #[non_exhaustive]
 pub struct Drawing {
     /// The type's name.
     pub instance_type: String,
     /// What each row stands for: `eni`, `interface` or `pod-cidr`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::row_kinds())))]
     pub row_kind: &'static str,
     /// How many slots each row has, that of the primary address among them.
     pub slots_per_row: u32,
@@ -28,6 +32,7 @@ pub struct Drawing {
 
 /// Equal rows of a [`Drawing`].
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "GridRow"))]
 #[non_exhaustive]
 pub struct DrawingRow {
     /// The number of the first of them, counted from 0.
@@ -40,9 +45,11 @@ pub struct DrawingRow {
 
 /// Addresses next to each other that are for the same.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "GridRun"))]
 #[non_exhaustive]
 pub struct DrawingRun {
     /// `primary`, `pod`, `reserved` or `unavailable`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::uses())))]
     pub kind: &'static str,
     /// How many addresses there are.
     pub addresses: u32,

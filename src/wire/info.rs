@@ -6,11 +6,14 @@ use alloc::vec::Vec;
 use serde::Serialize;
 use serde_json::Value;
 
+#[cfg(feature = "schema")]
+use super::schema;
 use super::{Field, Kind, Options, SCHEMA_VERSION, TypeInfo};
 use crate::{Capacity, Catalog, Found, Source, Tool};
 
 /// The catalogue, and the versions of all that answers.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct CatalogInfo {
     /// The version of the program.
@@ -39,6 +42,7 @@ impl CatalogInfo {
 
 /// A [`Source`] of the built-in catalogue.
 #[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SourceInfo {
     /// The project or package.
@@ -57,6 +61,7 @@ impl From<&Source> for SourceInfo {
 
 /// A type that a search found.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Match<'a> {
     /// The type.
@@ -77,9 +82,11 @@ impl<'a> From<&Found<'a>> for Match<'a> {
 
 /// An option, and whether it applies beside those that are given.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct OptionInfo {
     /// Its name in requests and answers.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::fields())))]
     pub name: &'static str,
     /// Its flag on the command line.
     pub flag: String,
@@ -88,10 +95,12 @@ pub struct OptionInfo {
     /// What it does, in one line.
     pub summary: &'static str,
     /// Where it belongs: `cni`, `both`, `vpc-cni`, `cilium` or `kubelet`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::groups())))]
     pub group: &'static str,
     /// What its value can be.
     pub kind: Kind,
     /// What it is if it isn't given; `null` if that is nothing.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::any_value"))]
     pub default: Value,
     /// Whether it has a meaning beside the options that are given.
     pub applies: bool,
@@ -122,17 +131,20 @@ impl OptionInfo {
 
 /// The recommended `maxPods` in the syntax of a [`Tool`].
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Snippet {
     /// The type that it is for.
     pub instance_type: String,
     /// The tool's stable name.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::tools())))]
     pub tool: &'static str,
     /// The tool's name.
     pub title: &'static str,
     /// Where the snippet belongs.
     pub place: &'static str,
     /// `yaml` or `toml`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::languages())))]
     pub language: &'static str,
     /// The snippet.
     pub text: String,

@@ -8,6 +8,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+#[cfg(feature = "schema")]
+use super::schema;
 use super::options::{Field, Options};
 use crate::{Catalog, EniLimits, Error};
 
@@ -22,6 +24,7 @@ macro_rules! request {
     ($(#[$doc:meta])* $request:ident { $($(#[$field_doc:meta])* $name:ident: $type:ty,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Default, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(default)]
         pub(super) struct $request {
             $($(#[$field_doc])* pub(super) $name: $type,)*
@@ -53,6 +56,7 @@ request! {
         /// Limits over those built in.
         limits: Vec<LimitsRequest>,
         /// Sets of options.
+        #[cfg_attr(feature = "schema", schemars(extend("items" = schema::reference("Options"))))]
         options: Vec<Map<String, Value>>,
     }
 }
@@ -92,11 +96,16 @@ request! {
 
 /// The limits of one type.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Limits"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct LimitsRequest {
+    /// The type's name, built in or not.
     pub(super) instance_type: String,
+    /// ENIs of its default network card.
     pub(super) enis: u32,
+    /// IPv4 addresses per ENI, the primary included.
     pub(super) ipv4_per_eni: u32,
+    /// IPv6 addresses per ENI; 0 if it has no IPv6.
     pub(super) ipv6_per_eni: u32,
 }
 

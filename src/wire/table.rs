@@ -23,6 +23,7 @@ pub struct Selection<'s> {
 
 /// Rows and columns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Table {
     /// The columns that were asked for.
@@ -35,6 +36,7 @@ pub struct Table {
 
 /// The head of a column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TableColumn {
     /// Its name, in CSV and as it is asked for.

@@ -1,0 +1,202 @@
+//! The JSON Schema of every request and answer.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use schemars::generate::{SchemaGenerator, SchemaSettings};
+use schemars::{JsonSchema, Schema};
+use serde_json::{Map, Value, json};
+
+use super::drawing::Drawing;
+use super::request::{CompareRequest, SearchRequest, TableRequest, TypesRequest};
+use super::{CatalogInfo, Document, Field, Group, Kind, Match, OptionInfo, Snippet, Table, TypeInfo};
+use crate::{BoundBy, Effect, Hypervisor, RowKind, Standing, Tool, Use, WarningKind};
+
+/// The JSON Schema of every request and answer of [`call`](super::call), as definitions by name.
+///
+/// # Example
+///
+/// ```
+/// let schema = maxpods::wire::schema();
+/// assert_eq!(schema["$defs"]["Options"]["properties"]["cni"]["enum"][1], "cilium");
+/// assert_eq!(schema["$defs"]["Answer"]["properties"]["max_pods"]["type"], "integer");
+/// ```
+#[must_use]
+pub fn schema() -> Value {
+    let mut requests = SchemaSettings::draft2020_12().for_deserialize().into_generator();
+    let options = options();
+    let mut definitions = Map::new();
+    let mut define = |name: &str, schema: Schema| definitions.insert(name.into(), schema.to_value());
+
+    define("Request", request::<TypesRequest>(&mut requests, &["types"], Some(&options)));
+    let mut instance_types = request::<TypesRequest>(&mut requests, &[], None);
+    properties(&mut instance_types).remove("group");
+    instance_types.insert("description".into(), "Which types to list.".into());
+    define("InstanceTypesRequest", instance_types);
+    define("SearchRequest", request::<SearchRequest>(&mut requests, &["query"], None));
+    define("CompareRequest", request::<CompareRequest>(&mut requests, &["types", "options"], None));
+    define("TableRequest", request::<TableRequest>(&mut requests, &[], Some(&options)));
+    define("Options", options);
+
+    let mut answers = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    answers.subschema_for::<CatalogInfo>();
+    answers.subschema_for::<TypeInfo<'_>>();
+    answers.subschema_for::<Match<'_>>();
+    answers.subschema_for::<Document<'_>>();
+    answers.subschema_for::<Table>();
+    answers.subschema_for::<OptionInfo>();
+    answers.subschema_for::<Drawing>();
+    answers.subschema_for::<Snippet>();
+    definitions.extend(requests.take_definitions(true));
+    definitions.extend(answers.take_definitions(true));
+    json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions })
+}
+
+/// A request of these fields and no other, with the options beside them.
+fn request<T: JsonSchema>(generator: &mut SchemaGenerator, required: &[&str], options: Option<&Schema>) -> Schema {
+    let mut schema = T::json_schema(generator);
+    absent_not_null(&mut schema);
+    schema.insert("required".into(), required.into());
+    schema.insert("additionalProperties".into(), false.into());
+    let options = options.and_then(|options| options.get("properties")).and_then(Value::as_object);
+    properties(&mut schema).extend(options.cloned().unwrap_or_default());
+    schema
+}
+
+/// The options by themselves, each as its kind says.
+fn options() -> Schema {
+    let of_field = |field: &Field| (field.name().to_string(), option(*field));
+    let properties: Map<String, Value> = Field::ALL.iter().map(of_field).collect();
+    schemars::json_schema!({
+        "description": "The options that an answer depends on; one that is absent has its default.",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    })
+}
+
+fn option(field: Field) -> Value {
+    let description = field.summary();
+    match field.kind() {
+        Kind::Flag => json!({ "description": description, "type": "boolean" }),
+        Kind::Number { min, max } => {
+            json!({ "description": description, "type": "integer", "minimum": min, "maximum": max })
+        }
+        Kind::Choice { .. } => json!({ "description": description, "type": "string", "enum": choices(field) }),
+        Kind::Set { .. } => {
+            let item = json!({ "type": "string", "enum": choices(field) });
+            json!({ "description": description, "type": "array", "items": item })
+        }
+        Kind::Text { .. } => json!({ "description": description, "type": "string" }),
+    }
+}
+
+/// The names that the value of an option can have.
+pub(super) fn choices(field: Field) -> Vec<&'static str> {
+    match field.kind() {
+        Kind::Choice { values } | Kind::Set { values } => values.iter().map(|choice| choice.name).collect(),
+        Kind::Flag | Kind::Number { .. } | Kind::Text { .. } => Vec::new(),
+    }
+}
+
+/// The properties of an object.
+fn properties(schema: &mut Schema) -> &mut Map<String, Value> {
+    let properties = schema.ensure_object().entry("properties").or_insert_with(|| json!({}));
+    if !properties.is_object() {
+        *properties = json!({});
+    }
+    match properties {
+        Value::Object(properties) => properties,
+        _ => unreachable!(),
+    }
+}
+
+/// Takes `null` away from fields that are left out where they have no value.
+pub(super) fn absent_not_null(schema: &mut Schema) {
+    for property in properties(schema).values_mut().filter_map(Value::as_object_mut) {
+        property.remove("default");
+        if let Some(Value::Array(types)) = property.get("type") {
+            let mut types: Vec<Value> = types.iter().filter(|it| *it != "null").cloned().collect();
+            let types = if types.len() == 1 { types.remove(0) } else { Value::Array(types) };
+            property.insert("type".into(), types);
+        }
+    }
+}
+
+/// A definition by its name.
+pub(super) fn reference(name: &str) -> Value {
+    json!({ "$ref": alloc::format!("#/$defs/{name}") })
+}
+
+/// The items of a list of an option's names.
+pub(super) fn list_of_choices(field: Field) -> Value {
+    json!({ "type": "string", "enum": choices(field) })
+}
+
+/// What a value of an option can be, whichever it is.
+pub(super) fn any_value(_: &mut SchemaGenerator) -> Schema {
+    schemars::json_schema!({ "anyOf": [
+        { "type": "string" },
+        { "type": "integer" },
+        { "type": "boolean" },
+        { "type": "array", "items": { "type": "string" } },
+        { "type": "null" },
+    ] })
+}
+
+/// Every variant of an enumeration, which the compiler holds to be all.
+macro_rules! all {
+    ($type:ident: $($variant:ident $(($amount:literal))?),*) => {{
+        let known = |it: &$type| match it { $($type::$variant { .. } => ()),* };
+        let all = [$($type::$variant $(($amount))?),*];
+        all.iter().for_each(known);
+        all
+    }};
+}
+
+pub(super) fn hypervisors() -> [&'static str; 4] {
+    all!(Hypervisor: Nitro, Xen, BareMetal, Unknown).map(Hypervisor::name)
+}
+
+pub(super) fn bounds() -> [&'static str; 4] {
+    all!(BoundBy: Addresses, RecommendedCap, PodsPerCore, LargestMaxPods).map(BoundBy::code)
+}
+
+pub(super) fn standings() -> [&'static str; 4] {
+    all!(Standing: Decides, Holds, Overruled, NotSet).map(Standing::name)
+}
+
+pub(super) fn effects() -> [&'static str; 6] {
+    all!(Effect: Start(0), Add(0), Subtract(0), Times(0), AtMost(0), Equals).map(Effect::code)
+}
+
+pub(super) fn warnings() -> Vec<&'static str> {
+    WarningKind::ALL.map(WarningKind::code).to_vec()
+}
+
+pub(super) fn fields() -> Vec<&'static str> {
+    Field::ALL.iter().map(|field| field.name()).collect()
+}
+
+pub(super) fn groups() -> [&'static str; 5] {
+    all!(Group: Cni, Both, VpcCni, Cilium, Kubelet).map(Group::name)
+}
+
+pub(super) fn tools() -> [&'static str; 5] {
+    Tool::ALL.map(Tool::name)
+}
+
+pub(super) fn languages() -> Vec<&'static str> {
+    let mut languages: Vec<&'static str> = Tool::ALL.map(Tool::language).to_vec();
+    languages.sort_unstable();
+    languages.dedup();
+    languages
+}
+
+pub(super) fn row_kinds() -> [&'static str; 3] {
+    all!(RowKind: Eni, Interface, PodCidr).map(RowKind::name)
+}
+
+pub(super) fn uses() -> [&'static str; 4] {
+    all!(Use: Primary, Pod, Reserved, Unavailable).map(Use::name)
+}
