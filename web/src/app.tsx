@@ -95,7 +95,7 @@ function Sources() {
         <ul>
           {sources.map((source) => (
             <li key={source.name}>
-              <strong>{source.name}</strong>: {source.what}
+              <strong>{source.name}</strong> {source.version}, {source.date}
             </li>
           ))}
         </ul>

@@ -143,7 +143,7 @@ export function toLimits(limits: readonly OwnLimits[]): Limits[] {
     instance_type: own.instance_type.trim(),
     enis: number(own.enis) as number,
     ipv4_per_eni: number(own.ipv4_per_eni) as number,
-    ...(own.ipv6_per_eni.trim() ? { ipv6_per_eni: number(own.ipv6_per_eni) as number } : {}),
+    ipv6_per_eni: number(own.ipv6_per_eni.trim() || '0') as number,
   }));
 }
 

@@ -1,7 +1,6 @@
 // What kubelet keeps of CPU and memory, and what is left for pods, as bars with their numbers.
 
-import type { Answer } from 'maxpods';
-
+import type { Answer } from '../api.ts';
 import { count } from '../words.ts';
 
 interface Share {
@@ -16,7 +15,7 @@ export function Allocatable({ answer }: { readonly answer: Answer }) {
   return (
     <section class="allocatable" aria-labelledby="allocatable-heading">
       <h3 id="allocatable-heading">Kept for kubelet, and left for pods</h3>
-      {bars.length === 0 && <p>Its vCPUs and memory aren’t known.</p>}
+      {bars.length === 0 && <p>Its vCPUs and memory aren't known.</p>}
       {bars.map(({ name, unit, shares }) => (
         <Bar key={name} name={name} unit={unit} shares={shares} />
       ))}

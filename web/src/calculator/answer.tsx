@@ -1,8 +1,9 @@
 // The answer for one type: the number, how it comes about, and what it means.
 
-import type { Answer, Document, Request } from 'maxpods';
+import type { Document } from 'maxpods';
 import { useMemo, useState } from 'preact/hooks';
 
+import type { Answer, Request } from '../api.ts';
 import { useMaxpods } from '../engine.ts';
 import type { Go } from '../history.ts';
 import { cniName } from '../names.ts';

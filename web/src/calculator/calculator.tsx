@@ -1,8 +1,9 @@
 // The calculator: a type and options on one side, the answer on the other.
 
-import type { Answer, OptionInfo } from 'maxpods';
+import type { OptionInfo } from 'maxpods';
 import { useMemo } from 'preact/hooks';
 
+import type { Answer } from '../api.ts';
 import { attempt, useMaxpods } from '../engine.ts';
 import type { Go } from '../history.ts';
 import { OptionsForm } from '../options/form.tsx';

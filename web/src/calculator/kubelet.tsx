@@ -1,7 +1,6 @@
 // What kubelet ends with under a provisioner: the numbers that were weighed, and what that breaks.
 
-import type { Answer } from 'maxpods';
-
+import type { Answer } from '../api.ts';
 import { Prose } from '../ui/prose.tsx';
 import { count, plural, title } from '../words.ts';
 
@@ -11,7 +10,7 @@ export function Kubelet({ answer }: { readonly answer: Answer }) {
   return (
     <section class="kubelet" aria-labelledby="kubelet-heading">
       <h3 id="kubelet-heading">
-        Kubelet’s <code>maxPods</code> with {title(provisioner)}: <strong>{count(ends)}</strong>
+        Kubelet's <code>maxPods</code> with {title(provisioner)}: <strong>{count(ends)}</strong>
       </h3>
       {without ? (
         <p class="message warning">

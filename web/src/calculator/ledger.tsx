@@ -1,7 +1,6 @@
 // The sum, line by line; each line opens to the fact that it rests on, and lights up its cells of the picture.
 
-import type { LedgerEntry } from 'maxpods';
-
+import type { LedgerEntry } from '../api.ts';
 import { Prose } from '../ui/prose.tsx';
 import { count } from '../words.ts';
 
@@ -59,7 +58,7 @@ function Line({ entry }: { readonly entry: LedgerEntry }) {
         </span>
       </summary>
       <p class="source">
-        Fact {entry.fact} of the project’s rules. Read in: {entry.source}.
+        Fact {entry.fact} of the project's rules. Read in: {entry.source}.
         {entry.effect !== 'equals' && entry.effect !== 'start' && <> Total so far: {count(entry.total)}.</>}
       </p>
     </details>

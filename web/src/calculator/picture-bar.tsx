@@ -1,6 +1,6 @@
 // One row of the picture with more addresses than cells could show: a bar, each use as wide as its share.
 
-import type { GridRow } from 'maxpods';
+import type { GridRow } from '../api.ts';
 
 interface Props {
   readonly row: GridRow;

@@ -1,15 +1,13 @@
 // One row of the picture: its addresses as cells, as many side by side as the width has room for.
 
-import type { GridRow, LedgerEntry } from 'maxpods';
 import { useId, useMemo } from 'preact/hooks';
 
+import type { GridRow, Run } from '../api.ts';
 import { place, type Piece, type Shape } from './picture-layout.ts';
 
-type Run = GridRow['runs'][number];
-
 /** The letter in a cell, so that its colour isn't all that tells. */
-export function letterOf({ kind, name }: Run): string {
-  return kind === 'primary' ? 'P' : (LETTERS[name] ?? '');
+export function letterOf({ kind, rule }: Run): string {
+  return kind === 'primary' ? 'P' : (LETTERS[rule] ?? '');
 }
 
 const LETTERS: Readonly<Record<string, string>> = { health: 'H', router: 'R', 'internal-ip': 'C', ingress: 'I' };
@@ -31,7 +29,6 @@ interface Props {
   readonly shape: Shape;
   readonly width: number;
   readonly name: string;
-  readonly ledger: readonly LedgerEntry[];
   readonly lit: number | null;
   readonly onLight: (entry: number | null) => void;
 }

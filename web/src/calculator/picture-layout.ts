@@ -1,8 +1,6 @@
 // Where each address of the picture stands.
 
-import type { Grid, GridRow } from 'maxpods';
-
-type Run = GridRow['runs'][number];
+import type { Grid, GridRow, Run } from '../api.ts';
 
 /** A piece of a slot: all of it, or with prefixes some of its 16 addresses. */
 export interface Piece {
@@ -21,29 +19,29 @@ export interface Placed {
 /** Beyond this a row is a bar: so many cells can't be told apart. */
 export const MOST_CELLS = 1024;
 
+/** What all rows have in common. */
+export type Shape = Pick<Grid, 'slots_per_row' | 'addresses_per_slot' | 'has_primary'>;
+
 /**
- * Places the runs of a row one after the other. With prefixes a slot holds 16 addresses, which runs may share; an ENI's
- * primary address has a slot of its own, and an ENI that gives nothing is drawn by its slots.
+ * Places the runs of a row one after the other. An ENI's first slot holds its primary address alone, so that what is
+ * drawn there takes a whole slot; with prefixes each other slot holds 16 addresses, which runs may share.
  */
-export function place(row: GridRow, { slots_per_row, addresses_per_slot }: Shape): Placed[] {
+export function place(row: GridRow, { addresses_per_slot, has_primary }: Shape): Placed[] {
+  // The addresses that slot 0 would hold if it were like the others, less the one that it holds.
+  const skipped = has_primary ? addresses_per_slot - 1 : 0;
   let at = 0;
   return row.runs.map((run) => {
-    const whole = run.kind === 'unavailable' && row.runs.length === 1;
-    const size = whole ? slots_per_row * addresses_per_slot : run.kind === 'primary' ? addresses_per_slot : run.addresses;
-    const placed = { run, pieces: pieces(at, size, addresses_per_slot) };
-    at += size;
-    return placed;
+    const start = at;
+    at += run.addresses + (start === 0 ? skipped : 0);
+    return { run, pieces: pieces(start, at, addresses_per_slot) };
   });
 }
 
-/** What all rows have in common. */
-export type Shape = Pick<Grid, 'slots_per_row' | 'addresses_per_slot'>;
-
-function pieces(start: number, size: number, addressesPerSlot: number): Piece[] {
+function pieces(start: number, end: number, addressesPerSlot: number): Piece[] {
   const all: Piece[] = [];
-  for (let at = start; at < start + size; ) {
+  for (let at = start; at < end; ) {
     const from = at % addressesPerSlot;
-    const addresses = Math.min(addressesPerSlot - from, start + size - at);
+    const addresses = Math.min(addressesPerSlot - from, end - at);
     all.push({ slot: Math.floor(at / addressesPerSlot), from, addresses });
     at += addresses;
   }

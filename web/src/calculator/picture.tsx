@@ -1,14 +1,12 @@
 // The picture of the sum: each ENI a row, each address a cell. Cells and ledger lines light each other up.
 
-import type { Grid, GridRow, LedgerEntry } from 'maxpods';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
+import type { Grid, GridRow, LedgerEntry, Run } from '../api.ts';
 import { count, plural } from '../words.ts';
 import { MOST_CELLS } from './picture-layout.ts';
 import { Cells, letterOf } from './picture-cells.tsx';
 import { RowBar } from './picture-bar.tsx';
-
-type Run = GridRow['runs'][number];
 
 interface Props {
   readonly grid: Grid;
@@ -20,7 +18,7 @@ interface Props {
 /** More equal rows than this stay folded: they would say nothing new. */
 const MOST_UNFOLDED = 32;
 
-const ROW_NAMES: Readonly<Record<GridRow['label'], string>> = {
+const ROW_NAMES: Readonly<Record<string, string>> = {
   eni: 'ENI',
   interface: 'Interface',
   'pod-cidr': 'Pod CIDR',
@@ -35,15 +33,15 @@ export function Picture({ grid, ledger, lit, onLight }: Props) {
   return (
     <figure class="picture" aria-labelledby="picture-text" aria-describedby="ledger">
       <h3 id="picture-heading">The picture</h3>
-      <figcaption id="picture-text">{grid.text}</figcaption>
+      <figcaption id="picture-text">{caption(grid, ledger)}</figcaption>
       <div ref={frame}>
         {rows.map((row) => (
           <div class="eni" key={row.first} data-count={row.count}>
-            <p class="eni-name">{rowName(row, grid.rows.length)}</p>
+            <p class="eni-name">{rowName(row, grid)}</p>
             {grid.slots_per_row > MOST_CELLS ? (
-              <RowBar row={row} name={describe(row, ledger)} lit={lit} onLight={onLight} />
+              <RowBar row={row} name={describe(row, grid, ledger)} lit={lit} onLight={onLight} />
             ) : (
-              <Cells row={row} shape={grid} width={width} name={describe(row, ledger)} ledger={ledger} lit={lit} onLight={onLight} />
+              <Cells row={row} shape={grid} width={width} name={describe(row, grid, ledger)} lit={lit} onLight={onLight} />
             )}
           </div>
         ))}
@@ -79,31 +77,36 @@ function unfold(row: GridRow): GridRow[] {
 }
 
 /** `ENI 1`, or `ENIs 2 to 15, all alike`; people count from 1, and say so of the primary one. */
-function rowName(row: GridRow, rows: number): string {
-  const name = ROW_NAMES[row.label];
-  if (row.label === 'pod-cidr' && rows === 1) return name;
+function rowName(row: GridRow, { row_kind }: Grid): string {
+  const name = ROW_NAMES[row_kind] ?? row_kind;
+  if (row_kind === 'pod-cidr') return name;
   const first = row.first + 1;
   if (row.count > 1) return `${name}s ${count(first)} to ${count(row.first + row.count)}: the same, ×${count(row.count)}`;
   return first === 1 ? `${name} 1, the primary one` : `${name} ${count(first)}`;
 }
 
 /** What the row shows, in words. */
-function describe(row: GridRow, ledger: readonly LedgerEntry[]): string {
+function describe(row: GridRow, grid: Grid, ledger: readonly LedgerEntry[]): string {
   const parts = row.runs.map((run) => `${count(run.addresses)} ${meaning(run, ledger)}`);
-  return `${rowName(row, 2)}: ${parts.join(', ')}`;
+  return `${rowName(row, grid)}: ${parts.join(', ')}`;
 }
 
 /** What the addresses of a run are for. */
-function meaning(run: Run, ledger: readonly LedgerEntry[]): string {
-  switch (run.kind) {
-    case 'pod':
-      return 'for pods';
-    case 'primary':
-      return 'primary, the ENI’s own';
-    case 'reserved':
-    case 'unavailable':
-      return ledger[run.entry]?.text ?? run.name;
-  }
+function meaning({ kind, entry, rule }: Run, ledger: readonly LedgerEntry[]): string {
+  if (kind === 'pod') return 'for pods';
+  return kind === 'primary' ? "primary, the ENI's own" : (ledger[entry]?.text ?? rule);
+}
+
+/** What there is to see; of a pool without an end, why there is nothing. */
+function caption(grid: Grid, ledger: readonly LedgerEntry[]): string {
+  if (grid.rows.length === 0) return `Nothing to draw: ${ledger[0]?.text ?? 'the pool has no end'}`;
+  const rows = grid.rows.reduce((sum, row) => sum + row.count, 0);
+  const slots = grid.slots_per_row - (grid.has_primary ? 1 : 0);
+  const own = grid.has_primary ? 'a primary address and ' : '';
+  const name = ROW_NAMES[grid.row_kind] ?? grid.row_kind;
+  const [one, many] = grid.addresses_per_slot === 1 ? ['address', 'addresses'] : ['prefix of 16', 'prefixes of 16'];
+  const further = grid.has_primary && grid.addresses_per_slot === 1 ? ' more' : '';
+  return `${plural(rows, name)}, each with ${own}${count(slots)}${further} ${slots === 1 ? one : many}`;
 }
 
 interface Key {

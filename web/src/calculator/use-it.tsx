@@ -1,8 +1,8 @@
 // What to do with the number: copy it, its command, or the setting for the tool in use.
 
-import type { Request, Snippet } from 'maxpods';
 import { useId } from 'preact/hooks';
 
+import type { Request, Snippet } from '../api.ts';
 import { attempt, useMaxpods } from '../engine.ts';
 import type { Go } from '../history.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -44,7 +44,7 @@ function Snippets({ snippets, tool, onTool }: { readonly snippets: readonly Snip
   if (!shown) return null;
   return (
     <fieldset class="snippets">
-      <legend>Kubelet’s setting for</legend>
+      <legend>Kubelet's setting for</legend>
       <div class="segment-row">
         {snippets.map((snippet) => (
           <label key={snippet.tool}>

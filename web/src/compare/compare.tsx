@@ -63,7 +63,7 @@ export function Compare({ state, options, go }: Props) {
           onChoose={(type) => go({ types: [...new Set([...asked, type])].slice(0, MOST_TYPES) })}
         />
         <button type="button" disabled={!canAdd} onClick={() => go({ sets: [...sets, state.settings] })}>
-          Add the calculator’s options: {[cniName(state.settings), ...settingNames(state.settings, options)].join(', ')}
+          Add the calculator's options: {[cniName(state.settings), ...settingNames(state.settings, options)].join(', ')}
         </button>
         {state.sets !== null && (
           <button type="button" class="quiet" onClick={() => go({ sets: null })}>

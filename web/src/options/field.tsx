@@ -24,18 +24,27 @@ export function Field(props: Props) {
     case 'flag':
       return <Flag {...props} />;
     case 'set':
-      return <Several {...props} values={props.info.kind.values} initial={props.info.kind.default} />;
+      return <Several {...props} values={props.info.kind.values} initial={names(props.info.default)} />;
     case 'choice':
       return props.info.kind.values.length <= SEGMENTS ? (
-        <Segments {...props} values={props.info.kind.values} initial={props.info.kind.default} />
+        <Segments {...props} values={props.info.kind.values} initial={shown(props.info.default)} />
       ) : (
-        <Choice {...props} values={props.info.kind.values} initial={props.info.kind.default} />
+        <Choice {...props} values={props.info.kind.values} initial={shown(props.info.default)} />
       );
     case 'number':
-      return <Entry {...props} placeholder={props.info.kind.default === null ? '' : String(props.info.kind.default)} numeric />;
+      return <Entry {...props} placeholder={shown(props.info.default)} numeric />;
     case 'text':
-      return <Entry {...props} placeholder={`such as ${props.info.kind.example}`} numeric={false} />;
+      return <Entry {...props} placeholder={shown(props.info.default) || `such as ${props.info.kind.example}`} numeric={false} />;
   }
+}
+
+/** A default as text; empty if there is none. */
+function shown(initial: unknown): string {
+  return initial === null || initial === undefined ? '' : String(initial);
+}
+
+function names(initial: unknown): string[] {
+  return Array.isArray(initial) ? initial.map(String) : [];
 }
 
 interface Value {
@@ -93,7 +102,7 @@ function Entry({ info, text, wrong, onChange, placeholder, numeric }: Props & { 
   );
 }
 
-function Segments({ info, text, wrong, onChange, values, initial }: Props & { readonly values: readonly Value[]; readonly initial: string | null }) {
+function Segments({ info, text, wrong, onChange, values, initial }: Props & { readonly values: readonly Value[]; readonly initial: string }) {
   const id = useId();
   const chosen = text || initial;
   return (
@@ -120,9 +129,9 @@ function Segments({ info, text, wrong, onChange, values, initial }: Props & { re
   );
 }
 
-function Choice({ info, text, wrong, onChange, values, initial }: Props & { readonly values: readonly Value[]; readonly initial: string | null }) {
+function Choice({ info, text, wrong, onChange, values, initial }: Props & { readonly values: readonly Value[]; readonly initial: string }) {
   const id = useId();
-  const chosen = text || initial || '';
+  const chosen = text || initial;
   const known = chosen === '' || values.some((value) => value.name === chosen);
   const summary = values.find((value) => value.name === chosen)?.summary;
   return (
@@ -134,7 +143,7 @@ function Choice({ info, text, wrong, onChange, values, initial }: Props & { read
         aria-describedby={`${id}-help`}
         onChange={(event) => onChange(event.currentTarget.value === initial ? '' : event.currentTarget.value, 'push')}
       >
-        {initial === null && <option value="">not set</option>}
+        {initial === '' && <option value="">not set</option>}
         {!known && <option value={chosen}>{chosen}</option>}
         {values.map((value) => (
           <option key={value.name} value={value.name}>

@@ -21,9 +21,9 @@ const MAIN: readonly OptionName[] = [
   'provisioner',
 ];
 
-const GROUPS: readonly (readonly [OptionInfo['group'], string])[] = [
+const GROUPS: readonly (readonly [string, string])[] = [
   ['cni', 'Network plug-in'],
-  ['addresses', 'Addresses'],
+  ['both', 'Addresses'],
   ['vpc-cni', 'VPC CNI'],
   ['cilium', 'Cilium'],
   ['kubelet', 'Kubelet'],

@@ -22,7 +22,7 @@ export function CopyButton({ label, text }: Props) {
       await navigator.clipboard.writeText(text());
       setOutcome('Copied');
     } catch {
-      setOutcome('The browser doesn’t let this page copy; select the text instead');
+      setOutcome("The browser doesn't let this page copy; select the text instead");
     }
   };
   return (

@@ -69,7 +69,7 @@ describe('an address', () => {
 describe('what an address should not hold', () => {
   test('an unknown parameter is named and left out', () => {
     expect(faults('?frobnicate=1')).toEqual([
-      'the address has a parameter `frobnicate`, which this page doesn’t know; it is left out',
+      "the address has a parameter `frobnicate`, which this page doesn't know; it is left out",
     ]);
     expect(faults('?__proto__=1&constructor=2')).toHaveLength(2);
     expect(state('?__proto__=1&constructor=2')).toEqual(INITIAL);
@@ -142,6 +142,8 @@ describe('settings as the core takes them', () => {
   test('limits wait until they are filled in', () => {
     const own = { instance_type: 'x9.large', enis: '3', ipv4_per_eni: '', ipv6_per_eni: '' };
     expect(toLimits([own])).toEqual([]);
-    expect(toLimits([{ ...own, ipv4_per_eni: '10' }])).toEqual([{ instance_type: 'x9.large', enis: 3, ipv4_per_eni: 10 }]);
+    expect(toLimits([{ ...own, ipv4_per_eni: '10' }])).toEqual([
+      { instance_type: 'x9.large', enis: 3, ipv4_per_eni: 10, ipv6_per_eni: 0 },
+    ]);
   });
 });
