@@ -28,10 +28,12 @@ export function TypeBox({ label, value, limits, onChoose, takesMany = false, pla
   const [text, setText] = useState(value);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
+  // A pattern is taken as it is: what it matches is for whoever takes it.
+  const pattern = takesMany && /[*?]/.test(text);
   const matches = useMemo(() => {
-    const found = attempt(() => (open ? maxpods.search({ query: text, limit: SHOWN, limits }) : []));
+    const found = attempt(() => (open && !pattern ? maxpods.search({ query: text, limit: SHOWN, limits }) : []));
     return found.ok ? found.value : [];
-  }, [maxpods, open, text, limits]);
+  }, [maxpods, open, pattern, text, limits]);
 
   useEffect(() => setText(value), [value]);
   useSlashFocuses(input);
@@ -125,10 +127,12 @@ export function TypeBox({ label, value, limits, onChoose, takesMany = false, pla
         ))}
       </ul>
       {open && matches.length === 0 && (
-        <p class="hint">No type is like this. Enter takes it as it is, for limits of your own.</p>
+        <p class="hint">
+          {pattern ? 'Enter adds all types of this pattern.' : 'No type is like this. Enter takes it as it is, for limits of your own.'}
+        </p>
       )}
       <p class="unseen" role="status">
-        {open ? announce(matches.length) : ''}
+        {open && !pattern ? announce(matches.length) : ''}
       </p>
     </div>
   );

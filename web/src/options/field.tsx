@@ -1,7 +1,6 @@
 // One option as a control: which control follows from its kind.
 
 import type { OptionInfo } from 'maxpods';
-import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
 import { Prose } from '../ui/prose.tsx';
@@ -53,10 +52,10 @@ interface Value {
 }
 
 /** How the plug-in itself calls the option, what it does, and what is wrong with its text. */
-function Help({ id, info, wrong, children }: Pick<Props, 'info' | 'wrong'> & { readonly id: string; readonly children?: ComponentChildren }) {
+function Help({ id, info, wrong }: Pick<Props, 'info' | 'wrong'> & { readonly id: string }) {
   return (
     <p id={`${id}-help`} class="help">
-      {info.upstream !== null && <code class="upstream">{info.upstream}</code>} <Prose text={info.summary} />.{children}
+      {info.upstream !== null && <code class="upstream">{info.upstream}</code>} <Prose text={info.summary} />.
       {wrong !== null && <strong class="wrong"><Prose text={wrong} /></strong>}
     </p>
   );
@@ -120,7 +119,7 @@ function Segments({ info, text, wrong, onChange, values, initial }: Props & { re
               checked={chosen === value.name}
               onChange={() => onChange(value.name === initial ? '' : value.name, 'push')}
             />
-            <span>{title(value.name)}</span>
+            <span>{value.summary.replace(/^the /, '')}</span>
           </label>
         ))}
       </div>
@@ -133,7 +132,6 @@ function Choice({ info, text, wrong, onChange, values, initial }: Props & { read
   const id = useId();
   const chosen = text || initial;
   const known = chosen === '' || values.some((value) => value.name === chosen);
-  const summary = values.find((value) => value.name === chosen)?.summary;
   return (
     <div class="field choice">
       <label for={id}>{title(info.name)}</label>
@@ -147,18 +145,11 @@ function Choice({ info, text, wrong, onChange, values, initial }: Props & { read
         {!known && <option value={chosen}>{chosen}</option>}
         {values.map((value) => (
           <option key={value.name} value={value.name}>
-            {value.name}
+            {value.name}: {value.summary}
           </option>
         ))}
       </select>
-      <Help id={id} info={info} wrong={wrong}>
-        {summary && (
-          <>
-            {' '}
-            <strong>{chosen}</strong>: <Prose text={summary} />.
-          </>
-        )}
-      </Help>
+      <Help id={id} info={info} wrong={wrong} />
     </div>
   );
 }
