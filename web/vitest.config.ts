@@ -1,20 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+const withChromium = {
+  globalSetup: 'tests/page/setup.ts',
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  // One browser at a time: the measured times are held to a budget.
+  fileParallelism: false,
+};
+
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['tests/unit/*.test.ts'] } },
-      {
-        test: {
-          name: 'page',
-          include: ['tests/page/*.test.ts'],
-          globalSetup: 'tests/page/setup.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          // One browser at a time: the measured times are held to a budget.
-          fileParallelism: false,
-        },
-      },
+      { test: { name: 'page', include: ['tests/page/*.test.ts'], ...withChromium } },
+      { test: { name: 'picture', include: ['tests/picture/*.test.ts'], ...withChromium } },
     ],
   },
 });

@@ -2,7 +2,7 @@
 
 import type { Answer } from '../api.ts';
 import { Prose } from '../ui/prose.tsx';
-import { count, plural, title } from '../words.ts';
+import { count, plural } from '../words.ts';
 
 export function Kubelet({ answer }: { readonly answer: Answer }) {
   const { provisioner, provisioner_max_pods: ends, pods_without_address: without } = answer;
@@ -10,7 +10,7 @@ export function Kubelet({ answer }: { readonly answer: Answer }) {
   return (
     <section class="kubelet" aria-labelledby="kubelet-heading">
       <h3 id="kubelet-heading">
-        Kubelet's <code>maxPods</code> with {title(provisioner)}: <strong>{count(ends)}</strong>
+        Kubelet's <code>maxPods</code> with <code>{provisioner}</code>: <strong>{count(ends)}</strong>
       </h3>
       {without ? (
         <p class="message warning">

@@ -17,10 +17,12 @@ const CELL = { least: 20, most: 34, gap: 3 };
 const PREFIX = { least: 26, most: 44, gap: 4 };
 
 /** How large cells are, and how many stand side by side: large if a row has few, and never wider than there is room. */
-function measure({ slots_per_row, addresses_per_slot }: Shape, width: number) {
+function measure({ slots_per_row, addresses_per_slot, has_primary }: Shape, width: number) {
   const { least, most, gap } = addresses_per_slot === 1 ? CELL : PREFIX;
   const side = Math.max(least, Math.min(most, Math.floor((width + gap) / slots_per_row) - gap));
-  const columns = Math.max(1, Math.min(slots_per_row, Math.floor((width + gap) / (side + gap))));
+  const room = Math.max(1, Math.min(slots_per_row, Math.floor((width + gap) / (side + gap))));
+  // A CIDR is read in powers of two.
+  const columns = has_primary ? room : 2 ** Math.floor(Math.log2(room));
   return { side, pitch: side + gap, gap, columns };
 }
 

@@ -106,7 +106,7 @@ function caption(grid: Grid, ledger: readonly LedgerEntry[]): string {
   const name = ROW_NAMES[grid.row_kind] ?? grid.row_kind;
   const [one, many] = grid.addresses_per_slot === 1 ? ['address', 'addresses'] : ['prefix of 16', 'prefixes of 16'];
   const further = grid.has_primary && grid.addresses_per_slot === 1 ? ' more' : '';
-  return `${plural(rows, name)}, each with ${own}${count(slots)}${further} ${slots === 1 ? one : many}`;
+  return `${plural(rows, name)}${rows === 1 ? '' : ', each'} with ${own}${count(slots)}${further} ${slots === 1 ? one : many}`;
 }
 
 interface Key {

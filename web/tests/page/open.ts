@@ -24,6 +24,7 @@ afterAll(() => browser.close());
 export async function visitor(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   contexts.push(context);
+  context.setDefaultTimeout(15_000);
   context.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
     if (protocol !== 'data:' && protocol !== 'blob:' && origin !== new URL(inject('address')).origin) {
