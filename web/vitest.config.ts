@@ -4,7 +4,8 @@ const withChromium = {
   globalSetup: 'tests/page/setup.ts',
   testTimeout: 60_000,
   hookTimeout: 60_000,
-  // One browser at a time: the measured times are held to a budget.
+  expect: { poll: { timeout: 15_000 } },
+  // One browser at a time, so that none waits for another.
   fileParallelism: false,
 };
 
@@ -13,6 +14,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['tests/unit/*.test.ts'] } },
       { test: { name: 'page', include: ['tests/page/*.test.ts'], ...withChromium } },
+      { test: { name: 'speed', include: ['tests/speed/*.test.ts'], ...withChromium } },
       { test: { name: 'picture', include: ['tests/picture/*.test.ts'], ...withChromium } },
     ],
   },

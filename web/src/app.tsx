@@ -2,7 +2,7 @@
 
 import type { OptionInfo } from 'maxpods';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useErrorBoundary, useLayoutEffect } from 'preact/hooks';
+import { useEffect, useErrorBoundary } from 'preact/hooks';
 
 import { Calculator } from './calculator/calculator.tsx';
 import { Catalogue } from './catalogue/catalogue.tsx';
@@ -26,7 +26,6 @@ export function App({ options }: { readonly options: readonly OptionInfo[] }) {
     const subject = state.view === 'calculator' ? state.type : NAMES[state.view];
     document.title = `${subject} – maxpods: how many pods fit on an AWS node`;
   }, [state.view, state.type]);
-  useMeasure();
   return (
     <>
       <a class="skip" href="#main" onClick={skip}>
@@ -71,14 +70,6 @@ function Guarded({ children }: { readonly children: ComponentChildren }) {
 function skip(event: Event): void {
   event.preventDefault();
   document.getElementById('main')?.focus();
-}
-
-/** Marks how long each drawing took, for the tests that hold it to its budget. */
-function useMeasure(): void {
-  const began = performance.now();
-  useLayoutEffect(() => {
-    performance.measure('maxpods-update', { start: began, end: performance.now() });
-  });
 }
 
 function Sources() {

@@ -28,7 +28,7 @@ export function Calculator({ state, options, go }: Props) {
     [state.settings, state.type, options, limits],
   );
   const answer = useMemo(() => attempt(() => maxpods.evaluate(request)), [maxpods, request]);
-  const unknown = !answer.ok && !attempt(() => maxpods.instanceTypes({ types: [state.type] })).ok;
+  const unknown = !answer.ok && answer.code === 'unknown-instance-type';
   return (
     <div class="calculator">
       <form class="choices" aria-label="Type and options" onSubmit={(event) => event.preventDefault()}>

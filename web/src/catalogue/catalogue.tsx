@@ -25,13 +25,19 @@ const NO_ROWS: Table = { columns: [], rows: [], all_columns: [] };
 
 export function Catalogue({ state, options, go }: Props) {
   const { table, refusal } = useTable(state, options);
+  const isOfFilter = refusal?.code === 'invalid-filter';
   const names = [cniName(state.settings), ...settingNames(state.settings, options)];
   return (
     <section class="catalogue" aria-labelledby="catalogue-heading">
       <h2 id="catalogue-heading">
         Catalogue <small>under {names.join(', ')}</small>
       </h2>
-      <Filter filter={state.filter} refusal={refusal} go={go} />
+      <Filter filter={state.filter} refusal={isOfFilter ? refusal.message : null} go={go} />
+      {refusal && !isOfFilter && (
+        <p class="message error" role="alert">
+          <Prose text={refusal.message} />
+        </p>
+      )}
       <div class="row">
         <details class="more">
           <summary>Options</summary>
@@ -67,7 +73,7 @@ function useTable(state: State, options: readonly OptionInfo[]) {
     [maxpods, options, settings, limits, filter, sort, columns],
   );
   if (asked.ok) last.current = asked.value;
-  return { table: last.current, refusal: asked.ok ? null : asked.message };
+  return { table: last.current, refusal: asked.ok ? null : asked };
 }
 
 function Filter({ filter, refusal, go }: { readonly filter: string; readonly refusal: string | null; readonly go: Go }) {

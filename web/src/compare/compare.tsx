@@ -128,7 +128,26 @@ export function Compare({ state, options, go }: Props) {
           </tbody>
         </table>
       </div>
+      <Warnings columns={columns} />
     </section>
+  );
+}
+
+/** The warnings of all answers, each once. */
+function Warnings({ columns }: { readonly columns: readonly Column[] }) {
+  const answers = columns.flatMap((column) => (column.ok ? (column.value?.results ?? []) : []));
+  const texts = [...new Set(answers.flatMap((answer) => answer.warnings.map((warning) => warning.text)))];
+  if (texts.length === 0) return null;
+  return (
+    <div class="message warning">
+      <ul class="notes" aria-label="Warnings">
+        {texts.map((text) => (
+          <li key={text}>
+            <Prose text={text} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -158,9 +177,7 @@ function Cell({ column, row, first }: { readonly column: Column; readonly row: n
         {count(answer.recommended_max_pods)} recommended, {count(answer.pod_ips)} with an address
       </small>
       {answer.warnings.length > 0 && (
-        <small class="warned" title={answer.warnings.map((warning) => warning.text).join(' ')}>
-          ⚠ {answer.warnings.map((warning) => warning.code.replaceAll('-', ' ')).join(', ')}
-        </small>
+        <small class="warned">{answer.warnings.map((warning) => warning.code.replaceAll('-', ' ')).join(', ')}</small>
       )}
     </td>
   );

@@ -1,6 +1,7 @@
 // The options: the few that matter most, and behind a disclosure the rest; only those that have a meaning now.
 
 import type { OptionInfo } from 'maxpods';
+import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 
 import { useMaxpods } from '../engine.ts';
@@ -42,7 +43,8 @@ export function OptionsForm({ settings, options, go }: Props) {
   const applying = infos.filter((info) => info.applies);
   const idle = infos.filter((info) => !info.applies && settings[info.name]);
   const more = applying.filter((info) => !MAIN.includes(info.name));
-  const [openAtFirst] = useState(() => more.some((info) => settings[info.name]));
+  // What is closed isn't drawn: it is most of the form.
+  const [open, setOpen] = useState(() => more.some((info) => settings[info.name]));
 
   const set = (name: OptionName) => (text: string, how: 'push' | 'replace') => {
     const changed = change(maxpods, options, settings, name, text);
@@ -78,22 +80,35 @@ export function OptionsForm({ settings, options, go }: Props) {
         {leftOut.length > 0 && `Left out, without a meaning here: ${leftOut.map((info) => title(info.name)).join(', ')}.`}
       </p>
       {more.length > 0 && (
-        <details class="more" open={openAtFirst}>
+        <details class="more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>More options</summary>
-          {GROUPS.map(([group, heading]) => {
-            const ofGroup = more.filter((info) => info.group === group);
-            return ofGroup.length === 0 ? null : (
-              <section key={group}>
-                <h3>{heading}</h3>
-                {ofGroup.map(field)}
-              </section>
-            );
-          })}
+          {open && <Groups options={more} field={field} />}
         </details>
       )}
       <button type="button" class="quiet" onClick={reset} disabled={Object.keys(settings).length === 0}>
         Reset all options
       </button>
     </div>
+  );
+}
+
+interface GroupsProps {
+  readonly options: readonly OptionInfo[];
+  readonly field: (info: OptionInfo) => JSX.Element;
+}
+
+function Groups({ options, field }: GroupsProps) {
+  return (
+    <>
+      {GROUPS.map(([group, heading]) => {
+        const ofGroup = options.filter((info) => info.group === group);
+        return ofGroup.length === 0 ? null : (
+          <section key={group}>
+            <h2>{heading}</h2>
+            {ofGroup.map(field)}
+          </section>
+        );
+      })}
+    </>
   );
 }

@@ -28,7 +28,7 @@ async function violations(page: Page): Promise<string[]> {
 for (const colorScheme of ['light', 'dark'] as const) {
   test.for(VIEWS)(`axe finds nothing in ${colorScheme}: %s`, async (view) => {
     const page = await open(view, { colorScheme, reducedMotion: 'reduce' });
-    for (const closed of await page.locator('main details:not([open]) > summary').all()) await closed.click();
+    await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
     expect(await violations(page)).toEqual([]);
   });
 }

@@ -3,12 +3,11 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
 
 import { serve } from '../site.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..', '..');
+const WEB = join(import.meta.dirname, '..', '..');
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -22,8 +21,13 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await build({ logLevel: 'warn' });
-  const dist = join(import.meta.dirname, '..', '..', 'dist');
+  // As it is built for visitors: the test runner's own environment would make it a page for developers.
+  execFileSync('npm', ['run', '--silent', 'build', '--', '--logLevel', 'error'], {
+    cwd: WEB,
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: 'inherit',
+  });
+  const dist = join(WEB, 'dist');
   const site = await serve(dist);
   project.provide('dist', dist);
   project.provide('address', site.address);
@@ -34,7 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 /** Builds the program, and says where it is. */
 function program(): string {
   const output = execFileSync('cargo', ['build', '--release', '--quiet', '--bin', 'maxpods', '--message-format=json'], {
-    cwd: ROOT,
+    cwd: join(WEB, '..'),
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });

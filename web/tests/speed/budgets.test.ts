@@ -4,7 +4,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 
-import { open } from './open.ts';
+import { open } from '../page/open.ts';
 
 async function firstResult(): Promise<number> {
   const page = await open('?t=t3.medium&cni=cilium');
