@@ -26,17 +26,28 @@ function write(request) {
   }
 }
 
-function read(answer) {
-  const { ok, error } = JSON.parse(answer);
-  if (error) throw new MaxpodsError(error.code, error.message);
-  return ok;
+function answered(answer, request) {
+  try {
+    return answer(request);
+  } catch (cause) {
+    // What stopped has left its memory as it was: without a new one, no later request would be answered.
+    module.__wbg_reset_state();
+    const message = 'the answer is too large for the memory; ask for less at once';
+    throw new MaxpodsError('out-of-memory', message, { cause });
+  }
 }
 
 /** A function of the package over that of the module. */
-const over = (answer) => (request = {}) => read(answer(write(request)));
+const over =
+  (answer) =>
+  (request = {}) => {
+    const { ok, error } = JSON.parse(answered(answer, write(request)));
+    if (error) throw new MaxpodsError(error.code, error.message);
+    return ok;
+  };
 
 const maxpods = Object.freeze({
-  catalog: () => read(module.catalog()),
+  catalog: over(module.catalog),
   instanceTypes: over(module.instance_types),
   search: over(module.search),
   evaluate: over(module.evaluate),
@@ -50,9 +61,17 @@ const maxpods = Object.freeze({
 
 /** The function `load` for an environment: where its module is, and how what names a module becomes one. */
 export function loader(home, open) {
-  return async function load(source) {
-    // Done once: the glue remembers the module that it has, and forgets one that fails.
-    await init({ module_or_path: open((await source) ?? home) });
+  let loading;
+  const begin = async (source) => {
+    await init({ module_or_path: await open((await source) ?? home) });
     return maxpods;
+  };
+  return function load(source) {
+    loading ??= begin(source).catch((error) => {
+      // The next call may have a better source, or more luck.
+      loading = undefined;
+      throw error;
+    });
+    return loading;
   };
 }

@@ -1,5 +1,8 @@
 /** Where the module is: its address, an answer with it, its bytes, or the module itself. */
-export type WasmSource = URL | string | globalThis.Request | Response | BufferSource | WebAssembly.Module;
+export type WasmSource = URL | string | globalThis.Request | Response | ArrayBuffer | ArrayBufferView | WasmModule;
+
+/** `WebAssembly.Module`, where the types of the environment have it. */
+export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : never;
 
 /**
  * Loads the module, by default the one that comes with the package. It is loaded once, and a later call gives the
@@ -43,7 +46,7 @@ export interface Request {
   types: string[];
   /** Limits over those built in. */
   limits?: Limits[];
-  /** Whether the types are one group of nodes; `None` is yes. */
+  /** Whether the types are one group of nodes, as they are by default. */
   group?: boolean;
   /** The network plug-in */
   cni?: "vpc-cni" | "cilium";
@@ -109,7 +112,7 @@ export interface InstanceTypesRequest {
 export interface SearchRequest {
   /** The text that was typed. */
   query: string;
-  /** How many types at most; `None` is all. */
+  /** How many types at most; all by default. */
   limit?: number;
   /** Limits over those built in. */
   limits?: Limits[];
@@ -127,7 +130,7 @@ export interface CompareRequest {
 
 /** Which table. */
 export interface TableRequest {
-  /** Names of types, or patterns; none is all types. */
+  /** Names of types, or patterns; all types by default. */
   types?: string[];
   /** Limits over those built in. */
   limits?: Limits[];
@@ -135,7 +138,7 @@ export interface TableRequest {
   filter?: string;
   /** The column to sort by, with `-` in front for the largest first. */
   sort?: string;
-  /** Names of columns; none are those that are meant to be read. */
+  /** Names of columns; by default those that are meant to be read. */
   columns?: string[];
   /** The network plug-in */
   cni?: "vpc-cni" | "cilium";

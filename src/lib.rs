@@ -28,9 +28,9 @@
 //!
 //! # What there is
 //!
-//! - [`Catalog`]: the instance types. [`Catalog::built_in`] has all that are known; [`Catalog::get`] finds one by name
-//!   and [`Catalog::select`] those that match a pattern. The caller's own limits go over them with
-//!   [`Catalog::set_limits`], and with the feature `serde`
+//! - [`Catalog`]: the instance types. [`Catalog::built_in`] has all that are known; [`Catalog::get`] finds one by name,
+//!   [`Catalog::select`] those that match a pattern, and [`Catalog::search`] those that a few letters may mean. The
+//!   caller's own limits go over them with [`Catalog::set_limits`], and with the feature `serde`
 #![cfg_attr(feature = "serde", doc = "  [`wire::read_describe_instance_types`]")]
 #![cfg_attr(not(feature = "serde"), doc = "  `wire::read_describe_instance_types`")]
 //!   reads them from the JSON of the EC2 API.
@@ -41,6 +41,8 @@
 //! - [`Kubelet`] and [`Provisioner`]: what kubelet is told, the `maxPods` that it ends with under nodeadm, managed node
 //!   groups, Auto Mode, Karpenter, kOps or Bottlerocket ([`Decision`]), and the CPU and memory that are left for pods
 //!   ([`Allocatable`]).
+//! - [`Grid`]: the picture of it, which ENIs the node has and what each of their addresses is for; [`Tool`]: the answer as
+//!   the setting of kOps, eksctl, Karpenter, nodeadm or Bottlerocket.
 //! - [`Ledger`]: how the answer came about, step by step, each with its [`Rule`] and the fact behind it; the facts with
 //!   their sources are in the project's `docs/rules.md`.
 //! - [`Error`]: every refusal, as a sentence with the remedy.

@@ -119,7 +119,7 @@ impl Provisioner {
 
     /// What the provisioner works out by itself for one type.
     fn own_number(self, capacity: &Capacity<'_>) -> Result<Candidate, Error> {
-        if is_windows(capacity) {
+        if is_windows(capacity.cni()) {
             return self.own_number_on_windows();
         }
         let it = capacity.instance_type();
@@ -157,6 +157,17 @@ impl Provisioner {
                 Err(Error::NoMeaning { setting: "provisioner", choice: "os windows" })
             }
         }
+    }
+
+    /// Refuses to tell what is kept of CPU and memory where no fact says it.
+    pub(crate) const fn check_allocatable(self, cni: Cni) -> Result<(), Error> {
+        let choice = match self {
+            Provisioner::Kops => "provisioner kops",
+            Provisioner::AutoMode => "provisioner auto-mode",
+            Provisioner::SelfManaged | Provisioner::ManagedNodeGroup if is_windows(cni) => "os windows",
+            _ => return Ok(()),
+        };
+        Err(Error::NoMeaning { setting: "allocatable", choice })
     }
 
     /// The cap that is enforced on one type, if there is one (A2.14).
@@ -273,15 +284,15 @@ fn kops(capacity: &Capacity<'_>) -> Candidate {
 }
 
 /// The settings of the VPC CNI, where there is one.
-fn vpc_cni_of(cni: Cni) -> VpcCni {
+const fn vpc_cni_of(cni: Cni) -> VpcCni {
     match cni {
         Cni::VpcCni(vpc_cni) | Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => vpc_cni,
         Cni::Cilium(_) => VpcCni::new(),
     }
 }
 
-fn is_windows(capacity: &Capacity<'_>) -> bool {
-    vpc_cni_of(capacity.cni()).os == Os::Windows
+const fn is_windows(cni: Cni) -> bool {
+    matches!(vpc_cni_of(cni).os, Os::Windows)
 }
 
 /// Which `maxPods` kubelet ends with, and the numbers that it was chosen from.
@@ -517,20 +528,12 @@ impl Decision {
         overhead: MemoryOverhead,
     ) -> Result<Allocatable, Error> {
         let it = capacity.instance_type();
-        let windows = is_windows(capacity);
+        self.provisioner.check_allocatable(capacity.cni())?;
         let reserved_for_pods = match self.provisioner {
-            Provisioner::Karpenter if !windows => karpenter_pods(capacity, 0)?,
-            Provisioner::SelfManaged | Provisioner::ManagedNodeGroup if !windows => default_max_pods(it)?,
-            Provisioner::Bottlerocket | Provisioner::Karpenter => self.max_pods,
-            Provisioner::Kops => {
-                return Err(Error::NoMeaning { setting: "allocatable", choice: "provisioner kops" });
-            }
-            Provisioner::AutoMode => {
-                return Err(Error::NoMeaning { setting: "allocatable", choice: "provisioner auto-mode" });
-            }
-            Provisioner::SelfManaged | Provisioner::ManagedNodeGroup => {
-                return Err(Error::NoMeaning { setting: "allocatable", choice: "os windows" });
-            }
+            _ if is_windows(capacity.cni()) => self.max_pods,
+            Provisioner::Karpenter => karpenter_pods(capacity, 0)?,
+            Provisioner::SelfManaged | Provisioner::ManagedNodeGroup => default_max_pods(it)?,
+            Provisioner::Bottlerocket | Provisioner::Kops | Provisioner::AutoMode => self.max_pods,
         };
         let reserved_cpu = it.vcpus().map(kubelet::kube_reserved_cpu_millicores);
         let reserved_memory = kubelet::kube_reserved_memory_mib(reserved_for_pods);

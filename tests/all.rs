@@ -1,5 +1,6 @@
 //! All integration tests, as one program.
 
+mod call;
 mod capacity;
 mod catalog;
 mod compat;

@@ -1,9 +1,9 @@
 //! What holds for every type and every set of options.
 
 use maxpods::{
-    BoundBy, Capacity, Catalog, Cilium, Cni, CniVersion, Effect, EniLimits, Error, Hypervisor, InstanceType,
-    IpFamily, Ipam, Kubelet, MemoryOverhead, Os, Provisioner, Reservation, Reservations, Rule, VpcCni,
-    WarningKind, recommended_cap, wire,
+    BoundBy, Capacity, Catalog, Cilium, Cni, CniVersion, Effect, EniLimits, Error, Grid, Hypervisor,
+    InstanceType, IpFamily, Ipam, Kubelet, MemoryOverhead, Os, Provisioner, Reservation, Reservations,
+    RowKind, Rule, Use, VpcCni, WarningKind, recommended_cap, wire,
 };
 use proptest::prelude::*;
 
@@ -224,6 +224,54 @@ fn assert_branch_and_multi_nic_pods(capacity: &Capacity<'_>) {
     assert!(capacity.multi_nic_pods().is_none_or(|pods| pods <= capacity.pod_ips()));
 }
 
+/// Every address of the picture is drawn once, and its pods are those of the number.
+#[track_caller]
+fn assert_grid_shows_the_numbers(capacity: &Capacity<'_>) {
+    let (it, cni, ledger) = (capacity.instance_type(), capacity.cni(), capacity.ledger());
+    let grid = Grid::new(&ledger);
+    if is_unbounded(cni, it) || ledger.entries().iter().any(|entry| entry.rule == Rule::NoIpv6) {
+        assert_eq!(grid.rows(), []);
+        return;
+    }
+    assert_eq!(grid.addresses(Use::Pod), u64::from(capacity.pod_ips()));
+    let reserved = ledger.entries().iter().filter(|entry| matches!(entry.rule, Rule::Reserved(_)));
+    assert_eq!(grid.addresses(Use::Reserved), reserved.map(|entry| u64::from(entry.amount())).sum::<u64>());
+
+    let ipv4 = it.limits().ipv4_per_eni();
+    let (rows, slots, kind) = match cni {
+        Cni::Cilium(Cilium { ipam: Ipam::ClusterPool | Ipam::Kubernetes, pod_cidr_mask, .. }) => {
+            (1, 1 << (32 - pod_cidr_mask.unwrap_or(24)), RowKind::PodCidr)
+        }
+        Cni::Cilium(Cilium { ipam: Ipam::Azure, .. }) => {
+            (it.limits().enis_all_cards(), 256, RowKind::Interface)
+        }
+        Cni::Cilium(Cilium { ipam: Ipam::AlibabaCloud, .. }) => {
+            (it.limits().enis_all_cards(), ipv4, RowKind::Eni)
+        }
+        Cni::Cilium(Cilium { ipam: Ipam::Eni, .. }) => {
+            (it.network_cards().next().expect("a card").enis, ipv4, RowKind::Eni)
+        }
+        _ if vpc_cni_of(cni).is_some_and(|vpc_cni| vpc_cni.os == Os::Windows) => (1, ipv4, RowKind::Eni),
+        _ => (it.limits().enis(), ipv4, RowKind::Eni),
+    };
+    assert_eq!((grid.slots_per_row(), grid.kind()), (slots, kind));
+    let primary = u32::from(grid.has_primary());
+    let mut next = 0;
+    for row in grid.rows() {
+        assert_eq!(row.first, next);
+        next += row.count;
+        let addresses: u32 = row.runs.iter().map(|run| run.addresses).sum();
+        assert_eq!(addresses, primary + (slots - primary) * grid.addresses_per_slot());
+        for run in &row.runs {
+            let rule = ledger.entries()[run.entry].rule;
+            assert_eq!(run.usage == Use::Reserved, matches!(rule, Rule::Reserved(_)));
+            assert_eq!(run.usage == Use::Pod, rule == Rule::PodIps);
+            assert_eq!(run.usage == Use::Primary, matches!(rule, Rule::AddressesPerEni { .. }));
+        }
+    }
+    assert_eq!(next, rows);
+}
+
 #[test]
 fn every_type_under_all_options() {
     let options = all_options();
@@ -237,6 +285,7 @@ fn every_type_under_all_options() {
             assert_bound(&capacity);
             assert_ledger_gives_the_numbers(&capacity);
             assert_branch_and_multi_nic_pods(&capacity);
+            assert_grid_shows_the_numbers(&capacity);
             seen += 1;
         }
     }

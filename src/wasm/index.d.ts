@@ -1,5 +1,8 @@
 /** Where the module is: its address, an answer with it, its bytes, or the module itself. */
-export type WasmSource = URL | string | globalThis.Request | Response | BufferSource | WebAssembly.Module;
+export type WasmSource = URL | string | globalThis.Request | Response | ArrayBuffer | ArrayBufferView | WasmModule;
+
+/** `WebAssembly.Module`, where the types of the environment have it. */
+export type WasmModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : never;
 
 /**
  * Loads the module, by default the one that comes with the package. It is loaded once, and a later call gives the

@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use super::Node;
 #[cfg(feature = "schema")]
 use super::schema;
-use super::Node;
 use crate::{Grid, Row, Run};
 
 /// A [`Grid`] of one type: what each address of its ENIs is for.

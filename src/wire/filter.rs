@@ -124,6 +124,13 @@ impl Filter {
                 [_, operator @ Token { operator: Some(_), .. }, ..] => {
                     return Err(reader.error(operator, "a value comes behind it, as in `pods>=58`"));
                 }
+                // They hold together anyway.
+                [word, rest @ ..] if reader.text(word).eq_ignore_ascii_case("and") => rest,
+                [word, ..] if reader.text(word).eq_ignore_ascii_case("or") => {
+                    return Err(
+                        reader.error(word, "all conditions hold together: ask once for each side of it")
+                    );
+                }
                 [word, rest @ ..] => {
                     conditions.push(Condition::Name(reader.text(word).to_ascii_lowercase()));
                     rest
@@ -284,6 +291,7 @@ mod tests {
     fn conditions_hold_together_with_or_without_white_space() {
         for expression in [
             "pods>=58 vcpus<=4 arch=arm64 m7g",
+            "pods>=58 and vcpus<=4 AND arch=arm64 and m7g",
             " pods >= 58 vcpus<= 4 arch =arm64 m7g ",
             "M7G PODS>=58 Arch=ARM64 vcpus<=4",
         ] {
@@ -327,6 +335,10 @@ mod tests {
 
     #[test]
     fn what_cant_be_read_is_refused_with_its_place() {
+        assert_eq!(
+            refused("m5 or m6i"),
+            "column 4: `or` can't stand here; all conditions hold together: ask once for each side of it"
+        );
         assert_eq!(
             refused("m5 pods>=many"),
             "column 10: `many` can't stand here; give a whole number, with memory also as in `16GiB`"

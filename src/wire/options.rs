@@ -215,6 +215,7 @@ impl Options {
         let is_karpenters = self.allocatable.is_some() && self.provisioner == Some(Provisioner::Karpenter);
         match field {
             Field::VmMemoryOverheadPercent if !is_karpenters => Err(Error::OverheadWithoutKarpenter),
+            Field::Allocatable => self.provisioner().check_allocatable(self.cni()),
             field => field.setting().map_or(Ok(()), |setting| self.cni().check(setting)),
         }
     }

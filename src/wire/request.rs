@@ -8,9 +8,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::options::{Field, Options};
 #[cfg(feature = "schema")]
 use super::schema;
-use super::options::{Field, Options};
 use crate::{Catalog, EniLimits, Error};
 
 /// The fields that a request has of its own.
@@ -43,7 +43,7 @@ request! {
         types: Vec<String>,
         /// Limits over those built in.
         limits: Vec<LimitsRequest>,
-        /// Whether the types are one group of nodes; `None` is yes.
+        /// Whether the types are one group of nodes, as they are by default.
         group: Option<bool>,
     }
 }
@@ -66,7 +66,7 @@ request! {
     SearchRequest {
         /// The text that was typed.
         query: String,
-        /// How many types at most; `None` is all.
+        /// How many types at most; all by default.
         limit: Option<usize>,
         /// Limits over those built in.
         limits: Vec<LimitsRequest>,
@@ -76,7 +76,7 @@ request! {
 request! {
     /// Which table.
     TableRequest {
-        /// Names of types, or patterns; none is all types.
+        /// Names of types, or patterns; all types by default.
         types: Vec<String>,
         /// Limits over those built in.
         limits: Vec<LimitsRequest>,
@@ -84,7 +84,7 @@ request! {
         filter: String,
         /// The column to sort by, with `-` in front for the largest first.
         sort: String,
-        /// Names of columns; none are those that are meant to be read.
+        /// Names of columns; by default those that are meant to be read.
         columns: Vec<String>,
     }
 }

@@ -30,7 +30,9 @@ pub fn schema() -> Value {
 
     define("Request", request::<TypesRequest>(&mut requests, &["types"], Some(&options)));
     let mut instance_types = request::<TypesRequest>(&mut requests, &[], None);
-    properties(&mut instance_types).remove("group");
+    if let Some(properties) = instance_types.get_mut("properties").and_then(Value::as_object_mut) {
+        properties.remove("group");
+    }
     instance_types.insert("description".into(), "Which types to list.".into());
     define("InstanceTypesRequest", instance_types);
     define("SearchRequest", request::<SearchRequest>(&mut requests, &["query"], None));
@@ -53,13 +55,19 @@ pub fn schema() -> Value {
 }
 
 /// A request of these fields and no other, with the options beside them.
-fn request<T: JsonSchema>(generator: &mut SchemaGenerator, required: &[&str], options: Option<&Schema>) -> Schema {
+fn request<T: JsonSchema>(
+    generator: &mut SchemaGenerator,
+    required: &[&str],
+    options: Option<&Schema>,
+) -> Schema {
     let mut schema = T::json_schema(generator);
     absent_not_null(&mut schema);
     schema.insert("required".into(), required.into());
     schema.insert("additionalProperties".into(), false.into());
     let options = options.and_then(|options| options.get("properties")).and_then(Value::as_object);
-    properties(&mut schema).extend(options.cloned().unwrap_or_default());
+    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+        properties.extend(options.cloned().unwrap_or_default());
+    }
     schema
 }
 
@@ -82,7 +90,9 @@ fn option(field: Field) -> Value {
         Kind::Number { min, max } => {
             json!({ "description": description, "type": "integer", "minimum": min, "maximum": max })
         }
-        Kind::Choice { .. } => json!({ "description": description, "type": "string", "enum": choices(field) }),
+        Kind::Choice { .. } => {
+            json!({ "description": description, "type": "string", "enum": choices(field) })
+        }
         Kind::Set { .. } => {
             let item = json!({ "type": "string", "enum": choices(field) });
             json!({ "description": description, "type": "array", "items": item })
@@ -99,21 +109,10 @@ pub(super) fn choices(field: Field) -> Vec<&'static str> {
     }
 }
 
-/// The properties of an object.
-fn properties(schema: &mut Schema) -> &mut Map<String, Value> {
-    let properties = schema.ensure_object().entry("properties").or_insert_with(|| json!({}));
-    if !properties.is_object() {
-        *properties = json!({});
-    }
-    match properties {
-        Value::Object(properties) => properties,
-        _ => unreachable!(),
-    }
-}
-
 /// Takes `null` away from fields that are left out where they have no value.
 pub(super) fn absent_not_null(schema: &mut Schema) {
-    for property in properties(schema).values_mut().filter_map(Value::as_object_mut) {
+    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+    for property in properties.into_iter().flat_map(Map::values_mut).filter_map(Value::as_object_mut) {
         property.remove("default");
         if let Some(Value::Array(types)) = property.get("type") {
             let mut types: Vec<Value> = types.iter().filter(|it| *it != "null").cloned().collect();
@@ -128,7 +127,7 @@ pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": alloc::format!("#/$defs/{name}") })
 }
 
-/// The items of a list of an option's names.
+/// What stands in a list of an option's names.
 pub(super) fn list_of_choices(field: Field) -> Value {
     json!({ "type": "string", "enum": choices(field) })
 }

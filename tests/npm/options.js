@@ -8,7 +8,7 @@ export const OPTIONS = [
   { ip_family: 'ipv6', provisioner: 'managed-node-group', allocatable: true },
   { os: 'windows', provisioner: 'self-managed', max_pods: 50 },
   { multi_nic: true, efa_only: 1, unmanaged_enis: 1 },
-  { provisioner: 'auto-mode', allocatable: true },
+  { provisioner: 'auto-mode' },
   { provisioner: 'karpenter', pods_per_core: 10, allocatable: true, vm_memory_overhead_percent: '0.05' },
   { provisioner: 'bottlerocket', max_pods: 250, allocatable: true },
   { cni: 'cilium', provisioner: 'kops' },

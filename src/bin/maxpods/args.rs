@@ -1,12 +1,12 @@
-//! The arguments, as they are given: this file mirrors the flags and gives them no meaning.
+//! The arguments, as they are given: this file mirrors the flags and gives them no meaning. What the library has an
+//! option for gets its help from there: see [`help`](crate::help).
 
 use std::str::FromStr;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use maxpods::wire::{Field, Group, Kind, Options};
-use maxpods::{Cilium, CniVersion, EniLimits, Error, Ipam, MemoryOverhead, Reservations};
-use serde_json::Value;
+use maxpods::wire::Field;
+use maxpods::{CniVersion, EniLimits, Error, MemoryOverhead, Reservations};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -130,18 +130,18 @@ pub(crate) struct CompatArgs {
 /// Everything that an answer depends on, and how it is shown.
 #[derive(Debug, Args)]
 pub(crate) struct AnswerArgs {
-    #[arg(long, value_enum, value_name = "CNI", help = help(Field::Cni))]
+    #[arg(long, value_enum, value_name = "CNI")]
     pub(crate) cni: Option<CniName>,
 
-    #[arg(long, alias = "cni-prefix-delegation-enabled", help = help(Field::PrefixDelegation))]
+    #[arg(long, alias = "cni-prefix-delegation-enabled")]
     pub(crate) prefix_delegation: bool,
 
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::ExcludedEnis), help = help(Field::ExcludedEnis))]
+    #[arg(value_parser = whole(Field::ExcludedEnis))]
     pub(crate) excluded_enis: Option<u32>,
 
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::HostNetworkPods), help = help(Field::HostNetworkPods))]
+    #[arg(value_parser = whole(Field::HostNetworkPods))]
     pub(crate) host_network_pods: Option<u32>,
 
     #[command(flatten)]
@@ -164,85 +164,84 @@ pub(crate) struct AnswerArgs {
 #[command(next_help_heading = "With --cni vpc-cni (or --ipam aws-cni-chaining)")]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct VpcCniArgs {
-    #[arg(long, alias = "cni-custom-networking-enabled", help = help(Field::CustomNetworking))]
+    #[arg(long, alias = "cni-custom-networking-enabled")]
     pub(crate) custom_networking: bool,
 
-    #[arg(long, help = help(Field::SecurityGroupsForPods))]
+    #[arg(long)]
     pub(crate) security_groups_for_pods: bool,
 
-    #[arg(long, value_enum, value_name = "FAMILY", help = help(Field::IpFamily))]
+    #[arg(long, value_enum, value_name = "FAMILY")]
     pub(crate) ip_family: Option<IpFamilyName>,
 
-    #[arg(long, value_enum, value_name = "OS", help = help(Field::Os))]
+    #[arg(long, value_enum, value_name = "OS")]
     pub(crate) os: Option<OsName>,
 
-    #[arg(long, help = help(Field::MultiNic))]
+    #[arg(long)]
     pub(crate) multi_nic: bool,
 
     #[arg(long, alias = "cni-max-eni", value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::MaxEni), help = help(Field::MaxEni))]
+    #[arg(value_parser = whole(Field::MaxEni))]
     pub(crate) max_eni: Option<u32>,
 
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::ReservedEnis), help = help(Field::ReservedEnis))]
+    #[arg(value_parser = whole(Field::ReservedEnis))]
     pub(crate) reserved_enis: Option<u32>,
 
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::EfaOnly), help = help(Field::EfaOnly))]
+    #[arg(value_parser = whole(Field::EfaOnly))]
     pub(crate) efa_only: Option<u32>,
 
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::UnmanagedEnis), help = help(Field::UnmanagedEnis))]
+    #[arg(value_parser = whole(Field::UnmanagedEnis))]
     pub(crate) unmanaged_enis: Option<u32>,
 
-    #[arg(long, value_name = "X.Y.Z", help = help(Field::CniVersion))]
+    #[arg(long, value_name = "X.Y.Z")]
     pub(crate) cni_version: Option<CniVersion>,
 }
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "With --cni cilium")]
 pub(crate) struct CiliumArgs {
-    #[arg(long, value_enum, value_name = "MODE", help = help(Field::Ipam))]
+    #[arg(long, value_enum, value_name = "MODE")]
     pub(crate) ipam: Option<IpamName>,
 
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::FirstInterfaceIndex), help = help(Field::FirstInterfaceIndex))]
+    #[arg(value_parser = whole(Field::FirstInterfaceIndex))]
     pub(crate) first_interface_index: Option<u32>,
 
-    #[arg(long, help = help(Field::UsePrimaryAddress))]
+    #[arg(long)]
     pub(crate) use_primary_address: bool,
 
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::MaxAllocate), help = help(Field::MaxAllocate))]
+    #[arg(value_parser = whole(Field::MaxAllocate))]
     pub(crate) max_allocate: Option<u32>,
 
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::PodCidrMask), help = help(Field::PodCidrMask))]
+    #[arg(value_parser = whole(Field::PodCidrMask))]
     pub(crate) pod_cidr_mask: Option<u32>,
 
-    #[arg(long, value_name = "LIST", help = help(Field::CiliumReserve))]
+    #[arg(long, value_name = "LIST")]
     pub(crate) cilium_reserve: Option<Reservations>,
 }
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Kubelet and what sets it up")]
 pub(crate) struct KubeletArgs {
-    #[arg(long, value_enum, value_name = "NAME", help = help(Field::Provisioner))]
+    #[arg(long, value_enum, value_name = "NAME")]
     pub(crate) provisioner: Option<ProvisionerName>,
 
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::MaxPods), help = help(Field::MaxPods))]
+    #[arg(value_parser = whole(Field::MaxPods))]
     pub(crate) max_pods: Option<u32>,
 
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::PodsPerCore), help = help(Field::PodsPerCore))]
+    #[arg(value_parser = whole(Field::PodsPerCore))]
     pub(crate) pods_per_core: Option<u32>,
 
-    #[arg(long, help = help(Field::Allocatable))]
+    #[arg(long)]
     pub(crate) allocatable: bool,
 
     #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
-    #[arg(help = help(Field::VmMemoryOverheadPercent))]
     pub(crate) vm_memory_overhead_percent: Option<MemoryOverhead>,
 }
 
@@ -352,38 +351,6 @@ fn whole(field: Field) -> impl Fn(&str) -> Result<u32, String> + Clone + Send + 
         Ok(number) if (least..=most).contains(&number) => Ok(number),
         _ => Err(format!("give a whole number from {least} to {most}")),
     }
-}
-
-/// What the library says of an option, with what it is called upstream and what it is if it isn't given.
-fn help(field: Field) -> String {
-    let cilium = Options { cni: Some(Cilium::new().into()), ..Options::default() };
-    let options = match field.group() {
-        _ if field == Field::PodCidrMask => Options { ipam: Some(Ipam::ClusterPool), ..cilium },
-        Group::Cilium => cilium,
-        _ => Options::default(),
-    };
-    let upstream = match field.group() {
-        Group::VpcCni => field.upstream(options.cni()).map(|name| format!(" (`{name}`)")),
-        _ => None,
-    };
-    let more = match field {
-        Field::Provisioner => "; types named together are one managed node group, but not in a list",
-        _ => "",
-    };
-    let default = match field {
-        Field::HostNetworkPods => " [default: 2 for vpc-cni (aws-node, kube-proxy), 0 for cilium]".into(),
-        Field::CiliumReserve => " [default: health,router,internal-ip; health,router with a pod CIDR]".into(),
-        Field::Allocatable => " [provisioner: self-managed]".into(),
-        _ => match field.default(&options) {
-            Value::String(text) => format!(" [default: {text}]"),
-            Value::Number(number) => format!(" [default: {number}]"),
-            _ => match field.kind() {
-                Kind::Text { example } => format!(", as in {example}"),
-                _ => String::new(),
-            },
-        },
-    };
-    format!("{}{}{more}{default}", field.summary(), upstream.unwrap_or_default())
 }
 
 /// `a1.medium=2,4,4`

@@ -3,6 +3,7 @@
 mod args;
 mod compat;
 mod failure;
+mod help;
 mod render;
 mod request;
 mod run;
@@ -22,7 +23,7 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 fn main() -> ExitCode {
-    let outcome = usage::parse(compat::arguments())
+    let outcome = usage::parse(&compat::arguments())
         .map_err(|failure| vec![failure])
         .and_then(|request| run::run(&request));
     match outcome {

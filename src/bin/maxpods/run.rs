@@ -12,7 +12,7 @@ use maxpods::{Catalog, Error, WarningKind};
 
 use crate::args::{AnswerArgs, Cli, Command, CompatArgs, Format};
 use crate::failure::{Failure, Origin};
-use crate::{compat, render, request, usage};
+use crate::{compat, help, render, request, usage};
 
 /// Answers the request; gives the warnings for standard error.
 pub(crate) fn run(cli: &Cli) -> Result<Vec<String>, Vec<Failure>> {
@@ -164,7 +164,7 @@ fn compat(args: &CompatArgs) -> Result<Vec<String>, Failure> {
 /// Prints the script that completes arguments in `shell`, with the names of all types in it.
 fn completions(shell: Shell) -> Result<(), Failure> {
     let names: Vec<&'static str> = Catalog::built_in().iter().map(maxpods::InstanceType::name).collect();
-    let mut command = Cli::command()
+    let mut command = help::described(Cli::command())
         .mut_arg("types", |arg| arg.value_parser(PossibleValuesParser::new(names.iter().copied())));
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "maxpods", &mut script);

@@ -9,10 +9,10 @@ use maxpods::Catalog;
 
 use crate::args::{AnswerArgs, Cli, Command, Format, OutputArgs};
 use crate::failure::Failure;
-use crate::request;
+use crate::{help, request};
 
 /// Reads the arguments and checks that they go together.
-pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Failure> {
+pub(crate) fn parse(arguments: &[OsString]) -> Result<Cli, Failure> {
     let catalog = Catalog::built_in();
     let version = format!(
         "{} (data of {}, {} instance types)",
@@ -21,8 +21,13 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli
         catalog.len()
     );
     // The program ends soon, and clap keeps only text that lives as long.
-    let command = Cli::command().version(&*version.leak());
-    let matches = command.try_get_matches_from(arguments).map_err(|error| refuse(&error))?;
+    let version: &str = version.leak();
+    let command = || Cli::command().version(version);
+    let matches = command().try_get_matches_from(arguments).or_else(|error| match error.kind() {
+        ErrorKind::DisplayHelp => help::described(command()).try_get_matches_from(arguments),
+        _ => Err(error),
+    });
+    let matches = matches.map_err(|error| refuse(&error))?;
     let cli = Cli::from_arg_matches(&matches).map_err(|error| refuse(&error))?;
     if let Some(word) = cli.types.iter().find(|word| Cli::command().find_subcommand(word).is_some()) {
         return Err(usage(format!("`{word}` is a command; put it first, as in `maxpods {word} --help`")));

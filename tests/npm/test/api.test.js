@@ -26,7 +26,7 @@ test('catalog names its data', () => {
   assert.equal(schema_version, 1);
   assert.match(data_version, /^\d{4}-\d\d-\d\d$/);
   assert.equal(instance_types, 1447);
-  assert.ok(sources.length > 0 && sources.every(({ name, what }) => name && what));
+  assert.ok(sources.length > 0 && sources.every(({ name, version, date }) => name && version && /^\d{4}-\d\d/.test(date)));
 });
 
 test('instanceTypes gives all, or those of a pattern, with own limits over them', () => {
@@ -113,10 +113,8 @@ test('grid draws as many addresses as there are', () => {
   assert.equal(sum(addresses('pod')), pod_ips);
   assert.equal(sum(addresses('primary')), 3);
   assert.equal(sum(addresses('reserved')), 3);
-  for (const { name, entry } of grid.rows.flatMap(({ runs }) => runs)) {
-    assert.ok(name);
-    assert.ok(ledger[entry], `${name}: ${entry}`);
-  }
+  for (const { rule, entry } of grid.rows.flatMap(({ runs }) => runs)) assert.equal(ledger[entry].rule, rule);
+  assert.deepEqual([grid.row_kind, grid.slots_per_row, grid.addresses_per_slot], ['eni', 6, 1]);
 });
 
 test('snippets hold the recommended number for each tool', () => {

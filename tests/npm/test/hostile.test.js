@@ -33,13 +33,13 @@ const VALUES = {
   'characters beyond 16 bits': '🦀'.repeat(1000),
   'a lone high surrogate': '\ud800',
   'a lone low surrogate': '\udc00.large',
-  'a huge string': 'x'.repeat(2 ** 22),
-  'a huge pattern': '*a'.repeat(2 ** 16),
+  'a long string': 'x'.repeat(2 ** 14),
+  'a long pattern': '*a'.repeat(2 ** 12),
   'a huge number as text': '9'.repeat(10_000),
   'an empty list': [],
   'a list': ['m5.large'],
   'a list of lists': [[[]]],
-  'a huge list': Array(100_000).fill('m5.large'),
+  'a long list': Array(5_000).fill('m5.large'),
   'a sparse list': Array(3),
   'deep lists': nested(5_000, (value) => [value]),
   'deep objects': nested(5_000, (value) => ({ value })),
@@ -62,10 +62,17 @@ function survives(name, request, what) {
   } catch (error) {
     assert.ok(error instanceof MaxpodsError, `${name} with ${what}: ${error.stack}`);
     assert.match(error.code, /^[a-z0-9-]+$/);
+    assert.notEqual(error.code, 'out-of-memory', `${name} with ${what}`);
     assert.ok(error.message.length > 0 && error.message.length < 2 ** 24, `${name} with ${what}`);
   }
   assert.equal(maxpods.evaluate({ types: ['t3.medium'] }).results[0].max_pods, 17, `after ${name} with ${what}`);
 }
+
+const HUGE = {
+  'a huge string': 'x'.repeat(2 ** 18),
+  'a huge pattern': '*a'.repeat(2 ** 16),
+  'a huge list': Array(20_000).fill('m5.large'),
+};
 
 for (const name of TAKING_REQUESTS) {
   test(`${name} survives any request`, () => {
@@ -81,6 +88,13 @@ for (const name of TAKING_REQUESTS) {
     }
   });
 }
+
+test('huge values are answered or refused', () => {
+  for (const [what, value] of Object.entries(HUGE)) {
+    for (const name of TAKING_REQUESTS) survives(name, value, what);
+    for (const field of FIELDS) survives('table', { [field]: value }, `${field} being ${what}`);
+  }
+});
 
 test('an own key `__proto__` is an unknown field like any other', () => {
   const request = JSON.parse('{"types": ["m5.large"], "__proto__": {"cni": "cilium"}}');

@@ -1,4 +1,4 @@
-// The examples of the package's README, each run where it is for. What an example says that it prints stands beside it
+// The examples of the package's README and of the project's, each run where it is for. What an example says that it prints stands beside it
 // as a comment: `console.log(a); // 12`.
 
 import assert from 'node:assert/strict';
@@ -18,8 +18,8 @@ const PACKAGE = dirname(fileURLToPath(import.meta.resolve('maxpods/package.json'
 const README = await readFile(join(PACKAGE, 'README.md'), 'utf8');
 
 /** The code of a section's only example in a language. */
-function example(section, language) {
-  const text = README.split(`## ${section}\n`)[1]?.split('\n## ')[0];
+function example(section, language, readme = README) {
+  const text = readme.split(`## ${section}\n`)[1]?.split('\n## ')[0];
   assert.ok(text, `the README has no section ${section}`);
   const code = text.split(`\`\`\`${language}\n`);
   assert.equal(code.length, 2, `the section ${section} has one example in ${language}`);
@@ -39,7 +39,7 @@ let folder;
 async function run(name, code) {
   await writeFile(join(folder, name), code);
   const node = spawnSync(process.execPath, [name], { cwd: folder, encoding: 'utf8' });
-  assert.equal(node.status, 0, node.stderr);
+  assert.equal(node.status, 0, node.stderr.slice(-1000));
   return node.stdout;
 }
 
@@ -55,6 +55,12 @@ test('the example for Node', async () => {
   assert.equal(await run('node.mjs', code), promised(code));
 });
 
+test("the example of the project's README", async () => {
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+  const code = example('As an npm package', 'js', readme);
+  assert.equal(await run('project.mjs', code), promised(code));
+});
+
 test('the example of refusals', async () => {
   const code = example('Refusals', 'js');
   assert.equal(await run('refusals.mjs', code), promised(code));
@@ -63,15 +69,15 @@ test('the example of refusals', async () => {
 test('the example for esbuild', async () => {
   const code = example('Bundlers', 'js');
   await writeFile(join(folder, 'main.js'), code);
-  const [, loader] = README.match(/--loader:(\.wasm=\w+)/);
-  const [extension, kind] = loader.split('=');
+  const [, target, kind] = README.match(/--target=(\w+) --loader:\.wasm=(\w+)/);
   const bundled = await build({
     absWorkingDir: folder,
     entryPoints: ['main.js'],
     bundle: true,
     format: 'esm',
     platform: 'browser',
-    loader: { [extension]: kind },
+    target,
+    loader: { '.wasm': kind },
     write: false,
   });
   assert.deepEqual(bundled.warnings, []);
@@ -97,7 +103,7 @@ test('the example for browsers', async () => {
   const page = example('Browsers', 'html');
   const policy = README.match(/`(default-src [^`]*)`/)[1];
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy} 'unsafe-inline'">`;
-  const server = await serve({ 'index.html': `<!doctype html>${meta}${page}` });
+  const server = await serve({ 'index.html': `<!doctype html>${meta}${page}`, 'favicon.ico': '' });
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [

@@ -18,6 +18,8 @@ fn main() -> ExitCode {
             .typescript(false)
             // The facade says where the module is.
             .omit_default_module_path(true)
+            // The facade starts afresh where the memory has run out.
+            .reset_state_function(true)
             .remove_name_section(true)
             .remove_producers_section(true)
             .generate(folder)

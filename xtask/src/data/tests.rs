@@ -12,6 +12,7 @@ use super::facts::Reason;
 use super::observation::{Field, Observation};
 use super::offerings::Offerings;
 use super::row::{self, Hypervisor};
+use super::sources::Sources;
 use super::table;
 use super::wheel::Offering;
 

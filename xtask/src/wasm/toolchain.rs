@@ -40,8 +40,11 @@ impl Toolchain {
         if added.is_ok_and(|status| status.success()) && has_target() {
             return Ok(Toolchain::InUse);
         }
-        let missing: Vec<&str> =
-            DEBIAN.iter().filter(|(_, file)| !Path::new(file).exists()).map(|(package, _)| *package).collect();
+        let missing: Vec<&str> = DEBIAN
+            .iter()
+            .filter(|(_, file)| !Path::new(file).exists())
+            .map(|(package, _)| *package)
+            .collect();
         if !missing.is_empty() {
             let what = format!("the Rust in use has no {TARGET}; `rustup target add {TARGET}` adds it");
             tool::apt_install(&what, &missing)?;

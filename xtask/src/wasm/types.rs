@@ -82,10 +82,12 @@ struct InOrder<T>(Vec<(String, T)>);
 
 /// Writes the types of all definitions.
 pub(super) fn from_schema(schema: &str) -> Result<String> {
-    let document: Document = serde_json::from_str(schema).context("the schema has a keyword that is new here")?;
+    let document: Document =
+        serde_json::from_str(schema).context("the schema has a keyword that is new here")?;
     let mut types = String::new();
     for (name, schema) in &document.definitions.0 {
-        let declared = declaration(name, schema).with_context(|| format!("{name} has no type in TypeScript"))?;
+        let declared =
+            declaration(name, schema).with_context(|| format!("{name} has no type in TypeScript"))?;
         write!(types, "\n{declared}")?;
     }
     Ok(types)
@@ -103,7 +105,8 @@ fn declaration(name: &str, schema: &Schema) -> Result<String> {
 /// A type as it is used.
 fn type_of(schema: &Schema, indent: &str) -> Result<String> {
     if let Some(reference) = &schema.reference {
-        let name = reference.strip_prefix("#/$defs/").with_context(|| format!("{reference} isn't a definition"))?;
+        let name =
+            reference.strip_prefix("#/$defs/").with_context(|| format!("{reference} isn't a definition"))?;
         return Ok(name.to_owned());
     }
     if let Some(values) = &schema.values {
@@ -157,7 +160,7 @@ fn object(schema: &Schema, indent: &str) -> Result<String> {
     for (name, field) in &schema.properties.0 {
         let optional = if schema.required.contains(name) { "" } else { "?" };
         let of_type = type_of(field, &inner).with_context(|| format!("the field {name}"))?;
-        write!(fields, "{}{inner}{name}{optional}: {of_type};\n", comment(field, &inner))?;
+        writeln!(fields, "{}{inner}{name}{optional}: {of_type};", comment(field, &inner))?;
     }
     write!(fields, "{indent}}}")?;
     Ok(fields)
@@ -175,7 +178,8 @@ fn comment(schema: &Schema, indent: &str) -> String {
     match lines.as_slice() {
         [line] => format!("{indent}/** {line} */\n"),
         lines => {
-            let lines: String = lines.iter().map(|line| format!("{indent} * {line}").trim_end().to_owned() + "\n").collect();
+            let lines: String =
+                lines.iter().map(|line| format!("{indent} * {line}").trim_end().to_owned() + "\n").collect();
             format!("{indent}/**\n{lines}{indent} */\n")
         }
     }
@@ -234,7 +238,9 @@ mod tests {
     use super::from_schema;
 
     fn types(definitions: &str) -> anyhow::Result<String> {
-        from_schema(&format!(r#"{{"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {definitions}}}"#))
+        from_schema(&format!(
+            r#"{{"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {definitions}}}"#
+        ))
     }
 
     #[test]
@@ -274,10 +280,10 @@ export interface Step {
 
     #[test]
     fn variants_are_a_union() {
-        let schema = r##"{"Kind": {"oneOf": [
+        let schema = r#"{"Kind": {"oneOf": [
             {"type": "object", "properties": {"type": {"const": "flag"}}, "required": ["type"]},
             {"type": "object", "properties": {"type": {"const": "number"}, "max": {"type": "integer"}}, "required": ["type", "max"]}
-        ]}}"##;
+        ]}}"#;
         assert_eq!(
             types(schema).expect("it is a schema"),
             "

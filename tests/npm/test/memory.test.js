@@ -1,0 +1,47 @@
+// What happens when the memory runs out: tried with a module that may have little of it.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { load } from 'maxpods';
+
+const MEMORY_SECTION = 5;
+
+/** A number in LEB128, and where it ends. */
+function number(bytes, at) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++];
+    value |= (byte & 0x7f) << shift;
+    if (byte < 0x80) return [value, at];
+  }
+}
+
+/** The module with a limit to the pages of its memory, of 64 KiB each, beyond those that it starts with. */
+function limited(module, more) {
+  for (let at = 8; at < module.length; ) {
+    const id = module[at];
+    const [length, begin] = number(module, at + 1);
+    if (id === MEMORY_SECTION) {
+      const [pages] = number(module, begin + 2);
+      const leb = (value) => [(value & 0x7f) | 0x80, value >> 7];
+      const memory = [1, 1, ...leb(pages), ...leb(pages + more)];
+      return Buffer.concat([module.subarray(0, at), Buffer.from([id, memory.length, ...memory]), module.subarray(begin + length)]);
+    }
+    at = begin + length;
+  }
+  assert.fail('the module has no memory');
+}
+
+test('a request that needs too much is refused, and the next is answered as ever', async () => {
+  const module = await readFile(fileURLToPath(import.meta.resolve('maxpods/maxpods_bg.wasm')));
+  const maxpods = await load(limited(module, 32));
+  const all = { types: ['*'] };
+  for (let i = 0; i < 10; i += 1) {
+    assert.throws(() => maxpods.evaluate(all), { name: 'MaxpodsError', code: 'out-of-memory' });
+    assert.throws(() => maxpods.search({ query: 'x'.repeat(2 ** 22) }), { name: 'MaxpodsError', code: 'out-of-memory' });
+    assert.equal(maxpods.evaluate({ types: ['t3.medium'] }).results[0].max_pods, 17);
+  }
+});
