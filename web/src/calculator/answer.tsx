@@ -47,11 +47,11 @@ export function AnswerView({ document, request, state, go }: Props) {
       <Figure answer={answer} cni={cniName(state.settings)} />
       <Messages answer={answer} />
       <div class="why">
+        <Picture grid={grid} ledger={answer.ledger} lit={lit} onLight={setLit} />
         <div>
           <h3>The sum</h3>
           <Ledger id="ledger" entries={answer.ledger} lit={lit} onLight={setLit} />
         </div>
-        <Picture grid={grid} ledger={answer.ledger} lit={lit} onLight={setLit} />
       </div>
       <Notes answer={answer} />
       <Kubelet answer={answer} />

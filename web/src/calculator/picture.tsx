@@ -32,7 +32,7 @@ export function Picture({ grid, ledger, lit, onLight }: Props) {
   const rows = unfolded && folds ? grid.rows.flatMap(unfold) : grid.rows;
   return (
     <figure class="picture" aria-labelledby="picture-text" aria-describedby="ledger">
-      <h3 id="picture-heading">The picture</h3>
+      <h3>Its addresses</h3>
       <figcaption id="picture-text">{caption(grid, ledger)}</figcaption>
       <div ref={frame}>
         {rows.map((row) => (

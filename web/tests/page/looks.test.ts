@@ -121,3 +121,27 @@ test('the footer names the data and its sources', async () => {
   await page.getByText('Where the data is from').click();
   expect(await page.locator('footer li').count()).toBeGreaterThan(3);
 });
+
+test('the policy lets in nothing but the page, its style and its module', async () => {
+  const page = await open();
+  page.context().removeAllListeners('console');
+  page.context().removeAllListeners('request');
+  const refused = await page.evaluate(async () => {
+    const failed = async (attempt: () => unknown) => {
+      try {
+        await attempt();
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    const html = document.createElement('div');
+    return {
+      html: await failed(() => (html.innerHTML = '<img src=x>')),
+      script: await failed(() => (document.createElement('script').textContent = 'globalThis.ran = true')),
+      code: await failed(() => Function('return 1')()),
+      elsewhere: await failed(() => fetch('http://127.0.0.1:9/')),
+    };
+  });
+  expect(refused).toEqual({ html: true, script: true, code: true, elsewhere: true });
+});

@@ -14,7 +14,7 @@ test.for([
 ] as const)('in %s', async ([colorScheme, file]) => {
   const page = await open('?t=t3.medium&cni=cilium', {
     colorScheme,
-    viewport: { width: 1180, height: 760 },
+    viewport: { width: 1300, height: 800 },
     deviceScaleFactor: 1.5,
     reducedMotion: 'reduce',
   });
