@@ -165,8 +165,9 @@ pub(super) fn standings() -> [&'static str; 4] {
     all!(Standing: Decides, Holds, Overruled, NotSet).map(Standing::name)
 }
 
-pub(super) fn effects() -> [&'static str; 6] {
-    all!(Effect: Start(0), Add(0), Subtract(0), Times(0), AtMost(0), Equals).map(Effect::code)
+pub(super) fn effects() -> [&'static str; 8] {
+    all!(Effect: Start(0), Add(0), Subtract(0), Times(0), DividedBy(0), AtMost(0), AtLeast(0), Equals)
+        .map(Effect::code)
 }
 
 pub(super) fn warnings() -> Vec<&'static str> {
