@@ -513,8 +513,11 @@ export interface CandidateAnswer {
 export interface LedgerEntry {
   /** The rule's stable name. */
   rule: string;
-  /** `start`, `add`, `subtract`, `times`, `at-most`, or `equals` for a stated total. */
-  effect: "start" | "add" | "subtract" | "times" | "at-most" | "equals";
+  /**
+   * `start`, `add`, `subtract`, `times`, `divided-by` (rounded up), `at-least`, `at-most`, or `equals` for a stated
+   * total.
+   */
+  effect: "start" | "add" | "subtract" | "times" | "divided-by" | "at-most" | "at-least" | "equals";
   /** The number that it works with. */
   amount: number;
   /** The total after it. */

@@ -55,7 +55,7 @@ pub fn schema() -> Value {
 }
 
 /// A request of these fields and no other, with the options beside them.
-pub(super) fn request<T: JsonSchema>(
+fn request<T: JsonSchema>(
     generator: &mut SchemaGenerator,
     required: &[&str],
     options: Option<&Schema>,
@@ -72,7 +72,7 @@ pub(super) fn request<T: JsonSchema>(
 }
 
 /// The options by themselves, each as its kind says.
-pub(super) fn options() -> Schema {
+fn options() -> Schema {
     let of_field = |field: &Field| (field.name().to_string(), option(*field));
     let properties: Map<String, Value> = Field::ALL.iter().map(of_field).collect();
     schemars::json_schema!({
@@ -166,7 +166,7 @@ pub(super) fn standings() -> [&'static str; 4] {
 }
 
 pub(super) fn effects() -> [&'static str; 8] {
-    all!(Effect: Start(0), Add(0), Subtract(0), Times(0), DividedBy(0), AtLeast(0), AtMost(0), Equals)
+    all!(Effect: Start(0), Add(0), Subtract(0), Times(0), DividedBy(0), AtMost(0), AtLeast(0), Equals)
         .map(Effect::code)
 }
 

@@ -67,6 +67,10 @@ const STEPS: &[Step] = &[
     Step { what: "documentation", run: Run::Cargo(&["doc", "--workspace", "--no-deps"]) },
     Step { what: "tests of the library alone", run: Run::Cargo(&["test", "--no-default-features"]) },
     Step { what: "all tests", run: Run::Cargo(&["test", "--workspace"]) },
+    Step {
+        what: "the example of the library's schema",
+        run: Run::Cargo(&["test", "--doc", "--no-default-features", "--features", "schema", "schema"]),
+    },
     Step { what: "types of the npm package", run: Run::Npm { folder: "tests/npm", script: "check" } },
     Step { what: "the npm package against its sources", run: Run::Cargo(&["xtask", "wasm", "--check"]) },
     Step { what: "tests of the npm package", run: Run::Npm { folder: "tests/npm", script: "test" } },

@@ -49,7 +49,7 @@ pub fn write(root: &Path) -> Result<()> {
 ///
 /// # Errors
 ///
-/// Names the sources that have changed since it was made, or the files that differ; and fails as [`write`] does.
+/// Names the sources that have changed since it was made, or the files that differ; and fails as [`write()`] does.
 pub fn check(root: &Path) -> Result<()> {
     check_inputs(root)?;
     let files = build(root)?;

@@ -1,0 +1,67 @@
+// Tells the service worker which files there are, and lets the page ask for the WASM module early.
+
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Plugin } from 'vite';
+
+const WORKER = 'service-worker.js';
+
+/** Fills in the constants of the service worker once all other files are known. */
+export function offline(): Plugin {
+  let publicDir = '';
+  return {
+    name: 'maxpods-offline',
+    apply: 'build',
+    configResolved(config) {
+      publicDir = config.publicDir;
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const worker = bundle[WORKER];
+        if (worker?.type !== 'chunk') throw new Error(`the build has no ${WORKER}`);
+        const hash = createHash('sha256');
+        const files: string[] = [];
+        const add = (name: string, content: string | Uint8Array) => {
+          files.push(name);
+          hash.update(name).update('\0').update(content).update('\0');
+        };
+        for (const [name, file] of Object.entries(bundle).sort(byName)) {
+          if (name !== WORKER) add(name, file.type === 'chunk' ? file.code : file.source);
+        }
+        for (const name of readdirSync(publicDir).sort()) add(name, readFileSync(join(publicDir, name)));
+        hash.update(worker.code);
+        // The folder itself is what a visitor opens; it is the same file as index.html.
+        const list = ['./', ...files];
+        worker.code = worker.code
+          .replaceAll('BUILT_FILES', JSON.stringify(list))
+          .replaceAll('BUILT_VERSION', JSON.stringify(hash.digest('hex').slice(0, 16)));
+      },
+    },
+  };
+}
+
+/** Asks for the WASM module beside the script, not after it. */
+export function preloadWasm(): Plugin {
+  return {
+    name: 'maxpods-preload-wasm',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle }) {
+        const modules = Object.keys(bundle ?? {}).filter((name) => name.endsWith('.wasm'));
+        return modules.map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'preload', as: 'fetch', type: 'application/wasm', crossorigin: '', href: `./${name}` },
+          injectTo: 'head' as const,
+        }));
+      },
+    },
+  };
+}
+
+function byName([one]: [string, unknown], [other]: [string, unknown]): number {
+  return one < other ? -1 : 1;
+}

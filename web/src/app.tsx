@@ -1,0 +1,96 @@
+// The frame around the views: heading, links between them, what could not be read, and where the data is from.
+
+import type { OptionInfo } from 'maxpods';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useErrorBoundary } from 'preact/hooks';
+
+import { Calculator } from './calculator/calculator.tsx';
+import { Catalogue } from './catalogue/catalogue.tsx';
+import { Compare } from './compare/compare.tsx';
+import { useMaxpods } from './engine.ts';
+import { useHistory } from './history.ts';
+import { VIEWS, type View } from './state.ts';
+import { Faults } from './ui/faults.tsx';
+import { ThemeSwitch } from './ui/theme-switch.tsx';
+import { ViewLink } from './ui/view-link.tsx';
+import { count } from './words.ts';
+
+const PARTS = { calculator: Calculator, compare: Compare, catalogue: Catalogue } as const satisfies Record<View, unknown>;
+
+const NAMES: Readonly<Record<View, string>> = { calculator: 'Calculator', compare: 'Compare', catalogue: 'Catalogue' };
+
+export function App({ options }: { readonly options: readonly OptionInfo[] }) {
+  const { state, faults, go, dismissFaults } = useHistory(options);
+  const View = PARTS[state.view];
+  useEffect(() => {
+    const subject = state.view === 'calculator' ? state.type : NAMES[state.view];
+    document.title = `${subject} – maxpods: how many pods fit on an AWS node`;
+  }, [state.view, state.type]);
+  return (
+    <>
+      <a class="skip" href="#main" onClick={skip}>
+        Skip to the {NAMES[state.view].toLowerCase()}
+      </a>
+      <header class="top">
+        <h1>
+          <img src="./icon.svg" alt="" width="28" height="28" /> maxpods <small>how many pods fit on an AWS node, and why</small>
+        </h1>
+        <nav aria-label="Views">
+          {VIEWS.map((view) => (
+            <ViewLink key={view} state={state} change={{ view }} go={go} current={view === state.view}>
+              {NAMES[view]}
+            </ViewLink>
+          ))}
+        </nav>
+        <ThemeSwitch />
+      </header>
+      <main id="main" tabIndex={-1}>
+        <Faults faults={faults} onDismiss={dismissFaults} />
+        <Guarded>
+          <View state={state} options={options} go={go} />
+        </Guarded>
+      </main>
+      <Sources />
+    </>
+  );
+}
+
+/** Says it if a view breaks, in place of a blank page. */
+function Guarded({ children }: { readonly children: ComponentChildren }) {
+  const [broken] = useErrorBoundary((error: unknown) => console.error(error));
+  if (broken === undefined) return <>{children}</>;
+  return (
+    <p class="message error" role="alert">
+      This is a fault of the page, not of what you entered. <a href="./">Start anew</a>.
+    </p>
+  );
+}
+
+/** To the content, without a step in the history that has lost the choices. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
+
+function Sources() {
+  const maxpods = useMaxpods();
+  const { version, data_version, instance_types, sources } = maxpods.catalog();
+  return (
+    <footer>
+      <p>
+        maxpods {version} · {count(instance_types)} instance types · data of {data_version} · everything is worked out in
+        your browser: nothing is sent anywhere
+      </p>
+      <details>
+        <summary>Where the data is from</summary>
+        <ul>
+          {sources.map((source) => (
+            <li key={source.name}>
+              <strong>{source.name}</strong> {source.version}, {source.date}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </footer>
+  );
+}

@@ -1,0 +1,129 @@
+// The answer for one type: the number, how it comes about, and what it means.
+
+import type { Document } from 'maxpods';
+import { useMemo, useState } from 'preact/hooks';
+
+import type { Answer, Request } from '../api.ts';
+import { useMaxpods } from '../engine.ts';
+import type { Go } from '../history.ts';
+import { cniName } from '../names.ts';
+import type { State } from '../state.ts';
+import { Prose } from '../ui/prose.tsx';
+import { count, gib, plural } from '../words.ts';
+import { Allocatable } from './allocatable.tsx';
+import { Kubelet } from './kubelet.tsx';
+import { Ledger } from './ledger.tsx';
+import { Picture } from './picture.tsx';
+import { UseIt } from './use-it.tsx';
+
+const BOUND: Readonly<Record<string, string>> = {
+  addresses: 'all that have an address',
+  'recommended-cap': 'the cap that EKS recommends',
+  'pods-per-core': 'what podsPerCore lets in',
+  'largest-max-pods': 'the most that kubelet can be told',
+};
+
+interface Props {
+  readonly document: Document;
+  readonly request: Request;
+  readonly state: State;
+  readonly go: Go;
+}
+
+export function AnswerView({ document, request, state, go }: Props) {
+  const maxpods = useMaxpods();
+  const [lit, setLit] = useState<number | null>(null);
+  const grid = useMemo(() => maxpods.grid(request)[0], [maxpods, request]);
+  const answer = document.results[0];
+  if (!answer || !grid) return null;
+  return (
+    <section class="answer" aria-labelledby="answer-heading">
+      <header>
+        <h2 id="answer-heading">
+          {answer.instance_type} <small>with {cniName(state.settings)}</small>
+        </h2>
+        <p class="facts">{facts(answer)}</p>
+      </header>
+      <Figure answer={answer} cni={cniName(state.settings)} />
+      <Messages answer={answer} />
+      <div class="why">
+        <Picture grid={grid} ledger={answer.ledger} lit={lit} onLight={setLit} />
+        <div>
+          <h3>The sum</h3>
+          <Ledger id="ledger" entries={answer.ledger} lit={lit} onLight={setLit} />
+        </div>
+      </div>
+      <Notes answer={answer} />
+      <Kubelet answer={answer} />
+      <Allocatable answer={answer} />
+      <UseIt request={request} recommended={answer.recommended_max_pods} tool={state.tool} go={go} />
+    </section>
+  );
+}
+
+function Figure({ answer, cni }: { readonly answer: Answer; readonly cni: string }) {
+  const { max_pods, recommended_max_pods, bound_by } = answer;
+  return (
+    <>
+      <p class="unseen" role="status">
+        {answer.instance_type} with {cni}: {count(max_pods)} max pods, recommended {count(recommended_max_pods)}
+      </p>
+      <dl class="figure">
+        <div class="largest">
+          <dd data-figure="max_pods">{count(max_pods)}</dd>
+          <dt>max pods</dt>
+        </div>
+        <div>
+          <dd data-figure="recommended_max_pods">{count(recommended_max_pods)}</dd>
+          <dt>
+            recommended for kubelet: {BOUND[bound_by] ?? bound_by}
+          </dt>
+        </div>
+        <div>
+          <dd data-figure="pod_ips">{count(answer.pod_ips)}</dd>
+          <dt>
+            with an address of their own
+            {answer.host_network_pods > 0 && `, and ${answer.host_network_pods} on the host network`}
+          </dt>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+/** `2 vCPUs · 4 GiB · x86_64 · nitro · 3 ENIs × 6 IPv4 addresses` */
+function facts(answer: Answer): string {
+  const known = [
+    answer.vcpus === null ? 'vCPUs unknown' : plural(answer.vcpus, 'vCPU'),
+    answer.memory_mib === null ? 'memory unknown' : gib(answer.memory_mib),
+    answer.architectures.join(', '),
+    answer.bare_metal ? 'bare metal' : answer.hypervisor,
+    `${plural(answer.enis, 'ENI')} × ${plural(answer.ipv4_per_eni, 'IPv4 address', 'IPv4 addresses')}`,
+  ];
+  return known.filter((part) => part !== '').join(' · ');
+}
+
+function Messages({ answer }: { readonly answer: Answer }) {
+  return (
+    <>
+      {answer.warnings.map((warning) => (
+        <p key={warning.code} class="message warning">
+          <strong>Warning:</strong> <Prose text={warning.text} />
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Notes({ answer }: { readonly answer: Answer }) {
+  if (answer.notes.length === 0) return null;
+  return (
+    <ul class="notes" aria-label="Notes">
+      {answer.notes.map((note) => (
+        <li key={note.code}>
+          <Prose text={note.text} /> <small>({note.fact})</small>
+        </li>
+      ))}
+    </ul>
+  );
+}

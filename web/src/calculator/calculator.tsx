@@ -1,0 +1,64 @@
+// The calculator: a type and options on one side, the answer on the other.
+
+import type { OptionInfo } from 'maxpods';
+import { useMemo } from 'preact/hooks';
+
+import type { Answer } from '../api.ts';
+import { attempt, useMaxpods } from '../engine.ts';
+import type { Go } from '../history.ts';
+import { OptionsForm } from '../options/form.tsx';
+import { toLimits, toOptions, type State } from '../state.ts';
+import { count } from '../words.ts';
+import { Prose } from '../ui/prose.tsx';
+import { AnswerView } from './answer.tsx';
+import { OwnLimitsForm } from './own-limits.tsx';
+import { TypeBox } from './type-box.tsx';
+
+interface Props {
+  readonly state: State;
+  readonly options: readonly OptionInfo[];
+  readonly go: Go;
+}
+
+export function Calculator({ state, options, go }: Props) {
+  const maxpods = useMaxpods();
+  const limits = useMemo(() => toLimits(state.limits), [state.limits]);
+  const request = useMemo(
+    () => ({ ...toOptions(state.settings, options), types: [state.type], limits }),
+    [state.settings, state.type, options, limits],
+  );
+  const answer = useMemo(() => attempt(() => maxpods.evaluate(request)), [maxpods, request]);
+  const unknown = !answer.ok && answer.code === 'unknown-instance-type';
+  return (
+    <div class="calculator">
+      <form class="choices" aria-label="Type and options" onSubmit={(event) => event.preventDefault()}>
+        <TypeBox label="Instance type" value={state.type} limits={limits} onChoose={(type) => go({ type })} />
+        <OptionsForm settings={state.settings} options={options} go={go} />
+        <OwnLimitsForm key={state.type} type={state.type} limits={state.limits} needed={unknown} go={go} />
+        {answer.ok && <Short answer={answer.value.results[0]} />}
+      </form>
+      {answer.ok ? (
+        <AnswerView document={answer.value} request={request} state={state} go={go} />
+      ) : (
+        <section class="answer" aria-label="Answer">
+          <p class="message error" role="alert">
+            <Prose text={answer.message} />
+          </p>
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** The number in one line, at the foot of a small screen: there the answer itself is further down. */
+function Short({ answer }: { readonly answer: Answer | undefined }) {
+  const follow = (event: Event) => {
+    event.preventDefault();
+    document.getElementById('answer-heading')?.scrollIntoView();
+  };
+  return answer === undefined ? null : (
+    <a class="short" href="#answer-heading" onClick={follow}>
+      <strong>{count(answer.max_pods)}</strong> max pods, {count(answer.recommended_max_pods)} recommended
+    </a>
+  );
+}

@@ -1,0 +1,184 @@
+// The box that an instance type is chosen in: a combobox with a list, as ARIA 1.2 has it.
+
+import type { Limits, Match } from 'maxpods';
+import type { JSX, TargetedKeyboardEvent } from 'preact';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+
+import { attempt, useMaxpods } from '../engine.ts';
+import { gib, plural } from '../words.ts';
+
+/** As many as fit on a screen; whoever wants another types on. */
+const SHOWN = 50;
+
+interface Props {
+  readonly label: string;
+  readonly value: string;
+  readonly limits: Limits[];
+  readonly onChoose: (type: string) => void;
+  /** Whether the box is emptied after a choice, to take the next one. */
+  readonly takesMany?: boolean;
+  readonly placeholder?: string;
+}
+
+export function TypeBox({ label, value, limits, onChoose, takesMany = false, placeholder }: Props) {
+  const maxpods = useMaxpods();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const [text, setText] = useState(value);
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(0);
+  // A pattern is taken as it is: what it matches is for whoever takes it.
+  const pattern = takesMany && /[*?]/.test(text);
+  const matches = useMemo(() => {
+    const found = attempt(() => (open && !pattern ? maxpods.search({ query: text, limit: SHOWN, limits }) : []));
+    return found.ok ? found.value : [];
+  }, [maxpods, open, pattern, text, limits]);
+
+  useEffect(() => setText(value), [value]);
+  useSlashFocuses(input);
+  useEffect(() => {
+    if (open) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+  }, [open, active, matches]);
+
+  const show = (query: string) => {
+    setText(query);
+    setActive(0);
+    setOpen(true);
+  };
+  const close = () => setOpen(false);
+  const choose = (type: string) => {
+    close();
+    setText(takesMany ? '' : type);
+    if (type !== '') onChoose(type);
+  };
+  const move = (to: number) => {
+    if (!open) return show(text);
+    if (matches.length > 0) setActive((to + matches.length) % matches.length);
+  };
+
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
+    const keys: Record<string, () => void> = {
+      ArrowDown: () => move(active + 1),
+      ArrowUp: () => move(active - 1),
+      PageDown: () => move(Math.min(active + 8, matches.length - 1)),
+      PageUp: () => move(Math.max(active - 8, 0)),
+      Home: () => move(0),
+      End: () => move(matches.length - 1),
+      Enter: () => choose((open ? matches[active]?.instance_type : undefined) ?? text.trim()),
+      Escape: () => (open ? close() : setText(takesMany ? '' : value)),
+    };
+    const act = keys[event.key];
+    if (!act || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    // Without a list, Home and End are the text cursor's.
+    if (!open && (event.key === 'Home' || event.key === 'End')) return;
+    event.preventDefault();
+    act();
+  };
+
+  const onBlur = () => {
+    close();
+    if (!takesMany) setText(value);
+  };
+
+  const option = open ? matches[active] : undefined;
+  return (
+    <div class="type-box">
+      <label for={id}>{label}</label>
+      <div class="type-box-input">
+        <input
+          ref={input}
+          id={id}
+          type="text"
+          role="combobox"
+          aria-expanded={open && matches.length > 0}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={option ? `${id}-${active}` : undefined}
+          aria-keyshortcuts="/"
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          maxLength={100}
+          placeholder={placeholder}
+          value={text}
+          onInput={(event) => show(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          onFocus={(event) => event.currentTarget.select()}
+          onClick={() => !open && show(text)}
+          onBlur={onBlur}
+        />
+        <kbd aria-hidden="true">/</kbd>
+      </div>
+      <ul ref={list} id={`${id}-list`} role="listbox" aria-label={label} hidden={!open || matches.length === 0}>
+        {matches.map((match, place) => (
+          <li
+            key={match.instance_type}
+            id={`${id}-${place}`}
+            role="option"
+            aria-selected={place === active}
+            // The box keeps the focus: a click is no blur.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => choose(match.instance_type)}
+          >
+            <Marked text={match.instance_type} ranges={match.matched} />
+            <small>{describe(match)}</small>
+          </li>
+        ))}
+      </ul>
+      {open && matches.length === 0 && (
+        <p class="hint">
+          {pattern ? 'Enter adds all types of this pattern.' : 'No type is like this. Enter takes it as it is, for limits of your own.'}
+        </p>
+      )}
+      <p class="unseen" role="status">
+        {open && !pattern ? announce(matches.length) : ''}
+      </p>
+    </div>
+  );
+}
+
+function announce(number: number): string {
+  return number === SHOWN ? `the first ${SHOWN} types` : plural(number, 'type');
+}
+
+/** `2 vCPUs, 4 GiB, 3 ENIs × 6 addresses` */
+function describe(match: Match): string {
+  const known = [
+    match.vcpus === null ? null : plural(match.vcpus, 'vCPU'),
+    match.memory_mib === null ? null : gib(match.memory_mib),
+    `${plural(match.enis, 'ENI')} × ${plural(match.ipv4_per_eni, 'address', 'addresses')}`,
+  ];
+  return known.filter((part) => part !== null).join(' · ');
+}
+
+/** The text with its matched characters marked. */
+function Marked({ text, ranges }: { readonly text: string; readonly ranges: readonly (readonly [number, number])[] }) {
+  const parts: (string | JSX.Element)[] = [];
+  let at = 0;
+  for (const [start, end] of ranges) {
+    parts.push(text.slice(at, start), <mark key={start}>{text.slice(start, end)}</mark>);
+    at = end;
+  }
+  return (
+    <span>
+      {parts}
+      {text.slice(at)}
+    </span>
+  );
+}
+
+/** `/` goes to the box from anywhere but a field that takes text itself. */
+function useSlashFocuses(input: { readonly current: HTMLInputElement | null }): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const typing = event.target instanceof Element && event.target.closest('input, textarea, select');
+      const takesText = typing && !typing.matches('[type=radio], [type=checkbox]');
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || takesText) return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+}

@@ -1,0 +1,70 @@
+// What to do with the number: copy it, its command, or the setting for the tool in use.
+
+import { useId } from 'preact/hooks';
+
+import type { Request, Snippet } from '../api.ts';
+import { attempt, useMaxpods } from '../engine.ts';
+import type { Go } from '../history.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Prose } from '../ui/prose.tsx';
+
+interface Props {
+  readonly request: Request;
+  readonly recommended: number;
+  readonly tool: string;
+  readonly go: Go;
+}
+
+export function UseIt({ request, recommended, tool, go }: Props) {
+  const maxpods = useMaxpods();
+  const command = attempt(() => maxpods.command(request));
+  const snippets = attempt(() => maxpods.snippets(request));
+  return (
+    <section class="use-it" aria-labelledby="use-heading">
+      <h3 id="use-heading">Use it</h3>
+      <p class="row">
+        <CopyButton label={`Copy ${recommended}`} text={() => String(recommended)} />
+        <CopyButton label="Copy a link to this" text={() => location.href} />
+      </p>
+      {command.ok && <Text label="The same on the command line" text={command.value} />}
+      {snippets.ok ? (
+        <Snippets snippets={snippets.value} tool={tool} onTool={(next) => go({ tool: next })} />
+      ) : (
+        <p class="message warning">
+          <Prose text={snippets.message} />
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Snippets({ snippets, tool, onTool }: { readonly snippets: readonly Snippet[]; readonly tool: string; readonly onTool: (tool: string) => void }) {
+  const id = useId();
+  const shown = snippets.find((snippet) => snippet.tool === tool) ?? snippets[0];
+  if (!shown) return null;
+  return (
+    <fieldset class="snippets">
+      <legend>Kubelet's setting for</legend>
+      <div class="segment-row">
+        {snippets.map((snippet) => (
+          <label key={snippet.tool}>
+            <input type="radio" name={id} checked={snippet === shown} onChange={() => onTool(snippet.tool)} />
+            <span>{snippet.title}</span>
+          </label>
+        ))}
+      </div>
+      <Text label={shown.title} text={shown.text} />
+    </fieldset>
+  );
+}
+
+function Text({ label, text }: { readonly label: string; readonly text: string }) {
+  return (
+    <div class="text">
+      <pre tabIndex={0} role="region" aria-label={label}>
+        <code>{text}</code>
+      </pre>
+      <CopyButton label="Copy" text={() => text} />
+    </div>
+  );
+}

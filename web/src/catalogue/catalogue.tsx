@@ -1,0 +1,137 @@
+// Every type as a table: filtered, sorted, with the columns of one's choice, to take away as text.
+
+import type { OptionInfo, Table } from 'maxpods';
+import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
+
+import { attempt, useMaxpods } from '../engine.ts';
+import type { Go } from '../history.ts';
+import { cniName, settingNames } from '../names.ts';
+import { OptionsForm } from '../options/form.tsx';
+import { toLimits, toOptions, type State } from '../state.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Prose } from '../ui/prose.tsx';
+import { plural } from '../words.ts';
+import { ColumnChoice } from './column-choice.tsx';
+import { csv, download, markdown } from './export.ts';
+import { Rows } from './rows.tsx';
+
+interface Props {
+  readonly state: State;
+  readonly options: readonly OptionInfo[];
+  readonly go: Go;
+}
+
+const NO_ROWS: Table = { columns: [], rows: [], all_columns: [] };
+
+export function Catalogue({ state, options, go }: Props) {
+  const { table, refusal } = useTable(state, options);
+  const isOfFilter = refusal?.code === 'invalid-filter';
+  const names = [cniName(state.settings), ...settingNames(state.settings, options)];
+  return (
+    <section class="catalogue" aria-labelledby="catalogue-heading">
+      <h2 id="catalogue-heading">
+        Catalogue <small>under {names.join(', ')}</small>
+      </h2>
+      <Filter filter={state.filter} refusal={isOfFilter ? refusal.message : null} go={go} />
+      {refusal && !isOfFilter && (
+        <p class="message error" role="alert">
+          <Prose text={refusal.message} />
+        </p>
+      )}
+      <div class="row">
+        <details class="more">
+          <summary>Options</summary>
+          <OptionsForm settings={state.settings} options={options} go={go} />
+        </details>
+        <ColumnChoice table={table} onChoose={(columns) => go({ columns })} />
+        <Export table={table} />
+        <p class="count" role="status">
+          {plural(table.rows.length, 'type')}
+        </p>
+      </div>
+      <Rows table={table} state={state} go={go} />
+    </section>
+  );
+}
+
+/** The table as it is asked for; while that is refused, the last one that wasn't, and the sentence. */
+function useTable(state: State, options: readonly OptionInfo[]) {
+  const maxpods = useMaxpods();
+  const { settings, limits, filter, sort, columns } = state;
+  const last = useRef(NO_ROWS);
+  const asked = useMemo(
+    () =>
+      attempt(() =>
+        maxpods.table({
+          ...toOptions(settings, options),
+          limits: toLimits(limits),
+          ...(filter.trim() ? { filter } : {}),
+          ...(sort ? { sort } : {}),
+          ...(columns.length > 0 ? { columns: [...columns] } : {}),
+        }),
+      ),
+    [maxpods, options, settings, limits, filter, sort, columns],
+  );
+  if (asked.ok) last.current = asked.value;
+  return { table: last.current, refusal: asked.ok ? null : asked };
+}
+
+function Filter({ filter, refusal, go }: { readonly filter: string; readonly refusal: string | null; readonly go: Go }) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const typing = event.target instanceof Element && event.target.closest('input, textarea, select');
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+  return (
+    <form class="filter" role="search" onSubmit={(event) => event.preventDefault()}>
+      <label for={id}>Filter</label>
+      <input
+        ref={input}
+        id={id}
+        type="search"
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        maxLength={500}
+        placeholder="pods>=58 vcpus<=4 arch=arm64"
+        value={filter}
+        aria-keyshortcuts="/"
+        aria-invalid={refusal !== null}
+        aria-describedby={`${id}-help ${id}-refusal`}
+        onInput={(event) => go({ filter: event.currentTarget.value }, 'replace')}
+      />
+      <p class="help" id={`${id}-help`}>
+        Conditions that all hold, such as <code>pods&gt;=58</code> <code>vcpus&lt;=4</code> <code>arch=arm64</code>; a word
+        is part of a name, and <code>m7g.*</code> a pattern.
+      </p>
+      <p class="wrong" id={`${id}-refusal`} role="status">
+        <Prose text={refusal ?? ''} />
+      </p>
+    </form>
+  );
+}
+
+function Export({ table }: { readonly table: Table }) {
+  return (
+    <details class="more">
+      <summary>Export</summary>
+      <div class="export">
+        <button type="button" onClick={() => download('maxpods.csv', 'text/csv', csv(table))}>
+          Download CSV
+        </button>
+        <CopyButton label="Copy CSV" text={() => csv(table)} />
+        <button type="button" onClick={() => download('maxpods.md', 'text/markdown', markdown(table))}>
+          Download Markdown
+        </button>
+        <CopyButton label="Copy Markdown" text={() => markdown(table)} />
+      </div>
+    </details>
+  );
+}

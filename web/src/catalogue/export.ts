@@ -1,0 +1,48 @@
+// The table as text: byte for byte what `maxpods list -o csv` and `-o md` print for the same columns.
+
+import type { Table } from 'maxpods';
+
+type Cell = Table['rows'][number][number];
+
+export function csv({ columns, rows }: Table): string {
+  const lines = [columns.map((column) => column.name), ...rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))))];
+  return lines.map((line) => `${line.map(quoted).join(',')}\n`).join('');
+}
+
+/** Quotes as RFC 4180 has them, where they are needed. */
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+export function markdown({ columns, rows }: Table): string {
+  const headings = columns.map((column) => column.name.replaceAll('_', ' '));
+  const numeric = columns.map((_, place) => rows.some((row) => typeof row[place] === 'number'));
+  const texts = rows.map((row) => row.map(shown));
+  const widths = headings.map((heading, place) => Math.max(heading.length, ...texts.map((row) => row[place]?.length ?? 0)));
+  const pad = (text: string, place: number, right: boolean) =>
+    right ? text.padStart(widths[place] ?? 0) : text.padEnd(widths[place] ?? 0);
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  return [
+    line(headings.map((heading, place) => pad(heading, place, numeric[place] ?? false))),
+    `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|\n`,
+    ...texts.map((row, at) =>
+      line(row.map((text, place) => pad(text, place, rows[at]?.[place] === null || typeof rows[at]?.[place] === 'number'))),
+    ),
+  ].join('');
+}
+
+/** A cell as people read it; what isn't known is a dash. */
+function shown(cell: Cell): string {
+  return cell === null ? '-' : String(cell);
+}
+
+/** Hands a file to the browser. */
+export function download(name: string, type: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser reads it after the click has been handled.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,0 +1,64 @@
+// The state of the page and the address, kept alike: a choice is a step that "back" takes back, typing is not.
+
+import type { OptionInfo } from 'maxpods';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+
+import { read, write, type Reading, type State } from './state.ts';
+
+/** Browsers refuse an address that changes with every key. */
+const PAUSE_MS = 250;
+
+/** `push` for a choice, `replace` while typing. */
+export type Go = (change: Partial<State>, how?: 'push' | 'replace') => void;
+
+export interface History extends Reading {
+  readonly go: Go;
+  readonly dismissFaults: () => void;
+}
+
+export function useHistory(options: readonly OptionInfo[]): History {
+  const [reading, setReading] = useState<Reading>(() => read(location.search, options));
+  const current = useRef(reading.state);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const flush = useCallback(() => {
+    if (timer.current === undefined) return;
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    history.replaceState(null, '', write(current.current));
+  }, []);
+
+  const go = useCallback<Go>((change, how = 'push') => {
+    const next = { ...current.current, ...change };
+    if (how === 'push') {
+      // What was typed is where "back" returns to.
+      flush();
+      if (write(next) !== write(current.current)) history.pushState(null, '', write(next));
+      current.current = next;
+    } else {
+      current.current = next;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(flush, PAUSE_MS);
+    }
+    setReading({ state: next, faults: [] });
+  }, [flush]);
+
+  useEffect(() => {
+    const onBack = () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+      const back = read(location.search, options);
+      current.current = back.state;
+      setReading(back);
+    };
+    addEventListener('popstate', onBack);
+    addEventListener('pagehide', flush);
+    return () => {
+      removeEventListener('popstate', onBack);
+      removeEventListener('pagehide', flush);
+    };
+  }, [flush, options]);
+
+  const dismissFaults = useCallback(() => setReading(({ state }) => ({ state, faults: [] })), []);
+  return { ...reading, go, dismissFaults };
+}

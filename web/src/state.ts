@@ -1,0 +1,294 @@
+// All that a visitor can choose, and its form in the address: `?t=t3.medium&cni=cilium&view=compare`.
+//
+// The address is written by others too, so reading it never fails: what can't be read is left out and named in a
+// sentence. Values stay text here; what they mean, and whether they are any good, is the core's to say.
+
+import type { Limits, OptionInfo, Options } from 'maxpods';
+
+export const VIEWS = ['calculator', 'compare', 'catalogue'] as const;
+export type View = (typeof VIEWS)[number];
+
+export type OptionName = keyof Options;
+
+/** What is set of the options, as text: `{ cni: 'cilium', first_interface_index: '1' }`. Absent is the default. */
+export type Settings = Readonly<Partial<Record<OptionName, string>>>;
+
+/** Limits of one's own for a type, as typed. */
+export interface OwnLimits {
+  readonly instance_type: string;
+  readonly enis: string;
+  readonly ipv4_per_eni: string;
+  readonly ipv6_per_eni: string;
+}
+
+export interface State {
+  readonly view: View;
+  /** The calculator's instance type. */
+  readonly type: string;
+  readonly settings: Settings;
+  readonly limits: readonly OwnLimits[];
+  /** The tool whose snippet is shown; empty is the first. */
+  readonly tool: string;
+  /** The types that are compared; none is the calculator's. */
+  readonly types: readonly string[];
+  /** The option sets that are compared; `null` is the page's own. */
+  readonly sets: readonly Settings[] | null;
+  readonly filter: string;
+  /** A column's name, with `-` in front for the largest first; empty is the catalogue's order. */
+  readonly sort: string;
+  /** The table's columns; none is the usual ones. */
+  readonly columns: readonly string[];
+}
+
+export const INITIAL: State = {
+  view: 'calculator',
+  type: 't3.medium',
+  settings: {},
+  limits: [],
+  tool: '',
+  types: [],
+  sets: null,
+  filter: '',
+  sort: '',
+  columns: [],
+};
+
+/** How many types and option sets stand side by side at most: more can't be read, and a page must not hang. */
+export const MOST_TYPES = 60;
+export const MOST_SETS = 12;
+const MOST_LIMITS = 20;
+const MOST_COLUMNS = 60;
+const MOST_FAULTS = 5;
+
+/** The longest value of each parameter, in characters; options have `LONGEST_VALUE`. */
+const LONGEST = { view: 20, t: 100, tool: 20, types: 3000, set: 1000, limits: 3000, filter: 500, sort: 60, columns: 2000 };
+const LONGEST_VALUE = 100;
+
+type Parameter = keyof typeof LONGEST;
+
+/** What was read of an address, and a sentence for each thing in it that could not be. */
+export interface Reading {
+  readonly state: State;
+  readonly faults: readonly string[];
+}
+
+/** Reads the part of an address behind `?`. */
+export function read(query: string, options: readonly OptionInfo[]): Reading {
+  const faults = new Faults();
+  const values = collect(query, options, faults);
+  const one = (name: Parameter) => values.get(name)?.[0] ?? '';
+  const sets = values.get('set');
+  const settings: Partial<Record<OptionName, string>> = {};
+  for (const { name, kind } of options) {
+    const text = values.get(name)?.[0];
+    if (text !== undefined) put(settings, name, kind.type === 'flag' ? flag(text) : text);
+  }
+  return {
+    state: {
+      view: readView(one('view'), faults),
+      type: one('t').trim() || INITIAL.type,
+      settings,
+      limits: atMost(MOST_LIMITS, 'limits', split(one('limits'), ';').map(readLimits), faults),
+      tool: one('tool'),
+      types: atMost(MOST_TYPES, 'types', unique(split(one('types'), ',')), faults),
+      sets: sets ? atMost(MOST_SETS, 'option sets', sets.map((text) => readSet(text, options, faults)), faults) : null,
+      filter: one('filter'),
+      sort: one('sort'),
+      columns: atMost(MOST_COLUMNS, 'columns', unique(split(one('columns'), ',')), faults),
+    },
+    faults: faults.sentences(),
+  };
+}
+
+/** The part of an address that `read` gives this state for, `?` included; it names the type even if it is the first. */
+export function write(state: State): string {
+  const parts: string[] = [];
+  const add = (name: string, value: string) => {
+    if (value !== '') parts.push(`${name}=${escape(value)}`);
+  };
+  if (state.view !== INITIAL.view) add('view', state.view);
+  add('t', state.type);
+  for (const [name, text] of Object.entries(state.settings)) add(name, text);
+  add('limits', state.limits.map(writeLimits).join(';'));
+  add('tool', state.tool);
+  add('types', state.types.join(','));
+  for (const set of state.sets ?? []) parts.push(`set=${escape(writeSet(set))}`);
+  add('filter', state.filter);
+  add('sort', state.sort);
+  add('columns', state.columns.join(','));
+  return `?${parts.join('&')}`;
+}
+
+/** The settings with one of them changed; empty text takes it away. */
+export function withSetting(settings: Settings, name: OptionName, text: string): Settings {
+  const changed = { ...settings };
+  put(changed, name, text);
+  return changed;
+}
+
+/** The settings as the core takes them. Text that isn't what an option wants is passed on for the core to refuse. */
+export function toOptions(settings: Settings, options: readonly OptionInfo[]): Options {
+  const typed: Record<string, unknown> = {};
+  for (const info of options) {
+    const text = settings[info.name]?.trim();
+    if (text) typed[info.name] = typedValue(info.kind.type, text);
+  }
+  return typed as Options;
+}
+
+/** The limits as the core takes them, without those that aren't filled in yet. */
+export function toLimits(limits: readonly OwnLimits[]): Limits[] {
+  const filled = limits.filter((own) => own.instance_type.trim() && own.enis.trim() && own.ipv4_per_eni.trim());
+  return filled.map((own) => ({
+    instance_type: own.instance_type.trim(),
+    enis: number(own.enis) as number,
+    ipv4_per_eni: number(own.ipv4_per_eni) as number,
+    ipv6_per_eni: number(own.ipv6_per_eni.trim() || '0') as number,
+  }));
+}
+
+function typedValue(kind: OptionInfo['kind']['type'], text: string): unknown {
+  switch (kind) {
+    case 'flag':
+      return text === 'true' ? true : text;
+    case 'number':
+      return number(text);
+    case 'set':
+      return text === 'none' ? [] : split(text, ',');
+    case 'choice':
+    case 'text':
+      return text;
+  }
+}
+
+function number(text: string): number | string {
+  const trimmed = text.trim();
+  return /^\d{1,15}$/.test(trimmed) ? Number(trimmed) : trimmed;
+}
+
+/** `?prefix_delegation`, `=1` and `=true` are yes; `=0` and `=false` are the default, which is no. */
+function flag(text: string): string {
+  if (text === '' || text === '1') return 'true';
+  return text === '0' || text === 'false' ? '' : text;
+}
+
+function put(settings: Partial<Record<OptionName, string>>, name: OptionName, text: string): void {
+  if (text === '') delete settings[name];
+  else settings[name] = text;
+}
+
+/** The values of the parameters that the page knows, cut to length, each but `set` once. */
+function collect(query: string, options: readonly OptionInfo[], faults: Faults): Map<string, string[]> {
+  const known = new Map<string, number>(Object.entries(LONGEST));
+  for (const { name } of options) known.set(name, LONGEST_VALUE);
+  const values = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(query)) {
+    const longest = known.get(name);
+    const before = values.get(name);
+    if (longest === undefined) {
+      faults.add(`the address has a parameter ${quote(name)}, which this page doesn't know; it is left out`);
+    } else if (before && name !== 'set') {
+      faults.add(`the address gives ${quote(name)} more than once; the first one holds`);
+    } else {
+      values.set(name, [...(before ?? []), cut(name, value, longest, faults)]);
+    }
+  }
+  return values;
+}
+
+function cut(name: string, value: string, longest: number, faults: Faults): string {
+  if (value.length <= longest) return value;
+  faults.add(`${quote(name)} in the address is longer than ${longest} characters; the rest is left out`);
+  return value.slice(0, longest).toWellFormed();
+}
+
+function readView(text: string, faults: Faults): View {
+  const view = VIEWS.find((name) => name === text);
+  if (!view && text !== '') faults.add(`there is no view ${quote(text)}; choose from ${VIEWS.map(quote).join(', ')}`);
+  return view ?? INITIAL.view;
+}
+
+/** `cni:cilium;first_interface_index:1`; nothing is all defaults. */
+function readSet(text: string, options: readonly OptionInfo[], faults: Faults): Settings {
+  const settings: Partial<Record<OptionName, string>> = {};
+  for (const part of split(text, ';')) {
+    const at = part.indexOf(':');
+    const name = at < 0 ? part : part.slice(0, at);
+    const info = options.find((option) => option.name === name);
+    if (!info) {
+      faults.add(`an option set in the address has ${quote(name)}, which is no option; it is left out`);
+    } else {
+      const value = unescapeMarks(at < 0 ? '' : part.slice(at + 1)).slice(0, LONGEST_VALUE).toWellFormed();
+      put(settings, info.name, info.kind.type === 'flag' ? flag(value) : value);
+    }
+  }
+  return settings;
+}
+
+export function writeSet(settings: Settings): string {
+  return Object.entries(settings).map(([name, text]) => `${name}:${escapeMarks(text, /[%;]/g)}`).join(';');
+}
+
+/** `x9.large=3,10,10`: the name, then ENIs, IPv4 and IPv6 addresses per ENI. */
+function readLimits(text: string): OwnLimits {
+  const [name = '', numbers = ''] = text.split('=', 2);
+  const [enis = '', ipv4_per_eni = '', ipv6_per_eni = ''] = numbers.split(',', 3).map(unescapeMarks);
+  return { instance_type: unescapeMarks(name), enis, ipv4_per_eni, ipv6_per_eni };
+}
+
+function writeLimits({ instance_type, ...numbers }: OwnLimits): string {
+  const { enis, ipv4_per_eni, ipv6_per_eni } = numbers;
+  const given = [enis, ipv4_per_eni, ...(ipv6_per_eni ? [ipv6_per_eni] : [])];
+  const escaped = [instance_type, ...given].map((text) => escapeMarks(text, /[%;=,]/g));
+  return `${escaped[0]}=${escaped.slice(1).join(',')}`;
+}
+
+/** Keeps a value apart from the marks around it, inside a parameter. */
+function escapeMarks(text: string, marks: RegExp): string {
+  return text.replace(marks, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function unescapeMarks(text: string): string {
+  return text.replace(/%(25|2C|3B|3D)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+/** As `encodeURIComponent`, but what needs no escape in an address stays readable. */
+function escape(value: string): string {
+  const readable = /%(2C|3A|3B|3D|2A|2F|40|3F)/g;
+  return encodeURIComponent(value.toWellFormed()).replace(readable, decodeURIComponent).replaceAll('%20', '+');
+}
+
+function split(text: string, mark: string): string[] {
+  return text.split(mark).map((part) => part.trim()).filter((part) => part !== '');
+}
+
+function unique(texts: string[]): string[] {
+  return [...new Set(texts)];
+}
+
+function atMost<T>(most: number, what: string, values: T[], faults: Faults): T[] {
+  if (values.length <= most) return values;
+  faults.add(`the address has ${values.length} ${what}; the first ${most} are shown`);
+  return values.slice(0, most);
+}
+
+/** Text from outside inside a sentence: short, and in backquotes. */
+function quote(text: string): string {
+  const short = text.length > 40 ? `${text.slice(0, 40).toWellFormed()}…` : text;
+  return `\`${short}\``;
+}
+
+/** The sentences so far; after a few, only how many more there are. */
+class Faults {
+  readonly #all = new Set<string>();
+
+  add(sentence: string): void {
+    this.#all.add(sentence);
+  }
+
+  sentences(): string[] {
+    const all = [...this.#all];
+    if (all.length <= MOST_FAULTS) return all;
+    return [...all.slice(0, MOST_FAULTS), `and ${all.length - MOST_FAULTS} more like these`];
+  }
+}

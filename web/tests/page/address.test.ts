@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+
+import { figure, goto, open, query } from './open.ts';
+
+test('an address restores type, options, tool and view', async () => {
+  const page = await open('?t=m5.large&cni=cilium&first_interface_index=1&tool=karpenter');
+  expect(await figure(page, 'max_pods')).toBe(15);
+  expect(await page.getByRole('radio', { name: 'Karpenter' }).isChecked()).toBe(true);
+  expect(await page.locator('.text pre').first().innerText()).toBe('maxpods m5.large --cni cilium --first-interface-index 1');
+});
+
+test('back and forward go from choice to choice, and typing is none', async () => {
+  const page = await open('?t=t3.medium');
+  await page.getByRole('radio', { name: 'Cilium' }).check();
+  const index = page.getByRole('textbox', { name: 'First interface index' });
+  await index.pressSequentially('1');
+  expect(await figure(page, 'max_pods')).toBe(7);
+  await page.getByRole('link', { name: 'Compare' }).click();
+  expect(query(page)).toBe('?view=compare&t=t3.medium&cni=cilium&first_interface_index=1');
+
+  await page.goBack();
+  expect(query(page)).toBe('?t=t3.medium&cni=cilium&first_interface_index=1');
+  expect(await figure(page, 'max_pods')).toBe(7);
+  await page.goBack();
+  expect(await figure(page, 'max_pods')).toBe(17);
+  await page.goForward();
+  expect(await figure(page, 'max_pods')).toBe(7);
+  expect(await index.inputValue()).toBe('1');
+});
+
+test('the copied link gives the same page', async () => {
+  const page = await open('?t=t3.medium', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.getByRole('radio', { name: 'Cilium' }).check();
+  await page.getByRole('textbox', { name: 'First interface index' }).fill('1');
+  await page.getByRole('button', { name: 'Copy a link to this' }).click();
+  await page.getByText('Copied').waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(new URL(link).search).toBe('?t=t3.medium&cni=cilium&first_interface_index=1');
+});
+
+test('the number and a snippet are copied as they stand', async () => {
+  const page = await open('?t=m5.large&prefix_delegation=1', { permissions: ['clipboard-read', 'clipboard-write'] });
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole('button', { name: 'Copy 110' }).click();
+  await expect.poll(clipboard).toBe('110');
+  await page.getByRole('radio', { name: 'eksctl' }).check();
+  await page.locator('.snippets').getByRole('button', { name: 'Copy' }).click();
+  await expect.poll(clipboard).toContain('maxPodsPerNode: 110');
+  expect(query(page)).toContain('tool=eksctl');
+});
+
+const HOSTILE = [
+  '?t=<img src=x onerror=alert(1)>',
+  '?t="><script>alert(1)</script>&cni=<b>cilium</b>',
+  '?t=javascript:alert(1)&view=__proto__&sort=constructor&tool=__proto__',
+  `?t=${'a'.repeat(5000)}`,
+  '?view=catalogue&filter=<script>alert(1)</script>&sort=<b>&columns=<i>,constructor',
+  '?view=compare&types=<svg onload=alert(1)>,t3.medium,../../x&set=cni:<b>&set=max_eni:-1&set=__proto__:1',
+  '?limits=<b>=<i>,<u>;x9.large=4294967295,4294967295,4294967295&t=x9.large',
+  '?t=x9.large&limits=x9.large=400000000,10',
+  '?t=t3.medium&max_eni=99999999999999999999&host_network_pods=-1&cni_version=1',
+  '?t=t3.medium&cni=cilium&ipam=cluster-pool&pod_cidr_mask=1',
+  '?t=%00%ff%fe&cni=%E0%A4%A&&&===&%',
+  `?${'x=1&'.repeat(3000)}`,
+];
+
+test.for(HOSTILE)('can do no harm: %s', async (hostile) => {
+  const page = await open();
+  page.on('dialog', () => expect.unreachable('a script of the address ran'));
+  await goto(page, hostile);
+  expect(await page.locator('main script, main img, main b, main i, main u, main svg[onload]').count()).toBe(0);
+  expect(await page.getByText('This is a fault of the page').count()).toBe(0);
+  // What was wrong is said, or there was nothing wrong.
+  const said = await page.locator('.message, .wrong, .refused').allInnerTexts();
+  const fine = await page.locator('[data-figure=max_pods], .rows tbody tr, .matrix tbody td').count();
+  expect(said.join('').length + fine).toBeGreaterThan(0);
+  expect(await page.evaluate(() => document.body.innerText.length)).toBeLessThan(200_000);
+});
+
+test('what the address should not hold is named, and gone after the next choice', async () => {
+  const page = await open('?t=t3.medium&frobnicate=1&t=m5.large');
+  const faults = page.locator('.faults li');
+  expect(await faults.allInnerTexts()).toEqual([
+    "The address has a parameter frobnicate, which this page doesn't know; it is left out.",
+    'The address gives t more than once; the first one holds.',
+  ]);
+  await page.getByRole('radio', { name: 'Cilium' }).check();
+  expect(await faults.count()).toBe(0);
+  expect(query(page)).toBe('?t=t3.medium&cni=cilium');
+});

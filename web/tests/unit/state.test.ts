@@ -1,0 +1,149 @@
+import { load, type OptionInfo } from 'maxpods';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { INITIAL, read, toLimits, toOptions, withSetting, write, type State } from '../../src/state.ts';
+
+let options: readonly OptionInfo[];
+
+beforeAll(async () => {
+  options = (await load()).options({});
+});
+
+const state = (query: string) => read(query, options).state;
+const faults = (query: string) => read(query, options).faults;
+
+describe('an address', () => {
+  test('that says nothing is the first state', () => {
+    expect(read('', options)).toEqual({ state: INITIAL, faults: [] });
+  });
+
+  test('can be read by people', () => {
+    const query = '?view=catalogue&t=t3.medium&cni=cilium&first_interface_index=1&filter=pods%3E%3D58+vcpus%3C%3D4';
+    expect(state(query)).toEqual({
+      ...INITIAL,
+      view: 'catalogue',
+      settings: { cni: 'cilium', first_interface_index: '1' },
+      filter: 'pods>=58 vcpus<=4',
+    });
+    expect(write(state(query))).toBe(query.replaceAll('%3D', '='));
+  });
+
+  test('restores everything, whatever the texts hold', () => {
+    const nasty = `"'><script>&=%3B;:,+ # ü 🦀 %`;
+    const all: State = {
+      view: 'compare',
+      type: 'x9.large',
+      settings: { cni: 'cilium', cilium_reserve: 'health,router', cni_version: nasty },
+      limits: [
+        { instance_type: 'x9.large', enis: '3', ipv4_per_eni: '10', ipv6_per_eni: '' },
+        { instance_type: nasty, enis: nasty, ipv4_per_eni: nasty, ipv6_per_eni: nasty },
+      ],
+      tool: 'kops',
+      types: ['m5.large', 'm7g.*'],
+      sets: [{}, { cni: 'cilium', cilium_reserve: 'health,router', cni_version: nasty }],
+      filter: nasty,
+      sort: '-max_pods',
+      columns: ['instance_type', 'max_pods'],
+    };
+    expect(read(write(all), options)).toEqual({ state: all, faults: [] });
+  });
+
+  test('keeps what is in it apart: any two states that differ have different addresses', () => {
+    const one = { ...INITIAL, types: ['a', 'b'] };
+    const other = { ...INITIAL, type: 'a', types: ['b'] };
+    expect(write(one)).not.toBe(write(other));
+    expect(write({ ...INITIAL, sets: [] })).toBe(write({ ...INITIAL, sets: null }));
+    expect(write({ ...INITIAL, sets: [{}] })).not.toBe(write({ ...INITIAL, sets: null }));
+  });
+
+  test('says yes to a flag in three ways, and no in two', () => {
+    for (const yes of ['prefix_delegation', 'prefix_delegation=1', 'prefix_delegation=true']) {
+      expect(state(`?${yes}`).settings, yes).toEqual({ prefix_delegation: 'true' });
+    }
+    for (const no of ['prefix_delegation=0', 'prefix_delegation=false']) {
+      expect(state(`?${no}`).settings, no).toEqual({});
+    }
+  });
+});
+
+describe('what an address should not hold', () => {
+  test('an unknown parameter is named and left out', () => {
+    expect(faults('?frobnicate=1')).toEqual([
+      "the address has a parameter `frobnicate`, which this page doesn't know; it is left out",
+    ]);
+    expect(faults('?__proto__=1&constructor=2')).toHaveLength(2);
+    expect(state('?__proto__=1&constructor=2')).toEqual(INITIAL);
+  });
+
+  test('a parameter given twice holds the first time', () => {
+    expect(state('?t=m5.large&t=t3.nano').type).toBe('m5.large');
+    expect(faults('?t=m5.large&t=t3.nano')).toEqual(['the address gives `t` more than once; the first one holds']);
+  });
+
+  test('a value that is too long is cut', () => {
+    expect(state(`?t=${'a'.repeat(100_000)}`).type).toBe('a'.repeat(100));
+    expect(faults(`?cni_version=${'1'.repeat(101)}`)).toEqual([
+      '`cni_version` in the address is longer than 100 characters; the rest is left out',
+    ]);
+    expect(state(`?t=${'a'.repeat(99)}${encodeURIComponent('🦀')}`).type.isWellFormed()).toBe(true);
+  });
+
+  test('a view that there is not is the calculator', () => {
+    expect(state('?view=admin').view).toBe('calculator');
+    expect(faults('?view=admin')[0]).toContain('`admin`');
+  });
+
+  test('an option set with an unknown option keeps the others', () => {
+    const reading = read('?set=cni:cilium;frobnicate:1&set=prefix_delegation', options);
+    expect(reading.state.sets).toEqual([{ cni: 'cilium' }, { prefix_delegation: 'true' }]);
+    expect(reading.faults).toEqual([
+      'an option set in the address has `frobnicate`, which is no option; it is left out',
+    ]);
+  });
+
+  test('thousands of parameters, types and sets come to a few sentences and a page that can be shown', () => {
+    const many = Array.from({ length: 5000 }, (_, place) => `x${place}=1`).join('&');
+    const reading = read(`?${many}&types=${Array.from({ length: 700 }, (_, place) => `t${place}`).join(',')}`, options);
+    expect(reading.faults).toHaveLength(6);
+    expect(reading.faults[5]).toMatch(/^and 4,?99\d more/);
+    expect(reading.state.types).toHaveLength(60);
+    expect(state(`?${'set=cni:cilium&'.repeat(40)}`).sets).toHaveLength(12);
+  });
+
+  test('broken escapes are text like any other', () => {
+    for (const query of ['?t=%', '?t=%zz', '?t=%E0%A4%A', '?set=%253', '?limits==,,,;;=', '?&&&=&=', '?set=:;:;:']) {
+      expect(() => read(query, options), query).not.toThrow();
+      expect(read(write(state(query)), options).state, query).toEqual(state(query));
+    }
+  });
+});
+
+describe('settings as the core takes them', () => {
+  test('have their types', () => {
+    const settings = { cni: 'cilium', first_interface_index: '1', prefix_delegation: 'true', cilium_reserve: 'none' };
+    expect(toOptions(settings, options)).toEqual({
+      cni: 'cilium',
+      first_interface_index: 1,
+      prefix_delegation: true,
+      cilium_reserve: [],
+    });
+  });
+
+  test('leave what is no number to the core, which refuses it', () => {
+    expect(toOptions({ max_eni: '1e3' }, options)).toEqual({ max_eni: '1e3' });
+    expect(toOptions({ max_eni: ' 2 ' }, options)).toEqual({ max_eni: 2 });
+    expect(toOptions({ max_eni: ' ' }, options)).toEqual({});
+  });
+
+  test('are absent when they are emptied', () => {
+    expect(withSetting({ cni: 'cilium' }, 'cni', '')).toEqual({});
+  });
+
+  test('limits wait until they are filled in', () => {
+    const own = { instance_type: 'x9.large', enis: '3', ipv4_per_eni: '', ipv6_per_eni: '' };
+    expect(toLimits([own])).toEqual([]);
+    expect(toLimits([{ ...own, ipv4_per_eni: '10' }])).toEqual([
+      { instance_type: 'x9.large', enis: 3, ipv4_per_eni: 10, ipv6_per_eni: 0 },
+    ]);
+  });
+});

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vite';
+
+import { offline, preloadWasm } from './build/offline.ts';
+
+export default defineConfig({
+  // Relative addresses: the page works from any folder of any server.
+  base: './',
+  plugins: [preloadWasm(), offline()],
+  server: { fs: { allow: ['..'] } },
+  build: {
+    target: 'es2022',
+    // The Content-Security-Policy allows files of this origin alone.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: 'index.html', worker: 'worker/service-worker.ts' },
+      output: {
+        entryFileNames: ({ name }) => (name === 'worker' ? 'service-worker.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+});
