@@ -7,6 +7,7 @@ mod spread;
 mod tally;
 
 use alloc::string::{String, ToString};
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 pub use alternatives::{Alternative, Ec2Calls};
@@ -52,11 +53,12 @@ pub struct Plan<'a> {
     groups: Vec<NodeGroup<'a>>,
     /// Of each group where its nodes are, by the subnets' places.
     placements: Vec<Placement>,
-    shares: Vec<Vec<Share>>,
+    /// Groups that are in the same subnets have the same.
+    shares: Vec<Arc<[Share]>>,
     surge: Surge,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Placement {
     nodes_in: Vec<usize>,
     pods_in: Vec<usize>,
@@ -122,7 +124,13 @@ impl<'a> Plan<'a> {
         if group.footprint.pod_subnet_addresses() > 0 && placement.pods_in.is_empty() {
             return Err(Error::NoPodSubnet { group: group.name, zone: None });
         }
-        let shares = spread::shares(&group, &placement.nodes_in, &placement.pods_in, &self.subnets)?;
+        let has_pod_subnets = |group: &NodeGroup<'_>| group.footprint.pod_subnet_addresses() > 0;
+        let like_the_last = self.placements.last() == Some(&placement)
+            && self.groups.last().map(has_pod_subnets) == Some(has_pod_subnets(&group));
+        let shares = match self.shares.last() {
+            Some(shares) if like_the_last => Arc::clone(shares),
+            _ => spread::shares(&group, &placement.nodes_in, &placement.pods_in, &self.subnets)?.into(),
+        };
         self.groups.push(group);
         self.placements.push(placement);
         self.shares.push(shares);

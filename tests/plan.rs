@@ -381,7 +381,7 @@ proptest! {
             if !fits_with(&counts) {
                 let full = fits(&case, &plan, &counts);
                 counts[next] -= 1;
-                prop_assert_eq!(limit.nodes_of_groups, &counts[..]);
+                prop_assert_eq!(&limit.nodes_of_groups, &counts);
                 prop_assert_eq!(limit.group, groups[next].name());
                 let place = plan.subnets().iter().position(|it| it.name() == limit.subnet).expect("it is there");
                 prop_assert!(!full[place]);

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Moment, NodeGroup, Plan, spread};
+use super::{Moment, NodeGroup, Plan};
 use crate::Error;
 use crate::capacity::Cni;
 use crate::cilium::{Cilium, Ipam};
@@ -108,8 +108,9 @@ impl Plan<'_> {
                 .map(|group| with_settings(group, &settings))
                 .collect::<Result<Vec<_>, _>>();
             let Ok(groups) = with else { continue };
+            // Which subnets the nodes are in doesn't change.
             let plan = Plan { groups, ..self.clone() };
-            let Ok(answer) = plan.shares_anew().and_then(|plan| plan.alternative(settings)) else { continue };
+            let Ok(answer) = plan.alternative(settings) else { continue };
             // The plan's own settings again, or as good as them.
             let own = &alternatives[0];
             if (answer.used, answer.calls) != (own.used, own.calls) {
@@ -133,16 +134,6 @@ impl Plan<'_> {
             full: full.map(|subnet| subnet.subnet().name().into()),
             calls,
         })
-    }
-
-    /// The plan with the shares that its groups' footprints make.
-    fn shares_anew(mut self) -> Result<Self, Error> {
-        let of_groups = self.groups.iter().zip(&self.placements);
-        let shares = of_groups.map(|(group, placement)| {
-            spread::shares(group, &placement.nodes_in, &placement.pods_in, &self.subnets)
-        });
-        self.shares = shares.collect::<Result<_, _>>()?;
-        Ok(self)
     }
 }
 

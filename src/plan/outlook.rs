@@ -4,6 +4,7 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::growth::{self, Stop};
+use super::spread::{self, Share, Spread, Takes};
 use super::{NodeGroup, Plan, PlanSubnet, Tally, Usage};
 use crate::Error;
 use crate::ledger::{Ledger, Note, Overflow, PlanNote, PlanRule, Record, Rule, Sum};
@@ -41,7 +42,8 @@ pub struct Outlook<'p, 'a> {
     plan: &'p Plan<'a>,
     counts: [Vec<u32>; 3],
     usage: [Vec<Usage>; 3],
-    stop: Stop,
+    /// Of each subnet the groups that take addresses of it, with their shares.
+    takers: Vec<Vec<(usize, Share)>>,
 }
 
 impl<'p, 'a> Outlook<'p, 'a> {
@@ -60,7 +62,16 @@ impl<'p, 'a> Outlook<'p, 'a> {
             })
         };
         let usage = [usage(&now)?, usage(&max)?, usage(&surge)?];
-        Ok(Outlook { plan, counts: [now, max, surge], usage, stop: growth::stop(plan) })
+        let mut takers: Vec<Vec<(usize, Share)>> = plan.subnets.iter().map(|_| Vec::new()).collect();
+        for (group, (shares, &most)) in plan.shares.iter().zip(&surge).enumerate() {
+            let mut spread = Spread::new(most);
+            for share in spread::occupied(shares, most).filter(|share| spread.nodes(share) > 0) {
+                if let Some(takers) = takers.get_mut(share.subnet) {
+                    takers.push((group, *share));
+                }
+            }
+        }
+        Ok(Outlook { plan, counts: [now, max, surge], usage, takers })
     }
 
     /// The plan that it is of.
@@ -173,12 +184,12 @@ impl<'p, 'a> Outlook<'p, 'a> {
 
     /// How far the groups can grow together; `None` if there are no nodes, so that nothing grows.
     #[must_use]
-    pub fn limit(&self) -> Option<Limit<'_>> {
-        let (group, subnet) = self.stop.next?;
-        let counts = &self.stop.counts;
+    pub fn limit(&self) -> Option<Limit<'p>> {
+        let Stop { counts, next } = growth::stop(self.plan);
+        let (group, subnet) = next?;
         Some(Limit {
             nodes: counts.iter().map(|&count| u64::from(count)).sum(),
-            pods: self.on_all_nodes(counts, |group| group.footprint().pods_with_address()),
+            pods: self.on_all_nodes(&counts, |group| group.footprint().pods_with_address()),
             nodes_of_groups: counts,
             group: self.plan.groups.get(group)?.name(),
             subnet: self.plan.subnets.get(subnet)?.name(),
@@ -204,19 +215,19 @@ pub enum Proposal {
 
 /// The most nodes that fit, also while all groups are updated, as the groups grow together: from the nodes that there are
 /// now towards the most, and on in the same proportion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Limit<'o> {
+pub struct Limit<'p> {
     /// The nodes that fit, those aside that come besides while groups are updated.
     pub nodes: u64,
     /// The pods on them.
     pub pods: u64,
     /// The nodes of each group.
-    pub nodes_of_groups: &'o [u32],
+    pub nodes_of_groups: Vec<u32>,
     /// The group whose next node doesn't fit.
-    pub group: &'o str,
+    pub group: &'p str,
     /// The subnet that has no room for it.
-    pub subnet: &'o str,
+    pub subnet: &'p str,
 }
 
 /// What is used of one subnet.
@@ -327,15 +338,18 @@ impl<'o> SubnetOutlook<'o, '_> {
     /// Adds what the nodes of each group take.
     fn nodes<R: Record>(&self, moment: Moment, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
         let counts = &self.outlook.counts[moment as usize];
-        for ((group, shares), &count) in (1..).zip(&self.outlook.plan.shares).zip(counts) {
-            for share in shares.iter().filter(|share| share.subnet == self.place) {
-                let nodes = share.nodes(count);
-                let of_prefixes = share.prefixes.checked_mul(super::ADDRESSES_PER_BLOCK).ok_or(Overflow)?;
-                let each = share.single_addresses.checked_add(of_prefixes).ok_or(Overflow)?;
-                if nodes > 0 {
-                    let amount = nodes.checked_mul(each).ok_or(Overflow)?;
-                    sum.add(Rule::Plan(PlanRule::Nodes { group, nodes, addresses: each }), amount)?;
-                }
+        for &(group, share) in &self.outlook.takers[self.place] {
+            let (nodes, takes) = (
+                Spread::new(counts[group]).nodes(&share),
+                Takes::new(self.outlook.plan.groups[group].footprint(), share.for_pods),
+            );
+            let of_prefixes = takes.prefixes.checked_mul(super::ADDRESSES_PER_BLOCK).ok_or(Overflow)?;
+            let addresses = takes.single_addresses.checked_add(of_prefixes).ok_or(Overflow)?;
+            if nodes > 0 {
+                let amount = nodes.checked_mul(addresses).ok_or(Overflow)?;
+                let group =
+                    u32::try_from(group).ok().and_then(|group| group.checked_add(1)).ok_or(Overflow)?;
+                sum.add(Rule::Plan(PlanRule::Nodes { group, nodes, addresses }), amount)?;
             }
         }
         Ok(())

@@ -5,39 +5,92 @@ use alloc::vec::Vec;
 use crate::Error;
 
 use super::{NodeGroup, PlanSubnet};
+use crate::footprint::Footprint;
 
-/// What a group's nodes take of one subnet, and how many of them are there.
+/// A subnet that a group takes addresses of, and how many of its nodes do so there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Share {
     /// The subnet's place in the plan.
     pub(super) subnet: usize,
+    /// Whether it is what nodes take for their pods of another subnet than their own.
+    pub(super) for_pods: bool,
     /// The zones that the group spreads over, and which of them this is.
     zones: u32,
     zone: u32,
     /// The subnets among which the nodes of the zone spread, and which of them this is.
     subnets: u32,
     place: u32,
-    /// What each node takes.
+}
+
+/// How many of a group's nodes are where: numbers differ by one at most, and the first listed have more.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spread {
+    all: u32,
+    /// The zones that were spread over last, how many nodes each has, and how many have one more.
+    zones: u32,
+    each: u32,
+    rest: u32,
+}
+
+impl Spread {
+    /// So many nodes in all.
+    pub(super) const fn new(all: u32) -> Self {
+        Spread { all, zones: 0, each: 0, rest: 0 }
+    }
+
+    /// Those that have this share. It divides by the zones once, since a large plan asks for many shares of a group.
+    pub(super) const fn nodes(&mut self, share: &Share) -> u32 {
+        if self.zones != share.zones {
+            self.zones = share.zones;
+            (self.each, self.rest) = divided(self.all, share.zones);
+        }
+        let of_zone = self.each + (share.zone < self.rest) as u32;
+        if of_zone == 0 || share.subnets == 1 {
+            return of_zone;
+        }
+        let (each, rest) = divided(of_zone, share.subnets);
+        each + (share.place < rest) as u32
+    }
+}
+
+/// Those of a group's shares that have any of so many nodes, and no more others than need be: the zones are in order, those
+/// of nodes before those of pods, and each zone beyond the last node has none.
+pub(super) fn occupied(shares: &[Share], nodes: u32) -> impl Iterator<Item = &Share> {
+    let (of_nodes, of_pods) = shares.split_at(shares.partition_point(|share| !share.for_pods));
+    let first = |shares: &[Share]| shares.partition_point(|share| share.zone < nodes);
+    of_nodes[..first(of_nodes)].iter().chain(&of_pods[..first(of_pods)])
+}
+
+/// How many each of so many parts has, and how many of them have one more.
+const fn divided(all: u32, parts: u32) -> (u32, u32) {
+    match (all.checked_div(parts), all.checked_rem(parts)) {
+        (Some(each), Some(rest)) => (each, rest),
+        _ => (0, 0),
+    }
+}
+
+/// What a node takes of one of its subnets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Takes {
     pub(super) single_addresses: u32,
     pub(super) prefixes: u32,
 }
 
-impl Share {
-    /// How many of so many nodes are here: numbers differ by one at most, and the first listed have more.
-    pub(super) const fn nodes(&self, all: u32) -> u32 {
-        part(part(all, self.zones, self.zone), self.subnets, self.place)
+impl Takes {
+    /// What a node takes of a share's subnet.
+    pub(super) fn new(footprint: &Footprint<'_>, for_pods: bool) -> Self {
+        let (node, pod) = (footprint.node_subnet_addresses(), footprint.pod_subnet_addresses());
+        // Prefixes are where the pods' addresses are.
+        let prefixes = if for_pods == (pod > 0) { footprint.attached_prefixes() } else { 0 };
+        let all = if for_pods { pod } else { node };
+        Takes {
+            single_addresses: all.saturating_sub(prefixes.saturating_mul(super::ADDRESSES_PER_BLOCK)),
+            prefixes,
+        }
     }
 }
 
-/// The part of `all` that the one at `place` of `parts` gets.
-const fn part(all: u32, parts: u32, place: u32) -> u32 {
-    match (all.checked_div(parts), all.checked_rem(parts)) {
-        (Some(each), Some(rest)) => each + (place < rest) as u32,
-        _ => 0,
-    }
-}
-
-/// The shares of a group in its nodes' subnets and in its pods' subnets.
+/// The shares of a group in its nodes' subnets, and in its pods' subnets where they have their own.
 pub(super) fn shares(
     group: &NodeGroup<'_>,
     nodes_in: &[usize],
@@ -45,40 +98,23 @@ pub(super) fn shares(
     subnets: &[PlanSubnet],
 ) -> Result<Vec<Share>, Error> {
     let zone_of = |&subnet: &usize| subnets.get(subnet).and_then(PlanSubnet::zone);
-    let footprint = group.footprint();
-    let prefixes = footprint.attached_prefixes();
-    let all_of_prefixes = prefixes.saturating_mul(super::ADDRESSES_PER_BLOCK);
-    let (node, pod) = (footprint.node_subnet_addresses(), footprint.pod_subnet_addresses());
-    let in_pod_subnet = pod > 0;
-
     let zones = zones(nodes_in, zone_of);
     let count = number(zones.len());
-    let mut shares = Vec::with_capacity(nodes_in.len() + if in_pod_subnet { pods_in.len() } else { 0 });
-    let share = |(zones, zone), (subnets, place), subnet, single_addresses, prefixes| Share {
-        subnet,
-        zones,
-        zone,
-        subnets,
-        place,
-        single_addresses,
-        prefixes,
+    let mut shares = Vec::with_capacity(nodes_in.len());
+    let mut spread = |for_pods, (zones, zone), members: &[usize]| {
+        let subnets = number(members.len());
+        let share = |(place, &subnet)| Share { subnet, for_pods, zones, zone, subnets, place };
+        shares.extend((0..).zip(members).map(share));
     };
     for (zone, (_, members)) in (0..).zip(&zones) {
-        for (place, &subnet) in (0..).zip(members) {
-            let of_node =
-                if in_pod_subnet { (node, 0) } else { (node.saturating_sub(all_of_prefixes), prefixes) };
-            shares.push(share((count, zone), (number(members.len()), place), subnet, of_node.0, of_node.1));
-        }
+        spread(false, (count, zone), members);
     }
-    if !in_pod_subnet {
+    if group.footprint().pod_subnet_addresses() == 0 {
         return Ok(shares);
     }
-    let of_pods = (pod.saturating_sub(all_of_prefixes), prefixes);
     let by_zone = nodes_in.iter().chain(pods_in).all(|subnet| zone_of(subnet).is_some());
     if !by_zone {
-        for (place, &subnet) in (0..).zip(pods_in) {
-            shares.push(share((1, 0), (number(pods_in.len()), place), subnet, of_pods.0, of_pods.1));
-        }
+        spread(true, (1, 0), pods_in);
         return Ok(shares);
     }
     for (zone, (name, _)) in (0..).zip(&zones) {
@@ -87,9 +123,7 @@ pub(super) fn shares(
             let zone = name.unwrap_or_default().into();
             return Err(Error::NoPodSubnet { group: group.name().into(), zone: Some(zone) });
         }
-        for (place, &subnet) in (0..).zip(&members) {
-            shares.push(share((count, zone), (number(members.len()), place), subnet, of_pods.0, of_pods.1));
-        }
+        spread(true, (count, zone), &members);
     }
     Ok(shares)
 }

@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use crate::ledger::Overflow;
 
-use super::{Plan, PlanSubnet, Share};
+use super::spread::{self, Share, Spread, Takes};
+use super::{NodeGroup, Plan, PlanSubnet};
 
 /// What is taken of a subnet.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,11 +41,11 @@ impl Usage {
         self.used
     }
 
-    /// With so many nodes more that take what this share says.
-    fn with(self, share: &Share, nodes: u32) -> Result<Self, Overflow> {
+    /// With so many nodes more that take this.
+    fn with(self, takes: Takes, nodes: u32) -> Result<Self, Overflow> {
         let add = |sum: u32, each: u32| nodes.checked_mul(each).and_then(|all| sum.checked_add(all));
-        let single_addresses = add(self.single_addresses, share.single_addresses).ok_or(Overflow)?;
-        let prefixes = add(self.prefixes, share.prefixes).ok_or(Overflow)?;
+        let single_addresses = add(self.single_addresses, takes.single_addresses).ok_or(Overflow)?;
+        let prefixes = add(self.prefixes, takes.prefixes).ok_or(Overflow)?;
         let of_prefixes = prefixes.checked_mul(super::ADDRESSES_PER_BLOCK).ok_or(Overflow)?;
         Ok(Usage {
             nodes: self.nodes.checked_add(nodes).ok_or(Overflow)?,
@@ -55,10 +56,10 @@ impl Usage {
     }
 
     /// With so many nodes fewer.
-    fn without(self, share: &Share, nodes: u32) -> Self {
+    fn without(self, takes: Takes, nodes: u32) -> Self {
         // What was added can be taken away again.
-        let single_addresses = self.single_addresses - nodes * share.single_addresses;
-        let prefixes = self.prefixes - nodes * share.prefixes;
+        let single_addresses = self.single_addresses - nodes * takes.single_addresses;
+        let prefixes = self.prefixes - nodes * takes.prefixes;
         let used = single_addresses + prefixes * super::ADDRESSES_PER_BLOCK;
         Usage { nodes: self.nodes - nodes, single_addresses, prefixes, used }
     }
@@ -74,10 +75,14 @@ impl Tally {
     /// The usage with `counts` nodes in each group; what is too large to count is an error that names the subnet.
     pub(super) fn new(plan: &Plan<'_>, counts: &[u32]) -> Result<Self, usize> {
         let mut usage: Vec<Usage> = plan.subnets.iter().map(PlanSubnet::before).collect();
-        for (shares, &count) in plan.shares.iter().zip(counts) {
-            for share in shares {
-                if let Some(usage) = usage.get_mut(share.subnet) {
-                    *usage = usage.with(share, share.nodes(count)).map_err(|Overflow| share.subnet)?;
+        for ((shares, group), &count) in plan.shares.iter().zip(&plan.groups).zip(counts) {
+            let takes = [false, true].map(|for_pods| Takes::new(&group.footprint, for_pods));
+            let mut spread = Spread::new(count);
+            for share in spread::occupied(shares, count) {
+                let nodes = spread.nodes(share);
+                if let (1.., Some(usage)) = (nodes, usage.get_mut(share.subnet)) {
+                    let takes = takes[usize::from(share.for_pods)];
+                    *usage = usage.with(takes, nodes).map_err(|Overflow| share.subnet)?;
                 }
             }
         }
@@ -92,29 +97,33 @@ impl Tally {
     /// Goes from `before` to `after` nodes of a group, which is no fewer. Gives the first subnet in which something then
     /// has no room, and leaves everything as it was.
     pub(super) fn grow(&mut self, plan: &Plan<'_>, group: usize, before: u32, after: u32) -> Option<usize> {
-        let shares = plan.shares.get(group).map_or(&[][..], Vec::as_slice);
-        let more = |share: &Share| share.nodes(after).saturating_sub(share.nodes(before));
+        let shares = plan.shares.get(group).map_or(&[][..], |shares| &shares[..]);
+        let footprint = plan.groups.get(group).map(NodeGroup::footprint)?;
+        let takes = |share: &Share| Takes::new(footprint, share.for_pods);
+        let (mut spread_before, mut spread_after) = (Spread::new(before), Spread::new(after));
+        let mut more = |share: &Share| spread_after.nodes(share).saturating_sub(spread_before.nodes(share));
         let mut full: Option<usize> = None;
-        let mut added = 0;
-        for share in shares {
-            let (Some(usage), Some(subnet)) =
-                (self.usage.get_mut(share.subnet), plan.subnets.get(share.subnet))
+        let mut added: Vec<(usize, Takes, u32)> = Vec::new();
+        for share in spread::occupied(shares, after) {
+            let (nodes, takes) = (more(share), takes(share));
+            let (1.., Some(usage), Some(subnet)) =
+                (nodes, self.usage.get_mut(share.subnet), plan.subnets.get(share.subnet))
             else {
                 continue;
             };
-            let grown = usage.with(share, more(share));
-            if grown.as_ref().is_ok_and(|grown| subnet.has_room_for(*grown) || more(share) == 0) {
-                *usage = grown.unwrap_or(*usage);
-                added += 1;
-                continue;
+            match usage.with(takes, nodes) {
+                Ok(grown) if subnet.has_room_for(grown) => *usage = grown,
+                _ => {
+                    full = Some(share.subnet);
+                    break;
+                }
             }
-            full = Some(share.subnet);
-            break;
+            added.push((share.subnet, takes, nodes));
         }
         if full.is_some() {
-            for share in shares.iter().take(added) {
-                if let Some(usage) = self.usage.get_mut(share.subnet) {
-                    *usage = usage.without(share, more(share));
+            for (subnet, takes, nodes) in added {
+                if let Some(usage) = self.usage.get_mut(subnet) {
+                    *usage = usage.without(takes, nodes);
                 }
             }
         }

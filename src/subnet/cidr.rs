@@ -97,7 +97,8 @@ impl Cidr {
     /// Whether an address is in both.
     #[must_use]
     pub fn overlaps(self, other: Cidr) -> bool {
-        self.contains(other) || other.contains(self)
+        let mask = self.mask.min(other.mask);
+        Cidr::around(self.network, mask) == Cidr::around(other.network, mask)
     }
 }
 

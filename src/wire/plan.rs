@@ -134,7 +134,7 @@ pub struct LimitAnswer<'a> {
     /// The pods on them.
     pub pods: u64,
     /// The nodes of each group.
-    pub nodes_of_groups: &'a [u32],
+    pub nodes_of_groups: Vec<u32>,
     /// The group whose next node doesn't fit.
     pub next_of_group: &'a str,
     /// The subnet that has no room for it.
