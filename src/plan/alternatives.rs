@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Moment, NodeGroup, Plan};
+use super::{Moment, NodeGroup, Outlook, Plan};
 use crate::Error;
 use crate::capacity::Cni;
 use crate::cilium::{Cilium, Ipam};
@@ -121,10 +121,22 @@ impl Plan<'_> {
     }
 
     fn alternative(&self, settings: Vec<(Setting, Option<u32>)>) -> Result<Alternative, Error> {
-        let outlook = self.outlook()?;
+        let outlook = Outlook::of_usage(self)?;
         let mut calls = Ec2Calls::default();
+        // Many groups of a large plan are alike.
+        let mut known: Vec<(&Footprint<'_>, Ec2Calls)> = Vec::new();
         for group in &self.groups {
-            calls.add(Ec2Calls::of(group.footprint())?, group.nodes().max());
+            let footprint = group.footprint();
+            let of_node = if let Some((_, of_node)) = known.iter().find(|(other, _)| *other == footprint) {
+                *of_node
+            } else {
+                let of_node = Ec2Calls::of(footprint)?;
+                if known.len() < 100 {
+                    known.push((footprint, of_node));
+                }
+                of_node
+            };
+            calls.add(of_node, group.nodes().max());
         }
         let full = outlook.subnets().find(|subnet| !Moment::ALL.iter().all(|&moment| subnet.fits(moment)));
         Ok(Alternative {

@@ -48,6 +48,23 @@ pub struct Outlook<'p, 'a> {
 
 impl<'p, 'a> Outlook<'p, 'a> {
     pub(super) fn new(plan: &'p Plan<'a>) -> Result<Self, Error> {
+        let outlook = Self::of_usage(plan)?;
+        let mut takers: Vec<Vec<(usize, Share)>> = plan.subnets.iter().map(|_| Vec::new()).collect();
+        for (group, (shares, &most)) in
+            plan.shares.iter().zip(&outlook.counts[Moment::Surge as usize]).enumerate()
+        {
+            let mut spread = Spread::new(most);
+            for share in spread::occupied(shares, most).filter(|share| spread.nodes(share) > 0) {
+                if let Some(takers) = takers.get_mut(share.subnet) {
+                    takers.push((group, *share));
+                }
+            }
+        }
+        Ok(Outlook { takers, ..outlook })
+    }
+
+    /// The same without what ledgers are made of.
+    pub(super) fn of_usage(plan: &'p Plan<'a>) -> Result<Self, Error> {
         let now: Vec<u32> = plan.groups.iter().map(|group| group.nodes().now()).collect();
         let max: Vec<u32> = plan.groups.iter().map(|group| group.nodes().max()).collect();
         let too_many = |group: &&NodeGroup<'_>| plan.surge_of(group).on(group.nodes().max()).is_none();
@@ -62,16 +79,7 @@ impl<'p, 'a> Outlook<'p, 'a> {
             })
         };
         let usage = [usage(&now)?, usage(&max)?, usage(&surge)?];
-        let mut takers: Vec<Vec<(usize, Share)>> = plan.subnets.iter().map(|_| Vec::new()).collect();
-        for (group, (shares, &most)) in plan.shares.iter().zip(&surge).enumerate() {
-            let mut spread = Spread::new(most);
-            for share in spread::occupied(shares, most).filter(|share| spread.nodes(share) > 0) {
-                if let Some(takers) = takers.get_mut(share.subnet) {
-                    takers.push((group, *share));
-                }
-            }
-        }
-        Ok(Outlook { plan, counts: [now, max, surge], usage, takers })
+        Ok(Outlook { plan, counts: [now, max, surge], usage, takers: Vec::new() })
     }
 
     /// The plan that it is of.
@@ -338,7 +346,7 @@ impl<'o> SubnetOutlook<'o, '_> {
     /// Adds what the nodes of each group take.
     fn nodes<R: Record>(&self, moment: Moment, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
         let counts = &self.outlook.counts[moment as usize];
-        for &(group, share) in &self.outlook.takers[self.place] {
+        for &(group, share) in self.outlook.takers.get(self.place).into_iter().flatten() {
             let (nodes, takes) = (
                 Spread::new(counts[group]).nodes(&share),
                 Takes::new(self.outlook.plan.groups[group].footprint(), share.for_pods),
