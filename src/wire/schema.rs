@@ -55,7 +55,7 @@ pub fn schema() -> Value {
 }
 
 /// A request of these fields and no other, with the options beside them.
-fn request<T: JsonSchema>(
+pub(super) fn request<T: JsonSchema>(
     generator: &mut SchemaGenerator,
     required: &[&str],
     options: Option<&Schema>,
@@ -72,7 +72,7 @@ fn request<T: JsonSchema>(
 }
 
 /// The options by themselves, each as its kind says.
-fn options() -> Schema {
+pub(super) fn options() -> Schema {
     let of_field = |field: &Field| (field.name().to_string(), option(*field));
     let properties: Map<String, Value> = Field::ALL.iter().map(of_field).collect();
     schemars::json_schema!({
