@@ -56,7 +56,7 @@ export function AnswerView({ document, request, state, go }: Props) {
       <Notes answer={answer} />
       <Kubelet answer={answer} />
       <Allocatable answer={answer} />
-      <UseIt request={request} recommended={answer.recommended_max_pods} tool={state.tool} go={go} />
+      <UseIt request={request} recommended={answer.recommended_max_pods} state={state} go={go} />
     </section>
   );
 }
