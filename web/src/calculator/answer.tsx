@@ -75,9 +75,7 @@ function Figure({ answer, cni }: { readonly answer: Answer; readonly cni: string
         </div>
         <div>
           <dd data-figure="recommended_max_pods">{count(recommended_max_pods)}</dd>
-          <dt>
-            recommended for kubelet: {BOUND[bound_by] ?? bound_by}
-          </dt>
+          <dt>recommended for kubelet: {BOUND[bound_by] ?? bound_by}</dt>
         </div>
         <div>
           <dd data-figure="pod_ips">{count(answer.pod_ips)}</dd>

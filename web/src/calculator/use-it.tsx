@@ -39,7 +39,15 @@ export function UseIt({ request, recommended, state, go }: Props) {
   );
 }
 
-function Snippets({ snippets, tool, onTool }: { readonly snippets: readonly Snippet[]; readonly tool: string; readonly onTool: (tool: string) => void }) {
+function Snippets({
+  snippets,
+  tool,
+  onTool,
+}: {
+  readonly snippets: readonly Snippet[];
+  readonly tool: string;
+  readonly onTool: (tool: string) => void;
+}) {
   const id = useId();
   const shown = snippets.find((snippet) => snippet.tool === tool) ?? snippets[0];
   if (!shown) return null;

@@ -46,7 +46,9 @@ export function Compare({ state, options, go }: Props) {
   }
 
   function evaluate(set: Settings): Attempt<Document | undefined> {
-    return attempt(() => (types.length > 0 ? maxpods.compare({ types, options: [toOptions(set, options)], limits })[0] : undefined));
+    return attempt(() =>
+      types.length > 0 ? maxpods.compare({ types, options: [toOptions(set, options)], limits })[0] : undefined,
+    );
   }
 
   const current = writeSet(state.settings);
@@ -164,7 +166,15 @@ function SetName({ set, options }: { readonly set: Settings; readonly options: r
 
 type Column = Attempt<Document | undefined>;
 
-function Cell({ column, row, first }: { readonly column: Column; readonly row: number; readonly first: Column | undefined }) {
+function Cell({
+  column,
+  row,
+  first,
+}: {
+  readonly column: Column;
+  readonly row: number;
+  readonly first: Column | undefined;
+}) {
   if (!column.ok) return <td class="refused">{row === 0 ? <Prose text={column.message} /> : '–'}</td>;
   const answer = column.value?.results[row];
   if (!answer) return <td />;
