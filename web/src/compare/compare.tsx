@@ -3,13 +3,13 @@
 import type { Document, OptionInfo } from 'maxpods';
 import { useMemo } from 'preact/hooks';
 
-import { TypeBox } from '../calculator/type-box.tsx';
 import { attempt, useMaxpods, type Attempt } from '../engine.ts';
 import type { Go } from '../history.ts';
 import { cniName, settingNames } from '../names.ts';
 import { MOST_SETS, MOST_TYPES, toLimits, toOptions, writeSet, type Settings, type State } from '../state.ts';
-import { ViewLink } from '../ui/view-link.tsx';
 import { Prose } from '../ui/prose.tsx';
+import { TypeBox } from '../ui/type-box.tsx';
+import { ViewLink } from '../ui/view-link.tsx';
 import { count } from '../words.ts';
 
 /** What most people weigh against each other. */
