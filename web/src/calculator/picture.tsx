@@ -41,7 +41,14 @@ export function Picture({ grid, ledger, lit, onLight }: Props) {
             {grid.slots_per_row > MOST_CELLS ? (
               <RowBar row={row} name={describe(row, grid, ledger)} lit={lit} onLight={onLight} />
             ) : (
-              <Cells row={row} shape={grid} width={width} name={describe(row, grid, ledger)} lit={lit} onLight={onLight} />
+              <Cells
+                row={row}
+                shape={grid}
+                width={width}
+                name={describe(row, grid, ledger)}
+                lit={lit}
+                onLight={onLight}
+              />
             )}
           </div>
         ))}
@@ -80,7 +87,8 @@ function rowName(row: GridRow, { row_kind }: Grid): string {
   const name = ROW_NAMES[row_kind] ?? row_kind;
   if (row_kind === 'pod-cidr') return name;
   const first = row.first + 1;
-  if (row.count > 1) return `${name}s ${count(first)} to ${count(row.first + row.count)}: the same, ×${count(row.count)}`;
+  if (row.count > 1)
+    return `${name}s ${count(first)} to ${count(row.first + row.count)}: the same, ×${count(row.count)}`;
   return first === 1 ? `${name} 1, the primary one` : `${name} ${count(first)}`;
 }
 
@@ -134,8 +142,12 @@ function Legend({ grid, ledger, lit, onLight }: Props) {
           <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
             <g class={`run ${run.kind}`}>
               <rect x="1" y="1" width="18" height="18" rx="3" />
-              {run.kind === 'unavailable' && <path class="hatch" d="M1 7 7 1M1 13 13 1M1 19 19 1M7 19 19 7M13 19 19 13" />}
-              <text x="10" y="14.2">{letterOf(run)}</text>
+              {run.kind === 'unavailable' && (
+                <path class="hatch" d="M1 7 7 1M1 13 13 1M1 19 19 1M7 19 19 7M13 19 19 13" />
+              )}
+              <text x="10" y="14.2">
+                {letterOf(run)}
+              </text>
             </g>
           </svg>
           <span>

@@ -20,14 +20,27 @@ async function drawn(page: Page) {
   });
 }
 
-const TYPES = ['t3.nano', 't3.medium', 'm5.large', 'c5.18xlarge', 'i3.large', 'p5.48xlarge', 'm5.metal', 'c7g.medium', 't1.micro'];
+const TYPES = [
+  't3.nano',
+  't3.medium',
+  'm5.large',
+  'c5.18xlarge',
+  'i3.large',
+  'p5.48xlarge',
+  'm5.metal',
+  'c7g.medium',
+  't1.micro',
+];
 const SETS: readonly (readonly [query: string, flags: string[]])[] = [
   ['', []],
   ['&custom_networking=true', ['--custom-networking']],
   ['&security_groups_for_pods=true&reserved_enis=1', ['--security-groups-for-pods', '--reserved-enis', '1']],
   ['&cni=cilium', ['--cni', 'cilium']],
   ['&cni=cilium&first_interface_index=1', ['--cni', 'cilium', '--first-interface-index', '1']],
-  ['&cni=cilium&ipam=kubernetes&pod_cidr_mask=26', ['--cni', 'cilium', '--ipam', 'kubernetes', '--pod-cidr-mask', '26']],
+  [
+    '&cni=cilium&ipam=kubernetes&pod_cidr_mask=26',
+    ['--cni', 'cilium', '--ipam', 'kubernetes', '--pod-cidr-mask', '26'],
+  ],
 ];
 
 test.for(SETS)('as many cells as pods that have an address:%s', async ([query, flags]) => {
@@ -72,7 +85,8 @@ test('equal ENIs are folded, and drawn one by one when asked', async () => {
 
 test('a ledger line lights its cells up, by pointer and by keyboard, and a cell its line', async () => {
   const page = await open('?t=t3.medium&cni=cilium');
-  const lit = () => page.locator('.cells .lit').evaluateAll((runs) => runs.map((run) => (run as SVGElement).dataset['entry']));
+  const lit = () =>
+    page.locator('.cells .lit').evaluateAll((runs) => runs.map((run) => (run as SVGElement).dataset['entry']));
   const line = page.locator('.ledger li', { hasText: 'router' });
   const entry = await line.getAttribute('data-entry');
   expect(await lit()).toEqual([]);
