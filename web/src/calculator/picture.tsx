@@ -15,7 +15,10 @@ interface Props {
   readonly onLight: (entry: number | null) => void;
 }
 
-/** More equal rows than this stay folded: they would say nothing new. */
+/** A picture with no more cells than this is drawn whole, unless asked otherwise. */
+const FEW_CELLS = 60;
+
+/** More rows than this stay folded: they would say nothing new. */
 const MOST_UNFOLDED = 32;
 
 const ROW_NAMES: Readonly<Record<string, string>> = {
@@ -26,9 +29,11 @@ const ROW_NAMES: Readonly<Record<string, string>> = {
 
 export function Picture({ grid, ledger, lit, onLight }: Props) {
   const [frame, width] = useWidth();
-  const [unfolded, setUnfolded] = useState(false);
+  const [asked, setAsked] = useState<boolean | null>(null);
   const most = Math.max(0, ...grid.rows.map((row) => row.count));
-  const folds = most > 1 && grid.rows.reduce((sum, row) => sum + row.count, 0) <= MOST_UNFOLDED;
+  const all = grid.rows.reduce((sum, row) => sum + row.count, 0);
+  const folds = most > 1 && all <= MOST_UNFOLDED;
+  const unfolded = asked ?? all * grid.slots_per_row <= FEW_CELLS;
   const rows = unfolded && folds ? grid.rows.flatMap(unfold) : grid.rows;
   return (
     <figure class="picture" aria-labelledby="picture-text" aria-describedby="ledger">
@@ -54,7 +59,7 @@ export function Picture({ grid, ledger, lit, onLight }: Props) {
         ))}
       </div>
       {folds && (
-        <button type="button" class="quiet" aria-pressed={unfolded} onClick={() => setUnfolded(!unfolded)}>
+        <button type="button" class="quiet" aria-pressed={unfolded} onClick={() => setAsked(!unfolded)}>
           {unfolded ? 'Fold equal ENIs' : 'Draw each ENI'}
         </button>
       )}

@@ -83,6 +83,13 @@ test('equal ENIs are folded, and drawn one by one when asked', async () => {
   expect((await drawn(page))['pod']?.cells).toBe(735);
 });
 
+test('a small picture is drawn whole, and folded when asked', async () => {
+  const page = await open('?t=t3.medium&cni=cilium');
+  expect(await page.locator('.eni').count()).toBe(3);
+  await page.getByRole('button', { name: 'Fold equal ENIs' }).click();
+  expect(await page.locator('.eni-name').allInnerTexts()).toEqual(['ENI 1, the primary one', 'ENIs 2 to 3: the same, ×2']);
+});
+
 test('a ledger line lights its cells up, by pointer and by keyboard, and a cell its line', async () => {
   const page = await open('?t=t3.medium&cni=cilium');
   const lit = () =>
