@@ -42,7 +42,7 @@ export function Picture({ grid, ledger, lit, onLight }: Props) {
       <div ref={frame}>
         {rows.map((row) => (
           <div class="eni" key={row.first} data-count={row.count}>
-            <p class="eni-name">{rowName(row, grid)}</p>
+            <p class="eni-name">{[rowName(row, grid), whyNot(row, ledger)].filter(Boolean).join(': ')}</p>
             {grid.slots_per_row > MOST_CELLS ? (
               <RowBar row={row} name={describe(row, grid, ledger)} lit={lit} onLight={onLight} />
             ) : (
@@ -93,8 +93,13 @@ function rowName(row: GridRow, { row_kind }: Grid): string {
   if (row_kind === 'pod-cidr') return name;
   const first = row.first + 1;
   if (row.count > 1)
-    return `${name}s ${count(first)} to ${count(row.first + row.count)}: the same, ×${count(row.count)}`;
+    return `${name}s ${count(first)} to ${count(row.first + row.count)}, the same, ×${count(row.count)}`;
   return first === 1 ? `${name} 1, the primary one` : `${name} ${count(first)}`;
+}
+
+/** What keeps a whole row from pods. */
+function whyNot({ runs: [run, ...others] }: GridRow, ledger: readonly LedgerEntry[]): string {
+  return run?.kind === 'unavailable' && others.length === 0 ? meaning(run, ledger) : '';
 }
 
 /** What the row shows, in words. */
