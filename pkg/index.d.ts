@@ -102,7 +102,7 @@ export interface Request {
 
 /** Which types to list. */
 export interface InstanceTypesRequest {
-  /** Names of types, or patterns. */
+  /** Names of types, or patterns; none is all types. */
   types?: string[];
   /** Limits over those built in. */
   limits?: Limits[];

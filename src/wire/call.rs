@@ -24,7 +24,8 @@ use serde::Serialize;
 use super::drawing::Drawing;
 use super::info::{CatalogInfo, Match, OptionInfo, Snippet};
 use super::request::{
-    self, CompareRequest, LimitsRequest, OptionsRequest, SearchRequest, TableRequest, TypesRequest,
+    self, CompareRequest, InstanceTypesRequest, LimitsRequest, OptionsRequest, SearchRequest, TableRequest,
+    TypesRequest,
 };
 use super::{Document, Node, Options, PlanDocument, PlanFault, PlanForm, Selection, Table, TypeInfo};
 use crate::catalog::check_pattern;
@@ -43,7 +44,7 @@ pub fn instance_types(request: &str) -> String {
 }
 
 fn try_instance_types(request: &str) -> Result<String, Error> {
-    let request: TypesRequest = request::read_alone(request)?;
+    let request: InstanceTypesRequest = request::read_alone(request)?;
     let catalog = request::catalog(&Options::default(), &request.limits)?;
     let mut types = Vec::new();
     for pattern in or_all(&request.types) {

@@ -164,7 +164,11 @@ impl Condition {
 }
 
 fn is_like(word: &str, name: &str) -> bool {
-    if word.contains(['*', '?']) { matches(word, name) } else { name.contains(word) }
+    if word.contains(['*', '?']) {
+        return matches(word, name);
+    }
+    // A search for a word prepares for all of it: of one that can't be in the name, for nothing.
+    word.len() <= name.len() && name.contains(word)
 }
 
 /// The words and operators of an expression, with or without white space between.

@@ -49,6 +49,16 @@ request! {
 }
 
 request! {
+    /// Which types to list.
+    InstanceTypesRequest {
+        /// Names of types, or patterns; none is all types.
+        types: Vec<String>,
+        /// Limits over those built in.
+        limits: Vec<LimitsRequest>,
+    }
+}
+
+request! {
     /// What to compare: the same types under each of the options.
     CompareRequest {
         /// Names of types, or patterns.

@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
 use super::drawing::Drawing;
-use super::request::{CompareRequest, SearchRequest, TableRequest, TypesRequest};
+use super::request::{CompareRequest, InstanceTypesRequest, SearchRequest, TableRequest, TypesRequest};
 use super::{CatalogInfo, Document, Field, Group, Kind, Match, OptionInfo, Snippet, Table, TypeInfo};
 use crate::{BoundBy, Effect, Hypervisor, RowKind, Standing, Tool, Use, WarningKind};
 
@@ -29,12 +29,7 @@ pub fn schema() -> Value {
     let mut define = |name: &str, schema: Schema| definitions.insert(name.into(), schema.to_value());
 
     define("Request", request::<TypesRequest>(&mut requests, &["types"], Some(&options)));
-    let mut instance_types = request::<TypesRequest>(&mut requests, &[], None);
-    if let Some(properties) = instance_types.get_mut("properties").and_then(Value::as_object_mut) {
-        properties.remove("group");
-    }
-    instance_types.insert("description".into(), "Which types to list.".into());
-    define("InstanceTypesRequest", instance_types);
+    define("InstanceTypesRequest", request::<InstanceTypesRequest>(&mut requests, &[], None));
     define("SearchRequest", request::<SearchRequest>(&mut requests, &["query"], None));
     define("CompareRequest", request::<CompareRequest>(&mut requests, &["types", "options"], None));
     define("TableRequest", request::<TableRequest>(&mut requests, &[], Some(&options)));

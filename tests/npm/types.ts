@@ -57,7 +57,8 @@ export function types(document: Document, option: OptionInfo, table: Table, matc
   holds<Same<typeof result.vcpus, number | null>>();
   holds<Same<typeof result.provisioner_max_pods, number | undefined>>();
   holds<Same<typeof document.settings.max_eni, number | undefined>>();
-  holds<Same<(typeof result.ledger)[number]['effect'], 'start' | 'add' | 'subtract' | 'times' | 'at-most' | 'equals'>>();
+  type Effect = 'start' | 'add' | 'subtract' | 'times' | 'divided-by' | 'at-most' | 'at-least' | 'equals';
+  holds<Same<(typeof result.ledger)[number]['effect'], Effect>>();
   holds<Same<OptionInfo['name'], keyof Options>>();
   holds<Same<Table['rows'], (string | number | null)[][]>>();
   holds<Same<Match['matched'], [number, number][]>>();

@@ -15,7 +15,10 @@ import { ThemeSwitch } from './ui/theme-switch.tsx';
 import { ViewLink } from './ui/view-link.tsx';
 import { count } from './words.ts';
 
-const PARTS = { calculator: Calculator, compare: Compare, catalogue: Catalogue } as const satisfies Record<View, unknown>;
+const PARTS = { calculator: Calculator, compare: Compare, catalogue: Catalogue } as const satisfies Record<
+  View,
+  unknown
+>;
 
 const NAMES: Readonly<Record<View, string>> = { calculator: 'Calculator', compare: 'Compare', catalogue: 'Catalogue' };
 
@@ -33,7 +36,8 @@ export function App({ options }: { readonly options: readonly OptionInfo[] }) {
       </a>
       <header class="top">
         <h1>
-          <img src="./icon.svg" alt="" width="28" height="28" /> maxpods <small>how many pods fit on an AWS node, and why</small>
+          <img src="./icon.svg" alt="" width="28" height="28" /> maxpods{' '}
+          <small>how many pods fit on an AWS node, and why</small>
         </h1>
         <nav aria-label="Views">
           {VIEWS.map((view) => (
@@ -78,8 +82,8 @@ function Sources() {
   return (
     <footer>
       <p>
-        maxpods {version} · {count(instance_types)} instance types · data of {data_version} · everything is worked out in
-        your browser: nothing is sent anywhere
+        maxpods {version} · {count(instance_types)} instance types · data of {data_version} · everything is worked out
+        in your browser: nothing is sent anywhere
       </p>
       <details>
         <summary>Where the data is from</summary>

@@ -16,8 +16,7 @@ export function useMaxpods(): Maxpods {
 
 /** An answer of the core, or the sentence with which it refuses. */
 export type Attempt<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: string; readonly message: string };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string; readonly message: string };
 
 export function attempt<T>(ask: () => T): Attempt<T> {
   try {

@@ -28,20 +28,23 @@ export function useHistory(options: readonly OptionInfo[]): History {
     history.replaceState(null, '', write(current.current));
   }, []);
 
-  const go = useCallback<Go>((change, how = 'push') => {
-    const next = { ...current.current, ...change };
-    if (how === 'push') {
-      // What was typed is where "back" returns to.
-      flush();
-      if (write(next) !== write(current.current)) history.pushState(null, '', write(next));
-      current.current = next;
-    } else {
-      current.current = next;
-      clearTimeout(timer.current);
-      timer.current = setTimeout(flush, PAUSE_MS);
-    }
-    setReading({ state: next, faults: [] });
-  }, [flush]);
+  const go = useCallback<Go>(
+    (change, how = 'push') => {
+      const next = { ...current.current, ...change };
+      if (how === 'push') {
+        // What was typed is where "back" returns to.
+        flush();
+        if (write(next) !== write(current.current)) history.pushState(null, '', write(next));
+        current.current = next;
+      } else {
+        current.current = next;
+        clearTimeout(timer.current);
+        timer.current = setTimeout(flush, PAUSE_MS);
+      }
+      setReading({ state: next, faults: [] });
+    },
+    [flush],
+  );
 
   useEffect(() => {
     const onBack = () => {

@@ -61,7 +61,17 @@ const MOST_COLUMNS = 60;
 const MOST_FAULTS = 5;
 
 /** The longest value of each parameter, in characters; options have `LONGEST_VALUE`. */
-const LONGEST = { view: 20, t: 100, tool: 20, types: 3000, set: 1000, limits: 3000, filter: 500, sort: 60, columns: 2000 };
+const LONGEST = {
+  view: 20,
+  t: 100,
+  tool: 20,
+  types: 3000,
+  set: 1000,
+  limits: 3000,
+  filter: 500,
+  sort: 60,
+  columns: 2000,
+};
 const LONGEST_VALUE = 100;
 
 type Parameter = keyof typeof LONGEST;
@@ -91,7 +101,14 @@ export function read(query: string, options: readonly OptionInfo[]): Reading {
       limits: atMost(MOST_LIMITS, 'limits', split(one('limits'), ';').map(readLimits), faults),
       tool: one('tool'),
       types: atMost(MOST_TYPES, 'types', unique(split(one('types'), ',')), faults),
-      sets: sets ? atMost(MOST_SETS, 'option sets', sets.map((text) => readSet(text, options, faults)), faults) : null,
+      sets: sets
+        ? atMost(
+            MOST_SETS,
+            'option sets',
+            sets.map((text) => readSet(text, options, faults)),
+            faults,
+          )
+        : null,
       filter: one('filter'),
       sort: one('sort'),
       columns: atMost(MOST_COLUMNS, 'columns', unique(split(one('columns'), ',')), faults),
@@ -218,7 +235,9 @@ function readSet(text: string, options: readonly OptionInfo[], faults: Faults): 
     if (!info) {
       faults.add(`an option set in the address has ${quote(name)}, which is no option; it is left out`);
     } else {
-      const value = unescapeMarks(at < 0 ? '' : part.slice(at + 1)).slice(0, LONGEST_VALUE).toWellFormed();
+      const value = unescapeMarks(at < 0 ? '' : part.slice(at + 1))
+        .slice(0, LONGEST_VALUE)
+        .toWellFormed();
       put(settings, info.name, info.kind.type === 'flag' ? flag(value) : value);
     }
   }
@@ -226,7 +245,9 @@ function readSet(text: string, options: readonly OptionInfo[], faults: Faults): 
 }
 
 export function writeSet(settings: Settings): string {
-  return Object.entries(settings).map(([name, text]) => `${name}:${escapeMarks(text, /[%;]/g)}`).join(';');
+  return Object.entries(settings)
+    .map(([name, text]) => `${name}:${escapeMarks(text, /[%;]/g)}`)
+    .join(';');
 }
 
 /** `x9.large=3,10,10`: the name, then ENIs, IPv4 and IPv6 addresses per ENI. */
@@ -259,7 +280,10 @@ function escape(value: string): string {
 }
 
 function split(text: string, mark: string): string[] {
-  return text.split(mark).map((part) => part.trim()).filter((part) => part !== '');
+  return text
+    .split(mark)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function unique(texts: string[]): string[] {

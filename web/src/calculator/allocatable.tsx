@@ -44,14 +44,21 @@ function shares(kept: number, evicted: number, left: number): Share[] {
   return all.filter((share) => share.amount > 0 || share.kind !== 'evicted');
 }
 
-function Bar({ name, unit, shares }: { readonly name: string; readonly unit: string; readonly shares: readonly Share[] }) {
+function Bar({
+  name,
+  unit,
+  shares,
+}: {
+  readonly name: string;
+  readonly unit: string;
+  readonly shares: readonly Share[];
+}) {
   const total = shares.reduce((sum, share) => sum + share.amount, 0) || 1;
   const starts = shares.map((_, place) => shares.slice(0, place).reduce((sum, share) => sum + share.amount, 0));
   return (
     <div class="bar">
       <p>
-        <strong>{name}</strong>{' '}
-        {shares.map((share) => `${count(share.amount)} ${unit} ${share.name}`).join(', ')}
+        <strong>{name}</strong> {shares.map((share) => `${count(share.amount)} ${unit} ${share.name}`).join(', ')}
       </p>
       <svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         {shares.map((share, place) => (

@@ -56,7 +56,7 @@ export function AnswerView({ document, request, state, go }: Props) {
       <Notes answer={answer} />
       <Kubelet answer={answer} />
       <Allocatable answer={answer} />
-      <UseIt request={request} recommended={answer.recommended_max_pods} tool={state.tool} go={go} />
+      <UseIt request={request} recommended={answer.recommended_max_pods} state={state} go={go} />
     </section>
   );
 }
@@ -75,9 +75,7 @@ function Figure({ answer, cni }: { readonly answer: Answer; readonly cni: string
         </div>
         <div>
           <dd data-figure="recommended_max_pods">{count(recommended_max_pods)}</dd>
-          <dt>
-            recommended for kubelet: {BOUND[bound_by] ?? bound_by}
-          </dt>
+          <dt>recommended for kubelet: {BOUND[bound_by] ?? bound_by}</dt>
         </div>
         <div>
           <dd data-figure="pod_ips">{count(answer.pod_ips)}</dd>

@@ -8,11 +8,11 @@ import { attempt, useMaxpods } from '../engine.ts';
 import type { Go } from '../history.ts';
 import { OptionsForm } from '../options/form.tsx';
 import { toLimits, toOptions, type State } from '../state.ts';
-import { count } from '../words.ts';
 import { Prose } from '../ui/prose.tsx';
+import { TypeBox } from '../ui/type-box.tsx';
+import { count } from '../words.ts';
 import { AnswerView } from './answer.tsx';
 import { OwnLimitsForm } from './own-limits.tsx';
-import { TypeBox } from './type-box.tsx';
 
 interface Props {
   readonly state: State;

@@ -61,7 +61,15 @@ export function Cells({ row, shape, width, name, lit, onLight }: Props) {
             shape.addresses_per_slot === 1 || run.kind === 'primary' ? (
               <Whole key={piece.slot} id={id} run={run} side={side} {...corner(piece)} />
             ) : (
-              <Part key={piece.slot} id={id} run={run} piece={piece} side={side} all={shape.addresses_per_slot} {...corner(piece)} />
+              <Part
+                key={piece.slot}
+                id={id}
+                run={run}
+                piece={piece}
+                side={side}
+                all={shape.addresses_per_slot}
+                {...corner(piece)}
+              />
             ),
           )}
         </g>
@@ -84,7 +92,15 @@ function Whole({ id, run, x, y, side }: At) {
     <>
       <rect class="cell" x={x + 0.5} y={y + 0.5} width={side - 1} height={side - 1} rx="3" />
       {run.kind === 'unavailable' && (
-        <rect x={x + 0.5} y={y + 0.5} width={side - 1} height={side - 1} rx="3" fill={`url(#${id}-hatch)`} class="over" />
+        <rect
+          x={x + 0.5}
+          y={y + 0.5}
+          width={side - 1}
+          height={side - 1}
+          rx="3"
+          fill={`url(#${id}-hatch)`}
+          class="over"
+        />
       )}
       {letter !== '' && (
         <text x={x + side / 2} y={y + side / 2 + 4.2}>

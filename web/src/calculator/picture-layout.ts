@@ -39,7 +39,7 @@ export function place(row: GridRow, { addresses_per_slot, has_primary }: Shape):
 
 function pieces(start: number, end: number, addressesPerSlot: number): Piece[] {
   const all: Piece[] = [];
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const from = at % addressesPerSlot;
     const addresses = Math.min(addressesPerSlot - from, end - at);
     all.push({ slot: Math.floor(at / addressesPerSlot), from, addresses });

@@ -15,7 +15,10 @@ interface Props {
   readonly onLight: (entry: number | null) => void;
 }
 
-/** More equal rows than this stay folded: they would say nothing new. */
+/** A picture with no more cells than this is drawn whole, unless asked otherwise. */
+const FEW_CELLS = 60;
+
+/** More rows than this stay folded: they would say nothing new. */
 const MOST_UNFOLDED = 32;
 
 const ROW_NAMES: Readonly<Record<string, string>> = {
@@ -26,9 +29,11 @@ const ROW_NAMES: Readonly<Record<string, string>> = {
 
 export function Picture({ grid, ledger, lit, onLight }: Props) {
   const [frame, width] = useWidth();
-  const [unfolded, setUnfolded] = useState(false);
+  const [asked, setAsked] = useState<boolean | null>(null);
   const most = Math.max(0, ...grid.rows.map((row) => row.count));
-  const folds = most > 1 && grid.rows.reduce((sum, row) => sum + row.count, 0) <= MOST_UNFOLDED;
+  const all = grid.rows.reduce((sum, row) => sum + row.count, 0);
+  const folds = most > 1 && all <= MOST_UNFOLDED;
+  const unfolded = asked ?? all * grid.slots_per_row <= FEW_CELLS;
   const rows = unfolded && folds ? grid.rows.flatMap(unfold) : grid.rows;
   return (
     <figure class="picture" aria-labelledby="picture-text" aria-describedby="ledger">
@@ -37,17 +42,24 @@ export function Picture({ grid, ledger, lit, onLight }: Props) {
       <div ref={frame}>
         {rows.map((row) => (
           <div class="eni" key={row.first} data-count={row.count}>
-            <p class="eni-name">{rowName(row, grid)}</p>
+            <p class="eni-name">{[rowName(row, grid), whyNot(row, ledger)].filter(Boolean).join(': ')}</p>
             {grid.slots_per_row > MOST_CELLS ? (
               <RowBar row={row} name={describe(row, grid, ledger)} lit={lit} onLight={onLight} />
             ) : (
-              <Cells row={row} shape={grid} width={width} name={describe(row, grid, ledger)} lit={lit} onLight={onLight} />
+              <Cells
+                row={row}
+                shape={grid}
+                width={width}
+                name={describe(row, grid, ledger)}
+                lit={lit}
+                onLight={onLight}
+              />
             )}
           </div>
         ))}
       </div>
       {folds && (
-        <button type="button" class="quiet" aria-pressed={unfolded} onClick={() => setUnfolded(!unfolded)}>
+        <button type="button" class="quiet" aria-pressed={unfolded} onClick={() => setAsked(!unfolded)}>
           {unfolded ? 'Fold equal ENIs' : 'Draw each ENI'}
         </button>
       )}
@@ -80,8 +92,14 @@ function rowName(row: GridRow, { row_kind }: Grid): string {
   const name = ROW_NAMES[row_kind] ?? row_kind;
   if (row_kind === 'pod-cidr') return name;
   const first = row.first + 1;
-  if (row.count > 1) return `${name}s ${count(first)} to ${count(row.first + row.count)}: the same, ×${count(row.count)}`;
+  if (row.count > 1)
+    return `${name}s ${count(first)} to ${count(row.first + row.count)}, the same, ×${count(row.count)}`;
   return first === 1 ? `${name} 1, the primary one` : `${name} ${count(first)}`;
+}
+
+/** What keeps a whole row from pods. */
+function whyNot({ runs: [run, ...others] }: GridRow, ledger: readonly LedgerEntry[]): string {
+  return run?.kind === 'unavailable' && others.length === 0 ? meaning(run, ledger) : '';
 }
 
 /** What the row shows, in words. */
@@ -134,8 +152,12 @@ function Legend({ grid, ledger, lit, onLight }: Props) {
           <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
             <g class={`run ${run.kind}`}>
               <rect x="1" y="1" width="18" height="18" rx="3" />
-              {run.kind === 'unavailable' && <path class="hatch" d="M1 7 7 1M1 13 13 1M1 19 19 1M7 19 19 7M13 19 19 13" />}
-              <text x="10" y="14.2">{letterOf(run)}</text>
+              {run.kind === 'unavailable' && (
+                <path class="hatch" d="M1 7 7 1M1 13 13 1M1 19 19 1M7 19 19 7M13 19 19 13" />
+              )}
+              <text x="10" y="14.2">
+                {letterOf(run)}
+              </text>
             </g>
           </svg>
           <span>

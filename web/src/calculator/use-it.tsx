@@ -5,17 +5,18 @@ import { useId } from 'preact/hooks';
 import type { Request, Snippet } from '../api.ts';
 import { attempt, useMaxpods } from '../engine.ts';
 import type { Go } from '../history.ts';
+import { write, type State } from '../state.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Prose } from '../ui/prose.tsx';
 
 interface Props {
   readonly request: Request;
   readonly recommended: number;
-  readonly tool: string;
+  readonly state: State;
   readonly go: Go;
 }
 
-export function UseIt({ request, recommended, tool, go }: Props) {
+export function UseIt({ request, recommended, state, go }: Props) {
   const maxpods = useMaxpods();
   const command = attempt(() => maxpods.command(request));
   const snippets = attempt(() => maxpods.snippets(request));
@@ -24,11 +25,11 @@ export function UseIt({ request, recommended, tool, go }: Props) {
       <h3 id="use-heading">Use it</h3>
       <p class="row">
         <CopyButton label={`Copy ${recommended}`} text={() => String(recommended)} />
-        <CopyButton label="Copy a link to this" text={() => location.href} />
+        <CopyButton label="Copy a link to this" text={() => new URL(write(state), location.href).href} />
       </p>
       {command.ok && <Text label="The same on the command line" text={command.value} />}
       {snippets.ok ? (
-        <Snippets snippets={snippets.value} tool={tool} onTool={(next) => go({ tool: next })} />
+        <Snippets snippets={snippets.value} tool={state.tool} onTool={(tool) => go({ tool })} />
       ) : (
         <p class="message warning">
           <Prose text={snippets.message} />
@@ -38,7 +39,15 @@ export function UseIt({ request, recommended, tool, go }: Props) {
   );
 }
 
-function Snippets({ snippets, tool, onTool }: { readonly snippets: readonly Snippet[]; readonly tool: string; readonly onTool: (tool: string) => void }) {
+function Snippets({
+  snippets,
+  tool,
+  onTool,
+}: {
+  readonly snippets: readonly Snippet[];
+  readonly tool: string;
+  readonly onTool: (tool: string) => void;
+}) {
   const id = useId();
   const shown = snippets.find((snippet) => snippet.tool === tool) ?? snippets[0];
   if (!shown) return null;

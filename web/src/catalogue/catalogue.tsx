@@ -76,7 +76,15 @@ function useTable(state: State, options: readonly OptionInfo[]) {
   return { table: last.current, refusal: asked.ok ? null : asked };
 }
 
-function Filter({ filter, refusal, go }: { readonly filter: string; readonly refusal: string | null; readonly go: Go }) {
+function Filter({
+  filter,
+  refusal,
+  go,
+}: {
+  readonly filter: string;
+  readonly refusal: string | null;
+  readonly go: Go;
+}) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -108,8 +116,8 @@ function Filter({ filter, refusal, go }: { readonly filter: string; readonly ref
         onInput={(event) => go({ filter: event.currentTarget.value }, 'replace')}
       />
       <p class="help" id={`${id}-help`}>
-        Conditions that all hold, such as <code>pods&gt;=58</code> <code>vcpus&lt;=4</code> <code>arch=arm64</code>; a word
-        is part of a name, and <code>m7g.*</code> a pattern.
+        Conditions that all hold, such as <code>pods&gt;=58</code> <code>vcpus&lt;=4</code> <code>arch=arm64</code>; a
+        word is part of a name, and <code>m7g.*</code> a pattern.
       </p>
       <p class="wrong" id={`${id}-refusal`} role="status">
         <Prose text={refusal ?? ''} />

@@ -5,7 +5,10 @@ import type { Table } from 'maxpods';
 type Cell = Table['rows'][number][number];
 
 export function csv({ columns, rows }: Table): string {
-  const lines = [columns.map((column) => column.name), ...rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))))];
+  const lines = [
+    columns.map((column) => column.name),
+    ...rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))),
+  ];
   return lines.map((line) => `${line.map(quoted).join(',')}\n`).join('');
 }
 
@@ -18,7 +21,9 @@ export function markdown({ columns, rows }: Table): string {
   const headings = columns.map((column) => column.name.replaceAll('_', ' '));
   const numeric = columns.map((_, place) => rows.some((row) => typeof row[place] === 'number'));
   const texts = rows.map((row) => row.map(shown));
-  const widths = headings.map((heading, place) => Math.max(heading.length, ...texts.map((row) => row[place]?.length ?? 0)));
+  const widths = headings.map((heading, place) =>
+    Math.max(heading.length, ...texts.map((row) => row[place]?.length ?? 0)),
+  );
   const pad = (text: string, place: number, right: boolean) =>
     right ? text.padStart(widths[place] ?? 0) : text.padEnd(widths[place] ?? 0);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
@@ -26,7 +31,9 @@ export function markdown({ columns, rows }: Table): string {
     line(headings.map((heading, place) => pad(heading, place, numeric[place] ?? false))),
     `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|\n`,
     ...texts.map((row, at) =>
-      line(row.map((text, place) => pad(text, place, rows[at]?.[place] === null || typeof rows[at]?.[place] === 'number'))),
+      line(
+        row.map((text, place) => pad(text, place, rows[at]?.[place] === null || typeof rows[at]?.[place] === 'number')),
+      ),
     ),
   ].join('');
 }

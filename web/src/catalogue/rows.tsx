@@ -127,7 +127,11 @@ function Heading({ name, numeric, sort, go }: HeadingProps) {
 function columnWidths({ columns, rows }: Table): number[] {
   return columns.map(({ name }, place) => {
     const cells = rows.reduce((longest, row) => Math.max(longest, String(row[place] ?? '').length), 0);
-    const words = Math.max(...title(name).split(' ').map((word) => word.length));
+    const words = Math.max(
+      ...title(name)
+        .split(' ')
+        .map((word) => word.length),
+    );
     return Math.max(cells * 1.05, words + 2) + 3;
   });
 }

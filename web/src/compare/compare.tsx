@@ -3,13 +3,13 @@
 import type { Document, OptionInfo } from 'maxpods';
 import { useMemo } from 'preact/hooks';
 
-import { TypeBox } from '../calculator/type-box.tsx';
 import { attempt, useMaxpods, type Attempt } from '../engine.ts';
 import type { Go } from '../history.ts';
 import { cniName, settingNames } from '../names.ts';
 import { MOST_SETS, MOST_TYPES, toLimits, toOptions, writeSet, type Settings, type State } from '../state.ts';
-import { ViewLink } from '../ui/view-link.tsx';
 import { Prose } from '../ui/prose.tsx';
+import { TypeBox } from '../ui/type-box.tsx';
+import { ViewLink } from '../ui/view-link.tsx';
 import { count } from '../words.ts';
 
 /** What most people weigh against each other. */
@@ -46,7 +46,9 @@ export function Compare({ state, options, go }: Props) {
   }
 
   function evaluate(set: Settings): Attempt<Document | undefined> {
-    return attempt(() => (types.length > 0 ? maxpods.compare({ types, options: [toOptions(set, options)], limits })[0] : undefined));
+    return attempt(() =>
+      types.length > 0 ? maxpods.compare({ types, options: [toOptions(set, options)], limits })[0] : undefined,
+    );
   }
 
   const current = writeSet(state.settings);
@@ -164,7 +166,15 @@ function SetName({ set, options }: { readonly set: Settings; readonly options: r
 
 type Column = Attempt<Document | undefined>;
 
-function Cell({ column, row, first }: { readonly column: Column; readonly row: number; readonly first: Column | undefined }) {
+function Cell({
+  column,
+  row,
+  first,
+}: {
+  readonly column: Column;
+  readonly row: number;
+  readonly first: Column | undefined;
+}) {
   if (!column.ok) return <td class="refused">{row === 0 ? <Prose text={column.message} /> : '–'}</td>;
   const answer = column.value?.results[row];
   if (!answer) return <td />;

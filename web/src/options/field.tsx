@@ -33,7 +33,13 @@ export function Field(props: Props) {
     case 'number':
       return <Entry {...props} placeholder={shown(props.info.default)} numeric />;
     case 'text':
-      return <Entry {...props} placeholder={shown(props.info.default) || `such as ${props.info.kind.example}`} numeric={false} />;
+      return (
+        <Entry
+          {...props}
+          placeholder={shown(props.info.default) || `such as ${props.info.kind.example}`}
+          numeric={false}
+        />
+      );
   }
 }
 
@@ -56,7 +62,11 @@ function Help({ id, info, wrong }: Pick<Props, 'info' | 'wrong'> & { readonly id
   return (
     <p id={`${id}-help`} class="help">
       {info.upstream !== null && <code class="upstream">{info.upstream}</code>} <Prose text={info.summary} />.
-      {wrong !== null && <strong class="wrong"><Prose text={wrong} /></strong>}
+      {wrong !== null && (
+        <strong class="wrong">
+          <Prose text={wrong} />
+        </strong>
+      )}
     </p>
   );
 }
@@ -78,7 +88,14 @@ function Flag({ info, text, wrong, onChange }: Props) {
   );
 }
 
-function Entry({ info, text, wrong, onChange, placeholder, numeric }: Props & { readonly placeholder: string; readonly numeric: boolean }) {
+function Entry({
+  info,
+  text,
+  wrong,
+  onChange,
+  placeholder,
+  numeric,
+}: Props & { readonly placeholder: string; readonly numeric: boolean }) {
   const id = useId();
   return (
     <div class="field entry">
@@ -101,14 +118,19 @@ function Entry({ info, text, wrong, onChange, placeholder, numeric }: Props & { 
   );
 }
 
-function Segments({ info, text, wrong, onChange, values, initial }: Props & { readonly values: readonly Value[]; readonly initial: string }) {
+function Segments({
+  info,
+  text,
+  wrong,
+  onChange,
+  values,
+  initial,
+}: Props & { readonly values: readonly Value[]; readonly initial: string }) {
   const id = useId();
   const chosen = text || initial;
   return (
     <fieldset class="field segments" aria-describedby={`${id}-help`}>
-      <legend>
-        {title(info.name)}
-      </legend>
+      <legend>{title(info.name)}</legend>
       <div class="segment-row">
         {values.map((value) => (
           <label key={value.name}>
@@ -128,7 +150,14 @@ function Segments({ info, text, wrong, onChange, values, initial }: Props & { re
   );
 }
 
-function Choice({ info, text, wrong, onChange, values, initial }: Props & { readonly values: readonly Value[]; readonly initial: string }) {
+function Choice({
+  info,
+  text,
+  wrong,
+  onChange,
+  values,
+  initial,
+}: Props & { readonly values: readonly Value[]; readonly initial: string }) {
   const id = useId();
   const chosen = text || initial;
   const known = chosen === '' || values.some((value) => value.name === chosen);
@@ -154,7 +183,14 @@ function Choice({ info, text, wrong, onChange, values, initial }: Props & { read
   );
 }
 
-function Several({ info, text, wrong, onChange, values, initial }: Props & { readonly values: readonly Value[]; readonly initial: readonly string[] }) {
+function Several({
+  info,
+  text,
+  wrong,
+  onChange,
+  values,
+  initial,
+}: Props & { readonly values: readonly Value[]; readonly initial: readonly string[] }) {
   const id = useId();
   const chosen = text === '' ? initial : text.split(',');
   const toggle = (name: string, on: boolean) => {
@@ -164,9 +200,7 @@ function Several({ info, text, wrong, onChange, values, initial }: Props & { rea
   };
   return (
     <fieldset class="field several" aria-describedby={`${id}-help`}>
-      <legend>
-        {title(info.name)}
-      </legend>
+      <legend>{title(info.name)}</legend>
       {values.map((value) => (
         <label key={value.name} title={value.summary}>
           <input

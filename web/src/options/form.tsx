@@ -77,7 +77,8 @@ export function OptionsForm({ settings, options, go }: Props) {
         </p>
       ))}
       <p class="hint" role="status">
-        {leftOut.length > 0 && `Left out, without a meaning here: ${leftOut.map((info) => title(info.name)).join(', ')}.`}
+        {leftOut.length > 0 &&
+          `Left out, without a meaning here: ${leftOut.map((info) => title(info.name)).join(', ')}.`}
       </p>
       {more.length > 0 && (
         <details class="more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -13,7 +13,9 @@ export function Faults({ faults, onDismiss }: Props) {
     <div class="message warning faults" role="status">
       <ul>
         {faults.map((fault) => (
-          <li key={fault}><Prose text={`${fault.charAt(0).toUpperCase()}${fault.slice(1)}.`} /></li>
+          <li key={fault}>
+            <Prose text={`${fault.charAt(0).toUpperCase()}${fault.slice(1)}.`} />
+          </li>
         ))}
       </ul>
       <button type="button" onClick={onDismiss}>

@@ -8,7 +8,9 @@ type Theme = (typeof THEMES)[number];
 const KEY = 'maxpods-theme';
 
 export function ThemeSwitch() {
-  const [theme, setTheme] = useState<Theme>(() => THEMES.find((name) => name === document.documentElement.dataset['theme']) ?? 'system');
+  const [theme, setTheme] = useState<Theme>(
+    () => THEMES.find((name) => name === document.documentElement.dataset['theme']) ?? 'system',
+  );
   const choose = (next: Theme) => {
     setTheme(next);
     if (next === 'system') delete document.documentElement.dataset['theme'];
@@ -18,7 +20,10 @@ export function ThemeSwitch() {
   return (
     <label class="theme">
       <span>Colours</span>
-      <select value={theme} onChange={(event) => choose(THEMES.find((name) => name === event.currentTarget.value) ?? 'system')}>
+      <select
+        value={theme}
+        onChange={(event) => choose(THEMES.find((name) => name === event.currentTarget.value) ?? 'system')}
+      >
         {THEMES.map((name) => (
           <option key={name} value={name}>
             {name}

@@ -6,7 +6,9 @@ test('an address restores type, options, tool and view', async () => {
   const page = await open('?t=m5.large&cni=cilium&first_interface_index=1&tool=karpenter');
   expect(await figure(page, 'max_pods')).toBe(15);
   expect(await page.getByRole('radio', { name: 'Karpenter' }).isChecked()).toBe(true);
-  expect(await page.locator('.text pre').first().innerText()).toBe('maxpods m5.large --cni cilium --first-interface-index 1');
+  expect(await page.locator('.text pre').first().innerText()).toBe(
+    'maxpods m5.large --cni cilium --first-interface-index 1',
+  );
 });
 
 test('back and forward go from choice to choice, and typing is none', async () => {

@@ -10,8 +10,12 @@ const names = (page: Page) => page.locator('.rows tbody th').allInnerTexts();
 const rows = async (page: Page) => Number(await page.locator('.rows table').getAttribute('aria-rowcount')) - 1;
 
 async function exported(page: Page, button: string): Promise<string> {
-  if ((await page.getByRole('button', { name: button }).count()) === 0) await page.getByText('Export', { exact: true }).click();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
+  if ((await page.getByRole('button', { name: button }).count()) === 0)
+    await page.getByText('Export', { exact: true }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
   return readFile(await download.path(), 'utf8');
 }
 
@@ -73,7 +77,9 @@ test('columns are chosen, and the options of the calculator hold', async () => {
   expect(headings).toContain('Architectures');
   expect(headings).not.toContain('ENIs');
   expect(await page.locator('.rows tbody td').allInnerTexts()).toEqual(['2', 'x86_64', '6', '12', '12', '12']);
-  expect(query(page)).toContain('columns=instance_type,vcpus,architectures,ipv4_per_eni,pod_ips,max_pods,recommended_max_pods');
+  expect(query(page)).toContain(
+    'columns=instance_type,vcpus,architectures,ipv4_per_eni,pod_ips,max_pods,recommended_max_pods',
+  );
 });
 
 test('a type leads to the calculator', async () => {

@@ -46,7 +46,12 @@ test('types are added by name and by pattern, and removed', async () => {
 test("the calculator's options are added, and sets removed, all of it in the address", async () => {
   const page = await open('?view=compare&t=m5.large&cni=cilium&cilium_reserve=health,router');
   await page.getByRole('button', { name: "Add the calculator's options" }).click();
-  for (const name of ['VPC CNI, Custom networking', 'Cilium, Prefix delegation', 'Cilium', 'VPC CNI, Prefix delegation']) {
+  for (const name of [
+    'VPC CNI, Custom networking',
+    'Cilium, Prefix delegation',
+    'Cilium',
+    'VPC CNI, Prefix delegation',
+  ]) {
     await page.getByRole('button', { name: `Remove ${name}`, exact: true }).click();
   }
   expect(query(page)).toBe(

@@ -5,7 +5,15 @@ import { expect, test } from 'vitest';
 import { maxpods } from './cli.ts';
 import { open } from './open.ts';
 
-const COLUMNS = ['instance_type', 'pod_ips', 'host_network_pods', 'max_pods', 'recommended_max_pods', 'bound_by', 'ip_pool'];
+const COLUMNS = [
+  'instance_type',
+  'pod_ips',
+  'host_network_pods',
+  'max_pods',
+  'recommended_max_pods',
+  'bound_by',
+  'ip_pool',
+];
 
 const SETS: readonly (readonly [query: string, flags: string])[] = [
   ['', ''],
@@ -16,7 +24,10 @@ const SETS: readonly (readonly [query: string, flags: string])[] = [
   ['ip_family=ipv6', '--ip-family ipv6'],
   ['os=windows', '--os windows'],
   ['cni=cilium', '--cni cilium'],
-  ['cni=cilium&first_interface_index=1&cilium_reserve=health,router', '--cni cilium --first-interface-index 1 --cilium-reserve health,router'],
+  [
+    'cni=cilium&first_interface_index=1&cilium_reserve=health,router',
+    '--cni cilium --first-interface-index 1 --cilium-reserve health,router',
+  ],
   ['cni=cilium&prefix_delegation=true&max_allocate=100', '--cni cilium --prefix-delegation --max-allocate 100'],
   ['cni=cilium&ipam=cluster-pool&pods_per_core=10', '--cni cilium --ipam cluster-pool --pods-per-core 10'],
 ];

@@ -14,7 +14,9 @@ async function visited(context: BrowserContext): Promise<Page> {
   await page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
     if (active?.state === 'activated') return;
-    await new Promise<void>((done) => active?.addEventListener('statechange', () => active.state === 'activated' && done()));
+    await new Promise<void>((done) =>
+      active?.addEventListener('statechange', () => active.state === 'activated' && done()),
+    );
   });
   return page;
 }

@@ -32,7 +32,8 @@ export async function visitor(options: BrowserContextOptions = {}): Promise<Brow
     }
   });
   context.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') troubles.push(`${message.type()}: ${message.text()}`);
+    if (message.type() === 'error' || message.type() === 'warning')
+      troubles.push(`${message.type()}: ${message.text()}`);
   });
   context.on('weberror', (error) => troubles.push(`uncaught: ${error.error().message}`));
   return context;

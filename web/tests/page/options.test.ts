@@ -86,7 +86,8 @@ async function set(page: Page, info: OptionInfo, value: string): Promise<void> {
       return page.getByRole('textbox', { name: label, exact: true }).fill(value);
     case 'set': {
       const group = page.getByRole('group', { name: label });
-      for (const part of info.kind.values) await group.getByLabel(part.name).setChecked(value.split(',').includes(part.name));
+      for (const part of info.kind.values)
+        await group.getByLabel(part.name).setChecked(value.split(',').includes(part.name));
       return;
     }
     case 'choice': {

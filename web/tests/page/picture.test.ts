@@ -20,14 +20,27 @@ async function drawn(page: Page) {
   });
 }
 
-const TYPES = ['t3.nano', 't3.medium', 'm5.large', 'c5.18xlarge', 'i3.large', 'p5.48xlarge', 'm5.metal', 'c7g.medium', 't1.micro'];
+const TYPES = [
+  't3.nano',
+  't3.medium',
+  'm5.large',
+  'c5.18xlarge',
+  'i3.large',
+  'p5.48xlarge',
+  'm5.metal',
+  'c7g.medium',
+  't1.micro',
+];
 const SETS: readonly (readonly [query: string, flags: string[]])[] = [
   ['', []],
   ['&custom_networking=true', ['--custom-networking']],
   ['&security_groups_for_pods=true&reserved_enis=1', ['--security-groups-for-pods', '--reserved-enis', '1']],
   ['&cni=cilium', ['--cni', 'cilium']],
   ['&cni=cilium&first_interface_index=1', ['--cni', 'cilium', '--first-interface-index', '1']],
-  ['&cni=cilium&ipam=kubernetes&pod_cidr_mask=26', ['--cni', 'cilium', '--ipam', 'kubernetes', '--pod-cidr-mask', '26']],
+  [
+    '&cni=cilium&ipam=kubernetes&pod_cidr_mask=26',
+    ['--cni', 'cilium', '--ipam', 'kubernetes', '--pod-cidr-mask', '26'],
+  ],
 ];
 
 test.for(SETS)('as many cells as pods that have an address:%s', async ([query, flags]) => {
@@ -64,15 +77,33 @@ test('a pool without an end says why there is nothing to see', async () => {
 test('equal ENIs are folded, and drawn one by one when asked', async () => {
   const page = await open('?t=c5.18xlarge');
   expect(await page.locator('.eni').count()).toBe(1);
-  expect(await page.locator('.eni-name').innerText()).toBe('ENIs 1 to 15: the same, ×15');
+  expect(await page.locator('.eni-name').innerText()).toBe('ENIs 1 to 15, the same, ×15');
   await page.getByRole('button', { name: 'Draw each ENI' }).click();
   expect(await page.locator('.eni').count()).toBe(15);
   expect((await drawn(page))['pod']?.cells).toBe(735);
 });
 
+test('a small picture is drawn whole, and folded when asked', async () => {
+  const page = await open('?t=t3.medium&cni=cilium');
+  expect(await page.locator('.eni').count()).toBe(3);
+  await page.getByRole('button', { name: 'Fold equal ENIs' }).click();
+  expect(await page.locator('.eni-name').allInnerTexts()).toEqual(['ENI 1, the primary one', 'ENIs 2 to 3, the same, ×2']);
+});
+
+test('an ENI that gives pods nothing says why', async () => {
+  const page = await open('?t=c5.18xlarge&custom_networking=true&security_groups_for_pods=true&reserved_enis=2');
+  expect(await page.locator('.eni-name').allInnerTexts()).toEqual([
+    'ENI 1, the primary one: the primary ENI, which custom networking leaves to the node',
+    'ENIs 2 to 12, the same, ×11',
+    'ENI 13: the trunk ENI of security groups for pods',
+    'ENIs 14 to 15, the same, ×2: reserved ENIs',
+  ]);
+});
+
 test('a ledger line lights its cells up, by pointer and by keyboard, and a cell its line', async () => {
   const page = await open('?t=t3.medium&cni=cilium');
-  const lit = () => page.locator('.cells .lit').evaluateAll((runs) => runs.map((run) => (run as SVGElement).dataset['entry']));
+  const lit = () =>
+    page.locator('.cells .lit').evaluateAll((runs) => runs.map((run) => (run as SVGElement).dataset['entry']));
   const line = page.locator('.ledger li', { hasText: 'router' });
   const entry = await line.getAttribute('data-entry');
   expect(await lit()).toEqual([]);

@@ -9,7 +9,9 @@ import { open } from '../page/open.ts';
 async function firstResult(): Promise<number> {
   const page = await open('?t=t3.medium&cni=cilium');
   await page.locator('[data-figure=max_pods]').waitFor();
-  const at = await page.evaluate(() => performance.getEntriesByName('maxpods-first-result')[0]?.startTime ?? Number.NaN);
+  const at = await page.evaluate(
+    () => performance.getEntriesByName('maxpods-first-result')[0]?.startTime ?? Number.NaN,
+  );
   await page.context().close();
   return at;
 }

@@ -128,7 +128,9 @@ export function TypeBox({ label, value, limits, onChoose, takesMany = false, pla
       </ul>
       {open && matches.length === 0 && (
         <p class="hint">
-          {pattern ? 'Enter adds all types of this pattern.' : 'No type is like this. Enter takes it as it is, for limits of your own.'}
+          {pattern
+            ? 'Enter adds all types of this pattern.'
+            : 'No type is like this. Enter takes it as it is, for limits of your own.'}
         </p>
       )}
       <p class="unseen" role="status">
