@@ -53,11 +53,6 @@ pub fn snippets(request: &str) -> String {
 }
 
 #[wasm_bindgen]
-pub fn plan(request: &str) -> String {
-    call::plan(request)
-}
-
-#[wasm_bindgen]
 pub fn command(request: &str) -> String {
     call::command(request)
 }
