@@ -6,14 +6,17 @@ import { expect, test } from 'vitest';
 
 import { open } from '../page/open.ts';
 
-async function firstResult(): Promise<number> {
+/** When the first result stands: since the page was asked for, and since its `load` event. */
+async function firstResult(): Promise<{ sinceStart: number; sinceLoad: number }> {
   const page = await open('?t=t3.medium&cni=cilium');
   await page.locator('[data-figure=max_pods]').waitFor();
-  const at = await page.evaluate(
-    () => performance.getEntriesByName('maxpods-first-result')[0]?.startTime ?? Number.NaN,
-  );
+  const times = await page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    const sinceStart = performance.getEntriesByName('maxpods-first-result')[0]?.startTime ?? Number.NaN;
+    return { sinceStart, sinceLoad: sinceStart - (navigation?.loadEventEnd ?? Number.NaN) };
+  });
   await page.context().close();
-  return at;
+  return times;
 }
 
 /** How long each of these texts takes from the key to the new layout. */
@@ -45,9 +48,10 @@ const report = (what: string, times: readonly number[]) => {
 };
 
 test('the first result after load', async () => {
-  const times: number[] = [];
+  const times = [];
   for (let pass = 0; pass < 8; pass += 1) times.push(await firstResult());
-  expect(report('first result', times)).toBeLessThan(200);
+  report('first result since the page was asked for', times.map((time) => time.sinceStart));
+  expect(report('first result since load', times.map((time) => time.sinceLoad))).toBeLessThan(200);
 });
 
 const PASSES = Array.from({ length: 20 }, (_, pass) => pass);
