@@ -7,7 +7,8 @@ use core::mem;
 /// The one of `names` that the fewest slips of the pen turn into `name`, if they are few for its length.
 pub(crate) fn nearest<'a>(names: impl IntoIterator<Item = &'a str>, name: &str) -> Option<String> {
     let name: Vec<char> = name.chars().collect();
-    let most = name.len().div_ceil(4).min(3);
+    // Of a name of one letter nothing would be left.
+    let most = name.len().div_ceil(4).min(3).min(name.len().saturating_sub(1));
     let similar = names.into_iter().filter(|known| known.len().abs_diff(name.len()) <= most);
     let distances = similar.map(|known| {
         let letters: Vec<char> = known.chars().collect();
@@ -45,6 +46,14 @@ mod tests {
     fn slips(left: &str, right: &str) -> usize {
         let letters = |text: &str| text.chars().collect::<Vec<_>>();
         distance(&letters(left), &letters(right))
+    }
+
+    #[test]
+    fn only_what_is_like_a_name_is_meant_by_it() {
+        assert_eq!(nearest(["health", "router"], "helth"), Some(String::from("health")));
+        assert_eq!(nearest(["health", "router"], "hlt"), None);
+        assert_eq!(nearest(["a", "c"], "b"), None);
+        assert_eq!(nearest(["a"], ""), None);
     }
 
     #[test]
