@@ -150,6 +150,15 @@ const BRIEF: [&str; 7] =
 /// The columns of ALWAYS that have something to say under some options only.
 const BY_OPTION: [&str; 2] = ["branch_pods", "multi_nic_pods"];
 
+/// The one of these columns, of whatever table, that has this name.
+pub(super) fn find<C: Copy>(name: &str, there: &[C], name_of: fn(&C) -> &'static str) -> Result<C, Error> {
+    let found = there.iter().find(|column| name_of(column) == name);
+    found.copied().ok_or_else(|| Error::UnknownColumn {
+        name: name.to_string(),
+        there: there.iter().map(name_of).collect(),
+    })
+}
+
 impl Column {
     /// All columns that these answers have.
     #[must_use]
@@ -166,15 +175,13 @@ impl Column {
     ///
     /// [`Error::ColumnNeedsOption`] for a column that an option would bring; [`Error::UnknownColumn`] for any other name.
     pub fn find(name: &str, there: &[Column]) -> Result<Column, Error> {
-        let of = |columns: &[Column]| columns.iter().find(|column| column.name == name).copied();
-        let needs = |column: Column, option| Error::ColumnNeedsOption { name: column.name, option };
-        of(there).ok_or_else(|| {
-            let allocatable = of(&ALLOCATABLE).map(|column| needs(column, "allocatable"));
-            let provisioner = || of(&PROVISIONER).map(|column| needs(column, "provisioner"));
-            allocatable.or_else(provisioner).unwrap_or_else(|| Error::UnknownColumn {
-                name: name.to_string(),
-                there: there.iter().map(|column| column.name).collect(),
-            })
+        find(name, there, Self::name).map_err(|unknown| {
+            let brought = [(&ALLOCATABLE[..], "allocatable"), (&PROVISIONER[..], "provisioner")];
+            let needed = brought.into_iter().find_map(|(columns, option)| {
+                let column = find(name, columns, Self::name).ok()?;
+                Some(Error::ColumnNeedsOption { name: column.name, option })
+            });
+            needed.unwrap_or(unknown)
         })
     }
 

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use super::column;
 use super::{AnswerWarning, Cell, LedgerEntry, LedgerNote, Options, SCHEMA_VERSION, Settings};
 use crate::{Catalog, Cni, Error, Footprint, InstanceType, Kubelet, Load, Pending};
 
@@ -223,10 +224,7 @@ impl FootprintColumn {
     ///
     /// [`Error::UnknownColumn`].
     pub fn find(name: &str) -> Result<Self, Error> {
-        Self::ALL.iter().find(|column| column.name == name).copied().ok_or_else(|| Error::UnknownColumn {
-            name: name.to_string(),
-            there: Self::ALL.iter().map(|column| column.name).collect(),
-        })
+        column::find(name, Self::ALL, Self::name)
     }
 
     /// Its name, in CSV and as it is asked for.

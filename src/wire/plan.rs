@@ -17,6 +17,7 @@ pub use resolve::{PlanForm, ReadPlan};
 pub use schema::plan_schema;
 pub use warning::PlanWarning;
 
+use super::column;
 use super::footprint::{FootprintDocument, FootprintSettings};
 use super::{Cell, LedgerEntry, LedgerNote, SCHEMA_VERSION};
 use crate::{
@@ -492,10 +493,7 @@ impl PlanColumn {
     ///
     /// [`Error::UnknownColumn`].
     pub fn find(name: &str) -> Result<Self, Error> {
-        Self::ALL.iter().find(|column| column.name == name).copied().ok_or_else(|| Error::UnknownColumn {
-            name: name.to_string(),
-            there: Self::ALL.iter().map(|column| column.name).collect(),
-        })
+        column::find(name, Self::ALL, Self::name)
     }
 
     /// Its name, in CSV and as it is asked for.

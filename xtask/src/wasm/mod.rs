@@ -159,28 +159,31 @@ fn declarations(root: &Path, schema: &str) -> Result<String> {
     Ok(functions + &types::from_schema(schema)?)
 }
 
-/// `package.json`, with what Cargo.toml says of the package.
+/// `package.json`: what Cargo.toml says of the package, then what `src/wasm/package.json` says.
 fn manifest(root: &Path) -> Result<String> {
-    let metadata = ["metadata", "--locked", "--format-version", "1", "--no-deps"];
-    let metadata: Value = serde_json::from_str(&tool::output(tool::cargo(root).args(metadata))?)?;
+    let metadata = metadata(root)?;
     let packages = metadata["packages"].as_array().context("cargo metadata names no packages")?;
     let package = packages.iter().find(|package| package["name"] == "maxpods");
     let package = package.context("cargo metadata doesn't know maxpods")?;
-    let mut manifest = String::from_utf8(read(&root.join("src/wasm/package.json"))?)?;
-    for field in ["version", "description", "license"] {
-        let placeholder = format!("\"{{{{{field}}}}}\"");
-        ensure!(manifest.contains(&placeholder), "src/wasm/package.json has no {placeholder}");
-        manifest = manifest.replace(&placeholder, &package[field].to_string());
-    }
-    Ok(manifest)
+    let fields = ["name", "version", "description", "license"];
+    let fields: String = fields.map(|field| format!("\n  \"{field}\": {},", package[field])).concat();
+    let own = String::from_utf8(read(&root.join("src/wasm/package.json"))?)?;
+    let own = own.strip_prefix('{').context("src/wasm/package.json isn't an object; begin it with `{`")?;
+    Ok(format!("{{{fields}{own}"))
 }
 
 /// Where builds go.
 fn target_folder(root: &Path) -> Result<PathBuf> {
-    let metadata = ["metadata", "--locked", "--format-version", "1", "--no-deps"];
-    let metadata: Value = serde_json::from_str(&tool::output(tool::cargo(root).args(metadata))?)?;
+    let metadata = metadata(root)?;
     let folder = metadata["target_directory"].as_str();
     folder.map(PathBuf::from).context("cargo metadata doesn't say where builds go")
+}
+
+/// What cargo knows of the workspace's own packages.
+fn metadata(root: &Path) -> Result<Value> {
+    let arguments = ["metadata", "--locked", "--format-version", "1", "--no-deps"];
+    let printed = tool::output(tool::cargo(root).args(arguments))?;
+    serde_json::from_str(&printed).context("cargo metadata prints no JSON")
 }
 
 /// Makes `folder` hold these files and no other.
