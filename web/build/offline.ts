@@ -43,15 +43,16 @@ export function offline(): Plugin {
   };
 }
 
-/** Asks for the WASM module beside the script, not after it. */
+/** Asks for the WASM module beside the script, not after it; one that a later part of the page loads is left to it. */
 export function preloadWasm(): Plugin {
   return {
     name: 'maxpods-preload-wasm',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_, { bundle }) {
-        const modules = Object.keys(bundle ?? {}).filter((name) => name.endsWith('.wasm'));
+      handler(_, { chunk }) {
+        const modules = [...(chunk?.viteMetadata?.importedAssets ?? [])].filter((name) => name.endsWith('.wasm'));
+        if (modules.length === 0) throw new Error('the build has no WASM module that the page starts with');
         return modules.map((name) => ({
           tag: 'link',
           attrs: { rel: 'preload', as: 'fetch', type: 'application/wasm', crossorigin: '', href: `./${name}` },

@@ -8,19 +8,34 @@ import { Calculator } from './calculator/calculator.tsx';
 import { Catalogue } from './catalogue/catalogue.tsx';
 import { Compare } from './compare/compare.tsx';
 import { useMaxpods } from './engine.ts';
-import { useHistory } from './history.ts';
-import { VIEWS, type View } from './state.ts';
+import { useHistory, type Go } from './history.ts';
+import { Planner } from './planner/lazy.tsx';
+import { VIEWS, type State, type View } from './state.ts';
 import { Faults } from './ui/faults.tsx';
 import { ThemeSwitch } from './ui/theme-switch.tsx';
 import { ViewLink } from './ui/view-link.tsx';
 import { count } from './words.ts';
 
-const PARTS = { calculator: Calculator, compare: Compare, catalogue: Catalogue } as const satisfies Record<
-  View,
-  unknown
->;
+/** What every view is given. */
+export interface ViewProps {
+  readonly state: State;
+  readonly options: readonly OptionInfo[];
+  readonly go: Go;
+}
 
-const NAMES: Readonly<Record<View, string>> = { calculator: 'Calculator', compare: 'Compare', catalogue: 'Catalogue' };
+const PARTS = {
+  calculator: Calculator,
+  compare: Compare,
+  catalogue: Catalogue,
+  planner: Planner,
+} as const satisfies Record<View, (props: ViewProps) => unknown>;
+
+const NAMES: Readonly<Record<View, string>> = {
+  calculator: 'Calculator',
+  compare: 'Compare',
+  catalogue: 'Catalogue',
+  planner: 'Planner',
+};
 
 export function App({ options }: { readonly options: readonly OptionInfo[] }) {
   const { state, faults, go, dismissFaults } = useHistory(options);

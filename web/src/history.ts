@@ -3,7 +3,7 @@
 import type { OptionInfo } from 'maxpods';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
-import { read, write, type Reading, type State } from './state.ts';
+import { address, read, type Reading, type State } from './state.ts';
 
 /** Browsers refuse an address that changes with every key. */
 const PAUSE_MS = 250;
@@ -17,7 +17,7 @@ export interface History extends Reading {
 }
 
 export function useHistory(options: readonly OptionInfo[]): History {
-  const [reading, setReading] = useState<Reading>(() => read(location.search, options));
+  const [reading, setReading] = useState<Reading>(() => read(location.search, options, location.hash));
   const current = useRef(reading.state);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -25,7 +25,7 @@ export function useHistory(options: readonly OptionInfo[]): History {
     if (timer.current === undefined) return;
     clearTimeout(timer.current);
     timer.current = undefined;
-    history.replaceState(null, '', write(current.current));
+    history.replaceState(null, '', address(current.current));
   }, []);
 
   const go = useCallback<Go>(
@@ -34,7 +34,7 @@ export function useHistory(options: readonly OptionInfo[]): History {
       if (how === 'push') {
         // What was typed is where "back" returns to.
         flush();
-        if (write(next) !== write(current.current)) history.pushState(null, '', write(next));
+        if (address(next) !== address(current.current)) history.pushState(null, '', address(next));
         current.current = next;
       } else {
         current.current = next;
@@ -50,7 +50,7 @@ export function useHistory(options: readonly OptionInfo[]): History {
     const onBack = () => {
       clearTimeout(timer.current);
       timer.current = undefined;
-      const back = read(location.search, options);
+      const back = read(location.search, options, location.hash);
       current.current = back.state;
       setReading(back);
     };

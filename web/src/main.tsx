@@ -11,6 +11,7 @@ import './style/controls.css';
 import './style/answer.css';
 import './style/picture.css';
 import './style/tables.css';
+import './style/plan.css';
 import './style/print.css';
 
 async function start(page: HTMLElement): Promise<void> {

@@ -1,11 +1,16 @@
-// All that a visitor can choose, and its form in the address: `?t=t3.medium&cni=cilium&view=compare`.
+// All that a visitor can choose, and its form in the address: `?t=t3.medium&cni=cilium&view=compare`. The planner's plan
+// stands behind `#`, see `planner/fragment.ts`; all else is in the query.
 //
 // The address is written by others too, so reading it never fails: what can't be read is left out and named in a
 // sentence. Values stay text here; what they mean, and whether they are any good, is the core's to say.
 
 import type { Limits, OptionInfo, Options } from 'maxpods';
 
-export const VIEWS = ['calculator', 'compare', 'catalogue'] as const;
+import { atMost, cut, escape, escapeMarks, Faults, quote, split, unescapeMarks, unique } from './address.ts';
+import { readPlan, writePlan } from './planner/fragment.ts';
+import { FIRST_PLAN, type Plan } from './planner/plan.ts';
+
+export const VIEWS = ['calculator', 'compare', 'catalogue', 'planner'] as const;
 export type View = (typeof VIEWS)[number];
 
 export type OptionName = keyof Options;
@@ -38,6 +43,7 @@ export interface State {
   readonly sort: string;
   /** The table's columns; none is the usual ones. */
   readonly columns: readonly string[];
+  readonly plan: Plan;
 }
 
 export const INITIAL: State = {
@@ -51,6 +57,7 @@ export const INITIAL: State = {
   filter: '',
   sort: '',
   columns: [],
+  plan: FIRST_PLAN,
 };
 
 /** How many types and option sets stand side by side at most: more can't be read, and a page must not hang. */
@@ -58,7 +65,6 @@ export const MOST_TYPES = 60;
 export const MOST_SETS = 12;
 const MOST_LIMITS = 20;
 const MOST_COLUMNS = 60;
-const MOST_FAULTS = 5;
 
 /** The longest value of each parameter, in characters; options have `LONGEST_VALUE`. */
 const LONGEST = {
@@ -82,8 +88,8 @@ export interface Reading {
   readonly faults: readonly string[];
 }
 
-/** Reads the part of an address behind `?`. */
-export function read(query: string, options: readonly OptionInfo[]): Reading {
+/** Reads the part of an address behind `?`, and that behind `#`. */
+export function read(query: string, options: readonly OptionInfo[], fragment = ''): Reading {
   const faults = new Faults();
   const values = collect(query, options, faults);
   const one = (name: Parameter) => values.get(name)?.[0] ?? '';
@@ -112,12 +118,13 @@ export function read(query: string, options: readonly OptionInfo[]): Reading {
       filter: one('filter'),
       sort: one('sort'),
       columns: atMost(MOST_COLUMNS, 'columns', unique(split(one('columns'), ',')), faults),
+      plan: readPlan(fragment, faults),
     },
     faults: faults.sentences(),
   };
 }
 
-/** The part of an address that `read` gives this state for, `?` included; it names the type even if it is the first. */
+/** The query that `read` gives this state for, `?` included; it names the type even if it is the first. */
 export function write(state: State): string {
   const parts: string[] = [];
   const add = (name: string, value: string) => {
@@ -134,6 +141,15 @@ export function write(state: State): string {
   add('sort', state.sort);
   add('columns', state.columns.join(','));
   return `?${parts.join('&')}`;
+}
+
+/**
+ * Query and fragment. A plan that isn't the first one stays in the address of the other views too, so that loading one
+ * anew doesn't lose it; links to share are made with `write`, without it.
+ */
+export function address(state: State): string {
+  const isChosen = state.view === 'planner' || state.plan !== FIRST_PLAN;
+  return write(state) + (isChosen ? writePlan(state.plan) : '');
 }
 
 /** The settings with one of them changed; empty text takes it away. */
@@ -213,12 +229,6 @@ function collect(query: string, options: readonly OptionInfo[], faults: Faults):
   return values;
 }
 
-function cut(name: string, value: string, longest: number, faults: Faults): string {
-  if (value.length <= longest) return value;
-  faults.add(`${quote(name)} in the address is longer than ${longest} characters; the rest is left out`);
-  return value.slice(0, longest).toWellFormed();
-}
-
 function readView(text: string, faults: Faults): View {
   const view = VIEWS.find((name) => name === text);
   if (!view && text !== '') faults.add(`there is no view ${quote(text)}; choose from ${VIEWS.map(quote).join(', ')}`);
@@ -262,57 +272,4 @@ function writeLimits({ instance_type, ...numbers }: OwnLimits): string {
   const given = [enis, ipv4_per_eni, ...(ipv6_per_eni ? [ipv6_per_eni] : [])];
   const escaped = [instance_type, ...given].map((text) => escapeMarks(text, /[%;=,]/g));
   return `${escaped[0]}=${escaped.slice(1).join(',')}`;
-}
-
-/** Keeps a value apart from the marks around it, inside a parameter. */
-function escapeMarks(text: string, marks: RegExp): string {
-  return text.replace(marks, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-function unescapeMarks(text: string): string {
-  return text.replace(/%(25|2C|3B|3D)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-}
-
-/** As `encodeURIComponent`, but what needs no escape in an address stays readable. */
-function escape(value: string): string {
-  const readable = /%(2C|3A|3B|3D|2A|2F|40|3F)/g;
-  return encodeURIComponent(value.toWellFormed()).replace(readable, decodeURIComponent).replaceAll('%20', '+');
-}
-
-function split(text: string, mark: string): string[] {
-  return text
-    .split(mark)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
-
-function unique(texts: string[]): string[] {
-  return [...new Set(texts)];
-}
-
-function atMost<T>(most: number, what: string, values: T[], faults: Faults): T[] {
-  if (values.length <= most) return values;
-  faults.add(`the address has ${values.length} ${what}; the first ${most} are shown`);
-  return values.slice(0, most);
-}
-
-/** Text from outside inside a sentence: short, and in backquotes. */
-function quote(text: string): string {
-  const short = text.length > 40 ? `${text.slice(0, 40).toWellFormed()}…` : text;
-  return `\`${short}\``;
-}
-
-/** The sentences so far; after a few, only how many more there are. */
-class Faults {
-  readonly #all = new Set<string>();
-
-  add(sentence: string): void {
-    this.#all.add(sentence);
-  }
-
-  sentences(): string[] {
-    const all = [...this.#all];
-    if (all.length <= MOST_FAULTS) return all;
-    return [...all.slice(0, MOST_FAULTS), `and ${all.length - MOST_FAULTS} more like these`];
-  }
 }

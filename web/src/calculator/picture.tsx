@@ -1,8 +1,9 @@
 // The picture of the sum: each ENI a row, each address a cell. Cells and ledger lines light each other up.
 
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 
 import type { Grid, GridRow, LedgerEntry, Run } from '../api.ts';
+import { useWidth } from '../ui/use-width.ts';
 import { count, plural } from '../words.ts';
 import { MOST_CELLS } from './picture-layout.ts';
 import { Cells, letterOf } from './picture-cells.tsx';
@@ -66,21 +67,6 @@ export function Picture({ grid, ledger, lit, onLight }: Props) {
       <Legend grid={grid} ledger={ledger} lit={lit} onLight={onLight} />
     </figure>
   );
-}
-
-/** The width that the picture has to itself, kept up to date. */
-function useWidth() {
-  const frame = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    // Its first call comes with the first layout, before anything is painted.
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return [frame, width] as const;
 }
 
 function unfold(row: GridRow): GridRow[] {

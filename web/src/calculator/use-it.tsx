@@ -8,6 +8,7 @@ import type { Go } from '../history.ts';
 import { write, type State } from '../state.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Prose } from '../ui/prose.tsx';
+import { Text } from '../ui/text.tsx';
 
 interface Props {
   readonly request: Request;
@@ -64,16 +65,5 @@ function Snippets({
       </div>
       <Text label={shown.title} text={shown.text} />
     </fieldset>
-  );
-}
-
-function Text({ label, text }: { readonly label: string; readonly text: string }) {
-  return (
-    <div class="text">
-      <pre tabIndex={0} role="region" aria-label={label}>
-        <code>{text}</code>
-      </pre>
-      <CopyButton label="Copy" text={() => text} />
-    </div>
   );
 }

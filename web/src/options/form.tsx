@@ -34,9 +34,11 @@ interface Props {
   readonly settings: Settings;
   readonly options: readonly OptionInfo[];
   readonly go: Go;
+  /** What is wrong with options for a reason that they don't know of themselves. */
+  readonly faults?: ReadonlyMap<string, string>;
 }
 
-export function OptionsForm({ settings, options, go }: Props) {
+export function OptionsForm({ settings, options, go, faults }: Props) {
   const maxpods = useMaxpods();
   const [leftOut, setLeftOut] = useState<readonly OptionInfo[]>([]);
   const { infos, wrong } = useMemo(() => judge(maxpods, options, settings), [maxpods, options, settings]);
@@ -60,7 +62,7 @@ export function OptionsForm({ settings, options, go }: Props) {
       key={info.name}
       info={info}
       text={settings[info.name] ?? ''}
-      wrong={wrong.get(info.name) ?? null}
+      wrong={wrong.get(info.name) ?? faults?.get(info.name) ?? null}
       onChange={set(info.name)}
     />
   );

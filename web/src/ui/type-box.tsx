@@ -6,51 +6,66 @@ import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 
 import { attempt, useMaxpods } from '../engine.ts';
 import { gib, plural } from '../words.ts';
+import { Wrong } from './wrong.tsx';
 
 /** As many as fit on a screen; whoever wants another types on. */
 const SHOWN = 50;
 
 interface Props {
+  /** The input's own id, for those who send the focus there. */
+  readonly id?: string;
   readonly label: string;
   readonly value: string;
   readonly limits: Limits[];
   readonly onChoose: (type: string) => void;
   /** Whether the box is emptied after a choice, to take the next one. */
   readonly takesMany?: boolean;
+  /** Whether several types, or patterns, stand in it with commas between. */
+  readonly takesList?: boolean;
+  /** Whether `/` goes to it. */
+  readonly hasKey?: boolean;
+  /** What is wrong with its text. */
+  readonly wrong?: readonly string[];
   readonly placeholder?: string;
 }
 
-export function TypeBox({ label, value, limits, onChoose, takesMany = false, placeholder }: Props) {
+export function TypeBox(props: Props) {
+  const { label, value, limits, onChoose, takesMany = false, takesList = false, hasKey = true, placeholder } = props;
+  const { wrong = [] } = props;
   const maxpods = useMaxpods();
-  const id = useId();
+  const own = useId();
+  const id = props.id ?? own;
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const [text, setText] = useState(value);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   // A pattern is taken as it is: what it matches is for whoever takes it.
-  const pattern = takesMany && /[*?]/.test(text);
+  const end = takesList ? text.lastIndexOf(',') + 1 : 0;
+  const query = text.slice(end).trim();
+  const pattern = (takesMany || takesList) && /[*?]/.test(query);
   const matches = useMemo(() => {
-    const found = attempt(() => (open && !pattern ? maxpods.search({ query: text, limit: SHOWN, limits }) : []));
+    const found = attempt(() => (open && !pattern ? maxpods.search({ query, limit: SHOWN, limits }) : []));
     return found.ok ? found.value : [];
-  }, [maxpods, open, pattern, text, limits]);
+  }, [maxpods, open, pattern, query, limits]);
 
   useEffect(() => setText(value), [value]);
-  useSlashFocuses(input);
+  useSlashFocuses(input, hasKey);
   useEffect(() => {
     if (open) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [open, active, matches]);
 
-  const show = (query: string) => {
-    setText(query);
+  const show = (typed: string) => {
+    setText(typed);
     setActive(0);
     setOpen(true);
   };
   const close = () => setOpen(false);
   const choose = (type: string) => {
     close();
-    setText(takesMany ? '' : type);
-    if (type !== '') onChoose(type);
+    const chosen = text.slice(0, end) + type;
+    setText(takesMany ? '' : chosen);
+    if (chosen !== '') onChoose(chosen);
   };
   const move = (to: number) => {
     if (!open) return show(text);
@@ -65,7 +80,7 @@ export function TypeBox({ label, value, limits, onChoose, takesMany = false, pla
       PageUp: () => move(Math.max(active - 8, 0)),
       Home: () => move(0),
       End: () => move(matches.length - 1),
-      Enter: () => choose((open ? matches[active]?.instance_type : undefined) ?? text.trim()),
+      Enter: () => choose((open ? matches[active]?.instance_type : undefined) ?? query),
       Escape: () => (open ? close() : setText(takesMany ? '' : value)),
     };
     const act = keys[event.key];
@@ -78,7 +93,9 @@ export function TypeBox({ label, value, limits, onChoose, takesMany = false, pla
 
   const onBlur = () => {
     close();
-    if (!takesMany) setText(value);
+    // What was typed into a list is kept, for its faults to be seen.
+    if (takesList && text !== value) onChoose(text);
+    else if (!takesMany) setText(value);
   };
 
   const option = open ? matches[active] : undefined;
@@ -95,11 +112,13 @@ export function TypeBox({ label, value, limits, onChoose, takesMany = false, pla
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
           aria-activedescendant={option ? `${id}-${active}` : undefined}
-          aria-keyshortcuts="/"
+          aria-keyshortcuts={hasKey ? '/' : undefined}
+          aria-invalid={wrong.length > 0}
+          aria-describedby={wrong.length > 0 ? `${id}-wrong` : undefined}
           autocomplete="off"
           autocapitalize="none"
           spellcheck={false}
-          maxLength={100}
+          maxLength={takesList ? 1000 : 100}
           placeholder={placeholder}
           value={text}
           onInput={(event) => show(event.currentTarget.value)}
@@ -108,7 +127,7 @@ export function TypeBox({ label, value, limits, onChoose, takesMany = false, pla
           onClick={() => !open && show(text)}
           onBlur={onBlur}
         />
-        <kbd aria-hidden="true">/</kbd>
+        {hasKey && <kbd aria-hidden="true">/</kbd>}
       </div>
       <ul ref={list} id={`${id}-list`} role="listbox" aria-label={label} hidden={!open || matches.length === 0}>
         {matches.map((match, place) => (
@@ -129,10 +148,11 @@ export function TypeBox({ label, value, limits, onChoose, takesMany = false, pla
       {open && matches.length === 0 && (
         <p class="hint">
           {pattern
-            ? 'Enter adds all types of this pattern.'
+            ? 'Enter takes all types of this pattern.'
             : 'No type is like this. Enter takes it as it is, for limits of your own.'}
         </p>
       )}
+      <Wrong id={`${id}-wrong`} texts={wrong} />
       <p class="unseen" role="status">
         {open && !pattern ? announce(matches.length) : ''}
       </p>
@@ -171,8 +191,9 @@ function Marked({ text, ranges }: { readonly text: string; readonly ranges: read
 }
 
 /** `/` goes to the box from anywhere but a field that takes text itself. */
-function useSlashFocuses(input: { readonly current: HTMLInputElement | null }): void {
+function useSlashFocuses(input: { readonly current: HTMLInputElement | null }, isOn: boolean): void {
   useEffect(() => {
+    if (!isOn) return;
     const onKey = (event: KeyboardEvent) => {
       const typing = event.target instanceof Element && event.target.closest('input, textarea, select');
       const takesText = typing && !typing.matches('[type=radio], [type=checkbox]');
@@ -182,5 +203,5 @@ function useSlashFocuses(input: { readonly current: HTMLInputElement | null }): 
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, []);
+  }, [input, isOn]);
 }

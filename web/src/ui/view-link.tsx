@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact';
 
 import type { Go } from '../history.ts';
-import { write, type State } from '../state.ts';
+import { address, type State } from '../state.ts';
 
 interface Props {
   readonly state: State;
@@ -16,7 +16,7 @@ interface Props {
 export function ViewLink({ state, change, go, current = false, children }: Props) {
   return (
     <a
-      href={write({ ...state, ...change })}
+      href={address({ ...state, ...change })}
       aria-current={current ? 'page' : undefined}
       onClick={(event) => {
         // Another tab or window is the browser's to open.

@@ -1,0 +1,193 @@
+// What comes of a plan: the verdict first, then each subnet with its picture, then what stops growth and what else to do.
+
+import type { Limits, Options } from 'maxpods';
+import { useMemo, useState } from 'preact/hooks';
+
+import { attempt } from '../engine.ts';
+import type { Go } from '../history.ts';
+import type { State } from '../state.ts';
+import { Prose } from '../ui/prose.tsx';
+import { count, plural } from '../words.ts';
+import { MOMENTS, type Moment, type PlanAnswer, type PlanModule, type SubnetAnswer } from './api.ts';
+import { CASES, type Case } from './blocks.tsx';
+import type { Plan } from './plan.ts';
+import type { Asked } from './request.ts';
+import { SubnetCard, type Move } from './subnet-card.tsx';
+import { Alternatives, GroupsTable } from './tables.tsx';
+import { UseThePlan } from './use-the-plan.tsx';
+
+/** An answer with what was asked. */
+export interface Answered {
+  readonly answer: PlanAnswer;
+  readonly asked: Asked;
+  readonly plan: Plan;
+  readonly settings: Options;
+  readonly limits: Limits[];
+}
+
+interface Props {
+  readonly answered: Answered;
+  /** Whether the form still says what was asked. */
+  readonly isCurrent: boolean;
+  readonly state: State;
+  readonly module: PlanModule;
+  readonly go: Go;
+}
+
+/** `16 nodes with 192 pods at most: not everything has room` */
+export function verdict(answer: PlanAnswer): string {
+  const most = answer.totals.find((total) => total.moment === 'max');
+  const room = answer.fits ? 'everything has room' : 'not everything has room';
+  return `${plural(most?.nodes ?? 0, 'node')} with ${plural(most?.pods ?? 0, 'pod')} at most: ${room}`;
+}
+
+export function PlanAnswerView({ answered, isCurrent, state, module, go }: Props) {
+  const { answer } = answered;
+  return (
+    <section class="answer plan-answer" aria-labelledby="plan-heading">
+      <header>
+        <h2 id="plan-heading" class={answer.fits ? 'fits' : 'full'} data-fits={answer.fits}>
+          {verdict(answer)}
+        </h2>
+        <p class="facts">
+          with {answer.cni === 'cilium' ? 'Cilium' : 'the VPC CNI'}
+          {!isCurrent && ' · the answer from before'}
+        </p>
+      </header>
+      <p class="unseen" role="status">
+        {isCurrent && `${verdict(answer)}. ${limitText(answer)}`}
+      </p>
+      <p class="limit">
+        <Prose text={limitText(answer)} />
+      </p>
+      <Warnings answer={answer} />
+      <SubnetCards answered={answered} module={module} go={go} canMove={isCurrent} />
+      <GroupsTable answer={answer} />
+      <Alternatives answer={answer} state={state} go={go} canTake={isCurrent} />
+      {isCurrent && <UseThePlan answered={answered} state={state} />}
+    </section>
+  );
+}
+
+/** How far the groups can grow together, and what stops them. */
+function limitText({ limit }: PlanAnswer): string {
+  if (limit === null) return 'There are no nodes.';
+  const fit = `${plural(limit.nodes, 'node')} with ${plural(limit.pods, 'pod')} ${limit.nodes === 1 ? 'fits' : 'fit'}`;
+  return `${fit}; the next one, of \`${limit.next_of_group}\`, has no room in \`${limit.full_subnet}\`.`;
+}
+
+function Warnings({ answer }: { readonly answer: PlanAnswer }) {
+  return (
+    <>
+      {answer.warnings.map((warning) => (
+        <p key={warning.text} class="message warning">
+          <strong>Warning:</strong> <Prose text={warning.text} />
+        </p>
+      ))}
+    </>
+  );
+}
+
+interface CardsProps {
+  readonly answered: Answered;
+  readonly module: PlanModule;
+  readonly go: Go;
+  readonly canMove: boolean;
+}
+
+function SubnetCards({ answered, module, go, canMove }: CardsProps) {
+  const { answer, asked, plan } = answered;
+  const [moment, setMoment] = useState<Moment>('surge');
+  const [which, setWhich] = useState<Case>('packed');
+  const pictures = useMemo(() => attempt(() => module.blocks(asked.request)), [module, asked]);
+  const rowOf = (place: number) => {
+    const { subnets, pod_subnets } = asked.rows;
+    return place < subnets.length
+      ? ({ list: 'subnets', place: subnets[place] ?? place } as const)
+      : ({ list: 'pod_subnets', place: pod_subnets[place - subnets.length] ?? place } as const);
+  };
+  const take = (at: number) => (move: Move) => {
+    const { list, place } = rowOf(at);
+    go({ plan: { ...plan, [list]: plan[list].map((row, other) => (other === place ? { ...row, ...move } : row)) } });
+  };
+  return (
+    <section class="subnet-cards" aria-labelledby="subnets-heading">
+      <h3 id="subnets-heading">What is used of each subnet</h3>
+      <PictureChoice answer={answer} moment={moment} which={which} onMoment={setMoment} onCase={setWhich} />
+      {answer.subnets.map((subnet, place) => (
+        <SubnetCard
+          key={place}
+          id={`subnet-${place}`}
+          subnet={subnet}
+          picture={pictures.ok ? pictures.value[place] : undefined}
+          moment={moment}
+          which={which}
+          onTake={canMove ? take(place) : null}
+        />
+      ))}
+    </section>
+  );
+}
+
+const MOMENT_NAMES: Readonly<Record<Moment, string>> = { now: 'now', max: 'at most', surge: 'while updated' };
+
+interface ChoiceProps {
+  readonly answer: PlanAnswer;
+  readonly moment: Moment;
+  readonly which: Case;
+  readonly onMoment: (moment: Moment) => void;
+  readonly onCase: (which: Case) => void;
+}
+
+/** Which moment all pictures show, and at best or at worst. */
+function PictureChoice({ answer, moment, which, onMoment, onCase }: ChoiceProps) {
+  const nodes = (name: Moment) => answer.totals.find((total) => total.moment === name)?.nodes ?? 0;
+  return (
+    <div class="picture-choice">
+      <fieldset class="segments">
+        <legend>The blocks of /28 below are those</legend>
+        <div class="segment-row">
+          {MOMENTS.map((name) => (
+            <label key={name}>
+              <input type="radio" name="plan-moment" checked={moment === name} onChange={() => onMoment(name)} />
+              <span>
+                {MOMENT_NAMES[name]} <small>{plural(nodes(name), 'node')}</small>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset class="segments">
+        <legend>with single addresses</legend>
+        <div class="segment-row">
+          {CASES.map(({ name, title }) => (
+            <label key={name}>
+              <input type="radio" name="plan-case" checked={which === name} onChange={() => onCase(name)} />
+              <span>{title}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <p class="hint">{CASES.find(({ name }) => name === which)?.text}</p>
+    </div>
+  );
+}
+
+/** The subnets as a table for documents. */
+export function subnetsTable(subnets: readonly SubnetAnswer[]): string {
+  const lines = subnets.map((it) =>
+    [
+      it.subnet,
+      it.cidr,
+      it.usable,
+      ...MOMENTS.map((moment) => it[moment].used),
+      it.surge.free,
+      it.fits ? 'yes' : 'no',
+      it.proposed_cidr ?? '',
+    ]
+      .map((cell) => (typeof cell === 'number' ? count(cell) : cell.replaceAll('|', '\\|')))
+      .join(' | '),
+  );
+  const heads = ['subnet', 'CIDR', 'usable', 'used now', 'used at most', 'used while updated', 'free then', 'fits', 'larger range'];
+  return [heads.join(' | '), heads.map(() => '---').join(' | '), ...lines].map((line) => `| ${line} |\n`).join('');
+}

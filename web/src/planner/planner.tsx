@@ -1,0 +1,111 @@
+// The planner: subnets and groups on one side, what comes of them on the other.
+
+import { useMemo, useRef } from 'preact/hooks';
+
+import type { ViewProps } from '../app.tsx';
+import { attempt, useMaxpods } from '../engine.ts';
+import { toLimits, toOptions } from '../state.ts';
+import { Prose } from '../ui/prose.tsx';
+import { PlanAnswerView, verdict, type Answered } from './answer.tsx';
+import type { PlanModule } from './api.ts';
+import { FieldFaults } from './entry.tsx';
+import { PlanForm } from './form.tsx';
+import { fieldId, toFaults, toRequest, type Fault } from './request.ts';
+
+export function Planner({ state, options, go, module }: ViewProps & { readonly module: PlanModule }) {
+  const maxpods = useMaxpods();
+  const limits = useMemo(() => toLimits(state.limits), [state.limits]);
+  const ofPlugIn = useMemo(() => toOptions(state.settings, options), [state.settings, options]);
+  const asked = useMemo(() => toRequest(state.plan, ofPlugIn, limits), [state.plan, ofPlugIn, limits]);
+  const answer = useMemo(() => attempt(() => module.plan(asked.request)), [module, asked]);
+  const faults = useMemo(() => (answer.ok ? [] : toFaults(answer.message, asked.rows)), [answer, asked]);
+  const byField = useMemo(() => textsByField(faults), [faults]);
+  const last = useRef<Answered | null>(null);
+  if (answer.ok) last.current = { answer: answer.value, asked, plan: state.plan, settings: ofPlugIn, limits };
+  const ownTypes = useMemo(
+    () => typesWithoutLimits(asked.request.groups.flatMap((group) => group.types), state.limits),
+    [maxpods, asked, state.limits],
+  );
+
+  function typesWithoutLimits(types: readonly string[], own: typeof state.limits): string[] {
+    const isOwn = (type: string) => own.some((limits) => limits.instance_type === type);
+    const isUnknown = (type: string) => {
+      const found = attempt(() => maxpods.instanceTypes({ types: [type] }));
+      return !found.ok && found.code === 'unknown-instance-type';
+    };
+    return [...new Set(types)].filter((type) => isOwn(type) || isUnknown(type));
+  }
+
+  return (
+    <div class="calculator planner">
+      <FieldFaults.Provider value={byField}>
+        <PlanForm state={state} options={options} limits={limits} faults={faults} ownTypes={ownTypes} go={go} />
+      </FieldFaults.Provider>
+      <div class="answer-side">
+        <WhatIsWrong faults={faults} hasAnswer={last.current !== null} />
+        {last.current && (
+          <PlanAnswerView answered={last.current} isCurrent={answer.ok} state={state} module={module} go={go} />
+        )}
+      </div>
+      {answer.ok && <Short text={verdict(answer.value)} />}
+    </div>
+  );
+}
+
+function textsByField(faults: readonly Fault[]): ReadonlyMap<string, readonly string[]> {
+  const texts = new Map<string, string[]>();
+  for (const { field, text } of faults) if (field) texts.set(field, [...(texts.get(field) ?? []), text]);
+  return texts;
+}
+
+/** Everything that keeps the plan from an answer, each line with the way to its field. */
+function WhatIsWrong({ faults, hasAnswer }: { readonly faults: readonly Fault[]; readonly hasAnswer: boolean }) {
+  return (
+    <div role="status" class={faults.length > 0 ? 'message error plan-faults' : ''}>
+      {faults.length > 0 && (
+        <>
+          <p>
+            <strong>
+              {faults.length === 1 ? 'One thing' : `${faults.length} things`} to put right
+              {hasAnswer && '; below is the answer from before'}
+            </strong>
+          </p>
+          <ul>
+            {faults.map(({ field, text }) => (
+              <li key={`${field} ${text}`}>
+                <Prose text={text} />{' '}
+                {field !== null && (
+                  <button type="button" class="link" onClick={() => show(field)}>
+                    Show it
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Goes to a field, or to what is around it if it has no element of its own, as an option of the plug-in hasn't. */
+function show(field: string): void {
+  const parts = field.split('-');
+  const around = parts.map((_, more) => parts.slice(0, parts.length - more).join('-'));
+  const target = [...around, fieldId('plug-in')].map((id) => document.getElementById(id)).find((it) => it !== null);
+  target?.scrollIntoView({ block: 'center' });
+  target?.focus({ preventScroll: true });
+}
+
+/** The outcome in one line, at the foot of a small screen: there the answer itself is further down. */
+function Short({ text }: { readonly text: string }) {
+  const follow = (event: Event) => {
+    event.preventDefault();
+    document.getElementById('plan-heading')?.scrollIntoView();
+  };
+  return (
+    <a class="short" href="#plan-heading" onClick={follow}>
+      {text}
+    </a>
+  );
+}

@@ -1,0 +1,295 @@
+// The rows of a plan: its subnets and its groups, each a card with what most plans need, and the rest behind "more".
+
+import type { Limits } from 'maxpods';
+import type { ComponentChildren } from 'preact';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+
+import { TypeBox } from '../ui/type-box.tsx';
+import { Entry, FieldFaults, Places, useFaultsOf } from './entry.tsx';
+import {
+  addSubnet,
+  changed,
+  MOST_ROWS,
+  NO_GROUP,
+  removeSubnet,
+  type GroupField,
+  type GroupRow,
+  type Plan,
+  type SubnetField,
+  type SubnetList,
+} from './plan.ts';
+import { fieldId } from './request.ts';
+
+/** Changes the plan: by a choice, or while typing. */
+export type Edit = (change: Partial<Plan>, how?: 'push' | 'replace') => void;
+
+interface SubnetsProps {
+  readonly plan: Plan;
+  readonly list: SubnetList;
+  readonly edit: Edit;
+}
+
+const SUBNETS = {
+  subnets: { heading: 'Subnets', of: 'Subnet', add: 'Add a subnet' },
+  pod_subnets: { heading: 'Subnets for pods', of: 'Subnet for pods', add: 'Add a subnet for pods' },
+} as const;
+
+const MORE_OF_SUBNET = [
+  ['zone', 'Zone', false, 'use1-az1', ''],
+  ['in_use', 'In use', true, '0', 'addresses, by what isn’t in this plan'],
+  ['load_balancers', 'Load balancers', true, '0', 'addresses'],
+  ['others', 'Others', true, '0', 'addresses of endpoints, databases'],
+] as const satisfies readonly (readonly [SubnetField, string, boolean, string, string])[];
+
+const RESERVATIONS = [
+  ['reserved_for_prefixes', 'Reserved for prefixes', '10.0.0.128/25'],
+  ['reserved', 'Reserved otherwise', '10.0.0.16/28'],
+] as const satisfies readonly (readonly [SubnetField, string, string])[];
+
+export function Subnets({ plan, list, edit }: SubnetsProps) {
+  const rows = plan[list];
+  const { heading, of, add } = SUBNETS[list];
+  const id = fieldId(list);
+  const focusNew = useFocusOnNew(id, rows.length);
+  const set = (place: number, field: SubnetField) => (text: string) =>
+    edit({ [list]: changed(rows, place, { [field]: text }) }, 'replace');
+  return (
+    <Section id={id} heading={heading}>
+      {rows.map((row, place) => {
+        const entry = (field: SubnetField) => ({
+          id: fieldId(list, place, field),
+          value: row[field],
+          onInput: set(place, field),
+        });
+        return (
+          <Card
+            key={place}
+            name={`${of} ${row.name || place + 1}`}
+            onRemove={() => edit(removeSubnet(plan, list, place))}
+          >
+            <Entry {...entry('name')} label="Name" />
+            <Entry {...entry('cidr')} label="CIDR" placeholder="10.0.0.0/24" />
+            <More
+              id={id}
+              place={place}
+              fields={[...MORE_OF_SUBNET, ...RESERVATIONS].map(([field]) => field)}
+              texts={row}
+              summary="Zone, what else is in it, reservations"
+            >
+              {MORE_OF_SUBNET.map(([field, label, numeric, placeholder, help]) => (
+                <Entry key={field} {...entry(field)} {...{ label, numeric, placeholder, help }} />
+              ))}
+              {RESERVATIONS.map(([field, label, placeholder]) => (
+                <Entry key={field} {...entry(field)} {...{ label, placeholder }} long help="CIDRs, with commas between" />
+              ))}
+            </More>
+          </Card>
+        );
+      })}
+      <Add label={add} rows={rows.length} onAdd={() => focusNew(() => edit(addSubnet(plan, list)))} />
+    </Section>
+  );
+}
+
+interface GroupsProps {
+  readonly plan: Plan;
+  readonly limits: Limits[];
+  readonly edit: Edit;
+}
+
+export function Groups({ plan, limits, edit }: GroupsProps) {
+  const id = fieldId('groups');
+  const focusNew = useFocusOnNew(id, plan.groups.length);
+  const groupAt = (place: number, change: Partial<GroupRow>, how: 'push' | 'replace' = 'push') =>
+    edit({ groups: changed(plan.groups, place, change) }, how);
+  return (
+    <Section id={id} heading="Groups of nodes">
+      {plan.groups.map((row, place) => (
+        <Group
+          key={place}
+          row={row}
+          place={place}
+          plan={plan}
+          limits={limits}
+          onChange={(change, how) => groupAt(place, change, how)}
+          onRemove={() => edit({ groups: plan.groups.filter((_, other) => other !== place) })}
+        />
+      ))}
+      <Add
+        label="Add a group"
+        rows={plan.groups.length}
+        onAdd={() => focusNew(() => edit({ groups: [...plan.groups, NO_GROUP] }))}
+      />
+    </Section>
+  );
+}
+
+interface GroupProps {
+  readonly row: GroupRow;
+  readonly place: number;
+  readonly plan: Plan;
+  readonly limits: Limits[];
+  readonly onChange: (change: Partial<GroupRow>, how?: 'push' | 'replace') => void;
+  readonly onRemove: () => void;
+}
+
+function Group({ row, place, plan, limits, onChange, onRemove }: GroupProps) {
+  const id = (field: string) => fieldId('groups', place, field);
+  const entry = (field: GroupField) => ({
+    id: id(field),
+    value: row[field],
+    onInput: (text: string) => onChange({ [field]: text }, 'replace'),
+  });
+  const typeFaults = useFaultsOf(id('types'));
+  const nodeFaults = useFaultsOf(id('nodes'));
+  const names = plan.subnets.map((subnet) => subnet.name);
+  const podNames = plan.pod_subnets.map((subnet) => subnet.name);
+  return (
+    <Card name={`Group ${row.name || row.types || place + 1}`} onRemove={onRemove}>
+      <TypeBox
+        id={id('types')}
+        label="Instance types"
+        value={row.types}
+        limits={limits}
+        takesList
+        hasKey={place === 0}
+        wrong={typeFaults}
+        placeholder="m5.large, or several, or m7g.*"
+        onChoose={(types) => onChange({ types })}
+      />
+      <div class="thirds" id={id('nodes')} tabIndex={-1}>
+        <Entry {...entry('now')} label="Nodes now" numeric />
+        <Entry {...entry('max')} label="At most" numeric placeholder={row.now} />
+        <Entry {...entry('pods')} label="Pods on each" numeric placeholder="all that fit" />
+        {nodeFaults.length > 0 && <p class="help wrong">{nodeFaults.join(' ')}</p>}
+      </div>
+      {names.length > 1 && (
+        <Places
+          id={id('subnets')}
+          legend="In these subnets; in all if none is ticked"
+          names={names}
+          chosen={row.subnets}
+          onChoose={(subnets) => onChange({ subnets })}
+        />
+      )}
+      {podNames.length > 1 && (
+        <Places
+          id={id('pod_subnets')}
+          legend="Its pods in these; in all if none is ticked"
+          names={podNames}
+          chosen={row.pod_subnets}
+          onChoose={(pod_subnets) => onChange({ pod_subnets })}
+        />
+      )}
+      <More
+        id={fieldId('groups')}
+        place={place}
+        fields={['name', 'surge', 'branch_pods']}
+        texts={row}
+        summary="Name, surge, branch pods"
+      >
+        <Entry {...entry('name')} label="Name" placeholder={row.types} />
+        <Entry {...entry('surge')} label="Surge" placeholder={plan.surge || '0'} help="nodes, or a share such as 10%" />
+        <Entry
+          {...entry('branch_pods')}
+          label="Branch pods"
+          numeric
+          placeholder="0"
+          help="with security groups of their own, on each node"
+        />
+      </More>
+    </Card>
+  );
+}
+
+export function Section({
+  id,
+  heading,
+  children,
+}: {
+  readonly id: string;
+  readonly heading: string;
+  readonly children: ComponentChildren;
+}) {
+  const faults = useFaultsOf(id);
+  return (
+    <section id={id} tabIndex={-1} class="plan-section" aria-labelledby={`${id}-heading`}>
+      <h2 id={`${id}-heading`}>{heading}</h2>
+      {faults.map((fault) => (
+        <p key={fault} class="help wrong">
+          {fault}
+        </p>
+      ))}
+      {children}
+    </section>
+  );
+}
+
+function Card({
+  name,
+  onRemove,
+  children,
+}: {
+  readonly name: string;
+  readonly onRemove: () => void;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <fieldset class="plan-card">
+      <legend class="unseen">{name}</legend>
+      {children}
+      <button type="button" class="remove" aria-label={`Remove ${name}`} onClick={onRemove}>
+        ×
+      </button>
+    </fieldset>
+  );
+}
+
+interface MoreProps {
+  readonly id: string;
+  readonly place: number;
+  readonly fields: readonly string[];
+  readonly texts: object;
+  readonly summary: string;
+  readonly children: ComponentChildren;
+}
+
+/** What few plans need: open once something is set there, or wrong. */
+function More({ id, place, fields, texts, summary, children }: MoreProps) {
+  const faults = useContext(FieldFaults);
+  const isUsed = fields.some((field) => (texts as Record<string, string>)[field] || faults.has(`${id}-${place}-${field}`));
+  const [open, setOpen] = useState(isUsed);
+  useEffect(() => {
+    if (isUsed) setOpen(true);
+  }, [isUsed]);
+  return (
+    <details class="more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{summary}</summary>
+      {open && <div class="halves">{children}</div>}
+    </details>
+  );
+}
+
+function Add({ label, rows, onAdd }: { readonly label: string; readonly rows: number; readonly onAdd: () => void }) {
+  return (
+    <button type="button" class="quiet" disabled={rows >= MOST_ROWS} onClick={onAdd}>
+      + {label}
+    </button>
+  );
+}
+
+/** After a row was added, its first field has the focus. */
+function useFocusOnNew(id: string, rows: number): (add: () => void) => void {
+  const asked = useRef(false);
+  useEffect(() => {
+    if (!asked.current) return;
+    asked.current = false;
+    const cards = document.getElementById(id)?.querySelectorAll('.plan-card');
+    const empty = [...(cards?.[cards.length - 1]?.querySelectorAll('input') ?? [])].find((input) => input.value === '');
+    empty?.focus();
+  }, [id, rows]);
+  return (add) => {
+    asked.current = true;
+    add();
+  };
+}

@@ -1,0 +1,173 @@
+// One subnet: whether all has room in it, how much is used when, what to do about it, its blocks, and the sum behind.
+
+import { Ledger } from '../calculator/ledger.tsx';
+import { Prose } from '../ui/prose.tsx';
+import { count, plural } from '../words.ts';
+import { MOMENTS, type Moment, type SubnetAnswer, type SubnetPicture } from './api.ts';
+import { Bar } from './bar.tsx';
+import { Blocks, type Case } from './blocks.tsx';
+import type { SubnetRow } from './plan.ts';
+
+/** What a proposal changes of a subnet. */
+export type Move = Partial<Pick<SubnetRow, 'cidr' | 'reserved_for_prefixes'>>;
+
+interface Props {
+  readonly id: string;
+  readonly subnet: SubnetAnswer;
+  readonly picture: SubnetPicture | undefined;
+  readonly moment: Moment;
+  readonly which: Case;
+  /** Takes a proposal over; `null` if the form has moved on. */
+  readonly onTake: ((move: Move) => void) | null;
+}
+
+export function SubnetCard({ id, subnet, picture, moment, which, onTake }: Props) {
+  return (
+    <article class="subnet-card" aria-labelledby={id} data-subnet={subnet.subnet}>
+      <header>
+        <h4 id={id}>
+          {subnet.subnet} <code>{subnet.cidr}</code>
+        </h4>
+        <Badge subnet={subnet} />
+        <p class="facts">
+          {[
+            subnet.zone,
+            subnet.for_pods ? 'for pods' : null,
+            `${plural(subnet.usable, 'usable address', 'usable addresses')}`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </header>
+      <Bar subnet={subnet} />
+      <Usage subnet={subnet} />
+      <Remedy subnet={subnet} onTake={onTake} />
+      {picture && <Blocks layout={picture[moment][which]} cidr={subnet.cidr} />}
+      {subnet.notes.map((note) => (
+        <p key={note.text} class="hint">
+          <Prose text={note.text} /> <small>({note.fact})</small>
+        </p>
+      ))}
+      <details class="more">
+        <summary>Why: the sum</summary>
+        <Ledger id={`${id}-ledger`} entries={subnet.ledger} lit={null} onLight={() => undefined} />
+      </details>
+    </article>
+  );
+}
+
+function Badge({ subnet }: { readonly subnet: SubnetAnswer }) {
+  if (!subnet.fits) return <p class="badge bad">✕ no room</p>;
+  if (!subnet.fits_for_sure) return <p class="badge warn">~ room by luck</p>;
+  return <p class="badge good">✓ room for all</p>;
+}
+
+const NAMES: Readonly<Record<Moment, string>> = { now: 'now', max: 'at most', surge: 'while updated' };
+
+/** A line for each moment that differs from the one before; its swatch is the bar's. */
+function Usage({ subnet }: { readonly subnet: SubnetAnswer }) {
+  const differs = (moment: Moment, place: number) => {
+    const before = MOMENTS[place - 1];
+    if (before === undefined) return true;
+    const [one, other] = [subnet[before], subnet[moment]];
+    return one.nodes !== other.nodes || one.used !== other.used;
+  };
+  const shown = MOMENTS.filter(differs);
+  const hasPrefixes = shown.some((moment) => subnet[moment].prefixes > 0);
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={`Usage of ${subnet.subnet}`}>
+      <table class="small usage">
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col" class="number">
+              Nodes
+            </th>
+            {hasPrefixes && (
+              <th scope="col" class="number">
+                Prefixes
+              </th>
+            )}
+            <th scope="col" class="number">
+              Used
+            </th>
+            <th scope="col" class="number">
+              Share
+            </th>
+            <th scope="col" class="number">
+              Left
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((moment) => {
+            const usage = subnet[moment];
+            return (
+              <tr key={moment} data-moment={moment}>
+                <th scope="row">
+                  <span class={`swatch moment-${moment}`} aria-hidden="true" /> {NAMES[moment]}
+                </th>
+                <td class="number" data-figure="nodes">
+                  {count(usage.nodes)}
+                </td>
+                {hasPrefixes && (
+                  <td class="number" data-figure="prefixes">
+                    {count(usage.prefixes)}
+                  </td>
+                )}
+                <td class="number" data-figure="used">
+                  {count(usage.used)}
+                </td>
+                <td class="number">{count(usage.percent)} %</td>
+                <td class={`number${usage.fits ? '' : ' missing'}`} data-figure="free" data-value={usage.free}>
+                  {left(usage)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function left({ free, fits }: SubnetAnswer['now']): string {
+  if (free < 0) return `${count(-free)} missing`;
+  return fits ? `${count(free)} free` : `${count(free)} free, not in whole /28`;
+}
+
+/** What would do in its place, and what to reserve. */
+function Remedy({ subnet, onTake }: Pick<Props, 'subnet' | 'onTake'>) {
+  const { smallest_mask: mask, proposed_cidr: cidr, reserve_for_prefixes: reserve } = subnet;
+  const ranges = reserve.join(',');
+  if (!subnet.fits && mask === null) {
+    return <p class="remedy">No subnet is large enough: spread the groups over more of them.</p>;
+  }
+  if (!subnet.fits) {
+    return (
+      <p class="remedy">
+        A <strong>/{mask}</strong> would do
+        {cidr && (
+          <>
+            ; <code>{cidr}</code> is free
+          </>
+        )}
+        {!cidr && subnet.proposal === 'no-room' && ', but none is free: give another range of the VPC'}
+        {reserve.length > 0 && cidr && <>; reserve {reserve.join(', ')} in it for prefixes</>}.{' '}
+        {cidr && onTake && (
+          <button type="button" class="quiet" onClick={() => onTake({ cidr, reserved_for_prefixes: ranges })}>
+            Move {subnet.subnet} to {cidr}
+          </button>
+        )}
+      </p>
+    );
+  }
+  if (reserve.length === 0 || !onTake) return null;
+  return (
+    <p class="remedy">
+      <button type="button" class="quiet" onClick={() => onTake({ reserved_for_prefixes: ranges })}>
+        Reserve {plural(reserve.length, 'range')} for prefixes
+      </button>
+    </p>
+  );
+}

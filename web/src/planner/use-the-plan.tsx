@@ -1,0 +1,53 @@
+// What to do with a plan: share it, run it with the program, or take its answer elsewhere.
+
+import { download } from '../catalogue/export.ts';
+import { useMaxpods } from '../engine.ts';
+import { address, type State } from '../state.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Text } from '../ui/text.tsx';
+import { subnetsTable, type Answered } from './answer.tsx';
+import { command, planFile } from './command.ts';
+import { writePlan } from './fragment.ts';
+
+interface Props {
+  readonly answered: Answered;
+  readonly state: State;
+}
+
+export function UseThePlan({ answered, state }: Props) {
+  const maxpods = useMaxpods();
+  const { answer, asked, settings, limits } = answered;
+  const line = command(maxpods, asked.request, settings, limits, answer);
+  const file = () => planFile(asked.request);
+  return (
+    <section class="use-it" aria-labelledby="use-plan-heading">
+      <h3 id="use-plan-heading">Use it</h3>
+      {writePlan(state.plan) === '' ? (
+        <p class="message warning">This plan is too long for an address: keep it as a file.</p>
+      ) : (
+        <p class="row">
+          <CopyButton label="Copy a link to this" text={() => new URL(address(state), location.href).href} />
+          <small>The plan stands behind #, which browsers send to no server.</small>
+        </p>
+      )}
+      {line === null ? (
+        <p class="message">
+          Names with spaces, commas or <code>=</code> can’t stand in flags: give the plan to the program as a file.
+        </p>
+      ) : (
+        <Text label="The same on the command line" text={line} />
+      )}
+      <p class="row">
+        <button type="button" onClick={() => download('plan.yaml', 'application/yaml', file())}>
+          Download plan.yaml
+        </button>
+        <CopyButton label="Copy the plan file" text={file} />
+        <CopyButton label="Copy the subnets as Markdown" text={() => subnetsTable(answer.subnets)} />
+        <CopyButton label="Copy the answer as JSON" text={() => `${JSON.stringify(answer, null, 2)}\n`} />
+      </p>
+      <p class="hint">
+        <code>maxpods plan plan.yaml</code> reads the file, and flags go over it.
+      </p>
+    </section>
+  );
+}
