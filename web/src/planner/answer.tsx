@@ -57,6 +57,7 @@ export function PlanAnswerView({ answered, isCurrent, state, module, go }: Props
       <p class="unseen" role="status">
         {isCurrent && `${verdict(answer)}. ${limitText(answer)}`}
       </p>
+      <Moments answer={answer} />
       <p class="limit">
         <Prose text={limitText(answer)} />
       </p>
@@ -66,6 +67,29 @@ export function PlanAnswerView({ answered, isCurrent, state, module, go }: Props
       <Alternatives answer={answer} state={state} go={go} canTake={isCurrent} />
       {isCurrent && <UseThePlan answered={answered} state={state} />}
     </section>
+  );
+}
+
+/** At which moment it fits: `✕ while updated: 18 nodes, 216 pods`. */
+function Moments({ answer }: { readonly answer: PlanAnswer }) {
+  return (
+    <ul class="moments" aria-label="When everything has room">
+      {MOMENTS.map((moment) => {
+        const total = answer.totals.find((one) => one.moment === moment);
+        if (!total) return null;
+        return (
+          <li key={moment} class={total.fits ? 'good' : 'bad'} data-moment={moment} data-fits={total.fits}>
+            <strong>
+              <span aria-hidden="true">{total.fits ? '✓' : '✕'}</span> {MOMENT_NAMES[moment]}
+            </strong>
+            <span class="unseen">{total.fits ? ' it fits' : ' it does not fit'}</span>{' '}
+            <span>
+              {plural(total.nodes, 'node')}, {plural(total.pods, 'pod')}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

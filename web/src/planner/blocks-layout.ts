@@ -24,7 +24,7 @@ const ADDRESSES = 16;
 
 /** Sizes in CSS pixels; a /16 has 4,096 blocks, and still fits a phone. */
 const LARGEST = 44;
-const SMALLEST = 4.5;
+const SMALLEST = 4;
 
 export interface Measure {
   /** From one block to the next. */

@@ -25,6 +25,9 @@ export type Case = (typeof CASES)[number]['name'];
 /** Blocks smaller than this have no room for a letter. */
 const LETTERED = 17;
 
+/** With so many single addresses their colour is behind the letter. */
+const COVERED = 11;
+
 interface Props {
   readonly layout: Layout;
   readonly cidr: string;
@@ -94,23 +97,23 @@ function Run({ id, one, size }: { readonly id: string; readonly one: Spread; rea
           </g>
         );
       })}
-      {size.side >= LETTERED && <Letters text={letterOf(run)} first={first} blocks={run.blocks} size={size} />}
+      {size.side >= LETTERED && <Letters run={run} first={first} size={size} />}
     </g>
   );
 }
 
 interface LettersProps {
-  readonly text: string;
+  readonly run: BlockRun;
   readonly first: number;
-  readonly blocks: number;
   readonly size: Measure;
 }
 
-function Letters({ text, first, blocks, size: { pitch, side, columns } }: LettersProps) {
+function Letters({ run, first, size: { pitch, side, columns } }: LettersProps) {
+  const text = letterOf(run);
   if (text === '') return null;
   return (
-    <>
-      {Array.from({ length: blocks }, (_, more) => first + more).map((place) => (
+    <g class={run.single_addresses >= COVERED ? 'on-single' : ''}>
+      {Array.from({ length: run.blocks }, (_, more) => first + more).map((place) => (
         <text
           key={place}
           x={(place % columns) * pitch + side / 2}
@@ -119,7 +122,7 @@ function Letters({ text, first, blocks, size: { pitch, side, columns } }: Letter
           {text}
         </text>
       ))}
-    </>
+    </g>
   );
 }
 
@@ -174,7 +177,7 @@ function keys({ runs }: Layout): Key[] {
     [
       singles > 0,
       {
-        sample: { ...NOTHING, single_addresses: 10 },
+        sample: { ...NOTHING, single_addresses: 12 },
         text: `${plural(singles, 'single address', 'single addresses')} in ${plural(inBlocks, 'block')}`,
       },
     ],

@@ -6,10 +6,12 @@ import type { ViewProps } from '../app.tsx';
 import { attempt, useMaxpods } from '../engine.ts';
 import { toLimits, toOptions } from '../state.ts';
 import { Prose } from '../ui/prose.tsx';
+import { title } from '../words.ts';
 import { PlanAnswerView, verdict, type Answered } from './answer.tsx';
 import type { PlanModule } from './api.ts';
 import { FieldFaults } from './entry.tsx';
 import { PlanForm } from './form.tsx';
+import type { Plan } from './plan.ts';
 import { fieldId, toFaults, toRequest, type Fault } from './request.ts';
 
 export function Planner({ state, options, go, module }: ViewProps & { readonly module: PlanModule }) {
@@ -42,7 +44,7 @@ export function Planner({ state, options, go, module }: ViewProps & { readonly m
         <PlanForm state={state} options={options} limits={limits} faults={faults} ownTypes={ownTypes} go={go} />
       </FieldFaults.Provider>
       <div class="answer-side">
-        <WhatIsWrong faults={faults} hasAnswer={last.current !== null} />
+        <WhatIsWrong faults={faults} plan={state.plan} hasAnswer={last.current !== null} />
         {last.current && (
           <PlanAnswerView answered={last.current} isCurrent={answer.ok} state={state} module={module} go={go} />
         )}
@@ -58,10 +60,16 @@ function textsByField(faults: readonly Fault[]): ReadonlyMap<string, readonly st
   return texts;
 }
 
+interface WrongProps {
+  readonly faults: readonly Fault[];
+  readonly plan: Plan;
+  readonly hasAnswer: boolean;
+}
+
 /** Everything that keeps the plan from an answer, each line with the way to its field. */
-function WhatIsWrong({ faults, hasAnswer }: { readonly faults: readonly Fault[]; readonly hasAnswer: boolean }) {
+function WhatIsWrong({ faults, plan, hasAnswer }: WrongProps) {
   return (
-    <div role="status" class={faults.length > 0 ? 'message error plan-faults' : ''}>
+    <div role="status" class={faults.length > 0 ? 'message error plan-faults' : 'unseen'}>
       {faults.length > 0 && (
         <>
           <p>
@@ -73,12 +81,15 @@ function WhatIsWrong({ faults, hasAnswer }: { readonly faults: readonly Fault[];
           <ul>
             {faults.map(({ field, text }) => (
               <li key={`${field} ${text}`}>
-                <Prose text={text} />{' '}
                 {field !== null && (
-                  <button type="button" class="link" onClick={() => show(field)}>
-                    Show it
-                  </button>
+                  <>
+                    <button type="button" class="link" onClick={() => show(field)}>
+                      {placeName(field, plan)}
+                    </button>
+                    :{' '}
+                  </>
                 )}
+                <Prose text={text} />
               </li>
             ))}
           </ul>
@@ -86,6 +97,20 @@ function WhatIsWrong({ faults, hasAnswer }: { readonly faults: readonly Fault[];
       )}
     </div>
   );
+}
+
+const ROWS: Readonly<Record<string, string>> = { subnets: 'Subnet', pod_subnets: 'Subnet for pods', groups: 'Group' };
+
+/** `Subnet b, in use` */
+function placeName(field: string, plan: Plan): string {
+  const [, list = '', place, name] = field.split('-');
+  const kind = ROWS[list];
+  if (kind === undefined || place === undefined || name === undefined) return title(list);
+  const row = (plan as unknown as Record<string, readonly { name: string }[]>)[list]?.[Number(place)];
+  const words = title(name);
+  // Acronyms stay as they are.
+  const inside = words.slice(1, 2) === words.slice(1, 2).toUpperCase() ? words : words.charAt(0).toLowerCase() + words.slice(1);
+  return `${kind} ${row?.name.trim() || Number(place) + 1}, ${inside}`;
 }
 
 /** Goes to a field, or to what is around it if it has no element of its own, as an option of the plug-in hasn't. */

@@ -84,14 +84,14 @@ function Usage({ subnet }: { readonly subnet: SubnetAnswer }) {
               Nodes
             </th>
             {hasPrefixes && (
-              <th scope="col" class="number">
+              <th scope="col" class="number besides">
                 Prefixes
               </th>
             )}
             <th scope="col" class="number">
               Used
             </th>
-            <th scope="col" class="number">
+            <th scope="col" class="number besides">
               Share
             </th>
             <th scope="col" class="number">
@@ -111,14 +111,14 @@ function Usage({ subnet }: { readonly subnet: SubnetAnswer }) {
                   {count(usage.nodes)}
                 </td>
                 {hasPrefixes && (
-                  <td class="number" data-figure="prefixes">
+                  <td class="number besides" data-figure="prefixes">
                     {count(usage.prefixes)}
                   </td>
                 )}
                 <td class="number" data-figure="used">
                   {count(usage.used)}
                 </td>
-                <td class="number">{count(usage.percent)} %</td>
+                <td class="number besides">{count(usage.percent)} %</td>
                 <td class={`number${usage.fits ? '' : ' missing'}`} data-figure="free" data-value={usage.free}>
                   {left(usage)}
                 </td>
