@@ -32,7 +32,12 @@ export interface Measure {
   readonly side: number;
   readonly columns: number;
   readonly lines: number;
+  /** Whether the blocks of a line are drawn as one, with a grid over it, so that thousands stay light. */
+  readonly isFine: boolean;
 }
+
+const MOST_SEPARATE = 512;
+const LEAST_PART = 1.6;
 
 /** As large as the width allows, in lines of a power of two, as CIDRs are read. */
 export function measure(blocks: number, width: number): Measure {
@@ -41,7 +46,8 @@ export function measure(blocks: number, width: number): Measure {
   const wanted = 2 ** Math.ceil(Math.log2(Math.max(1, Math.sqrt(blocks * 4))));
   const columns = Math.min(blocks, most, Math.max(wanted, 16));
   const pitch = Math.min(LARGEST, width / columns);
-  return { pitch, side: pitch - Math.min(3, Math.max(0.75, pitch * 0.12)), columns, lines: Math.ceil(blocks / columns) };
+  const side = pitch - Math.min(3, Math.max(0.75, pitch * 0.12));
+  return { pitch, side, columns, lines: Math.ceil(blocks / columns), isFine: blocks > MOST_SEPARATE };
 }
 
 export function spread(runs: readonly BlockRun[]): Spread[] {
@@ -74,14 +80,26 @@ function parts(run: BlockRun): Part[] {
 }
 
 /** The outline of a part of each block of a run, as the data of one path. */
-export function outline({ run, first }: Spread, { pitch, side, columns }: Measure, from = 0, to = 1): string {
-  const height = round((to - from) * side);
-  return Array.from({ length: run.blocks }, (_, more) => {
-    const place = first + more;
-    const x = round((place % columns) * pitch);
-    const y = round(Math.floor(place / columns) * pitch + side * (1 - to));
-    return `M${x} ${y}h${round(side)}v${height}h${-round(side)}z`;
-  }).join('');
+export function outline({ run, first }: Spread, { pitch, side, columns, isFine }: Measure, from = 0, to = 1): string {
+  // What is there at all is seen.
+  const height = round(Math.max((to - from) * side, Math.min(LEAST_PART, side)));
+  const shapes: string[] = [];
+  for (let place = first; place < first + run.blocks;) {
+    const column = place % columns;
+    const together = isFine ? Math.min(columns - column, first + run.blocks - place) : 1;
+    const width = round((together - 1) * pitch + side);
+    const y = round(Math.floor(place / columns) * pitch + Math.max(0, side * (1 - from) - height));
+    shapes.push(`M${round(column * pitch)} ${y}h${width}v${height}h${-width}z`);
+    place += together;
+  }
+  return shapes.join('');
+}
+
+/** The lines between the blocks of each line of a fine picture. */
+export function grid({ pitch, side, columns, lines }: Measure): string {
+  const between = (pitch - side) / 2;
+  const at = Array.from({ length: columns - 1 }, (_, place) => round((place + 1) * pitch - between));
+  return at.map((x) => `M${x} 0V${round(lines * pitch)}`).join('');
 }
 
 function round(length: number): number {

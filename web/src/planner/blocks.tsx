@@ -6,7 +6,7 @@ import { useId, useMemo } from 'preact/hooks';
 import { useWidth } from '../ui/use-width.ts';
 import { count, plural } from '../words.ts';
 import type { BlockRun, Layout } from './api.ts';
-import { kindOf, measure, outline, spread, type BlockKind, type Measure, type Spread } from './blocks-layout.ts';
+import { grid, kindOf, measure, outline, spread, type BlockKind, type Measure, type Spread } from './blocks-layout.ts';
 
 export const CASES = [
   {
@@ -65,11 +65,12 @@ function Drawing({ placed, size, name }: { readonly placed: readonly Spread[]; r
   const width = size.columns * size.pitch;
   const height = size.lines * size.pitch;
   return (
-    <svg class="block-grid" {...{ width, height }} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={name}>
+    <svg class="block-grid" {...{ width, height }} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={name} data-pitch={size.pitch}>
       <Patterns id={id} />
       {placed.map((one) => (
         <Run key={one.first} id={id} one={one} size={size} />
       ))}
+      {size.isFine && <path class="block-lines" d={grid(size)} />}
     </svg>
   );
 }
@@ -79,7 +80,7 @@ function Run({ id, one, size }: { readonly id: string; readonly one: Spread; rea
   const whole = outline(one, size);
   return (
     <g
-      class={`block ${kind}`}
+      class={`block ${kind}${run.single_addresses > 0 ? ' begun' : ''}`}
       data-blocks={run.blocks}
       data-kind={kind}
       data-kept={run.kept_by_aws}
@@ -210,7 +211,7 @@ function keys({ runs }: Layout): Key[] {
 
 function Sample({ run }: { readonly run: BlockRun }) {
   const id = useId();
-  const size: Measure = { pitch: 20, side: 20, columns: 1, lines: 1 };
+  const size: Measure = { pitch: 20, side: 20, columns: 1, lines: 1, isFine: false };
   return (
     <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
       <Patterns id={id} />

@@ -106,11 +106,11 @@ function placeName(field: string, plan: Plan): string {
   const [, list = '', place, name] = field.split('-');
   const kind = ROWS[list];
   if (kind === undefined || place === undefined || name === undefined) return title(list);
-  const row = (plan as unknown as Record<string, readonly { name: string }[]>)[list]?.[Number(place)];
+  const row = (plan as unknown as Record<string, readonly { name: string; types?: string }[]>)[list]?.[Number(place)];
   const words = title(name);
   // Acronyms stay as they are.
   const inside = words.slice(1, 2) === words.slice(1, 2).toUpperCase() ? words : words.charAt(0).toLowerCase() + words.slice(1);
-  return `${kind} ${row?.name.trim() || Number(place) + 1}, ${inside}`;
+  return `${kind} ${row?.name.trim() || row?.types?.trim() || Number(place) + 1}, ${inside}`;
 }
 
 /** Goes to a field, or to what is around it if it has no element of its own, as an option of the plug-in hasn't. */

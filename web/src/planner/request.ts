@@ -29,8 +29,8 @@ export function toRequest(plan: Plan, options: Options, limits: readonly Limits[
   };
   const pick = <Row>(list: readonly Row[], places: readonly number[]) =>
     places.flatMap((place) => list[place] ?? []);
-  const named = (list: SubnetList, places: readonly number[]) =>
-    pick(plan[list], places.filter((place) => rows[list].includes(place))).map((row) => row.name.trim());
+  // Those too that aren't begun, for the core to refuse: without them a group would be in all others.
+  const named = (list: SubnetList, places: readonly number[]) => pick(plan[list], places).map((row) => row.name.trim());
   const ofPlan = Object.fromEntries(
     Object.entries(options).filter(([name]) => !NOT_OF_PLANS.some((other) => other === name)),
   );

@@ -2,7 +2,7 @@
 
 import type { Limits } from 'maxpods';
 import type { ComponentChildren } from 'preact';
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { TypeBox } from '../ui/type-box.tsx';
 import { Entry, FieldFaults, Places, useFaultsOf } from './entry.tsx';
@@ -281,7 +281,7 @@ function Add({ label, rows, onAdd }: { readonly label: string; readonly rows: nu
 /** After a row was added, its first field has the focus. */
 function useFocusOnNew(id: string, rows: number): (add: () => void) => void {
   const asked = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!asked.current) return;
     asked.current = false;
     const cards = document.getElementById(id)?.querySelectorAll('.plan-card');

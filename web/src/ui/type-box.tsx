@@ -85,8 +85,8 @@ export function TypeBox(props: Props) {
     };
     const act = keys[event.key];
     if (!act || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    // Without a list, Home and End are the text cursor's.
-    if (!open && (event.key === 'Home' || event.key === 'End')) return;
+    // Without a list of types, or with several in the box, Home and End are the text cursor's.
+    if ((!open || takesList) && (event.key === 'Home' || event.key === 'End')) return;
     event.preventDefault();
     act();
   };

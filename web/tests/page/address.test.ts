@@ -64,17 +64,24 @@ const HOSTILE = [
   '?t=t3.medium&cni=cilium&ipam=cluster-pool&pod_cidr_mask=1',
   '?t=%00%ff%fe&cni=%E0%A4%A&&&===&%',
   `?${'x=1&'.repeat(3000)}`,
+  '?view=planner#<img src=x onerror=alert(1)>',
+  '?view=planner#plan=99',
+  '?view=planner#plan=1&subnet=<b>a</b>=<i>&group=<svg/onload=alert(1)>+x<u>..<u>&surge=<b>&vpc=<i>&warm_ip_target=<b>',
+  `?view=planner#plan=1${'&subnet=a=10.0.0.0/24'.repeat(1500)}`,
+  '?view=planner#plan=1&subnet=a=10.0.0.0/16&group=m5.large+x4294967295..4294967295+pods=4294967295&surge=100000000000%25',
+  '?view=planner#plan=1&subnet=__proto__=10.0.0.0/24&group=constructor+x1+in=__proto__&__proto__=1&subnet=%00%E0%A4',
 ];
 
 test.for(HOSTILE)('can do no harm: %s', async (hostile) => {
   const page = await open();
   page.on('dialog', () => expect.unreachable('a script of the address ran'));
   await goto(page, hostile);
+  if (hostile.includes('view=planner')) await page.waitForSelector('.plan-form');
   expect(await page.locator('main script, main img, main b, main i, main u, main svg[onload]').count()).toBe(0);
   expect(await page.getByText('This is a fault of the page').count()).toBe(0);
   // What was wrong is said, or there was nothing wrong.
   const said = await page.locator('.message, .wrong, .refused').allInnerTexts();
-  const fine = await page.locator('[data-figure=max_pods], .rows tbody tr, .matrix tbody td').count();
+  const fine = await page.locator('[data-figure=max_pods], .rows tbody tr, .matrix tbody td, .subnet-card').count();
   expect(said.join('').length + fine).toBeGreaterThan(0);
   expect(await page.evaluate(() => document.body.innerText.length)).toBeLessThan(200_000);
 });

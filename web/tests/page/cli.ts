@@ -1,6 +1,7 @@
 // The command line program, whose answers the page must give too.
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { dirname } from 'node:path';
 
 import { inject } from 'vitest';
 
@@ -16,4 +17,17 @@ export function maxpods(...flags: string[]): string {
 /** The bare number. */
 export function maxPods(...flags: string[]): number {
   return Number(maxpods(...flags, '-q'));
+}
+
+/** What a copied command prints, run by a shell; a plan that doesn't fit ends with 1. */
+export function shell(line: string, input = ''): string {
+  const path = `${dirname(inject('program'))}:${process.env['PATH'] ?? ''}`;
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', line], {
+    encoding: 'utf8',
+    env: { ...process.env, PATH: path },
+    input,
+    maxBuffer: 1 << 28,
+  });
+  if (status !== 0 && status !== 1) throw new Error(`${line} ended with ${status}: ${stderr}`);
+  return stdout;
 }

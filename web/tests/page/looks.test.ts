@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 
 import { open } from './open.ts';
@@ -12,7 +12,17 @@ const VIEWS = [
   '?t=x9.unheard&max_eni=many',
   '?view=compare&types=t3.medium,i3.large,p5.48xlarge',
   '?view=catalogue&filter=pods>',
+  '?view=planner',
+  '?view=planner&prefix_delegation=true#plan=1&subnet=a=10.0.0.0/16+zone=use1-az1+reserved=10.0.1.0/26&subnet=b=10.1.0.0/20&group=m5.large,m5.xlarge+x80..2600+name=web+pods=20&surge=2&vpc=10.0.0.0/8',
+  '?view=planner#plan=1&subnet=a=10.0.0.1/24+in_use=many&subnet=a=10.0.1.0/24&group=m5.larg+x8..1+pods=12+in=a&warm_ip_target=x',
 ];
+
+/** What loads later is there too. */
+async function opened(view: string, options: BrowserContextOptions): Promise<Page> {
+  const page = await open(view, options);
+  if (view.includes('view=planner')) await page.waitForSelector('.plan-form');
+  return page;
+}
 
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -29,7 +39,7 @@ async function violations(page: Page): Promise<string[]> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.for(VIEWS)(`axe finds nothing in ${colorScheme}: %s`, async (view) => {
-    const page = await open(view, { colorScheme, reducedMotion: 'reduce' });
+    const page = await opened(view, { colorScheme, reducedMotion: 'reduce' });
     await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
     expect(await violations(page)).toEqual([]);
   });
@@ -64,7 +74,7 @@ test("colours are the system's, or those chosen, which are remembered before the
 
 test.for([360, 640])('at %i pixels nothing is cut off, and text in fields is large enough', async (width) => {
   for (const view of VIEWS) {
-    const page = await open(view, { viewport: { width, height: 800 }, hasTouch: true });
+    const page = await opened(view, { viewport: { width, height: 800 }, hasTouch: true });
     expect(await page.evaluate(() => document.documentElement.scrollWidth), view).toBeLessThanOrEqual(width);
     const sizes = await page
       .locator('input:visible, main select:visible')
@@ -101,6 +111,28 @@ test('on paper the answer is alone, in dark on white', async () => {
     expect(await page.locator(kept).isVisible(), kept).toBe(true);
   expect(await background(page)).toBe(LIGHT);
   expect((await page.pdf()).length).toBeGreaterThan(10_000);
+});
+
+test('on paper a plan is its answer, with bars and blocks', async () => {
+  const page = await opened('?view=planner', { colorScheme: 'dark' });
+  await page.emulateMedia({ media: 'print' });
+  for (const gone of ['nav', '.plan-form', '.picture-choice', '.short', '.remedy button', '.use-it .row'])
+    expect(await page.locator(gone).first().isVisible(), gone).toBe(false);
+  for (const kept of ['#plan-heading', '.usage-bar', '.block-grid', '.usage', '.groups', '.alternatives'])
+    expect(await page.locator(kept).first().isVisible(), kept).toBe(true);
+  expect((await page.pdf()).length).toBeGreaterThan(10_000);
+});
+
+test('on a phone the outcome of a plan is in sight, and leads to the answer', async () => {
+  const page = await opened('?view=planner', { viewport: { width: 360, height: 740 }, hasTouch: true });
+  const short = page.locator('.short');
+  expect(await short.innerText()).toBe('16 nodes with 192 pods at most: not everything has room');
+  await page.getByRole('textbox', { name: 'At most' }).fill('12');
+  expect(await short.innerText()).toBe('12 nodes with 144 pods at most: everything has room');
+  await short.click();
+  await expect
+    .poll(() => page.locator('#plan-heading').evaluate((heading) => heading.getBoundingClientRect().top))
+    .toBeLessThan(200);
 });
 
 test('without scripts a sentence says what the page needs', async () => {

@@ -77,3 +77,32 @@ test('a key in the filter of the catalogue', async () => {
   const texts = PASSES.map((pass) => ['pods>=58', 'vcpus<=4', 'm7g', ''][pass % 4] ?? '');
   expect(report('filter', await typing(page, '.filter input', texts))).toBeLessThan(16);
 });
+
+const USUAL =
+  '#plan=1&subnet=a=10.0.0.0/22+zone=use1-az1&subnet=b=10.0.4.0/22+zone=use1-az2&subnet=c=10.0.8.0/22+zone=use1-az3' +
+  '&group=m5.large+x8..30+pods=20+name=web&group=c5.2xlarge+x3..12+pods=40+name=jobs&group=r5.xlarge+x3+pods=30+name=data' +
+  '&surge=10%25&vpc=10.0.0.0/16&control_plane=a,b,c';
+
+test('a key in a field of a usual plan: three groups on three subnets', async () => {
+  const page = await open(`?view=planner${USUAL}`);
+  await page.waitForSelector('.block-grid');
+  const texts = PASSES.map((pass) => String(20 + (pass % 9)));
+  expect(report('plan', await typing(page, '#plan-groups-0-pods', texts))).toBeLessThan(16);
+  expect(await page.locator('.groups tbody tr').first().innerText()).toContain('21');
+});
+
+test('a key in a field of a plan on two subnets of 4,096 blocks, with prefixes', async () => {
+  const fragment = '#plan=1&subnet=a=10.0.0.0/16&subnet=b=10.1.0.0/16&group=m5.large+x1200+pods=20&surge=10%25';
+  const page = await open(`?view=planner&prefix_delegation=true${fragment}`);
+  await page.waitForSelector('.block-grid');
+  const texts = PASSES.map((pass) => String(1000 + 90 * (pass % 9)));
+  report('plan of two /16', await typing(page, '#plan-groups-0-now', texts));
+});
+
+test('a key in a field of a plan of 50 groups on 50 subnets', async () => {
+  const subnets = Array.from({ length: 50 }, (_, place) => `&subnet=s${place}=10.${place}.0.0/20`).join('');
+  const groups = Array.from({ length: 50 }, (_, place) => `&group=m5.large+x20..40+name=g${place}+pods=20`).join('');
+  const page = await open(`?view=planner#plan=1${subnets}${groups}`);
+  await page.waitForSelector('.block-grid');
+  report('plan of 50 by 50', await typing(page, '#plan-groups-0-pods', PASSES.map((pass) => String(20 + (pass % 9)))));
+});

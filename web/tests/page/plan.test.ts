@@ -1,0 +1,370 @@
+// The planner against the program, and against what AWS publishes.
+
+import { load } from 'maxpods/plan';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+
+import type { PlanAnswer } from '../../src/planner/api.ts';
+import { shell } from './cli.ts';
+import { goto, open, query, visitor } from './open.ts';
+
+const planner = async (fragment = '', settings = '') => {
+  const page = await open(`?view=planner${settings}${fragment && `#plan=1&${fragment}`}`, {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  await page.waitForSelector('.plan-form');
+  return page;
+};
+
+/** `{ used: 120, free: 131 }` of a subnet's line. */
+function figures(page: Page, subnet: string, moment: string): Promise<Record<string, number>> {
+  return page
+    .locator(`[data-subnet="${subnet}"] [data-moment=${moment}] [data-figure]`)
+    .evaluateAll((cells) =>
+      Object.fromEntries(
+        cells.map((cell) => [
+          (cell as HTMLElement).dataset['figure'],
+          Number((cell as HTMLElement).dataset['value'] ?? cell.textContent?.replaceAll(',', '')),
+        ]),
+      ),
+    );
+}
+
+const line = (page: Page) => page.locator('.text pre').first().innerText();
+const heading = (page: Page) => page.locator('#plan-heading').innerText();
+
+async function copied(page: Page, button: string): Promise<string> {
+  const copy = page.locator('.copy', { has: page.getByRole('button', { name: button }) });
+  await copy.getByRole('button').click();
+  await copy.getByText('Copied').waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+test('the example of the spreadsheet that AWS publishes, recalculated', async () => {
+  const fragment = 'subnet=a=10.0.0.0/23&group=m5.12xlarge+x2+pods=100&group=c5.2xlarge+x1+pods=30&warm_eni_target=1';
+  const page = await planner(fragment);
+  expect(await figures(page, 'a', 'now')).toEqual({ nodes: 3, used: 360, free: 147 });
+  expect(await heading(page)).toBe('3 nodes with 230 pods at most: everything has room');
+  expect(await page.locator('.unseen[role=status]').filter({ hasText: 'the next one' }).count()).toBe(1);
+});
+
+test('the first plan is the one of the README', async () => {
+  const page = await planner();
+  expect(await heading(page)).toBe('16 nodes with 192 pods at most: not everything has room');
+  expect(await figures(page, 'a', 'now')).toEqual({ nodes: 4, used: 120, free: 131 });
+  expect(await figures(page, 'a', 'max')).toEqual({ nodes: 8, used: 240, free: 11 });
+  expect(await figures(page, 'b', 'surge')).toEqual({ nodes: 9, used: 270, free: -19 });
+  expect(await page.locator('.limit').innerText()).toBe(
+    '14 nodes with 168 pods fit; the next one, of m5.large, has no room in a.',
+  );
+  expect(await page.locator('[data-subnet=a] .remedy').innerText()).toContain('A /23 would do; 10.0.2.0/23 is free');
+  expect(await page.locator('.moments li').evaluateAll((items) => items.map((it) => it.dataset['fits']))).toEqual([
+    'true',
+    'true',
+    'false',
+  ]);
+  expect(await line(page)).toBe(
+    "maxpods plan --subnet a=10.0.0.0/24 --subnet b=10.0.1.0/24 --group 'm5.large x8..16 pods=12' --surge 10% --vpc 10.0.0.0/16",
+  );
+});
+
+const PLANS: readonly (readonly [fragment: string, settings?: string])[] = [
+  ['subnet=a=10.0.0.0/20&group=m5.large+x80..120+pods=20', '&prefix_delegation=true'],
+  ['subnet=a=10.0.0.0/20+reserved_for_prefixes=10.0.4.0/22&group=m5.large+x80+pods=20', '&prefix_delegation=true'],
+  ['subnet=a=10.0.0.0/26+in_use=30&group=t3.medium+x2..9+pods=10', '&cni=cilium'],
+  ['subnet=a=10.0.0.0/26&group=t3.medium+x2', '&ip_family=ipv6'],
+  ['subnet=a=10.0.0.0/16&group=m5.large+x10+pods=40'],
+  [
+    'subnet=a=10.0.0.0/24+zone=use1-az1+in_use=12+load_balancers=16&subnet=b=10.0.1.0/24+zone=use1-az2' +
+      '&pod_subnet=pods-a=100.64.0.0/18+zone=use1-az1+reserved_for_prefixes=100.64.32.0/19' +
+      '&pod_subnet=pods-b=100.64.64.0/18+zone=use1-az2+others=3+reserved=100.64.64.16/28' +
+      '&group=m5.large,m6i.large+x20..60+name=web+pods=25+surge=2+in=b&surge=10%25&control_plane=a,b' +
+      '&vpc=10.0.0.0/16&taken=10.0.8.0/24&warm_ip_target=2',
+    '&custom_networking=true&max_eni=2',
+  ],
+  ['subnet=a=10.0.0.0/22&group=x9.large+x5..9+pods=12', '&limits=x9.large=3,10,10&cni=cilium&first_interface_index=1'],
+  ['subnet=a=10.0.0.0/22&group=m7g.*+x3+pods=20&pre_allocate=4&max_above_watermark=2', '&cni=cilium&cilium_reserve=health,router'],
+  ['subnet=a=10.0.0.0/24&group=m5.large+x3+pods=9+branch_pods=2', '&security_groups_for_pods=true'],
+];
+
+/** Small numbers that look random, the same in every run. */
+function randomPlan(seed: number): readonly [fragment: string, settings: string] {
+  let state = seed;
+  const below = (most: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * most);
+  };
+  const one = (all: readonly string[]) => all[below(all.length)] ?? '';
+  const subnets = Array.from({ length: 1 + below(4) }, (_, place) => {
+    const zone = one(['', '+zone=use1-az1', '+zone=use1-az2']);
+    return `subnet=s${place}=10.${place}.0.0/${18 + below(9)}${zone}+in_use=${below(8)}`;
+  });
+  const groups = Array.from({ length: 1 + below(3) }, (_, place) => {
+    const now = below(60);
+    const type = one(['m5.large', 'c5.4xlarge', 't3.medium', 'm6i.xlarge,m5.xlarge']);
+    const places = one(['', '+in=s0']);
+    return `group=${type}+x${now}..${now + below(60)}+name=g${place}+pods=${below(20)}${places}`;
+  });
+  const settings = one(['', '&prefix_delegation=true', '&cni=cilium', '&cni=cilium&prefix_delegation=true']);
+  return [[...subnets, ...groups, `surge=${one(['0', '3', '25%25'])}`, 'vpc=10.0.0.0/8'].join('&'), settings];
+}
+
+const ALL = [...PLANS, ...Array.from({ length: 12 }, (_, seed) => randomPlan(seed + 1))];
+
+test.for(ALL)('says what the program says of %s', async ([fragment, settings = '']) => {
+  const page = await planner(fragment, settings);
+  expect(await page.locator('.plan-faults').count()).toBe(0);
+  const answer = JSON.parse(await copied(page, 'Copy the answer as JSON')) as PlanAnswer;
+  const command = await line(page);
+  // Command and file come to the same answer.
+  expect(JSON.parse(shell(`${command} -o json`))).toEqual(answer);
+  const file = await copied(page, 'Copy the plan file');
+  expect(JSON.parse(shell('maxpods plan - -o json', file))).toEqual(answer);
+  // What is seen is that answer.
+  for (const subnet of answer.subnets) {
+    for (const moment of ['now', 'max', 'surge'] as const) {
+      const shown = await figures(page, subnet.subnet, moment);
+      if (Object.keys(shown).length === 0) continue;
+      const { nodes, used, free, prefixes } = subnet[moment];
+      expect(shown).toEqual({ nodes, used, free, ...('prefixes' in shown ? { prefixes } : {}) });
+    }
+    expect(Object.keys(await figures(page, subnet.subnet, 'now'))).not.toHaveLength(0);
+  }
+  const used = await page.locator('.alternatives td:nth-of-type(1)').allInnerTexts();
+  const all = answer.alternatives ?? [];
+  expect(used.map((text) => Number(text.replaceAll(',', '')))).toEqual(
+    all.length < 2 ? [] : all.map((one) => one.used),
+  );
+  // The address alone shows it again.
+  const shown = async () => (await page.locator('.plan-answer').innerText()).replaceAll(/^Copied$\n/gm, '');
+  const before = await shown();
+  await page.reload();
+  await page.waitForSelector('.plan-answer .block-grid');
+  expect(await shown()).toBe(before);
+});
+
+test('the picture is what the module says, at every moment, at best and at worst', async () => {
+  const page = await planner(
+    'subnet=a=10.0.0.0/22+reserved_for_prefixes=10.0.2.0/24+reserved=10.0.0.16/28&subnet=b=10.1.0.0/16' +
+      '&group=m5.large+x8..30+pods=20&surge=20%25',
+    '&prefix_delegation=true',
+  );
+  const asked = JSON.parse(await copied(page, 'Copy the plan file')) as never;
+  const pictures = (await load()).blocks(asked);
+  const moments = [['now', /^now/], ['max', /^at most/], ['surge', /^while updated/]] as const;
+  const cases = [['packed', 'side by side'], ['scattered', 'scattered']] as const;
+  for (const [moment, label] of moments) {
+    await page.getByRole('radio', { name: label }).check();
+    for (const [which, title] of cases) {
+      await page.getByRole('radio', { name: title }).check();
+      for (const { subnet, [moment]: picture } of pictures) {
+        const runs = await page.locator(`[data-subnet="${subnet}"] .block-grid > .block`).evaluateAll((groups) =>
+          groups.map((group) => {
+            const { blocks, kind, kept, aside, single } = (group as SVGElement).dataset;
+            // As many blocks are drawn, one or several in a shape.
+            const pitch = Number(group.closest('svg')?.dataset['pitch']);
+            const widths = group.querySelector('.ground')?.getAttribute('d')?.match(/(?<=h)[\d.]+(?=v)/g) ?? [];
+            const drawn = widths.reduce((sum, width) => sum + Math.ceil(Number(width) / pitch - 0.001), 0);
+            return { blocks: [Number(blocks), drawn], kind, kept, aside, single };
+          }),
+        );
+        expect(runs, `${subnet} ${moment} ${which}`).toEqual(
+          picture[which].runs.map((run) => ({
+            blocks: [run.blocks, run.blocks],
+            kind: run.prefix ? 'prefix' : run.reserved_for_prefixes ? 'reserved' : 'open',
+            kept: String(run.kept_by_aws),
+            aside: String(run.set_aside),
+            single: String(run.single_addresses),
+          })),
+        );
+        expect(runs.reduce((sum, run) => sum + (run.blocks[0] ?? 0), 0)).toBe(subnet === 'a' ? 64 : 4096);
+      }
+    }
+  }
+});
+
+test('each fault stands at its field and in one list that leads there, and the answer from before stays', async () => {
+  const page = await planner();
+  await page.getByLabel('CIDR').first().fill('10.0.0.1/24');
+  await page.getByRole('textbox', { name: 'Nodes now' }).fill('many');
+  const list = page.locator('.plan-faults li');
+  expect(await list.allInnerTexts()).toEqual([
+    'Subnet a, CIDR: 10.0.0.1/24 has bits set beyond its mask; did you mean 10.0.0.0/24?',
+    expect.stringMatching(/^Group m5.large, nodes: .*; give a number, or both/),
+  ]);
+  const cidr = page.locator('#plan-subnets-0-cidr');
+  expect(await cidr.getAttribute('aria-invalid')).toBe('true');
+  const about = await cidr.getAttribute('aria-describedby');
+  expect(await page.locator(`[id="${about}"]`).innerText()).toContain('did you mean 10.0.0.0/24');
+  expect(await page.locator('.plan-faults').getAttribute('role')).toBe('status');
+  expect(await page.locator('.facts').first().innerText()).toContain('the answer from before');
+  expect(await page.locator('.use-it').count()).toBe(0);
+  await page.getByRole('button', { name: 'Subnet a, CIDR' }).click();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('plan-subnets-0-cidr');
+  await cidr.fill('10.0.0.0/24');
+  await page.getByRole('textbox', { name: 'Nodes now' }).fill('8');
+  expect(await page.locator('.plan-faults').count()).toBe(0);
+  expect(await page.locator('[aria-invalid=true]').count()).toBe(0);
+});
+
+test('a fault behind "more" opens it', async () => {
+  const page = await planner('subnet=a=10.0.0.0/24+reserved=10.0.1.0/28&group=m5.large+x3+pods=3');
+  expect(await page.locator('#plan-subnets-0-reserved').isVisible()).toBe(true);
+  expect(await page.locator('#plan-subnets-0-reserved').getAttribute('aria-invalid')).toBe('true');
+});
+
+test('an option without a meaning here is refused in words', async () => {
+  const page = await planner('subnet=a=10.0.0.0/24&group=m5.large+x3', '&cni=cilium&use_primary_address=true&warm_ip_target=3');
+  expect(await page.locator('.plan-faults').innerText()).toContain('use-primary-address');
+});
+
+test('from nothing to a plan without a mouse', async () => {
+  const page = await planner('surge=1');
+  expect(await page.locator('.plan-faults li').count()).toBe(2);
+  await page.getByRole('button', { name: 'Add a subnet' }).focus();
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('plan-subnets-0-cidr');
+  await page.keyboard.type('10.0.0.0/24');
+  await page.getByRole('button', { name: 'Add a group' }).focus();
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('plan-groups-0-types');
+  await page.keyboard.type('m5lar');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('25');
+  await expect.poll(() => heading(page)).toBe('3 nodes with 75 pods at most: everything has room');
+  expect(await figures(page, 'a', 'surge')).toEqual({ nodes: 4, used: 120, free: 131 });
+  await expect
+    .poll(() => new URL(page.url()).hash)
+    .toBe('#plan=1&subnet=a=10.0.0.0/24&group=m5.large+x3+pods=25&surge=1');
+});
+
+test('several types stand in one box, and what is typed there is kept when it is left', async () => {
+  const page = await planner();
+  const box = page.getByRole('combobox', { name: 'Instance types' });
+  await box.click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(',m6i.lar');
+  await page.keyboard.press('Enter');
+  expect(await box.inputValue()).toBe('m5.large,m6i.large');
+  expect(await page.locator('.groups tbody th').innerText()).toContain('which takes most of its 2 types');
+  await box.fill('m5.larg');
+  await page.keyboard.press('Tab');
+  expect(await page.locator('.plan-faults').innerText()).toContain('did you mean m5.large?');
+  await box.fill('');
+  await page.keyboard.press('Tab');
+  expect(await page.locator('.plan-faults').innerText()).toContain('groups');
+});
+
+test('subnets keep their groups when they are renamed or another one goes', async () => {
+  const page = await planner();
+  await page.getByRole('group', { name: 'In these subnets' }).getByRole('checkbox', { name: 'b' }).check();
+  await page.locator('#plan-subnets-1-name').fill('second');
+  await page.getByRole('button', { name: 'Remove Subnet a' }).click();
+  expect(new URL(page.url()).hash).toContain('subnet=second=10.0.1.0/24&group=m5.large+x8..16+pods=12+in=second');
+  expect(await page.locator('.subnet-card').count()).toBe(1);
+});
+
+test('a proposal, a reservation and other settings are taken over with a click', async () => {
+  const page = await planner();
+  await page.getByRole('button', { name: 'Move a to 10.0.2.0/23' }).click();
+  await page.getByRole('button', { name: /^Move b to / }).click();
+  expect(await page.locator('#plan-heading').getAttribute('data-fits')).toBe('true');
+
+  await page.getByRole('button', { name: 'Use --prefix-delegation --warm-ip-target 1' }).click();
+  expect(query(page)).toBe('?view=planner&t=t3.medium&prefix_delegation=true');
+  expect(await page.getByRole('textbox', { name: 'Warm IP target' }).inputValue()).toBe('1');
+  expect(await page.getByRole('checkbox', { name: 'Prefix delegation' }).isChecked()).toBe(true);
+  await page.goBack();
+  expect(query(page)).toBe('?view=planner&t=t3.medium');
+});
+
+test('ranges are reserved for prefixes that would fit by luck alone', async () => {
+  const page = await planner('subnet=a=10.0.0.0/20&group=m5.large+x80+pods=20', '&prefix_delegation=true');
+  expect(await page.locator('.badge').innerText()).toContain('room by luck');
+  await page.getByRole('button', { name: /^Reserve \d+ ranges for prefixes/ }).click();
+  expect(await page.locator('.badge').innerText()).toContain('room for all');
+  expect(await page.locator('#plan-subnets-0-reserved_for_prefixes').inputValue()).toContain('10.0.8.0/22');
+});
+
+test('targets of the other plug-in go when it is chosen', async () => {
+  const page = await planner('subnet=a=10.0.0.0/24&group=m5.large+x3+pods=3&warm_ip_target=2');
+  await page.getByRole('radio', { name: 'Cilium' }).check();
+  expect(await page.locator('.plan-faults').count()).toBe(0);
+  expect(new URL(page.url()).hash).not.toContain('warm_ip_target');
+  expect(await page.getByRole('textbox', { name: 'Pre allocate' }).count()).toBe(1);
+});
+
+test('names that flags can not hold leave the file, and the program reads it', async () => {
+  const page = await planner('subnet=the%2520first=10.0.0.0/24&group=m5.large+x3+pods=3');
+  expect(await page.locator('.use-it').innerText()).toContain('give the plan to the program as a file');
+  const answer = JSON.parse(await copied(page, 'Copy the answer as JSON')) as PlanAnswer;
+  expect(answer.subnets[0]?.subnet).toBe('the first');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download plan.yaml' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('plan.yaml');
+  expect(JSON.parse(shell(`maxpods plan '${await download.path()}' -o json`))).toEqual(answer);
+});
+
+test('back and forward go from choice to choice, views keep the plan, and links of others do without it', async () => {
+  const page = await planner();
+  await page.getByRole('button', { name: 'Add a subnet' }).click();
+  await page.locator('#plan-subnets-2-cidr').fill('10.0.5.0/24');
+  await page.getByRole('link', { name: 'Calculator' }).click();
+  expect(page.url()).toContain('subnet=c=10.0.5.0/24');
+  await page.reload();
+  await page.getByRole('button', { name: 'Copy a link to this' }).click();
+  await page.getByText('Copied').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).not.toContain('10.0.5.0');
+  await page.getByRole('link', { name: 'Planner' }).click();
+  await page.waitForSelector('.plan-form');
+  expect(await page.locator('.subnet-card').count()).toBe(3);
+  await page.goBack();
+  await page.goBack();
+  await expect.poll(() => page.locator('.plan-card').count()).toBe(4);
+  await page.goBack();
+  await expect.poll(() => page.locator('.plan-card').count()).toBe(3);
+  await page.goForward();
+  await expect.poll(() => page.locator('#plan-subnets-2-cidr').inputValue()).toBe('10.0.5.0/24');
+});
+
+test('another fragment in the same page is another plan', async () => {
+  const page = await planner();
+  await page.evaluate(() => (location.hash = '#plan=1&subnet=z=10.9.0.0/24&group=m5.large+x1+pods=1'));
+  await expect.poll(() => heading(page)).toBe('1 node with 1 pod at most: everything has room');
+});
+
+test('the copied link gives the same page, with ranges behind # alone', async () => {
+  const page = await planner();
+  const link = new URL(await copied(page, 'Copy a link to this'));
+  expect(link.search).toBe('?view=planner&t=t3.medium');
+  expect(link.hash).toContain('10.0.1.0/24');
+});
+
+test('nothing of the planner is fetched before it is opened', async () => {
+  const page = await open('?t=t3.medium');
+  const fetched = () =>
+    page.evaluate(() => performance.getEntriesByType('resource').map((entry) => entry.name.split('/').pop() ?? ''));
+  expect((await fetched()).filter((name) => name.endsWith('.wasm'))).toHaveLength(1);
+  expect((await fetched()).some((name) => name.startsWith('plan'))).toBe(false);
+  await page.getByRole('link', { name: 'Planner' }).click();
+  await page.waitForSelector('.plan-answer');
+  expect((await fetched()).some((name) => /^plan_bg.*\.wasm$/.test(name))).toBe(true);
+});
+
+test('a planner that can not be fetched says so, and the other views work on', async () => {
+  const context = await visitor({ serviceWorkers: 'block' });
+  context.removeAllListeners('console');
+  const page = await context.newPage();
+  await goto(page, '?t=t3.medium');
+  await page.route(/plan_bg/, (route) => route.abort());
+  await page.getByRole('link', { name: 'Planner' }).click();
+  expect(await page.getByRole('alert').innerText()).toContain('The planner could not be loaded');
+  await page.getByRole('link', { name: 'Calculator' }).click();
+  expect(await page.locator('[data-figure=max_pods]').innerText()).toBe('17');
+});

@@ -1,0 +1,110 @@
+import { load } from 'maxpods/plan';
+import { beforeAll, expect, test } from 'vitest';
+
+import { attempt } from '../../src/engine.ts';
+import type { PlanModule } from '../../src/planner/api.ts';
+import { EMPTY_PLAN, FIRST_PLAN, NO_GROUP, subnet, type Plan } from '../../src/planner/plan.ts';
+import { toFaults, toRequest } from '../../src/planner/request.ts';
+import { withAlternative } from '../../src/planner/settings.ts';
+
+let module: PlanModule;
+
+beforeAll(async () => {
+  module = await load();
+});
+
+function faults(plan: Plan, options = {}) {
+  const { request, rows } = toRequest(plan, options, []);
+  const answer = attempt(() => module.plan(request));
+  return answer.ok ? [] : toFaults(answer.message, rows);
+}
+
+test('the first plan is answered', () => {
+  expect(faults(FIRST_PLAN)).toEqual([]);
+});
+
+test('a row that is not begun is no part of the plan, and the others keep their places', () => {
+  const subnets = [subnet({ name: 'new' }), subnet({ name: 'a', cidr: '10.0.0.0/24' }), subnet({ name: 'b', cidr: 'x' })];
+  const groups = [NO_GROUP, { ...NO_GROUP, types: 'm5.large', now: 'some', subnets: [0, 1] }];
+  const { request } = toRequest({ ...EMPTY_PLAN, subnets, groups }, {}, []);
+  expect(request.subnets).toHaveLength(2);
+  expect(request.groups[0]?.subnets).toEqual(['new', 'a']);
+  expect(faults({ ...EMPTY_PLAN, subnets, groups }).map(({ field }) => field)).toEqual([
+    'plan-subnets-2-cidr',
+    'plan-groups-1-nodes',
+    'plan-groups-1-subnets',
+  ]);
+});
+
+test('each fault is at its field', () => {
+  const plan: Plan = {
+    subnets: [
+      subnet({ name: 'a', cidr: '10.0.0.1/24', in_use: 'many' }),
+      subnet({ name: 'b', cidr: '10.0.1.0/24', reserved_for_prefixes: '10.0.1.0/25,10.0.2.0/25' }),
+      subnet({ name: '', cidr: '10.0.3.0/24', reserved: 'x' }),
+    ],
+    pod_subnets: [subnet({ name: 'p', cidr: '10.0.1.0/24' })],
+    groups: [
+      { ...NO_GROUP, types: 'm5.large,m5.larg', now: '3', pods: '-1', surge: 'x%' },
+      { ...NO_GROUP, types: 'm5.large', now: '', name: 'empty' },
+    ],
+    surge: '1.5',
+    control_plane: [],
+    vpc: '10.0.0.0/16,nowhere',
+    taken: 'x',
+    targets: { warm_ip_target: 'two' },
+  };
+  const found = faults(plan);
+  expect(found.every(({ text }) => text !== '')).toBe(true);
+  expect(new Set(found.map(({ field }) => field))).toEqual(
+    new Set([
+      'plan-subnets-0-cidr',
+      'plan-subnets-0-in_use',
+      'plan-subnets-1-reserved_for_prefixes',
+      'plan-subnets-2-name',
+      'plan-subnets-2-reserved',
+      'plan-pod_subnets-0-cidr',
+      'plan-groups-0-types',
+      'plan-groups-0-pods',
+      'plan-groups-0-surge',
+      'plan-groups-1-nodes',
+      'plan-surge',
+      'plan-vpc',
+      'plan-taken',
+      'plan-warm_ip_target',
+    ]),
+  );
+});
+
+test('lists that are missing, and options that go together, have their places too', () => {
+  expect(faults(EMPTY_PLAN).map(({ field }) => field)).toEqual(['plan-subnets', 'plan-groups']);
+  const found = faults(FIRST_PLAN, { first_interface_index: 1 });
+  expect(found.map(({ field }) => field)).toEqual(['plan-first_interface_index']);
+});
+
+test('options of CPU and memory, which the calculator shares, are no part of a plan', () => {
+  expect(faults(FIRST_PLAN, { allocatable: true, vm_memory_overhead_percent: '0.05' })).toEqual([]);
+});
+
+test('the settings of every alternative, taken over, come to what it promised', () => {
+  const plans: [Plan, Record<string, string>][] = [
+    [FIRST_PLAN, {}],
+    [{ ...FIRST_PLAN, targets: { warm_ip_target: '3', minimum_ip_target: '9' } }, { prefix_delegation: 'true' }],
+    [FIRST_PLAN, { cni: 'cilium' }],
+    [{ ...FIRST_PLAN, targets: { pre_allocate: '20' } }, { cni: 'cilium', prefix_delegation: 'true' }],
+  ];
+  let seen = 0;
+  for (const [plan, settings] of plans) {
+    const ask = (plan: Plan, settings: Readonly<Record<string, string>>) => {
+      const options = { ...settings, ...(settings['prefix_delegation'] ? { prefix_delegation: true } : {}) };
+      return module.plan(toRequest(plan, options as object, []).request).alternatives ?? [];
+    };
+    for (const other of ask(plan, settings).slice(1)) {
+      const taken = withAlternative(settings, other.settings);
+      const [own] = ask({ ...plan, targets: taken.targets }, taken.settings as Record<string, string>);
+      expect({ ...own, settings: other.settings }).toEqual(other);
+      seen += 1;
+    }
+  }
+  expect(seen).toBeGreaterThan(12);
+});
