@@ -70,25 +70,26 @@ export function PlanAnswerView({ answered, isCurrent, state, module, go }: Props
   );
 }
 
+/** The moments, those aside with as many nodes as the one before. */
+function differing({ totals }: PlanAnswer): PlanAnswer['totals'] {
+  return totals.filter((total, place) => total.nodes !== totals[place - 1]?.nodes);
+}
+
 /** At which moment it fits: `✕ while updated: 18 nodes, 216 pods`. */
 function Moments({ answer }: { readonly answer: PlanAnswer }) {
   return (
     <ul class="moments" aria-label="When everything has room">
-      {MOMENTS.map((moment) => {
-        const total = answer.totals.find((one) => one.moment === moment);
-        if (!total) return null;
-        return (
-          <li key={moment} class={total.fits ? 'good' : 'bad'} data-moment={moment} data-fits={total.fits}>
-            <strong>
-              <span aria-hidden="true">{total.fits ? '✓' : '✕'}</span> {MOMENT_NAMES[moment]}
-            </strong>
-            <span class="unseen">{total.fits ? ' it fits' : ' it does not fit'}</span>{' '}
-            <span>
-              {plural(total.nodes, 'node')}, {plural(total.pods, 'pod')}
-            </span>
-          </li>
-        );
-      })}
+      {differing(answer).map(({ moment, nodes, pods, fits }) => (
+        <li key={moment} class={fits ? 'good' : 'bad'} data-moment={moment} data-fits={fits}>
+          <strong>
+            <span aria-hidden="true">{fits ? '✓' : '✕'}</span> {MOMENT_NAMES[moment as Moment]}
+          </strong>
+          <span class="unseen">{fits ? ' it fits' : ' it does not fit'}</span>{' '}
+          <span>
+            {plural(nodes, 'node')}, {plural(pods, 'pod')}
+          </span>
+        </li>
+      ))}
     </ul>
   );
 }
@@ -121,9 +122,12 @@ interface CardsProps {
 
 function SubnetCards({ answered, module, go, canMove }: CardsProps) {
   const { answer, asked, plan } = answered;
-  const [moment, setMoment] = useState<Moment>('surge');
+  const [chosen, setMoment] = useState<Moment>('surge');
   const [which, setWhich] = useState<Case>('packed');
   const pictures = useMemo(() => attempt(() => module.blocks(asked.request)), [module, asked]);
+  // The last one that is there, if the chosen one is no different.
+  const moments = differing(answer).map((total) => total.moment as Moment);
+  const moment = moments.includes(chosen) ? chosen : (moments.at(-1) ?? chosen);
   const rowOf = (place: number) => {
     const { subnets, pod_subnets } = asked.rows;
     return place < subnets.length
@@ -165,24 +169,31 @@ interface ChoiceProps {
 
 /** Which moment all pictures show, and at best or at worst. */
 function PictureChoice({ answer, moment, which, onMoment, onCase }: ChoiceProps) {
-  const nodes = (name: Moment) => answer.totals.find((total) => total.moment === name)?.nodes ?? 0;
+  const moments = differing(answer);
   return (
     <div class="picture-choice">
+      {moments.length > 1 && (
+        <fieldset class="segments">
+          <legend>The blocks of /28 below are those</legend>
+          <div class="segment-row">
+            {moments.map((total) => (
+              <label key={total.moment}>
+                <input
+                  type="radio"
+                  name="plan-moment"
+                  checked={moment === total.moment}
+                  onChange={() => onMoment(total.moment as Moment)}
+                />
+                <span>
+                  {MOMENT_NAMES[total.moment as Moment]} <small>{plural(total.nodes, 'node')}</small>
+                </span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      )}
       <fieldset class="segments">
-        <legend>The blocks of /28 below are those</legend>
-        <div class="segment-row">
-          {MOMENTS.map((name) => (
-            <label key={name}>
-              <input type="radio" name="plan-moment" checked={moment === name} onChange={() => onMoment(name)} />
-              <span>
-                {MOMENT_NAMES[name]} <small>{plural(nodes(name), 'node')}</small>
-              </span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <fieldset class="segments">
-        <legend>with single addresses</legend>
+        <legend>{moments.length > 1 ? 'with' : 'The blocks of /28 below are those with'} single addresses</legend>
         <div class="segment-row">
           {CASES.map(({ name, title }) => (
             <label key={name}>
