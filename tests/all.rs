@@ -1,5 +1,6 @@
 //! All integration tests, as one program.
 
+mod blocks;
 mod call;
 mod capacity;
 mod catalog;
