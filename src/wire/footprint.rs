@@ -1,14 +1,23 @@
 //! The JSON form of what a node takes from its subnets, and the columns of its tables, which are named alike.
 
+pub(super) mod request;
+
 use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::ops::RangeInclusive;
 
 use serde::Serialize;
 
 use super::column;
 use super::{AnswerWarning, Cell, LedgerEntry, LedgerNote, Options, SCHEMA_VERSION, Settings};
 use crate::{Catalog, Cni, Error, Footprint, InstanceType, Kubelet, Load, Pending};
+
+/// The most numbers of pods that a range may have: more results help nobody, and cost memory.
+pub const MOST_NUMBERS_OF_PODS: u32 = 10_000;
+
+/// The most results: enough for every type with each number of pods that EKS recommends, and little memory.
+const MOST_RESULTS: usize = 400_000;
 
 /// A whole answer: what was asked, and a result for each type and number of pods.
 ///
@@ -278,6 +287,38 @@ impl Options {
             }
         }
         if errors.is_empty() { Ok(footprints) } else { Err(errors) }
+    }
+
+    /// The same with each of several numbers of pods: of each type its answers, the fewest pods first.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Options::footprints`]; [`Error::TooManyResults`].
+    pub fn footprints_with_each<'a>(
+        &self,
+        catalog: &'a Catalog,
+        patterns: &[&str],
+        load: Load,
+        pods: RangeInclusive<u32>,
+    ) -> Result<Vec<Vec<Footprint<'a>>>, Vec<Error>> {
+        let with = |pods: u32| {
+            let mut load = load;
+            load.pods = pods;
+            self.footprints(catalog, patterns, load)
+        };
+        let numbers = pods.clone().count();
+        let first = with(*pods.start())?;
+        let mut of_types: Vec<Vec<_>> = first.into_iter().map(|footprint| alloc::vec![footprint]).collect();
+        let types = of_types.len();
+        if types.saturating_mul(numbers) > MOST_RESULTS {
+            return Err(alloc::vec![Error::TooManyResults { numbers, types }]);
+        }
+        for pods in pods.skip(1) {
+            for (of_type, footprint) in of_types.iter_mut().zip(with(pods)?) {
+                of_type.push(footprint);
+            }
+        }
+        Ok(of_types)
     }
 
     fn footprint<'a>(&self, instance_type: &'a InstanceType, load: Load) -> Result<Footprint<'a>, Error> {

@@ -1,6 +1,6 @@
 //! The JSON form of a plan and of its answer, and the columns of its tables.
 
-mod request;
+pub(super) mod request;
 mod resolve;
 #[cfg(feature = "schema")]
 mod schema;
