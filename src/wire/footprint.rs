@@ -11,6 +11,8 @@ use serde::Serialize;
 
 use super::column;
 use super::{AnswerWarning, Cell, LedgerEntry, LedgerNote, Options, SCHEMA_VERSION, Settings};
+#[cfg(feature = "schema")]
+use super::{Field, schema};
 use crate::{Catalog, Cni, Error, Footprint, InstanceType, Kubelet, Load, Pending};
 
 /// The most numbers of pods that a range may have: more results help nobody, and cost memory.
@@ -35,6 +37,7 @@ const MOST_RESULTS: usize = 400_000;
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FootprintDocument<'a> {
     /// [`SCHEMA_VERSION`].
@@ -42,6 +45,7 @@ pub struct FootprintDocument<'a> {
     /// The date of the built-in catalogue's newest source.
     pub data_version: &'static str,
     /// The plug-in's name: `vpc-cni` or `cilium`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Cni))))]
     pub cni: &'static str,
     /// The plug-in's settings under their upstream names.
     pub settings: FootprintSettings,
@@ -65,6 +69,7 @@ impl<'a> FootprintDocument<'a> {
 
 /// The settings that an answer holds for; those that its plug-in doesn't have, or that don't count, are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::absent_not_null))]
 #[non_exhaustive]
 pub struct FootprintSettings {
     /// Those that change how many pods fit.
@@ -116,6 +121,7 @@ macro_rules! figures {
     ($($(#[$doc:meta])* $name:ident: $type:ty = |$footprint:ident| $value:expr;)*) => {
         /// What a node of one type takes with one number of pods. What has no meaning is `null`.
         #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]
         pub struct FootprintAnswer<'a> {
             /// The type's name.
@@ -193,11 +199,13 @@ figures! {
 
 /// A [`Pending`].
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PendingAnswer {
     /// How many pods.
     pub pods: u32,
     /// Why: `max-pods`, `addresses`, `minimum-ip-target`, `max-allocate` or `branch-enis`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::shortages())))]
     pub why: &'static str,
     /// The same in words, with the remedy.
     pub text: String,
