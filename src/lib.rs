@@ -196,7 +196,7 @@ mod setting;
 mod subnet;
 mod vpc_cni;
 mod warning;
-#[cfg(feature = "wasm")]
+#[cfg(any(feature = "wasm-calculator", feature = "wasm-plan"))]
 mod wasm;
 #[cfg(feature = "serde")]
 pub mod wire;

@@ -113,14 +113,16 @@ impl SubnetBlocks {
     }
 
     /// The blocks with so many single addresses and prefixes in them at worst: each single address lies in a block of its
-    /// own that a prefix could have had, as far as there are such, then in any other; what is left over fills block after
-    /// block. Prefixes are in reserved blocks, then in others (E4).
+    /// own that a prefix could have had, as far as there are such, then in any other; what is left over comes to lie in all
+    /// of them alike. Prefixes are in reserved blocks, then in others (E4).
     #[must_use]
     pub fn scattered(&self, single_addresses: u32, prefixes: u32) -> BlockLayout {
         let mut layout = self.start(single_addresses, prefixes);
         layout.place_singles(|block| block.room().min(block.has_room_for_prefix().into()));
-        layout.place_singles(|block| if block.single_addresses > 0 { 0 } else { block.room().min(1) });
-        layout.place_singles(Block::room);
+        for most in 1..=ADDRESSES_PER_BLOCK {
+            let is_fuller = |block: Block| block.single_addresses >= most;
+            layout.place_singles(|block| if is_fuller(block) { 0 } else { block.room().min(1) });
+        }
         layout.finished()
     }
 

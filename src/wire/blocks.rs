@@ -30,7 +30,7 @@ use crate::{BlockLayout, BlockRun, Moment, Outlook, SubnetBlocks};
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SubnetBlocks"))]
 #[non_exhaustive]
 pub struct BlocksAnswer<'a> {
     /// The subnet's name.

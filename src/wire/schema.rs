@@ -154,6 +154,15 @@ pub(super) fn absent_not_null(schema: &mut Schema) {
             let types = if types.len() == 1 { types.remove(0) } else { Value::Array(types) };
             property.insert("type".into(), types);
         }
+        // Of a definition there is its name beside.
+        if let Some(Value::Array(of)) = property.get("anyOf")
+            && let [Value::Object(reference), null] = of.as_slice()
+            && *null == json!({ "type": "null" })
+        {
+            let reference = reference.clone();
+            property.remove("anyOf");
+            property.extend(reference);
+        }
     }
 }
 
