@@ -239,9 +239,9 @@ fn empty(cidr: Cidr, ranges: &[(Cidr, bool)]) -> Vec<BlockRun> {
         let (first, end) = (place(range.first_bits()), place(range.last_bits()) + 1);
         if range.mask() <= BLOCK {
             push_fresh(&mut runs, cidr, next..first, |block| block);
-            push_fresh(&mut runs, cidr, first..end, |block| match for_prefixes {
-                true => Block { reserved_for_prefixes: true, ..block },
-                false => Block { set_aside: ADDRESSES_PER_BLOCK - block.kept_by_aws, ..block },
+            push_fresh(&mut runs, cidr, first..end, |block| {
+                let set_aside = if for_prefixes { 0 } else { ADDRESSES_PER_BLOCK - block.kept_by_aws };
+                Block { reserved_for_prefixes: for_prefixes, set_aside, ..block }
             });
         } else {
             let addresses = u32::try_from(range.addresses()).unwrap_or(ADDRESSES_PER_BLOCK);
