@@ -9,6 +9,7 @@ mod describe;
 mod docs;
 mod footprint;
 mod plan;
+mod planner;
 mod properties;
 mod provisioner;
 mod runs;
