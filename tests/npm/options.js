@@ -54,7 +54,7 @@ export const PLANS = [
   { subnets: [SUBNETS[0]], groups: [{ types: ['x9.large'], nodes: 1 }], limits: [{ instance_type: 'x9.large', enis: 4, ipv4_per_eni: 15, ipv6_per_eni: 15 }] },
   { subnets: SUBNETS, groups: GROUPS, ip_family: 'ipv6' },
   // Its prefixes fit by luck alone.
-  { subnets: [{ name: 'a', cidr: '10.0.0.0/24' }], groups: [{ types: ['m5.large'], nodes: 7, pods: 1 }], prefix_delegation: true, warm_prefix_target: 0, vpc: ['10.0.0.0/22'] },
+  { subnets: [{ name: 'a', cidr: '10.0.0.0/24' }], groups: [{ types: ['m5.large'], nodes: 8, pods: 1 }], prefix_delegation: true, warm_prefix_target: 0, vpc: ['10.0.0.0/22'] },
 ];
 
 /** Footprints that reach every field of their request and of their answer. */
