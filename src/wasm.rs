@@ -1,7 +1,30 @@
-//! The functions of the npm package's modules, each one line into [`crate::wire::call`], which describes them.
+//! The functions of the npm package's modules, each by its name in [`crate::wire::call`], which describes them.
 #![expect(unreachable_pub, reason = "what is exported must be public, and JavaScript alone calls it")]
 
+use alloc::string::String;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::wire::call;
+
+/// Exports functions that take a request.
+macro_rules! export {
+    ($($name:ident),*) => {$(
+        #[wasm_bindgen]
+        pub fn $name(request: &str) -> String {
+            call::$name(request)
+        }
+    )*};
+}
+
 #[cfg(feature = "wasm-calculator")]
-mod calculator;
+#[wasm_bindgen]
+pub fn catalog() -> String {
+    call::catalog()
+}
+
+#[cfg(feature = "wasm-calculator")]
+export!(instance_types, search, evaluate, compare, table, options, grid, snippets, command);
+
 #[cfg(feature = "wasm-plan")]
-mod plan;
+export!(plan, blocks, footprint);
