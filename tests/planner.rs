@@ -48,8 +48,17 @@ fn any_settings() -> impl Strategy<Value = Map<String, Value>> {
             value.prop_map(move |value| value.map(|value| (name.to_owned(), value)))
         });
         let cni = ("cni".to_owned(), json!(cni));
-        each.collect::<Vec<_>>().prop_map(move |settings| -> Map<String, Value> {
-            settings.into_iter().flatten().chain([cni.clone()]).collect()
+        (each.collect::<Vec<_>>(), any::<bool>()).prop_map(move |(settings, with_what_they_need)| {
+            let mut settings: Map<String, Value> =
+                settings.into_iter().flatten().chain([cni.clone()]).collect();
+            for (setting, needs) in
+                [("branch_pods", "security_groups_for_pods"), ("warm_prefix_target", "prefix_delegation")]
+            {
+                if with_what_they_need && settings.contains_key(setting) {
+                    settings.insert(needs.into(), json!(true));
+                }
+            }
+            settings
         })
     };
     prop_oneof![chosen(of_vpc_cni.to_vec(), "vpc-cni"), chosen(of_cilium.to_vec(), "cilium")]
@@ -150,8 +159,22 @@ fn a_footprint_has_a_result_for_each_type_and_number_of_pods() {
     assert_eq!(addresses(json!({"types": ["t3.medium"], "pods": 0, "cni": "cilium"})), [12]);
     assert_eq!(addresses(json!({"types": [], "pods": 0})), [0_u64; 0]);
     // C2.2: 12 pods and two more, in two ENIs
-    let targets = json!({"types": ["m5.large"], "pods": 12, "warm_ip_target": 2, "minimum_ip_target": 10});
-    assert_eq!(addresses(targets), [16]);
+    let targets =
+        |pods| json!({"types": ["m5.large"], "pods": pods, "warm_ip_target": 2, "minimum_ip_target": 10});
+    assert_eq!(addresses(targets(12)), [16]);
+    // With 3 pods no fewer than 10 and as many ENIs
+    assert_eq!(addresses(targets(3)), [12]);
+}
+
+/// B4: each pod with security groups of its own has a branch ENI, of which m5.large has 9.
+#[test]
+fn branch_pods_are_counted_besides() {
+    let request =
+        json!({"types": ["m5.large"], "pods": 3, "branch_pods": 12, "security_groups_for_pods": true});
+    let result = &ok(&call::footprint(&request.to_string()))["results"][0];
+    assert_eq!((&result["branch_pods"], &result["attached_branch_enis"]), (&json!(12), &json!(9)));
+    assert_eq!((&result["pods_with_address"], &result["pending_pods"]), (&json!(12), &json!(3)));
+    assert_eq!(result["pending"][0]["why"], "branch-enis");
 }
 
 type Function = fn(&str) -> String;
