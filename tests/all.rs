@@ -1,5 +1,6 @@
 //! All integration tests, as one program.
 
+mod blocks;
 mod call;
 mod capacity;
 mod catalog;
@@ -8,6 +9,7 @@ mod describe;
 mod docs;
 mod footprint;
 mod plan;
+mod planner;
 mod properties;
 mod provisioner;
 mod runs;

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::Error;
+use crate::wire::load::LoadSettings;
 use crate::wire::options::{Field, Options};
 use crate::wire::request::LimitsRequest;
 #[cfg(feature = "schema")]
@@ -31,19 +32,19 @@ impl fmt::Display for PlanFault {
 }
 
 /// All that is wrong with a plan.
-pub(super) type Faults = Vec<PlanFault>;
+pub(in crate::wire) type Faults = Vec<PlanFault>;
 
-pub(super) fn fault(path: impl Into<String>, error: Error) -> PlanFault {
+pub(in crate::wire) fn fault(path: impl Into<String>, error: Error) -> PlanFault {
     PlanFault { path: path.into(), error }
 }
 
-/// An object of a plan.
-pub(super) trait Object: DeserializeOwned + Default {
+/// An object of a plan, or of another request that names every fault.
+pub(in crate::wire) trait Object: DeserializeOwned + Default {
     /// Its fields, each with what to give.
     const FIELDS: &'static [(&'static str, &'static str)];
 }
 
-/// Declares an object of a plan: its fields are optional to read, and each has the remedy for a value that can't be.
+/// Declares such an object: its fields are optional to read, and each has the remedy for a value that can't be.
 macro_rules! object {
     ($(#[$doc:meta])* $object:ident { $($(#[$field_doc:meta])* $name:ident: $type:ty = $remedy:literal,)* }) => {
         $(#[$doc])*
@@ -54,11 +55,13 @@ macro_rules! object {
             $($(#[$field_doc])* pub(crate) $name: $type,)*
         }
 
-        impl Object for $object {
+        impl $crate::wire::plan::request::Object for $object {
             const FIELDS: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $remedy)),*];
         }
     };
 }
+
+pub(in crate::wire) use object;
 
 object! {
     /// Node groups on subnets, with the options of the network plug-in beside.
@@ -84,20 +87,6 @@ object! {
         limits: Vec<LimitsRequest> = "give a list of instance types with their limits",
         /// Whether to compare with other settings of the plug-in.
         alternatives: bool = "give true or false",
-        /// ENIs that the VPC CNI keeps free.
-        warm_eni_target: Option<u32> = "give a whole number from 0 to 4294967295",
-        /// Addresses that the VPC CNI keeps free.
-        warm_ip_target: Option<u32> = "give a whole number from 0 to 4294967295",
-        /// Addresses that the VPC CNI keeps in all.
-        minimum_ip_target: Option<u32> = "give a whole number from 0 to 4294967295",
-        /// Prefixes that the VPC CNI keeps free.
-        warm_prefix_target: Option<u32> = "give a whole number from 0 to 4294967295",
-        /// Addresses that Cilium keeps free.
-        pre_allocate: Option<u32> = "give a whole number from 1 to 4294967295",
-        /// Addresses that Cilium keeps in all.
-        min_allocate: Option<u32> = "give a whole number from 0 to 4294967295",
-        /// Addresses that Cilium takes besides whenever some are missing.
-        max_above_watermark: Option<u32> = "give a whole number from 0 to 4294967295",
     }
 }
 
@@ -179,7 +168,7 @@ pub(crate) enum SurgeRequest {
 }
 
 /// Reads an object; what is wrong with its fields is a fault each, and the field is as if it weren't given.
-pub(super) fn object<T: Object>(path: &str, fields: &Map<String, Value>, faults: &mut Faults) -> T {
+fn read_object<T: Object>(path: &str, fields: &Map<String, Value>, faults: &mut Faults) -> T {
     let mut right = Map::new();
     for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
         let path = join(path, name);
@@ -212,7 +201,7 @@ pub(super) fn objects<T: Object>(
             faults.push(fault(path, Error::InvalidOption { name: list, value: value.to_string(), remedy }));
             continue;
         };
-        let object = object(&path, fields, faults);
+        let object = read_object(&path, fields, faults);
         objects.push((path, object));
     }
     objects
@@ -223,15 +212,20 @@ pub(super) fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_string() } else { alloc::format!("{path}.{name}") }
 }
 
-/// Reads the plan's own fields and the options beside them.
-pub(super) fn read(fields: &Map<String, Value>, faults: &mut Faults) -> (PlanRequest, Options) {
-    let is_own = |name: &String| PlanRequest::FIELDS.iter().any(|(known, _)| known == name);
+/// Reads the fields of a request, the settings of its load and the options beside them.
+pub(in crate::wire) fn read<T: Object>(
+    fields: &Map<String, Value>,
+    faults: &mut Faults,
+) -> (T, LoadSettings, Options) {
+    let is_of = |fields: &[(&str, &str)], name: &String| fields.iter().any(|(known, _)| known == name);
     let is_option = |name: &String| Field::ALL.iter().any(|field| field.name() == name);
-    let mut own = Map::new();
+    let (mut own, mut settings) = (Map::new(), Map::new());
     let mut options = Options::default();
     for (name, value) in fields {
-        if is_own(name) {
+        if is_of(T::FIELDS, name) {
             own.insert(name.clone(), value.clone());
+        } else if is_of(LoadSettings::FIELDS, name) {
+            settings.insert(name.clone(), value.clone());
         } else if is_option(name) {
             let alone = Map::from_iter([(name.clone(), value.clone())]);
             match Options::read(&alone) {
@@ -239,10 +233,10 @@ pub(super) fn read(fields: &Map<String, Value>, faults: &mut Faults) -> (PlanReq
                 Err(error) => faults.push(fault(name, error)),
             }
         } else {
-            let known = PlanRequest::FIELDS.iter().map(|(known, _)| *known);
+            let known = T::FIELDS.iter().chain(LoadSettings::FIELDS).map(|(known, _)| *known);
             let known = known.chain(Field::ALL.iter().map(|field| field.name()));
             faults.push(fault(name, Error::unknown_field(name, known)));
         }
     }
-    (object("", &own, faults), options)
+    (read_object("", &own, faults), read_object("", &settings, faults), options)
 }

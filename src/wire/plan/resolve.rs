@@ -11,16 +11,18 @@ use super::request::{
     objects, read,
 };
 use crate::wire::Options;
+use crate::wire::load::{LoadSettings, check_options};
 use crate::wire::request::LimitsRequest;
 use crate::{
     Catalog, Cidr, EniLimits, Error, Footprint, InstanceType, Load, NodeGroup, Nodes, Plan, PlanSubnet,
-    Setting, Subnet, SubnetId, Surge, WarmTargets, Watermarks,
+    Setting, Subnet, SubnetBlocks, SubnetId, Surge,
 };
 
 /// A plan as it was given: its options are known, its names aren't looked up yet.
 #[derive(Debug, Clone)]
 pub struct PlanForm {
     request: PlanRequest,
+    settings: LoadSettings,
     options: Options,
     faults: Faults,
 }
@@ -43,6 +45,8 @@ pub struct ReadPlan<'a> {
     pub load: Load,
     /// Of each group its types.
     pub types: Vec<Vec<&'a InstanceType>>,
+    /// Of each subnet its blocks, with the ranges that are reserved in it.
+    pub blocks: Vec<SubnetBlocks>,
 }
 
 impl PlanForm {
@@ -70,10 +74,11 @@ impl PlanForm {
         let Some(fields) = value.as_object() else {
             let reason = "a plan has fields, such as `subnets` and `groups`".into();
             faults.push(fault("", Error::InvalidRequest { reason }));
-            return PlanForm { request: PlanRequest::default(), options: Options::default(), faults };
+            let (settings, options) = (LoadSettings::default(), Options::default());
+            return PlanForm { request: PlanRequest::default(), settings, options, faults };
         };
-        let (request, options) = read(fields, &mut faults);
-        PlanForm { request, options, faults }
+        let (request, settings, options) = read(fields, &mut faults);
+        PlanForm { request, settings, options, faults }
     }
 
     /// The same with these options in place of its own.
@@ -110,12 +115,13 @@ impl PlanForm {
     /// All that is wrong with it, each with its path.
     pub fn plan<'a>(&self, catalog: &'a Catalog) -> Result<ReadPlan<'a>, Vec<PlanFault>> {
         let mut faults = self.faults.clone();
-        let load = self.load();
-        self.check_options(&load, &mut faults);
+        let load = self.settings.load().kubelet(self.options.kubelet());
+        check_options(&self.options, &self.settings, "a plan is of addresses alone", &mut faults);
         let options_fit = faults.is_empty();
         let mut resolver = Resolver {
             faults,
             plan: Plan::new(),
+            blocks: Vec::new(),
             cidrs: Vec::new(),
             nodes_in: Names::new(),
             pods_in: Names::new(),
@@ -140,65 +146,15 @@ impl PlanForm {
         let (vpc, taken) = (resolver.cidrs("vpc", vpc), resolver.cidrs("taken", taken));
         let with = With { options: &self.options, catalog, load, options_fit };
         let types = resolver.groups(groups, &with);
-        let Resolver { mut faults, plan, .. } = resolver;
+        let Resolver { mut faults, plan, blocks, .. } = resolver;
         if let (true, Err(error)) = (faults.is_empty(), plan.outlook()) {
             faults.push(fault("", error));
         }
         let alternatives = self.request.alternatives;
         if faults.is_empty() {
-            Ok(ReadPlan { plan, node_subnets, vpc, taken, alternatives, load, types })
+            Ok(ReadPlan { plan, node_subnets, vpc, taken, alternatives, load, types, blocks })
         } else {
             Err(faults)
-        }
-    }
-
-    /// What the plug-in keeps free.
-    fn load(&self) -> Load {
-        let given = &self.request;
-        let mut targets = WarmTargets::new();
-        targets.warm_eni_target = given.warm_eni_target;
-        targets.warm_ip_target = given.warm_ip_target;
-        targets.minimum_ip_target = given.minimum_ip_target;
-        targets.warm_prefix_target = given.warm_prefix_target;
-        let watermarks = Watermarks::new()
-            .pre_allocate(given.pre_allocate.unwrap_or_default())
-            .min_allocate(given.min_allocate.unwrap_or_default())
-            .max_above_watermark(given.max_above_watermark.unwrap_or_default());
-        Load::new(0).warm_targets(targets).watermarks(watermarks).kubelet(self.options.kubelet())
-    }
-
-    /// Refuses options that would change nothing.
-    fn check_options(&self, load: &Load, faults: &mut Faults) {
-        for field in self.options.given() {
-            let of_cpu = matches!(field.name(), "allocatable" | "vm_memory_overhead_percent");
-            let checked = if of_cpu {
-                Err(Error::NotCovered { choice: field.name(), reason: "a plan is of addresses alone" })
-            } else {
-                self.options.check_field(field)
-            };
-            faults.extend(checked.err().map(|error| fault(field.name(), error)));
-        }
-        let given = &self.request;
-        let settings = [
-            (given.warm_eni_target, Setting::WarmEniTarget),
-            (given.warm_ip_target, Setting::WarmIpTarget),
-            (given.minimum_ip_target, Setting::MinimumIpTarget),
-            (given.warm_prefix_target, Setting::WarmPrefixTarget),
-            (given.pre_allocate, Setting::PreAllocate),
-            (given.min_allocate, Setting::MinAllocate),
-            (given.max_above_watermark, Setting::MaxAboveWatermark),
-        ];
-        for (_, setting) in settings.into_iter().filter(|(given, _)| given.is_some()) {
-            if let Err(error) = load.check(self.options.cni(), setting) {
-                faults.push(fault(setting.name().replace('-', "_"), error));
-            }
-        }
-        if given.pre_allocate == Some(0) {
-            let remedy = "give a whole number from 1 to 4294967295".into();
-            faults.push(fault(
-                "pre_allocate",
-                Error::InvalidOption { name: "pre_allocate", value: "0".into(), remedy },
-            ));
         }
     }
 }
@@ -224,6 +180,8 @@ struct With<'o, 'a> {
 struct Resolver<'a> {
     faults: Faults,
     plan: Plan<'a>,
+    /// Of each of its subnets.
+    blocks: Vec<SubnetBlocks>,
     /// The ranges of all subnets so far.
     cidrs: Vec<Cidr>,
     nodes_in: Names,
@@ -289,9 +247,9 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let field = if for_prefixes.is_empty() { "reserved" } else { "reserved_for_prefixes" };
-        let subnet = self.right(join(path, field), subnet.with_reservations(&for_prefixes, &reserved))?;
-        let subnet =
-            PlanSubnet::new(name, subnet).in_use(in_use).load_balancers(load_balancers).others(others);
+        let blocks = self.right(join(path, field), SubnetBlocks::new(cidr, &for_prefixes, &reserved))?;
+        let subnet = PlanSubnet::new(name, blocks.subnet());
+        let subnet = subnet.in_use(in_use).load_balancers(load_balancers).others(others);
         let subnet = match zone {
             Some(zone) => subnet.in_zone(zone),
             None => subnet,
@@ -302,7 +260,9 @@ impl<'a> Resolver<'a> {
             Err(Error::MoreInUse { .. }) => "in_use",
             _ => "cidr",
         };
-        self.right(join(path, field), added)
+        let id = self.right(join(path, field), added)?;
+        self.blocks.push(blocks);
+        Some(id)
     }
 
     /// The subnets of these names; none named is all.

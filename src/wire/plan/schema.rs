@@ -2,11 +2,12 @@
 
 use alloc::string::String;
 
-use schemars::generate::SchemaSettings;
+use schemars::Schema;
+use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::request::{GroupRequest, PlanRequest, SubnetRequest};
-use crate::wire::schema::{options, request};
+use crate::wire::schema::{options, request, request_with_load};
 
 /// The JSON Schema of a plan file, such as `docs/plan.schema.json` has it.
 ///
@@ -21,12 +22,9 @@ use crate::wire::schema::{options, request};
 pub fn plan_schema() -> Value {
     let mut generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
     let options = options();
-    let plan = request::<PlanRequest>(&mut generator, &["subnets", "groups"], Some(&options));
-    let subnet = request::<SubnetRequest>(&mut generator, &["name", "cidr"], None);
-    let group = request::<GroupRequest>(&mut generator, &["types", "nodes"], None);
+    let [(_, plan), parts @ ..] = plan_requests(&mut generator, &options);
     let mut definitions: Map<String, Value> = generator.take_definitions(true).into_iter().collect();
-    definitions.insert("SubnetRequest".into(), subnet.to_value());
-    definitions.insert("GroupRequest".into(), group.to_value());
+    definitions.extend(parts.map(|(name, part)| (name.into(), part.to_value())));
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A plan for `maxpods plan`",
@@ -36,6 +34,17 @@ pub fn plan_schema() -> Value {
         schema.insert("$defs".into(), definitions.into());
     }
     schema
+}
+
+/// What a plan is given by: the plan itself, then the parts that it refers to by name.
+pub(in crate::wire) fn plan_requests(
+    generator: &mut SchemaGenerator,
+    options: &Schema,
+) -> [(&'static str, Schema); 3] {
+    let plan = request_with_load::<PlanRequest>(generator, &["subnets", "groups"], options);
+    let subnet = request::<SubnetRequest>(generator, &["name", "cidr"], None);
+    let group = request::<GroupRequest>(generator, &["types", "nodes"], None);
+    [("PlanRequest", plan), ("SubnetRequest", subnet), ("GroupRequest", group)]
 }
 
 #[cfg(test)]

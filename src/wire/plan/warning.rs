@@ -10,15 +10,26 @@ use crate::{InstanceType, Moment, Outlook, PlanSubnet, Zone};
 
 /// A warning about a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PlanWarning {
     /// Its stable name.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::wire::schema::plan_warnings())))]
     pub code: &'static str,
     /// The warning in words, with the remedy.
     pub text: String,
 }
 
+/// The warnings that are of the plan as a whole; those of its types are [`WarningKind`](crate::WarningKind)s.
+const PENDING_PODS: &str = "pending-pods";
+const NOT_OFFERED: &str = "not-offered";
+const PREFIXES_BY_LUCK: &str = "prefixes-by-luck";
+
 impl PlanWarning {
+    /// The names of those that are of the plan as a whole.
+    #[cfg(feature = "schema")]
+    pub(in crate::wire) const OWN_CODES: [&str; 3] = [PENDING_PODS, NOT_OFFERED, PREFIXES_BY_LUCK];
+
     /// All warnings: pods that stay pending, types that a zone doesn't offer, prefixes that fit by luck alone, and those
     /// of each type.
     #[must_use]
@@ -43,7 +54,7 @@ fn pending(outlook: &Outlook<'_, '_>, warnings: &mut Vec<PlanWarning>) {
     for group in outlook.pending() {
         let of_type = group.footprint().instance_type().name();
         warnings.extend(group.footprint().pending().map(|pending| PlanWarning {
-            code: "pending-pods",
+            code: PENDING_PODS,
             text: alloc::format!("each {of_type} of `{}`: {pending}", group.name()),
         }));
     }
@@ -63,7 +74,7 @@ fn not_offered(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
                     let text = alloc::format!(
                         "`{of_type}` of `{group}` isn't offered in `{zone}`; choose another type, or leave the zone out"
                     );
-                    warnings.push(PlanWarning { code: "not-offered", text });
+                    warnings.push(PlanWarning { code: NOT_OFFERED, text });
                 }
             }
         }
@@ -102,6 +113,6 @@ fn by_luck(read: &ReadPlan<'_>, outlook: &Outlook<'_, '_>, warnings: &mut Vec<Pl
             usage.prefixes(),
             ranges.join(", ")
         );
-        warnings.push(PlanWarning { code: "prefixes-by-luck", text });
+        warnings.push(PlanWarning { code: PREFIXES_BY_LUCK, text });
     }
 }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::args::plan::PlanArgs;
+use crate::request;
 
 /// What of a plan the flags give: fields with their values, and of each path the flag that it comes from.
 pub(super) struct Given {
@@ -45,19 +46,8 @@ pub(super) fn add(args: &PlanArgs, fields: Map<String, Value>) -> Result<Given, 
     if args.alternatives {
         given.set("alternatives", true.into());
     }
-    let (targets, watermarks) = (&args.targets, &args.watermarks);
-    for (name, value) in [
-        ("warm_eni_target", targets.warm_eni),
-        ("warm_ip_target", targets.warm_ip),
-        ("minimum_ip_target", targets.minimum_ip),
-        ("warm_prefix_target", targets.warm_prefix),
-        ("pre_allocate", watermarks.pre_allocate),
-        ("min_allocate", watermarks.min_allocate),
-        ("max_above_watermark", watermarks.max_above_watermark),
-    ] {
-        if let Some(value) = value {
-            given.set(name, value.into());
-        }
+    for (setting, value) in request::load_settings(&args.targets, &args.watermarks).given() {
+        given.set(&setting.name().replace('-', "_"), value.into());
     }
     Ok(given)
 }
