@@ -82,7 +82,7 @@ function Moments({ answer }: { readonly answer: PlanAnswer }) {
       {differing(answer).map(({ moment, nodes, pods, fits }) => (
         <li key={moment} class={fits ? 'good' : 'bad'} data-moment={moment} data-fits={fits}>
           <strong>
-            <span aria-hidden="true">{fits ? '✓' : '✕'}</span> {MOMENT_NAMES[moment as Moment]}
+            <span aria-hidden="true">{fits ? '✓' : '✕'}</span> {MOMENT_NAMES[moment]}
           </strong>
           <span class="unseen">{fits ? ' it fits' : ' it does not fit'}</span>{' '}
           <span>
@@ -126,7 +126,7 @@ function SubnetCards({ answered, module, go, canMove }: CardsProps) {
   const [which, setWhich] = useState<Case>('packed');
   const pictures = useMemo(() => attempt(() => module.blocks(asked.request)), [module, asked]);
   // The last one that is there, if the chosen one is no different.
-  const moments = differing(answer).map((total) => total.moment as Moment);
+  const moments = differing(answer).map((total) => total.moment);
   const moment = moments.includes(chosen) ? chosen : (moments.at(-1) ?? chosen);
   const rowOf = (place: number) => {
     const { subnets, pod_subnets } = asked.rows;
@@ -182,10 +182,10 @@ function PictureChoice({ answer, moment, which, onMoment, onCase }: ChoiceProps)
                   type="radio"
                   name="plan-moment"
                   checked={moment === total.moment}
-                  onChange={() => onMoment(total.moment as Moment)}
+                  onChange={() => onMoment(total.moment)}
                 />
                 <span>
-                  {MOMENT_NAMES[total.moment as Moment]} <small>{plural(total.nodes, 'node')}</small>
+                  {MOMENT_NAMES[total.moment]} <small>{plural(total.nodes, 'node')}</small>
                 </span>
               </label>
             ))}

@@ -68,56 +68,117 @@ test('the first plan is the one of the README', async () => {
   );
 });
 
-const PLANS: readonly (readonly [fragment: string, settings?: string])[] = [
-  ['subnet=a=10.0.0.0/20&group=m5.large+x80..120+pods=20', '&prefix_delegation=true'],
-  ['subnet=a=10.0.0.0/20+reserved_for_prefixes=10.0.4.0/22&group=m5.large+x80+pods=20', '&prefix_delegation=true'],
-  ['subnet=a=10.0.0.0/26+in_use=30&group=t3.medium+x2..9+pods=10', '&cni=cilium'],
-  ['subnet=a=10.0.0.0/26&group=t3.medium+x2', '&ip_family=ipv6'],
-  ['subnet=a=10.0.0.0/16&group=m5.large+x10+pods=40'],
+/** Plans as they stand in the address, and as a person would write them for the program. */
+const PLANS: readonly (readonly [fragment: string, settings: string, flags: string])[] = [
+  [
+    'subnet=a=10.0.0.0/20&group=m5.large+x80..120+pods=20',
+    '&prefix_delegation=true',
+    "--subnet a=10.0.0.0/20 --group 'm5.large x80..120 pods=20' --prefix-delegation",
+  ],
+  [
+    'subnet=a=10.0.0.0/20+reserved_for_prefixes=10.0.4.0/22&group=m5.large+x80+pods=20',
+    '&prefix_delegation=true',
+    "--subnet 'a=10.0.0.0/20 prefixes=10.0.4.0/22' --group 'm5.large x80 pods=20' --prefix-delegation",
+  ],
+  [
+    'subnet=a=10.0.0.0/26+in_use=30&group=t3.medium+x2..9+pods=10',
+    '&cni=cilium',
+    "--subnet 'a=10.0.0.0/26 in-use=30' --group 't3.medium x2..9 pods=10' --cni cilium",
+  ],
+  [
+    'subnet=a=10.0.0.0/26&group=t3.medium+x2',
+    '&ip_family=ipv6',
+    "--subnet a=10.0.0.0/26 --group 't3.medium x2' --ip-family ipv6",
+  ],
+  ['subnet=a=10.0.0.0/16&group=m5.large+x10+pods=40', '', "--subnet a=10.0.0.0/16 --group 'm5.large x10 pods=40'"],
   [
     'subnet=a=10.0.0.0/24+zone=use1-az1+in_use=12+load_balancers=16&subnet=b=10.0.1.0/24+zone=use1-az2' +
       '&pod_subnet=pods-a=100.64.0.0/18+zone=use1-az1+reserved_for_prefixes=100.64.32.0/19' +
       '&pod_subnet=pods-b=100.64.64.0/18+zone=use1-az2+others=3+reserved=100.64.64.16/28' +
-      '&group=m5.large,m6i.large+x20..60+name=web+pods=25+surge=2+in=b&surge=10%25&control_plane=a,b' +
-      '&vpc=10.0.0.0/16&taken=10.0.8.0/24&warm_ip_target=2',
+      '&group=m5.large,m6i.large+x20..60+name=web+pods=25+surge=2+in=b+pods_in=pods-b&group=c5.large+x3' +
+      '&surge=10%25&control_plane=a,b&vpc=10.0.0.0/16,10.1.0.0/16&taken=10.0.8.0/24,10.0.2.0/23&warm_ip_target=2',
     '&custom_networking=true&max_eni=2',
+    "--subnet 'a=10.0.0.0/24 zone=use1-az1 in-use=12 load-balancers=16' --subnet 'b=10.0.1.0/24 zone=use1-az2' " +
+      "--pod-subnet 'pods-a=100.64.0.0/18 zone=use1-az1 prefixes=100.64.32.0/19' " +
+      "--pod-subnet 'pods-b=100.64.64.0/18 zone=use1-az2 others=3 reserved=100.64.64.16/28' " +
+      "--group 'm5.large,m6i.large x20..60 name=web pods=25 surge=2 in=b pods-in=pods-b' --group 'c5.large x3' " +
+      '--surge 10% --control-plane a,b --vpc 10.0.0.0/16 --vpc 10.1.0.0/16 --taken 10.0.8.0/24 --taken 10.0.2.0/23 ' +
+      '--warm-ip-target 2 --custom-networking --max-eni 2',
   ],
-  ['subnet=a=10.0.0.0/22&group=x9.large+x5..9+pods=12', '&limits=x9.large=3,10,10&cni=cilium&first_interface_index=1'],
-  ['subnet=a=10.0.0.0/22&group=m7g.*+x3+pods=20&pre_allocate=4&max_above_watermark=2', '&cni=cilium&cilium_reserve=health,router'],
-  ['subnet=a=10.0.0.0/24&group=m5.large+x3+pods=9+branch_pods=2', '&security_groups_for_pods=true'],
+  [
+    'subnet=a=10.0.0.0/22&group=x9.large+x5..9+pods=12',
+    '&limits=x9.large=3,10,10&cni=cilium&first_interface_index=1',
+    "--subnet a=10.0.0.0/22 --group 'x9.large x5..9 pods=12' --limits x9.large=3,10,10 --cni cilium --first-interface-index 1",
+  ],
+  [
+    'subnet=a=10.0.0.0/22&group=m7g.*+x3+pods=20&pre_allocate=4&min_allocate=9&max_above_watermark=2',
+    '&cni=cilium&cilium_reserve=health,router',
+    "--subnet a=10.0.0.0/22 --group 'm7g.* x3 pods=20' --pre-allocate 4 --min-allocate 9 --max-above-watermark 2 " +
+      '--cni cilium --cilium-reserve health,router',
+  ],
+  [
+    'subnet=a=10.0.0.0/24&group=m5.large+x3+pods=9+branch_pods=2&warm_eni_target=2',
+    '&security_groups_for_pods=true',
+    "--subnet a=10.0.0.0/24 --group 'm5.large x3 pods=9 branch-pods=2' --warm-eni-target 2 --security-groups-for-pods",
+  ],
+  [
+    'subnet=a=10.0.0.0/20&group=m5.large+x9+pods=30&warm_prefix_target=2',
+    '&prefix_delegation=true&allocatable=true&max_pods=40',
+    "--subnet a=10.0.0.0/20 --group 'm5.large x9 pods=30' --warm-prefix-target 2 --prefix-delegation --max-pods 40",
+  ],
+  [
+    'subnet=a=10.0.0.0/20&group=m5.large+x9+pods=3&warm_ip_target=1&minimum_ip_target=7',
+    '',
+    "--subnet a=10.0.0.0/20 --group 'm5.large x9 pods=3' --warm-ip-target 1 --minimum-ip-target 7",
+  ],
 ];
 
 /** Small numbers that look random, the same in every run. */
-function randomPlan(seed: number): readonly [fragment: string, settings: string] {
-  let state = seed;
+function randomPlan(seed: number): readonly [fragment: string, settings: string, flags: string] {
+  let state = seed * 7919;
   const below = (most: number) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * most);
   };
   const one = (all: readonly string[]) => all[below(all.length)] ?? '';
   const subnets = Array.from({ length: 1 + below(4) }, (_, place) => {
-    const zone = one(['', '+zone=use1-az1', '+zone=use1-az2']);
-    return `subnet=s${place}=10.${place}.0.0/${18 + below(9)}${zone}+in_use=${below(8)}`;
+    const zone = one(['', ' zone=use1-az1', ' zone=use1-az2']);
+    return `s${place}=10.${place}.0.0/${18 + below(9)}${zone} others=${below(8)}`;
   });
   const groups = Array.from({ length: 1 + below(3) }, (_, place) => {
     const now = below(60);
     const type = one(['m5.large', 'c5.4xlarge', 't3.medium', 'm6i.xlarge,m5.xlarge']);
-    const places = one(['', '+in=s0']);
-    return `group=${type}+x${now}..${now + below(60)}+name=g${place}+pods=${below(20)}${places}`;
+    return `${type} x${now}..${now + below(60)} name=g${place} pods=${below(20)}${one(['', ' in=s0'])}`;
   });
-  const settings = one(['', '&prefix_delegation=true', '&cni=cilium', '&cni=cilium&prefix_delegation=true']);
-  return [[...subnets, ...groups, `surge=${one(['0', '3', '25%25'])}`, 'vpc=10.0.0.0/8'].join('&'), settings];
+  const surge = one(['0', '3', '25%']);
+  const options = one(['', 'prefix_delegation', 'cni=cilium', 'cni=cilium prefix_delegation']).split(' ').filter(Boolean);
+  const inAddress = (texts: readonly string[], name: string) => texts.map((text) => `${name}=${text.replaceAll(' ', '+')}`);
+  return [
+    [
+      ...inAddress(subnets, 'subnet'),
+      ...inAddress(groups, 'group'),
+      `surge=${encodeURIComponent(surge)}`,
+      'vpc=10.0.0.0/8',
+    ].join('&'),
+    options.map((option) => `&${option}`).join(''),
+    [
+      ...subnets.map((text) => `--subnet '${text}'`),
+      ...groups.map((text) => `--group '${text}'`),
+      `--surge ${surge} --vpc 10.0.0.0/8`,
+      ...options.map((option) => `--${option.replaceAll('_', '-').replace('=', ' ')}`),
+    ].join(' '),
+  ];
 }
 
 const ALL = [...PLANS, ...Array.from({ length: 12 }, (_, seed) => randomPlan(seed + 1))];
 
-test.for(ALL)('says what the program says of %s', async ([fragment, settings = '']) => {
+test.for(ALL)('says what the program says of %s', async ([fragment, settings, flags]) => {
   const page = await planner(fragment, settings);
   expect(await page.locator('.plan-faults').count()).toBe(0);
   const answer = JSON.parse(await copied(page, 'Copy the answer as JSON')) as PlanAnswer;
-  const command = await line(page);
-  // Command and file come to the same answer.
-  expect(JSON.parse(shell(`${command} -o json`))).toEqual(answer);
+  expect(answer).toEqual(JSON.parse(shell(`maxpods plan ${flags} --alternatives -o json`)));
+  // The command and the file that it offers come to the same.
+  expect(JSON.parse(shell(`${await line(page)} -o json`))).toEqual(answer);
   const file = await copied(page, 'Copy the plan file');
   expect(JSON.parse(shell('maxpods plan - -o json', file))).toEqual(answer);
   // What is seen is that answer.
