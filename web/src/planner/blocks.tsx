@@ -27,6 +27,7 @@ const LETTERED = 17;
 
 /** With so many single addresses their colour is behind the letter. */
 const COVERED = 11;
+const HALF = 6;
 
 interface Props {
   readonly layout: Layout;
@@ -112,13 +113,16 @@ interface LettersProps {
 function Letters({ run, first, size: { pitch, side, columns } }: LettersProps) {
   const text = letterOf(run);
   if (text === '') return null;
+  const taken = run.kept_by_aws + run.set_aside + run.single_addresses;
+  // Above what half fills a block.
+  const middle = taken >= HALF && run.single_addresses < COVERED && run.set_aside < COVERED ? side / 4 : side / 2;
   return (
     <g class={run.single_addresses >= COVERED ? 'on-single' : ''}>
       {Array.from({ length: run.blocks }, (_, more) => first + more).map((place) => (
         <text
           key={place}
           x={(place % columns) * pitch + side / 2}
-          y={Math.floor(place / columns) * pitch + side / 2 + 4}
+          y={Math.floor(place / columns) * pitch + middle + 4}
         >
           {text}
         </text>

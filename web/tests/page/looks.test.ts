@@ -14,6 +14,7 @@ const VIEWS = [
   '?view=catalogue&filter=pods>',
   '?view=planner',
   '?view=planner&prefix_delegation=true#plan=1&subnet=a=10.0.0.0/16+zone=use1-az1+reserved=10.0.1.0/26&subnet=b=10.1.0.0/20&group=m5.large,m5.xlarge+x80..2600+name=web+pods=20&surge=2&vpc=10.0.0.0/8',
+  '?view=planner&custom_networking=true&prefix_delegation=true#plan=1&subnet=a=10.0.0.0/24&subnet=b=10.0.1.0/24&pod_subnet=p=100.64.0.0/20+reserved_for_prefixes=100.64.0.0/21&pod_subnet=q=100.64.16.0/20&group=m5.large+x8..16+pods=12&control_plane=a',
   '?view=planner#plan=1&subnet=a=10.0.0.1/24+in_use=many&subnet=a=10.0.1.0/24&group=m5.larg+x8..1+pods=12+in=a&warm_ip_target=x',
 ];
 
