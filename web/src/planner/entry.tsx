@@ -23,11 +23,19 @@ interface Props {
   readonly placeholder?: string;
   readonly help?: string;
   readonly long?: boolean;
+  /** A field that this is a part of, whose faults stand beside. */
+  readonly partOf?: string;
 }
 
-export function Entry({ id, label, value, onInput, numeric = false, placeholder = '', help, long = false }: Props) {
+export function Entry(props: Props) {
+  const { id, label, value, onInput, numeric = false, placeholder = '', help, long = false, partOf = '' } = props;
   const faults = useFaultsOf(id);
-  const about = [help ? `${id}-help` : '', faults.length > 0 ? `${id}-wrong` : ''].filter(Boolean).join(' ');
+  const faultsOfWhole = useFaultsOf(partOf);
+  const about = [
+    help ? `${id}-help` : '',
+    faults.length > 0 ? `${id}-wrong` : '',
+    faultsOfWhole.length > 0 ? `${partOf}-wrong` : '',
+  ].filter(Boolean);
   return (
     <div class={`field plan-entry${long ? ' long' : ''}`}>
       <label for={id}>{label}</label>
@@ -41,8 +49,8 @@ export function Entry({ id, label, value, onInput, numeric = false, placeholder 
         maxLength={long ? 1000 : 100}
         placeholder={placeholder}
         value={value}
-        aria-invalid={faults.length > 0}
-        aria-describedby={about || undefined}
+        aria-invalid={faults.length + faultsOfWhole.length > 0}
+        aria-describedby={about.join(' ') || undefined}
         onInput={(event) => onInput(event.currentTarget.value)}
       />
       {help && (

@@ -5,6 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { TypeBox } from '../ui/type-box.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { Entry, FieldFaults, Places, useFaultsOf } from './entry.tsx';
 import {
   addSubnet,
@@ -158,10 +159,10 @@ function Group({ row, place, plan, limits, onChange, onRemove }: GroupProps) {
         onChoose={(types) => onChange({ types })}
       />
       <div class="thirds" id={id('nodes')} tabIndex={-1}>
-        <Entry {...entry('now')} label="Nodes now" numeric />
-        <Entry {...entry('max')} label="At most" numeric placeholder={row.now} />
+        <Entry {...entry('now')} label="Nodes now" numeric partOf={id('nodes')} />
+        <Entry {...entry('max')} label="At most" numeric placeholder={row.now} partOf={id('nodes')} />
         <Entry {...entry('pods')} label="Pods on each" numeric placeholder="all that fit" />
-        {nodeFaults.length > 0 && <p class="help wrong">{nodeFaults.join(' ')}</p>}
+        <Wrong id={`${id('nodes')}-wrong`} texts={nodeFaults} />
       </div>
       {names.length > 1 && (
         <Places
@@ -215,11 +216,7 @@ export function Section({
   return (
     <section id={id} tabIndex={-1} class="plan-section" aria-labelledby={`${id}-heading`}>
       <h2 id={`${id}-heading`}>{heading}</h2>
-      {faults.map((fault) => (
-        <p key={fault} class="help wrong">
-          {fault}
-        </p>
-      ))}
+      <Wrong id={`${id}-wrong`} texts={faults} />
       {children}
     </section>
   );

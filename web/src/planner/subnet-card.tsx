@@ -1,5 +1,7 @@
 // One subnet: whether all has room in it, how much is used when, what to do about it, its blocks, and the sum behind.
 
+import { useState } from 'preact/hooks';
+
 import { Ledger } from '../calculator/ledger.tsx';
 import { Prose } from '../ui/prose.tsx';
 import { count, plural } from '../words.ts';
@@ -48,11 +50,19 @@ export function SubnetCard({ id, subnet, picture, moment, which, onTake }: Props
           <Prose text={note.text} /> <small>({note.fact})</small>
         </p>
       ))}
-      <details class="more">
-        <summary>Why: the sum</summary>
-        <Ledger id={`${id}-ledger`} entries={subnet.ledger} lit={null} onLight={() => undefined} />
-      </details>
+      <Why id={`${id}-ledger`} subnet={subnet} />
     </article>
+  );
+}
+
+/** The sum, which is drawn once it is asked for: with many groups it is long. */
+function Why({ id, subnet }: { readonly id: string; readonly subnet: SubnetAnswer }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Why: the sum</summary>
+      {open && <Ledger id={id} entries={subnet.ledger} lit={null} onLight={() => undefined} />}
+    </details>
   );
 }
 

@@ -258,6 +258,10 @@ test('each fault stands at its field and in one list that leads there, and the a
   const about = await cidr.getAttribute('aria-describedby');
   expect(await page.locator(`[id="${about}"]`).innerText()).toContain('did you mean 10.0.0.0/24');
   expect(await page.locator('.plan-faults').getAttribute('role')).toBe('status');
+  const nodes = page.getByRole('textbox', { name: 'Nodes now' });
+  expect(await nodes.getAttribute('aria-invalid')).toBe('true');
+  const aboutNodes = await nodes.getAttribute('aria-describedby');
+  expect(await page.locator(`[id="${aboutNodes}"]`).innerText()).toContain('give a number, or both');
   expect(await page.locator('.facts').first().innerText()).toContain('the answer from before');
   expect(await page.locator('.use-it').count()).toBe(0);
   await page.getByRole('button', { name: 'Subnet a, CIDR' }).click();
@@ -266,6 +270,25 @@ test('each fault stands at its field and in one list that leads there, and the a
   await page.getByRole('textbox', { name: 'Nodes now' }).fill('8');
   expect(await page.locator('.plan-faults').count()).toBe(0);
   expect(await page.locator('[aria-invalid=true]').count()).toBe(0);
+});
+
+test('the sum behind a subnet is there when it is asked for', async () => {
+  const page = await planner('subnet=a=10.0.0.0/24&group=c5.large+x2+pods=1+name=dns&group=c5.large+x1+pods=0+name=other');
+  expect(await page.locator('.ledger li').count()).toBe(0);
+  await page.getByText('Why: the sum').click();
+  const lines = await page.locator('.ledger li > details > summary').allInnerTexts();
+  // As the README has it.
+  expect(lines.map((line) => line.replaceAll(/\s+/g, ' ').trim())).toEqual([
+    '0 in use already',
+    '+ plus 40 2 nodes of group 1, 20 addresses each',
+    '+ plus 10 1 node of group 2, 10 addresses',
+    '= makes 50 used',
+    '256 addresses of a /24',
+    '− minus 5 kept by AWS: the first four and the last',
+    '= makes 251 usable',
+    '− minus 50 used',
+    '= makes 201 free',
+  ]);
 });
 
 test('a fault behind "more" opens it', async () => {
