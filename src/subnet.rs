@@ -22,7 +22,7 @@ const BLOCK: u8 = 28;
 
 /// The longest mask of a subnet, and the shortest (E1).
 const SMALLEST: u8 = 28;
-const LARGEST: u8 = 16;
+pub(crate) const LARGEST: u8 = 16;
 
 /// A subnet of AWS, and what is set aside in it.
 ///
@@ -65,11 +65,21 @@ impl Subnet {
         if !(LARGEST..=SMALLEST).contains(&cidr.mask()) {
             return Err(Error::SubnetSize { value: cidr.to_string() });
         }
+        Ok(Self::fresh(cidr))
+    }
+
+    /// A subnet of this length of mask, wherever it is; a length that no subnet has becomes the nearest that one has.
+    pub(crate) fn of_size(mask: u8) -> Self {
+        Self::fresh(Cidr::around(0, mask.clamp(LARGEST, SMALLEST)))
+    }
+
+    /// A subnet of a range that can be one.
+    fn fresh(cidr: Cidr) -> Self {
         let blocks = blocks_of(cidr);
         // Of the first block AWS keeps four addresses, of the last one.
         let open_blocks = blocks.saturating_sub(2);
         let loose = (blocks - open_blocks) * ADDRESSES_PER_BLOCK - RESERVED_BY_AWS;
-        Ok(Subnet { cidr, open_blocks, loose, reserved_blocks: 0 })
+        Subnet { cidr, open_blocks, loose, reserved_blocks: 0 }
     }
 
     /// The subnet with ranges reserved, for prefixes and for explicit assignment: no single address comes to lie in the
@@ -231,9 +241,7 @@ impl Subnet {
     /// ```
     #[must_use]
     pub fn smallest_mask(single_addresses: u32, prefixes: u32) -> Option<u8> {
-        (LARGEST..=SMALLEST).rev().find(|&mask| {
-            Subnet::new(Cidr::around(0, mask)).is_ok_and(|subnet| subnet.fits(single_addresses, prefixes))
-        })
+        (LARGEST..=SMALLEST).rev().find(|&mask| Subnet::of_size(mask).fits(single_addresses, prefixes))
     }
 }
 

@@ -24,6 +24,14 @@ pub struct PlanFault {
     pub error: Error,
 }
 
+impl PlanFault {
+    /// A fault of this field.
+    #[must_use]
+    pub const fn new(path: String, error: Error) -> Self {
+        PlanFault { path, error }
+    }
+}
+
 impl fmt::Display for PlanFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.path.is_empty() { self.error.fmt(f) } else { write!(f, "{}: {}", self.path, self.error) }
@@ -34,18 +42,28 @@ impl fmt::Display for PlanFault {
 pub(super) type Faults = Vec<PlanFault>;
 
 pub(super) fn fault(path: impl Into<String>, error: Error) -> PlanFault {
-    PlanFault { path: path.into(), error }
+    PlanFault::new(path.into(), error)
 }
 
 /// An object of a plan.
 pub(super) trait Object: DeserializeOwned + Default {
     /// Its fields, each with what to give.
     const FIELDS: &'static [(&'static str, &'static str)];
+
+    /// Whether it has this option beside its own fields.
+    fn has(option: Field) -> bool;
+
+    /// The names of all that it has.
+    fn names() -> impl Iterator<Item = &'static str> {
+        let options = Field::ALL.iter().filter(|option| Self::has(**option));
+        Self::FIELDS.iter().map(|(name, _)| *name).chain(options.map(|option| option.name()))
+    }
 }
 
-/// Declares an object of a plan: its fields are optional to read, and each has the remedy for a value that can't be.
+/// Declares an object of a plan: its fields are optional to read, each has the remedy for a value that can't be, and a rule
+/// says which options stand beside them.
 macro_rules! object {
-    ($(#[$doc:meta])* $object:ident { $($(#[$field_doc:meta])* $name:ident: $type:ty = $remedy:literal,)* }) => {
+    ($(#[$doc:meta])* $object:ident, $has:expr, { $($(#[$field_doc:meta])* $name:ident: $type:ty = $remedy:literal,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Default, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -56,13 +74,18 @@ macro_rules! object {
 
         impl Object for $object {
             const FIELDS: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $remedy)),*];
+
+            fn has(option: Field) -> bool {
+                let has: fn(Field) -> bool = $has;
+                has(option)
+            }
         }
     };
 }
 
 object! {
     /// Node groups on subnets, with the options of the network plug-in beside.
-    PlanRequest {
+    PlanRequest, |_| true, {
         /// The subnets that nodes are in.
         #[cfg_attr(feature = "schema", schemars(extend("items" = schema::reference("SubnetRequest"))))]
         subnets: Vec<Value> = "give a list of subnets",
@@ -72,6 +95,8 @@ object! {
         /// The groups of nodes.
         #[cfg_attr(feature = "schema", schemars(extend("items" = schema::reference("GroupRequest"))))]
         groups: Vec<Value> = "give a list of groups",
+        /// Pods that need an address on each node of the groups that don't say; absent is as many as fit.
+        pods: Option<u32> = "give a whole number from 0 to 4294967295",
         /// How many nodes more there are while groups are updated: a number, or a share such as `10%`.
         surge: Option<SurgeRequest> = "give a number of nodes or a share of them, as in `3` or `10%`",
         /// The names of the subnets of the EKS cluster, in which its control plane has up to four ENIs.
@@ -103,11 +128,11 @@ object! {
 
 object! {
     /// A subnet.
-    SubnetRequest {
+    SubnetRequest, |_| false, {
         /// Its name in this plan.
         name: String = "give a name as text",
-        /// Its range, such as `10.0.0.0/24`.
-        cidr: String = "give a CIDR as text, as in `10.0.0.0/24`",
+        /// Its range, such as `10.0.0.0/24`; absent is the smallest that does, a free one of `vpc`.
+        cidr: Option<String> = "give a CIDR as text, as in `10.0.0.0/24`",
         /// Its availability zone, by ID (`use1-az1`) or name (`us-east-1a`).
         zone: Option<String> = "give the ID or the name of a zone as text",
         /// Addresses in use already, by what isn't of the plan.
@@ -124,15 +149,15 @@ object! {
 }
 
 object! {
-    /// A group of like nodes.
-    GroupRequest {
+    /// A group of like nodes. The options that it has go before the plan's.
+    GroupRequest, Field::is_of_node, {
         /// Its name in this plan.
         name: String = "give a name as text",
         /// The instance types, or patterns; of several the one counts that takes most addresses.
         types: Vec<String> = "give a list of instance types, as in `[m5.large]`",
         /// How many nodes: a number, or `now` and `max`.
         nodes: Option<NodesRequest> = "give a number, or both, as in `{now: 20, max: 60}`",
-        /// Pods on each node that need an address; absent is as many as fit.
+        /// Pods on each node that need an address; absent is the plan's `pods`.
         pods: Option<u32> = "give a whole number from 0 to 4294967295",
         /// Pods with security groups of their own on each node, besides those.
         branch_pods: u32 = "give a whole number from 0 to 4294967295",
@@ -178,32 +203,43 @@ pub(crate) enum SurgeRequest {
     Share(String),
 }
 
-/// Reads an object; what is wrong with its fields is a fault each, and the field is as if it weren't given.
-pub(super) fn object<T: Object>(path: &str, fields: &Map<String, Value>, faults: &mut Faults) -> T {
+/// Reads an object and the options beside its own fields; what is wrong with one is a fault, and it is as if it weren't
+/// given.
+pub(super) fn object<T: Object>(
+    path: &str,
+    fields: &Map<String, Value>,
+    faults: &mut Faults,
+) -> (T, Options) {
     let mut right = Map::new();
+    let mut options = Options::default();
     for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
         let path = join(path, name);
-        let Some((known, remedy)) = T::FIELDS.iter().find(|(known, _)| known == name) else {
-            faults.push(fault(path, Error::unknown_field(name, T::FIELDS.iter().map(|(known, _)| *known))));
-            continue;
-        };
         let alone = Map::from_iter([(name.clone(), value.clone())]);
-        if T::deserialize(Value::Object(alone)).is_ok() {
-            right.insert(name.clone(), value.clone());
+        if let Some((known, remedy)) = T::FIELDS.iter().find(|(known, _)| known == name) {
+            if T::deserialize(Value::Object(alone)).is_ok() {
+                right.insert(name.clone(), value.clone());
+            } else {
+                let (value, remedy) = (value.to_string(), (*remedy).to_string());
+                faults.push(fault(path, Error::InvalidOption { name: known, value, remedy }));
+            }
+        } else if T::names().any(|known| known == name) {
+            match Options::read(&alone) {
+                Ok(one) => options = one.or(options),
+                Err(error) => faults.push(fault(path, error)),
+            }
         } else {
-            let (value, remedy) = (value.to_string(), (*remedy).to_string());
-            faults.push(fault(path, Error::InvalidOption { name: known, value, remedy }));
+            faults.push(fault(path, Error::unknown_field(name, T::names())));
         }
     }
-    T::deserialize(Value::Object(right)).unwrap_or_default()
+    (T::deserialize(Value::Object(right)).unwrap_or_default(), options)
 }
 
-/// Reads a list of objects, each with its path; one that is none is a fault.
+/// Reads a list of objects, each with its path and its options; one that is none is a fault.
 pub(super) fn objects<T: Object>(
     list: &'static str,
     values: &[Value],
     faults: &mut Faults,
-) -> Vec<(String, T)> {
+) -> Vec<(String, T, Options)> {
     let mut objects = Vec::with_capacity(values.len());
     for (place, value) in values.iter().enumerate() {
         let path = alloc::format!("{list}[{place}]");
@@ -212,8 +248,8 @@ pub(super) fn objects<T: Object>(
             faults.push(fault(path, Error::InvalidOption { name: list, value: value.to_string(), remedy }));
             continue;
         };
-        let object = object(&path, fields, faults);
-        objects.push((path, object));
+        let (object, options) = object(&path, fields, faults);
+        objects.push((path, object, options));
     }
     objects
 }
@@ -221,28 +257,4 @@ pub(super) fn objects<T: Object>(
 /// The path of a field.
 pub(super) fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_string() } else { alloc::format!("{path}.{name}") }
-}
-
-/// Reads the plan's own fields and the options beside them.
-pub(super) fn read(fields: &Map<String, Value>, faults: &mut Faults) -> (PlanRequest, Options) {
-    let is_own = |name: &String| PlanRequest::FIELDS.iter().any(|(known, _)| known == name);
-    let is_option = |name: &String| Field::ALL.iter().any(|field| field.name() == name);
-    let mut own = Map::new();
-    let mut options = Options::default();
-    for (name, value) in fields {
-        if is_own(name) {
-            own.insert(name.clone(), value.clone());
-        } else if is_option(name) {
-            let alone = Map::from_iter([(name.clone(), value.clone())]);
-            match Options::read(&alone) {
-                Ok(one) => options = one.or(options),
-                Err(error) => faults.push(fault(name, error)),
-            }
-        } else {
-            let known = PlanRequest::FIELDS.iter().map(|(known, _)| *known);
-            let known = known.chain(Field::ALL.iter().map(|field| field.name()));
-            faults.push(fault(name, Error::unknown_field(name, known)));
-        }
-    }
-    (object("", &own, faults), options)
 }

@@ -5,7 +5,7 @@ use alloc::string::String;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::request::{GroupRequest, PlanRequest, SubnetRequest};
+use super::request::{GroupRequest, Object, PlanRequest, SubnetRequest};
 use crate::wire::schema::{options, request};
 
 /// The JSON Schema of a plan file, such as `docs/plan.schema.json` has it.
@@ -15,15 +15,16 @@ use crate::wire::schema::{options, request};
 /// ```
 /// let schema = maxpods::wire::plan_schema();
 /// assert_eq!(schema["properties"]["prefix_delegation"]["type"], "boolean");
-/// assert_eq!(schema["$defs"]["SubnetRequest"]["required"][1], "cidr");
+/// assert_eq!(schema["$defs"]["GroupRequest"]["properties"]["max_pods"]["minimum"], 1);
+/// assert_eq!(schema["$defs"]["SubnetRequest"]["required"][0], "name");
 /// ```
 #[must_use]
 pub fn plan_schema() -> Value {
     let mut generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
-    let options = options();
-    let plan = request::<PlanRequest>(&mut generator, &["subnets", "groups"], Some(&options));
-    let subnet = request::<SubnetRequest>(&mut generator, &["name", "cidr"], None);
-    let group = request::<GroupRequest>(&mut generator, &["types", "nodes"], None);
+    let (of_plan, of_group) = (options(PlanRequest::has), options(GroupRequest::has));
+    let plan = request::<PlanRequest>(&mut generator, &["subnets", "groups"], Some(&of_plan));
+    let subnet = request::<SubnetRequest>(&mut generator, &["name"], None);
+    let group = request::<GroupRequest>(&mut generator, &["types", "nodes"], Some(&of_group));
     let mut definitions: Map<String, Value> = generator.take_definitions(true).into_iter().collect();
     definitions.insert("SubnetRequest".into(), subnet.to_value());
     definitions.insert("GroupRequest".into(), group.to_value());

@@ -19,12 +19,13 @@ pub struct PlanWarning {
 }
 
 impl PlanWarning {
-    /// All warnings: pods that stay pending, types that a zone doesn't offer, prefixes that fit by luck alone, and those
+    /// All warnings: pods that stay pending, a `maxPods` that lets in more than have addresses, types that a zone doesn't offer, prefixes that fit by luck alone, and those
     /// of each type.
     #[must_use]
     pub fn all(read: &ReadPlan<'_>, outlook: &Outlook<'_, '_>) -> Vec<Self> {
         let mut warnings = Vec::new();
         pending(outlook, &mut warnings);
+        max_pods_too_high(read, &mut warnings);
         not_offered(read, &mut warnings);
         by_luck(read, outlook, &mut warnings);
         for group in read.plan.groups() {
@@ -46,6 +47,22 @@ fn pending(outlook: &Outlook<'_, '_>, warnings: &mut Vec<PlanWarning>) {
             code: "pending-pods",
             text: alloc::format!("each {of_type} of `{}`: {pending}", group.name()),
         }));
+    }
+}
+
+fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
+    for group in read.plan.groups() {
+        let (capacity, max_pods) = (group.footprint().capacity(), group.footprint().kubelet_max_pods());
+        let without = capacity.pods_without_address(max_pods);
+        if without > 0 {
+            let (of_type, name) = (capacity.instance_type().name(), group.name());
+            let right = capacity.recommended_max_pods();
+            let pods = if without == 1 { "1 pod".into() } else { alloc::format!("{without} pods") };
+            let text = alloc::format!(
+                "each {of_type} of `{name}`: kubelet's maxPods {max_pods} lets in {pods} without an address; set it to {right}"
+            );
+            warnings.push(PlanWarning { code: "max-pods-too-high", text });
+        }
     }
 }
 
