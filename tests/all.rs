@@ -7,6 +7,7 @@ mod compat;
 mod describe;
 mod docs;
 mod footprint;
+mod manifest;
 mod plan;
 mod properties;
 mod provisioner;
