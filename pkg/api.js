@@ -1,6 +1,4 @@
-// What every environment shares: the functions of the package over those of the module.
-
-import init, * as module from './maxpods.js';
+// What every environment and both modules share: the functions of the package over those of a module.
 
 export class MaxpodsError extends Error {
   constructor(code, message, options) {
@@ -26,52 +24,46 @@ function write(request) {
   }
 }
 
-function answered(answer, request) {
+function answered(glue, answer, request) {
   try {
     return answer(request);
   } catch (cause) {
     // What stopped has left its memory as it was: without a new one, no later request would be answered.
-    module.__wbg_reset_state();
+    glue.__wbg_reset_state();
     const message = 'the answer is too large for the memory; ask for less at once';
     throw new MaxpodsError('out-of-memory', message, { cause });
   }
 }
 
-/** A function of the package over that of the module. */
+/** A function of the package over that of a module. */
 const over =
-  (answer) =>
+  (glue, answer) =>
   (request = {}) => {
-    const { ok, error } = JSON.parse(answered(answer, write(request)));
+    const { ok, error } = JSON.parse(answered(glue, answer, write(request)));
     if (error) throw new MaxpodsError(error.code, error.message);
     return ok;
   };
 
-const maxpods = Object.freeze({
-  catalog: over(module.catalog),
-  instanceTypes: over(module.instance_types),
-  search: over(module.search),
-  evaluate: over(module.evaluate),
-  compare: over(module.compare),
-  table: over(module.table),
-  options: over(module.options),
-  grid: over(module.grid),
-  snippets: over(module.snippets),
-  command: over(module.command),
-});
-
-/** The function `load` for an environment: where its module is, and how what names a module becomes one. */
-export function loader(home, open) {
-  let loading;
-  const begin = async (source) => {
-    await init({ module_or_path: await open((await source) ?? home) });
-    return maxpods;
-  };
-  return function load(source) {
-    loading ??= begin(source).catch((error) => {
-      // The next call may have a better source, or more luck.
-      loading = undefined;
-      throw error;
-    });
-    return loading;
+/**
+ * What makes the function `load` for an environment, of a module's glue and its functions: where the module is, and how
+ * what names a module becomes one.
+ */
+export function loaderOf(glue, functions) {
+  const named = Object.entries(functions).map(([name, answer]) => [name, over(glue, answer)]);
+  const api = Object.freeze(Object.fromEntries(named));
+  return function loader(home, open) {
+    let loading;
+    const begin = async (source) => {
+      await glue.default({ module_or_path: await open((await source) ?? home) });
+      return api;
+    };
+    return function load(source) {
+      loading ??= begin(source).catch((error) => {
+        // The next call may have a better source, or more luck.
+        loading = undefined;
+        throw error;
+      });
+      return loading;
+    };
   };
 }

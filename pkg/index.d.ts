@@ -192,6 +192,208 @@ export interface TableRequest {
   vm_memory_overhead_percent?: string;
 }
 
+/** What nodes take from their subnets, with the options of the network plug-in beside. */
+export interface FootprintRequest {
+  /** Names of types, or patterns. */
+  types: string[];
+  /** Limits over those built in. */
+  limits?: Limits[];
+  /** Pods on each node that need an address: a number, or a range for an answer with each. */
+  pods: PodsRequest;
+  /** Pods with security groups of their own on each node, besides those. */
+  branch_pods?: number;
+  /** ENIs that the VPC CNI keeps free. */
+  warm_eni_target?: number;
+  /** Addresses that the VPC CNI keeps free. */
+  warm_ip_target?: number;
+  /** Addresses that the VPC CNI keeps in all. */
+  minimum_ip_target?: number;
+  /** Prefixes that the VPC CNI keeps free. */
+  warm_prefix_target?: number;
+  /** Addresses that Cilium keeps free. */
+  pre_allocate?: number;
+  /** Addresses that Cilium keeps in all. */
+  min_allocate?: number;
+  /** Addresses that Cilium takes besides whenever some are missing. */
+  max_above_watermark?: number;
+  /** The network plug-in */
+  cni?: "vpc-cni" | "cilium";
+  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
+  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
+  /** The operating system of the node */
+  os?: "linux" | "windows";
+  /** The address family of pods */
+  ip_family?: "ipv4" | "ipv6";
+  /** Each slot of an ENI holds a /28 prefix of 16 addresses */
+  prefix_delegation?: boolean;
+  /** Pods get addresses of another subnet, none of the primary ENI */
+  custom_networking?: boolean;
+  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
+  first_interface_index?: number;
+  /** Pods may have security groups of their own, on branch ENIs */
+  security_groups_for_pods?: boolean;
+  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
+  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
+  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
+  pod_cidr_mask?: number;
+  /** No more ENIs than this */
+  max_eni?: number;
+  /** ENIs that something else keeps, as Karpenter counts them */
+  reserved_enis?: number;
+  /** EFA-only interfaces on the default network card */
+  efa_only?: number;
+  /** ENIs that the plug-in leaves alone */
+  unmanaged_enis?: number;
+  /** ENIs that fill a slot and give pods no address, by their tags or their subnet's */
+  excluded_enis?: number;
+  /** No more addresses than this */
+  max_allocate?: number;
+  /** Pods may have an ENI's primary address too, which doesn't raise the total */
+  use_primary_address?: boolean;
+  /** Annotated pods get an address on every network card */
+  multi_nic?: boolean;
+  /** The plug-in's version, if what it is too old for isn't to count */
+  cni_version?: string;
+  /** Pods that use the node's own address */
+  host_network_pods?: number;
+  /** What sets up the node: shows the maxPods that kubelet ends with */
+  provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** The maxPods that your configuration gives to kubelet */
+  max_pods?: number;
+  /** Kubelet's podsPerCore; 0 is no limit */
+  pods_per_core?: number;
+  /** What kubelet keeps of CPU and memory, and what is left for pods */
+  allocatable?: boolean;
+  /** The share of memory that Karpenter takes to be missing */
+  vm_memory_overhead_percent?: string;
+}
+
+/** Node groups on subnets, with the options of the network plug-in beside. */
+export interface PlanRequest {
+  /** The subnets that nodes are in. */
+  subnets: SubnetRequest[];
+  /** The subnets that pods get addresses of, with custom networking. */
+  pod_subnets?: SubnetRequest[];
+  /** The groups of nodes. */
+  groups: GroupRequest[];
+  /** How many nodes more there are while groups are updated: a number, or a share such as `10%`. */
+  surge?: SurgeRequest;
+  /** The names of the subnets of the EKS cluster, in which its control plane has up to four ENIs. */
+  control_plane?: string[];
+  /** Ranges of the VPC in which to propose larger subnets. */
+  vpc?: string[];
+  /** Ranges of the VPC that other subnets have. */
+  taken?: string[];
+  /** Limits of instance types, over those built in. */
+  limits?: Limits[];
+  /** Whether to compare with other settings of the plug-in. */
+  alternatives?: boolean;
+  /** ENIs that the VPC CNI keeps free. */
+  warm_eni_target?: number;
+  /** Addresses that the VPC CNI keeps free. */
+  warm_ip_target?: number;
+  /** Addresses that the VPC CNI keeps in all. */
+  minimum_ip_target?: number;
+  /** Prefixes that the VPC CNI keeps free. */
+  warm_prefix_target?: number;
+  /** Addresses that Cilium keeps free. */
+  pre_allocate?: number;
+  /** Addresses that Cilium keeps in all. */
+  min_allocate?: number;
+  /** Addresses that Cilium takes besides whenever some are missing. */
+  max_above_watermark?: number;
+  /** The network plug-in */
+  cni?: "vpc-cni" | "cilium";
+  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
+  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
+  /** The operating system of the node */
+  os?: "linux" | "windows";
+  /** The address family of pods */
+  ip_family?: "ipv4" | "ipv6";
+  /** Each slot of an ENI holds a /28 prefix of 16 addresses */
+  prefix_delegation?: boolean;
+  /** Pods get addresses of another subnet, none of the primary ENI */
+  custom_networking?: boolean;
+  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
+  first_interface_index?: number;
+  /** Pods may have security groups of their own, on branch ENIs */
+  security_groups_for_pods?: boolean;
+  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
+  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
+  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
+  pod_cidr_mask?: number;
+  /** No more ENIs than this */
+  max_eni?: number;
+  /** ENIs that something else keeps, as Karpenter counts them */
+  reserved_enis?: number;
+  /** EFA-only interfaces on the default network card */
+  efa_only?: number;
+  /** ENIs that the plug-in leaves alone */
+  unmanaged_enis?: number;
+  /** ENIs that fill a slot and give pods no address, by their tags or their subnet's */
+  excluded_enis?: number;
+  /** No more addresses than this */
+  max_allocate?: number;
+  /** Pods may have an ENI's primary address too, which doesn't raise the total */
+  use_primary_address?: boolean;
+  /** Annotated pods get an address on every network card */
+  multi_nic?: boolean;
+  /** The plug-in's version, if what it is too old for isn't to count */
+  cni_version?: string;
+  /** Pods that use the node's own address */
+  host_network_pods?: number;
+  /** What sets up the node: shows the maxPods that kubelet ends with */
+  provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** The maxPods that your configuration gives to kubelet */
+  max_pods?: number;
+  /** Kubelet's podsPerCore; 0 is no limit */
+  pods_per_core?: number;
+  /** What kubelet keeps of CPU and memory, and what is left for pods */
+  allocatable?: boolean;
+  /** The share of memory that Karpenter takes to be missing */
+  vm_memory_overhead_percent?: string;
+}
+
+/** A subnet. */
+export interface SubnetRequest {
+  /** Its name in this plan. */
+  name: string;
+  /** Its range, such as `10.0.0.0/24`. */
+  cidr: string;
+  /** Its availability zone, by ID (`use1-az1`) or name (`us-east-1a`). */
+  zone?: string;
+  /** Addresses in use already, by what isn't of the plan. */
+  in_use?: number;
+  /** Addresses of load balancers. */
+  load_balancers?: number;
+  /** Addresses of others, such as endpoints and databases. */
+  others?: number;
+  /** Its CIDR reservations of type `prefix`. */
+  reserved_for_prefixes?: string[];
+  /** Its CIDR reservations of type `explicit`. */
+  reserved?: string[];
+}
+
+/** A group of like nodes. */
+export interface GroupRequest {
+  /** Its name in this plan. */
+  name?: string;
+  /** The instance types, or patterns; of several the one counts that takes most addresses. */
+  types: string[];
+  /** How many nodes: a number, or `now` and `max`. */
+  nodes: NodesRequest;
+  /** Pods on each node that need an address; absent is as many as fit. */
+  pods?: number;
+  /** Pods with security groups of their own on each node, besides those. */
+  branch_pods?: number;
+  /** The names of the subnets that its nodes are in; none is all. */
+  subnets?: string[];
+  /** The names of the subnets that its pods get addresses of; none is all for pods. */
+  pod_subnets?: string[];
+  /** How many nodes more there are while this group is updated. */
+  surge?: SurgeRequest;
+}
+
 /** The options that an answer depends on; one that is absent has its default. */
 export interface Options {
   /** The network plug-in */
@@ -256,6 +458,31 @@ export interface Limits {
   ipv4_per_eni: number;
   /** IPv6 addresses per ENI; 0 if it has no IPv6. */
   ipv6_per_eni: number;
+}
+
+/** How many pods there are on a node. */
+export type PodsRequest = number | PodsRangeRequest;
+
+/** The numbers from one to another, both included: no more than 10,000. */
+export interface PodsRangeRequest {
+  /** The fewest pods. */
+  from: number;
+  /** The most pods. */
+  to: number;
+}
+
+/** A number of nodes or a share of them. */
+export type SurgeRequest = number | string;
+
+/** How many nodes there are. */
+export type NodesRequest = number | GrowingRequest;
+
+/** More nodes at most than now. */
+export interface GrowingRequest {
+  /** At present. */
+  now: number;
+  /** At most. */
+  max: number;
 }
 
 /** The catalogue, and the versions of all that answers. */
@@ -673,5 +900,405 @@ export interface Snippet {
   /** `yaml` or `toml`. */
   language: "toml" | "yaml";
   /** The snippet. */
+  text: string;
+}
+
+/**
+ * The answer to a plan.
+ *
+ * # Example
+ *
+ * ```
+ * use maxpods::{Catalog, wire::{PlanDocument, PlanForm}};
+ *
+ * let form = PlanForm::read(&serde_json::json!({
+ *     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
+ *     "groups": [{"types": ["m5.large"], "nodes": {"now": 3, "max": 9}, "pods": 9, "surge": "10%"}],
+ * }));
+ * let read = form.plan(Catalog::built_in()).map_err(|faults| faults[0].error.clone())?;
+ * let outlook = read.plan.outlook()?;
+ * let json = serde_json::to_value(PlanDocument::new(&form, &read, &outlook)?).unwrap();
+ * assert_eq!(json["fits"], true);
+ * assert_eq!(json["subnets"][0]["surge"]["used"], 200);
+ * assert_eq!(json["limit"]["nodes"], 10);
+ * # Ok::<(), maxpods::Error>(())
+ * ```
+ */
+export interface PlanDocument {
+  /** `SCHEMA_VERSION`. */
+  schema_version: number;
+  /** The date of the built-in catalogue's newest source. */
+  data_version: string;
+  /** The plug-in's name: `vpc-cni` or `cilium`. */
+  cni: "vpc-cni" | "cilium";
+  /** The plug-in's settings under their upstream names. */
+  settings: FootprintSettings;
+  /** Whether everything has room at every moment, and each pod an address. */
+  fits: boolean;
+  /** All nodes and pods, at each moment. */
+  totals: TotalAnswer[];
+  /** How far the groups can grow together; `null` if there are no nodes. */
+  limit: LimitAnswer | null;
+  /** The subnets, those for pods last. */
+  subnets: SubnetAnswer[];
+  /** The groups. */
+  groups: GroupAnswer[];
+  /** What other settings come to, if that was asked for or not everything has room; the plan's own come first. */
+  alternatives?: AlternativeAnswer[];
+  /** What to know before relying on the numbers. */
+  warnings: PlanWarning[];
+}
+
+/** The settings that an answer holds for; those that its plug-in doesn't have, or that don't count, are left out. */
+export interface FootprintSettings {
+  /** Cilium's IPAM mode. */
+  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
+  /** The operating system (VPC CNI). */
+  os?: "linux" | "windows";
+  /** The address family (VPC CNI). */
+  ip_family?: "ipv4" | "ipv6";
+  /** The plug-in's version, if it was given (VPC CNI). */
+  cni_version?: string;
+  /** Whether ENIs hold /28 prefixes in place of single addresses. */
+  prefix_delegation?: boolean;
+  /** Whether the primary ENI gives no address to pods (VPC CNI). */
+  custom_networking?: boolean;
+  /** Whether pods may have security groups of their own (VPC CNI). */
+  security_groups_for_pods?: boolean;
+  /** Whether annotated pods get an address on every network card (VPC CNI). */
+  multi_nic?: boolean;
+  /** The most ENIs that the plug-in attaches, if that was given (VPC CNI). */
+  max_eni?: number;
+  /** ENIs that something else keeps (VPC CNI). */
+  reserved_enis?: number;
+  /** Interfaces for EFA traffic alone (VPC CNI). */
+  efa_only?: number;
+  /** ENIs that the plug-in leaves alone (VPC CNI). */
+  unmanaged_enis?: number;
+  /** ENIs that fill a slot and give no address. */
+  excluded_enis?: number;
+  /** The first ENI that pods get addresses of (Cilium). */
+  first_interface_index?: number;
+  /** Whether pods may have an ENI's primary address (Cilium). */
+  use_primary_address?: boolean;
+  /** The most addresses that a node gets; 0 is no limit (Cilium). */
+  max_allocate?: number;
+  /** The length of the mask of a node's pod CIDR (Cilium). */
+  pod_cidr_mask?: number;
+  /** The addresses that the agent keeps for itself (Cilium). */
+  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
+  /** Pods that use the node's own address. */
+  host_network_pods: number;
+  /** Kubelet's `podsPerCore`; 0 is no limit. */
+  pods_per_core: number;
+  /** Kubelet's `maxPods` as it is configured, if that was given. */
+  configured_max_pods?: number;
+  /** ENIs kept free. */
+  warm_eni_target?: number;
+  /** Addresses kept free. */
+  warm_ip_target?: number;
+  /** Addresses kept in all. */
+  minimum_ip_target?: number;
+  /** Prefixes kept free. */
+  warm_prefix_target?: number;
+  /** Addresses kept free (Cilium); 0 is 8, or what the ENIs have room for if that is less. */
+  pre_allocate?: number;
+  /** Addresses kept in all (Cilium). */
+  min_allocate?: number;
+  /** Addresses taken besides whenever some are missing (Cilium). */
+  max_above_watermark?: number;
+}
+
+/** All nodes and pods at one moment. */
+export interface TotalAnswer {
+  /** `now`, `max` or `surge`. */
+  moment: "now" | "max" | "surge";
+  /** Nodes. */
+  nodes: number;
+  /** Pods that have an address, those on the host network aside. */
+  pods: number;
+  /** Addresses that are attached to nodes and that nothing uses. */
+  unused_ips: number;
+  /** Whether everything has room. */
+  fits: boolean;
+}
+
+/** A `Limit`. */
+export interface LimitAnswer {
+  /** The nodes that fit, those aside that come besides while groups are updated. */
+  nodes: number;
+  /** The pods on them. */
+  pods: number;
+  /** The nodes of each group. */
+  nodes_of_groups: number[];
+  /** The group whose next node doesn't fit. */
+  next_of_group: string;
+  /** The subnet that has no room for it. */
+  full_subnet: string;
+}
+
+/** What is answered about a subnet. */
+export interface SubnetAnswer {
+  /** Its name. */
+  subnet: string;
+  /** Its range. */
+  cidr: string;
+  /** Its availability zone, if that was given. */
+  zone: string | null;
+  /** Whether it is for pods alone. */
+  for_pods: boolean;
+  /** The addresses that AWS gives out of it. */
+  usable: number;
+  /** Whether all has room at every moment, prefixes packed as closely as they can be. */
+  fits: boolean;
+  /** The same wherever AWS puts single addresses. */
+  fits_for_sure: boolean;
+  /** At present. */
+  now: UsageAnswer;
+  /** With the most nodes. */
+  max: UsageAnswer;
+  /** With the most nodes while all groups are updated. */
+  surge: UsageAnswer;
+  /** The length of the mask of the smallest subnet that would do; `null` if a /16 wouldn't. */
+  smallest_mask: number | null;
+  /** What to make of it, if ranges to look in were given: `keep`, `move`, `no-room` or `split`. */
+  proposal?: "keep" | "move" | "no-room" | "split";
+  /** The free range to move it to. */
+  proposed_cidr?: string;
+  /** Ranges to reserve there for prefixes, or here if it isn't to move. */
+  reserve_for_prefixes: string[];
+  /** How what is free came about, with the most nodes while all groups are updated. */
+  ledger: LedgerEntry[];
+  /** What is worth knowing and did not change the numbers. */
+  notes: LedgerNote[];
+}
+
+/** What is used of a subnet at one moment. */
+export interface UsageAnswer {
+  /** The nodes that take addresses of it. */
+  nodes: number;
+  /** Addresses that are taken singly, by ENIs and others. */
+  single_addresses: number;
+  /** /28 prefixes. */
+  prefixes: number;
+  /** All addresses that are taken, 16 for each prefix. */
+  used: number;
+  /** Addresses that are free; below zero as many as are missing. */
+  free: number;
+  /** How many of a hundred are used, rounded down. */
+  percent: number;
+  /** How many prefixes have room at best. */
+  most_prefixes: number;
+  /** How many prefixes have room at worst. */
+  fewest_prefixes: number;
+  /** Whether all has room, prefixes packed as closely as they can be. */
+  fits: boolean;
+}
+
+/** What is answered about a group. */
+export interface GroupAnswer {
+  /** Its name. */
+  group: string;
+  /** Its types. */
+  types: string[];
+  /** The one that its nodes are counted as, which takes most addresses. */
+  counted_as: string;
+  /** Nodes at present. */
+  nodes_now: number;
+  /** Nodes at most. */
+  nodes_max: number;
+  /** Nodes at most while it is updated. */
+  nodes_surge: number;
+  /** Pods on each node that need an address. */
+  pods: number;
+  /** Those of them that stay pending, whatever the subnets hold. */
+  pending_pods: number;
+  /** Addresses that each node takes of its own subnet. */
+  node_subnet_addresses: number;
+  /** Addresses that each node takes of a subnet for pods. */
+  pod_subnet_addresses: number;
+  /** Prefixes among them. */
+  attached_prefixes: number;
+  /** The most that each can hold after pods came and went. */
+  most_subnet_addresses: number | null;
+}
+
+/** An `Alternative`. */
+export interface AlternativeAnswer {
+  /** The settings as flags of the command line; empty for the plan's own. */
+  settings: string;
+  /** Addresses taken of all subnets with the most nodes while all are updated. */
+  used: number;
+  /** Whether the plan fits. */
+  fits: boolean;
+  /** The first subnet that has no room. */
+  full_subnet: string | null;
+  /** `CreateNetworkInterface` with `AttachNetworkInterface`, while all nodes fill with pods. */
+  create_network_interface: number;
+  /** `AssignPrivateIpAddresses`, while all nodes fill with pods. */
+  assign_private_ip_addresses: number;
+}
+
+/** A warning about a plan. */
+export interface PlanWarning {
+  /** Its stable name. */
+  code: "pending-pods" | "not-offered" | "prefixes-by-luck" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown";
+  /** The warning in words, with the remedy. */
+  text: string;
+}
+
+/**
+ * A subnet of a plan as blocks of /28, 16 addresses each: what each of them is for at each moment.
+ *
+ * # Example
+ *
+ * ```
+ * use maxpods::{Catalog, wire::{BlocksAnswer, PlanForm}};
+ *
+ * let form = PlanForm::read(&serde_json::json!({
+ *     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
+ *     "groups": [{"types": ["m5.large"], "nodes": 3, "pods": 9}],
+ *     "prefix_delegation": true,
+ * }));
+ * let read = form.plan(Catalog::built_in()).map_err(|faults| faults[0].error.clone())?;
+ * let outlook = read.plan.outlook()?;
+ * let json = serde_json::to_value(BlocksAnswer::all(&read, &outlook)).unwrap();
+ * // Three ENIs beside the four addresses that AWS keeps, then two prefixes for each node
+ * assert_eq!(json[0]["now"]["packed"]["runs"][0]["single_addresses"], 3);
+ * assert_eq!(json[0]["now"]["packed"]["runs"][1]["blocks"], 6);
+ * assert_eq!(json[0]["now"]["packed"]["runs"][1]["prefix"], true);
+ * # Ok::<(), maxpods::Error>(())
+ * ```
+ */
+export interface SubnetBlocks {
+  /** The subnet's name. */
+  subnet: string;
+  /** Its range. */
+  cidr: string;
+  /** Whether it is for pods alone. */
+  for_pods: boolean;
+  /** At present. */
+  now: BlockPackings;
+  /** With the most nodes. */
+  max: BlockPackings;
+  /** With the most nodes while all groups are updated. */
+  surge: BlockPackings;
+}
+
+/** How addresses lie at best and at worst: AWS doesn't say where it puts them. */
+export interface BlockPackings {
+  /** Single addresses as close as they can be, beside those that AWS keeps first. */
+  packed: BlockLayout;
+  /** Each single address in a block of its own, as far as there are blocks. */
+  scattered: BlockLayout;
+}
+
+/** The blocks of a subnet with addresses and prefixes in them. */
+export interface BlockLayout {
+  /** All blocks in the order of their addresses, equal ones joined. */
+  runs: BlockRun[];
+  /** Single addresses that have no room. */
+  missing_single_addresses: number;
+  /** Prefixes that have no room. */
+  missing_prefixes: number;
+}
+
+/** Equal blocks in a row; the numbers of addresses are those of each. */
+export interface BlockRun {
+  /** How many blocks. */
+  blocks: number;
+  /** Addresses that AWS keeps: four in the first block of a subnet, one in the last. */
+  kept_by_aws: number;
+  /** Addresses that are taken singly. */
+  single_addresses: number;
+  /** Addresses that are set aside for explicit assignment. */
+  set_aside: number;
+  /** Whether a prefix takes all of it. */
+  prefix: boolean;
+  /** Whether it is reserved for prefixes. */
+  reserved_for_prefixes: boolean;
+}
+
+/**
+ * A whole answer: what was asked, and a result for each type and number of pods.
+ *
+ * # Example
+ *
+ * ```
+ * use maxpods::{Catalog, Cni, Load, VpcCni, wire::FootprintDocument};
+ *
+ * let m5_large = Catalog::built_in().get("m5.large")?;
+ * let cni = Cni::from(VpcCni::new());
+ * let footprints = [cni.footprint(m5_large, 1)?];
+ * let json = serde_json::to_value(FootprintDocument::new(cni, Load::new(1), &footprints)).unwrap();
+ * assert_eq!(json["settings"]["warm_eni_target"], 1);
+ * assert_eq!(json["results"][0]["subnet_addresses"], 20);
+ * # Ok::<(), maxpods::Error>(())
+ * ```
+ */
+export interface FootprintDocument {
+  /** `SCHEMA_VERSION`. */
+  schema_version: number;
+  /** The date of the built-in catalogue's newest source. */
+  data_version: string;
+  /** The plug-in's name: `vpc-cni` or `cilium`. */
+  cni: "vpc-cni" | "cilium";
+  /** The plug-in's settings under their upstream names. */
+  settings: FootprintSettings;
+  /** One for each type and number of pods, in the order in which they were asked for. */
+  results: FootprintAnswer[];
+}
+
+/** What a node of one type takes with one number of pods. What has no meaning is `null`. */
+export interface FootprintAnswer {
+  /** The type's name. */
+  instance_type: string;
+  /** Pods that need an address of the node's. */
+  pods: number;
+  /** Pods with security groups of their own. */
+  branch_pods: number;
+  /** Kubelet's `maxPods`. */
+  kubelet_max_pods: number;
+  /** Pods that have an address, those with branch ENIs among them. */
+  pods_with_address: number;
+  /** Pods that stay pending. */
+  pending_pods: number;
+  /** ENIs attached, the primary and the trunk among them. */
+  attached_enis: number;
+  /** Secondary addresses attached singly. */
+  attached_secondary_ips: number;
+  /** /28 prefixes attached. */
+  attached_prefixes: number;
+  /** Branch ENIs. */
+  attached_branch_enis: number;
+  /** Addresses attached that nothing uses. */
+  unused_ips: number | null;
+  /** Prefixes of which nothing is used. */
+  unused_prefixes: number | null;
+  /** Addresses taken from the node's own subnet. */
+  node_subnet_addresses: number;
+  /** Addresses taken from the subnet of its `ENIConfig`. */
+  pod_subnet_addresses: number;
+  /** Addresses taken from its subnets, on a fresh node with its pods packed densely. */
+  subnet_addresses: number;
+  /** The most that it can hold after pods came and went. */
+  most_subnet_addresses: number | null;
+  /** Why pods stay pending, for each reason how many. */
+  pending: PendingAnswer[];
+  /** How the numbers came about, step by step; each sum starts anew. */
+  ledger: LedgerEntry[];
+  /** What is worth knowing and did not change the numbers. */
+  notes: LedgerNote[];
+  /** What to know before relying on the numbers. */
+  warnings: AnswerWarning[];
+}
+
+/** A `Pending`. */
+export interface PendingAnswer {
+  /** How many pods. */
+  pods: number;
+  /** Why: `max-pods`, `addresses`, `minimum-ip-target`, `max-allocate` or `branch-enis`. */
+  why: "max-pods" | "addresses" | "minimum-ip-target" | "max-allocate" | "branch-enis";
+  /** The same in words, with the remedy. */
   text: string;
 }

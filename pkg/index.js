@@ -1,6 +1,6 @@
-// For browsers and bundlers, which find the module by the form of the URL below.
+// The calculator for browsers and bundlers, which find the module by the form of the URL below.
 
-import { loader } from './api.js';
+import { loader } from './calculator.js';
 
 export { MaxpodsError } from './api.js';
 

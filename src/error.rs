@@ -221,7 +221,18 @@ pub enum Error {
         /// The text that was given.
         value: String,
     },
-    /// A plan lacks a field.
+    /// More answers at once than anybody reads.
+    #[cfg(feature = "serde")]
+    #[error(
+        "`pods` gives {numbers} numbers for each of {types} types, which is too much to show; name fewer of either"
+    )]
+    TooManyResults {
+        /// How many numbers of pods.
+        numbers: usize,
+        /// How many types.
+        types: usize,
+    },
+    /// A request lacks a field.
     #[cfg(feature = "serde")]
     #[error("`{name}` is missing; give it, as in `{example}`")]
     MissingField {
@@ -369,6 +380,8 @@ impl Error {
             Error::Overlap { .. } => "overlap",
             #[cfg(feature = "serde")]
             Error::MissingField { .. } => "missing-field",
+            #[cfg(feature = "serde")]
+            Error::TooManyResults { .. } => "too-many-results",
             #[cfg(feature = "serde")]
             Error::UnknownSubnet { .. } => "unknown-subnet",
             #[cfg(feature = "serde")]

@@ -45,7 +45,7 @@
 //!   the setting of kOps, eksctl, Karpenter, nodeadm or Bottlerocket.
 //! - [`Footprint`]: the addresses that a node takes from its subnets with a [`Load`] of pods, under the VPC CNI's
 //!   [`WarmTargets`] or Cilium's [`Watermarks`], and the pods that stay [`Pending`].
-//! - [`Plan`]: node groups on subnets. [`Subnet`] is what a subnet holds, [`Outlook`] what is used of each now, at most and
+//! - [`Plan`]: node groups on subnets. [`Subnet`] is what a subnet holds, [`SubnetBlocks`] draws it, [`Outlook`] what is used of each now, at most and
 //!   while the groups are updated, and how far they can grow; [`Plan::alternatives`] tries other settings, and
 //!   [`Outlook::proposals`] finds larger ranges.
 //! - [`Ledger`]: how the answer came about, step by step, each with its [`Rule`] and the fact behind it; the facts with
@@ -199,7 +199,7 @@ mod setting;
 mod subnet;
 mod vpc_cni;
 mod warning;
-#[cfg(feature = "wasm")]
+#[cfg(any(feature = "wasm-calculator", feature = "wasm-plan"))]
 mod wasm;
 #[cfg(feature = "serde")]
 pub mod wire;
@@ -225,7 +225,7 @@ pub use provisioner::{
     Allocatable, Candidate, CandidateSource, Decision, MemoryOverhead, Provisioner, Standing,
 };
 pub use setting::Setting;
-pub use subnet::{Cidr, FreeSpace, Subnet};
+pub use subnet::{Block, BlockLayout, BlockRun, Cidr, FreeSpace, Subnet, SubnetBlocks};
 pub use vpc_cni::{CniVersion, IpFamily, Os, VpcCni};
 pub use warning::WarningKind;
 

@@ -186,7 +186,7 @@ impl PlanSource {
                         `in_use` for each";
             texts.push(text.to_owned());
         }
-        texts.into_iter().map(|text| PlanWarning { code: "not-in-manifest", text }).collect()
+        texts.into_iter().map(PlanWarning::not_in_manifest).collect()
     }
 }
 

@@ -1,11 +1,13 @@
 //! What a subnet of AWS holds: addresses, and /28 blocks for prefixes.
 
+mod blocks;
 mod cidr;
 mod free;
 
 use alloc::string::ToString;
-use alloc::vec::Vec;
 
+use blocks::blocks_of;
+pub use blocks::{Block, BlockLayout, BlockRun, SubnetBlocks};
 pub use cidr::Cidr;
 pub use free::FreeSpace;
 
@@ -75,11 +77,8 @@ impl Subnet {
 
     /// A subnet of a range that can be one.
     fn fresh(cidr: Cidr) -> Self {
-        let blocks = blocks_of(cidr);
-        // Of the first block AWS keeps four addresses, of the last one.
-        let open_blocks = blocks.saturating_sub(2);
-        let loose = (blocks - open_blocks) * ADDRESSES_PER_BLOCK - RESERVED_BY_AWS;
-        Subnet { cidr, open_blocks, loose, reserved_blocks: 0 }
+        let nothing = Subnet { cidr, open_blocks: 0, loose: 0, reserved_blocks: 0 };
+        blocks::fresh(cidr, 0..blocks_of(cidr)).fold(nothing, Subnet::with_run)
     }
 
     /// The subnet with ranges reserved, for prefixes and for explicit assignment: no single address comes to lie in the
@@ -91,63 +90,22 @@ impl Subnet {
     /// [`Error::OutsideSubnet`]; [`Error::ReservationSize`] for a range for prefixes without room for one;
     /// [`Error::Overlap`].
     pub fn with_reservations(self, for_prefixes: &[Cidr], set_aside: &[Cidr]) -> Result<Self, Error> {
-        let too_small = for_prefixes.iter().find(|range| range.mask() > BLOCK);
-        if let Some(range) = too_small {
-            return Err(Error::ReservationSize { value: range.to_string() });
-        }
-        let prefixes = for_prefixes.iter().map(|&range| (range, true));
-        let mut ranges: Vec<(Cidr, bool)> =
-            prefixes.chain(set_aside.iter().map(|&range| (range, false))).collect();
-        ranges.sort_unstable();
-        let mut subnet = Subnet { reserved_blocks: 0, ..Subnet::new(self.cidr)? };
-        let mut before: Option<Cidr> = None;
-        for (range, for_prefixes) in ranges {
-            if !self.cidr.contains(range) {
-                return Err(Error::OutsideSubnet { value: range.to_string(), subnet: self.cidr.to_string() });
-            }
-            if let Some(other) = before.filter(|before| before.overlaps(range)) {
-                return Err(Error::Overlap { value: range.to_string(), other: other.to_string() });
-            }
-            subnet.take(range, for_prefixes, before);
-            before = Some(range);
-        }
-        Ok(subnet)
+        SubnetBlocks::new(self.cidr, for_prefixes, set_aside).map(|blocks| blocks.subnet())
     }
 
-    /// Takes a range away, all of which is there, and none of it before `before`.
-    fn take(&mut self, range: Cidr, for_prefixes: bool, before: Option<Cidr>) {
-        if range.mask() <= BLOCK {
-            let edges = self.edges_in(range);
-            let blocks = blocks_of(range) - edges.count();
-            self.open_blocks -= blocks;
-            self.loose -= edges.loose();
-            self.reserved_blocks += if for_prefixes { blocks } else { 0 };
-            return;
-        }
-        let block = Cidr::around(range.first_bits(), BLOCK);
-        let is_open =
-            self.edges_in(block).count() == 0 && !before.is_some_and(|before| before.overlaps(block));
-        if is_open {
-            self.open_blocks -= 1;
-            self.loose += ADDRESSES_PER_BLOCK;
-        }
-        // Those that AWS keeps aren't there to be taken.
-        let kept = self.kept_by_aws_in(range);
-        self.loose -= u32::try_from(range.addresses()).unwrap_or(u32::MAX).saturating_sub(kept);
+    /// The subnet whose blocks are these.
+    fn counting(self, runs: &[BlockRun]) -> Self {
+        let nothing = Subnet { open_blocks: 0, loose: 0, reserved_blocks: 0, ..self };
+        runs.iter().copied().fold(nothing, Subnet::with_run)
     }
 
-    fn edges_in(self, range: Cidr) -> Edges {
-        let first = range.first_bits() == self.cidr.first_bits();
-        let last = range.last_bits() == self.cidr.last_bits();
-        Edges { first, last, same: self.cidr.mask() == BLOCK }
-    }
-
-    /// How many of the addresses that AWS keeps are in a range.
-    fn kept_by_aws_in(self, range: Cidr) -> u32 {
-        let first = self.cidr.first_bits();
-        let kept = [first, first | 1, first | 2, first | 3, self.cidr.last_bits()];
-        let count = kept.into_iter().filter(|&it| range.contains(Cidr::around(it, 32))).count();
-        u32::try_from(count).unwrap_or(RESERVED_BY_AWS)
+    /// With these blocks more.
+    const fn with_run(self, BlockRun { blocks, block }: BlockRun) -> Self {
+        match (block.has_room_for_prefix(), block.reserved_for_prefixes) {
+            (true, true) => Subnet { reserved_blocks: self.reserved_blocks + blocks, ..self },
+            (true, false) => Subnet { open_blocks: self.open_blocks + blocks, ..self },
+            (false, _) => Subnet { loose: self.loose + blocks * block.room(), ..self },
+        }
     }
 
     /// Its range.
@@ -245,33 +203,18 @@ impl Subnet {
     }
 }
 
-/// The /28 blocks of a range; 0 if it is smaller than one.
-fn blocks_of(range: Cidr) -> u32 {
-    u32::try_from(range.addresses() / u64::from(ADDRESSES_PER_BLOCK)).unwrap_or(u32::MAX)
-}
-
-/// Which of the two blocks with addresses that AWS keeps a range has in it.
-#[derive(Clone, Copy)]
-struct Edges {
-    first: bool,
-    last: bool,
-    /// Whether both are the same block.
-    same: bool,
-}
-
-impl Edges {
-    const fn count(self) -> u32 {
-        if self.same { (self.first || self.last) as u32 } else { self.first as u32 + self.last as u32 }
-    }
-
-    /// The addresses of theirs that AWS gives out.
-    const fn loose(self) -> u32 {
-        self.count() * ADDRESSES_PER_BLOCK - 4 * self.first as u32 - self.last as u32
-    }
+/// How many of the addresses that AWS keeps of a subnet are in a range (E1).
+fn kept_by_aws_in(subnet: Cidr, range: Cidr) -> u32 {
+    let first = subnet.first_bits();
+    let kept = [first, first | 1, first | 2, first | 3, subnet.last_bits()];
+    let count = kept.into_iter().filter(|&it| range.contains(Cidr::around(it, 32))).count();
+    u32::try_from(count).unwrap_or(RESERVED_BY_AWS)
 }
 
 #[cfg(test)]
 mod tests {
+    use alloc::vec::Vec;
+
     use super::*;
 
     fn subnet(text: &str) -> Subnet {

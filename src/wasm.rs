@@ -1,4 +1,4 @@
-//! The functions of the npm package, each one line into [`crate::wire::call`], which describes them.
+//! The functions of the npm package's modules, each by its name in [`crate::wire::call`], which describes them.
 #![expect(unreachable_pub, reason = "what is exported must be public, and JavaScript alone calls it")]
 
 use alloc::string::String;
@@ -7,52 +7,24 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::wire::call;
 
+/// Exports functions that take a request.
+macro_rules! export {
+    ($($name:ident),*) => {$(
+        #[wasm_bindgen]
+        pub fn $name(request: &str) -> String {
+            call::$name(request)
+        }
+    )*};
+}
+
+#[cfg(feature = "wasm-calculator")]
 #[wasm_bindgen]
 pub fn catalog() -> String {
     call::catalog()
 }
 
-#[wasm_bindgen]
-pub fn instance_types(request: &str) -> String {
-    call::instance_types(request)
-}
+#[cfg(feature = "wasm-calculator")]
+export!(instance_types, search, evaluate, compare, table, options, grid, snippets, command);
 
-#[wasm_bindgen]
-pub fn search(request: &str) -> String {
-    call::search(request)
-}
-
-#[wasm_bindgen]
-pub fn evaluate(request: &str) -> String {
-    call::evaluate(request)
-}
-
-#[wasm_bindgen]
-pub fn compare(request: &str) -> String {
-    call::compare(request)
-}
-
-#[wasm_bindgen]
-pub fn table(request: &str) -> String {
-    call::table(request)
-}
-
-#[wasm_bindgen]
-pub fn options(request: &str) -> String {
-    call::options(request)
-}
-
-#[wasm_bindgen]
-pub fn grid(request: &str) -> String {
-    call::grid(request)
-}
-
-#[wasm_bindgen]
-pub fn snippets(request: &str) -> String {
-    call::snippets(request)
-}
-
-#[wasm_bindgen]
-pub fn command(request: &str) -> String {
-    call::command(request)
-}
+#[cfg(feature = "wasm-plan")]
+export!(plan, blocks, footprint);

@@ -3,6 +3,7 @@
 //! The command line's `-o json` and every other front end print a [`Document`]; its field names are those of
 //! the columns of the tables, and stay.
 
+mod blocks;
 pub mod call;
 mod column;
 mod describe;
@@ -12,6 +13,7 @@ mod filter;
 mod footprint;
 mod info;
 mod kind;
+mod load;
 mod options;
 mod plan;
 mod request;
@@ -24,14 +26,19 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+pub use blocks::{BlockLayoutAnswer, BlockRunAnswer, BlocksAnswer, PackingsAnswer};
 pub use column::{Cell, Column};
 pub use describe::read_describe_instance_types;
 pub use drawing::{Drawing, DrawingRow, DrawingRun};
 pub use field::Group;
 pub use filter::Filter;
-pub use footprint::{FootprintAnswer, FootprintColumn, FootprintDocument, FootprintSettings, PendingAnswer};
+pub use footprint::{
+    FootprintAnswer, FootprintColumn, FootprintDocument, FootprintSettings, MOST_NUMBERS_OF_PODS,
+    PendingAnswer,
+};
 pub use info::{CatalogInfo, Match, OptionInfo, Snippet, SourceInfo};
 pub use kind::{Choice, Kind};
+pub use load::LoadSettings;
 pub use options::{Field, Options};
 #[cfg(feature = "schema")]
 pub use plan::plan_schema;

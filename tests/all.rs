@@ -1,5 +1,6 @@
 //! All integration tests, as one program.
 
+mod blocks;
 mod call;
 mod capacity;
 mod catalog;
@@ -9,6 +10,7 @@ mod docs;
 mod footprint;
 mod manifest;
 mod plan;
+mod planner;
 mod properties;
 mod provisioner;
 mod runs;

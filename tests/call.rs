@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 /// The answer of a function that has one.
 #[track_caller]
-fn ok(response: &str) -> Value {
+pub(crate) fn ok(response: &str) -> Value {
     let response: Value = serde_json::from_str(response).expect("it is JSON");
     assert_eq!(response.get("error"), None);
     response["ok"].clone()
@@ -18,7 +18,7 @@ fn ok(response: &str) -> Value {
 
 /// The code and the message of a refusal.
 #[track_caller]
-fn refusal(response: &str) -> (String, String) {
+pub(crate) fn refusal(response: &str) -> (String, String) {
     let response: Value = serde_json::from_str(response).expect("it is JSON");
     let text =
         |name: &str| response["error"][name].as_str().unwrap_or_else(|| panic!("{response}")).to_owned();
@@ -110,7 +110,7 @@ proptest! {
         for request in requests {
             for function in [
                 call::instance_types, call::search, call::evaluate, call::compare, call::table, call::options,
-                call::grid, call::snippets, call::command,
+                call::grid, call::snippets, call::command, call::plan, call::blocks, call::footprint,
             ] {
                 let response: Value = serde_json::from_str(&function(&request)).expect("it is JSON");
                 let message = response["error"]["message"].as_str();

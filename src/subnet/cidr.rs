@@ -48,7 +48,7 @@ impl Cidr {
     }
 
     /// The range with a mask of this length that has this address in it; a longer mask than 32 is 32.
-    pub(super) fn around(address: u32, mask: u8) -> Self {
+    pub(crate) fn around(address: u32, mask: u8) -> Self {
         let mask = mask.min(32);
         let bits = u32::MAX.checked_shl(32 - u32::from(mask)).unwrap_or(0);
         Cidr { network: address & bits, mask }

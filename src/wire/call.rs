@@ -22,14 +22,18 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use super::drawing::Drawing;
+use super::footprint::request::Asked as FootprintAsked;
 use super::info::{CatalogInfo, Match, OptionInfo, Snippet};
 use super::request::{
     self, CompareRequest, InstanceTypesRequest, LimitsRequest, OptionsRequest, SearchRequest, TableRequest,
     TypesRequest,
 };
-use super::{Document, Node, Options, PlanDocument, PlanFault, PlanForm, Selection, Table, TypeInfo};
+use super::{
+    BlocksAnswer, Document, FootprintDocument, Node, Options, PlanDocument, PlanFault, PlanForm, ReadPlan,
+    Selection, Table, TypeInfo,
+};
 use crate::catalog::check_pattern;
-use crate::{Catalog, Error, Tool};
+use crate::{Catalog, Error, Footprint, Outlook, Tool};
 
 /// A [`CatalogInfo`].
 #[must_use]
@@ -142,22 +146,52 @@ pub fn snippets(request: &str) -> String {
 /// The [`PlanDocument`] of a plan: its form is that of a plan file, and a fault is named by the path of its field.
 #[must_use]
 pub fn plan(request: &str) -> String {
-    respond_with(try_plan(request), |faults: &Vec<PlanFault>| {
+    with_plan(request, |form, read, outlook| PlanDocument::new(form, read, outlook).map(|plan| json(&plan)))
+}
+
+/// The [`BlocksAnswer`] of each subnet of a plan.
+#[must_use]
+pub fn blocks(request: &str) -> String {
+    with_plan(request, |_, read, outlook| Ok(json(&BlocksAnswer::all(read, outlook))))
+}
+
+/// Reads a plan, and answers it.
+fn with_plan(
+    request: &str,
+    answer: impl FnOnce(&PlanForm, &ReadPlan<'_>, &Outlook<'_, '_>) -> Result<String, Error>,
+) -> String {
+    let whole = |error| alloc::vec![PlanFault { path: String::new(), error }];
+    let answered = || {
+        let value = serde_json::from_str(request)
+            .map_err(|error| whole(Error::InvalidRequest { reason: error.to_string() }))?;
+        let form = PlanForm::read(&value);
+        let base = request::catalog(form.options(), &[]).map_err(whole)?;
+        let catalog = form.catalog(base)?;
+        let read = form.plan(&catalog)?;
+        let outlook = read.plan.outlook().map_err(whole)?;
+        answer(&form, &read, &outlook).map_err(whole)
+    };
+    respond_with(answered(), |faults: &Vec<PlanFault>| {
         let messages = faults.iter().map(ToString::to_string).collect();
         (faults.first().map_or("", |fault| fault.error.code()), messages)
     })
 }
 
-fn try_plan(request: &str) -> Result<String, Vec<PlanFault>> {
-    let whole = |error| alloc::vec![PlanFault { path: String::new(), error }];
-    let value = serde_json::from_str(request)
-        .map_err(|error| whole(Error::InvalidRequest { reason: error.to_string() }))?;
-    let form = PlanForm::read(&value);
-    let base = request::catalog(form.options(), &[]).map_err(whole)?;
-    let catalog = form.catalog(base)?;
-    let read = form.plan(&catalog)?;
-    let outlook = read.plan.outlook().map_err(whole)?;
-    PlanDocument::new(&form, &read, &outlook).map(|document| json(&document)).map_err(whole)
+/// The [`FootprintDocument`] of `types` under the options and settings, with each number of `pods`: what the command line
+/// prints with `-o json`.
+#[must_use]
+pub fn footprint(request: &str) -> String {
+    respond(try_footprint(request))
+}
+
+fn try_footprint(request: &str) -> Result<String, Vec<Error>> {
+    let fields = request::fields(request).map_err(one)?;
+    let errors = |faults: Vec<PlanFault>| faults.into_iter().map(|fault| fault.error).collect::<Vec<_>>();
+    let FootprintAsked { request, options, load, pods } = FootprintAsked::read(&fields).map_err(errors)?;
+    let catalog = request::catalog(&options, &request.limits).map_err(one)?;
+    let of_types = options.footprints_with_each(&catalog, &words(&request.types), load, pods)?;
+    let all: Vec<Footprint<'_>> = of_types.into_iter().flatten().collect();
+    Ok(json(&FootprintDocument::new(options.cni(), load.kubelet(options.kubelet()), &all)))
 }
 
 /// The command line that gives the same answer, as text for a shell.

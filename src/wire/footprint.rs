@@ -1,14 +1,25 @@
 //! The JSON form of what a node takes from its subnets, and the columns of its tables, which are named alike.
 
+pub(super) mod request;
+
 use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::ops::RangeInclusive;
 
 use serde::Serialize;
 
 use super::column;
 use super::{AnswerWarning, Cell, LedgerEntry, LedgerNote, Options, SCHEMA_VERSION, Settings};
+#[cfg(feature = "schema")]
+use super::{Field, schema};
 use crate::{Catalog, Cni, Error, Footprint, InstanceType, Kubelet, Load, Pending};
+
+/// The most numbers of pods that a range may have: more results help nobody, and cost memory.
+pub const MOST_NUMBERS_OF_PODS: u32 = 10_000;
+
+/// The most results: enough for every type with each number of pods that EKS recommends, and little memory.
+const MOST_RESULTS: usize = 400_000;
 
 /// A whole answer: what was asked, and a result for each type and number of pods.
 ///
@@ -26,6 +37,7 @@ use crate::{Catalog, Cni, Error, Footprint, InstanceType, Kubelet, Load, Pending
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FootprintDocument<'a> {
     /// [`SCHEMA_VERSION`].
@@ -33,6 +45,7 @@ pub struct FootprintDocument<'a> {
     /// The date of the built-in catalogue's newest source.
     pub data_version: &'static str,
     /// The plug-in's name: `vpc-cni` or `cilium`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Cni))))]
     pub cni: &'static str,
     /// The plug-in's settings under their upstream names.
     pub settings: FootprintSettings,
@@ -56,6 +69,7 @@ impl<'a> FootprintDocument<'a> {
 
 /// The settings that an answer holds for; those that its plug-in doesn't have, or that don't count, are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::absent_not_null))]
 #[non_exhaustive]
 pub struct FootprintSettings {
     /// Those that change how many pods fit.
@@ -107,6 +121,7 @@ macro_rules! figures {
     ($($(#[$doc:meta])* $name:ident: $type:ty = |$footprint:ident| $value:expr;)*) => {
         /// What a node of one type takes with one number of pods. What has no meaning is `null`.
         #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]
         pub struct FootprintAnswer<'a> {
             /// The type's name.
@@ -184,11 +199,13 @@ figures! {
 
 /// A [`Pending`].
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PendingAnswer {
     /// How many pods.
     pub pods: u32,
     /// Why: `max-pods`, `addresses`, `minimum-ip-target`, `max-allocate` or `branch-enis`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::shortages())))]
     pub why: &'static str,
     /// The same in words, with the remedy.
     pub text: String,
@@ -278,6 +295,38 @@ impl Options {
             }
         }
         if errors.is_empty() { Ok(footprints) } else { Err(errors) }
+    }
+
+    /// The same with each of several numbers of pods: of each type its answers, the fewest pods first.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Options::footprints`]; [`Error::TooManyResults`].
+    pub fn footprints_with_each<'a>(
+        &self,
+        catalog: &'a Catalog,
+        patterns: &[&str],
+        load: Load,
+        pods: RangeInclusive<u32>,
+    ) -> Result<Vec<Vec<Footprint<'a>>>, Vec<Error>> {
+        let with = |pods: u32| {
+            let mut load = load;
+            load.pods = pods;
+            self.footprints(catalog, patterns, load)
+        };
+        let numbers = pods.clone().count();
+        let first = with(*pods.start())?;
+        let mut of_types: Vec<Vec<_>> = first.into_iter().map(|footprint| alloc::vec![footprint]).collect();
+        let types = of_types.len();
+        if types.saturating_mul(numbers) > MOST_RESULTS {
+            return Err(alloc::vec![Error::TooManyResults { numbers, types }]);
+        }
+        for pods in pods.skip(1) {
+            for (of_type, footprint) in of_types.iter_mut().zip(with(pods)?) {
+                of_type.push(footprint);
+            }
+        }
+        Ok(of_types)
     }
 
     fn footprint<'a>(&self, instance_type: &'a InstanceType, load: Load) -> Result<Footprint<'a>, Error> {

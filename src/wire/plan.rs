@@ -1,6 +1,6 @@
 //! The JSON form of a plan and of its answer, and the columns of its tables.
 
-mod request;
+pub(super) mod request;
 mod resolve;
 #[cfg(feature = "schema")]
 mod schema;
@@ -14,9 +14,13 @@ use serde::Serialize;
 pub use request::PlanFault;
 pub use resolve::{PlanForm, ReadPlan};
 #[cfg(feature = "schema")]
+pub(super) use schema::plan_requests;
+#[cfg(feature = "schema")]
 pub use schema::plan_schema;
 pub use warning::PlanWarning;
 
+#[cfg(feature = "schema")]
+use super::Field;
 use super::column;
 use super::footprint::{FootprintDocument, FootprintSettings};
 use super::{Cell, LedgerEntry, LedgerNote, SCHEMA_VERSION};
@@ -45,6 +49,7 @@ use crate::{
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PlanDocument<'a> {
     /// [`SCHEMA_VERSION`].
@@ -52,6 +57,7 @@ pub struct PlanDocument<'a> {
     /// The date of the built-in catalogue's newest source.
     pub data_version: &'static str,
     /// The plug-in's name: `vpc-cni` or `cilium`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = super::schema::choices(Field::Cni))))]
     pub cni: &'static str,
     /// The plug-in's settings under their upstream names.
     pub settings: FootprintSettings,
@@ -101,9 +107,11 @@ impl<'a> PlanDocument<'a> {
 
 /// All nodes and pods at one moment.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TotalAnswer {
     /// `now`, `max` or `surge`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = super::schema::moments())))]
     pub moment: &'static str,
     /// Nodes.
     pub nodes: u64,
@@ -129,6 +137,7 @@ impl TotalAnswer {
 
 /// A [`Limit`].
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LimitAnswer<'a> {
     /// The nodes that fit, those aside that come besides while groups are updated.
@@ -157,6 +166,7 @@ impl<'a> From<Limit<'a>> for LimitAnswer<'a> {
 
 /// What is used of a subnet at one moment.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct UsageAnswer {
     /// The nodes that take addresses of it.
@@ -225,6 +235,7 @@ impl<'a> PlanRow<'a> {
 
 /// What is answered about a subnet.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = super::schema::absent_not_null))]
 #[non_exhaustive]
 pub struct SubnetAnswer<'a> {
     /// Its name.
@@ -256,6 +267,7 @@ pub struct SubnetAnswer<'a> {
     pub smallest_mask: Option<u8>,
     /// What to make of it, if ranges to look in were given: `keep`, `move`, `no-room` or `split`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = super::schema::proposals())))]
     pub proposal: Option<&'static str>,
     /// The free range to move it to.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -327,6 +339,7 @@ impl PlanRow<'_> {
 
 /// What is answered about a group.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct GroupAnswer<'a> {
     /// Its name.
@@ -383,6 +396,7 @@ impl<'a> GroupAnswer<'a> {
 
 /// An [`Alternative`].
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AlternativeAnswer {
     /// The settings as flags of the command line; empty for the plan's own.

@@ -119,9 +119,14 @@ pub(super) struct LimitsRequest {
     pub(super) ipv6_per_eni: u32,
 }
 
+/// The fields of a request.
+pub(super) fn fields(request: &str) -> Result<Map<String, Value>, Error> {
+    serde_json::from_str(request).map_err(|error| invalid(&error))
+}
+
 /// Reads a request, and the options beside its own fields.
 pub(super) fn read<R: Request>(request: &str) -> Result<(R, Options), Error> {
-    let fields: Map<String, Value> = serde_json::from_str(request).map_err(|error| invalid(&error))?;
+    let fields = fields(request)?;
     let (own, options): (Map<_, _>, Map<_, _>) =
         fields.into_iter().partition(|(name, _)| R::FIELDS.contains(&name.as_str()));
     let options = Options::read(&options).map_err(|error| match error {
@@ -136,7 +141,7 @@ pub(super) fn read<R: Request>(request: &str) -> Result<(R, Options), Error> {
 
 /// Reads a request that no options belong to.
 pub(super) fn read_alone<R: Request>(request: &str) -> Result<R, Error> {
-    let fields: Map<String, Value> = serde_json::from_str(request).map_err(|error| invalid(&error))?;
+    let fields = fields(request)?;
     match fields.keys().find(|name| !R::FIELDS.contains(&name.as_str())) {
         Some(name) => Err(Error::unknown_field(name, R::FIELDS.iter().copied())),
         None => from_fields(fields),

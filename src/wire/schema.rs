@@ -8,9 +8,16 @@ use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
 use super::drawing::Drawing;
+use super::footprint::request::FootprintRequest;
+use super::plan::plan_requests;
 use super::request::{CompareRequest, InstanceTypesRequest, SearchRequest, TableRequest, TypesRequest};
-use super::{CatalogInfo, Document, Field, Group, Kind, Match, OptionInfo, Snippet, Table, TypeInfo};
-use crate::{BoundBy, Effect, Hypervisor, RowKind, Standing, Tool, Use, WarningKind};
+use super::{
+    BlocksAnswer, CatalogInfo, Document, Field, FootprintDocument, Group, Kind, LoadSettings, Match,
+    OptionInfo, PlanDocument, PlanWarning, Snippet, Table, TypeInfo,
+};
+use crate::{
+    BoundBy, Cidr, Effect, Hypervisor, Moment, Proposal, RowKind, Shortage, Standing, Tool, Use, WarningKind,
+};
 
 /// The JSON Schema of every request and answer of [`call`](super::call), as definitions by name.
 ///
@@ -33,6 +40,13 @@ pub fn schema() -> Value {
     define("SearchRequest", request::<SearchRequest>(&mut requests, &["query"], None));
     define("CompareRequest", request::<CompareRequest>(&mut requests, &["types", "options"], None));
     define("TableRequest", request::<TableRequest>(&mut requests, &[], Some(&options)));
+    define(
+        "FootprintRequest",
+        request_with_load::<FootprintRequest>(&mut requests, &["types", "pods"], &options),
+    );
+    for (name, schema) in plan_requests(&mut requests, &options) {
+        define(name, schema);
+    }
     define("Options", options);
 
     let mut answers = SchemaSettings::draft2020_12().for_serialize().into_generator();
@@ -44,6 +58,9 @@ pub fn schema() -> Value {
     answers.subschema_for::<OptionInfo>();
     answers.subschema_for::<Drawing>();
     answers.subschema_for::<Snippet>();
+    answers.subschema_for::<PlanDocument<'_>>();
+    answers.subschema_for::<BlocksAnswer<'_>>();
+    answers.subschema_for::<FootprintDocument<'_>>();
     definitions.extend(requests.take_definitions(true));
     definitions.extend(answers.take_definitions(true));
     json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions })
@@ -59,10 +76,29 @@ pub(super) fn request<T: JsonSchema>(
     absent_not_null(&mut schema);
     schema.insert("required".into(), required.into());
     schema.insert("additionalProperties".into(), false.into());
-    let options = options.and_then(|options| options.get("properties")).and_then(Value::as_object);
-    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
-        properties.extend(options.cloned().unwrap_or_default());
+    if let Some(options) = options {
+        add_properties(&mut schema, options);
     }
+    schema
+}
+
+/// Adds the fields of another schema to those of an object.
+fn add_properties(schema: &mut Schema, other: &Schema) {
+    let more = other.get("properties").and_then(Value::as_object);
+    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+        properties.extend(more.cloned().unwrap_or_default());
+    }
+}
+
+/// A request with the settings of a load beside its own fields, and the options beside these.
+pub(super) fn request_with_load<T: JsonSchema>(
+    generator: &mut SchemaGenerator,
+    required: &[&str],
+    options: &Schema,
+) -> Schema {
+    let mut schema = request::<T>(generator, required, None);
+    add_properties(&mut schema, &request::<LoadSettings>(generator, &[], None));
+    add_properties(&mut schema, options);
     schema
 }
 
@@ -107,13 +143,26 @@ pub(super) fn choices(field: Field) -> Vec<&'static str> {
 
 /// Takes `null` away from fields that are left out where they have no value.
 pub(super) fn absent_not_null(schema: &mut Schema) {
+    let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
     let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
-    for property in properties.into_iter().flat_map(Map::values_mut).filter_map(Value::as_object_mut) {
+    for (name, property) in properties.into_iter().flatten() {
+        let Some(property) = property.as_object_mut().filter(|_| !required.contains(&json!(*name))) else {
+            continue;
+        };
         property.remove("default");
         if let Some(Value::Array(types)) = property.get("type") {
             let mut types: Vec<Value> = types.iter().filter(|it| *it != "null").cloned().collect();
             let types = if types.len() == 1 { types.remove(0) } else { Value::Array(types) };
             property.insert("type".into(), types);
+        }
+        // Of a definition there is its name beside.
+        if let Some(Value::Array(of)) = property.get("anyOf")
+            && let [Value::Object(reference), null] = of.as_slice()
+            && *null == json!({ "type": "null" })
+        {
+            let reference = reference.clone();
+            property.remove("anyOf");
+            property.extend(reference);
         }
     }
 }
@@ -141,9 +190,9 @@ pub(super) fn any_value(_: &mut SchemaGenerator) -> Schema {
 
 /// Every variant of an enumeration, which the compiler holds to be all.
 macro_rules! all {
-    ($type:ident: $($variant:ident $(($amount:literal))?),*) => {{
+    ($type:ident: $($variant:ident $(($value:expr))? $({ $field:ident: $of_field:expr })?),*) => {{
         let known = |it: &$type| match it { $($type::$variant { .. } => ()),* };
-        let all = [$($type::$variant $(($amount))?),*];
+        let all = [$($type::$variant $(($value))? $({ $field: $of_field })?),*];
         all.iter().for_each(known);
         all
     }};
@@ -168,6 +217,22 @@ pub(super) fn effects() -> [&'static str; 8] {
 
 pub(super) fn warnings() -> Vec<&'static str> {
     WarningKind::ALL.map(WarningKind::code).to_vec()
+}
+
+pub(super) fn plan_warnings() -> Vec<&'static str> {
+    PlanWarning::OWN_CODES.into_iter().chain(warnings()).collect()
+}
+
+pub(super) fn moments() -> [&'static str; 3] {
+    all!(Moment: Now, Max, Surge).map(Moment::name)
+}
+
+pub(super) fn proposals() -> [&'static str; 4] {
+    all!(Proposal: Keep, Move(Cidr::around(0, 0)), NoRoom { mask: 0 }, Split).map(Proposal::name)
+}
+
+pub(super) fn shortages() -> [&'static str; 5] {
+    all!(Shortage: MaxPods, Addresses, MinimumIpTarget, MaxAllocate, BranchEnis).map(Shortage::code)
 }
 
 pub(super) fn fields() -> Vec<&'static str> {

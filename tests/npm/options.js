@@ -19,3 +19,54 @@ export const OPTIONS = [
   { cni: 'cilium', ipam: 'multi-pool' },
   { cni: 'cilium', ipam: 'aws-cni-chaining', custom_networking: true },
 ];
+
+const SUBNETS = [
+  { name: 'a', cidr: '10.0.0.0/23', zone: 'use1-az1', in_use: 7 },
+  { name: 'b', cidr: '10.0.2.0/24', zone: 'use1-az2', reserved_for_prefixes: ['10.0.2.128/25'], reserved: ['10.0.2.16/29'] },
+];
+const GROUPS = [
+  { name: 'workers', types: ['m5.large', 'm5a.large'], nodes: { now: 3, max: 9 }, pods: 12, surge: '10%' },
+  { types: ['c5.2xlarge'], nodes: 2, subnets: ['b'] },
+];
+
+/** Plans that reach every field of a plan and of its answer: some fit, some don't. */
+export const PLANS = [
+  { subnets: SUBNETS, groups: GROUPS },
+  { subnets: SUBNETS, groups: GROUPS, prefix_delegation: true, warm_prefix_target: 2, alternatives: true },
+  { subnets: SUBNETS, groups: GROUPS, cni: 'cilium', pre_allocate: 4, min_allocate: 10, max_above_watermark: 2 },
+  {
+    subnets: SUBNETS,
+    pod_subnets: [{ name: 'p', cidr: '100.64.0.0/20', zone: 'use1-az1' }, { name: 'q', cidr: '100.64.16.0/20', zone: 'use1-az2' }],
+    groups: GROUPS,
+    custom_networking: true,
+    warm_ip_target: 2,
+    minimum_ip_target: 10,
+  },
+  {
+    subnets: [{ name: 'small', cidr: '10.0.0.0/26', load_balancers: 8, others: 2 }],
+    groups: [{ types: ['m5.large'], nodes: { now: 2, max: 40 }, pods: 100, branch_pods: 4 }],
+    security_groups_for_pods: true,
+    control_plane: ['small'],
+    vpc: ['10.0.0.0/16'],
+    taken: ['10.0.4.0/22'],
+    surge: 2,
+  },
+  { subnets: [SUBNETS[0]], groups: [{ types: ['x9.large'], nodes: 1 }], limits: [{ instance_type: 'x9.large', enis: 4, ipv4_per_eni: 15, ipv6_per_eni: 15 }] },
+  { subnets: SUBNETS, groups: GROUPS, ip_family: 'ipv6' },
+  // Its prefixes fit by luck alone.
+  { subnets: [{ name: 'a', cidr: '10.0.0.0/24' }], groups: [{ types: ['m5.large'], nodes: 8, pods: 1 }], prefix_delegation: true, warm_prefix_target: 0, vpc: ['10.0.0.0/22'] },
+];
+
+/** Footprints that reach every field of their request and of their answer. */
+export const FOOTPRINTS = [
+  { types: ['*'], pods: 9 },
+  { types: ['m5.large', 'c7g.*'], pods: { from: 0, to: 40 } },
+  { types: ['m5.large'], pods: { from: 0, to: 12 }, prefix_delegation: true, warm_prefix_target: 0 },
+  { types: ['m5.*'], pods: 30, warm_ip_target: 2, minimum_ip_target: 10, custom_networking: true },
+  { types: ['m5.large'], pods: 5, branch_pods: 20, security_groups_for_pods: true, warm_eni_target: 0 },
+  { types: ['t3.*'], pods: { from: 0, to: 9 }, cni: 'cilium', pre_allocate: 4, min_allocate: 10, max_above_watermark: 3 },
+  { types: ['m5.large'], pods: 300, cni: 'cilium', prefix_delegation: true, max_allocate: 60 },
+  { types: ['t3.xlarge'], pods: 9, os: 'windows' },
+  { types: ['m5.large'], pods: 9, ip_family: 'ipv6', provisioner: 'karpenter' },
+  { types: ['x9.large'], pods: 9, limits: [{ instance_type: 'x9.large', enis: 4, ipv4_per_eni: 15, ipv6_per_eni: 15 }] },
+];

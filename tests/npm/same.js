@@ -3,12 +3,15 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { OPTIONS } from './options.js';
+import { FOOTPRINTS, OPTIONS, PLANS } from './options.js';
 
 const [recorded, fresh] = await Promise.all(
   process.argv.slice(2, 4).map(async (folder) => {
-    const { load } = await import(pathToFileURL(resolve(folder, 'node.js')));
-    return load();
+    const modules = ['node.js', 'plan-node.js'].map(async (name) => {
+      const { load } = await import(pathToFileURL(resolve(folder, name)));
+      return load();
+    });
+    return Object.assign({}, ...(await Promise.all(modules)));
   }),
 );
 
@@ -49,5 +52,10 @@ for (const options of OPTIONS) {
     same('command', { types, ...options });
   }
 }
+for (const plan of [...PLANS, { subnets: [], groups: [{ nodes: -1 }] }]) {
+  same('plan', plan);
+  same('blocks', plan);
+}
+for (const footprint of [...FOOTPRINTS, { types: ['m5'], pods: 1 }]) same('footprint', footprint);
 same('compare', { types: ['t3.*', 'p5.48xlarge'], options: OPTIONS });
 console.log(`${calls} calls answer alike`);

@@ -4,6 +4,10 @@ import { load, MaxpodsError } from 'maxpods';
 import type {
   CatalogInfo, Document, Grid, InstanceType, Match, Maxpods, OptionInfo, Options, Request, Snippet, Table,
 } from 'maxpods';
+import { load as loadPlanner } from 'maxpods/plan';
+import type {
+  FootprintDocument, GroupRequest, PlanDocument, Planner, PlanRequest, SubnetBlocks, SubnetRequest,
+} from 'maxpods/plan';
 
 /** Holds if both types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -45,6 +49,43 @@ export async function everyFunction(): Promise<void> {
   maxpods.search({});
 
   console.log(catalog.data_version, types, matches, document, documents, table, options, grids, snippets, command);
+}
+
+export async function everyFunctionOfPlans(): Promise<void> {
+  const planner: Planner = await loadPlanner();
+  await loadPlanner('plan_bg.wasm');
+  await loadPlanner(fetch('plan_bg.wasm'));
+
+  const subnets: SubnetRequest[] = [{ name: 'a', cidr: '10.0.0.0/24', reserved_for_prefixes: ['10.0.0.128/25'] }];
+  const groups: GroupRequest[] = [{ types: ['m5.large'], nodes: { now: 3, max: 9 }, surge: '10%' }, { types: ['m5.large'], nodes: 2, surge: 1 }];
+  const request: PlanRequest = { subnets, groups, prefix_delegation: true, warm_prefix_target: 1 };
+  const plan: PlanDocument = planner.plan(request);
+  const blocks: SubnetBlocks[] = planner.blocks(request);
+  const footprint: FootprintDocument = planner.footprint({ types: ['m5.large'], pods: { from: 0, to: 20 }, cni: 'cilium' });
+  planner.footprint({ types: ['m5.large'], pods: 20, warm_ip_target: 2 });
+
+  // @ts-expect-error a plan has groups
+  planner.plan({ subnets });
+  // @ts-expect-error a group says how many nodes
+  planner.plan({ subnets, groups: [{ types: ['m5.large'] }] });
+  // @ts-expect-error a subnet has a range
+  planner.blocks({ subnets: [{ name: 'a' }], groups });
+  // @ts-expect-error there is no such field
+  planner.plan({ ...request, warm_ip_targets: 1 });
+  // @ts-expect-error a footprint is of a number of pods
+  planner.footprint({ types: ['m5.large'] });
+  // @ts-expect-error a range has an end
+  planner.footprint({ types: ['m5.large'], pods: { from: 0 } });
+
+  holds<Same<PlanDocument['totals'][number]['moment'], 'now' | 'max' | 'surge'>>();
+  holds<Same<PlanDocument['subnets'][number]['proposal'], 'keep' | 'move' | 'no-room' | 'split' | undefined>>();
+  holds<Same<PlanDocument['subnets'][number]['proposed_cidr'], string | undefined>>();
+  holds<Same<PlanDocument['subnets'][number]['smallest_mask'], number | null>>();
+  holds<Same<SubnetBlocks['surge']['scattered']['runs'][number]['prefix'], boolean>>();
+  type Why = 'max-pods' | 'addresses' | 'minimum-ip-target' | 'max-allocate' | 'branch-enis';
+  holds<Same<FootprintDocument['results'][number]['pending'][number]['why'], Why>>();
+  holds<Same<FootprintDocument['results'][number]['unused_ips'], number | null>>();
+  console.log(plan, blocks, footprint);
 }
 
 /** The unions are exact, what may be absent or null says so, and nothing is `any`. */

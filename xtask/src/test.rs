@@ -54,7 +54,7 @@ const STEPS: &[Step] = &[
             "--examples",
             "--no-default-features",
             "--features",
-            "schema,wasm",
+            "schema,wasm-calculator,wasm-plan",
             "--",
             "--deny",
             "warnings",

@@ -63,9 +63,13 @@ impl Failure {
                 let error = Error::UnknownInstanceType { name: name.clone(), suggestion: None };
                 Failure::Unknown(error, name)
             }
-            (error @ (Error::NoMeaning { .. } | Error::Needs { .. } | Error::NotCovered { .. }), _) => {
-                Failure::Settings(error)
-            }
+            (
+                error @ (Error::NoMeaning { .. }
+                | Error::Needs { .. }
+                | Error::NotCovered { .. }
+                | Error::TooManyResults { .. }),
+                _,
+            ) => Failure::Settings(error),
             (error, _) => Failure::Type(error),
         }
     }
@@ -110,6 +114,7 @@ fn with_dashes(error: &Error) -> String {
         Error::ColumnNeedsOption { name, option } => {
             format!("the column `{name}` needs `--{option}`; add it")
         }
+        Error::TooManyResults { .. } => error.to_string().replacen("`pods`", "`--pods`", 1),
         Error::InvalidFilter { column, reason } => format!("`--filter`, column {column}: {reason}"),
         _ => error.to_string(),
     }

@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Write};
 
 use maxpods::wire::{FootprintColumn, FootprintDocument, Options};
-use maxpods::{Catalog, Error, Footprint, Load, Setting, WarmTargets, Watermarks};
+use maxpods::{Catalog, Error, Footprint, Load, Setting};
 
 use crate::args::Format;
 use crate::args::footprint::{FootprintArgs, Pods};
@@ -11,50 +11,21 @@ use crate::failure::Failure;
 use crate::render::footprint::{self as render, Shown};
 use crate::{request, run};
 
-/// Enough for every type with each number of pods that EKS recommends, and little memory.
-const MOST_ROWS: usize = 400_000;
-
 /// Refuses options that would change nothing.
 pub(crate) fn check(args: &FootprintArgs) -> Result<(), Error> {
     let options = request::options(&args.answer);
     options.check()?;
-    let load = load(args);
-    let given = Setting::OF_LOAD.into_iter().filter(|&setting| is_given(args, setting));
-    given.into_iter().try_for_each(|setting| load.check(options.cni(), setting))
-}
-
-fn is_given(args: &FootprintArgs, setting: Setting) -> bool {
-    let FootprintArgs { targets, watermarks, branch_pods, .. } = args;
-    let value = match setting {
-        Setting::BranchPods => *branch_pods,
-        Setting::WarmEniTarget => targets.warm_eni,
-        Setting::WarmIpTarget => targets.warm_ip,
-        Setting::MinimumIpTarget => targets.minimum_ip,
-        Setting::WarmPrefixTarget => targets.warm_prefix,
-        Setting::PreAllocate => watermarks.pre_allocate,
-        Setting::MinAllocate => watermarks.min_allocate,
-        Setting::MaxAboveWatermark => watermarks.max_above_watermark,
-        _ => None,
-    };
-    value.is_some()
+    if args.branch_pods.is_some() {
+        load(args).check(options.cni(), Setting::BranchPods)?;
+    }
+    let settings = request::load_settings(&args.targets, &args.watermarks);
+    settings.faults(options.cni()).next().map_or(Ok(()), |(_, error)| Err(error))
 }
 
 /// What the node is to carry, its pods aside.
 fn load(args: &FootprintArgs) -> Load {
-    let mut targets = WarmTargets::new();
-    targets.warm_eni_target = args.targets.warm_eni;
-    targets.warm_ip_target = args.targets.warm_ip;
-    targets.minimum_ip_target = args.targets.minimum_ip;
-    targets.warm_prefix_target = args.targets.warm_prefix;
-    let given = &args.watermarks;
-    let watermarks = Watermarks::new()
-        .pre_allocate(given.pre_allocate.unwrap_or_default())
-        .min_allocate(given.min_allocate.unwrap_or_default())
-        .max_above_watermark(given.max_above_watermark.unwrap_or_default());
-    Load::new(0)
-        .branch_pods(args.branch_pods.unwrap_or_default())
-        .warm_targets(targets)
-        .watermarks(watermarks)
+    let settings = request::load_settings(&args.targets, &args.watermarks);
+    settings.load().branch_pods(args.branch_pods.unwrap_or_default())
 }
 
 /// Evaluates the types that the patterns name, with each number of pods, and prints them; gives the warnings.
@@ -108,33 +79,14 @@ fn of_types<'a>(
     load: Load,
 ) -> Result<Vec<Vec<Footprint<'a>>>, Vec<Failure>> {
     let patterns: Vec<&str> = args.types.iter().map(String::as_str).collect();
-    let with = |pods: u32| {
-        let mut load = load;
-        load.pods = pods;
-        options.footprints(catalog, &patterns, load).map_err(|errors| {
-            let origin = run::origin(&args.answer, options);
-            errors.into_iter().map(|error| Failure::of_type(error, origin)).collect::<Vec<_>>()
-        })
+    let pods = match &args.pods {
+        Pods::One(pods) => *pods..=*pods,
+        Pods::Range(pods) => pods.clone(),
     };
-    let (first, rest) = match &args.pods {
-        Pods::One(pods) => (*pods, None),
-        Pods::Range(pods) => (*pods.start(), Some(pods.clone().skip(1))),
-    };
-    let mut of_types: Vec<Vec<_>> = with(first)?.into_iter().map(|footprint| vec![footprint]).collect();
-    let numbers = 1 + rest.clone().map_or(0, Iterator::count);
-    if of_types.len().saturating_mul(numbers) > MOST_ROWS {
-        let types = of_types.len();
-        let text = format!(
-            "`--pods` gives {numbers} numbers for each of {types} types, which is too much to show; name fewer of either"
-        );
-        return Err(vec![Failure::Usage(text)]);
-    }
-    for pods in rest.into_iter().flatten() {
-        for (of_type, footprint) in of_types.iter_mut().zip(with(pods)?) {
-            of_type.push(footprint);
-        }
-    }
-    Ok(of_types)
+    options.footprints_with_each(catalog, &patterns, load, pods).map_err(|errors| {
+        let origin = run::origin(&args.answer, options);
+        errors.into_iter().map(|error| Failure::of_type(error, origin)).collect::<Vec<_>>()
+    })
 }
 
 /// The columns that a format shows: those asked for, or its own.

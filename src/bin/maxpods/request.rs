@@ -1,8 +1,9 @@
 //! From the options as they are given to those of the library.
 
-use maxpods::wire::Options;
+use maxpods::wire::{LoadSettings, Options};
 use maxpods::{Cilium, Cni, IpFamily, Ipam, Os, Provisioner, VpcCni};
 
+use crate::args::footprint::{WarmTargetArgs, WatermarkArgs};
 use crate::args::{AnswerArgs, CniName, IpFamilyName, IpamName, OsName, ProvisionerName};
 
 /// The options, each `None` unless it is given.
@@ -40,6 +41,19 @@ pub(crate) fn options(args: &AnswerArgs) -> Options {
         pods_per_core: kubelet.pods_per_core,
         allocatable: given(kubelet.allocatable),
         vm_memory_overhead_percent: kubelet.vm_memory_overhead_percent,
+    }
+}
+
+/// What the plug-in keeps free, each setting `None` unless it is given.
+pub(crate) fn load_settings(targets: &WarmTargetArgs, watermarks: &WatermarkArgs) -> LoadSettings {
+    LoadSettings {
+        warm_eni_target: targets.warm_eni,
+        warm_ip_target: targets.warm_ip,
+        minimum_ip_target: targets.minimum_ip,
+        warm_prefix_target: targets.warm_prefix,
+        pre_allocate: watermarks.pre_allocate,
+        min_allocate: watermarks.min_allocate,
+        max_above_watermark: watermarks.max_above_watermark,
     }
 }
 

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::Error;
+use crate::wire::load::LoadSettings;
 use crate::wire::options::{Field, Options};
 use crate::wire::request::LimitsRequest;
 #[cfg(feature = "schema")]
@@ -39,14 +40,14 @@ impl fmt::Display for PlanFault {
 }
 
 /// All that is wrong with a plan.
-pub(super) type Faults = Vec<PlanFault>;
+pub(in crate::wire) type Faults = Vec<PlanFault>;
 
-pub(super) fn fault(path: impl Into<String>, error: Error) -> PlanFault {
+pub(in crate::wire) fn fault(path: impl Into<String>, error: Error) -> PlanFault {
     PlanFault::new(path.into(), error)
 }
 
-/// An object of a plan.
-pub(super) trait Object: DeserializeOwned + Default {
+/// An object of a plan, or of another request that names every fault.
+pub(in crate::wire) trait Object: DeserializeOwned + Default {
     /// Its fields, each with what to give.
     const FIELDS: &'static [(&'static str, &'static str)];
 
@@ -60,8 +61,8 @@ pub(super) trait Object: DeserializeOwned + Default {
     }
 }
 
-/// Declares an object of a plan: its fields are optional to read, each has the remedy for a value that can't be, and a rule
-/// says which options stand beside them.
+/// Declares such an object: its fields are optional to read, each has the remedy for a value that can't be, and a rule says
+/// which options stand beside them.
 macro_rules! object {
     ($(#[$doc:meta])* $object:ident, $has:expr, { $($(#[$field_doc:meta])* $name:ident: $type:ty = $remedy:literal,)* }) => {
         $(#[$doc])*
@@ -72,16 +73,18 @@ macro_rules! object {
             $($(#[$field_doc])* pub(crate) $name: $type,)*
         }
 
-        impl Object for $object {
+        impl $crate::wire::plan::request::Object for $object {
             const FIELDS: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $remedy)),*];
 
-            fn has(option: Field) -> bool {
-                let has: fn(Field) -> bool = $has;
+            fn has(option: $crate::wire::Field) -> bool {
+                let has: fn($crate::wire::Field) -> bool = $has;
                 has(option)
             }
         }
     };
 }
+
+pub(in crate::wire) use object;
 
 object! {
     /// Node groups on subnets, with the options of the network plug-in beside.
@@ -109,20 +112,6 @@ object! {
         limits: Vec<LimitsRequest> = "give a list of instance types with their limits",
         /// Whether to compare with other settings of the plug-in.
         alternatives: bool = "give true or false",
-        /// ENIs that the VPC CNI keeps free.
-        warm_eni_target: Option<u32> = "give a whole number from 0 to 4294967295",
-        /// Addresses that the VPC CNI keeps free.
-        warm_ip_target: Option<u32> = "give a whole number from 0 to 4294967295",
-        /// Addresses that the VPC CNI keeps in all.
-        minimum_ip_target: Option<u32> = "give a whole number from 0 to 4294967295",
-        /// Prefixes that the VPC CNI keeps free.
-        warm_prefix_target: Option<u32> = "give a whole number from 0 to 4294967295",
-        /// Addresses that Cilium keeps free.
-        pre_allocate: Option<u32> = "give a whole number from 1 to 4294967295",
-        /// Addresses that Cilium keeps in all.
-        min_allocate: Option<u32> = "give a whole number from 0 to 4294967295",
-        /// Addresses that Cilium takes besides whenever some are missing.
-        max_above_watermark: Option<u32> = "give a whole number from 0 to 4294967295",
     }
 }
 
@@ -204,10 +193,11 @@ pub(crate) enum SurgeRequest {
 }
 
 /// Reads an object and the options beside its own fields; what is wrong with one is a fault, and it is as if it weren't
-/// given.
-pub(super) fn object<T: Object>(
+/// given. Names that stand elsewhere are known too, so that a misspelt one of them finds it.
+fn read_object<T: Object>(
     path: &str,
     fields: &Map<String, Value>,
+    elsewhere: &[(&'static str, &'static str)],
     faults: &mut Faults,
 ) -> (T, Options) {
     let mut right = Map::new();
@@ -228,7 +218,8 @@ pub(super) fn object<T: Object>(
                 Err(error) => faults.push(fault(path, error)),
             }
         } else {
-            faults.push(fault(path, Error::unknown_field(name, T::names())));
+            let known = T::names().chain(elsewhere.iter().map(|(known, _)| *known));
+            faults.push(fault(path, Error::unknown_field(name, known)));
         }
     }
     (T::deserialize(Value::Object(right)).unwrap_or_default(), options)
@@ -248,7 +239,7 @@ pub(super) fn objects<T: Object>(
             faults.push(fault(path, Error::InvalidOption { name: list, value: value.to_string(), remedy }));
             continue;
         };
-        let (object, options) = object(&path, fields, faults);
+        let (object, options) = read_object(&path, fields, &[], faults);
         objects.push((path, object, options));
     }
     objects
@@ -257,4 +248,17 @@ pub(super) fn objects<T: Object>(
 /// The path of a field.
 pub(super) fn join(path: &str, name: &str) -> String {
     if path.is_empty() { name.to_string() } else { alloc::format!("{path}.{name}") }
+}
+
+/// Reads the fields of a request, the settings of its load and the options beside them.
+pub(in crate::wire) fn read<T: Object>(
+    fields: &Map<String, Value>,
+    faults: &mut Faults,
+) -> (T, LoadSettings, Options) {
+    let is_setting = |name: &String| LoadSettings::FIELDS.iter().any(|(known, _)| known == name);
+    let (settings, own): (Map<_, _>, Map<_, _>) =
+        fields.clone().into_iter().partition(|(name, _)| is_setting(name));
+    let (own, options) = read_object("", &own, LoadSettings::FIELDS, faults);
+    let (settings, _) = read_object("", &settings, &[], faults);
+    (own, settings, options)
 }

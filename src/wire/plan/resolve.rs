@@ -8,19 +8,21 @@ use serde_json::Value;
 
 use super::request::{
     Faults, GroupRequest, NodesRequest, PlanFault, PlanRequest, SubnetRequest, SurgeRequest, fault, join,
-    object, objects,
+    objects, read,
 };
+use crate::wire::load::{LoadSettings, check_options};
 use crate::wire::request::LimitsRequest;
 use crate::wire::{Field, Options};
 use crate::{
     Catalog, Cidr, EniLimits, Error, Footprint, InstanceType, Load, NodeGroup, Nodes, Os, Plan, PlanSubnet,
-    Setting, Subnet, SubnetId, Surge, WarmTargets, Watermarks,
+    Setting, Subnet, SubnetBlocks, SubnetId, SubnetRange, Surge, WarmTargets,
 };
 
 /// A plan as it was given: its options are known, its names aren't looked up yet.
 #[derive(Debug, Clone)]
 pub struct PlanForm {
     request: PlanRequest,
+    settings: LoadSettings,
     options: Options,
     faults: Faults,
 }
@@ -43,6 +45,8 @@ pub struct ReadPlan<'a> {
     pub load: Load,
     /// Of each group its types.
     pub types: Vec<Vec<&'a InstanceType>>,
+    /// Of each subnet its blocks, with the ranges that are reserved in it.
+    pub blocks: Vec<SubnetBlocks>,
 }
 
 impl PlanForm {
@@ -70,10 +74,11 @@ impl PlanForm {
         let Some(fields) = value.as_object() else {
             let reason = "a plan has fields, such as `subnets` and `groups`".into();
             faults.push(fault("", Error::InvalidRequest { reason }));
-            return PlanForm { request: PlanRequest::default(), options: Options::default(), faults };
+            let (settings, options) = (LoadSettings::default(), Options::default());
+            return PlanForm { request: PlanRequest::default(), settings, options, faults };
         };
-        let (request, options) = object("", fields, &mut faults);
-        PlanForm { request, options, faults }
+        let (request, settings, options) = read(fields, &mut faults);
+        PlanForm { request, settings, options, faults }
     }
 
     /// The same with these options in place of its own.
@@ -110,12 +115,13 @@ impl PlanForm {
     /// All that is wrong with it, each with its path.
     pub fn plan<'a>(&self, catalog: &'a Catalog) -> Result<ReadPlan<'a>, Vec<PlanFault>> {
         let mut faults = self.faults.clone();
-        let load = self.load();
-        self.check_options(&load, &mut faults);
+        let load = self.settings.load().kubelet(self.options.kubelet());
+        check_options(&self.options, &self.settings, "a plan is of addresses alone", &mut faults);
         let options_fit = faults.is_empty();
         let mut resolver = Resolver {
             faults,
             plan: Plan::new(),
+            blocks: Vec::new(),
             cidrs: Vec::new(),
             nodes_in: Names::new(),
             pods_in: Names::new(),
@@ -141,66 +147,22 @@ impl PlanForm {
         let (options, pods) = (self.options.clone(), self.request.pods);
         let with = With { options, own: Vec::new(), catalog, load, pods, options_fit };
         let types = resolver.groups(groups, &with);
-        let Resolver { mut faults, mut plan, .. } = resolver;
+        let Resolver { mut faults, mut plan, blocks, .. } = resolver;
         if faults.is_empty() {
             let answered = plan.choose_ranges(&vpc, &taken).and_then(|()| plan.outlook().map(|_| ()));
             faults.extend(answered.err().map(|error| fault("", error)));
         }
+        let blocks = blocks.into_iter().zip(plan.subnets()).map(|(blocks, subnet)| match subnet.range() {
+            SubnetRange::Given => Ok(blocks),
+            // Nothing is reserved in a range that the plan chose.
+            _ => SubnetBlocks::new(subnet.subnet().cidr(), &[], &[]),
+        });
+        let blocks = blocks.collect::<Result<Vec<_>, _>>().map_err(|error| alloc::vec![fault("", error)])?;
         let alternatives = self.request.alternatives;
         if faults.is_empty() {
-            Ok(ReadPlan { plan, node_subnets, vpc, taken, alternatives, load, types })
+            Ok(ReadPlan { plan, node_subnets, vpc, taken, alternatives, load, types, blocks })
         } else {
             Err(faults)
-        }
-    }
-
-    /// What the plug-in keeps free.
-    fn load(&self) -> Load {
-        let given = &self.request;
-        let mut targets = WarmTargets::new();
-        targets.warm_eni_target = given.warm_eni_target;
-        targets.warm_ip_target = given.warm_ip_target;
-        targets.minimum_ip_target = given.minimum_ip_target;
-        targets.warm_prefix_target = given.warm_prefix_target;
-        let watermarks = Watermarks::new()
-            .pre_allocate(given.pre_allocate.unwrap_or_default())
-            .min_allocate(given.min_allocate.unwrap_or_default())
-            .max_above_watermark(given.max_above_watermark.unwrap_or_default());
-        Load::new(0).warm_targets(targets).watermarks(watermarks).kubelet(self.options.kubelet())
-    }
-
-    /// Refuses options that would change nothing.
-    fn check_options(&self, load: &Load, faults: &mut Faults) {
-        for field in self.options.given() {
-            let of_cpu = matches!(field.name(), "allocatable" | "vm_memory_overhead_percent");
-            let checked = if of_cpu {
-                Err(Error::NotCovered { choice: field.name(), reason: "a plan is of addresses alone" })
-            } else {
-                self.options.check_field(field)
-            };
-            faults.extend(checked.err().map(|error| fault(field.name(), error)));
-        }
-        let given = &self.request;
-        let settings = [
-            (given.warm_eni_target, Setting::WarmEniTarget),
-            (given.warm_ip_target, Setting::WarmIpTarget),
-            (given.minimum_ip_target, Setting::MinimumIpTarget),
-            (given.warm_prefix_target, Setting::WarmPrefixTarget),
-            (given.pre_allocate, Setting::PreAllocate),
-            (given.min_allocate, Setting::MinAllocate),
-            (given.max_above_watermark, Setting::MaxAboveWatermark),
-        ];
-        for (_, setting) in settings.into_iter().filter(|(given, _)| given.is_some()) {
-            if let Err(error) = load.check(self.options.cni(), setting) {
-                faults.push(fault(setting.name().replace('-', "_"), error));
-            }
-        }
-        if given.pre_allocate == Some(0) {
-            let remedy = "give a whole number from 1 to 4294967295".into();
-            faults.push(fault(
-                "pre_allocate",
-                Error::InvalidOption { name: "pre_allocate", value: "0".into(), remedy },
-            ));
         }
     }
 }
@@ -230,6 +192,8 @@ struct With<'a> {
 struct Resolver<'a> {
     faults: Faults,
     plan: Plan<'a>,
+    /// Of each of its subnets.
+    blocks: Vec<SubnetBlocks>,
     /// The ranges of all subnets so far.
     cidrs: Vec<Cidr>,
     nodes_in: Names,
@@ -281,16 +245,19 @@ impl<'a> Resolver<'a> {
         let for_prefixes = self.cidrs(&join(path, "reserved_for_prefixes"), &request.reserved_for_prefixes);
         let reserved = self.cidrs(&join(path, "reserved"), &request.reserved);
         let SubnetRequest { name, cidr, zone, in_use, load_balancers, others, .. } = request;
-        let subnet = if let Some(cidr) = cidr {
-            let subnet = self.range(path, &cidr)?;
+        let (subnet, blocks) = if let Some(cidr) = cidr {
+            let cidr = self.range(path, &cidr)?;
             let field = if for_prefixes.is_empty() { "reserved" } else { "reserved_for_prefixes" };
-            let subnet = subnet.with_reservations(&for_prefixes, &reserved);
-            PlanSubnet::new(name, self.right(join(path, field), subnet)?)
+            let blocks = SubnetBlocks::new(cidr, &for_prefixes, &reserved);
+            let blocks = self.right(join(path, field), blocks)?;
+            (PlanSubnet::new(name, blocks.subnet()), blocks)
         } else {
             // What is reserved of a range needs the range.
             let has_reservations = !for_prefixes.is_empty() || !reserved.is_empty();
             self.missing(path, has_reservations, "cidr", "cidr: 10.0.0.0/24");
-            PlanSubnet::without_range(name)
+            let subnet = PlanSubnet::without_range(name);
+            let blocks = SubnetBlocks::new(subnet.subnet().cidr(), &[], &[]);
+            (subnet, self.right(path, blocks)?)
         };
         if subnet.name().is_empty() {
             return None;
@@ -306,12 +273,14 @@ impl<'a> Resolver<'a> {
             Err(Error::MoreInUse { .. }) => "in_use",
             _ => "cidr",
         };
-        self.right(join(path, field), added)
+        let id = self.right(join(path, field), added)?;
+        self.blocks.push(blocks);
+        Some(id)
     }
 
     /// The range of a subnet, which overlaps none before it: also none that is wrong in another way, so that all faults are
     /// said at once.
-    fn range(&mut self, path: &str, text: &str) -> Option<Subnet> {
+    fn range(&mut self, path: &str, text: &str) -> Option<Cidr> {
         let path = join(path, "cidr");
         let subnet = self.right(path.clone(), text.parse().and_then(Subnet::new))?;
         let cidr = subnet.cidr();
@@ -322,7 +291,7 @@ impl<'a> Resolver<'a> {
                 self.faults.push(fault(path, Error::Overlap { value: cidr.to_string(), other }));
                 None
             }
-            None => Some(subnet),
+            None => Some(cidr),
         }
     }
 

@@ -2,11 +2,12 @@
 
 use alloc::string::String;
 
-use schemars::generate::SchemaSettings;
+use schemars::Schema;
+use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::request::{GroupRequest, Object, PlanRequest, SubnetRequest};
-use crate::wire::schema::{options, request};
+use crate::wire::schema::{options, request, request_with_load};
 
 /// The JSON Schema of a plan file, such as `docs/plan.schema.json` has it.
 ///
@@ -21,13 +22,10 @@ use crate::wire::schema::{options, request};
 #[must_use]
 pub fn plan_schema() -> Value {
     let mut generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
-    let (of_plan, of_group) = (options(PlanRequest::has), options(GroupRequest::has));
-    let plan = request::<PlanRequest>(&mut generator, &["subnets", "groups"], Some(&of_plan));
-    let subnet = request::<SubnetRequest>(&mut generator, &["name"], None);
-    let group = request::<GroupRequest>(&mut generator, &["types", "nodes"], Some(&of_group));
+    let options = options(|_| true);
+    let [(_, plan), parts @ ..] = plan_requests(&mut generator, &options);
     let mut definitions: Map<String, Value> = generator.take_definitions(true).into_iter().collect();
-    definitions.insert("SubnetRequest".into(), subnet.to_value());
-    definitions.insert("GroupRequest".into(), group.to_value());
+    definitions.extend(parts.map(|(name, part)| (name.into(), part.to_value())));
     let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A plan for `maxpods plan`",
@@ -37,6 +35,18 @@ pub fn plan_schema() -> Value {
         schema.insert("$defs".into(), definitions.into());
     }
     schema
+}
+
+/// What a plan is given by: the plan itself, then the parts that it refers to by name.
+pub(in crate::wire) fn plan_requests(
+    generator: &mut SchemaGenerator,
+    options: &Schema,
+) -> [(&'static str, Schema); 3] {
+    let of_group = self::options(GroupRequest::has);
+    let plan = request_with_load::<PlanRequest>(generator, &["subnets", "groups"], options);
+    let subnet = request::<SubnetRequest>(generator, &["name"], None);
+    let group = request::<GroupRequest>(generator, &["types", "nodes"], Some(&of_group));
+    [("PlanRequest", plan), ("SubnetRequest", subnet), ("GroupRequest", group)]
 }
 
 #[cfg(test)]

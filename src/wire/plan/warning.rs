@@ -10,16 +10,38 @@ use crate::{InstanceType, Moment, Outlook, PlanSubnet, Zone};
 
 /// A warning about a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PlanWarning {
     /// Its stable name.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::wire::schema::plan_warnings())))]
     pub code: &'static str,
     /// The warning in words, with the remedy.
     pub text: String,
 }
 
+/// The warnings that are of the plan as a whole; those of its types are [`WarningKind`](crate::WarningKind)s.
+const PENDING_PODS: &str = "pending-pods";
+const MAX_PODS_TOO_HIGH: &str = "max-pods-too-high";
+const NOT_OFFERED: &str = "not-offered";
+const PREFIXES_BY_LUCK: &str = "prefixes-by-luck";
+#[cfg(any(feature = "manifest", feature = "schema"))]
+const NOT_IN_MANIFEST: &str = "not-in-manifest";
+
 impl PlanWarning {
-    /// All warnings: pods that stay pending, a `maxPods` that lets in more than have addresses, types that a zone doesn't offer, prefixes that fit by luck alone, and those
+    /// What a manifest doesn't say.
+    #[cfg(feature = "manifest")]
+    pub(crate) const fn not_in_manifest(text: String) -> Self {
+        PlanWarning { code: NOT_IN_MANIFEST, text }
+    }
+
+    /// The names of those that are of the plan as a whole.
+    #[cfg(feature = "schema")]
+    pub(in crate::wire) const OWN_CODES: [&str; 5] =
+        [PENDING_PODS, MAX_PODS_TOO_HIGH, NOT_OFFERED, PREFIXES_BY_LUCK, NOT_IN_MANIFEST];
+
+    /// All warnings: pods that stay pending, a `maxPods` that lets in more than have addresses, types that a zone doesn't
+    /// offer, prefixes that fit by luck alone, and those
     /// of each type.
     #[must_use]
     pub fn all(read: &ReadPlan<'_>, outlook: &Outlook<'_, '_>) -> Vec<Self> {
@@ -44,7 +66,7 @@ fn pending(outlook: &Outlook<'_, '_>, warnings: &mut Vec<PlanWarning>) {
     for group in outlook.pending() {
         let of_type = group.footprint().instance_type().name();
         warnings.extend(group.footprint().pending().map(|pending| PlanWarning {
-            code: "pending-pods",
+            code: PENDING_PODS,
             text: alloc::format!("each {of_type} of `{}`: {pending}", group.name()),
         }));
     }
@@ -61,7 +83,7 @@ fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
             let text = alloc::format!(
                 "each {of_type} of `{name}`: kubelet's maxPods {max_pods} lets in {pods} without an address; set it to {right}"
             );
-            warnings.push(PlanWarning { code: "max-pods-too-high", text });
+            warnings.push(PlanWarning { code: MAX_PODS_TOO_HIGH, text });
         }
     }
 }
@@ -80,7 +102,7 @@ fn not_offered(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
                     let text = alloc::format!(
                         "`{of_type}` of `{group}` isn't offered in `{zone}`; choose another type, or leave the zone out"
                     );
-                    warnings.push(PlanWarning { code: "not-offered", text });
+                    warnings.push(PlanWarning { code: NOT_OFFERED, text });
                 }
             }
         }
@@ -119,6 +141,6 @@ fn by_luck(read: &ReadPlan<'_>, outlook: &Outlook<'_, '_>, warnings: &mut Vec<Pl
             usage.prefixes(),
             ranges.join(", ")
         );
-        warnings.push(PlanWarning { code: "prefixes-by-luck", text });
+        warnings.push(PlanWarning { code: PREFIXES_BY_LUCK, text });
     }
 }

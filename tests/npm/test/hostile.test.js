@@ -1,13 +1,27 @@
 // No request, however strange, stops the module: each is answered or refused, and the next one is answered as ever.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import { load, MaxpodsError } from 'maxpods';
+import { load as loadPlanner } from 'maxpods/plan';
 
 const maxpods = await load();
+const planner = await loadPlanner();
+const functions = { ...maxpods, ...planner };
 
-const TAKING_REQUESTS = Object.keys(maxpods).filter((name) => name !== 'catalog');
+const TAKING_REQUESTS = Object.keys(functions).filter((name) => name !== 'catalog');
+const SUBNET = { name: 'a', cidr: '10.0.0.0/24' };
+const GROUP = { types: ['m5.large'], nodes: 3 };
+
+/** A request that is answered, to which one field is added. */
+const ANSWERED = {
+  plan: { subnets: [SUBNET], groups: [GROUP] },
+  blocks: { subnets: [SUBNET], groups: [GROUP] },
+  footprint: { types: ['m5.large'], pods: 1 },
+};
 
 function nested(depth, around) {
   let value = 1;
@@ -50,22 +64,27 @@ const VALUES = {
   'an error': new Error('no'),
 };
 
-const FIELDS = [
-  'types', 'limits', 'group', 'query', 'limit', 'options', 'filter', 'sort', 'columns',
-  ...maxpods.options().map(({ name }) => name),
-];
+const { $defs } = JSON.parse(await readFile(fileURLToPath(import.meta.resolve('maxpods/schema.json')), 'utf8'));
+const fieldsOf = (name) => Object.keys($defs[name].properties);
+const REQUESTS = ['Request', 'InstanceTypesRequest', 'SearchRequest', 'CompareRequest', 'TableRequest'];
+const FIELDS = [...new Set(REQUESTS.flatMap(fieldsOf))];
+const FIELDS_OF_PLANS = [...new Set(['PlanRequest', 'FootprintRequest'].flatMap(fieldsOf))];
 
 /** Calls a function, and passes if it answers or refuses. */
 function survives(name, request, what) {
   try {
-    maxpods[name](request);
+    functions[name](request);
   } catch (error) {
     assert.ok(error instanceof MaxpodsError, `${name} with ${what}: ${error.stack}`);
     assert.match(error.code, /^[a-z0-9-]+$/);
     assert.notEqual(error.code, 'out-of-memory', `${name} with ${what}`);
     assert.ok(error.message.length > 0 && error.message.length < 2 ** 24, `${name} with ${what}`);
   }
-  assert.equal(maxpods.evaluate({ types: ['t3.medium'] }).results[0].max_pods, 17, `after ${name} with ${what}`);
+  if (name in planner) {
+    assert.equal(planner.footprint(ANSWERED.footprint).results[0].subnet_addresses, 20, `after ${name} with ${what}`);
+  } else {
+    assert.equal(maxpods.evaluate({ types: ['t3.medium'] }).results[0].max_pods, 17, `after ${name} with ${what}`);
+  }
 }
 
 const HUGE = {
@@ -80,19 +99,47 @@ for (const name of TAKING_REQUESTS) {
   });
 
   test(`${name} survives anything in any field`, () => {
-    for (const field of FIELDS) {
+    const answered = ANSWERED[name] ?? { types: ['m5.large'], query: 'm5', options: [{}] };
+    for (const field of name in planner ? FIELDS_OF_PLANS : FIELDS) {
       for (const [what, value] of Object.entries(VALUES)) {
-        const request = { types: ['m5.large'], query: 'm5', options: [{}], [field]: value };
-        survives(name, request, `${field} being ${what}`);
+        survives(name, { ...answered, [field]: value }, `${field} being ${what}`);
       }
     }
   });
 }
 
+for (const name of ['plan', 'blocks']) {
+  test(`${name} survives anything in any field of subnets and groups`, () => {
+    for (const [what, value] of Object.entries(VALUES)) {
+      for (const field of fieldsOf('SubnetRequest')) {
+        const subnet = { ...SUBNET, [field]: value };
+        survives(name, { subnets: [subnet], groups: [GROUP] }, `${field} of a subnet being ${what}`);
+      }
+      for (const field of fieldsOf('GroupRequest')) {
+        const group = { ...GROUP, [field]: value };
+        survives(name, { subnets: [SUBNET], groups: [group] }, `${field} of a group being ${what}`);
+      }
+    }
+  });
+}
+
+test('numbers at their ends are answered or refused', () => {
+  for (const number of [0, 1, 2 ** 31, 2 ** 32 - 1]) {
+    const group = { ...GROUP, nodes: { now: number, max: 2 ** 32 - 1 }, pods: number, surge: '4294967295%' };
+    for (const prefix_delegation of [false, true]) {
+      for (const name of ['plan', 'blocks']) survives(name, { subnets: [SUBNET], groups: [group], prefix_delegation }, number);
+      for (const to of [number, 2 ** 32 - 1]) {
+        survives('footprint', { types: ['*'], pods: { from: number, to }, prefix_delegation }, `${number} to ${to} pods`);
+      }
+    }
+  }
+});
+
 test('huge values are answered or refused', () => {
   for (const [what, value] of Object.entries(HUGE)) {
     for (const name of TAKING_REQUESTS) survives(name, value, what);
     for (const field of FIELDS) survives('table', { [field]: value }, `${field} being ${what}`);
+    for (const field of FIELDS_OF_PLANS) survives('plan', { ...ANSWERED.plan, [field]: value }, `${field} being ${what}`);
   }
 });
 

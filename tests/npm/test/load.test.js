@@ -5,17 +5,22 @@ import { fork, spawnSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const MODULE = new URL(import.meta.resolve('maxpods/maxpods_bg.wasm'));
+/** What is imported, the file of its module, and a call with its answer. */
+const MODULES = [
+  { name: 'maxpods', file: 'maxpods_bg.wasm', call: "evaluate({ types: ['t3.medium'] }).results[0].max_pods", answer: '17' },
+  { name: 'maxpods/plan', file: 'plan_bg.wasm', call: "footprint({ types: ['m5.large'], pods: 1 }).results[0].subnet_addresses", answer: '20' },
+];
 
-// The module is loaded once in each process, so that each way needs its own.
-function answer(source) {
+// A module is loaded once in each process, so that each way needs its own.
+function answer({ name, file, call }, source) {
   const program = `
     import { readFile } from 'node:fs/promises';
-    import { load } from 'maxpods';
-    const module = new URL(${JSON.stringify(MODULE)});
+    import { load } from '${name}';
+    const file = '${file}';
+    const module = new URL(import.meta.resolve('maxpods/${file}'));
     const server = process.argv[1];
     const maxpods = await load(${source});
-    console.log(maxpods.evaluate({ types: ['t3.medium'] }).results[0].max_pods);`;
+    console.log(maxpods.${call});`;
   const folder = fileURLToPath(new URL('.', import.meta.url));
   const node = spawnSync(process.execPath, ['--input-type=module', '--eval', program, address], {
     cwd: folder,
@@ -41,24 +46,28 @@ for (const [what, source] of Object.entries({
   'a URL of a file': 'module',
   'a URL of a file as text': 'module.href',
   'a path': '(await import("node:url")).fileURLToPath(module)',
-  'a URL': 'new URL("maxpods_bg.wasm", server)',
-  'a URL as text': 'new URL("maxpods_bg.wasm", server).href',
-  'a request': 'new Request(new URL("maxpods_bg.wasm", server))',
-  'an answer': 'await fetch(new URL("maxpods_bg.wasm", server))',
-  'the promise of an answer': 'fetch(new URL("maxpods_bg.wasm", server))',
+  'a URL': 'new URL(file, server)',
+  'a URL as text': 'new URL(file, server).href',
+  'a request': 'new Request(new URL(file, server))',
+  'an answer': 'await fetch(new URL(file, server))',
+  'the promise of an answer': 'fetch(new URL(file, server))',
   bytes: 'await readFile(module)',
   'the promise of bytes': 'readFile(module)',
   'a buffer': '(await readFile(module)).buffer.slice(0)',
   'a compiled module': 'await WebAssembly.compile(await readFile(module))',
 })) {
-  test(`a module is loaded from ${what}`, () => assert.equal(answer(source), '17'));
+  for (const module of MODULES) {
+    test(`the module of ${module.name} is loaded from ${what}`, () => assert.equal(answer(module, source), module.answer));
+  }
 }
 
-test('a load that fails can be tried again', async () => {
-  const { load } = await import('maxpods');
-  await assert.rejects(load('no/such/file.wasm'), { code: 'ENOENT' });
-  await assert.rejects(load(new Uint8Array([1, 2, 3])), WebAssembly.CompileError);
-  const [first, second] = await Promise.all([load(), load()]);
-  assert.equal(first, second);
-  assert.equal(first, await load('no/such/file.wasm'), 'it is loaded once');
-});
+for (const { name } of MODULES) {
+  test(`a load of ${name} that fails can be tried again`, async () => {
+    const { load } = await import(name);
+    await assert.rejects(load('no/such/file.wasm'), { code: 'ENOENT' });
+    await assert.rejects(load(new Uint8Array([1, 2, 3])), WebAssembly.CompileError);
+    const [first, second] = await Promise.all([load(), load()]);
+    assert.equal(first, second);
+    assert.equal(first, await load('no/such/file.wasm'), 'it is loaded once');
+  });
+}

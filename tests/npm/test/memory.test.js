@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { load } from 'maxpods';
+import { load as loadPlanner } from 'maxpods/plan';
 
 const MEMORY_SECTION = 5;
 
@@ -35,13 +36,32 @@ function limited(module, more) {
   assert.fail('the module has no memory');
 }
 
+const OUT_OF_MEMORY = { name: 'MaxpodsError', code: 'out-of-memory' };
+
+/** The file of a module with a little memory. */
+const small = async (file) => limited(await readFile(fileURLToPath(import.meta.resolve(`maxpods/${file}`))), 32);
+
 test('a request that needs too much is refused, and the next is answered as ever', async () => {
-  const module = await readFile(fileURLToPath(import.meta.resolve('maxpods/maxpods_bg.wasm')));
-  const maxpods = await load(limited(module, 32));
+  const maxpods = await load(await small('maxpods_bg.wasm'));
   const all = { types: ['*'] };
   for (let i = 0; i < 10; i += 1) {
-    assert.throws(() => maxpods.evaluate(all), { name: 'MaxpodsError', code: 'out-of-memory' });
-    assert.throws(() => maxpods.search({ query: 'x'.repeat(2 ** 22) }), { name: 'MaxpodsError', code: 'out-of-memory' });
+    assert.throws(() => maxpods.evaluate(all), OUT_OF_MEMORY);
+    assert.throws(() => maxpods.search({ query: 'x'.repeat(2 ** 22) }), OUT_OF_MEMORY);
     assert.equal(maxpods.evaluate({ types: ['t3.medium'] }).results[0].max_pods, 17);
   }
+});
+
+test('so is a plan or a footprint, without a loss for the calculator', async () => {
+  const planner = await loadPlanner(await small('plan_bg.wasm'));
+  const subnets = [{ name: 'a', cidr: '10.0.0.0/24' }];
+  const group = { types: ['m5.large'], nodes: 1, pods: 9 };
+  const many = { subnets, groups: Array.from({ length: 20_000 }, (_, i) => ({ ...group, name: `${i}` })) };
+  for (let i = 0; i < 5; i += 1) {
+    assert.throws(() => planner.footprint({ types: ['*'], pods: 1 }), OUT_OF_MEMORY);
+    assert.throws(() => planner.plan(many), OUT_OF_MEMORY);
+    assert.throws(() => planner.blocks(many), OUT_OF_MEMORY);
+    assert.equal(planner.plan({ subnets, groups: [group] }).subnets[0].now.used, 20);
+  }
+  const maxpods = await load();
+  assert.equal(maxpods.evaluate({ types: ['t3.medium'] }).results[0].max_pods, 17);
 });

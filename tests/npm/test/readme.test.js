@@ -61,46 +61,51 @@ test("the example of the project's README", async () => {
   assert.equal(await run('project.mjs', code), promised(code));
 });
 
+test('the example of plans', async () => {
+  const code = example('Plans and subnets', 'js');
+  assert.equal(await run('plans.mjs', code), promised(code));
+});
+
 test('the example of refusals', async () => {
   const code = example('Refusals', 'js');
   assert.equal(await run('refusals.mjs', code), promised(code));
 });
 
-test('the example for esbuild', async () => {
-  const code = example('Bundlers', 'js');
-  await writeFile(join(folder, 'main.js'), code);
+/** What esbuild makes of a program: nothing but the program's text. */
+async function bundle(name, code, options) {
+  await writeFile(join(folder, name), code);
+  const { warnings, outputFiles } = await build({
+    absWorkingDir: folder,
+    entryPoints: [name],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    ...options,
+  });
+  assert.deepEqual(warnings, []);
+  return outputFiles[0].text;
+}
+
+test('the example for esbuild, and that of plans with its module given in the same way', async () => {
   const [, target, kind] = README.match(/--target=(\w+) --loader:\.wasm=(\w+)/);
-  const bundled = await build({
-    absWorkingDir: folder,
-    entryPoints: ['main.js'],
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target,
-    loader: { '.wasm': kind },
-    write: false,
-  });
-  assert.deepEqual(bundled.warnings, []);
-  assert.equal(await run('bundled.mjs', bundled.outputFiles[0].text), promised(code));
+  const options = { platform: 'browser', target, loader: { '.wasm': kind } };
+  const code = example('Bundlers', 'js');
+  assert.equal(await run('bundled.mjs', await bundle('main.js', code, options)), promised(code));
+  const plans = example('Plans and subnets', 'js');
+  const given = `import module from 'maxpods/plan_bg.wasm';\n${plans.replace('load()', 'load(module)')}`;
+  assert.equal(await run('bundled-plans.mjs', await bundle('plans.js', given, options)), promised(plans));
 });
 
-test('a bundle for Node finds the module beside it', async () => {
-  const code = example('Node', 'js');
-  await writeFile(join(folder, 'node.mjs'), code);
-  const bundled = await build({
-    absWorkingDir: folder,
-    entryPoints: ['node.mjs'],
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    write: false,
-  });
-  await copyFile(join(PACKAGE, 'maxpods_bg.wasm'), join(folder, 'maxpods_bg.wasm'));
-  assert.equal(await run('bundled-for-node.mjs', bundled.outputFiles[0].text), promised(code));
+test('a bundle for Node finds the modules beside it', async () => {
+  for (const module of ['maxpods_bg.wasm', 'plan_bg.wasm']) await copyFile(join(PACKAGE, module), join(folder, module));
+  for (const section of ['Node', 'Plans and subnets']) {
+    const code = example(section, 'js');
+    assert.equal(await run('for-node.mjs', await bundle('node.mjs', code, { platform: 'node' })), promised(code));
+  }
 });
 
-test('the example for browsers', async () => {
-  const page = example('Browsers', 'html');
+/** Shows a page with the Content-Security-Policy that the README names, but for the page's own script. */
+async function show(page, check) {
   const policy = README.match(/`(default-src [^`]*)`/)[1];
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy} 'unsafe-inline'">`;
   const server = await serve({ 'index.html': `<!doctype html>${meta}${page}`, 'favicon.ico': '' });
@@ -113,17 +118,35 @@ test('the example for browsers', async () => {
   });
   try {
     const tab = await browser.newPage();
-    const faults = [];
-    tab.on('pageerror', (error) => faults.push(error.message));
-    tab.on('console', (message) => faults.push(message.text()));
+    const said = [];
+    tab.on('pageerror', (error) => said.push(error.message));
+    tab.on('console', (message) => said.push(message.text()));
     await tab.goto(`${server.address}index.html`);
-    const [, output] = page.match(/textContent = .*; \/\/ (.*)/);
-    await tab.waitForFunction((output) => document.body.textContent.includes(output), output, { timeout: 20_000 })
-      .catch(() => assert.fail(`the page doesn't show ${output}: ${faults.join('; ')}`));
-    assert.equal(await tab.locator('output').textContent(), output);
-    assert.deepEqual(faults, []);
+    await check(tab, said);
   } finally {
     await browser.close();
     server.close();
   }
+}
+
+test('the example for browsers', async () => {
+  const page = example('Browsers', 'html');
+  const [, output] = page.match(/textContent = .*; \/\/ (.*)/);
+  await show(page, async (tab, said) => {
+    await tab.waitForFunction((output) => document.body.textContent.includes(output), output, { timeout: 20_000 })
+      .catch(() => assert.fail(`the page doesn't show ${output}: ${said.join('; ')}`));
+    assert.equal(await tab.locator('output').textContent(), output);
+    assert.deepEqual(said, []);
+  });
+});
+
+test('the example of plans in a browser', async () => {
+  const [, entry] = README.match(/for plans, import `([^`]*)`/);
+  const code = example('Plans and subnets', 'js');
+  const script = code.replace("'maxpods/plan'", `'/maxpods/${entry}'`);
+  await show(`<script type="module">${script}; document.title = 'done';</script>`, async (tab, said) => {
+    await tab.waitForFunction(() => document.title === 'done', undefined, { timeout: 20_000 })
+      .catch(() => assert.fail(`the page stopped: ${said.join('; ')}`));
+    assert.equal(`${said.join('\n')}\n`, promised(code));
+  });
 });

@@ -7,10 +7,12 @@ import { fileURLToPath } from 'node:url';
 
 import Ajv from 'ajv/dist/2020.js';
 import { load } from 'maxpods';
+import { load as loadPlanner } from 'maxpods/plan';
 
-import { OPTIONS } from '../options.js';
+import { FOOTPRINTS, OPTIONS, PLANS } from '../options.js';
 
 const maxpods = await load();
+const planner = await loadPlanner();
 const schema = JSON.parse(await readFile(fileURLToPath(import.meta.resolve('maxpods/schema.json')), 'utf8'));
 
 /** The schema, but refusing every field that it doesn't name. */
@@ -23,7 +25,7 @@ function closed(schema) {
     : inside;
 }
 
-const ajv = new Ajv({ strict: true, allowUnionTypes: true, formats: { uint: true, uint32: true, uint64: true, uint8: true } });
+const ajv = new Ajv({ strict: true, allowUnionTypes: true, formats: { int64: true, uint: true, uint32: true, uint64: true, uint8: true } });
 ajv.addSchema(closed(schema), 'maxpods');
 
 function validate(name, value) {
@@ -56,6 +58,39 @@ for (const options of OPTIONS) {
     validateEach('Snippet', maxpods.snippets({ types: ['t3.medium'], ...options }));
   });
 }
+
+for (const [place, plan] of PLANS.entries()) {
+  test(`plan ${place} and its blocks`, () => {
+    validate('PlanRequest', plan);
+    validate('PlanDocument', planner.plan(plan));
+    validateEach('SubnetBlocks', planner.blocks(plan));
+  });
+}
+
+for (const footprint of FOOTPRINTS) {
+  test(`a footprint of ${JSON.stringify(footprint)}`, () => {
+    validate('FootprintRequest', footprint);
+    validate('FootprintDocument', planner.footprint(footprint));
+  });
+}
+
+test('the plans and footprints above reach every field', () => {
+  const fields = new Set();
+  const collect = (value) => {
+    for (const [name, inside] of Object.entries(value)) {
+      const isEmpty = inside === null || (Array.isArray(inside) && inside.length === 0);
+      if (!isEmpty) fields.add(name);
+      if (!isEmpty && typeof inside === 'object') collect(inside);
+    }
+  };
+  for (const plan of PLANS) collect([plan, planner.plan(plan), planner.blocks(plan)]);
+  for (const footprint of FOOTPRINTS) collect([footprint, planner.footprint(footprint)]);
+  const ofCalculator = { ...schema.$defs.Options.properties, ...schema.$defs.Settings.properties };
+  for (const [name, { properties }] of Object.entries(schema.$defs)) {
+    if (!/^(Plan|Footprint|Pending|Total|Limit|Subnet|Usage|Group|Growing|Pods|Alternative|Block)/.test(name)) continue;
+    for (const field of Object.keys(properties ?? {})) assert.ok(field in ofCalculator || fields.has(field), `${name}.${field}`);
+  }
+});
 
 test('a value that the types do not have is none of the schema', () => {
   const document = maxpods.evaluate({ types: ['t3.medium'] });

@@ -1,5 +1,5 @@
-//! `bindgen MODULE.wasm FOLDER`: writes the JavaScript that calls a module, and the module without what only this
-//! step reads. It does what the program `wasm-bindgen` does, at the version that Cargo.lock names.
+//! `bindgen MODULE.wasm FOLDER NAME`: writes the JavaScript that calls a module, `NAME.js`, and the module without what
+//! only this step reads, `NAME_bg.wasm`. It does what the program `wasm-bindgen` does, at the version that Cargo.lock names.
 
 use std::env;
 use std::process::ExitCode;
@@ -8,13 +8,14 @@ use wasm_bindgen_cli_support::Bindgen;
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = env::args_os().skip(1).collect();
-    let [module, folder] = arguments.as_slice() else {
-        eprintln!("Usage: bindgen MODULE.wasm FOLDER");
+    let [module, folder, name] = arguments.as_slice() else {
+        eprintln!("Usage: bindgen MODULE.wasm FOLDER NAME");
         return ExitCode::from(2);
     };
     let mut bindgen = Bindgen::new();
     let made = bindgen.input_path(module).web(true).and_then(|bindgen| {
         bindgen
+            .out_name(&name.to_string_lossy())
             .typescript(false)
             // The facade says where the module is.
             .omit_default_module_path(true)

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
+use super::MODULES;
 use super::toolchain::TARGET;
 use crate::tool;
 
@@ -55,8 +56,9 @@ pub(super) fn difference(recorded: &str, record: &str) -> BTreeSet<String> {
     recorded.symmetric_difference(&record).map(name).collect()
 }
 
-/// Names and versions of all crates that the module holds or is compiled by.
+/// Names and versions of all crates that the modules hold or are compiled by.
 fn dependencies(root: &Path) -> Result<BTreeSet<String>> {
+    let features = MODULES.map(|module| module.feature).join(",");
     let tree = tool::output(tool::cargo(root).args([
         "tree",
         "--locked",
@@ -64,7 +66,7 @@ fn dependencies(root: &Path) -> Result<BTreeSet<String>> {
         "maxpods",
         "--no-default-features",
         "--features",
-        "wasm",
+        &features,
         "--target",
         TARGET,
         "--edges",

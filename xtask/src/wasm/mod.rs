@@ -1,7 +1,7 @@
 //! `cargo xtask wasm`: makes the npm package `pkg/`.
 //!
-//! The way is: the library as a WebAssembly module (cargo) → the JavaScript that calls it (bindgen) → the facade and
-//! the types of `src/wasm/` beside it.
+//! The way is: the library as a WebAssembly module (cargo) → the JavaScript that calls it (bindgen), for each of the
+//! modules → the facade and the types of `src/wasm/` beside them.
 
 mod inputs;
 mod toolchain;
@@ -20,11 +20,34 @@ use crate::tool;
 /// The package's folder.
 const PACKAGE: &str = "pkg";
 
-/// The module: the one file whose bytes depend on the compiler's version.
-const MODULE: &str = "maxpods_bg.wasm";
+/// A module of the package.
+#[derive(Debug, Clone, Copy)]
+struct Module {
+    /// What its files begin with: `NAME.js`, which calls it, and `NAME_bg.wasm`.
+    name: &'static str,
+    /// The library's feature that says what it exports.
+    feature: &'static str,
+}
+
+const MODULES: [Module; 2] =
+    [Module { name: "maxpods", feature: "wasm-calculator" }, Module { name: "plan", feature: "wasm-plan" }];
+
+/// What the names of the modules end with: the files whose bytes depend on the compiler's version.
+const OF_MODULE: &str = "_bg.wasm";
 
 /// Files of `src/wasm/` that go into the package as they are.
-const AS_THEY_ARE: [&str; 4] = ["README.md", "api.js", "index.js", "node.js"];
+const AS_THEY_ARE: [&str; 10] = [
+    "README.md",
+    "api.js",
+    "calculator.js",
+    "index.js",
+    "node.js",
+    "open.js",
+    "plan-index.d.ts",
+    "plan-index.js",
+    "plan-node.js",
+    "planner.js",
+];
 
 /// Files of the project that go into the package as they are.
 const LEGAL: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"];
@@ -41,7 +64,10 @@ pub fn write(root: &Path) -> Result<()> {
     let files = build(root)?;
     let folder = root.join(PACKAGE);
     put(&files, &folder)?;
-    println!("{PACKAGE}/: {} files, {} of them {} bytes", files.len(), MODULE, files[MODULE].len());
+    println!("{PACKAGE}/: {} files", files.len());
+    for (name, content) in files.iter().filter(|(name, _)| name.ends_with(OF_MODULE)) {
+        println!("{PACKAGE}/{name}: {} bytes", content.len());
+    }
     Ok(())
 }
 
@@ -60,7 +86,7 @@ pub fn check(root: &Path) -> Result<()> {
         there.iter().eq(made.iter().copied()),
         "{PACKAGE}/ has {there:?}, not {made:?}; run `cargo xtask wasm`"
     );
-    for (name, content) in files.iter().filter(|(name, _)| *name != MODULE) {
+    for (name, content) in files.iter().filter(|(name, _)| !name.ends_with(OF_MODULE)) {
         let there = fs::read(folder.join(name)).with_context(|| format!("cannot read {PACKAGE}/{name}"))?;
         ensure!(there == *content, "{PACKAGE}/{name} isn't what its sources make; run `cargo xtask wasm`");
     }
@@ -95,7 +121,13 @@ pub fn check_inputs(root: &Path) -> Result<()> {
 /// Makes every file of the package.
 fn build(root: &Path) -> Result<Files> {
     let target = target_folder(root)?;
-    let mut files = bound(root, &target, &compile(root, &target)?)?;
+    let toolchain = Toolchain::find()?;
+    let mut files = Files::new();
+    for module in MODULES {
+        // The next one is compiled over it.
+        let compiled = compile(root, &target, &toolchain, module)?;
+        files.extend(bound(root, &target, &compiled, module)?);
+    }
     for name in LEGAL {
         files.insert(name.to_owned(), read(&root.join(name))?);
     }
@@ -111,11 +143,11 @@ fn build(root: &Path) -> Result<Files> {
 }
 
 /// Compiles the library; where the module then is.
-fn compile(root: &Path, target: &Path) -> Result<PathBuf> {
-    let toolchain = Toolchain::find()?;
+fn compile(root: &Path, target: &Path, toolchain: &Toolchain, module: Module) -> Result<PathBuf> {
     let folder = target.join(toolchain.folder());
     let mut cargo = toolchain.cargo(root, &["rustc", "--locked", "--lib", "--crate-type", "cdylib"]);
-    cargo.args(["--profile", "wasm", "--no-default-features", "--features", "wasm", "--target", TARGET]);
+    cargo.args(["--profile", "wasm", "--no-default-features", "--features", module.feature]);
+    cargo.args(["--target", TARGET]);
     cargo.arg("--target-dir").arg(&folder);
     cargo.env("CARGO_ENCODED_RUSTFLAGS", remap(root)?.join("\x1f"));
     tool::run(&mut cargo)?;
@@ -138,11 +170,11 @@ fn remap(root: &Path) -> Result<Vec<String>> {
 }
 
 /// The module as it is shipped, and its JavaScript.
-fn bound(root: &Path, target: &Path, module: &Path) -> Result<Files> {
-    let folder = target.join("npm").join("bindgen");
+fn bound(root: &Path, target: &Path, compiled: &Path, module: Module) -> Result<Files> {
+    let folder = target.join("npm").join("bindgen").join(module.name);
     let mut cargo = tool::cargo(root);
     cargo.args(["run", "--quiet", "--package", "xtask", "--features", "bindgen", "--bin", "bindgen", "--"]);
-    tool::run(cargo.args([module, &folder]))?;
+    tool::run(cargo.args([compiled, &folder]).arg(module.name))?;
     names(&folder)?.into_iter().map(|name| Ok((name.clone(), read(&folder.join(name))?))).collect()
 }
 

@@ -4,11 +4,9 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use clap::{Arg, Args};
+use maxpods::wire::MOST_NUMBERS_OF_PODS;
 
 use super::{AnswerArgs, whole_number};
-
-/// The longest range of pods: more rows help nobody, and cost memory.
-const LONGEST: u32 = 10_000;
 
 /// What other commands show, and a footprint has nothing of.
 const OTHERS: [&str; 4] = ["allocatable", "vm_memory_overhead_percent", "recommended", "show_max_allowed"];
@@ -98,7 +96,7 @@ impl FromStr for Pods {
         let whole = |text: &str| text.parse::<u32>().map_err(|_| range());
         let (first, last) = (whole(first)?, whole(last)?);
         match last.checked_sub(first) {
-            Some(0..LONGEST) => Ok(Pods::Range(first..=last)),
+            Some(0..MOST_NUMBERS_OF_PODS) => Ok(Pods::Range(first..=last)),
             _ => Err(range()),
         }
     }

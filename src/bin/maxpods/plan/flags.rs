@@ -7,6 +7,7 @@ use maxpods::wire::Options;
 use serde_json::{Map, Value, json};
 
 use crate::args::plan::PlanArgs;
+use crate::request;
 
 /// What flags add to a plan.
 pub(super) struct Flags<'s> {
@@ -74,19 +75,8 @@ pub(super) fn add(
     if args.alternatives {
         flags.set("alternatives", true.into());
     }
-    let (targets, watermarks) = (&args.targets, &args.watermarks);
-    for (name, value) in [
-        ("warm_eni_target", targets.warm_eni),
-        ("warm_ip_target", targets.warm_ip),
-        ("minimum_ip_target", targets.minimum_ip),
-        ("warm_prefix_target", targets.warm_prefix),
-        ("pre_allocate", watermarks.pre_allocate),
-        ("min_allocate", watermarks.min_allocate),
-        ("max_above_watermark", watermarks.max_above_watermark),
-    ] {
-        if let Some(value) = value {
-            flags.set(name, value.into());
-        }
+    for (setting, value) in request::load_settings(&args.targets, &args.watermarks).given() {
+        flags.set(&setting.name().replace('-', "_"), value.into());
     }
     for field in options.given() {
         flags.comes_from([field.name().to_owned()], format!("`{}`", field.flag()));

@@ -1,0 +1,7 @@
+// Plans for browsers and bundlers, which find the module by the form of the URL below.
+
+import { loader } from './planner.js';
+
+export { MaxpodsError } from './api.js';
+
+export const load = loader(new URL('./plan_bg.wasm', import.meta.url), (source) => source);

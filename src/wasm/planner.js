@@ -1,0 +1,10 @@
+// The functions for plans.
+
+import { loaderOf } from './api.js';
+import * as glue from './plan.js';
+
+export const loader = loaderOf(glue, {
+  plan: glue.plan,
+  blocks: glue.blocks,
+  footprint: glue.footprint,
+});
