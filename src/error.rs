@@ -319,6 +319,13 @@ pub enum Error {
         /// What is wrong.
         reason: String,
     },
+    /// A manifest that no plan can be made of.
+    #[cfg(feature = "manifest")]
+    #[error("{reason}")]
+    InvalidManifest {
+        /// What is wrong, and the remedy.
+        reason: String,
+    },
     /// The answer of `aws ec2 describe-instance-types` can't be read.
     #[cfg(feature = "serde")]
     #[error("line {line}, column {column}: {reason}")]
@@ -389,6 +396,8 @@ impl Error {
             Error::ColumnNeedsOption { .. } => "column-needs-option",
             #[cfg(feature = "serde")]
             Error::InvalidOption { .. } => "invalid-option",
+            #[cfg(feature = "manifest")]
+            Error::InvalidManifest { .. } => "invalid-manifest",
             #[cfg(feature = "serde")]
             Error::UnknownField { .. } => "unknown-field",
             #[cfg(feature = "serde")]

@@ -166,13 +166,14 @@
 //!
 //! # What it doesn't do
 //!
-//! Cilium with IPv6 and reading manifests aren't here. Of the addresses that a node takes what isn't covered is refused:
+//! Cilium with IPv6 isn't here, and of manifests only plans are made. Of the addresses that a node takes what isn't covered is refused:
 //! see [`Cni::footprint`].
 //!
 //! # Features
 //!
 //! - `cli` (default): the program `maxpods`. Leave it out to use the library.
 //! - `serde`: the JSON form of every answer, and reading the EC2 API's.
+//! - `manifest`: reading plan files, kOps clusters and eksctl's `ClusterConfig`s.
 //!
 //! Without features the crate depends on `thiserror` alone.
 #![warn(missing_docs)]
@@ -189,6 +190,8 @@ mod footprint;
 mod grid;
 mod kubelet;
 mod ledger;
+#[cfg(feature = "manifest")]
+pub mod manifest;
 mod nearest;
 mod plan;
 mod provisioner;
@@ -216,7 +219,7 @@ pub use ledger::{
 };
 pub use plan::{
     Alternative, Ec2Calls, Limit, Moment, NodeGroup, Nodes, Outlook, Plan, PlanSubnet, Proposal, SubnetId,
-    SubnetOutlook, Surge, Usage,
+    SubnetOutlook, SubnetRange, Surge, Usage,
 };
 pub use provisioner::{
     Allocatable, Candidate, CandidateSource, Decision, MemoryOverhead, Provisioner, Standing,

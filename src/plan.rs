@@ -3,6 +3,7 @@
 mod alternatives;
 mod growth;
 mod outlook;
+mod sizing;
 mod spread;
 mod tally;
 
@@ -12,13 +13,14 @@ use alloc::vec::Vec;
 
 pub use alternatives::{Alternative, Ec2Calls};
 pub use outlook::{Limit, Moment, Outlook, Proposal, SubnetOutlook};
+pub use sizing::SubnetRange;
 use spread::Share;
 use tally::Tally;
 pub use tally::Usage;
 
 use crate::Error;
 use crate::footprint::Footprint;
-use crate::subnet::{ADDRESSES_PER_BLOCK, Subnet};
+use crate::subnet::{ADDRESSES_PER_BLOCK, Cidr, Subnet};
 
 /// The ENIs that an EKS control plane has in the subnets of its cluster, in all (E11).
 const CONTROL_PLANE_ENIS: u32 = 4;
@@ -84,9 +86,13 @@ impl<'a> Plan<'a> {
         if self.subnets.iter().any(|other| other.name == subnet.name) {
             return Err(Error::NameTwice { what: "subnet", name: subnet.name });
         }
-        let cidr = subnet.subnet.cidr();
-        if let Some(other) = self.subnets.iter().find(|other| other.subnet.cidr().overlaps(cidr)) {
-            return Err(Error::Overlap { value: cidr.to_string(), other: other.subnet.cidr().to_string() });
+        let overlapping = subnet.cidr().and_then(|cidr| {
+            let other =
+                self.subnets.iter().filter_map(PlanSubnet::cidr).find(|other| other.overlaps(cidr))?;
+            Some(Error::Overlap { value: cidr.to_string(), other: other.to_string() })
+        });
+        if let Some(error) = overlapping {
+            return Err(error);
         }
         let in_use = [subnet.in_use, subnet.load_balancers, subnet.others].into_iter();
         let in_use: u64 = in_use.map(u64::from).sum();
@@ -212,6 +218,7 @@ impl<'a> Plan<'a> {
 pub struct PlanSubnet {
     name: String,
     subnet: Subnet,
+    range: SubnetRange,
     zone: Option<String>,
     in_use: u32,
     load_balancers: u32,
@@ -223,8 +230,18 @@ impl PlanSubnet {
     /// A subnet with nothing in it.
     #[must_use]
     pub fn new(name: impl Into<String>, subnet: Subnet) -> Self {
-        let name = name.into();
-        PlanSubnet { name, subnet, zone: None, in_use: 0, load_balancers: 0, others: 0, control_plane: 0 }
+        Self::with_range(name.into(), subnet, SubnetRange::Given)
+    }
+
+    /// A subnet whose range is still to be chosen, by [`Plan::choose_ranges`]. Until then it counts as a /16.
+    #[must_use]
+    pub fn without_range(name: impl Into<String>) -> Self {
+        Self::with_range(name.into(), Subnet::of_size(crate::subnet::LARGEST), SubnetRange::Open)
+    }
+
+    fn with_range(name: String, subnet: Subnet, range: SubnetRange) -> Self {
+        let (zone, in_use, load_balancers, others, control_plane) = (None, 0, 0, 0, 0);
+        PlanSubnet { name, subnet, range, zone, in_use, load_balancers, others, control_plane }
     }
 
     /// Sets the availability zone that it is in: its ID (`use1-az1`) or its name (`us-east-1a`).
@@ -257,10 +274,25 @@ impl PlanSubnet {
         &self.name
     }
 
-    /// What it holds.
+    /// What it holds. Where it has no range ([`PlanSubnet::cidr`]), its size alone counts.
     #[must_use]
     pub const fn subnet(&self) -> Subnet {
         self.subnet
+    }
+
+    /// Its range, if it has one.
+    #[must_use]
+    pub const fn cidr(&self) -> Option<Cidr> {
+        match self.range {
+            SubnetRange::Given | SubnetRange::Found => Some(self.subnet.cidr()),
+            SubnetRange::Open | SubnetRange::SizeAlone => None,
+        }
+    }
+
+    /// Where its range comes from.
+    #[must_use]
+    pub const fn range(&self) -> SubnetRange {
+        self.range
     }
 
     /// The availability zone that it is in, if that was given.

@@ -24,7 +24,7 @@ const BLOCK: u8 = 28;
 
 /// The longest mask of a subnet, and the shortest (E1).
 const SMALLEST: u8 = 28;
-const LARGEST: u8 = 16;
+pub(crate) const LARGEST: u8 = 16;
 
 /// A subnet of AWS, and what is set aside in it.
 ///
@@ -67,8 +67,18 @@ impl Subnet {
         if !(LARGEST..=SMALLEST).contains(&cidr.mask()) {
             return Err(Error::SubnetSize { value: cidr.to_string() });
         }
+        Ok(Self::fresh(cidr))
+    }
+
+    /// A subnet of this length of mask, wherever it is; a length that no subnet has becomes the nearest that one has.
+    pub(crate) fn of_size(mask: u8) -> Self {
+        Self::fresh(Cidr::around(0, mask.clamp(LARGEST, SMALLEST)))
+    }
+
+    /// A subnet of a range that can be one.
+    fn fresh(cidr: Cidr) -> Self {
         let nothing = Subnet { cidr, open_blocks: 0, loose: 0, reserved_blocks: 0 };
-        Ok(blocks::fresh(cidr, 0..blocks_of(cidr)).fold(nothing, Subnet::with_run))
+        blocks::fresh(cidr, 0..blocks_of(cidr)).fold(nothing, Subnet::with_run)
     }
 
     /// The subnet with ranges reserved, for prefixes and for explicit assignment: no single address comes to lie in the
@@ -189,9 +199,7 @@ impl Subnet {
     /// ```
     #[must_use]
     pub fn smallest_mask(single_addresses: u32, prefixes: u32) -> Option<u8> {
-        (LARGEST..=SMALLEST).rev().find(|&mask| {
-            Subnet::new(Cidr::around(0, mask)).is_ok_and(|subnet| subnet.fits(single_addresses, prefixes))
-        })
+        (LARGEST..=SMALLEST).rev().find(|&mask| Subnet::of_size(mask).fits(single_addresses, prefixes))
     }
 }
 

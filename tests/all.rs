@@ -8,6 +8,7 @@ mod compat;
 mod describe;
 mod docs;
 mod footprint;
+mod manifest;
 mod plan;
 mod planner;
 mod properties;

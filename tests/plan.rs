@@ -5,8 +5,8 @@ use std::process::{Command, Stdio};
 
 use maxpods::wire::{PlanDocument, PlanForm, call};
 use maxpods::{
-    Catalog, Cni, Footprint, Load, Moment, NodeGroup, Nodes, Outlook, Plan, PlanSubnet, Subnet, SubnetId,
-    Surge, VpcCni, WarmTargets,
+    Catalog, Cidr, Cni, Footprint, Load, Moment, NodeGroup, Nodes, Outlook, Plan, PlanSubnet, Subnet,
+    SubnetId, Surge, VpcCni, WarmTargets,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -441,12 +441,111 @@ fn flags_go_over_the_file_and_the_exit_code_says_whether_all_has_room() {
         run(&["plan", "-", "-q", "--warm-ip-target", "1"], yaml),
         (Some(0), "16\n".into(), String::new())
     );
-    let (code, _, stderr) = run(&["plan", "-", "--subnet", "a=10.0.1.0/24"], yaml);
+    // The name of a subnet or of a group of the file adds to that one.
+    let named = yaml.replace("{types", "{name: web, types");
+    assert_eq!(run(&["plan", "-", "-q", "--subnet", "a=10.0.1.0/23"], &named).0, Some(2));
+    assert_eq!(
+        run(&["plan", "-", "-q", "--subnet", "a=10.0.0.0/23"], &named),
+        (Some(0), "16\n".into(), String::new())
+    );
+    assert_eq!(
+        run(&["plan", "-", "-q", "--group", "web pods=0"], &named),
+        (Some(0), "25\n".into(), String::new())
+    );
+    let (code, _, stderr) = run(&["plan", "-", "--subnet", "a in-use=300", "--group", "web pods=x"], &named);
     assert_eq!(code, Some(2));
     assert_eq!(
         stderr,
-        "error: `--subnet a=10.0.1.0/24`: there are two subnets named `a`; give each a name of its own\n"
+        "error: `--subnet a in-use=300`: 300 addresses are in use in `a`, which has 251; count those of this subnet alone\n\
+         error: `--group web pods=x`: `pods` can't be `\"x\"`; give a whole number from 0 to 4294967295\n"
     );
+    let (code, _, stderr) = run(&["plan", "-", "--subnet", "b in-use=3"], &named);
+    assert_eq!(code, Some(2));
+    assert!(stderr.contains("the files have no such subnet"), "{stderr}");
+}
+
+/// Subnets whose ranges are to be chosen: 20 m5.large with 25 pods each take 600 addresses, which a /22 has (C2.2, E1).
+#[test]
+fn ranges_are_chosen_beside_those_that_are_taken() {
+    let mut plan = Plan::new();
+    let given = plan.add_subnet(subnet("given", "10.0.0.0/22")).expect("a subnet");
+    let open: Vec<SubnetId> = ["a", "b"]
+        .into_iter()
+        .map(|name| plan.add_subnet(PlanSubnet::without_range(name)).expect("a subnet"))
+        .collect();
+    let workers = |name: &str, nodes: u32| {
+        NodeGroup::new(name, Nodes::from(nodes), footprint(VpcCni::new(), "m5.large", 25))
+    };
+    plan.add_group(workers("small", 2), &[given, open[1]], &[]).expect("a group");
+    plan.add_group(workers("large", 20), &open[..1], &[]).expect("a group");
+    let cidr = |text: &str| text.parse::<Cidr>().expect(text);
+    let chosen = |vpc: &[Cidr], taken: &[Cidr]| {
+        let mut plan = plan.clone();
+        plan.choose_ranges(vpc, taken).expect("an answer");
+        let subnets = plan.subnets()[1..].iter();
+        subnets.map(|it| (it.cidr().map(|it| it.to_string()), it.subnet().usable())).collect::<Vec<_>>()
+    };
+    let some = |text: &str| Some(text.to_owned());
+    // 30 addresses and five: a /26.
+    assert_eq!(
+        chosen(&[cidr("10.0.0.0/16")], &[cidr("10.0.4.0/24")]),
+        [(some("10.0.8.0/22"), 1019), (some("10.0.5.0/26"), 59)]
+    );
+    assert_eq!(chosen(&[cidr("10.0.4.0/24")], &[]), [(None, 1019), (some("10.0.4.0/26"), 59)]);
+    assert_eq!(chosen(&[], &[]), [(None, 1019), (None, 59)]);
+}
+
+#[test]
+fn a_plan_without_ranges_says_the_smallest_and_whether_one_is_free() {
+    let plan = |vpc: Value| {
+        let plan = serde_json::json!({
+            "subnets": [{"name": "a"}], "groups": [{"types": ["m5.large"], "nodes": 20, "pods": 25}], "vpc": vpc,
+        });
+        let answer: Value = serde_json::from_str(&call::plan(&plan.to_string())).expect("JSON");
+        let of = |name: &str| answer["ok"]["subnets"][0][name].clone();
+        (of("cidr"), of("mask"), of("range"), answer["ok"]["fits"].clone())
+    };
+    let is = |cidr: Value, range: &str, fits: bool| (cidr, 22.into(), range.into(), fits.into());
+    assert_eq!(plan(serde_json::json!([])), is(Value::Null, "size-alone", true));
+    assert_eq!(plan(serde_json::json!(["10.0.0.0/16"])), is("10.0.0.0/22".into(), "found", true));
+    // What has no room in the VPC doesn't fit.
+    assert_eq!(plan(serde_json::json!(["10.0.0.0/23"])), is(Value::Null, "size-alone", false));
+    let reserved = serde_json::json!({
+        "subnets": [{"name": "a", "reserved": ["10.0.0.0/28"]}], "groups": [{"types": ["m5.large"], "nodes": 1}],
+    });
+    let refused = call::plan(&reserved.to_string());
+    assert!(refused.contains("subnets[0].cidr: `cidr` is missing"), "{refused}");
+}
+
+/// A group's own options go before the plan's, and what aws-node is told doesn't concern Windows (B20, B22).
+#[test]
+fn groups_have_options_of_their_own() {
+    let plan = serde_json::json!({
+        "prefix_delegation": true, "warm_prefix_target": 1, "max_pods": 30,
+        "subnets": [{"name": "a", "cidr": "10.0.0.0/20"}],
+        "groups": [
+            {"name": "plain", "types": ["m5.large"], "nodes": 1},
+            {"name": "dense", "types": ["m5.large"], "nodes": 1, "max_pods": 60},
+            {"name": "windows", "types": ["t3.xlarge"], "nodes": 1, "os": "windows", "pods": 5},
+        ],
+    });
+    let answer: Value = serde_json::from_str(&call::plan(&plan.to_string())).expect("JSON");
+    let of = |group: usize, name: &str| answer["ok"]["groups"][group][name].clone();
+    assert_eq!((of(0, "pods"), of(1, "pods")), (28.into(), 58.into()));
+    // Four prefixes are enough for 58 pods and for maxPods 60 (C2.4); with Windows 5 pods and 3 addresses kept free (B22).
+    assert_eq!((of(1, "attached_prefixes"), of(2, "attached_prefixes")), (4.into(), 0.into()));
+    assert_eq!(of(2, "node_subnet_addresses"), 9);
+    let refuse = |group: Value| {
+        let plan = serde_json::json!({"subnets": [{"name": "a"}], "groups": [group]});
+        call::plan(&plan.to_string())
+    };
+    let refused = refuse(serde_json::json!({"types": ["m5.large"], "nodes": 1, "first_interface_index": 1}));
+    assert!(
+        refused.contains("groups[0].first_interface_index: `first-interface-index` has no meaning"),
+        "{refused}"
+    );
+    let refused = refuse(serde_json::json!({"types": ["m5.large"], "nodes": 1, "prefix_delegation": true}));
+    assert!(refused.contains("unknown field `prefix_delegation`"), "{refused}");
 }
 
 #[test]

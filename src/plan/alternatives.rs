@@ -9,6 +9,7 @@ use crate::capacity::Cni;
 use crate::cilium::{Cilium, Ipam};
 use crate::footprint::{Footprint, Load, WarmTargets, Watermarks};
 use crate::setting::Setting;
+use crate::vpc_cni::Os;
 
 /// What a plan comes to under other settings of the plug-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,13 +101,14 @@ impl Plan<'_> {
     pub fn alternatives(&self) -> Result<Vec<Alternative>, Error> {
         let mut alternatives = alloc::vec![self.alternative(Vec::new())?];
         let fewest_pods = self.groups.iter().map(|group| group.footprint().load().pods).min().unwrap_or(0);
-        let Some(first) = self.groups.first() else { return Ok(alternatives) };
+        // What aws-node is told doesn't concern nodes with Windows among others.
+        let all_windows = self.groups.iter().all(is_of_windows);
+        let concerns = |group: &NodeGroup<'_>| all_windows || !is_of_windows(group);
+        let Some(first) = self.groups.iter().find(|group| concerns(group)) else { return Ok(alternatives) };
         for settings in candidates(first.footprint().capacity().cni(), fewest_pods) {
-            let with = self
-                .groups
-                .iter()
-                .map(|group| with_settings(group, &settings))
-                .collect::<Result<Vec<_>, _>>();
+            let with =
+                |group| if concerns(group) { with_settings(group, &settings) } else { Ok(group.clone()) };
+            let with = self.groups.iter().map(with).collect::<Result<Vec<_>, _>>();
             let Ok(groups) = with else { continue };
             // Which subnets the nodes are in doesn't change.
             let plan = Plan { groups, ..self.clone() };
@@ -147,6 +149,10 @@ impl Plan<'_> {
             calls,
         })
     }
+}
+
+fn is_of_windows(group: &NodeGroup<'_>) -> bool {
+    group.footprint().capacity().cni().vpc_cni().is_some_and(|vpc_cni| vpc_cni.os == Os::Windows)
 }
 
 /// The settings that are worth a try: those of upstream's advice, tight and loose, with and without prefixes.

@@ -162,14 +162,14 @@ impl<'p, 'a> Outlook<'p, 'a> {
     /// ```
     #[must_use]
     pub fn proposals(&self, vpc: &[Cidr], taken: &[Cidr]) -> Vec<Proposal> {
-        let own = self.plan.subnets.iter().map(|subnet| subnet.subnet().cidr());
+        let own = self.plan.subnets.iter().filter_map(PlanSubnet::cidr);
         let taken: Vec<Cidr> = taken.iter().copied().chain(own).collect();
         let mut free = FreeSpace::new(vpc, &taken);
         let fits = |subnet: &SubnetOutlook<'_, '_>| Moment::ALL.iter().all(|&moment| subnet.fits(moment));
         let mut proposals: Vec<Proposal> = self
             .subnets()
             .map(|subnet| match subnet.smallest_mask() {
-                _ if fits(&subnet) => Proposal::Keep,
+                _ if fits(&subnet) && subnet.subnet().cidr().is_some() => Proposal::Keep,
                 Some(mask) => Proposal::NoRoom { mask },
                 None => Proposal::Split,
             })

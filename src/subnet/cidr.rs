@@ -88,6 +88,30 @@ impl Cidr {
         self.network | hosts
     }
 
+    /// Its equal parts, with masks that are so many bits longer: 2 for one bit, 4 for two, and so on. None if the mask would
+    /// have more than 32.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::Cidr;
+    ///
+    /// let vpc: Cidr = "192.168.0.0/16".parse()?;
+    /// assert_eq!(vpc.parts(3).nth(1), Some("192.168.32.0/19".parse()?));
+    /// assert_eq!((vpc.parts(3).count(), vpc.parts(17).count()), (8, 0));
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    pub fn parts(self, bits: u8) -> impl Iterator<Item = Cidr> {
+        let mask = self.mask.checked_add(bits).filter(|&mask| mask <= 32);
+        let mut next = mask.map(|mask| Cidr { network: self.network, mask });
+        core::iter::from_fn(move || {
+            let part = next?;
+            let after = part.last_bits().checked_add(1).map(|network| Cidr { network, mask: part.mask });
+            next = after.filter(|after| self.contains(*after));
+            Some(part)
+        })
+    }
+
     /// Whether all of `other` is in it.
     #[must_use]
     pub fn contains(self, other: Cidr) -> bool {

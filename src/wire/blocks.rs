@@ -35,8 +35,8 @@ use crate::{BlockLayout, BlockRun, Moment, Outlook, SubnetBlocks};
 pub struct BlocksAnswer<'a> {
     /// The subnet's name.
     pub subnet: &'a str,
-    /// Its range.
-    pub cidr: String,
+    /// Its range; `null` if none was given and none is free.
+    pub cidr: Option<String>,
     /// Whether it is for pods alone.
     pub for_pods: bool,
     /// At present.
@@ -66,7 +66,7 @@ impl<'a> BlocksAnswer<'a> {
         };
         BlocksAnswer {
             subnet: row.subnet.subnet().name(),
-            cidr: blocks.subnet().cidr().to_string(),
+            cidr: row.subnet.subnet().cidr().map(|cidr| cidr.to_string()),
             for_pods: row.for_pods,
             now: at(Moment::Now),
             max: at(Moment::Max),

@@ -107,6 +107,24 @@ impl Field {
         }
     }
 
+    /// Whether the nodes of one cluster can differ in it, so that a group of a plan can have its own.
+    #[must_use]
+    pub const fn is_of_node(self) -> bool {
+        matches!(
+            self,
+            Field::Os
+                | Field::FirstInterfaceIndex
+                | Field::EfaOnly
+                | Field::UnmanagedEnis
+                | Field::ExcludedEnis
+                | Field::MaxAllocate
+                | Field::HostNetworkPods
+                | Field::Provisioner
+                | Field::MaxPods
+                | Field::PodsPerCore
+        )
+    }
+
     /// What it does, in one line.
     #[must_use]
     pub const fn summary(self) -> &'static str {

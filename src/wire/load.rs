@@ -35,6 +35,10 @@ macro_rules! settings {
         impl Object for LoadSettings {
             const FIELDS: &'static [(&'static str, &'static str)] =
                 &[$((stringify!($name), concat!("give a whole number from ", $least, " to 4294967295"))),*];
+
+            fn has(_: Field) -> bool {
+                false
+            }
         }
 
         impl LoadSettings {

@@ -88,15 +88,16 @@ impl<'a> PlanDocument<'a> {
         let cni = form.options().cni();
         let alternatives =
             if read.alternatives || !outlook.fits() { read.plan.alternatives()? } else { Vec::new() };
+        let rows = PlanRow::all(read, outlook);
         Ok(PlanDocument {
             schema_version: SCHEMA_VERSION,
             data_version: Catalog::data_version(),
             cni: cni.name(),
             settings: FootprintDocument::new(cni, read.load, &[]).settings,
-            fits: outlook.fits(),
+            fits: outlook.fits() && rows.iter().all(PlanRow::fits),
             totals: Moment::ALL.map(|moment| TotalAnswer::new(outlook, moment)).to_vec(),
             limit: outlook.limit().map(LimitAnswer::from),
-            subnets: PlanRow::all(read, outlook).iter().map(SubnetAnswer::from).collect(),
+            subnets: rows.iter().map(SubnetAnswer::from).collect(),
             groups: GroupAnswer::all(read, outlook),
             alternatives: alternatives.into_iter().map(AlternativeAnswer::from).collect(),
             warnings: PlanWarning::all(read, outlook),
@@ -239,8 +240,13 @@ impl<'a> PlanRow<'a> {
 pub struct SubnetAnswer<'a> {
     /// Its name.
     pub subnet: &'a str,
-    /// Its range.
-    pub cidr: String,
+    /// Its range; `null` if none was given and none is free.
+    pub cidr: Option<String>,
+    /// The length of its mask.
+    pub mask: u8,
+    /// Where its range comes from: `given`, `found` (the first free one of the smallest size that does), or `size-alone`
+    /// (the smallest size that does, of which no range is known to be free).
+    pub range: &'static str,
     /// Its availability zone, if that was given.
     pub zone: Option<&'a str>,
     /// Whether it is for pods alone.
@@ -281,7 +287,9 @@ impl<'a> From<&PlanRow<'a>> for SubnetAnswer<'a> {
         let proposed = row.proposed_subnet();
         SubnetAnswer {
             subnet: it.subnet().name(),
-            cidr: it.subnet().subnet().cidr().to_string(),
+            cidr: it.subnet().cidr().map(|cidr| cidr.to_string()),
+            mask: it.subnet().subnet().cidr().mask(),
+            range: it.subnet().range().name(),
             zone: it.subnet().zone(),
             for_pods: row.for_pods,
             usable: it.subnet().subnet().usable(),
@@ -301,10 +309,11 @@ impl<'a> From<&PlanRow<'a>> for SubnetAnswer<'a> {
 }
 
 impl PlanRow<'_> {
-    /// Whether all has room at every moment.
+    /// Whether all has room at every moment, and the subnet has in the ranges to look in, if those were given.
     #[must_use]
     pub fn fits(&self) -> bool {
-        Moment::ALL.iter().all(|&moment| self.subnet.fits(moment))
+        let has_no_range = self.subnet.subnet().cidr().is_none() && self.proposal.is_some();
+        !has_no_range && Moment::ALL.iter().all(|&moment| self.subnet.fits(moment))
     }
 
     /// The subnet to move to.
@@ -320,8 +329,9 @@ impl PlanRow<'_> {
     #[must_use]
     pub fn reservations(&self) -> Vec<crate::Cidr> {
         let prefixes = self.subnet.usage(Moment::Surge).prefixes();
+        let is_here = self.fits() && self.subnet.subnet().cidr().is_some();
         let here =
-            (self.fits() && !self.subnet.fits_for_sure(Moment::Surge)).then(|| self.subnet.subnet().subnet());
+            (is_here && !self.subnet.fits_for_sure(Moment::Surge)).then(|| self.subnet.subnet().subnet());
         let subnet = self.proposed_subnet().or(here);
         subnet.map(|subnet| subnet.prefix_reservations(prefixes).collect()).unwrap_or_default()
     }
@@ -466,7 +476,8 @@ impl From<i64> for Cell {
 }
 
 /// The columns that are text.
-const TEXTS: [&str; 7] = ["subnet", "cidr", "zone", "for_pods", "fits", "fits_for_sure", "proposed_cidr"];
+const TEXTS: [&str; 8] =
+    ["subnet", "cidr", "zone", "for_pods", "fits", "fits_for_sure", "proposed_cidr", "range"];
 
 /// The columns of a table that is meant to be read.
 const BRIEF: [&str; 9] =
@@ -476,7 +487,7 @@ impl PlanColumn {
     /// All columns, in the order of csv.
     pub const ALL: &[PlanColumn] = &[
         column!(subnet, row => row.subnet.subnet().name()),
-        column!(cidr, row => &*row.subnet.subnet().subnet().cidr().to_string()),
+        column!(cidr, row => &*row.subnet.subnet().cidr().map_or_else(String::new, |cidr| cidr.to_string())),
         column!(zone, row => row.subnet.subnet().zone().unwrap_or_default()),
         column!(for_pods, row => row.for_pods),
         column!(usable, row => row.subnet.subnet().subnet().usable()),
@@ -499,6 +510,8 @@ impl PlanColumn {
         usage!("fewest_prefixes_surge", Surge, it => it.fewest_prefixes),
         column!(smallest_mask, row => row.subnet.smallest_mask().map(u32::from)),
         column!(proposed_cidr, row => &*row.proposed_subnet().map_or_else(String::new, |it| it.cidr().to_string())),
+        column!(mask, row => u32::from(row.subnet.subnet().subnet().cidr().mask())),
+        column!(range, row => row.subnet.subnet().range().name()),
     ];
 
     /// The column of this name.
@@ -535,6 +548,7 @@ impl PlanColumn {
         BRIEF.contains(&self.name)
             || self.name == "zone" && rows.iter().any(|row| row.subnet.subnet().zone().is_some())
             || self.name.contains("prefixes") && any_prefixes()
-            || self.name == "proposed_cidr" && rows.iter().any(|row| row.proposal.is_some())
+            || self.name == "proposed_cidr" && rows.iter().any(|row| row.proposed_subnet().is_some())
+            || self.name == "mask" && rows.iter().any(|row| row.subnet.subnet().cidr().is_none())
     }
 }

@@ -31,7 +31,7 @@ use crate::{
 #[must_use]
 pub fn schema() -> Value {
     let mut requests = SchemaSettings::draft2020_12().for_deserialize().into_generator();
-    let options = options();
+    let options = options(|_| true);
     let mut definitions = Map::new();
     let mut define = |name: &str, schema: Schema| definitions.insert(name.into(), schema.to_value());
 
@@ -102,10 +102,11 @@ pub(super) fn request_with_load<T: JsonSchema>(
     schema
 }
 
-/// The options by themselves, each as its kind says.
-pub(super) fn options() -> Schema {
-    let of_field = |field: &Field| (field.name().to_string(), option(*field));
-    let properties: Map<String, Value> = Field::ALL.iter().map(of_field).collect();
+/// Those options by themselves that there are, each as its kind says.
+pub(super) fn options(has: impl Fn(Field) -> bool) -> Schema {
+    let of_field = |field: Field| (field.name().to_string(), option(field));
+    let there = Field::ALL.iter().copied().filter(|field| has(*field));
+    let properties: Map<String, Value> = there.map(of_field).collect();
     schemars::json_schema!({
         "description": "The options that an answer depends on; one that is absent has its default.",
         "type": "object",

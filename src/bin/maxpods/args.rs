@@ -29,6 +29,8 @@ Examples:
   maxpods m5.large --allocatable --provisioner karpenter
                                                   CPU and memory left for pods
   maxpods footprint m5.large --pods 20            the addresses that a node takes from its subnet
+  maxpods plan cluster.yaml                       whether the nodes of a kOps or eksctl cluster fit
+                                                  on its subnets
   maxpods x9.large --limits x9.large=3,10,10      a type that isn't built in
   aws ec2 describe-instance-types | maxpods list --catalog -";
 
@@ -70,7 +72,7 @@ pub(crate) enum Command {
     #[command(max_term_width = 100, override_usage = "maxpods footprint <TYPE>... --pods <N|A..B> [OPTIONS]")]
     Footprint(Box<FootprintArgs>),
     /// Whether node groups fit on subnets, now, at most and while they are updated; exit code 1 if not
-    #[command(max_term_width = 100, override_usage = "maxpods plan [FILE] [OPTIONS]")]
+    #[command(max_term_width = 100, override_usage = "maxpods plan [FILE]... [OPTIONS]")]
     Plan(Box<PlanArgs>),
     /// What the deleted max-pods-calculator.sh printed: one number, by its flags
     #[command(max_term_width = 100)]

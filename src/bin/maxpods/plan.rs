@@ -1,14 +1,13 @@
 //! `maxpods plan`: from its arguments and its file to the answer.
 
 mod flags;
-mod yaml;
 
 use std::fs;
 use std::io::{self, BufWriter, Read, Write};
 
-use maxpods::Error;
-use maxpods::wire::{PlanColumn, PlanDocument, PlanFault, PlanForm, PlanRow};
-use serde_json::Map;
+use maxpods::manifest::{Place, PlanSource};
+use maxpods::wire::{Options, PlanColumn, PlanDocument, PlanFault, PlanForm, PlanRow};
+use maxpods::{Catalog, Error};
 
 use crate::args::Format;
 use crate::args::plan::PlanArgs;
@@ -16,14 +15,15 @@ use crate::failure::Failure;
 use crate::render::plan::{self as render, Shown};
 use crate::run::Outcome;
 use crate::{request, run};
-use yaml::Places;
 
-/// Where what was given stands: in the file, or on the command line.
-struct Origin {
-    /// The file's name in messages.
-    file: String,
-    places: Places,
-    flags: Vec<(String, String)>,
+/// What was given, in files and on the command line.
+#[derive(Default)]
+struct Given {
+    source: PlanSource,
+    /// The files' names in messages.
+    files: Vec<String>,
+    /// The flags that something comes from.
+    flags: Vec<String>,
 }
 
 /// Answers a plan and prints it.
@@ -31,15 +31,18 @@ pub(crate) fn answer(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
     let one = |failure| vec![failure];
     let answer = &args.answer;
     answer.output.color.write_global();
-    let (form, origin) = read(args)?;
+    let options = request::options(answer);
+    let given = Given::read(args, &options)?;
+    let form = PlanForm::read(&given.source.form().clone().into()).with_options(options);
     let catalog = run::catalog(answer, form.options()).map_err(one)?;
-    let refuse = |faults: Vec<PlanFault>| origin.failures(faults);
-    let catalog = form.catalog(catalog).map_err(refuse)?;
-    let plan = form.plan(&catalog).map_err(refuse)?;
+    let catalog = form.catalog(catalog).map_err(|faults| given.failures(&faults))?;
+    given.check(&form, &catalog)?;
+    let plan = form.plan(&catalog).map_err(|faults| given.failures(&faults))?;
     let settings = |error| one(Failure::Settings(error));
     let outlook = plan.plan.outlook().map_err(settings)?;
     let rows = PlanRow::all(&plan, &outlook);
-    let document = PlanDocument::new(&form, &plan, &outlook).map_err(settings)?;
+    let mut document = PlanDocument::new(&form, &plan, &outlook).map_err(settings)?;
+    document.warnings.extend(given.source.warnings());
     let format = match answer.output.output {
         Some(format) => format,
         None if answer.output.columns.is_some() => Format::Table,
@@ -71,41 +74,7 @@ fn columns(format: Format, names: Option<&[String]>, rows: &[PlanRow<'_>]) -> Re
     }
 }
 
-/// The plan of the file with what the flags add.
-fn read(args: &PlanArgs) -> Result<(PlanForm, Origin), Vec<Failure>> {
-    let usage = |text: String| vec![Failure::Usage(text)];
-    if args.file.is_none() && args.subnet.is_empty() && args.group.is_empty() {
-        let text = "give a plan, as in `maxpods plan plan.yaml` or `maxpods plan --subnet a=10.0.0.0/24 --group \
-                    'm5.large x20 pods=25'`";
-        return Err(usage(text.into()));
-    }
-    let file = args.file.as_deref().unwrap_or_default();
-    let name = if file == "-" { "<stdin>" } else { file }.to_owned();
-    let (value, places) = match &args.file {
-        Some(_) => {
-            let text =
-                text(file).map_err(|source| vec![Failure::UnreadablePlan { path: name.clone(), source }])?;
-            yaml::read(text.trim_start_matches('\u{feff}')).map_err(|((line, column), reason)| {
-                usage(format!("{name}:{line}:{column}: this isn't YAML: {reason}; check it there"))
-            })?
-        }
-        None => (Map::new().into(), Places::new()),
-    };
-    let Some(fields) = value.as_object() else {
-        let text = format!(
-            "{name}:1:1: a plan has fields, such as `subnets` and `groups`; see docs/plan.schema.json"
-        );
-        return Err(usage(text));
-    };
-    let given = flags::add(args, fields.clone())
-        .map_err(|texts| texts.into_iter().map(Failure::Usage).collect::<Vec<_>>())?;
-    let options = request::options(&args.answer);
-    let mut flags = given.flags;
-    flags.extend(options.given().map(|field| (field.name().to_owned(), format!("`{}`", field.flag()))));
-    let form = PlanForm::read(&given.fields.into()).with_options(options);
-    Ok((form, Origin { file: name, places, flags }))
-}
-
+/// The text of a file, or of standard input.
 fn text(file: &str) -> io::Result<String> {
     if file == "-" {
         let mut text = String::new();
@@ -114,36 +83,73 @@ fn text(file: &str) -> io::Result<String> {
     fs::read_to_string(file)
 }
 
-impl Origin {
-    /// The faults in the order of their places, each with its own: those of the file first.
-    fn failures(&self, faults: Vec<PlanFault>) -> Vec<Failure> {
-        let mut failures: Vec<((u64, u64), Failure)> =
-            faults.into_iter().map(|fault| self.failure(fault)).collect();
-        failures.sort_by_key(|(at, _)| *at);
-        failures.into_iter().map(|(_, failure)| failure).collect()
-    }
-
-    fn failure(&self, PlanFault { path, error, .. }: PlanFault) -> ((u64, u64), Failure) {
-        // Nothing in the file has a flag's path, and what is missing stands where it should be.
-        for part in upwards(&path) {
-            let flags = (0..).zip(&self.flags);
-            if let Some((order, (_, flag))) = flags.into_iter().find(|(_, (path, _))| path == part) {
-                return ((u64::MAX, order), Failure::Plan { place: flag.clone(), error });
-            }
-            if let Some(&(name, value)) = self.places.get(part).filter(|_| !self.file.is_empty()) {
-                let is_of_name = part.len() < path.len() || matches!(error, Error::UnknownField { .. });
-                let (line, column) = if is_of_name { name } else { value };
-                let place = format!("{}:{line}:{column}", self.file);
-                return ((line, column), Failure::Plan { place, error });
-            }
+impl Given {
+    /// The plan of the files with what the flags add.
+    fn read(args: &PlanArgs, options: &Options) -> Result<Self, Vec<Failure>> {
+        if args.files.is_empty() && args.subnet.is_empty() && args.group.is_empty() {
+            let text = "give a plan, as in `maxpods plan plan.yaml` or `maxpods plan --subnet a=10.0.0.0/24 --group \
+                        'm5.large x20 pods=25'`";
+            return Err(vec![Failure::Usage(text.into())]);
         }
-        ((u64::MAX, u64::MAX), Failure::Plan { place: "the plan".into(), error })
+        let name = |file: &String| if file == "-" { "<stdin>".into() } else { file.clone() };
+        let mut given = Given { files: args.files.iter().map(name).collect(), ..Given::default() };
+        let mut texts = Vec::new();
+        for (file, name) in args.files.iter().zip(&given.files) {
+            let unreadable = |source| vec![Failure::UnreadablePlan { path: name.clone(), source }];
+            texts.push(text(file).map_err(unreadable)?);
+        }
+        if !texts.is_empty() {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            given.source = PlanSource::read(&texts).map_err(|faults| {
+                faults.into_iter().map(|fault| given.failure(fault.place, fault.error)).collect::<Vec<_>>()
+            })?;
+        }
+        given.flags = flags::add(args, options, &mut given.source, given.files.len())
+            .map_err(|texts| texts.into_iter().map(Failure::Usage).collect::<Vec<_>>())?;
+        Ok(given)
     }
-}
 
-/// A path, and those of what it is in: `subnets[0].cidr`, `subnets[0]`, `subnets`, and the whole.
-fn upwards(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(path), |path| {
-        if path.is_empty() { None } else { Some(&path[..path.rfind(['.', '[']).unwrap_or(0)]) }
-    })
+    /// Refuses what is wrong with a manifest, together with what is wrong with the plan besides.
+    fn check(&self, form: &PlanForm, catalog: &Catalog) -> Result<(), Vec<Failure>> {
+        let mut faults = self.source.without_ranges();
+        if faults.is_empty() && self.source.faults().is_empty() {
+            return Ok(());
+        }
+        // What the manifest was refused for may be what the plan lacks.
+        let is_lacking = |fault: &PlanFault| {
+            matches!(fault.error, Error::MissingField { name: "subnets" | "groups" | "types", .. })
+        };
+        let of_plan = form.plan(catalog).err().unwrap_or_default();
+        faults.extend(of_plan.into_iter().filter(|fault| !is_lacking(fault)));
+        let of_manifest = self.source.faults().iter().map(|fault| (Some(fault.place), fault.error.clone()));
+        Err(self.in_order(of_manifest.chain(self.placed(&faults)).collect()))
+    }
+
+    /// The faults in the order of their places, each with its own: those of the files first.
+    fn failures(&self, faults: &[PlanFault]) -> Vec<Failure> {
+        self.in_order(self.placed(faults).collect())
+    }
+
+    fn placed(&self, faults: &[PlanFault]) -> impl Iterator<Item = (Option<Place>, Error)> {
+        faults.iter().map(|fault| (self.source.place(fault), fault.error.clone()))
+    }
+
+    fn in_order(&self, mut faults: Vec<(Option<Place>, Error)>) -> Vec<Failure> {
+        faults.sort_by_key(|(place, _)| (place.is_none(), *place));
+        let failure = |(place, error)| match place {
+            Some(place) => self.failure(place, error),
+            None => Failure::Plan { place: "the plan".into(), error },
+        };
+        faults.into_iter().map(failure).collect()
+    }
+
+    /// What is wrong at a place of a file, or with a flag: what comes after the files.
+    fn failure(&self, place: Place, error: Error) -> Failure {
+        let flag = || usize::try_from(place.line).ok().and_then(|line| self.flags.get(line)).cloned();
+        let place = match self.files.get(place.file) {
+            Some(file) => format!("{file}:{}:{}", place.line, place.column),
+            None => flag().unwrap_or_else(|| "the plan".into()),
+        };
+        Failure::Plan { place, error }
+    }
 }

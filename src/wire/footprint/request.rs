@@ -16,7 +16,7 @@ use crate::{Error, Load, Setting};
 
 object! {
     /// What nodes take from their subnets, with the options of the network plug-in beside.
-    FootprintRequest {
+    FootprintRequest, |_| true, {
         /// Names of types, or patterns.
         types: Vec<String> = "give a list of instance types, as in `[\"m5.large\"]`",
         /// Limits over those built in.

@@ -25,6 +25,14 @@ pub struct PlanFault {
     pub error: Error,
 }
 
+impl PlanFault {
+    /// A fault of this field.
+    #[must_use]
+    pub const fn new(path: String, error: Error) -> Self {
+        PlanFault { path, error }
+    }
+}
+
 impl fmt::Display for PlanFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.path.is_empty() { self.error.fmt(f) } else { write!(f, "{}: {}", self.path, self.error) }
@@ -35,18 +43,28 @@ impl fmt::Display for PlanFault {
 pub(in crate::wire) type Faults = Vec<PlanFault>;
 
 pub(in crate::wire) fn fault(path: impl Into<String>, error: Error) -> PlanFault {
-    PlanFault { path: path.into(), error }
+    PlanFault::new(path.into(), error)
 }
 
 /// An object of a plan, or of another request that names every fault.
 pub(in crate::wire) trait Object: DeserializeOwned + Default {
     /// Its fields, each with what to give.
     const FIELDS: &'static [(&'static str, &'static str)];
+
+    /// Whether it has this option beside its own fields.
+    fn has(option: Field) -> bool;
+
+    /// The names of all that it has.
+    fn names() -> impl Iterator<Item = &'static str> {
+        let options = Field::ALL.iter().filter(|option| Self::has(**option));
+        Self::FIELDS.iter().map(|(name, _)| *name).chain(options.map(|option| option.name()))
+    }
 }
 
-/// Declares such an object: its fields are optional to read, and each has the remedy for a value that can't be.
+/// Declares such an object: its fields are optional to read, each has the remedy for a value that can't be, and a rule says
+/// which options stand beside them.
 macro_rules! object {
-    ($(#[$doc:meta])* $object:ident { $($(#[$field_doc:meta])* $name:ident: $type:ty = $remedy:literal,)* }) => {
+    ($(#[$doc:meta])* $object:ident, $has:expr, { $($(#[$field_doc:meta])* $name:ident: $type:ty = $remedy:literal,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Default, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -57,6 +75,11 @@ macro_rules! object {
 
         impl $crate::wire::plan::request::Object for $object {
             const FIELDS: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $remedy)),*];
+
+            fn has(option: $crate::wire::Field) -> bool {
+                let has: fn($crate::wire::Field) -> bool = $has;
+                has(option)
+            }
         }
     };
 }
@@ -65,7 +88,7 @@ pub(in crate::wire) use object;
 
 object! {
     /// Node groups on subnets, with the options of the network plug-in beside.
-    PlanRequest {
+    PlanRequest, |_| true, {
         /// The subnets that nodes are in.
         #[cfg_attr(feature = "schema", schemars(extend("items" = schema::reference("SubnetRequest"))))]
         subnets: Vec<Value> = "give a list of subnets",
@@ -75,6 +98,8 @@ object! {
         /// The groups of nodes.
         #[cfg_attr(feature = "schema", schemars(extend("items" = schema::reference("GroupRequest"))))]
         groups: Vec<Value> = "give a list of groups",
+        /// Pods that need an address on each node of the groups that don't say; absent is as many as fit.
+        pods: Option<u32> = "give a whole number from 0 to 4294967295",
         /// How many nodes more there are while groups are updated: a number, or a share such as `10%`.
         surge: Option<SurgeRequest> = "give a number of nodes or a share of them, as in `3` or `10%`",
         /// The names of the subnets of the EKS cluster, in which its control plane has up to four ENIs.
@@ -92,11 +117,11 @@ object! {
 
 object! {
     /// A subnet.
-    SubnetRequest {
+    SubnetRequest, |_| false, {
         /// Its name in this plan.
         name: String = "give a name as text",
-        /// Its range, such as `10.0.0.0/24`.
-        cidr: String = "give a CIDR as text, as in `10.0.0.0/24`",
+        /// Its range, such as `10.0.0.0/24`; absent is the smallest that does, a free one of `vpc`.
+        cidr: Option<String> = "give a CIDR as text, as in `10.0.0.0/24`",
         /// Its availability zone, by ID (`use1-az1`) or name (`us-east-1a`).
         zone: Option<String> = "give the ID or the name of a zone as text",
         /// Addresses in use already, by what isn't of the plan.
@@ -113,15 +138,15 @@ object! {
 }
 
 object! {
-    /// A group of like nodes.
-    GroupRequest {
+    /// A group of like nodes. The options that it has go before the plan's.
+    GroupRequest, Field::is_of_node, {
         /// Its name in this plan.
         name: String = "give a name as text",
         /// The instance types, or patterns; of several the one counts that takes most addresses.
         types: Vec<String> = "give a list of instance types, as in `[m5.large]`",
         /// How many nodes: a number, or `now` and `max`.
         nodes: Option<NodesRequest> = "give a number, or both, as in `{now: 20, max: 60}`",
-        /// Pods on each node that need an address; absent is as many as fit.
+        /// Pods on each node that need an address; absent is the plan's `pods`.
         pods: Option<u32> = "give a whole number from 0 to 4294967295",
         /// Pods with security groups of their own on each node, besides those.
         branch_pods: u32 = "give a whole number from 0 to 4294967295",
@@ -167,32 +192,45 @@ pub(crate) enum SurgeRequest {
     Share(String),
 }
 
-/// Reads an object; what is wrong with its fields is a fault each, and the field is as if it weren't given.
-fn read_object<T: Object>(path: &str, fields: &Map<String, Value>, faults: &mut Faults) -> T {
+/// Reads an object and the options beside its own fields; what is wrong with one is a fault, and it is as if it weren't
+/// given. Names that stand elsewhere are known too, so that a misspelt one of them finds it.
+fn read_object<T: Object>(
+    path: &str,
+    fields: &Map<String, Value>,
+    elsewhere: &[(&'static str, &'static str)],
+    faults: &mut Faults,
+) -> (T, Options) {
     let mut right = Map::new();
+    let mut options = Options::default();
     for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
         let path = join(path, name);
-        let Some((known, remedy)) = T::FIELDS.iter().find(|(known, _)| known == name) else {
-            faults.push(fault(path, Error::unknown_field(name, T::FIELDS.iter().map(|(known, _)| *known))));
-            continue;
-        };
         let alone = Map::from_iter([(name.clone(), value.clone())]);
-        if T::deserialize(Value::Object(alone)).is_ok() {
-            right.insert(name.clone(), value.clone());
+        if let Some((known, remedy)) = T::FIELDS.iter().find(|(known, _)| known == name) {
+            if T::deserialize(Value::Object(alone)).is_ok() {
+                right.insert(name.clone(), value.clone());
+            } else {
+                let (value, remedy) = (value.to_string(), (*remedy).to_string());
+                faults.push(fault(path, Error::InvalidOption { name: known, value, remedy }));
+            }
+        } else if T::names().any(|known| known == name) {
+            match Options::read(&alone) {
+                Ok(one) => options = one.or(options),
+                Err(error) => faults.push(fault(path, error)),
+            }
         } else {
-            let (value, remedy) = (value.to_string(), (*remedy).to_string());
-            faults.push(fault(path, Error::InvalidOption { name: known, value, remedy }));
+            let known = T::names().chain(elsewhere.iter().map(|(known, _)| *known));
+            faults.push(fault(path, Error::unknown_field(name, known)));
         }
     }
-    T::deserialize(Value::Object(right)).unwrap_or_default()
+    (T::deserialize(Value::Object(right)).unwrap_or_default(), options)
 }
 
-/// Reads a list of objects, each with its path; one that is none is a fault.
+/// Reads a list of objects, each with its path and its options; one that is none is a fault.
 pub(super) fn objects<T: Object>(
     list: &'static str,
     values: &[Value],
     faults: &mut Faults,
-) -> Vec<(String, T)> {
+) -> Vec<(String, T, Options)> {
     let mut objects = Vec::with_capacity(values.len());
     for (place, value) in values.iter().enumerate() {
         let path = alloc::format!("{list}[{place}]");
@@ -201,8 +239,8 @@ pub(super) fn objects<T: Object>(
             faults.push(fault(path, Error::InvalidOption { name: list, value: value.to_string(), remedy }));
             continue;
         };
-        let object = read_object(&path, fields, faults);
-        objects.push((path, object));
+        let (object, options) = read_object(&path, fields, &[], faults);
+        objects.push((path, object, options));
     }
     objects
 }
@@ -217,26 +255,10 @@ pub(in crate::wire) fn read<T: Object>(
     fields: &Map<String, Value>,
     faults: &mut Faults,
 ) -> (T, LoadSettings, Options) {
-    let is_of = |fields: &[(&str, &str)], name: &String| fields.iter().any(|(known, _)| known == name);
-    let is_option = |name: &String| Field::ALL.iter().any(|field| field.name() == name);
-    let (mut own, mut settings) = (Map::new(), Map::new());
-    let mut options = Options::default();
-    for (name, value) in fields {
-        if is_of(T::FIELDS, name) {
-            own.insert(name.clone(), value.clone());
-        } else if is_of(LoadSettings::FIELDS, name) {
-            settings.insert(name.clone(), value.clone());
-        } else if is_option(name) {
-            let alone = Map::from_iter([(name.clone(), value.clone())]);
-            match Options::read(&alone) {
-                Ok(one) => options = one.or(options),
-                Err(error) => faults.push(fault(name, error)),
-            }
-        } else {
-            let known = T::FIELDS.iter().chain(LoadSettings::FIELDS).map(|(known, _)| *known);
-            let known = known.chain(Field::ALL.iter().map(|field| field.name()));
-            faults.push(fault(name, Error::unknown_field(name, known)));
-        }
-    }
-    (read_object("", &own, faults), read_object("", &settings, faults), options)
+    let is_setting = |name: &String| LoadSettings::FIELDS.iter().any(|(known, _)| known == name);
+    let (settings, own): (Map<_, _>, Map<_, _>) =
+        fields.clone().into_iter().partition(|(name, _)| is_setting(name));
+    let (own, options) = read_object("", &own, LoadSettings::FIELDS, faults);
+    let (settings, _) = read_object("", &settings, &[], faults);
+    (own, settings, options)
 }

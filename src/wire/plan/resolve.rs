@@ -10,12 +10,12 @@ use super::request::{
     Faults, GroupRequest, NodesRequest, PlanFault, PlanRequest, SubnetRequest, SurgeRequest, fault, join,
     objects, read,
 };
-use crate::wire::Options;
 use crate::wire::load::{LoadSettings, check_options};
 use crate::wire::request::LimitsRequest;
+use crate::wire::{Field, Options};
 use crate::{
-    Catalog, Cidr, EniLimits, Error, Footprint, InstanceType, Load, NodeGroup, Nodes, Plan, PlanSubnet,
-    Setting, Subnet, SubnetBlocks, SubnetId, Surge,
+    Catalog, Cidr, EniLimits, Error, Footprint, InstanceType, Load, NodeGroup, Nodes, Os, Plan, PlanSubnet,
+    Setting, Subnet, SubnetBlocks, SubnetId, SubnetRange, Surge, WarmTargets,
 };
 
 /// A plan as it was given: its options are known, its names aren't looked up yet.
@@ -144,12 +144,20 @@ impl PlanForm {
             resolver.faults.push(fault("control_plane", error));
         }
         let (vpc, taken) = (resolver.cidrs("vpc", vpc), resolver.cidrs("taken", taken));
-        let with = With { options: &self.options, catalog, load, options_fit };
+        let (options, pods) = (self.options.clone(), self.request.pods);
+        let with = With { options, own: Vec::new(), catalog, load, pods, options_fit };
         let types = resolver.groups(groups, &with);
-        let Resolver { mut faults, plan, blocks, .. } = resolver;
-        if let (true, Err(error)) = (faults.is_empty(), plan.outlook()) {
-            faults.push(fault("", error));
+        let Resolver { mut faults, mut plan, blocks, .. } = resolver;
+        if faults.is_empty() {
+            let answered = plan.choose_ranges(&vpc, &taken).and_then(|()| plan.outlook().map(|_| ()));
+            faults.extend(answered.err().map(|error| fault("", error)));
         }
+        let blocks = blocks.into_iter().zip(plan.subnets()).map(|(blocks, subnet)| match subnet.range() {
+            SubnetRange::Given => Ok(blocks),
+            // Nothing is reserved in a range that the plan chose.
+            _ => SubnetBlocks::new(subnet.subnet().cidr(), &[], &[]),
+        });
+        let blocks = blocks.collect::<Result<Vec<_>, _>>().map_err(|error| alloc::vec![fault("", error)])?;
         let alternatives = self.request.alternatives;
         if faults.is_empty() {
             Ok(ReadPlan { plan, node_subnets, vpc, taken, alternatives, load, types, blocks })
@@ -169,10 +177,14 @@ enum Kind {
 }
 
 /// What the groups' footprints depend on.
-struct With<'o, 'a> {
-    options: &'o Options,
+struct With<'a> {
+    options: Options,
+    /// Those of the options that are the group's own.
+    own: Vec<Field>,
     catalog: &'a Catalog,
     load: Load,
+    /// Pods on each node of groups that don't say.
+    pods: Option<u32>,
     /// Whether the options go together, so that what a type is refused for is the type's fault.
     options_fit: bool,
 }
@@ -217,9 +229,8 @@ impl<'a> Resolver<'a> {
 
     fn subnets(&mut self, list: &'static str, values: &[Value]) -> Names {
         let mut names = Names::new();
-        for (path, request) in objects::<SubnetRequest>(list, values, &mut self.faults) {
+        for (path, request, _) in objects::<SubnetRequest>(list, values, &mut self.faults) {
             self.missing(&path, request.name.is_empty(), "name", "name: a");
-            self.missing(&path, request.cidr.is_empty(), "cidr", "cidr: 10.0.0.0/24");
             let name = request.name.clone();
             let id = self.subnet(&path, request);
             // Of two with one name the first counts; what has none can't be named.
@@ -231,24 +242,26 @@ impl<'a> Resolver<'a> {
     }
 
     fn subnet(&mut self, path: &str, request: SubnetRequest) -> Option<SubnetId> {
-        let SubnetRequest { name, cidr, zone, in_use, load_balancers, others, .. } = request;
         let for_prefixes = self.cidrs(&join(path, "reserved_for_prefixes"), &request.reserved_for_prefixes);
         let reserved = self.cidrs(&join(path, "reserved"), &request.reserved);
-        if name.is_empty() || cidr.is_empty() {
+        let SubnetRequest { name, cidr, zone, in_use, load_balancers, others, .. } = request;
+        let (subnet, blocks) = if let Some(cidr) = cidr {
+            let cidr = self.range(path, &cidr)?;
+            let field = if for_prefixes.is_empty() { "reserved" } else { "reserved_for_prefixes" };
+            let blocks = SubnetBlocks::new(cidr, &for_prefixes, &reserved);
+            let blocks = self.right(join(path, field), blocks)?;
+            (PlanSubnet::new(name, blocks.subnet()), blocks)
+        } else {
+            // What is reserved of a range needs the range.
+            let has_reservations = !for_prefixes.is_empty() || !reserved.is_empty();
+            self.missing(path, has_reservations, "cidr", "cidr: 10.0.0.0/24");
+            let subnet = PlanSubnet::without_range(name);
+            let blocks = SubnetBlocks::new(subnet.subnet().cidr(), &[], &[]);
+            (subnet, self.right(path, blocks)?)
+        };
+        if subnet.name().is_empty() {
             return None;
         }
-        let subnet = self.right(join(path, "cidr"), cidr.parse().and_then(Subnet::new))?;
-        // Also with a subnet that is wrong in another way, so that all faults are said at once.
-        let cidr = subnet.cidr();
-        let other = self.cidrs.iter().find(|other| other.overlaps(cidr)).map(ToString::to_string);
-        self.cidrs.push(cidr);
-        if let Some(other) = other {
-            self.faults.push(fault(join(path, "cidr"), Error::Overlap { value: cidr.to_string(), other }));
-            return None;
-        }
-        let field = if for_prefixes.is_empty() { "reserved" } else { "reserved_for_prefixes" };
-        let blocks = self.right(join(path, field), SubnetBlocks::new(cidr, &for_prefixes, &reserved))?;
-        let subnet = PlanSubnet::new(name, blocks.subnet());
         let subnet = subnet.in_use(in_use).load_balancers(load_balancers).others(others);
         let subnet = match zone {
             Some(zone) => subnet.in_zone(zone),
@@ -263,6 +276,23 @@ impl<'a> Resolver<'a> {
         let id = self.right(join(path, field), added)?;
         self.blocks.push(blocks);
         Some(id)
+    }
+
+    /// The range of a subnet, which overlaps none before it: also none that is wrong in another way, so that all faults are
+    /// said at once.
+    fn range(&mut self, path: &str, text: &str) -> Option<Cidr> {
+        let path = join(path, "cidr");
+        let subnet = self.right(path.clone(), text.parse().and_then(Subnet::new))?;
+        let cidr = subnet.cidr();
+        let other = self.cidrs.iter().find(|other| other.overlaps(cidr)).map(ToString::to_string);
+        self.cidrs.push(cidr);
+        match other {
+            Some(other) => {
+                self.faults.push(fault(path, Error::Overlap { value: cidr.to_string(), other }));
+                None
+            }
+            None => Some(cidr),
+        }
     }
 
     /// The subnets of these names; none named is all.
@@ -288,7 +318,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Adds the groups; gives of each its types.
-    fn groups(&mut self, values: &[Value], with: &With<'_, 'a>) -> Vec<Vec<&'a InstanceType>> {
+    fn groups(&mut self, values: &[Value], with: &With<'a>) -> Vec<Vec<&'a InstanceType>> {
         let all = |names: &Names| names.values().flatten().copied().collect::<Vec<SubnetId>>();
         let (mut all_nodes_in, mut all_pods_in) = (all(&self.nodes_in), all(&self.pods_in));
         all_nodes_in.sort_unstable();
@@ -296,7 +326,7 @@ impl<'a> Resolver<'a> {
         let subnets_fit = !self.nodes_in.is_empty() && self.nodes_in.values().all(Option::is_some);
         let mut types_of_groups = Vec::with_capacity(values.len());
         let mut names = BTreeSet::new();
-        for (path, request) in objects::<GroupRequest>("groups", values, &mut self.faults) {
+        for (path, request, own) in objects::<GroupRequest>("groups", values, &mut self.faults) {
             let before = self.faults.len();
             if !request.types.is_empty() && !names.insert(name_of(&request)) {
                 let error = Error::NameTwice { what: "group", name: name_of(&request) };
@@ -306,7 +336,7 @@ impl<'a> Resolver<'a> {
             self.missing(&path, request.nodes.is_none(), "nodes", "nodes: 20");
             let nodes_in = self.named(&join(&path, "subnets"), &request.subnets, Kind::Nodes);
             let pods_in = self.named(&join(&path, "pod_subnets"), &request.pod_subnets, Kind::Pods);
-            let group = self.group(&path, &request, with);
+            let group = self.group(&path, &request, &with.of_group(own));
             let Some((group, types)) = group.filter(|_| self.faults.len() == before && subnets_fit) else {
                 continue;
             };
@@ -327,7 +357,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         path: &str,
         request: &GroupRequest,
-        with: &With<'_, 'a>,
+        with: &With<'a>,
     ) -> Option<(NodeGroup<'a>, Vec<&'a InstanceType>)> {
         let nodes = request.nodes.map(|nodes| match nodes {
             NodesRequest::Always(nodes) => Ok(Nodes::from(nodes)),
@@ -335,23 +365,7 @@ impl<'a> Resolver<'a> {
         });
         let nodes = nodes.and_then(|nodes| self.right(join(path, "nodes"), nodes));
         let surge = self.surge(&join(path, "surge"), request.surge.as_ref());
-        let load = with.load.branch_pods(request.branch_pods);
-        if request.branch_pods > 0
-            && let Err(error) = load.check(with.options.cni(), Setting::BranchPods)
-        {
-            self.faults.push(fault(join(path, "branch_pods"), error));
-            return None;
-        }
-        let mut footprints: Vec<Footprint<'a>> = Vec::new();
-        for (place, pattern) in request.types.iter().enumerate() {
-            match with.footprints(pattern, load, request.pods) {
-                Ok(more) => footprints.extend(more),
-                Err(errors) => {
-                    let path = alloc::format!("{path}.types[{place}]");
-                    self.faults.extend(errors.into_iter().map(|error| fault(path.clone(), error)));
-                }
-            }
-        }
+        let footprints = self.footprints(path, request, with);
         let types: Vec<&InstanceType> = footprints.iter().map(Footprint::instance_type).collect();
         let name = name_of(request);
         let (first, rest) = footprints.split_first()?;
@@ -362,17 +376,63 @@ impl<'a> Resolver<'a> {
         };
         Some((group, types))
     }
+
+    /// What each type of a group takes; none if something is wrong.
+    fn footprints(&mut self, path: &str, request: &GroupRequest, with: &With<'a>) -> Vec<Footprint<'a>> {
+        let load = with.load.branch_pods(request.branch_pods);
+        let mut wrong: Faults = Vec::new();
+        for &field in &with.own {
+            let checked = with.options.check_field(field);
+            wrong.extend(checked.err().map(|error| fault(join(path, field.name()), error)));
+        }
+        if request.branch_pods > 0 {
+            let checked = load.check(with.options.cni(), Setting::BranchPods);
+            wrong.extend(checked.err().map(|error| fault(join(path, "branch_pods"), error)));
+        }
+        let mut footprints: Vec<Footprint<'a>> = Vec::new();
+        for (place, pattern) in request.types.iter().enumerate() {
+            let options_fit = with.options_fit && wrong.is_empty();
+            match with.footprints(pattern, load, request.pods, options_fit) {
+                Ok(more) => footprints.extend(more),
+                Err(errors) => {
+                    let path = alloc::format!("{path}.types[{place}]");
+                    wrong.extend(errors.into_iter().map(|error| fault(path.clone(), error)));
+                }
+            }
+        }
+        if !wrong.is_empty() {
+            footprints.clear();
+        }
+        self.faults.extend(wrong);
+        footprints
+    }
 }
 
-impl<'a> With<'_, 'a> {
+impl<'a> With<'a> {
+    /// The same with a group's own options before the plan's.
+    fn of_group(&self, own: Options) -> Self {
+        let given = own.given().collect();
+        let is_windows = |options: &Options| options.os == Some(Os::Windows);
+        // What aws-node is told doesn't concern nodes with Windows among others (B20, B22).
+        let (options, load) = if is_windows(&own) && !is_windows(&self.options) {
+            let others = Field::ALL.iter().filter(|field| !field.is_of_node() && **field != Field::Cni);
+            let of_node = others.fold(self.options.clone(), |options, field| options.without(*field));
+            (of_node, self.load.warm_targets(WarmTargets::new()))
+        } else {
+            (self.options.clone(), self.load)
+        };
+        With { options: own.or(options), own: given, load, ..*self }
+    }
+
     /// What the types that a pattern names take; without a number of pods with as many as fit.
     fn footprints(
         &self,
         pattern: &str,
         load: Load,
         pods: Option<u32>,
+        options_fit: bool,
     ) -> Result<Vec<Footprint<'a>>, Vec<Error>> {
-        if !self.options_fit {
+        if !options_fit {
             return self.catalog.select(pattern).map(|_| Vec::new()).map_err(|error| alloc::vec![error]);
         }
         let with = |patterns: &[&str], pods: u32| {
@@ -380,7 +440,7 @@ impl<'a> With<'_, 'a> {
             load.pods = pods;
             self.options.footprints(self.catalog, patterns, load)
         };
-        let Some(pods) = pods else {
+        let Some(pods) = pods.or(self.pods) else {
             let empty = with(&[pattern], 0)?;
             let full = empty.iter().map(|empty| with(&[empty.instance_type().name()], room_for_pods(empty)));
             return Ok(full.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect());

@@ -6,7 +6,7 @@ use schemars::Schema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use super::request::{GroupRequest, PlanRequest, SubnetRequest};
+use super::request::{GroupRequest, Object, PlanRequest, SubnetRequest};
 use crate::wire::schema::{options, request, request_with_load};
 
 /// The JSON Schema of a plan file, such as `docs/plan.schema.json` has it.
@@ -16,12 +16,13 @@ use crate::wire::schema::{options, request, request_with_load};
 /// ```
 /// let schema = maxpods::wire::plan_schema();
 /// assert_eq!(schema["properties"]["prefix_delegation"]["type"], "boolean");
-/// assert_eq!(schema["$defs"]["SubnetRequest"]["required"][1], "cidr");
+/// assert_eq!(schema["$defs"]["GroupRequest"]["properties"]["max_pods"]["minimum"], 1);
+/// assert_eq!(schema["$defs"]["SubnetRequest"]["required"][0], "name");
 /// ```
 #[must_use]
 pub fn plan_schema() -> Value {
     let mut generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
-    let options = options();
+    let options = options(|_| true);
     let [(_, plan), parts @ ..] = plan_requests(&mut generator, &options);
     let mut definitions: Map<String, Value> = generator.take_definitions(true).into_iter().collect();
     definitions.extend(parts.map(|(name, part)| (name.into(), part.to_value())));
@@ -41,9 +42,10 @@ pub(in crate::wire) fn plan_requests(
     generator: &mut SchemaGenerator,
     options: &Schema,
 ) -> [(&'static str, Schema); 3] {
+    let of_group = self::options(GroupRequest::has);
     let plan = request_with_load::<PlanRequest>(generator, &["subnets", "groups"], options);
-    let subnet = request::<SubnetRequest>(generator, &["name", "cidr"], None);
-    let group = request::<GroupRequest>(generator, &["types", "nodes"], None);
+    let subnet = request::<SubnetRequest>(generator, &["name"], None);
+    let group = request::<GroupRequest>(generator, &["types", "nodes"], Some(&of_group));
     [("PlanRequest", plan), ("SubnetRequest", subnet), ("GroupRequest", group)]
 }
 

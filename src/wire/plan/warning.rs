@@ -22,20 +22,32 @@ pub struct PlanWarning {
 
 /// The warnings that are of the plan as a whole; those of its types are [`WarningKind`](crate::WarningKind)s.
 const PENDING_PODS: &str = "pending-pods";
+const MAX_PODS_TOO_HIGH: &str = "max-pods-too-high";
 const NOT_OFFERED: &str = "not-offered";
 const PREFIXES_BY_LUCK: &str = "prefixes-by-luck";
+#[cfg(any(feature = "manifest", feature = "schema"))]
+const NOT_IN_MANIFEST: &str = "not-in-manifest";
 
 impl PlanWarning {
+    /// What a manifest doesn't say.
+    #[cfg(feature = "manifest")]
+    pub(crate) const fn not_in_manifest(text: String) -> Self {
+        PlanWarning { code: NOT_IN_MANIFEST, text }
+    }
+
     /// The names of those that are of the plan as a whole.
     #[cfg(feature = "schema")]
-    pub(in crate::wire) const OWN_CODES: [&str; 3] = [PENDING_PODS, NOT_OFFERED, PREFIXES_BY_LUCK];
+    pub(in crate::wire) const OWN_CODES: [&str; 5] =
+        [PENDING_PODS, MAX_PODS_TOO_HIGH, NOT_OFFERED, PREFIXES_BY_LUCK, NOT_IN_MANIFEST];
 
-    /// All warnings: pods that stay pending, types that a zone doesn't offer, prefixes that fit by luck alone, and those
+    /// All warnings: pods that stay pending, a `maxPods` that lets in more than have addresses, types that a zone doesn't
+    /// offer, prefixes that fit by luck alone, and those
     /// of each type.
     #[must_use]
     pub fn all(read: &ReadPlan<'_>, outlook: &Outlook<'_, '_>) -> Vec<Self> {
         let mut warnings = Vec::new();
         pending(outlook, &mut warnings);
+        max_pods_too_high(read, &mut warnings);
         not_offered(read, &mut warnings);
         by_luck(read, outlook, &mut warnings);
         for group in read.plan.groups() {
@@ -57,6 +69,22 @@ fn pending(outlook: &Outlook<'_, '_>, warnings: &mut Vec<PlanWarning>) {
             code: PENDING_PODS,
             text: alloc::format!("each {of_type} of `{}`: {pending}", group.name()),
         }));
+    }
+}
+
+fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
+    for group in read.plan.groups() {
+        let (capacity, max_pods) = (group.footprint().capacity(), group.footprint().kubelet_max_pods());
+        let without = capacity.pods_without_address(max_pods);
+        if without > 0 {
+            let (of_type, name) = (capacity.instance_type().name(), group.name());
+            let right = capacity.recommended_max_pods();
+            let pods = if without == 1 { "1 pod".into() } else { alloc::format!("{without} pods") };
+            let text = alloc::format!(
+                "each {of_type} of `{name}`: kubelet's maxPods {max_pods} lets in {pods} without an address; set it to {right}"
+            );
+            warnings.push(PlanWarning { code: MAX_PODS_TOO_HIGH, text });
+        }
     }
 }
 

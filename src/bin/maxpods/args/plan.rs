@@ -7,23 +7,30 @@ use super::footprint::{WarmTargetArgs, WatermarkArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
-    /// A plan in YAML or JSON; - is standard input. Flags add to it, and options go before its own
+    /// A plan, a kOps cluster with its instance groups, or an eksctl config, in YAML or JSON; - is standard input. Flags
+    /// add to it, and options go before its own
     #[arg(value_name = "FILE")]
-    pub(crate) file: Option<String>,
+    pub(crate) files: Vec<String>,
 
     /// A subnet, as in 'a=10.0.0.0/24 zone=use1-az1 in-use=40 load-balancers=16 others=3
-    /// prefixes=10.0.0.128/25 reserved=10.0.0.16/28'; prefixes and reserved are CIDR reservations (may be repeated)
-    #[arg(long, value_name = "NAME=CIDR ...", action = ArgAction::Append)]
+    /// prefixes=10.0.0.128/25 reserved=10.0.0.16/28'; prefixes and reserved are CIDR reservations. Without a CIDR the
+    /// smallest that does; the name of a subnet of the file adds to that one (may be repeated)
+    #[arg(long, value_name = "NAME[=CIDR] ...", action = ArgAction::Append)]
     pub(crate) subnet: Vec<String>,
 
     /// A subnet for pods, with --custom-networking (may be repeated)
-    #[arg(long, value_name = "NAME=CIDR ...", action = ArgAction::Append)]
+    #[arg(long, value_name = "NAME[=CIDR] ...", action = ArgAction::Append)]
     pub(crate) pod_subnet: Vec<String>,
 
     /// A group of nodes, as in 'm5.large x20 pods=25 in=a,b', or with several types, growth and a surge of its own
-    /// 'm5.large,m5a.large x20..60 name=web pods-in=c branch-pods=3 surge=2'; without pods as many as fit (may be repeated)
+    /// 'm5.large,m5a.large x20..60 name=web pods-in=c branch-pods=3 surge=2 max-pods=60 os=linux'. The name of a group
+    /// of the file adds to that one, as in 'web pods=25' (may be repeated)
     #[arg(long, value_name = "TYPE xNODES ...", action = ArgAction::Append)]
     pub(crate) group: Vec<String>,
+
+    /// Pods that need an address on each node of the groups that don't say; without it as many as fit
+    #[arg(long, value_name = "N")]
+    pub(crate) pods: Option<u32>,
 
     /// Nodes that come besides while groups are updated: a number for each group, or a share of it, rounded up
     #[arg(long, value_name = "N|N%")]

@@ -1,33 +1,59 @@
 //! From flags to the form that a plan file has.
 
+use std::collections::BTreeMap;
+
+use maxpods::manifest::{Place, PlanSource};
+use maxpods::wire::Options;
 use serde_json::{Map, Value, json};
 
 use crate::args::plan::PlanArgs;
 use crate::request;
 
-/// What of a plan the flags give: fields with their values, and of each path the flag that it comes from.
-pub(super) struct Given {
-    pub(super) fields: Map<String, Value>,
-    pub(super) flags: Vec<(String, String)>,
+/// What flags add to a plan.
+pub(super) struct Flags<'s> {
+    source: &'s mut PlanSource,
+    /// How many items each list has in the files, which flags can add to.
+    of_files: BTreeMap<&'static str, usize>,
+    /// The flags that something comes from, as they were given: their places are lines of what comes after the files.
+    given: Vec<String>,
+    file: usize,
+}
+
+/// A subnet or a group as a flag gives it.
+struct Words {
+    /// The name of what it is, or of what it adds to.
+    name: String,
+    /// What it says of it.
+    fields: Map<String, Value>,
+    /// What it is by itself, or what is missing to be that.
+    alone: Result<Map<String, Value>, &'static str>,
 }
 
 /// Reads the value of a flag, or says what to give.
-type Read = fn(&str) -> Result<Value, &'static str>;
+type Read = fn(&str) -> Result<Words, &'static str>;
 
-/// Adds what flags give to the fields of a file; what can't be read is said of each.
-pub(super) fn add(args: &PlanArgs, fields: Map<String, Value>) -> Result<Given, Vec<String>> {
-    let mut given = Given { fields, flags: Vec::new() };
-    let mut unreadable = Vec::new();
+/// Adds what flags give to a plan, and gives the flags: a place of the file with this number is the flag of its line. What
+/// can't be read is said of each.
+pub(super) fn add(
+    args: &PlanArgs,
+    options: &Options,
+    source: &mut PlanSource,
+    file: usize,
+) -> Result<Vec<String>, Vec<String>> {
     let lists: [(_, _, _, Read); 3] = [
         ("subnets", "--subnet", &args.subnet, subnet),
         ("pod_subnets", "--pod-subnet", &args.pod_subnet, subnet),
         ("groups", "--group", &args.group, group),
     ];
+    let length = |list: &str| source.form().get(list).and_then(Value::as_array).map_or(0, Vec::len);
+    let of_files = lists.iter().map(|(list, ..)| (*list, length(list))).collect();
+    let mut flags = Flags { source, of_files, given: Vec::new(), file };
+    let mut unreadable = Vec::new();
     for (list, flag, texts, read) in lists {
         for text in texts {
-            match read(text) {
-                Ok(value) => given.push(list, flag, text, value),
-                Err(remedy) => unreadable.push(format!("`{flag} {text}`: {remedy}")),
+            let added = read(text).and_then(|words| flags.add(list, &format!("`{flag} {text}`"), words));
+            if let Err(remedy) = added {
+                unreadable.push(format!("`{flag} {text}`: {remedy}"));
             }
         }
     }
@@ -37,44 +63,88 @@ pub(super) fn add(args: &PlanArgs, fields: Map<String, Value>) -> Result<Given, 
     for (name, texts) in [("control_plane", &args.control_plane), ("vpc", &args.vpc), ("taken", &args.taken)]
     {
         for text in texts {
-            given.push(name, &format!("--{}", name.replace('_', "-")), text, text.as_str().into());
+            flags.push(name, format!("`--{} {text}`", name.replace('_', "-")), text.as_str().into());
         }
     }
     if let Some(surge) = &args.surge {
-        given.set("surge", number_or_text(surge));
+        flags.set("surge", number_or_text(surge));
+    }
+    if let Some(pods) = args.pods {
+        flags.set("pods", pods.into());
     }
     if args.alternatives {
-        given.set("alternatives", true.into());
+        flags.set("alternatives", true.into());
     }
     for (setting, value) in request::load_settings(&args.targets, &args.watermarks).given() {
-        given.set(&setting.name().replace('-', "_"), value.into());
+        flags.set(&setting.name().replace('-', "_"), value.into());
     }
-    Ok(given)
+    for field in options.given() {
+        flags.comes_from([field.name().to_owned()], format!("`{}`", field.flag()));
+    }
+    Ok(flags.given)
 }
 
-impl Given {
-    /// Adds an item to a list; one that isn't a list in the file stays as it is, and is a fault there.
-    fn push(&mut self, list: &str, flag: &str, text: &str, value: Value) {
-        let items = self.fields.entry(list).or_insert_with(|| json!([]));
+impl Flags<'_> {
+    /// Adds to the item of the files that has this name, or a new item.
+    fn add(&mut self, list: &'static str, flag: &str, words: Words) -> Result<(), &'static str> {
+        if let Some((path, item)) = self.item_of_files(list, &words.name) {
+            let paths: Vec<String> = words.fields.keys().map(|name| format!("{path}.{name}")).collect();
+            item.extend(words.fields);
+            self.comes_from(paths, flag.to_owned());
+            return Ok(());
+        }
+        // Beside files a name alone is one of theirs that is misspelt.
+        if self.file > 0 && list != "groups" && !words.fields.contains_key("cidr") {
+            return Err(
+                "the files have no such subnet; name one of theirs, or give a range, as in `a=10.0.0.0/24`",
+            );
+        }
+        self.push(list, flag.to_owned(), words.alone?.into());
+        Ok(())
+    }
+
+    /// The item of a list in the files that has this name, with its path.
+    fn item_of_files(&mut self, list: &str, name: &str) -> Option<(String, &mut Map<String, Value>)> {
+        let length = *self.of_files.get(list)?;
+        let items = self.source.form_mut().get_mut(list)?.as_array_mut()?.iter_mut().take(length);
+        let mut objects = items.enumerate().filter_map(|(place, item)| Some((place, item.as_object_mut()?)));
+        let (place, item) =
+            objects.find(|(_, item)| item.get("name").and_then(Value::as_str) == Some(name))?;
+        Some((format!("{list}[{place}]"), item))
+    }
+
+    /// Keeps the flag that values come from.
+    fn comes_from(&mut self, paths: impl IntoIterator<Item = String>, flag: String) {
+        let line = self.given.len() as u64;
+        self.given.push(flag);
+        for path in paths {
+            self.source.comes_from(path, Place::new(self.file, line, 1));
+        }
+    }
+
+    /// Adds an item to a list; one that isn't a list in the files stays as it is, and is a fault there.
+    fn push(&mut self, list: &str, flag: String, value: Value) {
+        let items = self.source.form_mut().entry(list).or_insert_with(|| json!([]));
         if let Some(items) = items.as_array_mut() {
-            self.flags.push((format!("{list}[{}]", items.len()), format!("`{flag} {text}`")));
+            let path = format!("{list}[{}]", items.len());
             items.push(value);
+            self.comes_from([path], flag);
         }
     }
 
     fn set(&mut self, name: &str, value: Value) {
-        let flag = format!("`--{}`", name.replace('_', "-"));
-        self.flags.push((name.to_owned(), flag));
-        self.fields.insert(name.to_owned(), value);
+        self.source.form_mut().insert(name.to_owned(), value);
+        self.comes_from([name.to_owned()], format!("`--{}`", name.replace('_', "-")));
     }
 }
 
-/// `a=10.0.0.0/24 zone=use1-az1 in-use=40`
-fn subnet(text: &str) -> Result<Value, &'static str> {
+/// `a=10.0.0.0/24 zone=use1-az1 in-use=40`, or `a in-use=40`
+fn subnet(text: &str) -> Result<Words, &'static str> {
     let mut words = text.split_whitespace();
-    let named = words.next().and_then(|word| word.split_once('='));
-    let (name, cidr) = named.ok_or("name it and give its range, as in `a=10.0.0.0/24`")?;
-    let mut fields = Map::from_iter([("name".to_owned(), name.into()), ("cidr".to_owned(), cidr.into())]);
+    let first = words.next().ok_or("name it and give its range, as in `a=10.0.0.0/24`")?;
+    let (name, cidr) = first.split_once('=').map_or((first, None), |(name, cidr)| (name, Some(cidr)));
+    let mut fields: Map<String, Value> =
+        cidr.map(|cidr| ("cidr".to_owned(), cidr.into())).into_iter().collect();
     for word in words {
         let (key, value) = word.split_once('=').unwrap_or((word, ""));
         let (key, value) = match key {
@@ -85,14 +155,16 @@ fn subnet(text: &str) -> Result<Value, &'static str> {
         };
         fields.insert(key, value);
     }
-    Ok(fields.into())
+    let mut alone = fields.clone();
+    alone.insert("name".to_owned(), name.into());
+    Ok(Words { name: name.to_owned(), fields, alone: Ok(alone) })
 }
 
-/// `m5.large,m5a.large x20..60 pods=25 in=a,b`
-fn group(text: &str) -> Result<Value, &'static str> {
+/// `m5.large,m5a.large x20..60 pods=25 in=a,b`, or `web pods=25`
+fn group(text: &str) -> Result<Words, &'static str> {
     let mut words = text.split_whitespace();
-    let types = words.next().ok_or("name an instance type, as in `m5.large x20`")?;
-    let mut fields = Map::from_iter([("types".to_owned(), list(types))]);
+    let first = words.next().ok_or("name an instance type, as in `m5.large x20`")?;
+    let mut fields = Map::new();
     for word in words {
         let nodes = word.strip_prefix('x').filter(|nodes| nodes.starts_with(|c: char| c.is_ascii_digit()));
         if let Some(nodes) = nodes {
@@ -103,15 +175,21 @@ fn group(text: &str) -> Result<Value, &'static str> {
         let (key, value) = match key {
             "in" => ("subnets".into(), list(value)),
             "pods-in" => ("pod_subnets".into(), list(value)),
+            "types" => ("types".into(), list(value)),
             "name" => ("name".into(), value.into()),
             _ => (key.replace('-', "_"), number_or_text(value)),
         };
         fields.insert(key, value);
     }
-    if !fields.contains_key("nodes") {
-        return Err("say how many nodes, as in `x20`");
-    }
-    Ok(fields.into())
+    let mut alone = fields.clone();
+    alone.entry("types").or_insert_with(|| list(first));
+    let has_nodes = fields.contains_key("nodes");
+    let alone = if has_nodes {
+        Ok(alone)
+    } else {
+        Err("say how many nodes, as in `m5.large x20`, or name a group of a file")
+    };
+    Ok(Words { name: first.to_owned(), fields, alone })
 }
 
 /// `20` or `20..60`

@@ -94,7 +94,12 @@ fn counted(count: u64, what: &str) -> String {
 fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>) -> io::Result<()> {
     let zone = subnet.zone.map_or_else(String::new, |zone| format!(", {zone}"));
     let of_pods = if subnet.for_pods { ", for pods" } else { "" };
-    writeln!(out, "{}  {}{zone}{of_pods}, {} usable", subnet.subnet, subnet.cidr, subnet.usable)?;
+    let range = match (&subnet.cidr, subnet.range) {
+        (Some(cidr), "found") => format!("{cidr}, the smallest that does"),
+        (Some(cidr), _) => cidr.clone(),
+        (None, _) => format!("/{}, the smallest that does", subnet.mask),
+    };
+    writeln!(out, "{}  {range}{zone}{of_pods}, {} usable", subnet.subnet, subnet.usable)?;
     writeln!(out, "  [{}]", bar(subnet))?;
     let moments = [("now", &subnet.now), ("max", &subnet.max), ("surge", &subnet.surge)];
     let mut before: Option<&UsageAnswer> = None;
@@ -170,9 +175,10 @@ fn group(out: &mut impl Write, group: &GroupAnswer<'_>) -> io::Result<()> {
     if nodes_surge > nodes_max {
         nodes = format!("{nodes} ({nodes_surge} while it is updated)");
     }
+    let each = if nodes_surge == 1 { "" } else { "each " };
     let counted_as = match group.types.len() {
-        1 => group.counted_as.to_owned(),
-        types => format!("{}, which takes most of its {types} types,", group.counted_as),
+        1 => format!("{each}{}", group.counted_as),
+        types => format!("{each}{}, which takes most of its {types} types,", group.counted_as),
     };
     let pods = counted(group.pods.into(), "pod");
     let of_pods = if group.pod_subnet_addresses > 0 {
@@ -182,7 +188,7 @@ fn group(out: &mut impl Write, group: &GroupAnswer<'_>) -> io::Result<()> {
     };
     let addresses = group.node_subnet_addresses;
     let addresses = if addresses == 1 { "1 address".into() } else { format!("{addresses} addresses") };
-    writeln!(out, "{}: {nodes}, each {counted_as} with {pods}: {addresses}{of_pods}", group.group)
+    writeln!(out, "{}: {nodes}, {counted_as} with {pods}: {addresses}{of_pods}", group.group)
 }
 
 fn alternatives(all: &[AlternativeAnswer]) -> String {

@@ -1,0 +1,431 @@
+//! Manifests as plans: what kOps and eksctl document of their defaults, manifests beside plans written by hand, and any text.
+
+use maxpods::manifest::PlanSource;
+use maxpods::wire::{PlanDocument, PlanForm};
+use maxpods::{Catalog, Surge};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const KOPS: &str = include_str!("../examples/kops.yaml");
+const EKSCTL: &str = include_str!("../examples/eksctl.yaml");
+
+#[track_caller]
+fn source(text: &str) -> PlanSource {
+    let source = PlanSource::read(&[text]).expect("a plan");
+    assert_eq!(source.faults(), []);
+    source
+}
+
+/// A field of the form.
+#[track_caller]
+fn form(text: &str, pointer: &str) -> Value {
+    let form = Value::from(source(text).form().clone());
+    form.pointer(pointer).cloned().unwrap_or_default()
+}
+
+/// What is wrong, each with its line and column.
+fn faults(text: &str) -> Vec<String> {
+    let faults = PlanSource::read(&[text]).map_or_else(|faults| faults, |source| source.faults().to_vec());
+    faults.iter().map(|it| format!("{}:{}: {}", it.place.line, it.place.column, it.error)).collect()
+}
+
+/// The answer to a form, without what a manifest alone has.
+#[track_caller]
+fn answer(form: &Value) -> Value {
+    let form = PlanForm::read(form);
+    let read = form.plan(Catalog::built_in()).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let outlook = read.plan.outlook().expect("an answer");
+    serde_json::to_value(PlanDocument::new(&form, &read, &outlook).expect("an answer")).expect("JSON")
+}
+
+/// A `ClusterConfig` with these fields.
+fn config(fields: &str) -> String {
+    format!(
+        "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {{name: c, region: us-west-2}}\n{fields}"
+    )
+}
+
+/// A cluster with these lines in its spec, and an instance group with those.
+fn cluster(spec: &str, group: &str) -> String {
+    let cluster = "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: c}\nspec:";
+    let group_head = "apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {name: nodes}\nspec:";
+    let indent = |text: &str| text.replace('\n', "\n  ");
+    format!("{cluster}\n  {}\n---\n{group_head}\n  {}\n", indent(spec), indent(group))
+}
+
+const AMAZON_VPC: &str = "networking: {amazonvpc: {}}\nsubnets:\n- {name: a, cidr: 10.0.0.0/24, zone: us-test-1a}\n\
+                          - {name: b, cidr: 10.0.1.0/24, zone: us-test-1b, type: Private}\n\
+                          - {name: d, cidr: 10.0.3.0/24, type: DualStack}\n\
+                          - {name: u, cidr: 10.0.2.0/26, type: Utility}";
+
+const THREE: &str = "{role: Node, machineType: m5.large, minSize: 3, maxSize: 9, subnets: [a]}";
+
+/// What eksctl says while it makes a cluster in three zones.
+#[test]
+fn g4_eksctl_divides_its_vpc_by_eight() {
+    let text =
+        config("availabilityZones: [us-west-2a, us-west-2c, us-west-2b]\nmanagedNodeGroups: [{name: n}]");
+    let subnets: Vec<(String, String)> = form(&text, "/subnets")
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|it| (it["name"].as_str().expect("text").into(), it["cidr"].as_str().expect("text").into()))
+        .collect();
+    let published = [
+        ("public/us-west-2a", "192.168.0.0/19"),
+        ("public/us-west-2c", "192.168.32.0/19"),
+        ("public/us-west-2b", "192.168.64.0/19"),
+        ("private/us-west-2a", "192.168.96.0/19"),
+        ("private/us-west-2c", "192.168.128.0/19"),
+        ("private/us-west-2b", "192.168.160.0/19"),
+    ];
+    let given: Vec<(&str, &str)> = subnets.iter().map(|(name, cidr)| (&**name, &**cidr)).collect();
+    assert_eq!(given, published);
+    assert_eq!(form(&text, "/vpc"), json!(["192.168.0.0/16"]));
+    // Nodes are in public subnets unless told otherwise, and the control plane may be in all.
+    assert_eq!(
+        form(&text, "/groups/0/subnets"),
+        json!(["public/us-west-2a", "public/us-west-2c", "public/us-west-2b"])
+    );
+    assert_eq!(form(&text, "/control_plane").as_array().map(Vec::len), Some(6));
+
+    // Ten subnets are more than eight parts: then they are sixteenths.
+    let five =
+        config("availabilityZones: [a, b, c, d, e]\nvpc: {cidr: 10.0.0.0/16}\nnodeGroups: [{name: n}]");
+    assert_eq!(form(&five, "/subnets/9/cidr"), "10.0.144.0/20");
+}
+
+#[test]
+fn g3_eksctl_makes_two_m5_large_unless_told_otherwise() {
+    let of = |group: &str| {
+        let text = config(&format!(
+            "availabilityZones: [us-west-2a, us-west-2b]\nnodeGroups: [{{name: n, {group}}}]"
+        ));
+        (form(&text, "/groups/0/types"), form(&text, "/groups/0/nodes"))
+    };
+    let one = |name: &str| json!([name]);
+    assert_eq!(of("labels: {}"), (one("m5.large"), json!({"now": 2, "max": 2})));
+    assert_eq!(of("minSize: 3"), (one("m5.large"), json!({"now": 3, "max": 3})));
+    assert_eq!(of("desiredCapacity: 4, minSize: 1"), (one("m5.large"), json!({"now": 4, "max": 4})));
+    assert_eq!(of("minSize: 1, maxSize: 9"), (one("m5.large"), json!({"now": 1, "max": 9})));
+    assert_eq!(
+        of("instanceType: mixed, instancesDistribution: {instanceTypes: [t3.small, t3.large]}"),
+        (json!(["t3.small", "t3.large"]), json!({"now": 2, "max": 2}))
+    );
+    let selector =
+        config("availabilityZones: [us-west-2a]\nnodeGroups: [{name: n, instanceSelector: {vCPUs: 2}}]");
+    assert_eq!(
+        faults(&selector),
+        ["5:24: the types that `instanceSelector` matches aren't known here; name them in `instanceTypes`"]
+    );
+}
+
+/// The user guide's example has five zones: 10 nodes come besides, or 20 if `maxUnavailable` is 20.
+#[test]
+fn g5_a_managed_group_updates_with_twice_its_zones() {
+    let of = |update: &str| {
+        let zones = "us-west-2a, us-west-2b, us-west-2c, us-west-2d, us-west-2e";
+        let group = format!("{{name: n, maxSize: 40, minSize: 40, {update}}}");
+        form(
+            &config(&format!("availabilityZones: [{zones}]\nmanagedNodeGroups: [{group}]")),
+            "/groups/0/surge",
+        )
+    };
+    assert_eq!(of("labels: {}"), 10);
+    assert_eq!(of("updateConfig: {maxUnavailable: 1}"), 10);
+    assert_eq!(of("updateConfig: {maxUnavailable: 20}"), 20);
+    assert_eq!(of("updateConfig: {maxUnavailablePercentage: 33}"), 14);
+    assert_eq!(of("updateConfig: {maxUnavailable: 200}"), 100);
+    assert_eq!(of("updateConfig: {maxUnavailable: 20, updateStrategy: MINIMAL}"), 0);
+    // A group that isn't managed has no update of eksctl's.
+    let text = config("availabilityZones: [us-west-2a, us-west-2b]\nnodeGroups: [{name: n}]");
+    assert_eq!(form(&text, "/groups/0/surge"), Value::Null);
+}
+
+#[test]
+fn g1_kops_has_two_nodes_in_all_subnets_but_those_of_utilities_and_dual_stack() {
+    let text = cluster(AMAZON_VPC, "{role: Node, machineType: m5.large}");
+    assert_eq!(form(&text, "/groups/0/nodes"), json!({"now": 2, "max": 2}));
+    assert_eq!(form(&text, "/groups/0/subnets"), json!(["a", "b"]));
+    assert_eq!(form(&text, "/taken"), json!(["10.0.2.0/26"]));
+    let one = cluster(AMAZON_VPC, "{role: Master, machineType: m5.large, subnets: [a]}");
+    assert_eq!(form(&one, "/groups/0/nodes"), json!({"now": 1, "max": 1}));
+}
+
+#[test]
+fn g2_kops_surges_by_one_and_its_control_plane_by_none() {
+    let surge =
+        |spec: &str, group: &str| form(&cluster(&format!("{AMAZON_VPC}\n{spec}"), group), "/groups/0/surge");
+    let nodes = "role: Node\nmachineType: m5.large\nminSize: 3\nmaxSize: 9";
+    let own = format!("{nodes}\nrollingUpdate: {{maxSurge: 3}}");
+    assert_eq!(surge("", nodes), 1);
+    assert_eq!(surge("", &own), 3);
+    assert_eq!(surge("rollingUpdate: {maxSurge: 25%}", nodes), "25%");
+    assert_eq!(surge("rollingUpdate: {maxSurge: 25%}", &own), 3);
+    let control_plane = "{role: ControlPlane, machineType: m5.large, subnets: [a]}";
+    assert_eq!(surge("rollingUpdate: {maxSurge: 25%}", control_plane), 0);
+    assert_eq!("25%".parse::<Surge>(), Ok(Surge::Percent(25)));
+}
+
+/// The cluster of the example, and the plan of it that one would write by hand.
+#[test]
+fn a_kops_cluster_is_the_plan_written_by_hand() {
+    let by_hand = json!({
+        "cni": "cilium",
+        "provisioner": "kops",
+        "subnets": [
+            {"name": "eu-west-1a", "cidr": "172.20.32.0/22", "zone": "eu-west-1a"},
+            {"name": "eu-west-1b", "cidr": "172.20.36.0/22", "zone": "eu-west-1b"},
+        ],
+        "groups": [
+            {"name": "control-plane-eu-west-1a", "types": ["m5.large"], "nodes": 1, "subnets": ["eu-west-1a"],
+             "max_pods": 100, "surge": 0},
+            {"name": "nodes", "types": ["t3.medium"], "nodes": {"now": 20, "max": 110}, "max_pods": 100,
+             "surge": "10%", "subnets": ["eu-west-1a", "eu-west-1b"]},
+        ],
+        "vpc": ["172.20.0.0/16"],
+        "taken": ["172.20.0.0/26", "172.20.0.64/26"],
+    });
+    let from_manifest = answer(&source(KOPS).form().clone().into());
+    assert_eq!(from_manifest, answer(&by_hand));
+    // 12 pods fit on a t3.medium, so that 18 addresses are taken by each.
+    assert_eq!(from_manifest["groups"][1]["pods"], 12);
+    assert_eq!(from_manifest["groups"][1]["node_subnet_addresses"], 18);
+    let warnings = from_manifest["warnings"].as_array().expect("a list");
+    let is_too_high = |it: &&Value| it["code"] == "max-pods-too-high";
+    assert_eq!(warnings.iter().filter(is_too_high).count(), 2, "{warnings:#?}");
+}
+
+#[test]
+fn a_cluster_config_is_the_plan_written_by_hand() {
+    let (public, private) =
+        (["public/eu-west-1a", "public/eu-west-1b"], ["private/eu-west-1a", "private/eu-west-1b"]);
+    let subnet =
+        |name: &str, cidr: &str| json!({"name": name, "cidr": cidr, "zone": &name[name.len() - 10..]});
+    let by_hand = json!({
+        "warm_ip_target": 2,
+        "minimum_ip_target": 20,
+        "subnets": [
+            subnet(public[0], "10.10.0.0/23"), subnet(public[1], "10.10.2.0/23"),
+            subnet(private[0], "10.10.4.0/23"), subnet(private[1], "10.10.6.0/23"),
+        ],
+        "groups": [
+            {"name": "web", "types": ["m5.large", "m6i.large"], "nodes": {"now": 6, "max": 30}, "surge": 4,
+             "subnets": private, "provisioner": "managed-node-group"},
+            {"name": "batch", "types": ["c5.4xlarge"], "nodes": 2, "surge": 5, "max_pods": 60,
+             "subnets": private, "provisioner": "managed-node-group"},
+        ],
+        "control_plane": [public[0], public[1], private[0], private[1]],
+        "vpc": ["10.10.0.0/20"],
+    });
+    assert_eq!(answer(&source(EKSCTL).form().clone().into()), answer(&by_hand));
+}
+
+/// Charts set targets that `aws-node` doesn't heed beside others (C1), which is no fault of the manifest.
+#[test]
+fn what_aws_node_does_not_heed_is_left_out() {
+    let of = |variables: &str| {
+        let spec = AMAZON_VPC.replace("{amazonvpc: {}}", &format!("{{amazonvpc: {{env: [{variables}]}}}}"));
+        let source = source(&cluster(&spec, THREE));
+        let others = ["provisioner", "subnets", "groups", "taken"];
+        let fields = source.form().iter().filter(|(name, _)| !others.contains(&name.as_str()));
+        let options: Vec<String> = fields.map(|(name, value)| format!("{name}={value}")).collect();
+        answer(&source.form().clone().into());
+        options.join(" ")
+    };
+    let variable = |name: &str, value: &str| format!("{{name: {name}, value: '{value}'}}");
+    let chart =
+        [("WARM_ENI_TARGET", "1"), ("WARM_PREFIX_TARGET", "1"), ("ENABLE_PREFIX_DELEGATION", "false")];
+    let with = |more: &[(&str, &str)]| {
+        let all = chart.iter().filter(|(name, _)| !more.iter().any(|(other, _)| other == name)).chain(more);
+        of(&all.map(|(name, value)| variable(name, value)).collect::<Vec<_>>().join(", "))
+    };
+    assert_eq!(with(&[]), "warm_eni_target=1");
+    assert_eq!(with(&[("ENABLE_PREFIX_DELEGATION", "true")]), "prefix_delegation=true warm_prefix_target=1");
+    assert_eq!(with(&[("WARM_IP_TARGET", "5")]), "warm_ip_target=5");
+    assert_eq!(with(&[("WARM_IP_TARGET", "0"), ("MINIMUM_IP_TARGET", "0")]), "warm_eni_target=1");
+    assert_eq!(
+        with(&[("MAX_ENI", "2"), ("ENABLE_POD_ENI", "true")]),
+        "max_eni=2 security_groups_for_pods=true warm_eni_target=1"
+    );
+    assert_eq!(with(&[("MAX_ENI", "-1")]), "warm_eni_target=1");
+    assert_eq!(with(&[("ENABLE_IPv6", "true"), ("ENABLE_PREFIX_DELEGATION", "true")]), "ip_family=\"ipv6\"");
+}
+
+#[test]
+fn v1alpha3_has_its_network_in_networking() {
+    let text = cluster(
+        "networking:\n  networkCIDR: 10.0.0.0/16\n  additionalNetworkCIDRs: [10.1.0.0/16]\n  amazonVPC: {}\n  \
+         subnets: [{name: a, cidr: 10.0.0.0/24}]\ncontrolPlaneKubelet: {maxPods: 20}\nkubelet: {maxPods: 30}",
+        "{role: ControlPlane, machineType: m5.large, subnets: [a]}",
+    )
+    .replace("v1alpha2", "v1alpha3");
+    assert_eq!(form(&text, "/vpc"), json!(["10.0.0.0/16", "10.1.0.0/16"]));
+    assert_eq!(form(&text, "/subnets/0/cidr"), "10.0.0.0/24");
+    assert_eq!(form(&text, "/groups/0/max_pods"), 20);
+}
+
+#[test]
+fn an_instance_group_has_its_own_types_and_its_bastions_take_an_address() {
+    let mixed = "{role: Node, machineType: m5.large, minSize: 1, maxSize: 1, subnets: [a], kubelet: {maxPods: 40}, \
+                 mixedInstancesPolicy: {instances: [m5.large, m5a.large]}}";
+    let text = cluster(AMAZON_VPC, mixed);
+    assert_eq!(form(&text, "/groups/0/types"), json!(["m5.large", "m5a.large"]));
+    assert_eq!(form(&text, "/groups/0/max_pods"), 40);
+    let bastion =
+        cluster(AMAZON_VPC, "{role: Bastion, machineType: t3.micro, minSize: 1, maxSize: 2, subnets: [a]}");
+    let alone = PlanSource::read(&[&bastion]).expect("a cluster");
+    assert_eq!(alone.form()["subnets"][0]["others"], 2);
+    assert!(faults(&bastion)[0].contains("without an instance group of nodes"), "{:?}", faults(&bastion));
+}
+
+#[test]
+fn what_no_plan_can_be_made_of_is_said_where_it_stands() {
+    let calico = cluster("networking: {calico: {}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]", THREE);
+    assert_eq!(
+        faults(&calico),
+        [
+            "5:16: `calico` isn't a network plug-in with a plan; a plan is of those whose pods take addresses of subnets: \
+          `amazonvpc`, and `cilium` with `ipam: eni`"
+        ]
+    );
+    let pod_cidr = cluster("networking: {cilium: {}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]", THREE);
+    assert!(
+        faults(&pod_cidr)[0].starts_with("5:16: `cilium` has `ipam: kubernetes`;"),
+        "{:?}",
+        faults(&pod_cidr)
+    );
+    assert_eq!(
+        faults(&config("nodeGroups: [{name: n}]")),
+        [
+            "1:1: eksctl would choose the zones; name them, as in `availabilityZones: [eu-west-1a, eu-west-1b]`"
+        ]
+    );
+    assert_eq!(
+        faults(&config("availabilityZones: [a]\nvpc: {cidr: 10.0.0.0/25}\nnodeGroups: [{name: n}]")),
+        ["5:13: eksctl makes no subnets of `10.0.0.0/25`; give a VPC from /16 to /24"]
+    );
+    let values = config(
+        "availabilityZones: [a]\naddons: [{name: vpc-cni, configurationValues: 'env: {WARM_IP_TARGET: \
+         many}'}]\nnodeGroups: [{name: n}]",
+    );
+    assert_eq!(faults(&values), ["5:47: `WARM_IP_TARGET` can't be `many`; give a whole number"]);
+    for (text, words) in [
+        ("", "this is empty"),
+        ("apiVersion: v1\nkind: Pod\n", "no plan can be made of this"),
+        ("apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\n", "without their `Cluster`"),
+        ("a: [", "this isn't YAML"),
+    ] {
+        assert!(faults(text)[0].contains(words), "{text}: {:?}", faults(text));
+    }
+    let both = PlanSource::read(&[KOPS, EKSCTL]).expect_err("two clusters");
+    assert_eq!((both[0].place.file, both[0].place.line), (1, 2));
+}
+
+/// The subnets of a VPC that is there: by key or ID, by zone, and with ranges or without.
+#[test]
+fn a_group_is_in_the_subnets_that_it_names_or_those_of_its_zones() {
+    let of = |group: &str| {
+        let vpc = "vpc:\n  subnets:\n    public:\n      us-west-2a: {id: subnet-1, cidr: 10.0.0.0/24}\n      \
+                   us-west-2b: {id: subnet-2, cidr: 10.0.1.0/24}\n    private:\n      us-west-2a: {id: subnet-3, cidr: \
+                   10.0.2.0/24}\n      two: {id: subnet-4, az: us-west-2b}\n";
+        let source = source(&config(&format!("{vpc}nodeGroups: [{{name: n, {group}}}]")));
+        let without: Vec<String> = source.without_ranges().iter().map(|fault| fault.path.clone()).collect();
+        assert_eq!(without, ["subnets[3]"]);
+        source.form()["groups"][0]["subnets"].clone()
+    };
+    assert_eq!(of("labels: {}"), json!(["public/us-west-2a", "us-west-2b"]));
+    assert_eq!(of("privateNetworking: true"), json!(["private/us-west-2a", "two"]));
+    assert_eq!(of("privateNetworking: true, availabilityZones: [us-west-2b]"), json!(["two"]));
+    assert_eq!(
+        of("privateNetworking: true, subnets: [subnet-3, us-west-2a]"),
+        json!(["private/us-west-2a", "private/us-west-2a"])
+    );
+    assert_eq!(of("subnets: [us-west-2a, elsewhere]"), json!(["public/us-west-2a", "elsewhere"]));
+}
+
+/// With custom networking the add-on names the subnets of pods by zone.
+#[test]
+fn the_subnets_of_pods_are_those_of_the_eni_configs() {
+    let values = "{env: {AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true'}, eniConfig: {subnets: {us-west-2a: {id: \
+                  subnet-9}, us-west-2b: {id: subnet-2}}}}";
+    let text = config(&format!(
+        "vpc: {{subnets: {{private: {{us-west-2a: {{id: subnet-1, cidr: 10.0.0.0/24}}, us-west-2b: {{id: subnet-2, \
+         cidr: 100.64.0.0/20}}}}}}}}\naddons: [{{name: vpc-cni, configurationValues: \"{values}\"}}]\nnodeGroups: \
+         [{{name: n, privateNetworking: true}}]"
+    ));
+    assert_eq!(form(&text, "/custom_networking"), true);
+    assert_eq!(form(&text, "/subnets/0/name"), "us-west-2a");
+    assert_eq!(form(&text, "/subnets/1"), Value::Null);
+    assert_eq!(form(&text, "/pod_subnets/0/cidr"), "100.64.0.0/20");
+    assert_eq!(form(&text, "/pod_subnets/1"), json!({"name": "pods/us-west-2a", "zone": "us-west-2a"}));
+}
+
+#[test]
+fn nodes_that_have_no_number_are_said_not_to_be_counted() {
+    let text = config(
+        "availabilityZones: [us-west-2a]\nnodeGroups: [{name: n}]\nfargateProfiles: [{name: f}]\nkarpenter: {}\n\
+         autoModeConfig: {enabled: true}",
+    );
+    let warnings = source(&text).warnings();
+    let not_counted = warnings.iter().filter(|it| it.text.contains("counted")).count();
+    // Karpenter, Fargate and Auto Mode; and that as many pods as fit are counted.
+    assert_eq!(not_counted, 4, "{warnings:#?}");
+    let karpenter = cluster(AMAZON_VPC, "{role: Node, manager: Karpenter, subnets: [a]}");
+    let karpenter = PlanSource::read(&[&karpenter]).expect("a cluster");
+    assert!(karpenter.warnings()[0].text.starts_with("`nodes` isn't counted: Karpenter"));
+}
+
+/// A manifest with a few of its lines gone, doubled or changed.
+fn damaged() -> impl Strategy<Value = String> {
+    let change = (any::<prop::sample::Index>(), 0..5_usize, any::<prop::sample::Index>());
+    (prop::sample::select(vec![KOPS, EKSCTL]), prop::collection::vec(change, 1..6)).prop_map(
+        |(text, changes)| {
+            let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            for (at, how, with) in changes {
+                let (place, other) = (at.index(lines.len()), with.index(lines.len()));
+                match how {
+                    0 if lines.len() > 1 => drop(lines.remove(place)),
+                    1 => lines.insert(place, lines[other].clone()),
+                    2 => lines[place] = lines[place].replacen([':', '-', '/', '1'], "x", 1),
+                    3 => lines.swap(place, other),
+                    _ => lines[place] = lines[place].chars().rev().collect(),
+                }
+            }
+            lines.join("\n")
+        },
+    )
+}
+
+/// Whatever the text, there is a plan or faults, and each fault is at a place of the text.
+fn is_answered(text: &str) {
+    // Each of these ends a line in one version of YAML or another.
+    let lines = text.matches(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).count() as u64 + 2;
+    let source = match PlanSource::read(&[text]) {
+        Ok(source) => source,
+        Err(faults) => {
+            assert!(!faults.is_empty() && faults.iter().all(|fault| (1..=lines).contains(&fault.place.line)));
+            return;
+        }
+    };
+    let plan = PlanForm::read(&source.form().clone().into());
+    let faults = plan.plan(Catalog::built_in()).err().unwrap_or_default();
+    for fault in faults.iter().chain(&source.without_ranges()) {
+        let place = source.place(fault).unwrap_or_else(|| panic!("no place: {fault:?}"));
+        assert!((1..=lines).contains(&place.line) && place.column > 0, "{fault:?}: {place:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn damaged_manifests_give_a_plan_or_faults_with_their_places(text in damaged()) {
+        is_answered(&text);
+    }
+
+    #[test]
+    fn any_text_gives_a_plan_or_faults(text in "(?s).{0,200}") {
+        is_answered(&text);
+    }
+}
