@@ -276,6 +276,8 @@ export interface PlanRequest {
   pod_subnets?: SubnetRequest[];
   /** The groups of nodes. */
   groups: GroupRequest[];
+  /** Pods that need an address on each node of the groups that don't say; absent is as many as fit. */
+  pods?: number;
   /** How many nodes more there are while groups are updated: a number, or a share such as `10%`. */
   surge?: SurgeRequest;
   /** The names of the subnets of the EKS cluster, in which its control plane has up to four ENIs. */
@@ -358,8 +360,8 @@ export interface PlanRequest {
 export interface SubnetRequest {
   /** Its name in this plan. */
   name: string;
-  /** Its range, such as `10.0.0.0/24`. */
-  cidr: string;
+  /** Its range, such as `10.0.0.0/24`; absent is the smallest that does, a free one of `vpc`. */
+  cidr?: string;
   /** Its availability zone, by ID (`use1-az1`) or name (`us-east-1a`). */
   zone?: string;
   /** Addresses in use already, by what isn't of the plan. */
@@ -374,7 +376,7 @@ export interface SubnetRequest {
   reserved?: string[];
 }
 
-/** A group of like nodes. */
+/** A group of like nodes. The options that it has go before the plan's. */
 export interface GroupRequest {
   /** Its name in this plan. */
   name?: string;
@@ -382,7 +384,7 @@ export interface GroupRequest {
   types: string[];
   /** How many nodes: a number, or `now` and `max`. */
   nodes: NodesRequest;
-  /** Pods on each node that need an address; absent is as many as fit. */
+  /** Pods on each node that need an address; absent is the plan's `pods`. */
   pods?: number;
   /** Pods with security groups of their own on each node, besides those. */
   branch_pods?: number;
@@ -392,6 +394,32 @@ export interface GroupRequest {
   pod_subnets?: string[];
   /** How many nodes more there are while this group is updated. */
   surge?: SurgeRequest;
+  /** The operating system of the node */
+  os?: "linux" | "windows";
+  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
+  first_interface_index?: number;
+  /** EFA-only interfaces on the default network card */
+  efa_only?: number;
+  /** ENIs that the plug-in leaves alone */
+  unmanaged_enis?: number;
+  /** ENIs that fill a slot and give pods no address, by their tags or their subnet's */
+  excluded_enis?: number;
+  /** No more addresses than this */
+  max_allocate?: number;
+  /** Pods that use the node's own address */
+  host_network_pods?: number;
+  /** What sets up the node: shows the maxPods that kubelet ends with */
+  provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** The maxPods that your configuration gives to kubelet */
+  max_pods?: number;
+  /** Kubelet's podsPerCore; 0 is no limit */
+  pods_per_core?: number;
+}
+
+/** What to make a plan of. */
+export interface ReadRequest {
+  /** The texts of a plan file, of a kOps cluster with its instance groups, or of an eksctl `ClusterConfig`. */
+  files: string[];
 }
 
 /** The options that an answer depends on; one that is absent has its default. */
@@ -904,6 +932,37 @@ export interface Snippet {
 }
 
 /**
+ * The plan that files come to.
+ *
+ * # Example
+ *
+ * ```
+ * use maxpods::manifest::PlanSource;
+ * use maxpods::wire::ReadAnswer;
+ *
+ * let yaml = "subnets: [{name: a}]\ngroups: [{types: [m5.large], nodes: 3}]\n";
+ * let source = PlanSource::read(&[yaml]).map_err(|faults| faults[0].error.clone())?;
+ * let json = serde_json::to_value(ReadAnswer::from(&source)).unwrap();
+ * assert_eq!(json["plan"]["groups"][0]["nodes"], 3);
+ * # Ok::<(), maxpods::Error>(())
+ * ```
+ */
+export interface ReadAnswer {
+  /** The plan, as it is asked for. */
+  plan: PlanRequest;
+  /** What the files don't say. */
+  warnings: PlanWarning[];
+}
+
+/** A warning about a plan. */
+export interface PlanWarning {
+  /** Its stable name. */
+  code: "pending-pods" | "max-pods-too-high" | "not-offered" | "prefixes-by-luck" | "not-in-manifest" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown";
+  /** The warning in words, with the remedy. */
+  text: string;
+}
+
+/**
  * The answer to a plan.
  *
  * # Example
@@ -1041,8 +1100,15 @@ export interface LimitAnswer {
 export interface SubnetAnswer {
   /** Its name. */
   subnet: string;
-  /** Its range. */
-  cidr: string;
+  /** Its range; `null` if none was given and none is free. */
+  cidr: string | null;
+  /** The length of its mask. */
+  mask: number;
+  /**
+   * Where its range comes from: `given`, `found` (the first free one of the smallest size that does), or `size-alone`
+   * (the smallest size that does, of which no range is known to be free).
+   */
+  range: string;
   /** Its availability zone, if that was given. */
   zone: string | null;
   /** Whether it is for pods alone. */
@@ -1139,14 +1205,6 @@ export interface AlternativeAnswer {
   assign_private_ip_addresses: number;
 }
 
-/** A warning about a plan. */
-export interface PlanWarning {
-  /** Its stable name. */
-  code: "pending-pods" | "not-offered" | "prefixes-by-luck" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown";
-  /** The warning in words, with the remedy. */
-  text: string;
-}
-
 /**
  * A subnet of a plan as blocks of /28, 16 addresses each: what each of them is for at each moment.
  *
@@ -1173,8 +1231,8 @@ export interface PlanWarning {
 export interface SubnetBlocks {
   /** The subnet's name. */
   subnet: string;
-  /** Its range. */
-  cidr: string;
+  /** Its range; `null` if none was given and none is free. */
+  cidr: string | null;
   /** Whether it is for pods alone. */
   for_pods: boolean;
   /** At present. */

@@ -7,4 +7,5 @@ export const loader = loaderOf(glue, {
   plan: glue.plan,
   blocks: glue.blocks,
   footprint: glue.footprint,
+  read: glue.read,
 });

@@ -21,7 +21,6 @@ use serde_json::{Map, Value};
 use self::spot::Spot;
 use self::yaml::{Document, Places};
 use crate::Error;
-use crate::wire::{PlanFault, PlanWarning};
 
 /// A place in one of several files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,32 +144,31 @@ impl PlanSource {
         &self.faults
     }
 
-    /// The place that a fault of the plan goes back to: that of its field, or of what it is in.
+    /// The place that an error goes back to, of the field of this path: that of the field, or of what it is in.
     #[must_use]
-    pub fn place(&self, fault: &PlanFault) -> Option<Place> {
-        let (part, places) = upwards(&fault.path).find_map(|part| Some((part, self.places.get(part)?)))?;
+    pub fn place(&self, path: &str, error: &Error) -> Option<Place> {
+        let (part, places) = upwards(path).find_map(|part| Some((part, self.places.get(part)?)))?;
         // What is missing stands where it should be.
-        let is_of_name = part.len() < fault.path.len() || matches!(fault.error, Error::UnknownField { .. });
+        let is_of_name = part.len() < path.len() || matches!(error, Error::UnknownField { .. });
         Some(if is_of_name { places.name } else { places.value })
     }
 
-    /// The subnets that are there already, of which the manifest says no range, and neither does what was changed.
-    #[must_use]
-    pub fn without_ranges(&self) -> Vec<PlanFault> {
-        let fault = |path: &String| {
+    /// The subnets that are there already, of which the manifest says no range, and neither does what was changed: the path
+    /// of each, with the error.
+    pub fn without_ranges(&self) -> impl Iterator<Item = (&str, Error)> {
+        self.existing.iter().filter_map(|path| {
             let subnet = at(&self.form, path)?;
             let name = subnet.get("name").and_then(Value::as_str).unwrap_or_default();
             let reason = alloc::format!("the range of the subnet `{name}` isn't given; add its `cidr`");
             let error = Error::InvalidManifest { reason };
-            subnet.get("cidr").is_none().then(|| PlanFault::new(path.clone(), error))
-        };
-        self.existing.iter().filter_map(fault).collect()
+            subnet.get("cidr").is_none().then_some((path.as_str(), error))
+        })
     }
 
-    /// What the manifest doesn't say, and what was changed doesn't either.
+    /// What the manifest doesn't say, and what was changed doesn't either: each a sentence.
     #[must_use]
-    pub fn warnings(&self) -> Vec<PlanWarning> {
-        let mut texts = self.warnings.clone();
+    pub fn warnings(&self) -> Vec<String> {
+        let mut warnings = self.warnings.clone();
         let all = |list: &str| self.form.get(list).and_then(Value::as_array).into_iter().flatten();
         let has_pods =
             self.form.contains_key("pods") || all("groups").all(|group| group.get("pods").is_some());
@@ -179,14 +177,14 @@ impl PlanSource {
         if self.is_manifest && !has_pods {
             let text = "a manifest doesn't say how many pods there are: as many as fit are counted on each node; give `pods` \
                         for another number";
-            texts.push(text.to_owned());
+            warnings.push(text.to_owned());
         }
         if self.is_manifest && !all("subnets").any(has_others) {
             let text = "a manifest doesn't say what else is in the subnets, such as load balancers and NAT gateways; give \
                         `in_use` for each";
-            texts.push(text.to_owned());
+            warnings.push(text.to_owned());
         }
-        texts.into_iter().map(PlanWarning::not_in_manifest).collect()
+        warnings
     }
 }
 

@@ -27,4 +27,4 @@ pub fn catalog() -> String {
 export!(instance_types, search, evaluate, compare, table, options, grid, snippets, command);
 
 #[cfg(feature = "wasm-plan")]
-export!(plan, blocks, footprint);
+export!(plan, blocks, footprint, read);

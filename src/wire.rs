@@ -40,6 +40,8 @@ pub use info::{CatalogInfo, Match, OptionInfo, Snippet, SourceInfo};
 pub use kind::{Choice, Kind};
 pub use load::LoadSettings;
 pub use options::{Field, Options};
+#[cfg(feature = "manifest")]
+pub use plan::ReadAnswer;
 #[cfg(feature = "schema")]
 pub use plan::plan_schema;
 pub use plan::{

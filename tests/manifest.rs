@@ -330,7 +330,7 @@ fn a_group_is_in_the_subnets_that_it_names_or_those_of_its_zones() {
                    us-west-2b: {id: subnet-2, cidr: 10.0.1.0/24}\n    private:\n      us-west-2a: {id: subnet-3, cidr: \
                    10.0.2.0/24}\n      two: {id: subnet-4, az: us-west-2b}\n";
         let source = source(&config(&format!("{vpc}nodeGroups: [{{name: n, {group}}}]")));
-        let without: Vec<String> = source.without_ranges().iter().map(|fault| fault.path.clone()).collect();
+        let without: Vec<&str> = source.without_ranges().map(|(path, _)| path).collect();
         assert_eq!(without, ["subnets[3]"]);
         source.form()["groups"][0]["subnets"].clone()
     };
@@ -368,12 +368,12 @@ fn nodes_that_have_no_number_are_said_not_to_be_counted() {
          autoModeConfig: {enabled: true}",
     );
     let warnings = source(&text).warnings();
-    let not_counted = warnings.iter().filter(|it| it.text.contains("counted")).count();
+    let not_counted = warnings.iter().filter(|it| it.contains("counted")).count();
     // Karpenter, Fargate and Auto Mode; and that as many pods as fit are counted.
     assert_eq!(not_counted, 4, "{warnings:#?}");
     let karpenter = cluster(AMAZON_VPC, "{role: Node, manager: Karpenter, subnets: [a]}");
     let karpenter = PlanSource::read(&[&karpenter]).expect("a cluster");
-    assert!(karpenter.warnings()[0].text.starts_with("`nodes` isn't counted: Karpenter"));
+    assert!(karpenter.warnings()[0].starts_with("`nodes` isn't counted: Karpenter"));
 }
 
 /// A manifest with a few of its lines gone, doubled or changed.
@@ -410,8 +410,9 @@ fn is_answered(text: &str) {
     };
     let plan = PlanForm::read(&source.form().clone().into());
     let faults = plan.plan(Catalog::built_in()).err().unwrap_or_default();
-    for fault in faults.iter().chain(&source.without_ranges()) {
-        let place = source.place(fault).unwrap_or_else(|| panic!("no place: {fault:?}"));
+    let faults = faults.iter().map(|fault| (fault.path.as_str(), fault.error.clone()));
+    for fault in faults.chain(source.without_ranges()) {
+        let place = source.place(fault.0, &fault.1).unwrap_or_else(|| panic!("no place: {fault:?}"));
         assert!((1..=lines).contains(&place.line) && place.column > 0, "{fault:?}: {place:?}");
     }
 }

@@ -21,9 +21,13 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+#[cfg(feature = "manifest")]
+use super::ReadAnswer;
 use super::drawing::Drawing;
 use super::footprint::request::Asked as FootprintAsked;
 use super::info::{CatalogInfo, Match, OptionInfo, Snippet};
+#[cfg(feature = "manifest")]
+use super::request::ReadRequest;
 use super::request::{
     self, CompareRequest, InstanceTypesRequest, LimitsRequest, OptionsRequest, SearchRequest, TableRequest,
     TypesRequest,
@@ -153,6 +157,32 @@ pub fn plan(request: &str) -> String {
 #[must_use]
 pub fn blocks(request: &str) -> String {
     with_plan(request, |_, read, outlook| Ok(json(&BlocksAnswer::all(read, outlook))))
+}
+
+/// The [`ReadAnswer`] of the texts of `files`: a plan file, or the manifest of a cluster. Each fault is named by its line and
+/// column, of several files by the number of the file before these.
+#[cfg(feature = "manifest")]
+#[must_use]
+pub fn read(request: &str) -> String {
+    use crate::manifest::{Fault, PlanSource};
+
+    let request: ReadRequest = match request::read_alone(request) {
+        Ok(request) => request,
+        Err(error) => return respond(Err(one(error))),
+    };
+    let files: Vec<&str> = request.files.iter().map(String::as_str).collect();
+    let answer = match PlanSource::read(&files) {
+        Ok(source) if source.faults().is_empty() => Ok(json(&ReadAnswer::from(&source))),
+        Ok(source) => Err(source.faults().to_vec()),
+        Err(faults) => Err(faults),
+    };
+    let message = |Fault { place, error, .. }: &Fault| {
+        let file = if files.len() > 1 { alloc::format!("{}:", place.file + 1) } else { String::new() };
+        alloc::format!("{file}{}:{}: {error}", place.line, place.column)
+    };
+    respond_with(answer, |faults: &Vec<Fault>| {
+        (faults.first().map_or("", |fault| fault.error.code()), faults.iter().map(message).collect())
+    })
 }
 
 /// Reads a plan, and answers it.

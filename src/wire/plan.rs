@@ -1,5 +1,7 @@
 //! The JSON form of a plan and of its answer, and the columns of its tables.
 
+#[cfg(feature = "manifest")]
+mod manifest;
 pub(super) mod request;
 mod resolve;
 #[cfg(feature = "schema")]
@@ -11,6 +13,8 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+#[cfg(feature = "manifest")]
+pub use manifest::ReadAnswer;
 pub use request::PlanFault;
 pub use resolve::{PlanForm, ReadPlan};
 #[cfg(feature = "schema")]

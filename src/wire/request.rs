@@ -58,6 +58,15 @@ request! {
     }
 }
 
+#[cfg(feature = "manifest")]
+request! {
+    /// What to make a plan of.
+    ReadRequest {
+        /// The texts of a plan file, of a kOps cluster with its instance groups, or of an eksctl `ClusterConfig`.
+        files: Vec<String>,
+    }
+}
+
 request! {
     /// What to compare: the same types under each of the options.
     CompareRequest {

@@ -10,10 +10,12 @@ use serde_json::{Map, Value, json};
 use super::drawing::Drawing;
 use super::footprint::request::FootprintRequest;
 use super::plan::plan_requests;
-use super::request::{CompareRequest, InstanceTypesRequest, SearchRequest, TableRequest, TypesRequest};
+use super::request::{
+    CompareRequest, InstanceTypesRequest, ReadRequest, SearchRequest, TableRequest, TypesRequest,
+};
 use super::{
     BlocksAnswer, CatalogInfo, Document, Field, FootprintDocument, Group, Kind, LoadSettings, Match,
-    OptionInfo, PlanDocument, PlanWarning, Snippet, Table, TypeInfo,
+    OptionInfo, PlanDocument, PlanWarning, ReadAnswer, Snippet, Table, TypeInfo,
 };
 use crate::{
     BoundBy, Cidr, Effect, Hypervisor, Moment, Proposal, RowKind, Shortage, Standing, Tool, Use, WarningKind,
@@ -47,6 +49,7 @@ pub fn schema() -> Value {
     for (name, schema) in plan_requests(&mut requests, &options) {
         define(name, schema);
     }
+    define("ReadRequest", request::<ReadRequest>(&mut requests, &["files"], None));
     define("Options", options);
 
     let mut answers = SchemaSettings::draft2020_12().for_serialize().into_generator();
@@ -58,6 +61,7 @@ pub fn schema() -> Value {
     answers.subschema_for::<OptionInfo>();
     answers.subschema_for::<Drawing>();
     answers.subschema_for::<Snippet>();
+    answers.subschema_for::<ReadAnswer<'_>>();
     answers.subschema_for::<PlanDocument<'_>>();
     answers.subschema_for::<BlocksAnswer<'_>>();
     answers.subschema_for::<FootprintDocument<'_>>();

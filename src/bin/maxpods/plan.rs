@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, BufWriter, Read, Write};
 
 use maxpods::manifest::{Place, PlanSource};
-use maxpods::wire::{Options, PlanColumn, PlanDocument, PlanFault, PlanForm, PlanRow};
+use maxpods::wire::{Options, PlanColumn, PlanDocument, PlanFault, PlanForm, PlanRow, PlanWarning};
 use maxpods::{Catalog, Error};
 
 use crate::args::Format;
@@ -42,7 +42,7 @@ pub(crate) fn answer(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
     let outlook = plan.plan.outlook().map_err(settings)?;
     let rows = PlanRow::all(&plan, &outlook);
     let mut document = PlanDocument::new(&form, &plan, &outlook).map_err(settings)?;
-    document.warnings.extend(given.source.warnings());
+    document.warnings.extend(given.source.warnings().into_iter().map(PlanWarning::not_in_manifest));
     let format = match answer.output.output {
         Some(format) => format,
         None if answer.output.columns.is_some() => Format::Table,
@@ -111,7 +111,8 @@ impl Given {
 
     /// Refuses what is wrong with a manifest, together with what is wrong with the plan besides.
     fn check(&self, form: &PlanForm, catalog: &Catalog) -> Result<(), Vec<Failure>> {
-        let mut faults = self.source.without_ranges();
+        let of_path = |(path, error): (&str, Error)| PlanFault::new(path.into(), error);
+        let mut faults: Vec<PlanFault> = self.source.without_ranges().map(of_path).collect();
         if faults.is_empty() && self.source.faults().is_empty() {
             return Ok(());
         }
@@ -131,7 +132,7 @@ impl Given {
     }
 
     fn placed(&self, faults: &[PlanFault]) -> impl Iterator<Item = (Option<Place>, Error)> {
-        faults.iter().map(|fault| (self.source.place(fault), fault.error.clone()))
+        faults.iter().map(|fault| (self.source.place(&fault.path, &fault.error), fault.error.clone()))
     }
 
     fn in_order(&self, mut faults: Vec<(Option<Place>, Error)>) -> Vec<Failure> {

@@ -29,9 +29,10 @@ const PREFIXES_BY_LUCK: &str = "prefixes-by-luck";
 const NOT_IN_MANIFEST: &str = "not-in-manifest";
 
 impl PlanWarning {
-    /// What a manifest doesn't say.
+    /// What a manifest doesn't say: one of [`PlanSource::warnings`](crate::manifest::PlanSource::warnings).
     #[cfg(feature = "manifest")]
-    pub(crate) const fn not_in_manifest(text: String) -> Self {
+    #[must_use]
+    pub const fn not_in_manifest(text: String) -> Self {
         PlanWarning { code: NOT_IN_MANIFEST, text }
     }
 
