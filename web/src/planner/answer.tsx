@@ -10,7 +10,7 @@ import { Prose } from '../ui/prose.tsx';
 import { count, plural } from '../words.ts';
 import { MOMENTS, type Moment, type PlanAnswer, type PlanModule, type SubnetAnswer } from './api.ts';
 import { CASES, type Case } from './blocks.tsx';
-import type { Plan } from './plan.ts';
+import { changed, type Plan } from './plan.ts';
 import type { Asked } from './request.ts';
 import { SubnetCard, type Move } from './subnet-card.tsx';
 import { Alternatives, GroupsTable } from './tables.tsx';
@@ -128,15 +128,10 @@ function SubnetCards({ answered, module, go, canMove }: CardsProps) {
   // The last one that is there, if the chosen one is no different.
   const moments = differing(answer).map((total) => total.moment);
   const moment = moments.includes(chosen) ? chosen : (moments.at(-1) ?? chosen);
-  const rowOf = (place: number) => {
-    const { subnets, pod_subnets } = asked.rows;
-    return place < subnets.length
-      ? ({ list: 'subnets', place: subnets[place] ?? place } as const)
-      : ({ list: 'pod_subnets', place: pod_subnets[place - subnets.length] ?? place } as const);
-  };
   const take = (at: number) => (move: Move) => {
-    const { list, place } = rowOf(at);
-    go({ plan: { ...plan, [list]: plan[list].map((row, other) => (other === place ? { ...row, ...move } : row)) } });
+    const ofNodes = plan.subnets.length;
+    const [list, place] = at < ofNodes ? (['subnets', at] as const) : (['pod_subnets', at - ofNodes] as const);
+    go({ plan: { ...plan, [list]: changed(plan[list], place, move) } });
   };
   return (
     <section class="subnet-cards" aria-labelledby="subnets-heading">
@@ -213,7 +208,7 @@ export function subnetsTable(subnets: readonly SubnetAnswer[]): string {
   const lines = subnets.map((it) =>
     [
       it.subnet,
-      it.cidr,
+      it.cidr ?? `/${it.mask}`,
       it.usable,
       ...MOMENTS.map((moment) => it[moment].used),
       it.surge.free,

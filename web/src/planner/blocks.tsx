@@ -31,16 +31,16 @@ const HALF = 6;
 
 interface Props {
   readonly layout: Layout;
-  readonly cidr: string;
+  readonly range: string;
 }
 
-export function Blocks({ layout, cidr }: Props) {
+export function Blocks({ layout, range }: Props) {
   const [frame, width] = useWidth();
   const placed = useMemo(() => spread(layout.runs), [layout]);
   const blocks = layout.runs.reduce((sum, run) => sum + run.blocks, 0);
   const said = useMemo(() => keys(layout), [layout]);
   return (
-    <figure class="blocks" aria-label={`The ${plural(blocks, 'block')} of ${cidr}`}>
+    <figure class="blocks" aria-label={`The ${plural(blocks, 'block')} of ${range}`}>
       <div ref={frame}>
         {width > 0 && (
           <Drawing placed={placed} size={measure(blocks, width)} name={said.map(({ text }) => text).join(', ')} />

@@ -4,7 +4,7 @@ import type { Limits, Maxpods, Options } from 'maxpods';
 
 import type { PlanRequest } from './api.ts';
 import { NOT_OF_PLANS } from './request.ts';
-import { TARGETS } from './plan.ts';
+import { GROUP_OPTIONS, TARGETS } from './plan.ts';
 
 type Subnet = PlanRequest['subnets'][number];
 type Group = PlanRequest['groups'][number];
@@ -53,7 +53,7 @@ function planOptions(options: Options): Options {
 }
 
 function subnetWords({ name, cidr, ...more }: Subnet): string {
-  return words([`${name}=${cidr}`], [
+  return words([cidr === undefined ? name : `${name}=${cidr}`], [
     ['zone', more.zone],
     ['in-use', more.in_use],
     ['load-balancers', more.load_balancers],
@@ -72,6 +72,7 @@ function groupWords({ types, nodes, ...more }: Group): string {
     ['surge', more.surge],
     ['in', more.subnets?.join(',')],
     ['pods-in', more.pod_subnets?.join(',')],
+    ...GROUP_OPTIONS.map((option) => [option.replaceAll('_', '-'), more[option]] as const),
   ]);
 }
 

@@ -2,12 +2,18 @@
 
 import type { Limits, OptionInfo } from 'maxpods';
 
+import { useMemo } from 'preact/hooks';
+
 import { OwnLimitsForm } from '../calculator/own-limits.tsx';
+import { useMaxpods } from '../engine.ts';
 import type { Go } from '../history.ts';
+import { judge } from '../options/change.ts';
 import { OptionsForm } from '../options/form.tsx';
 import type { State } from '../state.ts';
 import { title } from '../words.ts';
+import type { PlanModule } from './api.ts';
 import { Entry, Places } from './entry.tsx';
+import { OpenFile } from './open-file.tsx';
 import { TARGETS, type Plan, type Target } from './plan.ts';
 import { fieldId, NOT_OF_PLANS, type Fault } from './request.ts';
 import { Groups, Section, Subnets, type Edit } from './rows.tsx';
@@ -15,6 +21,7 @@ import { Groups, Section, Subnets, type Edit } from './rows.tsx';
 interface Props {
   readonly state: State;
   readonly options: readonly OptionInfo[];
+  readonly module: PlanModule;
   readonly limits: Limits[];
   readonly faults: readonly Fault[];
   /** Types that have no limits but those that are given for them. */
@@ -22,15 +29,18 @@ interface Props {
   readonly go: Go;
 }
 
-export function PlanForm({ state, options, limits, faults, ownTypes, go }: Props) {
+export function PlanForm({ state, options, module, limits, faults, ownTypes, go }: Props) {
+  const maxpods = useMaxpods();
   const { plan, settings } = state;
   const edit: Edit = (change, how = 'push') => go({ plan: { ...plan, ...change } }, how);
   const hasPodSubnets = settings.custom_networking === 'true' || plan.pod_subnets.length > 0;
+  const { infos } = useMemo(() => judge(maxpods, options, settings), [maxpods, options, settings]);
   return (
     <form class="choices plan-form" aria-label="The plan" onSubmit={(event) => event.preventDefault()}>
+      <OpenFile module={module} options={options} go={go} />
       <Subnets plan={plan} list="subnets" edit={edit} />
       {hasPodSubnets && <Subnets plan={plan} list="pod_subnets" edit={edit} />}
-      <Groups plan={plan} limits={limits} edit={edit} />
+      <Groups plan={plan} limits={limits} options={infos} settings={settings} edit={edit} />
       {ownTypes.map((type) => (
         <OwnLimitsForm key={type} type={type} limits={state.limits} needed go={go} />
       ))}

@@ -10,6 +10,7 @@ import { atMost, cut, escape, escapeMarks, Faults, quote, unescapeMarks } from '
 import {
   EMPTY_PLAN,
   FIRST_PLAN,
+  GROUP_OPTIONS,
   MOST_ROWS,
   NO_GROUP,
   subnet,
@@ -29,7 +30,7 @@ const LONGEST_ROW = 4_000;
 const LONGEST_TEXT = 2_000;
 
 const SUBNET_WORDS = ['zone', 'in_use', 'load_balancers', 'others', 'reserved_for_prefixes', 'reserved'] as const;
-const GROUP_WORDS = ['name', 'pods', 'branch_pods', 'surge'] as const;
+const GROUP_WORDS = ['name', 'pods', 'branch_pods', 'surge', ...GROUP_OPTIONS] as const;
 
 const LISTS = ['subnet', 'pod_subnet', 'group'] as const;
 const TEXTS = ['surge', 'control_plane', 'vpc', 'taken', ...TARGETS.map(([name]) => name)] as const;
@@ -125,7 +126,8 @@ function readSubnet(text: string, faults: Faults): SubnetRow {
 }
 
 function writeSubnet(row: SubnetRow): string {
-  return words([`${escapeMarks(row.name, NAME)}=${escapeMarks(row.cidr, WORD)}`], SUBNET_WORDS, row);
+  const range = row.cidr === '' ? '' : `=${escapeMarks(row.cidr, WORD)}`;
+  return words([escapeMarks(row.name, NAME) + range], SUBNET_WORDS, row);
 }
 
 type Subnets = Pick<Plan, 'subnets' | 'pod_subnets'>;

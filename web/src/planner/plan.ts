@@ -15,8 +15,23 @@ export const SUBNET_FIELDS = [
 export type SubnetField = (typeof SUBNET_FIELDS)[number];
 export type SubnetRow = Readonly<Record<SubnetField, string>>;
 
+/** Options of the plug-in and of kubelet that a group may have of its own. */
+export const GROUP_OPTIONS = [
+  'max_pods',
+  'provisioner',
+  'os',
+  'pods_per_core',
+  'host_network_pods',
+  'first_interface_index',
+  'max_allocate',
+  'efa_only',
+  'unmanaged_enis',
+  'excluded_enis',
+] as const;
+export type GroupOption = (typeof GROUP_OPTIONS)[number];
+
 /** A group's fields that are text; `types` are separated by commas. */
-export const GROUP_FIELDS = ['types', 'name', 'now', 'max', 'pods', 'branch_pods', 'surge'] as const;
+export const GROUP_FIELDS = ['types', 'name', 'now', 'max', 'pods', 'branch_pods', 'surge', ...GROUP_OPTIONS] as const;
 export type GroupField = (typeof GROUP_FIELDS)[number];
 export interface GroupRow extends Readonly<Record<GroupField, string>> {
   /** The places of its subnets; none is all. */
@@ -73,6 +88,16 @@ export const NO_GROUP: GroupRow = {
   pods: '',
   branch_pods: '',
   surge: '',
+  max_pods: '',
+  provisioner: '',
+  os: '',
+  pods_per_core: '',
+  host_network_pods: '',
+  first_interface_index: '',
+  max_allocate: '',
+  efa_only: '',
+  unmanaged_enis: '',
+  excluded_enis: '',
   subnets: [],
   pod_subnets: [],
 };

@@ -20,7 +20,7 @@ export function Planner({ state, options, go, module }: ViewProps & { readonly m
   const ofPlugIn = useMemo(() => toOptions(state.settings, options), [state.settings, options]);
   const asked = useMemo(() => toRequest(state.plan, ofPlugIn, limits), [state.plan, ofPlugIn, limits]);
   const answer = useMemo(() => attempt(() => module.plan(asked.request)), [module, asked]);
-  const faults = useMemo(() => (answer.ok ? [] : toFaults(answer.message, asked.rows)), [answer, asked]);
+  const faults = useMemo(() => (answer.ok ? [] : toFaults(answer.message, asked.groups)), [answer, asked]);
   const byField = useMemo(() => textsByField(faults), [faults]);
   const last = useRef<Answered | null>(null);
   if (answer.ok) last.current = { answer: answer.value, asked, plan: state.plan, settings: ofPlugIn, limits };
@@ -41,7 +41,15 @@ export function Planner({ state, options, go, module }: ViewProps & { readonly m
   return (
     <div class="calculator planner">
       <FieldFaults.Provider value={byField}>
-        <PlanForm state={state} options={options} limits={limits} faults={faults} ownTypes={ownTypes} go={go} />
+        <PlanForm
+          state={state}
+          options={options}
+          module={module}
+          limits={limits}
+          faults={faults}
+          ownTypes={ownTypes}
+          go={go}
+        />
       </FieldFaults.Provider>
       <div class="answer-side">
         <WhatIsWrong faults={faults} plan={state.plan} hasAnswer={last.current !== null} />

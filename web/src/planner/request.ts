@@ -4,32 +4,21 @@ import type { Limits, Options } from 'maxpods';
 
 import { split } from '../address.ts';
 import type { PlanRequest } from './api.ts';
-import { TARGETS, type GroupRow, type Plan, type SubnetList, type SubnetRow } from './plan.ts';
+import { GROUP_OPTIONS, TARGETS, type GroupRow, type Plan, type SubnetList, type SubnetRow } from './plan.ts';
 
 /** Options about CPU and memory, which a plan hasn't; the calculator shares the others. */
 export const NOT_OF_PLANS = ['allocatable', 'vm_memory_overhead_percent'] as const;
 
-/** A plan as the core takes it, and where in the form each of its rows stands. */
+/** A plan as the core takes it, and where in the form each of its groups stands. */
 export interface Asked {
   readonly request: PlanRequest;
-  readonly rows: Rows;
+  readonly groups: readonly number[];
 }
 
-type Rows = Readonly<Record<SubnetList | 'groups', readonly number[]>>;
-
-/** Rows that aren't begun yet, a subnet without a range and a group without a type, are no part of the plan. */
+/** Groups without a type aren't begun yet: they are no part of the plan. */
 export function toRequest(plan: Plan, options: Options, limits: readonly Limits[]): Asked {
-  const begun = <Row>(list: readonly Row[], isBegun: (row: Row) => boolean) =>
-    list.flatMap((row, place) => (isBegun(row) ? [place] : []));
-  const hasRange = (row: SubnetRow) => row.cidr.trim() !== '';
-  const rows: Rows = {
-    subnets: begun(plan.subnets, hasRange),
-    pod_subnets: begun(plan.pod_subnets, hasRange),
-    groups: begun(plan.groups, (row) => row.types.trim() !== ''),
-  };
-  const pick = <Row>(list: readonly Row[], places: readonly number[]) =>
-    places.flatMap((place) => list[place] ?? []);
-  // Those too that aren't begun, for the core to refuse: without them a group would be in all others.
+  const groups = plan.groups.flatMap((row, place) => (row.types.trim() === '' ? [] : [place]));
+  const pick = <Row>(list: readonly Row[], places: readonly number[]) => places.flatMap((place) => list[place] ?? []);
   const named = (list: SubnetList, places: readonly number[]) => pick(plan[list], places).map((row) => row.name.trim());
   const ofPlan = Object.fromEntries(
     Object.entries(options).filter(([name]) => !NOT_OF_PLANS.some((other) => other === name)),
@@ -37,9 +26,9 @@ export function toRequest(plan: Plan, options: Options, limits: readonly Limits[
   const request = {
     ...ofPlan,
     ...given(Object.fromEntries(TARGETS.map(([name]) => [name, number(plan.targets[name] ?? '')]))),
-    subnets: pick(plan.subnets, rows.subnets).map(toSubnet),
-    ...given({ pod_subnets: pick(plan.pod_subnets, rows.pod_subnets).map(toSubnet) }),
-    groups: pick(plan.groups, rows.groups).map((row) => ({
+    subnets: plan.subnets.map(toSubnet),
+    ...given({ pod_subnets: plan.pod_subnets.map(toSubnet) }),
+    groups: pick(plan.groups, groups).map((row) => ({
       ...toGroup(row),
       ...given({ subnets: named('subnets', row.subnets), pod_subnets: named('pod_subnets', row.pod_subnets) }),
     })),
@@ -53,14 +42,14 @@ export function toRequest(plan: Plan, options: Options, limits: readonly Limits[
     // What it comes to otherwise is worth knowing also when all has room.
     alternatives: true,
   };
-  return { request: request as PlanRequest, rows };
+  return { request: request as PlanRequest, groups };
 }
 
 function toSubnet(row: SubnetRow) {
   return {
     name: row.name.trim(),
-    cidr: row.cidr.trim(),
     ...given({
+      cidr: row.cidr.trim(),
       zone: row.zone.trim(),
       in_use: number(row.in_use),
       load_balancers: number(row.load_balancers),
@@ -81,6 +70,7 @@ function toGroup(row: GroupRow) {
       pods: number(pods),
       branch_pods: number(branch_pods),
       surge: number(surge),
+      ...Object.fromEntries(GROUP_OPTIONS.map((option) => [option, number(row[option])])),
     }),
   };
 }
@@ -107,13 +97,13 @@ export interface Fault {
 const LINE = /^([a-z_]+)(?:\[(\d+)\])?(?:\.([a-z_]+)(?:\[\d+\])?)?: (.*)$/s;
 
 /** The faults of a refusal, each with the field of the form that it is about. */
-export function toFaults(message: string, rows: Rows): Fault[] {
+export function toFaults(message: string, groups: readonly number[]): Fault[] {
   return message.split('\n').map((line) => {
     const [, list = '', at, name, text = ''] = LINE.exec(line) ?? [];
     if (list === '') return { field: null, text: line };
     if (name === undefined || at === undefined) return { field: fieldId(list), text };
-    const known = Object.entries(rows).find(([known]) => known === list)?.[1];
-    return { field: fieldId(list, known?.[Number(at)] ?? Number(at), name), text };
+    const place = list === 'groups' ? groups[Number(at)] : undefined;
+    return { field: fieldId(list, place ?? Number(at), name), text };
   });
 }
 

@@ -1,15 +1,18 @@
 // The rows of a plan: its subnets and its groups, each a card with what most plans need, and the rest behind "more".
 
-import type { Limits } from 'maxpods';
+import type { Limits, OptionInfo } from 'maxpods';
 import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
+import type { Settings } from '../state.ts';
 import { TypeBox } from '../ui/type-box.tsx';
 import { Wrong } from '../ui/wrong.tsx';
+import { title } from '../words.ts';
 import { Entry, FieldFaults, Places, useFaultsOf } from './entry.tsx';
 import {
   addSubnet,
   changed,
+  GROUP_OPTIONS,
   MOST_ROWS,
   NO_GROUP,
   removeSubnet,
@@ -69,7 +72,7 @@ export function Subnets({ plan, list, edit }: SubnetsProps) {
             onRemove={() => edit(removeSubnet(plan, list, place))}
           >
             <Entry {...entry('name')} label="Name" />
-            <Entry {...entry('cidr')} label="CIDR" placeholder="10.0.0.0/24" />
+            <Entry {...entry('cidr')} label="CIDR" placeholder="the smallest that does" />
             <More
               id={id}
               place={place}
@@ -95,10 +98,13 @@ export function Subnets({ plan, list, edit }: SubnetsProps) {
 interface GroupsProps {
   readonly plan: Plan;
   readonly limits: Limits[];
+  /** The options, and what is set of them for all groups. */
+  readonly options: readonly OptionInfo[];
+  readonly settings: Settings;
   readonly edit: Edit;
 }
 
-export function Groups({ plan, limits, edit }: GroupsProps) {
+export function Groups({ plan, limits, options, settings, edit }: GroupsProps) {
   const id = fieldId('groups');
   const focusNew = useFocusOnNew(id, plan.groups.length);
   const groupAt = (place: number, change: Partial<GroupRow>, how: 'push' | 'replace' = 'push') =>
@@ -112,6 +118,8 @@ export function Groups({ plan, limits, edit }: GroupsProps) {
           place={place}
           plan={plan}
           limits={limits}
+          options={options}
+          settings={settings}
           onChange={(change, how) => groupAt(place, change, how)}
           onRemove={() => edit({ groups: plan.groups.filter((_, other) => other !== place) })}
         />
@@ -130,11 +138,13 @@ interface GroupProps {
   readonly place: number;
   readonly plan: Plan;
   readonly limits: Limits[];
+  readonly options: readonly OptionInfo[];
+  readonly settings: Settings;
   readonly onChange: (change: Partial<GroupRow>, how?: 'push' | 'replace') => void;
   readonly onRemove: () => void;
 }
 
-function Group({ row, place, plan, limits, onChange, onRemove }: GroupProps) {
+function Group({ row, place, plan, limits, options, settings, onChange, onRemove }: GroupProps) {
   const id = (field: string) => fieldId('groups', place, field);
   const entry = (field: GroupField) => ({
     id: id(field),
@@ -185,9 +195,9 @@ function Group({ row, place, plan, limits, onChange, onRemove }: GroupProps) {
       <More
         id={fieldId('groups')}
         place={place}
-        fields={['name', 'surge', 'branch_pods']}
+        fields={['name', 'surge', 'branch_pods', ...GROUP_OPTIONS]}
         texts={row}
-        summary="Name, surge, branch pods"
+        summary="Name, surge, options of its own"
       >
         <Entry {...entry('name')} label="Name" placeholder={row.types} />
         <Entry {...entry('surge')} label="Surge" placeholder={plan.surge || '0'} help="nodes, or a share such as 10%" />
@@ -198,8 +208,61 @@ function Group({ row, place, plan, limits, onChange, onRemove }: GroupProps) {
           placeholder="0"
           help="with security groups of their own, on each node"
         />
+        {GROUP_OPTIONS.map((option) => (
+          <GroupOptionField
+            key={option}
+            id={id(option)}
+            info={options.find((info) => info.name === option)}
+            value={row[option]}
+            ofPlan={settings[option] ?? ''}
+            onChange={(text, how) => onChange({ [option]: text }, how)}
+          />
+        ))}
       </More>
     </Card>
+  );
+}
+
+interface OptionProps {
+  readonly id: string;
+  readonly info: OptionInfo | undefined;
+  readonly value: string;
+  /** What the plan says, where the group doesn't. */
+  readonly ofPlan: string;
+  readonly onChange: (text: string, how: 'push' | 'replace') => void;
+}
+
+/** An option that goes before the plan's; one without a meaning here is there only if it is set. */
+function GroupOptionField({ id, info, value, ofPlan, onChange }: OptionProps) {
+  const faults = useFaultsOf(id);
+  if (!info || (!info.applies && value === '')) return null;
+  const label = title(info.name);
+  if (info.kind.type !== 'choice') {
+    const placeholder = ofPlan || String(info.default ?? 'not set');
+    return (
+      <Entry id={id} label={label} value={value} numeric placeholder={placeholder} onInput={(text) => onChange(text, 'replace')} />
+    );
+  }
+  const values = info.kind.values.map(({ name }) => name);
+  return (
+    <div class="field plan-entry">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        value={value}
+        aria-invalid={faults.length > 0}
+        aria-describedby={faults.length > 0 ? `${id}-wrong` : undefined}
+        onChange={(event) => onChange(event.currentTarget.value, 'push')}
+      >
+        <option value="">{ofPlan || 'as the plan'}</option>
+        {[...new Set([...values, value])].filter(Boolean).map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <Wrong id={`${id}-wrong`} texts={faults} />
+    </div>
   );
 }
 

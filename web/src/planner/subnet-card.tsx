@@ -28,11 +28,12 @@ export function SubnetCard({ id, subnet, picture, moment, which, onTake }: Props
     <article class="subnet-card" aria-labelledby={id} data-subnet={subnet.subnet}>
       <header>
         <h4 id={id}>
-          {subnet.subnet} <code>{subnet.cidr}</code>
+          {subnet.subnet} <code>{rangeOf(subnet)}</code>
         </h4>
         <Badge subnet={subnet} />
         <p class="facts">
           {[
+            subnet.range === 'given' ? null : 'the smallest that does',
             subnet.zone,
             subnet.for_pods ? 'for pods' : null,
             `${plural(subnet.usable, 'usable address', 'usable addresses')}`,
@@ -44,7 +45,7 @@ export function SubnetCard({ id, subnet, picture, moment, which, onTake }: Props
       <Bar subnet={subnet} />
       <Usage subnet={subnet} />
       <Remedy subnet={subnet} onTake={onTake} />
-      {picture && <Blocks layout={picture[moment][which]} cidr={subnet.cidr} />}
+      {picture && <Blocks layout={picture[moment][which]} range={rangeOf(subnet)} />}
       {subnet.notes.map((note) => (
         <p key={note.text} class="hint">
           <Prose text={note.text} /> <small>({note.fact})</small>
@@ -53,6 +54,11 @@ export function SubnetCard({ id, subnet, picture, moment, which, onTake }: Props
       <Why id={`${id}-ledger`} subnet={subnet} />
     </article>
   );
+}
+
+/** `10.0.0.0/24`, or its size alone if no range is known. */
+function rangeOf({ cidr, mask }: SubnetAnswer): string {
+  return cidr ?? `/${mask}`;
 }
 
 /** The sum, which is drawn once it is asked for: with many groups it is long. */
@@ -150,6 +156,7 @@ function left({ free, fits }: SubnetAnswer['now']): string {
 function Remedy({ subnet, onTake }: Pick<Props, 'subnet' | 'onTake'>) {
   const { smallest_mask: mask, proposed_cidr: cidr, reserve_for_prefixes: reserve } = subnet;
   const ranges = reserve.join(',');
+  if (subnet.range !== 'given') return <Unranged subnet={subnet} onTake={onTake} />;
   if (!subnet.fits && mask === null) {
     return <p class="remedy">No subnet is large enough: spread the groups over more of them.</p>;
   }
@@ -178,6 +185,24 @@ function Remedy({ subnet, onTake }: Pick<Props, 'subnet' | 'onTake'>) {
       <button type="button" class="quiet" onClick={() => onTake({ reserved_for_prefixes: ranges })}>
         Reserve {plural(reserve.length, 'range')} for prefixes
       </button>
+    </p>
+  );
+}
+
+/** A subnet without a range: the one that was found for it, or how to find one. */
+function Unranged({ subnet: { subnet, cidr, mask, proposal }, onTake }: Pick<Props, 'subnet' | 'onTake'>) {
+  if (cidr === null) {
+    const none = proposal === 'no-room' ? `No /${mask} is free in the ranges of the VPC: give another one.` : null;
+    return <p class="remedy">{none ?? 'Give a range of the VPC to find a free one for it.'}</p>;
+  }
+  return (
+    <p class="remedy">
+      <code>{cidr}</code> is free.{' '}
+      {onTake && (
+        <button type="button" class="quiet" onClick={() => onTake({ cidr })}>
+          Give {cidr} to {subnet}
+        </button>
+      )}
     </p>
   );
 }

@@ -1,5 +1,7 @@
 // The planner against the program, and against what AWS publishes.
 
+import { join } from 'node:path';
+
 import { load } from 'maxpods/plan';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -130,6 +132,18 @@ const PLANS: readonly (readonly [fragment: string, settings: string, flags: stri
     'subnet=a=10.0.0.0/20&group=m5.large+x9+pods=3&warm_ip_target=1&minimum_ip_target=7',
     '',
     "--subnet a=10.0.0.0/20 --group 'm5.large x9 pods=3' --warm-ip-target 1 --minimum-ip-target 7",
+  ],
+  [
+    'subnet=a&subnet=b+in_use=7&group=m5.large+x40+pods=25&vpc=10.0.0.0/16&taken=10.0.0.0/22',
+    '',
+    "--subnet a --subnet 'b in-use=7' --group 'm5.large x40 pods=25' --vpc 10.0.0.0/16 --taken 10.0.0.0/22",
+  ],
+  ['subnet=a&group=m5.large+x40+pods=25', '', "--subnet a --group 'm5.large x40 pods=25'"],
+  [
+    'subnet=a=10.0.0.0/20&group=m5.large+x9+max_pods=12+provisioner=kops&group=c5.large+x2+host_network_pods=4+efa_only=1',
+    '&provisioner=karpenter',
+    "--subnet a=10.0.0.0/20 --group 'm5.large x9 max-pods=12 provisioner=kops' " +
+      "--group 'c5.large x2 host-network-pods=4 efa-only=1' --provisioner karpenter",
   ],
 ];
 
@@ -393,6 +407,71 @@ test('names that flags can not hold leave the file, and the program reads it', a
   ]);
   expect(download.suggestedFilename()).toBe('plan.yaml');
   expect(JSON.parse(shell(`maxpods plan '${await download.path()}' -o json`))).toEqual(answer);
+});
+
+test('a subnet without a range is the smallest that does, and takes the one that was found', async () => {
+  const page = await planner('subnet=a&group=m5.large+x40+pods=25&vpc=10.0.0.0/16&taken=10.0.0.0/22');
+  // 40 nodes of 30 addresses: more than the 1,019 of a /22.
+  expect(await page.locator('.subnet-card header').innerText()).toMatch(/a\s+10\.0\.8\.0\/21.*the smallest that does/s);
+  await page.getByRole('button', { name: 'Give 10.0.8.0/21 to a' }).click();
+  expect(await page.getByLabel('CIDR').first().inputValue()).toBe('10.0.8.0/21');
+  expect(await page.locator('.subnet-card header').innerText()).not.toContain('the smallest');
+  await page.locator('#plan-vpc').fill('');
+  await page.getByLabel('CIDR').first().fill('');
+  expect(await page.locator('.subnet-card h4').innerText()).toBe('a /21');
+  expect(await page.locator('.remedy').innerText()).toBe('Give a range of the VPC to find a free one for it.');
+});
+
+const EXAMPLES = join(import.meta.dirname, '..', '..', '..', 'examples');
+
+test.for(['kops.yaml', 'eksctl.yaml'])('opens %s as the program does', async (name) => {
+  const page = await planner();
+  await page.getByText('Open a plan file').click();
+  await page.getByLabel('Files').setInputFiles(join(EXAMPLES, name));
+  await page.getByText('It is open').waitFor();
+  expect(await page.locator('.open-file li').first().innerText()).toContain("a manifest doesn't say how many pods there are");
+  const answer = JSON.parse(await copied(page, 'Copy the answer as JSON')) as PlanAnswer;
+  const own = JSON.parse(shell(`maxpods plan '${join(EXAMPLES, name)}' --alternatives -o json`)) as PlanAnswer;
+  // What the files don't say is told where they are opened.
+  const warnings = own.warnings.filter(({ code }) => code !== 'not-in-manifest');
+  expect(answer).toEqual({ ...own, warnings });
+  await page.goBack();
+  expect(await heading(page)).toBe('16 nodes with 192 pods at most: not everything has room');
+});
+
+test('opens what it gave away, and its own text', async () => {
+  const page = await planner('subnet=the%2520first=10.0.0.0/24&group=m5.large+x3+pods=3&warm_ip_target=2');
+  const file = await copied(page, 'Copy the plan file');
+  const before = page.url();
+  await page.goto(new URL('?view=planner', before).href);
+  await page.waitForSelector('.plan-form');
+  await page.getByText('Open a plan file').click();
+  await page.getByLabel('Or its text').fill(file);
+  await page.getByRole('button', { name: 'Open the text' }).click();
+  await expect.poll(() => new URL(page.url()).hash).toBe(new URL(before).hash);
+});
+
+test('what is wrong with a file is said with its place, and the plan stays', async () => {
+  const page = await planner();
+  const before = await heading(page);
+  await page.getByText('Open a plan file').click();
+  const said = page.locator('.open-file [role=status] li');
+  const open = async (text: string) => {
+    await page.getByLabel('Or its text').fill(text);
+    await page.getByRole('button', { name: 'Open the text' }).click();
+    await page.getByText('can’t be opened').waitFor();
+    return said.allInnerTexts();
+  };
+  expect(await open('a: [')).toEqual([expect.stringMatching(/^1:4: this isn't YAML/)]);
+  expect(await open('subnets: [{name: a, cidr: 10.0.0.1/24}]\ngroups: [{types: [m5.large], nodes: 3, subnets: [b]}]')).toEqual([
+    expect.stringMatching(/did you mean 10.0.0.0\/24\?$/),
+    expect.stringMatching(/there is no subnet b of nodes/),
+  ]);
+  const many = Array.from({ length: 101 }, (_, place) => `{name: s${place}, cidr: 10.${place}.0.0/20}`).join(', ');
+  expect(await open(`subnets: [${many}]\ngroups: [{types: [m5.large], nodes: 3}]`)).toEqual([
+    'there are 101 rows, more than the 100 of this form: give the file to maxpods plan',
+  ]);
+  expect(await heading(page)).toBe(before);
 });
 
 test('back and forward go from choice to choice, views keep the plan, and links of others do without it', async () => {

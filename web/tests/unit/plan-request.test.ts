@@ -1,11 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { load as loadCalculator } from 'maxpods';
 import { load } from 'maxpods/plan';
 import { beforeAll, expect, test } from 'vitest';
 
 import { attempt } from '../../src/engine.ts';
 import type { PlanModule } from '../../src/planner/api.ts';
+import { fromRequest } from '../../src/planner/from-request.ts';
 import { EMPTY_PLAN, FIRST_PLAN, NO_GROUP, subnet, type Plan } from '../../src/planner/plan.ts';
 import { toFaults, toRequest } from '../../src/planner/request.ts';
 import { withAlternative } from '../../src/planner/settings.ts';
+import { toLimits, toOptions } from '../../src/state.ts';
 
 let module: PlanModule;
 
@@ -14,26 +20,66 @@ beforeAll(async () => {
 });
 
 function faults(plan: Plan, options = {}) {
-  const { request, rows } = toRequest(plan, options, []);
+  const { request, groups } = toRequest(plan, options, []);
   const answer = attempt(() => module.plan(request));
-  return answer.ok ? [] : toFaults(answer.message, rows);
+  return answer.ok ? [] : toFaults(answer.message, groups);
 }
 
 test('the first plan is answered', () => {
   expect(faults(FIRST_PLAN)).toEqual([]);
 });
 
-test('a row that is not begun is no part of the plan, and the others keep their places', () => {
-  const subnets = [subnet({ name: 'new' }), subnet({ name: 'a', cidr: '10.0.0.0/24' }), subnet({ name: 'b', cidr: 'x' })];
+test('a group that is not begun is no part of the plan, and the others keep their places', () => {
+  const subnets = [subnet({ name: 'a', cidr: '10.0.0.0/24' }), subnet({ name: 'b', cidr: 'x' })];
   const groups = [NO_GROUP, { ...NO_GROUP, types: 'm5.large', now: 'some', subnets: [0, 1] }];
   const { request } = toRequest({ ...EMPTY_PLAN, subnets, groups }, {}, []);
-  expect(request.subnets).toHaveLength(2);
-  expect(request.groups[0]?.subnets).toEqual(['new', 'a']);
+  expect(request.groups).toHaveLength(1);
+  expect(request.groups[0]?.subnets).toEqual(['a', 'b']);
   expect(faults({ ...EMPTY_PLAN, subnets, groups }).map(({ field }) => field)).toEqual([
-    'plan-subnets-2-cidr',
+    'plan-subnets-1-cidr',
     'plan-groups-1-nodes',
-    'plan-groups-1-subnets',
   ]);
+});
+
+test('a subnet without a range is one, for the core to find the smallest', () => {
+  const plan = { ...FIRST_PLAN, subnets: [subnet({ name: 'a' })] };
+  // 18 nodes of 30 addresses each while they are updated: a /23 has 507, a /22 1,019.
+  const answer = module.plan(toRequest(plan, {}, []).request);
+  expect(answer.subnets.map(({ mask, range, cidr }) => [mask, range, cidr])).toEqual([[22, 'found', '10.0.0.0/22']]);
+});
+
+test('what is read of a file asks for the same as the file', async () => {
+  const options = (await loadCalculator()).options({});
+  const texts = [
+    ...['kops.yaml', 'eksctl.yaml'].map((name) => readFileSync(join(import.meta.dirname, '../../../examples', name), 'utf8')),
+    `
+custom_networking: true
+cni_version: 1.19.0
+warm_ip_target: 2
+pods: 7
+subnets:
+  - {name: a, cidr: 10.0.0.0/24, zone: use1-az1, in_use: 12, load_balancers: 16, others: 2, reserved: [10.0.0.16/28]}
+  - {name: b, zone: use1-az2}
+pod_subnets:
+  - {name: pods-a, cidr: 100.64.0.0/18, zone: use1-az1, reserved_for_prefixes: [100.64.32.0/19, 100.64.0.0/24]}
+  - {name: pods-b, cidr: 100.64.64.0/18, zone: use1-az2}
+groups:
+  - {name: web, types: [m5.large, m6i.large], nodes: {now: 20, max: 60}, pods: 25, surge: 2, subnets: [b, a], pod_subnets: [pods-b, pods-a]}
+  - {types: [x9.large], nodes: 3, max_pods: 40, provisioner: karpenter, host_network_pods: 3}
+control_plane: [b]
+surge: 10%
+vpc: [10.0.0.0/16, 10.1.0.0/16]
+taken: [10.0.8.0/24]
+limits: [{instance_type: x9.large, enis: 3, ipv4_per_eni: 10, ipv6_per_eni: 10}]
+`,
+    '{"cni": "cilium", "cilium_reserve": [], "pre_allocate": 3, "subnets": [{"name": "a"}], "groups": [{"types": ["m5.*"], "nodes": 2}]}',
+  ];
+  for (const text of texts) {
+    const { plan } = module.read({ files: [text] });
+    const opened = fromRequest(plan, options);
+    const again = toRequest(opened.plan, toOptions(opened.settings, options), toLimits(opened.limits)).request;
+    expect(module.plan(again)).toEqual(module.plan({ ...plan, alternatives: true }));
+  }
 });
 
 test('each fault is at its field', () => {

@@ -1,0 +1,110 @@
+// Takes a plan from a file: a plan file, a kOps cluster, an eksctl ClusterConfig. It is read here, and sent nowhere.
+
+import type { OptionInfo } from 'maxpods';
+import { useId, useState } from 'preact/hooks';
+
+import { attempt } from '../engine.ts';
+import type { Go } from '../history.ts';
+import { Prose } from '../ui/prose.tsx';
+import type { PlanModule } from './api.ts';
+import { fromRequest } from './from-request.ts';
+import { MOST_ROWS } from './plan.ts';
+
+interface Props {
+  readonly module: PlanModule;
+  readonly options: readonly OptionInfo[];
+  readonly go: Go;
+}
+
+interface Outcome {
+  readonly isOpen: boolean;
+  /** What is wrong with the files, or what they don't say. */
+  readonly texts: readonly string[];
+}
+
+/** Larger ones are no manifests. */
+const MOST_BYTES = 5_000_000;
+
+export function OpenFile({ module, options, go }: Props) {
+  const id = useId();
+  const [pasted, setPasted] = useState('');
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+
+  const open = (files: readonly string[]) => {
+    const read = attempt(() => {
+      const { plan, warnings } = module.read({ files: [...files] });
+      // What can't be answered could not be shown in the form either: its faults are the file's.
+      module.plan(plan);
+      return { plan, warnings };
+    });
+    if (!read.ok) return setOutcome({ isOpen: false, texts: read.message.split('\n') });
+    const { plan, warnings } = read.value;
+    const rows = Math.max(plan.subnets.length, plan.pod_subnets?.length ?? 0, plan.groups.length);
+    if (rows > MOST_ROWS) {
+      const text = `there are ${rows} rows, more than the ${MOST_ROWS} of this form: give the file to \`maxpods plan\``;
+      return setOutcome({ isOpen: false, texts: [text] });
+    }
+    go(fromRequest(plan, options));
+    setOutcome({ isOpen: true, texts: warnings.map((warning) => warning.text) });
+  };
+
+  const choose = async (chosen: FileList | null) => {
+    const files = [...(chosen ?? [])];
+    if (files.length === 0) return;
+    if (files.some((file) => file.size > MOST_BYTES)) {
+      return setOutcome({ isOpen: false, texts: ['the file is larger than 5 MB, which no manifest is'] });
+    }
+    const texts = await Promise.all(files.map((file) => file.text())).catch(() => null);
+    if (texts) open(texts);
+    else setOutcome({ isOpen: false, texts: ['the browser could not read the file; paste its text instead'] });
+  };
+
+  return (
+    <details class="more open-file">
+      <summary>Open a plan file, a kOps cluster or an eksctl config</summary>
+      <p class="help" id={`${id}-help`}>
+        YAML or JSON; of kOps what <code>kops get all -o yaml</code> prints. It is read in your browser, and sent nowhere.
+      </p>
+      <label for={`${id}-file`}>Files</label>
+      <input
+        id={`${id}-file`}
+        type="file"
+        multiple
+        accept=".yaml,.yml,.json,text/yaml,application/json"
+        aria-describedby={`${id}-help`}
+        onChange={(event) => {
+          const input = event.currentTarget;
+          // The same file can be chosen again after it was put right.
+          void choose(input.files).then(() => (input.value = ''));
+        }}
+      />
+      <label for={`${id}-text`}>Or its text</label>
+      <textarea
+        id={`${id}-text`}
+        rows={5}
+        spellcheck={false}
+        value={pasted}
+        onInput={(event) => setPasted(event.currentTarget.value)}
+      />
+      <button type="button" disabled={pasted.trim() === ''} onClick={() => open([pasted])}>
+        Open the text
+      </button>
+      <div role="status">
+        {outcome && (
+          <div class={`message ${outcome.isOpen ? 'good' : 'error'}`}>
+            <p>
+              <strong>{outcome.isOpen ? 'It is open' : 'It can’t be opened'}</strong>
+            </p>
+            <ul>
+              {outcome.texts.map((text) => (
+                <li key={text}>
+                  <Prose text={text} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+    </details>
+  );
+}
