@@ -1,5 +1,5 @@
-// All that a visitor can choose, and its form in the address: `?t=t3.medium&cni=cilium&view=compare`. The planner's plan
-// stands behind `#`, see `planner/fragment.ts`; all else is in the query.
+// All that a visitor can choose, and its form in the address: `?t=t3.medium&cni=cilium&view=compare`. The planner's
+// plan stands behind `#`, see `planner/fragment.ts`; all else is in the query.
 //
 // The address is written by others too, so reading it never fails: what can't be read is left out and named in a
 // sentence. Values stay text here; what they mean, and whether they are any good, is the core's to say.

@@ -1,4 +1,4 @@
-// What comes of a plan: the verdict first, then each subnet with its picture, then what stops growth and what else to do.
+// What comes of a plan: the verdict and what stops growth, each subnet with its picture, and what else to do.
 
 import type { Limits, Options } from 'maxpods';
 import { useMemo, useState } from 'preact/hooks';
@@ -218,6 +218,16 @@ export function subnetsTable(subnets: readonly SubnetAnswer[]): string {
       .map((cell) => (typeof cell === 'number' ? count(cell) : cell.replaceAll('|', '\\|')))
       .join(' | '),
   );
-  const heads = ['subnet', 'CIDR', 'usable', 'used now', 'used at most', 'used while updated', 'free then', 'fits', 'larger range'];
+  const heads = [
+    'subnet',
+    'CIDR',
+    'usable',
+    'used now',
+    'used at most',
+    'used while updated',
+    'free then',
+    'fits',
+    'larger range',
+  ];
   return [heads.join(' | '), heads.map(() => '---').join(' | '), ...lines].map((line) => `| ${line} |\n`).join('');
 }

@@ -1,5 +1,5 @@
-// The picture of a subnet: its /28 blocks in the order of their addresses. A block that a prefix can take is whole; single
-// addresses fill theirs from the foot. What a block is shows by colour, and by a letter or a pattern.
+// The picture of a subnet: its /28 blocks in the order of their addresses. A block that a prefix can take is whole;
+// single addresses fill theirs from the foot. What a block is shows by colour, and by a letter or a pattern.
 
 import { useId, useMemo } from 'preact/hooks';
 
@@ -12,7 +12,7 @@ export const CASES = [
   {
     name: 'packed',
     title: 'side by side',
-    text: 'At best: single addresses lie next to each other, so that as many whole blocks as can be are left for prefixes.',
+    text: 'At best: single addresses lie next to each other, so that as many whole blocks as can be stay for prefixes.',
   },
   {
     name: 'scattered',
@@ -61,12 +61,27 @@ export function Blocks({ layout, range }: Props) {
   );
 }
 
-function Drawing({ placed, size, name }: { readonly placed: readonly Spread[]; readonly size: Measure; readonly name: string }) {
+function Drawing({
+  placed,
+  size,
+  name,
+}: {
+  readonly placed: readonly Spread[];
+  readonly size: Measure;
+  readonly name: string;
+}) {
   const id = useId();
   const width = size.columns * size.pitch;
   const height = size.lines * size.pitch;
   return (
-    <svg class="block-grid" {...{ width, height }} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={name} data-pitch={size.pitch}>
+    <svg
+      class="block-grid"
+      {...{ width, height }}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={name}
+      data-pitch={size.pitch}
+    >
       <Patterns id={id} />
       {placed.map((one) => (
         <Run key={one.first} id={id} one={one} size={size} />
@@ -119,11 +134,7 @@ function Letters({ run, first, size: { pitch, side, columns } }: LettersProps) {
   return (
     <g class={run.single_addresses >= COVERED ? 'on-single' : ''}>
       {Array.from({ length: run.blocks }, (_, more) => first + more).map((place) => (
-        <text
-          key={place}
-          x={(place % columns) * pitch + side / 2}
-          y={Math.floor(place / columns) * pitch + middle + 4}
-        >
+        <text key={place} x={(place % columns) * pitch + side / 2} y={Math.floor(place / columns) * pitch + middle + 4}>
           {text}
         </text>
       ))}
@@ -170,8 +181,7 @@ const NOTHING: BlockRun = {
 
 /** Each use once, with how much there is of it. */
 function keys({ runs }: Layout): Key[] {
-  const blocksOf = (holds: (run: BlockRun) => boolean) =>
-    runs.filter(holds).reduce((sum, run) => sum + run.blocks, 0);
+  const blocksOf = (holds: (run: BlockRun) => boolean) => runs.filter(holds).reduce((sum, run) => sum + run.blocks, 0);
   const addressesOf = (of: (run: BlockRun) => number) => runs.reduce((sum, run) => sum + of(run) * run.blocks, 0);
   const isWhole = (run: BlockRun) => run.kept_by_aws + run.set_aside + run.single_addresses === 0;
   const ofKind = (kind: BlockKind) => blocksOf((run) => kindOf(run) === kind && isWhole(run));
@@ -188,7 +198,14 @@ function keys({ runs }: Layout): Key[] {
     ],
     [
       blocksOf((run) => run.prefix) > 0,
-      { sample: { ...NOTHING, prefix: true }, text: plural(blocksOf((run) => run.prefix), 'prefix', 'prefixes') },
+      {
+        sample: { ...NOTHING, prefix: true },
+        text: plural(
+          blocksOf((run) => run.prefix),
+          'prefix',
+          'prefixes',
+        ),
+      },
     ],
     [
       ofKind('reserved') > 0,

@@ -53,27 +53,33 @@ function planOptions(options: Options): Options {
 }
 
 function subnetWords({ name, cidr, ...more }: Subnet): string {
-  return words([cidr === undefined ? name : `${name}=${cidr}`], [
-    ['zone', more.zone],
-    ['in-use', more.in_use],
-    ['load-balancers', more.load_balancers],
-    ['others', more.others],
-    ['prefixes', more.reserved_for_prefixes?.join(',')],
-    ['reserved', more.reserved?.join(',')],
-  ]);
+  return words(
+    [cidr === undefined ? name : `${name}=${cidr}`],
+    [
+      ['zone', more.zone],
+      ['in-use', more.in_use],
+      ['load-balancers', more.load_balancers],
+      ['others', more.others],
+      ['prefixes', more.reserved_for_prefixes?.join(',')],
+      ['reserved', more.reserved?.join(',')],
+    ],
+  );
 }
 
 function groupWords({ types, nodes, ...more }: Group): string {
   const count = typeof nodes === 'object' && nodes !== null ? `${nodes.now}..${nodes.max}` : String(nodes);
-  return words([types.join(','), `x${count}`], [
-    ['name', more.name],
-    ['pods', more.pods],
-    ['branch-pods', more.branch_pods],
-    ['surge', more.surge],
-    ['in', more.subnets?.join(',')],
-    ['pods-in', more.pod_subnets?.join(',')],
-    ...GROUP_OPTIONS.map((option) => [option.replaceAll('_', '-'), more[option]] as const),
-  ]);
+  return words(
+    [types.join(','), `x${count}`],
+    [
+      ['name', more.name],
+      ['pods', more.pods],
+      ['branch-pods', more.branch_pods],
+      ['surge', more.surge],
+      ['in', more.subnets?.join(',')],
+      ['pods-in', more.pod_subnets?.join(',')],
+      ...GROUP_OPTIONS.map((option) => [option.replaceAll('_', '-'), more[option]] as const),
+    ],
+  );
 }
 
 type Word = readonly [name: string, value: string | number | null | undefined];

@@ -24,7 +24,7 @@ import {
 
 const VERSION = '1';
 
-/** Whatever the fields hold, an address is no longer: longer ones are cut off on their way from one person to another. */
+/** Whatever the fields hold, an address is no longer: longer ones are cut off on their way to others. */
 export const LONGEST_FRAGMENT = 32_000;
 const LONGEST_ROW = 4_000;
 const LONGEST_TEXT = 2_000;
@@ -68,7 +68,8 @@ function readParameters(parameters: readonly [string, string][], faults: Faults)
     const list = LISTS.find((known) => known === name);
     const one = TEXTS.find((known) => known === name);
     if (list) lists[list].push(cut(name, clean(value), LONGEST_ROW, faults));
-    else if (!one) faults.add(`the plan in the address has ${quote(name)}, which this page doesn't know; it is left out`);
+    else if (!one)
+      faults.add(`the plan in the address has ${quote(name)}, which this page doesn't know; it is left out`);
     else if (texts.has(one)) faults.add(`the plan in the address gives ${quote(name)} more than once; the first holds`);
     else texts.set(one, cut(name, clean(value), LONGEST_TEXT, faults));
   }

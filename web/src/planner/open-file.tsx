@@ -63,7 +63,8 @@ export function OpenFile({ module, options, go }: Props) {
     <details class="more open-file">
       <summary>Open a plan file, a kOps cluster or an eksctl config</summary>
       <p class="help" id={`${id}-help`}>
-        YAML or JSON; of kOps what <code>kops get all -o yaml</code> prints. It is read in your browser, and sent nowhere.
+        YAML or JSON; of kOps what <code>kops get all -o yaml</code> prints. It is read in your browser, and sent
+        nowhere.
       </p>
       <label for={`${id}-file`}>Files</label>
       <input

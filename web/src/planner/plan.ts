@@ -1,5 +1,5 @@
-// A plan as it stands in the form: all texts as typed, for the core to read. Groups name their subnets by place, so that
-// they follow when one gets another name.
+// A plan as it stands in the form: all texts as typed, for the core to read. Groups name their subnets by place, so
+// that they follow when one gets another name.
 
 /** A subnet's fields, named as in a plan file; the two lists are separated by commas. */
 export const SUBNET_FIELDS = [

@@ -25,7 +25,11 @@ export function Planner({ state, options, go, module }: ViewProps & { readonly m
   const last = useRef<Answered | null>(null);
   if (answer.ok) last.current = { answer: answer.value, asked, plan: state.plan, settings: ofPlugIn, limits };
   const ownTypes = useMemo(
-    () => typesWithoutLimits(asked.request.groups.flatMap((group) => group.types), state.limits),
+    () =>
+      typesWithoutLimits(
+        asked.request.groups.flatMap((group) => group.types),
+        state.limits,
+      ),
     [maxpods, asked, state.limits],
   );
 
@@ -117,7 +121,8 @@ function placeName(field: string, plan: Plan): string {
   const row = (plan as unknown as Record<string, readonly { name: string; types?: string }[]>)[list]?.[Number(place)];
   const words = title(name);
   // Acronyms stay as they are.
-  const inside = words.slice(1, 2) === words.slice(1, 2).toUpperCase() ? words : words.charAt(0).toLowerCase() + words.slice(1);
+  const inside =
+    words.slice(1, 2) === words.slice(1, 2).toUpperCase() ? words : words.charAt(0).toLowerCase() + words.slice(1);
   return `${kind} ${row?.name.trim() || row?.types?.trim() || Number(place) + 1}, ${inside}`;
 }
 

@@ -76,15 +76,24 @@ export function Subnets({ plan, list, edit }: SubnetsProps) {
             <More
               id={id}
               place={place}
-              fields={[...MORE_OF_SUBNET, ...RESERVATIONS].map(([field]) => field)}
-              texts={row}
+              fields={[...MORE_OF_SUBNET, ...RESERVATIONS].map(([field, label]) => ({
+                field,
+                label,
+                text: row[field],
+              }))}
               summary="Zone, what else is in it, reservations"
             >
               {MORE_OF_SUBNET.map(([field, label, numeric, placeholder, help]) => (
                 <Entry key={field} {...entry(field)} {...{ label, numeric, placeholder, help }} />
               ))}
               {RESERVATIONS.map(([field, label, placeholder]) => (
-                <Entry key={field} {...entry(field)} {...{ label, placeholder }} long help="CIDRs, with commas between" />
+                <Entry
+                  key={field}
+                  {...entry(field)}
+                  {...{ label, placeholder }}
+                  long
+                  help="CIDRs, with commas between"
+                />
               ))}
             </More>
           </Card>
@@ -195,8 +204,11 @@ function Group({ row, place, plan, limits, options, settings, onChange, onRemove
       <More
         id={fieldId('groups')}
         place={place}
-        fields={['name', 'surge', 'branch_pods', ...GROUP_OPTIONS]}
-        texts={row}
+        fields={(['name', 'surge', 'branch_pods', ...GROUP_OPTIONS] as const).map((field) => ({
+          field,
+          label: title(field),
+          text: row[field],
+        }))}
         summary="Name, surge, options of its own"
       >
         <Entry {...entry('name')} label="Name" placeholder={row.types} />
@@ -240,7 +252,14 @@ function GroupOptionField({ id, info, value, ofPlan, onChange }: OptionProps) {
   if (info.kind.type !== 'choice') {
     const placeholder = ofPlan || String(info.default ?? 'not set');
     return (
-      <Entry id={id} label={label} value={value} numeric placeholder={placeholder} onInput={(text) => onChange(text, 'replace')} />
+      <Entry
+        id={id}
+        label={label}
+        value={value}
+        numeric
+        placeholder={placeholder}
+        onInput={(text) => onChange(text, 'replace')}
+      />
     );
   }
   const values = info.kind.values.map(({ name }) => name);
@@ -308,23 +327,24 @@ function Card({
 interface MoreProps {
   readonly id: string;
   readonly place: number;
-  readonly fields: readonly string[];
-  readonly texts: object;
+  readonly fields: readonly { readonly field: string; readonly label: string; readonly text: string }[];
+  /** What there is to set, as long as nothing is. */
   readonly summary: string;
   readonly children: ComponentChildren;
 }
 
-/** What few plans need: open once something is set there, or wrong. */
-function More({ id, place, fields, texts, summary, children }: MoreProps) {
+/** What few plans need: what is set of it stands in its heading, and it opens for what is wrong. */
+function More({ id, place, fields, summary, children }: MoreProps) {
   const faults = useContext(FieldFaults);
-  const isUsed = fields.some((field) => (texts as Record<string, string>)[field] || faults.has(`${id}-${place}-${field}`));
-  const [open, setOpen] = useState(isUsed);
+  const isWrong = fields.some(({ field }) => faults.has(`${id}-${place}-${field}`));
+  const isSet = fields.filter(({ text }) => text !== '').map(({ label, text }) => `${label} ${text}`);
+  const [open, setOpen] = useState(isWrong);
   useEffect(() => {
-    if (isUsed) setOpen(true);
-  }, [isUsed]);
+    if (isWrong) setOpen(true);
+  }, [isWrong]);
   return (
     <details class="more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{summary}</summary>
+      <summary>{isSet.join(' · ') || summary}</summary>
       {open && <div class="halves">{children}</div>}
     </details>
   );

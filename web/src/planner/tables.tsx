@@ -140,7 +140,8 @@ export function Alternatives({ answer, state, go, canTake }: Props) {
         </table>
       </div>
       <p class="hint">
-        Used of all subnets with the most nodes while groups are updated; requests to EC2 while all nodes fill with pods.
+        Used of all subnets with the most nodes while groups are updated; requests to EC2 while all nodes fill with
+        pods.
       </p>
     </section>
   );

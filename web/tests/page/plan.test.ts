@@ -165,8 +165,11 @@ function randomPlan(seed: number): readonly [fragment: string, settings: string,
     return `${type} x${now}..${now + below(60)} name=g${place} pods=${below(20)}${one(['', ' in=s0'])}`;
   });
   const surge = one(['0', '3', '25%']);
-  const options = one(['', 'prefix_delegation', 'cni=cilium', 'cni=cilium prefix_delegation']).split(' ').filter(Boolean);
-  const inAddress = (texts: readonly string[], name: string) => texts.map((text) => `${name}=${text.replaceAll(' ', '+')}`);
+  const options = one(['', 'prefix_delegation', 'cni=cilium', 'cni=cilium prefix_delegation'])
+    .split(' ')
+    .filter(Boolean);
+  const inAddress = (texts: readonly string[], name: string) =>
+    texts.map((text) => `${name}=${text.replaceAll(' ', '+')}`);
   return [
     [
       ...inAddress(subnets, 'subnet'),
@@ -226,8 +229,15 @@ test('the picture is what the module says, at every moment, at best and at worst
   );
   const asked = JSON.parse(await copied(page, 'Copy the plan file')) as never;
   const pictures = (await load()).blocks(asked);
-  const moments = [['now', /^now/], ['max', /^at most/], ['surge', /^while updated/]] as const;
-  const cases = [['packed', 'side by side'], ['scattered', 'scattered']] as const;
+  const moments = [
+    ['now', /^now/],
+    ['max', /^at most/],
+    ['surge', /^while updated/],
+  ] as const;
+  const cases = [
+    ['packed', 'side by side'],
+    ['scattered', 'scattered'],
+  ] as const;
   for (const [moment, label] of moments) {
     await page.getByRole('radio', { name: label }).check();
     for (const [which, title] of cases) {
@@ -238,7 +248,11 @@ test('the picture is what the module says, at every moment, at best and at worst
             const { blocks, kind, kept, aside, single } = (group as SVGElement).dataset;
             // As many blocks are drawn, one or several in a shape.
             const pitch = Number(group.closest('svg')?.dataset['pitch']);
-            const widths = group.querySelector('.ground')?.getAttribute('d')?.match(/(?<=h)[\d.]+(?=v)/g) ?? [];
+            const widths =
+              group
+                .querySelector('.ground')
+                ?.getAttribute('d')
+                ?.match(/(?<=h)[\d.]+(?=v)/g) ?? [];
             const drawn = widths.reduce((sum, width) => sum + Math.ceil(Number(width) / pitch - 0.001), 0);
             return { blocks: [Number(blocks), drawn], kind, kept, aside, single };
           }),
@@ -287,9 +301,12 @@ test('each fault stands at its field and in one list that leads there, and the a
 });
 
 test('the sum behind a subnet is there when it is asked for', async () => {
-  const page = await planner('subnet=a=10.0.0.0/24&group=c5.large+x2+pods=1+name=dns&group=c5.large+x1+pods=0+name=other');
+  const page = await planner(
+    'subnet=a=10.0.0.0/24&group=c5.large+x2+pods=1+name=dns&group=c5.large+x1+pods=0+name=other',
+  );
   expect(await page.locator('.ledger li').count()).toBe(0);
   await page.getByText('Why: the sum').click();
+  await page.waitForSelector('.ledger li');
   const lines = await page.locator('.ledger li > details > summary').allInnerTexts();
   // As the README has it.
   expect(lines.map((line) => line.replaceAll(/\s+/g, ' ').trim())).toEqual([
@@ -305,6 +322,17 @@ test('the sum behind a subnet is there when it is asked for', async () => {
   ]);
 });
 
+test('what is set behind "more" stands in its heading', async () => {
+  const page = await planner('subnet=a=10.0.0.0/24+zone=use1-az1+in_use=12&group=m5.large+x3+pods=3+surge=2');
+  const headings = page.locator('.plan-card summary');
+  expect(await headings.allInnerTexts()).toEqual(['Zone use1-az1 · In use 12', 'Surge 2']);
+  await headings.first().click();
+  await page.getByLabel('In use').fill('');
+  await page.getByLabel('Zone').fill('');
+  expect(await headings.first().innerText()).toBe('Zone, what else is in it, reservations');
+  expect(await page.getByLabel('Zone').isVisible()).toBe(true);
+});
+
 test('a fault behind "more" opens it', async () => {
   const page = await planner('subnet=a=10.0.0.0/24+reserved=10.0.1.0/28&group=m5.large+x3+pods=3');
   expect(await page.locator('#plan-subnets-0-reserved').isVisible()).toBe(true);
@@ -312,7 +340,10 @@ test('a fault behind "more" opens it', async () => {
 });
 
 test('an option without a meaning here is refused in words', async () => {
-  const page = await planner('subnet=a=10.0.0.0/24&group=m5.large+x3', '&cni=cilium&use_primary_address=true&warm_ip_target=3');
+  const page = await planner(
+    'subnet=a=10.0.0.0/24&group=m5.large+x3',
+    '&cni=cilium&use_primary_address=true&warm_ip_target=3',
+  );
   expect(await page.locator('.plan-faults').innerText()).toContain('use-primary-address');
 });
 
@@ -385,7 +416,9 @@ test('ranges are reserved for prefixes that would fit by luck alone', async () =
   expect(await page.locator('.badge').innerText()).toContain('room by luck');
   await page.getByRole('button', { name: /^Reserve \d+ ranges for prefixes/ }).click();
   expect(await page.locator('.badge').innerText()).toContain('room for all');
-  expect(await page.locator('#plan-subnets-0-reserved_for_prefixes').inputValue()).toContain('10.0.8.0/22');
+  expect(await page.locator('.plan-card summary').first().innerText()).toMatch(
+    /^Reserved for prefixes .*10\.0\.8\.0\/22/,
+  );
 });
 
 test('targets of the other plug-in go when it is chosen', async () => {
@@ -429,7 +462,9 @@ test.for(['kops.yaml', 'eksctl.yaml'])('opens %s as the program does', async (na
   await page.getByText('Open a plan file').click();
   await page.getByLabel('Files').setInputFiles(join(EXAMPLES, name));
   await page.getByText('It is open').waitFor();
-  expect(await page.locator('.open-file li').first().innerText()).toContain("a manifest doesn't say how many pods there are");
+  expect(await page.locator('.open-file li').first().innerText()).toContain(
+    "a manifest doesn't say how many pods there are",
+  );
   const answer = JSON.parse(await copied(page, 'Copy the answer as JSON')) as PlanAnswer;
   const own = JSON.parse(shell(`maxpods plan '${join(EXAMPLES, name)}' --alternatives -o json`)) as PlanAnswer;
   // What the files don't say is told where they are opened.
@@ -463,7 +498,9 @@ test('what is wrong with a file is said with its place, and the plan stays', asy
     return said.allInnerTexts();
   };
   expect(await open('a: [')).toEqual([expect.stringMatching(/^1:4: this isn't YAML/)]);
-  expect(await open('subnets: [{name: a, cidr: 10.0.0.1/24}]\ngroups: [{types: [m5.large], nodes: 3, subnets: [b]}]')).toEqual([
+  expect(
+    await open('subnets: [{name: a, cidr: 10.0.0.1/24}]\ngroups: [{types: [m5.large], nodes: 3, subnets: [b]}]'),
+  ).toEqual([
     expect.stringMatching(/did you mean 10.0.0.0\/24\?$/),
     expect.stringMatching(/there is no subnet b of nodes/),
   ]);

@@ -33,6 +33,8 @@ test.for([
     { colorScheme, viewport: { width: 1300, height: 1000 }, deviceScaleFactor: 1.5, reducedMotion: 'reduce' },
   );
   await page.waitForSelector('.block-grid');
-  expect(await page.locator('#plan-heading').innerText()).toContain('28 nodes with 560 pods at most: everything has room');
+  expect(await page.locator('#plan-heading').innerText()).toContain(
+    '28 nodes with 560 pods at most: everything has room',
+  );
   await page.screenshot({ path: join(DOCS, file) });
 });

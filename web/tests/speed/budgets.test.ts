@@ -50,8 +50,16 @@ const report = (what: string, times: readonly number[]) => {
 test('the first result after load', async () => {
   const times = [];
   for (let pass = 0; pass < 8; pass += 1) times.push(await firstResult());
-  report('first result since the page was asked for', times.map((time) => time.sinceStart));
-  expect(report('first result since load', times.map((time) => time.sinceLoad))).toBeLessThan(200);
+  report(
+    'first result since the page was asked for',
+    times.map((time) => time.sinceStart),
+  );
+  expect(
+    report(
+      'first result since load',
+      times.map((time) => time.sinceLoad),
+    ),
+  ).toBeLessThan(200);
 });
 
 const PASSES = Array.from({ length: 20 }, (_, pass) => pass);
@@ -104,5 +112,12 @@ test('a key in a field of a plan of 50 groups on 50 subnets', async () => {
   const groups = Array.from({ length: 50 }, (_, place) => `&group=m5.large+x20..40+name=g${place}+pods=20`).join('');
   const page = await open(`?view=planner#plan=1${subnets}${groups}`);
   await page.waitForSelector('.block-grid');
-  report('plan of 50 by 50', await typing(page, '#plan-groups-0-pods', PASSES.map((pass) => String(20 + (pass % 9)))));
+  report(
+    'plan of 50 by 50',
+    await typing(
+      page,
+      '#plan-groups-0-pods',
+      PASSES.map((pass) => String(20 + (pass % 9))),
+    ),
+  );
 });

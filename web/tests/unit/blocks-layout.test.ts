@@ -3,7 +3,14 @@ import { expect, test } from 'vitest';
 
 import { grid, kindOf, measure, outline, spread } from '../../src/planner/blocks-layout.ts';
 
-const RUN = { blocks: 1, kept_by_aws: 0, set_aside: 0, single_addresses: 0, prefix: false, reserved_for_prefixes: false };
+const RUN = {
+  blocks: 1,
+  kept_by_aws: 0,
+  set_aside: 0,
+  single_addresses: 0,
+  prefix: false,
+  reserved_for_prefixes: false,
+};
 
 test('blocks of every subnet fit a phone and a desk, in lines of a power of two', () => {
   for (const width of [276, 600, 900]) {
@@ -37,7 +44,10 @@ test('runs follow each other, and parts fill a block from its foot', () => {
 });
 
 test('in a fine picture the blocks of a line are one shape, under lines between them', () => {
-  const [, run] = spread([{ ...RUN, blocks: 3 }, { ...RUN, blocks: 7, prefix: true }]);
+  const [, run] = spread([
+    { ...RUN, blocks: 3 },
+    { ...RUN, blocks: 7, prefix: true },
+  ]);
   const size = { pitch: 10, side: 8, columns: 4, lines: 3, isFine: true };
   expect(outline(run as never, size)).toBe('M30 0h8v8h-8zM0 10h38v8h-38zM0 20h18v8h-18z');
   expect(grid(size)).toBe('M9 0V30M19 0V30M29 0V30');

@@ -24,7 +24,25 @@ function reading(fragment: string): { plan: Plan; faults: string[] } {
   return { plan, faults: faults.sentences() };
 }
 
-const NASTY = ['', 'a', `"'><script>`, '%', '%25', '%20', '#2', 'x8', 'a=b', 'a,b', '..', '+', '&', ';', ' ', 'ü 🦀', '1..2'];
+const NASTY = [
+  '',
+  'a',
+  `"'><script>`,
+  '%',
+  '%25',
+  '%20',
+  '#2',
+  'x8',
+  'a=b',
+  'a,b',
+  '..',
+  '+',
+  '&',
+  ';',
+  ' ',
+  'ü 🦀',
+  '1..2',
+];
 
 /** Small numbers that look random, the same in every run. */
 function numbers(seed: number): (below: number) => number {
@@ -157,7 +175,25 @@ describe('what a fragment should not hold', () => {
   });
 
   test('random garbage comes to a plan that is read again as it is', () => {
-    const marks = ['plan=1', '&', '=', '+', '%', '%25', '%2', '%E0%A4', '#', '..', 'x', 'subnet=', 'group=', 'in=', ',', 'a', '__proto__'];
+    const marks = [
+      'plan=1',
+      '&',
+      '=',
+      '+',
+      '%',
+      '%25',
+      '%2',
+      '%E0%A4',
+      '#',
+      '..',
+      'x',
+      'subnet=',
+      'group=',
+      'in=',
+      ',',
+      'a',
+      '__proto__',
+    ];
     for (let seed = 0; seed < 500; seed += 1) {
       const below = numbers(seed);
       const text = Array.from({ length: below(30) }, () => marks[below(marks.length)]).join('');
@@ -174,7 +210,10 @@ test('a plan that is too long for an address has none', () => {
 
 test('a subnet that is removed is named no more, and the others keep their groups', () => {
   const subnets = ['a', 'b', 'c'].map((name) => subnet({ name }));
-  const groups = [{ ...NO_GROUP, subnets: [0, 2] }, { ...NO_GROUP, subnets: [1], pod_subnets: [1] }];
+  const groups = [
+    { ...NO_GROUP, subnets: [0, 2] },
+    { ...NO_GROUP, subnets: [1], pod_subnets: [1] },
+  ];
   const plan = removeSubnet({ ...EMPTY_PLAN, subnets, groups, control_plane: [2, 1] }, 'subnets', 1);
   expect(plan.subnets.map(({ name }) => name)).toEqual(['a', 'c']);
   expect(plan.groups.map((group) => group.subnets)).toEqual([[0, 1], []]);

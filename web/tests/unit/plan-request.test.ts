@@ -51,7 +51,9 @@ test('a subnet without a range is one, for the core to find the smallest', () =>
 test('what is read of a file asks for the same as the file', async () => {
   const options = (await loadCalculator()).options({});
   const texts = [
-    ...['kops.yaml', 'eksctl.yaml'].map((name) => readFileSync(join(import.meta.dirname, '../../../examples', name), 'utf8')),
+    ...['kops.yaml', 'eksctl.yaml'].map((name) =>
+      readFileSync(join(import.meta.dirname, '../../../examples', name), 'utf8'),
+    ),
     `
 custom_networking: true
 cni_version: 1.19.0
@@ -137,7 +139,10 @@ test('the settings of every alternative, taken over, come to what it promised', 
     [FIRST_PLAN, {}],
     [{ ...FIRST_PLAN, targets: { warm_ip_target: '3', minimum_ip_target: '9' } }, { prefix_delegation: 'true' }],
     [FIRST_PLAN, { cni: 'cilium' }],
-    [{ ...FIRST_PLAN, targets: { pre_allocate: '20' } }, { cni: 'cilium', prefix_delegation: 'true' }],
+    [
+      { ...FIRST_PLAN, targets: { pre_allocate: '20' } },
+      { cni: 'cilium', prefix_delegation: 'true' },
+    ],
   ];
   let seen = 0;
   for (const [plan, settings] of plans) {

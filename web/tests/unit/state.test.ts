@@ -52,12 +52,18 @@ describe('an address', () => {
 
   test('has a plan behind it, of the planner always and of other views once there is one; links to share have none', () => {
     const plan = { ...FIRST_PLAN, surge: '3' };
-    const fragment = '#plan=1&subnet=a=10.0.0.0/24&subnet=b=10.0.1.0/24&group=m5.large+x8..16+pods=12&surge=3&vpc=10.0.0.0/16';
+    const fragment =
+      '#plan=1&subnet=a=10.0.0.0/24&subnet=b=10.0.1.0/24&group=m5.large+x8..16+pods=12&surge=3&vpc=10.0.0.0/16';
     expect(address(INITIAL)).toBe('?t=t3.medium');
     expect(address({ ...INITIAL, plan })).toBe(`?t=t3.medium${fragment}`);
-    expect(address({ ...INITIAL, view: 'planner' })).toBe(`?view=planner&t=t3.medium${fragment.replace('surge=3', 'surge=10%25')}`);
+    expect(address({ ...INITIAL, view: 'planner' })).toBe(
+      `?view=planner&t=t3.medium${fragment.replace('surge=3', 'surge=10%25')}`,
+    );
     expect(write({ ...INITIAL, plan })).toBe('?t=t3.medium');
-    expect(read('?view=planner', options, fragment)).toEqual({ state: { ...INITIAL, view: 'planner', plan }, faults: [] });
+    expect(read('?view=planner', options, fragment)).toEqual({
+      state: { ...INITIAL, view: 'planner', plan },
+      faults: [],
+    });
   });
 
   test('keeps what is in it apart: any two states that differ have different addresses', () => {
