@@ -3,8 +3,6 @@ import type {
   FootprintRequest,
   PlanDocument,
   PlanRequest,
-  ReadAnswer,
-  ReadRequest,
   SubnetBlocks,
   WasmSource,
 } from './index.js';
@@ -26,6 +24,4 @@ export interface Planner {
   blocks(request: PlanRequest): SubnetBlocks[];
   /** What nodes take from their subnets with so many pods: what `maxpods footprint -o json` prints. */
   footprint(request: FootprintRequest): FootprintDocument;
-  /** The plan of a plan file, of a kOps cluster with its instance groups, or of an eksctl `ClusterConfig`, in YAML or JSON. */
-  read(request: ReadRequest): ReadAnswer;
 }

@@ -199,7 +199,7 @@ mod setting;
 mod subnet;
 mod vpc_cni;
 mod warning;
-#[cfg(any(feature = "wasm-calculator", feature = "wasm-plan"))]
+#[cfg(any(feature = "wasm-calculator", feature = "wasm-plan", feature = "wasm-manifest"))]
 mod wasm;
 #[cfg(feature = "serde")]
 pub mod wire;

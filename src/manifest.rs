@@ -172,14 +172,14 @@ impl PlanSource {
         let all = |list: &str| self.form.get(list).and_then(Value::as_array).into_iter().flatten();
         let has_pods =
             self.form.contains_key("pods") || all("groups").all(|group| group.get("pods").is_some());
-        let others = ["in_use", "load_balancers", "others"];
-        let has_others = |subnet: &Value| others.iter().any(|field| subnet.get(field).is_some());
+        let is_told =
+            |subnet: &Value| subnet.get("in_use").or_else(|| subnet.get("load_balancers")).is_some();
         if self.is_manifest && !has_pods {
             let text = "a manifest doesn't say how many pods there are: as many as fit are counted on each node; give `pods` \
                         for another number";
             warnings.push(text.to_owned());
         }
-        if self.is_manifest && !all("subnets").any(has_others) {
+        if self.is_manifest && !all("subnets").any(is_told) {
             let text = "a manifest doesn't say what else is in the subnets, such as load balancers and NAT gateways; give \
                         `in_use` for each";
             warnings.push(text.to_owned());

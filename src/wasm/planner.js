@@ -7,5 +7,4 @@ export const loader = loaderOf(glue, {
   plan: glue.plan,
   blocks: glue.blocks,
   footprint: glue.footprint,
-  read: glue.read,
 });

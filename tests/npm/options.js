@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 // Sets of options that reach every setting of both plug-ins and every provisioner.
 
 export const OPTIONS = [
@@ -53,6 +55,21 @@ export const PLANS = [
   },
   { subnets: [SUBNETS[0]], groups: [{ types: ['x9.large'], nodes: 1 }], limits: [{ instance_type: 'x9.large', enis: 4, ipv4_per_eni: 15, ipv6_per_eni: 15 }] },
   { subnets: SUBNETS, groups: GROUPS, ip_family: 'ipv6' },
+  {
+    subnets: [{ name: 'found' }, { name: 'too large' }],
+    groups: [
+      { types: ['t3.xlarge'], nodes: 2, os: 'windows', subnets: ['found'] },
+      { types: ['m5.4xlarge'], nodes: 500, max_pods: 60, pods_per_core: 4, provisioner: 'karpenter', subnets: ['too large'] },
+      { name: 'fewer', types: ['m5.4xlarge'], nodes: 1, efa_only: 1, unmanaged_enis: 1, excluded_enis: 1, host_network_pods: 5 },
+    ],
+    pods: 9,
+    vpc: ['10.0.0.0/20'],
+  },
+  {
+    subnets: [SUBNETS[0]],
+    groups: [{ types: ['m5.large'], nodes: 3, first_interface_index: 1, max_allocate: 12 }],
+    cni: 'cilium',
+  },
   // Its prefixes fit by luck alone.
   { subnets: [{ name: 'a', cidr: '10.0.0.0/24' }], groups: [{ types: ['m5.large'], nodes: 8, pods: 1 }], prefix_delegation: true, warm_prefix_target: 0, vpc: ['10.0.0.0/22'] },
 ];
@@ -69,4 +86,14 @@ export const FOOTPRINTS = [
   { types: ['t3.xlarge'], pods: 9, os: 'windows' },
   { types: ['m5.large'], pods: 9, ip_family: 'ipv6', provisioner: 'karpenter' },
   { types: ['x9.large'], pods: 9, limits: [{ instance_type: 'x9.large', enis: 4, ipv4_per_eni: 15, ipv6_per_eni: 15 }] },
+];
+
+const example = (name) => readFileSync(new URL(`../../examples/${name}`, import.meta.url), 'utf8');
+
+/** Files that a plan is read from: of kOps, of eksctl, one of its own form, and a cluster in two files. */
+export const FILES = [
+  [example('kops.yaml')],
+  [example('eksctl.yaml')],
+  ['subnets: [{name: a, cidr: 10.0.0.0/24}]\ngroups: [{types: [m5.large], nodes: 3}]\n'],
+  example('kops.yaml').split('\n---\n'),
 ];

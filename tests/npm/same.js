@@ -3,11 +3,11 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { FOOTPRINTS, OPTIONS, PLANS } from './options.js';
+import { FILES, FOOTPRINTS, OPTIONS, PLANS } from './options.js';
 
 const [recorded, fresh] = await Promise.all(
   process.argv.slice(2, 4).map(async (folder) => {
-    const modules = ['node.js', 'plan-node.js'].map(async (name) => {
+    const modules = ['node.js', 'plan-node.js', 'manifest-node.js'].map(async (name) => {
       const { load } = await import(pathToFileURL(resolve(folder, name)));
       return load();
     });
@@ -57,5 +57,6 @@ for (const plan of [...PLANS, { subnets: [], groups: [{ nodes: -1 }] }]) {
   same('blocks', plan);
 }
 for (const footprint of [...FOOTPRINTS, { types: ['m5'], pods: 1 }]) same('footprint', footprint);
+for (const files of [...FILES, ['a: ['], []]) same('read', { files });
 same('compare', { types: ['t3.*', 'p5.48xlarge'], options: OPTIONS });
 console.log(`${calls} calls answer alike`);

@@ -4,6 +4,7 @@ import { load, MaxpodsError } from 'maxpods';
 import type {
   CatalogInfo, Document, Grid, InstanceType, Match, Maxpods, OptionInfo, Options, Request, Snippet, Table,
 } from 'maxpods';
+import { load as loadReader, type ReadAnswer, type Reader } from 'maxpods/manifest';
 import { load as loadPlanner } from 'maxpods/plan';
 import type {
   FootprintDocument, GroupRequest, PlanDocument, Planner, PlanRequest, SubnetBlocks, SubnetRequest,
@@ -52,7 +53,13 @@ export async function everyFunction(): Promise<void> {
 }
 
 export async function everyFunctionOfPlans(): Promise<void> {
+  const reader: Reader = await loadReader();
+  const read: ReadAnswer = reader.read({ files: ['pods: 3'] });
+  // @ts-expect-error a request has files
+  reader.read({});
+
   const planner: Planner = await loadPlanner();
+  planner.plan(read.plan);
   await loadPlanner('plan_bg.wasm');
   await loadPlanner(fetch('plan_bg.wasm'));
 
@@ -68,8 +75,8 @@ export async function everyFunctionOfPlans(): Promise<void> {
   planner.plan({ subnets });
   // @ts-expect-error a group says how many nodes
   planner.plan({ subnets, groups: [{ types: ['m5.large'] }] });
-  // @ts-expect-error a subnet has a range
-  planner.blocks({ subnets: [{ name: 'a' }], groups });
+  // @ts-expect-error a subnet has a name
+  planner.blocks({ subnets: [{ cidr: '10.0.0.0/24' }], groups });
   // @ts-expect-error there is no such field
   planner.plan({ ...request, warm_ip_targets: 1 });
   // @ts-expect-error a footprint is of a number of pods

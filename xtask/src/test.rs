@@ -54,7 +54,7 @@ const STEPS: &[Step] = &[
             "--examples",
             "--no-default-features",
             "--features",
-            "schema,wasm-calculator,wasm-plan",
+            "schema,wasm-calculator,wasm-plan,wasm-manifest",
             "--",
             "--deny",
             "warnings",

@@ -6,11 +6,13 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { load, MaxpodsError } from 'maxpods';
+import { load as loadReader } from 'maxpods/manifest';
 import { load as loadPlanner } from 'maxpods/plan';
 
 const maxpods = await load();
 const planner = await loadPlanner();
-const functions = { ...maxpods, ...planner };
+const reader = await loadReader();
+const functions = { ...maxpods, ...planner, ...reader };
 
 const TAKING_REQUESTS = Object.keys(functions).filter((name) => name !== 'catalog');
 const SUBNET = { name: 'a', cidr: '10.0.0.0/24' };
@@ -21,6 +23,7 @@ const ANSWERED = {
   plan: { subnets: [SUBNET], groups: [GROUP] },
   blocks: { subnets: [SUBNET], groups: [GROUP] },
   footprint: { types: ['m5.large'], pods: 1 },
+  read: { files: ['pods: 3'] },
 };
 
 function nested(depth, around) {
@@ -82,6 +85,8 @@ function survives(name, request, what) {
   }
   if (name in planner) {
     assert.equal(planner.footprint(ANSWERED.footprint).results[0].subnet_addresses, 20, `after ${name} with ${what}`);
+  } else if (name in reader) {
+    assert.equal(reader.read(ANSWERED.read).plan.pods, 3, `after ${name} with ${what}`);
   } else {
     assert.equal(maxpods.evaluate({ types: ['t3.medium'] }).results[0].max_pods, 17, `after ${name} with ${what}`);
   }
@@ -100,7 +105,7 @@ for (const name of TAKING_REQUESTS) {
 
   test(`${name} survives anything in any field`, () => {
     const answered = ANSWERED[name] ?? { types: ['m5.large'], query: 'm5', options: [{}] };
-    for (const field of name in planner ? FIELDS_OF_PLANS : FIELDS) {
+    for (const field of name in planner ? FIELDS_OF_PLANS : name in reader ? ['files'] : FIELDS) {
       for (const [what, value] of Object.entries(VALUES)) {
         survives(name, { ...answered, [field]: value }, `${field} being ${what}`);
       }
@@ -122,6 +127,20 @@ for (const name of ['plan', 'blocks']) {
     }
   });
 }
+
+test('any text in files is read or refused', () => {
+  for (const [what, value] of Object.entries({ ...VALUES, ...HUGE })) {
+    survives('read', { files: [value] }, what);
+    if (typeof value === 'string') {
+      survives('read', { files: [`apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nvpc: ${JSON.stringify(value)}`] }, what);
+    }
+  }
+  // Each alias of these stands for twice as much as the one before.
+  const lines = Array.from({ length: 40 }, (_, i) => `a${i}: &a${i} [${i ? `*a${i - 1}, *a${i - 1}` : 'x'}]`);
+  survives('read', { files: [lines.join('\n')] }, 'aliases of aliases');
+  survives('read', { files: ['['.repeat(20_000)] }, 'brackets without end');
+  survives('read', { files: ['- '.repeat(20_000)] }, 'lists in lists');
+});
 
 test('numbers at their ends are answered or refused', () => {
   for (const number of [0, 1, 2 ** 31, 2 ** 32 - 1]) {

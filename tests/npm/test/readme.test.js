@@ -61,6 +61,11 @@ test("the example of the project's README", async () => {
   assert.equal(await run('project.mjs', code), promised(code));
 });
 
+test('the example of manifests', async () => {
+  const code = example('Manifests', 'js');
+  assert.equal(await run('manifests.mjs', code), promised(code));
+});
+
 test('the example of plans', async () => {
   const code = example('Plans and subnets', 'js');
   assert.equal(await run('plans.mjs', code), promised(code));

@@ -7,12 +7,14 @@ import { fileURLToPath } from 'node:url';
 
 import Ajv from 'ajv/dist/2020.js';
 import { load } from 'maxpods';
+import { load as loadReader } from 'maxpods/manifest';
 import { load as loadPlanner } from 'maxpods/plan';
 
-import { FOOTPRINTS, OPTIONS, PLANS } from '../options.js';
+import { FILES, FOOTPRINTS, OPTIONS, PLANS } from '../options.js';
 
 const maxpods = await load();
 const planner = await loadPlanner();
+const reader = await loadReader();
 const schema = JSON.parse(await readFile(fileURLToPath(import.meta.resolve('maxpods/schema.json')), 'utf8'));
 
 /** The schema, but refusing every field that it doesn't name. */
@@ -64,6 +66,13 @@ for (const [place, plan] of PLANS.entries()) {
     validate('PlanRequest', plan);
     validate('PlanDocument', planner.plan(plan));
     validateEach('SubnetBlocks', planner.blocks(plan));
+  });
+}
+
+for (const files of FILES) {
+  test(`the plan of ${files[0].slice(0, 40)}`, () => {
+    validate('ReadRequest', { files });
+    validate('ReadAnswer', reader.read({ files }));
   });
 }
 

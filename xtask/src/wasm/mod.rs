@@ -29,24 +29,31 @@ struct Module {
     feature: &'static str,
 }
 
-const MODULES: [Module; 2] =
-    [Module { name: "maxpods", feature: "wasm-calculator" }, Module { name: "plan", feature: "wasm-plan" }];
+const MODULES: [Module; 3] = [
+    Module { name: "maxpods", feature: "wasm-calculator" },
+    Module { name: "plan", feature: "wasm-plan" },
+    Module { name: "manifest", feature: "wasm-manifest" },
+];
 
 /// What the names of the modules end with: the files whose bytes depend on the compiler's version.
 const OF_MODULE: &str = "_bg.wasm";
 
 /// Files of `src/wasm/` that go into the package as they are.
-const AS_THEY_ARE: [&str; 10] = [
+const AS_THEY_ARE: [&str; 14] = [
     "README.md",
     "api.js",
     "calculator.js",
     "index.js",
+    "manifest-index.d.ts",
+    "manifest-index.js",
+    "manifest-node.js",
     "node.js",
     "open.js",
     "plan-index.d.ts",
     "plan-index.js",
     "plan-node.js",
     "planner.js",
+    "reader.js",
 ];
 
 /// Files of the project that go into the package as they are.

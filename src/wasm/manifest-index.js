@@ -1,0 +1,7 @@
+// Manifests for browsers and bundlers, which find the module by the form of the URL below.
+
+import { loader } from './reader.js';
+
+export { MaxpodsError } from './api.js';
+
+export const load = loader(new URL('./manifest_bg.wasm', import.meta.url), (source) => source);

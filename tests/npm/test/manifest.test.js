@@ -1,0 +1,47 @@
+// Manifests as plans, and what the other modules make of these.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { load, MaxpodsError } from 'maxpods/manifest';
+import { load as loadPlanner } from 'maxpods/plan';
+
+import { FILES } from '../options.js';
+
+const reader = await load();
+const planner = await loadPlanner();
+const [KOPS, EKSCTL] = FILES.map(([text]) => text);
+
+test('a kOps cluster is a plan, in one file or in several', () => {
+  const { plan, warnings } = reader.read({ files: [KOPS] });
+  assert.equal(plan.cni, 'cilium');
+  assert.deepEqual(plan.subnets.map(({ name }) => name), ['eu-west-1a', 'eu-west-1b']);
+  assert.equal(warnings.length, 2);
+  const answer = planner.plan(plan);
+  // What `maxpods plan examples/kops.yaml -q` prints
+  assert.deepEqual([answer.fits, answer.limit.nodes], [false, 99]);
+  assert.deepEqual(reader.read({ files: KOPS.split('\n---\n') }).plan, plan);
+});
+
+test('so is a ClusterConfig', () => {
+  const { plan } = reader.read({ files: [EKSCTL] });
+  assert.deepEqual([plan.warm_ip_target, plan.groups[0].surge], [2, 4]);
+  assert.equal(planner.plan({ ...plan, pods: 20 }).limit.nodes, 30);
+});
+
+test('a refusal names each fault with its place', () => {
+  const refused = (files, code, message) => assert.throws(() => reader.read({ files }), { name: 'MaxpodsError', code, message });
+  const broken = KOPS.replace('minSize: 20', 'minSize: many').replace('cilium:', 'calico:');
+  refused(
+    [broken],
+    'invalid-manifest',
+    '10:5: `calico` isn\'t a network plug-in with a plan; a plan is of those whose pods take addresses of subnets: ' +
+      '`amazonvpc`, and `cilium` with `ipam: eni`\n' +
+      '42:12: `minSize` can\'t be `"many"`; give a whole number from 0 to 4294967295',
+  );
+  refused([KOPS, EKSCTL], 'invalid-manifest', '2:2:1: there is a cluster or a plan before this one; give one at a time');
+  refused(['a: ['], 'invalid-manifest', /^1:4: this isn't YAML/);
+  refused([], 'invalid-manifest', /^1:1: this is empty/);
+  assert.throws(() => reader.read({ texts: [] }), { code: 'unknown-field' });
+  assert.ok(MaxpodsError);
+});
