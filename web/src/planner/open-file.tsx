@@ -30,9 +30,15 @@ export function OpenFile({ module, options, go }: Props) {
   const [pasted, setPasted] = useState('');
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
-  const open = (files: readonly string[]) => {
+  const open = async (files: readonly string[]) => {
+    // It is large, and few need it: it is fetched when there is something to read.
+    const reader = await import('maxpods/manifest').then(({ load }) => load()).catch(() => null);
+    if (!reader) {
+      const text = 'the part of the page that reads files could not be loaded; try again with a network';
+      return setOutcome({ isOpen: false, texts: [text] });
+    }
     const read = attempt(() => {
-      const { plan, warnings } = module.read({ files: [...files] });
+      const { plan, warnings } = reader.read({ files: [...files] });
       // What can't be answered could not be shown in the form either: its faults are the file's.
       module.plan(plan);
       return { plan, warnings };
@@ -55,7 +61,7 @@ export function OpenFile({ module, options, go }: Props) {
       return setOutcome({ isOpen: false, texts: ['the file is larger than 5 MB, which no manifest is'] });
     }
     const texts = await Promise.all(files.map((file) => file.text())).catch(() => null);
-    if (texts) open(texts);
+    if (texts) await open(texts);
     else setOutcome({ isOpen: false, texts: ['the browser could not read the file; paste its text instead'] });
   };
 
@@ -87,7 +93,7 @@ export function OpenFile({ module, options, go }: Props) {
         value={pasted}
         onInput={(event) => setPasted(event.currentTarget.value)}
       />
-      <button type="button" disabled={pasted.trim() === ''} onClick={() => open([pasted])}>
+      <button type="button" disabled={pasted.trim() === ''} onClick={() => void open([pasted])}>
         Open the text
       </button>
       <div role="status">

@@ -486,6 +486,22 @@ test('opens what it gave away, and its own text', async () => {
   await expect.poll(() => new URL(page.url()).hash).toBe(new URL(before).hash);
 });
 
+test('files that can not be read for want of a network say so', async () => {
+  const context = await visitor({ serviceWorkers: 'block' });
+  context.removeAllListeners('console');
+  const page = await context.newPage();
+  await goto(page, '?view=planner');
+  await page.waitForSelector('.plan-form');
+  await page.route(/manifest_bg/, (route) => route.abort());
+  await page.getByText('Open a plan file').click();
+  await page.getByLabel('Or its text').fill('apiVersion: v1\nkind: Pod');
+  await page.getByRole('button', { name: 'Open the text' }).click();
+  await page.getByText('could not be loaded').waitFor();
+  await page.unroute(/manifest_bg/);
+  await page.getByRole('button', { name: 'Open the text' }).click();
+  await page.getByText('no plan can be made of this').waitFor();
+});
+
 test('what is wrong with a file is said with its place, and the plan stays', async () => {
   const page = await planner();
   const before = await heading(page);
@@ -493,8 +509,9 @@ test('what is wrong with a file is said with its place, and the plan stays', asy
   const said = page.locator('.open-file [role=status] li');
   const open = async (text: string) => {
     await page.getByLabel('Or its text').fill(text);
+    const before = await said.allInnerTexts();
     await page.getByRole('button', { name: 'Open the text' }).click();
-    await page.getByText('can’t be opened').waitFor();
+    await expect.poll(() => said.allInnerTexts()).not.toEqual(before);
     return said.allInnerTexts();
   };
   expect(await open('a: [')).toEqual([expect.stringMatching(/^1:4: this isn't YAML/)]);
@@ -555,6 +572,13 @@ test('nothing of the planner is fetched before it is opened', async () => {
   await page.getByRole('link', { name: 'Planner' }).click();
   await page.waitForSelector('.plan-answer');
   expect((await fetched()).some((name) => /^plan_bg.*\.wasm$/.test(name))).toBe(true);
+  // What reads files waits for one.
+  expect((await fetched()).some((name) => name.startsWith('manifest_bg'))).toBe(false);
+  await page.getByText('Open a plan file').click();
+  await page.getByLabel('Or its text').fill('subnets: [{name: a}]\ngroups: [{types: [m5.large], nodes: 3}]');
+  await page.getByRole('button', { name: 'Open the text' }).click();
+  await page.getByText('It is open').waitFor();
+  expect((await fetched()).some((name) => name.startsWith('manifest_bg'))).toBe(true);
 });
 
 test('a planner that can not be fetched says so, and the other views work on', async () => {

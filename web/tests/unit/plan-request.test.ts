@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { load as loadCalculator } from 'maxpods';
+import { load as loadReader } from 'maxpods/manifest';
 import { load } from 'maxpods/plan';
 import { beforeAll, expect, test } from 'vitest';
 
@@ -50,6 +51,7 @@ test('a subnet without a range is one, for the core to find the smallest', () =>
 
 test('what is read of a file asks for the same as the file', async () => {
   const options = (await loadCalculator()).options({});
+  const reader = await loadReader();
   const texts = [
     ...['kops.yaml', 'eksctl.yaml'].map((name) =>
       readFileSync(join(import.meta.dirname, '../../../examples', name), 'utf8'),
@@ -77,7 +79,7 @@ limits: [{instance_type: x9.large, enis: 3, ipv4_per_eni: 10, ipv6_per_eni: 10}]
     '{"cni": "cilium", "cilium_reserve": [], "pre_allocate": 3, "subnets": [{"name": "a"}], "groups": [{"types": ["m5.*"], "nodes": 2}]}',
   ];
   for (const text of texts) {
-    const { plan } = module.read({ files: [text] });
+    const { plan } = reader.read({ files: [text] });
     const opened = fromRequest(plan, options);
     const again = toRequest(opened.plan, toOptions(opened.settings, options), toLimits(opened.limits)).request;
     expect(module.plan(again)).toEqual(module.plan({ ...plan, alternatives: true }));
