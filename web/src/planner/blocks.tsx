@@ -17,7 +17,7 @@ export const CASES = [
   {
     name: 'scattered',
     title: 'scattered',
-    text: 'At worst: each single address spoils a block of its own for prefixes. AWS doesn’t say where it puts them.',
+    text: "At worst: each single address spoils a block of its own for prefixes. AWS doesn't say where it puts them.",
   },
 ] as const;
 export type Case = (typeof CASES)[number]['name'];

@@ -100,7 +100,7 @@ export function OpenFile({ module, options, go }: Props) {
         {outcome && (
           <div class={`message ${outcome.isOpen ? 'good' : 'error'}`}>
             <p>
-              <strong>{outcome.isOpen ? 'It is open' : 'It can’t be opened'}</strong>
+              <strong>{outcome.isOpen ? 'It is open' : "It can't be opened"}</strong>
             </p>
             <ul>
               {outcome.texts.map((text) => (

@@ -40,7 +40,7 @@ const SUBNETS = {
 
 const MORE_OF_SUBNET = [
   ['zone', 'Zone', false, 'use1-az1', ''],
-  ['in_use', 'In use', true, '0', 'addresses, by what isn’t in this plan'],
+  ['in_use', 'In use', true, '0', "addresses, by what isn't in this plan"],
   ['load_balancers', 'Load balancers', true, '0', 'addresses'],
   ['others', 'Others', true, '0', 'addresses of endpoints, databases'],
 ] as const satisfies readonly (readonly [SubnetField, string, boolean, string, string])[];

@@ -32,7 +32,7 @@ export function UseThePlan({ answered, state }: Props) {
       )}
       {line === null ? (
         <p class="message">
-          Names with spaces, commas or <code>=</code> can’t stand in flags: give the plan to the program as a file.
+          Names with spaces, commas or <code>=</code> can't stand in flags: give the plan to the program as a file.
         </p>
       ) : (
         <Text label="The same on the command line" text={line} />
