@@ -280,6 +280,46 @@ fn an_instance_group_has_its_own_types_and_its_bastions_take_an_address() {
 }
 
 #[test]
+fn subnets_for_utilities_are_nodes_too_where_a_group_names_them() {
+    let text = cluster(AMAZON_VPC, "{role: Node, machineType: m5.large, subnets: [u]}");
+    assert_eq!(form(&text, "/subnets/3/name"), "u");
+    assert_eq!(form(&text, "/taken"), Value::Null);
+}
+
+#[test]
+fn a_groups_own_kubelet_goes_before_that_of_its_role_and_of_the_cluster() {
+    let spec = format!("{AMAZON_VPC}\nmasterKubelet: {{maxPods: 20}}\nkubelet: {{maxPods: 30}}");
+    let max_pods = |group: &str| form(&cluster(&spec, group), "/groups/0/max_pods");
+    assert_eq!(max_pods("{role: Master, machineType: m5.large, subnets: [a], kubelet: {maxPods: 10}}"), 10);
+    assert_eq!(max_pods("{role: Master, machineType: m5.large, subnets: [a], kubelet: {}}"), 20);
+    assert_eq!(max_pods("{role: Node, machineType: m5.large, subnets: [a]}"), 30);
+}
+
+#[test]
+fn an_instance_group_of_another_cluster_is_left_aside() {
+    let of_c = cluster(AMAZON_VPC, THREE);
+    let other = "apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {name: foreign, labels: \
+                 {kops.k8s.io/cluster: d}}\nspec: {role: Node, machineType: m5.large, subnets: [a]}\n";
+    let both = PlanSource::read(&[&of_c, other]).expect("a cluster");
+    assert_eq!(both.form()["groups"].as_array().map(Vec::len), Some(1));
+    assert_eq!(both.warnings()[0], "`foreign` isn't counted: it belongs to the cluster `d`");
+}
+
+/// A managed group with an AMI of its own is set up as nodeadm does it (A2.14); Bottlerocket sets its own (A5.2).
+#[test]
+fn what_sets_up_a_node_goes_by_its_ami() {
+    let of = |list: &str, group: &str| {
+        let text = config(&format!("availabilityZones: [us-west-2a]\n{list}: [{{name: n, {group}}}]"));
+        form(&text, "/groups/0/provisioner")
+    };
+    assert_eq!(of("managedNodeGroups", "amiFamily: Bottlerocket"), "managed-node-group");
+    assert_eq!(of("managedNodeGroups", "ami: ami-0123456789abcdef0"), "self-managed");
+    assert_eq!(of("managedNodeGroups", "ami: auto-ssm"), "managed-node-group");
+    assert_eq!(of("nodeGroups", "amiFamily: Bottlerocket"), "bottlerocket");
+    assert_eq!(of("nodeGroups", "amiFamily: AmazonLinux2023"), "self-managed");
+}
+
+#[test]
 fn what_no_plan_can_be_made_of_is_said_where_it_stands() {
     let calico = cluster("networking: {calico: {}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]", THREE);
     assert_eq!(
