@@ -147,10 +147,8 @@ impl PlanSource {
     /// The place that an error goes back to, of the field of this path: that of the field, or of what it is in.
     #[must_use]
     pub fn place(&self, path: &str, error: &Error) -> Option<Place> {
-        let (part, places) = upwards(path).find_map(|part| Some((part, self.places.get(part)?)))?;
-        // What is missing stands where it should be.
-        let is_of_name = part.len() < path.len() || matches!(error, Error::UnknownField { .. });
-        Some(if is_of_name { places.name } else { places.value })
+        let places = upwards(path).find_map(|part| self.places.get(part))?;
+        Some(if matches!(error, Error::UnknownField { .. }) { places.name } else { places.value })
     }
 
     /// The subnets that are there already, of which the manifest says no range, and neither does what was changed: the path

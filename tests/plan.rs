@@ -535,6 +535,22 @@ fn groups_have_options_of_their_own() {
     // Four prefixes are enough for 58 pods and for maxPods 60 (C2.4); with Windows 5 pods and 3 addresses kept free (B22).
     assert_eq!((of(1, "attached_prefixes"), of(2, "attached_prefixes")), (4.into(), 0.into()));
     assert_eq!(of(2, "node_subnet_addresses"), 9);
+    // Other settings of aws-node leave the group with Windows as it is.
+    let mut two = plan.clone();
+    two["alternatives"] = true.into();
+    two["groups"].as_array_mut().expect("a list").drain(..2);
+    two["groups"]
+        .as_array_mut()
+        .expect("a list")
+        .push(serde_json::json!({"types": ["m5.large"], "nodes": 1, "pods": 0}));
+    let answer: Value = serde_json::from_str(&call::plan(&two.to_string())).expect("JSON");
+    let alternatives = answer["ok"]["alternatives"].as_array().expect("a list");
+    let used = |settings: &str| {
+        alternatives.iter().find(|it| it["settings"] == settings).map(|it| it["used"].clone())
+    };
+    // 9 with Windows, and an ENI with 9 addresses, or with the one that is kept free (E9).
+    assert_eq!(used("--warm-eni-target 1"), Some((9 + 10).into()), "{alternatives:#?}");
+    assert_eq!(used("--warm-ip-target 1"), Some((9 + 2).into()), "{alternatives:#?}");
     let refuse = |group: Value| {
         let plan = serde_json::json!({"subnets": [{"name": "a"}], "groups": [group]});
         call::plan(&plan.to_string())
