@@ -279,6 +279,27 @@ fn an_instance_group_has_its_own_types_and_its_bastions_take_an_address() {
     assert!(faults(&bastion)[0].contains("without an instance group of nodes"), "{:?}", faults(&bastion));
 }
 
+/// What a flag says of all groups goes over what the manifest says of each, and what a flag says of one over both.
+#[test]
+fn flags_go_over_what_a_manifest_says_of_groups() {
+    let run = |flags: &[&str]| {
+        let arguments = [&["plan", "examples/kops.yaml", "-o", "json"], flags].concat();
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_maxpods")).args(&arguments).output();
+        serde_json::from_slice::<Value>(&output.expect("it is built").stdout).expect("JSON")
+    };
+    let nodes = |answer: &Value, name: &str| answer["groups"][1][name].clone();
+    let has_warning = |answer: &Value| answer["warnings"].to_string().contains("lets in 88 pods");
+    let as_it_is = run(&[]);
+    assert_eq!((nodes(&as_it_is, "pods"), nodes(&as_it_is, "nodes_surge")), (12.into(), 121.into()));
+    assert!(has_warning(&as_it_is));
+    let told = run(&["--max-pods", "8", "--surge", "50%"]);
+    assert_eq!((nodes(&told, "pods"), nodes(&told, "nodes_surge")), (8.into(), 165.into()));
+    assert!(!has_warning(&told));
+    let of_one = run(&["--max-pods", "8", "--pods", "5", "--group", "nodes max-pods=100 pods=6 surge=2"]);
+    assert_eq!((nodes(&of_one, "pods"), nodes(&of_one, "nodes_surge")), (6.into(), 112.into()));
+    assert!(has_warning(&of_one));
+}
+
 #[test]
 fn subnets_for_utilities_are_nodes_too_where_a_group_names_them() {
     let text = cluster(AMAZON_VPC, "{role: Node, machineType: m5.large, subnets: [u]}");

@@ -28,11 +28,13 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "TYPE xNODES ...", action = ArgAction::Append)]
     pub(crate) group: Vec<String>,
 
-    /// Pods that need an address on each node of the groups that don't say; without it as many as fit
+    /// Pods that need an address on each node, unless a --group says how many; without it what the file says, or as many as
+    /// fit
     #[arg(long, value_name = "N")]
     pub(crate) pods: Option<u32>,
 
-    /// Nodes that come besides while groups are updated: a number for each group, or a share of it, rounded up
+    /// Nodes that come besides while groups are updated: a number for each group, or a share of it, rounded up; a --group's
+    /// own goes before
     #[arg(long, value_name = "N|N%")]
     pub(crate) surge: Option<String>,
 

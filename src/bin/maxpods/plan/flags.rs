@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use maxpods::manifest::{Place, PlanSource};
-use maxpods::wire::Options;
+use maxpods::wire::{Field, Options};
 use serde_json::{Map, Value, json};
 
 use crate::args::plan::PlanArgs;
@@ -48,6 +48,12 @@ pub(super) fn add(
     let length = |list: &str| source.form().get(list).and_then(Value::as_array).map_or(0, Vec::len);
     let of_files = lists.iter().map(|(list, ..)| (*list, length(list))).collect();
     let mut flags = Flags { source, of_files, given: Vec::new(), file };
+    let of_node = options.given().filter(|field| field.is_of_node()).map(Field::name);
+    let of_groups = [(args.pods.is_some(), "pods"), (args.surge.is_some(), "surge")];
+    let of_groups = of_groups.into_iter().filter_map(|(given, name)| given.then_some(name));
+    for name in of_node.chain(of_groups) {
+        flags.take_from_groups(name);
+    }
     let mut unreadable = Vec::new();
     for (list, flag, texts, read) in lists {
         for text in texts {
@@ -85,6 +91,14 @@ pub(super) fn add(
 }
 
 impl Flags<'_> {
+    /// Takes a field away from the groups of the files: a flag says it for all of them.
+    fn take_from_groups(&mut self, name: &str) {
+        let groups = self.source.form_mut().get_mut("groups").and_then(Value::as_array_mut);
+        for group in groups.into_iter().flatten().filter_map(Value::as_object_mut) {
+            group.remove(name);
+        }
+    }
+
     /// Adds to the item of the files that has this name, or a new item.
     fn add(&mut self, list: &'static str, flag: &str, words: Words) -> Result<(), &'static str> {
         if let Some((path, item)) = self.item_of_files(list, &words.name) {
