@@ -416,6 +416,14 @@ export interface GroupRequest {
   pods_per_core?: number;
 }
 
+/** A plan whose subnets are to be a table. */
+export interface SubnetsRequest {
+  /** The plan. */
+  plan: PlanRequest;
+  /** Columns by name; none are those that are meant to be read. */
+  columns?: string[];
+}
+
 /** What to make a plan of. */
 export interface ReadRequest {
   /** The texts of a plan file, of a kOps cluster with its instance groups, or of an eksctl `ClusterConfig`. */

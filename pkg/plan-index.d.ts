@@ -4,6 +4,8 @@ import type {
   PlanDocument,
   PlanRequest,
   SubnetBlocks,
+  SubnetsRequest,
+  Table,
   WasmSource,
 } from './index.js';
 
@@ -20,6 +22,8 @@ export function load(source?: WasmSource | PromiseLike<WasmSource>): Promise<Pla
 export interface Planner {
   /** What node groups take of subnets now, at most and while they are updated: what `maxpods plan -o json` prints. */
   plan(request: PlanRequest): PlanDocument;
+  /** The subnets of a plan as rows: what `maxpods plan -o csv` and `-o md` print. */
+  subnets(request: SubnetsRequest): Table;
   /** The picture of each subnet of a plan: its blocks of /28, and what their addresses are for. */
   blocks(request: PlanRequest): SubnetBlocks[];
   /** What nodes take from their subnets with so many pods: what `maxpods footprint -o json` prints. */

@@ -27,7 +27,7 @@ pub fn catalog() -> String {
 export!(instance_types, search, evaluate, compare, table, options, grid, snippets, command);
 
 #[cfg(feature = "wasm-plan")]
-export!(plan, blocks, footprint);
+export!(plan, subnets, blocks, footprint);
 
 #[cfg(feature = "wasm-manifest")]
 export!(read);

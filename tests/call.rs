@@ -110,7 +110,7 @@ proptest! {
         for request in requests {
             for function in [
                 call::instance_types, call::search, call::evaluate, call::compare, call::table, call::options,
-                call::grid, call::snippets, call::command, call::plan, call::blocks, call::footprint,
+                call::grid, call::snippets, call::command, call::plan, call::subnets, call::blocks, call::footprint,
             ] {
                 let response: Value = serde_json::from_str(&function(&request)).expect("it is JSON");
                 let message = response["error"]["message"].as_str();

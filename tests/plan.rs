@@ -433,6 +433,43 @@ fn the_readmes_plan_file_is_a_plan_and_json_is_one_too() {
 }
 
 #[test]
+fn the_subnets_that_are_called_for_are_those_of_csv_and_markdown() {
+    // 10 nodes with 20 addresses each: the /26 has 59.
+    let plan = serde_json::json!({
+        "subnets": [{"name": "a|b", "cidr": "10.0.0.0/24"}, {"name": "c", "cidr": "10.0.1.0/26"}],
+        "groups": [{"types": ["m5.large"], "nodes": 10, "pods": 9}],
+    });
+    let table = |columns: &Value| -> Value {
+        let request = serde_json::json!({"plan": plan, "columns": columns}).to_string();
+        serde_json::from_str::<Value>(&call::subnets(&request)).expect("JSON")["ok"].take()
+    };
+    let names = |columns: &Value| -> Vec<Value> {
+        columns.as_array().expect("a list").iter().map(|column| column["name"].clone()).collect()
+    };
+    let (code, csv, _) = run(&["plan", "-", "-o", "csv"], &plan.to_string());
+    assert_eq!(code, Some(1));
+    let brief = table(&Value::Null);
+    let all = table(&names(&brief["all_columns"]).into());
+    let as_csv = |cell: &Value| match cell {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let line = |cells: &[Value]| cells.iter().map(as_csv).collect::<Vec<_>>().join(",") + "\n";
+    let rows = all["rows"].as_array().expect("a list").iter();
+    let lines = rows.map(|row| line(row.as_array().expect("a list")));
+    assert_eq!(csv, line(&names(&all["columns"])) + &lines.collect::<String>());
+    assert_eq!(table(&serde_json::json!(["free_now"]))["rows"], serde_json::json!([[151], [-41]]));
+
+    let (_, markdown, _) = run(&["plan", "-", "-o", "md"], &plan.to_string());
+    let cells =
+        markdown.lines().next().expect("a heading").split('|').map(|cell| cell.trim().replace(' ', "_"));
+    let headings: Vec<Value> = cells.filter(|cell| !cell.is_empty()).map(Value::from).collect();
+    assert_eq!(names(&brief["columns"]), headings);
+    assert!(markdown.contains("\n| a\\|b   |"), "{markdown}");
+}
+
+#[test]
 fn flags_go_over_the_file_and_the_exit_code_says_whether_all_has_room() {
     let yaml =
         "subnets: [{name: a, cidr: 10.0.0.0/24}]\ngroups: [{types: [m5.large], nodes: 10, pods: 12}]\n";

@@ -5,6 +5,7 @@ import * as glue from './plan.js';
 
 export const loader = loaderOf(glue, {
   plan: glue.plan,
+  subnets: glue.subnets,
   blocks: glue.blocks,
   footprint: glue.footprint,
 });

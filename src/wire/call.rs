@@ -20,6 +20,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use serde::Serialize;
+use serde_json::Value;
 
 #[cfg(feature = "manifest")]
 use super::ReadAnswer;
@@ -29,12 +30,12 @@ use super::info::{CatalogInfo, Match, OptionInfo, Snippet};
 #[cfg(feature = "manifest")]
 use super::request::ReadRequest;
 use super::request::{
-    self, CompareRequest, InstanceTypesRequest, LimitsRequest, OptionsRequest, SearchRequest, TableRequest,
-    TypesRequest,
+    self, CompareRequest, InstanceTypesRequest, LimitsRequest, OptionsRequest, SearchRequest, SubnetsRequest,
+    TableRequest, TypesRequest,
 };
 use super::{
-    BlocksAnswer, Document, FootprintDocument, Node, Options, PlanDocument, PlanFault, PlanForm, ReadPlan,
-    Selection, Table, TypeInfo,
+    BlocksAnswer, Document, FootprintDocument, Node, Options, PlanDocument, PlanFault, PlanForm, PlanRow,
+    ReadPlan, Selection, Table, TypeInfo,
 };
 use crate::catalog::check_pattern;
 use crate::{Catalog, Error, Footprint, Outlook, Tool};
@@ -153,6 +154,22 @@ pub fn plan(request: &str) -> String {
     with_plan(request, |form, read, outlook| PlanDocument::new(form, read, outlook).map(|plan| json(&plan)))
 }
 
+/// The subnets of a plan as a [`Table`]: the columns of these names, or those that are meant to be read.
+#[must_use]
+pub fn subnets(request: &str) -> String {
+    let asked = request::read_alone(request).and_then(|SubnetsRequest { plan, columns }| {
+        let example =
+            r#""plan": {"subnets": [{"name": "a"}], "groups": [{"types": ["m5.large"], "nodes": 3}]}"#;
+        Ok((plan.ok_or(Error::MissingField { name: "plan", example })?, columns))
+    });
+    match asked {
+        Ok((plan, columns)) => of_plan(&plan, |_, read, outlook| {
+            Table::of_subnets(&PlanRow::all(read, outlook), &columns).map(|table| json(&table))
+        }),
+        Err(error) => respond(Err(one(error))),
+    }
+}
+
 /// The [`BlocksAnswer`] of each subnet of a plan.
 #[must_use]
 pub fn blocks(request: &str) -> String {
@@ -190,11 +207,20 @@ fn with_plan(
     request: &str,
     answer: impl FnOnce(&PlanForm, &ReadPlan<'_>, &Outlook<'_, '_>) -> Result<String, Error>,
 ) -> String {
+    match serde_json::from_str(request) {
+        Ok(plan) => of_plan(&plan, answer),
+        Err(error) => respond(Err(one(Error::InvalidRequest { reason: error.to_string() }))),
+    }
+}
+
+/// Answers a plan, or says all that is wrong with it.
+fn of_plan(
+    plan: &Value,
+    answer: impl FnOnce(&PlanForm, &ReadPlan<'_>, &Outlook<'_, '_>) -> Result<String, Error>,
+) -> String {
     let whole = |error| alloc::vec![PlanFault { path: String::new(), error }];
     let answered = || {
-        let value = serde_json::from_str(request)
-            .map_err(|error| whole(Error::InvalidRequest { reason: error.to_string() }))?;
-        let form = PlanForm::read(&value);
+        let form = PlanForm::read(plan);
         let base = request::catalog(form.options(), &[]).map_err(whole)?;
         let catalog = form.catalog(base)?;
         let read = form.plan(&catalog)?;

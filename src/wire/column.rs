@@ -37,8 +37,8 @@ pub struct Column {
 pub enum Cell {
     /// A name, or several with spaces between.
     Text(String),
-    /// A count.
-    Number(u64),
+    /// A count, or what is left of one: negative where it doesn't suffice.
+    Number(i64),
     /// No source tells, or it has no meaning for this row.
     Unknown,
 }
@@ -60,9 +60,16 @@ impl From<u32> for Cell {
     }
 }
 
+impl From<i64> for Cell {
+    fn from(number: i64) -> Self {
+        Cell::Number(number)
+    }
+}
+
+/// What is beyond the numbers stays what it is, as text.
 impl From<u64> for Cell {
     fn from(number: u64) -> Self {
-        Cell::Number(number)
+        i64::try_from(number).map_or_else(|_| Cell::Text(number.to_string()), Cell::Number)
     }
 }
 

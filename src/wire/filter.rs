@@ -151,7 +151,7 @@ impl Condition {
         match self {
             Condition::Name(word) => is_like(word, node.capacity.instance_type().name()),
             Condition::Number { column, operator, value } => match column.cell(node) {
-                Cell::Number(number) => operator.holds(number.cmp(value)),
+                Cell::Number(number) => operator.holds(i128::from(number).cmp(&i128::from(*value))),
                 Cell::Text(_) | Cell::Unknown => false,
             },
             Condition::Text { column, is, pattern } => match column.cell(node) {

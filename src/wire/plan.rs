@@ -27,7 +27,7 @@ pub use warning::PlanWarning;
 use super::Field;
 use super::column;
 use super::footprint::{FootprintDocument, FootprintSettings};
-use super::{Cell, LedgerEntry, LedgerNote, SCHEMA_VERSION};
+use super::{Cell, LedgerEntry, LedgerNote, SCHEMA_VERSION, Table, TableColumn};
 use crate::{
     Alternative, Catalog, Error, InstanceType, Limit, Moment, NodeGroup, Outlook, Proposal, Setting, Subnet,
     SubnetOutlook,
@@ -473,9 +473,45 @@ macro_rules! usage {
     };
 }
 
-impl From<i64> for Cell {
-    fn from(number: i64) -> Self {
-        u64::try_from(number).map_or_else(|_| Cell::Text(number.to_string()), Cell::Number)
+impl Table {
+    /// The subnets of a plan: the columns of these names, or those that are meant to be read.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`PlanColumn::find`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, wire::{PlanForm, PlanRow, Table}};
+    ///
+    /// let form = PlanForm::read(&serde_json::json!({
+    ///     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
+    ///     "groups": [{"types": ["m5.large"], "nodes": 3, "pods": 9}],
+    /// }));
+    /// let read = form.plan(Catalog::built_in()).map_err(|faults| faults[0].error.clone())?;
+    /// let outlook = read.plan.outlook()?;
+    /// let table = Table::of_subnets(&PlanRow::all(&read, &outlook), &["subnet".into(), "used_now".into()])?;
+    /// assert_eq!(serde_json::json!(table.rows), serde_json::json!([["a", 60]]));
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    pub fn of_subnets(rows: &[PlanRow<'_>], names: &[String]) -> Result<Self, Error> {
+        let columns = match names {
+            [] => PlanColumn::brief(rows),
+            names => names.iter().map(|name| PlanColumn::find(name)).collect::<Result<_, _>>()?,
+        };
+        let row = |row| columns.iter().map(|column| column.cell(row)).collect();
+        Ok(Table {
+            rows: rows.iter().map(row).collect(),
+            columns: columns.iter().map(TableColumn::from).collect(),
+            all_columns: PlanColumn::ALL.iter().map(TableColumn::from).collect(),
+        })
+    }
+}
+
+impl From<&PlanColumn> for TableColumn {
+    fn from(column: &PlanColumn) -> Self {
+        TableColumn { name: column.name(), numeric: column.is_numeric() }
     }
 }
 
@@ -543,6 +579,12 @@ impl PlanColumn {
     #[must_use]
     pub fn cell(&self, row: &PlanRow<'_>) -> Cell {
         (self.cell)(row)
+    }
+
+    /// Those of a table of these that is meant to be read.
+    #[must_use]
+    pub fn brief(rows: &[PlanRow<'_>]) -> Vec<Self> {
+        Self::ALL.iter().filter(|column| column.is_brief(rows)).copied().collect()
     }
 
     /// Whether a table of these that is meant to be read has it.

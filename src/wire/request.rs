@@ -58,6 +58,17 @@ request! {
     }
 }
 
+request! {
+    /// A plan whose subnets are to be a table.
+    SubnetsRequest {
+        /// The plan.
+        #[cfg_attr(feature = "schema", schemars(schema_with = "schema::plan_request"))]
+        plan: Option<Value>,
+        /// Columns by name; none are those that are meant to be read.
+        columns: Vec<String>,
+    }
+}
+
 #[cfg(feature = "manifest")]
 request! {
     /// What to make a plan of.

@@ -11,7 +11,8 @@ use super::drawing::Drawing;
 use super::footprint::request::FootprintRequest;
 use super::plan::plan_requests;
 use super::request::{
-    CompareRequest, InstanceTypesRequest, ReadRequest, SearchRequest, TableRequest, TypesRequest,
+    CompareRequest, InstanceTypesRequest, ReadRequest, SearchRequest, SubnetsRequest, TableRequest,
+    TypesRequest,
 };
 use super::{
     BlocksAnswer, CatalogInfo, Document, Field, FootprintDocument, Group, Kind, LoadSettings, Match,
@@ -49,6 +50,7 @@ pub fn schema() -> Value {
     for (name, schema) in plan_requests(&mut requests, &options) {
         define(name, schema);
     }
+    define("SubnetsRequest", request::<SubnetsRequest>(&mut requests, &["plan"], None));
     define("ReadRequest", request::<ReadRequest>(&mut requests, &["files"], None));
     define("Options", options);
 
@@ -174,6 +176,11 @@ pub(super) fn absent_not_null(schema: &mut Schema) {
 /// A definition by its name.
 pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": alloc::format!("#/$defs/{name}") })
+}
+
+/// A plan, as it is asked for.
+pub(super) fn plan_request(_: &mut SchemaGenerator) -> Schema {
+    Schema::new_ref("#/$defs/PlanRequest".into())
 }
 
 /// What stands in a list of an option's names.

@@ -55,6 +55,8 @@ for (const options of OPTIONS) {
 for (const plan of [...PLANS, { subnets: [], groups: [{ nodes: -1 }] }]) {
   same('plan', plan);
   same('blocks', plan);
+  same('subnets', { plan });
+  same('subnets', { plan, columns: ['subnet', 'smallest_mask'] });
 }
 for (const footprint of [...FOOTPRINTS, { types: ['m5'], pods: 1 }]) same('footprint', footprint);
 for (const files of [...FILES, ['a: ['], []]) same('read', { files });

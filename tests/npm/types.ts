@@ -68,6 +68,7 @@ export async function everyFunctionOfPlans(): Promise<void> {
   const request: PlanRequest = { subnets, groups, prefix_delegation: true, warm_prefix_target: 1 };
   const plan: PlanDocument = planner.plan(request);
   const blocks: SubnetBlocks[] = planner.blocks(request);
+  const rows: Table['rows'] = planner.subnets({ plan: request, columns: ['subnet'] }).rows;
   const footprint: FootprintDocument = planner.footprint({ types: ['m5.large'], pods: { from: 0, to: 20 }, cni: 'cilium' });
   planner.footprint({ types: ['m5.large'], pods: 20, warm_ip_target: 2 });
 
@@ -77,6 +78,8 @@ export async function everyFunctionOfPlans(): Promise<void> {
   planner.plan({ subnets, groups: [{ types: ['m5.large'] }] });
   // @ts-expect-error a subnet has a name
   planner.blocks({ subnets: [{ cidr: '10.0.0.0/24' }], groups });
+  // @ts-expect-error a table is of a plan
+  planner.subnets({ columns: ['subnet'] });
   // @ts-expect-error there is no such field
   planner.plan({ ...request, warm_ip_targets: 1 });
   // @ts-expect-error a footprint is of a number of pods
@@ -92,7 +95,7 @@ export async function everyFunctionOfPlans(): Promise<void> {
   type Why = 'max-pods' | 'addresses' | 'minimum-ip-target' | 'max-allocate' | 'branch-enis';
   holds<Same<FootprintDocument['results'][number]['pending'][number]['why'], Why>>();
   holds<Same<FootprintDocument['results'][number]['unused_ips'], number | null>>();
-  console.log(plan, blocks, footprint);
+  console.log(plan, rows, blocks, footprint);
 }
 
 /** The unions are exact, what may be absent or null says so, and nothing is `any`. */

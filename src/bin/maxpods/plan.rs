@@ -67,9 +67,7 @@ pub(crate) fn answer(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
 fn columns(format: Format, names: Option<&[String]>, rows: &[PlanRow<'_>]) -> Result<Vec<PlanColumn>, Error> {
     match names {
         Some(names) => names.iter().map(|name| PlanColumn::find(name.trim())).collect(),
-        None if matches!(format, Format::Table | Format::Md) => {
-            Ok(PlanColumn::ALL.iter().filter(|column| column.is_brief(rows)).copied().collect())
-        }
+        None if matches!(format, Format::Table | Format::Md) => Ok(PlanColumn::brief(rows)),
         None => Ok(PlanColumn::ALL.to_vec()),
     }
 }

@@ -28,7 +28,7 @@ use crate::manifest::PlanSource;
 #[non_exhaustive]
 pub struct ReadAnswer<'a> {
     /// The plan, as it is asked for.
-    #[cfg_attr(feature = "schema", schemars(schema_with = "plan_request"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::wire::schema::plan_request"))]
     pub plan: &'a Map<String, Value>,
     /// What the files don't say.
     pub warnings: Vec<PlanWarning>,
@@ -40,9 +40,4 @@ impl<'a> From<&'a PlanSource> for ReadAnswer<'a> {
         let warnings = source.warnings().into_iter().chain(without_ranges);
         ReadAnswer { plan: source.form(), warnings: warnings.map(PlanWarning::not_in_manifest).collect() }
     }
-}
-
-#[cfg(feature = "schema")]
-fn plan_request(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    schemars::Schema::new_ref("#/$defs/PlanRequest".into())
 }

@@ -21,6 +21,7 @@ const GROUP = { types: ['m5.large'], nodes: 3 };
 /** A request that is answered, to which one field is added. */
 const ANSWERED = {
   plan: { subnets: [SUBNET], groups: [GROUP] },
+  subnets: { plan: { subnets: [SUBNET], groups: [GROUP] } },
   blocks: { subnets: [SUBNET], groups: [GROUP] },
   footprint: { types: ['m5.large'], pods: 1 },
   read: { files: ['pods: 3'] },
@@ -71,7 +72,7 @@ const { $defs } = JSON.parse(await readFile(fileURLToPath(import.meta.resolve('m
 const fieldsOf = (name) => Object.keys($defs[name].properties);
 const REQUESTS = ['Request', 'InstanceTypesRequest', 'SearchRequest', 'CompareRequest', 'TableRequest'];
 const FIELDS = [...new Set(REQUESTS.flatMap(fieldsOf))];
-const FIELDS_OF_PLANS = [...new Set(['PlanRequest', 'FootprintRequest'].flatMap(fieldsOf))];
+const FIELDS_OF_PLANS = [...new Set(['PlanRequest', 'FootprintRequest', 'SubnetsRequest'].flatMap(fieldsOf))];
 
 /** Calls a function, and passes if it answers or refuses. */
 function survives(name, request, what) {

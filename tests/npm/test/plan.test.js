@@ -60,6 +60,16 @@ test('blocks says where ranges are reserved, and what has no room', () => {
   assert.equal(missing_single_addresses, 30 * 20 - 120);
 });
 
+test('subnets has a row for each, with the columns of its names', () => {
+  // 10 nodes with 20 addresses each: 9 of a /26 have no room.
+  const plan = { subnets: [SUBNET, { name: 'b', cidr: '10.0.1.0/26' }], groups: [{ types: ['m5.large'], nodes: 10, pods: 9 }] };
+  const { columns, rows, all_columns } = planner.subnets({ plan, columns: ['subnet', 'used_now', 'free_now', 'zone'] });
+  assert.deepEqual(rows, [['a', 100, 151, null], ['b', 100, -41, null]]);
+  assert.deepEqual(columns.map(({ numeric }) => numeric), [false, true, true, false]);
+  const brief = planner.subnets({ plan }).columns.map(({ name }) => name);
+  assert.ok(brief.length < all_columns.length && brief.includes('proposed_cidr') === false, brief.join(' '));
+});
+
 test('footprint answers for one number of pods, or for each of a range', () => {
   const addresses = (request) => planner.footprint(request).results.map((result) => result.subnet_addresses);
   assert.deepEqual(addresses({ types: ['m5.large'], pods: 1 }), [20]);
@@ -80,6 +90,9 @@ test('a refusal is the same as of the calculator, and names each field', () => {
     'subnets[0].cidr: `10.0.0.1/24` has bits set beyond its mask; did you mean `10.0.0.0/24`?\n' +
     'groups[0].types[0]: unknown instance type `m5.lagre`; did you mean `m5.large`?';
   for (const name of ['plan', 'blocks']) refused(name, { subnets, groups }, 'host-bits', message);
+  refused('subnets', { plan: { subnets, groups } }, 'host-bits', message);
+  refused('subnets', {}, 'missing-field', /`plan` is missing/);
+  refused('subnets', { plan: { subnets: [SUBNET], groups: [{ types: ['m5.large'], nodes: 3 }] }, columns: ['used'] }, 'unknown-column', /`used`/);
   refused('footprint', { types: ['m5.large'] }, 'missing-field', '`pods` is missing; give it, as in `"pods": 20`');
   refused('footprint', { types: ['m5.large'], pods: NaN }, 'invalid-request', /`pods` can't be `NaN`/);
 });
@@ -89,5 +102,5 @@ test('both modules are loaded beside each other', async () => {
   assert.equal(maxpods.plan, undefined);
   assert.equal(planner.evaluate, undefined);
   assert.equal(maxpods.evaluate({ types: ['t3.medium'] }).results[0].max_pods, 17);
-  assert.deepEqual(Object.keys(planner), ['plan', 'blocks', 'footprint']);
+  assert.deepEqual(Object.keys(planner), ['plan', 'subnets', 'blocks', 'footprint']);
 });

@@ -62,10 +62,12 @@ for (const options of OPTIONS) {
 }
 
 for (const [place, plan] of PLANS.entries()) {
-  test(`plan ${place} and its blocks`, () => {
+  test(`plan ${place}, its subnets and its blocks`, () => {
     validate('PlanRequest', plan);
     validate('PlanDocument', planner.plan(plan));
     validateEach('SubnetBlocks', planner.blocks(plan));
+    validate('SubnetsRequest', { plan, columns: ['subnet'] });
+    validate('Table', planner.subnets({ plan }));
   });
 }
 
@@ -92,7 +94,7 @@ test('the plans and footprints above reach every field', () => {
       if (!isEmpty && typeof inside === 'object') collect(inside);
     }
   };
-  for (const plan of PLANS) collect([plan, planner.plan(plan), planner.blocks(plan)]);
+  for (const plan of PLANS) collect([{ plan, columns: ['subnet'] }, planner.plan(plan), planner.blocks(plan)]);
   for (const footprint of FOOTPRINTS) collect([footprint, planner.footprint(footprint)]);
   const ofCalculator = { ...schema.$defs.Options.properties, ...schema.$defs.Settings.properties };
   for (const [name, { properties }] of Object.entries(schema.$defs)) {

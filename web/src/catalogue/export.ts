@@ -1,4 +1,4 @@
-// The table as text: byte for byte what `maxpods list -o csv` and `-o md` print for the same columns.
+// A table as text: byte for byte what `maxpods list` and `maxpods plan` print with `-o csv` and `-o md` for the same columns.
 
 import type { Table } from 'maxpods';
 
@@ -19,28 +19,26 @@ function quoted(text: string): string {
 
 export function markdown({ columns, rows }: Table): string {
   const headings = columns.map((column) => column.name.replaceAll('_', ' '));
-  const numeric = columns.map((_, place) => rows.some((row) => typeof row[place] === 'number'));
   const texts = rows.map((row) => row.map(shown));
   const widths = headings.map((heading, place) =>
     Math.max(heading.length, ...texts.map((row) => row[place]?.length ?? 0)),
   );
+  const isNumeric = (place: number) => columns[place]?.numeric ?? false;
   const pad = (text: string, place: number, right: boolean) =>
     right ? text.padStart(widths[place] ?? 0) : text.padEnd(widths[place] ?? 0);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
   return [
-    line(headings.map((heading, place) => pad(heading, place, numeric[place] ?? false))),
+    line(headings.map((heading, place) => pad(heading, place, isNumeric(place)))),
     `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|\n`,
-    ...texts.map((row, at) =>
-      line(
-        row.map((text, place) => pad(text, place, rows[at]?.[place] === null || typeof rows[at]?.[place] === 'number')),
-      ),
+    ...rows.map((row, at) =>
+      line(row.map((cell, place) => pad(texts[at]?.[place] ?? '', place, cell === null || isNumeric(place)))),
     ),
   ].join('');
 }
 
-/** A cell as people read it; what isn't known is a dash. */
+/** A cell as people read it; what isn't known is a dash, and the bar would end the cell. */
 function shown(cell: Cell): string {
-  return cell === null ? '-' : String(cell);
+  return cell === null ? '-' : String(cell).replaceAll('|', '\\|');
 }
 
 /** Hands a file to the browser. */

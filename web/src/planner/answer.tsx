@@ -7,8 +7,8 @@ import { attempt } from '../engine.ts';
 import type { Go } from '../history.ts';
 import type { State } from '../state.ts';
 import { Prose } from '../ui/prose.tsx';
-import { count, plural } from '../words.ts';
-import { MOMENTS, type Moment, type PlanAnswer, type PlanModule, type SubnetAnswer } from './api.ts';
+import { plural } from '../words.ts';
+import type { Moment, PlanAnswer, PlanModule } from './api.ts';
 import { CASES, type Case } from './blocks.tsx';
 import { changed, type Plan } from './plan.ts';
 import type { Asked } from './request.ts';
@@ -65,7 +65,7 @@ export function PlanAnswerView({ answered, isCurrent, state, module, go }: Props
       <SubnetCards answered={answered} module={module} go={go} canMove={isCurrent} />
       <GroupsTable answer={answer} />
       <Alternatives answer={answer} state={state} go={go} canTake={isCurrent} />
-      {isCurrent && <UseThePlan answered={answered} state={state} />}
+      {isCurrent && <UseThePlan answered={answered} state={state} module={module} />}
     </section>
   );
 }
@@ -201,33 +201,4 @@ function PictureChoice({ answer, moment, which, onMoment, onCase }: ChoiceProps)
       <p class="hint">{CASES.find(({ name }) => name === which)?.text}</p>
     </div>
   );
-}
-
-/** The subnets as a table for documents. */
-export function subnetsTable(subnets: readonly SubnetAnswer[]): string {
-  const lines = subnets.map((it) =>
-    [
-      it.subnet,
-      it.cidr ?? `/${it.mask}`,
-      it.usable,
-      ...MOMENTS.map((moment) => it[moment].used),
-      it.surge.free,
-      it.fits ? 'yes' : 'no',
-      it.proposed_cidr ?? '',
-    ]
-      .map((cell) => (typeof cell === 'number' ? count(cell) : cell.replaceAll('|', '\\|')))
-      .join(' | '),
-  );
-  const heads = [
-    'subnet',
-    'CIDR',
-    'usable',
-    'used now',
-    'used at most',
-    'used while updated',
-    'free then',
-    'fits',
-    'larger range',
-  ];
-  return [heads.join(' | '), heads.map(() => '---').join(' | '), ...lines].map((line) => `| ${line} |\n`).join('');
 }

@@ -1,24 +1,28 @@
 // What to do with a plan: share it, run it with the program, or take its answer elsewhere.
 
-import { download } from '../catalogue/export.ts';
+import { csv, download, markdown } from '../catalogue/export.ts';
 import { useMaxpods } from '../engine.ts';
 import { address, type State } from '../state.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Text } from '../ui/text.tsx';
-import { subnetsTable, type Answered } from './answer.tsx';
+import type { Answered } from './answer.tsx';
+import type { PlanModule } from './api.ts';
 import { command, planFile } from './command.ts';
 import { writePlan } from './fragment.ts';
 
 interface Props {
   readonly answered: Answered;
   readonly state: State;
+  readonly module: PlanModule;
 }
 
-export function UseThePlan({ answered, state }: Props) {
+export function UseThePlan({ answered, state, module }: Props) {
   const maxpods = useMaxpods();
   const { answer, asked, settings, limits } = answered;
   const line = command(maxpods, asked.request, settings, limits, answer);
   const file = () => planFile(asked.request);
+  const subnets = (columns: readonly string[] = []) => module.subnets({ plan: asked.request, columns: [...columns] });
+  const inFull = () => subnets(subnets().all_columns.map(({ name }) => name));
   return (
     <section class="use-it" aria-labelledby="use-plan-heading">
       <h3 id="use-plan-heading">Use it</h3>
@@ -42,7 +46,11 @@ export function UseThePlan({ answered, state }: Props) {
           Download plan.yaml
         </button>
         <CopyButton label="Copy the plan file" text={file} />
-        <CopyButton label="Copy the subnets as Markdown" text={() => subnetsTable(answer.subnets)} />
+        <button type="button" onClick={() => download('subnets.csv', 'text/csv', csv(inFull()))}>
+          Download subnets.csv
+        </button>
+        <CopyButton label="Copy the subnets as CSV" text={() => csv(inFull())} />
+        <CopyButton label="Copy the subnets as Markdown" text={() => markdown(subnets())} />
         <CopyButton label="Copy the answer as JSON" text={() => `${JSON.stringify(answer, null, 2)}\n`} />
       </p>
       <p class="hint">

@@ -198,6 +198,9 @@ test.for(ALL)('says what the program says of %s', async ([fragment, settings, fl
   expect(JSON.parse(shell(`${await line(page)} -o json`))).toEqual(answer);
   const file = await copied(page, 'Copy the plan file');
   expect(JSON.parse(shell('maxpods plan - -o json', file))).toEqual(answer);
+  // So do its subnets as tables.
+  expect(await copied(page, 'Copy the subnets as CSV')).toBe(shell(`maxpods plan ${flags} -o csv`));
+  expect(await copied(page, 'Copy the subnets as Markdown')).toBe(shell(`maxpods plan ${flags} -o md`));
   // What is seen is that answer.
   for (const subnet of answer.subnets) {
     for (const moment of ['now', 'max', 'surge'] as const) {

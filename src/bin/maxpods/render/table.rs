@@ -19,9 +19,18 @@ pub(crate) fn plain<R: Iterator<Item = Cell>>(heads: &[Head], rows: impl Iterato
 
 /// A table in Markdown.
 pub(crate) fn markdown<R: Iterator<Item = Cell>>(heads: &[Head], rows: impl Iterator<Item = R>) -> String {
+    let rows = rows.map(|row| row.map(in_markdown));
     let mut table = fill(heads, rows, |name| name.replace('_', " "));
     table.load_style(presets::ASCII_MARKDOWN);
     table.to_string()
+}
+
+/// The bar would end the cell.
+fn in_markdown(cell: Cell) -> Cell {
+    match cell {
+        Cell::Text(text) => Cell::Text(text.replace('|', "\\|")),
+        Cell::Number(_) | Cell::Unknown => cell,
+    }
 }
 
 fn fill<R: Iterator<Item = Cell>>(
