@@ -1,18 +1,44 @@
 //! What `--help` says of the options that the library has.
 
-use clap::{Arg, Command};
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, Command, ValueEnum};
 use maxpods::wire::{Field, Group, Kind, Options};
 use maxpods::{Cilium, Ipam};
 use serde_json::Value;
 
-use crate::args::footprint::without_others;
+use crate::args::Format;
 
 /// The command with the help of all its options. To write it takes as long as an answer does, so it is left out where
 /// nobody reads it.
 pub(crate) fn described(command: Command) -> Command {
     let described = command.mut_args(describe).mut_subcommands(|command| command.mut_args(describe));
-    let described = described.mut_subcommand("footprint", |command| command.mut_args(without_others));
-    described.mut_subcommand("plan", |command| command.mut_args(without_others))
+    let described = described.mut_subcommand("footprint", |command| {
+        command.mut_args(of_addresses).mut_arg("quiet", |arg| {
+            arg.help("Only the addresses that each takes from its subnets, one number a line")
+        })
+    });
+    described.mut_subcommand("plan", |command| {
+        let command = command.mut_args(of_addresses);
+        let command = command.mut_arg("output", |arg| arg.help("How to show it [default: text]"));
+        command.mut_arg("quiet", |arg| arg.help("Only the number of nodes that fit in all"))
+    })
+}
+
+/// What other commands show, and those about addresses have nothing of.
+const OTHERS: [&str; 4] = ["allocatable", "vm_memory_overhead_percent", "recommended", "show_max_allowed"];
+
+/// Hides what a command about addresses refuses.
+fn of_addresses(arg: Arg) -> Arg {
+    match arg.get_id().as_str() {
+        "output" => {
+            let there = Format::value_variants().iter().filter(|format| **format != Format::EniMaxPods);
+            arg.value_parser(PossibleValuesParser::new(there.filter_map(ValueEnum::to_possible_value)))
+        }
+        id => {
+            let is_hidden = OTHERS.contains(&id);
+            if is_hidden { arg.hide(true) } else { arg }
+        }
+    }
 }
 
 fn describe(arg: Arg) -> Arg {

@@ -3,19 +3,10 @@
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use clap::{Arg, Args};
+use clap::Args;
 use maxpods::wire::MOST_NUMBERS_OF_PODS;
 
 use super::{AnswerArgs, whole_number};
-
-/// What other commands show, and a footprint has nothing of.
-const OTHERS: [&str; 4] = ["allocatable", "vm_memory_overhead_percent", "recommended", "show_max_allowed"];
-
-/// Hides what the command refuses, where its help is read.
-pub(crate) fn without_others(arg: Arg) -> Arg {
-    let hidden = OTHERS.contains(&arg.get_id().as_str());
-    if hidden { arg.hide(true) } else { arg }
-}
 
 #[derive(Debug, Args)]
 pub(crate) struct FootprintArgs {
