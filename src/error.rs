@@ -206,9 +206,7 @@ pub enum Error {
         zone: Option<String>,
     },
     /// A group with more nodes now than at most.
-    #[error(
-        "a group can't have {now} nodes now and {max} at most; give the larger number last, as in `{max}..{now}`"
-    )]
+    #[error("a group can't have {now} nodes now and {max} at most; raise the most, or lower those now")]
     FewerNodes {
         /// The nodes now.
         now: u32,

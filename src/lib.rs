@@ -193,6 +193,8 @@ mod ledger;
 #[cfg(feature = "manifest")]
 pub mod manifest;
 mod nearest;
+#[cfg(feature = "serde")]
+mod path;
 mod plan;
 mod provisioner;
 mod setting;

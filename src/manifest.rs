@@ -13,7 +13,7 @@ mod yaml;
 
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeMap;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use serde_json::{Map, Value};
@@ -21,6 +21,7 @@ use serde_json::{Map, Value};
 use self::spot::Spot;
 use self::yaml::{Document, Places};
 use crate::Error;
+use crate::path::upwards;
 
 /// A place in one of several files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -157,7 +158,13 @@ impl PlanSource {
         self.existing.iter().filter_map(|path| {
             let subnet = at(&self.form, path)?;
             let name = subnet.get("name").and_then(Value::as_str).unwrap_or_default();
-            let reason = alloc::format!("the range of the subnet `{name}` isn't given; add its `cidr`");
+            // eksctl has no field for it beside the ID of a subnet for pods.
+            let remedy = if path.starts_with("pod_subnets") {
+                "list it with its `cidr` among `vpc.subnets`"
+            } else {
+                "add its `cidr`"
+            };
+            let reason = alloc::format!("the range of the subnet `{name}` isn't given; {remedy}");
             let error = Error::InvalidManifest { reason };
             subnet.get("cidr").is_none().then_some((path.as_str(), error))
         })
@@ -177,7 +184,7 @@ impl PlanSource {
                         for another number";
             warnings.push(text.to_owned());
         }
-        if self.is_manifest && !all("subnets").any(is_told) {
+        if self.is_manifest && !all("subnets").all(is_told) {
             let text = "a manifest doesn't say what else is in the subnets, such as load balancers and NAT gateways; give \
                         `in_use` for each";
             warnings.push(text.to_owned());
@@ -252,18 +259,6 @@ fn nothing_to_read(documents: &[Document], kinds: &[Kind]) -> Fault {
 
 fn fault(place: Place, reason: String) -> Fault {
     Fault { place, error: Error::InvalidManifest { reason } }
-}
-
-/// A path, and those of what it is in: `subnets[0].cidr`, `subnets[0]`, `subnets`, and the whole.
-fn upwards(path: &str) -> impl Iterator<Item = &str> {
-    core::iter::successors(Some(path), |path| {
-        if path.is_empty() { None } else { path.get(..path.rfind(['.', '[']).unwrap_or(0)) }
-    })
-}
-
-/// The path of a field.
-fn join(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_string() } else { alloc::format!("{path}.{name}") }
 }
 
 /// The item of a list by its path, such as `subnets[0]`.

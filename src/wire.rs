@@ -14,6 +14,7 @@ mod footprint;
 mod info;
 mod kind;
 mod load;
+mod object;
 mod options;
 mod plan;
 mod request;
@@ -39,14 +40,15 @@ pub use footprint::{
 pub use info::{CatalogInfo, Match, OptionInfo, Snippet, SourceInfo};
 pub use kind::{Choice, Kind};
 pub use load::LoadSettings;
+pub use object::PlanFault;
 pub use options::{Field, Options};
 #[cfg(feature = "manifest")]
 pub use plan::ReadAnswer;
 #[cfg(feature = "schema")]
 pub use plan::plan_schema;
 pub use plan::{
-    AlternativeAnswer, GroupAnswer, LimitAnswer, PlanColumn, PlanDocument, PlanFault, PlanForm, PlanRow,
-    PlanWarning, ReadPlan, SubnetAnswer, TotalAnswer, UsageAnswer,
+    AlternativeAnswer, GroupAnswer, LimitAnswer, PlanColumn, PlanDocument, PlanForm, PlanRow, PlanWarning,
+    ReadPlan, SubnetAnswer, TotalAnswer, UsageAnswer,
 };
 #[cfg(feature = "schema")]
 pub use schema::schema;

@@ -107,10 +107,11 @@ proptest! {
         for field in Field::ALL {
             requests.push(json!({"types": ["t3.medium"], field.name(): value}).to_string());
         }
+        requests.push(json!({"files": [value.to_string()]}).to_string());
         for request in requests {
             for function in [
                 call::instance_types, call::search, call::evaluate, call::compare, call::table, call::options,
-                call::grid, call::snippets, call::command, call::plan, call::subnets, call::blocks, call::footprint,
+                call::grid, call::snippets, call::command, call::plan, call::subnets, call::blocks, call::read, call::footprint,
             ] {
                 let response: Value = serde_json::from_str(&function(&request)).expect("it is JSON");
                 let message = response["error"]["message"].as_str();

@@ -11,6 +11,8 @@ use maxpods::{
 use proptest::prelude::*;
 use serde_json::Value;
 
+use crate::call::{ok, refusal};
+
 fn footprint(cni: impl Into<Cni>, name: &str, load: impl Into<Load>) -> Footprint<'static> {
     cni.into().footprint(Catalog::built_in().get(name).expect(name), load).expect("an answer")
 }
@@ -392,7 +394,8 @@ proptest! {
 }
 
 /// The program's answer to a plan on standard input, and its exit code.
-fn run(arguments: &[&str], stdin: &str) -> (Option<i32>, String, String) {
+/// The program's exit code, and what it prints on standard output and on standard error.
+pub(crate) fn run(arguments: &[&str], stdin: &str) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_maxpods"));
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program is built");
@@ -420,12 +423,10 @@ fn the_readmes_plan_file_is_a_plan_and_json_is_one_too() {
     });
     let (code, of_json, _) = run(&["plan", "-", "-o", "json"], &form.to_string());
     assert_eq!(code, Some(0));
-    let called: Value = serde_json::from_str(&call::plan(&form.to_string())).expect("JSON");
-    assert_eq!(called["ok"], serde_json::from_str::<Value>(&of_json).expect("JSON"));
-    let refused: Value =
-        serde_json::from_str(&call::plan(r#"{"subnets": [], "groups": [{"nodes": -1}]}"#)).expect("JSON");
-    assert_eq!(refused["error"]["code"], "missing-field");
-    let message = refused["error"]["message"].as_str().expect("text");
+    let called = ok(&call::plan(&form.to_string()));
+    assert_eq!(called, serde_json::from_str::<Value>(&of_json).expect("JSON"));
+    let (code, message) = refusal(&call::plan(r#"{"subnets": [], "groups": [{"nodes": -1}]}"#));
+    assert_eq!(code, "missing-field");
     assert!(
         message.contains("groups[0].nodes: `nodes` can't be `-1`") && message.lines().count() == 3,
         "{message}"
@@ -441,7 +442,7 @@ fn the_subnets_that_are_called_for_are_those_of_csv_and_markdown() {
     });
     let table = |columns: &Value| -> Value {
         let request = serde_json::json!({"plan": plan, "columns": columns}).to_string();
-        serde_json::from_str::<Value>(&call::subnets(&request)).expect("JSON")["ok"].take()
+        ok(&call::subnets(&request))
     };
     let names = |columns: &Value| -> Vec<Value> {
         columns.as_array().expect("a list").iter().map(|column| column["name"].clone()).collect()
@@ -538,9 +539,9 @@ fn a_plan_without_ranges_says_the_smallest_and_whether_one_is_free() {
         let plan = serde_json::json!({
             "subnets": [{"name": "a"}], "groups": [{"types": ["m5.large"], "nodes": 20, "pods": 25}], "vpc": vpc,
         });
-        let answer: Value = serde_json::from_str(&call::plan(&plan.to_string())).expect("JSON");
-        let of = |name: &str| answer["ok"]["subnets"][0][name].clone();
-        (of("cidr"), of("mask"), of("range"), answer["ok"]["fits"].clone())
+        let answer = ok(&call::plan(&plan.to_string()));
+        let of = |name: &str| answer["subnets"][0][name].clone();
+        (of("cidr"), of("mask"), of("range"), answer["fits"].clone())
     };
     let is = |cidr: Value, range: &str, fits: bool| (cidr, 22.into(), range.into(), fits.into());
     assert_eq!(plan(serde_json::json!([])), is(Value::Null, "size-alone", true));
@@ -550,7 +551,7 @@ fn a_plan_without_ranges_says_the_smallest_and_whether_one_is_free() {
     let reserved = serde_json::json!({
         "subnets": [{"name": "a", "reserved": ["10.0.0.0/28"]}], "groups": [{"types": ["m5.large"], "nodes": 1}],
     });
-    let refused = call::plan(&reserved.to_string());
+    let (_, refused) = refusal(&call::plan(&reserved.to_string()));
     assert!(refused.contains("subnets[0].cidr: `cidr` is missing"), "{refused}");
 }
 
@@ -566,8 +567,8 @@ fn groups_have_options_of_their_own() {
             {"name": "windows", "types": ["t3.xlarge"], "nodes": 1, "os": "windows", "pods": 5},
         ],
     });
-    let answer: Value = serde_json::from_str(&call::plan(&plan.to_string())).expect("JSON");
-    let of = |group: usize, name: &str| answer["ok"]["groups"][group][name].clone();
+    let answer = ok(&call::plan(&plan.to_string()));
+    let of = |group: usize, name: &str| answer["groups"][group][name].clone();
     assert_eq!((of(0, "pods"), of(1, "pods")), (28.into(), 58.into()));
     // Four prefixes are enough for 58 pods and for maxPods 60 (C2.4); with Windows 5 pods and 3 addresses kept free (B22).
     assert_eq!((of(1, "attached_prefixes"), of(2, "attached_prefixes")), (4.into(), 0.into()));
@@ -580,8 +581,8 @@ fn groups_have_options_of_their_own() {
         .as_array_mut()
         .expect("a list")
         .push(serde_json::json!({"types": ["m5.large"], "nodes": 1, "pods": 0}));
-    let answer: Value = serde_json::from_str(&call::plan(&two.to_string())).expect("JSON");
-    let alternatives = answer["ok"]["alternatives"].as_array().expect("a list");
+    let answer = ok(&call::plan(&two.to_string()));
+    let alternatives = answer["alternatives"].as_array().expect("a list");
     let used = |settings: &str| {
         alternatives.iter().find(|it| it["settings"] == settings).map(|it| it["used"].clone())
     };
@@ -590,7 +591,7 @@ fn groups_have_options_of_their_own() {
     assert_eq!(used("--warm-ip-target 1"), Some((9 + 2).into()), "{alternatives:#?}");
     let refuse = |group: Value| {
         let plan = serde_json::json!({"subnets": [{"name": "a"}], "groups": [group]});
-        call::plan(&plan.to_string())
+        refusal(&call::plan(&plan.to_string())).1
     };
     let refused = refuse(serde_json::json!({"types": ["m5.large"], "nodes": 1, "first_interface_index": 1}));
     assert!(

@@ -6,8 +6,9 @@ use alloc::vec::Vec;
 use serde_json::{Map, Value};
 
 use super::yaml::Places;
-use super::{Fault, Place, PlanSource, Spot, fault, join};
+use super::{Fault, Place, PlanSource, Spot, fault};
 use crate::Error;
+use crate::path::join;
 
 /// The form of a plan so far.
 #[derive(Debug)]

@@ -55,6 +55,9 @@ struct Group<'d> {
     whole: Spot<'d>,
     spec: Spot<'d>,
     role: Role,
+    /// The fewest nodes that it has, and the most.
+    min: Option<(u32, Places)>,
+    max: Option<(u32, Places)>,
     /// The names of its subnets.
     subnets: Vec<(String, Places)>,
 }
@@ -158,7 +161,8 @@ impl<'d> Kops<'d> {
         }
         let named = self.draft.texts(&spec, "subnets");
         let subnets = if named.is_empty() { self.default_subnets(whole) } else { named };
-        Some(Group { name: name.to_string(), whole: whole.clone(), spec, role, subnets })
+        let [min, max] = ["minSize", "maxSize"].map(|size| self.draft.whole(&spec, size));
+        Some(Group { name: name.to_string(), whole: whole.clone(), spec, role, min, max, subnets })
     }
 
     /// The subnets that nodes can be in; the others are ranges that are taken.
@@ -180,7 +184,7 @@ impl<'d> Kops<'d> {
                 continue;
             }
             let mut item = Item::new(&subnet);
-            let bastions = name.as_ref().map_or(0, |(name, _)| self.bastions(groups, name));
+            let bastions = name.as_ref().map_or(0, |(name, _)| bastions(groups, name));
             item.set_read("name", name);
             item.set_read("cidr", cidr);
             item.set_read("zone", self.draft.text(&subnet, "zone"));
@@ -194,13 +198,6 @@ impl<'d> Kops<'d> {
         }
     }
 
-    /// How many bastions a subnet has at most: each takes an address.
-    fn bastions(&mut self, groups: &[Group<'d>], subnet: &str) -> u32 {
-        let bastions = groups.iter().filter(|group| group.role == Role::Bastion);
-        let there = bastions.filter(|group| group.subnets.iter().any(|(name, _)| name == subnet));
-        there.map(|group| self.draft.whole(&group.spec, "maxSize").map_or(1, |(most, _)| most)).sum()
-    }
-
     fn push_group(&mut self, group: &Group<'d>) {
         if group.role == Role::Bastion {
             return;
@@ -212,7 +209,8 @@ impl<'d> Kops<'d> {
         if let Some((types, places)) = self.types(group) {
             item.set_list("types", types, places);
         }
-        self.sizes(group, &mut item);
+        let (nodes, places) = group.nodes();
+        item.set("nodes", nodes, places);
         let whole = group.spec.get(&["subnets"]).map_or_else(|| group.whole.places(), |it| it.places());
         item.set_list("subnets", group.subnets.clone(), whole);
         self.kubelet(group, &mut item);
@@ -237,16 +235,6 @@ impl<'d> Kops<'d> {
         }
         let (types, places) = self.draft.text(&group.spec, "machineType")?;
         Some((types.split(',').map(|name| (name.trim().to_string(), places)).collect(), places))
-    }
-
-    /// How many nodes it has: at least now, and at most (G1).
-    fn sizes(&mut self, group: &Group<'d>, item: &mut Item) {
-        let default = if group.role == Role::ControlPlane { 1 } else { 2 };
-        let min = self.draft.whole(&group.spec, "minSize");
-        let max = self.draft.whole(&group.spec, "maxSize");
-        let places = max.or(min).map_or_else(|| group.spec.places(), |(_, places)| places);
-        let number = |size: Option<(u32, Places)>| size.map_or(default, |(size, _)| size);
-        item.set("nodes", serde_json::json!({ "now": number(min), "max": number(max) }), places);
     }
 
     /// Kubelet's `maxPods`: the group's own goes before the cluster's.
@@ -277,4 +265,21 @@ impl<'d> Kops<'d> {
         );
         item.set("surge", surge, places);
     }
+}
+
+impl Group<'_> {
+    /// How many nodes it has: at least now, and at most (G1).
+    fn nodes(&self) -> (Value, Places) {
+        let default = if self.role == Role::ControlPlane { 1 } else { 2 };
+        let places = self.max.or(self.min).map_or_else(|| self.spec.places(), |(_, places)| places);
+        let [now, max] = [self.min, self.max].map(|size| size.map_or(default, |(size, _)| size));
+        (serde_json::json!({ "now": now, "max": max }), places)
+    }
+}
+
+/// How many bastions a subnet has at most: each takes an address.
+fn bastions(groups: &[Group<'_>], subnet: &str) -> u64 {
+    let bastions = groups.iter().filter(|group| group.role == Role::Bastion);
+    let there = bastions.filter(|group| group.subnets.iter().any(|(name, _)| name == subnet));
+    there.map(|group| group.max.map_or(1, |(most, _)| u64::from(most))).sum()
 }

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use serde_json::Value;
 
 use super::yaml::{Document, Places};
+use crate::path::join;
 
 /// A value within a document.
 #[derive(Debug, Clone)]
@@ -28,7 +29,7 @@ impl<'d> Spot<'d> {
             [name, rest @ ..] => (name, rest),
         };
         let value = self.value.get(name).filter(|value| !value.is_null())?;
-        Spot { document: self.document, path: super::join(&self.path, name), value }.get(rest)
+        Spot { document: self.document, path: join(&self.path, name), value }.get(rest)
     }
 
     /// The items of a list; none if it isn't one.
@@ -45,7 +46,7 @@ impl<'d> Spot<'d> {
     pub(super) fn fields(&self) -> Vec<(&'d str, Self)> {
         let fields = self.value.as_object().into_iter().flatten();
         let field = |(name, value): (&'d String, &'d Value)| {
-            let path = super::join(&self.path, name);
+            let path = join(&self.path, name);
             (name.as_str(), Spot { document: self.document, path, value })
         };
         let mut fields: Vec<_> = fields.map(field).collect();

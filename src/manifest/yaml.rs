@@ -12,6 +12,7 @@ use serde_saphyr::{Location, Spanned};
 
 use super::{Fault, Place};
 use crate::Error;
+use crate::path::{join, upwards};
 
 /// Where a value stands, and where its name does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub(super) struct Document {
 impl Document {
     /// Where the value of a path stands, or else what it would be in.
     pub(super) fn places(&self, path: &str) -> Places {
-        super::upwards(path).find_map(|part| self.places.get(part)).copied().unwrap_or(self.start)
+        upwards(path).find_map(|part| self.places.get(part)).copied().unwrap_or(self.start)
     }
 
     /// The places of all that is in it.
@@ -96,7 +97,7 @@ fn place(
         Tree::Fields(fields) => {
             let fields = fields.into_iter().map(|(name, value)| {
                 let at = place_of(file, &name.referenced);
-                let value = place(file, super::join(&path, &name.value), at, value, places);
+                let value = place(file, join(&path, &name.value), at, value, places);
                 (name.value, value)
             });
             Value::Object(fields.collect::<Map<_, _>>())

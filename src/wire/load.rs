@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::Options;
+use super::object::{Faults, Object, fault};
 use super::options::Field;
-use super::plan::request::{Faults, Object, fault};
 use crate::{Cni, Error, Load, Setting, WarmTargets, Watermarks};
 
 /// Declares each setting once: its name, which it is, and its least value.

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "manifest")]
 mod manifest;
-pub(super) mod request;
+mod request;
 mod resolve;
 #[cfg(feature = "schema")]
 mod schema;
@@ -15,7 +15,6 @@ use serde::Serialize;
 
 #[cfg(feature = "manifest")]
 pub use manifest::ReadAnswer;
-pub use request::PlanFault;
 pub use resolve::{PlanForm, ReadPlan};
 #[cfg(feature = "schema")]
 pub(super) use schema::plan_requests;
@@ -250,6 +249,7 @@ pub struct SubnetAnswer<'a> {
     pub mask: u8,
     /// Where its range comes from: `given`, `found` (the first free one of the smallest size that does), or `size-alone`
     /// (the smallest size that does, of which no range is known to be free).
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = super::schema::ranges())))]
     pub range: &'static str,
     /// Its availability zone, if that was given.
     pub zone: Option<&'a str>,

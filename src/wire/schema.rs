@@ -19,7 +19,8 @@ use super::{
     OptionInfo, PlanDocument, PlanWarning, ReadAnswer, Snippet, Table, TypeInfo,
 };
 use crate::{
-    BoundBy, Cidr, Effect, Hypervisor, Moment, Proposal, RowKind, Shortage, Standing, Tool, Use, WarningKind,
+    BoundBy, Cidr, Effect, Hypervisor, Moment, Proposal, RowKind, Shortage, Standing, SubnetRange, Tool, Use,
+    WarningKind,
 };
 
 /// The JSON Schema of every request and answer of [`call`](super::call), as definitions by name.
@@ -236,6 +237,12 @@ pub(super) fn plan_warnings() -> Vec<&'static str> {
 
 pub(super) fn moments() -> [&'static str; 3] {
     all!(Moment: Now, Max, Surge).map(Moment::name)
+}
+
+/// Those of an answer, in which none is open any more.
+pub(super) fn ranges() -> Vec<&'static str> {
+    let all = all!(SubnetRange: Given, Open, Found, SizeAlone).into_iter();
+    all.filter(|range| *range != SubnetRange::Open).map(SubnetRange::name).collect()
 }
 
 pub(super) fn proposals() -> [&'static str; 4] {

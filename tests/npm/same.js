@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { FILES, FOOTPRINTS, OPTIONS, PLANS } from './options.js';
+import { FILES, FOOTPRINTS, OPTIONS, PLANS } from './requests.js';
 
 const [recorded, fresh] = await Promise.all(
   process.argv.slice(2, 4).map(async (folder) => {

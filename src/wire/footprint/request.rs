@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 use super::MOST_NUMBERS_OF_PODS;
 use crate::wire::load::check_options;
+use crate::wire::object::{Faults, PlanFault, fault, object, read};
 use crate::wire::options::Options;
-use crate::wire::plan::request::{Faults, PlanFault, fault, object, read};
 use crate::wire::request::LimitsRequest;
 use crate::{Error, Load, Setting};
 

@@ -6,16 +6,15 @@ use alloc::vec::Vec;
 
 use serde_json::Value;
 
-use super::request::{
-    Faults, GroupRequest, NodesRequest, PlanFault, PlanRequest, SubnetRequest, SurgeRequest, fault, join,
-    objects, read,
-};
+use super::request::{GroupRequest, NodesRequest, PlanRequest, SubnetRequest, SurgeRequest};
+use crate::path::join;
 use crate::wire::load::{LoadSettings, check_options};
+use crate::wire::object::{Faults, PlanFault, fault, objects, read};
 use crate::wire::request::LimitsRequest;
 use crate::wire::{Field, Options};
 use crate::{
     Catalog, Cidr, EniLimits, Error, Footprint, InstanceType, Load, NodeGroup, Nodes, Os, Plan, PlanSubnet,
-    Setting, Subnet, SubnetBlocks, SubnetId, SubnetRange, Surge, WarmTargets,
+    Setting, Subnet, SubnetBlocks, SubnetId, Surge, WarmTargets,
 };
 
 /// A plan as it was given: its options are known, its names aren't looked up yet.
@@ -152,11 +151,10 @@ impl PlanForm {
             let answered = plan.choose_ranges(&vpc, &taken).and_then(|()| plan.outlook().map(|_| ()));
             faults.extend(answered.err().map(|error| fault("", error)));
         }
-        let blocks = blocks.into_iter().zip(plan.subnets()).map(|(blocks, subnet)| match subnet.range() {
-            SubnetRange::Given => Ok(blocks),
-            // Nothing is reserved in a range that the plan chose.
-            _ => SubnetBlocks::new(subnet.subnet().cidr(), &[], &[]),
-        });
+        // Nothing is reserved in a range that the plan chose.
+        let chosen = |subnet: &PlanSubnet| SubnetBlocks::new(subnet.subnet().cidr(), &[], &[]);
+        let blocks = blocks.into_iter().zip(plan.subnets());
+        let blocks = blocks.map(|(blocks, subnet)| blocks.map_or_else(|| chosen(subnet), Ok));
         let blocks = blocks.collect::<Result<Vec<_>, _>>().map_err(|error| alloc::vec![fault("", error)])?;
         let alternatives = self.request.alternatives;
         if faults.is_empty() {
@@ -192,8 +190,8 @@ struct With<'a> {
 struct Resolver<'a> {
     faults: Faults,
     plan: Plan<'a>,
-    /// Of each of its subnets.
-    blocks: Vec<SubnetBlocks>,
+    /// Of each of its subnets that has a range.
+    blocks: Vec<Option<SubnetBlocks>>,
     /// The ranges of all subnets so far.
     cidrs: Vec<Cidr>,
     nodes_in: Names,
@@ -250,14 +248,12 @@ impl<'a> Resolver<'a> {
             let field = if for_prefixes.is_empty() { "reserved" } else { "reserved_for_prefixes" };
             let blocks = SubnetBlocks::new(cidr, &for_prefixes, &reserved);
             let blocks = self.right(join(path, field), blocks)?;
-            (PlanSubnet::new(name, blocks.subnet()), blocks)
+            (PlanSubnet::new(name, blocks.subnet()), Some(blocks))
         } else {
             // What is reserved of a range needs the range.
             let has_reservations = !for_prefixes.is_empty() || !reserved.is_empty();
             self.missing(path, has_reservations, "cidr", "cidr: 10.0.0.0/24");
-            let subnet = PlanSubnet::without_range(name);
-            let blocks = SubnetBlocks::new(subnet.subnet().cidr(), &[], &[]);
-            (subnet, self.right(path, blocks)?)
+            (PlanSubnet::without_range(name), None)
         };
         if subnet.name().is_empty() {
             return None;

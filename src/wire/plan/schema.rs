@@ -6,7 +6,8 @@ use schemars::Schema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use super::request::{GroupRequest, Object, PlanRequest, SubnetRequest};
+use super::request::{GroupRequest, PlanRequest, SubnetRequest};
+use crate::wire::object::Object;
 use crate::wire::schema::{options, request, request_with_load};
 
 /// The JSON Schema of a plan file, such as `docs/plan.schema.json` has it.

@@ -1,4 +1,4 @@
-// No request, however strange, stops the module: each is answered or refused, and the next one is answered as ever.
+// No request, however strange, stops a module: each is answered or refused, and the next one is answered as ever.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { load, MaxpodsError } from 'maxpods/manifest';
 import { load as loadPlanner } from 'maxpods/plan';
 
-import { FILES } from '../options.js';
+import { FILES } from '../requests.js';
 
 const reader = await load();
 const planner = await loadPlanner();

@@ -10,7 +10,7 @@ import { load } from 'maxpods';
 import { load as loadReader } from 'maxpods/manifest';
 import { load as loadPlanner } from 'maxpods/plan';
 
-import { FILES, FOOTPRINTS, OPTIONS, PLANS } from '../options.js';
+import { FILES, FOOTPRINTS, OPTIONS, PLANS } from '../requests.js';
 
 const maxpods = await load();
 const planner = await loadPlanner();

@@ -1,7 +1,8 @@
+// Requests that between them reach every setting and field.
+
 import { readFileSync } from 'node:fs';
 
-// Sets of options that reach every setting of both plug-ins and every provisioner.
-
+/** Sets of options: every setting of both plug-ins, and every provisioner. */
 export const OPTIONS = [
   {},
   { prefix_delegation: true, cni_version: '1.19.0' },
