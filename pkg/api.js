@@ -1,4 +1,4 @@
-// What every environment and both modules share: the functions of the package over those of a module.
+// What every environment and all modules share: the functions of the package over those of a module.
 
 export class MaxpodsError extends Error {
   constructor(code, message, options) {

@@ -1116,7 +1116,7 @@ export interface SubnetAnswer {
    * Where its range comes from: `given`, `found` (the first free one of the smallest size that does), or `size-alone`
    * (the smallest size that does, of which no range is known to be free).
    */
-  range: string;
+  range: "given" | "found" | "size-alone";
   /** Its availability zone, if that was given. */
   zone: string | null;
   /** Whether it is for pods alone. */

@@ -194,7 +194,8 @@ function typedValue(kind: OptionInfo['kind']['type'], text: string): unknown {
   }
 }
 
-function number(text: string): number | string {
+/** A number if the text is one; all else is the core's to refuse. */
+export function number(text: string): number | string {
   const trimmed = text.trim();
   return /^\d{1,15}$/.test(trimmed) ? Number(trimmed) : trimmed;
 }

@@ -45,3 +45,16 @@ test('a refusal names each fault with its place', () => {
   assert.throws(() => reader.read({ texts: [] }), { code: 'unknown-field' });
   assert.ok(MaxpodsError);
 });
+
+test('subnets that are there already, of which the manifest has the ID alone, are a warning: a form can still give the range', () => {
+  const text = `apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata: {name: c, region: eu-west-1}
+vpc: {subnets: {private: {eu-west-1a: {id: subnet-1}}}}
+managedNodeGroups: [{name: n, desiredCapacity: 2, privateNetworking: true}]
+`;
+  const { plan, warnings } = reader.read({ files: [text] });
+  assert.deepEqual(plan.subnets, [{ name: 'eu-west-1a', zone: 'eu-west-1a' }]);
+  const texts = warnings.map(({ text }) => text);
+  assert.ok(texts.includes("the range of the subnet `eu-west-1a` isn't given; add its `cidr`"), texts.join('\n'));
+});

@@ -86,19 +86,26 @@ for (const footprint of FOOTPRINTS) {
 }
 
 test('the plans and footprints above reach every field', () => {
-  const fields = new Set();
-  const collect = (value) => {
+  const [asked, answered] = [new Set(), new Set()];
+  const collect = (fields, value) => {
     for (const [name, inside] of Object.entries(value)) {
       const isEmpty = inside === null || (Array.isArray(inside) && inside.length === 0);
       if (!isEmpty) fields.add(name);
-      if (!isEmpty && typeof inside === 'object') collect(inside);
+      if (!isEmpty && typeof inside === 'object') collect(fields, inside);
     }
   };
-  for (const plan of PLANS) collect([{ plan, columns: ['subnet'] }, planner.plan(plan), planner.blocks(plan)]);
-  for (const footprint of FOOTPRINTS) collect([footprint, planner.footprint(footprint)]);
+  for (const plan of PLANS) {
+    collect(asked, { plan, columns: ['subnet'] });
+    collect(answered, [planner.plan(plan), planner.blocks(plan)]);
+  }
+  for (const footprint of FOOTPRINTS) {
+    collect(asked, footprint);
+    collect(answered, planner.footprint(footprint));
+  }
   const ofCalculator = { ...schema.$defs.Options.properties, ...schema.$defs.Settings.properties };
   for (const [name, { properties }] of Object.entries(schema.$defs)) {
     if (!/^(Plan|Footprint|Pending|Total|Limit|Subnet|Usage|Group|Growing|Pods|Alternative|Block)/.test(name)) continue;
+    const fields = /(Request|^Limits)$/.test(name) ? asked : answered;
     for (const field of Object.keys(properties ?? {})) assert.ok(field in ofCalculator || fields.has(field), `${name}.${field}`);
   }
 });

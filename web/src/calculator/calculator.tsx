@@ -9,6 +9,7 @@ import type { Go } from '../history.ts';
 import { OptionsForm } from '../options/form.tsx';
 import { toLimits, toOptions, type State } from '../state.ts';
 import { Prose } from '../ui/prose.tsx';
+import { Short } from '../ui/short.tsx';
 import { TypeBox } from '../ui/type-box.tsx';
 import { count } from '../words.ts';
 import { AnswerView } from './answer.tsx';
@@ -35,7 +36,7 @@ export function Calculator({ state, options, go }: Props) {
         <TypeBox label="Instance type" value={state.type} limits={limits} onChoose={(type) => go({ type })} />
         <OptionsForm settings={state.settings} options={options} go={go} />
         <OwnLimitsForm key={state.type} type={state.type} limits={state.limits} needed={unknown} go={go} />
-        {answer.ok && <Short answer={answer.value.results[0]} />}
+        {answer.ok && <ShortAnswer answer={answer.value.results[0]} />}
       </form>
       {answer.ok ? (
         <AnswerView document={answer.value} request={request} state={state} go={go} />
@@ -50,15 +51,11 @@ export function Calculator({ state, options, go }: Props) {
   );
 }
 
-/** The number in one line, at the foot of a small screen: there the answer itself is further down. */
-function Short({ answer }: { readonly answer: Answer | undefined }) {
-  const follow = (event: Event) => {
-    event.preventDefault();
-    document.getElementById('answer-heading')?.scrollIntoView();
-  };
+/** The number in one line. */
+function ShortAnswer({ answer }: { readonly answer: Answer | undefined }) {
   return answer === undefined ? null : (
-    <a class="short" href="#answer-heading" onClick={follow}>
+    <Short to="answer-heading">
       <strong>{count(answer.max_pods)}</strong> max pods, {count(answer.recommended_max_pods)} recommended
-    </a>
+    </Short>
   );
 }

@@ -7,7 +7,7 @@ import { attempt } from '../engine.ts';
 import { toOptions, withSetting, type OptionName, type Settings } from '../state.ts';
 
 export interface Judged {
-  /** Every option, and whether it applies beside the others. */
+  /** Each of the options, and whether it applies beside the others. */
   readonly infos: readonly OptionInfo[];
   /** What is wrong with those that can't be read. */
   readonly wrong: ReadonlyMap<OptionName, string>;
@@ -23,7 +23,8 @@ export function judge(maxpods: Maxpods, all: readonly OptionInfo[], settings: Se
     wrong.set(name, alone.message);
     readable = withSetting(readable, name, '');
   }
-  return { infos: maxpods.options(toOptions(readable, all)), wrong };
+  const isThere = (info: OptionInfo) => all.some(({ name }) => name === info.name);
+  return { infos: maxpods.options(toOptions(readable, all)).filter(isThere), wrong };
 }
 
 export interface Changed {

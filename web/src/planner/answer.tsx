@@ -5,10 +5,11 @@ import { useMemo, useState } from 'preact/hooks';
 
 import { attempt } from '../engine.ts';
 import type { Go } from '../history.ts';
+import { cniName } from '../names.ts';
 import type { State } from '../state.ts';
 import { Prose } from '../ui/prose.tsx';
 import { plural } from '../words.ts';
-import type { Moment, PlanAnswer, PlanModule } from './api.ts';
+import { MOMENT_NAMES, type Moment, type PlanAnswer, type PlanModule } from './api.ts';
 import { CASES, type Case } from './blocks.tsx';
 import { changed, type Plan } from './plan.ts';
 import type { Asked } from './request.ts';
@@ -50,7 +51,8 @@ export function PlanAnswerView({ answered, isCurrent, state, module, go }: Props
           {verdict(answer)}
         </h2>
         <p class="facts">
-          with {answer.cni === 'cilium' ? 'Cilium' : 'the VPC CNI'}
+          with {answer.cni === 'vpc-cni' && 'the '}
+          {cniName({ cni: answer.cni })}
           {!isCurrent && ' · the answer from before'}
         </p>
       </header>
@@ -96,7 +98,7 @@ function Moments({ answer }: { readonly answer: PlanAnswer }) {
 
 /** How far the groups can grow together, and what stops them. */
 function limitText({ limit }: PlanAnswer): string {
-  if (limit === null) return 'There are no nodes.';
+  if (limit === null) return 'There are no nodes; give the groups some.';
   const fit = `${plural(limit.nodes, 'node')} with ${plural(limit.pods, 'pod')} ${limit.nodes === 1 ? 'fits' : 'fit'}`;
   return `${fit}; the next one, of \`${limit.next_of_group}\`, has no room in \`${limit.full_subnet}\`.`;
 }
@@ -151,8 +153,6 @@ function SubnetCards({ answered, module, go, canMove }: CardsProps) {
     </section>
   );
 }
-
-const MOMENT_NAMES: Readonly<Record<Moment, string>> = { now: 'now', max: 'at most', surge: 'while updated' };
 
 interface ChoiceProps {
   readonly answer: PlanAnswer;

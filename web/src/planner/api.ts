@@ -19,3 +19,6 @@ export type BlockRun = Layout['runs'][number];
 
 export const MOMENTS = ['now', 'max', 'surge'] as const;
 export type Moment = (typeof MOMENTS)[number];
+
+/** What each moment is called. */
+export const MOMENT_NAMES: Readonly<Record<Moment, string>> = { now: 'now', max: 'at most', surge: 'while updated' };

@@ -1,7 +1,7 @@
 // What is used of a subnet as a bar: now, what more at most, what more while groups are updated, and what is missing.
 
 import { count } from '../words.ts';
-import { MOMENTS, type SubnetAnswer } from './api.ts';
+import { MOMENT_NAMES, MOMENTS, type SubnetAnswer } from './api.ts';
 
 /** A bar that goes beyond the subnet's end shows no more than this of it: the figures say how far it really goes. */
 const MOST_BEYOND = 1.5;
@@ -11,7 +11,7 @@ export function Bar({ subnet }: { readonly subnet: SubnetAnswer }) {
   const most = Math.max(...MOMENTS.map((moment) => subnet[moment].used));
   const scale = Math.max(1, Math.min(Math.max(usable, most), usable * MOST_BEYOND));
   const percent = (addresses: number) => `${(Math.min(addresses, scale) / scale) * 100}%`;
-  const said = MOMENTS.map((moment) => `${count(subnet[moment].used)} ${SAID[moment]}`).join(', ');
+  const said = MOMENTS.map((moment) => `${count(subnet[moment].used)} ${MOMENT_NAMES[moment]}`).join(', ');
   return (
     <div class="usage-bar" role="img" aria-label={`Of ${count(usable)} addresses used: ${said}`}>
       {/* The largest first, so that each covers the end of the one before. */}
@@ -22,5 +22,3 @@ export function Bar({ subnet }: { readonly subnet: SubnetAnswer }) {
     </div>
   );
 }
-
-const SAID = { now: 'now', max: 'at most', surge: 'while groups are updated' } as const;

@@ -3,7 +3,6 @@
 import type { Limits, Maxpods, Options } from 'maxpods';
 
 import type { PlanRequest } from './api.ts';
-import { NOT_OF_PLANS } from './request.ts';
 import { GROUP_OPTIONS, TARGETS } from './plan.ts';
 
 type Subnet = PlanRequest['subnets'][number];
@@ -38,18 +37,13 @@ export function command(
   }
   const flags = values.map(([flag, value]) => `${flag} ${quoted(value)}`);
   if (fits) flags.push('--alternatives');
-  const ofPlugIn = maxpods.command({ ...planOptions(options), types: [], limits }).replace(/^maxpods ?/, '');
+  const ofPlugIn = maxpods.command({ ...options, types: [], limits }).replace(/^maxpods ?/, '');
   return ['maxpods plan', ...flags, ...(ofPlugIn === '' ? [] : [ofPlugIn])].join(' ');
 }
 
 /** The plan as a file, which is YAML too. */
 export function planFile(request: PlanRequest): string {
   return `${JSON.stringify(request, null, 2)}\n`;
-}
-
-function planOptions(options: Options): Options {
-  const others = Object.entries(options).filter(([name]) => !NOT_OF_PLANS.some((other) => other === name));
-  return Object.fromEntries(others) as Options;
 }
 
 function subnetWords({ name, cidr, ...more }: Subnet): string {

@@ -10,12 +10,13 @@ import type { Go } from '../history.ts';
 import { judge } from '../options/change.ts';
 import { OptionsForm } from '../options/form.tsx';
 import type { State } from '../state.ts';
+import { Wrong } from '../ui/wrong.tsx';
 import { title } from '../words.ts';
 import type { PlanModule } from './api.ts';
 import { Entry, Places } from './entry.tsx';
 import { OpenFile } from './open-file.tsx';
 import { TARGETS, type Plan, type Target } from './plan.ts';
-import { fieldId, NOT_OF_PLANS, type Fault } from './request.ts';
+import { fieldId, type Fault } from './request.ts';
 import { Groups, Section, Subnets, type Edit } from './rows.tsx';
 
 interface Props {
@@ -24,7 +25,7 @@ interface Props {
   readonly module: PlanModule;
   readonly limits: Limits[];
   readonly faults: readonly Fault[];
-  /** Types that have no limits but those that are given for them. */
+  /** Types whose limits are given, or are to be. */
   readonly ownTypes: readonly string[];
   readonly go: Go;
 }
@@ -41,14 +42,19 @@ export function PlanForm({ state, options, module, limits, faults, ownTypes, go 
       <Subnets plan={plan} list="subnets" edit={edit} />
       {hasPodSubnets && <Subnets plan={plan} list="pod_subnets" edit={edit} />}
       <Groups plan={plan} limits={limits} options={infos} settings={settings} edit={edit} />
-      {ownTypes.map((type) => (
-        <OwnLimitsForm key={type} type={type} limits={state.limits} needed go={go} />
-      ))}
+      {ownTypes.length > 0 && (
+        <div id={LIMITS} tabIndex={-1}>
+          {ownTypes.map((type) => (
+            <OwnLimitsForm key={type} type={type} limits={state.limits} needed go={go} />
+          ))}
+          <Wrong id={`${LIMITS}-wrong`} texts={faults.filter(isOfLimits).map(({ text }) => text)} />
+        </div>
+      )}
       <Common plan={plan} edit={edit} />
       <Section id={fieldId('plug-in')} heading="Network plug-in">
         <OptionsForm
           settings={settings}
-          options={options.filter(({ name }) => !NOT_OF_PLANS.some((other) => other === name))}
+          options={options}
           go={(change, how) => go({ ...change, ...withFittingTargets(state, change) }, how)}
           faults={new Map(faults.map(({ field, text }) => [field?.replace(/^plan-/, '') ?? '', text]))}
         />
@@ -56,6 +62,12 @@ export function PlanForm({ state, options, module, limits, faults, ownTypes, go 
       </Section>
     </form>
   );
+}
+
+const LIMITS = fieldId('limits');
+
+function isOfLimits({ field }: Fault): boolean {
+  return field === LIMITS || (field?.startsWith(`${LIMITS}-`) ?? false);
 }
 
 /** Targets of the other plug-in would have no meaning. */

@@ -55,7 +55,7 @@ export function readPlan(fragment: string, faults: Faults): Plan {
     return FIRST_PLAN;
   }
   if (version !== VERSION) {
-    faults.add(`the plan in the address has version ${quote(version ?? '')}, which this page can't read`);
+    faults.add(`the plan in the address has version ${quote(version ?? '')}, which this page can't read; load the page anew, or ask for the plan as a file`);
     return FIRST_PLAN;
   }
   return readParameters(parameters.slice(1), faults);
@@ -178,7 +178,7 @@ function readPlaces(text: string, rows: readonly SubnetRow[], faults: Faults): n
       ? Number(part.slice(1)) - 1
       : rows.findIndex((row) => row.name === unescapeMarks(part));
     if (rows[place]) places.add(place);
-    else faults.add(`the plan in the address names a subnet ${quote(unescapeMarks(part))} that it doesn't have`);
+    else faults.add(`the plan in the address names a subnet ${quote(unescapeMarks(part))} that it doesn't have; it is left out`);
   }
   return [...places];
 }

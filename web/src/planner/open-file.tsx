@@ -58,7 +58,7 @@ export function OpenFile({ module, options, go }: Props) {
     const files = [...(chosen ?? [])];
     if (files.length === 0) return;
     if (files.some((file) => file.size > MOST_BYTES)) {
-      return setOutcome({ isOpen: false, texts: ['the file is larger than 5 MB, which no manifest is'] });
+      return setOutcome({ isOpen: false, texts: ['the file is larger than 5 MB, which no manifest is; choose another'] });
     }
     const texts = await Promise.all(files.map((file) => file.text())).catch(() => null);
     if (texts) await open(texts);

@@ -28,7 +28,6 @@ export const GROUP_OPTIONS = [
   'unmanaged_enis',
   'excluded_enis',
 ] as const;
-export type GroupOption = (typeof GROUP_OPTIONS)[number];
 
 /** A group's fields that are text; `types` are separated by commas. */
 export const GROUP_FIELDS = ['types', 'name', 'now', 'max', 'pods', 'branch_pods', 'surge', ...GROUP_OPTIONS] as const;
@@ -51,8 +50,7 @@ export const TARGETS = [
 ] as const;
 export type Target = (typeof TARGETS)[number][0];
 
-export const SUBNET_LISTS = ['subnets', 'pod_subnets'] as const;
-export type SubnetList = (typeof SUBNET_LISTS)[number];
+export type SubnetList = 'subnets' | 'pod_subnets';
 
 export interface Plan {
   readonly subnets: readonly SubnetRow[];

@@ -6,16 +6,18 @@ import type { ViewProps } from '../app.tsx';
 import { attempt, useMaxpods } from '../engine.ts';
 import { toLimits, toOptions } from '../state.ts';
 import { Prose } from '../ui/prose.tsx';
+import { Short } from '../ui/short.tsx';
 import { title } from '../words.ts';
 import { PlanAnswerView, verdict, type Answered } from './answer.tsx';
 import type { PlanModule } from './api.ts';
 import { FieldFaults } from './entry.tsx';
 import { PlanForm } from './form.tsx';
 import type { Plan } from './plan.ts';
-import { fieldId, toFaults, toRequest, type Fault } from './request.ts';
+import { fieldId, ofPlans, toFaults, toRequest, type Fault } from './request.ts';
 
-export function Planner({ state, options, go, module }: ViewProps & { readonly module: PlanModule }) {
+export function Planner({ state, options: all, go, module }: ViewProps & { readonly module: PlanModule }) {
   const maxpods = useMaxpods();
+  const options = useMemo(() => ofPlans(all), [all]);
   const limits = useMemo(() => toLimits(state.limits), [state.limits]);
   const ofPlugIn = useMemo(() => toOptions(state.settings, options), [state.settings, options]);
   const asked = useMemo(() => toRequest(state.plan, ofPlugIn, limits), [state.plan, ofPlugIn, limits]);
@@ -24,23 +26,15 @@ export function Planner({ state, options, go, module }: ViewProps & { readonly m
   const byField = useMemo(() => textsByField(faults), [faults]);
   const last = useRef<Answered | null>(null);
   if (answer.ok) last.current = { answer: answer.value, asked, plan: state.plan, settings: ofPlugIn, limits };
-  const ownTypes = useMemo(
-    () =>
-      typesWithoutLimits(
-        asked.request.groups.flatMap((group) => group.types),
-        state.limits,
-      ),
-    [maxpods, asked, state.limits],
-  );
-
-  function typesWithoutLimits(types: readonly string[], own: typeof state.limits): string[] {
-    const isOwn = (type: string) => own.some((limits) => limits.instance_type === type);
+  // All limits that are given are part of the plan, also those of types that no group has.
+  const ownTypes = useMemo(() => {
     const isUnknown = (type: string) => {
       const found = attempt(() => maxpods.instanceTypes({ types: [type] }));
       return !found.ok && found.code === 'unknown-instance-type';
     };
-    return [...new Set(types)].filter((type) => isOwn(type) || isUnknown(type));
-  }
+    const unknown = asked.request.groups.flatMap((group) => group.types).filter(isUnknown);
+    return [...new Set([...unknown, ...state.limits.map((own) => own.instance_type)])];
+  }, [maxpods, asked, state.limits]);
 
   return (
     <div class="calculator planner">
@@ -61,7 +55,7 @@ export function Planner({ state, options, go, module }: ViewProps & { readonly m
           <PlanAnswerView answered={last.current} isCurrent={answer.ok} state={state} module={module} go={go} />
         )}
       </div>
-      {answer.ok && <Short text={verdict(answer.value)} />}
+      {answer.ok && <Short to="plan-heading">{verdict(answer.value)}</Short>}
     </div>
   );
 }
@@ -133,17 +127,4 @@ function show(field: string): void {
   const target = [...around, fieldId('plug-in')].map((id) => document.getElementById(id)).find((it) => it !== null);
   target?.scrollIntoView({ block: 'center' });
   target?.focus({ preventScroll: true });
-}
-
-/** The outcome in one line, at the foot of a small screen: there the answer itself is further down. */
-function Short({ text }: { readonly text: string }) {
-  const follow = (event: Event) => {
-    event.preventDefault();
-    document.getElementById('plan-heading')?.scrollIntoView();
-  };
-  return (
-    <a class="short" href="#plan-heading" onClick={follow}>
-      {text}
-    </a>
-  );
 }

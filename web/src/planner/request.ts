@@ -1,13 +1,19 @@
 // From the form to the request that the core takes, and from its faults back to the fields.
 
-import type { Limits, Options } from 'maxpods';
+import type { Limits, OptionInfo, Options } from 'maxpods';
 
 import { split } from '../address.ts';
+import { number } from '../state.ts';
 import type { PlanRequest } from './api.ts';
 import { GROUP_OPTIONS, TARGETS, type GroupRow, type Plan, type SubnetList, type SubnetRow } from './plan.ts';
 
 /** Options about CPU and memory, which a plan hasn't; the calculator shares the others. */
-export const NOT_OF_PLANS = ['allocatable', 'vm_memory_overhead_percent'] as const;
+const NOT_OF_PLANS: readonly OptionInfo['name'][] = ['allocatable', 'vm_memory_overhead_percent'];
+
+/** The options that a plan has. */
+export function ofPlans(options: readonly OptionInfo[]): readonly OptionInfo[] {
+  return options.filter(({ name }) => !NOT_OF_PLANS.includes(name));
+}
 
 /** A plan as the core takes it, and where in the form each of its groups stands. */
 export interface Asked {
@@ -20,11 +26,8 @@ export function toRequest(plan: Plan, options: Options, limits: readonly Limits[
   const groups = plan.groups.flatMap((row, place) => (row.types.trim() === '' ? [] : [place]));
   const pick = <Row>(list: readonly Row[], places: readonly number[]) => places.flatMap((place) => list[place] ?? []);
   const named = (list: SubnetList, places: readonly number[]) => pick(plan[list], places).map((row) => row.name.trim());
-  const ofPlan = Object.fromEntries(
-    Object.entries(options).filter(([name]) => !NOT_OF_PLANS.some((other) => other === name)),
-  );
   const request = {
-    ...ofPlan,
+    ...options,
     ...given(Object.fromEntries(TARGETS.map(([name]) => [name, number(plan.targets[name] ?? '')]))),
     subnets: plan.subnets.map(toSubnet),
     ...given({ pod_subnets: plan.pod_subnets.map(toSubnet) }),
@@ -73,12 +76,6 @@ function toGroup(row: GroupRow) {
       ...Object.fromEntries(GROUP_OPTIONS.map((option) => [option, number(row[option])])),
     }),
   };
-}
-
-/** A number if the text is one; all else is the core's to refuse. */
-function number(text: string): number | string {
-  const trimmed = text.trim();
-  return /^\d{1,15}$/.test(trimmed) ? Number(trimmed) : trimmed;
 }
 
 /** Without the fields that nothing was given for. */

@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import { Ledger } from '../calculator/ledger.tsx';
 import { Prose } from '../ui/prose.tsx';
 import { count, plural } from '../words.ts';
-import { MOMENTS, type Moment, type SubnetAnswer, type SubnetPicture } from './api.ts';
+import { MOMENT_NAMES, MOMENTS, type Moment, type SubnetAnswer, type SubnetPicture } from './api.ts';
 import { Bar } from './bar.tsx';
 import { Blocks, type Case } from './blocks.tsx';
 import type { SubnetRow } from './plan.ts';
@@ -78,8 +78,6 @@ function Badge({ subnet }: { readonly subnet: SubnetAnswer }) {
   return <p class="badge good">✓ room for all</p>;
 }
 
-const NAMES: Readonly<Record<Moment, string>> = { now: 'now', max: 'at most', surge: 'while updated' };
-
 /** A line for each moment that differs from the one before; its swatch is the bar's. */
 function Usage({ subnet }: { readonly subnet: SubnetAnswer }) {
   const differs = (moment: Moment, place: number) => {
@@ -121,7 +119,7 @@ function Usage({ subnet }: { readonly subnet: SubnetAnswer }) {
             return (
               <tr key={moment} data-moment={moment}>
                 <th scope="row">
-                  <span class={`swatch moment-${moment}`} aria-hidden="true" /> {NAMES[moment]}
+                  <span class={`swatch moment-${moment}`} aria-hidden="true" /> {MOMENT_NAMES[moment]}
                 </th>
                 <td class="number" data-figure="nodes">
                   {count(usage.nodes)}

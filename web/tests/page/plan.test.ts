@@ -424,6 +424,30 @@ test('ranges are reserved for prefixes that would fit by luck alone', async () =
   );
 });
 
+test('options of CPU and memory stay with the calculator', async () => {
+  const settings = '&provisioner=karpenter&allocatable=true&vm_memory_overhead_percent=0.05';
+  const page = await planner('', settings);
+  expect(await page.locator('.plan-faults').count()).toBe(0);
+  const options = page.locator('.options');
+  await options.getByText('More options').click();
+  expect(await options.getByLabel('Max pods').isVisible()).toBe(true);
+  expect(await options.getByText(/allocatable|overhead/i).count()).toBe(0);
+  // A change of another option leaves them as they are.
+  await options.getByLabel('Prefix delegation').check();
+  expect(new URL(page.url()).searchParams.get('vm_memory_overhead_percent')).toBe('0.05');
+});
+
+test('limits of a type that no group has can be put right', async () => {
+  const page = await planner('', '&limits=x9.large=0,10,10');
+  const list = page.locator('.plan-faults li');
+  expect(await list.count()).toBe(1);
+  await list.getByRole('button').click();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('plan-limits');
+  expect(await page.locator('#plan-limits .wrong').innerText()).toContain('ENI');
+  await page.locator('#plan-limits').getByLabel('ENIs').fill('3');
+  expect(await page.locator('.plan-faults').count()).toBe(0);
+});
+
 test('targets of the other plug-in go when it is chosen', async () => {
   const page = await planner('subnet=a=10.0.0.0/24&group=m5.large+x3+pods=3&warm_ip_target=2');
   await page.getByRole('radio', { name: 'Cilium' }).check();

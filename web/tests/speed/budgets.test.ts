@@ -107,7 +107,8 @@ test('a key in a field of a plan on two subnets of 4,096 blocks, with prefixes',
   expect(report('plan of two /16', await typing(page, '#plan-groups-0-now', texts))).toBeLessThan(16);
 });
 
-test('a key in a field of a plan of 50 groups on 50 subnets', async () => {
+// No budget holds for so large a form: its figure stands beside them in the benchmarks.
+test('measures a key in a field of a plan of 50 groups on 50 subnets', async () => {
   const subnets = Array.from({ length: 50 }, (_, place) => `&subnet=s${place}=10.${place}.0.0/20`).join('');
   const groups = Array.from({ length: 50 }, (_, place) => `&group=m5.large+x20..40+name=g${place}+pods=20`).join('');
   const page = await open(`?view=planner#plan=1${subnets}${groups}`);

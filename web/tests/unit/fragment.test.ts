@@ -142,7 +142,7 @@ describe('what a fragment should not hold', () => {
       "the plan in the address has `frobnicate`, which this page doesn't know; it is left out",
       'the plan in the address gives `surge` more than once; the first holds',
       "a subnet of the plan in the address has `colour=red`, which this page doesn't know; it is left out",
-      "the plan in the address names a subnet `c` that it doesn't have",
+      "the plan in the address names a subnet `c` that it doesn't have; it is left out",
       "a group of the plan in the address has `size=9`, which this page doesn't know; it is left out",
     ]);
   });
@@ -150,7 +150,7 @@ describe('what a fragment should not hold', () => {
   test('another version, or no plan at all, is the first plan', () => {
     expect(reading('#plan=2&subnets=a')).toEqual({
       plan: FIRST_PLAN,
-      faults: ["the plan in the address has version `2`, which this page can't read"],
+      faults: ["the plan in the address has version `2`, which this page can't read; load the page anew, or ask for the plan as a file"],
     });
     expect(reading('#answer-heading')).toEqual({
       plan: FIRST_PLAN,

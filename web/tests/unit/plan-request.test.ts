@@ -10,7 +10,7 @@ import { attempt } from '../../src/engine.ts';
 import type { PlanModule } from '../../src/planner/api.ts';
 import { fromRequest } from '../../src/planner/from-request.ts';
 import { EMPTY_PLAN, FIRST_PLAN, NO_GROUP, subnet, type Plan } from '../../src/planner/plan.ts';
-import { toFaults, toRequest } from '../../src/planner/request.ts';
+import { ofPlans, toFaults, toRequest } from '../../src/planner/request.ts';
 import { withAlternative } from '../../src/planner/settings.ts';
 import { toLimits, toOptions } from '../../src/state.ts';
 
@@ -132,8 +132,12 @@ test('lists that are missing, and options that go together, have their places to
   expect(found.map(({ field }) => field)).toEqual(['plan-first_interface_index']);
 });
 
-test('options of CPU and memory, which the calculator shares, are no part of a plan', () => {
-  expect(faults(FIRST_PLAN, { allocatable: true, vm_memory_overhead_percent: '0.05' })).toEqual([]);
+test('options of CPU and memory, which the calculator shares, are no part of a plan', async () => {
+  const all = (await loadCalculator()).options({});
+  const settings = { provisioner: 'karpenter', allocatable: 'true', vm_memory_overhead_percent: '0.05' };
+  expect(toOptions(settings, ofPlans(all))).toEqual({ provisioner: 'karpenter' });
+  // The core would refuse them.
+  expect(faults(FIRST_PLAN, toOptions(settings, all)).map(({ field }) => field)).toContain('plan-allocatable');
 });
 
 test('the settings of every alternative, taken over, come to what it promised', () => {
