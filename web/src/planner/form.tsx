@@ -13,11 +13,13 @@ import type { State } from '../state.ts';
 import { Wrong } from '../ui/wrong.tsx';
 import { title } from '../words.ts';
 import type { PlanModule } from './api.ts';
+import { Section } from './card.tsx';
 import { Entry, Places } from './entry.tsx';
+import { Groups } from './groups.tsx';
 import { OpenFile } from './open-file.tsx';
-import { TARGETS, type Plan, type Target } from './plan.ts';
+import { TARGETS, type Edit, type Plan, type Target } from './plan.ts';
 import { fieldId, type Fault } from './request.ts';
-import { Groups, Section, Subnets, type Edit } from './rows.tsx';
+import { Subnets } from './subnets.tsx';
 
 interface Props {
   readonly state: State;

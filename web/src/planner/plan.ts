@@ -64,6 +64,9 @@ export interface Plan {
   readonly targets: Readonly<Partial<Record<Target, string>>>;
 }
 
+/** Changes the plan: by a choice, or while typing. */
+export type Edit = (change: Partial<Plan>, how?: 'push' | 'replace') => void;
+
 /** More rows than these make a form that nobody reads; the program takes any number. */
 export const MOST_ROWS = 100;
 
