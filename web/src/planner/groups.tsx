@@ -180,7 +180,7 @@ function GroupOptionField({ id, info, value, ofPlan, onChange }: OptionProps) {
         aria-describedby={faults.length > 0 ? `${id}-wrong` : undefined}
         onChange={(event) => onChange(event.currentTarget.value, 'push')}
       >
-        <option value="">{ofPlan ? `as the plan: ${ofPlan}` : 'as the plan'}</option>
+        <option value="">{ofPlan ? `${ofPlan}, as the plan` : 'as the plan'}</option>
         {[...new Set([...values, value])].filter(Boolean).map((name) => (
           <option key={name} value={name}>
             {name}
