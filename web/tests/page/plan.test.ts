@@ -430,7 +430,7 @@ test('options of CPU and memory stay with the calculator', async () => {
   expect(await page.locator('.plan-faults').count()).toBe(0);
   const options = page.locator('.options');
   await options.getByText('More options').click();
-  expect(await options.getByLabel('Max pods').isVisible()).toBe(true);
+  await options.getByLabel('Max pods').waitFor();
   expect(await options.getByText(/allocatable|overhead/i).count()).toBe(0);
   // A change of another option leaves them as they are.
   await options.getByLabel('Prefix delegation').check();
