@@ -210,7 +210,7 @@ pub use capacity::{BoundBy, Capacity, Cni, Warning};
 pub use catalog::{Catalog, EniLimits, Found, Hypervisor, InstanceType, Iter, NetworkCard, Source, Zone};
 pub use cilium::{Cilium, Ipam, Reservations};
 pub use emit::Tool;
-pub use error::Error;
+pub use error::{Error, Place, Position, Span};
 pub use footprint::{Footprint, Load, Pending, Shortage, WarmTargets, Watermarks};
 pub use grid::{Grid, Row, RowKind, Run, Use};
 pub use kubelet::{
