@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use maxpods::Catalog;
-use maxpods::wire::{PlanDocument, PlanForm};
+use maxpods::json::{PlanDocument, PlanForm};
 use serde_json::{Value, json};
 
 criterion_group! {

@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use maxpods::wire::{Document, Node};
+use maxpods::json::{Document, Node};
 use maxpods::{Catalog, Cni, Kubelet, VpcCni};
 
 use self::program::{args, failure, render};

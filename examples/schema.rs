@@ -3,6 +3,6 @@
 
 fn main() {
     let is_of_plan = std::env::args().nth(1).is_some_and(|which| which == "plan");
-    let schema = if is_of_plan { maxpods::wire::plan_schema() } else { maxpods::wire::schema() };
+    let schema = if is_of_plan { maxpods::json::plan_schema() } else { maxpods::json::schema() };
     println!("{schema:#}");
 }

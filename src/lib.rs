@@ -31,8 +31,8 @@
 //! - [`Catalog`]: the instance types. [`Catalog::built_in`] has all that are known; [`Catalog::get`] finds one by name,
 //!   [`Catalog::select`] those that match a pattern, and [`Catalog::search`] those that a few letters may mean. The
 //!   caller's own limits go over them with [`Catalog::set_limits`], and with the feature `serde`
-#![cfg_attr(feature = "serde", doc = "  [`wire::read_describe_instance_types`]")]
-#![cfg_attr(not(feature = "serde"), doc = "  `wire::read_describe_instance_types`")]
+#![cfg_attr(feature = "serde", doc = "  [`read_describe_instance_types`]")]
+#![cfg_attr(not(feature = "serde"), doc = "  `read_describe_instance_types`")]
 //!   reads them from the JSON of the EC2 API.
 //! - [`VpcCni`] and [`Cilium`]: a plug-in's settings, named as upstream names them and with its defaults. Either turns
 //!   into a [`Cni`]. A [`Setting`] that has no meaning beside another is refused, never ignored.
@@ -180,39 +180,43 @@
 
 extern crate alloc;
 
-mod addresses;
 mod capacity;
 mod catalog;
-mod cilium;
+mod cni;
 mod emit;
 mod error;
 mod footprint;
-mod grid;
+#[cfg(feature = "serde")]
+pub mod json;
 mod kubelet;
 mod ledger;
 #[cfg(feature = "manifest")]
 pub mod manifest;
 mod nearest;
 #[cfg(feature = "serde")]
+pub mod options;
+#[cfg(feature = "serde")]
 mod path;
 mod plan;
 mod provisioner;
+#[cfg(feature = "serde")]
+pub mod query;
 mod setting;
 mod subnet;
-mod vpc_cni;
-mod warning;
 #[cfg(any(feature = "wasm-calculator", feature = "wasm-plan", feature = "wasm-manifest"))]
 mod wasm;
-#[cfg(feature = "serde")]
-pub mod wire;
 
-pub use capacity::{BoundBy, Capacity, Cni, Warning};
+pub use capacity::{BoundBy, Capacity, Grid, Row, RowKind, Run, Use, Warning};
+#[cfg(feature = "serde")]
+pub use catalog::read_describe_instance_types;
 pub use catalog::{Catalog, EniLimits, Found, Hypervisor, InstanceType, Iter, NetworkCard, Source, Zone};
-pub use cilium::{Cilium, Ipam, Reservations};
+pub use cni::Cni;
+pub use cni::cilium::{Cilium, Ipam, Reservations};
+pub use cni::vpc_cni::{CniVersion, IpFamily, Os, VpcCni};
+pub use cni::warning::WarningKind;
 pub use emit::Tool;
 pub use error::{Error, Place, Position, Span};
 pub use footprint::{Footprint, Load, Pending, Shortage, WarmTargets, Watermarks};
-pub use grid::{Grid, Row, RowKind, Run, Use};
 pub use kubelet::{
     Kubelet, LARGEST_MAX_PODS, kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap,
 };
@@ -228,8 +232,6 @@ pub use provisioner::{
 };
 pub use setting::Setting;
 pub use subnet::{Block, BlockLayout, BlockRun, Cidr, FreeSpace, Subnet, SubnetBlocks};
-pub use vpc_cni::{CniVersion, IpFamily, Os, VpcCni};
-pub use warning::WarningKind;
 
 /// The README's examples, tested.
 #[cfg(doctest)]

@@ -52,7 +52,7 @@ pub struct Fault {
 /// ```
 /// use maxpods::Catalog;
 /// use maxpods::manifest::PlanSource;
-/// use maxpods::wire::PlanForm;
+/// use maxpods::json::PlanForm;
 ///
 /// let source = PlanSource::read(&["
 /// apiVersion: eksctl.io/v1alpha5

@@ -1,11 +1,11 @@
-//! The functions of the npm package's modules, each by its name in [`crate::wire::call`], which describes them.
+//! The functions of the npm package's modules, each by its name in [`crate::json::call`], which describes them.
 #![expect(unreachable_pub, reason = "what is exported must be public, and JavaScript alone calls it")]
 
 use alloc::string::String;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::wire::call;
+use crate::json::call;
 
 /// Exports functions that take a request.
 macro_rules! export {

@@ -4,7 +4,7 @@
 use std::process::Command;
 
 use maxpods::Catalog;
-use maxpods::wire::{Field, call};
+use maxpods::json::{Field, call};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

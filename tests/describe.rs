@@ -1,6 +1,6 @@
 //! Reading the JSON of `aws ec2 describe-instance-types`.
 
-use maxpods::{Catalog, Cilium, Hypervisor, VpcCni, wire::read_describe_instance_types as read};
+use maxpods::{Catalog, Cilium, Hypervisor, VpcCni, read_describe_instance_types as read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

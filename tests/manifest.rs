@@ -1,8 +1,8 @@
 //! Manifests as plans: what kOps and eksctl document of their defaults, manifests beside plans written by hand, and any text.
 
 use maxpods::Catalog;
+use maxpods::json::{PlanDocument, PlanForm};
 use maxpods::manifest::PlanSource;
-use maxpods::wire::{PlanDocument, PlanForm};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

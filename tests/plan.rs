@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use maxpods::wire::{PlanDocument, PlanForm, call};
+use maxpods::json::{PlanDocument, PlanForm, call};
 use maxpods::{
     Catalog, Cidr, Cni, Footprint, Load, Moment, NodeGroup, Nodes, Outlook, Plan, PlanSubnet, Subnet,
     SubnetId, Surge, VpcCni, WarmTargets,

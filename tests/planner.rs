@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use maxpods::wire::{MOST_NUMBERS_OF_PODS, call};
+use maxpods::json::{MOST_NUMBERS_OF_PODS, call};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 

@@ -3,7 +3,7 @@
 use maxpods::{
     BoundBy, Capacity, Catalog, Cilium, Cni, CniVersion, Effect, EniLimits, Error, Grid, Hypervisor,
     InstanceType, IpFamily, Ipam, Kubelet, MemoryOverhead, Os, Provisioner, Reservation, Reservations,
-    RowKind, Rule, Use, VpcCni, WarningKind, recommended_cap, wire,
+    RowKind, Rule, Use, VpcCni, WarningKind, recommended_cap,
 };
 use proptest::prelude::*;
 
@@ -342,7 +342,7 @@ fn described(cards: &[u32]) -> InstanceType {
         },
     });
     let catalog =
-        wire::read_describe_instance_types(&json.to_string()).unwrap_or_else(|error| panic!("{error}"));
+        maxpods::read_describe_instance_types(&json.to_string()).unwrap_or_else(|error| panic!("{error}"));
     catalog.get("x99.large").expect("it is there").clone()
 }
 

@@ -7,9 +7,9 @@ use super::shape::{self, Shape};
 use super::warm_targets::{Aim, WarmTargets};
 use super::{Admission, Numbers, Shortage};
 use crate::capacity::Capacity;
+use crate::cni::vpc_cni::VpcCni;
+use crate::cni::warning::Warnings;
 use crate::ledger::{FootprintNote, FootprintRule, Note, Overflow, Record, Rule, Sum};
-use crate::vpc_cni::VpcCni;
-use crate::warning::Warnings;
 
 /// A Linux node with IPv4 (C2).
 pub(super) fn ipv4<R: Record>(

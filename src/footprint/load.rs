@@ -2,11 +2,11 @@
 
 use super::{WarmTargets, Watermarks};
 use crate::Error;
-use crate::capacity::Cni;
-use crate::cilium::{Cilium, Ipam};
+use crate::cni::Cni;
+use crate::cni::cilium::{Cilium, Ipam};
+use crate::cni::vpc_cni::IpFamily;
 use crate::kubelet::Kubelet;
 use crate::setting::Setting;
-use crate::vpc_cni::IpFamily;
 
 /// What a node is to carry, and how large a reserve of addresses its plug-in keeps for more.
 ///

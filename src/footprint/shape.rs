@@ -1,7 +1,7 @@
 //! What ENIs have room for, and the parts of the sum that are alike for both plug-ins.
 
-use crate::addresses::ADDRESSES_PER_PREFIX;
 use crate::catalog::InstanceType;
+use crate::cni::eni::ADDRESSES_PER_PREFIX;
 use crate::ledger::{FootprintRule, Overflow, Record, Rule, Sum};
 
 /// The ENIs that pods can have addresses of, and what they have room for.

@@ -1,7 +1,7 @@
 //! The VPC CNI's targets, and which of them counts.
 
+use crate::cni::vpc_cni::{IpFamily, Os, VpcCni};
 use crate::setting::Setting;
-use crate::vpc_cni::{IpFamily, Os, VpcCni};
 
 /// How large a reserve of addresses the VPC CNI keeps on a node. `None` is the plug-in's own default.
 ///

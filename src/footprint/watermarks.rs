@@ -3,7 +3,7 @@
 use super::shape::{self, Shape};
 use super::{Admission, Numbers, Shortage};
 use crate::capacity::Capacity;
-use crate::cilium::{self, Cilium, Reservations};
+use crate::cni::cilium::{self, Cilium, Reservations};
 use crate::ledger::{FootprintNote, FootprintRule, Note, Overflow, Record, Reservation, Rule, Sum};
 use crate::setting::Setting;
 

@@ -4,8 +4,8 @@ use super::ipamd::into_prefixes;
 use super::warm_targets::{Aim, WarmTargets};
 use super::{Admission, Numbers, shape};
 use crate::capacity::Capacity;
+use crate::cni::vpc_cni::VpcCni;
 use crate::ledger::{FootprintRule, Overflow, Record, Rule, Sum};
-use crate::vpc_cni::VpcCni;
 
 /// A Windows node, whose one ENI is filled by a controller (B20, B22, B23).
 pub(super) fn footprint<R: Record>(

@@ -5,11 +5,11 @@ use alloc::vec::Vec;
 
 use super::{Moment, NodeGroup, Outlook, Plan};
 use crate::Error;
-use crate::capacity::Cni;
-use crate::cilium::{Cilium, Ipam};
+use crate::cni::Cni;
+use crate::cni::cilium::{Cilium, Ipam};
+use crate::cni::vpc_cni::Os;
 use crate::footprint::{Footprint, Load, WarmTargets, Watermarks};
 use crate::setting::Setting;
-use crate::vpc_cni::Os;
 
 /// What a plan comes to under other settings of the plug-in.
 #[derive(Debug, Clone, PartialEq, Eq)]

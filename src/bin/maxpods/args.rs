@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use maxpods::wire::Field;
+use maxpods::json::Field;
 use maxpods::{CniVersion, EniLimits, Error, MemoryOverhead, Reservations};
 
 use self::footprint::FootprintArgs;

@@ -2,7 +2,7 @@
 
 use std::io::{BufWriter, Write};
 
-use maxpods::wire::{FootprintColumn, FootprintDocument, Options};
+use maxpods::json::{FootprintColumn, FootprintDocument, Options};
 use maxpods::{Catalog, Error, Footprint, Load, Setting};
 
 use crate::args::Format;

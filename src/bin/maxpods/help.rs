@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command, ValueEnum};
-use maxpods::wire::{Field, Group, Kind, Options};
+use maxpods::json::{Field, Group, Kind, Options};
 use maxpods::{Cilium, Ipam};
 use serde_json::Value;
 

@@ -5,8 +5,8 @@ mod flags;
 use std::fs;
 use std::io::{self, BufWriter, Read, Write};
 
+use maxpods::json::{Options, PlanColumn, PlanDocument, PlanFault, PlanForm, PlanRow, PlanWarning};
 use maxpods::manifest::{Place, PlanSource};
-use maxpods::wire::{Options, PlanColumn, PlanDocument, PlanFault, PlanForm, PlanRow, PlanWarning};
 use maxpods::{Catalog, Error};
 
 use crate::args::Format;

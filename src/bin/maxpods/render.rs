@@ -8,7 +8,7 @@ mod text;
 
 use std::io::{self, Write};
 
-use maxpods::wire::{Cell, Column, Document, Node};
+use maxpods::json::{Cell, Column, Document, Node};
 use serde::Serialize;
 
 use crate::args::Format;

@@ -1,6 +1,6 @@
 //! From the options as they are given to those of the library.
 
-use maxpods::wire::{LoadSettings, Options};
+use maxpods::json::{LoadSettings, Options};
 use maxpods::{Cilium, Cni, IpFamily, Ipam, Os, Provisioner, VpcCni};
 
 use crate::args::footprint::{WarmTargetArgs, WatermarkArgs};

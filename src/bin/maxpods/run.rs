@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, Read, Write};
 use clap::CommandFactory;
 use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
-use maxpods::wire::{self, Document, Options, Selection};
+use maxpods::json::{Document, Options, Selection};
 use maxpods::{Catalog, Error, Warning, WarningKind};
 
 use crate::args::{AnswerArgs, Cli, Command, CompatArgs, Format};
@@ -150,7 +150,7 @@ fn read_catalog(path: &str) -> Result<Catalog, Failure> {
     let path = if path == "-" { "<stdin>" } else { path }.to_owned();
     match text {
         // Some editors and shells put a byte order mark in front.
-        Ok(text) => wire::read_describe_instance_types(text.trim_start_matches('\u{feff}'))
+        Ok(text) => maxpods::read_describe_instance_types(text.trim_start_matches('\u{feff}'))
             .map_err(|error| Failure::Catalog { path, error }),
         Err(source) => Err(Failure::Unreadable { path, source }),
     }

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use clap::Args;
-use maxpods::wire::MOST_NUMBERS_OF_PODS;
+use maxpods::json::MOST_NUMBERS_OF_PODS;
 
 use super::{AnswerArgs, whole_number};
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use maxpods::json::{Field, Options};
 use maxpods::manifest::{Place, PlanSource};
-use maxpods::wire::{Field, Options};
 use serde_json::{Map, Value, json};
 
 use crate::args::plan::PlanArgs;

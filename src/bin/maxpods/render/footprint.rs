@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use maxpods::wire::{Cell, FootprintColumn, FootprintDocument};
+use maxpods::json::{Cell, FootprintColumn, FootprintDocument};
 use maxpods::{Footprint, FootprintNote, LARGEST_MAX_PODS, Note};
 
 use super::text::{HEADLINE, explained};

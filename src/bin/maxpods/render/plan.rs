@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use maxpods::wire::{
+use maxpods::json::{
     AlternativeAnswer, Cell, GroupAnswer, PlanColumn, PlanDocument, PlanRow, SubnetAnswer, UsageAnswer,
 };
 use maxpods::{Moment, Proposal};

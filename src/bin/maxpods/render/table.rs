@@ -1,7 +1,7 @@
 //! Tables for people: plain for a terminal, Markdown for a page.
 
 use comfy_table::{Cell as TableCell, CellAlignment, Table, presets};
-use maxpods::wire::Cell;
+use maxpods::json::Cell;
 
 /// The head of a column: its name, and whether numbers stand in it.
 pub(crate) type Head = (&'static str, bool);

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::Style as Font;
-use maxpods::wire::Node;
+use maxpods::json::Node;
 use maxpods::{
     Allocatable, Capacity, Catalog, Cni, Decision, LARGEST_MAX_PODS, Ledger, Provisioner, Standing,
 };

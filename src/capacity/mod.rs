@@ -1,0 +1,441 @@
+//! How many pods fit on a node: joins a plug-in, an instance type and kubelet's cap into the answer.
+
+mod grid;
+
+use core::fmt;
+
+pub use grid::{Grid, Row, RowKind, Run, Use};
+
+use crate::Error;
+use crate::catalog::{EniLimits, InstanceType};
+use crate::cni::Cni;
+use crate::cni::cilium::Cilium;
+use crate::cni::eni::Addresses;
+use crate::cni::vpc_cni::VpcCni;
+use crate::cni::warning::{WarningKind, Warnings};
+use crate::kubelet::{self, Kubelet};
+use crate::ledger::{Ledger, Note, Overflow, Record, Rule, Sum};
+
+impl Cni {
+    /// How many pods fit on a node of this type, with kubelet's own defaults.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoMeaning`] if a setting has no meaning beside another; [`Error::InvalidPodCidrMask`];
+    /// [`Error::TooLarge`] if the type's limits come to more addresses than `u32` holds.
+    pub fn capacity<'a>(&self, instance_type: &'a InstanceType) -> Result<Capacity<'a>, Error> {
+        Capacity::new(instance_type, self, Kubelet::new())
+    }
+
+    /// How many pods fit on a node of this type, with these settings of kubelet.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Cni::capacity`].
+    pub fn capacity_with<'a>(
+        &self,
+        instance_type: &'a InstanceType,
+        kubelet: Kubelet,
+    ) -> Result<Capacity<'a>, Error> {
+        Capacity::new(instance_type, self, kubelet)
+    }
+}
+
+impl VpcCni {
+    /// How many pods fit on a node of this type, by the formula `ENIs x (addresses per ENI - 1) + 2` (A1.1),
+    /// with one ENI less under custom networking (A2.5) and 16 times the addresses under prefix delegation (A2.6).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoMeaning`] if a setting has no meaning beside another; [`Error::TooLarge`] if the type's limits come
+    /// to more addresses than `u32` holds.
+    pub fn capacity<'a>(&self, instance_type: &'a InstanceType) -> Result<Capacity<'a>, Error> {
+        Capacity::new(instance_type, &(*self).into(), Kubelet::new())
+    }
+}
+
+impl Cilium {
+    /// How many pods fit on a node of this type. With ENI IPAM:
+    /// `(ENIs - first-interface-index) x (addresses per ENI - 1)`, 16 times that with prefixes (D2.1), less the
+    /// agent's own addresses (D3.6). The ENIs are those of network card 0, since the operator can attach to no other
+    /// (D1.2), though it counts them all.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoMeaning`] if a setting has no meaning beside another; [`Error::InvalidPodCidrMask`];
+    /// [`Error::TooLarge`] if the type's limits come to more addresses than `u32` holds.
+    pub fn capacity<'a>(&self, instance_type: &'a InstanceType) -> Result<Capacity<'a>, Error> {
+        Capacity::new(instance_type, &(*self).into(), Kubelet::new())
+    }
+}
+
+/// How many pods fit on a node of one instance type under one plug-in.
+///
+/// It holds the numbers; [`Capacity::ledger`] says how they came about and [`Capacity::warnings`] what to look out
+/// for, each made when asked for.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::{BoundBy, Catalog, Cilium};
+///
+/// let p5 = Catalog::built_in().get("p5.48xlarge")?;
+/// let capacity = Cilium::new().capacity(p5)?;
+/// assert_eq!(capacity.max_pods(), 95);
+/// assert_eq!(capacity.recommended_max_pods(), 95);
+/// assert_eq!(capacity.bound_by(), BoundBy::Addresses);
+/// assert_eq!(capacity.operator_ip_pool(), Some(3136));
+/// assert_eq!(
+///     capacity.warnings().map(|warning| warning.to_string()).collect::<Vec<_>>(),
+///     ["Cilium's operator counts 3136 addresses on `p5.48xlarge`, with ENIs of other network cards than card 0, to \
+///       which it can't attach, but only 98 can be had: set kubelet's maxPods by this answer, not by the operator's"]
+/// );
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Capacity<'a> {
+    instance_type: &'a InstanceType,
+    cni: Cni,
+    kubelet: Kubelet,
+    numbers: Numbers,
+}
+
+/// What an evaluation comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Numbers {
+    addresses: Addresses,
+    pod_ips: u32,
+    max_pods: u32,
+    recommended_max_pods: u32,
+    bound_by: BoundBy,
+    warnings: Warnings,
+}
+
+impl<'a> Capacity<'a> {
+    fn new(instance_type: &'a InstanceType, cni: &Cni, kubelet: Kubelet) -> Result<Self, Error> {
+        cni.check_all()?;
+        match evaluate(instance_type, cni, kubelet, &mut ()) {
+            Ok(numbers) => Ok(Capacity { instance_type, cni: *cni, kubelet, numbers }),
+            Err(Overflow) => Err(Error::TooLarge { name: instance_type.name().into() }),
+        }
+    }
+
+    /// The type that the answer is for.
+    #[must_use]
+    pub const fn instance_type(&self) -> &'a InstanceType {
+        self.instance_type
+    }
+
+    /// The plug-in and settings that the answer is for.
+    #[must_use]
+    pub const fn cni(&self) -> Cni {
+        self.cni
+    }
+
+    /// The settings of kubelet that the answer is for.
+    #[must_use]
+    pub const fn kubelet(&self) -> Kubelet {
+        self.kubelet
+    }
+
+    /// The addresses that the node can have for pods and for the plug-in's own use. With an IPv6 prefix or Cilium's
+    /// multi-pool IPAM there are more than kubelet can count, and this is the largest `maxPods`, 2,147,483,647.
+    #[must_use]
+    pub const fn ip_pool(&self) -> u32 {
+        self.numbers.addresses.ip_pool
+    }
+
+    /// What Cilium's operator believes the pool to be, counting the ENIs of all network cards and those excluded
+    /// (D2.1), or what `max-allocate` says (D2.2); `None` but for ENI IPAM.
+    #[must_use]
+    pub const fn operator_ip_pool(&self) -> Option<u32> {
+        self.numbers.addresses.operator_ip_pool
+    }
+
+    /// Pods with security groups of their own that fit besides, on branch ENIs (B1, B7). `None` if they are off,
+    /// or no source tells how many branch ENIs the type has.
+    #[must_use]
+    pub const fn branch_pods(&self) -> Option<u32> {
+        self.numbers.addresses.branch_pods
+    }
+
+    /// How many pods fit that have an address on every network card (B17); `None` if multi-NIC is off.
+    #[must_use]
+    pub const fn multi_nic_pods(&self) -> Option<u32> {
+        self.numbers.addresses.multi_nic_pods
+    }
+
+    /// Pods that can have an address of their own.
+    #[must_use]
+    pub const fn pod_ips(&self) -> u32 {
+        self.numbers.pod_ips
+    }
+
+    /// Pods that use the node's own address.
+    #[must_use]
+    pub const fn host_network_pods(&self) -> u32 {
+        self.cni.host_network_pods()
+    }
+
+    /// Pods that the plug-in can serve, with and without an address of their own, and no cap: the number of
+    /// the published table `eni-max-pods.txt`, for the VPC CNI with its defaults. Pods on branch ENIs aren't in it.
+    #[must_use]
+    pub const fn max_pods(&self) -> u32 {
+        self.numbers.max_pods
+    }
+
+    /// The value to give to kubelet's `maxPods`: [`Capacity::max_pods`] after the cap that Amazon EKS recommends
+    /// ([`recommended_cap`](crate::recommended_cap)) and kubelet's `podsPerCore`. Without known vCPUs there is no
+    /// cap, and a warning.
+    #[must_use]
+    pub const fn recommended_max_pods(&self) -> u32 {
+        self.numbers.recommended_max_pods
+    }
+
+    /// What keeps [`Capacity::recommended_max_pods`] from being higher.
+    #[must_use]
+    pub const fn bound_by(&self) -> BoundBy {
+        self.numbers.bound_by
+    }
+
+    /// How the numbers came about; its replay gives [`Capacity::recommended_max_pods`].
+    #[must_use]
+    pub fn ledger(&self) -> Ledger {
+        let mut ledger = Ledger::default();
+        // The same sum has come out once, when this answer was made, so it can't overflow now.
+        let _ = evaluate(self.instance_type, &self.cni, self.kubelet, &mut ledger);
+        let by_enis = ledger.entries().iter().any(|entry| entry.rule.is_enis_of_a_card());
+        ledger.with_note(self.enis_elsewhere().filter(|_| by_enis))
+    }
+
+    /// What the user should know before relying on the numbers, in a fixed order.
+    pub fn warnings(&self) -> impl Iterator<Item = Warning<'a>> {
+        let capacity = *self;
+        WarningKind::ALL
+            .into_iter()
+            .filter(move |&kind| capacity.numbers.warnings.contains(kind))
+            .map(move |kind| Warning { kind, capacity })
+    }
+
+    /// How many pods would have no address if kubelet's `maxPods` were set to this.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, Cilium, VpcCni};
+    ///
+    /// let t3_medium = Catalog::built_in().get("t3.medium")?;
+    /// let vpc_cni = VpcCni::new().capacity(t3_medium)?;
+    /// let cilium = Cilium::new().capacity(t3_medium)?;
+    /// assert_eq!(cilium.pods_without_address(vpc_cni.max_pods()), 5);
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn pods_without_address(&self, max_pods: u32) -> u32 {
+        max_pods.saturating_sub(self.numbers.max_pods)
+    }
+}
+
+impl Capacity<'_> {
+    /// What other published tables say of the type (A4.16).
+    fn enis_elsewhere(&self) -> Option<Note> {
+        let enis = self.instance_type.enis_elsewhere()?;
+        Some(Note::EnisElsewhere { enis, max_pods: default_max_pods_with(self.instance_type, enis)? })
+    }
+
+    /// What Cilium's operator counts that can't be had.
+    fn overcounted(&self) -> &'static str {
+        let limits = self.instance_type.limits();
+        match self.cni {
+            Cni::Cilium(_) if limits.enis_all_cards() != limits.enis() => {
+                "with ENIs of other network cards than card 0, to which it can't attach"
+            }
+            _ => "those of excluded ENIs among them",
+        }
+    }
+}
+
+/// The one evaluation: the numbers as the result, the steps in `record`.
+fn evaluate<R: Record>(
+    instance_type: &InstanceType,
+    cni: &Cni,
+    kubelet: Kubelet,
+    record: &mut R,
+) -> Result<Numbers, Overflow> {
+    let mut warnings = Warnings::default();
+    let mut sum = Sum::new(record);
+    let addresses = match cni {
+        Cni::VpcCni(vpc_cni) => vpc_cni.pool(instance_type, &mut sum, &mut warnings)?,
+        Cni::Cilium(cilium) => cilium.pool(instance_type, &mut sum, &mut warnings)?,
+    };
+    let pod_ips = sum.equals(Rule::PodIps);
+    warnings.set_if(WarningKind::NoPodIps, pod_ips == 0 && !warnings.contains(WarningKind::NoIpv6));
+    sum.add(Rule::HostNetworkPods, cni.host_network_pods())?;
+    if addresses.unbounded || sum.total() > kubelet::LARGEST_MAX_PODS {
+        sum.at_most(Rule::LargestMaxPods, kubelet::LARGEST_MAX_PODS)?;
+    }
+    let max_pods = sum.equals(Rule::MaxPods);
+    if let Some(branch_pods @ 1..) = addresses.branch_pods {
+        sum.note(Note::BranchPods { branch_pods, all_pods: max_pods.saturating_add(branch_pods) });
+    }
+    let bound_by = bound(addresses.unbounded, instance_type, kubelet, &mut sum, &mut warnings)?;
+    let recommended_max_pods = sum.equals(Rule::RecommendedMaxPods);
+    Ok(Numbers { addresses, pod_ips, max_pods, recommended_max_pods, bound_by, warnings })
+}
+
+/// Applies the bounds that go by the type's vCPUs; gives the last one that lowered the number.
+fn bound<R: Record>(
+    unbounded: bool,
+    instance_type: &InstanceType,
+    kubelet: Kubelet,
+    sum: &mut Sum<'_, R>,
+    warnings: &mut Warnings,
+) -> Result<BoundBy, Overflow> {
+    let mut bound_by = if unbounded { BoundBy::LargestMaxPods } else { BoundBy::Addresses };
+    let Some(vcpus) = instance_type.vcpus() else {
+        warnings.set_if(WarningKind::VcpusUnknown, true);
+        return Ok(bound_by);
+    };
+    let mut total = sum.total();
+    sum.at_most(Rule::RecommendedCap { vcpus }, kubelet::recommended_cap(vcpus))?;
+    if sum.total() < total {
+        bound_by = BoundBy::RecommendedCap;
+    }
+    if let pods_per_core @ 1.. = kubelet.pods_per_core {
+        total = sum.total();
+        // A product beyond u32 is no bound for a number that fits it, and neither is the largest one.
+        let pods = pods_per_core.saturating_mul(vcpus);
+        sum.at_most(Rule::PodsPerCore { pods_per_core, vcpus }, pods)?;
+        if sum.total() < total {
+            bound_by = BoundBy::PodsPerCore;
+        }
+    }
+    Ok(bound_by)
+}
+
+/// What keeps the recommended number of pods from being higher.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BoundBy {
+    /// The addresses that the node's ENIs can have.
+    Addresses,
+    /// The cap that Amazon EKS recommends by the number of vCPUs.
+    RecommendedCap,
+    /// Kubelet's `podsPerCore`.
+    PodsPerCore,
+    /// The largest `maxPods` that kubelet takes: addresses are no limit.
+    LargestMaxPods,
+}
+
+impl BoundBy {
+    /// Its stable name: `addresses`, `recommended-cap`, `pods-per-core` or `largest-max-pods`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            BoundBy::Addresses => "addresses",
+            BoundBy::RecommendedCap => "recommended-cap",
+            BoundBy::PodsPerCore => "pods-per-core",
+            BoundBy::LargestMaxPods => "largest-max-pods",
+        }
+    }
+}
+
+/// Something that the user should know before relying on a number. Its `Display` is one sentence with the remedy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Warning<'a> {
+    kind: WarningKind,
+    capacity: Capacity<'a>,
+}
+
+impl Warning<'_> {
+    /// What kind of warning it is.
+    #[must_use]
+    pub const fn kind(&self) -> WarningKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for Warning<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let capacity = &self.capacity;
+        let name = capacity.instance_type.name();
+        let hypervisor = capacity.instance_type.hypervisor().name();
+        match self.kind {
+            WarningKind::CniTooOld => f.write_str(
+                "this version of the VPC CNI lacks what was asked for, and goes on without it: prefix delegation \
+                 came with 1.9.0, security groups for pods with IPv6 with 1.16.0, multi-NIC with 1.20.0",
+            ),
+            WarningKind::NoPrefixDelegation => write!(
+                f,
+                "`{name}` has no prefix delegation, which needs Nitro or bare metal (it runs on {hypervisor}): \
+                 these are its numbers without prefixes"
+            ),
+            WarningKind::HypervisorUnknown => write!(
+                f,
+                "the hypervisor of `{name}` isn't known, so its numbers are those without prefixes; \
+                 with Nitro or bare metal it would have 16 times the addresses"
+            ),
+            WarningKind::NoIpv6 => write!(
+                f,
+                "`{name}` can't be in an IPv6 cluster, which needs Nitro or bare metal (it runs on {hypervisor}): \
+                 choose another type"
+            ),
+            WarningKind::DefaultStaysEniBound => {
+                f.write_str("the default maxPods of an IPv6 node is still that of IPv4")?;
+                if let Ok(max_pods) = default_max_pods(capacity.instance_type) {
+                    write!(f, ", {max_pods} on `{name}`")?;
+                }
+                write!(f, ": give kubelet {}", capacity.recommended_max_pods())
+            }
+            WarningKind::NoTrunk => write!(
+                f,
+                "`{name}` has no trunk ENI: pods with security groups of their own can't run on it; choose another type"
+            ),
+            WarningKind::BranchEnisUnknown => write!(
+                f,
+                "no source tells whether `{name}` has branch ENIs: a slot is kept for its trunk, \
+                 and pods with security groups of their own aren't counted"
+            ),
+            WarningKind::NoTrunkSlot => write!(
+                f,
+                "no slot is left for the trunk ENI of `{name}`: pods with security groups of their own can't run on it; \
+                 free an ENI, or choose another type"
+            ),
+            WarningKind::MaxAllocateTooLarge => write!(
+                f,
+                "max-allocate is more than the addresses of `{name}`, and the rest never comes; set it to {} or less",
+                capacity.ip_pool()
+            ),
+            WarningKind::NoPodIps => write!(
+                f,
+                "`{name}` has no address left for pods with these settings: only pods on the host network can run; \
+                 choose a type with more ENIs"
+            ),
+            WarningKind::OperatorOvercounts => write!(
+                f,
+                "Cilium's operator counts {} addresses on `{name}`, {}, but only {} can be had: \
+                 set kubelet's maxPods by this answer, not by the operator's",
+                capacity.operator_ip_pool().unwrap_or_default(),
+                capacity.overcounted(),
+                capacity.ip_pool()
+            ),
+            WarningKind::VcpusUnknown => write!(
+                f,
+                "the vCPUs of `{name}` aren't known, so its recommended number has no cap: \
+                 keep to 110 up to 30 vCPUs, 250 above"
+            ),
+        }
+    }
+}
+
+/// What nodeadm, Karpenter and Bottlerocket set by themselves (A3.1, A4.1, A5.2): the VPC CNI's number with its defaults.
+pub(crate) fn default_max_pods(instance_type: &InstanceType) -> Result<u32, Error> {
+    VpcCni::new().capacity(instance_type).map(|capacity| capacity.max_pods())
+}
+
+/// The same, if the type had this many ENIs on its default network card; `None` if that is no limit that can be.
+pub(crate) fn default_max_pods_with(instance_type: &InstanceType, enis: u32) -> Option<u32> {
+    let limits = EniLimits::checked(enis, instance_type.limits().ipv4_per_eni(), None).ok()?;
+    let other = instance_type.clone().with_limits(limits);
+    VpcCni::new().capacity(&other).ok().map(|capacity| capacity.max_pods())
+}

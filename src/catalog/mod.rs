@@ -1,0 +1,304 @@
+//! Instance types, and the catalogue that holds them: look-up, search, the caller's own limits.
+
+#[cfg(feature = "serde")]
+mod ec2;
+mod fuzzy;
+mod instance_type;
+pub(crate) mod order;
+mod search;
+#[rustfmt::skip]
+mod table;
+#[rustfmt::skip]
+mod zones;
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+use core::slice;
+
+#[cfg(feature = "serde")]
+pub use ec2::read_describe_instance_types;
+pub use fuzzy::Found;
+use instance_type::row;
+pub use instance_type::{EniLimits, Hypervisor, InstanceType, NetworkCard, Zone};
+#[cfg(feature = "serde")]
+pub(crate) use search::check_pattern;
+pub(crate) use search::matches;
+
+use crate::Error;
+
+/// The built-in catalogue, sorted by [`order::compare`].
+static BUILT_IN: Catalog = Catalog { built_in: &table::TABLE, own: Vec::new() };
+
+/// How many places [`INDEX`] has: a power of two, and enough that a look-up seldom meets a second name.
+const PLACES: usize = 4096;
+
+/// Marks a place of [`INDEX`] that no row is at.
+const VACANT: u16 = u16::MAX;
+
+/// Where each row of the table is, by the hash of its name: made by the compiler, so that a look-up is one
+/// hash and, as a rule, one comparison.
+static INDEX: [u16; PLACES] = index();
+
+/// Instance types by name: those built in, and over them any that the caller supplies.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::{Catalog, EniLimits, InstanceType};
+///
+/// let built_in = Catalog::built_in();
+/// assert_eq!(built_in.get("m5.large")?.limits().enis(), 3);
+/// assert_eq!(built_in.select("m5.*")?.len(), 9);
+/// assert_eq!(built_in.family("t3").count(), 7);
+///
+/// let mut catalog = built_in.clone();
+/// catalog.set_limits("x99.large", EniLimits::new(4, 15, 15)?)?;
+/// assert_eq!(catalog.get("x99.large")?.limits().ipv4_per_eni(), 15);
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    /// The whole built-in table, or nothing of it.
+    built_in: &'static [InstanceType],
+    /// The caller's types, sorted by [`order::compare`]; they hide those built in of the same name.
+    own: Vec<InstanceType>,
+}
+
+/// Something published that figures of the built-in catalogue come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Source {
+    /// The project or package.
+    pub name: &'static str,
+    /// The version or commit that was read.
+    pub version: &'static str,
+    /// Its year, month and, where it is known, day: `2026-10-27`.
+    pub date: &'static str,
+}
+
+impl Catalog {
+    /// The types that come with this crate.
+    #[must_use]
+    pub fn built_in() -> &'static Catalog {
+        &BUILT_IN
+    }
+
+    /// The date of the newest source of the built-in catalogue, as in `2026-10-27`.
+    #[must_use]
+    pub const fn data_version() -> &'static str {
+        table::DATA_VERSION
+    }
+
+    /// Where the figures of the built-in catalogue come from.
+    #[must_use]
+    pub fn sources() -> &'static [Source] {
+        &table::SOURCES
+    }
+
+    /// A catalogue of these types alone.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Duplicate`] if two have the same name.
+    pub fn from_types(types: impl IntoIterator<Item = InstanceType>) -> Result<Self, Error> {
+        let mut own: Vec<InstanceType> = types.into_iter().collect();
+        own.sort_by(|a, b| order::compare(a.name(), b.name()));
+        match own.windows(2).find(|pair| pair[0].name() == pair[1].name()) {
+            Some(pair) => Err(Error::Duplicate { name: pair[0].name().to_string() }),
+            None => Ok(Catalog { built_in: &[], own }),
+        }
+    }
+
+    /// Adds a type, or replaces the one of the same name.
+    pub fn insert(&mut self, instance_type: InstanceType) {
+        match self.own_place(instance_type.name()) {
+            Ok(place) => self.own[place] = instance_type,
+            Err(place) => self.own.insert(place, instance_type),
+        }
+    }
+
+    /// Lays `limits` over the type of this name, which keeps its other figures; a type that the catalogue
+    /// doesn't have is added with nothing known of it but its limits.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidName`] if `name` can't be that of an instance type.
+    pub fn set_limits(&mut self, name: &str, limits: EniLimits) -> Result<(), Error> {
+        let instance_type = match self.find(name) {
+            Some(known) => known.clone().with_limits(limits),
+            None => InstanceType::new(name, limits)?,
+        };
+        self.insert(instance_type);
+        Ok(())
+    }
+
+    /// The type of exactly this name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownInstanceType`], with the most similar name if one is near;
+    /// [`Error::FamilyWithoutSize`] for the name of a family; [`Error::InvalidName`] for what can't be a name.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::Catalog;
+    ///
+    /// let catalog = Catalog::built_in();
+    /// assert_eq!(catalog.get("t3.medium")?.vcpus(), Some(2));
+    /// assert!(catalog.get("T3.Medium").unwrap_err().to_string().ends_with("did you mean `t3.medium`?"));
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    pub fn get(&self, name: &str) -> Result<&InstanceType, Error> {
+        self.find(name).ok_or_else(|| search::not_found(self, name))
+    }
+
+    /// The types that `pattern` names: one by its exact name, or all that match a pattern with `*` for any text
+    /// and `?` for one character, in the catalogue's order.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Catalog::get`]; [`Error::NoMatch`] for a pattern that no name matches.
+    pub fn select(&self, pattern: &str) -> Result<Vec<&InstanceType>, Error> {
+        if !search::is_pattern(pattern) {
+            return self.get(pattern).map(|found| alloc::vec![found]);
+        }
+        let found: Vec<_> = self.iter().filter(|it| matches(pattern, it.name())).collect();
+        if found.is_empty() {
+            return Err(Error::NoMatch { pattern: String::from(pattern) });
+        }
+        Ok(found)
+    }
+
+    /// The types of a family, such as `m5`, from small to large; none if there is no such family.
+    pub fn family<'a>(&'a self, family: &'a str) -> impl Iterator<Item = &'a InstanceType> {
+        self.iter().filter(move |it| it.family() == family)
+    }
+
+    /// All types, as a person would list them: families in natural order, in each the sizes from small to large.
+    #[must_use]
+    pub fn iter(&self) -> Iter<'_> {
+        Iter { built_in: self.built_in.iter(), own: self.own.iter() }
+    }
+
+    /// How many types there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        if self.own.is_empty() { self.built_in.len() } else { self.iter().count() }
+    }
+
+    /// Whether there are no types at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.built_in.is_empty() && self.own.is_empty()
+    }
+
+    /// The type of exactly this name, if there is one.
+    fn find(&self, name: &str) -> Option<&InstanceType> {
+        if !self.own.is_empty()
+            && let Ok(place) = self.own_place(name)
+        {
+            return Some(&self.own[place]);
+        }
+        if self.built_in.is_empty() { None } else { find_built_in(name) }
+    }
+
+    /// Where the caller's own type of this name is, or would be.
+    fn own_place(&self, name: &str) -> Result<usize, usize> {
+        self.own.binary_search_by(|it| order::compare(it.name(), name))
+    }
+}
+
+impl<'a> IntoIterator for &'a Catalog {
+    type Item = &'a InstanceType;
+    type IntoIter = Iter<'a>;
+
+    fn into_iter(self) -> Iter<'a> {
+        self.iter()
+    }
+}
+
+/// All types of a [`Catalog`], from [`Catalog::iter`].
+#[derive(Debug, Clone)]
+pub struct Iter<'a> {
+    built_in: slice::Iter<'static, InstanceType>,
+    own: slice::Iter<'a, InstanceType>,
+}
+
+impl<'a> Iter<'a> {
+    /// The next of both in their common order; one of the caller's own hides the one built in.
+    #[inline(never)]
+    fn merge(&mut self) -> Option<&'a InstanceType> {
+        let (Some(built_in), Some(own)) = (self.built_in.as_slice().first(), self.own.as_slice().first())
+        else {
+            return self.own.next();
+        };
+        match order::compare(built_in.name(), own.name()) {
+            Ordering::Less => self.built_in.next(),
+            Ordering::Equal => {
+                self.built_in.next();
+                self.own.next()
+            }
+            Ordering::Greater => self.own.next(),
+        }
+    }
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = &'a InstanceType;
+
+    // Most catalogues have no types of the caller's own, and a walk over all types should cost no more for them.
+    #[inline]
+    fn next(&mut self) -> Option<&'a InstanceType> {
+        if self.own.as_slice().is_empty() { self.built_in.next() } else { self.merge() }
+    }
+}
+
+/// The row of the built-in table that has this name.
+fn find_built_in(name: &str) -> Option<&'static InstanceType> {
+    let mut place = first_place(name.as_bytes());
+    loop {
+        let row = table::TABLE.get(usize::from(INDEX[place]))?;
+        if row.name() == name {
+            return Some(row);
+        }
+        place = (place + 1) % PLACES;
+    }
+}
+
+/// Lays the rows of the table out by the hash of their names; a row whose place is taken goes to the next free one.
+const fn index() -> [u16; PLACES] {
+    assert!(table::TABLE.len() * 2 < PLACES, "PLACES is too small for the table: double it");
+    let mut index = [VACANT; PLACES];
+    let mut row = 0;
+    while row < table::TABLE.len() {
+        let mut place = first_place(table::TABLE[row].static_name().as_bytes());
+        while index[place] != VACANT {
+            place = (place + 1) % PLACES;
+        }
+        #[allow(clippy::cast_possible_truncation, reason = "the table has fewer rows than there are places")]
+        {
+            index[place] = row as u16;
+        }
+        row += 1;
+    }
+    index
+}
+
+/// Where the search for a name begins: a hash of its first and its last 8 bytes (4 if it is short), which overlap in
+/// most names. One multiplication takes half the time of a hash that goes byte by byte.
+const fn first_place(name: &[u8]) -> usize {
+    let (head, tail) = match (name.first_chunk(), name.last_chunk()) {
+        (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
+        _ => match (name.first_chunk(), name.last_chunk()) {
+            (Some(head), Some(tail)) => (u32::from_le_bytes(*head) as u64, u32::from_le_bytes(*tail) as u64),
+            _ => (0, 0),
+        },
+    };
+    let hash = (head ^ tail.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    // The highest bits are the best mixed ones.
+    #[allow(clippy::cast_possible_truncation, reason = "what is left is less than `PLACES`")]
+    let place = (hash >> (u64::BITS - PLACES.trailing_zeros())) as usize;
+    place
+}

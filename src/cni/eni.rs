@@ -1,0 +1,58 @@
+//! What both plug-ins do alike: the addresses of an ENI, singly or as /28 prefixes, and what comes of them.
+
+use super::warning::{WarningKind, Warnings};
+use crate::catalog::{Hypervisor, InstanceType};
+use crate::ledger::{Overflow, Record, Rule, Sum};
+
+/// The addresses that a plug-in can have on a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Addresses {
+    /// For pods and for the plug-in's own use.
+    pub(crate) ip_pool: u32,
+    /// What Cilium's operator believes it is.
+    pub(crate) operator_ip_pool: Option<u32>,
+    /// Pods with branch ENIs, if they are on and their number is known.
+    pub(crate) branch_pods: Option<u32>,
+    /// Pods with an address on every network card, if they are on.
+    pub(crate) multi_nic_pods: Option<u32>,
+    /// Whether the pool has more addresses than kubelet can count.
+    pub(crate) unbounded: bool,
+}
+
+impl Addresses {
+    /// A pool of which nothing else is to be said.
+    pub(crate) const fn of(ip_pool: u32) -> Self {
+        Addresses {
+            ip_pool,
+            operator_ip_pool: None,
+            branch_pods: None,
+            multi_nic_pods: None,
+            unbounded: false,
+        }
+    }
+}
+
+/// The addresses of one /28 prefix, all of which pods can have (D2.8).
+pub(crate) const ADDRESSES_PER_PREFIX: u32 = 16;
+
+/// Multiplies ENIs by the addresses that pods can have on each: all but the primary, and 16 in place of
+/// each with prefix delegation, where the type has it; where it doesn't, a warning says so.
+pub(crate) fn of_enis<R: Record>(
+    prefix_delegation: bool,
+    instance_type: &InstanceType,
+    sum: &mut Sum<'_, R>,
+    warnings: &mut Warnings,
+) -> Result<(), Overflow> {
+    let ipv4_per_eni = instance_type.limits().ipv4_per_eni();
+    // An ENI has at least its primary address, so this can't go below 0.
+    sum.times(Rule::AddressesPerEni { ipv4_per_eni }, ipv4_per_eni.saturating_sub(1))?;
+    let hypervisor = instance_type.hypervisor();
+    if prefix_delegation && hypervisor.has_prefix_delegation() {
+        sum.times(Rule::PrefixDelegation, ADDRESSES_PER_PREFIX)?;
+    } else if prefix_delegation {
+        let unknown = hypervisor == Hypervisor::Unknown;
+        warnings.set_if(WarningKind::HypervisorUnknown, unknown);
+        warnings.set_if(WarningKind::NoPrefixDelegation, !unknown);
+    }
+    Ok(())
+}

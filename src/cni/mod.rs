@@ -1,0 +1,139 @@
+//! The network plug-ins: a folder each, and what they have in common.
+
+pub(crate) mod cilium;
+pub(crate) mod eni;
+pub(crate) mod vpc_cni;
+pub(crate) mod warning;
+
+use crate::Error;
+use crate::setting::Setting;
+use cilium::{Cilium, Ipam};
+use vpc_cni::{IpFamily, Os, VpcCni};
+
+/// A network plug-in with its settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Cni {
+    /// The Amazon VPC CNI.
+    VpcCni(VpcCni),
+    /// Cilium.
+    Cilium(Cilium),
+}
+
+impl Cni {
+    /// Each plug-in, with its defaults.
+    pub const ALL: [Cni; 2] = [Cni::VpcCni(VpcCni::new()), Cni::Cilium(Cilium::new())];
+
+    /// Its stable name: `vpc-cni` or `cilium`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Cni::VpcCni(_) => "vpc-cni",
+            Cni::Cilium(_) => "cilium",
+        }
+    }
+
+    /// Its name as it stands in a sentence.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Cni::VpcCni(_) => "the VPC CNI",
+            Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(_), .. }) => "Cilium chained to the VPC CNI",
+            Cni::Cilium(_) => "Cilium",
+        }
+    }
+
+    /// The other plug-in with the settings that both have, and else its defaults: whose number people
+    /// take by mistake. `None` where there is no such number: on Windows, with IPv6, with addresses of other clouds, and
+    /// where the VPC CNI gives Cilium's pods their addresses.
+    #[must_use]
+    pub const fn other(self) -> Option<Self> {
+        match self {
+            Cni::VpcCni(VpcCni { os: Os::Linux, ip_family: IpFamily::Ipv4, prefix_delegation, .. }) => {
+                Some(Cni::Cilium(Cilium::new().prefix_delegation(prefix_delegation)))
+            }
+            Cni::Cilium(Cilium { ipam, prefix_delegation, .. }) => match ipam {
+                Ipam::Eni | Ipam::ClusterPool | Ipam::Kubernetes => {
+                    Some(Cni::VpcCni(VpcCni::new().prefix_delegation(prefix_delegation)))
+                }
+                Ipam::MultiPool | Ipam::AwsCniChaining(_) | Ipam::Azure | Ipam::AlibabaCloud => None,
+            },
+            Cni::VpcCni(_) => None,
+        }
+    }
+
+    /// Refuses a setting that has no meaning under this plug-in and the modes chosen for it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoMeaning`], with the choice that the setting doesn't go with.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Cilium, Cni, Setting};
+    ///
+    /// let error = Cni::from(Cilium::new()).check(Setting::CustomNetworking).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "`custom-networking` has no meaning with `cni cilium`; leave it out, or choose another `cni`"
+    /// );
+    /// ```
+    pub const fn check(self, setting: Setting) -> Result<(), Error> {
+        let excluded = match self {
+            Cni::VpcCni(vpc_cni) => vpc_cni.excludes(setting),
+            Cni::Cilium(cilium) => cilium.excludes(setting),
+        };
+        match excluded {
+            Some(choice) => Err(Error::NoMeaning { setting: setting.name(), choice }),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses settings that don't go together, and values that can't be.
+    pub(crate) fn check_all(&self) -> Result<(), Error> {
+        let without_meaning = match self {
+            // In these modes all that the plug-in has goes together: they are the most used, and should cost nothing.
+            Cni::VpcCni(VpcCni { os: Os::Linux, ip_family: IpFamily::Ipv4, .. })
+            | Cni::Cilium(Cilium { ipam: Ipam::Eni, pod_cidr_mask: None, .. }) => None,
+            Cni::VpcCni(vpc_cni) => vpc_cni.without_meaning(),
+            Cni::Cilium(cilium) => {
+                cilium.check_pod_cidr_mask()?;
+                cilium.without_meaning()
+            }
+        };
+        match without_meaning {
+            Some((setting, choice)) => Err(Error::NoMeaning { setting: setting.name(), choice }),
+            None => Ok(()),
+        }
+    }
+
+    /// The VPC CNI, where it gives the addresses.
+    pub(crate) const fn vpc_cni(&self) -> Option<&VpcCni> {
+        match self {
+            Cni::VpcCni(vpc_cni) | Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => {
+                Some(vpc_cni)
+            }
+            Cni::Cilium(_) => None,
+        }
+    }
+
+    pub(crate) const fn host_network_pods(&self) -> u32 {
+        match self {
+            Cni::VpcCni(vpc_cni) => vpc_cni.pods_on_host_network(),
+            Cni::Cilium(cilium) => cilium.pods_on_host_network(),
+        }
+    }
+}
+
+impl From<VpcCni> for Cni {
+    fn from(vpc_cni: VpcCni) -> Self {
+        Cni::VpcCni(vpc_cni)
+    }
+}
+
+impl From<Cilium> for Cni {
+    fn from(cilium: Cilium) -> Self {
+        Cni::Cilium(cilium)
+    }
+}

@@ -1,0 +1,143 @@
+//! The JSON form of the drawing of a plan's subnets, block by block.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use serde::Serialize;
+
+use super::plan::PlanRow;
+use crate::query::ReadPlan;
+use crate::{BlockLayout, BlockRun, Moment, Outlook, SubnetBlocks};
+
+/// A subnet of a plan as blocks of /28, 16 addresses each: what each of them is for at each moment.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::{Catalog, json::{BlocksAnswer, PlanForm}};
+///
+/// let form = PlanForm::read(&serde_json::json!({
+///     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
+///     "groups": [{"types": ["m5.large"], "nodes": 3, "pods": 9}],
+///     "prefix_delegation": true,
+/// }));
+/// let read = form.plan(Catalog::built_in()).map_err(|faults| faults[0].error.clone())?;
+/// let outlook = read.plan.outlook()?;
+/// let json = serde_json::to_value(BlocksAnswer::all(&read, &outlook)).unwrap();
+/// // Three ENIs beside the four addresses that AWS keeps, then two prefixes for each node
+/// assert_eq!(json[0]["now"]["packed"]["runs"][0]["single_addresses"], 3);
+/// assert_eq!(json[0]["now"]["packed"]["runs"][1]["blocks"], 6);
+/// assert_eq!(json[0]["now"]["packed"]["runs"][1]["prefix"], true);
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SubnetBlocks"))]
+#[non_exhaustive]
+pub struct BlocksAnswer<'a> {
+    /// The subnet's name.
+    pub subnet: &'a str,
+    /// Its range; `null` if none was given and none is free.
+    pub cidr: Option<String>,
+    /// Whether it is for pods alone.
+    pub for_pods: bool,
+    /// At present.
+    pub now: PackingsAnswer,
+    /// With the most nodes.
+    pub max: PackingsAnswer,
+    /// With the most nodes while all groups are updated.
+    pub surge: PackingsAnswer,
+}
+
+impl<'a> BlocksAnswer<'a> {
+    /// The subnets in the order of the plan.
+    #[must_use]
+    pub fn all(read: &'a ReadPlan<'a>, outlook: &'a Outlook<'a, 'a>) -> Vec<Self> {
+        let rows = PlanRow::all(read, outlook);
+        rows.iter().zip(&read.blocks).map(|(row, blocks)| Self::new(row, blocks)).collect()
+    }
+
+    fn new(row: &PlanRow<'a>, blocks: &SubnetBlocks) -> Self {
+        let at = |moment| {
+            let usage = row.subnet.usage(moment);
+            let (single_addresses, prefixes) = (usage.single_addresses(), usage.prefixes());
+            PackingsAnswer {
+                packed: BlockLayoutAnswer::from(&blocks.packed(single_addresses, prefixes)),
+                scattered: BlockLayoutAnswer::from(&blocks.scattered(single_addresses, prefixes)),
+            }
+        };
+        BlocksAnswer {
+            subnet: row.subnet.subnet().name(),
+            cidr: row.subnet.subnet().cidr().map(|cidr| cidr.to_string()),
+            for_pods: row.for_pods,
+            now: at(Moment::Now),
+            max: at(Moment::Max),
+            surge: at(Moment::Surge),
+        }
+    }
+}
+
+/// How addresses lie at best and at worst: AWS doesn't say where it puts them.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "BlockPackings"))]
+#[non_exhaustive]
+pub struct PackingsAnswer {
+    /// Single addresses as close as they can be, beside those that AWS keeps first.
+    pub packed: BlockLayoutAnswer,
+    /// Each single address in a block of its own, as far as there are blocks.
+    pub scattered: BlockLayoutAnswer,
+}
+
+/// The blocks of a subnet with addresses and prefixes in them.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "BlockLayout"))]
+#[non_exhaustive]
+pub struct BlockLayoutAnswer {
+    /// All blocks in the order of their addresses, equal ones joined.
+    pub runs: Vec<BlockRunAnswer>,
+    /// Single addresses that have no room.
+    pub missing_single_addresses: u32,
+    /// Prefixes that have no room.
+    pub missing_prefixes: u32,
+}
+
+impl From<&BlockLayout> for BlockLayoutAnswer {
+    fn from(layout: &BlockLayout) -> Self {
+        BlockLayoutAnswer {
+            runs: layout.runs().iter().map(BlockRunAnswer::from).collect(),
+            missing_single_addresses: layout.missing_single_addresses(),
+            missing_prefixes: layout.missing_prefixes(),
+        }
+    }
+}
+
+/// Equal blocks in a row; the numbers of addresses are those of each.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "BlockRun"))]
+#[non_exhaustive]
+pub struct BlockRunAnswer {
+    /// How many blocks.
+    pub blocks: u32,
+    /// Addresses that AWS keeps: four in the first block of a subnet, one in the last.
+    pub kept_by_aws: u32,
+    /// Addresses that are taken singly.
+    pub single_addresses: u32,
+    /// Addresses that are set aside for explicit assignment.
+    pub set_aside: u32,
+    /// Whether a prefix takes all of it.
+    pub prefix: bool,
+    /// Whether it is reserved for prefixes.
+    pub reserved_for_prefixes: bool,
+}
+
+impl From<&BlockRun> for BlockRunAnswer {
+    fn from(BlockRun { blocks, block }: &BlockRun) -> Self {
+        BlockRunAnswer {
+            blocks: *blocks,
+            kept_by_aws: block.kept_by_aws,
+            single_addresses: block.single_addresses,
+            set_aside: block.set_aside,
+            prefix: block.prefix,
+            reserved_for_prefixes: block.reserved_for_prefixes,
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What front ends show beside the answers: the catalogue's versions, the options, what a search found, snippets.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use serde::Serialize;
+use serde_json::Value;
+
+#[cfg(feature = "schema")]
+use crate::json::schema;
+use crate::json::{SCHEMA_VERSION, TypeInfo};
+use crate::options::{Field, Kind, Options};
+use crate::{Capacity, Catalog, Found, Source, Tool};
+
+/// The catalogue, and the versions of all that answers.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct CatalogInfo {
+    /// The version of the program.
+    pub version: &'static str,
+    /// [`SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// The date of the built-in catalogue's newest source.
+    pub data_version: &'static str,
+    /// How many instance types are built in.
+    pub instance_types: usize,
+    /// Where their figures come from.
+    pub sources: Vec<SourceInfo>,
+}
+
+impl CatalogInfo {
+    pub(crate) fn new() -> Self {
+        CatalogInfo {
+            version: env!("CARGO_PKG_VERSION"),
+            schema_version: SCHEMA_VERSION,
+            data_version: Catalog::data_version(),
+            instance_types: Catalog::built_in().len(),
+            sources: Catalog::sources().iter().map(SourceInfo::from).collect(),
+        }
+    }
+}
+
+/// A [`Source`] of the built-in catalogue.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct SourceInfo {
+    /// The project or package.
+    pub name: &'static str,
+    /// The version or commit that was read.
+    pub version: &'static str,
+    /// Its year, month and, where it is known, day.
+    pub date: &'static str,
+}
+
+impl From<&Source> for SourceInfo {
+    fn from(source: &Source) -> Self {
+        SourceInfo { name: source.name, version: source.version, date: source.date }
+    }
+}
+
+/// A type that a search found.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Match<'a> {
+    /// The type.
+    #[serde(flatten)]
+    pub instance_type: TypeInfo<'a>,
+    /// Which letters of its name the search had, as start and end.
+    pub matched: Vec<(usize, usize)>,
+}
+
+impl<'a> From<&Found<'a>> for Match<'a> {
+    fn from(found: &Found<'a>) -> Self {
+        Match {
+            instance_type: TypeInfo::from(found.instance_type),
+            matched: found.matched.iter().map(|range| (range.start, range.end)).collect(),
+        }
+    }
+}
+
+/// An option, and whether it applies beside those that are given.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct OptionInfo {
+    /// Its name in requests and answers.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::fields())))]
+    pub name: &'static str,
+    /// Its flag on the command line.
+    pub flag: String,
+    /// The name that the setting has upstream, under the plug-in that is chosen.
+    pub upstream: Option<&'static str>,
+    /// What it does, in one line.
+    pub summary: &'static str,
+    /// Where it belongs: `cni`, `both`, `vpc-cni`, `cilium` or `kubelet`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::groups())))]
+    pub group: &'static str,
+    /// What its value can be.
+    pub kind: Kind,
+    /// What it is if it isn't given; `null` if that is nothing.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::any_value"))]
+    pub default: Value,
+    /// Whether it has a meaning beside the options that are given.
+    pub applies: bool,
+    /// Why it has none, as a sentence.
+    pub why_not: Option<String>,
+}
+
+impl OptionInfo {
+    pub(crate) fn all(options: &Options) -> Vec<Self> {
+        Field::ALL.iter().map(|&field| Self::new(field, options)).collect()
+    }
+
+    fn new(field: Field, options: &Options) -> Self {
+        let refusal = options.check_field(field).err();
+        OptionInfo {
+            name: field.name(),
+            flag: field.flag(),
+            upstream: field.upstream(options.cni()),
+            summary: field.summary(),
+            group: field.group().name(),
+            kind: field.kind(),
+            default: field.default(options),
+            applies: refusal.is_none(),
+            why_not: refusal.map(|error| error.to_string()),
+        }
+    }
+}
+
+/// The recommended `maxPods` in the syntax of a [`Tool`].
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Snippet {
+    /// The type that it is for.
+    pub instance_type: String,
+    /// The tool's stable name.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::tools())))]
+    pub tool: &'static str,
+    /// The tool's name.
+    pub title: &'static str,
+    /// Where the snippet belongs.
+    pub place: &'static str,
+    /// `yaml` or `toml`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::languages())))]
+    pub language: &'static str,
+    /// The snippet.
+    pub text: String,
+}
+
+impl Snippet {
+    pub(crate) fn new(tool: Tool, capacity: &Capacity<'_>) -> Self {
+        Snippet {
+            instance_type: capacity.instance_type().name().into(),
+            tool: tool.name(),
+            title: tool.title(),
+            place: tool.place(),
+            language: tool.language(),
+            text: tool.snippet(capacity),
+        }
+    }
+}

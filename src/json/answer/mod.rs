@@ -1,0 +1,10 @@
+//! Answers in the JSON form.
+
+pub(crate) mod blocks;
+pub(crate) mod footprint;
+pub(crate) mod grid;
+pub(crate) mod info;
+#[cfg(feature = "manifest")]
+pub(crate) mod manifest;
+pub(crate) mod plan;
+pub(crate) mod plan_warning;

@@ -1,0 +1,584 @@
+//! The JSON form of a plan and of its answer, and the columns of its tables.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use serde::Serialize;
+
+use super::footprint::{FootprintDocument, FootprintSettings};
+use super::plan_warning::PlanWarning;
+use crate::json::{LedgerEntry, LedgerNote, SCHEMA_VERSION};
+#[cfg(feature = "schema")]
+use crate::options::Field;
+use crate::query::{Cell, PlanForm, ReadPlan, Table, TableColumn, column};
+use crate::{
+    Alternative, Catalog, Error, InstanceType, Limit, Moment, NodeGroup, Outlook, Proposal, Setting, Subnet,
+    SubnetOutlook,
+};
+
+/// The answer to a plan.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::{Catalog, json::{PlanDocument, PlanForm}};
+///
+/// let form = PlanForm::read(&serde_json::json!({
+///     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
+///     "groups": [{"types": ["m5.large"], "nodes": {"now": 3, "max": 9}, "pods": 9, "surge": "10%"}],
+/// }));
+/// let read = form.plan(Catalog::built_in()).map_err(|faults| faults[0].error.clone())?;
+/// let outlook = read.plan.outlook()?;
+/// let json = serde_json::to_value(PlanDocument::new(&form, &read, &outlook)?).unwrap();
+/// assert_eq!(json["fits"], true);
+/// assert_eq!(json["subnets"][0]["surge"]["used"], 200);
+/// assert_eq!(json["limit"]["nodes"], 10);
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanDocument<'a> {
+    /// [`SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// The date of the built-in catalogue's newest source.
+    pub data_version: &'static str,
+    /// The plug-in's name: `vpc-cni` or `cilium`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::choices(Field::Cni))))]
+    pub cni: &'static str,
+    /// The plug-in's settings under their upstream names.
+    pub settings: FootprintSettings,
+    /// Whether everything has room at every moment, and each pod an address.
+    pub fits: bool,
+    /// All nodes and pods, at each moment.
+    pub totals: Vec<TotalAnswer>,
+    /// How far the groups can grow together; `null` if there are no nodes.
+    pub limit: Option<LimitAnswer<'a>>,
+    /// The subnets, those for pods last.
+    pub subnets: Vec<SubnetAnswer<'a>>,
+    /// The groups.
+    pub groups: Vec<GroupAnswer<'a>>,
+    /// What other settings come to, if that was asked for or not everything has room; the plan's own come first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<AlternativeAnswer>,
+    /// What to know before relying on the numbers.
+    pub warnings: Vec<PlanWarning>,
+}
+
+impl<'a> PlanDocument<'a> {
+    /// The answer to a plan that was read.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Plan::alternatives`](crate::Plan::alternatives).
+    pub fn new(form: &PlanForm, read: &'a ReadPlan<'a>, outlook: &'a Outlook<'a, 'a>) -> Result<Self, Error> {
+        let cni = form.options().cni();
+        let alternatives =
+            if read.alternatives || !outlook.fits() { read.plan.alternatives()? } else { Vec::new() };
+        let rows = PlanRow::all(read, outlook);
+        Ok(PlanDocument {
+            schema_version: SCHEMA_VERSION,
+            data_version: Catalog::data_version(),
+            cni: cni.name(),
+            settings: FootprintDocument::new(cni, read.load, &[]).settings,
+            fits: outlook.fits() && rows.iter().all(PlanRow::fits),
+            totals: Moment::ALL.map(|moment| TotalAnswer::new(outlook, moment)).to_vec(),
+            limit: outlook.limit().map(LimitAnswer::from),
+            subnets: rows.iter().map(SubnetAnswer::from).collect(),
+            groups: GroupAnswer::all(read, outlook),
+            alternatives: alternatives.into_iter().map(AlternativeAnswer::from).collect(),
+            warnings: PlanWarning::all(read, outlook),
+        })
+    }
+}
+
+/// All nodes and pods at one moment.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct TotalAnswer {
+    /// `now`, `max` or `surge`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::moments())))]
+    pub moment: &'static str,
+    /// Nodes.
+    pub nodes: u64,
+    /// Pods that have an address, those on the host network aside.
+    pub pods: u64,
+    /// Addresses that are attached to nodes and that nothing uses.
+    pub unused_ips: u64,
+    /// Whether everything has room.
+    pub fits: bool,
+}
+
+impl TotalAnswer {
+    fn new(outlook: &Outlook<'_, '_>, moment: Moment) -> Self {
+        TotalAnswer {
+            moment: moment.name(),
+            nodes: outlook.nodes(moment),
+            pods: outlook.pods(moment),
+            unused_ips: outlook.unused_ips(moment),
+            fits: outlook.fits_at(moment),
+        }
+    }
+}
+
+/// A [`Limit`].
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct LimitAnswer<'a> {
+    /// The nodes that fit, those aside that come besides while groups are updated.
+    pub nodes: u64,
+    /// The pods on them.
+    pub pods: u64,
+    /// The nodes of each group.
+    pub nodes_of_groups: Vec<u32>,
+    /// The group whose next node doesn't fit.
+    pub next_of_group: &'a str,
+    /// The subnet that has no room for it.
+    pub full_subnet: &'a str,
+}
+
+impl<'a> From<Limit<'a>> for LimitAnswer<'a> {
+    fn from(limit: Limit<'a>) -> Self {
+        LimitAnswer {
+            nodes: limit.nodes,
+            pods: limit.pods,
+            nodes_of_groups: limit.nodes_of_groups,
+            next_of_group: limit.group,
+            full_subnet: limit.subnet,
+        }
+    }
+}
+
+/// What is used of a subnet at one moment.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct UsageAnswer {
+    /// The nodes that take addresses of it.
+    pub nodes: u32,
+    /// Addresses that are taken singly, by ENIs and others.
+    pub single_addresses: u32,
+    /// /28 prefixes.
+    pub prefixes: u32,
+    /// All addresses that are taken, 16 for each prefix.
+    pub used: u32,
+    /// Addresses that are free; below zero as many as are missing.
+    pub free: i64,
+    /// How many of a hundred are used, rounded down.
+    pub percent: u64,
+    /// How many prefixes have room at best.
+    pub most_prefixes: u32,
+    /// How many prefixes have room at worst.
+    pub fewest_prefixes: u32,
+    /// Whether all has room, prefixes packed as closely as they can be.
+    pub fits: bool,
+}
+
+impl UsageAnswer {
+    fn new(subnet: &SubnetOutlook<'_, '_>, moment: Moment) -> Self {
+        let usage = subnet.usage(moment);
+        UsageAnswer {
+            nodes: usage.nodes(),
+            single_addresses: usage.single_addresses(),
+            prefixes: usage.prefixes(),
+            used: usage.used(),
+            free: subnet.free(moment),
+            percent: subnet.percent(moment),
+            most_prefixes: subnet.most_prefixes(moment),
+            fewest_prefixes: subnet.fewest_prefixes(moment),
+            fits: subnet.fits(moment),
+        }
+    }
+}
+
+/// A subnet with all that is answered about it.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct PlanRow<'a> {
+    /// The subnet.
+    pub subnet: SubnetOutlook<'a, 'a>,
+    /// Whether it is for pods alone.
+    pub for_pods: bool,
+    /// What to make of it, if ranges to look in were given.
+    pub proposal: Option<Proposal>,
+}
+
+impl<'a> PlanRow<'a> {
+    /// The subnets in the order of the plan.
+    #[must_use]
+    pub fn all(read: &ReadPlan<'_>, outlook: &'a Outlook<'a, 'a>) -> Vec<Self> {
+        let proposals =
+            if read.vpc.is_empty() { Vec::new() } else { outlook.proposals(&read.vpc, &read.taken) };
+        let row = |(place, subnet)| PlanRow {
+            subnet,
+            for_pods: place >= read.node_subnets,
+            proposal: proposals.get(place).copied(),
+        };
+        outlook.subnets().enumerate().map(row).collect()
+    }
+}
+
+/// What is answered about a subnet.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = crate::json::schema::absent_not_null))]
+#[non_exhaustive]
+pub struct SubnetAnswer<'a> {
+    /// Its name.
+    pub subnet: &'a str,
+    /// Its range; `null` if none was given and none is free.
+    pub cidr: Option<String>,
+    /// The length of its mask.
+    pub mask: u8,
+    /// Where its range comes from: `given`, `found` (the first free one of the smallest size that does), or `size-alone`
+    /// (the smallest size that does, of which no range is known to be free).
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::ranges())))]
+    pub range: &'static str,
+    /// Its availability zone, if that was given.
+    pub zone: Option<&'a str>,
+    /// Whether it is for pods alone.
+    pub for_pods: bool,
+    /// The addresses that AWS gives out of it.
+    pub usable: u32,
+    /// Whether all has room at every moment, prefixes packed as closely as they can be.
+    pub fits: bool,
+    /// The same wherever AWS puts single addresses.
+    pub fits_for_sure: bool,
+    /// At present.
+    pub now: UsageAnswer,
+    /// With the most nodes.
+    pub max: UsageAnswer,
+    /// With the most nodes while all groups are updated.
+    pub surge: UsageAnswer,
+    /// The length of the mask of the smallest subnet that would do; `null` if a /16 wouldn't.
+    pub smallest_mask: Option<u8>,
+    /// What to make of it, if ranges to look in were given: `keep`, `move`, `no-room` or `split`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::proposals())))]
+    pub proposal: Option<&'static str>,
+    /// The free range to move it to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposed_cidr: Option<String>,
+    /// Ranges to reserve there for prefixes, or here if it isn't to move.
+    pub reserve_for_prefixes: Vec<String>,
+    /// How what is free came about, with the most nodes while all groups are updated.
+    pub ledger: Vec<LedgerEntry>,
+    /// What is worth knowing and did not change the numbers.
+    pub notes: Vec<LedgerNote>,
+}
+
+impl<'a> From<&PlanRow<'a>> for SubnetAnswer<'a> {
+    fn from(row: &PlanRow<'a>) -> Self {
+        let it = row.subnet;
+        let ledger = it.ledger(Moment::Surge);
+        let proposed = row.proposed_subnet();
+        SubnetAnswer {
+            subnet: it.subnet().name(),
+            cidr: it.subnet().cidr().map(|cidr| cidr.to_string()),
+            mask: it.subnet().subnet().cidr().mask(),
+            range: it.subnet().range().name(),
+            zone: it.subnet().zone(),
+            for_pods: row.for_pods,
+            usable: it.subnet().subnet().usable(),
+            fits: row.fits(),
+            fits_for_sure: Moment::ALL.iter().all(|&moment| it.fits_for_sure(moment)),
+            now: UsageAnswer::new(&it, Moment::Now),
+            max: UsageAnswer::new(&it, Moment::Max),
+            surge: UsageAnswer::new(&it, Moment::Surge),
+            smallest_mask: it.smallest_mask(),
+            proposal: row.proposal.map(Proposal::name),
+            proposed_cidr: proposed.map(|subnet| subnet.cidr().to_string()),
+            reserve_for_prefixes: row.reservations().iter().map(ToString::to_string).collect(),
+            ledger: ledger.entries().iter().map(LedgerEntry::from).collect(),
+            notes: ledger.notes().iter().map(LedgerNote::from).collect(),
+        }
+    }
+}
+
+impl PlanRow<'_> {
+    /// Whether all has room at every moment, and the subnet has in the ranges to look in, if those were given.
+    #[must_use]
+    pub fn fits(&self) -> bool {
+        let has_no_range = self.subnet.subnet().cidr().is_none() && self.proposal.is_some();
+        !has_no_range && Moment::ALL.iter().all(|&moment| self.subnet.fits(moment))
+    }
+
+    /// The subnet to move to.
+    #[must_use]
+    pub fn proposed_subnet(&self) -> Option<Subnet> {
+        match self.proposal {
+            Some(Proposal::Move(cidr)) => Subnet::new(cidr).ok(),
+            _ => None,
+        }
+    }
+
+    /// Ranges to reserve for prefixes where they would fit by luck alone: in the subnet to move to, or in this one.
+    #[must_use]
+    pub fn reservations(&self) -> Vec<crate::Cidr> {
+        let prefixes = self.subnet.usage(Moment::Surge).prefixes();
+        let is_here = self.fits() && self.subnet.subnet().cidr().is_some();
+        let here =
+            (is_here && !self.subnet.fits_for_sure(Moment::Surge)).then(|| self.subnet.subnet().subnet());
+        let subnet = self.proposed_subnet().or(here);
+        subnet.map(|subnet| subnet.prefix_reservations(prefixes).collect()).unwrap_or_default()
+    }
+}
+
+/// What is answered about a group.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct GroupAnswer<'a> {
+    /// Its name.
+    pub group: &'a str,
+    /// Its types.
+    pub types: Vec<&'a str>,
+    /// The one that its nodes are counted as, which takes most addresses.
+    pub counted_as: &'a str,
+    /// Nodes at present.
+    pub nodes_now: u32,
+    /// Nodes at most.
+    pub nodes_max: u32,
+    /// Nodes at most while it is updated.
+    pub nodes_surge: u32,
+    /// Pods on each node that need an address.
+    pub pods: u32,
+    /// Those of them that stay pending, whatever the subnets hold.
+    pub pending_pods: u32,
+    /// Addresses that each node takes of its own subnet.
+    pub node_subnet_addresses: u32,
+    /// Addresses that each node takes of a subnet for pods.
+    pub pod_subnet_addresses: u32,
+    /// Prefixes among them.
+    pub attached_prefixes: u32,
+    /// The most that each can hold after pods came and went.
+    pub most_subnet_addresses: Option<u32>,
+}
+
+impl<'a> GroupAnswer<'a> {
+    fn all(read: &'a ReadPlan<'a>, outlook: &Outlook<'a, 'a>) -> Vec<Self> {
+        let counts = |moment| outlook.nodes_of_groups(moment).iter().copied();
+        let groups = read.plan.groups().iter().zip(&read.types).zip(counts(Moment::Surge));
+        groups.map(|((group, types), nodes_surge)| Self::new(group, types, nodes_surge)).collect()
+    }
+
+    fn new(group: &'a NodeGroup<'a>, types: &[&'a InstanceType], nodes_surge: u32) -> Self {
+        let footprint = group.footprint();
+        GroupAnswer {
+            group: group.name(),
+            types: types.iter().map(|it| it.name()).collect(),
+            counted_as: footprint.instance_type().name(),
+            nodes_now: group.nodes().now(),
+            nodes_max: group.nodes().max(),
+            nodes_surge,
+            pods: footprint.load().pods,
+            pending_pods: footprint.pending_pods(),
+            node_subnet_addresses: footprint.node_subnet_addresses(),
+            pod_subnet_addresses: footprint.pod_subnet_addresses(),
+            attached_prefixes: footprint.attached_prefixes(),
+            most_subnet_addresses: footprint.most_subnet_addresses(),
+        }
+    }
+}
+
+/// An [`Alternative`].
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AlternativeAnswer {
+    /// The settings as flags of the command line; empty for the plan's own.
+    pub settings: String,
+    /// Addresses taken of all subnets with the most nodes while all are updated.
+    pub used: u64,
+    /// Whether the plan fits.
+    pub fits: bool,
+    /// The first subnet that has no room.
+    pub full_subnet: Option<String>,
+    /// `CreateNetworkInterface` with `AttachNetworkInterface`, while all nodes fill with pods.
+    pub create_network_interface: u64,
+    /// `AssignPrivateIpAddresses`, while all nodes fill with pods.
+    pub assign_private_ip_addresses: u64,
+}
+
+impl From<Alternative> for AlternativeAnswer {
+    fn from(alternative: Alternative) -> Self {
+        let flag = |&(setting, number): &(Setting, Option<u32>)| match number {
+            Some(number) => alloc::format!("--{} {number}", setting.name()),
+            None => alloc::format!("--{}", setting.name()),
+        };
+        AlternativeAnswer {
+            settings: alternative.settings.iter().map(flag).collect::<Vec<_>>().join(" "),
+            used: alternative.used,
+            fits: alternative.fits,
+            full_subnet: alternative.full,
+            create_network_interface: alternative.calls.create_network_interface,
+            assign_private_ip_addresses: alternative.calls.assign_private_ip_addresses,
+        }
+    }
+}
+
+impl Proposal {
+    /// The stable name: `keep`, `move`, `no-room` or `split`.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Proposal::Keep => "keep",
+            Proposal::Move(_) => "move",
+            Proposal::NoRoom { .. } => "no-room",
+            Proposal::Split => "split",
+        }
+    }
+}
+
+/// One column of the table of a plan's subnets.
+#[derive(Debug, Clone, Copy)]
+pub struct PlanColumn {
+    name: &'static str,
+    cell: fn(&PlanRow<'_>) -> Cell,
+}
+
+/// What is said of the subnet, whatever the moment.
+macro_rules! column {
+    ($name:ident, $row:ident => $cell:expr) => {
+        PlanColumn { name: stringify!($name), cell: |$row| Cell::from($cell) }
+    };
+}
+
+/// What is used at one moment.
+macro_rules! usage {
+    ($name:literal, $moment:ident, $usage:ident => $value:expr) => {
+        PlanColumn {
+            name: $name,
+            cell: |row| {
+                let $usage = UsageAnswer::new(&row.subnet, Moment::$moment);
+                Cell::from($value)
+            },
+        }
+    };
+}
+
+impl Table {
+    /// The subnets of a plan: the columns of these names, or those that are meant to be read.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`PlanColumn::find`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, json::{PlanForm, PlanRow, Table}};
+    ///
+    /// let form = PlanForm::read(&serde_json::json!({
+    ///     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
+    ///     "groups": [{"types": ["m5.large"], "nodes": 3, "pods": 9}],
+    /// }));
+    /// let read = form.plan(Catalog::built_in()).map_err(|faults| faults[0].error.clone())?;
+    /// let outlook = read.plan.outlook()?;
+    /// let table = Table::of_subnets(&PlanRow::all(&read, &outlook), &["subnet".into(), "used_now".into()])?;
+    /// assert_eq!(serde_json::json!(table.rows), serde_json::json!([["a", 60]]));
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    pub fn of_subnets(rows: &[PlanRow<'_>], names: &[String]) -> Result<Self, Error> {
+        let columns = match names {
+            [] => PlanColumn::brief(rows),
+            names => names.iter().map(|name| PlanColumn::find(name)).collect::<Result<_, _>>()?,
+        };
+        let row = |row| columns.iter().map(|column| column.cell(row)).collect();
+        Ok(Table {
+            rows: rows.iter().map(row).collect(),
+            columns: columns.iter().map(TableColumn::from).collect(),
+            all_columns: PlanColumn::ALL.iter().map(TableColumn::from).collect(),
+        })
+    }
+}
+
+impl From<&PlanColumn> for TableColumn {
+    fn from(column: &PlanColumn) -> Self {
+        TableColumn { name: column.name(), numeric: column.is_numeric() }
+    }
+}
+
+/// The columns that are text.
+const TEXTS: [&str; 8] =
+    ["subnet", "cidr", "zone", "for_pods", "fits", "fits_for_sure", "proposed_cidr", "range"];
+
+/// The columns of a table that is meant to be read.
+const BRIEF: [&str; 9] =
+    ["subnet", "cidr", "usable", "nodes_now", "used_now", "used_max", "used_surge", "free_surge", "fits"];
+
+impl PlanColumn {
+    /// All columns, in the order of csv.
+    pub const ALL: &[PlanColumn] = &[
+        column!(subnet, row => row.subnet.subnet().name()),
+        column!(cidr, row => &*row.subnet.subnet().cidr().map_or_else(String::new, |cidr| cidr.to_string())),
+        column!(zone, row => row.subnet.subnet().zone().unwrap_or_default()),
+        column!(for_pods, row => row.for_pods),
+        column!(usable, row => row.subnet.subnet().subnet().usable()),
+        column!(fits, row => row.fits()),
+        column!(fits_for_sure, row => Moment::ALL.iter().all(|&moment| row.subnet.fits_for_sure(moment))),
+        usage!("nodes_now", Now, it => it.nodes),
+        usage!("used_now", Now, it => it.used),
+        usage!("free_now", Now, it => it.free),
+        usage!("percent_now", Now, it => it.percent),
+        usage!("nodes_max", Max, it => it.nodes),
+        usage!("used_max", Max, it => it.used),
+        usage!("free_max", Max, it => it.free),
+        usage!("percent_max", Max, it => it.percent),
+        usage!("nodes_surge", Surge, it => it.nodes),
+        usage!("used_surge", Surge, it => it.used),
+        usage!("free_surge", Surge, it => it.free),
+        usage!("percent_surge", Surge, it => it.percent),
+        usage!("prefixes_surge", Surge, it => it.prefixes),
+        usage!("most_prefixes_surge", Surge, it => it.most_prefixes),
+        usage!("fewest_prefixes_surge", Surge, it => it.fewest_prefixes),
+        column!(smallest_mask, row => row.subnet.smallest_mask().map(u32::from)),
+        column!(proposed_cidr, row => &*row.proposed_subnet().map_or_else(String::new, |it| it.cidr().to_string())),
+        column!(mask, row => u32::from(row.subnet.subnet().subnet().cidr().mask())),
+        column!(range, row => row.subnet.subnet().range().name()),
+    ];
+
+    /// The column of this name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownColumn`].
+    pub fn find(name: &str) -> Result<Self, Error> {
+        column::find(name, Self::ALL, Self::name)
+    }
+
+    /// Its name, in CSV and as it is asked for.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Whether numbers stand in it.
+    #[must_use]
+    pub fn is_numeric(&self) -> bool {
+        !TEXTS.contains(&self.name)
+    }
+
+    /// What stands in it.
+    #[must_use]
+    pub fn cell(&self, row: &PlanRow<'_>) -> Cell {
+        (self.cell)(row)
+    }
+
+    /// Those of a table of these that is meant to be read.
+    #[must_use]
+    pub fn brief(rows: &[PlanRow<'_>]) -> Vec<Self> {
+        Self::ALL.iter().filter(|column| column.is_brief(rows)).copied().collect()
+    }
+
+    /// Whether a table of these that is meant to be read has it.
+    #[must_use]
+    pub fn is_brief(&self, rows: &[PlanRow<'_>]) -> bool {
+        let any_prefixes = || rows.iter().any(|row| row.subnet.usage(Moment::Surge).prefixes() > 0);
+        BRIEF.contains(&self.name)
+            || self.name == "zone" && rows.iter().any(|row| row.subnet.subnet().zone().is_some())
+            || self.name.contains("prefixes") && any_prefixes()
+            || self.name == "proposed_cidr" && rows.iter().any(|row| row.proposed_subnet().is_some())
+            || self.name == "mask" && rows.iter().any(|row| row.subnet.subnet().cidr().is_none())
+    }
+}

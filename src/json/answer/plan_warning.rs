@@ -1,0 +1,148 @@
+//! What to know before relying on a plan.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use serde::Serialize;
+
+use super::plan::PlanRow;
+use crate::query::ReadPlan;
+use crate::{InstanceType, Moment, Outlook, PlanSubnet, Zone};
+
+/// A warning about a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanWarning {
+    /// Its stable name.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::plan_warnings())))]
+    pub code: &'static str,
+    /// The warning in words, with the remedy.
+    pub text: String,
+}
+
+/// The warnings that are of the plan as a whole; those of its types are [`WarningKind`](crate::WarningKind)s.
+const PENDING_PODS: &str = "pending-pods";
+const MAX_PODS_TOO_HIGH: &str = "max-pods-too-high";
+const NOT_OFFERED: &str = "not-offered";
+const PREFIXES_BY_LUCK: &str = "prefixes-by-luck";
+#[cfg(any(feature = "manifest", feature = "schema"))]
+const NOT_IN_MANIFEST: &str = "not-in-manifest";
+
+impl PlanWarning {
+    /// What a manifest doesn't say: one of [`PlanSource::warnings`](crate::manifest::PlanSource::warnings).
+    #[cfg(feature = "manifest")]
+    #[must_use]
+    pub const fn not_in_manifest(text: String) -> Self {
+        PlanWarning { code: NOT_IN_MANIFEST, text }
+    }
+
+    /// The names of those that are of the plan as a whole.
+    #[cfg(feature = "schema")]
+    pub(in crate::json) const OWN_CODES: [&str; 5] =
+        [PENDING_PODS, MAX_PODS_TOO_HIGH, NOT_OFFERED, PREFIXES_BY_LUCK, NOT_IN_MANIFEST];
+
+    /// All warnings: pods that stay pending, a `maxPods` that lets in more than have addresses, types that a zone doesn't
+    /// offer, prefixes that fit by luck alone, and those
+    /// of each type.
+    #[must_use]
+    pub fn all(read: &ReadPlan<'_>, outlook: &Outlook<'_, '_>) -> Vec<Self> {
+        let mut warnings = Vec::new();
+        pending(outlook, &mut warnings);
+        max_pods_too_high(read, &mut warnings);
+        not_offered(read, &mut warnings);
+        by_luck(read, outlook, &mut warnings);
+        for group in read.plan.groups() {
+            for warning in group.footprint().warnings() {
+                let warning = PlanWarning { code: warning.kind().code(), text: warning.to_string() };
+                if !warnings.contains(&warning) {
+                    warnings.push(warning);
+                }
+            }
+        }
+        warnings
+    }
+}
+
+fn pending(outlook: &Outlook<'_, '_>, warnings: &mut Vec<PlanWarning>) {
+    for group in outlook.pending() {
+        let of_type = group.footprint().instance_type().name();
+        warnings.extend(group.footprint().pending().map(|pending| PlanWarning {
+            code: PENDING_PODS,
+            text: alloc::format!("each {of_type} of `{}`: {pending}", group.name()),
+        }));
+    }
+}
+
+fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
+    for group in read.plan.groups() {
+        let (capacity, max_pods) = (group.footprint().capacity(), group.footprint().kubelet_max_pods());
+        let without = capacity.pods_without_address(max_pods);
+        if without > 0 {
+            let (of_type, name) = (capacity.instance_type().name(), group.name());
+            let right = capacity.recommended_max_pods();
+            let pods = if without == 1 { "1 pod".into() } else { alloc::format!("{without} pods") };
+            let text = alloc::format!(
+                "each {of_type} of `{name}`: kubelet's maxPods {max_pods} lets in {pods} without an address; set it to {right}"
+            );
+            warnings.push(PlanWarning { code: MAX_PODS_TOO_HIGH, text });
+        }
+    }
+}
+
+fn not_offered(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
+    for (place, group) in read.plan.groups().iter().enumerate() {
+        let mut seen: Vec<&str> = Vec::new();
+        for zone in read.plan.subnets_of_group(place).filter_map(PlanSubnet::zone) {
+            if seen.contains(&zone) {
+                continue;
+            }
+            seen.push(zone);
+            for instance_type in read.types.get(place).into_iter().flatten() {
+                if is_offered(instance_type, zone) == Some(false) {
+                    let (of_type, group) = (instance_type.name(), group.name());
+                    let text = alloc::format!(
+                        "`{of_type}` of `{group}` isn't offered in `{zone}`; choose another type, or leave the zone out"
+                    );
+                    warnings.push(PlanWarning { code: NOT_OFFERED, text });
+                }
+            }
+        }
+    }
+}
+
+/// Whether a zone, by its ID or its name, offers a type. The zones of a region go by other names in each account, so that
+/// by name only the region can be told. `None` if that isn't known.
+fn is_offered(instance_type: &InstanceType, zone: &str) -> Option<bool> {
+    let mut offering = instance_type.zones().peekable();
+    offering.peek()?;
+    let region = zone.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(zone);
+    if Zone::all().iter().any(|known| known.id == zone) {
+        Some(offering.any(|offers| offers.id == zone))
+    } else if Zone::all().iter().any(|known| known.region == region) {
+        Some(offering.any(|offers| offers.region == region))
+    } else {
+        None
+    }
+}
+
+fn by_luck(read: &ReadPlan<'_>, outlook: &Outlook<'_, '_>, warnings: &mut Vec<PlanWarning>) {
+    for row in PlanRow::all(read, outlook) {
+        let ranges = row.reservations();
+        if !row.fits() || ranges.is_empty() {
+            continue;
+        }
+        let name = row.subnet.subnet().name();
+        let usage = row.subnet.usage(Moment::Surge);
+        let fewest = row.subnet.fewest_prefixes(Moment::Surge);
+        let ranges: Vec<String> = ranges.iter().map(ToString::to_string).collect();
+        let text = alloc::format!(
+            "`{name}` has room for {} prefixes at best and for {fewest} at worst, and needs {}; reserve {} for prefixes \
+             before anything is in them",
+            row.subnet.most_prefixes(Moment::Surge),
+            usage.prefixes(),
+            ranges.join(", ")
+        );
+        warnings.push(PlanWarning { code: PREFIXES_BY_LUCK, text });
+    }
+}

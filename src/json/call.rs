@@ -1,0 +1,358 @@
+//! What front ends without Rust call: the text of a request in, the text of an answer out, both JSON.
+//!
+//! Each function gives `{"ok": ...}`, or `{"error": {"code", "message"}}` with a code of [`Error::code`] and the
+//! sentence that the error is; of several errors the first one's code, and all sentences, one a line.
+//!
+//! # Example
+//!
+//! ```
+//! use maxpods::json::call;
+//!
+//! let answer = call::command(r#"{"types": ["t3.medium"], "cni": "cilium", "first_interface_index": 1}"#);
+//! assert_eq!(answer, r#"{"ok":"maxpods t3.medium --cni cilium --first-interface-index 1"}"#);
+//! assert_eq!(
+//!     call::command(r#"{"types": ["t3.medium"], "max_enis": 1}"#),
+//!     r#"{"error":{"code":"unknown-field","message":"unknown field `max_enis`; did you mean `max_eni`?"}}"#
+//! );
+//! ```
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::answer::blocks::BlocksAnswer;
+use super::answer::footprint::FootprintDocument;
+use super::answer::grid::Drawing;
+use super::answer::info::{CatalogInfo, Match, OptionInfo, Snippet};
+#[cfg(feature = "manifest")]
+use super::answer::manifest::ReadAnswer;
+use super::answer::plan::{PlanDocument, PlanRow};
+#[cfg(feature = "manifest")]
+use super::request::ReadRequest;
+use super::request::footprint::Asked as FootprintAsked;
+use super::request::object::PlanFault;
+use super::request::{
+    self, CompareRequest, InstanceTypesRequest, LimitsRequest, OptionsRequest, SearchRequest, SubnetsRequest,
+    TableRequest, TypesRequest,
+};
+use super::{Document, TypeInfo};
+use crate::catalog::check_pattern;
+use crate::options::Options;
+use crate::query::{Node, PlanForm, ReadPlan, Selection, Table};
+use crate::{Catalog, Error, Footprint, Outlook, Tool};
+
+/// A [`CatalogInfo`].
+#[must_use]
+pub fn catalog() -> String {
+    respond(Ok(json(&CatalogInfo::new())))
+}
+
+/// A [`TypeInfo`] of each of `types`, names or patterns (none is all), with `limits` laid over those built in.
+#[must_use]
+pub fn instance_types(request: &str) -> String {
+    respond(try_instance_types(request).map_err(one))
+}
+
+fn try_instance_types(request: &str) -> Result<String, Error> {
+    let request: InstanceTypesRequest = request::read_alone(request)?;
+    let catalog = request::catalog(&Options::default(), &request.limits)?;
+    let mut types = Vec::new();
+    for pattern in or_all(&request.types) {
+        types.extend(catalog.select(pattern)?.into_iter().map(TypeInfo::from));
+    }
+    Ok(json(&types))
+}
+
+/// A [`Match`] of each type that `query` may mean, the likeliest first, at most `limit`.
+#[must_use]
+pub fn search(request: &str) -> String {
+    respond(try_search(request).map_err(one))
+}
+
+fn try_search(request: &str) -> Result<String, Error> {
+    let request: SearchRequest = request::read_alone(request)?;
+    let catalog = request::catalog(&Options::default(), &request.limits)?;
+    let found = catalog.search(&request.query);
+    let matches: Vec<Match<'_>> =
+        found.iter().take(request.limit.unwrap_or(usize::MAX)).map(Match::from).collect();
+    Ok(json(&matches))
+}
+
+/// The [`Document`] of `types` under the options: what the command line prints with `-o json`. The types are one group
+/// of nodes, unless `group` is false.
+#[must_use]
+pub fn evaluate(request: &str) -> String {
+    respond(Asked::read(request).and_then(|asked| {
+        let nodes = asked.nodes()?;
+        Ok(json(&asked.document(&nodes)))
+    }))
+}
+
+/// A [`Document`] of `types` under each of `options`, each type for itself.
+#[must_use]
+pub fn compare(request: &str) -> String {
+    respond(try_compare(request))
+}
+
+fn try_compare(request: &str) -> Result<String, Vec<Error>> {
+    let request: CompareRequest = request::read_alone(request).map_err(one)?;
+    let one_set = |options: &_| {
+        let options = Options::read(options).map_err(one)?;
+        let types =
+            TypesRequest { types: request.types.clone(), limits: request.limits.clone(), group: Some(false) };
+        let asked = Asked::new(types, options).map_err(one)?;
+        let nodes = asked.nodes()?;
+        Ok(json(&asked.document(&nodes)))
+    };
+    let documents: Vec<String> = request.options.iter().map(one_set).collect::<Result<_, Vec<Error>>>()?;
+    Ok(alloc::format!("[{}]", documents.join(",")))
+}
+
+/// A [`Table`] of `types` (none is all) under the options, by `filter`, `sort` and `columns`: see [`Selection`].
+#[must_use]
+pub fn table(request: &str) -> String {
+    respond(try_table(request))
+}
+
+fn try_table(request: &str) -> Result<String, Vec<Error>> {
+    let (request, options): (TableRequest, Options) = request::read(request).map_err(one)?;
+    options.check().map_err(one)?;
+    let catalog = request::catalog(&options, &request.limits).map_err(one)?;
+    let nodes = options.nodes(&catalog, &or_all(&request.types), false)?;
+    let selection = Selection { filter: &request.filter, sort: &request.sort, columns: &request.columns };
+    Table::new(nodes, &selection).map(|table| json(&table)).map_err(one)
+}
+
+/// An [`OptionInfo`] of every option that there is, beside those that are given.
+#[must_use]
+pub fn options(request: &str) -> String {
+    let read = request::read(request).map(|(OptionsRequest {}, options)| json(&OptionInfo::all(&options)));
+    respond(read.map_err(one))
+}
+
+/// A [`Drawing`] of each of `types` under the options.
+#[must_use]
+pub fn grid(request: &str) -> String {
+    respond(Asked::read(request).and_then(|asked| {
+        let nodes = asked.nodes()?;
+        Ok(json(&nodes.iter().map(Drawing::from).collect::<Vec<_>>()))
+    }))
+}
+
+/// The [`Snippet`] of every tool for each of `types` under the options.
+#[must_use]
+pub fn snippets(request: &str) -> String {
+    respond(Asked::read(request).and_then(|asked| {
+        let nodes = asked.nodes()?;
+        let of_node = |node: &Node<'_>| Tool::ALL.map(|tool| Snippet::new(tool, &node.capacity));
+        Ok(json(&nodes.iter().flat_map(of_node).collect::<Vec<_>>()))
+    }))
+}
+
+/// The [`PlanDocument`] of a plan: its form is that of a plan file, and a fault is named by the path of its field.
+#[must_use]
+pub fn plan(request: &str) -> String {
+    with_plan(request, |form, read, outlook| PlanDocument::new(form, read, outlook).map(|plan| json(&plan)))
+}
+
+/// The subnets of a plan as a [`Table`]: the columns of these names, or those that are meant to be read.
+#[must_use]
+pub fn subnets(request: &str) -> String {
+    let asked = request::read_alone(request).and_then(|SubnetsRequest { plan, columns }| {
+        let example =
+            r#""plan": {"subnets": [{"name": "a"}], "groups": [{"types": ["m5.large"], "nodes": 3}]}"#;
+        Ok((plan.ok_or(Error::MissingField { name: "plan", example })?, columns))
+    });
+    match asked {
+        Ok((plan, columns)) => of_plan(&plan, |_, read, outlook| {
+            Table::of_subnets(&PlanRow::all(read, outlook), &columns).map(|table| json(&table))
+        }),
+        Err(error) => respond(Err(one(error))),
+    }
+}
+
+/// The [`BlocksAnswer`] of each subnet of a plan.
+#[must_use]
+pub fn blocks(request: &str) -> String {
+    with_plan(request, |_, read, outlook| Ok(json(&BlocksAnswer::all(read, outlook))))
+}
+
+/// The [`ReadAnswer`] of the texts of `files`: a plan file, or the manifest of a cluster. Each fault is named by its line and
+/// column, of several files by the number of the file before these.
+#[cfg(feature = "manifest")]
+#[must_use]
+pub fn read(request: &str) -> String {
+    use crate::manifest::{Fault, PlanSource};
+
+    let request: ReadRequest = match request::read_alone(request) {
+        Ok(request) => request,
+        Err(error) => return respond(Err(one(error))),
+    };
+    let files: Vec<&str> = request.files.iter().map(String::as_str).collect();
+    let answer = match PlanSource::read(&files) {
+        Ok(source) if source.faults().is_empty() => Ok(json(&ReadAnswer::from(&source))),
+        Ok(source) => Err(source.faults().to_vec()),
+        Err(faults) => Err(faults),
+    };
+    let message = |Fault { place, error, .. }: &Fault| {
+        let file = if files.len() > 1 { alloc::format!("{}:", place.file + 1) } else { String::new() };
+        alloc::format!("{file}{}:{}: {error}", place.line, place.column)
+    };
+    respond_with(answer, |faults: &Vec<Fault>| {
+        (faults.first().map_or("", |fault| fault.error.code()), faults.iter().map(message).collect())
+    })
+}
+
+/// Reads a plan, and answers it.
+fn with_plan(
+    request: &str,
+    answer: impl FnOnce(&PlanForm, &ReadPlan<'_>, &Outlook<'_, '_>) -> Result<String, Error>,
+) -> String {
+    match serde_json::from_str(request) {
+        Ok(plan) => of_plan(&plan, answer),
+        Err(error) => respond(Err(one(Error::InvalidRequest { reason: error.to_string() }))),
+    }
+}
+
+/// Answers a plan, or says all that is wrong with it.
+fn of_plan(
+    plan: &Value,
+    answer: impl FnOnce(&PlanForm, &ReadPlan<'_>, &Outlook<'_, '_>) -> Result<String, Error>,
+) -> String {
+    let whole = |error| alloc::vec![PlanFault { path: String::new(), error }];
+    let answered = || {
+        let form = PlanForm::read(plan);
+        let base = request::catalog(form.options(), &[]).map_err(whole)?;
+        let catalog = form.catalog(base)?;
+        let read = form.plan(&catalog)?;
+        let outlook = read.plan.outlook().map_err(whole)?;
+        answer(&form, &read, &outlook).map_err(whole)
+    };
+    respond_with(answered(), |faults: &Vec<PlanFault>| {
+        let messages = faults.iter().map(ToString::to_string).collect();
+        (faults.first().map_or("", |fault| fault.error.code()), messages)
+    })
+}
+
+/// The [`FootprintDocument`] of `types` under the options and settings, with each number of `pods`: what the command line
+/// prints with `-o json`.
+#[must_use]
+pub fn footprint(request: &str) -> String {
+    respond(try_footprint(request))
+}
+
+fn try_footprint(request: &str) -> Result<String, Vec<Error>> {
+    let fields = request::fields(request).map_err(one)?;
+    let errors = |faults: Vec<PlanFault>| faults.into_iter().map(|fault| fault.error).collect::<Vec<_>>();
+    let FootprintAsked { request, options, load, pods } = FootprintAsked::read(&fields).map_err(errors)?;
+    let catalog = request::catalog(&options, &request.limits).map_err(one)?;
+    let of_types = options.footprints_with_each(&catalog, &words(&request.types), load, pods)?;
+    let all: Vec<Footprint<'_>> = of_types.into_iter().flatten().collect();
+    Ok(json(&FootprintDocument::new(options.cni(), load.kubelet(options.kubelet()), &all)))
+}
+
+/// The command line that gives the same answer, as text for a shell.
+#[must_use]
+pub fn command(request: &str) -> String {
+    respond(Asked::read(request).and_then(|asked| Ok(json(&asked.command().map_err(one)?))))
+}
+
+/// A request about types under options, which go together.
+struct Asked {
+    request: TypesRequest,
+    options: Options,
+    catalog: Catalog,
+}
+
+impl Asked {
+    fn read(request: &str) -> Result<Self, Vec<Error>> {
+        let (request, options) = request::read(request).map_err(one)?;
+        Self::new(request, options).map_err(one)
+    }
+
+    fn new(request: TypesRequest, options: Options) -> Result<Self, Error> {
+        options.check()?;
+        let catalog = request::catalog(&options, &request.limits)?;
+        Ok(Asked { request, options, catalog })
+    }
+
+    fn is_group(&self) -> bool {
+        self.request.group.unwrap_or(true)
+    }
+
+    fn nodes(&self) -> Result<Vec<Node<'_>>, Vec<Error>> {
+        self.options.nodes(&self.catalog, &words(&self.request.types), self.is_group())
+    }
+
+    fn document<'a>(&self, nodes: &[Node<'a>]) -> Document<'a> {
+        Document::new(self.options.cni(), self.options.kubelet(), nodes)
+    }
+
+    fn command(&self) -> Result<String, Error> {
+        let types = &self.request.types;
+        types.iter().try_for_each(|pattern| check_pattern(pattern))?;
+        let mut arguments = alloc::vec![String::from("maxpods")];
+        if !self.is_group() && types.len() > 1 {
+            arguments.push("list".into());
+        }
+        arguments.extend(types.iter().map(|pattern| quoted(pattern)));
+        arguments.extend(self.request.limits.iter().map(limits_argument));
+        arguments.extend(self.options.arguments());
+        Ok(arguments.join(" "))
+    }
+}
+
+fn limits_argument(limits: &LimitsRequest) -> String {
+    let LimitsRequest { instance_type, enis, ipv4_per_eni, ipv6_per_eni } = limits;
+    alloc::format!("--limits {instance_type}={enis},{ipv4_per_eni},{ipv6_per_eni}")
+}
+
+/// A pattern so that a shell leaves it alone.
+fn quoted(pattern: &str) -> String {
+    if pattern.contains(['*', '?']) { alloc::format!("'{pattern}'") } else { pattern.to_string() }
+}
+
+fn words(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+fn or_all(patterns: &[String]) -> Vec<&str> {
+    if patterns.is_empty() { alloc::vec!["*"] } else { words(patterns) }
+}
+
+fn one(error: Error) -> Vec<Error> {
+    alloc::vec![error]
+}
+
+/// What is written here has names for keys and plain values, so that it can't fail.
+fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn respond(result: Result<String, Vec<Error>>) -> String {
+    respond_with(result, |errors| {
+        (errors.first().map_or("", Error::code), errors.iter().map(Error::to_string).collect())
+    })
+}
+
+/// What went right, or the first one's code and all messages of what went wrong.
+fn respond_with<E>(
+    result: Result<String, E>,
+    refuse: impl FnOnce(&E) -> (&'static str, Vec<String>),
+) -> String {
+    #[derive(Serialize)]
+    struct Refusal {
+        code: &'static str,
+        message: String,
+    }
+    match result {
+        Ok(json) => alloc::format!("{{\"ok\":{json}}}"),
+        Err(errors) => {
+            let (code, messages) = refuse(&errors);
+            let refusal = json(&Refusal { code, message: messages.join("\n") });
+            alloc::format!("{{\"error\":{refusal}}}")
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! A request for footprints.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::RangeInclusive;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::LimitsRequest;
+use super::object::{Faults, PlanFault, fault, object, read};
+use crate::json::MOST_NUMBERS_OF_PODS;
+use crate::options::{Options, check_options};
+use crate::{Error, Load, Setting};
+
+object! {
+    /// What nodes take from their subnets, with the options of the network plug-in beside.
+    FootprintRequest, |_| true, {
+        /// Names of types, or patterns.
+        types: Vec<String> = "give a list of instance types, as in `[\"m5.large\"]`",
+        /// Limits over those built in.
+        limits: Vec<LimitsRequest> = "give a list of instance types with their limits",
+        /// Pods on each node that need an address: a number, or a range for an answer with each.
+        pods: Option<PodsRequest> = "give a number of pods, or a range, as in `{\"from\": 0, \"to\": 110}`",
+        /// Pods with security groups of their own on each node, besides those.
+        branch_pods: Option<u32> = "give a whole number from 0 to 4294967295",
+    }
+}
+
+/// How many pods there are on a node.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub(crate) enum PodsRequest {
+    /// So many.
+    Number(u32),
+    /// Each number of a range.
+    Range(PodsRangeRequest),
+}
+
+/// The numbers from one to another, both included: no more than 10,000.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PodsRangeRequest {
+    /// The fewest pods.
+    pub(crate) from: u32,
+    /// The most pods.
+    pub(crate) to: u32,
+}
+
+impl PodsRequest {
+    /// All numbers of it.
+    fn numbers(self) -> Result<RangeInclusive<u32>, Error> {
+        let (from, to) = match self {
+            PodsRequest::Number(pods) => (pods, pods),
+            PodsRequest::Range(PodsRangeRequest { from, to }) => (from, to),
+        };
+        match to.checked_sub(from) {
+            Some(0..MOST_NUMBERS_OF_PODS) => Ok(from..=to),
+            _ => Err(Error::InvalidOption {
+                name: "pods",
+                value: alloc::format!("{{\"from\":{from},\"to\":{to}}}"),
+                remedy: "give a range from the fewest to the most pods, of no more than 10,000 numbers"
+                    .into(),
+            }),
+        }
+    }
+}
+
+/// A request that can be answered.
+pub(in crate::json) struct Asked {
+    pub(in crate::json) request: FootprintRequest,
+    pub(in crate::json) options: Options,
+    pub(in crate::json) load: Load,
+    pub(in crate::json) pods: RangeInclusive<u32>,
+}
+
+impl Asked {
+    /// Reads a request, or says all that is wrong with it.
+    pub(in crate::json) fn read(fields: &Map<String, Value>) -> Result<Self, Vec<PlanFault>> {
+        let mut faults = Faults::new();
+        let (request, settings, options) = read::<FootprintRequest>(fields, &mut faults);
+        check_options(&options, &settings, "a footprint is of addresses alone", &mut faults);
+        let load = settings.load().branch_pods(request.branch_pods.unwrap_or_default());
+        if request.branch_pods.is_some()
+            && let Err(error) = load.check(options.cni(), Setting::BranchPods)
+        {
+            faults.push(fault("branch_pods", error));
+        }
+        let pods = match request.pods {
+            Some(pods) => pods.numbers(),
+            // What is there and can't be read is a fault already.
+            None if faults.iter().any(|fault| fault.path == "pods") => Ok(0..=0),
+            None => Err(Error::MissingField { name: "pods", example: "\"pods\": 20" }),
+        };
+        match pods {
+            Ok(pods) if faults.is_empty() => Ok(Asked { request, options, load, pods }),
+            Ok(_) => Err(faults),
+            Err(error) => {
+                faults.push(fault("pods", error));
+                Err(faults)
+            }
+        }
+    }
+}

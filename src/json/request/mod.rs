@@ -1,0 +1,204 @@
+//! The requests of front ends without Rust: an object of JSON, with the options beside the request's own fields.
+
+pub(crate) mod footprint;
+pub(crate) mod object;
+pub(crate) mod plan;
+
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+#[cfg(feature = "schema")]
+use crate::json::schema;
+use crate::options::{Field, Options};
+use crate::{Catalog, EniLimits, Error};
+
+/// The fields that a request has of its own.
+pub(crate) trait Request: DeserializeOwned {
+    /// Their names.
+    const FIELDS: &'static [&'static str];
+}
+
+/// Declares a request: its fields are optional, and their names stand once.
+macro_rules! request {
+    ($(#[$doc:meta])* $request:ident { $($(#[$field_doc:meta])* $name:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Default, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(default)]
+        pub(crate) struct $request {
+            $($(#[$field_doc])* pub(crate) $name: $type,)*
+        }
+
+        impl Request for $request {
+            const FIELDS: &'static [&'static str] = &[$(stringify!($name)),*];
+        }
+    };
+}
+
+request! {
+    /// What to evaluate.
+    TypesRequest {
+        /// Names of types, or patterns.
+        types: Vec<String>,
+        /// Limits over those built in.
+        limits: Vec<LimitsRequest>,
+        /// Whether the types are one group of nodes, as they are by default.
+        group: Option<bool>,
+    }
+}
+
+request! {
+    /// Which types to list.
+    InstanceTypesRequest {
+        /// Names of types, or patterns; none is all types.
+        types: Vec<String>,
+        /// Limits over those built in.
+        limits: Vec<LimitsRequest>,
+    }
+}
+
+request! {
+    /// A plan whose subnets are to be a table.
+    SubnetsRequest {
+        /// The plan.
+        #[cfg_attr(feature = "schema", schemars(schema_with = "schema::plan_request"))]
+        plan: Option<Value>,
+        /// Columns by name; none are those that are meant to be read.
+        columns: Vec<String>,
+    }
+}
+
+#[cfg(feature = "manifest")]
+request! {
+    /// What to make a plan of.
+    ReadRequest {
+        /// The texts of a plan file, of a kOps cluster with its instance groups, or of an eksctl `ClusterConfig`.
+        files: Vec<String>,
+    }
+}
+
+request! {
+    /// What to compare: the same types under each of the options.
+    CompareRequest {
+        /// Names of types, or patterns.
+        types: Vec<String>,
+        /// Limits over those built in.
+        limits: Vec<LimitsRequest>,
+        /// Sets of options.
+        #[cfg_attr(feature = "schema", schemars(extend("items" = schema::reference("Options"))))]
+        options: Vec<Map<String, Value>>,
+    }
+}
+
+request! {
+    /// What to search for.
+    SearchRequest {
+        /// The text that was typed.
+        query: String,
+        /// How many types at most; all by default.
+        limit: Option<usize>,
+        /// Limits over those built in.
+        limits: Vec<LimitsRequest>,
+    }
+}
+
+request! {
+    /// Which table.
+    TableRequest {
+        /// Names of types, or patterns; all types by default.
+        types: Vec<String>,
+        /// Limits over those built in.
+        limits: Vec<LimitsRequest>,
+        /// An expression that chooses rows.
+        filter: String,
+        /// The column to sort by, with `-` in front for the largest first.
+        sort: String,
+        /// Names of columns; by default those that are meant to be read.
+        columns: Vec<String>,
+    }
+}
+
+request! {
+    /// Nothing but options.
+    OptionsRequest {}
+}
+
+/// The limits of one type.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Limits"))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LimitsRequest {
+    /// The type's name, built in or not.
+    pub(crate) instance_type: String,
+    /// ENIs of its default network card.
+    pub(crate) enis: u32,
+    /// IPv4 addresses per ENI, the primary included.
+    pub(crate) ipv4_per_eni: u32,
+    /// IPv6 addresses per ENI; 0 if it has no IPv6.
+    pub(crate) ipv6_per_eni: u32,
+}
+
+/// The fields of a request.
+pub(crate) fn fields(request: &str) -> Result<Map<String, Value>, Error> {
+    serde_json::from_str(request).map_err(|error| invalid(&error))
+}
+
+/// Reads a request, and the options beside its own fields.
+pub(crate) fn read<R: Request>(request: &str) -> Result<(R, Options), Error> {
+    let fields = fields(request)?;
+    let (own, options): (Map<_, _>, Map<_, _>) =
+        fields.into_iter().partition(|(name, _)| R::FIELDS.contains(&name.as_str()));
+    let options = Options::read(&options).map_err(|error| match error {
+        Error::UnknownField { name, .. } => {
+            let known = R::FIELDS.iter().copied().chain(Field::ALL.iter().map(|field| field.name()));
+            Error::unknown_field(&name, known)
+        }
+        error => error,
+    })?;
+    Ok((from_fields(own)?, options))
+}
+
+/// Reads a request that no options belong to.
+pub(crate) fn read_alone<R: Request>(request: &str) -> Result<R, Error> {
+    let fields = fields(request)?;
+    match fields.keys().find(|name| !R::FIELDS.contains(&name.as_str())) {
+        Some(name) => Err(Error::unknown_field(name, R::FIELDS.iter().copied())),
+        None => from_fields(fields),
+    }
+}
+
+/// Reads the fields one by one, so that the error can name the one that is wrong; `null` is as good as none.
+fn from_fields<R: Request>(fields: Map<String, Value>) -> Result<R, Error> {
+    let fields: Map<String, Value> = fields.into_iter().filter(|(_, value)| !value.is_null()).collect();
+    let alone = |(name, value): (&String, &Value)| {
+        let field = Map::from_iter([(name.clone(), value.clone())]);
+        R::deserialize(Value::Object(field)).err().map(|error| (name.clone(), error))
+    };
+    match fields.iter().find_map(alone) {
+        Some((name, error)) => Err(Error::InvalidRequest { reason: alloc::format!("`{name}`: {error}") }),
+        None => R::deserialize(Value::Object(fields)).map_err(|error| invalid(&error)),
+    }
+}
+
+fn invalid(error: &serde_json::Error) -> Error {
+    Error::InvalidRequest { reason: error.to_string() }
+}
+
+/// The types that a request is about: those built in, unless they are of another cloud, and over them the limits given.
+pub(crate) fn catalog(options: &Options, limits: &[LimitsRequest]) -> Result<Catalog, Error> {
+    let mut catalog =
+        if options.is_of_another_cloud() { Catalog::default() } else { Catalog::built_in().clone() };
+    for (place, given) in limits.iter().enumerate() {
+        let name = &given.instance_type;
+        if limits[..place].iter().any(|other| other.instance_type == *name) {
+            return Err(Error::Duplicate { name: name.to_owned() });
+        }
+        catalog.set_limits(name, EniLimits::new(given.enis, given.ipv4_per_eni, given.ipv6_per_eni)?)?;
+    }
+    Ok(catalog)
+}

@@ -1,0 +1,288 @@
+//! The JSON Schema of every request and answer.
+
+pub(crate) mod plan;
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use schemars::generate::{SchemaGenerator, SchemaSettings};
+use schemars::{JsonSchema, Schema};
+use serde_json::{Map, Value, json};
+
+use self::plan::plan_requests;
+use super::answer::blocks::BlocksAnswer;
+use super::answer::footprint::FootprintDocument;
+use super::answer::grid::Drawing;
+use super::answer::info::{CatalogInfo, Match, OptionInfo, Snippet};
+use super::answer::manifest::ReadAnswer;
+use super::answer::plan::PlanDocument;
+use super::answer::plan_warning::PlanWarning;
+use super::request::footprint::FootprintRequest;
+use super::request::{
+    CompareRequest, InstanceTypesRequest, ReadRequest, SearchRequest, SubnetsRequest, TableRequest,
+    TypesRequest,
+};
+use super::{Document, TypeInfo};
+use crate::options::{Field, Group, Kind, LoadSettings};
+use crate::query::Table;
+use crate::{
+    BoundBy, Cidr, Effect, Hypervisor, Moment, Proposal, RowKind, Shortage, Standing, SubnetRange, Tool, Use,
+    WarningKind,
+};
+
+/// The JSON Schema of every request and answer of [`call`](super::call), as definitions by name.
+///
+/// # Example
+///
+/// ```
+/// let schema = maxpods::json::schema();
+/// assert_eq!(schema["$defs"]["Options"]["properties"]["cni"]["enum"][1], "cilium");
+/// assert_eq!(schema["$defs"]["Answer"]["properties"]["max_pods"]["type"], "integer");
+/// ```
+#[must_use]
+pub fn schema() -> Value {
+    let mut requests = SchemaSettings::draft2020_12().for_deserialize().into_generator();
+    let options = options(|_| true);
+    let mut definitions = Map::new();
+    let mut define = |name: &str, schema: Schema| definitions.insert(name.into(), schema.to_value());
+
+    define("Request", request::<TypesRequest>(&mut requests, &["types"], Some(&options)));
+    define("InstanceTypesRequest", request::<InstanceTypesRequest>(&mut requests, &[], None));
+    define("SearchRequest", request::<SearchRequest>(&mut requests, &["query"], None));
+    define("CompareRequest", request::<CompareRequest>(&mut requests, &["types", "options"], None));
+    define("TableRequest", request::<TableRequest>(&mut requests, &[], Some(&options)));
+    define(
+        "FootprintRequest",
+        request_with_load::<FootprintRequest>(&mut requests, &["types", "pods"], &options),
+    );
+    for (name, schema) in plan_requests(&mut requests, &options) {
+        define(name, schema);
+    }
+    define("SubnetsRequest", request::<SubnetsRequest>(&mut requests, &["plan"], None));
+    define("ReadRequest", request::<ReadRequest>(&mut requests, &["files"], None));
+    define("Options", options);
+
+    let mut answers = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    answers.subschema_for::<CatalogInfo>();
+    answers.subschema_for::<TypeInfo<'_>>();
+    answers.subschema_for::<Match<'_>>();
+    answers.subschema_for::<Document<'_>>();
+    answers.subschema_for::<Table>();
+    answers.subschema_for::<OptionInfo>();
+    answers.subschema_for::<Drawing>();
+    answers.subschema_for::<Snippet>();
+    answers.subschema_for::<ReadAnswer<'_>>();
+    answers.subschema_for::<PlanDocument<'_>>();
+    answers.subschema_for::<BlocksAnswer<'_>>();
+    answers.subschema_for::<FootprintDocument<'_>>();
+    definitions.extend(requests.take_definitions(true));
+    definitions.extend(answers.take_definitions(true));
+    json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions })
+}
+
+/// A request of these fields and no other, with the options beside them.
+pub(crate) fn request<T: JsonSchema>(
+    generator: &mut SchemaGenerator,
+    required: &[&str],
+    options: Option<&Schema>,
+) -> Schema {
+    let mut schema = T::json_schema(generator);
+    absent_not_null(&mut schema);
+    schema.insert("required".into(), required.into());
+    schema.insert("additionalProperties".into(), false.into());
+    if let Some(options) = options {
+        add_properties(&mut schema, options);
+    }
+    schema
+}
+
+/// Adds the fields of another schema to those of an object.
+fn add_properties(schema: &mut Schema, other: &Schema) {
+    let more = other.get("properties").and_then(Value::as_object);
+    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+        properties.extend(more.cloned().unwrap_or_default());
+    }
+}
+
+/// A request with the settings of a load beside its own fields, and the options beside these.
+pub(crate) fn request_with_load<T: JsonSchema>(
+    generator: &mut SchemaGenerator,
+    required: &[&str],
+    options: &Schema,
+) -> Schema {
+    let mut schema = request::<T>(generator, required, None);
+    add_properties(&mut schema, &request::<LoadSettings>(generator, &[], None));
+    add_properties(&mut schema, options);
+    schema
+}
+
+/// Those options by themselves that there are, each as its kind says.
+pub(crate) fn options(has: impl Fn(Field) -> bool) -> Schema {
+    let of_field = |field: Field| (field.name().to_string(), option(field));
+    let there = Field::ALL.iter().copied().filter(|field| has(*field));
+    let properties: Map<String, Value> = there.map(of_field).collect();
+    schemars::json_schema!({
+        "description": "The options that an answer depends on; one that is absent has its default.",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    })
+}
+
+fn option(field: Field) -> Value {
+    let description = field.summary();
+    match field.kind() {
+        Kind::Flag => json!({ "description": description, "type": "boolean" }),
+        Kind::Number { min, max } => {
+            json!({ "description": description, "type": "integer", "minimum": min, "maximum": max })
+        }
+        Kind::Choice { .. } => {
+            json!({ "description": description, "type": "string", "enum": choices(field) })
+        }
+        Kind::Set { .. } => {
+            let item = json!({ "type": "string", "enum": choices(field) });
+            json!({ "description": description, "type": "array", "items": item })
+        }
+        Kind::Text { .. } => json!({ "description": description, "type": "string" }),
+    }
+}
+
+/// The names that the value of an option can have.
+pub(crate) fn choices(field: Field) -> Vec<&'static str> {
+    match field.kind() {
+        Kind::Choice { values } | Kind::Set { values } => values.iter().map(|choice| choice.name).collect(),
+        Kind::Flag | Kind::Number { .. } | Kind::Text { .. } => Vec::new(),
+    }
+}
+
+/// Takes `null` away from fields that are left out where they have no value.
+pub(crate) fn absent_not_null(schema: &mut Schema) {
+    let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
+    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+    for (name, property) in properties.into_iter().flatten() {
+        let Some(property) = property.as_object_mut().filter(|_| !required.contains(&json!(*name))) else {
+            continue;
+        };
+        property.remove("default");
+        if let Some(Value::Array(types)) = property.get("type") {
+            let mut types: Vec<Value> = types.iter().filter(|it| *it != "null").cloned().collect();
+            let types = if types.len() == 1 { types.remove(0) } else { Value::Array(types) };
+            property.insert("type".into(), types);
+        }
+        // Of a definition there is its name beside.
+        if let Some(Value::Array(of)) = property.get("anyOf")
+            && let [Value::Object(reference), null] = of.as_slice()
+            && *null == json!({ "type": "null" })
+        {
+            let reference = reference.clone();
+            property.remove("anyOf");
+            property.extend(reference);
+        }
+    }
+}
+
+/// A definition by its name.
+pub(crate) fn reference(name: &str) -> Value {
+    json!({ "$ref": alloc::format!("#/$defs/{name}") })
+}
+
+/// A plan, as it is asked for.
+pub(crate) fn plan_request(_: &mut SchemaGenerator) -> Schema {
+    Schema::new_ref("#/$defs/PlanRequest".into())
+}
+
+/// What stands in a list of an option's names.
+pub(crate) fn list_of_choices(field: Field) -> Value {
+    json!({ "type": "string", "enum": choices(field) })
+}
+
+/// What a value of an option can be, whichever it is.
+pub(crate) fn any_value(_: &mut SchemaGenerator) -> Schema {
+    schemars::json_schema!({ "anyOf": [
+        { "type": "string" },
+        { "type": "integer" },
+        { "type": "boolean" },
+        { "type": "array", "items": { "type": "string" } },
+        { "type": "null" },
+    ] })
+}
+
+/// Every variant of an enumeration, which the compiler holds to be all.
+macro_rules! all {
+    ($type:ident: $($variant:ident $(($value:expr))? $({ $field:ident: $of_field:expr })?),*) => {{
+        let known = |it: &$type| match it { $($type::$variant { .. } => ()),* };
+        let all = [$($type::$variant $(($value))? $({ $field: $of_field })?),*];
+        all.iter().for_each(known);
+        all
+    }};
+}
+
+pub(crate) fn hypervisors() -> [&'static str; 4] {
+    all!(Hypervisor: Nitro, Xen, BareMetal, Unknown).map(Hypervisor::name)
+}
+
+pub(crate) fn bounds() -> [&'static str; 4] {
+    all!(BoundBy: Addresses, RecommendedCap, PodsPerCore, LargestMaxPods).map(BoundBy::code)
+}
+
+pub(crate) fn standings() -> [&'static str; 4] {
+    all!(Standing: Decides, Holds, Overruled, NotSet).map(Standing::name)
+}
+
+pub(crate) fn effects() -> [&'static str; 8] {
+    all!(Effect: Start(0), Add(0), Subtract(0), Times(0), DividedBy(0), AtMost(0), AtLeast(0), Equals)
+        .map(Effect::code)
+}
+
+pub(crate) fn warnings() -> Vec<&'static str> {
+    WarningKind::ALL.map(WarningKind::code).to_vec()
+}
+
+pub(crate) fn plan_warnings() -> Vec<&'static str> {
+    PlanWarning::OWN_CODES.into_iter().chain(warnings()).collect()
+}
+
+pub(crate) fn moments() -> [&'static str; 3] {
+    all!(Moment: Now, Max, Surge).map(Moment::name)
+}
+
+/// Those of an answer, in which none is open any more.
+pub(crate) fn ranges() -> Vec<&'static str> {
+    let all = all!(SubnetRange: Given, Open, Found, SizeAlone).into_iter();
+    all.filter(|range| *range != SubnetRange::Open).map(SubnetRange::name).collect()
+}
+
+pub(crate) fn proposals() -> [&'static str; 4] {
+    all!(Proposal: Keep, Move(Cidr::around(0, 0)), NoRoom { mask: 0 }, Split).map(Proposal::name)
+}
+
+pub(crate) fn shortages() -> [&'static str; 5] {
+    all!(Shortage: MaxPods, Addresses, MinimumIpTarget, MaxAllocate, BranchEnis).map(Shortage::code)
+}
+
+pub(crate) fn fields() -> Vec<&'static str> {
+    Field::ALL.iter().map(|field| field.name()).collect()
+}
+
+pub(crate) fn groups() -> [&'static str; 5] {
+    all!(Group: Cni, Both, VpcCni, Cilium, Kubelet).map(Group::name)
+}
+
+pub(crate) fn tools() -> [&'static str; 5] {
+    Tool::ALL.map(Tool::name)
+}
+
+pub(crate) fn languages() -> Vec<&'static str> {
+    let mut languages: Vec<&'static str> = Tool::ALL.map(Tool::language).to_vec();
+    languages.sort_unstable();
+    languages.dedup();
+    languages
+}
+
+pub(crate) fn row_kinds() -> [&'static str; 3] {
+    all!(RowKind: Eni, Interface, PodCidr).map(RowKind::name)
+}
+
+pub(crate) fn uses() -> [&'static str; 4] {
+    all!(Use: Primary, Pod, Reserved, Unavailable).map(Use::name)
+}

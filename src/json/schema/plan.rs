@@ -1,0 +1,64 @@
+//! The JSON Schema of a plan's form, for editors.
+
+use alloc::string::String;
+
+use schemars::Schema;
+use schemars::generate::{SchemaGenerator, SchemaSettings};
+use serde_json::{Map, Value, json};
+
+use super::{options, request, request_with_load};
+use crate::json::request::object::Object;
+use crate::json::request::plan::{GroupRequest, PlanRequest, SubnetRequest};
+
+/// The JSON Schema of a plan file, such as `docs/plan.schema.json` has it.
+///
+/// # Example
+///
+/// ```
+/// let schema = maxpods::json::plan_schema();
+/// assert_eq!(schema["properties"]["prefix_delegation"]["type"], "boolean");
+/// assert_eq!(schema["$defs"]["GroupRequest"]["properties"]["max_pods"]["minimum"], 1);
+/// assert_eq!(schema["$defs"]["SubnetRequest"]["required"][0], "name");
+/// ```
+#[must_use]
+pub fn plan_schema() -> Value {
+    let mut generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
+    let options = options(|_| true);
+    let [(_, plan), parts @ ..] = plan_requests(&mut generator, &options);
+    let mut definitions: Map<String, Value> = generator.take_definitions(true).into_iter().collect();
+    definitions.extend(parts.map(|(name, part)| (name.into(), part.to_value())));
+    let mut schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A plan for `maxpods plan`",
+    });
+    if let (Some(schema), Value::Object(plan)) = (schema.as_object_mut(), plan.to_value()) {
+        schema.extend(plan);
+        schema.insert("$defs".into(), definitions.into());
+    }
+    schema
+}
+
+/// What a plan is given by: the plan itself, then the parts that it refers to by name.
+pub(crate) fn plan_requests(
+    generator: &mut SchemaGenerator,
+    options: &Schema,
+) -> [(&'static str, Schema); 3] {
+    let of_group = super::options(GroupRequest::has);
+    let plan = request_with_load::<PlanRequest>(generator, &["subnets", "groups"], options);
+    let subnet = request::<SubnetRequest>(generator, &["name"], None);
+    let group = request::<GroupRequest>(generator, &["types", "nodes"], Some(&of_group));
+    [("PlanRequest", plan), ("SubnetRequest", subnet), ("GroupRequest", group)]
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_published_schema_is_that_of_the_form() {
+        let published = include_str!("../../../docs/plan.schema.json");
+        let written = alloc::format!("{:#}\n", super::plan_schema());
+        assert!(
+            published == written,
+            "write it anew with `cargo run --example schema --features schema -- plan > docs/plan.schema.json`"
+        );
+    }
+}

@@ -1,0 +1,379 @@
+//! Choosing rows of a table by an expression, such as `pods>=58 vcpus<=4 arch=arm64 m7g`.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+use core::ops::Range;
+
+use super::{Cell, Column, Node};
+use crate::Error;
+use crate::catalog::matches;
+
+/// Conditions that all hold for the rows that it chooses.
+///
+/// A condition is a column, `=`, `!=`, `<`, `<=`, `>` or `>=`, and a value; a word alone stands in the type's name, or
+/// matches it with `*` and `?`. `pods`, `recommended`, `ips`, `type`, `arch` and `memory` are short for their columns;
+/// memory may have a unit (`16GiB`); text is compared with patterns, and `unknown` is a value of every column. What isn't
+/// known is neither more nor less than any number.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::{Catalog, json::{Filter, Options}};
+///
+/// let nodes = Options::default().nodes(Catalog::built_in(), &["*"], false).map_err(|errors| errors[0].clone())?;
+/// let filter = Filter::new("pods>=58 vcpus<=4 arch=arm64 m7g", &nodes)?;
+/// let chosen = nodes.iter().filter(|node| filter.holds(node));
+/// let names: Vec<&str> = chosen.map(|node| node.capacity.instance_type().name()).collect();
+/// assert_eq!(names, ["m7g.xlarge", "m7gd.xlarge"]);
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Filter {
+    conditions: Vec<Condition>,
+}
+
+#[derive(Debug, Clone)]
+enum Condition {
+    /// The type's name has this in it, or matches it as a pattern.
+    Name(String),
+    /// A number on one side of another.
+    Number { column: Column, operator: Operator, value: u64 },
+    /// One of the words of a text matches a pattern, or none does.
+    Text { column: Column, is: bool, pattern: String },
+    /// It isn't known, or it is.
+    Unknown { column: Column, is: bool },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Operator {
+    Equal,
+    NotEqual,
+    Less,
+    AtMost,
+    Greater,
+    AtLeast,
+}
+
+/// Each operator as it is written, the longer ones first.
+const OPERATORS: [(&str, Operator); 6] = [
+    ("!=", Operator::NotEqual),
+    ("<=", Operator::AtMost),
+    (">=", Operator::AtLeast),
+    ("=", Operator::Equal),
+    ("<", Operator::Less),
+    (">", Operator::Greater),
+];
+
+impl Operator {
+    fn holds(self, ordering: Ordering) -> bool {
+        match self {
+            Operator::Equal => ordering.is_eq(),
+            Operator::NotEqual => ordering.is_ne(),
+            Operator::Less => ordering.is_lt(),
+            Operator::AtMost => ordering.is_le(),
+            Operator::Greater => ordering.is_gt(),
+            Operator::AtLeast => ordering.is_ge(),
+        }
+    }
+}
+
+/// Short names of columns that people ask for most.
+const SHORT: [(&str, &str); 6] = [
+    ("pods", "max_pods"),
+    ("recommended", "recommended_max_pods"),
+    ("ips", "pod_ips"),
+    ("type", "instance_type"),
+    ("arch", "architectures"),
+    ("memory", "memory_mib"),
+];
+
+/// A word or an operator, and where it stands.
+struct Token {
+    bytes: Range<usize>,
+    operator: Option<Operator>,
+}
+
+impl Filter {
+    /// Reads an expression over the columns of these answers.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidFilter`], with the column in the expression.
+    pub fn new(expression: &str, nodes: &[Node<'_>]) -> Result<Self, Error> {
+        let reader = Reader { expression, columns: Column::all(nodes) };
+        let tokens = tokens(expression);
+        let mut conditions = Vec::new();
+        let mut rest = tokens.as_slice();
+        loop {
+            rest = match rest {
+                [] => return Ok(Filter { conditions }),
+                [Token { operator: Some(_), .. }, ..] => {
+                    return Err(reader.error(&rest[0], "a column comes before it, as in `pods>=58`"));
+                }
+                [
+                    name,
+                    Token { operator: Some(operator), .. },
+                    value @ Token { operator: None, .. },
+                    rest @ ..,
+                ] => {
+                    conditions.push(reader.condition(name, *operator, value)?);
+                    rest
+                }
+                [_, operator @ Token { operator: Some(_), .. }, ..] => {
+                    return Err(reader.error(operator, "a value comes behind it, as in `pods>=58`"));
+                }
+                // They hold together anyway.
+                [word, rest @ ..] if reader.text(word).eq_ignore_ascii_case("and") => rest,
+                [word, ..] if reader.text(word).eq_ignore_ascii_case("or") => {
+                    return Err(
+                        reader.error(word, "all conditions hold together: ask once for each side of it")
+                    );
+                }
+                [word, rest @ ..] => {
+                    conditions.push(Condition::Name(reader.text(word).to_ascii_lowercase()));
+                    rest
+                }
+            };
+        }
+    }
+
+    /// Whether all conditions hold for an answer.
+    #[must_use]
+    pub fn holds(&self, node: &Node<'_>) -> bool {
+        self.conditions.iter().all(|condition| condition.holds(node))
+    }
+}
+
+impl Condition {
+    fn holds(&self, node: &Node<'_>) -> bool {
+        match self {
+            Condition::Name(word) => is_like(word, node.capacity.instance_type().name()),
+            Condition::Number { column, operator, value } => match column.cell(node) {
+                Cell::Number(number) => operator.holds(i128::from(number).cmp(&i128::from(*value))),
+                Cell::Text(_) | Cell::Unknown => false,
+            },
+            Condition::Text { column, is, pattern } => match column.cell(node) {
+                Cell::Text(text) => text.split(' ').any(|word| matches(pattern, word)) == *is,
+                Cell::Number(_) | Cell::Unknown => false,
+            },
+            Condition::Unknown { column, is } => (column.cell(node) == Cell::Unknown) == *is,
+        }
+    }
+}
+
+fn is_like(word: &str, name: &str) -> bool {
+    if word.contains(['*', '?']) {
+        return matches(word, name);
+    }
+    // A search for a word prepares for all of it: of one that can't be in the name, for nothing.
+    word.len() <= name.len() && name.contains(word)
+}
+
+/// The words and operators of an expression, with or without white space between.
+fn tokens(expression: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut place = 0;
+    let mut in_word = false;
+    while let Some(letter) = expression[place..].chars().next() {
+        let rest = &expression[place..];
+        if let Some((text, operator)) = OPERATORS.iter().find(|(text, _)| rest.starts_with(text)) {
+            tokens.push(Token { bytes: place..place + text.len(), operator: Some(*operator) });
+            place += text.len();
+            in_word = false;
+            continue;
+        }
+        let end = place + letter.len_utf8();
+        match tokens.last_mut().filter(|_| in_word) {
+            Some(word) if !letter.is_whitespace() => word.bytes.end = end,
+            None if !letter.is_whitespace() => tokens.push(Token { bytes: place..end, operator: None }),
+            _ => {}
+        }
+        in_word = !letter.is_whitespace();
+        place = end;
+    }
+    tokens
+}
+
+struct Reader<'e> {
+    expression: &'e str,
+    columns: Vec<Column>,
+}
+
+impl<'e> Reader<'e> {
+    fn text(&self, token: &Token) -> &'e str {
+        self.expression.get(token.bytes.clone()).unwrap_or_default()
+    }
+
+    fn error(&self, token: &Token, remedy: &str) -> Error {
+        let before = self.expression.get(..token.bytes.start).unwrap_or_default();
+        let reason = format!("`{}` can't stand here; {remedy}", self.text(token));
+        Error::InvalidFilter { column: before.chars().count() + 1, reason }
+    }
+
+    fn condition(&self, name: &Token, operator: Operator, value: &Token) -> Result<Condition, Error> {
+        let column = self.column(name)?;
+        let text = self.text(value);
+        let is = match operator {
+            Operator::Equal => Some(true),
+            Operator::NotEqual => Some(false),
+            _ => None,
+        };
+        match is {
+            Some(is) if text == "unknown" => Ok(Condition::Unknown { column, is }),
+            _ if column.is_numeric() => {
+                let value = number(column.name(), text).ok_or_else(|| {
+                    self.error(value, "give a whole number, with memory also as in `16GiB`")
+                })?;
+                Ok(Condition::Number { column, operator, value })
+            }
+            Some(is) => Ok(Condition::Text { column, is, pattern: pattern(column.name(), text) }),
+            None => Err(self.error(value, &format!("`{}` is text: use `=` or `!=`", column.name()))),
+        }
+    }
+
+    fn column(&self, token: &Token) -> Result<Column, Error> {
+        let given = self.text(token).to_ascii_lowercase().replace('-', "_");
+        let short = SHORT.iter().find(|(short, _)| *short == given).map(|(_, name)| *name);
+        Column::find(short.unwrap_or(&given), &self.columns).map_err(|error| match error {
+            Error::UnknownColumn { there, .. } => {
+                self.error(token, &format!("the columns are `{}`", there.join("`, `")))
+            }
+            error => self.error(token, &error.to_string()),
+        })
+    }
+}
+
+/// A number as it stands in this column: memory has its unit, MiB, or another.
+fn number(column: &str, text: &str) -> Option<u64> {
+    if !column.ends_with("_mib") {
+        return text.parse().ok();
+    }
+    let lower = text.to_ascii_lowercase();
+    let units =
+        [("gib", 1024), ("gi", 1024), ("tib", 1024 * 1024), ("ti", 1024 * 1024), ("mib", 1), ("mi", 1)];
+    let (digits, factor) = units
+        .iter()
+        .find_map(|(unit, factor)| Some((lower.strip_suffix(unit)?, *factor)))
+        .unwrap_or((&lower, 1));
+    digits.parse::<u64>().ok()?.checked_mul(factor)
+}
+
+/// A text as it stands in this column: Kubernetes has another name for one architecture.
+fn pattern(column: &str, text: &str) -> String {
+    match (column, text.to_ascii_lowercase()) {
+        ("architectures", text) if text == "amd64" => "x86_64".to_string(),
+        (_, text) => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Catalog;
+    use crate::options::Options;
+
+    fn all() -> Vec<Node<'static>> {
+        Options::default().nodes(Catalog::built_in(), &["*"], false).expect("answers")
+    }
+
+    #[track_caller]
+    fn chosen(expression: &str) -> Vec<&'static str> {
+        let nodes = all();
+        let filter = Filter::new(expression, &nodes).expect(expression);
+        let chosen = nodes.iter().filter(|node| filter.holds(node));
+        chosen.map(|node| node.capacity.instance_type().name()).collect()
+    }
+
+    #[track_caller]
+    fn refused(expression: &str) -> String {
+        Filter::new(expression, &all()).expect_err(expression).to_string()
+    }
+
+    #[test]
+    fn conditions_hold_together_with_or_without_white_space() {
+        for expression in [
+            "pods>=58 vcpus<=4 arch=arm64 m7g",
+            "pods>=58 and vcpus<=4 AND arch=arm64 and m7g",
+            " pods >= 58 vcpus<= 4 arch =arm64 m7g ",
+            "M7G PODS>=58 Arch=ARM64 vcpus<=4",
+        ] {
+            assert_eq!(chosen(expression), ["m7g.xlarge", "m7gd.xlarge"], "{expression}");
+        }
+    }
+
+    #[test]
+    fn every_operator_is_what_it_says() {
+        assert_eq!(chosen("m5.* pods=29"), ["m5.large"]);
+        assert_eq!(chosen("m5.* pods<58"), ["m5.large"]);
+        assert_eq!(chosen("m5.* pods<=58"), ["m5.large", "m5.xlarge", "m5.2xlarge"]);
+        assert_eq!(chosen("m5.* pods>234 metal"), ["m5.metal"]);
+        assert_eq!(chosen("m5.* pods!=737 pods>=234"), ["m5.4xlarge", "m5.8xlarge", "m5.12xlarge"]);
+    }
+
+    #[test]
+    fn memory_has_units_and_text_has_patterns() {
+        assert_eq!(chosen("type=m5.* memory<16GiB"), chosen("type=m5.* memory_mib<=8192"));
+        assert_eq!(chosen("t3.* memory=512MiB"), ["t3.nano"]);
+        assert_eq!(chosen("arch=amd64"), chosen("architectures=x86_64"));
+        assert!(chosen("arch=x86_64").contains(&"c1.medium"), "one of two architectures is enough");
+        assert!(!chosen("arch!=x86_64").contains(&"c1.medium"));
+        assert_eq!(chosen("bare-metal=true m5.*"), ["m5.metal"]);
+        assert_eq!(chosen("type=m5.* type!=*large"), ["m5.metal"]);
+    }
+
+    #[test]
+    fn what_isnt_known_is_asked_for_by_that_word() {
+        let unknown = chosen("vcpus=unknown");
+        assert_eq!(unknown.len(), 39);
+        assert_eq!(chosen("vcpus!=unknown").len(), 1447 - 39);
+        assert!(chosen("vcpus>=0").iter().all(|name| !unknown.contains(name)));
+        assert!(chosen("vcpus!=4").iter().all(|name| !unknown.contains(name)));
+    }
+
+    #[test]
+    fn an_empty_expression_chooses_everything() {
+        assert_eq!(chosen("").len(), 1447);
+    }
+
+    #[test]
+    fn what_cant_be_read_is_refused_with_its_place() {
+        assert_eq!(
+            refused("m5 or m6i"),
+            "column 4: `or` can't stand here; all conditions hold together: ask once for each side of it"
+        );
+        assert_eq!(
+            refused("m5 pods>=many"),
+            "column 10: `many` can't stand here; give a whole number, with memory also as in `16GiB`"
+        );
+        assert_eq!(
+            refused(">=5"),
+            "column 1: `>=` can't stand here; a column comes before it, as in `pods>=58`"
+        );
+        assert_eq!(
+            refused("pods>="),
+            "column 5: `>=` can't stand here; a value comes behind it, as in `pods>=58`"
+        );
+        assert_eq!(
+            refused("pods>=>=5"),
+            "column 5: `>=` can't stand here; a value comes behind it, as in `pods>=58`"
+        );
+        assert_eq!(
+            refused("größe=5 arch<arm64").split("; the").next(),
+            Some("column 1: `größe` can't stand here")
+        );
+        assert_eq!(
+            refused("m5 arch<arm64"),
+            "column 9: `arm64` can't stand here; `architectures` is text: use `=` or `!=`"
+        );
+        assert_eq!(
+            refused("memory>=99999999999999999999GiB").split(';').next(),
+            Some("column 9: `99999999999999999999GiB` can't stand here")
+        );
+        assert_eq!(
+            refused("allocatable_memory_mib>=1"),
+            "column 1: `allocatable_memory_mib` can't stand here; the column `allocatable_memory_mib` needs `allocatable`; add it"
+        );
+    }
+}
