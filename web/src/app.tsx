@@ -8,20 +8,14 @@ import { Calculator } from './calculator/calculator.tsx';
 import { Catalogue } from './catalogue/catalogue.tsx';
 import { Compare } from './compare/compare.tsx';
 import { useMaxpods } from './engine.ts';
-import { useHistory, type Go } from './history.ts';
+import { useHistory } from './history.ts';
 import { Planner } from './planner/lazy.tsx';
-import { VIEWS, type State, type View } from './state.ts';
+import { VIEWS, type View } from './state.ts';
 import { Faults } from './ui/faults.tsx';
 import { ThemeSwitch } from './ui/theme-switch.tsx';
 import { ViewLink } from './ui/view-link.tsx';
+import type { ViewProps } from './view.ts';
 import { count } from './words.ts';
-
-/** What every view is given. */
-export interface ViewProps {
-  readonly state: State;
-  readonly options: readonly OptionInfo[];
-  readonly go: Go;
-}
 
 const PARTS = {
   calculator: Calculator,

@@ -1,27 +1,20 @@
 // The calculator: a type and options on one side, the answer on the other.
 
-import type { OptionInfo } from 'maxpods';
 import { useMemo } from 'preact/hooks';
 
 import type { Answer } from '../api.ts';
 import { attempt, useMaxpods } from '../engine.ts';
-import type { Go } from '../history.ts';
 import { OptionsForm } from '../options/form.tsx';
-import { toLimits, toOptions, type State } from '../state.ts';
+import { toLimits, toOptions } from '../state.ts';
 import { Prose } from '../ui/prose.tsx';
 import { Short } from '../ui/short.tsx';
 import { TypeBox } from '../ui/type-box.tsx';
+import type { ViewProps } from '../view.ts';
 import { count } from '../words.ts';
 import { AnswerView } from './answer.tsx';
 import { OwnLimitsForm } from './own-limits.tsx';
 
-interface Props {
-  readonly state: State;
-  readonly options: readonly OptionInfo[];
-  readonly go: Go;
-}
-
-export function Calculator({ state, options, go }: Props) {
+export function Calculator({ state, options, go }: ViewProps) {
   const maxpods = useMaxpods();
   const limits = useMemo(() => toLimits(state.limits), [state.limits]);
   const request = useMemo(

@@ -10,20 +10,15 @@ import { OptionsForm } from '../options/form.tsx';
 import { toLimits, toOptions, type State } from '../state.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Prose } from '../ui/prose.tsx';
+import type { ViewProps } from '../view.ts';
 import { plural } from '../words.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { csv, download, markdown } from './export.ts';
 import { Rows } from './rows.tsx';
 
-interface Props {
-  readonly state: State;
-  readonly options: readonly OptionInfo[];
-  readonly go: Go;
-}
-
 const NO_ROWS: Table = { columns: [], rows: [], all_columns: [] };
 
-export function Catalogue({ state, options, go }: Props) {
+export function Catalogue({ state, options, go }: ViewProps) {
   const { table, refusal } = useTable(state, options);
   const isOfFilter = refusal?.code === 'invalid-filter';
   const names = [cniName(state.settings), ...settingNames(state.settings, options)];

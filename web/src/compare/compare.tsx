@@ -4,12 +4,12 @@ import type { Document, OptionInfo } from 'maxpods';
 import { useMemo } from 'preact/hooks';
 
 import { attempt, useMaxpods, type Attempt } from '../engine.ts';
-import type { Go } from '../history.ts';
 import { cniName, settingNames } from '../names.ts';
-import { MOST_SETS, MOST_TYPES, toLimits, toOptions, writeSet, type Settings, type State } from '../state.ts';
+import { MOST_SETS, MOST_TYPES, toLimits, toOptions, writeSet, type Settings } from '../state.ts';
 import { Prose } from '../ui/prose.tsx';
 import { TypeBox } from '../ui/type-box.tsx';
 import { ViewLink } from '../ui/view-link.tsx';
+import type { ViewProps } from '../view.ts';
 import { count } from '../words.ts';
 
 /** What most people weigh against each other. */
@@ -22,13 +22,7 @@ const USUAL_SETS: readonly Settings[] = [
   { cni: 'cilium', first_interface_index: '1' },
 ];
 
-interface Props {
-  readonly state: State;
-  readonly options: readonly OptionInfo[];
-  readonly go: Go;
-}
-
-export function Compare({ state, options, go }: Props) {
+export function Compare({ state, options, go }: ViewProps) {
   const maxpods = useMaxpods();
   const sets = state.sets ?? USUAL_SETS;
   const asked = state.types.length > 0 ? state.types : [state.type];

@@ -1,6 +1,5 @@
 // What comes of a plan: the verdict and what stops growth, each subnet with its picture, and what else to do.
 
-import type { Limits, Options } from 'maxpods';
 import { useMemo, useState } from 'preact/hooks';
 
 import { attempt } from '../engine.ts';
@@ -9,22 +8,13 @@ import { cniName } from '../names.ts';
 import type { State } from '../state.ts';
 import { Prose } from '../ui/prose.tsx';
 import { plural } from '../words.ts';
+import type { Answered } from './answered.ts';
 import { MOMENT_NAMES, type Moment, type PlanAnswer, type PlanModule } from './api.ts';
 import { CASES, type Case } from './blocks.tsx';
-import { changed, type Plan } from './plan.ts';
-import type { Asked } from './request.ts';
+import { changed } from './plan.ts';
 import { SubnetCard, type Move } from './subnet-card.tsx';
 import { Alternatives, GroupsTable } from './tables.tsx';
 import { UseThePlan } from './use-the-plan.tsx';
-
-/** An answer with what was asked. */
-export interface Answered {
-  readonly answer: PlanAnswer;
-  readonly asked: Asked;
-  readonly plan: Plan;
-  readonly settings: Options;
-  readonly limits: Limits[];
-}
 
 interface Props {
   readonly answered: Answered;

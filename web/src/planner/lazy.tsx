@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 
-import type { ViewProps } from '../app.tsx';
+import type { ViewProps } from '../view.ts';
 import type { PlanModule } from './api.ts';
 
 interface Loaded {

@@ -2,11 +2,12 @@
 
 import { useMemo, useRef } from 'preact/hooks';
 
-import type { ViewProps } from '../app.tsx';
 import { attempt, useMaxpods } from '../engine.ts';
 import { toLimits, toOptions } from '../state.ts';
 import { Short } from '../ui/short.tsx';
-import { PlanAnswerView, verdict, type Answered } from './answer.tsx';
+import type { ViewProps } from '../view.ts';
+import { PlanAnswerView, verdict } from './answer.tsx';
+import type { Answered } from './answered.ts';
 import type { PlanModule } from './api.ts';
 import { FieldFaults } from './entry.tsx';
 import { PlanForm } from './form.tsx';

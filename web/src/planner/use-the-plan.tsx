@@ -5,7 +5,7 @@ import { useMaxpods } from '../engine.ts';
 import { address, type State } from '../state.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Text } from '../ui/text.tsx';
-import type { Answered } from './answer.tsx';
+import type { Answered } from './answered.ts';
 import type { PlanModule } from './api.ts';
 import { command, planFile } from './command.ts';
 import { writePlan } from './fragment.ts';
