@@ -613,13 +613,13 @@ export interface Match {
  * # Example
  *
  * ```
- * use maxpods::{Catalog, Cilium, Cni, wire};
+ * use maxpods::{Catalog, Cilium, Cni, json};
  *
  * let t3_medium = Catalog::built_in().get("t3.medium")?;
  * let cni = Cni::from(Cilium::new());
  * let kubelet = maxpods::Kubelet::new();
- * let node = wire::Node::from(cni.capacity_with(t3_medium, kubelet)?);
- * let document = wire::Document::new(cni, kubelet, &[node]);
+ * let node = json::Node::from(cni.capacity_with(t3_medium, kubelet)?);
+ * let document = json::Document::new(cni, kubelet, &[node]);
  * let json = serde_json::to_value(&document).unwrap();
  * assert_eq!(json["cni"], "cilium");
  * assert_eq!(json["results"][0]["pod_ips"], 12);
@@ -946,7 +946,7 @@ export interface Snippet {
  *
  * ```
  * use maxpods::manifest::PlanSource;
- * use maxpods::wire::ReadAnswer;
+ * use maxpods::json::ReadAnswer;
  *
  * let yaml = "subnets: [{name: a}]\ngroups: [{types: [m5.large], nodes: 3}]\n";
  * let source = PlanSource::read(&[yaml]).map_err(|faults| faults[0].error.clone())?;
@@ -976,7 +976,7 @@ export interface PlanWarning {
  * # Example
  *
  * ```
- * use maxpods::{Catalog, wire::{PlanDocument, PlanForm}};
+ * use maxpods::{Catalog, json::{PlanDocument, PlanForm}};
  *
  * let form = PlanForm::read(&serde_json::json!({
  *     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
@@ -1219,7 +1219,7 @@ export interface AlternativeAnswer {
  * # Example
  *
  * ```
- * use maxpods::{Catalog, wire::{BlocksAnswer, PlanForm}};
+ * use maxpods::{Catalog, json::{BlocksAnswer, PlanForm}};
  *
  * let form = PlanForm::read(&serde_json::json!({
  *     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
@@ -1291,7 +1291,7 @@ export interface BlockRun {
  * # Example
  *
  * ```
- * use maxpods::{Catalog, Cni, Load, VpcCni, wire::FootprintDocument};
+ * use maxpods::{Catalog, Cni, Load, VpcCni, json::FootprintDocument};
  *
  * let m5_large = Catalog::built_in().get("m5.large")?;
  * let cni = Cni::from(VpcCni::new());

@@ -203,8 +203,6 @@ mod provisioner;
 pub mod query;
 mod setting;
 mod subnet;
-#[cfg(any(feature = "wasm-calculator", feature = "wasm-plan", feature = "wasm-manifest"))]
-mod wasm;
 
 pub use capacity::{BoundBy, Capacity, Grid, Row, RowKind, Run, Use, Warning};
 #[cfg(feature = "serde")]

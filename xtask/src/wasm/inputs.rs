@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
-use super::MODULES;
+use super::module::{CRATE, MODULES};
 use super::toolchain::TARGET;
 use crate::tool;
 
@@ -16,11 +16,12 @@ use crate::tool;
 pub(super) const FILE: &str = "inputs.sha256";
 
 /// Files and folders, from the workspace's root.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "Cargo.toml",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "NOTICE",
+    "bindings/wasm",
     "examples/schema.rs",
     "src",
     "xtask/Cargo.toml",
@@ -63,7 +64,7 @@ fn dependencies(root: &Path) -> Result<BTreeSet<String>> {
         "tree",
         "--locked",
         "--package",
-        "maxpods",
+        CRATE,
         "--no-default-features",
         "--features",
         &features,
@@ -74,7 +75,7 @@ fn dependencies(root: &Path) -> Result<BTreeSet<String>> {
         "--prefix",
         "none",
     ]))?;
-    // The first is the library itself, whose version is in Cargo.toml.
+    // The first is the crate itself, whose version is in its Cargo.toml.
     let line = |line: &str| line.split(' ').take(2).collect::<Vec<_>>().join(" ");
     Ok(tree.lines().skip(1).map(line).collect())
 }

@@ -1,11 +1,9 @@
-//! The functions of the npm package's modules, each by its name in [`crate::json::call`], which describes them.
-#![expect(unreachable_pub, reason = "what is exported must be public, and JavaScript alone calls it")]
+//! The functions of the npm package's modules, each by its name in [`maxpods::json::call`], which describes them.
+//!
+//! A feature selects the functions of one module.
 
-use alloc::string::String;
-
+use maxpods::json::call;
 use wasm_bindgen::prelude::wasm_bindgen;
-
-use crate::json::call;
 
 /// Exports functions that take a request.
 macro_rules! export {
@@ -17,17 +15,18 @@ macro_rules! export {
     )*};
 }
 
-#[cfg(feature = "wasm-calculator")]
+#[cfg(feature = "calculator")]
 #[wasm_bindgen]
+#[must_use]
 pub fn catalog() -> String {
     call::catalog()
 }
 
-#[cfg(feature = "wasm-calculator")]
+#[cfg(feature = "calculator")]
 export!(instance_types, search, evaluate, compare, table, options, grid, snippets, command);
 
-#[cfg(feature = "wasm-plan")]
+#[cfg(feature = "plan")]
 export!(plan, subnets, blocks, footprint);
 
-#[cfg(feature = "wasm-manifest")]
+#[cfg(feature = "manifest")]
 export!(read);

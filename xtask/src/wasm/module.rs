@@ -1,0 +1,76 @@
+//! The package's WebAssembly modules: the crate `bindings/wasm`, compiled once for each of its features, and the
+//! JavaScript that calls it.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use super::files::{self, Files};
+use super::metadata::Metadata;
+use super::toolchain::{TARGET, Toolchain};
+use crate::tool;
+
+/// The crate that the modules are compiled from.
+pub(super) const CRATE: &str = "maxpods-wasm";
+
+pub(super) const MODULES: [Module; 3] = [
+    Module { name: "maxpods", feature: "calculator" },
+    Module { name: "plan", feature: "plan" },
+    Module { name: "manifest", feature: "manifest" },
+];
+
+/// A module of the package.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Module {
+    /// The stem of its files: `NAME_bg.wasm`, and `NAME.js`, which calls it.
+    name: &'static str,
+    /// The feature of [`CRATE`] that selects its functions.
+    pub(super) feature: &'static str,
+}
+
+impl Module {
+    /// Compiles it; gives its two files.
+    pub(super) fn build(self, root: &Path, metadata: &Metadata, toolchain: &Toolchain) -> Result<Files> {
+        let target = metadata.target_folder()?;
+        let compiled = self.compile(root, metadata, toolchain, &target.join(toolchain.folder()))?;
+        let bound = target.join("npm").join("bindgen").join(self.name);
+        let mut cargo = tool::cargo(root);
+        cargo.args([
+            "run",
+            "--quiet",
+            "--package",
+            "xtask",
+            "--features",
+            "bindgen",
+            "--bin",
+            "bindgen",
+            "--",
+        ]);
+        tool::run(cargo.args([&compiled, &bound]).arg(self.name))?;
+        files::read_all(&bound)
+    }
+
+    /// Compiles it into `folder`, over the module compiled there before; gives its path.
+    fn compile(
+        self,
+        root: &Path,
+        metadata: &Metadata,
+        toolchain: &Toolchain,
+        folder: &Path,
+    ) -> Result<PathBuf> {
+        let mut cargo = toolchain.cargo(root, &["build", "--locked", "--package", CRATE]);
+        cargo.args(["--profile", "wasm", "--no-default-features", "--features", self.feature]);
+        cargo.args(["--target", TARGET]);
+        cargo.arg("--target-dir").arg(folder);
+        // Keep this machine's paths out of the module.
+        let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
+        let flags = [remap(root, "maxpods"), remap(&metadata.registry()?, "crates")];
+        tool::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f")))?;
+        Ok(folder.join(TARGET).join("wasm").join(CRATE.replace('-', "_")).with_extension("wasm"))
+    }
+}
+
+/// Whether a file of the package is a module: its bytes depend on the compiler's version.
+pub(super) fn is_module(name: &str) -> bool {
+    name.ends_with("_bg.wasm")
+}

@@ -1,0 +1,59 @@
+//! What the npm package consists of: the modules, the files of `bindings/wasm/npm/`, and what is made from the library.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::files::{self, Files};
+use super::metadata::Metadata;
+use super::module::MODULES;
+use super::toolchain::Toolchain;
+use super::{inputs, types};
+use crate::tool;
+
+/// The package's own files. They go into it as they are, but for the two to which something is added.
+const OWN: &str = "bindings/wasm/npm";
+
+/// Files of the project that go into the package as they are.
+const LEGAL: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"];
+
+/// Makes every file of the package.
+pub(super) fn build(root: &Path, metadata: &Metadata) -> Result<Files> {
+    let toolchain = Toolchain::find()?;
+    let mut files = files::read_all(&root.join(OWN))?;
+    for module in MODULES {
+        files.extend(module.build(root, metadata, &toolchain)?);
+    }
+    for name in LEGAL {
+        files.insert(name.to_owned(), files::read(&root.join(name))?);
+    }
+    let schema = schema(root)?;
+    complete(&mut files, "package.json", |own| manifest(metadata, &own))?;
+    complete(&mut files, "index.d.ts", |own| Ok(own + &types::from_schema(&schema)?))?;
+    files.insert("schema.json".to_owned(), schema.into_bytes());
+    files.insert(inputs::FILE.to_owned(), inputs::record(root)?.into_bytes());
+    Ok(files)
+}
+
+/// Adds something to one of the package's own files.
+fn complete(files: &mut Files, name: &str, add: impl FnOnce(String) -> Result<String>) -> Result<()> {
+    let own = files.get_mut(name).with_context(|| format!("there is no {OWN}/{name}"))?;
+    *own = add(String::from_utf8(own.clone())?)?.into_bytes();
+    Ok(())
+}
+
+/// `package.json`: the fields that the package shares with the crate, then its own.
+fn manifest(metadata: &Metadata, own: &str) -> Result<String> {
+    let package = metadata.package("maxpods")?;
+    let fields = ["name", "version", "description", "license"];
+    let fields = fields.map(|field| format!("\n  \"{field}\": {},", package[field])).concat();
+    let own = own.strip_prefix('{').context("package.json isn't an object; begin it with `{`")?;
+    Ok(format!("{{{fields}{own}"))
+}
+
+/// The JSON Schema of what the functions take and give.
+fn schema(root: &Path) -> Result<String> {
+    let mut cargo = tool::cargo(root);
+    cargo.args(["run", "--quiet", "--locked", "--package", "maxpods", "--example", "schema"]);
+    tool::output(cargo.args(["--no-default-features", "--features", "schema"]))
+}
