@@ -1,14 +1,15 @@
 //! Merges what the sources say into one row a type.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use csv::StringRecord;
 
 use super::conflicts::{self, Conflict};
 use super::facts::Reason;
 use super::observation::{Field, Observation};
 use super::row::Row;
+use super::views::{self, Fields};
 use crate::order;
 
 #[derive(Debug)]
@@ -16,10 +17,6 @@ pub(crate) struct Catalogue {
     pub(crate) rows: Vec<Row>,
     pub(crate) conflicts: Vec<Conflict>,
 }
-
-/// What is said of each type and field, the most trusted source first.
-pub(crate) type Views<'a> = BTreeMap<&'a str, Fields<'a>>;
-type Fields<'a> = BTreeMap<Field, Vec<&'a Observation>>;
 
 /// Makes a row of each type of `members`.
 ///
@@ -29,33 +26,11 @@ pub(crate) fn merge(
     observations: &[Observation],
     reasons: &[Reason],
 ) -> Result<Catalogue> {
-    let views = views(members, observations)?;
+    let views = views::collect(members, observations)?;
     let conflicts = conflicts::find(&views, reasons)?;
     let mut rows = views.iter().map(|(name, fields)| row(name, fields)).collect::<Result<Vec<_>>>()?;
     rows.sort_by(|a, b| order::compare(&a.instance_type, &b.instance_type));
     Ok(Catalogue { rows, conflicts })
-}
-
-fn views<'a>(members: &BTreeSet<String>, observations: &'a [Observation]) -> Result<Views<'a>> {
-    let mut views = Views::new();
-    for observation in observations {
-        let Observation { instance_type: name, field, sources, .. } = observation;
-        ensure!(
-            members.contains(name),
-            "{name}: {} gives its {}, but no list of types names it; add it to \
-             data/sources/types_outside_the_api_list.csv or remove the row",
-            sources.join(" + "),
-            field.name()
-        );
-        let said = views.entry(name).or_default().entry(*field).or_default();
-        let again =
-            said.iter().flat_map(|o: &&Observation| &o.sources).find(|source| sources.contains(source));
-        if let Some(source) = again {
-            bail!("{name}: {source} gives its {} twice; remove one of the rows", field.name());
-        }
-        said.push(observation);
-    }
-    Ok(views)
 }
 
 fn row(name: &str, fields: &Fields<'_>) -> Result<Row> {

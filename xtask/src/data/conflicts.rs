@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use anyhow::{Context, Result, bail, ensure};
 use serde::{Deserialize, Serialize};
 
-use super::catalogue::Views;
 use super::facts::Reason;
 use super::observation::{Field, Observation};
+use super::views::Views;
 use crate::order;
 
 /// A row of `conflicts.csv`.

@@ -17,6 +17,7 @@ mod sources;
 mod table;
 #[cfg(test)]
 mod tests;
+mod views;
 mod wheel;
 
 use std::collections::BTreeSet;
