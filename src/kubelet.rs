@@ -1,10 +1,46 @@
 //! What bounds pods on the kubelet's side, whatever the network plug-in, and what it reserves for itself.
 
+use crate::ledger::{Reason, rules};
+
 /// The vCPUs up to which the smaller cap is recommended.
 const SMALL_VCPUS: u32 = 30;
 
+/// The script that had the cap.
+const CALCULATOR: &str = "amazon-eks-ami b2289030^, templates/al2/runtime/max-pods-calculator.sh";
+
 /// The largest `maxPods` that kubelet takes: it is a signed number of 32 bits (A3.5).
 pub const LARGEST_MAX_PODS: u32 = i32::MAX.cast_unsigned();
+
+rules! {
+    /// The largest `maxPods`, as a bound.
+    LARGEST {
+        code: "largest-max-pods",
+        text: "the largest maxPods",
+        fact: "A3.5",
+        source: "amazon-eks-ami 81fec2e8, nodeadm/internal/kubelet/eni_max_pods.go",
+    }
+    /// The number of pods that Amazon EKS recommends not to exceed.
+    RECOMMENDED_CAP {
+        code: "recommended-cap",
+        text: "cap recommended by EKS for {0} (has {1})",
+        fact: "A2.8, A2.14",
+        source: CALCULATOR,
+    }
+    /// `podsPerCore`.
+    PODS_PER_CORE {
+        code: "pods-per-core",
+        text: "podsPerCore: {0} for each of {1} vCPUs",
+        fact: "A4.2",
+        source: "karpenter-provider-aws v1.14.1, pkg/providers/instancetype/types.go",
+    }
+    /// Total: the value to give to kubelet's `maxPods`.
+    RECOMMENDED_MAX_PODS {
+        code: "recommended-max-pods",
+        text: "recommended max pods",
+        fact: "A2.8, A2.14",
+        source: CALCULATOR,
+    }
+}
 
 /// What kubelet itself is told, whatever the plug-in; the defaults are its own.
 ///
@@ -47,6 +83,20 @@ impl Kubelet {
     #[must_use]
     pub const fn max_pods(self, max_pods: u32) -> Self {
         Kubelet { max_pods: Some(max_pods), ..self }
+    }
+
+    /// The pods that `podsPerCore` allows on so many vCPUs; `None` if it is no limit (A4.2).
+    pub(crate) const fn limit_by_cores(self, vcpus: u32) -> Option<u32> {
+        match self.pods_per_core {
+            0 => None,
+            // A product beyond u32 is no limit for a number that fits it, and neither is the largest one.
+            pods_per_core => Some(pods_per_core.saturating_mul(vcpus)),
+        }
+    }
+
+    /// `podsPerCore` on so many vCPUs, in words.
+    pub(crate) fn pods_per_core_on(self, vcpus: u32) -> Reason {
+        PODS_PER_CORE.with(self.pods_per_core).and(vcpus)
     }
 }
 

@@ -201,6 +201,7 @@ mod plan;
 mod provisioner;
 #[cfg(feature = "serde")]
 pub mod query;
+pub mod rules;
 mod setting;
 mod subnet;
 
@@ -209,18 +210,19 @@ pub use capacity::{BoundBy, Capacity, Grid, Row, RowKind, Run, Use, Warning};
 pub use catalog::read_describe_instance_types;
 pub use catalog::{Catalog, EniLimits, Found, Hypervisor, InstanceType, Iter, NetworkCard, Source, Zone};
 pub use cni::Cni;
-pub use cni::cilium::{Cilium, Ipam, Reservations};
+pub use cni::cilium::watermarks::Watermarks;
+pub use cni::cilium::{Cilium, Ipam, Reservation, Reservations};
+pub use cni::pool::Shortage;
+pub use cni::vpc_cni::warm_targets::WarmTargets;
 pub use cni::vpc_cni::{CniVersion, IpFamily, Os, VpcCni};
 pub use cni::warning::WarningKind;
 pub use emit::Tool;
 pub use error::{Error, Place, Position, Span};
-pub use footprint::{Footprint, Load, Pending, Shortage, WarmTargets, Watermarks};
+pub use footprint::{Footprint, Load, Pending};
 pub use kubelet::{
     Kubelet, LARGEST_MAX_PODS, kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap,
 };
-pub use ledger::{
-    Effect, Entry, FootprintNote, FootprintRule, Ledger, Note, PlanNote, PlanRule, Reservation, Rule,
-};
+pub use ledger::{Effect, Entry, Ledger, Note, Rule};
 pub use plan::{
     Alternative, Ec2Calls, Limit, Moment, NodeGroup, Nodes, Outlook, Plan, PlanSubnet, Proposal, SubnetId,
     SubnetOutlook, SubnetRange, Surge, Usage,

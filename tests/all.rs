@@ -13,5 +13,6 @@ mod plan;
 mod planner;
 mod properties;
 mod provisioner;
+mod rules;
 mod runs;
 mod settings;

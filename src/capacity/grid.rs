@@ -3,7 +3,7 @@
 
 use alloc::vec::Vec;
 
-use crate::ledger::{Effect, Entry, Ledger, Rule};
+use crate::ledger::{Effect, Entry, Ledger, Subject};
 
 /// A node's ENIs and what their addresses are for.
 ///
@@ -111,7 +111,7 @@ impl Grid {
     pub fn new(ledger: &Ledger) -> Self {
         let mut drawing = Drawing::default();
         for (place, entry) in ledger.entries().iter().enumerate() {
-            if entry.rule == Rule::PodIps {
+            if entry.rule().subject() == Subject::PodIps {
                 return drawing.finish(place);
             }
             drawing.apply(place, entry);
@@ -221,35 +221,35 @@ struct Drawing {
 impl Drawing {
     fn apply(&mut self, place: usize, entry: &Entry) {
         match entry.effect {
-            Effect::Start(count) => self.start(entry.rule, count),
-            Effect::Times(factor) => self.times(place, entry.rule, factor),
-            Effect::Subtract(count) => self.take(entry.rule, count, place),
+            Effect::Start(count) => self.start(entry.rule().subject(), count),
+            Effect::Times(factor) => self.times(place, entry.rule().subject(), factor),
+            Effect::Subtract(count) => self.take(entry.rule().subject(), count, place),
             Effect::AtMost(most) => {
                 let beyond = self.line().pods.saturating_sub(most);
-                self.take(entry.rule, beyond, place);
+                self.take(entry.rule().subject(), beyond, place);
             }
             Effect::Add(_) | Effect::DividedBy(_) | Effect::AtLeast(_) | Effect::Equals => {}
         }
     }
 
-    fn start(&mut self, rule: Rule, count: u32) {
+    fn start(&mut self, subject: Subject, count: u32) {
         self.addresses_per_slot = 1;
         self.enis = Line::of(count);
-        match rule {
-            Rule::PodCidr { .. } => {
+        match subject {
+            Subject::PodCidr => {
                 self.kind = RowKind::PodCidr;
                 self.enis = Line::of(1);
                 self.addresses_per_row = Some(count);
                 self.addresses = Line::of(count);
             }
-            Rule::Ipv6Prefix | Rule::MultiPool => self.is_endless = true,
-            Rule::AzureInterfaces => self.kind = RowKind::Interface,
+            Subject::Endless => self.is_endless = true,
+            Subject::Interfaces => self.kind = RowKind::Interface,
             _ => self.kind = RowKind::Eni,
         }
     }
 
-    fn times(&mut self, place: usize, rule: Rule, factor: u32) {
-        if let Rule::AddressesPerEni { .. } = rule {
+    fn times(&mut self, place: usize, subject: Subject, factor: u32) {
+        if subject == Subject::SecondaryAddresses {
             self.primary = Some(place);
         }
         let per_row = match self.addresses_per_row {
@@ -268,19 +268,16 @@ impl Drawing {
         if self.addresses_per_row.is_none() { &mut self.enis } else { &mut self.addresses }
     }
 
-    fn take(&mut self, rule: Rule, count: u32, entry: usize) {
-        let usage = if matches!(rule, Rule::Reserved(_)) { Use::Reserved } else { Use::Unavailable };
+    fn take(&mut self, subject: Subject, count: u32, entry: usize) {
+        let usage = if subject == Subject::Reserved { Use::Reserved } else { Use::Unavailable };
         let taken = Taken { usage, entry };
         let line = self.line();
-        match rule {
-            Rule::FirstAndLast => {
+        match subject {
+            Subject::BothEnds => {
                 line.take_first(count.div_ceil(2), taken);
                 line.take_last(count / 2, taken);
             }
-            Rule::CustomNetworking
-            | Rule::FirstInterfaceIndex { .. }
-            | Rule::AlibabaPrimaryEni
-            | Rule::Reserved(_) => line.take_first(count, taken),
+            Subject::First | Subject::Reserved => line.take_first(count, taken),
             _ => line.take_last(count, taken),
         }
     }
@@ -374,7 +371,7 @@ mod tests {
     fn drawn(cni: impl Into<Cni>, instance_type: &InstanceType) -> Vec<String> {
         let ledger = cni.into().capacity(instance_type).expect("an answer").ledger();
         let run = |run: &Run| {
-            let rule = ledger.entries()[run.entry].rule.code();
+            let rule = ledger.entries()[run.entry].rule().code();
             alloc::format!(" {}*{}@{rule}", run.usage.name(), run.addresses)
         };
         let row = |row: &Row| {

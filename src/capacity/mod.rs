@@ -13,8 +13,20 @@ use crate::cni::cilium::Cilium;
 use crate::cni::eni::Addresses;
 use crate::cni::vpc_cni::VpcCni;
 use crate::cni::warning::{WarningKind, Warnings};
+use crate::cni::{cilium, vpc_cni};
 use crate::kubelet::{self, Kubelet};
-use crate::ledger::{Ledger, Note, Overflow, Record, Rule, Sum};
+use crate::ledger::{Ledger, Note, Overflow, Reason, Record, Sum, rules};
+
+rules! {
+    /// Note: other published tables have another number of ENIs on the default card.
+    ENIS_ELSEWHERE {
+        code: "enis-elsewhere",
+        text: "older tables give its default network card {0} ENIs, and so {1} pods with the VPC CNI; the EC2 API now \
+               spreads them over two cards",
+        fact: "A4.16",
+        source: "Amazon EC2 API, DescribeInstanceTypes",
+    }
+}
 
 impl Cni {
     /// How many pods fit on a node of this type, with kubelet's own defaults.
@@ -145,6 +157,11 @@ impl<'a> Capacity<'a> {
         self.numbers.addresses.ip_pool
     }
 
+    /// What the plug-in can have.
+    pub(crate) const fn addresses(&self) -> &Addresses {
+        &self.numbers.addresses
+    }
+
     /// What Cilium's operator believes the pool to be, counting the ENIs of all network cards and those excluded
     /// (D2.1), or what `max-allocate` says (D2.2); `None` but for ENI IPAM.
     #[must_use]
@@ -204,8 +221,13 @@ impl<'a> Capacity<'a> {
         let mut ledger = Ledger::default();
         // The same sum has come out once, when this answer was made, so it can't overflow now.
         let _ = evaluate(self.instance_type, &self.cni, self.kubelet, &mut ledger);
-        let by_enis = ledger.entries().iter().any(|entry| entry.rule.is_enis_of_a_card());
-        ledger.with_note(self.enis_elsewhere().filter(|_| by_enis))
+        let counts_enis_of_a_card = ledger.entries().iter().any(|entry| {
+            [vpc_cni::rules::ENIS_OF_DEFAULT_CARD, cilium::rules::ENIS_OF_CARD_ZERO].contains(&entry.rule())
+        });
+        if let Some(note) = self.enis_elsewhere().filter(|_| counts_enis_of_a_card) {
+            ledger.note(Note::new(note));
+        }
+        ledger
     }
 
     /// What the user should know before relying on the numbers, in a fixed order.
@@ -238,9 +260,9 @@ impl<'a> Capacity<'a> {
 
 impl Capacity<'_> {
     /// What other published tables say of the type (A4.16).
-    fn enis_elsewhere(&self) -> Option<Note> {
+    fn enis_elsewhere(&self) -> Option<Reason> {
         let enis = self.instance_type.enis_elsewhere()?;
-        Some(Note::EnisElsewhere { enis, max_pods: default_max_pods_with(self.instance_type, enis)? })
+        Some(ENIS_ELSEWHERE.with(enis).and(default_max_pods_with(self.instance_type, enis)?))
     }
 
     /// What Cilium's operator counts that can't be had.
@@ -265,21 +287,22 @@ fn evaluate<R: Record>(
     let mut warnings = Warnings::default();
     let mut sum = Sum::new(record);
     let addresses = match cni {
-        Cni::VpcCni(vpc_cni) => vpc_cni.pool(instance_type, &mut sum, &mut warnings)?,
-        Cni::Cilium(cilium) => cilium.pool(instance_type, &mut sum, &mut warnings)?,
+        Cni::VpcCni(vpc_cni) => vpc_cni.addresses(instance_type, &mut sum, &mut warnings)?,
+        Cni::Cilium(cilium) => cilium.addresses(instance_type, &mut sum, &mut warnings)?,
     };
-    let pod_ips = sum.equals(Rule::PodIps);
+    let totals = cni.totals();
+    let pod_ips = sum.equals(&totals.pod_ips);
     warnings.set_if(WarningKind::NoPodIps, pod_ips == 0 && !warnings.contains(WarningKind::NoIpv6));
-    sum.add(Rule::HostNetworkPods, cni.host_network_pods())?;
+    sum.add(&totals.host_network_pods, cni.host_network_pods())?;
     if addresses.unbounded || sum.total() > kubelet::LARGEST_MAX_PODS {
-        sum.at_most(Rule::LargestMaxPods, kubelet::LARGEST_MAX_PODS)?;
+        sum.at_most(kubelet::LARGEST, kubelet::LARGEST_MAX_PODS)?;
     }
-    let max_pods = sum.equals(Rule::MaxPods);
+    let max_pods = sum.equals(&totals.max_pods);
     if let Some(branch_pods @ 1..) = addresses.branch_pods {
-        sum.note(Note::BranchPods { branch_pods, all_pods: max_pods.saturating_add(branch_pods) });
+        sum.note(vpc_cni::rules::BRANCH_PODS.with(branch_pods).and(max_pods.saturating_add(branch_pods)));
     }
     let bound_by = bound(addresses.unbounded, instance_type, kubelet, &mut sum, &mut warnings)?;
-    let recommended_max_pods = sum.equals(Rule::RecommendedMaxPods);
+    let recommended_max_pods = sum.equals(kubelet::RECOMMENDED_MAX_PODS);
     Ok(Numbers { addresses, pod_ips, max_pods, recommended_max_pods, bound_by, warnings })
 }
 
@@ -297,15 +320,16 @@ fn bound<R: Record>(
         return Ok(bound_by);
     };
     let mut total = sum.total();
-    sum.at_most(Rule::RecommendedCap { vcpus }, kubelet::recommended_cap(vcpus))?;
+    sum.at_most(
+        kubelet::RECOMMENDED_CAP.with(kubelet::cap_range(vcpus)).and(vcpus),
+        kubelet::recommended_cap(vcpus),
+    )?;
     if sum.total() < total {
         bound_by = BoundBy::RecommendedCap;
     }
-    if let pods_per_core @ 1.. = kubelet.pods_per_core {
+    if let Some(pods) = kubelet.limit_by_cores(vcpus) {
         total = sum.total();
-        // A product beyond u32 is no bound for a number that fits it, and neither is the largest one.
-        let pods = pods_per_core.saturating_mul(vcpus);
-        sum.at_most(Rule::PodsPerCore { pods_per_core, vcpus }, pods)?;
+        sum.at_most(kubelet.pods_per_core_on(vcpus), pods)?;
         if sum.total() < total {
             bound_by = BoundBy::PodsPerCore;
         }

@@ -2,7 +2,7 @@
 
 use super::warning::{WarningKind, Warnings};
 use crate::catalog::{Hypervisor, InstanceType};
-use crate::ledger::{Overflow, Record, Rule, Sum};
+use crate::ledger::{Overflow, Record, Rule, Sentence, Subject, Sum};
 
 /// The addresses that a plug-in can have on a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,20 +35,48 @@ impl Addresses {
 /// The addresses of one /28 prefix, all of which pods can have (D2.8).
 pub(crate) const ADDRESSES_PER_PREFIX: u32 = 16;
 
+/// The rules of an ENI's addresses, by the facts of one plug-in.
+#[derive(Debug)]
+pub(crate) struct EniRules {
+    pub(crate) addresses_per_eni: Rule,
+    pub(crate) prefix_delegation: Rule,
+}
+
+impl EniRules {
+    /// The rules by the fact and the source of single addresses, and those of prefixes.
+    pub(crate) const fn cited(
+        addresses: (&'static str, &'static str),
+        prefixes: (&'static str, &'static str),
+    ) -> Self {
+        EniRules {
+            addresses_per_eni: Sentence::new("addresses-per-eni", "addresses per ENI: {0} less the primary")
+                .about(Subject::SecondaryAddresses)
+                .cited(addresses.0, addresses.1),
+            prefix_delegation: Sentence::new("prefix-delegation", "addresses per /28 prefix")
+                .cited(prefixes.0, prefixes.1),
+        }
+    }
+
+    pub(crate) const fn rules(&'static self) -> [&'static Rule; 2] {
+        [&self.addresses_per_eni, &self.prefix_delegation]
+    }
+}
+
 /// Multiplies ENIs by the addresses that pods can have on each: all but the primary, and 16 in place of
 /// each with prefix delegation, where the type has it; where it doesn't, a warning says so.
 pub(crate) fn of_enis<R: Record>(
     prefix_delegation: bool,
+    rules: &'static EniRules,
     instance_type: &InstanceType,
     sum: &mut Sum<'_, R>,
     warnings: &mut Warnings,
 ) -> Result<(), Overflow> {
     let ipv4_per_eni = instance_type.limits().ipv4_per_eni();
     // An ENI has at least its primary address, so this can't go below 0.
-    sum.times(Rule::AddressesPerEni { ipv4_per_eni }, ipv4_per_eni.saturating_sub(1))?;
+    sum.times(rules.addresses_per_eni.with(ipv4_per_eni), ipv4_per_eni.saturating_sub(1))?;
     let hypervisor = instance_type.hypervisor();
     if prefix_delegation && hypervisor.has_prefix_delegation() {
-        sum.times(Rule::PrefixDelegation, ADDRESSES_PER_PREFIX)?;
+        sum.times(&rules.prefix_delegation, ADDRESSES_PER_PREFIX)?;
     } else if prefix_delegation {
         let unknown = hypervisor == Hypervisor::Unknown;
         warnings.set_if(WarningKind::HypervisorUnknown, unknown);

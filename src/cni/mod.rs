@@ -2,12 +2,16 @@
 
 pub(crate) mod cilium;
 pub(crate) mod eni;
+pub(crate) mod pool;
+pub(crate) mod totals;
 pub(crate) mod vpc_cni;
 pub(crate) mod warning;
 
 use crate::Error;
 use crate::setting::Setting;
 use cilium::{Cilium, Ipam};
+use pool::PoolRules;
+use totals::Totals;
 use vpc_cni::{IpFamily, Os, VpcCni};
 
 /// A network plug-in with its settings.
@@ -115,6 +119,22 @@ impl Cni {
                 Some(vpc_cni)
             }
             Cni::Cilium(_) => None,
+        }
+    }
+
+    /// The totals of its capacity.
+    pub(crate) const fn totals(&self) -> &'static Totals {
+        match self.vpc_cni() {
+            Some(_) => vpc_cni::rules::TOTALS,
+            None => cilium::rules::TOTALS,
+        }
+    }
+
+    /// The rules of its pool.
+    pub(crate) const fn pool_rules(&self) -> &'static PoolRules {
+        match self.vpc_cni() {
+            Some(_) => vpc_cni::ipamd::POOL,
+            None => cilium::watermarks::POOL,
         }
     }
 

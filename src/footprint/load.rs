@@ -1,10 +1,11 @@
 //! What a node is to carry, and which of its settings go together.
 
-use super::{WarmTargets, Watermarks};
 use crate::Error;
 use crate::cni::Cni;
+use crate::cni::cilium::watermarks::Watermarks;
 use crate::cni::cilium::{Cilium, Ipam};
 use crate::cni::vpc_cni::IpFamily;
+use crate::cni::vpc_cni::warm_targets::WarmTargets;
 use crate::kubelet::Kubelet;
 use crate::setting::Setting;
 

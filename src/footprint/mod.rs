@@ -1,29 +1,22 @@
-//! How many addresses one node takes from its subnets, with so many pods on it.
+//! How many addresses one node takes from its subnets, with a number of pods on it.
 
 mod admission;
-mod ipamd;
 mod load;
 mod pending;
-mod shape;
-mod warm_targets;
-mod watermarks;
-mod windows;
 
 pub use load::Load;
-pub use pending::{Pending, Shortage};
-pub use warm_targets::WarmTargets;
-pub use watermarks::Watermarks;
+pub use pending::Pending;
 
 use self::admission::Admission;
-use self::shape::Shape;
 use crate::Error;
 use crate::capacity::{Capacity, Warning};
 use crate::catalog::InstanceType;
 use crate::cni::Cni;
-use crate::cni::cilium::{Cilium, Ipam};
-use crate::cni::vpc_cni::{IpFamily, Os, VpcCni};
+use crate::cni::cilium::Cilium;
+use crate::cni::pool::Pool;
+use crate::cni::vpc_cni::{VpcCni, ipamd};
 use crate::cni::warning::WarningKind;
-use crate::ledger::{FootprintRule, Ledger, Overflow, Record, Rule, Sum};
+use crate::ledger::{Ledger, Overflow, Record, Sum, rules};
 
 impl Cni {
     /// How many addresses a node of this type takes from its subnets with this load, which a number of pods is already.
@@ -147,37 +140,37 @@ impl<'a> Footprint<'a> {
     /// Kubelet's `maxPods`: the one given, or else the recommended one.
     #[must_use]
     pub const fn kubelet_max_pods(&self) -> u32 {
-        self.numbers.admission.max_pods
+        self.numbers.admission.admitted.max_pods
     }
 
     /// The ENIs that are attached: the primary one, those with addresses for pods, and the trunk. Of a type whose branch
     /// ENIs no source tells, the trunk counts, since its slot is kept (B6).
     #[must_use]
     pub const fn attached_enis(&self) -> u32 {
-        self.numbers.enis
+        self.numbers.pool.enis
     }
 
     /// The secondary addresses that are attached singly.
     #[must_use]
     pub const fn attached_secondary_ips(&self) -> u32 {
-        if self.holds_prefixes() { 0 } else { self.numbers.slots }
+        if self.holds_prefixes() { 0 } else { self.numbers.pool.slots }
     }
 
     /// The /28 prefixes that are attached, of 16 addresses each.
     #[must_use]
     pub const fn attached_prefixes(&self) -> u32 {
-        if self.holds_prefixes() { self.numbers.slots } else { 0 }
+        if self.holds_prefixes() { self.numbers.pool.slots } else { 0 }
     }
 
     /// Whether the slots of its ENIs hold prefixes: with prefix delegation, where the type has it.
     #[must_use]
     pub const fn holds_prefixes(&self) -> bool {
-        self.numbers.addresses_per_slot != 1
+        self.numbers.pool.addresses_per_slot != 1
     }
 
     /// The addresses or prefixes on each ENI that pods can have addresses of, the first filled first.
     pub fn per_eni(&self) -> impl Iterator<Item = u32> + use<> {
-        let Numbers { slots, slots_per_eni, .. } = self.numbers;
+        let Pool { slots, slots_per_eni, .. } = self.numbers.pool;
         let full = slots.checked_div(slots_per_eni).unwrap_or(0);
         let rest = slots.checked_rem(slots_per_eni).filter(|&rest| rest > 0);
         core::iter::repeat_n(slots_per_eni, full as usize).chain(rest)
@@ -186,21 +179,24 @@ impl<'a> Footprint<'a> {
     /// The branch ENIs of pods with security groups of their own.
     #[must_use]
     pub const fn attached_branch_enis(&self) -> u32 {
-        self.numbers.admission.branch_pods
+        self.numbers.admission.admitted.branch_pods
     }
 
     /// The addresses, single or of prefixes, that are attached and that neither a pod nor Cilium's agent uses. `None`
     /// with IPv6, where they don't count.
     #[must_use]
     pub const fn unused_ips(&self) -> Option<u32> {
-        if self.numbers.ipv6 { None } else { Some(self.numbers.ips - self.numbers.in_use) }
+        if self.numbers.pool.ipv6 { None } else { Some(self.numbers.pool.ips - self.numbers.pool.in_use) }
     }
 
     /// The prefixes of which no address is used, the pods packed densely; `None` without prefixes.
     #[must_use]
     pub const fn unused_prefixes(&self) -> Option<u32> {
         if self.holds_prefixes() {
-            Some(self.numbers.slots - self.numbers.in_use.div_ceil(self.numbers.addresses_per_slot))
+            Some(
+                self.numbers.pool.slots
+                    - self.numbers.pool.in_use.div_ceil(self.numbers.pool.addresses_per_slot),
+            )
         } else {
             None
         }
@@ -210,7 +206,7 @@ impl<'a> Footprint<'a> {
     #[must_use]
     pub const fn pods_with_address(&self) -> u32 {
         // Both together are no more than `maxPods`.
-        self.numbers.pods + self.numbers.admission.branch_pods
+        self.numbers.pool.pods + self.numbers.admission.admitted.branch_pods
     }
 
     /// Pods that would stay without an address, or that kubelet doesn't let in: [`Footprint::pending`] says why.
@@ -243,7 +239,7 @@ impl<'a> Footprint<'a> {
     /// tells.
     #[must_use]
     pub const fn most_subnet_addresses(&self) -> Option<u32> {
-        self.numbers.most
+        self.numbers.pool.most
     }
 
     /// How the numbers came about; its replay gives [`Footprint::subnet_addresses`].
@@ -265,91 +261,80 @@ impl<'a> Footprint<'a> {
     }
 }
 
-/// What an evaluation comes to.
+/// The results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Numbers {
     admission: Admission,
-    /// Why there are no more addresses, where pods lack some.
-    shortage: Shortage,
-    ipv6: bool,
-    addresses_per_slot: u32,
-    slots_per_eni: u32,
-    /// Slots that are filled.
-    slots: u32,
-    /// Their addresses.
-    ips: u32,
-    /// Those of them that pods and Cilium's agent use.
-    in_use: u32,
-    /// Pods that use one.
-    pods: u32,
-    enis: u32,
+    pool: Pool,
     subnet_addresses: u32,
     node_subnet_addresses: u32,
-    most: Option<u32>,
 }
 
-impl Numbers {
-    const fn of(admission: Admission, shape: &Shape, slots: u32, in_use: u32) -> Self {
-        Numbers {
-            admission,
-            shortage: Shortage::Addresses,
-            ipv6: false,
-            addresses_per_slot: shape.addresses_per_slot,
-            slots_per_eni: shape.slots_per_eni,
-            slots,
-            ips: 0,
-            in_use,
-            pods: in_use,
-            enis: 0,
-            subnet_addresses: 0,
-            node_subnet_addresses: 0,
-            most: None,
-        }
+rules! {
+    /// The branch ENIs of pods with security groups of their own.
+    BRANCH_ENIS {
+        code: "branch-enis",
+        text: "branch ENIs of pods with security groups of their own",
+        fact: "B4, C2.6",
+        source: "amazon-vpc-cni-k8s v1.23.1, README.md, ENABLE_POD_ENI",
     }
-
-    /// Sums up the addresses of the subnets (C2.6).
-    fn with_addresses<R: Record>(
-        self,
-        shape: &Shape,
-        custom_networking: bool,
-        sum: &mut Sum<'_, R>,
-    ) -> Result<Self, Overflow> {
-        let rule = |rule| Rule::Footprint(rule);
-        let ips = shape.addresses(self.slots)?;
-        // The primary ENI's is of the node's subnet, and there is always a primary ENI.
-        let primaries = if custom_networking { self.enis - 1 } else { self.enis };
-        if self.slots == 0 {
-            sum.start(rule(FootprintRule::PrimaryAddresses), primaries)?;
-        } else {
-            sum.start(rule(FootprintRule::AttachedIps), ips)?;
-            sum.add(rule(FootprintRule::PrimaryAddresses), primaries)?;
-        }
-        if self.admission.branch_pods > 0 {
-            sum.add(rule(FootprintRule::BranchEnis), self.admission.branch_pods)?;
-        }
-        if custom_networking {
-            sum.equals(rule(FootprintRule::PodSubnetAddresses));
-            sum.add(rule(FootprintRule::NodeAddress), 1)?;
-        }
-        let subnet_addresses = sum.equals(rule(FootprintRule::SubnetAddresses));
-        let node_subnet_addresses = if custom_networking { 1 } else { subnet_addresses };
-        Ok(Numbers { ips, subnet_addresses, node_subnet_addresses, ..self })
+    /// Total: the addresses that are taken from the pods' subnet.
+    POD_SUBNET_ADDRESSES {
+        code: "pod-subnet-addresses",
+        text: "addresses of the pods' subnet",
+        fact: "C2.6",
+        source: ipamd::IPAMD,
+    }
+    /// The primary ENI's own address, of the node's subnet.
+    NODE_ADDRESS {
+        code: "node-address",
+        text: "the primary ENI's address, of the node's subnet",
+        fact: "C2.6",
+        source: ipamd::IPAMD,
     }
 }
 
 /// The one evaluation: the numbers as the result, the steps in `record`.
 fn evaluate<R: Record>(capacity: &Capacity<'_>, load: &Load, record: &mut R) -> Result<Numbers, Overflow> {
     let mut sum = Sum::new(record);
+    let (cni, instance_type) = (capacity.cni(), capacity.instance_type());
     let admission = Admission::of(capacity, load);
-    match &capacity.cni() {
-        Cni::VpcCni(vpc_cni) | Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => {
-            let targets = &load.warm_targets;
-            match (vpc_cni.os, vpc_cni.ip_family) {
-                (Os::Windows, _) => windows::footprint(vpc_cni, targets, capacity, admission, &mut sum),
-                (Os::Linux, IpFamily::Ipv6) => ipamd::ipv6(vpc_cni, capacity, admission, &mut sum),
-                (Os::Linux, IpFamily::Ipv4) => ipamd::ipv4(vpc_cni, targets, capacity, admission, &mut sum),
-            }
+    let admitted = admission.admitted;
+    let pool = match (&cni, cni.vpc_cni()) {
+        (Cni::VpcCni(vpc_cni), _) | (_, Some(vpc_cni)) => {
+            vpc_cni.pool(&load.warm_targets, instance_type, capacity.addresses(), admitted, &mut sum)?
         }
-        Cni::Cilium(cilium) => watermarks::footprint(cilium, &load.watermarks, capacity, admission, &mut sum),
+        (Cni::Cilium(cilium), None) => cilium.pool(&load.watermarks, instance_type, admitted, &mut sum)?,
+    };
+    let custom_networking = cni.vpc_cni().is_some_and(|vpc_cni| vpc_cni.custom_networking);
+    let subnet_addresses = sum_up_subnets(cni, &pool, admitted.branch_pods, custom_networking, &mut sum)?;
+    let node_subnet_addresses = if custom_networking { 1 } else { subnet_addresses };
+    Ok(Numbers { admission, pool, subnet_addresses, node_subnet_addresses })
+}
+
+/// Sums up the addresses of the subnets (C2.6, C4.4).
+fn sum_up_subnets<R: Record>(
+    cni: Cni,
+    pool: &Pool,
+    branch_enis: u32,
+    custom_networking: bool,
+    sum: &mut Sum<'_, R>,
+) -> Result<u32, Overflow> {
+    let rules = cni.pool_rules();
+    // The primary ENI's is of the node's subnet, and there is always a primary ENI.
+    let primaries = if custom_networking { pool.enis - 1 } else { pool.enis };
+    if pool.slots == 0 {
+        sum.start(&rules.primary_addresses, primaries)?;
+    } else {
+        sum.start(&rules.attached_ips, pool.ips)?;
+        sum.add(&rules.primary_addresses, primaries)?;
     }
+    if branch_enis > 0 {
+        sum.add(BRANCH_ENIS, branch_enis)?;
+    }
+    if custom_networking {
+        sum.equals(POD_SUBNET_ADDRESSES);
+        sum.add(NODE_ADDRESS, 1)?;
+    }
+    Ok(sum.equals(&rules.subnet_addresses))
 }

@@ -3,36 +3,7 @@
 use core::fmt;
 
 use super::Footprint;
-
-/// What keeps pods pending.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Shortage {
-    /// Kubelet's `maxPods`.
-    MaxPods,
-    /// The ENIs have room for no more addresses.
-    Addresses,
-    /// `MINIMUM_IP_TARGET` without `WARM_IP_TARGET`: the pool has as many addresses, and never more (C2.3).
-    MinimumIpTarget,
-    /// Cilium's `max-allocate`.
-    MaxAllocate,
-    /// The type has no more branch ENIs, or no source tells how many.
-    BranchEnis,
-}
-
-impl Shortage {
-    /// Its stable name: `max-pods`, `addresses`, `minimum-ip-target`, `max-allocate` or `branch-enis`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Shortage::MaxPods => "max-pods",
-            Shortage::Addresses => "addresses",
-            Shortage::MinimumIpTarget => "minimum-ip-target",
-            Shortage::MaxAllocate => "max-allocate",
-            Shortage::BranchEnis => "branch-enis",
-        }
-    }
-}
+use crate::cni::pool::Shortage;
 
 /// Pods that stay pending for one reason. Its `Display` is one sentence with the remedy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,11 +31,11 @@ impl<'a> Footprint<'a> {
     /// The pods that don't fit, by the reason.
     pub fn pending(&self) -> impl Iterator<Item = Pending<'a>> {
         let footprint = *self;
-        let numbers = self.numbers;
+        let (admission, pool) = (self.numbers.admission, self.numbers.pool);
         [
-            (numbers.admission.refused, Shortage::MaxPods),
-            (numbers.admission.pods - numbers.pods, numbers.shortage),
-            (numbers.admission.without_branch_eni, Shortage::BranchEnis),
+            (admission.refused, Shortage::MaxPods),
+            (admission.admitted.pods - pool.pods, pool.shortage),
+            (admission.without_branch_eni, Shortage::BranchEnis),
         ]
         .into_iter()
         .filter(|&(pods, _)| pods > 0)
@@ -75,7 +46,7 @@ impl<'a> Footprint<'a> {
 impl fmt::Display for Pending<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let footprint = &self.footprint;
-        let numbers = &footprint.numbers;
+        let pool = &footprint.numbers.pool;
         let name = footprint.instance_type().name();
         match self.pods {
             1 => f.write_str("1 pod stays pending: ")?,
@@ -83,7 +54,7 @@ impl fmt::Display for Pending<'_> {
         }
         match self.why {
             Shortage::MaxPods => {
-                write!(f, "kubelet's maxPods is {}", numbers.admission.max_pods)?;
+                write!(f, "kubelet's maxPods is {}", footprint.kubelet_max_pods())?;
                 match footprint.capacity.host_network_pods() {
                     0 => {}
                     host => write!(f, ", {host} of them on the host network")?,
@@ -94,18 +65,18 @@ impl fmt::Display for Pending<'_> {
                 f,
                 "with these settings `{name}` has no more than {} addresses for pods; spread them over more nodes, or \
                  choose a type with more",
-                numbers.pods
+                pool.pods
             ),
             Shortage::MinimumIpTarget => write!(
                 f,
                 "with a MINIMUM_IP_TARGET and no WARM_IP_TARGET the pool has {} addresses and never grows, though the \
                  ENIs have room; set WARM_IP_TARGET to 1 or more",
-                numbers.ips
+                pool.ips
             ),
             Shortage::MaxAllocate => write!(
                 f,
                 "max-allocate leaves {} addresses for pods, though the ENIs have room; raise it, or leave it out",
-                numbers.pods
+                pool.pods
             ),
             Shortage::BranchEnis => match footprint.instance_type().branch_enis() {
                 Some(branch_enis) => {

@@ -451,13 +451,13 @@ pub struct LedgerEntry {
 impl From<&Entry> for LedgerEntry {
     fn from(entry: &Entry) -> Self {
         LedgerEntry {
-            rule: entry.rule.code(),
+            rule: entry.rule().code(),
             effect: entry.effect.code(),
             amount: entry.amount(),
             total: entry.total,
-            text: entry.rule.to_string(),
-            fact: entry.rule.fact(),
-            source: entry.rule.source(),
+            text: entry.text().to_string(),
+            fact: entry.rule().fact(),
+            source: entry.rule().source(),
         }
     }
 }
@@ -477,7 +477,7 @@ pub struct LedgerNote {
 
 impl From<&Note> for LedgerNote {
     fn from(note: &Note) -> Self {
-        LedgerNote { code: note.code(), text: note.to_string(), fact: note.fact() }
+        LedgerNote { code: note.code(), text: note.to_string(), fact: note.rule().fact() }
     }
 }
 

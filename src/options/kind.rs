@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Field;
 use crate::{
-    Cni, CniVersion, Error, IpFamily, Ipam, MemoryOverhead, Os, Provisioner, Reservation, Reservations, Rule,
+    Cni, CniVersion, Error, IpFamily, Ipam, MemoryOverhead, Os, Provisioner, Reservation, Reservations,
 };
 
 /// What the value of an option can be.
@@ -152,8 +152,8 @@ choices! {
 
 impl OptionValue for Reservations {
     fn kind(_: Field) -> Kind {
-        let choice = |it: Reservation| Choice { name: it.name(), summary: Rule::Reserved(it).to_string() };
-        Kind::Set { values: Reservation::ALL.into_iter().map(choice).collect() }
+        let choice = |it: &Reservation| Choice { name: it.name(), summary: it.summary().to_string() };
+        Kind::Set { values: Reservation::ALL.iter().map(choice).collect() }
     }
 
     fn read(field: Field, value: &Value) -> Result<Option<Self>, Error> {
@@ -165,7 +165,7 @@ impl OptionValue for Reservations {
             ));
         };
         let reservations = names.iter().try_fold(Reservations::NONE, |reservations, name| {
-            Ok(reservations.with(named(field, name, &Reservation::ALL, |it| it.name())?))
+            Ok(reservations.with(named(field, name, Reservation::ALL, |it| it.name())?))
         });
         reservations.map(Some)
     }

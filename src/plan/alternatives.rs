@@ -6,9 +6,11 @@ use alloc::vec::Vec;
 use super::{Moment, NodeGroup, Outlook, Plan};
 use crate::Error;
 use crate::cni::Cni;
+use crate::cni::cilium::watermarks::Watermarks;
 use crate::cni::cilium::{Cilium, Ipam};
 use crate::cni::vpc_cni::Os;
-use crate::footprint::{Footprint, Load, WarmTargets, Watermarks};
+use crate::cni::vpc_cni::warm_targets::WarmTargets;
+use crate::footprint::{Footprint, Load};
 use crate::setting::Setting;
 
 /// What a plan comes to under other settings of the plug-in.

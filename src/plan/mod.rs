@@ -3,6 +3,7 @@
 mod alternatives;
 mod growth;
 mod outlook;
+pub(crate) mod rules;
 mod sizing;
 mod spread;
 mod tally;

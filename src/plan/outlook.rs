@@ -4,10 +4,11 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::growth::{self, Stop};
+use super::rules;
 use super::spread::{self, Share, Spread, Takes};
 use super::{NodeGroup, Plan, PlanSubnet, Tally, Usage};
 use crate::Error;
-use crate::ledger::{Ledger, Note, Overflow, PlanNote, PlanRule, Record, Rule, Sum};
+use crate::ledger::{Ledger, Overflow, Record, Sum};
 use crate::subnet::{Cidr, FreeSpace, Subnet};
 
 /// When.
@@ -314,30 +315,29 @@ impl<'o> SubnetOutlook<'o, '_> {
     fn sum_up<R: Record>(&self, moment: Moment, record: &mut R) -> Result<(), Overflow> {
         let PlanSubnet { subnet, in_use, load_balancers, others, control_plane, .. } = *self.subnet();
         let mut sum = Sum::new(record);
-        let rule = Rule::Plan;
-        sum.start(rule(PlanRule::InUse), in_use)?;
+        sum.start(rules::IN_USE, in_use)?;
         for (of, amount) in [
-            (PlanRule::ControlPlane, control_plane),
-            (PlanRule::LoadBalancers, load_balancers),
-            (PlanRule::Others, others),
+            (rules::CONTROL_PLANE, control_plane),
+            (rules::LOAD_BALANCERS, load_balancers),
+            (rules::OTHERS, others),
         ] {
             if amount > 0 {
-                sum.add(rule(of), amount)?;
+                sum.add(of, amount)?;
             }
         }
         self.nodes(moment, &mut sum)?;
-        let used = sum.equals(rule(PlanRule::Used));
+        let used = sum.equals(rules::USED);
 
-        sum.start(rule(PlanRule::Addresses { mask: subnet.cidr().mask() }), subnet.addresses())?;
-        sum.subtract_up_to(rule(PlanRule::KeptByAws), crate::subnet::RESERVED_BY_AWS)?;
-        let usable = sum.equals(rule(PlanRule::Usable));
+        sum.start(rules::ADDRESSES.with(subnet.cidr().mask()), subnet.addresses())?;
+        sum.subtract_up_to(rules::KEPT_BY_AWS, crate::subnet::RESERVED_BY_AWS)?;
+        let usable = sum.equals(rules::USABLE);
         if used <= usable {
-            sum.subtract_up_to(rule(PlanRule::Used), used)?;
-            sum.equals(rule(PlanRule::Free));
+            sum.subtract_up_to(rules::USED, used)?;
+            sum.equals(rules::FREE);
         } else {
-            sum.start(rule(PlanRule::Used), used)?;
-            sum.subtract_up_to(rule(PlanRule::Usable), usable)?;
-            sum.equals(rule(PlanRule::Missing));
+            sum.start(rules::USED, used)?;
+            sum.subtract_up_to(rules::USABLE, usable)?;
+            sum.equals(rules::MISSING);
         }
         self.notes(moment, &mut sum);
         Ok(())
@@ -357,7 +357,11 @@ impl<'o> SubnetOutlook<'o, '_> {
                 let amount = nodes.checked_mul(addresses).ok_or(Overflow)?;
                 let group =
                     u32::try_from(group).ok().and_then(|group| group.checked_add(1)).ok_or(Overflow)?;
-                sum.add(Rule::Plan(PlanRule::Nodes { group, nodes, addresses }), amount)?;
+                let nodes = match nodes {
+                    1 => rules::ONE_NODE.with(group).and(addresses),
+                    _ => rules::NODES.with(nodes).and(group).and(addresses),
+                };
+                sum.add(nodes, amount)?;
             }
         }
         Ok(())
@@ -367,20 +371,17 @@ impl<'o> SubnetOutlook<'o, '_> {
         let prefixes = self.usage(moment).prefixes();
         if prefixes > 0 {
             let (most, fewest) = (self.most_prefixes(moment), self.fewest_prefixes(moment));
-            sum.note(Note::Plan(PlanNote::Prefixes { prefixes, most, fewest }));
+            if fewest < most {
+                sum.note(rules::PREFIXES_AT_WORST.with(prefixes).and(most).and(fewest));
+            } else {
+                sum.note(rules::PREFIXES.with(prefixes).and(most));
+            }
         }
         // Of IPv6 nodes the unused addresses don't count.
         let is_ipv6 = |group: &NodeGroup<'_>| group.footprint().unused_ips().is_none();
         if self.outlook.plan.groups.iter().any(is_ipv6) {
-            sum.note(Note::Plan(PlanNote::Ipv6));
+            sum.note(rules::IPV6_PREFIXES);
         }
-    }
-
-    /// The name of the group that [`PlanRule::Nodes`] tells the place of.
-    #[must_use]
-    pub fn group_at(&self, place: u32) -> Option<&'o str> {
-        let place = usize::try_from(place).ok()?.checked_sub(1)?;
-        self.outlook.plan.groups.get(place).map(NodeGroup::name)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What sets up the node: which `maxPods` its kubelet ends with, and what it keeps of CPU and memory.
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
@@ -181,13 +181,11 @@ impl Provisioner {
     /// The limit by `podsPerCore`, if there is one: Karpenter holds to it itself, elsewhere kubelet does, and
     /// Bottlerocket has no setting for it (A4.2, A4.3).
     fn limit_by_core(self, capacity: &Capacity<'_>) -> Option<Candidate> {
-        let pods_per_core = capacity.kubelet().pods_per_core;
-        let applies = pods_per_core > 0 && self != Provisioner::Bottlerocket;
-        let vcpus = capacity.instance_type().vcpus().filter(|_| applies)?;
-        // A product beyond u32 is no limit for a number that fits it, and neither is the largest one.
-        let limit = pods_per_core.saturating_mul(vcpus);
-        let text = alloc::format!("podsPerCore: {pods_per_core} for each of {vcpus} vCPUs");
-        Some(Candidate::new(CandidateSource::PodsPerCore, Some(limit), "A4.2", text))
+        let kubelet = capacity.kubelet();
+        let vcpus = capacity.instance_type().vcpus().filter(|_| self != Provisioner::Bottlerocket)?;
+        let limit = kubelet.limit_by_cores(vcpus)?;
+        let text = kubelet.pods_per_core_on(vcpus);
+        Some(Candidate::new(CandidateSource::PodsPerCore, Some(limit), text.rule().fact(), text.to_string()))
     }
 
     /// Sets what the user's configuration says against the provisioner's own number, and both against the limits: the

@@ -1,15 +1,18 @@
 //! The Amazon VPC CNI: its settings, and how many pods can have an address.
 
+mod addresses;
+mod churn;
+pub(crate) mod ipamd;
+pub(crate) mod pool;
+pub(crate) mod rules;
+pub(crate) mod warm_targets;
+pub(crate) mod windows;
+
 use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
 use crate::Error;
-use crate::catalog::InstanceType;
-use crate::cni::eni::{self, Addresses};
-use crate::cni::warning::{WarningKind, Warnings};
-use crate::kubelet::LARGEST_MAX_PODS;
-use crate::ledger::{Note, Overflow, Record, Rule, Sum};
 use crate::setting::Setting;
 
 /// The settings of the Amazon VPC CNI; the defaults are its own.
@@ -253,211 +256,6 @@ impl VpcCni {
             (None, Os::Windows) => 0,
         }
     }
-
-    /// Sums up the addresses for pods.
-    #[allow(
-        clippy::inline_always,
-        reason = "its result, handed over in memory, costs as much as the sum itself: see benches/"
-    )]
-    #[inline(always)]
-    pub(crate) fn pool<R: Record>(
-        &self,
-        instance_type: &InstanceType,
-        sum: &mut Sum<'_, R>,
-        warnings: &mut Warnings,
-    ) -> Result<Addresses, Overflow> {
-        match (self.os, self.ip_family) {
-            (Os::Windows, _) => self.windows(instance_type, sum, warnings),
-            (Os::Linux, IpFamily::Ipv6) => self.ipv6(instance_type, sum, warnings),
-            (Os::Linux, IpFamily::Ipv4) => self.ipv4(instance_type, sum, warnings),
-        }
-    }
-
-    /// A Windows node uses one ENI (B20).
-    fn windows<R: Record>(
-        &self,
-        instance_type: &InstanceType,
-        sum: &mut Sum<'_, R>,
-        warnings: &mut Warnings,
-    ) -> Result<Addresses, Overflow> {
-        sum.start(Rule::WindowsEni, 1)?;
-        self.addresses_of_enis(instance_type, sum, warnings)?;
-        sum.note(Note::WindowsResource { pod_ips: sum.total() });
-        Ok(Addresses::of(sum.total()))
-    }
-
-    /// A node with IPv6 has one /80 on its primary ENI, on Nitro and bare metal alone (B10).
-    fn ipv6<R: Record>(
-        &self,
-        instance_type: &InstanceType,
-        sum: &mut Sum<'_, R>,
-        warnings: &mut Warnings,
-    ) -> Result<Addresses, Overflow> {
-        sum.start(Rule::Ipv6Prefix, LARGEST_MAX_PODS)?;
-        let possible = instance_type.hypervisor().has_prefix_delegation();
-        if !possible {
-            sum.subtract_up_to(Rule::NoIpv6, LARGEST_MAX_PODS)?;
-        }
-        warnings.set_if(WarningKind::NoIpv6, !possible);
-        warnings.set_if(WarningKind::DefaultStaysEniBound, possible);
-        let branch_pods = if self.security_groups_for_pods && possible {
-            let too_old = !self.is_at_least(1, 16);
-            warnings.set_if(WarningKind::CniTooOld, too_old);
-            if too_old { Some(0) } else { branch_enis(instance_type, warnings) }
-        } else {
-            None
-        };
-        Ok(Addresses { branch_pods, unbounded: possible, ..Addresses::of(sum.total()) })
-    }
-
-    /// The ENIs of the default card less those that others keep, by their addresses.
-    #[allow(clippy::inline_always, reason = "as for `pool`")]
-    #[inline(always)]
-    fn ipv4<R: Record>(
-        &self,
-        instance_type: &InstanceType,
-        sum: &mut Sum<'_, R>,
-        warnings: &mut Warnings,
-    ) -> Result<Addresses, Overflow> {
-        let branch_pods = self.enis_for_pods(instance_type, sum, warnings)?;
-        self.addresses_of_enis(instance_type, sum, warnings)?;
-        let pod_ips = sum.total();
-        let multi_nic_pods = self.multi_nic_pods(pod_ips, instance_type, sum, warnings)?;
-        Ok(Addresses { branch_pods, multi_nic_pods, ..Addresses::of(pod_ips) })
-    }
-
-    /// Sums up the ENIs whose addresses pods can have; gives the pods that it has branch ENIs for.
-    #[allow(clippy::inline_always, reason = "as for `pool`")]
-    #[inline(always)]
-    pub(crate) fn enis_for_pods<R: Record>(
-        &self,
-        instance_type: &InstanceType,
-        sum: &mut Sum<'_, R>,
-        warnings: &mut Warnings,
-    ) -> Result<Option<u32>, Overflow> {
-        self.enis_of_default_card(instance_type, sum)?;
-        let branch_pods = self.trunk(instance_type, sum, warnings)?;
-        if self.custom_networking {
-            sum.subtract_up_to(Rule::CustomNetworking, 1)?;
-        }
-        Ok(branch_pods)
-    }
-
-    /// Whether the node's ENIs hold prefixes: that it was asked for isn't enough (A2.2, B15).
-    pub(crate) fn has_prefixes(&self, instance_type: &InstanceType) -> bool {
-        self.prefix_delegation && self.is_at_least(1, 9) && instance_type.hypervisor().has_prefix_delegation()
-    }
-
-    /// Sums up the ENIs that the plug-in may attach, the primary among them (A1.2, A4.1, B14, B18, B19).
-    fn enis_of_default_card<R: Record>(
-        &self,
-        instance_type: &InstanceType,
-        sum: &mut Sum<'_, R>,
-    ) -> Result<(), Overflow> {
-        let limits = instance_type.limits();
-        sum.start(Rule::EnisOfDefaultCard, limits.enis())?;
-        if limits.enis_all_cards() != limits.enis() && !self.multi_nic {
-            sum.note(Note::OtherNetworkCards {
-                enis_all_cards: limits.enis_all_cards(),
-                network_cards: instance_type.network_cards().len(),
-            });
-        }
-        if let Some(max_eni @ 1..) = self.max_eni {
-            sum.at_most(Rule::MaxEni, max_eni)?;
-        }
-        if self.unmanaged_enis > 0 {
-            // The primary ENI is always managed.
-            let others = sum.total().saturating_sub(1);
-            sum.subtract_up_to(Rule::UnmanagedEnis, self.unmanaged_enis.min(others))?;
-        }
-        for (rule, enis) in [
-            (Rule::ExcludedEnis, self.excluded_enis),
-            (Rule::EfaOnly, self.efa_only),
-            (Rule::ReservedEnis, self.reserved_enis),
-        ] {
-            if enis > 0 {
-                sum.subtract_up_to(rule, enis)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes the trunk's slot, if there is to be one, and gives the pods that it has branch ENIs for (B1, B6).
-    fn trunk<R: Record>(
-        &self,
-        instance_type: &InstanceType,
-        sum: &mut Sum<'_, R>,
-        warnings: &mut Warnings,
-    ) -> Result<Option<u32>, Overflow> {
-        if !self.security_groups_for_pods {
-            return Ok(None);
-        }
-        let branch_pods = branch_enis(instance_type, warnings);
-        if branch_pods == Some(0) {
-            return Ok(branch_pods);
-        }
-        // The primary ENI has the first slot.
-        if sum.total() < 2 {
-            warnings.set_if(WarningKind::NoTrunkSlot, true);
-            return Ok(Some(0));
-        }
-        sum.subtract_up_to(Rule::TrunkEni, 1)?;
-        Ok(branch_pods)
-    }
-
-    /// Multiplies ENIs by their addresses; prefixes only with a plug-in that knows them (A2.2).
-    fn addresses_of_enis<R: Record>(
-        &self,
-        instance_type: &InstanceType,
-        sum: &mut Sum<'_, R>,
-        warnings: &mut Warnings,
-    ) -> Result<(), Overflow> {
-        let known = self.is_at_least(1, 9);
-        warnings.set_if(WarningKind::CniTooOld, self.prefix_delegation && !known);
-        eni::of_enis(self.prefix_delegation && known, instance_type, sum, warnings)
-    }
-
-    /// How many pods can have an address on every network card: as many as on the card that has the fewest (B17).
-    fn multi_nic_pods<R: Record>(
-        &self,
-        pod_ips: u32,
-        instance_type: &InstanceType,
-        sum: &mut Sum<'_, R>,
-        warnings: &mut Warnings,
-    ) -> Result<Option<u32>, Overflow> {
-        if !self.multi_nic {
-            return Ok(None);
-        }
-        if !self.is_at_least(1, 20) {
-            warnings.set_if(WarningKind::CniTooOld, true);
-            return Ok(Some(0));
-        }
-        let mut pods = pod_ips;
-        for (index, card) in instance_type.network_cards().enumerate() {
-            if index != instance_type.default_network_card() {
-                let mut nothing = ();
-                let mut on_card = Sum::new(&mut nothing);
-                on_card.start(Rule::EnisOfDefaultCard, card.enis.min(instance_type.limits().enis()))?;
-                self.addresses_of_enis(instance_type, &mut on_card, &mut Warnings::default())?;
-                pods = pods.min(on_card.total());
-            }
-        }
-        sum.note(Note::MultiNicPods { pods, network_cards: instance_type.network_cards().len() });
-        Ok(Some(pods))
-    }
-
-    /// Whether the plug-in is of this version or newer, as far as its version is known.
-    fn is_at_least(&self, major: u16, minor: u16) -> bool {
-        self.cni_version.is_none_or(|version| (version.major, version.minor) >= (major, minor))
-    }
-}
-
-/// The branch ENIs of a type, with a warning where it can't have any or no source tells.
-fn branch_enis(instance_type: &InstanceType, warnings: &mut Warnings) -> Option<u32> {
-    let branch_enis = instance_type.branch_enis();
-    warnings.set_if(WarningKind::NoTrunk, branch_enis == Some(0));
-    warnings.set_if(WarningKind::BranchEnisUnknown, branch_enis.is_none());
-    branch_enis
 }
 
 /// The address family of a cluster's pods.

@@ -67,7 +67,7 @@ impl From<&Node<'_>> for Drawing {
             kind: run.usage.name(),
             addresses: run.addresses,
             entry: run.entry,
-            rule: ledger.entries().get(run.entry).map_or("", |entry| entry.rule.code()),
+            rule: ledger.entries().get(run.entry).map_or("", |entry| entry.rule().code()),
         };
         let row = |row: &Row| DrawingRow {
             first: row.first,

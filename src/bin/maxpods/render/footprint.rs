@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use maxpods::json::{Cell, FootprintColumn, FootprintDocument};
-use maxpods::{Footprint, FootprintNote, LARGEST_MAX_PODS, Note};
+use maxpods::{Footprint, LARGEST_MAX_PODS, Note};
 
 use super::text::{HEADLINE, explained};
 use super::{curve, json, separated, table, yaml};
@@ -135,10 +135,8 @@ fn curve_of(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<()> {
         writeln!(out, "kubelet's maxPods: {}", last.kubelet_max_pods())?;
     }
     // Those that tell of one number of pods don't hold for the others.
-    let of_all = |note: &&Note| {
-        let Note::Footprint(note) = note else { return true };
-        matches!(note, FootprintNote::WarmPrefixDefault | FootprintNote::OtherEnis | FootprintNote::Ipv6)
-    };
+    let of_one = ["fresh-node", "high-water-mark", "eni-flaps", "prefix-flaps"];
+    let of_all = |note: &&Note| !of_one.contains(&note.code());
     for note in last.ledger().notes().iter().filter(of_all) {
         writeln!(out, "note: {note}")?;
     }

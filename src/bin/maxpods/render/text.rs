@@ -80,8 +80,8 @@ pub(super) fn explained(out: &mut impl Write, ledger: &Ledger) -> io::Result<()>
         }
         let Some(entry) = entries.next() else { break };
         // Below the text of the rule.
-        let indent = line.find(&entry.rule.to_string()).unwrap_or_default();
-        writeln!(out, "{:indent$}{SOURCE}{}: {}{SOURCE:#}", "", entry.rule.fact(), entry.rule.source())?;
+        let indent = line.find(&entry.text().to_string()).unwrap_or_default();
+        writeln!(out, "{:indent$}{SOURCE}{}: {}{SOURCE:#}", "", entry.rule().fact(), entry.rule().source())?;
     }
     writeln!(
         out,

@@ -1,6 +1,6 @@
 //! The VPC CNI's targets, and which of them counts.
 
-use crate::cni::vpc_cni::{IpFamily, Os, VpcCni};
+use super::{IpFamily, Os, VpcCni};
 use crate::setting::Setting;
 
 /// How large a reserve of addresses the VPC CNI keeps on a node. `None` is the plug-in's own default.
@@ -103,7 +103,7 @@ impl WarmTargets {
 
     /// The target in addresses that comes before the targets in ENIs and prefixes, if one is in force: on Linux one that
     /// isn't 0 (C2.3), on Windows any that is given (B23).
-    pub(super) const fn in_addresses(&self, os: Os) -> Option<Setting> {
+    pub(crate) const fn in_addresses(&self, os: Os) -> Option<Setting> {
         let least = match os {
             Os::Linux => 1,
             Os::Windows => 0,
@@ -116,7 +116,7 @@ impl WarmTargets {
     }
 
     /// Those that differ from the defaults.
-    pub(super) fn changed(&self) -> impl Iterator<Item = Setting> + use<> {
+    pub(crate) fn changed(&self) -> impl Iterator<Item = Setting> + use<> {
         [
             (self.warm_eni_target.is_some_and(|enis| enis != 1), Setting::WarmEniTarget),
             (self.warm_ip_target.is_some(), Setting::WarmIpTarget),

@@ -1,0 +1,160 @@
+//! How many addresses Cilium can have for pods, in each of its IPAM modes.
+
+use super::reservations::{ROUTER_IS_INTERNAL_IP, ROUTER_IS_INTERNAL_IP_WITH_INGRESS};
+use super::{Cilium, Ipam, Reservation, rules};
+use crate::catalog::InstanceType;
+use crate::cni::eni::{self, Addresses};
+use crate::cni::warning::{WarningKind, Warnings};
+use crate::kubelet::LARGEST_MAX_PODS;
+use crate::ledger::{Overflow, Record, Sum};
+
+/// The addresses that Azure allows for one network interface (D5.5).
+const ADDRESSES_PER_AZURE_INTERFACE: u32 = 256;
+
+impl Cilium {
+    /// Sums up the addresses for pods.
+    #[allow(
+        clippy::inline_always,
+        reason = "its result, handed over in memory, costs as much as the sum itself: see benches/"
+    )]
+    #[inline(always)]
+    pub(crate) fn addresses<R: Record>(
+        &self,
+        instance_type: &InstanceType,
+        sum: &mut Sum<'_, R>,
+        warnings: &mut Warnings,
+    ) -> Result<Addresses, Overflow> {
+        let operator_ip_pool = match self.ipam {
+            Ipam::AwsCniChaining(vpc_cni) => return vpc_cni.addresses(instance_type, sum, warnings),
+            Ipam::Eni => Some(self.eni(instance_type, sum, warnings)?),
+            Ipam::ClusterPool | Ipam::Kubernetes => self.pod_cidr(sum).map(|()| None)?,
+            Ipam::MultiPool => self.multi_pool(sum).map(|()| None)?,
+            Ipam::Azure => azure(instance_type, sum).map(|()| None)?,
+            Ipam::AlibabaCloud => alibaba_cloud(instance_type, sum).map(|()| None)?,
+        };
+        if self.max_allocate > 0 {
+            warnings.set_if(WarningKind::MaxAllocateTooLarge, self.max_allocate > sum.total());
+            sum.at_most(rules::MAX_ALLOCATE, self.max_allocate)?;
+        }
+        let ip_pool = sum.equals(rules::IP_POOL);
+        let overcounts =
+            self.max_allocate == 0 && operator_ip_pool.is_some_and(|believed| believed > ip_pool);
+        warnings.set_if(WarningKind::OperatorOvercounts, overcounts);
+        let unbounded = self.ipam == Ipam::MultiPool;
+        if !unbounded {
+            self.subtract_reserved(ip_pool, sum)?;
+        }
+        Ok(Addresses { operator_ip_pool, unbounded, ..Addresses::of(ip_pool) })
+    }
+
+    /// Sums up the addresses of the ENIs; gives what the operator believes them to be (D1.2, D2.1, D2.2).
+    fn eni<R: Record>(
+        &self,
+        instance_type: &InstanceType,
+        sum: &mut Sum<'_, R>,
+        warnings: &mut Warnings,
+    ) -> Result<u32, Overflow> {
+        // The operator counts the ENIs of all cards, and those that are excluded.
+        let believing = Cilium { excluded_enis: 0, ..*self };
+        let enis_all_cards = instance_type.limits().enis_all_cards();
+        let mut nothing = ();
+        let mut believed = Sum::new(&mut nothing);
+        believing.addresses_of_enis(
+            instance_type,
+            enis_all_cards,
+            &mut believed,
+            &mut Warnings::default(),
+        )?;
+
+        self.addresses_of_enis(instance_type, enis_of_card_zero(instance_type), sum, warnings)?;
+        if self.use_primary_address {
+            sum.note(rules::PRIMARY_ADDRESSES_DONT_COUNT);
+        }
+        Ok(if self.max_allocate > 0 { self.max_allocate } else { believed.total() })
+    }
+
+    /// Sums up the addresses of the ENIs that Cilium uses.
+    fn addresses_of_enis<R: Record>(
+        &self,
+        instance_type: &InstanceType,
+        enis: u32,
+        sum: &mut Sum<'_, R>,
+        warnings: &mut Warnings,
+    ) -> Result<(), Overflow> {
+        self.enis_for_pods(enis, sum)?;
+        eni::of_enis(self.prefix_delegation, rules::ENI, instance_type, sum, warnings)
+    }
+
+    /// Sums up the ENIs that Cilium uses, of as many as there are.
+    pub(super) fn enis_for_pods<R: Record>(&self, enis: u32, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
+        sum.start(rules::ENIS_OF_CARD_ZERO, enis)?;
+        let index = self.first_interface_index;
+        if index > 0 {
+            sum.subtract_up_to(rules::FIRST_INTERFACE_INDEX.with(index), index)?;
+        }
+        if self.excluded_enis > 0 {
+            sum.subtract_up_to(rules::EXCLUDED_ENIS, self.excluded_enis)?;
+        }
+        Ok(())
+    }
+
+    /// Sums up the addresses of the node's pod CIDR (D5.1, D5.2).
+    fn pod_cidr<R: Record>(&self, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
+        let mask = self.mask();
+        sum.start(rules::POD_CIDR.with(mask), addresses_of_mask(mask)?)?;
+        sum.subtract_up_to(rules::FIRST_AND_LAST, 2)
+    }
+
+    /// The node asks for more CIDRs as it needs them (D5.3).
+    fn multi_pool<R: Record>(&self, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
+        let mask = self.mask();
+        sum.note(rules::CIDRS_OF_A_POOL.with(mask).and(addresses_of_mask(mask)?.saturating_sub(2)));
+        sum.start(rules::MULTI_POOL, LARGEST_MAX_PODS)
+    }
+
+    /// Takes away what the agent keeps, and says what it really takes where both names of its one address are
+    /// reserved and that makes a difference (D3.1).
+    fn subtract_reserved<R: Record>(&self, ip_pool: u32, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
+        let reserve = self.reserved();
+        for reservation in reserve.iter() {
+            sum.subtract_up_to(reservation.rule(), 1)?;
+        }
+        let both = [Reservation::Router, Reservation::InternalIp].iter().all(|&name| reserve.contains(name));
+        let pod_ips = ip_pool.saturating_sub(reserve.without(Reservation::InternalIp).len());
+        if both && pod_ips > sum.total() {
+            let note = if reserve.contains(Reservation::Ingress) {
+                ROUTER_IS_INTERNAL_IP_WITH_INGRESS.with(pod_ips)
+            } else {
+                ROUTER_IS_INTERNAL_IP.with(pod_ips).and(pod_ips.saturating_sub(1))
+            };
+            sum.note(note);
+        }
+        Ok(())
+    }
+}
+
+/// The ENIs of the one network card that the operator can attach to (D1.2).
+pub(super) fn enis_of_card_zero(instance_type: &InstanceType) -> u32 {
+    instance_type.network_cards().next().map_or(0, |card| card.enis)
+}
+
+/// Sums up the addresses of an Azure node's interfaces (D5.5).
+fn azure<R: Record>(instance_type: &InstanceType, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
+    sum.start(rules::AZURE_INTERFACES, instance_type.limits().enis_all_cards())?;
+    sum.times(rules::ADDRESSES_PER_AZURE_INTERFACE, ADDRESSES_PER_AZURE_INTERFACE)
+}
+
+/// Sums up the addresses of an Alibaba Cloud node's ENIs: all of them but on the primary ENI (D5.6).
+fn alibaba_cloud<R: Record>(instance_type: &InstanceType, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
+    sum.start(rules::ALIBABA_ENIS, instance_type.limits().enis_all_cards())?;
+    sum.subtract_up_to(rules::ALIBABA_PRIMARY_ENI, 1)?;
+    sum.times(rules::ADDRESSES_PER_ALIBABA_ENI, instance_type.limits().ipv4_per_eni())
+}
+
+/// How many addresses a CIDR with a mask of this length has.
+const fn addresses_of_mask(mask: u32) -> Result<u32, Overflow> {
+    match 32_u32.checked_sub(mask) {
+        Some(bits @ 0..32) => Ok(1 << bits),
+        _ => Err(Overflow),
+    }
+}

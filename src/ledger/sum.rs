@@ -1,0 +1,93 @@
+//! A running total that records its steps.
+
+use super::entry::{Effect, Entry};
+use super::rule::Reason;
+use super::{Ledger, Note};
+
+/// Where a formula leaves its steps.
+pub(crate) trait Record {
+    fn entry(&mut self, entry: Entry);
+    fn note(&mut self, note: Note);
+}
+
+impl Record for Ledger {
+    fn entry(&mut self, entry: Entry) {
+        self.entries.push(entry);
+    }
+
+    fn note(&mut self, note: Note) {
+        self.notes.push(note);
+    }
+}
+
+/// Keeps nothing: for the number alone.
+impl Record for () {
+    fn entry(&mut self, _: Entry) {}
+
+    fn note(&mut self, _: Note) {}
+}
+
+/// The total went beyond what `u32` holds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Overflow;
+
+/// A running total that records each of its steps.
+pub(crate) struct Sum<'r, R> {
+    total: u32,
+    record: &'r mut R,
+}
+
+impl<'r, R: Record> Sum<'r, R> {
+    pub(crate) fn new(record: &'r mut R) -> Self {
+        Sum { total: 0, record }
+    }
+
+    pub(crate) fn start(&mut self, why: impl Into<Reason>, amount: u32) -> Result<(), Overflow> {
+        self.step(why, Effect::Start(amount))
+    }
+
+    pub(crate) fn add(&mut self, why: impl Into<Reason>, amount: u32) -> Result<(), Overflow> {
+        self.step(why, Effect::Add(amount))
+    }
+
+    /// Takes `amount` away, or all that is left if that is less: the ledger then states what was really taken.
+    pub(crate) fn subtract_up_to(&mut self, why: impl Into<Reason>, amount: u32) -> Result<(), Overflow> {
+        self.step(why, Effect::Subtract(amount.min(self.total)))
+    }
+
+    pub(crate) fn times(&mut self, why: impl Into<Reason>, amount: u32) -> Result<(), Overflow> {
+        self.step(why, Effect::Times(amount))
+    }
+
+    pub(crate) fn divided_by(&mut self, why: impl Into<Reason>, amount: u32) -> Result<(), Overflow> {
+        self.step(why, Effect::DividedBy(amount))
+    }
+
+    pub(crate) fn at_least(&mut self, why: impl Into<Reason>, amount: u32) -> Result<(), Overflow> {
+        self.step(why, Effect::AtLeast(amount))
+    }
+
+    pub(crate) fn at_most(&mut self, why: impl Into<Reason>, amount: u32) -> Result<(), Overflow> {
+        self.step(why, Effect::AtMost(amount))
+    }
+
+    /// States the total under a name and gives it.
+    pub(crate) fn equals(&mut self, why: impl Into<Reason>) -> u32 {
+        self.record.entry(Entry { reason: why.into(), effect: Effect::Equals, total: self.total });
+        self.total
+    }
+
+    pub(crate) fn note(&mut self, says: impl Into<Reason>) {
+        self.record.note(Note::new(says));
+    }
+
+    pub(crate) fn total(&self) -> u32 {
+        self.total
+    }
+
+    fn step(&mut self, why: impl Into<Reason>, effect: Effect) -> Result<(), Overflow> {
+        self.total = effect.apply(self.total).ok_or(Overflow)?;
+        self.record.entry(Entry { reason: why.into(), effect, total: self.total });
+        Ok(())
+    }
+}

@@ -1,0 +1,114 @@
+//! The rules of what is used of a subnet.
+
+use crate::ledger::rules;
+
+const VPC_GUIDE: &str = "Amazon VPC User Guide, Subnet CIDR blocks";
+const EC2_GUIDE: &str = "Amazon EC2 User Guide, Assign prefixes to network interfaces";
+
+rules! {
+    /// Addresses in use already.
+    IN_USE {
+        code: "in-use",
+        text: "in use already",
+        fact: "E1",
+        source: VPC_GUIDE,
+    }
+    /// The ENIs of an EKS control plane.
+    CONTROL_PLANE {
+        code: "control-plane",
+        text: "ENIs of the EKS control plane, at most",
+        fact: "E11",
+        source: "aws-eks-best-practices dc0243ad, ip-optimization-strategies, subnets",
+    }
+    /// Load balancers.
+    LOAD_BALANCERS {
+        code: "load-balancers",
+        text: "load balancers",
+        fact: "E1",
+        source: VPC_GUIDE,
+    }
+    /// Whatever else is in the subnet.
+    OTHERS {
+        code: "others",
+        text: "others",
+        fact: "E1",
+        source: VPC_GUIDE,
+    }
+    /// What the nodes of a group take, the group by its place in the plan, counted from 1.
+    NODES {
+        code: "nodes",
+        text: "{0} nodes of group {1}, {2} addresses each",
+        fact: "C2.6, E2, E9",
+        source: EC2_GUIDE,
+    }
+    /// The same of a single node.
+    ONE_NODE {
+        code: "nodes",
+        text: "1 node of group {0}, {1} addresses",
+        fact: "C2.6, E2, E9",
+        source: EC2_GUIDE,
+    }
+    /// Total: all that is used.
+    USED {
+        code: "used",
+        text: "used",
+        fact: "E1",
+        source: VPC_GUIDE,
+    }
+    /// All addresses of the subnet.
+    ADDRESSES {
+        code: "addresses",
+        text: "addresses of a /{0}",
+        fact: "E1",
+        source: VPC_GUIDE,
+    }
+    /// The addresses that AWS keeps.
+    KEPT_BY_AWS {
+        code: "kept-by-aws",
+        text: "kept by AWS: the first four and the last",
+        fact: "E1",
+        source: VPC_GUIDE,
+    }
+    /// Total: the addresses that AWS gives out.
+    USABLE {
+        code: "usable",
+        text: "usable",
+        fact: "E1",
+        source: VPC_GUIDE,
+    }
+    /// Total: what is left.
+    FREE {
+        code: "free",
+        text: "free",
+        fact: "E1",
+        source: VPC_GUIDE,
+    }
+    /// Total: how many addresses the subnet is short by.
+    MISSING {
+        code: "missing",
+        text: "missing",
+        fact: "E1",
+        source: VPC_GUIDE,
+    }
+    /// Note: how many prefixes fit.
+    PREFIXES {
+        code: "prefixes",
+        text: "{0} prefixes; whole /28 blocks for {1} at best",
+        fact: "E3, E4, E5, E6, E7, E8",
+        source: VPC_GUIDE,
+    }
+    /// Note: the same where it depends on where the single addresses are.
+    PREFIXES_AT_WORST {
+        code: "prefixes",
+        text: "{0} prefixes; whole /28 blocks for {1} at best, for {2} if every single address lies in another block",
+        fact: "E3, E4, E5, E6, E7, E8",
+        source: VPC_GUIDE,
+    }
+    /// Note: the IPv6 prefixes of nodes are no limit.
+    IPV6_PREFIXES {
+        code: "ipv6-prefixes",
+        text: "each node takes one of the 65536 /80 prefixes of an IPv6 /64 besides; the IPv4 addresses are the limit",
+        fact: "E10",
+        source: "aws-eks-best-practices dc0243ad, networking/ipv6.adoc",
+    }
+}
