@@ -1,11 +1,13 @@
 //! What can go wrong, each error with the value that caused it and the remedy.
 
+mod located;
 mod place;
 
 use alloc::string::String;
 #[cfg(feature = "serde")]
 use alloc::vec::Vec;
 
+pub use located::Located;
 pub use place::{Place, Position, Span};
 
 /// Everything that the library refuses, as text that can be shown to a user: what is wrong with

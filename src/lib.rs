@@ -183,6 +183,8 @@ extern crate alloc;
 mod capacity;
 mod catalog;
 mod cni;
+#[cfg(feature = "serde")]
+pub mod document;
 mod emit;
 mod error;
 mod footprint;
@@ -217,7 +219,7 @@ pub use cni::vpc_cni::warm_targets::WarmTargets;
 pub use cni::vpc_cni::{CniVersion, IpFamily, Os, VpcCni};
 pub use cni::warning::WarningKind;
 pub use emit::Tool;
-pub use error::{Error, Place, Position, Span};
+pub use error::{Error, Located, Place, Position, Span};
 pub use footprint::{Footprint, Load, Pending};
 pub use kubelet::{
     Kubelet, LARGEST_MAX_PODS, kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap,

@@ -7,6 +7,7 @@ mod catalog;
 mod compat;
 mod describe;
 mod docs;
+mod document;
 mod footprint;
 mod manifest;
 mod plan;

@@ -42,6 +42,15 @@ impl Place {
         }
     }
 
+    /// The item with this number, counted from 0, of the list in the field; a span stays what it is.
+    #[must_use]
+    pub fn item(&self, number: usize) -> Self {
+        match self {
+            Place::Field(path) => Place::Field(alloc::format!("{path}[{number}]")),
+            Place::Span(span) => Place::Span(*span),
+        }
+    }
+
     /// The path of a field; `None` for a span.
     #[must_use]
     pub fn path(&self) -> Option<&str> {

@@ -1,0 +1,71 @@
+//! The documents of a file, wherever the file keeps them: apart by `---`, in a JSON array, or in a `List`.
+
+use alloc::vec::Vec;
+
+use super::cursor::Cursor;
+use super::tree::{Tree, Value};
+use super::yaml;
+use crate::{Error, Located};
+
+/// Reads the documents of a file of YAML or JSON, each value with its span.
+///
+/// A list of objects and the `items` of a Kubernetes `List` are documents of their own. Empty documents are left out, and a
+/// byte order mark at the start is skipped. Anchors, aliases and merge keys (`<<`) are resolved: a value that an alias brings
+/// has the span of the text that it is written in, the alias that of the alias.
+///
+/// `file` is the number of the file in the spans.
+///
+/// # Errors
+///
+/// [`Error::InvalidManifest`] with its place for text that isn't YAML, for a field that is given twice, for more than 128
+/// levels of lists and fields, and for aliases that would make the document much larger than its text.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::document::{Cursor, documents};
+///
+/// let text = "kind: Pod\n---\nkind: List\nitems:\n- kind: Node\n";
+/// let documents = documents(0, text).map_err(|error| error.value)?;
+/// let kinds: Vec<_> = documents.iter().filter_map(|it| Cursor::new(it).get(&["kind"])).collect();
+/// assert_eq!(kinds[0].as_text(), Some("Pod"));
+/// assert_eq!(kinds[1].as_text(), Some("Node"));
+/// let span = kinds[1].place().span().expect("it is from text");
+/// assert_eq!(&text[span.bytes()], "Node");
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+pub fn documents(file: usize, text: &str) -> Result<Vec<Tree>, Located<Error>> {
+    let mut documents = Vec::new();
+    for tree in yaml::read(file, text)? {
+        flatten(tree, &mut documents);
+    }
+    Ok(documents)
+}
+
+/// Adds a document, or those that it holds.
+fn flatten(tree: Tree, documents: &mut Vec<Tree>) {
+    let items = match tree.value() {
+        Value::Null => return,
+        Value::List(items) if items.iter().all(is_object) => items.clone(),
+        _ => match items_of_list(&tree) {
+            Some(items) => items,
+            None => return documents.push(tree),
+        },
+    };
+    for item in &*items {
+        flatten(item.clone(), documents);
+    }
+}
+
+/// The items of a Kubernetes `List`.
+fn items_of_list(tree: &Tree) -> Option<alloc::sync::Arc<[Tree]>> {
+    let is_list = Cursor::new(tree).get(&["kind"]).is_some_and(|kind| kind.is_text("List"));
+    match tree.field("items")?.value.value() {
+        Value::List(items) if is_list => Some(items.clone()),
+        _ => None,
+    }
+}
+
+const fn is_object(tree: &Tree) -> bool {
+    matches!(tree.value(), Value::Fields(_))
+}

@@ -1,0 +1,64 @@
+//! Where values stand: what the parser says of it, and what it leaves to its users.
+
+use granit_parser::{Marker, ScalarStyle};
+
+use super::tree::Tree;
+use crate::Position;
+
+/// The position of the parser's marker, whose columns count from 0.
+pub(super) fn of(marker: Marker) -> Position {
+    let column = number(marker.col()).saturating_add(1);
+    Position::new(marker.byte_offset().unwrap_or_default(), number(marker.line()), column)
+}
+
+/// Where a scalar starts and ends.
+pub(super) fn of_scalar(
+    text: &str,
+    style: ScalarStyle,
+    span: &granit_parser::Span,
+    is_name: bool,
+) -> (Position, Position) {
+    let (start, end) = (of(span.start), of(span.end));
+    match style {
+        ScalarStyle::Literal | ScalarStyle::Folded => (start, end_of_lines(text, start, end)),
+        ScalarStyle::Plain if start == end && !is_name => {
+            let start = after_colon(text, start);
+            (start, start)
+        }
+        _ => (start, end),
+    }
+}
+
+/// A value that isn't written is behind its colon, where an edit puts it; the parser has it at the colon.
+fn after_colon(text: &str, start: Position) -> Position {
+    match text.as_bytes().get(start.byte) {
+        Some(b':') => Position::new(start.byte.saturating_add(1), start.line, start.column.saturating_add(1)),
+        _ => start,
+    }
+}
+
+/// Where the last line of a text after `|` or `>` ends; the parser counts what follows up to the next value.
+fn end_of_lines(text: &str, start: Position, end: Position) -> Position {
+    let lines = text.get(start.byte..end.byte).unwrap_or_default().trim_end();
+    let breaks = lines.bytes().filter(|byte| *byte == b'\n').count();
+    let last = lines.rsplit('\n').next().unwrap_or_default();
+    let before = if breaks == 0 { start.column } else { 1 };
+    let column = number(last.chars().count()).saturating_add(before);
+    Position::new(start.byte.saturating_add(lines.len()), start.line.saturating_add(number(breaks)), column)
+}
+
+/// A list in lines starts at its first dash; the parser has one that isn't indented at its first item.
+pub(super) fn of_list(text: &str, start: Position, items: &[Tree]) -> Position {
+    let first = items.first().and_then(|item| item.place().span());
+    if first.is_none_or(|first| first.start != start) {
+        return start;
+    }
+    let before = text.get(..start.byte).unwrap_or_default().trim_end_matches(' ');
+    let Some(before) = before.strip_suffix('-') else { return start };
+    let back = start.byte.saturating_sub(before.len());
+    Position::new(before.len(), start.line, start.column.saturating_sub(number(back)))
+}
+
+fn number(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,279 @@
+//! Text to trees: the events of the parser, with aliases resolved and each value with its span.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::collections::BTreeMap;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use granit_parser::{Event, Options, Parser, ScalarStyle, StructureStyle, Tag};
+
+use super::tree::{Field, Notation, Tree, Value};
+use super::{merge, position, scalar, syntax};
+use crate::{Error, Located, Position, Span};
+
+/// The most levels of lists and fields in each other.
+const MOST_LEVELS: usize = 128;
+
+/// How many values and bytes aliases may bring into a file altogether.
+const MOST_ALIASED: usize = 1 << 20;
+
+/// Reads the trees of a file, those that are empty among them.
+pub(super) fn read(file: usize, text: &str) -> Result<Vec<Tree>, Located<Error>> {
+    let mut options = Options::default();
+    options.set_emit_comments(false);
+    let mut reader =
+        Reader { file, text, open: Vec::new(), anchors: BTreeMap::new(), aliased: 0, trees: Vec::new() };
+    for event in Parser::new_from_str_with_options(text, options) {
+        let (event, span) = event.map_err(|error| {
+            let at = position::of(*error.marker());
+            syntax::error(error.kind(), Span::new(file, at, at))
+        })?;
+        reader.event(event, &span)?;
+    }
+    Ok(reader.trees)
+}
+
+/// What has been read of a file so far.
+struct Reader<'t> {
+    file: usize,
+    text: &'t str,
+    /// The lists and fields that are not at their ends, the outermost first.
+    open: Vec<Open>,
+    /// What the anchors of this document stand for, by the parser's numbers of them.
+    anchors: BTreeMap<usize, Node>,
+    /// How many values and bytes aliases brought.
+    aliased: usize,
+    trees: Vec<Tree>,
+}
+
+/// A value with what it takes to repeat it.
+#[derive(Clone)]
+struct Node {
+    tree: Tree,
+    /// Its values, and the bytes of its names and texts.
+    size: usize,
+    /// The levels of lists and fields in it.
+    levels: usize,
+}
+
+/// A list or fields not at their end.
+struct Open {
+    contents: Contents,
+    start: Position,
+    notation: Notation,
+    anchor: usize,
+    size: usize,
+    levels: usize,
+    /// Where the last value in it ends.
+    end: Position,
+}
+
+enum Contents {
+    List(Vec<Tree>),
+    Fields { fields: Vec<Field>, name: Option<Name>, merged: Vec<Tree> },
+}
+
+/// The name of the field whose value comes next.
+enum Name {
+    Own(String, Span),
+    /// `<<`: the value has fields that are added to the others.
+    Merge,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, span: &granit_parser::Span) -> Result<(), Located<Error>> {
+        match event {
+            Event::DocumentStart(..) => self.anchors.clear(),
+            Event::Scalar(text, style, anchor, tag) => {
+                self.scalar(&text, style, anchor, tag.as_deref(), span)?;
+            }
+            Event::Alias(anchor) => self.alias(anchor, span)?,
+            Event::SequenceStart(style, anchor, tag) => {
+                self.start(Contents::List(Vec::new()), style, anchor, tag.as_ref(), span)?;
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                let contents = Contents::Fields { fields: Vec::new(), name: None, merged: Vec::new() };
+                self.start(contents, style, anchor, tag.as_ref(), span)?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(span)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn scalar(
+        &mut self,
+        text: &str,
+        style: ScalarStyle,
+        anchor: usize,
+        tag: Option<&Tag>,
+        span: &granit_parser::Span,
+    ) -> Result<(), Located<Error>> {
+        let is_name = self.is_name();
+        let place = position::of_scalar(self.text, style, span, is_name);
+        let place = Span::new(self.file, place.0, place.1);
+        let is_plain = style == ScalarStyle::Plain;
+        let is_written = place.start != place.end;
+        // The parser has `~` for what isn't written.
+        let text = if is_plain && !is_written { "" } else { text };
+        let value = if is_name { Value::Text(text.to_owned()) } else { value(text, is_plain, tag, place)? };
+        let notation = match style {
+            _ if anchor > 0 || tag.is_some() => Notation::Marked,
+            ScalarStyle::Plain => Notation::Plain,
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Notation::Quoted,
+            ScalarStyle::Literal | ScalarStyle::Folded => Notation::Lines,
+        };
+        let tree = Tree::new(value, place.into(), notation);
+        let node = Node { tree, size: text.len().saturating_add(1), levels: 0 };
+        self.keep(anchor, &node);
+        self.add(node, place)
+    }
+
+    fn start(
+        &mut self,
+        contents: Contents,
+        style: StructureStyle,
+        anchor: usize,
+        tag: Option<&Cow<'_, Tag>>,
+        span: &granit_parser::Span,
+    ) -> Result<(), Located<Error>> {
+        let start = position::of(span.start);
+        if self.open.len() >= MOST_LEVELS {
+            return Err(self.too_deep(start));
+        }
+        let notation = match style {
+            _ if anchor > 0 || tag.is_some() => Notation::Marked,
+            StructureStyle::Block => Notation::Block,
+            StructureStyle::Flow => Notation::Flow,
+        };
+        self.open.push(Open {
+            contents,
+            start,
+            notation,
+            anchor,
+            size: 1,
+            levels: 1,
+            end: position::of(span.end),
+        });
+        Ok(())
+    }
+
+    /// The end of the innermost list or fields.
+    fn end(&mut self, span: &granit_parser::Span) -> Result<(), Located<Error>> {
+        let Some(open) = self.open.pop() else { return Ok(()) };
+        // In a block the last value is the end: blank lines and comments may follow.
+        let is_written = span.start != span.end;
+        let end = if is_written { position::of(span.end) } else { open.end };
+        let start = match &open.contents {
+            Contents::List(items) if open.notation == Notation::Block => {
+                position::of_list(self.text, open.start, items)
+            }
+            _ => open.start,
+        };
+        let place = Span::new(self.file, start, end);
+        let value = match open.contents {
+            Contents::List(items) => Value::List(items.into()),
+            Contents::Fields { fields, merged, .. } => Value::Fields(merge::fields(fields, merged)?.into()),
+        };
+        let node = Node {
+            tree: Tree::new(value, place.into(), open.notation),
+            size: open.size,
+            levels: open.levels,
+        };
+        self.keep(open.anchor, &node);
+        self.add(node, place)
+    }
+
+    /// What an alias stands for, at the place of the alias.
+    fn alias(&mut self, anchor: usize, span: &granit_parser::Span) -> Result<(), Located<Error>> {
+        let place = Span::new(self.file, position::of(span.start), position::of(span.end));
+        let Some(node) = self.anchors.get(&anchor).cloned() else {
+            return Err(syntax::refuse(
+                "this alias is within the value that it stands for",
+                "write the value out",
+                place,
+            ));
+        };
+        self.aliased = self.aliased.saturating_add(node.size);
+        if self.aliased > MOST_ALIASED {
+            let reason = "the aliases repeat more than a million values";
+            return Err(syntax::refuse(reason, "write the values out", place));
+        }
+        if self.open.len().saturating_add(node.levels) > MOST_LEVELS {
+            return Err(self.too_deep(place.start));
+        }
+        let tree = node.tree.aliased(Some(place.into()));
+        self.add(Node { tree, ..node }, place)
+    }
+
+    /// Keeps what an anchor stands for.
+    fn keep(&mut self, anchor: usize, node: &Node) {
+        if anchor > 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+    }
+
+    /// Whether the next value is the name of a field.
+    fn is_name(&self) -> bool {
+        matches!(self.open.last(), Some(Open { contents: Contents::Fields { name: None, .. }, .. }))
+    }
+
+    /// Adds a value to what it is in.
+    fn add(&mut self, node: Node, place: Span) -> Result<(), Located<Error>> {
+        let Some(open) = self.open.last_mut() else {
+            self.trees.push(node.tree);
+            return Ok(());
+        };
+        open.size = open.size.saturating_add(node.size);
+        open.levels = open.levels.max(node.levels.saturating_add(1));
+        open.end = place.end;
+        match &mut open.contents {
+            Contents::List(items) => items.push(node.tree),
+            Contents::Fields { fields, name, merged } => match name.take() {
+                None => *name = Some(Name::new(&node.tree, place)?),
+                Some(Name::Merge) => merged.push(node.tree),
+                Some(Name::Own(name, at)) => {
+                    fields.push(Field { name, name_place: at.into(), value: node.tree });
+                }
+            },
+        }
+        Ok(())
+    }
+
+    fn too_deep(&self, at: Position) -> Located<Error> {
+        let reason = alloc::format!("there are more than {MOST_LEVELS} levels of lists and fields");
+        syntax::refuse(&reason, "use fewer", Span::new(self.file, at, at))
+    }
+}
+
+impl Name {
+    /// The name that this value is: a plain `<<` merges.
+    fn new(tree: &Tree, place: Span) -> Result<Self, Located<Error>> {
+        match tree.value() {
+            Value::Text(text) if text == "<<" && tree.notation() == Notation::Plain => Ok(Name::Merge),
+            Value::Text(text) => Ok(Name::Own(text.clone(), place)),
+            Value::Null | Value::Bool(_) | Value::Integer(_) | Value::Float(_) => {
+                Ok(Name::Own(tree.to_string(), place))
+            }
+            Value::List(_) | Value::Fields(_) => {
+                let reason = "a list or an object stands where the name of a field should";
+                Err(syntax::refuse(reason, "give a name; a template must be rendered first", place))
+            }
+        }
+    }
+}
+
+/// The value of a scalar: by its tag, as text if it is in quotes, or else by how it looks.
+fn value(text: &str, is_plain: bool, tag: Option<&Tag>, place: Span) -> Result<Value, Located<Error>> {
+    let tag = tag.and_then(|tag| if tag.suffix() == "!" { Some("str") } else { tag.core_suffix() });
+    let value = match tag {
+        Some("str") => Some(Value::Text(text.to_owned())),
+        Some("null") => Some(Value::Null),
+        Some("bool") => scalar::boolean(text),
+        Some("int") => scalar::integer(text),
+        Some("float") => scalar::float(text).or_else(|| scalar::integer(text)),
+        _ if is_plain => Some(scalar::plain(text)),
+        _ => Some(Value::Text(text.to_owned())),
+    };
+    value.ok_or_else(|| syntax::refuse("the value is not what its tag says", "leave the tag out", place))
+}
