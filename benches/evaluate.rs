@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
-use maxpods::{Capacity, Catalog, Cilium, Cni, Footprint, Load, VpcCni, WarmTargets, Watermarks};
+use maxpods::{Capacity, Catalog, Cilium, Cni, Footprint, Load, VpcCni};
 
 /// How often each name stands in the order of [`shuffled_names`]. One pass alone is so short that the branch
 /// predictor learns part of it by heart, as it couldn't with a caller's names.
@@ -135,17 +135,16 @@ fn addresses(footprint: &Footprint<'_>) -> (u32, u32) {
 
 /// The plug-ins with the targets that make a difference to the work.
 fn loads() -> [(&'static str, Cni, Load); 4] {
-    let targets = WarmTargets::new().warm_ip_target(5).minimum_ip_target(20);
-    let watermarks = Watermarks::new().max_above_watermark(10);
+    let prefixes = VpcCni::new().prefix_delegation(true).custom_networking(true);
     [
         ("vpc-cni", VpcCni::new().into(), Load::new(30)),
         (
             "vpc-cni, prefixes, targets in addresses",
-            VpcCni::new().prefix_delegation(true).custom_networking(true).into(),
-            Load::new(30).warm_targets(targets),
+            prefixes.warm_ip_target(5).minimum_ip_target(20).into(),
+            Load::new(30),
         ),
         ("cilium", Cilium::new().into(), Load::new(30)),
-        ("cilium, max-above-watermark", Cilium::new().into(), Load::new(30).watermarks(watermarks)),
+        ("cilium, max-above-watermark", Cilium::new().max_above_watermark(10).into(), Load::new(30)),
     ]
 }
 

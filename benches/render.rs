@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use maxpods::json::{Document, Node};
+use maxpods::json::{Document, TypeAnswer};
 use maxpods::{Catalog, Cni, Kubelet, VpcCni};
 
 use self::program::{args, failure, render};
@@ -39,8 +39,8 @@ fn settings() -> Criterion {
 /// The answers for all types, from numbers to bytes in memory.
 fn whole_catalog(c: &mut Criterion) {
     let cni = Cni::from(VpcCni::new());
-    let node = |it| Node::from(cni.capacity(it).expect("built-in limits are small"));
-    let nodes: Vec<Node<'_>> = Catalog::built_in().iter().map(node).collect();
+    let node = |it| TypeAnswer::from(cni.capacity(it).expect("built-in limits are small"));
+    let nodes: Vec<TypeAnswer<'_>> = Catalog::built_in().iter().map(node).collect();
     let style = render::Style { recommended: false, explain: false };
     let mut group = c.benchmark_group("render whole catalog");
     group.throughput(Throughput::Elements(nodes.len() as u64)).sampling_mode(SamplingMode::Flat);

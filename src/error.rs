@@ -2,9 +2,9 @@
 
 mod located;
 mod place;
+mod text;
 
 use alloc::string::String;
-#[cfg(feature = "serde")]
 use alloc::vec::Vec;
 
 pub use located::Located;
@@ -82,7 +82,7 @@ pub enum Error {
         name: String,
     },
     /// A setting that has no meaning beside another, so that it would change nothing.
-    #[error("`{setting}` has no meaning with `{choice}`; {}", instead(choice))]
+    #[error(fmt = text::no_meaning)]
     NoMeaning {
         /// The setting's name, such as `custom-networking`.
         setting: &'static str,
@@ -90,7 +90,7 @@ pub enum Error {
         choice: &'static str,
     },
     /// A setting that has a meaning only beside another, which wasn't chosen.
-    #[error("`{setting}` has no meaning without `{needs}`; add it, or leave out `{setting}`")]
+    #[error(fmt = text::needs)]
     Needs {
         /// The setting's name, such as `warm-prefix-target`.
         setting: &'static str,
@@ -98,7 +98,7 @@ pub enum Error {
         needs: &'static str,
     },
     /// The addresses that a node takes aren't known, or none, with a setting.
-    #[error("`{choice}` isn't covered here: {reason}; {}", other(choice))]
+    #[error(fmt = text::not_covered)]
     NotCovered {
         /// The setting's name, and its value if it has one, such as `ipam cluster-pool`.
         choice: &'static str,
@@ -226,10 +226,7 @@ pub enum Error {
         value: String,
     },
     /// More answers at once than anybody reads.
-    #[cfg(feature = "serde")]
-    #[error(
-        "`pods` gives {numbers} numbers for each of {types} types, which is too much to show; name fewer of either"
-    )]
+    #[error(fmt = text::too_many_results)]
     TooManyResults {
         /// How many numbers of pods.
         numbers: usize,
@@ -264,13 +261,9 @@ pub enum Error {
         name: String,
     },
     /// A share of memory that only Karpenter takes, without Karpenter.
-    #[cfg(feature = "serde")]
-    #[error(
-        "`vm-memory-overhead-percent` is Karpenter's; add `allocatable` and `provisioner karpenter`, or leave it out"
-    )]
+    #[error(fmt = text::overhead_without_karpenter)]
     OverheadWithoutKarpenter,
     /// The expression that chooses rows of a table can't be read.
-    #[cfg(feature = "serde")]
     #[error("column {column}: {reason}")]
     InvalidFilter {
         /// Where in the expression, counted in characters from 1.
@@ -279,7 +272,6 @@ pub enum Error {
         reason: String,
     },
     /// A table has no column of this name.
-    #[cfg(feature = "serde")]
     #[error("unknown column `{name}`; choose from `{}`", there.join("`, `"))]
     UnknownColumn {
         /// The name that was asked for.
@@ -288,8 +280,7 @@ pub enum Error {
         there: Vec<&'static str>,
     },
     /// A column that only an option brings.
-    #[cfg(feature = "serde")]
-    #[error("the column `{name}` needs `{option}`; add it")]
+    #[error(fmt = text::column_needs_option)]
     ColumnNeedsOption {
         /// The column's name.
         name: &'static str,
@@ -297,8 +288,7 @@ pub enum Error {
         option: &'static str,
     },
     /// An option can't have this value.
-    #[cfg(feature = "serde")]
-    #[error("`{name}` can't be `{value}`; {remedy}")]
+    #[error(fmt = text::invalid_option)]
     InvalidOption {
         /// The option's name.
         name: &'static str,
@@ -308,7 +298,6 @@ pub enum Error {
         remedy: String,
     },
     /// A request has a field that means nothing in it.
-    #[cfg(feature = "serde")]
     #[error("unknown field `{name}`; {}", likely(suggestion.as_deref()))]
     UnknownField {
         /// The field's name.
@@ -343,7 +332,6 @@ pub enum Error {
     },
 }
 
-#[cfg(feature = "serde")]
 impl Error {
     /// The error for a field that isn't one of `known`, with the one that was most likely meant.
     pub(crate) fn unknown_field<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
@@ -384,25 +372,18 @@ impl Error {
             Error::Overlap { .. } => "overlap",
             #[cfg(feature = "serde")]
             Error::MissingField { .. } => "missing-field",
-            #[cfg(feature = "serde")]
             Error::TooManyResults { .. } => "too-many-results",
             #[cfg(feature = "serde")]
             Error::UnknownSubnet { .. } => "unknown-subnet",
             #[cfg(feature = "serde")]
             Error::SubnetTwice { .. } => "subnet-twice",
-            #[cfg(feature = "serde")]
             Error::OverheadWithoutKarpenter => "overhead-without-karpenter",
-            #[cfg(feature = "serde")]
             Error::InvalidFilter { .. } => "invalid-filter",
-            #[cfg(feature = "serde")]
             Error::UnknownColumn { .. } => "unknown-column",
-            #[cfg(feature = "serde")]
             Error::ColumnNeedsOption { .. } => "column-needs-option",
-            #[cfg(feature = "serde")]
             Error::InvalidOption { .. } => "invalid-option",
             #[cfg(feature = "manifest")]
             Error::InvalidManifest { .. } => "invalid-manifest",
-            #[cfg(feature = "serde")]
             Error::UnknownField { .. } => "unknown-field",
             #[cfg(feature = "serde")]
             Error::InvalidRequest { .. } => "invalid-request",
@@ -413,26 +394,9 @@ impl Error {
 }
 
 /// The end of the message for an unknown field.
-#[cfg(feature = "serde")]
 fn likely(suggestion: Option<&str>) -> String {
     match suggestion {
         Some(name) => alloc::format!("did you mean `{name}`?"),
-        None => String::from("leave it out"),
-    }
-}
-
-/// What to do in place of giving a setting beside this choice.
-fn instead(choice: &str) -> String {
-    match choice.split_once(' ') {
-        Some((setting, _)) => alloc::format!("leave it out, or choose another `{setting}`"),
-        None => String::from("leave out one of them"),
-    }
-}
-
-/// What to do in place of this choice.
-fn other(choice: &str) -> String {
-    match choice.split_once(' ') {
-        Some((setting, _)) => alloc::format!("choose another `{setting}`"),
         None => String::from("leave it out"),
     }
 }

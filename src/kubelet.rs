@@ -1,6 +1,7 @@
 //! What bounds pods on the kubelet's side, whatever the network plug-in, and what it reserves for itself.
 
 use crate::ledger::{Reason, rules};
+use crate::setting::settings;
 
 /// The vCPUs up to which the smaller cap is recommended.
 const SMALL_VCPUS: u32 = 30;
@@ -42,49 +43,41 @@ rules! {
     }
 }
 
-/// What kubelet itself is told, whatever the plug-in; the defaults are its own.
-///
-/// # Example
-///
-/// ```
-/// use maxpods::{BoundBy, Catalog, Cni, Kubelet, VpcCni};
-///
-/// let m5_large = Catalog::built_in().get("m5.large")?;
-/// let capacity = Cni::from(VpcCni::new()).capacity_with(m5_large, Kubelet::new().pods_per_core(10))?;
-/// assert_eq!(capacity.max_pods(), 29);
-/// assert_eq!(capacity.recommended_max_pods(), 20);
-/// assert_eq!(capacity.bound_by(), BoundBy::PodsPerCore);
-/// # Ok::<(), maxpods::Error>(())
-/// ```
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Kubelet {
-    /// `podsPerCore`: kubelet runs no more than this many pods for each vCPU; 0, the default, is no limit (A4.2).
-    pub pods_per_core: u32,
-    /// `maxPods`, as the user's configuration gives it; `None`, the default, leaves it to the provisioner.
-    /// It doesn't change what fits, only what the provisioner ends with.
-    pub max_pods: Option<u32>,
+settings! {
+    /// What kubelet itself is told, whatever the plug-in; the defaults are its own.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{BoundBy, Catalog, Cni, Kubelet, VpcCni};
+    ///
+    /// let m5_large = Catalog::built_in().get("m5.large")?;
+    /// let capacity = Cni::from(VpcCni::new()).capacity_with(m5_large, Kubelet::new().pods_per_core(10))?;
+    /// assert_eq!(capacity.max_pods(), 29);
+    /// assert_eq!(capacity.recommended_max_pods(), 20);
+    /// assert_eq!(capacity.bound_by(), BoundBy::PodsPerCore);
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub struct Kubelet of Kubelet {
+        /// `maxPods`, as the user's configuration gives it; `None`, the default, leaves it to the provisioner.
+        /// It doesn't change what fits, only what the provisioner ends with.
+        max_pods: optional<u32> => {
+            "The maxPods that your configuration gives to kubelet",
+            upstream: |_| Some("maxPods"),
+            range: 1..=LARGEST_MAX_PODS,
+            scope: Node,
+        }
+        /// `podsPerCore`: kubelet runs no more than this many pods for each vCPU; 0, the default, is no limit (A4.2).
+        pods_per_core: plain<u32> = 0 => {
+            "Kubelet's podsPerCore; 0 is no limit",
+            upstream: |_| Some("podsPerCore"),
+            scope: Node,
+        }
+    }
 }
 
 impl Kubelet {
-    /// Kubelet's own defaults.
-    #[must_use]
-    pub const fn new() -> Self {
-        Kubelet { pods_per_core: 0, max_pods: None }
-    }
-
-    /// Sets [`Kubelet::pods_per_core`].
-    #[must_use]
-    pub const fn pods_per_core(self, pods_per_core: u32) -> Self {
-        Kubelet { pods_per_core, ..self }
-    }
-
-    /// Sets [`Kubelet::max_pods`].
-    #[must_use]
-    pub const fn max_pods(self, max_pods: u32) -> Self {
-        Kubelet { max_pods: Some(max_pods), ..self }
-    }
-
     /// The pods that `podsPerCore` allows on so many vCPUs; `None` if it is no limit (A4.2).
     pub(crate) const fn limit_by_cores(self, vcpus: u32) -> Option<u32> {
         match self.pods_per_core {

@@ -44,7 +44,7 @@
 //! - [`Grid`]: the picture of it, which ENIs the node has and what each of their addresses is for; [`Tool`]: the answer as
 //!   the setting of kOps, eksctl, Karpenter, nodeadm or Bottlerocket.
 //! - [`Footprint`]: the addresses that a node takes from its subnets with a [`Load`] of pods, under the VPC CNI's
-//!   [`WarmTargets`] or Cilium's [`Watermarks`], and the pods that stay [`Pending`].
+//!   targets or Cilium's watermarks, and the pods that stay [`Pending`].
 //! - [`Plan`]: node groups on subnets. [`Subnet`] is what a subnet holds, [`SubnetBlocks`] draws it, [`Outlook`] what is used of each now, at most and
 //!   while the groups are updated, and how far they can grow; [`Plan::alternatives`] tries other settings, and
 //!   [`Outlook::proposals`] finds larger ranges.
@@ -93,7 +93,7 @@
 //! What a node takes from its subnet:
 //!
 //! ```
-//! use maxpods::{Catalog, Cilium, Load, Shortage, VpcCni, WarmTargets};
+//! use maxpods::{Catalog, Cilium, Shortage, VpcCni};
 //!
 //! let m5_large = Catalog::built_in().get("m5.large")?;
 //!
@@ -102,8 +102,7 @@
 //! assert_eq!(VpcCni::new().prefix_delegation(true).footprint(m5_large, 1)?.subnet_addresses(), 33);
 //! assert_eq!(Cilium::new().footprint(m5_large, 1)?.subnet_addresses(), 13);
 //!
-//! let targets = WarmTargets::new().warm_ip_target(2).minimum_ip_target(5);
-//! let footprint = VpcCni::new().footprint(m5_large, Load::new(30).warm_targets(targets))?;
+//! let footprint = VpcCni::new().warm_ip_target(2).minimum_ip_target(5).footprint(m5_large, 30)?;
 //! assert_eq!((footprint.attached_enis(), footprint.attached_secondary_ips()), (3, 27));
 //! let pending: Vec<_> = footprint.pending().map(|pending| (pending.pods(), pending.why())).collect();
 //! assert_eq!(pending, [(3, Shortage::MaxPods)]);
@@ -195,7 +194,6 @@ mod ledger;
 #[cfg(feature = "manifest")]
 pub mod manifest;
 mod nearest;
-#[cfg(feature = "serde")]
 pub mod options;
 #[cfg(feature = "serde")]
 mod path;
@@ -212,10 +210,8 @@ pub use capacity::{BoundBy, Capacity, Grid, Row, RowKind, Run, Use, Warning};
 pub use catalog::read_describe_instance_types;
 pub use catalog::{Catalog, EniLimits, Found, Hypervisor, InstanceType, Iter, NetworkCard, Source, Zone};
 pub use cni::Cni;
-pub use cni::cilium::watermarks::Watermarks;
 pub use cni::cilium::{Cilium, Ipam, Reservation, Reservations};
 pub use cni::pool::Shortage;
-pub use cni::vpc_cni::warm_targets::WarmTargets;
 pub use cni::vpc_cni::{CniVersion, IpFamily, Os, VpcCni};
 pub use cni::warning::WarningKind;
 pub use emit::Tool;
@@ -230,9 +226,9 @@ pub use plan::{
     SubnetOutlook, SubnetRange, Surge, Usage,
 };
 pub use provisioner::{
-    Allocatable, Candidate, CandidateSource, Decision, MemoryOverhead, Provisioner, Standing,
+    Allocatable, Candidate, CandidateSource, Decision, MemoryOverhead, Provisioner, Provisioning, Standing,
 };
-pub use setting::Setting;
+pub use setting::{Changes, Choice, Owner, Scope, Setting, Value, ValueKind};
 pub use subnet::{Block, BlockLayout, BlockRun, Cidr, FreeSpace, Subnet, SubnetBlocks};
 
 /// The README's examples, tested.

@@ -60,7 +60,7 @@ const AMAZON_VPC: &str = "networking: {amazonvpc: {}}\nsubnets:\n- {name: a, cid
                           - {name: d, cidr: 10.0.3.0/24, type: DualStack}\n\
                           - {name: u, cidr: 10.0.2.0/26, type: Utility}";
 
-const THREE: &str = "{role: Node, machineType: m5.large, minSize: 3, maxSize: 9, subnets: [a]}";
+const THREE: &str = "{role: TypeAnswer, machineType: m5.large, minSize: 3, maxSize: 9, subnets: [a]}";
 
 /// What eksctl says while it makes a cluster in three zones.
 #[test]
@@ -146,7 +146,7 @@ fn g5_a_managed_group_updates_with_twice_its_zones() {
 
 #[test]
 fn g1_kops_has_two_nodes_in_all_subnets_but_those_of_utilities_and_dual_stack() {
-    let text = cluster(AMAZON_VPC, "{role: Node, machineType: m5.large}");
+    let text = cluster(AMAZON_VPC, "{role: TypeAnswer, machineType: m5.large}");
     assert_eq!(form(&text, "/groups/0/nodes"), json!({"now": 2, "max": 2}));
     assert_eq!(form(&text, "/groups/0/subnets"), json!(["a", "b"]));
     assert_eq!(form(&text, "/taken"), json!(["10.0.2.0/26"]));
@@ -270,7 +270,7 @@ fn v1alpha3_has_its_network_in_networking() {
 
 #[test]
 fn an_instance_group_has_its_own_types_and_its_bastions_take_an_address() {
-    let mixed = "{role: Node, machineType: m5.large, minSize: 1, maxSize: 1, subnets: [a], kubelet: {maxPods: 40}, \
+    let mixed = "{role: TypeAnswer, machineType: m5.large, minSize: 1, maxSize: 1, subnets: [a], kubelet: {maxPods: 40}, \
                  mixedInstancesPolicy: {instances: [m5.large, m5a.large]}}";
     let text = cluster(AMAZON_VPC, mixed);
     assert_eq!(form(&text, "/groups/0/types"), json!(["m5.large", "m5a.large"]));
@@ -286,7 +286,7 @@ fn an_instance_group_has_its_own_types_and_its_bastions_take_an_address() {
 fn bastions_beyond_any_subnet_are_a_fault_like_any_other() {
     let bastion = |size: &str| format!("{{role: Bastion, machineType: t3.micro, maxSize: {size}}}");
     let of_two = |size: &str| {
-        let nodes = cluster(AMAZON_VPC, "{role: Node, machineType: m5.large}");
+        let nodes = cluster(AMAZON_VPC, "{role: TypeAnswer, machineType: m5.large}");
         let groups = ["one", "two"].map(|name| {
             let documents =
                 cluster(AMAZON_VPC, &bastion(size)).replace("{name: nodes}", &format!("{{name: {name}}}"));
@@ -326,7 +326,7 @@ fn flags_go_over_what_a_manifest_says_of_groups() {
 
 #[test]
 fn subnets_for_utilities_are_nodes_too_where_a_group_names_them() {
-    let text = cluster(AMAZON_VPC, "{role: Node, machineType: m5.large, subnets: [u]}");
+    let text = cluster(AMAZON_VPC, "{role: TypeAnswer, machineType: m5.large, subnets: [u]}");
     assert_eq!(form(&text, "/subnets/3/name"), "u");
     assert_eq!(form(&text, "/taken"), Value::Null);
 }
@@ -337,14 +337,14 @@ fn a_groups_own_kubelet_goes_before_that_of_its_role_and_of_the_cluster() {
     let max_pods = |group: &str| form(&cluster(&spec, group), "/groups/0/max_pods");
     assert_eq!(max_pods("{role: Master, machineType: m5.large, subnets: [a], kubelet: {maxPods: 10}}"), 10);
     assert_eq!(max_pods("{role: Master, machineType: m5.large, subnets: [a], kubelet: {}}"), 20);
-    assert_eq!(max_pods("{role: Node, machineType: m5.large, subnets: [a]}"), 30);
+    assert_eq!(max_pods("{role: TypeAnswer, machineType: m5.large, subnets: [a]}"), 30);
 }
 
 #[test]
 fn an_instance_group_of_another_cluster_is_left_aside() {
     let of_c = cluster(AMAZON_VPC, THREE);
     let other = "apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {name: foreign, labels: \
-                 {kops.k8s.io/cluster: d}}\nspec: {role: Node, machineType: m5.large, subnets: [a]}\n";
+                 {kops.k8s.io/cluster: d}}\nspec: {role: TypeAnswer, machineType: m5.large, subnets: [a]}\n";
     let both = PlanSource::read(&[&of_c, other]).expect("a cluster");
     assert_eq!(both.form()["groups"].as_array().map(Vec::len), Some(1));
     assert_eq!(both.warnings()[0], "`foreign` isn't counted: it belongs to the cluster `d`");
@@ -457,7 +457,7 @@ fn nodes_that_have_no_number_are_said_not_to_be_counted() {
         let not_counted = warnings.iter().filter(|it| it.contains(what) && it.contains("aren't counted"));
         assert_eq!(not_counted.count(), 1, "{what}: {warnings:#?}");
     }
-    let karpenter = cluster(AMAZON_VPC, "{role: Node, manager: Karpenter, subnets: [a]}");
+    let karpenter = cluster(AMAZON_VPC, "{role: TypeAnswer, manager: Karpenter, subnets: [a]}");
     let karpenter = PlanSource::read(&[&karpenter]).expect("a cluster");
     assert!(karpenter.warnings()[0].starts_with("`nodes` isn't counted: Karpenter"));
 }

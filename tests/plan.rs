@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use maxpods::json::{PlanDocument, PlanForm, call};
 use maxpods::{
     Catalog, Cidr, Cni, Footprint, Load, Moment, NodeGroup, Nodes, Outlook, Plan, PlanSubnet, Subnet,
-    SubnetId, Surge, VpcCni, WarmTargets,
+    SubnetId, Surge, VpcCni,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -118,9 +118,8 @@ fn custom_networking_takes_pods_addresses_of_the_zones_own_subnets() {
 #[test]
 fn prefixes_go_by_blocks_and_a_reservation_makes_them_sure() {
     // m5.large with 20 pods: 1 ENI and 3 prefixes with WARM_PREFIX_TARGET 1.
-    let cni = VpcCni::new().prefix_delegation(true);
-    let load = Load::new(20).warm_targets(WarmTargets::new().warm_prefix_target(1));
-    let group = || NodeGroup::new("workers", Nodes::from(4), footprint(cni, "m5.large", load));
+    let cni = VpcCni::new().prefix_delegation(true).warm_prefix_target(1);
+    let group = || NodeGroup::new("workers", Nodes::from(4), footprint(cni, "m5.large", 20));
     let open = plan(vec![subnet("a", "10.0.0.0/24")], vec![group()]);
     let outlook = open.outlook().expect("an answer");
     let a = outlook.subnets().next().expect("a subnet");
@@ -171,8 +170,9 @@ fn alternatives_name_what_fits_and_what_it_asks_of_ec2() {
             let names: Vec<String> = it
                 .settings
                 .iter()
-                .map(|(setting, number)| {
-                    number.map_or(setting.name().into(), |n| format!("{}={n}", setting.name()))
+                .map(|(setting, value)| match value {
+                    maxpods::Value::Flag(_) => setting.replace('_', "-"),
+                    value => format!("{}={value}", setting.replace('_', "-")),
                 })
                 .collect();
             let calls = it.calls;
@@ -583,12 +583,13 @@ fn groups_have_options_of_their_own() {
         .push(serde_json::json!({"types": ["m5.large"], "nodes": 1, "pods": 0}));
     let answer = ok(&call::plan(&two.to_string()));
     let alternatives = answer["alternatives"].as_array().expect("a list");
-    let used = |settings: &str| {
+    let used = |name: &str, value: u32| {
+        let settings = serde_json::json!([{"name": name, "value": value}]);
         alternatives.iter().find(|it| it["settings"] == settings).map(|it| it["used"].clone())
     };
     // 9 with Windows, and an ENI with 9 addresses, or with the one that is kept free (E9).
-    assert_eq!(used("--warm-eni-target 1"), Some((9 + 10).into()), "{alternatives:#?}");
-    assert_eq!(used("--warm-ip-target 1"), Some((9 + 2).into()), "{alternatives:#?}");
+    assert_eq!(used("warm_eni_target", 1), Some((9 + 10).into()), "{alternatives:#?}");
+    assert_eq!(used("warm_ip_target", 1), Some((9 + 2).into()), "{alternatives:#?}");
     let refuse = |group: Value| {
         let plan = serde_json::json!({"subnets": [{"name": "a"}], "groups": [group]});
         refusal(&call::plan(&plan.to_string())).1

@@ -2,7 +2,8 @@
 
 use std::process::Command;
 
-use maxpods::json::{MOST_NUMBERS_OF_PODS, call};
+use maxpods::json::call;
+use maxpods::query::MOST_NUMBERS_OF_PODS;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -205,13 +206,13 @@ fn what_is_wrong_is_said() {
             call::footprint,
             r#"{"types": ["m5.large"], "pods": 1, "pre_allocate": 0, "cni": "cilium"}"#,
             "invalid-option",
-            "`pre_allocate` can't be `0`; give a whole number from 1 to 4294967295",
+            "`pre_allocate` can't be `0`; give a whole number from 1 to 4,294,967,295",
         ),
         (
             call::footprint,
-            r#"{"types": ["m5.large"], "pods": 1, "warm_eni_target": 1, "warm_ip_target": 2}"#,
+            r#"{"types": ["m5.large"], "pods": 1, "warm_eni_target": 1, "cni": "cilium"}"#,
             "no-meaning",
-            "`warm-eni-target` has no meaning with `warm-ip-target`; leave out one of them",
+            "`warm-eni-target` has no meaning with `cni cilium`; leave it out, or choose another `cni`",
         ),
         (
             call::footprint,
@@ -278,8 +279,7 @@ fn every_fault_of_a_footprint_is_said() {
     let request = r#"{"types": "m5.large", "pods": "x", "pre_allocate": 0, "allocatable": true, "cni": "calico", "nods": 1}"#;
     let (_, message) = refusal(&call::footprint(request));
     let lines: Vec<&str> = message.lines().collect();
-    for name in ["`types`", "`pods`", "`pre_allocate`", "`pre-allocate`", "`allocatable`", "`cni`", "`nods`"]
-    {
+    for name in ["`types`", "`pods`", "`pre_allocate`", "`allocatable`", "`cni`", "`nods`"] {
         assert!(
             lines.iter().any(|line| line.contains(&format!("{name} ")) || line.contains(&format!("{name};"))),
             "{name}: {message}"

@@ -5,8 +5,8 @@
 use std::process::Command;
 
 use maxpods::{
-    Catalog, Cilium, Cni, CniVersion, EniLimits, Error, InstanceType, IpFamily, Ipam, Os, Reservations,
-    Setting, VpcCni,
+    Catalog, Changes, Cilium, Cni, CniVersion, EniLimits, Error, InstanceType, IpFamily, Ipam, Os, Owner,
+    Reservations, VpcCni, options,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,30 +44,30 @@ const MODES: [Mode; 11] = [
 /// needs. Cilium: a pod CIDR has nothing to do with ENIs (D5.1, D5.2), pools have no end (D5.3), the chained VPC CNI has
 /// its own settings (D5.4), and on other clouds only the operator's `max-allocate` is common to all (D2.2, D5.5, D5.6).
 #[rustfmt::skip]
-const MEANING: [(Setting, &str); 18] = [
+const MEANING: [(&str, &str); 18] = [
     //                                4 6 W  E C K M 4 6 A A
-    (Setting::CniVersion,            "+ + -  - - - - + + - -"),
-    (Setting::Os,                    "+ + +  - - - - + + - -"),
-    (Setting::IpFamily,              "+ + +  - - - - + + - -"),
-    (Setting::PrefixDelegation,      "+ + +  + - - - + + - -"),
-    (Setting::CustomNetworking,      "+ - -  - - - - + - - -"),
-    (Setting::SecurityGroupsForPods, "+ + -  - - - - + + - -"),
-    (Setting::MultiNic,              "+ - -  - - - - + - - -"),
-    (Setting::MaxEni,                "+ - -  - - - - + - - -"),
-    (Setting::ReservedEnis,          "+ - -  - - - - + - - -"),
-    (Setting::EfaOnly,               "+ - -  - - - - + - - -"),
-    (Setting::UnmanagedEnis,         "+ - -  - - - - + - - -"),
-    (Setting::ExcludedEnis,          "+ - -  + - - - + - - -"),
-    (Setting::Ipam,                  "- - -  + + + + + + + +"),
-    (Setting::FirstInterfaceIndex,   "- - -  + - - - - - - -"),
-    (Setting::UsePrimaryAddress,     "- - -  + - - - - - - -"),
-    (Setting::MaxAllocate,           "- - -  + - - - - - + +"),
-    (Setting::PodCidrMask,           "- - -  - + + + - - - -"),
-    (Setting::CiliumReserve,         "- - -  + + + - - - + +"),
+    ("cni_version",                  "+ + -  - - - - + + - -"),
+    ("os",                           "+ + +  - - - - + + - -"),
+    ("ip_family",                    "+ + +  - - - - + + - -"),
+    ("prefix_delegation",            "+ + +  + - - - + + - -"),
+    ("custom_networking",            "+ - -  - - - - + - - -"),
+    ("security_groups_for_pods",     "+ + -  - - - - + + - -"),
+    ("multi_nic",                    "+ - -  - - - - + - - -"),
+    ("max_eni",                      "+ - -  - - - - + - - -"),
+    ("reserved_enis",                "+ - -  - - - - + - - -"),
+    ("efa_only",                     "+ - -  - - - - + - - -"),
+    ("unmanaged_enis",               "+ - -  - - - - + - - -"),
+    ("excluded_enis",                "+ - -  + - - - + - - -"),
+    ("ipam",                         "- - -  + + + + + + + +"),
+    ("first_interface_index",        "- - -  + - - - - - - -"),
+    ("use_primary_address",          "- - -  + - - - - - - -"),
+    ("max_allocate",                 "- - -  + - - - - - + +"),
+    ("pod_cidr_mask",                "- - -  - + + + - - - -"),
+    ("cilium_reserve",               "- - -  + + + - - - + +"),
 ];
 
 /// Each setting with each mode, and whether it has a meaning there.
-fn table() -> impl Iterator<Item = (Mode, Setting, bool)> {
+fn table() -> impl Iterator<Item = (Mode, &'static str, bool)> {
     MEANING.into_iter().flat_map(|(setting, row)| {
         let cells = row.split_whitespace().map(|cell| cell == "+");
         MODES.into_iter().zip(cells).map(move |(mode, has_meaning)| (mode, setting, has_meaning))
@@ -129,7 +129,7 @@ impl Mode {
 }
 
 /// The settings with this one changed, where the plug-in has it and the mode isn't the change.
-fn changed(cni: Cni, setting: Setting) -> Option<Cni> {
+fn changed(cni: Cni, setting: &str) -> Option<Cni> {
     match cni {
         Cni::VpcCni(vpc_cni) => changed_vpc_cni(vpc_cni, setting).map(Cni::from),
         Cni::Cilium(cilium @ Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => {
@@ -142,31 +142,31 @@ fn changed(cni: Cni, setting: Setting) -> Option<Cni> {
     }
 }
 
-fn changed_vpc_cni(vpc_cni: VpcCni, setting: Setting) -> Option<VpcCni> {
+fn changed_vpc_cni(vpc_cni: VpcCni, setting: &str) -> Option<VpcCni> {
     Some(match setting {
-        Setting::CniVersion => vpc_cni.cni_version(CniVersion { major: 1, minor: 8, patch: 0 }),
-        Setting::PrefixDelegation => vpc_cni.prefix_delegation(true),
-        Setting::CustomNetworking => vpc_cni.custom_networking(true),
-        Setting::SecurityGroupsForPods => vpc_cni.security_groups_for_pods(true),
-        Setting::MultiNic => vpc_cni.multi_nic(true),
-        Setting::MaxEni => vpc_cni.max_eni(1),
-        Setting::ReservedEnis => vpc_cni.reserved_enis(1),
-        Setting::EfaOnly => vpc_cni.efa_only(1),
-        Setting::UnmanagedEnis => vpc_cni.unmanaged_enis(1),
-        Setting::ExcludedEnis => vpc_cni.excluded_enis(1),
+        "cni_version" => vpc_cni.cni_version(CniVersion { major: 1, minor: 8, patch: 0 }),
+        "prefix_delegation" => vpc_cni.prefix_delegation(true),
+        "custom_networking" => vpc_cni.custom_networking(true),
+        "security_groups_for_pods" => vpc_cni.security_groups_for_pods(true),
+        "multi_nic" => vpc_cni.multi_nic(true),
+        "max_eni" => vpc_cni.max_eni(1),
+        "reserved_enis" => vpc_cni.reserved_enis(1),
+        "efa_only" => vpc_cni.efa_only(1),
+        "unmanaged_enis" => vpc_cni.unmanaged_enis(1),
+        "excluded_enis" => vpc_cni.excluded_enis(1),
         _ => return None,
     })
 }
 
-fn changed_cilium(cilium: Cilium, setting: Setting) -> Option<Cilium> {
+fn changed_cilium(cilium: Cilium, setting: &str) -> Option<Cilium> {
     Some(match setting {
-        Setting::PrefixDelegation => cilium.prefix_delegation(true),
-        Setting::ExcludedEnis => cilium.excluded_enis(1),
-        Setting::FirstInterfaceIndex => cilium.first_interface_index(1),
-        Setting::UsePrimaryAddress => cilium.use_primary_address(true),
-        Setting::MaxAllocate => cilium.max_allocate(1),
-        Setting::PodCidrMask => cilium.pod_cidr_mask(25),
-        Setting::CiliumReserve => cilium.reserve(Reservations::NONE),
+        "prefix_delegation" => cilium.prefix_delegation(true),
+        "excluded_enis" => cilium.excluded_enis(1),
+        "first_interface_index" => cilium.first_interface_index(1),
+        "use_primary_address" => cilium.use_primary_address(true),
+        "max_allocate" => cilium.max_allocate(1),
+        "pod_cidr_mask" => cilium.pod_cidr_mask(25),
+        "cilium_reserve" => cilium.reserve(Reservations::NONE),
         _ => return None,
     })
 }
@@ -190,8 +190,19 @@ fn answer(cni: Cni, instance_type: &InstanceType) -> String {
 
 #[test]
 fn the_table_has_every_setting_once() {
-    assert_eq!(MEANING.map(|(setting, _)| setting), Setting::ALL);
-    assert_eq!(table().count(), MODES.len() * Setting::ALL.len());
+    let mut of_plug_ins: Vec<&str> = options::all()
+        .filter(|option| {
+            matches!(option.owner, Owner::VpcCni | Owner::Cilium) && option.changes == Changes::Pods
+        })
+        .map(|option| option.name)
+        // It has a meaning everywhere.
+        .filter(|name| *name != "host_network_pods")
+        .collect();
+    let mut of_table = MEANING.map(|(setting, _)| setting);
+    of_plug_ins.sort_unstable();
+    of_table.sort_unstable();
+    assert_eq!(of_table.as_slice(), of_plug_ins);
+    assert_eq!(table().count(), MODES.len() * of_plug_ins.len());
 }
 
 #[test]
@@ -201,7 +212,7 @@ fn what_has_no_meaning_is_refused_by_name() {
         match mode.cni().check(setting) {
             Ok(()) if has_meaning => {}
             Err(Error::NoMeaning { setting: name, choice }) if !has_meaning => {
-                assert_eq!(name, setting.name(), "{mode:?}");
+                assert_eq!(name, setting, "{mode:?}");
                 assert!(mode.choices().contains(&choice), "{mode:?} {setting:?}: {choice}");
             }
             found => wrong.push(format!("{mode:?} {setting:?}: {found:?}")),
@@ -218,7 +229,7 @@ fn what_has_no_meaning_is_refused_by_the_evaluation() {
         match cni.capacity(m5_large()).map(|capacity| capacity.max_pods()) {
             Ok(_) if has_meaning => {}
             Err(Error::NoMeaning { setting: name, choice }) if !has_meaning => {
-                assert_eq!(name, setting.name(), "{mode:?}");
+                assert_eq!(name, setting, "{mode:?}");
                 assert!(mode.choices().contains(&choice), "{mode:?} {setting:?}: {choice}");
             }
             found => wrong.push(format!("{mode:?} {setting:?}: {found:?}")),
@@ -234,15 +245,14 @@ fn what_is_accepted_changes_an_answer() {
     for (mode, setting, _) in table() {
         let before = match (mode.cni(), setting) {
             // B10: an IPv6 node needs it, so to say it changes nothing, and isn't wrong.
-            _ if setting == Setting::PrefixDelegation && matches!(mode, Mode::Ipv6 | Mode::ChainingIpv6) => {
+            _ if setting == "prefix_delegation" && matches!(mode, Mode::Ipv6 | Mode::ChainingIpv6) => {
                 continue;
             }
             // A version matters only to what it is too old for.
-            (Cni::VpcCni(vpc_cni), Setting::CniVersion) => version_matters(vpc_cni).into(),
-            (
-                Cni::Cilium(cilium @ Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }),
-                Setting::CniVersion,
-            ) => cilium.ipam(Ipam::AwsCniChaining(version_matters(vpc_cni))).into(),
+            (Cni::VpcCni(vpc_cni), "cni_version") => version_matters(vpc_cni).into(),
+            (Cni::Cilium(cilium @ Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }), "cni_version") => {
+                cilium.ipam(Ipam::AwsCniChaining(version_matters(vpc_cni))).into()
+            }
             (cni, _) => cni,
         };
         let Some(after) = changed(before, setting) else { continue };
@@ -269,7 +279,7 @@ fn version_matters(vpc_cni: VpcCni) -> VpcCni {
 fn b21_windows_has_no_ipv6() {
     let both = VpcCni::new().os(Os::Windows).ip_family(IpFamily::Ipv6);
     let error = both.capacity(m5_large()).expect_err("Windows has no IPv6");
-    assert_eq!(error, Error::NoMeaning { setting: "ip-family", choice: "os windows" });
+    assert_eq!(error, Error::NoMeaning { setting: "ip_family", choice: "os windows" });
 }
 
 #[test]
@@ -284,13 +294,13 @@ fn d5_4_cilium_does_not_run_on_windows() {
 fn d5_4_settings_of_cilium_itself_are_refused_beside_chaining() {
     let chained = Cilium::new().ipam(Ipam::AwsCniChaining(VpcCni::new()));
     for (cilium, setting) in [
-        (chained.prefix_delegation(true), "prefix-delegation"),
-        (chained.excluded_enis(1), "excluded-enis"),
-        (chained.first_interface_index(1), "first-interface-index"),
-        (chained.use_primary_address(true), "use-primary-address"),
-        (chained.max_allocate(1), "max-allocate"),
-        (chained.pod_cidr_mask(24), "pod-cidr-mask"),
-        (chained.reserve(Reservations::NONE), "cilium-reserve"),
+        (chained.prefix_delegation(true), "prefix_delegation"),
+        (chained.excluded_enis(1), "excluded_enis"),
+        (chained.first_interface_index(1), "first_interface_index"),
+        (chained.use_primary_address(true), "use_primary_address"),
+        (chained.max_allocate(1), "max_allocate"),
+        (chained.pod_cidr_mask(24), "pod_cidr_mask"),
+        (chained.reserve(Reservations::NONE), "cilium_reserve"),
     ] {
         let Err(error) = cilium.capacity(m5_large()) else { panic!("{setting} is ignored") };
         assert_eq!(error, Error::NoMeaning { setting, choice: "ipam aws-cni-chaining" });
@@ -309,28 +319,26 @@ fn a_refusal_does_not_depend_on_the_type() {
 }
 
 /// How a setting is given, with a value that differs from the default and, where it has one, the default itself.
-fn given(setting: Setting) -> &'static [&'static [&'static str]] {
+fn given(setting: &str) -> &'static [&'static [&'static str]] {
     match setting {
-        Setting::CniVersion => &[&["--cni-version", "1.19.0"]],
-        Setting::Os => &[&["--os", "linux"]],
-        Setting::IpFamily => &[&["--ip-family", "ipv4"]],
-        Setting::PrefixDelegation => &[&["--prefix-delegation"]],
-        Setting::CustomNetworking => &[&["--custom-networking"]],
-        Setting::SecurityGroupsForPods => &[&["--security-groups-for-pods"]],
-        Setting::MultiNic => &[&["--multi-nic"]],
-        Setting::MaxEni => &[&["--max-eni", "2"]],
-        Setting::ReservedEnis => &[&["--reserved-enis", "1"], &["--reserved-enis", "0"]],
-        Setting::EfaOnly => &[&["--efa-only", "1"], &["--efa-only", "0"]],
-        Setting::UnmanagedEnis => &[&["--unmanaged-enis", "1"], &["--unmanaged-enis", "0"]],
-        Setting::ExcludedEnis => &[&["--excluded-enis", "1"], &["--excluded-enis", "0"]],
-        Setting::Ipam => &[&["--ipam", "eni"]],
-        Setting::FirstInterfaceIndex => {
-            &[&["--first-interface-index", "1"], &["--first-interface-index", "0"]]
-        }
-        Setting::UsePrimaryAddress => &[&["--use-primary-address"]],
-        Setting::MaxAllocate => &[&["--max-allocate", "5"]],
-        Setting::PodCidrMask => &[&["--pod-cidr-mask", "25"], &["--pod-cidr-mask", "24"]],
-        Setting::CiliumReserve => &[&["--cilium-reserve", "none"], &["--cilium-reserve", "health,router"]],
+        "cni_version" => &[&["--cni-version", "1.19.0"]],
+        "os" => &[&["--os", "linux"]],
+        "ip_family" => &[&["--ip-family", "ipv4"]],
+        "prefix_delegation" => &[&["--prefix-delegation"]],
+        "custom_networking" => &[&["--custom-networking"]],
+        "security_groups_for_pods" => &[&["--security-groups-for-pods"]],
+        "multi_nic" => &[&["--multi-nic"]],
+        "max_eni" => &[&["--max-eni", "2"]],
+        "reserved_enis" => &[&["--reserved-enis", "1"], &["--reserved-enis", "0"]],
+        "efa_only" => &[&["--efa-only", "1"], &["--efa-only", "0"]],
+        "unmanaged_enis" => &[&["--unmanaged-enis", "1"], &["--unmanaged-enis", "0"]],
+        "excluded_enis" => &[&["--excluded-enis", "1"], &["--excluded-enis", "0"]],
+        "ipam" => &[&["--ipam", "eni"]],
+        "first_interface_index" => &[&["--first-interface-index", "1"], &["--first-interface-index", "0"]],
+        "use_primary_address" => &[&["--use-primary-address"]],
+        "max_allocate" => &[&["--max-allocate", "5"]],
+        "pod_cidr_mask" => &[&["--pod-cidr-mask", "25"], &["--pod-cidr-mask", "24"]],
+        "cilium_reserve" => &[&["--cilium-reserve", "none"], &["--cilium-reserve", "health,router"]],
         _ => &[],
     }
 }

@@ -8,7 +8,7 @@ pub(crate) mod vpc_cni;
 pub(crate) mod warning;
 
 use crate::Error;
-use crate::setting::Setting;
+use crate::setting;
 use cilium::{Cilium, Ipam};
 use pool::PoolRules;
 use totals::Totals;
@@ -26,7 +26,7 @@ pub enum Cni {
 
 impl Cni {
     /// Each plug-in, with its defaults.
-    pub const ALL: [Cni; 2] = [Cni::VpcCni(VpcCni::new()), Cni::Cilium(Cilium::new())];
+    pub const ALL: &'static [Cni] = &[Cni::VpcCni(VpcCni::new()), Cni::Cilium(Cilium::new())];
 
     /// Its stable name: `vpc-cni` or `cilium`.
     #[must_use]
@@ -66,32 +66,33 @@ impl Cni {
         }
     }
 
-    /// Refuses a setting that has no meaning under this plug-in and the modes chosen for it.
+    /// Refuses an option of a plug-in, by its name, that has no meaning under this one and the modes chosen for it. A name
+    /// that is no plug-in's option is left alone.
     ///
     /// # Errors
     ///
-    /// [`Error::NoMeaning`], with the choice that the setting doesn't go with.
+    /// One with the code `no-meaning`, which names the choice that the option doesn't go with.
     ///
     /// # Example
     ///
     /// ```
-    /// use maxpods::{Cilium, Cni, Setting};
+    /// use maxpods::{Cilium, Cni};
     ///
-    /// let error = Cni::from(Cilium::new()).check(Setting::CustomNetworking).unwrap_err();
+    /// let error = Cni::from(Cilium::new()).check("custom_networking").unwrap_err();
     /// assert_eq!(
     ///     error.to_string(),
     ///     "`custom-networking` has no meaning with `cni cilium`; leave it out, or choose another `cni`"
     /// );
     /// ```
-    pub const fn check(self, setting: Setting) -> Result<(), Error> {
+    pub fn check(&self, option: &str) -> Result<(), Error> {
+        let rows =
+            VpcCni::ROWS.iter().map(|row| &row.setting).chain(Cilium::ROWS.iter().map(|row| &row.setting));
+        let Some(setting) = rows.into_iter().find(|setting| setting.name == option) else { return Ok(()) };
         let excluded = match self {
-            Cni::VpcCni(vpc_cni) => vpc_cni.excludes(setting),
-            Cni::Cilium(cilium) => cilium.excludes(setting),
+            Cni::VpcCni(vpc_cni) => vpc_cni.excludes(option),
+            Cni::Cilium(cilium) => cilium.excludes(option),
         };
-        match excluded {
-            Some(choice) => Err(Error::NoMeaning { setting: setting.name(), choice }),
-            None => Ok(()),
-        }
+        no_meaning(excluded.map(|choice| (setting.name, choice)))
     }
 
     /// Refuses settings that don't go together, and values that can't be.
@@ -100,16 +101,13 @@ impl Cni {
             // In these modes all that the plug-in has goes together: they are the most used, and should cost nothing.
             Cni::VpcCni(VpcCni { os: Os::Linux, ip_family: IpFamily::Ipv4, .. })
             | Cni::Cilium(Cilium { ipam: Ipam::Eni, pod_cidr_mask: None, .. }) => None,
-            Cni::VpcCni(vpc_cni) => vpc_cni.without_meaning(),
+            Cni::VpcCni(vpc_cni) => setting::without_meaning(VpcCni::ROWS, vpc_cni),
             Cni::Cilium(cilium) => {
                 cilium.check_pod_cidr_mask()?;
                 cilium.without_meaning()
             }
         };
-        match without_meaning {
-            Some((setting, choice)) => Err(Error::NoMeaning { setting: setting.name(), choice }),
-            None => Ok(()),
-        }
+        no_meaning(without_meaning)
     }
 
     /// The VPC CNI, where it gives the addresses.
@@ -157,3 +155,10 @@ impl From<Cilium> for Cni {
         Cni::Cilium(cilium)
     }
 }
+
+/// The error for an option that has no meaning beside a choice, if there is one.
+fn no_meaning(found: Option<(&'static str, &'static str)>) -> Result<(), Error> {
+    found.map_or(Ok(()), |(setting, choice)| Err(Error::NoMeaning { setting, choice }))
+}
+
+setting::choices!(Cni, title);

@@ -88,7 +88,7 @@ impl Cilium {
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, VpcCni, WarmTargets, Load};
+/// use maxpods::{Catalog, VpcCni};
 ///
 /// let m5_large = Catalog::built_in().get("m5.large")?;
 /// let footprint = VpcCni::new().custom_networking(true).footprint(m5_large, 1)?;
@@ -97,8 +97,7 @@ impl Cilium {
 /// assert_eq!((footprint.node_subnet_addresses(), footprint.pod_subnet_addresses()), (1, 20));
 ///
 /// // A minimum alone is a cap (trap of C2.3): two pods get no address, though the ENIs have room.
-/// let minimum = WarmTargets::new().minimum_ip_target(5);
-/// let footprint = VpcCni::new().footprint(m5_large, Load::new(7).warm_targets(minimum))?;
+/// let footprint = VpcCni::new().minimum_ip_target(5).footprint(m5_large, 7)?;
 /// assert_eq!(footprint.pending_pods(), 2);
 /// # Ok::<(), maxpods::Error>(())
 /// ```
@@ -302,9 +301,9 @@ fn evaluate<R: Record>(capacity: &Capacity<'_>, load: &Load, record: &mut R) -> 
     let admitted = admission.admitted;
     let pool = match (&cni, cni.vpc_cni()) {
         (Cni::VpcCni(vpc_cni), _) | (_, Some(vpc_cni)) => {
-            vpc_cni.pool(&load.warm_targets, instance_type, capacity.addresses(), admitted, &mut sum)?
+            vpc_cni.pool(instance_type, capacity.addresses(), admitted, &mut sum)?
         }
-        (Cni::Cilium(cilium), None) => cilium.pool(&load.watermarks, instance_type, admitted, &mut sum)?,
+        (Cni::Cilium(cilium), None) => cilium.pool(instance_type, admitted, &mut sum)?,
     };
     let custom_networking = cni.vpc_cni().is_some_and(|vpc_cni| vpc_cni.custom_networking);
     let subnet_addresses = sum_up_subnets(cni, &pool, admitted.branch_pods, custom_networking, &mut sum)?;

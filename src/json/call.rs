@@ -40,7 +40,7 @@ use super::request::{
 use super::{Document, TypeInfo};
 use crate::catalog::check_pattern;
 use crate::options::Options;
-use crate::query::{Node, PlanForm, ReadPlan, Selection, Table};
+use crate::query::{Grouping, PlanForm, ReadPlan, Selection, Table, TypeAnswer};
 use crate::{Catalog, Error, Footprint, Outlook, Tool};
 
 /// A [`CatalogInfo`].
@@ -85,7 +85,7 @@ fn try_search(request: &str) -> Result<String, Error> {
 #[must_use]
 pub fn evaluate(request: &str) -> String {
     respond(Asked::read(request).and_then(|asked| {
-        let nodes = asked.nodes()?;
+        let nodes = asked.answers()?;
         Ok(json(&asked.document(&nodes)))
     }))
 }
@@ -99,11 +99,11 @@ pub fn compare(request: &str) -> String {
 fn try_compare(request: &str) -> Result<String, Vec<Error>> {
     let request: CompareRequest = request::read_alone(request).map_err(one)?;
     let one_set = |options: &_| {
-        let options = Options::read(options).map_err(one)?;
+        let options = Options::from_json(options).map_err(one)?;
         let types =
             TypesRequest { types: request.types.clone(), limits: request.limits.clone(), group: Some(false) };
         let asked = Asked::new(types, options).map_err(one)?;
-        let nodes = asked.nodes()?;
+        let nodes = asked.answers()?;
         Ok(json(&asked.document(&nodes)))
     };
     let documents: Vec<String> = request.options.iter().map(one_set).collect::<Result<_, Vec<Error>>>()?;
@@ -120,7 +120,7 @@ fn try_table(request: &str) -> Result<String, Vec<Error>> {
     let (request, options): (TableRequest, Options) = request::read(request).map_err(one)?;
     options.check().map_err(one)?;
     let catalog = request::catalog(&options, &request.limits).map_err(one)?;
-    let nodes = options.nodes(&catalog, &or_all(&request.types), false)?;
+    let nodes = options.answers(&catalog, &or_all(&request.types), Grouping::Each)?;
     let selection = Selection { filter: &request.filter, sort: &request.sort, columns: &request.columns };
     Table::new(nodes, &selection).map(|table| json(&table)).map_err(one)
 }
@@ -136,7 +136,7 @@ pub fn options(request: &str) -> String {
 #[must_use]
 pub fn grid(request: &str) -> String {
     respond(Asked::read(request).and_then(|asked| {
-        let nodes = asked.nodes()?;
+        let nodes = asked.answers()?;
         Ok(json(&nodes.iter().map(Drawing::from).collect::<Vec<_>>()))
     }))
 }
@@ -145,8 +145,8 @@ pub fn grid(request: &str) -> String {
 #[must_use]
 pub fn snippets(request: &str) -> String {
     respond(Asked::read(request).and_then(|asked| {
-        let nodes = asked.nodes()?;
-        let of_node = |node: &Node<'_>| Tool::ALL.map(|tool| Snippet::new(tool, &node.capacity));
+        let nodes = asked.answers()?;
+        let of_node = |node: &TypeAnswer<'_>| Tool::ALL.map(|tool| Snippet::new(tool, &node.capacity));
         Ok(json(&nodes.iter().flat_map(of_node).collect::<Vec<_>>()))
     }))
 }
@@ -278,15 +278,15 @@ impl Asked {
         Ok(Asked { request, options, catalog })
     }
 
-    fn is_group(&self) -> bool {
-        self.request.group.unwrap_or(true)
+    fn grouping(&self) -> Grouping {
+        if self.request.group.unwrap_or(true) { Grouping::OneGroup } else { Grouping::Each }
     }
 
-    fn nodes(&self) -> Result<Vec<Node<'_>>, Vec<Error>> {
-        self.options.nodes(&self.catalog, &words(&self.request.types), self.is_group())
+    fn answers(&self) -> Result<Vec<TypeAnswer<'_>>, Vec<Error>> {
+        self.options.answers(&self.catalog, &words(&self.request.types), self.grouping())
     }
 
-    fn document<'a>(&self, nodes: &[Node<'a>]) -> Document<'a> {
+    fn document<'a>(&self, nodes: &[TypeAnswer<'a>]) -> Document<'a> {
         Document::new(self.options.cni(), self.options.kubelet(), nodes)
     }
 
@@ -294,7 +294,7 @@ impl Asked {
         let types = &self.request.types;
         types.iter().try_for_each(|pattern| check_pattern(pattern))?;
         let mut arguments = alloc::vec![String::from("maxpods")];
-        if !self.is_group() && types.len() > 1 {
+        if self.grouping() == Grouping::Each && types.len() > 1 {
             arguments.push("list".into());
         }
         arguments.extend(types.iter().map(|pattern| quoted(pattern)));

@@ -15,17 +15,14 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 pub use answer::blocks::{BlockLayoutAnswer, BlockRunAnswer, BlocksAnswer, PackingsAnswer};
-pub use answer::footprint::{
-    FootprintAnswer, FootprintColumn, FootprintDocument, FootprintSettings, MOST_NUMBERS_OF_PODS,
-    PendingAnswer,
-};
+pub use answer::footprint::{FootprintAnswer, FootprintColumn, FootprintDocument, PendingAnswer};
 pub use answer::grid::{Drawing, DrawingRow, DrawingRun};
 pub use answer::info::{CatalogInfo, Match, OptionInfo, Snippet, SourceInfo};
 #[cfg(feature = "manifest")]
 pub use answer::manifest::ReadAnswer;
 pub use answer::plan::{
-    AlternativeAnswer, GroupAnswer, LimitAnswer, PlanColumn, PlanDocument, PlanRow, SubnetAnswer,
-    TotalAnswer, UsageAnswer,
+    AlternativeAnswer, GroupAnswer, LimitAnswer, PlanColumn, PlanDocument, PlanRow, SettingAnswer,
+    SubnetAnswer, TotalAnswer, UsageAnswer,
 };
 pub use answer::plan_warning::PlanWarning;
 pub use request::object::PlanFault;
@@ -35,11 +32,10 @@ pub use schema::plan::plan_schema;
 pub use schema::schema;
 
 use crate::catalog::{Catalog, InstanceType};
-pub use crate::options::{Choice, Field, Group, Kind, LoadSettings, Options};
-pub use crate::query::{Cell, Column, Filter, Node, PlanForm, ReadPlan, Selection, Table, TableColumn};
-use crate::{
-    Allocatable, Candidate, Capacity, Cilium, Cni, Decision, Entry, Ipam, Kubelet, Note, VpcCni, Warning,
-};
+pub use crate::options::Options;
+pub use crate::query::{Cell, Column, Filter, PlanForm, ReadPlan, Selection, Table, TableColumn, TypeAnswer};
+use crate::{Allocatable, Candidate, Capacity, Cni, Decision, Entry, Kubelet, Note, Warning};
+pub use answer::settings::Settings;
 
 /// The version of the form below; it rises when a field changes its name or meaning, not when one is added.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -54,7 +50,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// let t3_medium = Catalog::built_in().get("t3.medium")?;
 /// let cni = Cni::from(Cilium::new());
 /// let kubelet = maxpods::Kubelet::new();
-/// let node = json::Node::from(cni.capacity_with(t3_medium, kubelet)?);
+/// let node = json::TypeAnswer::from(cni.capacity_with(t3_medium, kubelet)?);
 /// let document = json::Document::new(cni, kubelet, &[node]);
 /// let json = serde_json::to_value(&document).unwrap();
 /// assert_eq!(json["cni"], "cilium");
@@ -70,7 +66,7 @@ pub struct Document<'a> {
     /// The date of the built-in catalogue's newest source.
     pub data_version: &'static str,
     /// The plug-in's name: `vpc-cni` or `cilium`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Cni))))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices("cni"))))]
     pub cni: &'static str,
     /// The plug-in's settings under their upstream names.
     pub settings: Settings,
@@ -81,142 +77,13 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// The answers under one plug-in.
     #[must_use]
-    pub fn new(cni: Cni, kubelet: Kubelet, nodes: &[Node<'a>]) -> Self {
+    pub fn new(cni: Cni, kubelet: Kubelet, nodes: &[TypeAnswer<'a>]) -> Self {
         Document {
             schema_version: SCHEMA_VERSION,
             data_version: Catalog::data_version(),
             cni: cni.name(),
-            settings: Settings::new(cni, kubelet),
+            settings: Settings::of_capacity(&cni, kubelet),
             results: nodes.iter().map(Answer::from).collect(),
-        }
-    }
-}
-
-/// The settings that an answer holds for; those that its plug-in doesn't have are left out.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::absent_not_null))]
-#[non_exhaustive]
-pub struct Settings {
-    /// Cilium's IPAM mode.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Ipam))))]
-    pub ipam: Option<&'static str>,
-    /// The operating system (VPC CNI).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Os))))]
-    pub os: Option<&'static str>,
-    /// The address family (VPC CNI).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::IpFamily))))]
-    pub ip_family: Option<&'static str>,
-    /// The plug-in's version, if it was given (VPC CNI).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cni_version: Option<String>,
-    /// Whether ENIs hold /28 prefixes in place of single addresses.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub prefix_delegation: Option<bool>,
-    /// Whether the primary ENI gives no address to pods (VPC CNI).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub custom_networking: Option<bool>,
-    /// Whether pods may have security groups of their own (VPC CNI).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub security_groups_for_pods: Option<bool>,
-    /// Whether annotated pods get an address on every network card (VPC CNI).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub multi_nic: Option<bool>,
-    /// The most ENIs that the plug-in attaches, if that was given (VPC CNI).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_eni: Option<u32>,
-    /// ENIs that something else keeps (VPC CNI).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reserved_enis: Option<u32>,
-    /// Interfaces for EFA traffic alone (VPC CNI).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub efa_only: Option<u32>,
-    /// ENIs that the plug-in leaves alone (VPC CNI).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unmanaged_enis: Option<u32>,
-    /// ENIs that fill a slot and give no address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub excluded_enis: Option<u32>,
-    /// The first ENI that pods get addresses of (Cilium).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub first_interface_index: Option<u32>,
-    /// Whether pods may have an ENI's primary address (Cilium).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub use_primary_address: Option<bool>,
-    /// The most addresses that a node gets; 0 is no limit (Cilium).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_allocate: Option<u32>,
-    /// The length of the mask of a node's pod CIDR (Cilium).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pod_cidr_mask: Option<u32>,
-    /// The addresses that the agent keeps for itself (Cilium).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(extend("items" = schema::list_of_choices(Field::CiliumReserve))))]
-    pub cilium_reserve: Option<Vec<&'static str>>,
-    /// Pods that use the node's own address.
-    pub host_network_pods: u32,
-    /// Kubelet's `podsPerCore`; 0 is no limit.
-    pub pods_per_core: u32,
-    /// Kubelet's `maxPods` as it is configured, if that was given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub configured_max_pods: Option<u32>,
-}
-
-impl Settings {
-    pub(crate) fn new(cni: Cni, kubelet: Kubelet) -> Self {
-        let settings = match cni {
-            Cni::VpcCni(vpc_cni) => Self::of_vpc_cni(vpc_cni),
-            Cni::Cilium(cilium) => Self::of_cilium(cilium),
-        };
-        Settings { pods_per_core: kubelet.pods_per_core, configured_max_pods: kubelet.max_pods, ..settings }
-    }
-
-    fn of_vpc_cni(vpc_cni: VpcCni) -> Self {
-        Settings {
-            os: Some(vpc_cni.os.name()),
-            ip_family: Some(vpc_cni.ip_family.name()),
-            cni_version: vpc_cni.cni_version.map(|version| version.to_string()),
-            prefix_delegation: Some(vpc_cni.prefix_delegation),
-            custom_networking: Some(vpc_cni.custom_networking),
-            security_groups_for_pods: Some(vpc_cni.security_groups_for_pods),
-            multi_nic: Some(vpc_cni.multi_nic),
-            max_eni: vpc_cni.max_eni,
-            reserved_enis: Some(vpc_cni.reserved_enis),
-            efa_only: Some(vpc_cni.efa_only),
-            unmanaged_enis: Some(vpc_cni.unmanaged_enis),
-            excluded_enis: Some(vpc_cni.excluded_enis),
-            host_network_pods: vpc_cni.pods_on_host_network(),
-            ..Settings::default()
-        }
-    }
-
-    fn of_cilium(cilium: Cilium) -> Self {
-        let settings = match cilium.ipam {
-            Ipam::AwsCniChaining(vpc_cni) => Self::of_vpc_cni(vpc_cni),
-            Ipam::Eni => Settings {
-                prefix_delegation: Some(cilium.prefix_delegation),
-                first_interface_index: Some(cilium.first_interface_index),
-                use_primary_address: Some(cilium.use_primary_address),
-                excluded_enis: Some(cilium.excluded_enis),
-                max_allocate: Some(cilium.max_allocate),
-                ..Settings::default()
-            },
-            Ipam::ClusterPool | Ipam::Kubernetes | Ipam::MultiPool => {
-                Settings { pod_cidr_mask: Some(cilium.mask()), ..Settings::default() }
-            }
-            Ipam::Azure | Ipam::AlibabaCloud => {
-                Settings { max_allocate: Some(cilium.max_allocate), ..Settings::default() }
-            }
-        };
-        let chained = matches!(cilium.ipam, Ipam::AwsCniChaining(_));
-        let reserve = (!chained).then(|| cilium.reserved().iter().map(crate::Reservation::name).collect());
-        Settings {
-            ipam: Some(cilium.ipam.name()),
-            cilium_reserve: reserve,
-            host_network_pods: cilium.pods_on_host_network(),
-            ..settings
         }
     }
 }
@@ -318,8 +185,8 @@ pub struct Answer<'a> {
     pub warnings: Vec<AnswerWarning>,
 }
 
-impl<'a> From<&Node<'a>> for Answer<'a> {
-    fn from(node: &Node<'a>) -> Self {
+impl<'a> From<&TypeAnswer<'a>> for Answer<'a> {
+    fn from(node: &TypeAnswer<'a>) -> Self {
         let capacity = &node.capacity;
         let ledger = capacity.ledger();
         Answer {
@@ -348,7 +215,7 @@ impl<'a> From<&Node<'a>> for Answer<'a> {
 #[non_exhaustive]
 pub struct ProvisionerAnswer {
     /// The provisioner's name.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Provisioner))))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices("provisioner"))))]
     pub provisioner: &'static str,
     /// The `maxPods` that kubelet ends with.
     pub provisioner_max_pods: u32,

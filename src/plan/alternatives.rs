@@ -6,20 +6,18 @@ use alloc::vec::Vec;
 use super::{Moment, NodeGroup, Outlook, Plan};
 use crate::Error;
 use crate::cni::Cni;
-use crate::cni::cilium::watermarks::Watermarks;
 use crate::cni::cilium::{Cilium, Ipam};
-use crate::cni::vpc_cni::Os;
-use crate::cni::vpc_cni::warm_targets::WarmTargets;
+use crate::cni::vpc_cni::{Os, VpcCni};
 use crate::footprint::{Footprint, Load};
-use crate::setting::Setting;
+use crate::setting::{Changes, Row, Value};
 
 /// What a plan comes to under other settings of the plug-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Alternative {
-    /// The settings that differ from the plug-in's defaults, each with its number; none for one that is on. Of the plan's
-    /// own, which comes first, none are named.
-    pub settings: Vec<(Setting, Option<u32>)>,
+    /// The options that differ from the plug-in's defaults by name, each with its value. Of the plan's own settings, which
+    /// come first, none are named.
+    pub settings: Vec<(&'static str, Value)>,
     /// Addresses taken of all subnets with the most nodes while all are updated.
     pub used: u64,
     /// Whether the plan fits with them.
@@ -124,7 +122,7 @@ impl Plan<'_> {
         Ok(alternatives)
     }
 
-    fn alternative(&self, settings: Vec<(Setting, Option<u32>)>) -> Result<Alternative, Error> {
+    fn alternative(&self, settings: Vec<(&'static str, Value)>) -> Result<Alternative, Error> {
         let outlook = Outlook::of_usage(self)?;
         let mut calls = Ec2Calls::default();
         // Many groups of a large plan are alike.
@@ -158,54 +156,57 @@ fn is_of_windows(group: &NodeGroup<'_>) -> bool {
 }
 
 /// The settings that are worth a try: those of upstream's advice, tight and loose, with and without prefixes.
-fn candidates(cni: Cni, fewest_pods: u32) -> Vec<Vec<(Setting, Option<u32>)>> {
-    let prefixes = (Setting::PrefixDelegation, None);
-    match cni {
-        Cni::Cilium(Cilium { ipam, .. }) if !matches!(ipam, Ipam::AwsCniChaining(_)) => alloc::vec![
-            alloc::vec![(Setting::PreAllocate, Some(8))],
-            alloc::vec![(Setting::PreAllocate, Some(1))],
-            alloc::vec![prefixes],
-            alloc::vec![prefixes, (Setting::PreAllocate, Some(1))],
-        ],
-        _ => alloc::vec![
-            alloc::vec![(Setting::WarmEniTarget, Some(1))],
-            alloc::vec![(Setting::WarmEniTarget, Some(0))],
-            alloc::vec![(Setting::WarmIpTarget, Some(5))],
-            alloc::vec![(Setting::WarmIpTarget, Some(1))],
-            alloc::vec![(Setting::WarmIpTarget, Some(1)), (Setting::MinimumIpTarget, Some(fewest_pods))],
-            alloc::vec![prefixes, (Setting::WarmPrefixTarget, Some(1))],
-            alloc::vec![prefixes, (Setting::WarmIpTarget, Some(1))],
-        ],
+fn candidates(cni: Cni, fewest_pods: u32) -> Vec<Vec<(&'static str, Value)>> {
+    let prefixes = || ("prefix_delegation", Value::Flag(true));
+    let number = |name, number| (name, Value::Number(number));
+    if cni.vpc_cni().is_some() {
+        alloc::vec![
+            alloc::vec![number("warm_eni_target", 1)],
+            alloc::vec![number("warm_eni_target", 0)],
+            alloc::vec![number("warm_ip_target", 5)],
+            alloc::vec![number("warm_ip_target", 1)],
+            alloc::vec![number("warm_ip_target", 1), number("minimum_ip_target", fewest_pods)],
+            alloc::vec![prefixes(), number("warm_prefix_target", 1)],
+            alloc::vec![prefixes(), number("warm_ip_target", 1)],
+        ]
+    } else {
+        alloc::vec![
+            alloc::vec![number("pre_allocate", 8)],
+            alloc::vec![number("pre_allocate", 1)],
+            alloc::vec![prefixes()],
+            alloc::vec![prefixes(), number("pre_allocate", 1)],
+        ]
     }
 }
 
 /// A group whose plug-in has these settings, and else the defaults for what it keeps free.
 fn with_settings<'a>(
     group: &NodeGroup<'a>,
-    settings: &[(Setting, Option<u32>)],
+    settings: &[(&'static str, Value)],
 ) -> Result<NodeGroup<'a>, Error> {
     let footprint = group.footprint();
-    let has_prefixes = settings.iter().any(|&(setting, _)| setting == Setting::PrefixDelegation);
     let cni = match footprint.capacity().cni() {
-        Cni::VpcCni(vpc_cni) => Cni::from(vpc_cni.prefix_delegation(has_prefixes)),
+        Cni::VpcCni(vpc_cni) => Cni::from(tried(vpc_cni, VpcCni::ROWS, settings)),
         Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => {
-            let vpc_cni = vpc_cni.prefix_delegation(has_prefixes);
+            let vpc_cni = tried(vpc_cni, VpcCni::ROWS, settings);
             Cni::from(Cilium::new().ipam(Ipam::AwsCniChaining(vpc_cni)))
         }
-        Cni::Cilium(cilium) => Cni::from(cilium.prefix_delegation(has_prefixes)),
+        Cni::Cilium(cilium) => Cni::from(tried(cilium, Cilium::ROWS, settings)),
     };
-    let mut load = footprint.load().warm_targets(WarmTargets::new()).watermarks(Watermarks::new());
-    for &(setting, number) in settings {
-        let number = number.unwrap_or_default();
-        match setting {
-            Setting::WarmEniTarget => load.warm_targets = load.warm_targets.warm_eni_target(number),
-            Setting::WarmIpTarget => load.warm_targets = load.warm_targets.warm_ip_target(number),
-            Setting::MinimumIpTarget => load.warm_targets = load.warm_targets.minimum_ip_target(number),
-            Setting::WarmPrefixTarget => load.warm_targets = load.warm_targets.warm_prefix_target(number),
-            Setting::PreAllocate => load.watermarks = load.watermarks.pre_allocate(number),
-            _ => {}
+    let footprint = cni.footprint(footprint.instance_type(), footprint.load())?;
+    Ok(NodeGroup { footprint, ..group.clone() })
+}
+
+/// A plug-in's settings with others for its prefixes and for what it keeps free.
+fn tried<T: Copy>(own: T, rows: &'static [Row<T>], settings: &[(&'static str, Value)]) -> T {
+    let mut tried = own;
+    for row in rows {
+        let name = row.setting.name;
+        if let Some((_, value)) = settings.iter().find(|(tried, _)| *tried == name) {
+            (row.set)(&mut tried, value);
+        } else if name == "prefix_delegation" || row.setting.changes == Changes::Addresses {
+            (row.reset)(&mut tried);
         }
     }
-    let footprint = cni.footprint(footprint.instance_type(), load)?;
-    Ok(NodeGroup { footprint, ..group.clone() })
+    tried
 }

@@ -1,9 +1,13 @@
 //! What sets up the node: which `maxPods` its kubelet ends with, and what it keeps of CPU and memory.
 
+mod settings;
+
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
+
+pub use settings::Provisioning;
 
 use crate::capacity::{Capacity, default_max_pods, default_max_pods_with};
 use crate::cni::Cni;
@@ -40,7 +44,7 @@ pub enum Provisioner {
 
 impl Provisioner {
     /// All of them.
-    pub const ALL: [Provisioner; 6] = [
+    pub const ALL: &'static [Provisioner] = &[
         Provisioner::SelfManaged,
         Provisioner::ManagedNodeGroup,
         Provisioner::AutoMode,

@@ -6,7 +6,7 @@ use core::fmt;
 
 use serde::Serialize;
 
-use super::Node;
+use super::TypeAnswer;
 use crate::{Error, InstanceType};
 
 /// One column of a table.
@@ -14,9 +14,9 @@ use crate::{Error, InstanceType};
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, VpcCni, json::{Column, Node}};
+/// use maxpods::{Catalog, VpcCni, json::{Column, TypeAnswer}};
 ///
-/// let node = Node::from(VpcCni::new().capacity(Catalog::built_in().get("m5.large")?)?);
+/// let node = TypeAnswer::from(VpcCni::new().capacity(Catalog::built_in().get("m5.large")?)?);
 /// let nodes = [node];
 /// let columns = Column::all(&nodes);
 /// let max_pods = Column::find("max_pods", &columns)?;
@@ -26,7 +26,7 @@ use crate::{Error, InstanceType};
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
     name: &'static str,
-    cell: fn(&Node<'_>) -> Cell,
+    cell: fn(&TypeAnswer<'_>) -> Cell,
     is_numeric: bool,
 }
 
@@ -169,7 +169,7 @@ pub(crate) fn find<C: Copy>(name: &str, there: &[C], name_of: fn(&C) -> &'static
 impl Column {
     /// All columns that these answers have.
     #[must_use]
-    pub fn all(nodes: &[Node<'_>]) -> Vec<Column> {
+    pub fn all(nodes: &[TypeAnswer<'_>]) -> Vec<Column> {
         let provisioner = nodes.iter().any(|node| node.decision.is_some()).then_some(PROVISIONER);
         let allocatable = nodes.iter().any(|node| node.allocatable.is_some()).then_some(ALLOCATABLE);
         let added = provisioner.into_iter().flatten().chain(allocatable.into_iter().flatten());
@@ -200,7 +200,7 @@ impl Column {
 
     /// What stands in it.
     #[must_use]
-    pub fn cell(&self, node: &Node<'_>) -> Cell {
+    pub fn cell(&self, node: &TypeAnswer<'_>) -> Cell {
         (self.cell)(node)
     }
 
@@ -212,7 +212,7 @@ impl Column {
 
     /// Whether a table that is meant to be read has it.
     #[must_use]
-    pub fn is_brief(&self, nodes: &[Node<'_>]) -> bool {
+    pub fn is_brief(&self, nodes: &[TypeAnswer<'_>]) -> bool {
         let added = || PROVISIONER.iter().chain(&ALLOCATABLE).any(|column| column.name == self.name);
         let says_something =
             || BY_OPTION.contains(&self.name) && nodes.iter().any(|node| self.cell(node) != Cell::Unknown);

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::ops::Range;
 
-use super::{Cell, Column, Node};
+use super::{Cell, Column, TypeAnswer};
 use crate::Error;
 use crate::catalog::matches;
 
@@ -20,9 +20,9 @@ use crate::catalog::matches;
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, json::{Filter, Options}};
+/// use maxpods::{Catalog, options::Options, query::{Filter, Grouping}};
 ///
-/// let nodes = Options::default().nodes(Catalog::built_in(), &["*"], false).map_err(|errors| errors[0].clone())?;
+/// let nodes = Options::new().answers(Catalog::built_in(), &["*"], Grouping::Each).map_err(|errors| errors[0].clone())?;
 /// let filter = Filter::new("pods>=58 vcpus<=4 arch=arm64 m7g", &nodes)?;
 /// let chosen = nodes.iter().filter(|node| filter.holds(node));
 /// let names: Vec<&str> = chosen.map(|node| node.capacity.instance_type().name()).collect();
@@ -101,7 +101,7 @@ impl Filter {
     /// # Errors
     ///
     /// [`Error::InvalidFilter`], with the column in the expression.
-    pub fn new(expression: &str, nodes: &[Node<'_>]) -> Result<Self, Error> {
+    pub fn new(expression: &str, nodes: &[TypeAnswer<'_>]) -> Result<Self, Error> {
         let reader = Reader { expression, columns: Column::all(nodes) };
         let tokens = tokens(expression);
         let mut conditions = Vec::new();
@@ -141,13 +141,13 @@ impl Filter {
 
     /// Whether all conditions hold for an answer.
     #[must_use]
-    pub fn holds(&self, node: &Node<'_>) -> bool {
+    pub fn holds(&self, node: &TypeAnswer<'_>) -> bool {
         self.conditions.iter().all(|condition| condition.holds(node))
     }
 }
 
 impl Condition {
-    fn holds(&self, node: &Node<'_>) -> bool {
+    fn holds(&self, node: &TypeAnswer<'_>) -> bool {
         match self {
             Condition::Name(word) => is_like(word, node.capacity.instance_type().name()),
             Condition::Number { column, operator, value } => match column.cell(node) {
@@ -274,8 +274,8 @@ mod tests {
     use crate::Catalog;
     use crate::options::Options;
 
-    fn all() -> Vec<Node<'static>> {
-        Options::default().nodes(Catalog::built_in(), &["*"], false).expect("answers")
+    fn all() -> Vec<TypeAnswer<'static>> {
+        Options::new().answers(Catalog::built_in(), &["*"], crate::query::Grouping::Each).expect("answers")
     }
 
     #[track_caller]

@@ -6,7 +6,7 @@ use core::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::{Cell, Column, Filter, Node};
+use super::{Cell, Column, Filter, TypeAnswer};
 use crate::Error;
 
 /// Which rows and columns a table has.
@@ -57,13 +57,13 @@ impl Table {
     /// # Errors
     ///
     /// Those of [`Selection::nodes`] and [`Column::find`].
-    pub fn new(nodes: Vec<Node<'_>>, selection: &Selection<'_>) -> Result<Self, Error> {
+    pub fn new(nodes: Vec<TypeAnswer<'_>>, selection: &Selection<'_>) -> Result<Self, Error> {
         let all = Column::all(&nodes);
         let columns = match selection.columns {
             [] => all.iter().filter(|column| column.is_brief(&nodes)).copied().collect(),
             names => names.iter().map(|name| Column::find(name, &all)).collect::<Result<Vec<_>, _>>()?,
         };
-        let row = |node: &Node<'_>| columns.iter().map(|column| column.cell(node)).collect();
+        let row = |node: &TypeAnswer<'_>| columns.iter().map(|column| column.cell(node)).collect();
         Ok(Table {
             rows: selection.nodes(nodes)?.iter().map(row).collect(),
             columns: columns.iter().map(TableColumn::from).collect(),
@@ -78,7 +78,7 @@ impl Selection<'_> {
     /// # Errors
     ///
     /// [`Error::InvalidFilter`] for an expression that can't be read; those of [`Column::find`] for the column to sort by.
-    pub fn nodes<'a>(&self, mut nodes: Vec<Node<'a>>) -> Result<Vec<Node<'a>>, Error> {
+    pub fn nodes<'a>(&self, mut nodes: Vec<TypeAnswer<'a>>) -> Result<Vec<TypeAnswer<'a>>, Error> {
         let columns = Column::all(&nodes);
         let filter = Filter::new(self.filter, &nodes)?;
         nodes.retain(|node| filter.holds(node));

@@ -2,7 +2,7 @@
 
 use maxpods::{
     Catalog, Cilium, Cni, EniLimits, Error, Footprint, InstanceType, IpFamily, Ipam, Kubelet, Ledger, Load,
-    Note, Os, Setting, Shortage, VpcCni, WarmTargets, WarningKind, Watermarks,
+    Note, Os, Shortage, VpcCni, WarningKind,
 };
 
 fn get(name: &str) -> &'static InstanceType {
@@ -42,8 +42,7 @@ fn e9_an_empty_m5_large() {
 /// Traps 13, 27, 29 and the guide's own examples (trap 6).
 #[test]
 fn what_the_guides_get_wrong() {
-    let minimum = Load::new(7).warm_targets(WarmTargets::new().minimum_ip_target(5));
-    assert_pending(&of(VpcCni::new(), "m5.large", minimum), &[(2, Shortage::MinimumIpTarget)]);
+    assert_pending(&of(VpcCni::new().minimum_ip_target(5), "m5.large", 7), &[(2, Shortage::MinimumIpTarget)]);
 
     let default = Load::new(15).kubelet(Kubelet::new().max_pods(17));
     let stopped = of(prefixes(), "t3.medium", default);
@@ -54,16 +53,14 @@ fn what_the_guides_get_wrong() {
     // MINIMUM_IP_TARGET 100 with 10 addresses per ENI: 12 ENIs, since pods get 9 of each.
     let limits = EniLimits::new(15, 10, 0).expect("limits");
     let many = InstanceType::new("x99.large", limits).expect("a name");
-    let load = Load::new(0).warm_targets(WarmTargets::new().minimum_ip_target(100));
-    let footprint = VpcCni::new().footprint(&many, load).expect("a footprint");
+    let footprint = VpcCni::new().minimum_ip_target(100).footprint(&many, 0).expect("a footprint");
     assert_eq!((footprint.attached_enis(), footprint.subnet_addresses()), (12, 112));
 
     // One ENI of 20 slots, WARM_IP_TARGET 5: the 16th pod brings an ENI with one address, not with 20.
     let limits = EniLimits::new(3, 21, 0).expect("limits");
     let wide = InstanceType::new("x99.large", limits).expect("a name");
     let with = |pods| {
-        let load = Load::new(pods).warm_targets(WarmTargets::new().warm_ip_target(5));
-        VpcCni::new().footprint(&wide, load).expect("a footprint").subnet_addresses()
+        VpcCni::new().warm_ip_target(5).footprint(&wide, pods).expect("a footprint").subnet_addresses()
     };
     assert_eq!((with(15), with(16)), (21, 23));
 }
@@ -122,20 +119,20 @@ fn b15_a_type_on_xen_goes_by_enis() {
 /// The defaults, and what stands for zeros.
 #[test]
 fn b22_b23_windows() {
-    let windows = |targets, pods| {
-        let load = Load::new(pods).warm_targets(targets).kubelet(Kubelet::new().max_pods(110));
-        of(VpcCni::new().os(Os::Windows), "m5.4xlarge", load).attached_secondary_ips()
+    let windows = |targets: VpcCni, pods| {
+        let load = Load::new(pods).kubelet(Kubelet::new().max_pods(110));
+        of(targets.os(Os::Windows), "m5.4xlarge", load).attached_secondary_ips()
     };
-    let targets = WarmTargets::new();
+    let targets = VpcCni::new();
     assert_eq!((windows(targets, 0), windows(targets, 5)), (3, 8));
     assert_eq!(windows(targets.warm_ip_target(0).minimum_ip_target(0), 5), 8);
     assert_eq!(windows(targets.warm_ip_target(0).minimum_ip_target(2), 5), 6);
     // No more than the ENI has.
     assert_eq!(windows(targets, 60), 29);
 
-    let with_prefixes = |targets| {
-        let load = Load::new(0).warm_targets(targets).kubelet(Kubelet::new().max_pods(200));
-        of(prefixes().os(Os::Windows), "t3.xlarge", load).attached_prefixes()
+    let with_prefixes = |targets: VpcCni| {
+        let load = Load::new(0).kubelet(Kubelet::new().max_pods(200));
+        of(targets.prefix_delegation(true).os(Os::Windows), "t3.xlarge", load).attached_prefixes()
     };
     // As the document has it: 14 slots, so no more than 14 prefixes.
     assert_eq!(with_prefixes(targets.warm_prefix_target(20)), 14);
@@ -147,11 +144,9 @@ fn b22_b23_windows() {
 fn c2_2_c2_7_max_pods_stops_the_pool() {
     let with = |max_pods| {
         of(
-            VpcCni::new(),
+            VpcCni::new().warm_eni_target(9),
             "m5.24xlarge",
-            Load::new(0)
-                .kubelet(Kubelet::new().max_pods(max_pods))
-                .warm_targets(WarmTargets::new().warm_eni_target(9)),
+            Load::new(0).kubelet(Kubelet::new().max_pods(max_pods)),
         )
     };
     assert_eq!(with(250).attached_enis(), 6);
@@ -171,29 +166,29 @@ fn c2_2_c2_7_max_pods_stops_the_pool() {
 
 #[test]
 fn c2_9_trap_12_the_default_prefix_target_is_said() {
-    let says = |targets| {
-        let ledger = of(prefixes(), "m5.large", Load::new(1).warm_targets(targets)).ledger();
+    let says = |cni: VpcCni| {
+        let ledger = of(cni, "m5.large", 1).ledger();
         ledger.notes().iter().any(|note| note.code() == "warm-prefix-default")
     };
-    assert!(says(WarmTargets::new()));
-    assert!(!says(WarmTargets::new().warm_prefix_target(1)));
-    assert!(!says(WarmTargets::new().warm_ip_target(1)));
+    assert!(says(prefixes()));
+    assert!(!says(prefixes().warm_prefix_target(1)));
+    assert!(!says(prefixes().warm_ip_target(1)));
 }
 
 #[test]
 fn c2_10_pools_that_do_not_settle_are_said() {
-    let notes = |cni: VpcCni, pods, targets| {
-        let ledger = of(cni, "m5.large", Load::new(pods).warm_targets(targets)).ledger();
+    let notes = |cni: VpcCni, pods: u32| {
+        let ledger = of(cni, "m5.large", pods).ledger();
         ledger.notes().iter().map(Note::code).collect::<Vec<_>>()
     };
-    let enis = WarmTargets::new().warm_eni_target(0);
+    let enis = VpcCni::new().warm_eni_target(0);
     let flaps = "eni-flaps";
-    assert!(notes(VpcCni::new(), 9, enis).contains(&flaps));
-    assert!(!notes(VpcCni::new(), 8, enis).contains(&flaps));
-    let none = WarmTargets::new().warm_prefix_target(0);
+    assert!(notes(enis, 9).contains(&flaps));
+    assert!(!notes(enis, 8).contains(&flaps));
+    let none = prefixes().warm_prefix_target(0);
     let flaps = "prefix-flaps";
-    assert!(notes(prefixes(), 0, none).contains(&flaps));
-    assert!(!notes(prefixes(), 1, none).contains(&flaps));
+    assert!(notes(none, 0).contains(&flaps));
+    assert!(!notes(none, 1).contains(&flaps));
 }
 
 /// C4.4 and the real nodes of the same fact: 10 and 14 addresses used on t3.medium, 13 and 9 on t4g.medium with prefixes.
@@ -217,14 +212,13 @@ fn c4_4_cilium() {
 
 #[test]
 fn c4_1_c4_3_cilium_s_settings() {
-    let with = |cilium: Cilium, watermarks, pods| {
-        let load = Load::new(pods).watermarks(watermarks).kubelet(Kubelet::new().max_pods(110));
+    let with = |cilium: Cilium, pods| {
+        let load = Load::new(pods).kubelet(Kubelet::new().max_pods(110));
         of(cilium, "t3.medium", load).attached_secondary_ips()
     };
-    let marks = Watermarks::new();
-    assert_eq!(with(Cilium::new(), marks.pre_allocate(1), 0), 3);
-    assert_eq!(with(Cilium::new(), marks.min_allocate(14), 0), 14);
-    assert_eq!(with(Cilium::new().max_allocate(7), marks, 3), 7);
+    assert_eq!(with(Cilium::new().pre_allocate(1), 0), 3);
+    assert_eq!(with(Cilium::new().min_allocate(14), 0), 14);
+    assert_eq!(with(Cilium::new().max_allocate(7), 3), 7);
     // Where the ENIs have room for fewer than 8, `pre-allocate` is that.
     assert_eq!(of(Cilium::new(), "t3.nano", 0).attached_secondary_ips(), 2);
     // The primary ENI is the node's own.
@@ -243,9 +237,9 @@ fn c4_1_c4_3_cilium_s_settings() {
 
 #[test]
 fn d5_4_chained_the_vpc_cni_gives_the_addresses() {
-    let chained = Cilium::new().ipam(Ipam::AwsCniChaining(prefixes()));
-    let load = Load::new(20).warm_targets(WarmTargets::new().warm_ip_target(3));
-    let (own, chained) = (of(prefixes(), "m5.large", load), of(chained, "m5.large", load));
+    let own = prefixes().warm_ip_target(3);
+    let chained = Cilium::new().ipam(Ipam::AwsCniChaining(own));
+    let (own, chained) = (of(own, "m5.large", 20), of(chained, "m5.large", 20));
     assert_eq!(own.subnet_addresses(), chained.subnet_addresses());
     assert_eq!(own.ledger(), chained.ledger());
 }
@@ -291,36 +285,30 @@ fn assert_ledger_gives_the_numbers(footprint: &Footprint<'_>) {
 
 /// Every mode with targets that go with it.
 fn modes() -> Vec<(Cni, Load)> {
-    let targets = WarmTargets::new();
-    let groups = VpcCni::new().security_groups_for_pods(true);
-    let windows = VpcCni::new().os(Os::Windows);
-    let marks = Watermarks::new();
-    let with = |targets| Load::new(0).warm_targets(targets);
+    let vpc_cni = VpcCni::new();
+    let groups = vpc_cni.security_groups_for_pods(true);
+    let windows = vpc_cni.os(Os::Windows);
+    let cilium = Cilium::new();
+    let no_pods = Load::new(0);
     vec![
-        (VpcCni::new().into(), with(targets)),
-        (VpcCni::new().max_eni(1).into(), with(targets.warm_eni_target(3))),
-        (VpcCni::new().reserved_enis(99).into(), with(targets.warm_eni_target(0))),
-        (
-            VpcCni::new().unmanaged_enis(1).excluded_enis(1).efa_only(1).into(),
-            with(targets.warm_ip_target(4)),
-        ),
-        (prefixes().custom_networking(true).into(), with(targets.warm_prefix_target(5))),
-        (prefixes().into(), with(targets.warm_ip_target(3).minimum_ip_target(40))),
-        (prefixes().into(), with(targets.minimum_ip_target(40))),
-        (groups.into(), Load::new(0).branch_pods(4)),
-        (groups.custom_networking(true).into(), Load::new(0).branch_pods(400)),
-        (groups.ip_family(IpFamily::Ipv6).into(), Load::new(0)),
-        (windows.into(), with(targets.warm_ip_target(9))),
-        (windows.prefix_delegation(true).into(), with(targets.warm_prefix_target(2))),
-        (Cilium::new().into(), Load::new(0)),
-        (Cilium::new().max_allocate(9).into(), Load::new(0).watermarks(marks.max_above_watermark(7))),
-        (Cilium::new().first_interface_index(2).into(), Load::new(0).watermarks(marks.min_allocate(30))),
-        (
-            Cilium::new().prefix_delegation(true).into(),
-            Load::new(0).watermarks(marks.max_above_watermark(70)),
-        ),
-        (Cilium::new().excluded_enis(9).into(), Load::new(0).watermarks(marks.pre_allocate(3))),
-        (Cilium::new().ipam(Ipam::AwsCniChaining(prefixes())).into(), with(targets.warm_prefix_target(0))),
+        (vpc_cni.into(), no_pods),
+        (vpc_cni.max_eni(1).warm_eni_target(3).into(), no_pods),
+        (vpc_cni.reserved_enis(99).warm_eni_target(0).into(), no_pods),
+        (vpc_cni.unmanaged_enis(1).excluded_enis(1).efa_only(1).warm_ip_target(4).into(), no_pods),
+        (prefixes().custom_networking(true).warm_prefix_target(5).into(), no_pods),
+        (prefixes().warm_ip_target(3).minimum_ip_target(40).into(), no_pods),
+        (prefixes().minimum_ip_target(40).into(), no_pods),
+        (groups.into(), no_pods.branch_pods(4)),
+        (groups.custom_networking(true).into(), no_pods.branch_pods(400)),
+        (groups.ip_family(IpFamily::Ipv6).into(), no_pods),
+        (windows.warm_ip_target(9).into(), no_pods),
+        (windows.prefix_delegation(true).warm_prefix_target(2).into(), no_pods),
+        (cilium.into(), no_pods),
+        (cilium.max_allocate(9).max_above_watermark(7).into(), no_pods),
+        (cilium.first_interface_index(2).min_allocate(30).into(), no_pods),
+        (cilium.prefix_delegation(true).max_above_watermark(70).into(), no_pods),
+        (cilium.excluded_enis(9).pre_allocate(3).into(), no_pods),
+        (cilium.ipam(Ipam::AwsCniChaining(prefixes().warm_prefix_target(0))).into(), no_pods),
     ]
 }
 
@@ -366,16 +354,14 @@ fn a_footprint_allocates_nothing() {
 fn what_is_too_large_is_refused() {
     let most = u32::MAX;
     let m5_large = get("m5.large");
-    let with = |targets| Load::new(27).warm_targets(targets);
-    let targets = WarmTargets::new();
-    for (cni, load) in [
-        (Cni::from(VpcCni::new()), with(targets.warm_ip_target(most))),
-        (VpcCni::new().into(), with(targets.warm_eni_target(most))),
-        (prefixes().into(), with(targets.warm_prefix_target(most))),
-        (Cilium::new().into(), Load::new(5).watermarks(Watermarks::new().pre_allocate(most))),
-        (Cilium::new().into(), Load::new(5).watermarks(Watermarks::new().max_above_watermark(most))),
+    for (cni, pods) in [
+        (Cni::from(VpcCni::new().warm_ip_target(most)), 27),
+        (VpcCni::new().warm_eni_target(most).into(), 27),
+        (prefixes().warm_prefix_target(most).into(), 27),
+        (Cilium::new().pre_allocate(most).into(), 5),
+        (Cilium::new().max_above_watermark(most).into(), 5),
     ] {
-        assert_eq!(cni.footprint(m5_large, load).err(), Some(Error::TooLarge { name: "m5.large".into() }));
+        assert_eq!(cni.footprint(m5_large, pods).err(), Some(Error::TooLarge { name: "m5.large".into() }));
     }
     // No more pods are let in than fit, so any number of them can be asked for.
     let all = of(VpcCni::new(), "m5.large", Load::new(most));
@@ -396,44 +382,43 @@ fn what_is_too_large_is_refused() {
     }
 }
 
-/// By hand: which settings of a load go with which modes, and what the refusal names.
+/// By hand: which settings of the pool go with which modes, and what the refusal names.
 #[test]
 fn settings_without_meaning_are_refused() {
-    let none = WarmTargets::new();
     let no_meaning = |setting, choice| Err(Error::NoMeaning { setting, choice });
-    let needs = |setting, needs| Err(Error::Needs { setting, needs });
-    let ipv6 = VpcCni::new().ip_family(IpFamily::Ipv6);
-    let windows = VpcCni::new().os(Os::Windows);
-    let chained = Cilium::new().ipam(Ipam::AwsCniChaining(VpcCni::new()));
-    #[rustfmt::skip]
-    let table: &[(Cni, WarmTargets, Setting, Result<(), Error>)] = &[
-        (VpcCni::new().into(), none, Setting::WarmEniTarget, Ok(())),
-        (VpcCni::new().into(), none.warm_ip_target(0), Setting::WarmEniTarget, Ok(())),
-        (VpcCni::new().into(), none.warm_ip_target(1), Setting::WarmEniTarget, no_meaning("warm-eni-target", "warm-ip-target")),
-        (VpcCni::new().into(), none.minimum_ip_target(1), Setting::WarmEniTarget, no_meaning("warm-eni-target", "minimum-ip-target")),
-        (VpcCni::new().into(), none, Setting::WarmPrefixTarget, needs("warm-prefix-target", "prefix-delegation")),
-        (VpcCni::new().into(), none, Setting::WarmIpTarget, Ok(())),
-        (VpcCni::new().into(), none, Setting::MinimumIpTarget, Ok(())),
-        (VpcCni::new().into(), none, Setting::BranchPods, needs("branch-pods", "security-groups-for-pods")),
-        (VpcCni::new().into(), none, Setting::PreAllocate, no_meaning("pre-allocate", "cni vpc-cni")),
-        (prefixes().into(), none, Setting::WarmEniTarget, no_meaning("warm-eni-target", "prefix-delegation")),
-        (prefixes().into(), none, Setting::WarmPrefixTarget, Ok(())),
-        (prefixes().into(), none.warm_ip_target(1), Setting::WarmPrefixTarget, no_meaning("warm-prefix-target", "warm-ip-target")),
-        (ipv6.into(), none, Setting::WarmIpTarget, no_meaning("warm-ip-target", "ip-family ipv6")),
-        (windows.into(), none, Setting::WarmEniTarget, no_meaning("warm-eni-target", "os windows")),
-        (windows.into(), none, Setting::BranchPods, no_meaning("branch-pods", "os windows")),
-        (windows.into(), none, Setting::WarmIpTarget, Ok(())),
-        (windows.prefix_delegation(true).into(), none, Setting::WarmPrefixTarget, Ok(())),
-        (windows.prefix_delegation(true).into(), none.warm_ip_target(0), Setting::WarmPrefixTarget, no_meaning("warm-prefix-target", "warm-ip-target")),
-        (Cilium::new().into(), none, Setting::WarmIpTarget, no_meaning("warm-ip-target", "cni cilium")),
-        (Cilium::new().into(), none, Setting::MinAllocate, Ok(())),
-        (chained.into(), none, Setting::MinAllocate, no_meaning("min-allocate", "ipam aws-cni-chaining")),
-        (chained.into(), none, Setting::WarmIpTarget, Ok(())),
-        (Cilium::new().ipam(Ipam::ClusterPool).into(), none, Setting::MaxAboveWatermark, no_meaning("max-above-watermark", "ipam cluster-pool")),
-    ];
-    for (cni, targets, setting, expected) in table {
-        let load = Load::new(1).warm_targets(*targets);
-        assert_eq!(load.check(*cni, *setting), *expected, "{cni:?} {targets:?} {setting:?}");
+    let vpc_cni = Cni::from(VpcCni::new());
+    let ipv6 = VpcCni::new().ip_family(IpFamily::Ipv6).into();
+    let windows = VpcCni::new().os(Os::Windows).into();
+    let cilium = Cilium::new().into();
+    let chained = Cilium::new().ipam(Ipam::AwsCniChaining(VpcCni::new())).into();
+    let cluster_pool = Cilium::new().ipam(Ipam::ClusterPool).into();
+    for (cni, setting, expected) in [
+        (vpc_cni, "warm_eni_target", Ok(())),
+        (vpc_cni, "warm_prefix_target", Ok(())),
+        (vpc_cni, "warm_ip_target", Ok(())),
+        (vpc_cni, "minimum_ip_target", Ok(())),
+        (vpc_cni, "pre_allocate", no_meaning("pre_allocate", "cni vpc-cni")),
+        (prefixes().into(), "warm_eni_target", Ok(())),
+        (prefixes().into(), "warm_prefix_target", Ok(())),
+        (ipv6, "warm_ip_target", no_meaning("warm_ip_target", "ip-family ipv6")),
+        (windows, "warm_eni_target", no_meaning("warm_eni_target", "os windows")),
+        (windows, "warm_ip_target", Ok(())),
+        (windows, "warm_prefix_target", Ok(())),
+        (cilium, "warm_ip_target", no_meaning("warm_ip_target", "cni cilium")),
+        (cilium, "min_allocate", Ok(())),
+        (chained, "min_allocate", no_meaning("min_allocate", "ipam aws-cni-chaining")),
+        (chained, "warm_ip_target", Ok(())),
+        (cluster_pool, "max_above_watermark", no_meaning("max_above_watermark", "ipam cluster-pool")),
+    ] {
+        assert_eq!(cni.check(setting), expected, "{cni:?} {setting}");
+    }
+    for (cni, expected) in [
+        (vpc_cni, Err(Error::Needs { setting: "branch-pods", needs: "security-groups-for-pods" })),
+        (windows, no_meaning("branch-pods", "os windows")),
+        (cilium, no_meaning("branch-pods", "cni cilium")),
+        (VpcCni::new().security_groups_for_pods(true).into(), Ok(())),
+    ] {
+        assert_eq!(Load::check_branch_pods(cni), expected, "{cni:?}");
     }
 }
 
@@ -441,22 +426,20 @@ fn settings_without_meaning_are_refused() {
 #[test]
 fn the_evaluation_refuses_what_has_no_meaning() {
     let m5_large = get("m5.large");
-    let targets = WarmTargets::new();
     let refused = |cni: Cni, load: Load| cni.footprint(m5_large, load).err().map(|error| error.code());
-    let with = |targets| Load::new(1).warm_targets(targets);
-    assert_eq!(
-        refused(VpcCni::new().into(), with(targets.warm_eni_target(2).warm_ip_target(5))),
-        Some("no-meaning")
-    );
+    let pod = Load::new(1);
+    // Real configurations have all of them, whatever else is set.
+    let all = VpcCni::new().warm_eni_target(0).warm_prefix_target(1).warm_ip_target(1).minimum_ip_target(3);
+    assert_eq!(refused(all.into(), pod), None);
+    assert_eq!(refused(VpcCni::new().warm_prefix_target(2).into(), pod), None);
+    assert_eq!(refused(VpcCni::new().into(), pod.branch_pods(1)), Some("needs"));
+    assert_eq!(refused(Cilium::new().into(), pod.branch_pods(1)), Some("no-meaning"));
+    let chained = Ipam::AwsCniChaining(VpcCni::new());
+    assert_eq!(refused(Cilium::new().ipam(chained).pre_allocate(5).into(), pod), Some("no-meaning"));
+    let ipv6 = VpcCni::new().ip_family(IpFamily::Ipv6);
+    assert_eq!(refused(ipv6.warm_ip_target(5).into(), pod), Some("no-meaning"));
     // The chart sets both to 1 whatever else is set.
-    let chart = targets.warm_eni_target(1).warm_prefix_target(1).warm_ip_target(5);
-    assert_eq!(refused(VpcCni::new().into(), with(chart)), None);
-    assert_eq!(refused(VpcCni::new().into(), with(targets.warm_prefix_target(2))), Some("needs"));
-    assert_eq!(refused(VpcCni::new().into(), Load::new(1).branch_pods(1)), Some("needs"));
-    assert_eq!(refused(Cilium::new().into(), with(targets.warm_ip_target(5))), Some("no-meaning"));
-    assert_eq!(refused(Cilium::new().into(), Load::new(1).branch_pods(1)), Some("no-meaning"));
-    let marks = Load::new(1).watermarks(Watermarks::new().pre_allocate(5));
-    assert_eq!(refused(VpcCni::new().into(), marks), Some("no-meaning"));
+    assert_eq!(refused(ipv6.warm_eni_target(1).warm_prefix_target(1).into(), pod), None);
     for cni in [
         Cni::from(VpcCni::new().multi_nic(true)),
         Cilium::new().use_primary_address(true).into(),
@@ -467,10 +450,9 @@ fn the_evaluation_refuses_what_has_no_meaning() {
         Cilium::new().ipam(Ipam::AlibabaCloud).into(),
         Cilium::new().ipam(Ipam::AwsCniChaining(VpcCni::new().multi_nic(true))).into(),
     ] {
-        assert_eq!(refused(cni, Load::new(1)), Some("not-covered"), "{cni:?}");
+        assert_eq!(refused(cni, pod), Some("not-covered"), "{cni:?}");
     }
-    let ipv6 = VpcCni::new().ip_family(IpFamily::Ipv6).security_groups_for_pods(true);
-    assert_eq!(refused(ipv6.into(), Load::new(1).branch_pods(1)), Some("not-covered"));
+    assert_eq!(refused(ipv6.security_groups_for_pods(true).into(), pod.branch_pods(1)), Some("not-covered"));
     // Those of the capacity stay.
-    assert_eq!(refused(VpcCni::new().os(Os::Windows).max_eni(2).into(), Load::new(1)), Some("no-meaning"));
+    assert_eq!(refused(VpcCni::new().os(Os::Windows).max_eni(2).into(), pod), Some("no-meaning"));
 }

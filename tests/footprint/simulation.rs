@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use maxpods::{
     Catalog, Cilium, Footprint, Hypervisor, InstanceType, Kubelet, Load, Note, Reservations, VpcCni,
-    WarmTargets, Watermarks,
 };
 use proptest::prelude::*;
 
@@ -36,28 +35,24 @@ struct Case {
 
 impl Case {
     fn vpc_cni(&self) -> VpcCni {
-        VpcCni::new()
+        let mut vpc_cni = VpcCni::new()
             .prefix_delegation(self.prefixes)
             .custom_networking(self.custom_networking)
             .security_groups_for_pods(self.security_groups)
             .unmanaged_enis(self.unmanaged)
-            .max_eni(self.max_eni)
-    }
-
-    fn in_addresses(&self) -> bool {
-        self.warm_ip.is_some_and(|n| n > 0) || self.minimum_ip.is_some_and(|n| n > 0)
+            .max_eni(self.max_eni);
+        vpc_cni.warm_ip_target = self.warm_ip;
+        vpc_cni.minimum_ip_target = self.minimum_ip;
+        if self.prefixes {
+            vpc_cni.warm_prefix_target = self.warm;
+        } else {
+            vpc_cni.warm_eni_target = self.warm;
+        }
+        vpc_cni
     }
 
     fn load(&self, pods: u32) -> Load {
-        let mut targets = WarmTargets::new();
-        targets.warm_ip_target = self.warm_ip;
-        targets.minimum_ip_target = self.minimum_ip;
-        if !self.in_addresses() && self.prefixes {
-            targets.warm_prefix_target = self.warm;
-        } else if !self.in_addresses() {
-            targets.warm_eni_target = self.warm;
-        }
-        Load::new(pods).warm_targets(targets).kubelet(Kubelet::new().max_pods(self.max_pods))
+        Load::new(pods).kubelet(Kubelet::new().max_pods(self.max_pods))
     }
 
     /// The same for the loop: on a type without prefixes it goes by ENIs, of which the warm ones are the default then.
@@ -294,15 +289,14 @@ impl CiliumCase {
             .first_interface_index(self.first_interface_index)
             .excluded_enis(self.excluded)
             .max_allocate(self.max_allocate)
+            .pre_allocate(self.pre_allocate)
+            .min_allocate(self.min_allocate)
+            .max_above_watermark(self.max_above_watermark)
             .reserve(reserve.parse::<Reservations>().expect("names"))
     }
 
     fn load(&self, pods: u32) -> Load {
-        let watermarks = Watermarks::new()
-            .pre_allocate(self.pre_allocate)
-            .min_allocate(self.min_allocate)
-            .max_above_watermark(self.max_above_watermark);
-        Load::new(pods).watermarks(watermarks).kubelet(Kubelet::new().max_pods(self.max_pods))
+        Load::new(pods).kubelet(Kubelet::new().max_pods(self.max_pods))
     }
 
     fn settings(&self, it: &InstanceType) -> operator::Settings {

@@ -1,6 +1,6 @@
 //! The tables that the plug-ins publish (C3), each row of them.
 
-use maxpods::{Catalog, Footprint, Kubelet, Load, Os, VpcCni, WarmTargets};
+use maxpods::{Catalog, Footprint, Kubelet, Load, Os, VpcCni};
 
 type Row = std::collections::HashMap<String, String>;
 
@@ -17,14 +17,13 @@ fn number(row: &Row, column: &str) -> Option<u32> {
 
 /// What the row's node takes. All rows assume that kubelet's `maxPods` is large enough.
 fn footprint(vpc_cni: VpcCni, instance_type: &str, row: &Row) -> Footprint<'static> {
-    let mut targets = WarmTargets::new();
-    targets.warm_eni_target = number(row, "warm_eni_target");
-    targets.warm_ip_target = number(row, "warm_ip_target");
-    targets.minimum_ip_target = number(row, "minimum_ip_target");
-    targets.warm_prefix_target = number(row, "warm_prefix_target");
-    let load = Load::new(number(row, "pods").expect("each row has it"))
-        .warm_targets(targets)
-        .kubelet(Kubelet::new().max_pods(1_000));
+    let mut vpc_cni = vpc_cni;
+    vpc_cni.warm_eni_target = number(row, "warm_eni_target");
+    vpc_cni.warm_ip_target = number(row, "warm_ip_target");
+    vpc_cni.minimum_ip_target = number(row, "minimum_ip_target");
+    vpc_cni.warm_prefix_target = number(row, "warm_prefix_target");
+    let pods = number(row, "pods").expect("each row has it");
+    let load = Load::new(pods).kubelet(Kubelet::new().max_pods(1_000));
     let instance_type = Catalog::built_in().get(instance_type).expect("a type");
     vpc_cni.footprint(instance_type, load).unwrap_or_else(|error| panic!("{row:?}: {error}"))
 }

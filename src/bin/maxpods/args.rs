@@ -2,16 +2,17 @@
 //! option for gets its help from there: see [`help`](crate::help).
 
 pub(crate) mod footprint;
+pub(crate) mod options;
 pub(crate) mod plan;
 
 use std::str::FromStr;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use maxpods::json::Field;
-use maxpods::{CniVersion, EniLimits, Error, MemoryOverhead, Reservations};
+use maxpods::{CniVersion, EniLimits, Error, Value, options as library};
 
 use self::footprint::FootprintArgs;
+use self::options::CapacityOptions;
 use self::plan::PlanArgs;
 
 const EXAMPLES: &str = "\
@@ -60,6 +61,9 @@ pub(crate) struct Cli {
     pub(crate) instance_type: Vec<String>,
 
     #[command(flatten)]
+    pub(crate) options: CapacityOptions,
+
+    #[command(flatten)]
     pub(crate) answer: AnswerArgs,
 }
 
@@ -101,6 +105,9 @@ pub(crate) struct ListArgs {
     pub(crate) sort: String,
 
     #[command(flatten)]
+    pub(crate) options: CapacityOptions,
+
+    #[command(flatten)]
     pub(crate) answer: AnswerArgs,
 }
 
@@ -130,7 +137,7 @@ pub(crate) struct CompatArgs {
 
     /// No more ENIs than this
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::MaxEni))]
+    #[arg(value_parser = max_eni)]
     pub(crate) cni_max_eni: Option<u32>,
 
     /// The number without the cap of 110 or 250
@@ -142,122 +149,14 @@ pub(crate) struct CompatArgs {
     pub(crate) strict_script: bool,
 }
 
-/// Everything that an answer depends on, and how it is shown.
+/// How an answer is shown, and where the instance types come from.
 #[derive(Debug, Args)]
 pub(crate) struct AnswerArgs {
-    #[arg(long, value_enum, value_name = "CNI")]
-    pub(crate) cni: Option<CniName>,
-
-    #[arg(long, alias = "cni-prefix-delegation-enabled")]
-    pub(crate) prefix_delegation: bool,
-
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::ExcludedEnis))]
-    pub(crate) excluded_enis: Option<u32>,
-
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::HostNetworkPods))]
-    pub(crate) host_network_pods: Option<u32>,
-
-    #[command(flatten)]
-    pub(crate) vpc_cni: VpcCniArgs,
-
-    #[command(flatten)]
-    pub(crate) cilium: CiliumArgs,
-
-    #[command(flatten)]
-    pub(crate) kubelet: KubeletArgs,
-
     #[command(flatten)]
     pub(crate) output: OutputArgs,
 
     #[command(flatten)]
     pub(crate) catalog: CatalogArgs,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "With --cni vpc-cni (or --ipam aws-cni-chaining)")]
-#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
-pub(crate) struct VpcCniArgs {
-    #[arg(long, alias = "cni-custom-networking-enabled")]
-    pub(crate) custom_networking: bool,
-
-    #[arg(long)]
-    pub(crate) security_groups_for_pods: bool,
-
-    #[arg(long, value_enum, value_name = "FAMILY")]
-    pub(crate) ip_family: Option<IpFamilyName>,
-
-    #[arg(long, value_enum, value_name = "OS")]
-    pub(crate) os: Option<OsName>,
-
-    #[arg(long)]
-    pub(crate) multi_nic: bool,
-
-    #[arg(long, alias = "cni-max-eni", value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::MaxEni))]
-    pub(crate) max_eni: Option<u32>,
-
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::ReservedEnis))]
-    pub(crate) reserved_enis: Option<u32>,
-
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::EfaOnly))]
-    pub(crate) efa_only: Option<u32>,
-
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::UnmanagedEnis))]
-    pub(crate) unmanaged_enis: Option<u32>,
-
-    #[arg(long, value_name = "X.Y.Z")]
-    pub(crate) cni_version: Option<CniVersion>,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "With --cni cilium")]
-pub(crate) struct CiliumArgs {
-    #[arg(long, value_enum, value_name = "MODE")]
-    pub(crate) ipam: Option<IpamName>,
-
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::FirstInterfaceIndex))]
-    pub(crate) first_interface_index: Option<u32>,
-
-    #[arg(long)]
-    pub(crate) use_primary_address: bool,
-
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::MaxAllocate))]
-    pub(crate) max_allocate: Option<u32>,
-
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::PodCidrMask))]
-    pub(crate) pod_cidr_mask: Option<u32>,
-
-    #[arg(long, value_name = "LIST")]
-    pub(crate) cilium_reserve: Option<Reservations>,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Kubelet and what sets it up")]
-pub(crate) struct KubeletArgs {
-    #[arg(long, value_enum, value_name = "NAME")]
-    pub(crate) provisioner: Option<ProvisionerName>,
-
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::MaxPods))]
-    pub(crate) max_pods: Option<u32>,
-
-    #[arg(long, value_name = "N", allow_negative_numbers = true)]
-    #[arg(value_parser = whole(Field::PodsPerCore))]
-    pub(crate) pods_per_core: Option<u32>,
-
-    #[arg(long)]
-    pub(crate) allocatable: bool,
-
-    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
-    pub(crate) vm_memory_overhead_percent: Option<MemoryOverhead>,
 }
 
 #[derive(Debug, Args)]
@@ -305,48 +204,6 @@ pub(crate) struct CatalogArgs {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CniName {
-    /// The Amazon VPC CNI
-    VpcCni,
-    /// Cilium
-    Cilium,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum IpFamilyName {
-    Ipv4,
-    Ipv6,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum OsName {
-    Linux,
-    Windows,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum IpamName {
-    Eni,
-    ClusterPool,
-    Kubernetes,
-    MultiPool,
-    AwsCniChaining,
-    Azure,
-    #[value(name = "alibabacloud")]
-    AlibabaCloud,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ProvisionerName {
-    SelfManaged,
-    ManagedNodeGroup,
-    AutoMode,
-    Karpenter,
-    Kops,
-    Bottlerocket,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     Text,
     Table,
@@ -359,24 +216,13 @@ pub(crate) enum Format {
     EniMaxPods,
 }
 
-/// Reads a whole number within the bounds of an option, which the message names.
-fn whole(field: Field) -> impl Fn(&str) -> Result<u32, String> + Clone + Send + Sync + 'static {
-    let (least, most) = field.range();
-    move |text| whole_number(least, most, text)
-}
-
-fn whole_number(least: u32, most: u32, text: &str) -> Result<u32, String> {
-    match text.parse() {
-        Ok(number) if (least..=most).contains(&number) => Ok(number),
-        _ => Err(format!("give a whole number from {} to {}", grouped(least), grouped(most))),
+/// The script's `--cni-max-eni`, which has the values of the option `max_eni`.
+fn max_eni(text: &str) -> Result<u32, String> {
+    let option = library::find("max_eni").ok_or("leave it out")?;
+    match option.parse(text) {
+        Ok(Value::Number(enis)) => Ok(enis),
+        _ => Err(option.remedy()),
     }
-}
-
-/// `4,294,967,295`
-fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
-    groups.join(",")
 }
 
 /// `a1.medium=2,4,4`

@@ -86,37 +86,11 @@ pub(crate) enum Origin<'a> {
     AnotherCloud,
 }
 
-/// The message with settings named as options.
+/// The message with options named as flags.
 fn with_dashes(error: &Error) -> String {
     match error {
-        Error::NoMeaning { setting, choice } => {
-            let instead = match choice.split_once(' ') {
-                Some((other, _)) => format!("leave it out, or choose another `--{other}`"),
-                None => "leave out one of them".into(),
-            };
-            format!("`--{setting}` has no meaning with `--{choice}`; {instead}")
-        }
-        Error::Needs { setting, needs } => {
-            format!("`--{setting}` has no meaning without `--{needs}`; add it, or leave out `--{setting}`")
-        }
-        Error::NotCovered { choice, reason } => {
-            let instead = match choice.split_once(' ') {
-                Some((other, _)) => format!("choose another `--{other}`"),
-                None => "leave it out".into(),
-            };
-            format!("`--{choice}` isn't covered here: {reason}; {instead}")
-        }
-        Error::OverheadWithoutKarpenter => {
-            "`--vm-memory-overhead-percent` is Karpenter's; add `--allocatable \
-             --provisioner karpenter`, or leave it out"
-                .into()
-        }
-        Error::ColumnNeedsOption { name, option } => {
-            format!("the column `{name}` needs `--{option}`; add it")
-        }
-        Error::TooManyResults { .. } => error.to_string().replacen("`pods`", "`--pods`", 1),
         Error::InvalidFilter { column, reason } => format!("`--filter`, column {column}: {reason}"),
-        _ => error.to_string(),
+        _ => format!("{error:#}"),
     }
 }
 

@@ -2,30 +2,23 @@
 
 use std::io::{BufWriter, Write};
 
-use maxpods::json::{FootprintColumn, FootprintDocument, Options};
-use maxpods::{Catalog, Error, Footprint, Load, Setting};
+use maxpods::json::{FootprintColumn, FootprintDocument};
+use maxpods::options::{Options, Question};
+use maxpods::{Catalog, Error, Footprint, Load};
 
 use crate::args::Format;
 use crate::args::footprint::{FootprintArgs, Pods};
 use crate::failure::Failure;
 use crate::render::footprint::{self as render, Shown};
-use crate::{request, run};
+use crate::run;
 
 /// Refuses options that would change nothing.
 pub(crate) fn check(args: &FootprintArgs) -> Result<(), Error> {
-    let options = request::options(&args.answer);
-    options.check()?;
-    if args.branch_pods.is_some() {
-        load(args).check(options.cni(), Setting::BranchPods)?;
+    let options = &args.options.0;
+    if let Some((_, error)) = options.problems(Question::Footprint).into_iter().next() {
+        return Err(error);
     }
-    let settings = request::load_settings(&args.targets, &args.watermarks);
-    settings.faults(options.cni()).next().map_or(Ok(()), |(_, error)| Err(error))
-}
-
-/// What the node is to carry, its pods aside.
-fn load(args: &FootprintArgs) -> Load {
-    let settings = request::load_settings(&args.targets, &args.watermarks);
-    settings.load().branch_pods(args.branch_pods.unwrap_or_default())
+    if args.branch_pods.is_some() { Load::check_branch_pods(options.cni()) } else { Ok(()) }
 }
 
 /// Evaluates the types that the patterns name, with each number of pods, and prints them; gives the warnings.
@@ -37,10 +30,10 @@ pub(crate) fn answer(args: &FootprintArgs) -> Result<Vec<String>, Vec<Failure>> 
         let text = "name an instance type, as in `maxpods footprint m5.large --pods 20`; `maxpods list` shows them all";
         return Err(one(Failure::Usage(text.into())));
     }
-    let options = request::options(answer);
-    let catalog = run::catalog(answer, &options).map_err(one)?;
-    let load = load(args);
-    let of_types = of_types(args, &options, &catalog, load)?;
+    let options = &args.options.0;
+    let catalog = run::catalog(answer, options).map_err(one)?;
+    let load = Load::new(0).branch_pods(args.branch_pods.unwrap_or_default());
+    let of_types = of_types(args, options, &catalog, load)?;
     let format = match answer.output.output {
         Some(format) => format,
         None if answer.output.explain => Format::Text,

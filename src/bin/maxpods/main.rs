@@ -7,7 +7,6 @@ mod footprint;
 mod help;
 mod plan;
 mod render;
-mod request;
 mod run;
 mod usage;
 

@@ -5,16 +5,17 @@ mod flags;
 use std::fs;
 use std::io::{self, BufWriter, Read, Write};
 
-use maxpods::json::{Options, PlanColumn, PlanDocument, PlanFault, PlanForm, PlanRow, PlanWarning};
+use maxpods::json::{PlanColumn, PlanDocument, PlanFault, PlanForm, PlanRow, PlanWarning};
 use maxpods::manifest::{Place, PlanSource};
+use maxpods::options::Options;
 use maxpods::{Catalog, Error};
 
 use crate::args::Format;
 use crate::args::plan::PlanArgs;
 use crate::failure::Failure;
 use crate::render::plan::{self as render, Shown};
+use crate::run;
 use crate::run::Outcome;
-use crate::{request, run};
 
 /// What was given, in files and on the command line.
 #[derive(Default)]
@@ -31,9 +32,9 @@ pub(crate) fn answer(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
     let one = |failure| vec![failure];
     let answer = &args.answer;
     answer.output.color.write_global();
-    let options = request::options(answer);
-    let given = Given::read(args, &options)?;
-    let form = PlanForm::read(&given.source.form().clone().into()).with_options(options);
+    let options = &args.options.0;
+    let given = Given::read(args, options)?;
+    let form = PlanForm::read(&given.source.form().clone().into()).with_options(options.clone());
     let catalog = run::catalog(answer, form.options()).map_err(one)?;
     let catalog = form.catalog(catalog).map_err(|faults| given.failures(&faults))?;
     given.check(&form, &catalog)?;

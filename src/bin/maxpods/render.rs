@@ -8,7 +8,7 @@ mod text;
 
 use std::io::{self, Write};
 
-use maxpods::json::{Cell, Column, Document, Node};
+use maxpods::json::{Cell, Column, Document, TypeAnswer};
 use serde::Serialize;
 
 use crate::args::Format;
@@ -27,7 +27,7 @@ pub(crate) struct Style {
 pub(crate) fn columns(
     format: Format,
     names: Option<&[String]>,
-    nodes: &[Node<'_>],
+    nodes: &[TypeAnswer<'_>],
 ) -> Result<Vec<Column>, Failure> {
     let there = Column::all(nodes);
     match names {
@@ -47,7 +47,7 @@ pub(crate) fn answer<'a>(
     out: &mut impl Write,
     format: Format,
     columns: &[Column],
-    nodes: &[Node<'_>],
+    nodes: &[TypeAnswer<'_>],
     style: Style,
     document: impl FnOnce() -> Document<'a>,
 ) -> io::Result<()> {
@@ -78,11 +78,11 @@ fn yaml(out: &mut impl Write, document: &impl Serialize) -> io::Result<()> {
 }
 
 /// Prints the bare numbers, one a line.
-pub(crate) fn numbers(out: &mut impl Write, nodes: &[Node<'_>], recommended: bool) -> io::Result<()> {
+pub(crate) fn numbers(out: &mut impl Write, nodes: &[TypeAnswer<'_>], recommended: bool) -> io::Result<()> {
     nodes.iter().try_for_each(|node| writeln!(out, "{}", number(node, recommended)))
 }
 
-fn number(node: &Node<'_>, recommended: bool) -> u32 {
+fn number(node: &TypeAnswer<'_>, recommended: bool) -> u32 {
     if recommended { node.capacity.recommended_max_pods() } else { node.capacity.max_pods() }
 }
 

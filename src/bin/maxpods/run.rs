@@ -7,12 +7,14 @@ use std::io::{self, BufWriter, Read, Write};
 use clap::CommandFactory;
 use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
-use maxpods::json::{Document, Options, Selection};
+use maxpods::json::Document;
+use maxpods::options::Options;
+use maxpods::query::{Grouping, Selection};
 use maxpods::{Catalog, Error, Warning, WarningKind};
 
 use crate::args::{AnswerArgs, Cli, Command, CompatArgs, Format};
 use crate::failure::{Failure, Origin};
-use crate::{compat, footprint, help, plan, render, request, usage};
+use crate::{compat, footprint, help, plan, render, usage};
 
 /// What is left to say after the answer.
 pub(crate) struct Outcome {
@@ -38,13 +40,13 @@ pub(crate) fn run(cli: &Cli) -> Result<Outcome, Vec<Failure>> {
                 let text = "name an instance type, as in `maxpods t3.medium`; `maxpods list` shows them all";
                 return Err(vec![Failure::Usage(text.into())]);
             }
-            answer(&patterns, &Selection::default(), &cli.answer, BARE).map(Outcome::from)
+            answer(&patterns, &Selection::default(), &cli.options.0, &cli.answer, BARE).map(Outcome::from)
         }
         Some(Command::List(list)) => {
             let named: Vec<&str> = list.patterns.iter().map(String::as_str).collect();
             let selection = Selection { filter: &list.filter, sort: &list.sort, columns: &[] };
             let patterns = if named.is_empty() { &["*"][..] } else { &named };
-            answer(patterns, &selection, &list.answer, LIST).map(Outcome::from)
+            answer(patterns, &selection, &list.options.0, &list.answer, LIST).map(Outcome::from)
         }
         Some(Command::Footprint(args)) => footprint::answer(args).map(Outcome::from),
         Some(Command::Plan(args)) => plan::answer(args),
@@ -61,25 +63,25 @@ struct Shape {
     /// The format of one type alone.
     for_one: Format,
     /// Whether the types are a group of nodes that belong together.
-    is_group: bool,
+    grouping: Grouping,
 }
 
-const BARE: Shape = Shape { for_one: Format::Text, is_group: true };
-const LIST: Shape = Shape { for_one: Format::Table, is_group: false };
+const BARE: Shape = Shape { for_one: Format::Text, grouping: Grouping::OneGroup };
+const LIST: Shape = Shape { for_one: Format::Table, grouping: Grouping::Each };
 
 /// Evaluates the types that the patterns name and prints those that are selected.
 fn answer(
     patterns: &[&str],
     selection: &Selection<'_>,
+    options: &Options,
     args: &AnswerArgs,
     shape: Shape,
 ) -> Result<Vec<String>, Vec<Failure>> {
     args.output.color.write_global();
     let one = |failure| vec![failure];
-    let options = request::options(args);
-    let catalog = catalog(args, &options).map_err(one)?;
-    let nodes = options.nodes(&catalog, patterns, shape.is_group).map_err(|errors| {
-        let failures = errors.into_iter().map(|error| Failure::of_type(error, origin(args, &options)));
+    let catalog = catalog(args, options).map_err(one)?;
+    let nodes = options.answers(&catalog, patterns, shape.grouping).map_err(|errors| {
+        let failures = errors.into_iter().map(|error| Failure::of_type(error, origin(args, options)));
         failures.collect::<Vec<_>>()
     })?;
     let nodes = selection.nodes(nodes).map_err(Failure::Settings).map_err(one)?;

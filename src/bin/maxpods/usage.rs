@@ -6,12 +6,13 @@ use std::ffi::OsString;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 use maxpods::Catalog;
+use maxpods::options::{self, Options};
 
 use crate::args::footprint::{FootprintArgs, Pods};
 use crate::args::plan::PlanArgs;
 use crate::args::{AnswerArgs, Cli, Command, Format, OutputArgs};
 use crate::failure::Failure;
-use crate::{footprint, help, request};
+use crate::{footprint, help};
 
 /// Reads the arguments and checks that they go together.
 pub(crate) fn parse(arguments: &[OsString]) -> Result<Cli, Failure> {
@@ -35,8 +36,8 @@ pub(crate) fn parse(arguments: &[OsString]) -> Result<Cli, Failure> {
         return Err(usage(format!("`{word}` is a command; put it first, as in `maxpods {word} --help`")));
     }
     match &cli.command {
-        None => check(&cli.answer)?,
-        Some(Command::List(list)) => check(&list.answer)?,
+        None => check(&cli.options.0, &cli.answer)?,
+        Some(Command::List(list)) => check(&list.options.0, &list.answer)?,
         Some(Command::Footprint(args)) => check_footprint(args)?,
         Some(Command::Plan(args)) => check_plan(args)?,
         Some(Command::Compat(_) | Command::Completions { .. }) => {}
@@ -49,16 +50,14 @@ fn usage(text: impl Into<String>) -> Failure {
 }
 
 /// Refuses options that would change nothing, and those that the chosen output shows nothing of.
-fn check(args: &AnswerArgs) -> Result<(), Failure> {
-    request::options(args).check().map_err(Failure::Settings)?;
-    check_output(args)
+fn check(options: &Options, args: &AnswerArgs) -> Result<(), Failure> {
+    options.check().map_err(Failure::Settings)?;
+    check_output(options, args)
 }
 
 /// Refuses what a command has nothing of that is about addresses alone.
 fn check_elsewhere(command: &str, answer: &AnswerArgs) -> Result<(), Failure> {
     let elsewhere = [
-        (answer.kubelet.allocatable, "--allocatable"),
-        (answer.kubelet.vm_memory_overhead_percent.is_some(), "--vm-memory-overhead-percent"),
         (answer.output.recommended, "--recommended"),
         (answer.output.show_max_allowed, "--show-max-allowed"),
         (answer.output.output == Some(Format::EniMaxPods), "-o eni-max-pods"),
@@ -89,7 +88,7 @@ fn check_footprint(args: &FootprintArgs) -> Result<(), Failure> {
 }
 
 /// Refuses what the chosen output doesn't show.
-fn check_output(args: &AnswerArgs) -> Result<(), Failure> {
+fn check_output(options: &Options, args: &AnswerArgs) -> Result<(), Failure> {
     let output = &args.output;
     // What shows the one number that `-q` and `eni-max-pods` print has no room for more.
     let form = match output.output {
@@ -97,14 +96,11 @@ fn check_output(args: &AnswerArgs) -> Result<(), Failure> {
         Some(Format::EniMaxPods) => Some("-o eni-max-pods"),
         _ => None,
     };
-    let kubelet = &args.kubelet;
-    let beside = [
-        (kubelet.provisioner.is_some(), "--provisioner"),
-        (kubelet.max_pods.is_some(), "--max-pods"),
-        (kubelet.allocatable, "--allocatable"),
-    ];
-    if let (Some(form), Some((_, option))) = (form, beside.into_iter().find(|(given, _)| *given)) {
-        return Err(usage(format!("`{form}` shows nothing of `{option}`; leave it out, or use `-o csv`")));
+    let beside =
+        ["provisioner", "max_pods", "allocatable"].into_iter().find(|name| options.get(name).is_some());
+    if let (Some(form), Some(option)) = (form, beside.and_then(options::find)) {
+        let flag = option.flag();
+        return Err(usage(format!("`{form}` shows nothing of `--{flag}`; leave it out, or use `-o csv`")));
     }
     check_columns(output)
 }
@@ -172,8 +168,11 @@ fn sentence(kind: ErrorKind, error: &clap::Error) -> String {
             format!("`{argument}` needs a value; {}", choices(error))
         }
         (ErrorKind::ValueValidation, Some(argument), Some(value)) => match error.source() {
-            Some(cause) if cause.is::<maxpods::Error>() => format!("`{argument} {value}`: {cause}"),
-            Some(remedy) => format!("`{argument}` can't be `{value}`; {remedy}"),
+            Some(cause) => match cause.downcast_ref::<maxpods::Error>() {
+                Some(error) if error.code() == "invalid-option" => format!("{error:#}"),
+                Some(error) => format!("`{argument} {value}`: {error}"),
+                None => format!("`{argument}` can't be `{value}`; {cause}"),
+            },
             None => format!("`{argument}` can't be `{value}`; `maxpods --help` says what it can be"),
         },
         (ErrorKind::TooManyValues, Some(argument), Some(value)) => {

@@ -4,9 +4,10 @@ use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
-use super::Ipam;
+use super::ipam::Ipam;
 use crate::Error;
 use crate::ledger::{Reason, Rule, Subject, rules};
+use crate::setting::{Choice, SettingValue, Value, ValueKind};
 
 const AGENT: &str = "cilium 0c408817, daemon/infraendpoints/infra_ip_allocation.go";
 
@@ -197,5 +198,24 @@ impl FromStr for Reservations {
             let reservation = known.ok_or_else(|| Error::UnknownReservation { name: String::from(name) })?;
             Ok(reservations.with(reservation))
         })
+    }
+}
+
+impl SettingValue for Reservations {
+    const KIND: ValueKind = ValueKind::Set(&[
+        Choice::new("health", "health endpoint"),
+        Choice::new("router", "router"),
+        Choice::new("internal-ip", "CiliumInternalIP"),
+        Choice::new("ingress", "ingress listener"),
+    ]);
+
+    fn to_value(&self) -> Value {
+        Value::Names(self.iter().map(Reservation::name).collect())
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        let Value::Names(names) = value else { return None };
+        let find = |name: &&str| Reservation::ALL.iter().copied().find(|it| it.name() == *name);
+        names.iter().try_fold(Self::NONE, |reservations, name| Some(reservations.with(find(name)?)))
     }
 }

@@ -4,7 +4,6 @@ use super::{Cilium, Reservation, Reservations, addresses, rules};
 use crate::catalog::InstanceType;
 use crate::cni::pool::{AdmittedPods, EniPool, Pool, PoolFacts, PoolRules, Shortage, held};
 use crate::ledger::{Overflow, Record, Sum, rules};
-use crate::setting::Setting;
 
 const NODE: &str = "cilium 0fb9d453, pkg/aws/ipam/node.go";
 const NODE_MANAGER: &str = "cilium 09b89c6c, operator/pkg/ipam/nodemanager/node.go, calculateNeededIPs; \
@@ -86,79 +85,15 @@ rules! {
 /// `pre-allocate` where the node's ENIs hold as many addresses (C4.1).
 const DEFAULT_PRE_ALLOCATE: u32 = 8;
 
-/// How large a reserve of addresses Cilium's operator keeps on a node with ENI IPAM; the defaults are its own.
-/// [`Cilium::max_allocate`] bounds it.
-///
-/// # Example
-///
-/// ```
-/// use maxpods::{Catalog, Cilium, Load, Watermarks};
-///
-/// let t3_medium = Catalog::built_in().get("t3.medium")?;
-/// // 8 free besides router and health endpoint, and the primary addresses of two ENIs
-/// assert_eq!(Cilium::new().footprint(t3_medium, 0)?.subnet_addresses(), 12);
-///
-/// let none = Watermarks::new().pre_allocate(1);
-/// assert_eq!(Cilium::new().footprint(t3_medium, Load::new(0).watermarks(none))?.subnet_addresses(), 4);
-/// # Ok::<(), maxpods::Error>(())
-/// ```
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Watermarks {
-    /// `pre-allocate`: addresses kept free. 0, the default, is 8, or what the ENIs have room for if that is less (C4.1).
-    pub pre_allocate: u32,
-    /// `min-allocate`: addresses kept in all. Default 0.
-    pub min_allocate: u32,
-    /// `max-above-watermark`: addresses taken besides, whenever some are missing. Default 0.
-    pub max_above_watermark: u32,
-}
-
-impl Watermarks {
-    /// Cilium's own defaults.
-    #[must_use]
-    pub const fn new() -> Self {
-        Watermarks { pre_allocate: 0, min_allocate: 0, max_above_watermark: 0 }
+/// `pre-allocate`, the default filled in (C4.1). It goes by the ENIs that the operator believes in.
+fn pre_allocate(cilium: &Cilium, instance_type: &InstanceType) -> u32 {
+    if cilium.pre_allocate > 0 {
+        return cilium.pre_allocate;
     }
-
-    /// Sets [`Watermarks::pre_allocate`].
-    #[must_use]
-    pub const fn pre_allocate(self, pre_allocate: u32) -> Self {
-        Watermarks { pre_allocate, ..self }
-    }
-
-    /// Sets [`Watermarks::min_allocate`].
-    #[must_use]
-    pub const fn min_allocate(self, min_allocate: u32) -> Self {
-        Watermarks { min_allocate, ..self }
-    }
-
-    /// Sets [`Watermarks::max_above_watermark`].
-    #[must_use]
-    pub const fn max_above_watermark(self, max_above_watermark: u32) -> Self {
-        Watermarks { max_above_watermark, ..self }
-    }
-
-    /// Those that differ from the defaults.
-    pub(crate) fn changed(&self) -> impl Iterator<Item = Setting> + use<> {
-        [
-            (self.pre_allocate > 0, Setting::PreAllocate),
-            (self.min_allocate > 0, Setting::MinAllocate),
-            (self.max_above_watermark > 0, Setting::MaxAboveWatermark),
-        ]
-        .into_iter()
-        .filter_map(|(changed, setting)| changed.then_some(setting))
-    }
-
-    /// `pre-allocate`, the default filled in (C4.1). It goes by the ENIs that the operator believes in.
-    fn pre_allocate_on(&self, cilium: &Cilium, instance_type: &InstanceType) -> u32 {
-        if self.pre_allocate > 0 {
-            return self.pre_allocate;
-        }
-        let limits = instance_type.limits();
-        let enis = limits.enis_all_cards().saturating_sub(cilium.first_interface_index);
-        // No more than 8 of them count, so where the product has an end is no matter.
-        DEFAULT_PRE_ALLOCATE.min(enis.saturating_mul(limits.ipv4_per_eni().saturating_sub(1)))
-    }
+    let limits = instance_type.limits();
+    let enis = limits.enis_all_cards().saturating_sub(cilium.first_interface_index);
+    // No more than 8 of them count, so where the product has an end is no matter.
+    DEFAULT_PRE_ALLOCATE.min(enis.saturating_mul(limits.ipv4_per_eni().saturating_sub(1)))
 }
 
 /// What the operator wants to have on a node, as pods come one after the other.
@@ -183,7 +118,6 @@ impl Cilium {
     /// Sums up the addresses that the operator keeps on a node with ENI IPAM for the pods that kubelet lets in.
     pub(crate) fn pool<R: Record>(
         &self,
-        watermarks: &Watermarks,
         instance_type: &InstanceType,
         admitted: AdmittedPods,
         sum: &mut Sum<'_, R>,
@@ -193,9 +127,9 @@ impl Cilium {
         let eni_pool = EniPool::of_enis(POOL, instance_type, prefixes, sum)?;
         let room = eni_pool.addresses(eni_pool.room)?;
         let wants = Wants {
-            pre_allocate: watermarks.pre_allocate_on(self, instance_type),
-            min_allocate: watermarks.min_allocate,
-            max_above_watermark: watermarks.max_above_watermark,
+            pre_allocate: pre_allocate(self, instance_type),
+            min_allocate: self.min_allocate,
+            max_above_watermark: self.max_above_watermark,
             cap: if self.max_allocate > 0 { self.max_allocate.min(room) } else { room },
         };
 

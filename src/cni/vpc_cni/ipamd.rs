@@ -4,7 +4,7 @@
 //! it against the loop itself.
 
 use super::churn::ChurnBound;
-use super::warm_targets::{Aim, WarmTargets};
+use super::warm_targets::Aim;
 use super::{VpcCni, rules};
 use crate::catalog::InstanceType;
 use crate::cni::eni::Addresses;
@@ -123,7 +123,6 @@ impl VpcCni {
     /// The pool of a Linux node with IPv4 (C2).
     pub(super) fn ipv4_pool<R: Record>(
         &self,
-        targets: &WarmTargets,
         instance_type: &InstanceType,
         addresses: &Addresses,
         admitted: AdmittedPods,
@@ -132,7 +131,7 @@ impl VpcCni {
         let prefixes = self.has_prefixes(instance_type);
         self.enis_for_pods(instance_type, sum, &mut Warnings::default())?;
         let eni_pool = EniPool::of_enis(POOL, instance_type, prefixes, sum)?;
-        let aim = targets.aim(prefixes);
+        let aim = self.aim(prefixes);
 
         let slots = grow(aim, &eni_pool, admitted, sum)?;
         let in_use = admitted.pods.min(eni_pool.addresses(slots)?);
@@ -154,7 +153,7 @@ impl VpcCni {
         if most > fresh {
             sum.note(FRESH_NODE.with(most));
         }
-        self.note_what_else_holds(targets, aim, &eni_pool, &pool, &admitted, sum);
+        self.note_what_else_holds(aim, &eni_pool, &pool, &admitted, sum);
         // Where a pool flaps with prefixes the bound has the one that comes and goes.
         Ok(Pool { most: Some(most.max(fresh)), ..pool })
     }
@@ -162,7 +161,6 @@ impl VpcCni {
     /// Notes the default that was assumed, pools that do not settle, and ENIs that are not counted.
     fn note_what_else_holds<R: Record>(
         &self,
-        targets: &WarmTargets,
         aim: Aim,
         eni_pool: &EniPool,
         pool: &Pool,
@@ -172,7 +170,7 @@ impl VpcCni {
         let pods = admitted.pods;
         let grows = pods < admitted.max_pods && pool.in_use == pods;
         match aim {
-            Aim::Prefixes { .. } if targets.warm_prefix_target.is_none() => sum.note(WARM_PREFIX_DEFAULT),
+            Aim::Prefixes { .. } if self.warm_prefix_target.is_none() => sum.note(WARM_PREFIX_DEFAULT),
             Aim::Prefixes { warm: 0 } => {
                 let full = pods.is_multiple_of(eni_pool.addresses_per_slot);
                 if full && grows && pool.slots < eni_pool.room {

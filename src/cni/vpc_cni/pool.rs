@@ -1,6 +1,5 @@
 //! The addresses that the VPC CNI keeps on a node with pods.
 
-use super::warm_targets::WarmTargets;
 use super::{IpFamily, Os, VpcCni, ipamd, rules};
 use crate::catalog::InstanceType;
 use crate::cni::eni::Addresses;
@@ -21,15 +20,14 @@ impl VpcCni {
     /// Sums up the addresses that the plug-in keeps for the pods that kubelet lets in.
     pub(crate) fn pool<R: Record>(
         &self,
-        targets: &WarmTargets,
         instance_type: &InstanceType,
         addresses: &Addresses,
         admitted: AdmittedPods,
         sum: &mut Sum<'_, R>,
     ) -> Result<Pool, Overflow> {
         match (self.os, self.ip_family) {
-            (Os::Windows, _) => self.windows_pool(targets, instance_type, admitted, sum),
-            (Os::Linux, IpFamily::Ipv4) => self.ipv4_pool(targets, instance_type, addresses, admitted, sum),
+            (Os::Windows, _) => self.windows_pool(instance_type, admitted, sum),
+            (Os::Linux, IpFamily::Ipv4) => self.ipv4_pool(instance_type, addresses, admitted, sum),
             (Os::Linux, IpFamily::Ipv6) => self.ipv6_pool(addresses, admitted, sum),
         }
     }

@@ -1,6 +1,6 @@
 //! How many addresses or prefixes the controller of Windows nodes attaches for the VPC CNI's targets.
 
-use super::warm_targets::{Aim, WarmTargets};
+use super::warm_targets::Aim;
 use super::{VpcCni, ipamd, rules};
 use crate::catalog::InstanceType;
 use crate::cni::pool::{AdmittedPods, EniPool, Pool};
@@ -37,7 +37,6 @@ impl VpcCni {
     /// The pool of a Windows node, whose one ENI is filled by a controller (B20, B22, B23).
     pub(super) fn windows_pool<R: Record>(
         &self,
-        targets: &WarmTargets,
         instance_type: &InstanceType,
         admitted: AdmittedPods,
         sum: &mut Sum<'_, R>,
@@ -47,7 +46,7 @@ impl VpcCni {
         let eni_pool = EniPool::of_enis(ipamd::POOL, instance_type, prefixes, sum)?;
 
         admitted.start(&ipamd::POOL.pods, sum)?;
-        match targets.aim_on_windows(prefixes) {
+        match self.aim_on_windows(prefixes) {
             Aim::Prefixes { warm } => {
                 eni_pool.divide_into_slots(sum)?;
                 sum.add(WARM_PREFIX_TARGET, warm)?;

@@ -1,26 +1,15 @@
 //! The JSON form of what a node takes from its subnets, and the columns of its tables, which are named alike.
 
-use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::ops::RangeInclusive;
 
 use serde::Serialize;
 
 #[cfg(feature = "schema")]
 use crate::json::schema;
 use crate::json::{AnswerWarning, LedgerEntry, LedgerNote, SCHEMA_VERSION, Settings};
-#[cfg(feature = "schema")]
-use crate::options::Field;
-use crate::options::Options;
 use crate::query::{Cell, column};
-use crate::{Catalog, Cni, Error, Footprint, InstanceType, Kubelet, Load, Pending};
-
-/// The most numbers of pods that a range may have: more results help nobody, and cost memory.
-pub const MOST_NUMBERS_OF_PODS: u32 = 10_000;
-
-/// The most results: enough for every type with each number of pods that EKS recommends, and little memory.
-const MOST_RESULTS: usize = 400_000;
+use crate::{Catalog, Cni, Error, Footprint, Load, Pending};
 
 /// A whole answer: what was asked, and a result for each type and number of pods.
 ///
@@ -46,10 +35,10 @@ pub struct FootprintDocument<'a> {
     /// The date of the built-in catalogue's newest source.
     pub data_version: &'static str,
     /// The plug-in's name: `vpc-cni` or `cilium`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices(Field::Cni))))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices("cni"))))]
     pub cni: &'static str,
     /// The plug-in's settings under their upstream names.
-    pub settings: FootprintSettings,
+    pub settings: Settings,
     /// One for each type and number of pods, in the order in which they were asked for.
     pub results: Vec<FootprintAnswer<'a>>,
 }
@@ -62,57 +51,8 @@ impl<'a> FootprintDocument<'a> {
             schema_version: SCHEMA_VERSION,
             data_version: Catalog::data_version(),
             cni: cni.name(),
-            settings: FootprintSettings::new(cni, &load),
+            settings: Settings::of_footprint(&cni, load.kubelet),
             results: footprints.iter().map(FootprintAnswer::from).collect(),
-        }
-    }
-}
-
-/// The settings that an answer holds for; those that its plug-in doesn't have, or that don't count, are left out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = schema::absent_not_null))]
-#[non_exhaustive]
-pub struct FootprintSettings {
-    /// Those that change how many pods fit.
-    #[serde(flatten)]
-    pub capacity: Settings,
-    /// ENIs kept free.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub warm_eni_target: Option<u32>,
-    /// Addresses kept free.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub warm_ip_target: Option<u32>,
-    /// Addresses kept in all.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub minimum_ip_target: Option<u32>,
-    /// Prefixes kept free.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub warm_prefix_target: Option<u32>,
-    /// Addresses kept free (Cilium); 0 is 8, or what the ENIs have room for if that is less.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pre_allocate: Option<u32>,
-    /// Addresses kept in all (Cilium).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub min_allocate: Option<u32>,
-    /// Addresses taken besides whenever some are missing (Cilium).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_above_watermark: Option<u32>,
-}
-
-impl FootprintSettings {
-    fn new(cni: Cni, load: &Load) -> Self {
-        let targets = cni.vpc_cni().map(|vpc_cni| load.warm_targets.in_force(vpc_cni));
-        let watermarks = targets.is_none().then_some(load.watermarks);
-        let targets = targets.unwrap_or_default();
-        FootprintSettings {
-            capacity: Settings::new(cni, load.kubelet),
-            warm_eni_target: targets.warm_eni_target,
-            warm_ip_target: targets.warm_ip_target,
-            minimum_ip_target: targets.minimum_ip_target,
-            warm_prefix_target: targets.warm_prefix_target,
-            pre_allocate: watermarks.map(|it| it.pre_allocate),
-            min_allocate: watermarks.map(|it| it.min_allocate),
-            max_above_watermark: watermarks.map(|it| it.max_above_watermark),
         }
     }
 }
@@ -265,83 +205,5 @@ impl FootprintColumn {
             || IF_ANY.contains(&self.name) && footprints.iter().any(says_something)
             || OF_TWO_SUBNETS.contains(&self.name)
                 && footprints.iter().any(|it| it.pod_subnet_addresses() > 0)
-    }
-}
-
-impl Options {
-    /// What the types that the patterns name take from their subnets with this load: each type once, in the order in
-    /// which they are named. Kubelet's `maxPods` is what the provisioner makes of it, if one is given.
-    ///
-    /// # Errors
-    ///
-    /// For each pattern that is wrong one: those of [`Catalog::select`], [`Cni::footprint`] and
-    /// [`Provisioner::decide`](crate::Provisioner::decide).
-    pub fn footprints<'a>(
-        &self,
-        catalog: &'a Catalog,
-        patterns: &[&str],
-        load: Load,
-    ) -> Result<Vec<Footprint<'a>>, Vec<Error>> {
-        let mut seen = BTreeSet::new();
-        let mut footprints = Vec::new();
-        let mut errors = Vec::new();
-        for pattern in patterns {
-            let types = catalog.select(pattern);
-            let new = types.map(|types| types.into_iter().filter(|it| seen.insert(it.name())));
-            let answers =
-                new.and_then(|new| new.map(|it| self.footprint(it, load)).collect::<Result<Vec<_>, _>>());
-            match answers {
-                Ok(answers) => footprints.extend(answers),
-                Err(error) => errors.push(error),
-            }
-        }
-        if errors.is_empty() { Ok(footprints) } else { Err(errors) }
-    }
-
-    /// The same with each of several numbers of pods: of each type its answers, the fewest pods first.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Options::footprints`]; [`Error::TooManyResults`].
-    pub fn footprints_with_each<'a>(
-        &self,
-        catalog: &'a Catalog,
-        patterns: &[&str],
-        load: Load,
-        pods: RangeInclusive<u32>,
-    ) -> Result<Vec<Vec<Footprint<'a>>>, Vec<Error>> {
-        let with = |pods: u32| {
-            let mut load = load;
-            load.pods = pods;
-            self.footprints(catalog, patterns, load)
-        };
-        let numbers = pods.clone().count();
-        let first = with(*pods.start())?;
-        let mut of_types: Vec<Vec<_>> = first.into_iter().map(|footprint| alloc::vec![footprint]).collect();
-        let types = of_types.len();
-        if types.saturating_mul(numbers) > MOST_RESULTS {
-            return Err(alloc::vec![Error::TooManyResults { numbers, types }]);
-        }
-        for pods in pods.skip(1) {
-            for (of_type, footprint) in of_types.iter_mut().zip(with(pods)?) {
-                of_type.push(footprint);
-            }
-        }
-        Ok(of_types)
-    }
-
-    fn footprint<'a>(&self, instance_type: &'a InstanceType, load: Load) -> Result<Footprint<'a>, Error> {
-        let cni = self.cni();
-        let kubelet = self.kubelet();
-        if self.provisioner.is_none() {
-            return cni.footprint(instance_type, load.kubelet(kubelet));
-        }
-        let capacity = cni.capacity_with(instance_type, kubelet)?;
-        let decisions = self.provisioner().decide(&[capacity])?;
-        let max_pods = decisions.first().map(crate::Decision::max_pods);
-        cni.footprint(
-            instance_type,
-            load.kubelet(Kubelet { max_pods: max_pods.or(kubelet.max_pods), ..kubelet }),
-        )
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 #[cfg(feature = "schema")]
 use crate::json::schema;
-use crate::query::Node;
+use crate::query::TypeAnswer;
 use crate::{Grid, Row, Run};
 
 /// A [`Grid`] of one type: what each address of its ENIs is for.
@@ -59,8 +59,8 @@ pub struct DrawingRun {
     pub rule: &'static str,
 }
 
-impl From<&Node<'_>> for Drawing {
-    fn from(node: &Node<'_>) -> Self {
+impl From<&TypeAnswer<'_>> for Drawing {
+    fn from(node: &TypeAnswer<'_>) -> Self {
         let ledger = node.capacity.ledger();
         let grid = Grid::new(&ledger);
         let run = |run: &Run| DrawingRun {

@@ -9,7 +9,8 @@ use serde_json::Value;
 #[cfg(feature = "schema")]
 use crate::json::schema;
 use crate::json::{SCHEMA_VERSION, TypeInfo};
-use crate::options::{Field, Kind, Options};
+use crate::options::{self, Explained, Options};
+use crate::setting::{Choice, Owner, Setting, ValueKind};
 use crate::{Capacity, Catalog, Found, Source, Tool};
 
 /// The catalogue, and the versions of all that answers.
@@ -87,7 +88,7 @@ impl<'a> From<&Found<'a>> for Match<'a> {
 #[non_exhaustive]
 pub struct OptionInfo {
     /// Its name in requests and answers.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::fields())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::option_names())))]
     pub name: &'static str,
     /// Its flag on the command line.
     pub flag: String,
@@ -95,9 +96,16 @@ pub struct OptionInfo {
     pub upstream: Option<&'static str>,
     /// What it does, in one line.
     pub summary: &'static str,
-    /// Where it belongs: `cni`, `both`, `vpc-cni`, `cilium` or `kubelet`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::groups())))]
-    pub group: &'static str,
+    /// Whose it is: `cni`, `both` plug-ins', `vpc-cni`, `cilium` or `kubelet`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::owners())))]
+    pub owner: &'static str,
+    /// `node` if nodes of one cluster can differ in it, so that a group of a plan can have its own, or `plan`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::scopes())))]
+    pub scope: &'static str,
+    /// Which answers it changes: how many `pods` fit and with them all others, only the `addresses` that a node takes, or only
+    /// the CPU and `memory` left for pods.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::changes())))]
+    pub changes: &'static str,
     /// What its value can be.
     pub kind: Kind,
     /// What it is if it isn't given; `null` if that is nothing.
@@ -110,23 +118,87 @@ pub struct OptionInfo {
 }
 
 impl OptionInfo {
-    pub(crate) fn all(options: &Options) -> Vec<Self> {
-        Field::ALL.iter().map(|&field| Self::new(field, options)).collect()
+    pub(crate) fn all(given: &Options) -> Vec<Self> {
+        let explained = options::explain(given);
+        options::all().zip(explained).map(|(option, explained)| Self::new(option, &explained)).collect()
     }
 
-    fn new(field: Field, options: &Options) -> Self {
-        let refusal = options.check_field(field).err();
+    fn new(option: &'static Setting, explained: &Explained) -> Self {
         OptionInfo {
-            name: field.name(),
-            flag: field.flag(),
-            upstream: field.upstream(options.cni()),
-            summary: field.summary(),
-            group: field.group().name(),
-            kind: field.kind(),
-            default: field.default(options),
-            applies: refusal.is_none(),
-            why_not: refusal.map(|error| error.to_string()),
+            name: option.name,
+            flag: alloc::format!("--{}", option.flag()),
+            upstream: explained.upstream,
+            summary: option.summary,
+            owner: explained.owner.map_or("both", Owner::name),
+            scope: option.scope.name(),
+            changes: option.changes.name(),
+            kind: Kind::from(option.kind),
+            default: explained.default.as_ref().map_or(Value::Null, Value::from),
+            applies: explained.refusal.is_none(),
+            why_not: explained.refusal.as_ref().map(ToString::to_string),
         }
+    }
+}
+
+/// What the value of an option can be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Kind {
+    /// On or off.
+    Flag,
+    /// A whole number within bounds, which belong to it.
+    Number {
+        /// The least number.
+        min: u32,
+        /// The largest number.
+        max: u32,
+    },
+    /// One of these.
+    Choice {
+        /// All that there are.
+        values: Vec<ChoiceInfo>,
+    },
+    /// Any of these, or none.
+    Set {
+        /// All that there are.
+        values: Vec<ChoiceInfo>,
+    },
+    /// Text of a form that an example shows.
+    Text {
+        /// The example.
+        example: &'static str,
+    },
+}
+
+impl From<ValueKind> for Kind {
+    fn from(kind: ValueKind) -> Self {
+        let infos = |choices: &[Choice]| choices.iter().map(ChoiceInfo::from).collect();
+        match kind {
+            ValueKind::Flag => Kind::Flag,
+            ValueKind::Number { min, max } => Kind::Number { min, max },
+            ValueKind::Choice(choices) => Kind::Choice { values: infos(choices) },
+            ValueKind::Set(choices) => Kind::Set { values: infos(choices) },
+            ValueKind::Text { example, .. } => Kind::Text { example },
+        }
+    }
+}
+
+/// One value that an option can have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Choice"))]
+#[non_exhaustive]
+pub struct ChoiceInfo {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub summary: &'static str,
+}
+
+impl From<&Choice> for ChoiceInfo {
+    fn from(choice: &Choice) -> Self {
+        ChoiceInfo { name: choice.name, summary: choice.summary }
     }
 }
 

@@ -8,3 +8,4 @@ pub(crate) mod info;
 pub(crate) mod manifest;
 pub(crate) mod plan;
 pub(crate) mod plan_warning;
+pub(crate) mod settings;

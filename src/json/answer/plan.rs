@@ -5,14 +5,12 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::footprint::{FootprintDocument, FootprintSettings};
 use super::plan_warning::PlanWarning;
+use super::settings::Settings;
 use crate::json::{LedgerEntry, LedgerNote, SCHEMA_VERSION};
-#[cfg(feature = "schema")]
-use crate::options::Field;
 use crate::query::{Cell, PlanForm, ReadPlan, Table, TableColumn, column};
 use crate::{
-    Alternative, Catalog, Error, InstanceType, Limit, Moment, NodeGroup, Outlook, Proposal, Setting, Subnet,
+    Alternative, Catalog, Error, InstanceType, Limit, Moment, NodeGroup, Outlook, Proposal, Subnet,
     SubnetOutlook,
 };
 
@@ -44,10 +42,10 @@ pub struct PlanDocument<'a> {
     /// The date of the built-in catalogue's newest source.
     pub data_version: &'static str,
     /// The plug-in's name: `vpc-cni` or `cilium`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::choices(Field::Cni))))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::choices("cni"))))]
     pub cni: &'static str,
     /// The plug-in's settings under their upstream names.
-    pub settings: FootprintSettings,
+    pub settings: Settings,
     /// Whether everything has room at every moment, and each pod an address.
     pub fits: bool,
     /// All nodes and pods, at each moment.
@@ -80,7 +78,7 @@ impl<'a> PlanDocument<'a> {
             schema_version: SCHEMA_VERSION,
             data_version: Catalog::data_version(),
             cni: cni.name(),
-            settings: FootprintDocument::new(cni, read.load, &[]).settings,
+            settings: Settings::of_footprint(&cni, read.load.kubelet),
             fits: outlook.fits() && rows.iter().all(PlanRow::fits),
             totals: Moment::ALL.map(|moment| TotalAnswer::new(outlook, moment)).to_vec(),
             limit: outlook.limit().map(LimitAnswer::from),
@@ -387,8 +385,8 @@ impl<'a> GroupAnswer<'a> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AlternativeAnswer {
-    /// The settings as flags of the command line; empty for the plan's own.
-    pub settings: String,
+    /// The options that differ from the plug-in's defaults; none for the plan's own.
+    pub settings: Vec<SettingAnswer>,
     /// Addresses taken of all subnets with the most nodes while all are updated.
     pub used: u64,
     /// Whether the plan fits.
@@ -401,14 +399,24 @@ pub struct AlternativeAnswer {
     pub assign_private_ip_addresses: u64,
 }
 
+/// An option with its value.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Setting"))]
+#[non_exhaustive]
+pub struct SettingAnswer {
+    /// The option's name.
+    pub name: &'static str,
+    /// Its value.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::json::schema::any_value"))]
+    pub value: serde_json::Value,
+}
+
 impl From<Alternative> for AlternativeAnswer {
     fn from(alternative: Alternative) -> Self {
-        let flag = |&(setting, number): &(Setting, Option<u32>)| match number {
-            Some(number) => alloc::format!("--{} {number}", setting.name()),
-            None => alloc::format!("--{}", setting.name()),
-        };
+        let setting =
+            |(name, value): &(&'static str, crate::Value)| SettingAnswer { name, value: value.into() };
         AlternativeAnswer {
-            settings: alternative.settings.iter().map(flag).collect::<Vec<_>>().join(" "),
+            settings: alternative.settings.iter().map(setting).collect(),
             used: alternative.used,
             fits: alternative.fits,
             full_subnet: alternative.full,

@@ -9,9 +9,9 @@ use serde_json::{Map, Value};
 
 use super::LimitsRequest;
 use super::object::{Faults, PlanFault, fault, object, read};
-use crate::json::MOST_NUMBERS_OF_PODS;
-use crate::options::{Options, check_options};
-use crate::{Error, Load, Setting};
+use crate::options::{Options, Question};
+use crate::query::MOST_NUMBERS_OF_PODS;
+use crate::{Error, Load};
 
 object! {
     /// What nodes take from their subnets, with the options of the network plug-in beside.
@@ -80,11 +80,12 @@ impl Asked {
     /// Reads a request, or says all that is wrong with it.
     pub(in crate::json) fn read(fields: &Map<String, Value>) -> Result<Self, Vec<PlanFault>> {
         let mut faults = Faults::new();
-        let (request, settings, options) = read::<FootprintRequest>(fields, &mut faults);
-        check_options(&options, &settings, "a footprint is of addresses alone", &mut faults);
-        let load = settings.load().branch_pods(request.branch_pods.unwrap_or_default());
+        let (request, options) = read::<FootprintRequest>(fields, &mut faults);
+        let problems = options.problems(Question::Footprint).into_iter();
+        faults.extend(problems.map(|(name, error)| fault(name, error)));
+        let load = Load::new(0).branch_pods(request.branch_pods.unwrap_or_default());
         if request.branch_pods.is_some()
-            && let Err(error) = load.check(options.cni(), Setting::BranchPods)
+            && let Err(error) = Load::check_branch_pods(options.cni())
         {
             faults.push(fault("branch_pods", error));
         }

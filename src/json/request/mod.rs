@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 #[cfg(feature = "schema")]
 use crate::json::schema;
-use crate::options::{Field, Options};
+use crate::options::{self, Options};
 use crate::{Catalog, EniLimits, Error};
 
 /// The fields that a request has of its own.
@@ -153,9 +153,9 @@ pub(crate) fn read<R: Request>(request: &str) -> Result<(R, Options), Error> {
     let fields = fields(request)?;
     let (own, options): (Map<_, _>, Map<_, _>) =
         fields.into_iter().partition(|(name, _)| R::FIELDS.contains(&name.as_str()));
-    let options = Options::read(&options).map_err(|error| match error {
+    let options = Options::from_json(&options).map_err(|error| match error {
         Error::UnknownField { name, .. } => {
-            let known = R::FIELDS.iter().copied().chain(Field::ALL.iter().map(|field| field.name()));
+            let known = R::FIELDS.iter().copied().chain(options::all().map(|option| option.name));
             Error::unknown_field(&name, known)
         }
         error => error,

@@ -8,8 +8,9 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::Error;
-use crate::options::{Field, LoadSettings, Options};
+use crate::options::{self, Options};
 use crate::path::join;
+use crate::setting::Setting;
 
 /// What is wrong with a plan, and where: the path of the field, such as `subnets[1].cidr`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,12 +49,12 @@ pub(crate) trait Object: DeserializeOwned + Default {
     const FIELDS: &'static [(&'static str, &'static str)];
 
     /// Whether it has this option beside its own fields.
-    fn has(option: Field) -> bool;
+    fn has(option: &Setting) -> bool;
 
     /// The names of all that it has.
     fn names() -> impl Iterator<Item = &'static str> {
-        let options = Field::ALL.iter().filter(|option| Self::has(**option));
-        Self::FIELDS.iter().map(|(name, _)| *name).chain(options.map(|option| option.name()))
+        let options = options::all().filter(|option| Self::has(option));
+        Self::FIELDS.iter().map(|(name, _)| *name).chain(options.map(|option| option.name))
     }
 }
 
@@ -72,8 +73,8 @@ macro_rules! object {
         impl $crate::json::request::object::Object for $object {
             const FIELDS: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $remedy)),*];
 
-            fn has(option: $crate::json::Field) -> bool {
-                let has: fn($crate::json::Field) -> bool = $has;
+            fn has(option: &$crate::setting::Setting) -> bool {
+                let has: fn(&$crate::setting::Setting) -> bool = $has;
                 has(option)
             }
         }
@@ -83,13 +84,8 @@ macro_rules! object {
 pub(crate) use object;
 
 /// Reads an object and the options beside its own fields; what is wrong with one is a fault, and it is as if it weren't
-/// given. Names that stand elsewhere are known too, so that a misspelt one of them finds it.
-fn read_object<T: Object>(
-    path: &str,
-    fields: &Map<String, Value>,
-    elsewhere: &[(&'static str, &'static str)],
-    faults: &mut Faults,
-) -> (T, Options) {
+/// given.
+fn read_object<T: Object>(path: &str, fields: &Map<String, Value>, faults: &mut Faults) -> (T, Options) {
     let mut right = Map::new();
     let mut options = Options::default();
     for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
@@ -103,13 +99,10 @@ fn read_object<T: Object>(
                 faults.push(fault(path, Error::InvalidOption { name: known, value, remedy }));
             }
         } else if T::names().any(|known| known == name) {
-            match Options::read(&alone) {
-                Ok(one) => options = one.or(options),
-                Err(error) => faults.push(fault(path, error)),
-            }
+            let set = options.set_json(name, value);
+            faults.extend(set.err().map(|error| fault(path, error)));
         } else {
-            let known = T::names().chain(elsewhere.iter().map(|(known, _)| *known));
-            faults.push(fault(path, Error::unknown_field(name, known)));
+            faults.push(fault(path, Error::unknown_field(name, T::names())));
         }
     }
     (T::deserialize(Value::Object(right)).unwrap_or_default(), options)
@@ -129,21 +122,13 @@ pub(crate) fn objects<T: Object>(
             faults.push(fault(path, Error::InvalidOption { name: list, value: value.to_string(), remedy }));
             continue;
         };
-        let (object, options) = read_object(&path, fields, &[], faults);
+        let (object, options) = read_object(&path, fields, faults);
         objects.push((path, object, options));
     }
     objects
 }
 
-/// Reads the fields of a request, the settings of its load and the options beside them.
-pub(crate) fn read<T: Object>(
-    fields: &Map<String, Value>,
-    faults: &mut Faults,
-) -> (T, LoadSettings, Options) {
-    let is_setting = |name: &String| LoadSettings::FIELDS.iter().any(|(known, _)| known == name);
-    let (settings, own): (Map<_, _>, Map<_, _>) =
-        fields.clone().into_iter().partition(|(name, _)| is_setting(name));
-    let (own, options) = read_object("", &own, LoadSettings::FIELDS, faults);
-    let (settings, _) = read_object("", &settings, &[], faults);
-    (own, settings, options)
+/// Reads the fields of a request and the options beside them.
+pub(crate) fn read<T: Object>(fields: &Map<String, Value>, faults: &mut Faults) -> (T, Options) {
+    read_object("", fields, faults)
 }

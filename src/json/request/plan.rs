@@ -10,7 +10,7 @@ use super::LimitsRequest;
 use super::object::object;
 #[cfg(feature = "schema")]
 use crate::json::schema;
-use crate::options::Field;
+use crate::setting::Scope;
 
 object! {
     /// Node groups on subnets, with the options of the network plug-in beside.
@@ -65,7 +65,7 @@ object! {
 
 object! {
     /// A group of like nodes. The options that it has go before the plan's.
-    GroupRequest, Field::is_of_node, {
+    GroupRequest, |option| option.scope == Scope::Node, {
         /// Its name in this plan.
         name: String = "give a name as text",
         /// The instance types, or patterns; of several the one counts that takes most addresses.

@@ -23,8 +23,9 @@ use super::request::{
     TypesRequest,
 };
 use super::{Document, TypeInfo};
-use crate::options::{Field, Group, Kind, LoadSettings};
+use crate::options;
 use crate::query::Table;
+use crate::setting::{Changes, Owner, Scope, Setting, ValueKind};
 use crate::{
     BoundBy, Cidr, Effect, Hypervisor, Moment, Proposal, RowKind, Shortage, Standing, SubnetRange, Tool, Use,
     WarningKind,
@@ -42,25 +43,26 @@ use crate::{
 #[must_use]
 pub fn schema() -> Value {
     let mut requests = SchemaSettings::draft2020_12().for_deserialize().into_generator();
-    let options = options(|_| true);
+    let of_capacity = options(|option| option.changes != Changes::Addresses);
+    let of_addresses = options(|option| option.changes != Changes::Memory);
     let mut definitions = Map::new();
     let mut define = |name: &str, schema: Schema| definitions.insert(name.into(), schema.to_value());
 
-    define("Request", request::<TypesRequest>(&mut requests, &["types"], Some(&options)));
+    define("Request", request::<TypesRequest>(&mut requests, &["types"], Some(&of_capacity)));
     define("InstanceTypesRequest", request::<InstanceTypesRequest>(&mut requests, &[], None));
     define("SearchRequest", request::<SearchRequest>(&mut requests, &["query"], None));
     define("CompareRequest", request::<CompareRequest>(&mut requests, &["types", "options"], None));
-    define("TableRequest", request::<TableRequest>(&mut requests, &[], Some(&options)));
+    define("TableRequest", request::<TableRequest>(&mut requests, &[], Some(&of_capacity)));
     define(
         "FootprintRequest",
-        request_with_load::<FootprintRequest>(&mut requests, &["types", "pods"], &options),
+        request::<FootprintRequest>(&mut requests, &["types", "pods"], Some(&of_addresses)),
     );
-    for (name, schema) in plan_requests(&mut requests, &options) {
+    for (name, schema) in plan_requests(&mut requests) {
         define(name, schema);
     }
     define("SubnetsRequest", request::<SubnetsRequest>(&mut requests, &["plan"], None));
     define("ReadRequest", request::<ReadRequest>(&mut requests, &["files"], None));
-    define("Options", options);
+    define("Options", options(|_| true));
 
     let mut answers = SchemaSettings::draft2020_12().for_serialize().into_generator();
     answers.subschema_for::<CatalogInfo>();
@@ -104,23 +106,10 @@ fn add_properties(schema: &mut Schema, other: &Schema) {
     }
 }
 
-/// A request with the settings of a load beside its own fields, and the options beside these.
-pub(crate) fn request_with_load<T: JsonSchema>(
-    generator: &mut SchemaGenerator,
-    required: &[&str],
-    options: &Schema,
-) -> Schema {
-    let mut schema = request::<T>(generator, required, None);
-    add_properties(&mut schema, &request::<LoadSettings>(generator, &[], None));
-    add_properties(&mut schema, options);
-    schema
-}
-
 /// Those options by themselves that there are, each as its kind says.
-pub(crate) fn options(has: impl Fn(Field) -> bool) -> Schema {
-    let of_field = |field: Field| (field.name().to_string(), option(field));
-    let there = Field::ALL.iter().copied().filter(|field| has(*field));
-    let properties: Map<String, Value> = there.map(of_field).collect();
+pub(crate) fn options(has: impl Fn(&Setting) -> bool) -> Schema {
+    let of_option = |option: &Setting| (option.name.to_string(), self::option(option));
+    let properties: Map<String, Value> = options::all().filter(|option| has(option)).map(of_option).collect();
     schemars::json_schema!({
         "description": "The options that an answer depends on; one that is absent has its default.",
         "type": "object",
@@ -129,29 +118,31 @@ pub(crate) fn options(has: impl Fn(Field) -> bool) -> Schema {
     })
 }
 
-fn option(field: Field) -> Value {
-    let description = field.summary();
-    match field.kind() {
-        Kind::Flag => json!({ "description": description, "type": "boolean" }),
-        Kind::Number { min, max } => {
+fn option(option: &Setting) -> Value {
+    let description = option.summary;
+    match option.kind {
+        ValueKind::Flag => json!({ "description": description, "type": "boolean" }),
+        ValueKind::Number { min, max } => {
             json!({ "description": description, "type": "integer", "minimum": min, "maximum": max })
         }
-        Kind::Choice { .. } => {
-            json!({ "description": description, "type": "string", "enum": choices(field) })
+        ValueKind::Choice(_) => {
+            json!({ "description": description, "type": "string", "enum": choices(option.name) })
         }
-        Kind::Set { .. } => {
-            let item = json!({ "type": "string", "enum": choices(field) });
+        ValueKind::Set(_) => {
+            let item = json!({ "type": "string", "enum": choices(option.name) });
             json!({ "description": description, "type": "array", "items": item })
         }
-        Kind::Text { .. } => json!({ "description": description, "type": "string" }),
+        ValueKind::Text { .. } => json!({ "description": description, "type": "string" }),
     }
 }
 
 /// The names that the value of an option can have.
-pub(crate) fn choices(field: Field) -> Vec<&'static str> {
-    match field.kind() {
-        Kind::Choice { values } | Kind::Set { values } => values.iter().map(|choice| choice.name).collect(),
-        Kind::Flag | Kind::Number { .. } | Kind::Text { .. } => Vec::new(),
+pub(crate) fn choices(option: &str) -> Vec<&'static str> {
+    match options::find(option).map(|option| option.kind) {
+        Some(ValueKind::Choice(choices) | ValueKind::Set(choices)) => {
+            choices.iter().map(|choice| choice.name).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -189,11 +180,6 @@ pub(crate) fn reference(name: &str) -> Value {
 /// A plan, as it is asked for.
 pub(crate) fn plan_request(_: &mut SchemaGenerator) -> Schema {
     Schema::new_ref("#/$defs/PlanRequest".into())
-}
-
-/// What stands in a list of an option's names.
-pub(crate) fn list_of_choices(field: Field) -> Value {
-    json!({ "type": "string", "enum": choices(field) })
 }
 
 /// What a value of an option can be, whichever it is.
@@ -260,12 +246,20 @@ pub(crate) fn shortages() -> [&'static str; 5] {
     all!(Shortage: MaxPods, Addresses, MinimumIpTarget, MaxAllocate, BranchEnis).map(Shortage::code)
 }
 
-pub(crate) fn fields() -> Vec<&'static str> {
-    Field::ALL.iter().map(|field| field.name()).collect()
+pub(crate) fn option_names() -> Vec<&'static str> {
+    options::all().map(|option| option.name).collect()
 }
 
-pub(crate) fn groups() -> [&'static str; 5] {
-    all!(Group: Cni, Both, VpcCni, Cilium, Kubelet).map(Group::name)
+pub(crate) fn owners() -> Vec<&'static str> {
+    Owner::ALL.iter().map(|owner| owner.name()).chain(["both"]).collect()
+}
+
+pub(crate) fn scopes() -> Vec<&'static str> {
+    Scope::ALL.iter().map(|scope| scope.name()).collect()
+}
+
+pub(crate) fn changes() -> Vec<&'static str> {
+    Changes::ALL.iter().map(|changes| changes.name()).collect()
 }
 
 pub(crate) fn tools() -> [&'static str; 5] {

@@ -6,9 +6,10 @@ use schemars::Schema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use super::{options, request, request_with_load};
+use super::{options, request};
 use crate::json::request::object::Object;
 use crate::json::request::plan::{GroupRequest, PlanRequest, SubnetRequest};
+use crate::setting::Changes;
 
 /// The JSON Schema of a plan file, such as `docs/plan.schema.json` has it.
 ///
@@ -23,8 +24,7 @@ use crate::json::request::plan::{GroupRequest, PlanRequest, SubnetRequest};
 #[must_use]
 pub fn plan_schema() -> Value {
     let mut generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
-    let options = options(|_| true);
-    let [(_, plan), parts @ ..] = plan_requests(&mut generator, &options);
+    let [(_, plan), parts @ ..] = plan_requests(&mut generator);
     let mut definitions: Map<String, Value> = generator.take_definitions(true).into_iter().collect();
     definitions.extend(parts.map(|(name, part)| (name.into(), part.to_value())));
     let mut schema = json!({
@@ -39,12 +39,10 @@ pub fn plan_schema() -> Value {
 }
 
 /// What a plan is given by: the plan itself, then the parts that it refers to by name.
-pub(crate) fn plan_requests(
-    generator: &mut SchemaGenerator,
-    options: &Schema,
-) -> [(&'static str, Schema); 3] {
-    let of_group = super::options(GroupRequest::has);
-    let plan = request_with_load::<PlanRequest>(generator, &["subnets", "groups"], options);
+pub(crate) fn plan_requests(generator: &mut SchemaGenerator) -> [(&'static str, Schema); 3] {
+    let of_plan = options(|option| option.changes != Changes::Memory);
+    let of_group = options(GroupRequest::has);
+    let plan = request::<PlanRequest>(generator, &["subnets", "groups"], Some(&of_plan));
     let subnet = request::<SubnetRequest>(generator, &["name"], None);
     let group = request::<GroupRequest>(generator, &["types", "nodes"], Some(&of_group));
     [("PlanRequest", plan), ("SubnetRequest", subnet), ("GroupRequest", group)]

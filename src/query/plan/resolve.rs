@@ -4,23 +4,22 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use serde_json::Value;
+use serde_json::Value as Json;
 
 use crate::json::request::LimitsRequest;
 use crate::json::request::object::{Faults, PlanFault, fault, objects, read};
 use crate::json::request::plan::{GroupRequest, NodesRequest, PlanRequest, SubnetRequest, SurgeRequest};
-use crate::options::{Field, LoadSettings, Options, check_options};
+use crate::options::{self, Options, Question};
 use crate::path::join;
 use crate::{
     Catalog, Cidr, EniLimits, Error, Footprint, InstanceType, Load, NodeGroup, Nodes, Os, Plan, PlanSubnet,
-    Setting, Subnet, SubnetBlocks, SubnetId, Surge, WarmTargets,
+    Scope, Subnet, SubnetBlocks, SubnetId, Surge, Value,
 };
 
 /// A plan as it was given: its options are known, its names aren't looked up yet.
 #[derive(Debug, Clone)]
 pub struct PlanForm {
     request: PlanRequest,
-    settings: LoadSettings,
     options: Options,
     faults: Faults,
 }
@@ -67,16 +66,15 @@ impl PlanForm {
     /// ]);
     /// ```
     #[must_use]
-    pub fn read(value: &Value) -> Self {
+    pub fn read(value: &Json) -> Self {
         let mut faults = Vec::new();
         let Some(fields) = value.as_object() else {
             let reason = "a plan has fields, such as `subnets` and `groups`".into();
             faults.push(fault("", Error::InvalidRequest { reason }));
-            let (settings, options) = (LoadSettings::default(), Options::default());
-            return PlanForm { request: PlanRequest::default(), settings, options, faults };
+            return PlanForm { request: PlanRequest::default(), options: Options::new(), faults };
         };
-        let (request, settings, options) = read(fields, &mut faults);
-        PlanForm { request, settings, options, faults }
+        let (request, options) = read(fields, &mut faults);
+        PlanForm { request, options, faults }
     }
 
     /// The same with these options in place of its own.
@@ -113,8 +111,9 @@ impl PlanForm {
     /// All that is wrong with it, each with its path.
     pub fn plan<'a>(&self, catalog: &'a Catalog) -> Result<ReadPlan<'a>, Vec<PlanFault>> {
         let mut faults = self.faults.clone();
-        let load = self.settings.load().kubelet(self.options.kubelet());
-        check_options(&self.options, &self.settings, "a plan is of addresses alone", &mut faults);
+        let load = Load::new(0).kubelet(self.options.kubelet());
+        let problems = self.options.problems(Question::Plan).into_iter();
+        faults.extend(problems.map(|(name, error)| fault(name, error)));
         let options_fit = faults.is_empty();
         let mut resolver = Resolver {
             faults,
@@ -131,8 +130,8 @@ impl PlanForm {
         let node_subnets = resolver.plan.subnets().len();
         let pods_in = resolver.subnets("pod_subnets", pod_subnets);
         (resolver.nodes_in, resolver.pods_in) = (nodes_in, pods_in);
-        if options_fit && !pod_subnets.is_empty() && self.options.custom_networking.is_none() {
-            let needs = Setting::CustomNetworking.name();
+        if options_fit && !pod_subnets.is_empty() && self.options.get("custom_networking").is_none() {
+            let needs = "custom-networking";
             resolver.faults.push(fault("pod_subnets[0]", Error::Needs { setting: "pod-subnets", needs }));
         }
         let surge = resolver.surge("surge", self.request.surge.as_ref());
@@ -177,7 +176,7 @@ enum Kind {
 struct With<'a> {
     options: Options,
     /// Those of the options that are the group's own.
-    own: Vec<Field>,
+    own: Vec<&'static str>,
     catalog: &'a Catalog,
     load: Load,
     /// Pods on each node of groups that don't say.
@@ -224,7 +223,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn subnets(&mut self, list: &'static str, values: &[Value]) -> Names {
+    fn subnets(&mut self, list: &'static str, values: &[Json]) -> Names {
         let mut names = Names::new();
         for (path, request, _) in objects::<SubnetRequest>(list, values, &mut self.faults) {
             self.missing(&path, request.name.is_empty(), "name", "name: a");
@@ -313,7 +312,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Adds the groups; gives of each its types.
-    fn groups(&mut self, values: &[Value], with: &With<'a>) -> Vec<Vec<&'a InstanceType>> {
+    fn groups(&mut self, values: &[Json], with: &With<'a>) -> Vec<Vec<&'a InstanceType>> {
         let all = |names: &Names| names.values().flatten().copied().collect::<Vec<SubnetId>>();
         let (mut all_nodes_in, mut all_pods_in) = (all(&self.nodes_in), all(&self.pods_in));
         all_nodes_in.sort_unstable();
@@ -376,12 +375,11 @@ impl<'a> Resolver<'a> {
     fn footprints(&mut self, path: &str, request: &GroupRequest, with: &With<'a>) -> Vec<Footprint<'a>> {
         let load = with.load.branch_pods(request.branch_pods);
         let mut wrong: Faults = Vec::new();
-        for &field in &with.own {
-            let checked = with.options.check_field(field);
-            wrong.extend(checked.err().map(|error| fault(join(path, field.name()), error)));
-        }
+        let problems = with.options.problems(Question::Plan).into_iter();
+        let own = problems.filter(|(name, _)| with.own.contains(name));
+        wrong.extend(own.map(|(name, error)| fault(join(path, name), error)));
         if request.branch_pods > 0 {
-            let checked = load.check(with.options.cni(), Setting::BranchPods);
+            let checked = Load::check_branch_pods(with.options.cni());
             wrong.extend(checked.err().map(|error| fault(join(path, "branch_pods"), error)));
         }
         let mut footprints: Vec<Footprint<'a>> = Vec::new();
@@ -406,17 +404,15 @@ impl<'a> Resolver<'a> {
 impl<'a> With<'a> {
     /// The same with a group's own options before the plan's.
     fn of_group(&self, own: Options) -> Self {
-        let given = own.given().collect();
-        let is_windows = |options: &Options| options.os == Some(Os::Windows);
+        let given = own.given().map(|(option, _)| option.name).collect();
+        let is_windows = |options: &Options| options.get("os") == Some(&Value::Name(Os::Windows.name()));
+        let mut options = self.options.clone();
         // What aws-node is told doesn't concern nodes with Windows among others (B20, B22).
-        let (options, load) = if is_windows(&own) && !is_windows(&self.options) {
-            let others = Field::ALL.iter().filter(|field| !field.is_of_node() && **field != Field::Cni);
-            let of_node = others.fold(self.options.clone(), |options, field| options.without(*field));
-            (of_node, self.load.warm_targets(WarmTargets::new()))
-        } else {
-            (self.options.clone(), self.load)
-        };
-        With { options: own.or(options), own: given, load, ..*self }
+        if is_windows(&own) && !is_windows(&options) {
+            let others = options::all().filter(|it| it.scope == Scope::Plan && it.name != "cni");
+            others.for_each(|option| options.unset(option.name));
+        }
+        With { options: own.or(options), own: given, ..*self }
     }
 
     /// What the types that a pattern names take; without a number of pods with as many as fit.

@@ -4,9 +4,10 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use clap::Args;
-use maxpods::json::MOST_NUMBERS_OF_PODS;
+use maxpods::query::MOST_NUMBERS_OF_PODS;
 
-use super::{AnswerArgs, whole_number};
+use super::AnswerArgs;
+use super::options::AddressOptions;
 
 #[derive(Debug, Args)]
 pub(crate) struct FootprintArgs {
@@ -23,49 +24,10 @@ pub(crate) struct FootprintArgs {
     pub(crate) branch_pods: Option<u32>,
 
     #[command(flatten)]
-    pub(crate) targets: WarmTargetArgs,
+    pub(crate) options: AddressOptions,
 
     #[command(flatten)]
-    pub(crate) watermarks: WatermarkArgs,
-
-    #[command(flatten, next_help_heading = "The plug-in and its settings")]
     pub(crate) answer: AnswerArgs,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "What the VPC CNI keeps free")]
-pub(crate) struct WarmTargetArgs {
-    /// ENIs kept free (`WARM_ENI_TARGET`) [default: 1]
-    #[arg(long = "warm-eni-target", value_name = "N", allow_negative_numbers = true, value_parser = number)]
-    pub(crate) warm_eni: Option<u32>,
-
-    /// Addresses kept free, in place of ENIs or prefixes (`WARM_IP_TARGET`) [default: 0, on Windows 3 or 1]
-    #[arg(long = "warm-ip-target", value_name = "N", allow_negative_numbers = true, value_parser = number)]
-    pub(crate) warm_ip: Option<u32>,
-
-    /// Addresses kept in all, in place of ENIs or prefixes (`MINIMUM_IP_TARGET`) [default: 0, on Windows 3]
-    #[arg(long = "minimum-ip-target", value_name = "N", allow_negative_numbers = true, value_parser = number)]
-    pub(crate) minimum_ip: Option<u32>,
-
-    /// Prefixes kept free (`WARM_PREFIX_TARGET`) [default: 1]
-    #[arg(long = "warm-prefix-target", value_name = "N", allow_negative_numbers = true, value_parser = number)]
-    pub(crate) warm_prefix: Option<u32>,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "What Cilium keeps free")]
-pub(crate) struct WatermarkArgs {
-    /// Addresses kept free [default: 8, or what the ENIs have room for]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = above_zero)]
-    pub(crate) pre_allocate: Option<u32>,
-
-    /// Addresses kept in all [default: 0]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = number)]
-    pub(crate) min_allocate: Option<u32>,
-
-    /// Addresses taken besides whenever some are missing [default: 0]
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = number)]
-    pub(crate) max_above_watermark: Option<u32>,
 }
 
 /// A number of pods, or all from one to another.
@@ -98,13 +60,5 @@ fn range() -> String {
 }
 
 fn number(text: &str) -> Result<u32, String> {
-    within(0, text)
-}
-
-fn above_zero(text: &str) -> Result<u32, String> {
-    within(1, text)
-}
-
-fn within(least: u32, text: &str) -> Result<u32, String> {
-    whole_number(least, u32::MAX, text)
+    text.parse().map_err(|_| "give a whole number from 0 to 4,294,967,295".into())
 }

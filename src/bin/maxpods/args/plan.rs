@@ -3,7 +3,7 @@
 use clap::{ArgAction, Args};
 
 use super::AnswerArgs;
-use super::footprint::{WarmTargetArgs, WatermarkArgs};
+use super::options::AddressOptions;
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
@@ -55,11 +55,8 @@ pub(crate) struct PlanArgs {
     pub(crate) alternatives: bool,
 
     #[command(flatten)]
-    pub(crate) targets: WarmTargetArgs,
+    pub(crate) options: AddressOptions,
 
     #[command(flatten)]
-    pub(crate) watermarks: WatermarkArgs,
-
-    #[command(flatten, next_help_heading = "The plug-in and its settings")]
     pub(crate) answer: AnswerArgs,
 }

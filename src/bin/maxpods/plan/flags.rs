@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use maxpods::json::{Field, Options};
+use maxpods::Scope;
 use maxpods::manifest::{Place, PlanSource};
+use maxpods::options::Options;
 use serde_json::{Map, Value, json};
 
 use crate::args::plan::PlanArgs;
-use crate::request;
 
 /// What flags add to a plan.
 pub(super) struct Flags<'s> {
@@ -48,7 +48,8 @@ pub(super) fn add(
     let length = |list: &str| source.form().get(list).and_then(Value::as_array).map_or(0, Vec::len);
     let of_files = lists.iter().map(|(list, ..)| (*list, length(list))).collect();
     let mut flags = Flags { source, of_files, given: Vec::new(), file };
-    let of_node = options.given().filter(|field| field.is_of_node()).map(Field::name);
+    let of_node =
+        options.given().filter(|(option, _)| option.scope == Scope::Node).map(|(option, _)| option.name);
     let of_groups = [(args.pods.is_some(), "pods"), (args.surge.is_some(), "surge")];
     let of_groups = of_groups.into_iter().filter_map(|(given, name)| given.then_some(name));
     for name in of_node.chain(of_groups) {
@@ -81,11 +82,8 @@ pub(super) fn add(
     if args.alternatives {
         flags.set("alternatives", true.into());
     }
-    for (setting, value) in request::load_settings(&args.targets, &args.watermarks).given() {
-        flags.set(&setting.name().replace('-', "_"), value.into());
-    }
-    for field in options.given() {
-        flags.comes_from([field.name().to_owned()], format!("`{}`", field.flag()));
+    for (option, _) in options.given() {
+        flags.comes_from([option.name.to_owned()], format!("`--{}`", option.flag()));
     }
     Ok(flags.given)
 }

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use maxpods::json::{
-    AlternativeAnswer, Cell, GroupAnswer, PlanColumn, PlanDocument, PlanRow, SubnetAnswer, UsageAnswer,
+    AlternativeAnswer, Cell, GroupAnswer, PlanColumn, PlanDocument, PlanRow, SettingAnswer, SubnetAnswer,
+    UsageAnswer,
 };
 use maxpods::{Moment, Proposal};
 
@@ -200,13 +201,13 @@ fn alternatives(all: &[AlternativeAnswer]) -> String {
         ("assign_private_ip_addresses", true),
     ];
     let rows = all.iter().map(|it| {
-        let settings = if it.settings.is_empty() { "as planned" } else { &it.settings };
+        let settings = settings(&it.settings);
         let fits = it.full_subnet.as_ref().map_or_else(
             || String::from(if it.fits { "yes" } else { "no: pods stay pending" }),
             |full| format!("no: {full}"),
         );
         [
-            Cell::from(settings),
+            Cell::from(&*settings),
             Cell::from(it.used),
             Cell::from(&*fits),
             Cell::from(it.create_network_interface),
@@ -215,4 +216,17 @@ fn alternatives(all: &[AlternativeAnswer]) -> String {
         .into_iter()
     });
     table::plain(&heads, rows)
+}
+
+/// The settings as flags.
+fn settings(settings: &[SettingAnswer]) -> String {
+    let flag = |it: &SettingAnswer| {
+        let flag = format!("--{}", it.name.replace('_', "-"));
+        if it.value == true { flag } else { format!("{flag} {}", it.value) }
+    };
+    if settings.is_empty() {
+        "as planned".into()
+    } else {
+        settings.iter().map(flag).collect::<Vec<_>>().join(" ")
+    }
 }

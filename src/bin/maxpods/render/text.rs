@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::Style as Font;
-use maxpods::json::Node;
+use maxpods::json::TypeAnswer;
 use maxpods::{
     Allocatable, Capacity, Catalog, Cni, Decision, LARGEST_MAX_PODS, Ledger, Provisioner, Standing,
 };
@@ -13,7 +13,7 @@ use super::Style;
 pub(super) const HEADLINE: Font = Font::new().bold();
 const SOURCE: Font = Font::new().dimmed();
 
-pub(crate) fn write(out: &mut impl Write, nodes: &[Node<'_>], style: Style) -> io::Result<()> {
+pub(crate) fn write(out: &mut impl Write, nodes: &[TypeAnswer<'_>], style: Style) -> io::Result<()> {
     for (place, node) in nodes.iter().enumerate() {
         if place > 0 {
             writeln!(out)?;
@@ -23,7 +23,7 @@ pub(crate) fn write(out: &mut impl Write, nodes: &[Node<'_>], style: Style) -> i
     Ok(())
 }
 
-fn one(out: &mut impl Write, node: &Node<'_>, style: Style) -> io::Result<()> {
+fn one(out: &mut impl Write, node: &TypeAnswer<'_>, style: Style) -> io::Result<()> {
     let capacity = &node.capacity;
     headline(out, capacity, style)?;
     let ledger = capacity.ledger();
@@ -163,7 +163,7 @@ fn without_address(capacity: &Capacity<'_>, max_pods: u32) -> Option<String> {
 }
 
 /// What a `maxPods` beyond the recommended one costs in memory.
-fn cost_in_memory(node: &Node<'_>, allocatable: &Allocatable) -> Option<String> {
+fn cost_in_memory(node: &TypeAnswer<'_>, allocatable: &Allocatable) -> Option<String> {
     let capacity = &node.capacity;
     let right = capacity.recommended_max_pods();
     let high = capacity.kubelet().max_pods.unwrap_or(capacity.max_pods()).max(right);

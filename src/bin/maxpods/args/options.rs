@@ -1,0 +1,118 @@
+//! The library's options as flags: clap's arguments are built from the rows, and the values go back by name.
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
+use clap::error::ErrorKind;
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
+use maxpods::options::{self, Options};
+use maxpods::{Changes, Owner, Setting, Value, ValueKind};
+
+/// The names that flags of the deleted max-pods-calculator.sh have.
+const ALIASES: [(&str, &str); 3] = [
+    ("prefix_delegation", "cni-prefix-delegation-enabled"),
+    ("custom_networking", "cni-custom-networking-enabled"),
+    ("max_eni", "cni-max-eni"),
+];
+
+/// The options of commands about capacities.
+#[derive(Debug, Default)]
+pub(crate) struct CapacityOptions(pub(crate) Options);
+
+/// The options of commands about addresses.
+#[derive(Debug, Default)]
+pub(crate) struct AddressOptions(pub(crate) Options);
+
+/// Makes a type that holds options an `Args` of those that are shown.
+macro_rules! args {
+    ($name:ident, hides $hidden:ident) => {
+        impl FromArgMatches for $name {
+            fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+                read(matches).map($name)
+            }
+
+            fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+                *self = Self::from_arg_matches(matches)?;
+                Ok(())
+            }
+        }
+
+        impl Args for $name {
+            fn augment_args(command: Command) -> Command {
+                // What is hidden is read all the same, so that the refusal can say why.
+                let hide = |option: &Setting| option.changes == Changes::$hidden;
+                options::all().fold(command, |command, option| command.arg(arg(option).hide(hide(option))))
+            }
+
+            fn augment_args_for_update(command: Command) -> Command {
+                Self::augment_args(command)
+            }
+        }
+    };
+}
+
+args!(CapacityOptions, hides Addresses);
+args!(AddressOptions, hides Memory);
+
+/// The flag of an option, without its help, which only those who read it pay for.
+fn arg(option: &'static Setting) -> Arg {
+    let arg = Arg::new(option.name).long(option.flag());
+    let arg = match heading(option) {
+        Some(heading) => arg.help_heading(heading),
+        None => arg,
+    };
+    let arg = match ALIASES.iter().find(|(name, _)| *name == option.name) {
+        Some((_, alias)) => arg.alias(*alias),
+        None => arg,
+    };
+    match option.kind {
+        ValueKind::Flag => arg.action(ArgAction::SetTrue),
+        ValueKind::Choice(choices) => {
+            let value = |choice: &maxpods::Choice| PossibleValue::new(choice.name).help(choice.summary);
+            let names = PossibleValuesParser::new(choices.iter().map(value));
+            arg.value_name(value_name(option)).value_parser(names.try_map(move |name| option.parse(&name)))
+        }
+        ValueKind::Number { .. } => {
+            arg.value_name("N").allow_negative_numbers(true).value_parser(text(option))
+        }
+        ValueKind::Text { .. } => {
+            arg.value_name(value_name(option)).allow_negative_numbers(true).value_parser(text(option))
+        }
+        _ => arg.value_name("LIST").value_parser(text(option)),
+    }
+}
+
+fn text(option: &'static Setting) -> ValueParser {
+    ValueParser::from(move |text: &str| option.parse(text))
+}
+
+/// `CNI` of `cni`, `FAMILY` of `ip_family`
+fn value_name(option: &Setting) -> String {
+    option.name.rsplit('_').next().unwrap_or_default().to_ascii_uppercase()
+}
+
+/// Under which heading of the help the option stands.
+fn heading(option: &Setting) -> Option<&'static str> {
+    let owner = options::owner(option)?;
+    match (owner, option.changes) {
+        (Owner::VpcCni, Changes::Addresses) => Some("What the VPC CNI keeps free"),
+        (Owner::Cilium, Changes::Addresses) => Some("What Cilium keeps free"),
+        (Owner::VpcCni, _) => Some("With --cni vpc-cni (or --ipam aws-cni-chaining)"),
+        (Owner::Cilium, _) => Some("With --cni cilium"),
+        (Owner::Kubelet, _) => Some("Kubelet and what sets it up"),
+        _ => None,
+    }
+}
+
+/// The values of the flags that are given.
+fn read(matches: &ArgMatches) -> Result<Options, Error> {
+    let mut options = Options::new();
+    for option in options::all() {
+        let value = match option.kind {
+            ValueKind::Flag => matches.get_flag(option.name).then_some(Value::Flag(true)),
+            _ => matches.get_one::<Value>(option.name).cloned(),
+        };
+        if let Some(value) = value {
+            options.set(option.name, value).map_err(|error| Error::raw(ErrorKind::ValueValidation, error))?;
+        }
+    }
+    Ok(options)
+}

@@ -1,0 +1,123 @@
+//! Messages that name options: as they are, or with `{:#}` as flags of the command line.
+
+use core::fmt;
+
+/// An option, and its value if it has one: `os windows`, or `--os windows`.
+struct Named<'a>(&'a str);
+
+impl fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            f.write_str("--")?;
+        }
+        let (name, value) = split(self.0);
+        // The names of fields have underscores.
+        for (place, part) in name.split('_').enumerate() {
+            if place > 0 {
+                f.write_str("-")?;
+            }
+            f.write_str(part)?;
+        }
+        value.map_or(Ok(()), |value| write!(f, " {value}"))
+    }
+}
+
+fn split(choice: &str) -> (&str, Option<&str>) {
+    choice.split_once(' ').map_or((choice, None), |(name, value)| (name, Some(value)))
+}
+
+/// Writes with the formatter's own choice of spelling.
+macro_rules! write_named {
+    ($f:expr, $plain:literal, $flags:literal $(, $argument:expr)*) => {
+        if $f.alternate() { write!($f, $flags $(, $argument)*) } else { write!($f, $plain $(, $argument)*) }
+    };
+}
+
+pub(super) fn no_meaning(setting: &str, choice: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write_named!(
+        f,
+        "`{}` has no meaning with `{}`; ",
+        "`{:#}` has no meaning with `{:#}`; ",
+        Named(setting),
+        Named(choice)
+    )?;
+    match split(choice) {
+        (other, Some(_)) => {
+            write_named!(
+                f,
+                "leave it out, or choose another `{}`",
+                "leave it out, or choose another `{:#}`",
+                Named(other)
+            )
+        }
+        (_, None) => f.write_str("leave out one of them"),
+    }
+}
+
+pub(super) fn needs(setting: &str, needs: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write_named!(
+        f,
+        "`{0}` has no meaning without `{1}`; add it, or leave out `{0}`",
+        "`{0:#}` has no meaning without `{1:#}`; add it, or leave out `{0:#}`",
+        Named(setting),
+        Named(needs)
+    )
+}
+
+pub(super) fn not_covered(choice: &str, reason: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write_named!(
+        f,
+        "`{}` isn't covered here: {}; ",
+        "`{:#}` isn't covered here: {}; ",
+        Named(choice),
+        reason
+    )?;
+    match split(choice) {
+        (other, Some(_)) => write_named!(f, "choose another `{}`", "choose another `{:#}`", Named(other)),
+        (_, None) => f.write_str("leave it out"),
+    }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the derive hands over references")]
+pub(super) fn too_many_results(numbers: &usize, types: &usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write_named!(
+        f,
+        "`{}` gives {} numbers for each of {} types, which is too much to show; name fewer of either",
+        "`{:#}` gives {} numbers for each of {} types, which is too much to show; name fewer of either",
+        Named("pods"),
+        numbers,
+        types
+    )
+}
+
+pub(super) fn overhead_without_karpenter(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(if f.alternate() {
+        "`--vm-memory-overhead-percent` is Karpenter's; add `--allocatable --provisioner karpenter`, or leave it out"
+    } else {
+        "`vm-memory-overhead-percent` is Karpenter's; add `allocatable` and `provisioner karpenter`, or leave it out"
+    })
+}
+
+pub(super) fn column_needs_option(name: &str, option: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write_named!(
+        f,
+        "the column `{}` needs `{}`; add it",
+        "the column `{}` needs `{:#}`; add it",
+        name,
+        Named(option)
+    )
+}
+
+/// A field keeps its name, since that is where it is given.
+pub(super) fn invalid_option(
+    name: &str,
+    value: &str,
+    remedy: &str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    if f.alternate() {
+        write!(f, "`{:#}` can't be `{value}`; {remedy}", Named(name))
+    } else {
+        write!(f, "`{name}` can't be `{value}`; {remedy}")
+    }
+}

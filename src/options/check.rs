@@ -1,0 +1,70 @@
+//! Which options go together, and with what is asked.
+
+use alloc::vec::Vec;
+
+use super::Options;
+use crate::error::Error;
+use crate::provisioner::Provisioner;
+use crate::setting::{Changes, Setting};
+
+/// What is asked, by which some options change nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Question {
+    /// How many pods fit on a node, and the CPU and memory that are left for them.
+    Capacity,
+    /// Which addresses a node takes from its subnets.
+    Footprint,
+    /// Whether node groups fit on subnets.
+    Plan,
+}
+
+impl Question {
+    /// Refuses an option that changes nothing about it.
+    fn check(self, option: &Setting) -> Result<(), Error> {
+        let reason = match (self, option.changes) {
+            (Question::Capacity, Changes::Addresses) => {
+                "it changes the addresses that a node takes, which `footprint` and `plan` show, not how many pods fit"
+            }
+            (Question::Footprint, Changes::Memory) => "a footprint is of addresses alone",
+            (Question::Plan, Changes::Memory) => "a plan is of addresses alone",
+            _ => return Ok(()),
+        };
+        Err(Error::NotCovered { choice: option.name, reason })
+    }
+}
+
+impl Options {
+    /// Refuses the first option that would change nothing about how many pods fit: silence would let the user believe that it
+    /// did.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Options::problems`].
+    pub fn check(&self) -> Result<(), Error> {
+        self.problems(Question::Capacity).into_iter().next().map_or(Ok(()), |(_, error)| Err(error))
+    }
+
+    /// Every option that would change nothing about what is asked, by name, with the error: one with the code `no-meaning`,
+    /// `not-covered` or `overhead-without-karpenter`.
+    #[must_use]
+    pub fn problems(&self, question: Question) -> Vec<(&'static str, Error)> {
+        let problem = |option: &'static Setting| {
+            let checked = question.check(option).and_then(|()| self.check_one(option));
+            Some((option.name, checked.err()?))
+        };
+        self.given().filter_map(|(option, _)| problem(option)).collect()
+    }
+
+    /// Refuses one option if it has no meaning beside those that are given.
+    pub(super) fn check_one(&self, option: &Setting) -> Result<(), Error> {
+        let provisioning = self.provisioning();
+        let is_karpenters =
+            provisioning.allocatable && provisioning.provisioner == Some(Provisioner::Karpenter);
+        match option.name {
+            "vm_memory_overhead_percent" if !is_karpenters => Err(Error::OverheadWithoutKarpenter),
+            "allocatable" => self.provisioner().check_allocatable(self.cni()),
+            name => self.cni().check(name),
+        }
+    }
+}

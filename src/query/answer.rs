@@ -1,0 +1,182 @@
+//! The answers for all types that are asked for.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+use core::ops::RangeInclusive;
+
+use crate::capacity::Capacity;
+use crate::catalog::{Catalog, InstanceType};
+use crate::error::Error;
+use crate::footprint::{Footprint, Load};
+use crate::kubelet::Kubelet;
+use crate::options::Options;
+use crate::provisioner::{Allocatable, Decision};
+
+/// The most numbers of pods that a range may have: more results help nobody, and cost memory.
+pub const MOST_NUMBERS_OF_PODS: u32 = 10_000;
+
+/// The most results: enough for every type with each number of pods that EKS recommends, and little memory.
+const MOST_RESULTS: usize = 400_000;
+
+/// All that is answered for one type: its capacity, and with a provisioner what that makes of it.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct TypeAnswer<'a> {
+    /// How many pods fit.
+    pub capacity: Capacity<'a>,
+    /// Which `maxPods` kubelet ends with.
+    pub decision: Option<Decision>,
+    /// What is left for pods of CPU and memory.
+    pub allocatable: Option<Allocatable>,
+}
+
+impl<'a> From<Capacity<'a>> for TypeAnswer<'a> {
+    fn from(capacity: Capacity<'a>) -> Self {
+        TypeAnswer { capacity, decision: None, allocatable: None }
+    }
+}
+
+/// How several types belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Grouping {
+    /// They are one group of nodes, whose provisioner sees all of them.
+    OneGroup,
+    /// Each is a group of its own.
+    Each,
+}
+
+impl Options {
+    /// The answers for all types that the patterns name, each once, in the order in which they are named; with a
+    /// provisioner what that makes of each, or of all together if they are one group of nodes.
+    ///
+    /// # Errors
+    ///
+    /// For each pattern that is wrong one: those of [`Catalog::select`] and
+    /// [`Cni::capacity_with`](crate::Cni::capacity_with); else those of
+    /// [`Provisioner::decide`](crate::Provisioner::decide) and [`Decision::allocatable`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, options::Options, query::Grouping};
+    ///
+    /// let mut options = Options::new();
+    /// options.set("cni", "cilium")?;
+    /// let answers = options.answers(Catalog::built_in(), &["t3.medium"], Grouping::Each).map_err(|mut all| all.remove(0))?;
+    /// assert_eq!(answers[0].capacity.max_pods(), 12);
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    pub fn answers<'a>(
+        &self,
+        catalog: &'a Catalog,
+        patterns: &[&str],
+        grouping: Grouping,
+    ) -> Result<Vec<TypeAnswer<'a>>, Vec<Error>> {
+        let (cni, kubelet) = (self.cni(), self.kubelet());
+        let capacities = of_each_type(catalog, patterns, |it| cni.capacity_with(it, kubelet))?;
+        let provisioning = self.provisioning();
+        let wants_decision = provisioning.provisioner.is_some() || kubelet.max_pods.is_some();
+        if !wants_decision && !provisioning.allocatable {
+            return Ok(capacities.into_iter().map(TypeAnswer::from).collect());
+        }
+        let group_size = match grouping {
+            Grouping::OneGroup => capacities.len().max(1),
+            Grouping::Each => 1,
+        };
+        let groups = capacities.chunks(group_size).map(|group| self.provisioner().decide(group));
+        let decisions = groups.collect::<Result<Vec<_>, _>>().map_err(|error| alloc::vec![error])?;
+        let overhead = provisioning.vm_memory_overhead_percent.unwrap_or_default();
+        let assess = |(capacity, decision): (Capacity<'a>, Decision)| {
+            let wanted = provisioning.allocatable.then(|| decision.allocatable(&capacity, overhead));
+            let allocatable = wanted.transpose()?;
+            Ok(TypeAnswer { capacity, allocatable, decision: wants_decision.then_some(decision) })
+        };
+        let assessed = capacities.into_iter().zip(decisions.into_iter().flatten()).map(assess);
+        assessed.collect::<Result<_, _>>().map_err(|error| alloc::vec![error])
+    }
+
+    /// What the types that the patterns name take from their subnets with this load: each type once, in the order in
+    /// which they are named. Kubelet's `maxPods` is what the provisioner makes of it, if one is given.
+    ///
+    /// # Errors
+    ///
+    /// For each pattern that is wrong one: those of [`Catalog::select`], [`Cni::footprint`](crate::Cni::footprint) and
+    /// [`Provisioner::decide`](crate::Provisioner::decide).
+    pub fn footprints<'a>(
+        &self,
+        catalog: &'a Catalog,
+        patterns: &[&str],
+        load: Load,
+    ) -> Result<Vec<Footprint<'a>>, Vec<Error>> {
+        of_each_type(catalog, patterns, |it| self.footprint(it, load))
+    }
+
+    /// The same with each of several numbers of pods: of each type its answers, the fewest pods first.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Options::footprints`]; one with the code `too-many-results`.
+    pub fn footprints_with_each<'a>(
+        &self,
+        catalog: &'a Catalog,
+        patterns: &[&str],
+        load: Load,
+        pods: RangeInclusive<u32>,
+    ) -> Result<Vec<Vec<Footprint<'a>>>, Vec<Error>> {
+        let with = |pods: u32| {
+            let mut load = load;
+            load.pods = pods;
+            self.footprints(catalog, patterns, load)
+        };
+        let numbers = pods.clone().count();
+        let first = with(*pods.start())?;
+        let mut of_types: Vec<Vec<_>> = first.into_iter().map(|footprint| alloc::vec![footprint]).collect();
+        let types = of_types.len();
+        if types.saturating_mul(numbers) > MOST_RESULTS {
+            return Err(alloc::vec![Error::TooManyResults { numbers, types }]);
+        }
+        for pods in pods.skip(1) {
+            for (of_type, footprint) in of_types.iter_mut().zip(with(pods)?) {
+                of_type.push(footprint);
+            }
+        }
+        Ok(of_types)
+    }
+
+    /// What one node takes, kubelet's `maxPods` being what the provisioner makes of it.
+    pub(crate) fn footprint<'a>(
+        &self,
+        instance_type: &'a InstanceType,
+        load: Load,
+    ) -> Result<Footprint<'a>, Error> {
+        let (cni, kubelet) = (self.cni(), self.kubelet());
+        if self.get("provisioner").is_none() {
+            return cni.footprint(instance_type, load.kubelet(kubelet));
+        }
+        let capacity = cni.capacity_with(instance_type, kubelet)?;
+        let decisions = self.provisioner().decide(&[capacity])?;
+        let max_pods = decisions.first().map(Decision::max_pods).or(kubelet.max_pods);
+        cni.footprint(instance_type, load.kubelet(Kubelet { max_pods, ..kubelet }))
+    }
+}
+
+/// The answer for each type that the patterns name, each type once; or for each pattern that is wrong its error.
+fn of_each_type<'a, T>(
+    catalog: &'a Catalog,
+    patterns: &[&str],
+    answer: impl Fn(&'a InstanceType) -> Result<T, Error>,
+) -> Result<Vec<T>, Vec<Error>> {
+    let mut seen = BTreeSet::new();
+    let mut answers = Vec::new();
+    let mut errors = Vec::new();
+    for pattern in patterns {
+        let types = catalog.select(pattern);
+        let new = types.map(|types| types.into_iter().filter(|it| seen.insert(it.name())));
+        match new.and_then(|new| new.map(&answer).collect::<Result<Vec<_>, _>>()) {
+            Ok(more) => answers.extend(more),
+            Err(error) => errors.push(error),
+        }
+    }
+    if errors.is_empty() { Ok(answers) } else { Err(errors) }
+}
