@@ -1,424 +1,122 @@
-//! What can go wrong, each error with the value that caused it and the remedy.
+//! What can go wrong: one opaque type, with a stable code, the place, and what was most likely meant.
 
+mod kind;
 mod located;
 mod place;
 mod text;
 
+use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec::Vec;
+use core::fmt;
 
+pub(crate) use kind::ErrorKind;
 pub use located::Located;
 pub use place::{Place, Position, Span};
 
-/// Everything that the library refuses, as text that can be shown to a user: what is wrong with
-/// which value, then the remedy.
+/// Everything that the library refuses.
+///
+/// Its `Display` is a sentence that can be shown to a user: what is wrong with which value, then the remedy. The alternate
+/// form, `{error:#}`, names options as flags of the command line. The place isn't part of the sentence: print
+/// [`Error::place`] in front of it where there is one.
 ///
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, Error};
+/// use maxpods::Catalog;
 ///
 /// let error = Catalog::built_in().get("t3.meduim").unwrap_err();
 /// assert_eq!(error.to_string(), "unknown instance type `t3.meduim`; did you mean `t3.medium`?");
-/// assert!(matches!(error, Error::UnknownInstanceType { .. }));
+/// assert_eq!(error.code(), "unknown-instance-type");
+/// assert_eq!(error.suggestion(), Some("t3.medium"));
+/// assert_eq!(error.place(), None);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// The catalogue has no type of this name.
-    #[error("unknown instance type `{name}`; {}", remedy(suggestion.as_deref()))]
-    UnknownInstanceType {
-        /// The name that was asked for.
-        name: String,
-        /// The name of the catalogue that is most like it, if any is.
-        suggestion: Option<String>,
-    },
-    /// The name of a family stands where a type is wanted.
-    #[error(
-        "`{family}` is a family of instance types; name one of them, such as `{example}`, or all of them with `{family}.*`"
-    )]
-    FamilyWithoutSize {
-        /// The family that was asked for, as the catalogue spells it.
-        family: String,
-        /// One type of the family.
-        example: String,
-    },
-    /// No type of the catalogue matches the pattern.
-    #[error(
-        "no instance type matches `{pattern}`; `*` stands for any text and `?` for one character, as in `m5.*`"
-    )]
-    NoMatch {
-        /// The pattern that was asked for.
-        pattern: String,
-    },
-    /// The text can't be the name of an instance type.
-    #[error(
-        "`{name}` can't be the name of an instance type; use letters, digits, `.`, `-` and `_`, as in `m5.large`"
-    )]
-    InvalidName {
-        /// The text that was given.
-        name: String,
-    },
-    /// The limits of an instance type can't be what was given.
-    #[error(
-        "invalid limits `{value}`: {reason}; give ENIs, IPv4 and IPv6 addresses per ENI, as in `a1.medium=2,4,4`"
-    )]
-    InvalidLimits {
-        /// The limits that were given.
-        value: String,
-        /// What is wrong with them.
-        reason: &'static str,
-    },
-    /// The same type stands twice in a list that should name it once.
-    #[error("`{name}` is given twice; name each instance type once")]
-    Duplicate {
-        /// The type's name.
-        name: String,
-    },
-    /// The amounts go beyond what the answer can hold.
-    #[error("`{name}` comes to more than 4,294,967,295 addresses; check its limits and the options")]
-    TooLarge {
-        /// The type's name.
-        name: String,
-    },
-    /// A setting that has no meaning beside another, so that it would change nothing.
-    #[error(fmt = text::no_meaning)]
-    NoMeaning {
-        /// The setting's name, such as `custom-networking`.
-        setting: &'static str,
-        /// What was chosen besides: a setting's name, and its value if it has one, such as `os windows`.
-        choice: &'static str,
-    },
-    /// A setting that has a meaning only beside another, which wasn't chosen.
-    #[error(fmt = text::needs)]
-    Needs {
-        /// The setting's name, such as `warm-prefix-target`.
-        setting: &'static str,
-        /// The name of the setting that it needs, such as `prefix-delegation`.
-        needs: &'static str,
-    },
-    /// The addresses that a node takes aren't known, or none, with a setting.
-    #[error(fmt = text::not_covered)]
-    NotCovered {
-        /// The setting's name, and its value if it has one, such as `ipam cluster-pool`.
-        choice: &'static str,
-        /// Why not.
-        reason: &'static str,
-    },
-    /// The text isn't a version of the VPC CNI.
-    #[error("`{version}` isn't a version of the VPC CNI; give three numbers, as in `1.19.0`")]
-    InvalidCniVersion {
-        /// The text that was given.
-        version: String,
-    },
-    /// The share of memory isn't one.
-    #[error("`{value}` isn't a share of memory; give a number from 0 to 1, as in `0.075`")]
-    InvalidMemoryOverhead {
-        /// The text that was given.
-        value: String,
-    },
-    /// A pod CIDR's mask has from 1 to 32 bits.
-    #[error("a pod CIDR can't be a /{mask}; give a mask from 1 to 32, as in `24`")]
-    InvalidPodCidrMask {
-        /// The mask's length that was given.
-        mask: u32,
-    },
-    /// A name that isn't one of the addresses that Cilium's agent can reserve.
-    #[error(
-        "Cilium reserves no address named `{name}`; choose from `health`, `router`, `internal-ip` and `ingress`, or `none`"
-    )]
-    UnknownReservation {
-        /// The name that was given.
-        name: String,
-    },
-    /// The text isn't a range of IPv4 addresses.
-    #[error(
-        "`{value}` isn't a CIDR: {reason}; give an IPv4 network and the length of its mask, as in `10.0.0.0/24`"
-    )]
-    InvalidCidr {
-        /// The text that was given.
-        value: String,
-        /// What is wrong with it.
-        reason: &'static str,
-    },
-    /// A range that begins at an address within it, not at its own.
-    #[error("`{value}` has bits set beyond its mask; did you mean `{network}`?")]
-    HostBits {
-        /// The range that was given.
-        value: String,
-        /// The one that has that address in it.
-        network: String,
-    },
-    /// A range that can't be a subnet.
-    #[error("`{value}` can't be a subnet; AWS has them from /16 to /28")]
-    SubnetSize {
-        /// The range that was given.
-        value: String,
-    },
-    /// A range that is reserved for prefixes and has no room for one.
-    #[error("`{value}` has no room for a prefix, which takes a whole /28; reserve a /28 or more")]
-    ReservationSize {
-        /// The range that was given.
-        value: String,
-    },
-    /// A range that should be within a subnet.
-    #[error("`{value}` isn't in the subnet `{subnet}`; reserve a part of it")]
-    OutsideSubnet {
-        /// The range that was given.
-        value: String,
-        /// The subnet.
-        subnet: String,
-    },
-    /// Two ranges that have addresses in common.
-    #[error("`{value}` overlaps `{other}`; each address can belong to one of them alone")]
-    Overlap {
-        /// The range that was given.
-        value: String,
-        /// The one before it.
-        other: String,
-    },
-    /// The same name stands twice in a plan.
-    #[error("there are two {what}s named `{name}`; give each a name of its own")]
-    NameTwice {
-        /// What it is: a subnet or a group.
-        what: &'static str,
-        /// The name.
-        name: String,
-    },
-    /// A subnet with more addresses in use than it has.
-    #[error(
-        "{in_use} addresses are in use in `{name}`, which has {usable}; count those of this subnet alone"
-    )]
-    MoreInUse {
-        /// The subnet's name.
-        name: String,
-        /// The addresses in use.
-        in_use: u64,
-        /// Those that AWS gives out of it.
-        usable: u32,
-    },
-    /// A group that is in no subnet of the plan.
-    #[error("`{group}` is in no subnet; name one of the plan's")]
-    NoSubnet {
-        /// The group's name.
-        group: String,
-    },
-    /// A group whose pods' addresses come of no subnet.
-    #[error("the pods of `{group}` have no subnet{}; give one for pods there", in_zone(zone.as_deref()))]
-    NoPodSubnet {
-        /// The group's name.
-        group: String,
-        /// The availability zone that lacks one, where they go by zones.
-        zone: Option<String>,
-    },
-    /// A group with more nodes now than at most.
-    #[error("a group can't have {now} nodes now and {max} at most; raise the most, or lower those now")]
-    FewerNodes {
-        /// The nodes now.
-        now: u32,
-        /// The nodes at most.
-        max: u32,
-    },
-    /// The text isn't a number of nodes, or a share of them.
-    #[error("`{value}` isn't a surge; give a number of nodes or a share of them, as in `3` or `10%`")]
-    InvalidSurge {
-        /// The text that was given.
-        value: String,
-    },
-    /// More answers at once than anybody reads.
-    #[error(fmt = text::too_many_results)]
-    TooManyResults {
-        /// How many numbers of pods.
-        numbers: usize,
-        /// How many types.
-        types: usize,
-    },
-    /// A request lacks a field.
-    #[cfg(feature = "serde")]
-    #[error("`{name}` is missing; give it, as in `{example}`")]
-    MissingField {
-        /// The field's name.
-        name: &'static str,
-        /// How it can look.
-        example: &'static str,
-    },
-    /// A plan has no subnet of this name.
-    #[cfg(feature = "serde")]
-    #[error("there is no subnet `{name}` of {of}; {}", or_add(suggestion.as_deref()))]
-    UnknownSubnet {
-        /// The name that was given.
-        name: String,
-        /// What it should be of: nodes or pods.
-        of: &'static str,
-        /// The name that was most likely meant.
-        suggestion: Option<String>,
-    },
-    /// A subnet stands twice where each should be named once.
-    #[cfg(feature = "serde")]
-    #[error("the subnet `{name}` is named twice; name each once")]
-    SubnetTwice {
-        /// The subnet's name.
-        name: String,
-    },
-    /// A share of memory that only Karpenter takes, without Karpenter.
-    #[error(fmt = text::overhead_without_karpenter)]
-    OverheadWithoutKarpenter,
-    /// The expression that chooses rows of a table can't be read.
-    #[error("column {column}: {reason}")]
-    InvalidFilter {
-        /// Where in the expression, counted in characters from 1.
-        column: usize,
-        /// What is wrong, and the remedy.
-        reason: String,
-    },
-    /// A table has no column of this name.
-    #[error("unknown column `{name}`; choose from `{}`", there.join("`, `"))]
-    UnknownColumn {
-        /// The name that was asked for.
-        name: String,
-        /// Those that there are.
-        there: Vec<&'static str>,
-    },
-    /// A column that only an option brings.
-    #[error(fmt = text::column_needs_option)]
-    ColumnNeedsOption {
-        /// The column's name.
-        name: &'static str,
-        /// The option's name.
-        option: &'static str,
-    },
-    /// An option can't have this value.
-    #[error(fmt = text::invalid_option)]
-    InvalidOption {
-        /// The option's name.
-        name: &'static str,
-        /// The value that was given, as JSON.
-        value: String,
-        /// What to give.
-        remedy: String,
-    },
-    /// A request has a field that means nothing in it.
-    #[error("unknown field `{name}`; {}", likely(suggestion.as_deref()))]
-    UnknownField {
-        /// The field's name.
-        name: String,
-        /// The field that was most likely meant.
-        suggestion: Option<String>,
-    },
-    /// A request isn't of the form that it should have.
-    #[cfg(feature = "serde")]
-    #[error("the request can't be read: {reason}; see the types of the package")]
-    InvalidRequest {
-        /// What is wrong.
-        reason: String,
-    },
-    /// A manifest that no plan can be made of.
-    #[cfg(feature = "manifest")]
-    #[error("{reason}")]
-    InvalidManifest {
-        /// What is wrong, and the remedy.
-        reason: String,
-    },
-    /// The answer of `aws ec2 describe-instance-types` can't be read.
-    #[cfg(feature = "serde")]
-    #[error("line {line}, column {column}: {reason}")]
-    InvalidCatalog {
-        /// Where in the text the fault was found, counted from 1.
-        line: usize,
-        /// The column in that line, counted from 1.
-        column: usize,
-        /// What is wrong, and the remedy.
-        reason: String,
-    },
+#[derive(Clone, PartialEq, Eq)]
+pub struct Error {
+    repr: Box<Repr>,
 }
 
-impl Error {
-    /// The error for a field that isn't one of `known`, with the one that was most likely meant.
-    pub(crate) fn unknown_field<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        Error::UnknownField { name: String::from(name), suggestion: crate::nearest::nearest(known, name) }
-    }
+#[derive(Clone, PartialEq, Eq)]
+struct Repr {
+    kind: ErrorKind,
+    place: Option<Place>,
 }
 
 impl Error {
     /// The stable name of the kind of error, such as `unknown-instance-type`.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Error::UnknownInstanceType { .. } => "unknown-instance-type",
-            Error::FamilyWithoutSize { .. } => "family-without-size",
-            Error::NoMatch { .. } => "no-match",
-            Error::InvalidName { .. } => "invalid-name",
-            Error::InvalidLimits { .. } => "invalid-limits",
-            Error::Duplicate { .. } => "duplicate",
-            Error::TooLarge { .. } => "too-large",
-            Error::NoMeaning { .. } => "no-meaning",
-            Error::Needs { .. } => "needs",
-            Error::NotCovered { .. } => "not-covered",
-            Error::InvalidCniVersion { .. } => "invalid-cni-version",
-            Error::InvalidMemoryOverhead { .. } => "invalid-memory-overhead",
-            Error::InvalidPodCidrMask { .. } => "invalid-pod-cidr-mask",
-            Error::UnknownReservation { .. } => "unknown-reservation",
-            Error::InvalidCidr { .. } => "invalid-cidr",
-            Error::NameTwice { .. } => "name-twice",
-            Error::MoreInUse { .. } => "more-in-use",
-            Error::NoSubnet { .. } => "no-subnet",
-            Error::NoPodSubnet { .. } => "no-pod-subnet",
-            Error::FewerNodes { .. } => "fewer-nodes",
-            Error::InvalidSurge { .. } => "invalid-surge",
-            Error::HostBits { .. } => "host-bits",
-            Error::SubnetSize { .. } => "subnet-size",
-            Error::ReservationSize { .. } => "reservation-size",
-            Error::OutsideSubnet { .. } => "outside-subnet",
-            Error::Overlap { .. } => "overlap",
-            #[cfg(feature = "serde")]
-            Error::MissingField { .. } => "missing-field",
-            Error::TooManyResults { .. } => "too-many-results",
-            #[cfg(feature = "serde")]
-            Error::UnknownSubnet { .. } => "unknown-subnet",
-            #[cfg(feature = "serde")]
-            Error::SubnetTwice { .. } => "subnet-twice",
-            Error::OverheadWithoutKarpenter => "overhead-without-karpenter",
-            Error::InvalidFilter { .. } => "invalid-filter",
-            Error::UnknownColumn { .. } => "unknown-column",
-            Error::ColumnNeedsOption { .. } => "column-needs-option",
-            Error::InvalidOption { .. } => "invalid-option",
-            #[cfg(feature = "manifest")]
-            Error::InvalidManifest { .. } => "invalid-manifest",
-            Error::UnknownField { .. } => "unknown-field",
-            #[cfg(feature = "serde")]
-            Error::InvalidRequest { .. } => "invalid-request",
-            #[cfg(feature = "serde")]
-            Error::InvalidCatalog { .. } => "invalid-catalog",
+    pub fn code(&self) -> &'static str {
+        self.repr.kind.code()
+    }
+
+    /// Where the error is in what was given, if it was a request or a file.
+    #[must_use]
+    pub fn place(&self) -> Option<&Place> {
+        self.repr.place.as_ref()
+    }
+
+    /// The name or the value that was most likely meant.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<&str> {
+        self.repr.kind.suggestion()
+    }
+
+    /// The name of an instance type that the catalogue doesn't have, if that is what is wrong.
+    #[must_use]
+    pub fn unknown_type(&self) -> Option<&str> {
+        match &self.repr.kind {
+            ErrorKind::UnknownInstanceType { name, .. } => Some(name),
+            _ => None,
         }
     }
-}
 
-/// The end of the message for an unknown field.
-fn likely(suggestion: Option<&str>) -> String {
-    match suggestion {
-        Some(name) => alloc::format!("did you mean `{name}`?"),
-        None => String::from("leave it out"),
+    /// The same error with its place, unless it has one already, which is more exact.
+    #[must_use]
+    pub fn at(mut self, place: impl Into<Place>) -> Self {
+        self.repr.place.get_or_insert(place.into());
+        self
+    }
+
+    /// The same error at another place: that of what its field is in.
+    #[cfg(feature = "serde")]
+    pub(crate) fn moved_to(mut self, place: impl Into<Place>) -> Self {
+        self.repr.place = Some(place.into());
+        self
+    }
+
+    #[cfg(feature = "serde")]
+    pub(crate) fn kind(&self) -> &ErrorKind {
+        &self.repr.kind
+    }
+
+    /// The error for a field that isn't one of `known`, with the one that was most likely meant.
+    pub(crate) fn unknown_field<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let suggestion = crate::nearest::nearest(known, name);
+        Error::from(ErrorKind::UnknownField { name: String::from(name), suggestion })
     }
 }
 
-/// The end of the message for an unknown type.
-fn remedy(suggestion: Option<&str>) -> String {
-    match suggestion {
-        Some(name) => alloc::format!("did you mean `{name}`?"),
-        None => String::from("check the name, or supply its limits"),
+impl From<ErrorKind> for Error {
+    #[cold]
+    fn from(kind: ErrorKind) -> Self {
+        Error { repr: Box::new(Repr { kind, place: None }) }
     }
 }
 
-/// Where pods have no subnet, if that is one zone.
-fn in_zone(zone: Option<&str>) -> String {
-    zone.map_or_else(String::new, |zone| alloc::format!(" in the zone `{zone}`"))
-}
-
-/// The end of the message for a subnet that isn't there.
-#[cfg(feature = "serde")]
-fn or_add(suggestion: Option<&str>) -> String {
-    match suggestion {
-        Some(name) => alloc::format!("did you mean `{name}`?"),
-        None => String::from("add it, or name another"),
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.repr.kind.fmt(f)
     }
 }
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut error = f.debug_struct("Error");
+        error.field("kind", &self.repr.kind);
+        if let Some(place) = &self.repr.place {
+            error.field("place", place);
+        }
+        error.finish()
+    }
+}
+
+impl core::error::Error for Error {}

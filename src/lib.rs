@@ -161,7 +161,7 @@
 //!
 //! It reads no file, environment variable, clock or network, prints nothing, never panics, and has no `unsafe`. It is
 //! `no_std` with `alloc`; looking a type up and evaluating it, its footprint too, allocates nothing. Amounts are checked: what doesn't fit is
-//! [`Error::TooLarge`], never wrapped.
+//! `too-large`, never wrapped.
 //!
 //! # What it doesn't do
 //!
@@ -208,7 +208,9 @@ mod subnet;
 pub use capacity::{BoundBy, Capacity, Grid, Row, RowKind, Run, Use, Warning};
 #[cfg(feature = "serde")]
 pub use catalog::read_describe_instance_types;
-pub use catalog::{Catalog, EniLimits, Found, Hypervisor, InstanceType, Iter, NetworkCard, Source, Zone};
+pub use catalog::{
+    Catalog, EniLimits, Found, Hypervisor, InstanceType, Iter, NetworkCard, Source, TypeLimits, Zone,
+};
 pub use cni::Cni;
 pub use cni::cilium::{Cilium, Ipam, Reservation, Reservations};
 pub use cni::pool::Shortage;

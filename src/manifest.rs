@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 
 use self::spot::Spot;
 use self::yaml::{Document, Places};
-use crate::Error;
+use crate::error::{Error, ErrorKind};
 use crate::path::upwards;
 
 /// A place in one of several files.
@@ -43,6 +43,14 @@ pub struct Fault {
     pub place: Place,
     /// What is wrong.
     pub error: Error,
+}
+
+impl From<Fault> for Error {
+    fn from(Fault { place, error }: Fault) -> Self {
+        let count = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+        let position = crate::Position::new(0, count(place.line), count(place.column));
+        error.at(crate::Span::new(place.file, position, position))
+    }
 }
 
 /// The form of a plan, and where each of its values comes from.
@@ -88,7 +96,7 @@ impl PlanSource {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidManifest`] for text that isn't YAML, or for documents of which no plan can be made. What is wrong
+    /// `invalid-manifest` for text that isn't YAML, or for documents of which no plan can be made. What is wrong
     /// within a manifest is said by [`PlanSource::faults`], so that all faults of a plan can be said at once.
     pub fn read(files: &[&str]) -> Result<Self, Vec<Fault>> {
         let mut documents = Vec::new();
@@ -149,7 +157,7 @@ impl PlanSource {
     #[must_use]
     pub fn place(&self, path: &str, error: &Error) -> Option<Place> {
         let places = upwards(path).find_map(|part| self.places.get(part))?;
-        Some(if matches!(error, Error::UnknownField { .. }) { places.name } else { places.value })
+        Some(if error.code() == "unknown-field" { places.name } else { places.value })
     }
 
     /// The subnets that are there already, of which the manifest says no range, and neither does what was changed: the path
@@ -165,7 +173,7 @@ impl PlanSource {
                 "add its `cidr`"
             };
             let reason = alloc::format!("the range of the subnet `{name}` isn't given; {remedy}");
-            let error = Error::InvalidManifest { reason };
+            let error = Error::from(ErrorKind::InvalidManifest { reason });
             subnet.get("cidr").is_none().then_some((path.as_str(), error))
         })
     }
@@ -258,7 +266,7 @@ fn nothing_to_read(documents: &[Document], kinds: &[Kind]) -> Fault {
 }
 
 fn fault(place: Place, reason: String) -> Fault {
-    Fault { place, error: Error::InvalidManifest { reason } }
+    Fault { place, error: Error::from(ErrorKind::InvalidManifest { reason }) }
 }
 
 /// The item of a list by its path, such as `subnets[0]`.

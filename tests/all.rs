@@ -17,3 +17,9 @@ mod provisioner;
 mod rules;
 mod runs;
 mod settings;
+
+/// Whether an error says that a setting, with underscores, has no meaning beside a choice.
+fn has_no_meaning(error: &maxpods::Error, setting: &str, choice: &str) -> bool {
+    let sentence = format!("`{}` has no meaning with `{choice}`; ", setting.replace('_', "-"));
+    error.code() == "no-meaning" && error.to_string().starts_with(&sentence)
+}

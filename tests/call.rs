@@ -27,6 +27,41 @@ pub(crate) fn refusal(response: &str) -> (String, String) {
     (text("code"), text("message"))
 }
 
+/// A name with a line feed in it is no second problem.
+#[test]
+fn each_problem_has_its_code_message_and_path() {
+    let request = json!({
+        "subnets": [{"name": "a\nb", "cidr": "10.0.0.1/24"}],
+        "groups": [{"types": ["m5.lagre"], "nodes": 1, "subnets": ["a\nc"], "max_pods": 0}],
+        "max_eni": 0,
+    });
+    let response: Value = serde_json::from_str(&call::plan(&request.to_string())).expect("JSON");
+    let problems = response["error"]["problems"].as_array().expect("a list");
+    let found: Vec<(&str, &str)> = problems
+        .iter()
+        .map(|problem| (problem["code"].as_str().expect("a code"), problem["path"].as_str().expect("a path")))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("invalid-option", "max_eni"),
+            ("host-bits", "subnets[0].cidr"),
+            ("invalid-option", "groups[0].max_pods"),
+            ("unknown-subnet", "groups[0].subnets[0]"),
+            ("unknown-instance-type", "groups[0].types[0]"),
+        ]
+    );
+    let messages = problems.iter().map(|problem| problem["message"].as_str().expect("text"));
+    assert!(messages.clone().all(|message| !message.contains("groups[0]")), "{response}");
+    assert_eq!(response["error"]["code"], problems[0]["code"]);
+    let refused: Value =
+        serde_json::from_str(&call::evaluate(r#"{"types": [], "max_eni": 0}"#)).expect("JSON");
+    assert_eq!(refused["error"]["problems"][0]["path"], "max_eni");
+    let meaningless = r#"{"types": [], "cni": "cilium", "max_eni": 1}"#;
+    let refused: Value = serde_json::from_str(&call::evaluate(meaningless)).expect("JSON");
+    assert_eq!(refused["error"]["problems"][0]["path"], "max_eni");
+}
+
 /// What the program prints when it is run as the text says.
 fn printed(command: &str, more: &[&str]) -> String {
     let mut arguments = command.split(' ').map(|argument| argument.trim_matches('\''));

@@ -1,6 +1,6 @@
 //! Reading the JSON of `aws ec2 describe-instance-types`.
 
-use maxpods::{Catalog, Cilium, Hypervisor, VpcCni, read_describe_instance_types as read};
+use maxpods::{Catalog, Cilium, Hypervisor, Place, VpcCni, read_describe_instance_types as read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -100,9 +100,10 @@ fn bare_metal_has_no_hypervisor() {
 
 #[track_caller]
 fn refused(json: &str) -> String {
-    let error = read(json).expect_err("it can't be read").to_string();
+    let error = read(json).expect_err("it can't be read");
+    let place = error.place().and_then(Place::span).expect("a place");
     let remedy = "give the whole answer of `aws ec2 describe-instance-types`";
-    error
+    format!("line {}, column {}: {error}", place.line(), place.column())
         .strip_suffix(remedy)
         .unwrap_or_else(|| panic!("no remedy: {error}"))
         .trim_end_matches("; ")

@@ -1,8 +1,9 @@
 //! Which `maxPods` each provisioner ends with, and what it keeps of CPU and memory: the numbers of the facts A2.14, A3,
 //! A4 and A5, none taken from this program.
 
+use crate::has_no_meaning;
 use maxpods::{
-    Allocatable, Capacity, Catalog, Cilium, Cni, Decision, Error, InstanceType, IpFamily, Ipam, Kubelet,
+    Allocatable, Capacity, Catalog, Cilium, Cni, Decision, InstanceType, IpFamily, Ipam, Kubelet,
     MemoryOverhead, Os, Provisioner, Standing, VpcCni, kube_reserved_cpu_millicores,
     kube_reserved_memory_mib, recommended_cap,
 };
@@ -469,7 +470,7 @@ fn a4_7_shares_as_text() {
         "٠",
     ] {
         let error = text.parse::<MemoryOverhead>().expect_err(text);
-        assert_eq!(error, Error::InvalidMemoryOverhead { value: text.into() });
+        assert_eq!(error.code(), "invalid-memory-overhead", "{error}");
     }
 }
 
@@ -640,11 +641,7 @@ fn b20_what_has_no_windows_nodes_is_refused() {
     let windows = [capacity("m5.large", vpc_cni().os(Os::Windows), kubelet())];
     for provisioner in [Provisioner::AutoMode, Provisioner::Kops, Provisioner::Bottlerocket] {
         let error = provisioner.decide(&windows).expect_err("it has none");
-        assert_eq!(
-            error,
-            Error::NoMeaning { setting: "provisioner", choice: "os windows" },
-            "{provisioner:?}"
-        );
+        assert!(has_no_meaning(&error, "provisioner", "os windows"), "{provisioner:?}: {error}");
     }
     for provisioner in [Provisioner::SelfManaged, Provisioner::ManagedNodeGroup, Provisioner::Karpenter] {
         let decisions = provisioner.decide(&windows).expect("it has them");
@@ -663,7 +660,7 @@ fn what_is_kept_is_refused_where_no_rule_is_published() {
         let capacity = capacity("m5.large", cni, kubelet());
         let decision = &provisioner.decide(&[capacity]).expect("it has a number")[0];
         let error = decision.allocatable(&capacity, MemoryOverhead::DEFAULT).expect_err("it has no rule");
-        assert_eq!(error, Error::NoMeaning { setting: "allocatable", choice }, "{provisioner:?}");
+        assert!(has_no_meaning(&error, "allocatable", choice), "{provisioner:?}: {error}");
     }
 }
 

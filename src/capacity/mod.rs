@@ -6,7 +6,6 @@ use core::fmt;
 
 pub use grid::{Grid, Row, RowKind, Run, Use};
 
-use crate::Error;
 use crate::catalog::{EniLimits, InstanceType};
 use crate::cni::Cni;
 use crate::cni::cilium::Cilium;
@@ -14,6 +13,7 @@ use crate::cni::eni::Addresses;
 use crate::cni::vpc_cni::VpcCni;
 use crate::cni::warning::{WarningKind, Warnings};
 use crate::cni::{cilium, vpc_cni};
+use crate::error::{Error, ErrorKind};
 use crate::kubelet::{self, Kubelet};
 use crate::ledger::{Ledger, Note, Overflow, Reason, Record, Sum, rules};
 
@@ -33,8 +33,8 @@ impl Cni {
     ///
     /// # Errors
     ///
-    /// [`Error::NoMeaning`] if a setting has no meaning beside another; [`Error::InvalidPodCidrMask`];
-    /// [`Error::TooLarge`] if the type's limits come to more addresses than `u32` holds.
+    /// `no-meaning` if a setting has no meaning beside another; `invalid-pod-cidr-mask`;
+    /// `too-large` if the type's limits come to more addresses than `u32` holds.
     pub fn capacity<'a>(&self, instance_type: &'a InstanceType) -> Result<Capacity<'a>, Error> {
         Capacity::new(instance_type, self, Kubelet::new())
     }
@@ -59,7 +59,7 @@ impl VpcCni {
     ///
     /// # Errors
     ///
-    /// [`Error::NoMeaning`] if a setting has no meaning beside another; [`Error::TooLarge`] if the type's limits come
+    /// `no-meaning` if a setting has no meaning beside another; `too-large` if the type's limits come
     /// to more addresses than `u32` holds.
     pub fn capacity<'a>(&self, instance_type: &'a InstanceType) -> Result<Capacity<'a>, Error> {
         Capacity::new(instance_type, &(*self).into(), Kubelet::new())
@@ -74,8 +74,8 @@ impl Cilium {
     ///
     /// # Errors
     ///
-    /// [`Error::NoMeaning`] if a setting has no meaning beside another; [`Error::InvalidPodCidrMask`];
-    /// [`Error::TooLarge`] if the type's limits come to more addresses than `u32` holds.
+    /// `no-meaning` if a setting has no meaning beside another; `invalid-pod-cidr-mask`;
+    /// `too-large` if the type's limits come to more addresses than `u32` holds.
     pub fn capacity<'a>(&self, instance_type: &'a InstanceType) -> Result<Capacity<'a>, Error> {
         Capacity::new(instance_type, &(*self).into(), Kubelet::new())
     }
@@ -128,7 +128,7 @@ impl<'a> Capacity<'a> {
         cni.check_all()?;
         match evaluate(instance_type, cni, kubelet, &mut ()) {
             Ok(numbers) => Ok(Capacity { instance_type, cni: *cni, kubelet, numbers }),
-            Err(Overflow) => Err(Error::TooLarge { name: instance_type.name().into() }),
+            Err(Overflow) => Err(Error::from(ErrorKind::TooLarge { name: instance_type.name().into() })),
         }
     }
 

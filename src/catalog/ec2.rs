@@ -9,7 +9,7 @@ use serde_json::Deserializer;
 
 use super::instance_type::Description;
 use super::{Catalog, EniLimits, Hypervisor, InstanceType};
-use crate::Error;
+use crate::error::{Error, ErrorKind, Position, Span};
 
 /// Reads the answer of `aws ec2 describe-instance-types` as a catalogue of its types alone.
 ///
@@ -18,8 +18,8 @@ use crate::Error;
 ///
 /// # Errors
 ///
-/// [`Error::InvalidCatalog`], with the line and column, for text that isn't such JSON, an entry without what is
-/// needed of it, or no entry at all; [`Error::Duplicate`] for a type that stands there twice.
+/// One with the code `invalid-catalog` and the place, for text that isn't such JSON, an entry without what is
+/// needed of it, or no entry at all; one with the code `duplicate` for a type that stands there twice.
 ///
 /// # Example
 ///
@@ -34,10 +34,11 @@ use crate::Error;
 /// let catalog = maxpods::read_describe_instance_types(json)?;
 /// assert_eq!(maxpods::VpcCni::new().capacity(catalog.get("x99.large")?)?.max_pods(), 29);
 ///
-/// let error = maxpods::read_describe_instance_types("{\"InstanceTypes\": [\n{\"InstanceType\": \"x99.large\"}]}");
+/// let error = maxpods::read_describe_instance_types("{\"InstanceTypes\": [\n{\"InstanceType\": \"x99.large\"}]}").unwrap_err();
+/// assert_eq!(error.place().map(ToString::to_string).as_deref(), Some("2:30"));
 /// assert_eq!(
-///     error.unwrap_err().to_string(),
-///     "line 2, column 30: `x99.large` has no NetworkInfo; give the whole answer of `aws ec2 describe-instance-types`"
+///     error.to_string(),
+///     "`x99.large` has no NetworkInfo; give the whole answer of `aws ec2 describe-instance-types`"
 /// );
 /// # Ok::<(), maxpods::Error>(())
 /// ```
@@ -48,7 +49,7 @@ pub fn read_describe_instance_types(json: &str) -> Result<Catalog, Error> {
     let types: Vec<InstanceType> = described.into_iter().flat_map(|Described(types)| types).collect();
     if types.is_empty() {
         let reason = format!("there is no instance type in it; {REMEDY}");
-        return Err(Error::InvalidCatalog { line: 1, column: 1, reason });
+        return Err(refused(json, 0, reason));
     }
     Catalog::from_types(types)
 }
@@ -70,26 +71,35 @@ fn documents<'a, T: Deserialize<'a>>(json: &'a str) -> Result<Vec<T>, Error> {
     }
 }
 
-/// The error with its place apart from its words; where it has no place of its own, that of the document, which
-/// begins at or after `start`.
+/// The error with its place; where the reader names none, that of the document, which begins at or after `start`.
 fn located(error: &serde_json::Error, json: &str, start: usize) -> Error {
+    let (line, column) = (error.line(), error.column());
     let message = error.to_string();
-    let (line, column) = match (error.line(), error.column()) {
-        (0, _) => place(json, start),
-        place => place,
-    };
-    let reason =
-        message.strip_suffix(format!(" at line {line} column {column}").as_str()).unwrap_or(&message);
+    let suffix = format!(" at line {line} column {column}");
+    let reason = message.strip_suffix(suffix.as_str()).unwrap_or(&message);
     let reason = if reason.ends_with(REMEDY) { reason.to_string() } else { format!("{reason}; {REMEDY}") };
-    Error::InvalidCatalog { line, column, reason }
+    let byte = match line.checked_sub(1) {
+        // The reader counts columns in bytes, from 1.
+        Some(before) => line_start(json, before).saturating_add(column.saturating_sub(1)),
+        None => json.len() - json.get(start..).unwrap_or_default().trim_start().len(),
+    };
+    refused(json, byte, reason)
 }
 
-/// The line and column, counted from 1, of what follows the white space at `start`.
-fn place(json: &str, start: usize) -> (usize, usize) {
-    let rest = json.get(start..).unwrap_or_default();
-    let before = &json[..json.len() - rest.trim_start().len()];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+/// The error at this byte of the text.
+fn refused(json: &str, byte: usize, reason: String) -> Error {
+    let byte = (0..=byte.min(json.len())).rev().find(|&byte| json.is_char_boundary(byte)).unwrap_or(0);
+    let before = json.get(..byte).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let lines = count(before.matches('\n').count()).saturating_add(1);
+    let position = Position::new(byte, lines, count(line.chars().count()).saturating_add(1));
+    Error::from(ErrorKind::InvalidCatalog { reason }).at(Span::new(0, position, position))
+}
+
+/// Where the line begins that has this many lines before it.
+fn line_start(json: &str, before: usize) -> usize {
+    json.split_inclusive('\n').take(before).map(str::len).sum()
 }
 
 /// The types of a page, or the one type of an entry.

@@ -3,11 +3,12 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 use core::num::NonZeroU32;
 use core::str::FromStr;
 
 use super::{order, table, zones};
-use crate::Error;
+use crate::error::{Error, ErrorKind};
 
 /// One EC2 instance type.
 ///
@@ -36,7 +37,7 @@ impl InstanceType {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidName`] if the name is empty or holds anything but ASCII letters, digits, `.`, `-` and `_`.
+    /// `invalid-name` if the name is empty or holds anything but ASCII letters, digits, `.`, `-` and `_`.
     ///
     /// # Example
     ///
@@ -50,7 +51,7 @@ impl InstanceType {
     /// ```
     pub fn new(name: &str, limits: EniLimits) -> Result<Self, Error> {
         if !is_valid_name(name) {
-            return Err(Error::InvalidName { name: String::from(name) });
+            return Err(Error::from(ErrorKind::InvalidName { name: String::from(name) }));
         }
         let unknown = InstanceType {
             name: Cow::Owned(String::from(name)),
@@ -318,11 +319,11 @@ impl EniLimits {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidLimits`] if there is no ENI or no IPv4 address.
+    /// `invalid-limits` if there is no ENI or no IPv4 address.
     pub fn new(enis: u32, ipv4_per_eni: u32, ipv6_per_eni: u32) -> Result<Self, Error> {
         Self::checked(enis, ipv4_per_eni, Some(ipv6_per_eni)).map_err(|reason| {
             let value = alloc::format!("{enis},{ipv4_per_eni},{ipv6_per_eni}");
-            Error::InvalidLimits { value, reason }
+            Error::from(ErrorKind::InvalidLimits { value, reason })
         })
     }
 
@@ -371,7 +372,7 @@ impl FromStr for EniLimits {
     type Err = Error;
 
     fn from_str(value: &str) -> Result<Self, Error> {
-        let invalid = |reason| Error::InvalidLimits { value: String::from(value), reason };
+        let invalid = |reason| Error::from(ErrorKind::InvalidLimits { value: String::from(value), reason });
         let numbers: Vec<u32> = value
             .split(',')
             .map(|number| number.trim().parse())
@@ -381,6 +382,46 @@ impl FromStr for EniLimits {
             return Err(invalid("there are three numbers"));
         };
         Self::checked(enis, ipv4_per_eni, Some(ipv6_per_eni)).map_err(invalid)
+    }
+}
+
+/// The limits of a type by its name, as the caller supplies them.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::TypeLimits;
+///
+/// let limits: TypeLimits = "a1.medium=2,4,4".parse()?;
+/// assert_eq!((limits.name.as_str(), limits.limits.enis()), ("a1.medium", 2));
+/// assert_eq!(limits.to_string(), "a1.medium=2,4,4");
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeLimits {
+    /// The type's name, built in or not.
+    pub name: String,
+    /// Its limits.
+    pub limits: EniLimits,
+}
+
+/// Reads a name, `=`, and the limits as [`EniLimits`] reads them.
+impl FromStr for TypeLimits {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let reason = "the type's name and `=` come first";
+        let (name, limits) = text
+            .split_once('=')
+            .ok_or_else(|| Error::from(ErrorKind::InvalidLimits { value: text.into(), reason }))?;
+        Ok(TypeLimits { name: name.into(), limits: limits.parse()? })
+    }
+}
+
+impl fmt::Display for TypeLimits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (enis, ipv4) = (self.limits.enis(), self.limits.ipv4_per_eni());
+        write!(f, "{}={enis},{ipv4},{}", self.name, self.limits.ipv6_per_eni().unwrap_or(0))
     }
 }
 

@@ -11,6 +11,7 @@ mod table;
 #[rustfmt::skip]
 mod zones;
 
+use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
@@ -20,12 +21,12 @@ use core::slice;
 pub use ec2::read_describe_instance_types;
 pub use fuzzy::Found;
 use instance_type::row;
-pub use instance_type::{EniLimits, Hypervisor, InstanceType, NetworkCard, Zone};
+pub use instance_type::{EniLimits, Hypervisor, InstanceType, NetworkCard, TypeLimits, Zone};
 #[cfg(feature = "serde")]
 pub(crate) use search::check_pattern;
 pub(crate) use search::matches;
 
-use crate::Error;
+use crate::error::{Error, ErrorKind};
 
 /// The built-in catalogue, sorted by [`order::compare`].
 static BUILT_IN: Catalog = Catalog { built_in: &table::TABLE, own: Vec::new() };
@@ -100,12 +101,12 @@ impl Catalog {
     ///
     /// # Errors
     ///
-    /// [`Error::Duplicate`] if two have the same name.
+    /// `duplicate` if two have the same name.
     pub fn from_types(types: impl IntoIterator<Item = InstanceType>) -> Result<Self, Error> {
         let mut own: Vec<InstanceType> = types.into_iter().collect();
         own.sort_by(|a, b| order::compare(a.name(), b.name()));
         match own.windows(2).find(|pair| pair[0].name() == pair[1].name()) {
-            Some(pair) => Err(Error::Duplicate { name: pair[0].name().to_string() }),
+            Some(pair) => Err(Error::from(ErrorKind::Duplicate { name: pair[0].name().to_string() })),
             None => Ok(Catalog { built_in: &[], own }),
         }
     }
@@ -123,7 +124,7 @@ impl Catalog {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidName`] if `name` can't be that of an instance type.
+    /// `invalid-name` if `name` can't be that of an instance type.
     pub fn set_limits(&mut self, name: &str, limits: EniLimits) -> Result<(), Error> {
         let instance_type = match self.find(name) {
             Some(known) => known.clone().with_limits(limits),
@@ -133,12 +134,28 @@ impl Catalog {
         Ok(())
     }
 
+    /// The catalogue with each of these limits laid over it.
+    ///
+    /// # Errors
+    ///
+    /// One with the code `duplicate` if a type is named twice, and those of [`Catalog::set_limits`].
+    pub fn with_limits(mut self, limits: &[TypeLimits]) -> Result<Self, Error> {
+        let mut named = BTreeSet::new();
+        for given in limits {
+            if !named.insert(given.name.as_str()) {
+                return Err(Error::from(ErrorKind::Duplicate { name: given.name.clone() }));
+            }
+            self.set_limits(&given.name, given.limits)?;
+        }
+        Ok(self)
+    }
+
     /// The type of exactly this name.
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownInstanceType`], with the most similar name if one is near;
-    /// [`Error::FamilyWithoutSize`] for the name of a family; [`Error::InvalidName`] for what can't be a name.
+    /// `unknown-instance-type`, with the most similar name if one is near;
+    /// `family-without-size` for the name of a family; `invalid-name` for what can't be a name.
     ///
     /// # Example
     ///
@@ -159,14 +176,14 @@ impl Catalog {
     ///
     /// # Errors
     ///
-    /// Those of [`Catalog::get`]; [`Error::NoMatch`] for a pattern that no name matches.
+    /// Those of [`Catalog::get`]; `no-match` for a pattern that no name matches.
     pub fn select(&self, pattern: &str) -> Result<Vec<&InstanceType>, Error> {
         if !search::is_pattern(pattern) {
             return self.get(pattern).map(|found| alloc::vec![found]);
         }
         let found: Vec<_> = self.iter().filter(|it| matches(pattern, it.name())).collect();
         if found.is_empty() {
-            return Err(Error::NoMatch { pattern: String::from(pattern) });
+            return Err(Error::from(ErrorKind::NoMatch { pattern: String::from(pattern) }));
         }
         Ok(found)
     }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::instance_type::is_valid_name;
 use super::{Catalog, InstanceType};
-use crate::Error;
+use crate::error::{Error, ErrorKind};
 use crate::nearest::nearest;
 
 /// Whether the text has a character that stands for others.
@@ -47,7 +47,7 @@ pub(crate) fn check_pattern(pattern: &str) -> Result<(), Error> {
     if is_valid || is_valid_name(pattern) {
         return Ok(());
     }
-    Err(Error::InvalidName { name: pattern.to_string() })
+    Err(Error::from(ErrorKind::InvalidName { name: pattern.to_string() }))
 }
 
 /// The error for a name that the catalogue doesn't have, with what was most likely meant.
@@ -56,12 +56,15 @@ pub(super) fn not_found(catalog: &Catalog, name: &str) -> Error {
     let family: Vec<_> = catalog.family(&plain).collect();
     // The middle of the family: neither its smallest type nor its largest is what people mean first.
     if let Some(example) = family.get(family.len() / 2) {
-        return Error::FamilyWithoutSize { example: example.name().to_string(), family: plain };
+        return Error::from(ErrorKind::FamilyWithoutSize {
+            example: example.name().to_string(),
+            family: plain,
+        });
     }
     let name = name.to_string();
     match nearest(catalog.iter().map(InstanceType::name), &plain) {
-        None if !is_valid_name(&name) => Error::InvalidName { name },
-        suggestion => Error::UnknownInstanceType { name, suggestion },
+        None if !is_valid_name(&name) => Error::from(ErrorKind::InvalidName { name }),
+        suggestion => Error::from(ErrorKind::UnknownInstanceType { name, suggestion }),
     }
 }
 

@@ -7,7 +7,7 @@ pub(crate) mod totals;
 pub(crate) mod vpc_cni;
 pub(crate) mod warning;
 
-use crate::Error;
+use crate::error::{Error, ErrorKind};
 use crate::setting;
 use cilium::{Cilium, Ipam};
 use pool::PoolRules;
@@ -158,7 +158,7 @@ impl From<Cilium> for Cni {
 
 /// The error for an option that has no meaning beside a choice, if there is one.
 fn no_meaning(found: Option<(&'static str, &'static str)>) -> Result<(), Error> {
-    found.map_or(Ok(()), |(setting, choice)| Err(Error::NoMeaning { setting, choice }))
+    found.map_or(Ok(()), |(setting, choice)| Err(Error::from(ErrorKind::NoMeaning { setting, choice })))
 }
 
 setting::choices!(Cni, title);

@@ -5,6 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::tree::{Field, Tree, Value};
+use crate::error::ErrorKind;
 use crate::{Error, Located, Place};
 
 /// What is wrong with a document, each error with its place.
@@ -130,25 +131,25 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// The text in a field; something else is an error, [`Error::InvalidOption`].
+    /// The text in a field; something else is an error, `invalid-option`.
     pub fn text(&self, name: &'static str, errors: &mut Errors) -> Option<Located<String>> {
         let field = self.get(&[name])?;
         field.right(name, field.as_text().map(ToOwned::to_owned), "give text", errors)
     }
 
-    /// The whole number in a field, up to 4,294,967,295; something else is an error, [`Error::InvalidOption`].
+    /// The whole number in a field, up to 4,294,967,295; something else is an error, `invalid-option`.
     pub fn whole_number(&self, name: &'static str, errors: &mut Errors) -> Option<Located<u32>> {
         let field = self.get(&[name])?;
         field.right(name, field.as_whole_number(), "give a whole number from 0 to 4294967295", errors)
     }
 
-    /// True or false in a field; something else is an error, [`Error::InvalidOption`].
+    /// True or false in a field; something else is an error, `invalid-option`.
     pub fn flag(&self, name: &'static str, errors: &mut Errors) -> Option<Located<bool>> {
         let field = self.get(&[name])?;
         field.right(name, field.as_flag(), "give true or false", errors)
     }
 
-    /// The texts of the list in a field; something else is an error, [`Error::InvalidOption`], also in place of a text.
+    /// The texts of the list in a field; something else is an error, `invalid-option`, also in place of a text.
     pub fn texts(&self, name: &'static str, errors: &mut Errors) -> Vec<Located<String>> {
         let remedy = "give a list of texts";
         let Some(field) = self.get(&[name]) else { return Vec::new() };
@@ -163,7 +164,7 @@ impl<'t> Cursor<'t> {
     #[must_use]
     pub fn refuse(&self, name: &'static str, remedy: &str) -> Located<Error> {
         let value = self.tree.to_string();
-        let error = Error::InvalidOption { name, value, remedy: remedy.to_owned() };
+        let error = Error::from(ErrorKind::InvalidOption { name, value, remedy: remedy.to_owned() });
         Located::new(error, self.place().clone())
     }
 

@@ -17,7 +17,7 @@ use crate::{Error, Located};
 ///
 /// # Errors
 ///
-/// [`Error::InvalidManifest`] with its place for text that isn't YAML, for a field that is given twice, for more than 128
+/// `invalid-manifest` with its place for text that isn't YAML, for a field that is given twice, for more than 128
 /// levels of lists and fields, and for aliases that would make the document much larger than its text.
 ///
 /// # Example

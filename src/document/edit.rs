@@ -8,6 +8,7 @@ use super::cursor::Cursor;
 use super::tree::{Field, Notation, Tree, Value};
 use super::written::{Scalar, written};
 use super::yaml;
+use crate::error::ErrorKind;
 use crate::{Error, Located, Place, Span};
 
 /// A change of a text: the bytes that it replaces, and what it puts there.
@@ -51,7 +52,7 @@ impl Edit {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidManifest`] for a list, an object, text of several lines after `|` or `>`, an alias or what it brings,
+    /// `invalid-manifest` for a list, an object, text of several lines after `|` or `>`, an alias or what it brings,
     /// a value with an anchor or a tag, and a line of a Helm template.
     pub fn replace(text: &str, value: Cursor<'_>, to: impl Into<Scalar>) -> Result<Self, Located<Error>> {
         let span = editable(text, value)?;
@@ -81,7 +82,7 @@ impl Edit {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidManifest`] if there is such a field, for what is neither an object nor empty, an alias or what it
+    /// `invalid-manifest` if there is such a field, for what is neither an object nor empty, an alias or what it
     /// brings, a value with an anchor or a tag, and a line of a Helm template.
     pub fn insert(
         text: &str,
@@ -125,7 +126,7 @@ impl Edit {
 ///
 /// # Errors
 ///
-/// [`Error::InvalidManifest`] for edits that overlap or that change more than they should, as those of an anchor do that an
+/// `invalid-manifest` for edits that overlap or that change more than they should, as those of an anchor do that an
 /// alias refers to, and for edits of another text.
 pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Located<Error>> {
     let mut order: Vec<&Edit> = edits.iter().collect();
@@ -281,5 +282,5 @@ fn of_another_text(edit: &Edit) -> Located<Error> {
 
 fn refuse(reason: &str, remedy: &str, place: &Place) -> Located<Error> {
     let reason = alloc::format!("this can't be edited: {reason}; {remedy}");
-    Located::new(Error::InvalidManifest { reason }, place.clone())
+    Located::new(Error::from(ErrorKind::InvalidManifest { reason }), place.clone())
 }

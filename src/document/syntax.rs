@@ -22,7 +22,7 @@ pub(super) fn error(kind: &ErrorKind, place: Span) -> Located<Error> {
 /// The error for text that can't be read.
 pub(super) fn refuse(reason: &str, remedy: &str, place: Span) -> Located<Error> {
     let reason = alloc::format!("this isn't YAML: {reason}; {remedy}");
-    Located::new(Error::InvalidManifest { reason }, place.into())
+    Located::new(Error::from(crate::error::ErrorKind::InvalidManifest { reason }), place.into())
 }
 
 /// What is wrong, and what to do.

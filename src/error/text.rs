@@ -1,5 +1,6 @@
 //! Messages that name options: as they are, or with `{:#}` as flags of the command line.
 
+use alloc::string::String;
 use core::fmt;
 
 /// An option, and its value if it has one: `os windows`, or `--os windows`.
@@ -31,6 +32,23 @@ macro_rules! write_named {
     ($f:expr, $plain:literal, $flags:literal $(, $argument:expr)*) => {
         if $f.alternate() { write!($f, $flags $(, $argument)*) } else { write!($f, $plain $(, $argument)*) }
     };
+}
+
+#[allow(clippy::ref_option, reason = "the derive hands over references")]
+pub(super) fn unknown_instance_type(
+    name: &str,
+    suggestion: &Option<String>,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    write!(f, "unknown instance type `{name}`; ")?;
+    match suggestion {
+        Some(likely) => write!(f, "did you mean `{likely}`?"),
+        None if f.alternate() => write!(
+            f,
+            "check the name, or supply its limits with `--limits {name}=ENIS,IPV4,IPV6` or `--catalog FILE`"
+        ),
+        None => f.write_str("check the name, or supply its limits"),
+    }
 }
 
 pub(super) fn no_meaning(setting: &str, choice: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -78,6 +96,7 @@ pub(super) fn not_covered(choice: &str, reason: &str, f: &mut fmt::Formatter<'_>
     }
 }
 
+#[cfg(feature = "serde")]
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the derive hands over references")]
 pub(super) fn too_many_results(numbers: &usize, types: &usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write_named!(
@@ -98,6 +117,7 @@ pub(super) fn overhead_without_karpenter(f: &mut fmt::Formatter<'_>) -> fmt::Res
     })
 }
 
+#[cfg(feature = "serde")]
 pub(super) fn column_needs_option(name: &str, option: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write_named!(
         f,

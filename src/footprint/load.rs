@@ -1,9 +1,9 @@
 //! What a node is to carry, and which of its settings go together.
 
-use crate::Error;
 use crate::cni::Cni;
 use crate::cni::cilium::{Cilium, Ipam};
 use crate::cni::vpc_cni::{IpFamily, Os};
+use crate::error::{Error, ErrorKind};
 use crate::kubelet::Kubelet;
 
 /// The option that branch pods are.
@@ -80,20 +80,23 @@ impl Load {
     /// ```
     pub fn check_branch_pods(cni: Cni) -> Result<(), Error> {
         let Some(vpc_cni) = cni.vpc_cni() else {
-            return Err(Error::NoMeaning { setting: BRANCH_PODS, choice: "cni cilium" });
+            return Err(Error::from(ErrorKind::NoMeaning { setting: BRANCH_PODS, choice: "cni cilium" }));
         };
         if matches!(vpc_cni.os, Os::Windows) {
-            return Err(Error::NoMeaning { setting: BRANCH_PODS, choice: "os windows" });
+            return Err(Error::from(ErrorKind::NoMeaning { setting: BRANCH_PODS, choice: "os windows" }));
         }
         if !vpc_cni.security_groups_for_pods {
-            return Err(Error::Needs { setting: BRANCH_PODS, needs: "security-groups-for-pods" });
+            return Err(Error::from(ErrorKind::Needs {
+                setting: BRANCH_PODS,
+                needs: "security-groups-for-pods",
+            }));
         }
         match vpc_cni.ip_family {
             IpFamily::Ipv4 => Ok(()),
-            IpFamily::Ipv6 => Err(Error::NotCovered {
+            IpFamily::Ipv6 => Err(Error::from(ErrorKind::NotCovered {
                 choice: BRANCH_PODS,
                 reason: "no source tells whether a branch ENI takes an IPv4 address too in an IPv6 cluster",
-            }),
+            })),
         }
     }
 
@@ -123,5 +126,5 @@ fn is_covered(cni: &Cni) -> Result<(), Error> {
         }
         _ => return Ok(()),
     };
-    Err(Error::NotCovered { choice, reason })
+    Err(Error::from(ErrorKind::NotCovered { choice, reason }))
 }

@@ -8,7 +8,6 @@ pub use load::Load;
 pub use pending::Pending;
 
 use self::admission::Admission;
-use crate::Error;
 use crate::capacity::{Capacity, Warning};
 use crate::catalog::InstanceType;
 use crate::cni::Cni;
@@ -16,6 +15,7 @@ use crate::cni::cilium::Cilium;
 use crate::cni::pool::Pool;
 use crate::cni::vpc_cni::{VpcCni, ipamd};
 use crate::cni::warning::WarningKind;
+use crate::error::{Error, ErrorKind};
 use crate::ledger::{Ledger, Overflow, Record, Sum, rules};
 
 impl Cni {
@@ -23,8 +23,8 @@ impl Cni {
     ///
     /// # Errors
     ///
-    /// Those of [`Cni::capacity`]; [`Error::NoMeaning`] and [`Error::Needs`] for targets that don't go with the plug-in's
-    /// settings or with each other; [`Error::NotCovered`] for multi-NIC, `use-primary-address`, Cilium's other IPAM modes
+    /// Those of [`Cni::capacity`]; `no-meaning` and `needs` for targets that don't go with the plug-in's
+    /// settings or with each other; `not-covered` for multi-NIC, `use-primary-address`, Cilium's other IPAM modes
     /// than `eni` and `aws-cni-chaining`, and branch pods with IPv6. Pods that don't fit are no error: they are
     /// [`Footprint::pending`].
     ///
@@ -114,7 +114,7 @@ impl<'a> Footprint<'a> {
         let capacity = cni.capacity_with(instance_type, load.kubelet)?;
         match evaluate(&capacity, &load, &mut ()) {
             Ok(numbers) => Ok(Footprint { capacity, load, numbers }),
-            Err(Overflow) => Err(Error::TooLarge { name: instance_type.name().into() }),
+            Err(Overflow) => Err(Error::from(ErrorKind::TooLarge { name: instance_type.name().into() })),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What front ends without Rust call: the text of a request in, the text of an answer out, both JSON.
 //!
-//! Each function gives `{"ok": ...}`, or `{"error": {"code", "message"}}` with a code of [`Error::code`] and the
-//! sentence that the error is; of several errors the first one's code, and all sentences, one a line.
+//! Each function gives `{"ok": ...}`, or `{"error": ...}` with a [`Refusal`]: the code of the first problem, all of them as text,
+//! and as a list in which each has its own code, message and path, or its place in a file.
 //!
 //! # Example
 //!
@@ -10,10 +10,12 @@
 //!
 //! let answer = call::command(r#"{"types": ["t3.medium"], "cni": "cilium", "first_interface_index": 1}"#);
 //! assert_eq!(answer, r#"{"ok":"maxpods t3.medium --cni cilium --first-interface-index 1"}"#);
-//! assert_eq!(
-//!     call::command(r#"{"types": ["t3.medium"], "max_enis": 1}"#),
-//!     r#"{"error":{"code":"unknown-field","message":"unknown field `max_enis`; did you mean `max_eni`?"}}"#
-//! );
+//! let refusal = call::command(r#"{"types": ["t3.medium"], "max_enis": 1}"#);
+//! let refusal: serde_json::Value = serde_json::from_str(&refusal).unwrap();
+//! let problem = &refusal["error"]["problems"][0];
+//! assert_eq!(problem["code"], "unknown-field");
+//! assert_eq!(problem["message"], "unknown field `max_enis`; did you mean `max_eni`?");
+//! assert_eq!(problem["path"], "max_enis");
 //! ```
 
 use alloc::string::{String, ToString};
@@ -29,19 +31,21 @@ use super::answer::info::{CatalogInfo, Match, OptionInfo, Snippet};
 #[cfg(feature = "manifest")]
 use super::answer::manifest::ReadAnswer;
 use super::answer::plan::{PlanDocument, PlanRow};
+use super::answer::refusal::Refusal;
 #[cfg(feature = "manifest")]
 use super::request::ReadRequest;
 use super::request::footprint::Asked as FootprintAsked;
 use super::request::object::PlanFault;
 use super::request::{
-    self, CompareRequest, InstanceTypesRequest, LimitsRequest, OptionsRequest, SearchRequest, SubnetsRequest,
-    TableRequest, TypesRequest,
+    self, CompareRequest, InstanceTypesRequest, OptionsRequest, SearchRequest, SubnetsRequest, TableRequest,
+    TypesRequest,
 };
 use super::{Document, TypeInfo};
 use crate::catalog::check_pattern;
+use crate::error::ErrorKind;
 use crate::options::Options;
 use crate::query::{Grouping, PlanForm, ReadPlan, Selection, Table, TypeAnswer};
-use crate::{Catalog, Error, Footprint, Outlook, Tool};
+use crate::{Catalog, Error, Footprint, Outlook, Tool, TypeLimits};
 
 /// A [`CatalogInfo`].
 #[must_use]
@@ -163,7 +167,7 @@ pub fn subnets(request: &str) -> String {
     let asked = request::read_alone(request).and_then(|SubnetsRequest { plan, columns }| {
         let example =
             r#""plan": {"subnets": [{"name": "a"}], "groups": [{"types": ["m5.large"], "nodes": 3}]}"#;
-        Ok((plan.ok_or(Error::MissingField { name: "plan", example })?, columns))
+        Ok((plan.ok_or(Error::from(ErrorKind::MissingField { name: "plan", example }))?, columns))
     });
     match asked {
         Ok((plan, columns)) => of_plan(&plan, |_, read, outlook| {
@@ -184,7 +188,7 @@ pub fn blocks(request: &str) -> String {
 #[cfg(feature = "manifest")]
 #[must_use]
 pub fn read(request: &str) -> String {
-    use crate::manifest::{Fault, PlanSource};
+    use crate::manifest::PlanSource;
 
     let request: ReadRequest = match request::read_alone(request) {
         Ok(request) => request,
@@ -196,13 +200,7 @@ pub fn read(request: &str) -> String {
         Ok(source) => Err(source.faults().to_vec()),
         Err(faults) => Err(faults),
     };
-    let message = |Fault { place, error, .. }: &Fault| {
-        let file = if files.len() > 1 { alloc::format!("{}:", place.file + 1) } else { String::new() };
-        alloc::format!("{file}{}:{}: {error}", place.line, place.column)
-    };
-    respond_with(answer, |faults: &Vec<Fault>| {
-        (faults.first().map_or("", |fault| fault.error.code()), faults.iter().map(message).collect())
-    })
+    respond(answer.map_err(|faults| faults.into_iter().map(Error::from).collect()))
 }
 
 /// Reads a plan, and answers it.
@@ -212,7 +210,7 @@ fn with_plan(
 ) -> String {
     match serde_json::from_str(request) {
         Ok(plan) => of_plan(&plan, answer),
-        Err(error) => respond(Err(one(Error::InvalidRequest { reason: error.to_string() }))),
+        Err(error) => respond(Err(one(Error::from(ErrorKind::InvalidRequest { reason: error.to_string() })))),
     }
 }
 
@@ -230,10 +228,7 @@ fn of_plan(
         let outlook = read.plan.outlook().map_err(whole)?;
         answer(&form, &read, &outlook).map_err(whole)
     };
-    respond_with(answered(), |faults: &Vec<PlanFault>| {
-        let messages = faults.iter().map(ToString::to_string).collect();
-        (faults.first().map_or("", |fault| fault.error.code()), messages)
-    })
+    respond(answered().map_err(|faults| faults.into_iter().map(Error::from).collect()))
 }
 
 /// The [`FootprintDocument`] of `types` under the options and settings, with each number of `pods`: what the command line
@@ -245,7 +240,7 @@ pub fn footprint(request: &str) -> String {
 
 fn try_footprint(request: &str) -> Result<String, Vec<Error>> {
     let fields = request::fields(request).map_err(one)?;
-    let errors = |faults: Vec<PlanFault>| faults.into_iter().map(|fault| fault.error).collect::<Vec<_>>();
+    let errors = |faults: Vec<PlanFault>| faults.into_iter().map(Error::from).collect::<Vec<_>>();
     let FootprintAsked { request, options, load, pods } = FootprintAsked::read(&fields).map_err(errors)?;
     let catalog = request::catalog(&options, &request.limits).map_err(one)?;
     let of_types = options.footprints_with_each(&catalog, &words(&request.types), load, pods)?;
@@ -298,15 +293,12 @@ impl Asked {
             arguments.push("list".into());
         }
         arguments.extend(types.iter().map(|pattern| quoted(pattern)));
-        arguments.extend(self.request.limits.iter().map(limits_argument));
+        for limits in &self.request.limits {
+            arguments.push(alloc::format!("--limits {}", TypeLimits::try_from(limits)?));
+        }
         arguments.extend(self.options.arguments());
         Ok(arguments.join(" "))
     }
-}
-
-fn limits_argument(limits: &LimitsRequest) -> String {
-    let LimitsRequest { instance_type, enis, ipv4_per_eni, ipv6_per_eni } = limits;
-    alloc::format!("--limits {instance_type}={enis},{ipv4_per_eni},{ipv6_per_eni}")
 }
 
 /// A pattern so that a shell leaves it alone.
@@ -331,28 +323,10 @@ fn json<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
+/// What went right, or all that went wrong.
 fn respond(result: Result<String, Vec<Error>>) -> String {
-    respond_with(result, |errors| {
-        (errors.first().map_or("", Error::code), errors.iter().map(Error::to_string).collect())
-    })
-}
-
-/// What went right, or the first one's code and all messages of what went wrong.
-fn respond_with<E>(
-    result: Result<String, E>,
-    refuse: impl FnOnce(&E) -> (&'static str, Vec<String>),
-) -> String {
-    #[derive(Serialize)]
-    struct Refusal {
-        code: &'static str,
-        message: String,
-    }
     match result {
         Ok(json) => alloc::format!("{{\"ok\":{json}}}"),
-        Err(errors) => {
-            let (code, messages) = refuse(&errors);
-            let refusal = json(&Refusal { code, message: messages.join("\n") });
-            alloc::format!("{{\"error\":{refusal}}}")
-        }
+        Err(errors) => alloc::format!("{{\"error\":{}}}", json(&Refusal::new(&errors))),
     }
 }

@@ -35,6 +35,7 @@ use crate::catalog::{Catalog, InstanceType};
 pub use crate::options::Options;
 pub use crate::query::{Cell, Column, Filter, PlanForm, ReadPlan, Selection, Table, TableColumn, TypeAnswer};
 use crate::{Allocatable, Candidate, Capacity, Cni, Decision, Entry, Kubelet, Note, Warning};
+pub use answer::refusal::{PlaceAnswer, Problem, Refusal};
 pub use answer::settings::Settings;
 
 /// The version of the form below; it rises when a field changes its name or meaning, not when one is added.

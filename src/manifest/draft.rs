@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::yaml::Places;
 use super::{Fault, Place, PlanSource, Spot, fault};
-use crate::Error;
+use crate::error::{Error, ErrorKind};
 use crate::path::join;
 
 /// The form of a plan so far.
@@ -163,8 +163,11 @@ impl Draft {
         remedy: &str,
     ) -> Option<(T, Places)> {
         if value.is_none() {
-            let error =
-                Error::InvalidOption { name, value: field.value().to_string(), remedy: remedy.into() };
+            let error = Error::from(ErrorKind::InvalidOption {
+                name,
+                value: field.value().to_string(),
+                remedy: remedy.into(),
+            });
             self.source.faults.push(Fault { place: field.places().value, error });
         }
         value.map(|value| (value, field.places()))

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use serde_saphyr::{Location, Spanned};
 
 use super::{Fault, Place};
-use crate::Error;
+use crate::error::{Error, ErrorKind};
 use crate::path::{join, upwards};
 
 /// Where a value stands, and where its name does.
@@ -54,7 +54,7 @@ pub(super) fn read(file: usize, text: &str) -> Result<Vec<Document>, Fault> {
             let words = error.without_snippet().to_string();
             let words = words.lines().next().unwrap_or_default().to_owned();
             let reason = alloc::format!("this isn't YAML: {words}; check it there");
-            Fault { place, error: Error::InvalidManifest { reason } }
+            Fault { place, error: Error::from(ErrorKind::InvalidManifest { reason }) }
         })?;
     let document = |tree: Spanned<Tree>| {
         let mut places = BTreeMap::new();

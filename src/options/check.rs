@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::Options;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind, Place};
 use crate::provisioner::Provisioner;
 use crate::setting::{Changes, Setting};
 
@@ -30,7 +30,7 @@ impl Question {
             (Question::Plan, Changes::Memory) => "a plan is of addresses alone",
             _ => return Ok(()),
         };
-        Err(Error::NotCovered { choice: option.name, reason })
+        Err(Error::from(ErrorKind::NotCovered { choice: option.name, reason }))
     }
 }
 
@@ -42,16 +42,16 @@ impl Options {
     ///
     /// Those of [`Options::problems`].
     pub fn check(&self) -> Result<(), Error> {
-        self.problems(Question::Capacity).into_iter().next().map_or(Ok(()), |(_, error)| Err(error))
+        self.problems(Question::Capacity).into_iter().next().map_or(Ok(()), Err)
     }
 
-    /// Every option that would change nothing about what is asked, by name, with the error: one with the code `no-meaning`,
-    /// `not-covered` or `overhead-without-karpenter`.
+    /// For every option that would change nothing about what is asked the error, at the field of its name: one with the code
+    /// `no-meaning`, `not-covered` or `overhead-without-karpenter`.
     #[must_use]
-    pub fn problems(&self, question: Question) -> Vec<(&'static str, Error)> {
+    pub fn problems(&self, question: Question) -> Vec<Error> {
         let problem = |option: &'static Setting| {
             let checked = question.check(option).and_then(|()| self.check_one(option));
-            Some((option.name, checked.err()?))
+            Some(checked.err()?.at(Place::field(option.name)))
         };
         self.given().filter_map(|(option, _)| problem(option)).collect()
     }
@@ -62,7 +62,9 @@ impl Options {
         let is_karpenters =
             provisioning.allocatable && provisioning.provisioner == Some(Provisioner::Karpenter);
         match option.name {
-            "vm_memory_overhead_percent" if !is_karpenters => Err(Error::OverheadWithoutKarpenter),
+            "vm_memory_overhead_percent" if !is_karpenters => {
+                Err(Error::from(ErrorKind::OverheadWithoutKarpenter))
+            }
             "allocatable" => self.provisioner().check_allocatable(self.cni()),
             name => self.cni().check(name),
         }

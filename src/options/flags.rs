@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Options;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::setting::{Choice, Setting, Value, ValueKind};
 
 impl Setting {
@@ -71,7 +71,7 @@ impl Setting {
 
     /// The error for a value that this option can't have.
     pub(crate) fn invalid(&self, value: &str) -> Error {
-        Error::InvalidOption { name: self.name, value: value.into(), remedy: self.remedy() }
+        Error::from(ErrorKind::InvalidOption { name: self.name, value: value.into(), remedy: self.remedy() })
     }
 
     /// What its value can be, as the remedy of an error says it: `give a whole number from 1 to 32`.

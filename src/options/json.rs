@@ -5,7 +5,7 @@ use alloc::string::ToString;
 use serde_json::{Map, Value as Json};
 
 use super::{Options, known};
-use crate::error::Error;
+use crate::error::{Error, Place};
 use crate::setting::{Setting, Value, ValueKind};
 
 impl Options {
@@ -17,7 +17,7 @@ impl Options {
     pub fn from_json(fields: &Map<alloc::string::String, Json>) -> Result<Self, Error> {
         let mut options = Options::new();
         for (name, value) in fields {
-            options.set_json(name, value)?;
+            options.set_json(name, value).map_err(|error| error.at(Place::field(name.as_str())))?;
         }
         Ok(options)
     }

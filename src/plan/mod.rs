@@ -19,7 +19,7 @@ use spread::Share;
 use tally::Tally;
 pub use tally::Usage;
 
-use crate::Error;
+use crate::error::{Error, ErrorKind};
 use crate::footprint::Footprint;
 use crate::subnet::{ADDRESSES_PER_BLOCK, Cidr, Subnet};
 
@@ -82,15 +82,15 @@ impl<'a> Plan<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::NameTwice`]; [`Error::Overlap`] with one that is there; [`Error::MoreInUse`].
+    /// `name-twice`; `overlap` with one that is there; `more-in-use`.
     pub fn add_subnet(&mut self, subnet: PlanSubnet) -> Result<SubnetId, Error> {
         if self.subnets.iter().any(|other| other.name == subnet.name) {
-            return Err(Error::NameTwice { what: "subnet", name: subnet.name });
+            return Err(Error::from(ErrorKind::NameTwice { what: "subnet", name: subnet.name }));
         }
         let overlapping = subnet.cidr().and_then(|cidr| {
             let other =
                 self.subnets.iter().filter_map(PlanSubnet::cidr).find(|other| other.overlaps(cidr))?;
-            Some(Error::Overlap { value: cidr.to_string(), other: other.to_string() })
+            Some(Error::from(ErrorKind::Overlap { value: cidr.to_string(), other: other.to_string() }))
         });
         if let Some(error) = overlapping {
             return Err(error);
@@ -99,7 +99,7 @@ impl<'a> Plan<'a> {
         let in_use: u64 = in_use.map(u64::from).sum();
         let usable = subnet.subnet.usable();
         if in_use > u64::from(usable) {
-            return Err(Error::MoreInUse { name: subnet.name, in_use, usable });
+            return Err(Error::from(ErrorKind::MoreInUse { name: subnet.name, in_use, usable }));
         }
         self.subnets.push(subnet);
         Ok(SubnetId(self.subnets.len() - 1))
@@ -110,8 +110,8 @@ impl<'a> Plan<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::NameTwice`]; [`Error::NoSubnet`] if the group has none, or one that isn't of this plan;
-    /// [`Error::NoPodSubnet`] if its pods have none.
+    /// `name-twice`; `no-subnet` if the group has none, or one that isn't of this plan;
+    /// `no-pod-subnet` if its pods have none.
     pub fn add_group(
         &mut self,
         group: NodeGroup<'a>,
@@ -119,7 +119,7 @@ impl<'a> Plan<'a> {
         pods_in: &[SubnetId],
     ) -> Result<(), Error> {
         if self.groups.iter().any(|other| other.name == group.name) {
-            return Err(Error::NameTwice { what: "group", name: group.name });
+            return Err(Error::from(ErrorKind::NameTwice { what: "group", name: group.name }));
         }
         let place = |&SubnetId(place): &SubnetId| (place < self.subnets.len()).then_some(place);
         let places = |ids: &[SubnetId]| ids.iter().map(place).collect::<Option<Vec<usize>>>();
@@ -127,9 +127,11 @@ impl<'a> Plan<'a> {
             .filter(|nodes_in| !nodes_in.is_empty())
             .zip(places(pods_in))
             .map(|(nodes_in, pods_in)| Placement { nodes_in, pods_in });
-        let Some(placement) = placement else { return Err(Error::NoSubnet { group: group.name }) };
+        let Some(placement) = placement else {
+            return Err(Error::from(ErrorKind::NoSubnet { group: group.name }));
+        };
         if group.footprint.pod_subnet_addresses() > 0 && placement.pods_in.is_empty() {
-            return Err(Error::NoPodSubnet { group: group.name, zone: None });
+            return Err(Error::from(ErrorKind::NoPodSubnet { group: group.name, zone: None }));
         }
         let has_pod_subnets = |group: &NodeGroup<'_>| group.footprint.pod_subnet_addresses() > 0;
         let like_the_last = self.placements.last() == Some(&placement)
@@ -149,7 +151,7 @@ impl<'a> Plan<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::MoreInUse`] for a subnet that has no room for them.
+    /// `more-in-use` for a subnet that has no room for them.
     pub fn add_control_plane(&mut self, cluster: &[SubnetId]) -> Result<(), Error> {
         let enis = CONTROL_PLANE_ENIS.div_ceil(u32::try_from(cluster.len()).unwrap_or(u32::MAX).max(1));
         for &SubnetId(place) in cluster {
@@ -157,7 +159,7 @@ impl<'a> Plan<'a> {
             let (in_use, usable) =
                 (u64::from(subnet.before().used) + u64::from(enis), subnet.subnet.usable());
             if in_use > u64::from(usable) {
-                return Err(Error::MoreInUse { name: subnet.name.clone(), in_use, usable });
+                return Err(Error::from(ErrorKind::MoreInUse { name: subnet.name.clone(), in_use, usable }));
             }
             subnet.control_plane = enis;
         }
@@ -197,7 +199,7 @@ impl<'a> Plan<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::TooLarge`] for a subnet of which more is used than can be counted.
+    /// `too-large` for a subnet of which more is used than can be counted.
     pub fn outlook(&self) -> Result<Outlook<'_, 'a>, Error> {
         Outlook::new(self)
     }
@@ -384,9 +386,9 @@ impl Nodes {
     ///
     /// # Errors
     ///
-    /// [`Error::FewerNodes`] if there are more now.
+    /// `fewer-nodes` if there are more now.
     pub fn new(now: u32, max: u32) -> Result<Self, Error> {
-        if max < now { Err(Error::FewerNodes { now, max }) } else { Ok(Nodes { now, max }) }
+        if max < now { Err(Error::from(ErrorKind::FewerNodes { now, max })) } else { Ok(Nodes { now, max }) }
     }
 
     /// At present.
@@ -459,7 +461,7 @@ impl core::str::FromStr for Surge {
             Some(percent) => percent.parse().map(Surge::Percent),
             None => text.parse().map(Surge::Nodes),
         };
-        surge.map_err(|_| Error::InvalidSurge { value: text.into() })
+        surge.map_err(|_| Error::from(ErrorKind::InvalidSurge { value: text.into() }))
     }
 }
 

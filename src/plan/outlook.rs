@@ -7,7 +7,7 @@ use super::growth::{self, Stop};
 use super::rules;
 use super::spread::{self, Share, Spread, Takes};
 use super::{NodeGroup, Plan, PlanSubnet, Tally, Usage};
-use crate::Error;
+use crate::error::{Error, ErrorKind};
 use crate::ledger::{Ledger, Overflow, Record, Sum};
 use crate::subnet::{Cidr, FreeSpace, Subnet};
 
@@ -71,12 +71,12 @@ impl<'p, 'a> Outlook<'p, 'a> {
         let too_many = |group: &&NodeGroup<'_>| plan.surge_of(group).on(group.nodes().max()).is_none();
         let surge = plan.with_surge(&max).ok_or_else(|| {
             let name = plan.groups.iter().find(too_many).map_or("", |group| group.name());
-            Error::TooLarge { name: name.into() }
+            Error::from(ErrorKind::TooLarge { name: name.into() })
         })?;
         let usage = |counts: &[u32]| {
             Tally::new(plan, counts).map(|tally| tally.usage).map_err(|subnet| {
                 let name = plan.subnets.get(subnet).map_or("", |subnet| subnet.name());
-                Error::TooLarge { name: name.into() }
+                Error::from(ErrorKind::TooLarge { name: name.into() })
             })
         };
         let usage = [usage(&now)?, usage(&max)?, usage(&surge)?];

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::Error;
+use crate::error::{Error, ErrorKind};
 
 use super::{NodeGroup, PlanSubnet};
 use crate::footprint::Footprint;
@@ -121,7 +121,7 @@ pub(super) fn shares(
         let members: Vec<usize> = pods_in.iter().copied().filter(|subnet| zone_of(subnet) == *name).collect();
         if members.is_empty() {
             let zone = name.unwrap_or_default().into();
-            return Err(Error::NoPodSubnet { group: group.name().into(), zone: Some(zone) });
+            return Err(Error::from(ErrorKind::NoPodSubnet { group: group.name().into(), zone: Some(zone) }));
         }
         spread(true, (count, zone), &members);
     }

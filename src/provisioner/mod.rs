@@ -13,6 +13,7 @@ use crate::capacity::{Capacity, default_max_pods, default_max_pods_with};
 use crate::cni::Cni;
 use crate::cni::cilium::{Cilium, Ipam};
 use crate::cni::vpc_cni::{Os, VpcCni};
+use crate::error::ErrorKind;
 use crate::{Error, kubelet};
 
 /// What kubelet runs with if nothing tells it otherwise; kOps, EKS Auto Mode and the Windows AMIs have the same number.
@@ -85,7 +86,7 @@ impl Provisioner {
     ///
     /// # Errors
     ///
-    /// [`Error::NoMeaning`] for Windows nodes with a provisioner that has none; [`Error::TooLarge`] if the provisioner's
+    /// `no-meaning` for Windows nodes with a provisioner that has none; `too-large` if the provisioner's
     /// formula comes to more than `u32` holds.
     ///
     /// # Example
@@ -159,20 +160,20 @@ impl Provisioner {
                 Ok(Candidate::own(KUBELET_DEFAULT, "B20", String::from("kubelet's default on Windows")))
             }
             Provisioner::AutoMode | Provisioner::Kops | Provisioner::Bottlerocket => {
-                Err(Error::NoMeaning { setting: "provisioner", choice: "os windows" })
+                Err(Error::from(ErrorKind::NoMeaning { setting: "provisioner", choice: "os windows" }))
             }
         }
     }
 
     /// Refuses to tell what is kept of CPU and memory where no fact says it.
-    pub(crate) const fn check_allocatable(self, cni: Cni) -> Result<(), Error> {
+    pub(crate) fn check_allocatable(self, cni: Cni) -> Result<(), Error> {
         let choice = match self {
             Provisioner::Kops => "provisioner kops",
             Provisioner::AutoMode => "provisioner auto-mode",
             Provisioner::SelfManaged | Provisioner::ManagedNodeGroup if is_windows(cni) => "os windows",
             _ => return Ok(()),
         };
-        Err(Error::NoMeaning { setting: "allocatable", choice })
+        Err(Error::from(ErrorKind::NoMeaning { setting: "allocatable", choice }))
     }
 
     /// The cap that is enforced on one type, if there is one (A2.14).
@@ -468,7 +469,7 @@ impl FromStr for MemoryOverhead {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let invalid = || Error::InvalidMemoryOverhead { value: String::from(text) };
+        let invalid = || Error::from(ErrorKind::InvalidMemoryOverhead { value: String::from(text) });
         let (whole, digits) = text.split_once('.').unwrap_or((text, "0"));
         let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         if !is_number(whole) || !is_number(digits) || digits.len() > 6 {
@@ -510,7 +511,7 @@ impl Decision {
     ///
     /// # Errors
     ///
-    /// [`Error::NoMeaning`] for kOps and EKS Auto Mode, whose rules aren't published; [`Error::TooLarge`] as for
+    /// `no-meaning` for kOps and EKS Auto Mode, whose rules aren't published; `too-large` as for
     /// [`Provisioner::decide`].
     ///
     /// # Example

@@ -6,7 +6,7 @@ use core::ops::RangeInclusive;
 
 use crate::capacity::Capacity;
 use crate::catalog::{Catalog, InstanceType};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::footprint::{Footprint, Load};
 use crate::kubelet::Kubelet;
 use crate::options::Options;
@@ -134,7 +134,7 @@ impl Options {
         let mut of_types: Vec<Vec<_>> = first.into_iter().map(|footprint| alloc::vec![footprint]).collect();
         let types = of_types.len();
         if types.saturating_mul(numbers) > MOST_RESULTS {
-            return Err(alloc::vec![Error::TooManyResults { numbers, types }]);
+            return Err(alloc::vec![Error::from(ErrorKind::TooManyResults { numbers, types })]);
         }
         for pods in pods.skip(1) {
             for (of_type, footprint) in of_types.iter_mut().zip(with(pods)?) {

@@ -7,6 +7,7 @@ use core::fmt;
 use serde::Serialize;
 
 use super::TypeAnswer;
+use crate::error::ErrorKind;
 use crate::{Error, InstanceType};
 
 /// One column of a table.
@@ -160,9 +161,11 @@ const BY_OPTION: [&str; 2] = ["branch_pods", "multi_nic_pods"];
 /// The one of these columns, of whatever table, that has this name.
 pub(crate) fn find<C: Copy>(name: &str, there: &[C], name_of: fn(&C) -> &'static str) -> Result<C, Error> {
     let found = there.iter().find(|column| name_of(column) == name);
-    found.copied().ok_or_else(|| Error::UnknownColumn {
-        name: name.to_string(),
-        there: there.iter().map(name_of).collect(),
+    found.copied().ok_or_else(|| {
+        Error::from(ErrorKind::UnknownColumn {
+            name: name.to_string(),
+            there: there.iter().map(name_of).collect(),
+        })
     })
 }
 
@@ -180,13 +183,13 @@ impl Column {
     ///
     /// # Errors
     ///
-    /// [`Error::ColumnNeedsOption`] for a column that an option would bring; [`Error::UnknownColumn`] for any other name.
+    /// `column-needs-option` for a column that an option would bring; `unknown-column` for any other name.
     pub fn find(name: &str, there: &[Column]) -> Result<Column, Error> {
         find(name, there, Self::name).map_err(|unknown| {
             let brought = [(&ALLOCATABLE[..], "allocatable"), (&PROVISIONER[..], "provisioner")];
             let needed = brought.into_iter().find_map(|(columns, option)| {
                 let column = find(name, columns, Self::name).ok()?;
-                Some(Error::ColumnNeedsOption { name: column.name, option })
+                Some(Error::from(ErrorKind::ColumnNeedsOption { name: column.name, option }))
             });
             needed.unwrap_or(unknown)
         })

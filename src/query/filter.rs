@@ -7,8 +7,8 @@ use core::cmp::Ordering;
 use core::ops::Range;
 
 use super::{Cell, Column, TypeAnswer};
-use crate::Error;
 use crate::catalog::matches;
+use crate::error::{Error, ErrorKind};
 
 /// Conditions that all hold for the rows that it chooses.
 ///
@@ -100,7 +100,7 @@ impl Filter {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidFilter`], with the column in the expression.
+    /// `invalid-filter`, with the column in the expression.
     pub fn new(expression: &str, nodes: &[TypeAnswer<'_>]) -> Result<Self, Error> {
         let reader = Reader { expression, columns: Column::all(nodes) };
         let tokens = tokens(expression);
@@ -209,7 +209,7 @@ impl<'e> Reader<'e> {
     fn error(&self, token: &Token, remedy: &str) -> Error {
         let before = self.expression.get(..token.bytes.start).unwrap_or_default();
         let reason = format!("`{}` can't stand here; {remedy}", self.text(token));
-        Error::InvalidFilter { column: before.chars().count() + 1, reason }
+        Error::from(ErrorKind::InvalidFilter { column: before.chars().count() + 1, reason })
     }
 
     fn condition(&self, name: &Token, operator: Operator, value: &Token) -> Result<Condition, Error> {
@@ -236,11 +236,11 @@ impl<'e> Reader<'e> {
     fn column(&self, token: &Token) -> Result<Column, Error> {
         let given = self.text(token).to_ascii_lowercase().replace('-', "_");
         let short = SHORT.iter().find(|(short, _)| *short == given).map(|(_, name)| *name);
-        Column::find(short.unwrap_or(&given), &self.columns).map_err(|error| match error {
-            Error::UnknownColumn { there, .. } => {
+        Column::find(short.unwrap_or(&given), &self.columns).map_err(|error| match error.kind() {
+            ErrorKind::UnknownColumn { there, .. } => {
                 self.error(token, &format!("the columns are `{}`", there.join("`, `")))
             }
-            error => self.error(token, &error.to_string()),
+            _ => self.error(token, &error.to_string()),
         })
     }
 }

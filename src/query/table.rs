@@ -77,7 +77,7 @@ impl Selection<'_> {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidFilter`] for an expression that can't be read; those of [`Column::find`] for the column to sort by.
+    /// `invalid-filter` for an expression that can't be read; those of [`Column::find`] for the column to sort by.
     pub fn nodes<'a>(&self, mut nodes: Vec<TypeAnswer<'a>>) -> Result<Vec<TypeAnswer<'a>>, Error> {
         let columns = Column::all(&nodes);
         let filter = Filter::new(self.filter, &nodes)?;

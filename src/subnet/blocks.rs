@@ -4,7 +4,7 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::{ADDRESSES_PER_BLOCK, BLOCK, Cidr, Subnet, kept_by_aws_in};
-use crate::Error;
+use crate::error::{Error, ErrorKind};
 
 /// A /28 block of a subnet: what each of its 16 addresses is for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -85,7 +85,7 @@ impl SubnetBlocks {
         let fresh = Subnet::new(cidr)?;
         let too_small = for_prefixes.iter().find(|range| range.mask() > BLOCK);
         if let Some(range) = too_small {
-            return Err(Error::ReservationSize { value: range.to_string() });
+            return Err(Error::from(ErrorKind::ReservationSize { value: range.to_string() }));
         }
         let prefixes = for_prefixes.iter().map(|&range| (range, true));
         let mut ranges: Vec<(Cidr, bool)> =
@@ -220,10 +220,16 @@ fn check(cidr: Cidr, ranges: &[(Cidr, bool)]) -> Result<(), Error> {
     let mut before: Option<Cidr> = None;
     for &(range, _) in ranges {
         if !cidr.contains(range) {
-            return Err(Error::OutsideSubnet { value: range.to_string(), subnet: cidr.to_string() });
+            return Err(Error::from(ErrorKind::OutsideSubnet {
+                value: range.to_string(),
+                subnet: cidr.to_string(),
+            }));
         }
         if let Some(other) = before.filter(|before| before.overlaps(range)) {
-            return Err(Error::Overlap { value: range.to_string(), other: other.to_string() });
+            return Err(Error::from(ErrorKind::Overlap {
+                value: range.to_string(),
+                other: other.to_string(),
+            }));
         }
         before = Some(range);
     }

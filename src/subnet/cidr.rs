@@ -5,7 +5,7 @@ use core::fmt;
 use core::net::Ipv4Addr;
 use core::str::FromStr;
 
-use crate::Error;
+use crate::error::{Error, ErrorKind};
 
 /// A range of IPv4 addresses in canonical form: no bit is set beyond the mask.
 ///
@@ -35,7 +35,7 @@ impl Cidr {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidCidr`] for a mask of more than 32 bits; [`Error::HostBits`] for a bit that is set beyond the mask.
+    /// `invalid-cidr` for a mask of more than 32 bits; `host-bits` for a bit that is set beyond the mask.
     pub fn new(network: Ipv4Addr, mask: u8) -> Result<Self, Error> {
         let value = || alloc::format!("{network}/{mask}");
         if mask > 32 {
@@ -43,7 +43,7 @@ impl Cidr {
         }
         match Cidr::around(u32::from(network), mask) {
             cidr if cidr.network == u32::from(network) => Ok(cidr),
-            cidr => Err(Error::HostBits { value: value(), network: cidr.to_string() }),
+            cidr => Err(Error::from(ErrorKind::HostBits { value: value(), network: cidr.to_string() })),
         }
     }
 
@@ -154,7 +154,7 @@ impl FromStr for Cidr {
 }
 
 fn invalid(value: &str, reason: &'static str) -> Error {
-    Error::InvalidCidr { value: String::from(value), reason }
+    Error::from(ErrorKind::InvalidCidr { value: String::from(value), reason })
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub use blocks::{Block, BlockLayout, BlockRun, SubnetBlocks};
 pub use cidr::Cidr;
 pub use free::FreeSpace;
 
-use crate::Error;
+use crate::error::{Error, ErrorKind};
 
 /// The addresses that AWS keeps of every subnet: the first four and the last (E1).
 pub(crate) const RESERVED_BY_AWS: u32 = 5;
@@ -62,10 +62,10 @@ impl Subnet {
     ///
     /// # Errors
     ///
-    /// [`Error::SubnetSize`] unless it is from /16 to /28.
+    /// `subnet-size` unless it is from /16 to /28.
     pub fn new(cidr: Cidr) -> Result<Self, Error> {
         if !(LARGEST..=SMALLEST).contains(&cidr.mask()) {
-            return Err(Error::SubnetSize { value: cidr.to_string() });
+            return Err(Error::from(ErrorKind::SubnetSize { value: cidr.to_string() }));
         }
         Ok(Self::fresh(cidr))
     }
@@ -87,8 +87,8 @@ impl Subnet {
     ///
     /// # Errors
     ///
-    /// [`Error::OutsideSubnet`]; [`Error::ReservationSize`] for a range for prefixes without room for one;
-    /// [`Error::Overlap`].
+    /// `outside-subnet`; `reservation-size` for a range for prefixes without room for one;
+    /// `overlap`.
     pub fn with_reservations(self, for_prefixes: &[Cidr], set_aside: &[Cidr]) -> Result<Self, Error> {
         SubnetBlocks::new(self.cidr, for_prefixes, set_aside).map(|blocks| blocks.subnet())
     }
@@ -226,7 +226,7 @@ mod tests {
         assert_eq!((subnet("10.0.0.0/28").usable(), subnet("10.0.0.0/16").usable()), (11, 65_531));
         for text in ["10.0.0.0/29", "10.0.0.0/15", "10.0.0.0/32", "0.0.0.0/0"] {
             let error = Subnet::new(text.parse().expect(text)).expect_err(text);
-            assert!(matches!(error, Error::SubnetSize { .. }), "{error}");
+            assert_eq!(error.code(), "subnet-size", "{error}");
         }
     }
 

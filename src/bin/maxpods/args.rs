@@ -5,11 +5,9 @@ pub(crate) mod footprint;
 pub(crate) mod options;
 pub(crate) mod plan;
 
-use std::str::FromStr;
-
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use maxpods::{CniVersion, EniLimits, Error, Value, options as library};
+use maxpods::{CniVersion, TypeLimits, Value, options as library};
 
 use self::footprint::FootprintArgs;
 use self::options::CapacityOptions;
@@ -196,7 +194,7 @@ pub(crate) struct OutputArgs {
 pub(crate) struct CatalogArgs {
     /// ENIs, IPv4 and IPv6 addresses per ENI of a type, over those built in (may be repeated)
     #[arg(long, value_name = "TYPE=ENIS,IPV4,IPV6", action = ArgAction::Append)]
-    pub(crate) limits: Vec<LimitsArg>,
+    pub(crate) limits: Vec<TypeLimits>,
 
     /// The JSON of `aws ec2 describe-instance-types`, in place of the types built in; - is standard input
     #[arg(long, value_name = "FILE")]
@@ -222,23 +220,5 @@ fn max_eni(text: &str) -> Result<u32, String> {
     match option.parse(text) {
         Ok(Value::Number(enis)) => Ok(enis),
         _ => Err(option.remedy()),
-    }
-}
-
-/// `a1.medium=2,4,4`
-#[derive(Debug, Clone)]
-pub(crate) struct LimitsArg {
-    pub(crate) name: String,
-    pub(crate) limits: EniLimits,
-}
-
-impl FromStr for LimitsArg {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        let reason = "the type's name and `=` come first";
-        let (name, limits) =
-            text.split_once('=').ok_or_else(|| Error::InvalidLimits { value: text.to_owned(), reason })?;
-        Ok(LimitsArg { name: name.to_owned(), limits: limits.parse()? })
     }
 }

@@ -45,7 +45,7 @@ pub(crate) fn number(args: &CompatArgs) -> Result<(u32, Vec<String>), Failure> {
         .custom_networking(args.cni_custom_networking_enabled)
         .prefix_delegation(args.cni_prefix_delegation_enabled && !as_script);
     let vpc_cni = args.cni_max_eni.map_or(vpc_cni, |enis| vpc_cni.max_eni(enis));
-    let capacity = vpc_cni.capacity(instance_type).map_err(Failure::Type)?;
+    let capacity = vpc_cni.capacity(instance_type).map_err(Failure::Library)?;
     let number = if args.show_max_allowed { capacity.max_pods() } else { capacity.recommended_max_pods() };
     Ok((number, capacity.warnings().map(|warning| warning.to_string()).collect()))
 }

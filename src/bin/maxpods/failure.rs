@@ -13,15 +13,9 @@ pub(crate) enum Failure {
     /// The arguments can't be understood, or don't go together.
     #[error("{0}")]
     Usage(String),
-    /// The options don't go together.
-    #[error("{}", with_dashes(.0))]
-    Settings(Error),
-    /// The library refused a type that was asked for.
-    #[error("{0}")]
-    Type(Error),
-    /// Nothing built in is known by this name, or anything like it.
-    #[error("{0} with `--limits {1}=ENIS,IPV4,IPV6` or `--catalog FILE`")]
-    Unknown(Error, String),
+    /// The library's refusal.
+    #[error("{}", with_flags(.0))]
+    Library(Error),
     /// A type of another cloud, of which nothing is built in.
     #[error("the limits of `{0}` aren't known; give them with `--limits {0}=INTERFACES,IPV4,IPV6`")]
     OfAnotherCloud(String),
@@ -52,25 +46,11 @@ pub(crate) enum Failure {
 impl Failure {
     /// The library's refusal of a type of these, with the options that supply what it asks for.
     pub(crate) fn of_type(error: Error, origin: Origin<'_>) -> Self {
-        match (error, origin) {
-            (Error::UnknownInstanceType { name, suggestion: None }, Origin::File(path)) => {
-                Failure::NotInCatalog { path: path.to_owned(), name }
-            }
-            (Error::UnknownInstanceType { name, suggestion: None }, Origin::AnotherCloud) => {
-                Failure::OfAnotherCloud(name)
-            }
-            (Error::UnknownInstanceType { name, suggestion: None }, Origin::BuiltIn) => {
-                let error = Error::UnknownInstanceType { name: name.clone(), suggestion: None };
-                Failure::Unknown(error, name)
-            }
-            (
-                error @ (Error::NoMeaning { .. }
-                | Error::Needs { .. }
-                | Error::NotCovered { .. }
-                | Error::TooManyResults { .. }),
-                _,
-            ) => Failure::Settings(error),
-            (error, _) => Failure::Type(error),
+        let unknown = error.unknown_type().filter(|_| error.suggestion().is_none()).map(str::to_owned);
+        match (unknown, origin) {
+            (Some(name), Origin::File(path)) => Failure::NotInCatalog { path: path.to_owned(), name },
+            (Some(name), Origin::AnotherCloud) => Failure::OfAnotherCloud(name),
+            _ => Failure::Library(error),
         }
     }
 }
@@ -87,27 +67,22 @@ pub(crate) enum Origin<'a> {
 }
 
 /// The message with options named as flags.
-fn with_dashes(error: &Error) -> String {
-    match error {
-        Error::InvalidFilter { column, reason } => format!("`--filter`, column {column}: {reason}"),
+fn with_flags(error: &Error) -> String {
+    match error.code() {
+        "invalid-filter" => format!("`--filter`, {error:#}"),
         _ => format!("{error:#}"),
-    }
-}
-
-/// The message with the options that supply what a plan lacks.
-fn in_plan(error: &Error) -> String {
-    match error {
-        Error::UnknownInstanceType { name, suggestion: None } => {
-            format!("{error} with `--limits {name}=ENIS,IPV4,IPV6` or `--catalog FILE`")
-        }
-        _ => error.to_string(),
     }
 }
 
 /// The message with its place in the file, as compilers print it.
 fn with_place(path: &str, error: &Error) -> String {
-    match error {
-        Error::InvalidCatalog { line, column, reason } => format!("{path}:{line}:{column}: {reason}"),
-        _ => format!("{path}: {error}"),
+    match error.place() {
+        Some(place) => format!("{path}:{place}: {error}"),
+        None => format!("{path}: {error}"),
     }
+}
+
+/// The message about a file; of a type that is unknown with the flags that supply what is missing.
+fn in_plan(error: &Error) -> String {
+    if error.unknown_type().is_some() { format!("{error:#}") } else { error.to_string() }
 }

@@ -15,7 +15,7 @@ use crate::run;
 /// Refuses options that would change nothing.
 pub(crate) fn check(args: &FootprintArgs) -> Result<(), Error> {
     let options = &args.options.0;
-    if let Some((_, error)) = options.problems(Question::Footprint).into_iter().next() {
+    if let Some(error) = options.problems(Question::Footprint).into_iter().next() {
         return Err(error);
     }
     if args.branch_pods.is_some() { Load::check_branch_pods(options.cni()) } else { Ok(()) }
@@ -42,7 +42,7 @@ pub(crate) fn answer(args: &FootprintArgs) -> Result<Vec<String>, Vec<Failure>> 
     };
     let all: Vec<Footprint<'_>> = of_types.iter().flatten().copied().collect();
     let columns =
-        columns(format, answer.output.columns.as_deref(), &all).map_err(Failure::Settings).map_err(one)?;
+        columns(format, answer.output.columns.as_deref(), &all).map_err(Failure::Library).map_err(one)?;
 
     let mut out = BufWriter::new(anstream::stdout().lock());
     let printed = if answer.output.quiet {

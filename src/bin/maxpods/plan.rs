@@ -39,7 +39,7 @@ pub(crate) fn answer(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
     let catalog = form.catalog(catalog).map_err(|faults| given.failures(&faults))?;
     given.check(&form, &catalog)?;
     let plan = form.plan(&catalog).map_err(|faults| given.failures(&faults))?;
-    let settings = |error| one(Failure::Settings(error));
+    let settings = |error| one(Failure::Library(error));
     let outlook = plan.plan.outlook().map_err(settings)?;
     let rows = PlanRow::all(&plan, &outlook);
     let mut document = PlanDocument::new(&form, &plan, &outlook).map_err(settings)?;
@@ -117,7 +117,8 @@ impl Given {
         }
         // What the manifest was refused for may be what the plan lacks.
         let is_lacking = |fault: &PlanFault| {
-            matches!(fault.error, Error::MissingField { name: "subnets" | "groups" | "types", .. })
+            let field = fault.path.rsplit('.').next().unwrap_or_default();
+            fault.error.code() == "missing-field" && ["subnets", "groups", "types"].contains(&field)
         };
         let of_plan = form.plan(catalog).err().unwrap_or_default();
         faults.extend(of_plan.into_iter().filter(|fault| !is_lacking(fault)));

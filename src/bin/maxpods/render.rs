@@ -32,7 +32,7 @@ pub(crate) fn columns(
     let there = Column::all(nodes);
     match names {
         Some(names) => {
-            let find = |name: &String| Column::find(name.trim(), &there).map_err(Failure::Settings);
+            let find = |name: &String| Column::find(name.trim(), &there).map_err(Failure::Library);
             names.iter().map(find).collect()
         }
         None if matches!(format, Format::Table | Format::Md) => {

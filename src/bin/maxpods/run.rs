@@ -1,6 +1,5 @@
 //! From a request to the answer on standard output.
 
-use std::collections::HashSet;
 use std::fs;
 use std::io::{self, BufWriter, Read, Write};
 
@@ -10,7 +9,7 @@ use clap_complete::Shell;
 use maxpods::json::Document;
 use maxpods::options::Options;
 use maxpods::query::{Grouping, Selection};
-use maxpods::{Catalog, Error, Warning, WarningKind};
+use maxpods::{Catalog, Warning, WarningKind};
 
 use crate::args::{AnswerArgs, Cli, Command, CompatArgs, Format};
 use crate::failure::{Failure, Origin};
@@ -84,7 +83,7 @@ fn answer(
         let failures = errors.into_iter().map(|error| Failure::of_type(error, origin(args, options)));
         failures.collect::<Vec<_>>()
     })?;
-    let nodes = selection.nodes(nodes).map_err(Failure::Settings).map_err(one)?;
+    let nodes = selection.nodes(nodes).map_err(Failure::Library).map_err(one)?;
     let warnings = warnings(|| nodes.iter().flat_map(|node| node.capacity.warnings()));
     let format = match args.output.output {
         Some(format) => format,
@@ -113,7 +112,7 @@ fn answer(
 
 /// The types built in or read from a file, with the limits from the command line laid over them.
 pub(crate) fn catalog(args: &AnswerArgs, options: &Options) -> Result<Catalog, Failure> {
-    let mut catalog = match (origin(args, options), &args.catalog.catalog) {
+    let catalog = match (origin(args, options), &args.catalog.catalog) {
         (Origin::AnotherCloud, Some(_)) => {
             let text =
                 "`--catalog` has types of AWS; with this `--ipam` give `--limits TYPE=INTERFACES,IPV4,IPV6`";
@@ -123,15 +122,7 @@ pub(crate) fn catalog(args: &AnswerArgs, options: &Options) -> Result<Catalog, F
         (Origin::File(path), _) => read_catalog(path)?,
         (Origin::BuiltIn, _) => Catalog::built_in().clone(),
     };
-    let args = &args.catalog;
-    let mut seen = HashSet::new();
-    for given in &args.limits {
-        if !seen.insert(&given.name) {
-            return Err(Failure::Type(Error::Duplicate { name: given.name.clone() }));
-        }
-        catalog.set_limits(&given.name, given.limits).map_err(Failure::Type)?;
-    }
-    Ok(catalog)
+    catalog.with_limits(&args.catalog.limits).map_err(Failure::Library)
 }
 
 /// Where the types come from.

@@ -51,7 +51,7 @@ fn usage(text: impl Into<String>) -> Failure {
 
 /// Refuses options that would change nothing, and those that the chosen output shows nothing of.
 fn check(options: &Options, args: &AnswerArgs) -> Result<(), Failure> {
-    options.check().map_err(Failure::Settings)?;
+    options.check().map_err(Failure::Library)?;
     check_output(options, args)
 }
 
@@ -83,7 +83,7 @@ fn check_footprint(args: &FootprintArgs) -> Result<(), Failure> {
             "`--explain` is for one number of pods; leave it out, or give one, as in `--pods 20`",
         ));
     }
-    footprint::check(args).map_err(Failure::Settings)?;
+    footprint::check(args).map_err(Failure::Library)?;
     check_columns(&answer.output)
 }
 

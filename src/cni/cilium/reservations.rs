@@ -5,7 +5,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::ipam::Ipam;
-use crate::Error;
+use crate::error::{Error, ErrorKind};
 use crate::ledger::{Reason, Rule, Subject, rules};
 use crate::setting::{Choice, SettingValue, Value, ValueKind};
 
@@ -195,7 +195,8 @@ impl FromStr for Reservations {
         }
         text.split(',').map(str::trim).try_fold(Self::NONE, |reservations, name| {
             let known = Reservation::ALL.iter().copied().find(|reservation| reservation.name() == name);
-            let reservation = known.ok_or_else(|| Error::UnknownReservation { name: String::from(name) })?;
+            let reservation = known
+                .ok_or_else(|| Error::from(ErrorKind::UnknownReservation { name: String::from(name) }))?;
             Ok(reservations.with(reservation))
         })
     }

@@ -2,8 +2,8 @@
 
 use super::ipam::Ipam;
 use super::reservations::Reservations;
-use crate::Error;
 use crate::cni::vpc_cni::{Os, VpcCni};
+use crate::error::{Error, ErrorKind};
 use crate::setting::{self, settings};
 
 /// The length of the mask of a node's pod CIDR unless another is set (D5.1, D5.2).
@@ -174,7 +174,7 @@ impl Cilium {
     pub(crate) fn check_pod_cidr_mask(&self) -> Result<(), Error> {
         match self.mask() {
             1..=32 => Ok(()),
-            mask => Err(Error::InvalidPodCidrMask { mask }),
+            mask => Err(Error::from(ErrorKind::InvalidPodCidrMask { mask })),
         }
     }
 

@@ -4,7 +4,7 @@ use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
-use crate::Error;
+use crate::error::{Error, ErrorKind};
 use crate::setting::text_value;
 
 /// The version of the VPC CNI.
@@ -40,7 +40,7 @@ impl FromStr for CniVersion {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let invalid = || Error::InvalidCniVersion { version: String::from(text) };
+        let invalid = || Error::from(ErrorKind::InvalidCniVersion { version: String::from(text) });
         let plain = text.strip_prefix('v').unwrap_or(text);
         let plain = plain.split_once('-').map_or(plain, |(version, _)| version);
         let mut numbers = plain.split('.').map(|number| number.parse().map_err(|_| invalid()));

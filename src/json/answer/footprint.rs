@@ -180,7 +180,7 @@ impl FootprintColumn {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownColumn`].
+    /// `unknown-column`.
     pub fn find(name: &str) -> Result<Self, Error> {
         column::find(name, Self::ALL, Self::name)
     }

@@ -8,4 +8,5 @@ pub(crate) mod info;
 pub(crate) mod manifest;
 pub(crate) mod plan;
 pub(crate) mod plan_warning;
+pub(crate) mod refusal;
 pub(crate) mod settings;

@@ -550,7 +550,7 @@ impl PlanColumn {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownColumn`].
+    /// `unknown-column`.
     pub fn find(name: &str) -> Result<Self, Error> {
         column::find(name, Self::ALL, Self::name)
     }

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use super::LimitsRequest;
 use super::object::{Faults, PlanFault, fault, object, read};
+use crate::error::ErrorKind;
 use crate::options::{Options, Question};
 use crate::query::MOST_NUMBERS_OF_PODS;
 use crate::{Error, Load};
@@ -58,12 +59,12 @@ impl PodsRequest {
         };
         match to.checked_sub(from) {
             Some(0..MOST_NUMBERS_OF_PODS) => Ok(from..=to),
-            _ => Err(Error::InvalidOption {
+            _ => Err(Error::from(ErrorKind::InvalidOption {
                 name: "pods",
                 value: alloc::format!("{{\"from\":{from},\"to\":{to}}}"),
                 remedy: "give a range from the fewest to the most pods, of no more than 10,000 numbers"
                     .into(),
-            }),
+            })),
         }
     }
 }
@@ -82,7 +83,7 @@ impl Asked {
         let mut faults = Faults::new();
         let (request, options) = read::<FootprintRequest>(fields, &mut faults);
         let problems = options.problems(Question::Footprint).into_iter();
-        faults.extend(problems.map(|(name, error)| fault(name, error)));
+        faults.extend(problems.map(PlanFault::from));
         let load = Load::new(0).branch_pods(request.branch_pods.unwrap_or_default());
         if request.branch_pods.is_some()
             && let Err(error) = Load::check_branch_pods(options.cni())
@@ -93,7 +94,7 @@ impl Asked {
             Some(pods) => pods.numbers(),
             // What is there and can't be read is a fault already.
             None if faults.iter().any(|fault| fault.path == "pods") => Ok(0..=0),
-            None => Err(Error::MissingField { name: "pods", example: "\"pods\": 20" }),
+            None => Err(Error::from(ErrorKind::MissingField { name: "pods", example: "\"pods\": 20" })),
         };
         match pods {
             Ok(pods) if faults.is_empty() => Ok(Asked { request, options, load, pods }),

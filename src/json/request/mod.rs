@@ -4,7 +4,6 @@ pub(crate) mod footprint;
 pub(crate) mod object;
 pub(crate) mod plan;
 
-use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -12,10 +11,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::error::{ErrorKind, Place};
 #[cfg(feature = "schema")]
 use crate::json::schema;
 use crate::options::{self, Options};
-use crate::{Catalog, EniLimits, Error};
+use crate::{Catalog, EniLimits, Error, TypeLimits};
 
 /// The fields that a request has of its own.
 pub(crate) trait Request: DeserializeOwned {
@@ -153,12 +153,12 @@ pub(crate) fn read<R: Request>(request: &str) -> Result<(R, Options), Error> {
     let fields = fields(request)?;
     let (own, options): (Map<_, _>, Map<_, _>) =
         fields.into_iter().partition(|(name, _)| R::FIELDS.contains(&name.as_str()));
-    let options = Options::from_json(&options).map_err(|error| match error {
-        Error::UnknownField { name, .. } => {
+    let options = Options::from_json(&options).map_err(|error| match error.kind() {
+        ErrorKind::UnknownField { name, .. } => {
             let known = R::FIELDS.iter().copied().chain(options::all().map(|option| option.name));
-            Error::unknown_field(&name, known)
+            Error::unknown_field(name, known).at(Place::field(name.as_str()))
         }
-        error => error,
+        _ => error,
     })?;
     Ok((from_fields(own)?, options))
 }
@@ -167,7 +167,9 @@ pub(crate) fn read<R: Request>(request: &str) -> Result<(R, Options), Error> {
 pub(crate) fn read_alone<R: Request>(request: &str) -> Result<R, Error> {
     let fields = fields(request)?;
     match fields.keys().find(|name| !R::FIELDS.contains(&name.as_str())) {
-        Some(name) => Err(Error::unknown_field(name, R::FIELDS.iter().copied())),
+        Some(name) => {
+            Err(Error::unknown_field(name, R::FIELDS.iter().copied()).at(Place::field(name.as_str())))
+        }
         None => from_fields(fields),
     }
 }
@@ -180,25 +182,30 @@ fn from_fields<R: Request>(fields: Map<String, Value>) -> Result<R, Error> {
         R::deserialize(Value::Object(field)).err().map(|error| (name.clone(), error))
     };
     match fields.iter().find_map(alone) {
-        Some((name, error)) => Err(Error::InvalidRequest { reason: alloc::format!("`{name}`: {error}") }),
+        Some((name, error)) => {
+            Err(Error::from(ErrorKind::InvalidRequest { reason: alloc::format!("`{name}`: {error}") }))
+        }
         None => R::deserialize(Value::Object(fields)).map_err(|error| invalid(&error)),
     }
 }
 
 fn invalid(error: &serde_json::Error) -> Error {
-    Error::InvalidRequest { reason: error.to_string() }
+    Error::from(ErrorKind::InvalidRequest { reason: error.to_string() })
 }
 
 /// The types that a request is about: those built in, unless they are of another cloud, and over them the limits given.
 pub(crate) fn catalog(options: &Options, limits: &[LimitsRequest]) -> Result<Catalog, Error> {
-    let mut catalog =
+    let catalog =
         if options.is_of_another_cloud() { Catalog::default() } else { Catalog::built_in().clone() };
-    for (place, given) in limits.iter().enumerate() {
-        let name = &given.instance_type;
-        if limits[..place].iter().any(|other| other.instance_type == *name) {
-            return Err(Error::Duplicate { name: name.to_owned() });
-        }
-        catalog.set_limits(name, EniLimits::new(given.enis, given.ipv4_per_eni, given.ipv6_per_eni)?)?;
+    let limits = limits.iter().map(TypeLimits::try_from).collect::<Result<Vec<_>, _>>()?;
+    catalog.with_limits(&limits)
+}
+
+impl TryFrom<&LimitsRequest> for TypeLimits {
+    type Error = Error;
+
+    fn try_from(given: &LimitsRequest) -> Result<Self, Error> {
+        let limits = EniLimits::new(given.enis, given.ipv4_per_eni, given.ipv6_per_eni)?;
+        Ok(TypeLimits { name: given.instance_type.clone(), limits })
     }
-    Ok(catalog)
 }

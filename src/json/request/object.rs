@@ -7,7 +7,7 @@ use core::fmt;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::Error;
+use crate::error::{Error, ErrorKind, Place};
 use crate::options::{self, Options};
 use crate::path::join;
 use crate::setting::Setting;
@@ -27,6 +27,18 @@ impl PlanFault {
     #[must_use]
     pub const fn new(path: String, error: Error) -> Self {
         PlanFault { path, error }
+    }
+}
+
+impl From<Error> for PlanFault {
+    fn from(error: Error) -> Self {
+        PlanFault { path: error.place().and_then(Place::path).unwrap_or_default().into(), error }
+    }
+}
+
+impl From<PlanFault> for Error {
+    fn from(fault: PlanFault) -> Self {
+        fault.error.moved_to(Place::field(fault.path))
     }
 }
 
@@ -96,7 +108,8 @@ fn read_object<T: Object>(path: &str, fields: &Map<String, Value>, faults: &mut 
                 right.insert(name.clone(), value.clone());
             } else {
                 let (value, remedy) = (value.to_string(), (*remedy).to_string());
-                faults.push(fault(path, Error::InvalidOption { name: known, value, remedy }));
+                faults
+                    .push(fault(path, Error::from(ErrorKind::InvalidOption { name: known, value, remedy })));
             }
         } else if T::names().any(|known| known == name) {
             let set = options.set_json(name, value);
@@ -119,7 +132,10 @@ pub(crate) fn objects<T: Object>(
         let path = alloc::format!("{list}[{place}]");
         let Some(fields) = value.as_object() else {
             let remedy = "give its fields, as in `name: a`".into();
-            faults.push(fault(path, Error::InvalidOption { name: list, value: value.to_string(), remedy }));
+            faults.push(fault(
+                path,
+                Error::from(ErrorKind::InvalidOption { name: list, value: value.to_string(), remedy }),
+            ));
             continue;
         };
         let (object, options) = read_object(&path, fields, faults);

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use serde_json::Value as Json;
 
+use crate::error::ErrorKind;
 use crate::json::request::LimitsRequest;
 use crate::json::request::object::{Faults, PlanFault, fault, objects, read};
 use crate::json::request::plan::{GroupRequest, NodesRequest, PlanRequest, SubnetRequest, SurgeRequest};
@@ -70,7 +71,7 @@ impl PlanForm {
         let mut faults = Vec::new();
         let Some(fields) = value.as_object() else {
             let reason = "a plan has fields, such as `subnets` and `groups`".into();
-            faults.push(fault("", Error::InvalidRequest { reason }));
+            faults.push(fault("", Error::from(ErrorKind::InvalidRequest { reason })));
             return PlanForm { request: PlanRequest::default(), options: Options::new(), faults };
         };
         let (request, options) = read(fields, &mut faults);
@@ -113,7 +114,7 @@ impl PlanForm {
         let mut faults = self.faults.clone();
         let load = Load::new(0).kubelet(self.options.kubelet());
         let problems = self.options.problems(Question::Plan).into_iter();
-        faults.extend(problems.map(|(name, error)| fault(name, error)));
+        faults.extend(problems.map(PlanFault::from));
         let options_fit = faults.is_empty();
         let mut resolver = Resolver {
             faults,
@@ -132,7 +133,10 @@ impl PlanForm {
         (resolver.nodes_in, resolver.pods_in) = (nodes_in, pods_in);
         if options_fit && !pod_subnets.is_empty() && self.options.get("custom_networking").is_none() {
             let needs = "custom-networking";
-            resolver.faults.push(fault("pod_subnets[0]", Error::Needs { setting: "pod-subnets", needs }));
+            resolver.faults.push(fault(
+                "pod_subnets[0]",
+                Error::from(ErrorKind::Needs { setting: "pod-subnets", needs }),
+            ));
         }
         let surge = resolver.surge("surge", self.request.surge.as_ref());
         resolver.plan.set_surge(surge.unwrap_or_default());
@@ -201,7 +205,7 @@ impl<'a> Resolver<'a> {
         let path = join(path, name);
         // What is there and can't be read is a fault already.
         if is_missing && !self.faults.iter().any(|fault| fault.path == path) {
-            self.faults.push(fault(path, Error::MissingField { name, example }));
+            self.faults.push(fault(path, Error::from(ErrorKind::MissingField { name, example })));
         }
     }
 
@@ -262,9 +266,9 @@ impl<'a> Resolver<'a> {
             None => subnet,
         };
         let added = self.plan.add_subnet(subnet);
-        let field = match &added {
-            Err(Error::NameTwice { .. }) => "name",
-            Err(Error::MoreInUse { .. }) => "in_use",
+        let field = match added.as_ref().map_err(Error::code) {
+            Err("name-twice") => "name",
+            Err("more-in-use") => "in_use",
             _ => "cidr",
         };
         let id = self.right(join(path, field), added)?;
@@ -282,7 +286,8 @@ impl<'a> Resolver<'a> {
         self.cidrs.push(cidr);
         match other {
             Some(other) => {
-                self.faults.push(fault(path, Error::Overlap { value: cidr.to_string(), other }));
+                self.faults
+                    .push(fault(path, Error::from(ErrorKind::Overlap { value: cidr.to_string(), other })));
                 None
             }
             None => Some(cidr),
@@ -297,14 +302,16 @@ impl<'a> Resolver<'a> {
             let there = if kind == Kind::Nodes { &self.nodes_in } else { &self.pods_in };
             match there.get(name) {
                 Some(Some(id)) if ids.contains(id) => {
-                    self.faults.push(fault(path, Error::SubnetTwice { name: name.clone() }));
+                    self.faults.push(fault(path, Error::from(ErrorKind::SubnetTwice { name: name.clone() })));
                 }
                 Some(id) => ids.extend(id),
                 None => {
                     let of = if kind == Kind::Nodes { "nodes" } else { "pods" };
                     let suggestion = crate::nearest::nearest(there.keys().map(String::as_str), name);
-                    self.faults
-                        .push(fault(path, Error::UnknownSubnet { name: name.clone(), of, suggestion }));
+                    self.faults.push(fault(
+                        path,
+                        Error::from(ErrorKind::UnknownSubnet { name: name.clone(), of, suggestion }),
+                    ));
                 }
             }
         }
@@ -323,7 +330,7 @@ impl<'a> Resolver<'a> {
         for (path, request, own) in objects::<GroupRequest>("groups", values, &mut self.faults) {
             let before = self.faults.len();
             if !request.types.is_empty() && !names.insert(name_of(&request)) {
-                let error = Error::NameTwice { what: "group", name: name_of(&request) };
+                let error = Error::from(ErrorKind::NameTwice { what: "group", name: name_of(&request) });
                 self.faults.push(fault(join(&path, "name"), error));
             }
             self.missing(&path, request.types.is_empty(), "types", "types: [m5.large]");
@@ -337,8 +344,8 @@ impl<'a> Resolver<'a> {
             let nodes_in = if request.subnets.is_empty() { &all_nodes_in } else { &nodes_in };
             let pods_in = if request.pod_subnets.is_empty() { &all_pods_in } else { &pods_in };
             let added = self.plan.add_group(group, nodes_in, pods_in);
-            let field = match &added {
-                Err(Error::NoPodSubnet { .. }) => join(&path, "pod_subnets"),
+            let field = match added.as_ref().map_err(Error::code) {
+                Err("no-pod-subnet") => join(&path, "pod_subnets"),
                 _ => path,
             };
             self.right(field, added);
@@ -376,8 +383,8 @@ impl<'a> Resolver<'a> {
         let load = with.load.branch_pods(request.branch_pods);
         let mut wrong: Faults = Vec::new();
         let problems = with.options.problems(Question::Plan).into_iter();
-        let own = problems.filter(|(name, _)| with.own.contains(name));
-        wrong.extend(own.map(|(name, error)| fault(join(path, name), error)));
+        let own = problems.map(PlanFault::from).filter(|fault| with.own.contains(&fault.path.as_str()));
+        wrong.extend(own.map(|PlanFault { path: name, error }| fault(join(path, &name), error)));
         if request.branch_pods > 0 {
             let checked = Load::check_branch_pods(with.options.cni());
             wrong.extend(checked.err().map(|error| fault(join(path, "branch_pods"), error)));
