@@ -27,6 +27,28 @@ pub(crate) fn refusal(response: &str) -> (String, String) {
     (text("code"), text("message"))
 }
 
+/// The calculator asks once what the other functions say one by one.
+#[test]
+fn a_calculation_is_the_sum_of_its_parts() {
+    for request in [
+        json!({"types": ["t3.medium"], "cni": "cilium"}),
+        json!({"types": ["m5.large", "c5.large"], "group": false, "provisioner": "karpenter", "allocatable": true}),
+        json!({"types": ["x9.large"], "limits": [{"instance_type": "x9.large", "enis": 3, "ipv4_per_eni": 10, "ipv6_per_eni": 10}]}),
+    ] {
+        let all = ok(&call::calculate(&request.to_string()));
+        assert_eq!(all["document"], ok(&call::evaluate(&request.to_string())));
+        assert_eq!(all["grids"], ok(&call::grid(&request.to_string())));
+        assert_eq!(all["snippets"], ok(&call::snippets(&request.to_string())));
+        assert_eq!(all["command"], ok(&call::command(&request.to_string())));
+        let mut options = request.clone();
+        for own in ["types", "limits", "group"] {
+            options.as_object_mut().expect("an object").remove(own);
+        }
+        assert_eq!(all["options"], ok(&call::options(&options.to_string())));
+    }
+    assert_eq!(refusal(&call::calculate(r#"{"types": ["m5"]}"#)).0, "family-without-size");
+}
+
 /// A name with a line feed in it is no second problem.
 #[test]
 fn each_problem_has_its_code_message_and_path() {

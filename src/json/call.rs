@@ -25,6 +25,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::answer::blocks::BlocksAnswer;
+use super::answer::calculation::Calculation;
 use super::answer::footprint::FootprintDocument;
 use super::answer::grid::Drawing;
 use super::answer::info::{CatalogInfo, Match, OptionInfo, Snippet};
@@ -94,6 +95,21 @@ pub fn evaluate(request: &str) -> String {
     }))
 }
 
+/// A [`Calculation`]: what [`evaluate`], [`grid`], [`snippets`], [`command`] and [`options`] give, of one evaluation.
+#[must_use]
+pub fn calculate(request: &str) -> String {
+    respond(Asked::read(request).and_then(|asked| {
+        let answers = asked.answers()?;
+        Ok(json(&Calculation {
+            document: asked.document(&answers),
+            grids: answers.iter().map(Drawing::from).collect(),
+            snippets: all_snippets(&answers),
+            command: asked.command().map_err(one)?,
+            options: OptionInfo::all(&asked.options),
+        }))
+    }))
+}
+
 /// A [`Document`] of `types` under each of `options`, each type for itself.
 #[must_use]
 pub fn compare(request: &str) -> String {
@@ -149,10 +165,14 @@ pub fn grid(request: &str) -> String {
 #[must_use]
 pub fn snippets(request: &str) -> String {
     respond(Asked::read(request).and_then(|asked| {
-        let nodes = asked.answers()?;
-        let of_node = |node: &TypeAnswer<'_>| Tool::ALL.map(|tool| Snippet::new(tool, &node.capacity));
-        Ok(json(&nodes.iter().flat_map(of_node).collect::<Vec<_>>()))
+        let answers = asked.answers()?;
+        Ok(json(&all_snippets(&answers)))
     }))
+}
+
+fn all_snippets(answers: &[TypeAnswer<'_>]) -> Vec<Snippet> {
+    let of_type = |answer: &TypeAnswer<'_>| Tool::ALL.map(|tool| Snippet::new(tool, &answer.capacity));
+    answers.iter().flat_map(of_type).collect()
 }
 
 /// The [`PlanDocument`] of a plan: its form is that of a plan file, and a fault is named by the path of its field.

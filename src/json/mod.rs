@@ -15,6 +15,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 pub use answer::blocks::{BlockLayoutAnswer, BlockRunAnswer, BlocksAnswer, PackingsAnswer};
+pub use answer::calculation::Calculation;
 pub use answer::footprint::{FootprintAnswer, FootprintColumn, FootprintDocument, PendingAnswer};
 pub use answer::grid::{Drawing, DrawingRow, DrawingRun};
 pub use answer::info::{CatalogInfo, Match, OptionInfo, Snippet, SourceInfo};

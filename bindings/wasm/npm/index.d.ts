@@ -12,8 +12,10 @@ export function load(source?: WasmSource | PromiseLike<WasmSource>): Promise<Max
 
 /** A refusal: the message says what is wrong with which value, then the remedy. */
 export class MaxpodsError extends Error {
-  /** The kind of refusal, such as `unknown-instance-type`. */
+  /** The kind of the first problem, such as `unknown-instance-type`. */
   readonly code: string;
+  /** All that is wrong, each with its own code, message and path, or its place in a file. */
+  readonly problems: readonly Problem[];
 }
 
 /** The functions. Each throws a `MaxpodsError` for a request that has no answer. */
@@ -24,6 +26,8 @@ export interface Maxpods {
   instanceTypes(request?: InstanceTypesRequest): InstanceType[];
   /** The instance types whose names are like the query, the best first. */
   search(request: SearchRequest): Match[];
+  /** One evaluation with all that is shown of it: `evaluate`, `grid`, `snippets`, `command` and `options` in one call. */
+  calculate(request: Request): Calculation;
   /** How many pods fit on each type, and why: what `maxpods -o json` prints. */
   evaluate(request: Request): Document;
   /** The same types under several sets of options: a document for each. */

@@ -23,7 +23,7 @@ pub fn catalog() -> String {
 }
 
 #[cfg(feature = "calculator")]
-export!(instance_types, search, evaluate, compare, table, options, grid, snippets, command);
+export!(instance_types, search, calculate, evaluate, compare, table, options, grid, snippets, command);
 
 #[cfg(feature = "plan")]
 export!(plan, subnets, blocks, footprint);

@@ -1,6 +1,7 @@
 //! Answers in the JSON form.
 
 pub(crate) mod blocks;
+pub(crate) mod calculation;
 pub(crate) mod footprint;
 pub(crate) mod grid;
 pub(crate) mod info;

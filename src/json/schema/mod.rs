@@ -11,12 +11,14 @@ use serde_json::{Map, Value, json};
 
 use self::plan::plan_requests;
 use super::answer::blocks::BlocksAnswer;
+use super::answer::calculation::Calculation;
 use super::answer::footprint::FootprintDocument;
 use super::answer::grid::Drawing;
 use super::answer::info::{CatalogInfo, Match, OptionInfo, Snippet};
 use super::answer::manifest::ReadAnswer;
 use super::answer::plan::PlanDocument;
 use super::answer::plan_warning::PlanWarning;
+use super::answer::refusal::Refusal;
 use super::request::footprint::FootprintRequest;
 use super::request::{
     CompareRequest, InstanceTypesRequest, ReadRequest, SearchRequest, SubnetsRequest, TableRequest,
@@ -69,6 +71,8 @@ pub fn schema() -> Value {
     answers.subschema_for::<TypeInfo<'_>>();
     answers.subschema_for::<Match<'_>>();
     answers.subschema_for::<Document<'_>>();
+    answers.subschema_for::<Calculation<'_>>();
+    answers.subschema_for::<Refusal>();
     answers.subschema_for::<Table>();
     answers.subschema_for::<OptionInfo>();
     answers.subschema_for::<Drawing>();
