@@ -4,10 +4,11 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use maxpods::json::{Document, TypeAnswer};
+use maxpods::json::Document;
+use maxpods::query::TypeAnswer;
 use maxpods::{Catalog, Cni, Kubelet, VpcCni};
 
-use self::program::{args, failure, render};
+use self::program::{args, render};
 
 /// The part of the program that prints. No other crate can use a program's modules, so they are compiled in
 /// here once more: inside a module with their folder, since `render.rs` under a path of its own wouldn't find
@@ -16,7 +17,6 @@ use self::program::{args, failure, render};
 #[allow(dead_code, reason = "only the rendering is measured")]
 mod program {
     pub(crate) mod args;
-    pub(crate) mod failure;
     pub(crate) mod render;
 }
 

@@ -4,6 +4,7 @@ mod blocks;
 mod call;
 mod capacity;
 mod catalog;
+mod columns;
 mod compat;
 mod describe;
 mod docs;

@@ -31,7 +31,7 @@ use super::answer::grid::Drawing;
 use super::answer::info::{CatalogInfo, Match, OptionInfo, Snippet};
 #[cfg(feature = "manifest")]
 use super::answer::manifest::ReadAnswer;
-use super::answer::plan::{PlanDocument, PlanRow};
+use super::answer::plan::PlanDocument;
 use super::answer::refusal::Refusal;
 #[cfg(feature = "manifest")]
 use super::request::ReadRequest;
@@ -45,7 +45,7 @@ use super::{Document, TypeInfo};
 use crate::catalog::check_pattern;
 use crate::error::ErrorKind;
 use crate::options::Options;
-use crate::query::{Grouping, PlanForm, ReadPlan, Selection, Table, TypeAnswer};
+use crate::query::{Grouping, PlanForm, PlanRow, ReadPlan, Selection, Table, TypeAnswer};
 use crate::{Catalog, Error, Footprint, Outlook, Tool, TypeLimits};
 
 /// A [`CatalogInfo`].
@@ -191,7 +191,8 @@ pub fn subnets(request: &str) -> String {
     });
     match asked {
         Ok((plan, columns)) => of_plan(&plan, |_, read, outlook| {
-            Table::of_subnets(&PlanRow::all(read, outlook), &columns).map(|table| json(&table))
+            let selection = Selection { columns: &columns, ..Selection::default() };
+            Table::new(PlanRow::all(read, outlook), &selection).map(|table| json(&table))
         }),
         Err(error) => respond(Err(one(error))),
     }

@@ -16,14 +16,14 @@ use serde::Serialize;
 
 pub use answer::blocks::{BlockLayoutAnswer, BlockRunAnswer, BlocksAnswer, PackingsAnswer};
 pub use answer::calculation::Calculation;
-pub use answer::footprint::{FootprintAnswer, FootprintColumn, FootprintDocument, PendingAnswer};
+pub use answer::footprint::{Figures, FootprintAnswer, FootprintDocument, PendingAnswer};
 pub use answer::grid::{Drawing, DrawingRow, DrawingRun};
 pub use answer::info::{CatalogInfo, Match, OptionInfo, Snippet, SourceInfo};
 #[cfg(feature = "manifest")]
 pub use answer::manifest::ReadAnswer;
 pub use answer::plan::{
-    AlternativeAnswer, GroupAnswer, LimitAnswer, PlanColumn, PlanDocument, PlanRow, SettingAnswer,
-    SubnetAnswer, TotalAnswer, UsageAnswer,
+    AlternativeAnswer, GroupAnswer, LimitAnswer, PlanDocument, SettingAnswer, SubnetAnswer, TotalAnswer,
+    UsageAnswer,
 };
 pub use answer::plan_warning::PlanWarning;
 pub use request::object::PlanFault;
@@ -34,7 +34,8 @@ pub use schema::schema;
 
 use crate::catalog::{Catalog, InstanceType};
 pub use crate::options::Options;
-pub use crate::query::{Cell, Column, Filter, PlanForm, ReadPlan, Selection, Table, TableColumn, TypeAnswer};
+use crate::query::TypeAnswer;
+pub use crate::query::{PlanForm, ReadPlan};
 use crate::{Allocatable, Candidate, Capacity, Cni, Decision, Entry, Kubelet, Note, Warning};
 pub use answer::refusal::{PlaceAnswer, Problem, Refusal};
 pub use answer::settings::Settings;
@@ -47,12 +48,12 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, Cilium, Cni, json};
+/// use maxpods::{Catalog, Cilium, Cni, json, query::TypeAnswer};
 ///
 /// let t3_medium = Catalog::built_in().get("t3.medium")?;
 /// let cni = Cni::from(Cilium::new());
 /// let kubelet = maxpods::Kubelet::new();
-/// let node = json::TypeAnswer::from(cni.capacity_with(t3_medium, kubelet)?);
+/// let node = TypeAnswer::from(cni.capacity_with(t3_medium, kubelet)?);
 /// let document = json::Document::new(cni, kubelet, &[node]);
 /// let json = serde_json::to_value(&document).unwrap();
 /// assert_eq!(json["cni"], "cilium");

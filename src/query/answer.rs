@@ -30,6 +30,14 @@ pub struct TypeAnswer<'a> {
     pub allocatable: Option<Allocatable>,
 }
 
+impl<'a> TypeAnswer<'a> {
+    /// The type.
+    #[must_use]
+    pub const fn instance_type(&self) -> &'a InstanceType {
+        self.capacity.instance_type()
+    }
+}
+
 impl<'a> From<Capacity<'a>> for TypeAnswer<'a> {
     fn from(capacity: Capacity<'a>) -> Self {
         TypeAnswer { capacity, decision: None, allocatable: None }

@@ -6,14 +6,14 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::ops::Range;
 
-use super::{Cell, Column, TypeAnswer};
+use super::{Cell, Column, TableRow};
 use crate::catalog::matches;
 use crate::error::{Error, ErrorKind};
 
 /// Conditions that all hold for the rows that it chooses.
 ///
-/// A condition is a column, `=`, `!=`, `<`, `<=`, `>` or `>=`, and a value; a word alone stands in the type's name, or
-/// matches it with `*` and `?`. `pods`, `recommended`, `ips`, `type`, `arch` and `memory` are short for their columns;
+/// A condition is a column, `=`, `!=`, `<`, `<=`, `>` or `>=`, and a value; a word alone is part of the name, or a pattern
+/// with `*` and `?`. Of types `pods`, `recommended`, `ips`, `type`, `arch` and `memory` are short for their columns;
 /// memory may have a unit (`16GiB`); text is compared with patterns, and `unknown` is a value of every column. What isn't
 /// known is neither more nor less than any number.
 ///
@@ -29,21 +29,21 @@ use crate::error::{Error, ErrorKind};
 /// assert_eq!(names, ["m7g.xlarge", "m7gd.xlarge"]);
 /// # Ok::<(), maxpods::Error>(())
 /// ```
-#[derive(Debug, Clone)]
-pub struct Filter {
-    conditions: Vec<Condition>,
+#[derive(Debug)]
+pub struct Filter<R> {
+    conditions: Vec<Condition<R>>,
 }
 
-#[derive(Debug, Clone)]
-enum Condition {
-    /// The type's name has this in it, or matches it as a pattern.
+#[derive(Debug)]
+enum Condition<R> {
+    /// The name of the row has this in it, or matches it as a pattern.
     Name(String),
     /// A number on one side of another.
-    Number { column: Column, operator: Operator, value: u64 },
+    Number { column: Column<R>, operator: Operator, value: u64 },
     /// One of the words of a text matches a pattern, or none does.
-    Text { column: Column, is: bool, pattern: String },
+    Text { column: Column<R>, is: bool, pattern: String },
     /// It isn't known, or it is.
-    Unknown { column: Column, is: bool },
+    Unknown { column: Column<R>, is: bool },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,30 +79,20 @@ impl Operator {
     }
 }
 
-/// Short names of columns that people ask for most.
-const SHORT: [(&str, &str); 6] = [
-    ("pods", "max_pods"),
-    ("recommended", "recommended_max_pods"),
-    ("ips", "pod_ips"),
-    ("type", "instance_type"),
-    ("arch", "architectures"),
-    ("memory", "memory_mib"),
-];
-
 /// A word or an operator, and where it stands.
 struct Token {
     bytes: Range<usize>,
     operator: Option<Operator>,
 }
 
-impl Filter {
-    /// Reads an expression over the columns of these answers.
+impl<R: TableRow> Filter<R> {
+    /// Reads an expression over the columns of these rows.
     ///
     /// # Errors
     ///
-    /// `invalid-filter`, with the column in the expression.
-    pub fn new(expression: &str, nodes: &[TypeAnswer<'_>]) -> Result<Self, Error> {
-        let reader = Reader { expression, columns: Column::all(nodes) };
+    /// One with the code `invalid-filter`, with the column in the expression.
+    pub fn new(expression: &str, rows: &[R]) -> Result<Self, Error> {
+        let reader = Reader { expression, rows };
         let tokens = tokens(expression);
         let mut conditions = Vec::new();
         let mut rest = tokens.as_slice();
@@ -139,26 +129,26 @@ impl Filter {
         }
     }
 
-    /// Whether all conditions hold for an answer.
+    /// Whether all conditions hold for a row.
     #[must_use]
-    pub fn holds(&self, node: &TypeAnswer<'_>) -> bool {
-        self.conditions.iter().all(|condition| condition.holds(node))
+    pub fn holds(&self, row: &R) -> bool {
+        self.conditions.iter().all(|condition| condition.holds(row))
     }
 }
 
-impl Condition {
-    fn holds(&self, node: &TypeAnswer<'_>) -> bool {
+impl<R: TableRow> Condition<R> {
+    fn holds(&self, row: &R) -> bool {
         match self {
-            Condition::Name(word) => is_like(word, node.capacity.instance_type().name()),
-            Condition::Number { column, operator, value } => match column.cell(node) {
+            Condition::Name(word) => is_like(word, row.name()),
+            Condition::Number { column, operator, value } => match column.cell(row) {
                 Cell::Number(number) => operator.holds(i128::from(number).cmp(&i128::from(*value))),
                 Cell::Text(_) | Cell::Unknown => false,
             },
-            Condition::Text { column, is, pattern } => match column.cell(node) {
+            Condition::Text { column, is, pattern } => match column.cell(row) {
                 Cell::Text(text) => text.split(' ').any(|word| matches(pattern, word)) == *is,
                 Cell::Number(_) | Cell::Unknown => false,
             },
-            Condition::Unknown { column, is } => (column.cell(node) == Cell::Unknown) == *is,
+            Condition::Unknown { column, is } => (column.cell(row) == Cell::Unknown) == *is,
         }
     }
 }
@@ -196,12 +186,12 @@ fn tokens(expression: &str) -> Vec<Token> {
     tokens
 }
 
-struct Reader<'e> {
+struct Reader<'e, R> {
     expression: &'e str,
-    columns: Vec<Column>,
+    rows: &'e [R],
 }
 
-impl<'e> Reader<'e> {
+impl<'e, R: TableRow> Reader<'e, R> {
     fn text(&self, token: &Token) -> &'e str {
         self.expression.get(token.bytes.clone()).unwrap_or_default()
     }
@@ -212,7 +202,7 @@ impl<'e> Reader<'e> {
         Error::from(ErrorKind::InvalidFilter { column: before.chars().count() + 1, reason })
     }
 
-    fn condition(&self, name: &Token, operator: Operator, value: &Token) -> Result<Condition, Error> {
+    fn condition(&self, name: &Token, operator: Operator, value: &Token) -> Result<Condition<R>, Error> {
         let column = self.column(name)?;
         let text = self.text(value);
         let is = match operator {
@@ -223,7 +213,7 @@ impl<'e> Reader<'e> {
         match is {
             Some(is) if text == "unknown" => Ok(Condition::Unknown { column, is }),
             _ if column.is_numeric() => {
-                let value = number(column.name(), text).ok_or_else(|| {
+                let value = number(column.unit(), text).ok_or_else(|| {
                     self.error(value, "give a whole number, with memory also as in `16GiB`")
                 })?;
                 Ok(Condition::Number { column, operator, value })
@@ -233,10 +223,9 @@ impl<'e> Reader<'e> {
         }
     }
 
-    fn column(&self, token: &Token) -> Result<Column, Error> {
+    fn column(&self, token: &Token) -> Result<Column<R>, Error> {
         let given = self.text(token).to_ascii_lowercase().replace('-', "_");
-        let short = SHORT.iter().find(|(short, _)| *short == given).map(|(_, name)| *name);
-        Column::find(short.unwrap_or(&given), &self.columns).map_err(|error| match error.kind() {
+        Column::named(&given, self.rows).map_err(|error| match error.kind() {
             ErrorKind::UnknownColumn { there, .. } => {
                 self.error(token, &format!("the columns are `{}`", there.join("`, `")))
             }
@@ -245,9 +234,9 @@ impl<'e> Reader<'e> {
     }
 }
 
-/// A number as it stands in this column: memory has its unit, MiB, or another.
-fn number(column: &str, text: &str) -> Option<u64> {
-    if !column.ends_with("_mib") {
+/// A number in the unit of its column: memory is in MiB, unless another unit is given.
+fn number(unit: Option<&str>, text: &str) -> Option<u64> {
+    if unit != Some("MiB") {
         return text.parse().ok();
     }
     let lower = text.to_ascii_lowercase();
@@ -273,6 +262,7 @@ mod tests {
     use super::*;
     use crate::Catalog;
     use crate::options::Options;
+    use crate::query::TypeAnswer;
 
     fn all() -> Vec<TypeAnswer<'static>> {
         Options::new().answers(Catalog::built_in(), &["*"], crate::query::Grouping::Each).expect("answers")

@@ -1,13 +1,15 @@
 //! From types and options to rows: what is asked for, and the tables of it.
 
 mod answer;
-pub(crate) mod column;
+mod cell;
+mod column;
 mod filter;
 pub(crate) mod plan;
 mod table;
 
 pub use answer::{Grouping, MOST_NUMBERS_OF_PODS, TypeAnswer};
-pub use column::{Cell, Column};
+pub use cell::Cell;
+pub use column::{Column, TableRow};
 pub use filter::Filter;
-pub use plan::{PlanForm, ReadPlan};
+pub use plan::{PlanForm, PlanRow, ReadPlan};
 pub use table::{Selection, Table, TableColumn};

@@ -6,7 +6,7 @@ use core::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::{Cell, Column, Filter, TypeAnswer};
+use super::{Cell, Column, Filter, TableRow};
 use crate::Error;
 
 /// Which rows and columns a table has.
@@ -17,7 +17,7 @@ pub struct Selection<'s> {
     /// The column to sort by, with `-` in front for the largest first. What isn't known comes last. Empty keeps the
     /// catalogue's order.
     pub sort: &'s str,
-    /// The columns by name; empty are those that are meant to be read.
+    /// The columns by name; without any those of a table that is meant to be read.
     pub columns: &'s [String],
 }
 
@@ -45,27 +45,24 @@ pub struct TableColumn {
     pub numeric: bool,
 }
 
-impl From<&Column> for TableColumn {
-    fn from(column: &Column) -> Self {
+impl<R> From<&Column<R>> for TableColumn {
+    fn from(column: &Column<R>) -> Self {
         TableColumn { name: column.name(), numeric: column.is_numeric() }
     }
 }
 
 impl Table {
-    /// The table of these answers.
+    /// The table of these rows.
     ///
     /// # Errors
     ///
-    /// Those of [`Selection::nodes`] and [`Column::find`].
-    pub fn new(nodes: Vec<TypeAnswer<'_>>, selection: &Selection<'_>) -> Result<Self, Error> {
-        let all = Column::all(&nodes);
-        let columns = match selection.columns {
-            [] => all.iter().filter(|column| column.is_brief(&nodes)).copied().collect(),
-            names => names.iter().map(|name| Column::find(name, &all)).collect::<Result<Vec<_>, _>>()?,
-        };
-        let row = |node: &TypeAnswer<'_>| columns.iter().map(|column| column.cell(node)).collect();
+    /// Those of [`Selection::rows`] and [`Column::select`].
+    pub fn new<R: TableRow>(rows: Vec<R>, selection: &Selection<'_>) -> Result<Self, Error> {
+        let all = Column::all(&rows);
+        let columns = Column::select(selection.columns, &rows)?;
+        let row = |row: &R| columns.iter().map(|column| column.cell(row)).collect();
         Ok(Table {
-            rows: selection.nodes(nodes)?.iter().map(row).collect(),
+            rows: selection.rows(rows)?.iter().map(row).collect(),
             columns: columns.iter().map(TableColumn::from).collect(),
             all_columns: all.iter().map(TableColumn::from).collect(),
         })
@@ -73,29 +70,29 @@ impl Table {
 }
 
 impl Selection<'_> {
-    /// The answers that are chosen, sorted.
+    /// The rows that are chosen, sorted.
     ///
     /// # Errors
     ///
-    /// `invalid-filter` for an expression that can't be read; those of [`Column::find`] for the column to sort by.
-    pub fn nodes<'a>(&self, mut nodes: Vec<TypeAnswer<'a>>) -> Result<Vec<TypeAnswer<'a>>, Error> {
-        let columns = Column::all(&nodes);
-        let filter = Filter::new(self.filter, &nodes)?;
-        nodes.retain(|node| filter.holds(node));
+    /// One with the code `invalid-filter` for an expression that can't be read; those of [`Column::find`] for the column to
+    /// sort by.
+    pub fn rows<R: TableRow>(&self, mut rows: Vec<R>) -> Result<Vec<R>, Error> {
+        let filter = Filter::new(self.filter, &rows)?;
         let (name, largest_first) = match self.sort.strip_prefix('-') {
             Some(name) => (name, true),
             None => (self.sort, false),
         };
-        match name {
-            // The catalogue's order is that of names as people read them.
-            "instance_type" if largest_first => nodes.reverse(),
-            "" | "instance_type" => {}
-            name => {
-                let column = Column::find(name, &columns)?;
-                nodes.sort_by_cached_key(|node| Key::new(column.cell(node), largest_first));
+        let sort = if name.is_empty() { None } else { Some(Column::find(name, &rows)?) };
+        rows.retain(|row| filter.holds(row));
+        match sort {
+            // They come in the catalogue's order, which is that of names as people read them.
+            Some(column) if column.name() == "instance_type" && largest_first => rows.reverse(),
+            Some(column) if column.name() != "instance_type" => {
+                rows.sort_by_cached_key(|row| Key::new(column.cell(row), largest_first));
             }
+            _ => {}
         }
-        Ok(nodes)
+        Ok(rows)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{BufWriter, Write};
 
-use maxpods::json::{FootprintColumn, FootprintDocument};
+use maxpods::json::FootprintDocument;
 use maxpods::options::{Options, Question};
 use maxpods::{Catalog, Error, Footprint, Load};
 
@@ -41,8 +41,8 @@ pub(crate) fn answer(args: &FootprintArgs) -> Result<Vec<String>, Vec<Failure>> 
         None => Format::Table,
     };
     let all: Vec<Footprint<'_>> = of_types.iter().flatten().copied().collect();
-    let columns =
-        columns(format, answer.output.columns.as_deref(), &all).map_err(Failure::Library).map_err(one)?;
+    let columns = crate::render::columns(format, answer.output.columns.as_deref(), &all);
+    let columns = columns.map_err(Failure::Library).map_err(one)?;
 
     let mut out = BufWriter::new(anstream::stdout().lock());
     let printed = if answer.output.quiet {
@@ -80,21 +80,6 @@ fn of_types<'a>(
         let origin = run::origin(&args.answer, options);
         errors.into_iter().map(|error| Failure::of_type(error, origin)).collect::<Vec<_>>()
     })
-}
-
-/// The columns that a format shows: those asked for, or its own.
-fn columns(
-    format: Format,
-    names: Option<&[String]>,
-    all: &[Footprint<'_>],
-) -> Result<Vec<FootprintColumn>, Error> {
-    match names {
-        Some(names) => names.iter().map(|name| FootprintColumn::find(name.trim())).collect(),
-        None if matches!(format, Format::Table | Format::Md) => {
-            Ok(FootprintColumn::ALL.iter().filter(|column| column.is_brief(all)).copied().collect())
-        }
-        None => Ok(FootprintColumn::ALL.to_vec()),
-    }
 }
 
 /// The warnings, of each type once.

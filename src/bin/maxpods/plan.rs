@@ -5,9 +5,10 @@ mod flags;
 use std::fs;
 use std::io::{self, BufWriter, Read, Write};
 
-use maxpods::json::{PlanColumn, PlanDocument, PlanFault, PlanForm, PlanRow, PlanWarning};
+use maxpods::json::{PlanDocument, PlanFault, PlanForm, PlanWarning};
 use maxpods::manifest::{Place, PlanSource};
 use maxpods::options::Options;
+use maxpods::query::PlanRow;
 use maxpods::{Catalog, Error};
 
 use crate::args::Format;
@@ -49,7 +50,8 @@ pub(crate) fn answer(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
         None if answer.output.columns.is_some() => Format::Table,
         None => Format::Text,
     };
-    let columns = columns(format, answer.output.columns.as_deref(), &rows).map_err(settings)?;
+    let columns =
+        crate::render::columns(format, answer.output.columns.as_deref(), &rows).map_err(settings)?;
 
     let mut out = BufWriter::new(anstream::stdout().lock());
     let shown = Shown { document: &document, rows: &rows, columns: &columns, explain: answer.output.explain };
@@ -62,15 +64,6 @@ pub(crate) fn answer(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
     let is_document = matches!(format, Format::Json | Format::Yaml) && !answer.output.quiet;
     let warnings = document.warnings.iter().map(|warning| warning.text.clone());
     Ok(Outcome { warnings: if is_document { Vec::new() } else { warnings.collect() }, fault: !document.fits })
-}
-
-/// The columns that a format shows: those asked for, or its own.
-fn columns(format: Format, names: Option<&[String]>, rows: &[PlanRow<'_>]) -> Result<Vec<PlanColumn>, Error> {
-    match names {
-        Some(names) => names.iter().map(|name| PlanColumn::find(name.trim())).collect(),
-        None if matches!(format, Format::Table | Format::Md) => Ok(PlanColumn::brief(rows)),
-        None => Ok(PlanColumn::ALL.to_vec()),
-    }
 }
 
 /// The text of a file, or of standard input.

@@ -8,11 +8,12 @@ mod text;
 
 use std::io::{self, Write};
 
-use maxpods::json::{Cell, Column, Document, TypeAnswer};
+use maxpods::Error;
+use maxpods::json::Document;
+use maxpods::query::{Cell, Column, TableRow, TypeAnswer};
 use serde::Serialize;
 
 use crate::args::Format;
-use crate::failure::Failure;
 
 /// What a text shows.
 #[derive(Clone, Copy)]
@@ -24,21 +25,15 @@ pub(crate) struct Style {
 }
 
 /// The columns that a format shows: those asked for, or its own.
-pub(crate) fn columns(
+pub(crate) fn columns<R: TableRow>(
     format: Format,
     names: Option<&[String]>,
-    nodes: &[TypeAnswer<'_>],
-) -> Result<Vec<Column>, Failure> {
-    let there = Column::all(nodes);
+    rows: &[R],
+) -> Result<Vec<Column<R>>, Error> {
     match names {
-        Some(names) => {
-            let find = |name: &String| Column::find(name.trim(), &there).map_err(Failure::Library);
-            names.iter().map(find).collect()
-        }
-        None if matches!(format, Format::Table | Format::Md) => {
-            Ok(there.into_iter().filter(|column| column.is_brief(nodes)).collect())
-        }
-        None => Ok(there),
+        Some(names) => Column::select(names, rows),
+        None if matches!(format, Format::Table | Format::Md) => Ok(Column::shown(rows)),
+        None => Ok(Column::all(rows)),
     }
 }
 
@@ -46,8 +41,8 @@ pub(crate) fn columns(
 pub(crate) fn answer<'a>(
     out: &mut impl Write,
     format: Format,
-    columns: &[Column],
-    nodes: &[TypeAnswer<'_>],
+    columns: &[Column<TypeAnswer<'a>>],
+    nodes: &[TypeAnswer<'a>],
     style: Style,
     document: impl FnOnce() -> Document<'a>,
 ) -> io::Result<()> {

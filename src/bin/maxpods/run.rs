@@ -83,7 +83,7 @@ fn answer(
         let failures = errors.into_iter().map(|error| Failure::of_type(error, origin(args, options)));
         failures.collect::<Vec<_>>()
     })?;
-    let nodes = selection.nodes(nodes).map_err(Failure::Library).map_err(one)?;
+    let nodes = selection.rows(nodes).map_err(Failure::Library).map_err(one)?;
     let warnings = warnings(|| nodes.iter().flat_map(|node| node.capacity.warnings()));
     let format = match args.output.output {
         Some(format) => format,
@@ -92,7 +92,9 @@ fn answer(
         None => Format::Table,
     };
     usage::check_recommended(&args.output, format).map_err(one)?;
-    let columns = render::columns(format, args.output.columns.as_deref(), &nodes).map_err(one)?;
+    let columns = render::columns(format, args.output.columns.as_deref(), &nodes)
+        .map_err(Failure::Library)
+        .map_err(one)?;
 
     let stdout = anstream::stdout().lock();
     let mut out = BufWriter::new(stdout);

@@ -5,8 +5,7 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::plan::PlanRow;
-use crate::query::ReadPlan;
+use crate::query::{PlanRow, ReadPlan};
 use crate::{BlockLayout, BlockRun, Moment, Outlook, SubnetBlocks};
 
 /// A subnet of a plan as blocks of /28, 16 addresses each: what each of them is for at each moment.

@@ -1,4 +1,4 @@
-//! The JSON form of a plan and of its answer, and the columns of its tables.
+//! The JSON form of a plan's answer.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -8,10 +8,9 @@ use serde::Serialize;
 use super::plan_warning::PlanWarning;
 use super::settings::Settings;
 use crate::json::{LedgerEntry, LedgerNote, SCHEMA_VERSION};
-use crate::query::{Cell, PlanForm, ReadPlan, Table, TableColumn, column};
+use crate::query::{PlanForm, PlanRow, ReadPlan};
 use crate::{
-    Alternative, Catalog, Error, InstanceType, Limit, Moment, NodeGroup, Outlook, Proposal, Subnet,
-    SubnetOutlook,
+    Alternative, Catalog, Error, InstanceType, Limit, Moment, NodeGroup, Outlook, Proposal, SubnetOutlook,
 };
 
 /// The answer to a plan.
@@ -191,33 +190,6 @@ impl UsageAnswer {
     }
 }
 
-/// A subnet with all that is answered about it.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub struct PlanRow<'a> {
-    /// The subnet.
-    pub subnet: SubnetOutlook<'a, 'a>,
-    /// Whether it is for pods alone.
-    pub for_pods: bool,
-    /// What to make of it, if ranges to look in were given.
-    pub proposal: Option<Proposal>,
-}
-
-impl<'a> PlanRow<'a> {
-    /// The subnets in the order of the plan.
-    #[must_use]
-    pub fn all(read: &ReadPlan<'_>, outlook: &'a Outlook<'a, 'a>) -> Vec<Self> {
-        let proposals =
-            if read.vpc.is_empty() { Vec::new() } else { outlook.proposals(&read.vpc, &read.taken) };
-        let row = |(place, subnet)| PlanRow {
-            subnet,
-            for_pods: place >= read.node_subnets,
-            proposal: proposals.get(place).copied(),
-        };
-        outlook.subnets().enumerate().map(row).collect()
-    }
-}
-
 /// What is answered about a subnet.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = crate::json::schema::absent_not_null))]
@@ -280,7 +252,7 @@ impl<'a> From<&PlanRow<'a>> for SubnetAnswer<'a> {
             for_pods: row.for_pods,
             usable: it.subnet().subnet().usable(),
             fits: row.fits(),
-            fits_for_sure: Moment::ALL.iter().all(|&moment| it.fits_for_sure(moment)),
+            fits_for_sure: row.fits_for_sure(),
             now: UsageAnswer::new(&it, Moment::Now),
             max: UsageAnswer::new(&it, Moment::Max),
             surge: UsageAnswer::new(&it, Moment::Surge),
@@ -291,35 +263,6 @@ impl<'a> From<&PlanRow<'a>> for SubnetAnswer<'a> {
             ledger: ledger.entries().iter().map(LedgerEntry::from).collect(),
             notes: ledger.notes().iter().map(LedgerNote::from).collect(),
         }
-    }
-}
-
-impl PlanRow<'_> {
-    /// Whether all has room at every moment, and the subnet has in the ranges to look in, if those were given.
-    #[must_use]
-    pub fn fits(&self) -> bool {
-        let has_no_range = self.subnet.subnet().cidr().is_none() && self.proposal.is_some();
-        !has_no_range && Moment::ALL.iter().all(|&moment| self.subnet.fits(moment))
-    }
-
-    /// The subnet to move to.
-    #[must_use]
-    pub fn proposed_subnet(&self) -> Option<Subnet> {
-        match self.proposal {
-            Some(Proposal::Move(cidr)) => Subnet::new(cidr).ok(),
-            _ => None,
-        }
-    }
-
-    /// Ranges to reserve for prefixes where they would fit by luck alone: in the subnet to move to, or in this one.
-    #[must_use]
-    pub fn reservations(&self) -> Vec<crate::Cidr> {
-        let prefixes = self.subnet.usage(Moment::Surge).prefixes();
-        let is_here = self.fits() && self.subnet.subnet().cidr().is_some();
-        let here =
-            (is_here && !self.subnet.fits_for_sure(Moment::Surge)).then(|| self.subnet.subnet().subnet());
-        let subnet = self.proposed_subnet().or(here);
-        subnet.map(|subnet| subnet.prefix_reservations(prefixes).collect()).unwrap_or_default()
     }
 }
 
@@ -435,158 +378,5 @@ impl Proposal {
             Proposal::NoRoom { .. } => "no-room",
             Proposal::Split => "split",
         }
-    }
-}
-
-/// One column of the table of a plan's subnets.
-#[derive(Debug, Clone, Copy)]
-pub struct PlanColumn {
-    name: &'static str,
-    cell: fn(&PlanRow<'_>) -> Cell,
-}
-
-/// What is said of the subnet, whatever the moment.
-macro_rules! column {
-    ($name:ident, $row:ident => $cell:expr) => {
-        PlanColumn { name: stringify!($name), cell: |$row| Cell::from($cell) }
-    };
-}
-
-/// What is used at one moment.
-macro_rules! usage {
-    ($name:literal, $moment:ident, $usage:ident => $value:expr) => {
-        PlanColumn {
-            name: $name,
-            cell: |row| {
-                let $usage = UsageAnswer::new(&row.subnet, Moment::$moment);
-                Cell::from($value)
-            },
-        }
-    };
-}
-
-impl Table {
-    /// The subnets of a plan: the columns of these names, or those that are meant to be read.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`PlanColumn::find`].
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use maxpods::{Catalog, json::{PlanForm, PlanRow, Table}};
-    ///
-    /// let form = PlanForm::read(&serde_json::json!({
-    ///     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
-    ///     "groups": [{"types": ["m5.large"], "nodes": 3, "pods": 9}],
-    /// }));
-    /// let read = form.plan(Catalog::built_in()).map_err(|faults| faults[0].error.clone())?;
-    /// let outlook = read.plan.outlook()?;
-    /// let table = Table::of_subnets(&PlanRow::all(&read, &outlook), &["subnet".into(), "used_now".into()])?;
-    /// assert_eq!(serde_json::json!(table.rows), serde_json::json!([["a", 60]]));
-    /// # Ok::<(), maxpods::Error>(())
-    /// ```
-    pub fn of_subnets(rows: &[PlanRow<'_>], names: &[String]) -> Result<Self, Error> {
-        let columns = match names {
-            [] => PlanColumn::brief(rows),
-            names => names.iter().map(|name| PlanColumn::find(name)).collect::<Result<_, _>>()?,
-        };
-        let row = |row| columns.iter().map(|column| column.cell(row)).collect();
-        Ok(Table {
-            rows: rows.iter().map(row).collect(),
-            columns: columns.iter().map(TableColumn::from).collect(),
-            all_columns: PlanColumn::ALL.iter().map(TableColumn::from).collect(),
-        })
-    }
-}
-
-impl From<&PlanColumn> for TableColumn {
-    fn from(column: &PlanColumn) -> Self {
-        TableColumn { name: column.name(), numeric: column.is_numeric() }
-    }
-}
-
-/// The columns that are text.
-const TEXTS: [&str; 8] =
-    ["subnet", "cidr", "zone", "for_pods", "fits", "fits_for_sure", "proposed_cidr", "range"];
-
-/// The columns of a table that is meant to be read.
-const BRIEF: [&str; 9] =
-    ["subnet", "cidr", "usable", "nodes_now", "used_now", "used_max", "used_surge", "free_surge", "fits"];
-
-impl PlanColumn {
-    /// All columns, in the order of csv.
-    pub const ALL: &[PlanColumn] = &[
-        column!(subnet, row => row.subnet.subnet().name()),
-        column!(cidr, row => &*row.subnet.subnet().cidr().map_or_else(String::new, |cidr| cidr.to_string())),
-        column!(zone, row => row.subnet.subnet().zone().unwrap_or_default()),
-        column!(for_pods, row => row.for_pods),
-        column!(usable, row => row.subnet.subnet().subnet().usable()),
-        column!(fits, row => row.fits()),
-        column!(fits_for_sure, row => Moment::ALL.iter().all(|&moment| row.subnet.fits_for_sure(moment))),
-        usage!("nodes_now", Now, it => it.nodes),
-        usage!("used_now", Now, it => it.used),
-        usage!("free_now", Now, it => it.free),
-        usage!("percent_now", Now, it => it.percent),
-        usage!("nodes_max", Max, it => it.nodes),
-        usage!("used_max", Max, it => it.used),
-        usage!("free_max", Max, it => it.free),
-        usage!("percent_max", Max, it => it.percent),
-        usage!("nodes_surge", Surge, it => it.nodes),
-        usage!("used_surge", Surge, it => it.used),
-        usage!("free_surge", Surge, it => it.free),
-        usage!("percent_surge", Surge, it => it.percent),
-        usage!("prefixes_surge", Surge, it => it.prefixes),
-        usage!("most_prefixes_surge", Surge, it => it.most_prefixes),
-        usage!("fewest_prefixes_surge", Surge, it => it.fewest_prefixes),
-        column!(smallest_mask, row => row.subnet.smallest_mask().map(u32::from)),
-        column!(proposed_cidr, row => &*row.proposed_subnet().map_or_else(String::new, |it| it.cidr().to_string())),
-        column!(mask, row => u32::from(row.subnet.subnet().subnet().cidr().mask())),
-        column!(range, row => row.subnet.subnet().range().name()),
-    ];
-
-    /// The column of this name.
-    ///
-    /// # Errors
-    ///
-    /// `unknown-column`.
-    pub fn find(name: &str) -> Result<Self, Error> {
-        column::find(name, Self::ALL, Self::name)
-    }
-
-    /// Its name, in CSV and as it is asked for.
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// Whether numbers stand in it.
-    #[must_use]
-    pub fn is_numeric(&self) -> bool {
-        !TEXTS.contains(&self.name)
-    }
-
-    /// What stands in it.
-    #[must_use]
-    pub fn cell(&self, row: &PlanRow<'_>) -> Cell {
-        (self.cell)(row)
-    }
-
-    /// Those of a table of these that is meant to be read.
-    #[must_use]
-    pub fn brief(rows: &[PlanRow<'_>]) -> Vec<Self> {
-        Self::ALL.iter().filter(|column| column.is_brief(rows)).copied().collect()
-    }
-
-    /// Whether a table of these that is meant to be read has it.
-    #[must_use]
-    pub fn is_brief(&self, rows: &[PlanRow<'_>]) -> bool {
-        let any_prefixes = || rows.iter().any(|row| row.subnet.usage(Moment::Surge).prefixes() > 0);
-        BRIEF.contains(&self.name)
-            || self.name == "zone" && rows.iter().any(|row| row.subnet.subnet().zone().is_some())
-            || self.name.contains("prefixes") && any_prefixes()
-            || self.name == "proposed_cidr" && rows.iter().any(|row| row.proposed_subnet().is_some())
-            || self.name == "mask" && rows.iter().any(|row| row.subnet.subnet().cidr().is_none())
     }
 }

@@ -5,8 +5,7 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::plan::PlanRow;
-use crate::query::ReadPlan;
+use crate::query::{PlanRow, ReadPlan};
 use crate::{InstanceType, Moment, Outlook, PlanSubnet, Zone};
 
 /// A warning about a plan.

@@ -26,7 +26,7 @@ use super::request::{
 };
 use super::{Document, TypeInfo};
 use crate::options;
-use crate::query::Table;
+use crate::query::{Column, Table, TableRow};
 use crate::setting::{Changes, Owner, Scope, Setting, ValueKind};
 use crate::{
     BoundBy, Cidr, Effect, Hypervisor, Moment, Proposal, RowKind, Shortage, Standing, SubnetRange, Tool, Use,
@@ -138,6 +138,25 @@ fn option(option: &Setting) -> Value {
         }
         ValueKind::Text { .. } => json!({ "description": description, "type": "string" }),
     }
+}
+
+/// The columns of a table as fields, as their answer in JSON has them.
+pub(crate) fn columns<R: TableRow>() -> Schema {
+    let field = |column: &Column<R>| {
+        let mut field = match (column.is_numeric(), column.can_be_empty()) {
+            (true, false) => json!({ "type": "integer", "format": "uint32", "minimum": 0 }),
+            (true, true) => json!({ "type": ["integer", "null"], "format": "uint32", "minimum": 0 }),
+            (false, false) => json!({ "type": "string" }),
+            (false, true) => json!({ "type": ["string", "null"] }),
+        };
+        if let Some(sentence) = column.summary() {
+            field["description"] = sentence.into();
+        }
+        (column.name().to_string(), field)
+    };
+    let properties: Map<String, Value> = R::columns().iter().map(field).collect();
+    let required: Vec<&str> = R::columns().iter().map(Column::name).collect();
+    schemars::json_schema!({ "type": "object", "properties": properties, "required": required })
 }
 
 /// The names that the value of an option can have.

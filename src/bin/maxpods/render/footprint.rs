@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use maxpods::json::{Cell, FootprintColumn, FootprintDocument};
+use maxpods::json::FootprintDocument;
+use maxpods::query::{Cell, Column};
 use maxpods::{Footprint, LARGEST_MAX_PODS, Note};
 
 use super::text::{HEADLINE, explained};
@@ -16,7 +17,7 @@ pub(crate) struct Shown<'s, 'a> {
     pub(crate) of_types: &'s [Vec<Footprint<'a>>],
     /// All of them.
     pub(crate) all: &'s [Footprint<'a>],
-    pub(crate) columns: &'s [FootprintColumn],
+    pub(crate) columns: &'s [Column<Footprint<'a>>],
     /// The fact and the source of each line.
     pub(crate) explain: bool,
 }
@@ -28,8 +29,8 @@ pub(crate) fn answer<'a>(
     shown: &Shown<'_, 'a>,
     document: impl FnOnce() -> FootprintDocument<'a>,
 ) -> io::Result<()> {
-    let head = |column: &FootprintColumn| (column.name(), column.name() != "instance_type");
-    let heads = || shown.columns.iter().map(head).collect::<Vec<_>>();
+    let heads =
+        || shown.columns.iter().map(|column| (column.name(), column.is_numeric())).collect::<Vec<_>>();
     let rows = shown.all.iter().map(|it| shown.columns.iter().map(|column| column.cell(it)));
     match format {
         Format::Json => json(out, &document()),

@@ -2,10 +2,8 @@
 
 use std::io::{self, Write};
 
-use maxpods::json::{
-    AlternativeAnswer, Cell, GroupAnswer, PlanColumn, PlanDocument, PlanRow, SettingAnswer, SubnetAnswer,
-    UsageAnswer,
-};
+use maxpods::json::{AlternativeAnswer, GroupAnswer, PlanDocument, SettingAnswer, SubnetAnswer, UsageAnswer};
+use maxpods::query::{Cell, Column, PlanRow};
 use maxpods::{Moment, Proposal};
 
 use super::text::{HEADLINE, explained};
@@ -19,7 +17,7 @@ const WIDTH: u64 = 48;
 pub(crate) struct Shown<'s, 'a> {
     pub(crate) document: &'s PlanDocument<'a>,
     pub(crate) rows: &'s [PlanRow<'a>],
-    pub(crate) columns: &'s [PlanColumn],
+    pub(crate) columns: &'s [Column<PlanRow<'a>>],
     /// The sum behind what is free, with facts and sources.
     pub(crate) explain: bool,
 }

@@ -1,7 +1,7 @@
 //! Tables for people: plain for a terminal, Markdown for a page.
 
 use comfy_table::{Cell as TableCell, CellAlignment, Table, presets};
-use maxpods::json::Cell;
+use maxpods::query::Cell;
 
 /// The head of a column: its name, and whether numbers stand in it.
 pub(crate) type Head = (&'static str, bool);

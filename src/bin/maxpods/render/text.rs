@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::Style as Font;
-use maxpods::json::TypeAnswer;
+use maxpods::query::TypeAnswer;
 use maxpods::{
     Allocatable, Capacity, Catalog, Cni, Decision, LARGEST_MAX_PODS, Ledger, Provisioner, Standing,
 };

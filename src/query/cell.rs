@@ -1,0 +1,73 @@
+//! What stands in one column of one row.
+
+use alloc::string::{String, ToString};
+use core::fmt;
+
+use serde::Serialize;
+
+/// What stands in one column of one row. In JSON it is a string, a number, or `null` where the value isn't known.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Cell {
+    /// A name, or several separated by spaces.
+    Text(String),
+    /// A count, or what is left of one: negative where it falls short.
+    Number(i64),
+    /// No source tells, or it has no meaning for this row.
+    Unknown,
+}
+
+/// As it stands in CSV, where what isn't known is empty.
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cell::Text(text) => f.write_str(text),
+            Cell::Number(number) => number.fmt(f),
+            Cell::Unknown => Ok(()),
+        }
+    }
+}
+
+impl From<u32> for Cell {
+    fn from(number: u32) -> Self {
+        Cell::Number(number.into())
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(number: i64) -> Self {
+        Cell::Number(number)
+    }
+}
+
+/// A number that is too large for a cell stays what it is, as text.
+impl From<u64> for Cell {
+    fn from(number: u64) -> Self {
+        i64::try_from(number).map_or_else(|_| Cell::Text(number.to_string()), Cell::Number)
+    }
+}
+
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(known: Option<T>) -> Self {
+        known.map_or(Cell::Unknown, T::into)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        if text.is_empty() { Cell::Unknown } else { Cell::Text(text.to_string()) }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        if text.is_empty() { Cell::Unknown } else { Cell::Text(text) }
+    }
+}
+
+impl From<bool> for Cell {
+    fn from(flag: bool) -> Self {
+        Cell::Text(flag.to_string())
+    }
+}

@@ -1,0 +1,109 @@
+//! The columns of a table of types with their capacities.
+
+use alloc::vec::Vec;
+
+use super::{Cell, Column, TableRow};
+use crate::query::TypeAnswer;
+
+type Of<'a> = Column<TypeAnswer<'a>>;
+
+impl<'a> TypeAnswer<'a> {
+    /// The order of the first 14 is fixed; more may follow.
+    const COLUMNS: &'a [Of<'a>] = &[
+        Of::text("instance_type", |it| it.instance_type().name().into()).alias("type").always(),
+        Of::number("vcpus", |it| it.instance_type().vcpus().into()).or_empty().always(),
+        Of::number("memory_mib", |it| it.instance_type().memory_mib().into())
+            .alias("memory")
+            .in_unit("MiB")
+            .or_empty(),
+        Of::text("architectures", architectures).alias("arch").or_empty(),
+        Of::text("hypervisor", |it| it.instance_type().hypervisor().name().into()),
+        Of::text("bare_metal", |it| it.instance_type().hypervisor().is_bare_metal().into()),
+        Of::number("enis", |it| it.instance_type().limits().enis().into()).always(),
+        Of::number("enis_all_cards", |it| it.instance_type().limits().enis_all_cards().into()),
+        Of::number("ipv4_per_eni", |it| it.instance_type().limits().ipv4_per_eni().into()).always(),
+        Of::number("branch_enis", |it| it.instance_type().branch_enis().into()).or_empty(),
+        Of::number("pod_ips", |it| it.capacity.pod_ips().into()).alias("ips").or_empty().always(),
+        Of::number("host_network_pods", |it| it.capacity.host_network_pods().into()),
+        Of::number("max_pods", |it| it.capacity.max_pods().into()).alias("pods").or_empty().always(),
+        Of::number("recommended_max_pods", |it| it.capacity.recommended_max_pods().into())
+            .alias("recommended")
+            .or_empty()
+            .always(),
+        Of::text("bound_by", |it| it.capacity.bound_by().code().into()),
+        Of::number("ip_pool", |it| it.capacity.ip_pool().into()).or_empty(),
+        Of::number("operator_ip_pool", |it| it.capacity.operator_ip_pool().into()).or_empty(),
+        Of::number("branch_pods", |it| it.capacity.branch_pods().into())
+            .or_empty()
+            .if_any(|it| it.capacity.branch_pods().is_some()),
+        Of::number("multi_nic_pods", |it| it.capacity.multi_nic_pods().into())
+            .or_empty()
+            .if_any(|it| it.capacity.multi_nic_pods().is_some()),
+        Of::number("ipv6_per_eni", |it| it.instance_type().limits().ipv6_per_eni().into()).or_empty(),
+        Of::number("network_cards", network_cards),
+        Of::number("efa_interfaces", |it| it.instance_type().efa_interfaces().into()).or_empty(),
+        Of::number("provisioner_max_pods", provisioner_max_pods).with_option("provisioner").or_empty(),
+        Of::number("pods_without_address", pods_without_address).with_option("provisioner").or_empty(),
+        Of::number("kube_reserved_cpu_millicores", |it| {
+            it.allocatable.and_then(|left| left.kube_reserved_cpu_millicores).into()
+        })
+        .with_option("allocatable")
+        .in_unit("millicores")
+        .or_empty(),
+        Of::number("kube_reserved_memory_mib", |it| {
+            it.allocatable.map(|left| left.kube_reserved_memory_mib).into()
+        })
+        .with_option("allocatable")
+        .in_unit("MiB")
+        .or_empty(),
+        Of::number("allocatable_cpu_millicores", |it| {
+            it.allocatable.and_then(|left| left.allocatable_cpu_millicores).into()
+        })
+        .with_option("allocatable")
+        .in_unit("millicores")
+        .or_empty(),
+        Of::number("allocatable_memory_mib", |it| {
+            it.allocatable.and_then(|left| left.allocatable_memory_mib).into()
+        })
+        .with_option("allocatable")
+        .in_unit("MiB")
+        .or_empty(),
+    ];
+}
+
+impl TableRow for TypeAnswer<'_> {
+    fn columns<'c>() -> &'c [Column<Self>]
+    where
+        Self: 'c,
+    {
+        Self::COLUMNS
+    }
+
+    fn name(&self) -> &str {
+        self.instance_type().name()
+    }
+
+    fn has_option(&self, option: &str) -> bool {
+        match option {
+            "provisioner" => self.decision.is_some(),
+            "allocatable" => self.allocatable.is_some(),
+            _ => true,
+        }
+    }
+}
+
+fn architectures(it: &TypeAnswer<'_>) -> Cell {
+    it.instance_type().architectures().collect::<Vec<_>>().join(" ").into()
+}
+
+fn network_cards(it: &TypeAnswer<'_>) -> Cell {
+    u32::try_from(it.instance_type().network_cards().len()).ok().into()
+}
+
+fn provisioner_max_pods(it: &TypeAnswer<'_>) -> Cell {
+    it.decision.as_ref().map(crate::Decision::max_pods).into()
+}
+
+fn pods_without_address(it: &TypeAnswer<'_>) -> Cell {
+    it.decision.as_ref().map(|decision| it.capacity.pods_without_address(decision.max_pods())).into()
+}

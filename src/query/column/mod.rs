@@ -1,0 +1,246 @@
+//! The columns of every table: a column is one row of the list beside it.
+
+mod capacity;
+mod footprint;
+mod subnet;
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::cell::Cell;
+use crate::error::{Error, ErrorKind};
+
+/// What one row of a table is about: a type with its capacity, a footprint, a subnet of a plan.
+pub trait TableRow: Sized {
+    /// All columns that such a table can have, in the order of CSV.
+    fn columns<'c>() -> &'c [Column<Self>]
+    where
+        Self: 'c;
+
+    /// The name of what the row is about, which a word alone of a filter stands for.
+    fn name(&self) -> &str;
+
+    /// Whether this option was given, whose columns are empty without it.
+    fn has_option(&self, option: &str) -> bool {
+        let _ = option;
+        true
+    }
+}
+
+/// One column of a table of `R`s. Its name is that of the field in the JSON document.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::query::{Column, TypeAnswer};
+/// use maxpods::{Catalog, VpcCni};
+///
+/// let rows = [TypeAnswer::from(VpcCni::new().capacity(Catalog::built_in().get("m5.large")?)?)];
+/// let max_pods = Column::find("max_pods", &rows)?;
+/// assert_eq!((max_pods.name(), max_pods.cell(&rows[0]).to_string()), ("max_pods", "29".to_owned()));
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Column<R> {
+    name: &'static str,
+    alias: Option<&'static str>,
+    summary: Option<&'static str>,
+    unit: Option<&'static str>,
+    option: Option<&'static str>,
+    is_numeric: bool,
+    can_be_empty: bool,
+    shown: Shown<R>,
+    cell: fn(&R) -> Cell,
+}
+
+impl<R> Clone for Column<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R> Copy for Column<R> {}
+
+/// When a table that is meant to be read has a column.
+#[derive(Debug)]
+enum Shown<R> {
+    Always,
+    /// If any cell says something: anything but 0 and nothing.
+    IfAnySays,
+    /// If this holds for any row.
+    IfAny(fn(&R) -> bool),
+    /// Only if it is asked for.
+    OnRequest,
+}
+
+impl<R> Clone for Shown<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R> Copy for Shown<R> {}
+
+impl<R> Column<R> {
+    const fn text(name: &'static str, cell: fn(&R) -> Cell) -> Self {
+        Column {
+            name,
+            alias: None,
+            summary: None,
+            unit: None,
+            option: None,
+            is_numeric: false,
+            can_be_empty: false,
+            shown: Shown::OnRequest,
+            cell,
+        }
+    }
+
+    const fn number(name: &'static str, cell: fn(&R) -> Cell) -> Self {
+        Column { is_numeric: true, ..Column::text(name, cell) }
+    }
+
+    /// A short name, for filters.
+    const fn alias(self, alias: &'static str) -> Self {
+        Column { alias: Some(alias), ..self }
+    }
+
+    const fn says(self, summary: &'static str) -> Self {
+        Column { summary: Some(summary), ..self }
+    }
+
+    const fn in_unit(self, unit: &'static str) -> Self {
+        Column { unit: Some(unit), ..self }
+    }
+
+    /// Makes it a column that is there with this option alone, and then always shown.
+    const fn with_option(self, option: &'static str) -> Self {
+        Column { option: Some(option), shown: Shown::Always, ..self }
+    }
+
+    /// Makes it a column whose cell is empty where there is no limit, or the value isn't known or has no meaning.
+    const fn or_empty(self) -> Self {
+        Column { can_be_empty: true, ..self }
+    }
+
+    const fn always(self) -> Self {
+        Column { shown: Shown::Always, ..self }
+    }
+
+    const fn if_any_says(self) -> Self {
+        Column { shown: Shown::IfAnySays, ..self }
+    }
+
+    const fn if_any(self, holds: fn(&R) -> bool) -> Self {
+        Column { shown: Shown::IfAny(holds), ..self }
+    }
+
+    /// Its name, in CSV and as it is asked for.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Its name in words, for the head of a table.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        self.name.replace('_', " ")
+    }
+
+    /// What it says, in one sentence, if its answer in JSON is built from its columns.
+    #[must_use]
+    pub const fn summary(&self) -> Option<&'static str> {
+        self.summary
+    }
+
+    /// The unit of its numbers, such as `MiB`; `None` for counts and text.
+    #[must_use]
+    pub const fn unit(&self) -> Option<&'static str> {
+        self.unit
+    }
+
+    /// Whether numbers stand in it.
+    #[must_use]
+    pub const fn is_numeric(&self) -> bool {
+        self.is_numeric
+    }
+
+    /// Whether its cell is empty in some rows: without a limit, without a meaning, or not known.
+    #[must_use]
+    pub const fn can_be_empty(&self) -> bool {
+        self.can_be_empty
+    }
+
+    /// What stands in it.
+    #[must_use]
+    pub fn cell(&self, row: &R) -> Cell {
+        (self.cell)(row)
+    }
+
+    /// Whether a table of these rows that is meant to be read has it.
+    #[must_use]
+    pub fn is_shown(&self, rows: &[R]) -> bool {
+        let says_something = |row| !matches!(self.cell(row), Cell::Unknown | Cell::Number(0));
+        match self.shown {
+            Shown::Always => true,
+            Shown::IfAnySays => rows.iter().any(says_something),
+            Shown::IfAny(holds) => rows.iter().any(holds),
+            Shown::OnRequest => false,
+        }
+    }
+}
+
+impl<R: TableRow> Column<R> {
+    /// All columns that these rows have, in the order of CSV.
+    #[must_use]
+    pub fn all(rows: &[R]) -> Vec<Self> {
+        R::columns().iter().filter(|column| column.is_there(rows)).copied().collect()
+    }
+
+    /// Those of a table of these rows that is meant to be read.
+    #[must_use]
+    pub fn shown(rows: &[R]) -> Vec<Self> {
+        let there = R::columns().iter().filter(|column| column.is_there(rows));
+        there.filter(|column| column.is_shown(rows)).copied().collect()
+    }
+
+    /// The column of this name that these rows have.
+    ///
+    /// # Errors
+    ///
+    /// One with the code `column-needs-option` for a column that an option would add, `unknown-column` for any other name.
+    pub fn find(name: &str, rows: &[R]) -> Result<Self, Error> {
+        match R::columns().iter().find(|column| column.name == name) {
+            Some(column) if column.is_there(rows) => Ok(*column),
+            Some(Column { name, option: Some(option), .. }) => {
+                Err(ErrorKind::ColumnNeedsOption { name, option }.into())
+            }
+            _ => {
+                let there = Self::all(rows).iter().map(Column::name).collect();
+                Err(ErrorKind::UnknownColumn { name: name.to_string(), there }.into())
+            }
+        }
+    }
+
+    /// The columns of these names, or without any those of a table that is meant to be read.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Column::find`].
+    pub fn select(names: &[String], rows: &[R]) -> Result<Vec<Self>, Error> {
+        match names {
+            [] => Ok(Self::shown(rows)),
+            names => names.iter().map(|name| Self::find(name.trim(), rows)).collect(),
+        }
+    }
+
+    /// The column that a filter names, in short perhaps.
+    pub(crate) fn named(name: &str, rows: &[R]) -> Result<Self, Error> {
+        let of_alias = R::columns().iter().find(|column| column.alias.is_some_and(|alias| alias == name));
+        Self::find(of_alias.map_or(name, |column| column.name()), rows)
+    }
+
+    fn is_there(&self, rows: &[R]) -> bool {
+        self.option.is_none_or(|option| rows.iter().any(|row| row.has_option(option)))
+    }
+}
