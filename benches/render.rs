@@ -4,19 +4,20 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use maxpods::json::Document;
 use maxpods::query::TypeAnswer;
 use maxpods::{Catalog, Cni, Kubelet, VpcCni};
 
-use self::program::{args, render};
+use self::program::render::{Capacities, report};
+use self::program::{args, failure};
 
 /// The part of the program that prints. No other crate can use a program's modules, so they are compiled in
 /// here once more: inside a module with their folder, since `render.rs` under a path of its own wouldn't find
 /// the files of its modules.
 #[path = "../src/bin/maxpods"]
-#[allow(dead_code, reason = "only the rendering is measured")]
+#[allow(dead_code, unused_imports, reason = "only the rendering is measured")]
 mod program {
     pub(crate) mod args;
+    pub(crate) mod failure;
     pub(crate) mod render;
 }
 
@@ -39,19 +40,18 @@ fn settings() -> Criterion {
 /// The answers for all types, from numbers to bytes in memory.
 fn whole_catalog(c: &mut Criterion) {
     let cni = Cni::from(VpcCni::new());
-    let node = |it| TypeAnswer::from(cni.capacity(it).expect("built-in limits are small"));
-    let nodes: Vec<TypeAnswer<'_>> = Catalog::built_in().iter().map(node).collect();
-    let style = render::Style { recommended: false, explain: false };
+    let answer = |it| TypeAnswer::from(cni.capacity(it).expect("built-in limits are small"));
+    let answers: Vec<TypeAnswer<'_>> = Catalog::built_in().iter().map(answer).collect();
+    let report = Capacities { cni, kubelet: Kubelet::new(), answers, is_table: true, uncapped: false };
     let mut group = c.benchmark_group("render whole catalog");
-    group.throughput(Throughput::Elements(nodes.len() as u64)).sampling_mode(SamplingMode::Flat);
+    group.throughput(Throughput::Elements(report.answers.len() as u64)).sampling_mode(SamplingMode::Flat);
     for (title, format) in formats() {
-        let columns = render::columns(format, None, &nodes).expect("a format knows its own columns");
+        let columns = report::columns(format, None, &report.answers).expect("a format knows its own columns");
         let mut out = Vec::new();
         group.bench_function(title, |b| {
             b.iter(|| {
                 out.clear();
-                let document = || Document::new(cni, Kubelet::new(), &nodes);
-                render::answer(&mut out, format, &columns, black_box(&nodes), style, document)
+                report::write(&mut out, format, &columns, black_box(&report), false)
                     .expect("memory takes any text");
                 out.len()
             });

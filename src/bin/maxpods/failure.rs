@@ -44,26 +44,26 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// The library's refusal of a type of these, with the options that supply what it asks for.
-    pub(crate) fn of_type(error: Error, origin: Origin<'_>) -> Self {
-        let unknown = error.unknown_type().filter(|_| error.suggestion().is_none()).map(str::to_owned);
-        match (unknown, origin) {
-            (Some(name), Origin::File(path)) => Failure::NotInCatalog { path: path.to_owned(), name },
-            (Some(name), Origin::AnotherCloud) => Failure::OfAnotherCloud(name),
-            _ => Failure::Library(error),
+    /// Whether it is none at all: help was asked for and printed, or the reader of a pipe has seen enough.
+    pub(crate) fn is_success(&self) -> bool {
+        match self {
+            Failure::Shown => true,
+            Failure::Output(error) => error.kind() == io::ErrorKind::BrokenPipe,
+            _ => false,
         }
     }
 }
 
-/// Where the types come from.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Origin<'a> {
-    /// Those built in.
-    BuiltIn,
-    /// The file that `--catalog` names.
-    File(&'a str),
-    /// The command line alone, since they are of another cloud.
-    AnotherCloud,
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Failure::Library(error)
+    }
+}
+
+impl From<Failure> for Vec<Failure> {
+    fn from(failure: Failure) -> Self {
+        vec![failure]
+    }
 }
 
 /// The message with options named as flags.

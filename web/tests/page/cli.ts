@@ -14,9 +14,9 @@ export function maxpods(...flags: string[]): string {
   });
 }
 
-/** The bare number. */
+/** The bare number that the plug-in can serve. */
 export function maxPods(...flags: string[]): number {
-  return Number(maxpods(...flags, '-q'));
+  return Number(maxpods(...flags, '-q', '--uncapped'));
 }
 
 /** What a copied command prints, run by a shell; a plan that doesn't fit ends with 1. */

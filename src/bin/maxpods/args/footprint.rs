@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::Args;
 use maxpods::query::MOST_NUMBERS_OF_PODS;
 
-use super::AnswerArgs;
+use super::answer::AnswerArgs;
 use super::options::AddressOptions;
 
 #[derive(Debug, Args)]

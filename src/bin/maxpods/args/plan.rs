@@ -2,7 +2,7 @@
 
 use clap::{ArgAction, Args};
 
-use super::AnswerArgs;
+use super::answer::AnswerArgs;
 use super::options::AddressOptions;
 
 #[derive(Debug, Args)]

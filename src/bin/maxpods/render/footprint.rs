@@ -4,88 +4,110 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use maxpods::json::FootprintDocument;
-use maxpods::query::{Cell, Column};
-use maxpods::{Footprint, LARGEST_MAX_PODS, Note};
+use maxpods::query::Cell;
+use maxpods::{Cni, Footprint, LARGEST_MAX_PODS, Load, Note};
+use serde::Serialize;
 
-use super::text::{HEADLINE, explained};
-use super::{curve, json, separated, table, yaml};
+use super::report::Report;
+use super::table::Head;
+use super::text::{HEADLINE, counted, remarks, sum};
+use super::warnings::joined;
+use super::{curve, table};
 use crate::args::Format;
+use crate::failure::Failure;
 
-/// What is shown.
-pub(crate) struct Shown<'s, 'a> {
+/// The addresses that nodes take.
+pub(crate) struct Footprints<'a> {
+    cni: Cni,
+    /// What each node has, pods aside.
+    load: Load,
     /// The answers of each type: one, or one for each number of pods.
-    pub(crate) of_types: &'s [Vec<Footprint<'a>>],
+    of_types: Vec<Vec<Footprint<'a>>>,
     /// All of them.
-    pub(crate) all: &'s [Footprint<'a>],
-    pub(crate) columns: &'s [Column<Footprint<'a>>],
-    /// The fact and the source of each line.
-    pub(crate) explain: bool,
+    all: Vec<Footprint<'a>>,
+    /// Whether they are with each of a range of numbers of pods.
+    is_range: bool,
 }
 
-/// Prints the answers in one of the formats.
-pub(crate) fn answer<'a>(
-    out: &mut impl Write,
-    format: Format,
-    shown: &Shown<'_, 'a>,
-    document: impl FnOnce() -> FootprintDocument<'a>,
-) -> io::Result<()> {
-    let heads =
-        || shown.columns.iter().map(|column| (column.name(), column.is_numeric())).collect::<Vec<_>>();
-    let rows = shown.all.iter().map(|it| shown.columns.iter().map(|column| column.cell(it)));
-    match format {
-        Format::Json => json(out, &document()),
-        Format::Yaml => yaml(out, &document()),
-        Format::Csv => separated(out, b',', &heads(), rows),
-        Format::Tsv => separated(out, b'\t', &heads(), rows),
-        Format::Md => writeln!(out, "{}", table::markdown(&heads(), rows)),
-        Format::Table | Format::Wide => writeln!(out, "{}", table::plain(&heads(), rows)),
-        Format::Text | Format::EniMaxPods => text(out, shown),
+impl<'a> Footprints<'a> {
+    pub(crate) fn new(cni: Cni, load: Load, of_types: Vec<Vec<Footprint<'a>>>, is_range: bool) -> Self {
+        let all = of_types.iter().flatten().copied().collect();
+        Footprints { cni, load, of_types, all, is_range }
     }
 }
 
-fn text(out: &mut impl Write, shown: &Shown<'_, '_>) -> io::Result<()> {
-    for (place, of_type) in shown.of_types.iter().enumerate() {
-        if place > 0 {
-            writeln!(out)?;
-        }
-        match of_type.as_slice() {
-            [footprint] => one(out, footprint, shown.explain)?,
-            range => curve_of(out, range)?,
-        }
+impl<'a> Report for Footprints<'a> {
+    type Row = Footprint<'a>;
+
+    fn rows(&self) -> &[Footprint<'a>] {
+        &self.all
     }
-    Ok(())
+
+    fn text(&self, out: &mut impl Write, explain: bool) -> io::Result<()> {
+        for (place, of_type) in self.of_types.iter().enumerate() {
+            if place > 0 {
+                writeln!(out)?;
+            }
+            match of_type.as_slice() {
+                [footprint] => one(out, footprint, explain)?,
+                range => curve_of(out, range)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn document(&self) -> impl Serialize {
+        FootprintDocument::new(self.cni, self.load, &self.all)
+    }
+
+    fn numbers(&self) -> Result<Vec<u64>, Failure> {
+        Ok(self.all.iter().map(|footprint| footprint.subnet_addresses().into()).collect())
+    }
+
+    fn warnings(&self, format: Format) -> Vec<String> {
+        // Those of one type are the same with each number of pods.
+        let of_types = self.of_types.iter().filter_map(|of_type| of_type.first());
+        let warnings = of_types.flat_map(Footprint::warnings).map(|warning| (warning.kind(), warning));
+        let mut warnings = joined(warnings, "so");
+        // A text says which pods stay pending, and a range goes beyond what fits to show where that is.
+        if format != Format::Text && !self.is_range {
+            let pending = self.all.iter().flat_map(|it| {
+                let name = it.instance_type().name();
+                it.pending().map(move |pending| (pending.why(), format!("`{name}`: {pending}")))
+            });
+            warnings.extend(joined(pending, "some"));
+        }
+        warnings
+    }
+
+    fn is_table(&self) -> bool {
+        self.of_types.len() != 1
+    }
 }
 
 /// One number of pods: the headline, the sums, and what is to be known.
 fn one(out: &mut impl Write, footprint: &Footprint<'_>, explain: bool) -> io::Result<()> {
     headline(out, footprint)?;
     let ledger = footprint.ledger();
-    if explain {
-        explained(out, &ledger)?;
-    } else {
-        write!(out, "\n{ledger}")?;
-    }
+    sum(out, &ledger, explain)?;
     let notes = ledger.notes().iter().map(|note| format!("note: {note}"));
-    let remarks: Vec<String> = notes.chain(footprint.pending().map(|pending| pending.to_string())).collect();
-    if !remarks.is_empty() {
-        writeln!(out)?;
-    }
-    remarks.iter().try_for_each(|remark| writeln!(out, "{remark}"))
+    let pending = footprint.pending().map(|pending| pending.to_string());
+    remarks(out, &notes.chain(pending).collect::<Vec<_>>())
 }
 
 fn headline(out: &mut impl Write, footprint: &Footprint<'_>) -> io::Result<()> {
     let title = title(footprint);
     let load = footprint.load();
-    let mut pods = counted(load.pods, "pod");
+    let mut pods = counted(load.pods.into(), "pod");
     if load.branch_pods > 0 {
         let _ = write!(pods, " and {} with branch ENIs", load.branch_pods);
     }
-    let addresses = counted(footprint.subnet_addresses(), "subnet address");
+    let addresses = counted(footprint.subnet_addresses().into(), "subnet address");
     write!(out, "{HEADLINE}{title}, {pods}: {addresses}{HEADLINE:#} (")?;
     if footprint.pod_subnet_addresses() > 0 {
         write!(out, "{} of the node's subnet; ", footprint.node_subnet_addresses())?;
     }
-    write!(out, "{}", counted(footprint.attached_enis(), "ENI"))?;
+    write!(out, "{}", counted(footprint.attached_enis().into(), "ENI"))?;
     if let Some(unused) = footprint.unused_ips() {
         write!(out, ", {}, {unused} unused", attached(footprint))?;
     }
@@ -99,20 +121,10 @@ fn title(footprint: &Footprint<'_>) -> String {
 /// `27 secondary addresses`, or `2 prefixes`.
 fn attached(footprint: &Footprint<'_>) -> String {
     if footprint.holds_prefixes() {
-        counted(footprint.attached_prefixes(), "prefix")
+        counted(footprint.attached_prefixes().into(), "prefix")
     } else {
-        counted(footprint.attached_secondary_ips(), "secondary address")
+        counted(footprint.attached_secondary_ips().into(), "secondary address")
     }
-}
-
-/// `1 pod`, `2 pods`
-fn counted(count: u32, what: &str) -> String {
-    let ending = match what.as_bytes().last() {
-        _ if count == 1 => "",
-        Some(b's' | b'x') => "es",
-        _ => "s",
-    };
-    format!("{count} {what}{ending}")
 }
 
 /// A range of pods: the drawing, the steps, and where pods begin to stay pending.
@@ -156,12 +168,8 @@ fn curve_of(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<()> {
 /// The steps of the curve as a table: a row for all numbers of pods that take the same.
 fn steps(range: &[Footprint<'_>]) -> String {
     let prefixes = range.iter().any(Footprint::holds_prefixes);
-    let heads = [
-        ("pods", true),
-        ("attached_enis", true),
-        (if prefixes { "attached_prefixes" } else { "attached_secondary_ips" }, true),
-        ("subnet_addresses", true),
-    ];
+    let attached = if prefixes { "attached prefixes" } else { "attached secondary ips" };
+    let heads = ["pods", "attached enis", attached, "subnet addresses"].map(Head::number);
     let slots = |it: &Footprint<'_>| it.attached_prefixes() + it.attached_secondary_ips();
     let takes = |it: &Footprint<'_>| (it.attached_enis(), slots(it), it.subnet_addresses());
     let flat: Vec<&[Footprint<'_>]> = range.chunk_by(|a, b| takes(a) == takes(b)).collect();

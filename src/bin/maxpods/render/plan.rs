@@ -3,47 +3,60 @@
 use std::io::{self, Write};
 
 use maxpods::json::{AlternativeAnswer, GroupAnswer, PlanDocument, SettingAnswer, SubnetAnswer, UsageAnswer};
-use maxpods::query::{Cell, Column, PlanRow};
+use maxpods::query::{Cell, PlanRow};
 use maxpods::{Moment, Proposal};
+use serde::Serialize;
 
-use super::text::{HEADLINE, explained};
-use super::{json, separated, table, yaml};
+use super::report::Report;
+use super::table::{self, Head};
+use super::text::{HEADLINE, counted, explained};
 use crate::args::Format;
+use crate::failure::Failure;
 
 /// The characters of a bar.
 const WIDTH: u64 = 48;
 
-/// What is shown.
-pub(crate) struct Shown<'s, 'a> {
-    pub(crate) document: &'s PlanDocument<'a>,
-    pub(crate) rows: &'s [PlanRow<'a>],
-    pub(crate) columns: &'s [Column<PlanRow<'a>>],
-    /// The sum behind what is free, with facts and sources.
-    pub(crate) explain: bool,
+/// Node groups on subnets.
+pub(crate) struct PlanReport<'a> {
+    pub(crate) document: PlanDocument<'a>,
+    pub(crate) rows: Vec<PlanRow<'a>>,
 }
 
-/// Prints the answer in one of the formats.
-pub(crate) fn answer(out: &mut impl Write, format: Format, shown: &Shown<'_, '_>) -> io::Result<()> {
-    let heads: Vec<_> = shown.columns.iter().map(|column| (column.name(), column.is_numeric())).collect();
-    let rows = shown.rows.iter().map(|row| shown.columns.iter().map(|column| column.cell(row)));
-    match format {
-        Format::Json => json(out, shown.document),
-        Format::Yaml => yaml(out, shown.document),
-        Format::Csv => separated(out, b',', &heads, rows),
-        Format::Tsv => separated(out, b'\t', &heads, rows),
-        Format::Md => writeln!(out, "{}", table::markdown(&heads, rows)),
-        Format::Table | Format::Wide => writeln!(out, "{}", table::plain(&heads, rows)),
-        Format::Text | Format::EniMaxPods => text(out, shown),
+impl<'a> Report for PlanReport<'a> {
+    type Row = PlanRow<'a>;
+
+    fn rows(&self) -> &[PlanRow<'a>] {
+        &self.rows
+    }
+
+    fn text(&self, out: &mut impl Write, explain: bool) -> io::Result<()> {
+        text(out, self, explain)
+    }
+
+    fn document(&self) -> impl Serialize {
+        &self.document
+    }
+
+    fn numbers(&self) -> Result<Vec<u64>, Failure> {
+        Ok(vec![self.document.limit.as_ref().map_or(0, |limit| limit.nodes)])
+    }
+
+    fn warnings(&self, _: Format) -> Vec<String> {
+        self.document.warnings.iter().map(|warning| warning.text.clone()).collect()
+    }
+
+    fn is_table(&self) -> bool {
+        false
     }
 }
 
-fn text(out: &mut impl Write, shown: &Shown<'_, '_>) -> io::Result<()> {
-    let document = shown.document;
+fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Result<()> {
+    let document = &report.document;
     headline(out, document)?;
-    for (subnet, row) in document.subnets.iter().zip(shown.rows) {
+    for (subnet, row) in document.subnets.iter().zip(&report.rows) {
         writeln!(out)?;
         one(out, subnet)?;
-        if shown.explain {
+        if explain {
             explained(out, &row.subnet.ledger(Moment::Surge))?;
         }
         for note in &subnet.notes {
@@ -82,11 +95,6 @@ fn headline(out: &mut impl Write, document: &PlanDocument<'_>) -> io::Result<()>
     let at_most = document.totals.get(1).map_or((0, 0), |total| (total.nodes, total.pods));
     let (nodes, pods) = (counted(at_most.0, "node"), counted(at_most.1, "pod"));
     writeln!(out, "{HEADLINE}{nodes} with {pods} at most, with {cni}: {verdict}{HEADLINE:#}")
-}
-
-/// `1 node`, `2 nodes`
-fn counted(count: u64, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// A subnet: its name, the bar, and a line for each moment that differs from the one before.
@@ -192,11 +200,11 @@ fn group(out: &mut impl Write, group: &GroupAnswer<'_>) -> io::Result<()> {
 
 fn alternatives(all: &[AlternativeAnswer]) -> String {
     let heads = [
-        ("settings", false),
-        ("used", true),
-        ("fits", false),
-        ("create_network_interface", true),
-        ("assign_private_ip_addresses", true),
+        Head::text("settings"),
+        Head::number("used"),
+        Head::text("fits"),
+        Head::number("create network interface"),
+        Head::number("assign private ip addresses"),
     ];
     let rows = all.iter().map(|it| {
         let settings = settings(&it.settings);

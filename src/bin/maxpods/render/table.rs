@@ -1,14 +1,35 @@
-//! Tables for people: plain for a terminal, Markdown for a page.
+//! Tables: plain for a terminal, Markdown for a page, separated values for programs.
+
+use std::io::{self, Write};
 
 use comfy_table::{Cell as TableCell, CellAlignment, Table, presets};
-use maxpods::query::Cell;
+use maxpods::query::{Cell, Column};
 
-/// The head of a column: its name, and whether numbers stand in it.
-pub(crate) type Head = (&'static str, bool);
+/// The head of a column: its words, and whether numbers stand in it.
+pub(super) struct Head {
+    pub(super) heading: String,
+    pub(super) is_numeric: bool,
+}
+
+impl Head {
+    pub(super) fn text(heading: &str) -> Self {
+        Head { heading: heading.into(), is_numeric: false }
+    }
+
+    pub(super) fn number(heading: &str) -> Self {
+        Head { heading: heading.into(), is_numeric: true }
+    }
+}
+
+impl<R> From<&Column<R>> for Head {
+    fn from(column: &Column<R>) -> Self {
+        Head { heading: column.heading(), is_numeric: column.is_numeric() }
+    }
+}
 
 /// A table without lines, each column as wide as it needs.
-pub(crate) fn plain<R: Iterator<Item = Cell>>(heads: &[Head], rows: impl Iterator<Item = R>) -> String {
-    let mut table = fill(heads, rows, |name| name.replace('_', " ").to_uppercase());
+pub(super) fn plain<R: Iterator<Item = Cell>>(heads: &[Head], rows: impl Iterator<Item = R>) -> String {
+    let mut table = fill(heads, rows, str::to_uppercase);
     table.load_style(presets::NOTHING);
     let last = heads.len().saturating_sub(1);
     for (place, column) in table.column_iter_mut().enumerate() {
@@ -18,9 +39,9 @@ pub(crate) fn plain<R: Iterator<Item = Cell>>(heads: &[Head], rows: impl Iterato
 }
 
 /// A table in Markdown.
-pub(crate) fn markdown<R: Iterator<Item = Cell>>(heads: &[Head], rows: impl Iterator<Item = R>) -> String {
+pub(super) fn markdown<R: Iterator<Item = Cell>>(heads: &[Head], rows: impl Iterator<Item = R>) -> String {
     let rows = rows.map(|row| row.map(in_markdown));
-    let mut table = fill(heads, rows, |name| name.replace('_', " "));
+    let mut table = fill(heads, rows, str::to_owned);
     table.load_style(presets::ASCII_MARKDOWN);
     table.to_string()
 }
@@ -33,6 +54,21 @@ fn in_markdown(cell: Cell) -> Cell {
     }
 }
 
+/// Prints comma or tab separated values under the names of the columns.
+pub(super) fn separated<T, R: Iterator<Item = Cell>>(
+    out: &mut impl Write,
+    delimiter: u8,
+    columns: &[Column<T>],
+    rows: impl Iterator<Item = R>,
+) -> io::Result<()> {
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
+    writer.write_record(columns.iter().map(Column::name))?;
+    for row in rows {
+        writer.write_record(row.map(|cell| cell.to_string()))?;
+    }
+    writer.flush()
+}
+
 fn fill<R: Iterator<Item = Cell>>(
     heads: &[Head],
     rows: impl Iterator<Item = R>,
@@ -40,12 +76,13 @@ fn fill<R: Iterator<Item = Cell>>(
 ) -> Table {
     let mut table = Table::new();
     let aligned = |text: String, alignment| TableCell::new(text).set_alignment(alignment);
-    table.set_header(heads.iter().map(|&(name, is_numeric)| {
-        aligned(heading(name), if is_numeric { CellAlignment::Right } else { CellAlignment::Left })
+    table.set_header(heads.iter().map(|head| {
+        let alignment = if head.is_numeric { CellAlignment::Right } else { CellAlignment::Left };
+        aligned(heading(&head.heading), alignment)
     }));
     for row in rows {
-        table.add_row(row.zip(heads).map(|(cell, &(_, is_numeric))| match cell {
-            Cell::Text(text) if is_numeric => aligned(text, CellAlignment::Right),
+        table.add_row(row.zip(heads).map(|(cell, head)| match cell {
+            Cell::Text(text) if head.is_numeric => aligned(text, CellAlignment::Right),
             Cell::Text(text) => aligned(text, CellAlignment::Left),
             Cell::Number(number) => aligned(number.to_string(), CellAlignment::Right),
             Cell::Unknown => aligned("-".into(), CellAlignment::Right),

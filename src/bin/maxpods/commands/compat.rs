@@ -1,16 +1,12 @@
-//! The drop-in for max-pods-calculator.sh: its flags, one number.
+//! `maxpods compat`: the drop-in for max-pods-calculator.sh, one number.
 
-use std::env;
-use std::ffi::{OsStr, OsString};
-use std::path::Path;
+use std::io::{self, Write};
 
 use maxpods::{Catalog, Hypervisor, VpcCni};
 
+use super::outcome::Outcome;
 use crate::args::CompatArgs;
-use crate::failure::{Failure, Origin};
-
-/// The name under which the program is the script.
-const SCRIPT: &str = "max-pods-calculator.sh";
+use crate::failure::Failure;
 
 /// What to do in place of asking the metadata service from here.
 const FROM_IMDS: &str = "`--instance-type-from-imds` would need the network, which this program never uses; give \
@@ -18,26 +14,21 @@ const FROM_IMDS: &str = "`--instance-type-from-imds` would need the network, whi
     'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token)\" \
     http://169.254.169.254/latest/meta-data/instance-type)\"`";
 
-/// The arguments as they are meant: run under the script's name, all of them are the script's.
-pub(crate) fn arguments() -> Vec<OsString> {
-    let mut arguments: Vec<OsString> = env::args_os().collect();
-    let is_script =
-        arguments.first().is_some_and(|name| Path::new(name).file_name() == Some(OsStr::new(SCRIPT)));
-    if is_script {
-        arguments.insert(1, "compat".into());
-    }
-    arguments
+/// Prints the number.
+pub(super) fn run(args: &CompatArgs) -> Result<Outcome, Vec<Failure>> {
+    let (number, warnings) = number(args)?;
+    writeln!(io::stdout().lock(), "{number}").map_err(Failure::from)?;
+    Ok(warnings.into())
 }
 
-/// The number that the script printed (A2), and what it should have said besides.
-pub(crate) fn number(args: &CompatArgs) -> Result<(u32, Vec<String>), Failure> {
+/// The number that the script printed (A2), and the warnings that it should have printed.
+fn number(args: &CompatArgs) -> Result<(u32, Vec<String>), Failure> {
     let (Some(name), Some(version), false) =
         (&args.instance_type, args.cni_version, args.instance_type_from_imds)
     else {
         return Err(Failure::Usage(FROM_IMDS.into()));
     };
-    let instance_type =
-        Catalog::built_in().get(name).map_err(|error| Failure::of_type(error, Origin::BuiltIn))?;
+    let instance_type = Catalog::built_in().get(name)?;
     // The script takes a type to have prefixes only if the API names its hypervisor, as it does for no bare metal (A2.3).
     let as_script = args.strict_script && instance_type.hypervisor() == Hypervisor::BareMetal;
     let vpc_cni = VpcCni::new()
@@ -45,7 +36,7 @@ pub(crate) fn number(args: &CompatArgs) -> Result<(u32, Vec<String>), Failure> {
         .custom_networking(args.cni_custom_networking_enabled)
         .prefix_delegation(args.cni_prefix_delegation_enabled && !as_script);
     let vpc_cni = args.cni_max_eni.map_or(vpc_cni, |enis| vpc_cni.max_eni(enis));
-    let capacity = vpc_cni.capacity(instance_type).map_err(Failure::Library)?;
+    let capacity = vpc_cni.capacity(instance_type)?;
     let number = if args.show_max_allowed { capacity.max_pods() } else { capacity.recommended_max_pods() };
     Ok((number, capacity.warnings().map(|warning| warning.to_string()).collect()))
 }

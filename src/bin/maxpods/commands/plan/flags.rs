@@ -7,7 +7,7 @@ use maxpods::manifest::{Place, PlanSource};
 use maxpods::options::Options;
 use serde_json::{Map, Value, json};
 
-use crate::args::plan::PlanArgs;
+use crate::args::PlanArgs;
 
 /// What flags add to a plan.
 pub(super) struct Flags<'s> {

@@ -3,7 +3,7 @@
 mod flags;
 
 use std::fs;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Read};
 
 use maxpods::json::{PlanDocument, PlanFault, PlanForm, PlanWarning};
 use maxpods::manifest::{Place, PlanSource};
@@ -11,12 +11,11 @@ use maxpods::options::Options;
 use maxpods::query::PlanRow;
 use maxpods::{Catalog, Error};
 
-use crate::args::Format;
-use crate::args::plan::PlanArgs;
+use super::outcome::Outcome;
+use crate::args::PlanArgs;
+use crate::catalog;
 use crate::failure::Failure;
-use crate::render::plan::{self as render, Shown};
-use crate::run;
-use crate::run::Outcome;
+use crate::render::{self, PlanReport};
 
 /// What was given, in files and on the command line.
 #[derive(Default)]
@@ -29,41 +28,24 @@ struct Given {
 }
 
 /// Answers a plan and prints it.
-pub(crate) fn answer(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
-    let one = |failure| vec![failure];
+pub(super) fn run(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
     let answer = &args.answer;
     answer.output.color.write_global();
+    answer.output.check_of_addresses("plan")?;
     let options = &args.options.0;
     let given = Given::read(args, options)?;
     let form = PlanForm::read(&given.source.form().clone().into()).with_options(options.clone());
-    let catalog = run::catalog(answer, form.options()).map_err(one)?;
-    let catalog = form.catalog(catalog).map_err(|faults| given.failures(&faults))?;
-    given.check(&form, &catalog)?;
-    let plan = form.plan(&catalog).map_err(|faults| given.failures(&faults))?;
-    let settings = |error| one(Failure::Library(error));
-    let outlook = plan.plan.outlook().map_err(settings)?;
+    let types = catalog::read(&answer.catalog, form.options())?;
+    let types = form.catalog(types).map_err(|faults| given.failures(&faults))?;
+    given.check(&form, &types)?;
+    let plan = form.plan(&types).map_err(|faults| given.failures(&faults))?;
+    let outlook = plan.plan.outlook().map_err(Failure::from)?;
     let rows = PlanRow::all(&plan, &outlook);
-    let mut document = PlanDocument::new(&form, &plan, &outlook).map_err(settings)?;
+    let mut document = PlanDocument::new(&form, &plan, &outlook).map_err(Failure::from)?;
     document.warnings.extend(given.source.warnings().into_iter().map(PlanWarning::not_in_manifest));
-    let format = match answer.output.output {
-        Some(format) => format,
-        None if answer.output.columns.is_some() => Format::Table,
-        None => Format::Text,
-    };
-    let columns =
-        crate::render::columns(format, answer.output.columns.as_deref(), &rows).map_err(settings)?;
-
-    let mut out = BufWriter::new(anstream::stdout().lock());
-    let shown = Shown { document: &document, rows: &rows, columns: &columns, explain: answer.output.explain };
-    let printed = if answer.output.quiet {
-        writeln!(out, "{}", document.limit.as_ref().map_or(0, |limit| limit.nodes))
-    } else {
-        render::answer(&mut out, format, &shown)
-    };
-    printed.and_then(|()| out.flush()).map_err(|error| one(error.into()))?;
-    let is_document = matches!(format, Format::Json | Format::Yaml) && !answer.output.quiet;
-    let warnings = document.warnings.iter().map(|warning| warning.text.clone());
-    Ok(Outcome { warnings: if is_document { Vec::new() } else { warnings.collect() }, fault: !document.fits })
+    let report = PlanReport { document, rows };
+    let warnings = render::show(&report, &answer.output)?;
+    Ok(Outcome { warnings, has_problem: !report.document.fits })
 }
 
 /// The text of a file, or of standard input.

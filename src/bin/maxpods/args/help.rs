@@ -4,7 +4,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command, ValueEnum};
 use maxpods::options;
 
-use crate::args::Format;
+use super::answer::Format;
 
 /// The command with the help of all its options. To write it takes as long as an answer does, so it is left out where
 /// nobody reads it.
@@ -29,7 +29,7 @@ fn of_addresses(arg: Arg) -> Arg {
             let there = Format::value_variants().iter().filter(|format| **format != Format::EniMaxPods);
             arg.value_parser(PossibleValuesParser::new(there.filter_map(ValueEnum::to_possible_value)))
         }
-        "recommended" | "show_max_allowed" => arg.hide(true),
+        "uncapped" => arg.hide(true),
         _ => arg,
     }
 }

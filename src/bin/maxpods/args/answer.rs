@@ -1,0 +1,122 @@
+//! How an answer is shown, and where the instance types come from.
+
+use std::fmt;
+
+use clap::{ArgAction, Args, ValueEnum};
+use maxpods::TypeLimits;
+
+use crate::failure::Failure;
+
+/// How an answer is shown, and where the instance types come from.
+#[derive(Debug, Args)]
+pub(crate) struct AnswerArgs {
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+
+    #[command(flatten)]
+    pub(crate) catalog: CatalogArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
+pub(crate) struct OutputArgs {
+    /// How to show it: text is the default for one type, table for several
+    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    pub(crate) output: Option<Format>,
+
+    /// Only the number to give to kubelet, one a line
+    #[arg(short, long, conflicts_with = "output")]
+    pub(crate) quiet: bool,
+
+    /// With -q the number that the plug-in can serve, before the recommended cap
+    #[arg(long, alias = "show-max-allowed")]
+    pub(crate) uncapped: bool,
+
+    /// With each line of the sum the fact that it rests on, and its source
+    #[arg(long, conflicts_with_all = ["quiet", "columns"])]
+    pub(crate) explain: bool,
+
+    /// The columns of a table, csv, tsv or md, by their names in csv
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) columns: Option<Vec<String>>,
+
+    #[command(flatten)]
+    pub(crate) color: colorchoice_clap::Color,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Instance types from elsewhere")]
+pub(crate) struct CatalogArgs {
+    /// ENIs, IPv4 and IPv6 addresses per ENI of a type, over those built in (may be repeated)
+    #[arg(long, value_name = "TYPE=ENIS,IPV4,IPV6", action = ArgAction::Append)]
+    pub(crate) limits: Vec<TypeLimits>,
+
+    /// The JSON of `aws ec2 describe-instance-types`, in place of the types built in; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) catalog: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Table,
+    Wide,
+    Json,
+    Yaml,
+    Csv,
+    Tsv,
+    Md,
+    EniMaxPods,
+    /// The bare numbers of `-q`.
+    #[value(skip)]
+    Numbers,
+}
+
+impl OutputArgs {
+    /// The format that was asked for.
+    pub(crate) fn format(&self) -> Option<Format> {
+        if self.quiet { Some(Format::Numbers) } else { self.output }
+    }
+
+    /// Refuses columns, facts and the choice of a number with a format that doesn't show them.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        let format = self.format();
+        let has_columns = matches!(
+            format,
+            None | Some(Format::Table | Format::Wide | Format::Csv | Format::Tsv | Format::Md)
+        );
+        let refuse = |text| Err(Failure::Usage(text));
+        match format {
+            Some(format) if self.columns.is_some() && !has_columns => refuse(format!(
+                "`{format}` has no columns; leave out `--columns`, or use `-o table`, `csv`, `tsv` or `md`"
+            )),
+            Some(format) if self.explain && format != Format::Text => {
+                refuse(format!("`--explain` is for `-o text`; leave it out with `{format}`"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses what is about caps, of which a command about addresses has none.
+    pub(crate) fn check_of_addresses(&self, command: &str) -> Result<(), Failure> {
+        let of_caps =
+            [(self.uncapped, "--uncapped"), (self.output == Some(Format::EniMaxPods), "-o eni-max-pods")];
+        match of_caps.into_iter().find(|(given, _)| *given) {
+            Some((_, option)) => {
+                Err(Failure::Usage(format!("`{command}` has no use for `{option}`; leave it out")))
+            }
+            None => self.check(),
+        }
+    }
+}
+
+/// The option that asks for it.
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.to_possible_value() {
+            Some(value) => write!(f, "-o {}", value.get_name()),
+            None => f.write_str("-q"),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The command line: its commands, and what `--help` shows above the options.
+
+use clap::{Parser, Subcommand};
+use clap_complete::Shell;
+
+use super::bare::BareArgs;
+use super::compat::CompatArgs;
+use super::footprint::FootprintArgs;
+use super::list::ListArgs;
+use super::plan::PlanArgs;
+
+const EXAMPLES: &str = "\
+Examples:
+  maxpods t3.medium                               how many pods fit with the VPC CNI, and why
+  maxpods t3.medium --cni cilium                  the same with Cilium's ENI IPAM
+  maxpods m5.large t3.medium 'c7g.*'              several types, as a table
+  maxpods m5.large --prefix-delegation -q         the bare number for kubelet's maxPods
+  maxpods list --custom-networking -o csv         every type under one setting
+  maxpods list --filter 'pods>=58 vcpus<=4' --sort vcpus
+                                                  the types that have what is wanted
+  maxpods t3.medium --cni cilium --provisioner kops
+                                                  what kOps sets by itself, and what that breaks
+  maxpods m5.large --allocatable --provisioner karpenter
+                                                  CPU and memory left for pods
+  maxpods footprint m5.large --pods 20            the addresses that a node takes from its subnet
+  maxpods plan cluster.yaml                       whether the nodes of a kOps or eksctl cluster fit
+                                                  on its subnets
+  maxpods x9.large --limits x9.large=3,10,10      a type that isn't built in
+  aws ec2 describe-instance-types | maxpods list --catalog -";
+
+const TEMPLATE: &str = "\
+{about}
+
+{before-help}{usage-heading} {usage}
+
+{all-args}
+";
+
+/// How many pods fit on an AWS node, and why: offline, for every instance type
+#[derive(Debug, Parser)]
+#[command(name = "maxpods", version, before_help = EXAMPLES, help_template = TEMPLATE, max_term_width = 100)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(override_usage = "maxpods <TYPE>... [OPTIONS]\n       maxpods <COMMAND>")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    #[command(flatten)]
+    pub(crate) bare: BareArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// All instance types in one go, or those that match
+    #[command(max_term_width = 100, override_usage = "maxpods list [PATTERN]... [OPTIONS]")]
+    List(Box<ListArgs>),
+    /// The addresses that a node takes from its subnet, with so many pods on it
+    #[command(max_term_width = 100, override_usage = "maxpods footprint <TYPE>... --pods <N|A..B> [OPTIONS]")]
+    Footprint(Box<FootprintArgs>),
+    /// Whether node groups fit on subnets, now, at most and while they are updated; exit code 1 if not
+    #[command(max_term_width = 100, override_usage = "maxpods plan [FILE]... [OPTIONS]")]
+    Plan(Box<PlanArgs>),
+    /// What the deleted max-pods-calculator.sh printed: one number, by its flags
+    #[command(max_term_width = 100)]
+    Compat(CompatArgs),
+    /// A script that completes commands, options and instance types in your shell
+    #[command(max_term_width = 100)]
+    Completions {
+        /// The shell to write it for
+        shell: Shell,
+    },
+}

@@ -1,0 +1,28 @@
+//! The arguments of `maxpods list`.
+
+use clap::Args;
+
+use super::answer::AnswerArgs;
+use super::options::CapacityOptions;
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    /// Only these types, or patterns with `*` and `?` (quote them)
+    #[arg(value_name = "PATTERN")]
+    pub(crate) patterns: Vec<String>,
+
+    /// Only rows for which this holds, as in 'pods>=58 vcpus<=4 arch=arm64 memory<16GiB'
+    #[arg(long, value_name = "EXPRESSION", default_value = "", hide_default_value = true)]
+    pub(crate) filter: String,
+
+    /// The column to sort by; with - in front the largest first
+    #[arg(long, value_name = "COLUMN", default_value = "", hide_default_value = true)]
+    #[arg(allow_hyphen_values = true)]
+    pub(crate) sort: String,
+
+    #[command(flatten)]
+    pub(crate) options: CapacityOptions,
+
+    #[command(flatten)]
+    pub(crate) answer: AnswerArgs,
+}

@@ -1,0 +1,24 @@
+//! The arguments, as they are given: these files mirror the flags and give them no meaning. What the library has an
+//! option for is built from its row: see `options.rs`.
+
+mod answer;
+mod bare;
+mod cli;
+mod compat;
+mod footprint;
+mod help;
+mod list;
+mod options;
+mod parse;
+mod plan;
+mod refusal;
+
+pub(crate) use answer::{AnswerArgs, CatalogArgs, Format, OutputArgs};
+pub(crate) use bare::BareArgs;
+pub(crate) use cli::{Cli, Command};
+pub(crate) use compat::CompatArgs;
+pub(crate) use footprint::{FootprintArgs, Pods};
+pub(crate) use help::described;
+pub(crate) use list::ListArgs;
+pub(crate) use parse::read;
+pub(crate) use plan::PlanArgs;

@@ -1,0 +1,36 @@
+//! From the words of the command line to its arguments.
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
+use maxpods::Catalog;
+
+use super::cli::Cli;
+use super::refusal::refuse;
+use super::{compat, help};
+use crate::failure::Failure;
+
+/// Reads the arguments. Which of them go together is checked by each command.
+pub(crate) fn read() -> Result<Cli, Failure> {
+    let arguments = compat::arguments();
+    let catalog = Catalog::built_in();
+    let version = format!(
+        "{} (data of {}, {} instance types)",
+        env!("CARGO_PKG_VERSION"),
+        Catalog::data_version(),
+        catalog.len()
+    );
+    // The program ends soon, and clap keeps only text that lives as long.
+    let version: &str = version.leak();
+    let command = || Cli::command().version(version);
+    let matches = command().try_get_matches_from(&arguments).or_else(|error| match error.kind() {
+        ErrorKind::DisplayHelp => help::described(command()).try_get_matches_from(&arguments),
+        _ => Err(error),
+    });
+    let matches = matches.map_err(|error| refuse(&error))?;
+    let cli = Cli::from_arg_matches(&matches).map_err(|error| refuse(&error))?;
+    if let Some(word) = cli.bare.types.iter().find(|word| Cli::command().find_subcommand(word).is_some()) {
+        let text = format!("`{word}` is a command; put it first, as in `maxpods {word} --help`");
+        return Err(Failure::Usage(text));
+    }
+    Ok(cli)
+}

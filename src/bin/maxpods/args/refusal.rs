@@ -1,0 +1,92 @@
+//! What clap refuses, as one sentence with the remedy.
+
+use std::error::Error;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::failure::Failure;
+
+/// Prints help or the version if that is what was asked for; else says what clap found wrong.
+pub(super) fn refuse(error: &clap::Error) -> Failure {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match error.print() {
+            Ok(()) => Failure::Shown,
+            Err(error) => Failure::Output(error),
+        },
+        kind => Failure::Usage(sentence(kind, error)),
+    }
+}
+
+/// Clap's error as one sentence with the remedy.
+fn sentence(kind: ErrorKind, error: &clap::Error) -> String {
+    let argument = text(error, ContextKind::InvalidArg).map(|argument| option(&argument).to_owned());
+    let value = text(error, ContextKind::InvalidValue);
+    match (kind, argument, value) {
+        (ErrorKind::UnknownArgument, Some(argument), _) => {
+            let remedy = suggestion(error).unwrap_or_else(|| "`maxpods --help` lists them all".into());
+            format!("unknown option `{argument}`; {remedy}")
+        }
+        (ErrorKind::InvalidValue, Some(argument), Some(value)) if !value.is_empty() => {
+            format!("`{argument}` can't be `{value}`; {}", choices(error))
+        }
+        (ErrorKind::InvalidValue, Some(argument), _) => {
+            format!("`{argument}` needs a value; {}", choices(error))
+        }
+        (ErrorKind::ValueValidation, Some(argument), Some(value)) => match error.source() {
+            Some(cause) => match cause.downcast_ref::<maxpods::Error>() {
+                Some(error) if error.code() == "invalid-option" => format!("{error:#}"),
+                Some(error) => format!("`{argument} {value}`: {error}"),
+                None => format!("`{argument}` can't be `{value}`; {cause}"),
+            },
+            None => format!("`{argument}` can't be `{value}`; `maxpods --help` says what it can be"),
+        },
+        (ErrorKind::TooManyValues, Some(argument), Some(value)) => {
+            format!("`{argument}` takes no value, but `{value}` is given; leave out `={value}`")
+        }
+        (ErrorKind::ArgumentConflict, Some(argument), _) => {
+            match text(error, ContextKind::PriorArg).as_deref().map(option) {
+                Some(prior) if prior != argument => {
+                    format!("`{argument}` can't be used together with `{prior}`; leave out one of them")
+                }
+                _ => format!("`{argument}` is given twice; give it once"),
+            }
+        }
+        (ErrorKind::MissingRequiredArgument, Some(argument), _) => {
+            format!("`{argument}` is missing; `maxpods --help` shows how to give it")
+        }
+        _ => {
+            let rendered = error.to_string();
+            let first = rendered.lines().next().unwrap_or_default();
+            format!("{}; see `maxpods --help`", first.trim_start_matches("error: "))
+        }
+    }
+}
+
+/// `--cni`, for what clap calls `--cni <CNI>`.
+fn option(argument: &str) -> &str {
+    argument.split_once(" <").map_or(argument, |(option, _)| option)
+}
+
+/// What clap knows of the error under `kind`, as text.
+fn text(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => Some(texts.join(", ")),
+        _ => None,
+    }
+}
+
+/// All the values that there are.
+fn choices(error: &clap::Error) -> String {
+    match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(values)) if !values.is_empty() => {
+            format!("choose from `{}`", values.join("`, `"))
+        }
+        _ => "`maxpods --help` says which".into(),
+    }
+}
+
+/// The option that was most likely meant.
+fn suggestion(error: &clap::Error) -> Option<String> {
+    text(error, ContextKind::SuggestedArg).map(|likely| format!("did you mean `{likely}`?"))
+}

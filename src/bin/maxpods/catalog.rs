@@ -1,0 +1,75 @@
+//! Where the instance types come from: built in, a file, the command line.
+
+use std::fs;
+use std::io::{self, Read};
+
+use maxpods::options::Options;
+use maxpods::{Catalog, Error};
+
+use crate::args::CatalogArgs;
+use crate::failure::Failure;
+
+/// Where the types come from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Origin<'a> {
+    /// Those built in.
+    BuiltIn,
+    /// The file that `--catalog` names.
+    File(&'a str),
+    /// The command line alone, since they are of another cloud.
+    AnotherCloud,
+}
+
+impl<'a> Origin<'a> {
+    pub(crate) fn new(args: &'a CatalogArgs, options: &Options) -> Self {
+        if options.is_of_another_cloud() {
+            return Origin::AnotherCloud;
+        }
+        args.catalog.as_deref().map_or(Origin::BuiltIn, Origin::File)
+    }
+
+    /// Each of these refusals, with the flags that supply what it asks for.
+    pub(crate) fn failures(self, errors: Vec<Error>) -> Vec<Failure> {
+        errors.into_iter().map(|error| self.failure(error)).collect()
+    }
+
+    fn failure(self, error: Error) -> Failure {
+        let unknown = error.unknown_type().filter(|_| error.suggestion().is_none()).map(str::to_owned);
+        match (unknown, self) {
+            (Some(name), Origin::File(path)) => Failure::NotInCatalog { path: path.to_owned(), name },
+            (Some(name), Origin::AnotherCloud) => Failure::OfAnotherCloud(name),
+            _ => Failure::Library(error),
+        }
+    }
+}
+
+/// The types, overridden by the limits from the command line.
+pub(crate) fn read(args: &CatalogArgs, options: &Options) -> Result<Catalog, Failure> {
+    let catalog = match (Origin::new(args, options), &args.catalog) {
+        (Origin::AnotherCloud, Some(_)) => {
+            let text =
+                "`--catalog` has types of AWS; with this `--ipam` give `--limits TYPE=INTERFACES,IPV4,IPV6`";
+            return Err(Failure::Usage(text.into()));
+        }
+        (Origin::AnotherCloud, None) => Catalog::default(),
+        (Origin::File(path), _) => read_file(path)?,
+        (Origin::BuiltIn, _) => Catalog::built_in().clone(),
+    };
+    Ok(catalog.with_limits(&args.limits)?)
+}
+
+fn read_file(path: &str) -> Result<Catalog, Failure> {
+    let text = if path == "-" {
+        let mut text = String::new();
+        io::stdin().lock().read_to_string(&mut text).map(|_| text)
+    } else {
+        fs::read_to_string(path)
+    };
+    let path = if path == "-" { "<stdin>" } else { path }.to_owned();
+    match text {
+        // Some editors and shells put a byte order mark in front.
+        Ok(text) => maxpods::read_describe_instance_types(text.trim_start_matches('\u{feff}'))
+            .map_err(|error| Failure::Catalog { path, error }),
+        Err(source) => Err(Failure::Unreadable { path, source }),
+    }
+}

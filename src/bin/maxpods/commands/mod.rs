@@ -1,0 +1,26 @@
+//! One file a command: its own checks, and from its arguments to the answer.
+
+mod bare;
+mod capacities;
+mod compat;
+mod completions;
+mod footprint;
+mod list;
+mod outcome;
+mod plan;
+
+use self::outcome::Outcome;
+use crate::args::{Cli, Command};
+use crate::failure::Failure;
+
+/// Runs the command that was given.
+pub(crate) fn run(cli: &Cli) -> Result<Outcome, Vec<Failure>> {
+    match &cli.command {
+        None => bare::run(&cli.bare),
+        Some(Command::List(args)) => list::run(args),
+        Some(Command::Footprint(args)) => footprint::run(args),
+        Some(Command::Plan(args)) => plan::run(args),
+        Some(Command::Compat(args)) => compat::run(args),
+        Some(Command::Completions { shell }) => completions::run(*shell),
+    }
+}

@@ -1,0 +1,221 @@
+//! How the capacities of types look: the headline, the sum that leads to it, and what would go wrong otherwise.
+
+use std::io::{self, Write};
+
+use maxpods::json::Document;
+use maxpods::query::TypeAnswer;
+use maxpods::{
+    Allocatable, Capacity, Cni, Decision, Kubelet, LARGEST_MAX_PODS, Provisioner, Standing, WarningKind,
+};
+use serde::Serialize;
+
+use super::report::Report;
+use super::text::{HEADLINE, counted, remarks, sum};
+use super::warnings::joined;
+use crate::args::Format;
+use crate::failure::Failure;
+
+/// The answers for types under one set of options.
+pub(crate) struct Capacities<'a> {
+    pub(crate) cni: Cni,
+    pub(crate) kubelet: Kubelet,
+    pub(crate) answers: Vec<TypeAnswer<'a>>,
+    /// Whether one type is shown as a table too.
+    pub(crate) is_table: bool,
+    /// Whether the bare number is the plug-in's own, in place of the one to give to kubelet.
+    pub(crate) uncapped: bool,
+}
+
+impl<'a> Report for Capacities<'a> {
+    type Row = TypeAnswer<'a>;
+
+    fn rows(&self) -> &[TypeAnswer<'a>] {
+        &self.answers
+    }
+
+    fn text(&self, out: &mut impl Write, explain: bool) -> io::Result<()> {
+        for (place, answer) in self.answers.iter().enumerate() {
+            if place > 0 {
+                writeln!(out)?;
+            }
+            one(out, answer, explain)?;
+        }
+        Ok(())
+    }
+
+    fn document(&self) -> impl Serialize {
+        Document::new(self.cni, self.kubelet, &self.answers)
+    }
+
+    fn numbers(&self) -> Result<Vec<u64>, Failure> {
+        self.answers.iter().map(|answer| bare_number(&answer.capacity, self.uncapped)).collect()
+    }
+
+    fn numbers_by_type(&self) -> Vec<(&str, u32)> {
+        let capacities = self.answers.iter().map(|answer| &answer.capacity);
+        let limited = capacities.filter_map(|it| Some((it.instance_type().name(), limited(it.max_pods())?)));
+        limited.collect()
+    }
+
+    fn warnings(&self, format: Format) -> Vec<String> {
+        let of_kind = |kind| {
+            let warnings = self.answers.iter().flat_map(|answer| answer.capacity.warnings());
+            warnings.filter(move |warning| warning.kind() == kind).map(move |warning| (kind, warning))
+        };
+        let mut warnings = joined(WarningKind::ALL.into_iter().flat_map(of_kind), "so");
+        if format == Format::EniMaxPods {
+            let unlimited = self.answers.iter().filter(|it| limited(it.capacity.max_pods()).is_none());
+            let left_out = |it: &TypeAnswer<'_>| {
+                format!("`{}` has no limit, so no number is printed for it", it.instance_type().name())
+            };
+            warnings.extend(joined(unlimited.map(|it| ((), left_out(it))), "so"));
+        }
+        warnings
+    }
+
+    fn is_table(&self) -> bool {
+        self.is_table || self.answers.len() != 1
+    }
+}
+
+/// The number that a type has; `None` if nothing limits it.
+fn limited(number: u32) -> Option<u32> {
+    (number != LARGEST_MAX_PODS).then_some(number)
+}
+
+/// The number of a type, or what to ask for in its place.
+fn bare_number(capacity: &Capacity<'_>, uncapped: bool) -> Result<u64, Failure> {
+    let (number, remedy) = if uncapped {
+        (capacity.max_pods(), "leave out `--uncapped` for the number to give to kubelet")
+    } else {
+        (capacity.recommended_max_pods(), "use `-o csv`, which leaves its field empty")
+    };
+    limited(number).map(u64::from).ok_or_else(|| {
+        let name = capacity.instance_type().name();
+        Failure::Usage(format!("`{name}` has no limit, so there is no number to print; {remedy}"))
+    })
+}
+
+fn one(out: &mut impl Write, answer: &TypeAnswer<'_>, explain: bool) -> io::Result<()> {
+    let capacity = &answer.capacity;
+    headline(out, capacity)?;
+    let ledger = capacity.ledger();
+    sum(out, &ledger, explain)?;
+    if let Some(decision) = &answer.decision {
+        trace(out, decision)?;
+    }
+    if let Some(allocatable) = &answer.allocatable {
+        left_for_pods(out, allocatable, capacity)?;
+    }
+    let notes = ledger.notes().iter().map(|note| format!("note: {note}"));
+    let mistake = match &answer.decision {
+        Some(decision) => provisioners_mistake(capacity, decision),
+        None => other_plug_ins_mistake(capacity),
+    };
+    let memory = answer.allocatable.as_ref().and_then(|allocatable| cost_in_memory(answer, allocatable));
+    remarks(out, &notes.chain(mistake).chain(memory).collect::<Vec<_>>())
+}
+
+fn headline(out: &mut impl Write, capacity: &Capacity<'_>) -> io::Result<()> {
+    let (name, cni) = (capacity.instance_type().name(), capacity.cni().title());
+    let pods = match limited(capacity.max_pods()) {
+        Some(max_pods) => format!("{max_pods} pods"),
+        None => "addresses are no limit".into(),
+    };
+    let recommended = capacity.recommended_max_pods();
+    writeln!(out, "{HEADLINE}{name} with {cni}: {pods}{HEADLINE:#} (recommended {recommended})")
+}
+
+/// How the provisioner comes to its number.
+fn trace(out: &mut impl Write, decision: &Decision) -> io::Result<()> {
+    let name = decision.provisioner().name();
+    writeln!(out, "\nkubelet's maxPods with {name}: {}\n", decision.max_pods())?;
+    for candidate in decision.candidates() {
+        let number = candidate.max_pods.map_or_else(|| String::from("-"), |number| number.to_string());
+        let standing = match candidate.standing {
+            Standing::Decides => "decides",
+            Standing::Holds => "holds",
+            Standing::Overruled => "overruled",
+            _ => "not set",
+        };
+        writeln!(out, "{number:>6}  {standing:<9}  {} ({})", candidate.text, candidate.fact)?;
+    }
+    Ok(())
+}
+
+/// What is kept of CPU and memory.
+fn left_for_pods(out: &mut impl Write, allocatable: &Allocatable, capacity: &Capacity<'_>) -> io::Result<()> {
+    let known =
+        |number: Option<u64>| number.map_or_else(|| String::from("unknown"), |number| number.to_string());
+    let memory = known(capacity.instance_type().memory_mib().map(u64::from));
+    writeln!(out, "\nkept for kubelet and the container runtime, and left for pods:\n")?;
+    writeln!(
+        out,
+        "   CPU  {} millicores kept, {} left",
+        known(allocatable.kube_reserved_cpu_millicores),
+        known(allocatable.allocatable_cpu_millicores)
+    )?;
+    writeln!(
+        out,
+        "memory  {} MiB of {memory} kept, for {} pods; {} left after 100 for eviction",
+        allocatable.kube_reserved_memory_mib,
+        allocatable.reserved_for_pods,
+        known(allocatable.allocatable_memory_mib)
+    )
+}
+
+/// What would go wrong with the other plug-in's number, where that is higher.
+fn other_plug_ins_mistake(capacity: &Capacity<'_>) -> Option<String> {
+    let other = capacity.cni().other()?;
+    let theirs = other.capacity(capacity.instance_type()).ok()?.max_pods();
+    let whose = match other {
+        Cni::VpcCni(_) => "The VPC CNI's",
+        _ => "Cilium's",
+    };
+    let pods = without_address(capacity, theirs)?;
+    Some(format!("{whose} {theirs} would leave {pods} without an address."))
+}
+
+/// What goes wrong with the number that the provisioner ends with, or what it wastes.
+fn provisioners_mistake(capacity: &Capacity<'_>, decision: &Decision) -> Option<String> {
+    let (theirs, right) = (decision.max_pods(), capacity.recommended_max_pods());
+    if let Some(pods) = without_address(capacity, theirs) {
+        return Some(format!("maxPods {theirs} leaves {pods} without an address; set it to {right}."));
+    }
+    let more = right.checked_sub(theirs).filter(|&more| more > 0)?;
+    Some(match decision.lowest_of() {
+        Some(name) => format!("maxPods {theirs} is {more} fewer than fit; leave {name} out of the group."),
+        None => format!("maxPods {theirs} is {more} fewer than fit; set it to {right}."),
+    })
+}
+
+/// `5 pods`, if kubelet lets in that many without an address.
+fn without_address(capacity: &Capacity<'_>, max_pods: u32) -> Option<String> {
+    match capacity.pods_without_address(max_pods) {
+        0 => None,
+        pods => Some(counted(pods.into(), "pod")),
+    }
+}
+
+/// What a `maxPods` beyond the recommended one costs in memory.
+fn cost_in_memory(node: &TypeAnswer<'_>, allocatable: &Allocatable) -> Option<String> {
+    let capacity = &node.capacity;
+    let right = capacity.recommended_max_pods();
+    let high = capacity.kubelet().max_pods.unwrap_or(capacity.max_pods()).max(right);
+    let memory = capacity.instance_type().memory_mib()?;
+    if high == right {
+        return None;
+    }
+    let name = capacity.instance_type().name();
+    let needed = maxpods::kube_reserved_memory_mib(high);
+    let enough = maxpods::kube_reserved_memory_mib(right);
+    let kept = allocatable.kube_reserved_memory_mib;
+    let rest = match node.decision.as_ref().map(Decision::provisioner) {
+        Some(Provisioner::Bottlerocket) => String::new(),
+        _ if kept < needed => format!("; {kept} are kept here, whatever maxPods says"),
+        _ => String::new(),
+    };
+    Some(format!(
+        "{name} at {high} pods needs {needed} MiB of {memory} reserved, at {right} it needs {enough}{rest}."
+    ))
+}

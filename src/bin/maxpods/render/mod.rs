@@ -1,0 +1,15 @@
+//! How answers look: a report says what there is to show, and one place shows it in each format.
+
+mod capacity;
+mod curve;
+mod footprint;
+mod plan;
+pub(crate) mod report;
+mod table;
+mod text;
+mod warnings;
+
+pub(crate) use capacity::Capacities;
+pub(crate) use footprint::Footprints;
+pub(crate) use plan::PlanReport;
+pub(crate) use report::show;

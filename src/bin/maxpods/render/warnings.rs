@@ -1,0 +1,23 @@
+//! Warnings about many types, joined.
+
+use std::fmt::Display;
+
+/// Of each kind the first sentence, and how many more types it holds for; `so` says whether for them it is the very same.
+pub(super) fn joined<K: PartialEq, S: Display>(
+    sentences: impl Iterator<Item = (K, S)>,
+    so: &str,
+) -> Vec<String> {
+    let mut kinds: Vec<(K, S, usize)> = Vec::new();
+    for (kind, sentence) in sentences {
+        match kinds.iter_mut().find(|(known, ..)| *known == kind) {
+            Some((.., more)) => *more += 1,
+            None => kinds.push((kind, sentence, 0)),
+        }
+    }
+    let joined = |(_, first, more): (K, S, usize)| match more {
+        0 => first.to_string(),
+        1 => format!("{first} (and {so} for 1 more type)"),
+        more => format!("{first} (and {so} for {more} more types)"),
+    };
+    kinds.into_iter().map(joined).collect()
+}
