@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use maxpods::Catalog;
-use maxpods::json::{PlanDocument, PlanForm};
+use maxpods::document::Tree;
+use maxpods::json::PlanDocument;
+use maxpods::query::PlanDraft;
 use serde_json::{Value, json};
 
 criterion_group! {
@@ -46,10 +48,10 @@ fn large(c: &mut Criterion) {
     for (title, form) in [("each group in 3 subnets", three), ("each group in all subnets", all)] {
         group.bench_function(title, |bencher| {
             bencher.iter(|| {
-                let form = PlanForm::read(black_box(&form));
-                let read = form.plan(Catalog::built_in()).expect("no fault");
+                let draft = PlanDraft::from(&Tree::from(black_box(&form)));
+                let read = draft.resolve(Catalog::built_in()).expect("nothing is wrong");
                 let outlook = read.plan.outlook().expect("an answer");
-                let document = PlanDocument::new(&form, &read, &outlook).expect("an answer");
+                let document = PlanDocument::new(&read, &outlook).expect("an answer");
                 black_box(document.limit.map(|limit| limit.nodes))
             });
         });

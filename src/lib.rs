@@ -195,8 +195,6 @@ mod ledger;
 pub mod manifest;
 mod nearest;
 pub mod options;
-#[cfg(feature = "serde")]
-mod path;
 mod plan;
 mod provisioner;
 #[cfg(feature = "serde")]

@@ -1,8 +1,10 @@
 //! Manifests as plans: what kOps and eksctl document of their defaults, manifests beside plans written by hand, and any text.
 
-use maxpods::Catalog;
-use maxpods::json::{PlanDocument, PlanForm};
+use maxpods::document::{Errors, Tree};
+use maxpods::json::{PlanDocument, ReadAnswer};
 use maxpods::manifest::PlanSource;
+use maxpods::query::PlanDraft;
+use maxpods::{Catalog, Place};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -11,33 +13,43 @@ use crate::plan::run;
 const KOPS: &str = include_str!("../examples/kops.yaml");
 const EKSCTL: &str = include_str!("../examples/eksctl.yaml");
 
+/// The plan of a manifest in which nothing is wrong.
 #[track_caller]
-fn source(text: &str) -> PlanSource {
-    let source = PlanSource::read(&[text]).expect("a plan");
-    assert_eq!(source.faults(), []);
-    source
+fn source(text: &str) -> PlanDraft {
+    let draft = read(&[text]).expect("a plan");
+    assert_eq!(draft.problems, []);
+    draft
 }
 
-/// A field of the form.
+/// The plan of files, what is wrong in a manifest among its problems.
+fn read(files: &[&str]) -> Result<PlanDraft, Errors> {
+    PlanSource::read(files).map(PlanDraft::from)
+}
+
+/// The fields of a plan, as front ends without Rust get them.
+fn fields(draft: &PlanDraft) -> Value {
+    ReadAnswer::from(&PlanSource::Manifest(Box::new(draft.clone()))).plan.into()
+}
+
+/// A field of the plan.
 #[track_caller]
 fn form(text: &str, pointer: &str) -> Value {
-    let form = Value::from(source(text).form().clone());
-    form.pointer(pointer).cloned().unwrap_or_default()
+    fields(&source(text)).pointer(pointer).cloned().unwrap_or_default()
 }
 
 /// What is wrong, each with its line and column.
 fn faults(text: &str) -> Vec<String> {
-    let faults = PlanSource::read(&[text]).map_or_else(|faults| faults, |source| source.faults().to_vec());
-    faults.iter().map(|it| format!("{}:{}: {}", it.place.line, it.place.column, it.error)).collect()
+    let problems = read(&[text]).map_or_else(|errors| errors, |draft| draft.problems);
+    problems.iter().map(|it| format!("{}: {it}", it.place().expect("a place"))).collect()
 }
 
-/// The answer to a form, without what a manifest alone has.
+/// The answer to the fields of a plan, without what a manifest alone has.
 #[track_caller]
-fn answer(form: &Value) -> Value {
-    let form = PlanForm::read(form);
-    let read = form.plan(Catalog::built_in()).unwrap_or_else(|faults| panic!("{faults:#?}"));
+fn answer(fields: &Value) -> Value {
+    let draft = PlanDraft::from(&Tree::from(fields));
+    let read = draft.resolve(Catalog::built_in()).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let outlook = read.plan.outlook().expect("an answer");
-    serde_json::to_value(PlanDocument::new(&form, &read, &outlook).expect("an answer")).expect("JSON")
+    serde_json::to_value(PlanDocument::new(&read, &outlook).expect("an answer")).expect("JSON")
 }
 
 /// A `ClusterConfig` with these fields.
@@ -60,7 +72,7 @@ const AMAZON_VPC: &str = "networking: {amazonvpc: {}}\nsubnets:\n- {name: a, cid
                           - {name: d, cidr: 10.0.3.0/24, type: DualStack}\n\
                           - {name: u, cidr: 10.0.2.0/26, type: Utility}";
 
-const THREE: &str = "{role: TypeAnswer, machineType: m5.large, minSize: 3, maxSize: 9, subnets: [a]}";
+const THREE: &str = "{role: Node, machineType: m5.large, minSize: 3, maxSize: 9, subnets: [a]}";
 
 /// What eksctl says while it makes a cluster in three zones.
 #[test]
@@ -146,7 +158,7 @@ fn g5_a_managed_group_updates_with_twice_its_zones() {
 
 #[test]
 fn g1_kops_has_two_nodes_in_all_subnets_but_those_of_utilities_and_dual_stack() {
-    let text = cluster(AMAZON_VPC, "{role: TypeAnswer, machineType: m5.large}");
+    let text = cluster(AMAZON_VPC, "{role: Node, machineType: m5.large}");
     assert_eq!(form(&text, "/groups/0/nodes"), json!({"now": 2, "max": 2}));
     assert_eq!(form(&text, "/groups/0/subnets"), json!(["a", "b"]));
     assert_eq!(form(&text, "/taken"), json!(["10.0.2.0/26"]));
@@ -187,7 +199,7 @@ fn a_kops_cluster_is_the_plan_written_by_hand() {
         "vpc": ["172.20.0.0/16"],
         "taken": ["172.20.0.0/26", "172.20.0.64/26"],
     });
-    let from_manifest = answer(&source(KOPS).form().clone().into());
+    let from_manifest = answer(&fields(&source(KOPS)));
     assert_eq!(from_manifest, answer(&by_hand));
     // 12 pods fit on a t3.medium, so that 18 addresses are taken by each.
     assert_eq!(from_manifest["groups"][1]["pods"], 12);
@@ -219,7 +231,7 @@ fn a_cluster_config_is_the_plan_written_by_hand() {
         "control_plane": [public[0], public[1], private[0], private[1]],
         "vpc": ["10.10.0.0/20"],
     });
-    assert_eq!(answer(&source(EKSCTL).form().clone().into()), answer(&by_hand));
+    assert_eq!(answer(&fields(&source(EKSCTL))), answer(&by_hand));
 }
 
 /// Charts set targets that `aws-node` doesn't heed beside others (C1), which is no fault of the manifest.
@@ -229,11 +241,13 @@ fn what_aws_node_does_not_heed_is_left_out() {
         let spec = AMAZON_VPC.replace("{amazonvpc: {}}", &format!("{{amazonvpc: {{env: [{variables}]}}}}"));
         let source = source(&cluster(&spec, THREE));
         let others = ["provisioner", "subnets", "groups", "taken"];
-        let fields = source.form().iter().filter(|(name, _)| !others.contains(&name.as_str()));
-        let mut options: Vec<String> = fields.map(|(name, value)| format!("{name}={value}")).collect();
+        let all = fields(&source);
+        let given =
+            all.as_object().expect("fields").iter().filter(|(name, _)| !others.contains(&name.as_str()));
+        let mut options: Vec<String> = given.map(|(name, value)| format!("{name}={value}")).collect();
         // Other crates may ask serde_json to keep the order in which they are said.
         options.sort();
-        answer(&source.form().clone().into());
+        answer(&all);
         options.join(" ")
     };
     let variable = |name: &str, value: &str| format!("{{name: {name}, value: '{value}'}}");
@@ -270,15 +284,15 @@ fn v1alpha3_has_its_network_in_networking() {
 
 #[test]
 fn an_instance_group_has_its_own_types_and_its_bastions_take_an_address() {
-    let mixed = "{role: TypeAnswer, machineType: m5.large, minSize: 1, maxSize: 1, subnets: [a], kubelet: {maxPods: 40}, \
+    let mixed = "{role: Node, machineType: m5.large, minSize: 1, maxSize: 1, subnets: [a], kubelet: {maxPods: 40}, \
                  mixedInstancesPolicy: {instances: [m5.large, m5a.large]}}";
     let text = cluster(AMAZON_VPC, mixed);
     assert_eq!(form(&text, "/groups/0/types"), json!(["m5.large", "m5a.large"]));
     assert_eq!(form(&text, "/groups/0/max_pods"), 40);
     let bastion =
         cluster(AMAZON_VPC, "{role: Bastion, machineType: t3.micro, minSize: 1, maxSize: 2, subnets: [a]}");
-    let alone = PlanSource::read(&[&bastion]).expect("a cluster");
-    assert_eq!(alone.form()["subnets"][0]["others"], 2);
+    let alone = read(&[&bastion]).expect("a cluster");
+    assert_eq!(alone.subnets[0].others.as_ref().map(|others| others.value), Some(2));
     assert!(faults(&bastion)[0].contains("without an instance group of nodes"), "{:?}", faults(&bastion));
 }
 
@@ -286,7 +300,7 @@ fn an_instance_group_has_its_own_types_and_its_bastions_take_an_address() {
 fn bastions_beyond_any_subnet_are_a_fault_like_any_other() {
     let bastion = |size: &str| format!("{{role: Bastion, machineType: t3.micro, maxSize: {size}}}");
     let of_two = |size: &str| {
-        let nodes = cluster(AMAZON_VPC, "{role: TypeAnswer, machineType: m5.large}");
+        let nodes = cluster(AMAZON_VPC, "{role: Node, machineType: m5.large}");
         let groups = ["one", "two"].map(|name| {
             let documents =
                 cluster(AMAZON_VPC, &bastion(size)).replace("{name: nodes}", &format!("{{name: {name}}}"));
@@ -294,10 +308,14 @@ fn bastions_beyond_any_subnet_are_a_fault_like_any_other() {
         });
         format!("{nodes}---{}---{}", groups[0], groups[1])
     };
-    let form = Value::from(source(&of_two("4294967295")).form().clone());
-    assert_eq!(form["subnets"][0]["others"], 8_589_934_590_u64);
-    let refused = PlanForm::read(&form).plan(Catalog::built_in()).expect_err("too many");
-    assert!(refused.iter().any(|fault| fault.path == "subnets[0].others"), "{refused:?}");
+    let draft = source(&of_two("4294967295"));
+    assert_eq!(fields(&draft)["subnets"][0]["others"], 8_589_934_590_u64);
+    let refused = draft.resolve(Catalog::built_in()).expect_err("too many");
+    let of_first = |it: &maxpods::Error| {
+        it.place() == Some(&draft.subnets[0].place)
+            && it.to_string().starts_with("`others` can't be `8589934590`;")
+    };
+    assert!(refused.iter().any(of_first), "{refused:?}");
     // They are in two subnets, and what is wrong with a group is said once.
     assert_eq!(faults(&of_two("many")).len(), 2, "{:?}", faults(&of_two("many")));
 }
@@ -326,7 +344,7 @@ fn flags_go_over_what_a_manifest_says_of_groups() {
 
 #[test]
 fn subnets_for_utilities_are_nodes_too_where_a_group_names_them() {
-    let text = cluster(AMAZON_VPC, "{role: TypeAnswer, machineType: m5.large, subnets: [u]}");
+    let text = cluster(AMAZON_VPC, "{role: Node, machineType: m5.large, subnets: [u]}");
     assert_eq!(form(&text, "/subnets/3/name"), "u");
     assert_eq!(form(&text, "/taken"), Value::Null);
 }
@@ -337,16 +355,16 @@ fn a_groups_own_kubelet_goes_before_that_of_its_role_and_of_the_cluster() {
     let max_pods = |group: &str| form(&cluster(&spec, group), "/groups/0/max_pods");
     assert_eq!(max_pods("{role: Master, machineType: m5.large, subnets: [a], kubelet: {maxPods: 10}}"), 10);
     assert_eq!(max_pods("{role: Master, machineType: m5.large, subnets: [a], kubelet: {}}"), 20);
-    assert_eq!(max_pods("{role: TypeAnswer, machineType: m5.large, subnets: [a]}"), 30);
+    assert_eq!(max_pods("{role: Node, machineType: m5.large, subnets: [a]}"), 30);
 }
 
 #[test]
 fn an_instance_group_of_another_cluster_is_left_aside() {
     let of_c = cluster(AMAZON_VPC, THREE);
     let other = "apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {name: foreign, labels: \
-                 {kops.k8s.io/cluster: d}}\nspec: {role: TypeAnswer, machineType: m5.large, subnets: [a]}\n";
-    let both = PlanSource::read(&[&of_c, other]).expect("a cluster");
-    assert_eq!(both.form()["groups"].as_array().map(Vec::len), Some(1));
+                 {kops.k8s.io/cluster: d}}\nspec: {role: Node, machineType: m5.large, subnets: [a]}\n";
+    let both = read(&[&of_c, other]).expect("a cluster");
+    assert_eq!(both.groups.len(), 1);
     assert_eq!(both.warnings()[0], "`foreign` isn't counted: it belongs to the cluster `d`");
 }
 
@@ -403,8 +421,9 @@ fn what_no_plan_can_be_made_of_is_said_where_it_stands() {
     ] {
         assert!(faults(text)[0].contains(words), "{text}: {:?}", faults(text));
     }
-    let both = PlanSource::read(&[KOPS, EKSCTL]).expect_err("two clusters");
-    assert_eq!((both[0].place.file, both[0].place.line), (1, 2));
+    let both = read(&[KOPS, EKSCTL]).expect_err("two clusters");
+    let place = both[0].place().and_then(Place::span).expect("a span");
+    assert_eq!((place.file, place.line()), (1, 2));
 }
 
 /// The subnets of a VPC that is there: by key or ID, by zone, and with ranges or without.
@@ -415,9 +434,9 @@ fn a_group_is_in_the_subnets_that_it_names_or_those_of_its_zones() {
                    us-west-2b: {id: subnet-2, cidr: 10.0.1.0/24}\n    private:\n      us-west-2a: {id: subnet-3, cidr: \
                    10.0.2.0/24}\n      two: {id: subnet-4, az: us-west-2b}\n";
         let source = source(&config(&format!("{vpc}nodeGroups: [{{name: n, {group}}}]")));
-        let without: Vec<&str> = source.without_ranges().map(|(path, _)| path).collect();
-        assert_eq!(without, ["subnets[3]"]);
-        source.form()["groups"][0]["subnets"].clone()
+        let without: Vec<_> = source.without_ranges().filter_map(|error| error.place().cloned()).collect();
+        assert_eq!(without, [source.subnets[3].place.clone()]);
+        fields(&source)["groups"][0]["subnets"].clone()
     };
     assert_eq!(of("labels: {}"), json!(["public/us-west-2a", "us-west-2b"]));
     assert_eq!(of("privateNetworking: true"), json!(["private/us-west-2a", "two"]));
@@ -457,8 +476,8 @@ fn nodes_that_have_no_number_are_said_not_to_be_counted() {
         let not_counted = warnings.iter().filter(|it| it.contains(what) && it.contains("aren't counted"));
         assert_eq!(not_counted.count(), 1, "{what}: {warnings:#?}");
     }
-    let karpenter = cluster(AMAZON_VPC, "{role: TypeAnswer, manager: Karpenter, subnets: [a]}");
-    let karpenter = PlanSource::read(&[&karpenter]).expect("a cluster");
+    let karpenter = cluster(AMAZON_VPC, "{role: Node, manager: Karpenter, subnets: [a]}");
+    let karpenter = read(&[&karpenter]).expect("a cluster");
     assert!(karpenter.warnings()[0].starts_with("`nodes` isn't counted: Karpenter"));
 }
 
@@ -483,23 +502,21 @@ fn damaged() -> impl Strategy<Value = String> {
     )
 }
 
-/// Whatever the text, there is a plan or faults, and each fault is at a place of the text.
+/// Whatever the text, there is a plan or errors, and each error is at a place of the text.
 fn is_answered(text: &str) {
     // Each of these ends a line in one version of YAML or another.
-    let lines = text.matches(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).count() as u64 + 2;
-    let source = match PlanSource::read(&[text]) {
-        Ok(source) => source,
-        Err(faults) => {
-            assert!(!faults.is_empty() && faults.iter().all(|fault| (1..=lines).contains(&fault.place.line)));
-            return;
+    let lines = text.matches(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).count() + 2;
+    let errors = match read(&[text]) {
+        Ok(draft) => draft.resolve(Catalog::built_in()).err().unwrap_or_default(),
+        Err(errors) => {
+            assert!(!errors.is_empty());
+            errors
         }
     };
-    let plan = PlanForm::read(&source.form().clone().into());
-    let faults = plan.plan(Catalog::built_in()).err().unwrap_or_default();
-    let faults = faults.iter().map(|fault| (fault.path.as_str(), fault.error.clone()));
-    for fault in faults.chain(source.without_ranges()) {
-        let place = source.place(fault.0, &fault.1).unwrap_or_else(|| panic!("no place: {fault:?}"));
-        assert!((1..=lines).contains(&place.line) && place.column > 0, "{fault:?}: {place:?}");
+    for error in errors {
+        let span = error.place().and_then(Place::span).unwrap_or_else(|| panic!("no span: {error:?}"));
+        assert!((1..=lines).contains(&(span.line() as usize)) && span.column() > 0, "{error:?}");
+        assert!(text.get(span.bytes()).is_some(), "{error:?}");
     }
 }
 

@@ -3,7 +3,9 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use maxpods::json::{PlanDocument, PlanForm, call};
+use maxpods::document::Tree;
+use maxpods::json::{PlanDocument, call};
+use maxpods::query::PlanDraft;
 use maxpods::{
     Catalog, Cidr, Cni, Footprint, Load, Moment, NodeGroup, Nodes, Outlook, Plan, PlanSubnet, Subnet,
     SubnetId, Surge, VpcCni,
@@ -633,8 +635,8 @@ fn a_fault_is_told_by_path_whatever_the_field() {
         "max_eni": 0,
         "warm_ip_target": "two",
     });
-    let faults = PlanForm::read(&value).plan(Catalog::built_in()).expect_err("faults");
-    let mut paths: Vec<&str> = faults.iter().map(|fault| fault.path.as_str()).collect();
+    let faults = PlanDraft::from(&Tree::from(&value)).resolve(Catalog::built_in()).expect_err("errors");
+    let mut paths: Vec<&str> = faults.iter().filter_map(|error| error.place()?.path()).collect();
     paths.sort_unstable();
     let expected = [
         "groups",
@@ -726,17 +728,17 @@ proptest! {
 
     #[test]
     fn every_form_is_answered_or_refused(value in forms()) {
-        let form = PlanForm::read(&value);
-        match form.plan(Catalog::built_in()) {
+        match PlanDraft::from(&Tree::from(&value)).resolve(Catalog::built_in()) {
             Ok(read) => {
                 let outlook = read.plan.outlook().expect("it was tried");
-                let document = PlanDocument::new(&form, &read, &outlook).expect("an answer");
+                let document = PlanDocument::new(&read, &outlook).expect("an answer");
                 prop_assert_eq!(document.subnets.len(), read.plan.subnets().len());
             }
-            Err(faults) => {
-                prop_assert!(!faults.is_empty());
-                for fault in faults {
-                    prop_assert!(fault.to_string().contains(';') || fault.to_string().ends_with('?'), "{}", fault);
+            Err(errors) => {
+                prop_assert!(!errors.is_empty());
+                for error in errors {
+                    let text = error.to_string();
+                    prop_assert!(text.contains(';') || text.ends_with('?'), "{}", text);
                 }
             }
         }

@@ -9,7 +9,7 @@ use crate::error::ErrorKind;
 use crate::{Error, Located, Place};
 
 /// What is wrong with a document, each error with its place.
-pub type Errors = Vec<Located<Error>>;
+pub type Errors = Vec<Error>;
 
 /// A value within a document. `null` counts as absent wherever a field is looked up.
 ///
@@ -19,7 +19,7 @@ pub type Errors = Vec<Located<Error>>;
 /// use maxpods::document::{Cursor, documents};
 ///
 /// let text = "spec:\n  minSize: 3\n  maxSize: many\n";
-/// let documents = documents(0, text).map_err(|error| error.value)?;
+/// let documents = documents(0, text)?;
 /// let spec = Cursor::new(&documents[0]).get(&["spec"]).expect("it is there");
 ///
 /// let mut errors = Vec::new();
@@ -28,8 +28,8 @@ pub type Errors = Vec<Located<Error>>;
 /// assert_eq!(spec.whole_number("desiredSize", &mut errors), None);
 /// assert_eq!(spec.whole_number("maxSize", &mut errors), None);
 /// assert_eq!(errors.len(), 1);
-/// assert_eq!(errors[0].place.to_string(), "3:12");
-/// assert_eq!(errors[0].value.code(), "invalid-option");
+/// assert_eq!(errors[0].place().unwrap().to_string(), "3:12");
+/// assert_eq!(errors[0].code(), "invalid-option");
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
@@ -162,10 +162,10 @@ impl<'t> Cursor<'t> {
 
     /// The error for a value that can't be what the field of this name is, at its place.
     #[must_use]
-    pub fn refuse(&self, name: &'static str, remedy: &str) -> Located<Error> {
+    pub fn refuse(&self, name: &'static str, remedy: &str) -> Error {
         let value = self.tree.to_string();
-        let error = Error::from(ErrorKind::InvalidOption { name, value, remedy: remedy.to_owned() });
-        Located::new(error, self.place().clone())
+        let remedy = remedy.to_owned();
+        Error::from(ErrorKind::InvalidOption { name, value, remedy }).at(self.place().clone())
     }
 
     /// What was read of this value, with its place, or an error.

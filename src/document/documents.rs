@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::cursor::Cursor;
 use super::tree::{Tree, Value};
 use super::yaml;
-use crate::{Error, Located};
+use crate::Error;
 
 /// Reads the documents of a file of YAML or JSON, each value with its span.
 ///
@@ -26,7 +26,7 @@ use crate::{Error, Located};
 /// use maxpods::document::{Cursor, documents};
 ///
 /// let text = "kind: Pod\n---\nkind: List\nitems:\n- kind: Node\n";
-/// let documents = documents(0, text).map_err(|error| error.value)?;
+/// let documents = documents(0, text)?;
 /// let kinds: Vec<_> = documents.iter().filter_map(|it| Cursor::new(it).get(&["kind"])).collect();
 /// assert_eq!(kinds[0].as_text(), Some("Pod"));
 /// assert_eq!(kinds[1].as_text(), Some("Node"));
@@ -34,7 +34,7 @@ use crate::{Error, Located};
 /// assert_eq!(&text[span.bytes()], "Node");
 /// # Ok::<(), maxpods::Error>(())
 /// ```
-pub fn documents(file: usize, text: &str) -> Result<Vec<Tree>, Located<Error>> {
+pub fn documents(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
     let mut documents = Vec::new();
     for tree in yaml::read(file, text)? {
         flatten(tree, &mut documents);
@@ -46,7 +46,7 @@ pub fn documents(file: usize, text: &str) -> Result<Vec<Tree>, Located<Error>> {
 fn flatten(tree: Tree, documents: &mut Vec<Tree>) {
     let items = match tree.value() {
         Value::Null => return,
-        Value::List(items) if items.iter().all(is_object) => items.clone(),
+        Value::List(items) if items.iter().all(Tree::has_fields) => items.clone(),
         _ => match items_of_list(&tree) {
             Some(items) => items,
             None => return documents.push(tree),
@@ -64,8 +64,4 @@ fn items_of_list(tree: &Tree) -> Option<alloc::sync::Arc<[Tree]>> {
         Value::List(items) if is_list => Some(items.clone()),
         _ => None,
     }
-}
-
-const fn is_object(tree: &Tree) -> bool {
-    matches!(tree.value(), Value::Fields(_))
 }

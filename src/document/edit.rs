@@ -9,7 +9,7 @@ use super::tree::{Field, Notation, Tree, Value};
 use super::written::{Scalar, written};
 use super::yaml;
 use crate::error::ErrorKind;
-use crate::{Error, Located, Place, Span};
+use crate::{Error, Place, Span};
 
 /// A change of a text: the bytes that it replaces, and what it puts there.
 ///
@@ -19,15 +19,15 @@ use crate::{Error, Located, Place, Span};
 /// use maxpods::document::{Cursor, Edit, Scalar, apply, documents};
 ///
 /// let text = "spec:\n  kubelet:  # as small as it gets\n    maxPods: '5'\n";
-/// let documents = documents(0, text).map_err(|error| error.value)?;
+/// let documents = documents(0, text)?;
 /// let kubelet = Cursor::new(&documents[0]).get(&["spec", "kubelet"]).expect("it is there");
 /// let max_pods = kubelet.get(&["maxPods"]).expect("it is there");
 ///
 /// let edits = [
-///     Edit::replace(text, max_pods, 29_u32).map_err(|error| error.value)?,
-///     Edit::insert(text, kubelet, "podsPerCore", 10_u32).map_err(|error| error.value)?,
+///     Edit::replace(text, max_pods, 29_u32)?,
+///     Edit::insert(text, kubelet, "podsPerCore", 10_u32)?,
 /// ];
-/// let edited = apply(text, &edits).map_err(|error| error.value)?;
+/// let edited = apply(text, &edits)?;
 /// assert_eq!(edited, "spec:\n  kubelet:  # as small as it gets\n    podsPerCore: 10\n    maxPods: 29\n");
 /// # Ok::<(), maxpods::Error>(())
 /// ```
@@ -54,7 +54,7 @@ impl Edit {
     ///
     /// `invalid-manifest` for a list, an object, text of several lines after `|` or `>`, an alias or what it brings,
     /// a value with an anchor or a tag, and a line of a Helm template.
-    pub fn replace(text: &str, value: Cursor<'_>, to: impl Into<Scalar>) -> Result<Self, Located<Error>> {
+    pub fn replace(text: &str, value: Cursor<'_>, to: impl Into<Scalar>) -> Result<Self, Error> {
         let span = editable(text, value)?;
         let to = to.into();
         let is_empty = span.start == span.end;
@@ -84,12 +84,7 @@ impl Edit {
     ///
     /// `invalid-manifest` if there is such a field, for what is neither an object nor empty, an alias or what it
     /// brings, a value with an anchor or a tag, and a line of a Helm template.
-    pub fn insert(
-        text: &str,
-        object: Cursor<'_>,
-        name: &str,
-        to: impl Into<Scalar>,
-    ) -> Result<Self, Located<Error>> {
+    pub fn insert(text: &str, object: Cursor<'_>, name: &str, to: impl Into<Scalar>) -> Result<Self, Error> {
         let span = editable(text, object)?;
         let to = to.into();
         if object.tree().field(name).is_some() {
@@ -128,7 +123,7 @@ impl Edit {
 ///
 /// `invalid-manifest` for edits that overlap or that change more than they should, as those of an anchor do that an
 /// alias refers to, and for edits of another text.
-pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Located<Error>> {
+pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Error> {
     let mut order: Vec<&Edit> = edits.iter().collect();
     order.sort_by_key(|edit| (edit.bytes.start, edit.bytes.end));
     let overlap =
@@ -158,7 +153,7 @@ pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Located<Error>> {
 }
 
 /// Reads both texts, and refuses edits that changed more than they should.
-fn check(text: &str, edited: &str, edits: &[Edit]) -> Result<(), Located<Error>> {
+fn check(text: &str, edited: &str, edits: &[Edit]) -> Result<(), Error> {
     let Some(first) = edits.first() else { return Ok(()) };
     let file = first.target.file;
     let more = || refuse("the edit would change other values too", "change it by hand", &first.target.into());
@@ -215,7 +210,7 @@ fn fields_are_as_edited(
 }
 
 /// The span of a value that can be edited.
-fn editable(text: &str, value: Cursor<'_>) -> Result<Span, Located<Error>> {
+fn editable(text: &str, value: Cursor<'_>) -> Result<Span, Error> {
     let refused = |reason, remedy| Err(refuse(reason, remedy, value.place()));
     let Some(span) = value.place().span() else { return refused("it isn't in a file", "change the request") };
     match value.tree().notation() {
@@ -276,11 +271,11 @@ fn line_end(text: &str) -> &'static str {
     if first.ends_with("\r\n") { "\r\n" } else { "\n" }
 }
 
-fn of_another_text(edit: &Edit) -> Located<Error> {
+fn of_another_text(edit: &Edit) -> Error {
     refuse("the edit is of another text", "make it anew", &edit.target.into())
 }
 
-fn refuse(reason: &str, remedy: &str, place: &Place) -> Located<Error> {
+fn refuse(reason: &str, remedy: &str, place: &Place) -> Error {
     let reason = alloc::format!("this can't be edited: {reason}; {remedy}");
-    Located::new(Error::from(ErrorKind::InvalidManifest { reason }), place.clone())
+    Error::from(ErrorKind::InvalidManifest { reason }).at(place.clone())
 }

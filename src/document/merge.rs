@@ -5,11 +5,11 @@ use core::cmp::Ordering;
 
 use super::syntax;
 use super::tree::{Field, Tree, Value};
-use crate::{Error, Located, Span};
+use crate::{Error, Span};
 
 /// The fields of a mapping with those that are merged into it, which follow in order. Of two fields with one name that of the
 /// mapping itself counts, and then that of the first merge.
-pub(super) fn fields(mut fields: Vec<Field>, merged: Vec<Tree>) -> Result<Vec<Field>, Located<Error>> {
+pub(super) fn fields(mut fields: Vec<Field>, merged: Vec<Tree>) -> Result<Vec<Field>, Error> {
     no_name_twice(&fields)?;
     if merged.is_empty() {
         return Ok(fields);
@@ -25,7 +25,7 @@ pub(super) fn fields(mut fields: Vec<Field>, merged: Vec<Tree>) -> Result<Vec<Fi
 }
 
 /// Refuses the second of two fields with one name.
-fn no_name_twice(fields: &[Field]) -> Result<(), Located<Error>> {
+fn no_name_twice(fields: &[Field]) -> Result<(), Error> {
     let mut order: Vec<usize> = (0..fields.len()).collect();
     order.sort_by(|one, other| by_name(fields, *one, *other));
     let seconds = order.windows(2).filter_map(|pair| match pair {
@@ -48,7 +48,7 @@ fn by_name(fields: &[Field], one: usize, other: usize) -> Ordering {
 }
 
 /// Adds the fields of what a merge key names: an object, or a list of them.
-fn add(tree: &Tree, fields: &mut Vec<Field>) -> Result<(), Located<Error>> {
+fn add(tree: &Tree, fields: &mut Vec<Field>) -> Result<(), Error> {
     match tree.value() {
         Value::Null => Ok(()),
         Value::Fields(more) => {
@@ -65,7 +65,7 @@ fn add(tree: &Tree, fields: &mut Vec<Field>) -> Result<(), Located<Error>> {
     }
 }
 
-fn not_mergeable(tree: &Tree) -> Located<Error> {
+fn not_mergeable(tree: &Tree) -> Error {
     let place = tree.place().span().unwrap_or(Span::start_of(0));
     syntax::refuse(
         "`<<` adds the fields of an object, and this is none",

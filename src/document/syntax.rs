@@ -4,10 +4,10 @@ use alloc::string::String;
 
 use granit_parser::ErrorKind;
 
-use crate::{Error, Located, Span};
+use crate::{Error, Span};
 
 /// The error for what the parser found.
-pub(super) fn error(kind: &ErrorKind, place: Span) -> Located<Error> {
+pub(super) fn error(kind: &ErrorKind, place: Span) -> Error {
     let unclosed: String;
     let (reason, remedy) = match kind {
         ErrorKind::UnclosedFlowCollection { open } => {
@@ -20,9 +20,9 @@ pub(super) fn error(kind: &ErrorKind, place: Span) -> Located<Error> {
 }
 
 /// The error for text that can't be read.
-pub(super) fn refuse(reason: &str, remedy: &str, place: Span) -> Located<Error> {
+pub(super) fn refuse(reason: &str, remedy: &str, place: Span) -> Error {
     let reason = alloc::format!("this isn't YAML: {reason}; {remedy}");
-    Located::new(Error::from(crate::error::ErrorKind::InvalidManifest { reason }), place.into())
+    Error::from(crate::error::ErrorKind::InvalidManifest { reason }).at(place)
 }
 
 /// What is wrong, and what to do.

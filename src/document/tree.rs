@@ -100,6 +100,30 @@ impl Tree {
         Tree { value: self.value, place: place.unwrap_or(self.place), notation: Notation::Alias }
     }
 
+    /// The same with this place for all that is in it: what stands in a text that is a value itself.
+    #[must_use]
+    pub fn all_at(&self, place: &Place) -> Self {
+        let value = match &self.value {
+            Value::List(items) => Value::List(items.iter().map(|item| item.all_at(place)).collect()),
+            Value::Fields(fields) => {
+                let field = |field: &Field| Field {
+                    name: field.name.clone(),
+                    name_place: place.clone(),
+                    value: field.value.all_at(place),
+                };
+                Value::Fields(fields.iter().map(field).collect())
+            }
+            value => value.clone(),
+        };
+        Tree::new(value, place.clone(), Notation::None)
+    }
+
+    /// Whether it is an object, which has fields, if only none.
+    #[must_use]
+    pub const fn has_fields(&self) -> bool {
+        matches!(self.value, Value::Fields(_))
+    }
+
     /// The fields; none if it has no fields.
     #[must_use]
     pub fn fields(&self) -> &[Field] {

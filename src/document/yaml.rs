@@ -9,7 +9,7 @@ use granit_parser::{Event, Options, Parser, ScalarStyle, StructureStyle, Tag};
 
 use super::tree::{Field, Notation, Tree, Value};
 use super::{merge, position, scalar, syntax};
-use crate::{Error, Located, Position, Span};
+use crate::{Error, Position, Span};
 
 /// The most levels of lists and fields in each other.
 const MOST_LEVELS: usize = 128;
@@ -18,7 +18,7 @@ const MOST_LEVELS: usize = 128;
 const MOST_ALIASED: usize = 1 << 20;
 
 /// Reads the trees of a file, those that are empty among them.
-pub(super) fn read(file: usize, text: &str) -> Result<Vec<Tree>, Located<Error>> {
+pub(super) fn read(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
     let mut options = Options::default();
     options.set_emit_comments(false);
     let mut reader =
@@ -81,7 +81,7 @@ enum Name {
 }
 
 impl Reader<'_> {
-    fn event(&mut self, event: Event<'_>, span: &granit_parser::Span) -> Result<(), Located<Error>> {
+    fn event(&mut self, event: Event<'_>, span: &granit_parser::Span) -> Result<(), Error> {
         match event {
             Event::DocumentStart(..) => self.anchors.clear(),
             Event::Scalar(text, style, anchor, tag) => {
@@ -108,7 +108,7 @@ impl Reader<'_> {
         anchor: usize,
         tag: Option<&Tag>,
         span: &granit_parser::Span,
-    ) -> Result<(), Located<Error>> {
+    ) -> Result<(), Error> {
         let is_name = self.is_name();
         let place = position::of_scalar(self.text, style, span, is_name);
         let place = Span::new(self.file, place.0, place.1);
@@ -136,7 +136,7 @@ impl Reader<'_> {
         anchor: usize,
         tag: Option<&Cow<'_, Tag>>,
         span: &granit_parser::Span,
-    ) -> Result<(), Located<Error>> {
+    ) -> Result<(), Error> {
         let start = position::of(span.start);
         if self.open.len() >= MOST_LEVELS {
             return Err(self.too_deep(start));
@@ -159,7 +159,7 @@ impl Reader<'_> {
     }
 
     /// The end of the innermost list or fields.
-    fn end(&mut self, span: &granit_parser::Span) -> Result<(), Located<Error>> {
+    fn end(&mut self, span: &granit_parser::Span) -> Result<(), Error> {
         let Some(open) = self.open.pop() else { return Ok(()) };
         // In a block the last value is the end: blank lines and comments may follow.
         let is_written = span.start != span.end;
@@ -185,7 +185,7 @@ impl Reader<'_> {
     }
 
     /// What an alias stands for, at the place of the alias.
-    fn alias(&mut self, anchor: usize, span: &granit_parser::Span) -> Result<(), Located<Error>> {
+    fn alias(&mut self, anchor: usize, span: &granit_parser::Span) -> Result<(), Error> {
         let place = Span::new(self.file, position::of(span.start), position::of(span.end));
         let Some(node) = self.anchors.get(&anchor).cloned() else {
             return Err(syntax::refuse(
@@ -219,7 +219,7 @@ impl Reader<'_> {
     }
 
     /// Adds a value to what it is in.
-    fn add(&mut self, node: Node, place: Span) -> Result<(), Located<Error>> {
+    fn add(&mut self, node: Node, place: Span) -> Result<(), Error> {
         let Some(open) = self.open.last_mut() else {
             self.trees.push(node.tree);
             return Ok(());
@@ -240,7 +240,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn too_deep(&self, at: Position) -> Located<Error> {
+    fn too_deep(&self, at: Position) -> Error {
         let reason = alloc::format!("there are more than {MOST_LEVELS} levels of lists and fields");
         syntax::refuse(&reason, "use fewer", Span::new(self.file, at, at))
     }
@@ -248,7 +248,7 @@ impl Reader<'_> {
 
 impl Name {
     /// The name that this value is: a plain `<<` merges.
-    fn new(tree: &Tree, place: Span) -> Result<Self, Located<Error>> {
+    fn new(tree: &Tree, place: Span) -> Result<Self, Error> {
         match tree.value() {
             Value::Text(text) if text == "<<" && tree.notation() == Notation::Plain => Ok(Name::Merge),
             Value::Text(text) => Ok(Name::Own(text.clone(), place)),
@@ -264,7 +264,7 @@ impl Name {
 }
 
 /// The value of a scalar: by its tag, as text if it is in quotes, or else by how it looks.
-fn value(text: &str, is_plain: bool, tag: Option<&Tag>, place: Span) -> Result<Value, Located<Error>> {
+fn value(text: &str, is_plain: bool, tag: Option<&Tag>, place: Span) -> Result<Value, Error> {
     let tag = tag.and_then(|tag| if tag.suffix() == "!" { Some("str") } else { tag.core_suffix() });
     let value = match tag {
         Some("str") => Some(Value::Text(text.to_owned())),

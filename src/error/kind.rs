@@ -299,7 +299,7 @@ pub(crate) enum ErrorKind {
         reason: String,
     },
     /// A manifest that no plan can be made of.
-    #[cfg(feature = "manifest")]
+    #[cfg(feature = "serde")]
     #[error("{reason}")]
     InvalidManifest {
         /// What is wrong, and the remedy.
@@ -360,7 +360,7 @@ impl ErrorKind {
             #[cfg(feature = "serde")]
             ErrorKind::ColumnNeedsOption { .. } => "column-needs-option",
             ErrorKind::InvalidOption { .. } => "invalid-option",
-            #[cfg(feature = "manifest")]
+            #[cfg(feature = "serde")]
             ErrorKind::InvalidManifest { .. } => "invalid-manifest",
             ErrorKind::UnknownField { .. } => "unknown-field",
             #[cfg(feature = "serde")]

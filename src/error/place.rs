@@ -33,19 +33,22 @@ impl Place {
         Place::Field(path.into())
     }
 
-    /// The field of this name within the field; a span stays what it is.
+    /// The field of this name within the field; a flag or a span stays what it is.
     #[must_use]
     pub fn join(&self, name: &str) -> Self {
         match self {
+            Place::Field(path) if path.starts_with("--") => self.clone(),
             Place::Field(path) => Place::Field(join(path, name)),
             Place::Span(span) => Place::Span(*span),
         }
     }
 
-    /// The item with this number, counted from 0, of the list in the field; a span stays what it is.
+    /// The item with this number, counted from 0, of the list in the field; a flag or a span stays what it
+    /// is.
     #[must_use]
     pub fn item(&self, number: usize) -> Self {
         match self {
+            Place::Field(path) if path.starts_with("--") => self.clone(),
             Place::Field(path) => Place::Field(alloc::format!("{path}[{number}]")),
             Place::Span(span) => Place::Span(*span),
         }

@@ -36,16 +36,16 @@ use super::answer::refusal::Refusal;
 #[cfg(feature = "manifest")]
 use super::request::ReadRequest;
 use super::request::footprint::Asked as FootprintAsked;
-use super::request::object::PlanFault;
 use super::request::{
     self, CompareRequest, InstanceTypesRequest, OptionsRequest, SearchRequest, SubnetsRequest, TableRequest,
     TypesRequest,
 };
 use super::{Document, TypeInfo};
 use crate::catalog::check_pattern;
+use crate::document::Tree;
 use crate::error::ErrorKind;
 use crate::options::Options;
-use crate::query::{Grouping, PlanForm, PlanRow, ReadPlan, Selection, Table, TypeAnswer};
+use crate::query::{Grouping, PlanDraft, PlanRow, ReadPlan, Selection, Table, TypeAnswer};
 use crate::{Catalog, Error, Footprint, Outlook, Tool, TypeLimits};
 
 /// A [`CatalogInfo`].
@@ -175,10 +175,10 @@ fn all_snippets(answers: &[TypeAnswer<'_>]) -> Vec<Snippet> {
     answers.iter().flat_map(of_type).collect()
 }
 
-/// The [`PlanDocument`] of a plan: its form is that of a plan file, and a fault is named by the path of its field.
+/// The [`PlanDocument`] of a plan: its fields are those of a plan file, and an error is named by the path of its field.
 #[must_use]
 pub fn plan(request: &str) -> String {
-    with_plan(request, |form, read, outlook| PlanDocument::new(form, read, outlook).map(|plan| json(&plan)))
+    with_plan(request, |read, outlook| PlanDocument::new(read, outlook).map(|plan| json(&plan)))
 }
 
 /// The subnets of a plan as a [`Table`]: the columns of these names, or those that are meant to be read.
@@ -190,7 +190,7 @@ pub fn subnets(request: &str) -> String {
         Ok((plan.ok_or(Error::from(ErrorKind::MissingField { name: "plan", example }))?, columns))
     });
     match asked {
-        Ok((plan, columns)) => of_plan(&plan, |_, read, outlook| {
+        Ok((plan, columns)) => of_plan(&plan, |read, outlook| {
             let selection = Selection { columns: &columns, ..Selection::default() };
             Table::new(PlanRow::all(read, outlook), &selection).map(|table| json(&table))
         }),
@@ -201,10 +201,10 @@ pub fn subnets(request: &str) -> String {
 /// The [`BlocksAnswer`] of each subnet of a plan.
 #[must_use]
 pub fn blocks(request: &str) -> String {
-    with_plan(request, |_, read, outlook| Ok(json(&BlocksAnswer::all(read, outlook))))
+    with_plan(request, |read, outlook| Ok(json(&BlocksAnswer::all(read, outlook))))
 }
 
-/// The [`ReadAnswer`] of the texts of `files`: a plan file, or the manifest of a cluster. Each fault is named by its line and
+/// The [`ReadAnswer`] of the texts of `files`: a plan file, or the manifest of a cluster. Each error is named by its line and
 /// column, of several files by the number of the file before these.
 #[cfg(feature = "manifest")]
 #[must_use]
@@ -217,17 +217,17 @@ pub fn read(request: &str) -> String {
     };
     let files: Vec<&str> = request.files.iter().map(String::as_str).collect();
     let answer = match PlanSource::read(&files) {
-        Ok(source) if source.faults().is_empty() => Ok(json(&ReadAnswer::from(&source))),
-        Ok(source) => Err(source.faults().to_vec()),
-        Err(faults) => Err(faults),
+        Ok(PlanSource::Manifest(draft)) if !draft.problems.is_empty() => Err(draft.problems),
+        Ok(source) => Ok(json(&ReadAnswer::from(&source))),
+        Err(problems) => Err(problems),
     };
-    respond(answer.map_err(|faults| faults.into_iter().map(Error::from).collect()))
+    respond(answer)
 }
 
 /// Reads a plan, and answers it.
 fn with_plan(
     request: &str,
-    answer: impl FnOnce(&PlanForm, &ReadPlan<'_>, &Outlook<'_, '_>) -> Result<String, Error>,
+    answer: impl FnOnce(&ReadPlan<'_>, &Outlook<'_, '_>) -> Result<String, Error>,
 ) -> String {
     match serde_json::from_str(request) {
         Ok(plan) => of_plan(&plan, answer),
@@ -238,18 +238,18 @@ fn with_plan(
 /// Answers a plan, or says all that is wrong with it.
 fn of_plan(
     plan: &Value,
-    answer: impl FnOnce(&PlanForm, &ReadPlan<'_>, &Outlook<'_, '_>) -> Result<String, Error>,
+    answer: impl FnOnce(&ReadPlan<'_>, &Outlook<'_, '_>) -> Result<String, Error>,
 ) -> String {
-    let whole = |error| alloc::vec![PlanFault { path: String::new(), error }];
+    let draft = PlanDraft::from(&Tree::from(plan));
+    let whole = |error: Error| alloc::vec![error.at(draft.place.clone())];
     let answered = || {
-        let form = PlanForm::read(plan);
-        let base = request::catalog(form.options(), &[]).map_err(whole)?;
-        let catalog = form.catalog(base)?;
-        let read = form.plan(&catalog)?;
+        let base = request::catalog(draft.options.options(), &[]).map_err(whole)?;
+        let catalog = draft.catalog(base)?;
+        let read = draft.resolve(&catalog)?;
         let outlook = read.plan.outlook().map_err(whole)?;
-        answer(&form, &read, &outlook).map_err(whole)
+        answer(&read, &outlook).map_err(whole)
     };
-    respond(answered().map_err(|faults| faults.into_iter().map(Error::from).collect()))
+    respond(answered())
 }
 
 /// The [`FootprintDocument`] of `types` under the options and settings, with each number of `pods`: what the command line
@@ -261,8 +261,8 @@ pub fn footprint(request: &str) -> String {
 
 fn try_footprint(request: &str) -> Result<String, Vec<Error>> {
     let fields = request::fields(request).map_err(one)?;
-    let errors = |faults: Vec<PlanFault>| faults.into_iter().map(Error::from).collect::<Vec<_>>();
-    let FootprintAsked { request, options, load, pods } = FootprintAsked::read(&fields).map_err(errors)?;
+    let fields = Tree::from(&Value::from(fields));
+    let FootprintAsked { request, options, load, pods } = FootprintAsked::read(&fields)?;
     let catalog = request::catalog(&options, &request.limits).map_err(one)?;
     let of_types = options.footprints_with_each(&catalog, &words(&request.types), load, pods)?;
     let all: Vec<Footprint<'_>> = of_types.into_iter().flatten().collect();

@@ -26,7 +26,6 @@ pub use answer::plan::{
     UsageAnswer,
 };
 pub use answer::plan_warning::PlanWarning;
-pub use request::object::PlanFault;
 #[cfg(feature = "schema")]
 pub use schema::plan::plan_schema;
 #[cfg(feature = "schema")]
@@ -35,7 +34,7 @@ pub use schema::schema;
 use crate::catalog::{Catalog, InstanceType};
 pub use crate::options::Options;
 use crate::query::TypeAnswer;
-pub use crate::query::{PlanForm, ReadPlan};
+pub use crate::query::{PlanDraft, ReadPlan};
 use crate::{Allocatable, Candidate, Capacity, Cni, Decision, Entry, Kubelet, Note, Warning};
 pub use answer::refusal::{PlaceAnswer, Problem, Refusal};
 pub use answer::settings::Settings;

@@ -11,5 +11,8 @@ pub use answer::{Grouping, MOST_NUMBERS_OF_PODS, TypeAnswer};
 pub use cell::Cell;
 pub use column::{Column, TableRow};
 pub use filter::Filter;
-pub use plan::{PlanForm, PlanRow, ReadPlan};
+pub use plan::{
+    GroupDraft, LimitsDraft, ListDraft, NodesDraft, OptionsDraft, PlanDraft, PlanFlags, PlanRow, ReadPlan,
+    SubnetDraft, SubnetRole, SurgeDraft,
+};
 pub use table::{Selection, Table, TableColumn};

@@ -13,14 +13,14 @@ use crate::{BlockLayout, BlockRun, Moment, Outlook, SubnetBlocks};
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, json::{BlocksAnswer, PlanForm}};
+/// use maxpods::{Catalog, document::Tree, json::BlocksAnswer, query::PlanDraft};
 ///
-/// let form = PlanForm::read(&serde_json::json!({
+/// let draft = PlanDraft::from(&Tree::from(&serde_json::json!({
 ///     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
 ///     "groups": [{"types": ["m5.large"], "nodes": 3, "pods": 9}],
 ///     "prefix_delegation": true,
-/// }));
-/// let read = form.plan(Catalog::built_in()).map_err(|faults| faults[0].error.clone())?;
+/// })));
+/// let read = draft.resolve(Catalog::built_in()).map_err(|errors| errors[0].clone())?;
 /// let outlook = read.plan.outlook()?;
 /// let json = serde_json::to_value(BlocksAnswer::all(&read, &outlook)).unwrap();
 /// // Three ENIs beside the four addresses that AWS keeps, then two prefixes for each node

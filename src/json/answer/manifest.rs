@@ -6,10 +6,12 @@ use alloc::vec::Vec;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::plan_fields::plan_fields;
 use super::plan_warning::PlanWarning;
+use crate::document::Tree;
 use crate::manifest::PlanSource;
 
-/// The plan that files come to.
+/// The plan that files hold.
 ///
 /// # Example
 ///
@@ -18,7 +20,7 @@ use crate::manifest::PlanSource;
 /// use maxpods::json::ReadAnswer;
 ///
 /// let yaml = "subnets: [{name: a}]\ngroups: [{types: [m5.large], nodes: 3}]\n";
-/// let source = PlanSource::read(&[yaml]).map_err(|faults| faults[0].error.clone())?;
+/// let source = PlanSource::read(&[yaml]).map_err(|errors| errors[0].clone())?;
 /// let json = serde_json::to_value(ReadAnswer::from(&source)).unwrap();
 /// assert_eq!(json["plan"]["groups"][0]["nodes"], 3);
 /// # Ok::<(), maxpods::Error>(())
@@ -26,18 +28,29 @@ use crate::manifest::PlanSource;
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct ReadAnswer<'a> {
+pub struct ReadAnswer {
     /// The plan, as it is asked for.
     #[cfg_attr(feature = "schema", schemars(schema_with = "crate::json::schema::plan_request"))]
-    pub plan: &'a Map<String, Value>,
+    pub plan: Map<String, Value>,
     /// What the files don't say.
     pub warnings: Vec<PlanWarning>,
 }
 
-impl<'a> From<&'a PlanSource> for ReadAnswer<'a> {
-    fn from(source: &'a PlanSource) -> Self {
-        let without_ranges = source.without_ranges().map(|(_, error)| error.to_string());
-        let warnings = source.warnings().into_iter().chain(without_ranges);
-        ReadAnswer { plan: source.form(), warnings: warnings.map(PlanWarning::not_in_manifest).collect() }
+impl From<&PlanSource> for ReadAnswer {
+    fn from(source: &PlanSource) -> Self {
+        match source {
+            PlanSource::PlanFile(tree) => ReadAnswer { plan: fields(tree), warnings: Vec::new() },
+            PlanSource::Manifest(draft) => {
+                let without_ranges = draft.without_ranges().map(|error| error.to_string());
+                let warnings = draft.warnings().into_iter().chain(without_ranges);
+                let warnings = warnings.map(PlanWarning::not_in_manifest).collect();
+                ReadAnswer { plan: plan_fields(draft), warnings }
+            }
+        }
     }
+}
+
+/// The fields of a plan file, as they stand in it.
+fn fields(tree: &Tree) -> Map<String, Value> {
+    tree.fields().iter().map(|field| (field.name.clone(), Value::from(&field.value))).collect()
 }

@@ -8,6 +8,8 @@ pub(crate) mod info;
 #[cfg(feature = "manifest")]
 pub(crate) mod manifest;
 pub(crate) mod plan;
+#[cfg(feature = "manifest")]
+pub(crate) mod plan_fields;
 pub(crate) mod plan_warning;
 pub(crate) mod refusal;
 pub(crate) mod settings;

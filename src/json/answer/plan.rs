@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::plan_warning::PlanWarning;
 use super::settings::Settings;
 use crate::json::{LedgerEntry, LedgerNote, SCHEMA_VERSION};
-use crate::query::{PlanForm, PlanRow, ReadPlan};
+use crate::query::{PlanRow, ReadPlan};
 use crate::{
     Alternative, Catalog, Error, InstanceType, Limit, Moment, NodeGroup, Outlook, Proposal, SubnetOutlook,
 };
@@ -18,15 +18,15 @@ use crate::{
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, json::{PlanDocument, PlanForm}};
+/// use maxpods::{Catalog, document::Tree, json::PlanDocument, query::PlanDraft};
 ///
-/// let form = PlanForm::read(&serde_json::json!({
+/// let draft = PlanDraft::from(&Tree::from(&serde_json::json!({
 ///     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
 ///     "groups": [{"types": ["m5.large"], "nodes": {"now": 3, "max": 9}, "pods": 9, "surge": "10%"}],
-/// }));
-/// let read = form.plan(Catalog::built_in()).map_err(|faults| faults[0].error.clone())?;
+/// })));
+/// let read = draft.resolve(Catalog::built_in()).map_err(|errors| errors[0].clone())?;
 /// let outlook = read.plan.outlook()?;
-/// let json = serde_json::to_value(PlanDocument::new(&form, &read, &outlook)?).unwrap();
+/// let json = serde_json::to_value(PlanDocument::new(&read, &outlook)?).unwrap();
 /// assert_eq!(json["fits"], true);
 /// assert_eq!(json["subnets"][0]["surge"]["used"], 200);
 /// assert_eq!(json["limit"]["nodes"], 10);
@@ -68,16 +68,15 @@ impl<'a> PlanDocument<'a> {
     /// # Errors
     ///
     /// Those of [`Plan::alternatives`](crate::Plan::alternatives).
-    pub fn new(form: &PlanForm, read: &'a ReadPlan<'a>, outlook: &'a Outlook<'a, 'a>) -> Result<Self, Error> {
-        let cni = form.options().cni();
+    pub fn new(read: &'a ReadPlan<'a>, outlook: &'a Outlook<'a, 'a>) -> Result<Self, Error> {
         let alternatives =
             if read.alternatives || !outlook.fits() { read.plan.alternatives()? } else { Vec::new() };
         let rows = PlanRow::all(read, outlook);
         Ok(PlanDocument {
             schema_version: SCHEMA_VERSION,
             data_version: Catalog::data_version(),
-            cni: cni.name(),
-            settings: Settings::of_footprint(&cni, read.load.kubelet),
+            cni: read.cni.name(),
+            settings: Settings::of_footprint(&read.cni, read.load.kubelet),
             fits: outlook.fits() && rows.iter().all(PlanRow::fits),
             totals: Moment::ALL.map(|moment| TotalAnswer::new(outlook, moment)).to_vec(),
             limit: outlook.limit().map(LimitAnswer::from),

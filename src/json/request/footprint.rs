@@ -5,10 +5,10 @@ use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
 
 use super::LimitsRequest;
-use super::object::{Faults, PlanFault, fault, object, read};
+use super::object::{ReadObject, object};
+use crate::document::{Cursor, Errors, Tree};
 use crate::error::ErrorKind;
 use crate::options::{Options, Question};
 use crate::query::MOST_NUMBERS_OF_PODS;
@@ -79,29 +79,31 @@ pub(in crate::json) struct Asked {
 
 impl Asked {
     /// Reads a request, or says all that is wrong with it.
-    pub(in crate::json) fn read(fields: &Map<String, Value>) -> Result<Self, Vec<PlanFault>> {
-        let mut faults = Faults::new();
-        let (request, options) = read::<FootprintRequest>(fields, &mut faults);
-        let problems = options.problems(Question::Footprint).into_iter();
-        faults.extend(problems.map(PlanFault::from));
+    pub(in crate::json) fn read(fields: &Tree) -> Result<Self, Errors> {
+        let cursor = Cursor::new(fields);
+        let read = ReadObject::<FootprintRequest>::read(cursor);
+        let mut problems = read.problems;
+        let options = read.options.options().clone();
+        problems.extend(options.problems(Question::Footprint));
+        let request = read.fields;
         let load = Load::new(0).branch_pods(request.branch_pods.unwrap_or_default());
         if request.branch_pods.is_some()
             && let Err(error) = Load::check_branch_pods(options.cni())
         {
-            faults.push(fault("branch_pods", error));
+            problems.push(error.at(cursor.place().join("branch_pods")));
         }
         let pods = match request.pods {
             Some(pods) => pods.numbers(),
-            // What is there and can't be read is a fault already.
-            None if faults.iter().any(|fault| fault.path == "pods") => Ok(0..=0),
+            // What is there and can't be read is an error already.
+            None if read.unreadable.contains(&"pods") => Ok(0..=0),
             None => Err(Error::from(ErrorKind::MissingField { name: "pods", example: "\"pods\": 20" })),
         };
         match pods {
-            Ok(pods) if faults.is_empty() => Ok(Asked { request, options, load, pods }),
-            Ok(_) => Err(faults),
+            Ok(pods) if problems.is_empty() => Ok(Asked { request, options, load, pods }),
+            Ok(_) => Err(problems),
             Err(error) => {
-                faults.push(fault("pods", error));
-                Err(faults)
+                problems.push(error.at(cursor.place().join("pods")));
+                Err(problems)
             }
         }
     }

@@ -1,61 +1,19 @@
-//! Objects of which every fault is said at once, each with the path of its field: plans, and requests like them.
+//! Objects of which everything that is wrong is said at once, each error at its place: plans, and requests like them.
 
-use alloc::string::{String, ToString};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::error::{Error, ErrorKind, Place};
-use crate::options::{self, Options};
-use crate::path::join;
+use crate::document::{Cursor, Errors};
+use crate::options;
+use crate::query::{ListDraft, OptionsDraft};
 use crate::setting::Setting;
+use crate::{Error, Located};
 
-/// What is wrong with a plan, and where: the path of the field, such as `subnets[1].cidr`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct PlanFault {
-    /// The path of the field; empty for the plan as a whole.
-    pub path: String,
-    /// What is wrong.
-    pub error: Error,
-}
-
-impl PlanFault {
-    /// A fault of this field.
-    #[must_use]
-    pub const fn new(path: String, error: Error) -> Self {
-        PlanFault { path, error }
-    }
-}
-
-impl From<Error> for PlanFault {
-    fn from(error: Error) -> Self {
-        PlanFault { path: error.place().and_then(Place::path).unwrap_or_default().into(), error }
-    }
-}
-
-impl From<PlanFault> for Error {
-    fn from(fault: PlanFault) -> Self {
-        fault.error.moved_to(Place::field(fault.path))
-    }
-}
-
-impl fmt::Display for PlanFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() { self.error.fmt(f) } else { write!(f, "{}: {}", self.path, self.error) }
-    }
-}
-
-/// All that is wrong with a plan.
-pub(crate) type Faults = Vec<PlanFault>;
-
-pub(crate) fn fault(path: impl Into<String>, error: Error) -> PlanFault {
-    PlanFault::new(path.into(), error)
-}
-
-/// An object of a plan, or of another request that names every fault.
+/// An object of a plan, or of another request that names every error.
 pub(crate) trait Object: DeserializeOwned + Default {
     /// Its fields, each with what to give.
     const FIELDS: &'static [(&'static str, &'static str)];
@@ -73,7 +31,7 @@ pub(crate) trait Object: DeserializeOwned + Default {
 /// Declares such an object: its fields are optional to read, each has the remedy for a value that can't be, and a rule says
 /// which options stand beside them.
 macro_rules! object {
-    ($(#[$doc:meta])* $object:ident, $has:expr, { $($(#[$field_doc:meta])* $name:ident: $type:ty = $remedy:literal,)* }) => {
+    ($(#[$doc:meta])* $object:ident, $has:expr, { $($(#[$field_doc:meta])* $name:ident: $type:ty = $remedy:expr,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Default, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -95,56 +53,82 @@ macro_rules! object {
 
 pub(crate) use object;
 
-/// Reads an object and the options beside its own fields; what is wrong with one is a fault, and it is as if it weren't
-/// given.
-fn read_object<T: Object>(path: &str, fields: &Map<String, Value>, faults: &mut Faults) -> (T, Options) {
-    let mut right = Map::new();
-    let mut options = Options::default();
-    for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
-        let path = join(path, name);
-        let alone = Map::from_iter([(name.clone(), value.clone())]);
-        if let Some((known, remedy)) = T::FIELDS.iter().find(|(known, _)| known == name) {
-            if T::deserialize(Value::Object(alone)).is_ok() {
-                right.insert(name.clone(), value.clone());
-            } else {
-                let (value, remedy) = (value.to_string(), (*remedy).to_string());
-                faults
-                    .push(fault(path, Error::from(ErrorKind::InvalidOption { name: known, value, remedy })));
+/// An object that was read, with the places of its fields.
+pub(crate) struct ReadObject<'t, T> {
+    pub(crate) cursor: Cursor<'t>,
+    /// Its own fields; one that can't be read is as if it weren't given.
+    pub(crate) fields: T,
+    /// The options beside them.
+    pub(crate) options: OptionsDraft,
+    /// What is wrong with its fields.
+    pub(crate) problems: Errors,
+    /// The fields that can't be read.
+    pub(crate) unreadable: Vec<&'static str>,
+}
+
+impl<'t, T: Object> ReadObject<'t, T> {
+    /// Reads the fields of an object.
+    pub(crate) fn read(cursor: Cursor<'t>) -> Self {
+        let (mut right, mut problems) = (Map::new(), Errors::new());
+        let (mut options, mut unreadable) = (OptionsDraft::new(), Vec::new());
+        for (name, field) in cursor.fields() {
+            let json = Value::from(field.tree());
+            if json.is_null() {
+                continue;
             }
-        } else if T::names().any(|known| known == name) {
-            let set = options.set_json(name, value);
-            faults.extend(set.err().map(|error| fault(path, error)));
-        } else {
-            faults.push(fault(path, Error::unknown_field(name, T::names())));
+            if let Some((known, remedy)) = T::FIELDS.iter().find(|(known, _)| *known == name) {
+                if T::deserialize(Value::Object(Map::from_iter([(name.to_owned(), json.clone())]))).is_ok() {
+                    right.insert(name.to_owned(), json);
+                } else {
+                    problems.push(field.refuse(known, remedy));
+                    unreadable.push(*known);
+                }
+            } else if T::names().any(|known| known == name) {
+                let set = options.set_json(name, &json, field.place().clone());
+                problems.extend(set.err().map(|error| error.moved_to(field.place().clone())));
+            } else {
+                let error = Error::unknown_field(name, T::names());
+                problems.push(error.at(field.name_place().clone()));
+            }
         }
+        let fields = T::deserialize(Value::Object(right)).unwrap_or_default();
+        ReadObject { cursor, fields, options, problems, unreadable }
     }
-    (T::deserialize(Value::Object(right)).unwrap_or_default(), options)
-}
 
-/// Reads a list of objects, each with its path and its options; one that is none is a fault.
-pub(crate) fn objects<T: Object>(
-    list: &'static str,
-    values: &[Value],
-    faults: &mut Faults,
-) -> Vec<(String, T, Options)> {
-    let mut objects = Vec::with_capacity(values.len());
-    for (place, value) in values.iter().enumerate() {
-        let path = alloc::format!("{list}[{place}]");
-        let Some(fields) = value.as_object() else {
-            let remedy = "give its fields, as in `name: a`".into();
-            faults.push(fault(
-                path,
-                Error::from(ErrorKind::InvalidOption { name: list, value: value.to_string(), remedy }),
-            ));
-            continue;
-        };
-        let (object, options) = read_object(&path, fields, faults);
-        objects.push((path, object, options));
+    /// A value of it with the place of its field, if that was given and could be read.
+    pub(crate) fn located<V>(&self, name: &str, value: V) -> Option<Located<V>> {
+        let field = self.cursor.get(&[name]).filter(|_| !self.unreadable.contains(&name))?;
+        Some(Located::new(value, field.place().clone()))
     }
-    objects
-}
 
-/// Reads the fields of a request and the options beside them.
-pub(crate) fn read<T: Object>(fields: &Map<String, Value>, faults: &mut Faults) -> (T, Options) {
-    read_object("", fields, faults)
+    /// The values of a list, each with its place.
+    pub(crate) fn items<V>(&self, name: &str, values: Vec<V>) -> Vec<Located<V>> {
+        let items = self.cursor.get(&[name]).into_iter().flat_map(|list| list.items());
+        values.into_iter().zip(items).map(|(value, item)| Located::new(value, item.place().clone())).collect()
+    }
+
+    /// The texts of a list, each with its place, and that of the list.
+    pub(crate) fn list(&self, name: &str, texts: Vec<String>) -> ListDraft {
+        let place = self.cursor.get(&[name]).map(|list| list.place().clone());
+        let items = self.items(name, texts);
+        place.map_or_else(ListDraft::new, |place| ListDraft::at(place, items))
+    }
+
+    /// The objects of a list; what is none is an error.
+    pub(crate) fn objects<U: Object>(
+        &self,
+        name: &'static str,
+        problems: &mut Errors,
+    ) -> Vec<ReadObject<'t, U>> {
+        let items = self.cursor.get(&[name]).into_iter().flat_map(|list| list.items());
+        let mut objects = Vec::new();
+        for item in items {
+            if item.tree().has_fields() {
+                objects.push(ReadObject::read(item));
+            } else {
+                problems.push(item.refuse(name, "give its fields, as in `name: a`"));
+            }
+        }
+        objects
+    }
 }

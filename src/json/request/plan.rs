@@ -1,4 +1,4 @@
-//! The form of a plan, as a file has it: what each field can be.
+//! The fields of a plan, as files and requests have them, and the plan that they become.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -7,9 +7,13 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::LimitsRequest;
-use super::object::object;
+use super::object::{ReadObject, object};
+use crate::Error;
+use crate::document::{Cursor, Errors, Tree};
+use crate::error::ErrorKind;
 #[cfg(feature = "schema")]
 use crate::json::schema;
+use crate::query::{GroupDraft, LimitsDraft, NodesDraft, PlanDraft, SubnetDraft, SurgeDraft};
 use crate::setting::Scope;
 
 object! {
@@ -27,7 +31,7 @@ object! {
         /// Pods that need an address on each node of the groups that don't say; absent is as many as fit.
         pods: Option<u32> = "give a whole number from 0 to 4294967295",
         /// How many nodes more there are while groups are updated: a number, or a share such as `10%`.
-        surge: Option<SurgeRequest> = "give a number of nodes or a share of them, as in `3` or `10%`",
+        surge: Option<SurgeRequest> = SurgeDraft::REMEDY,
         /// The names of the subnets of the EKS cluster, in which its control plane has up to four ENIs.
         control_plane: Vec<String> = "give a list of the names of subnets",
         /// Ranges of the VPC in which to propose larger subnets.
@@ -81,7 +85,7 @@ object! {
         /// The names of the subnets that its pods get addresses of; none is all for pods.
         pod_subnets: Vec<String> = "give a list of the names of subnets",
         /// How many nodes more there are while this group is updated.
-        surge: Option<SurgeRequest> = "give a number of nodes or a share of them, as in `3` or `10%`",
+        surge: Option<SurgeRequest> = SurgeDraft::REMEDY,
     }
 }
 
@@ -116,4 +120,131 @@ pub(crate) enum SurgeRequest {
     Nodes(u32),
     /// A share, such as `10%`.
     Share(String),
+}
+
+/// The plan that the fields of a file or of a request give. What is wrong with them is among [`PlanDraft::problems`].
+///
+/// # Example
+///
+/// ```
+/// use maxpods::{Catalog, document::Tree, query::PlanDraft};
+///
+/// let tree = Tree::from(&serde_json::json!({
+///     "subnets": [{"name": "a", "cidr": "10.0.0.1/24"}],
+///     "groups": [{"types": ["m5.large"], "nodes": 3, "pods": 9, "subnets": ["b"]}],
+/// }));
+/// let problems = PlanDraft::from(&tree).resolve(Catalog::built_in()).unwrap_err();
+/// let problems: Vec<String> = problems.iter().map(|it| format!("{}: {it}", it.place().unwrap())).collect();
+/// assert_eq!(problems, [
+///     "subnets[0].cidr: `10.0.0.1/24` has bits set beyond its mask; did you mean `10.0.0.0/24`?",
+///     "groups[0].subnets[0]: there is no subnet `b` of nodes; add it, or name another",
+/// ]);
+/// ```
+impl From<&Tree> for PlanDraft {
+    fn from(tree: &Tree) -> Self {
+        let mut problems = Errors::new();
+        if !tree.has_fields() {
+            let reason = "a plan has fields, such as `subnets` and `groups`".into();
+            problems.push(Error::from(ErrorKind::InvalidRequest { reason }).at(tree.place().clone()));
+        }
+        let mut plan = ReadObject::<PlanRequest>::read(Cursor::new(tree));
+        problems.append(&mut plan.problems);
+        let mut subnets = |list| -> Vec<SubnetDraft> {
+            plan.objects(list, &mut problems).into_iter().map(SubnetDraft::from).collect()
+        };
+        let (node_subnets, pod_subnets) = (subnets("subnets"), subnets("pod_subnets"));
+        let groups = plan.objects("groups", &mut problems).into_iter().map(GroupDraft::from).collect();
+        let fields = core::mem::take(&mut plan.fields);
+        PlanDraft {
+            subnets: node_subnets,
+            pod_subnets,
+            groups,
+            pods: fields.pods.and_then(|pods| plan.located("pods", pods)),
+            surge: fields.surge.and_then(|surge| plan.located("surge", surge.into())),
+            control_plane: plan.list("control_plane", fields.control_plane),
+            vpc: plan.items("vpc", fields.vpc),
+            taken: plan.items("taken", fields.taken),
+            limits: plan.items("limits", fields.limits.into_iter().map(LimitsDraft::from).collect()),
+            alternatives: fields.alternatives,
+            options: plan.options,
+            problems,
+            unreadable: plan.unreadable,
+            ..PlanDraft::new(tree.place().clone())
+        }
+    }
+}
+
+impl From<ReadObject<'_, SubnetRequest>> for SubnetDraft {
+    fn from(mut subnet: ReadObject<'_, SubnetRequest>) -> Self {
+        let fields = core::mem::take(&mut subnet.fields);
+        SubnetDraft {
+            name: subnet.located("name", fields.name),
+            cidr: fields.cidr.and_then(|cidr| subnet.located("cidr", cidr)),
+            zone: fields.zone.and_then(|zone| subnet.located("zone", zone)),
+            in_use: subnet.located("in_use", fields.in_use),
+            load_balancers: subnet.located("load_balancers", fields.load_balancers),
+            others: subnet.located("others", fields.others.into()),
+            reserved_for_prefixes: subnet.list("reserved_for_prefixes", fields.reserved_for_prefixes),
+            reserved: subnet.list("reserved", fields.reserved),
+            problems: subnet.problems,
+            unreadable: subnet.unreadable,
+            ..SubnetDraft::new(subnet.cursor.place().clone())
+        }
+    }
+}
+
+impl From<ReadObject<'_, GroupRequest>> for GroupDraft {
+    fn from(mut group: ReadObject<'_, GroupRequest>) -> Self {
+        let fields = core::mem::take(&mut group.fields);
+        GroupDraft {
+            name: group.located("name", fields.name),
+            types: group.items("types", fields.types),
+            nodes: fields.nodes.and_then(|nodes| group.located("nodes", nodes.into())),
+            pods: fields.pods.and_then(|pods| group.located("pods", pods)),
+            branch_pods: group.located("branch_pods", fields.branch_pods),
+            subnets: group.items("subnets", fields.subnets),
+            pod_subnets: group.list("pod_subnets", fields.pod_subnets),
+            surge: fields.surge.and_then(|surge| group.located("surge", surge.into())),
+            options: group.options,
+            problems: group.problems,
+            unreadable: group.unreadable,
+            ..GroupDraft::new(group.cursor.place().clone())
+        }
+    }
+}
+
+impl From<NodesRequest> for NodesDraft {
+    fn from(nodes: NodesRequest) -> Self {
+        match nodes {
+            NodesRequest::Always(nodes) => NodesDraft::Always(nodes),
+            NodesRequest::Growing(GrowingRequest { now, max }) => NodesDraft::Growing { now, max },
+        }
+    }
+}
+
+impl From<SurgeRequest> for SurgeDraft {
+    fn from(surge: SurgeRequest) -> Self {
+        match surge {
+            SurgeRequest::Nodes(nodes) => SurgeDraft::Nodes(nodes),
+            SurgeRequest::Share(share) => SurgeDraft::Share(share),
+        }
+    }
+}
+
+impl From<LimitsRequest> for LimitsDraft {
+    fn from(limits: LimitsRequest) -> Self {
+        let LimitsRequest { instance_type, enis, ipv4_per_eni, ipv6_per_eni } = limits;
+        LimitsDraft { instance_type, enis, ipv4_per_eni, ipv6_per_eni }
+    }
+}
+
+/// The plan of files: the fields of a plan file, or what a manifest became.
+#[cfg(feature = "manifest")]
+impl From<crate::manifest::PlanSource> for PlanDraft {
+    fn from(source: crate::manifest::PlanSource) -> Self {
+        match source {
+            crate::manifest::PlanSource::PlanFile(tree) => PlanDraft::from(&tree),
+            crate::manifest::PlanSource::Manifest(draft) => *draft,
+        }
+    }
 }

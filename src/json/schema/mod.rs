@@ -77,7 +77,7 @@ pub fn schema() -> Value {
     answers.subschema_for::<OptionInfo>();
     answers.subschema_for::<Drawing>();
     answers.subschema_for::<Snippet>();
-    answers.subschema_for::<ReadAnswer<'_>>();
+    answers.subschema_for::<ReadAnswer>();
     answers.subschema_for::<PlanDocument<'_>>();
     answers.subschema_for::<BlocksAnswer<'_>>();
     answers.subschema_for::<FootprintDocument<'_>>();

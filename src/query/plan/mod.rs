@@ -1,7 +1,17 @@
-//! Plans as they are asked for, and the rows of their tables.
+//! Plans as they are given, the plans that they become, and the rows of their tables.
 
+mod draft;
+mod flags;
+mod group;
+mod options;
 mod resolve;
 mod row;
+mod words;
 
-pub use resolve::{PlanForm, ReadPlan};
+pub use draft::{
+    GroupDraft, LimitsDraft, ListDraft, NodesDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft,
+};
+pub use flags::PlanFlags;
+pub use options::OptionsDraft;
+pub use resolve::ReadPlan;
 pub use row::PlanRow;

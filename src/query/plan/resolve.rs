@@ -1,29 +1,17 @@
-//! From the form of a plan to the plan: names are looked up, ranges read, and what is wrong is named with its path.
+//! From a plan as it was given to the plan: names are looked up, ranges read, and what is wrong is said at its place.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use serde_json::Value as Json;
-
+use super::draft::{GroupDraft, NodesDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft};
+use super::group::Footprints;
 use crate::error::ErrorKind;
-use crate::json::request::LimitsRequest;
-use crate::json::request::object::{Faults, PlanFault, fault, objects, read};
-use crate::json::request::plan::{GroupRequest, NodesRequest, PlanRequest, SubnetRequest, SurgeRequest};
-use crate::options::{self, Options, Question};
-use crate::path::join;
+use crate::options::Question;
 use crate::{
-    Catalog, Cidr, EniLimits, Error, Footprint, InstanceType, Load, NodeGroup, Nodes, Os, Plan, PlanSubnet,
-    Scope, Subnet, SubnetBlocks, SubnetId, Surge, Value,
+    Catalog, Cidr, Cni, EniLimits, Error, Footprint, InstanceType, Load, Located, NodeGroup, Nodes, Place,
+    Plan, PlanSubnet, Subnet, SubnetBlocks, SubnetId, Surge,
 };
-
-/// A plan as it was given: its options are known, its names aren't looked up yet.
-#[derive(Debug, Clone)]
-pub struct PlanForm {
-    request: PlanRequest,
-    options: Options,
-    faults: Faults,
-}
 
 /// A plan that can be answered.
 #[derive(Debug, Clone)]
@@ -31,11 +19,13 @@ pub struct PlanForm {
 pub struct ReadPlan<'a> {
     /// The plan.
     pub plan: Plan<'a>,
+    /// The plug-in with the plan's options.
+    pub cni: Cni,
     /// How many of its subnets, the first ones, are those of nodes; the others are for pods.
     pub node_subnets: usize,
     /// Ranges in which to propose larger subnets.
     pub vpc: Vec<Cidr>,
-    /// Ranges that are taken besides.
+    /// Ranges that other subnets have.
     pub taken: Vec<Cidr>,
     /// Whether to compare with other settings.
     pub alternatives: bool,
@@ -47,150 +37,72 @@ pub struct ReadPlan<'a> {
     pub blocks: Vec<SubnetBlocks>,
 }
 
-impl PlanForm {
-    /// Reads the form of a plan; what is wrong with it is said by [`PlanForm::plan`].
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use maxpods::{Catalog, json::PlanForm};
-    ///
-    /// let form = PlanForm::read(&serde_json::json!({
-    ///     "subnets": [{"name": "a", "cidr": "10.0.0.1/24"}],
-    ///     "groups": [{"types": ["m5.large"], "nodes": 3, "pods": 9, "subnets": ["b"]}],
-    /// }));
-    /// let faults = form.plan(Catalog::built_in()).unwrap_err();
-    /// let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    /// assert_eq!(faults, [
-    ///     "subnets[0].cidr: `10.0.0.1/24` has bits set beyond its mask; did you mean `10.0.0.0/24`?",
-    ///     "groups[0].subnets[0]: there is no subnet `b` of nodes; add it, or name another",
-    /// ]);
-    /// ```
-    #[must_use]
-    pub fn read(value: &Json) -> Self {
-        let mut faults = Vec::new();
-        let Some(fields) = value.as_object() else {
-            let reason = "a plan has fields, such as `subnets` and `groups`".into();
-            faults.push(fault("", Error::from(ErrorKind::InvalidRequest { reason })));
-            return PlanForm { request: PlanRequest::default(), options: Options::new(), faults };
-        };
-        let (request, options) = read(fields, &mut faults);
-        PlanForm { request, options, faults }
-    }
-
-    /// The same with these options in place of its own.
-    #[must_use]
-    pub fn with_options(self, options: Options) -> Self {
-        PlanForm { options: options.or(self.options), ..self }
-    }
-
-    /// The options of its network plug-in.
-    #[must_use]
-    pub const fn options(&self) -> &Options {
-        &self.options
-    }
-
-    /// The catalogue with the limits laid over it that the plan gives.
+impl PlanDraft {
+    /// The catalogue with the limits that the plan gives, which override its own.
     ///
     /// # Errors
     ///
-    /// [`PlanFault`]s for limits that can't be.
-    pub fn catalog(&self, mut catalog: Catalog) -> Result<Catalog, Vec<PlanFault>> {
-        let lay = |(place, given): (usize, &LimitsRequest)| {
+    /// One for each type whose limits can't be, at its place.
+    pub fn catalog(&self, mut catalog: Catalog) -> Result<Catalog, Vec<Error>> {
+        let mut problems = Vec::new();
+        for Located { value: given, place } in &self.limits {
             let limits = EniLimits::new(given.enis, given.ipv4_per_eni, given.ipv6_per_eni);
-            let laid = limits.and_then(|limits| catalog.set_limits(&given.instance_type, limits));
-            laid.err().map(|error| fault(alloc::format!("limits[{place}]"), error))
-        };
-        let faults: Faults = self.request.limits.iter().enumerate().filter_map(lay).collect();
-        if faults.is_empty() { Ok(catalog) } else { Err(faults) }
+            let set = limits.and_then(|limits| catalog.set_limits(&given.instance_type, limits));
+            problems.extend(set.err().map(|error| error.moved_to(place.clone())));
+        }
+        if problems.is_empty() { Ok(catalog) } else { Err(problems) }
     }
 
     /// The plan, its types those of the catalogue.
     ///
     /// # Errors
     ///
-    /// All that is wrong with it, each with its path.
-    pub fn plan<'a>(&self, catalog: &'a Catalog) -> Result<ReadPlan<'a>, Vec<PlanFault>> {
-        let mut faults = self.faults.clone();
-        let load = Load::new(0).kubelet(self.options.kubelet());
-        let problems = self.options.problems(Question::Plan).into_iter();
-        faults.extend(problems.map(PlanFault::from));
-        let options_fit = faults.is_empty();
-        let mut resolver = Resolver {
-            faults,
-            plan: Plan::new(),
-            blocks: Vec::new(),
-            cidrs: Vec::new(),
-            nodes_in: Names::new(),
-            pods_in: Names::new(),
-        };
-        let PlanRequest { subnets, pod_subnets, groups, control_plane, vpc, taken, .. } = &self.request;
-        resolver.missing("", subnets.is_empty(), "subnets", "subnets: [{name: a, cidr: 10.0.0.0/24}]");
-        resolver.missing("", groups.is_empty(), "groups", "groups: [{types: [m5.large], nodes: 3}]");
-        let nodes_in = resolver.subnets("subnets", subnets);
+    /// All that is wrong with it, each at its place: those of files in the order in which they stand.
+    pub fn resolve<'a>(&self, catalog: &'a Catalog) -> Result<ReadPlan<'a>, Vec<Error>> {
+        let mut resolver = Resolver::new(self);
+        let options = self.options.options();
+        let problems = options.problems(Question::Plan);
+        // What can't be read of a request may be an option; of a manifest, options are the least.
+        let options_fit = problems.is_empty() && (self.is_from_manifest || self.problems.is_empty());
+        resolver.problems.extend(problems.into_iter().map(|error| self.options.placed(error, &self.place)));
+        resolver.missing(&self.place, &self.unreadable, self.subnets.is_empty(), SUBNETS);
+        resolver.missing(&self.place, &self.unreadable, self.groups.is_empty(), GROUPS);
+        let nodes_in = resolver.subnets(SubnetRole::Nodes);
         let node_subnets = resolver.plan.subnets().len();
-        let pods_in = resolver.subnets("pod_subnets", pod_subnets);
+        let pods_in = resolver.subnets(SubnetRole::Pods);
         (resolver.nodes_in, resolver.pods_in) = (nodes_in, pods_in);
-        if options_fit && !pod_subnets.is_empty() && self.options.get("custom_networking").is_none() {
-            let needs = "custom-networking";
-            resolver.faults.push(fault(
-                "pod_subnets[0]",
-                Error::from(ErrorKind::Needs { setting: "pod-subnets", needs }),
-            ));
+        if let Some(first) = self.pod_subnets.first()
+            && options_fit
+            && options.get("custom_networking").is_none()
+        {
+            let error = ErrorKind::Needs { setting: "pod-subnets", needs: "custom-networking" };
+            resolver.problems.push(Error::from(error).at(first.place.clone()));
         }
-        let surge = resolver.surge("surge", self.request.surge.as_ref());
+        let surge = resolver.surge(self.surge.as_ref());
         resolver.plan.set_surge(surge.unwrap_or_default());
-        let cluster = resolver.named("control_plane", control_plane, Kind::Nodes);
-        if let Err(error) = resolver.plan.add_control_plane(&cluster) {
-            resolver.faults.push(fault("control_plane", error));
-        }
-        let (vpc, taken) = (resolver.cidrs("vpc", vpc), resolver.cidrs("taken", taken));
-        let (options, pods) = (self.options.clone(), self.request.pods);
-        let with = With { options, own: Vec::new(), catalog, load, pods, options_fit };
-        let types = resolver.groups(groups, &with);
-        let Resolver { mut faults, mut plan, blocks, .. } = resolver;
-        if faults.is_empty() {
-            let answered = plan.choose_ranges(&vpc, &taken).and_then(|()| plan.outlook().map(|_| ()));
-            faults.extend(answered.err().map(|error| fault("", error)));
-        }
-        // Nothing is reserved in a range that the plan chose.
-        let chosen = |subnet: &PlanSubnet| SubnetBlocks::new(subnet.subnet().cidr(), &[], &[]);
-        let blocks = blocks.into_iter().zip(plan.subnets());
-        let blocks = blocks.map(|(blocks, subnet)| blocks.map_or_else(|| chosen(subnet), Ok));
-        let blocks = blocks.collect::<Result<Vec<_>, _>>().map_err(|error| alloc::vec![fault("", error)])?;
-        let alternatives = self.request.alternatives;
-        if faults.is_empty() {
-            Ok(ReadPlan { plan, node_subnets, vpc, taken, alternatives, load, types, blocks })
-        } else {
-            Err(faults)
-        }
+        resolver.control_plane();
+        let (vpc, taken) = (resolver.cidrs(&self.vpc), resolver.cidrs(&self.taken));
+        let footprints = Footprints::new(self, catalog, options_fit);
+        let load = footprints.load();
+        let types = resolver.groups(&footprints);
+        let (plan, blocks) = resolver.finish(&vpc, &taken)?;
+        let alternatives = self.alternatives;
+        Ok(ReadPlan { plan, cni: options.cni(), node_subnets, vpc, taken, alternatives, load, types, blocks })
     }
 }
 
-/// Subnets by name; those that are wrong have none, so that naming them is no second fault.
+/// A field that must be given, and how it can look.
+type Required = (&'static str, &'static str);
+
+const SUBNETS: Required = ("subnets", "subnets: [{name: a, cidr: 10.0.0.0/24}]");
+const GROUPS: Required = ("groups", "groups: [{types: [m5.large], nodes: 3}]");
+
+/// Subnets by name; those that are wrong have none, so that naming them isn't wrong too.
 type Names = BTreeMap<String, Option<SubnetId>>;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Nodes,
-    Pods,
-}
-
-/// What the groups' footprints depend on.
-struct With<'a> {
-    options: Options,
-    /// Those of the options that are the group's own.
-    own: Vec<&'static str>,
-    catalog: &'a Catalog,
-    load: Load,
-    /// Pods on each node of groups that don't say.
-    pods: Option<u32>,
-    /// Whether the options go together, so that what a type is refused for is the type's fault.
-    options_fit: bool,
-}
-
-struct Resolver<'a> {
-    faults: Faults,
+struct Resolver<'d, 'a> {
+    draft: &'d PlanDraft,
+    problems: Vec<Error>,
     plan: Plan<'a>,
     /// Of each of its subnets that has a range.
     blocks: Vec<Option<SubnetBlocks>>,
@@ -200,155 +112,194 @@ struct Resolver<'a> {
     pods_in: Names,
 }
 
-impl<'a> Resolver<'a> {
-    fn missing(&mut self, path: &str, is_missing: bool, name: &'static str, example: &'static str) {
-        let path = join(path, name);
-        // What is there and can't be read is a fault already.
-        if is_missing && !self.faults.iter().any(|fault| fault.path == path) {
-            self.faults.push(fault(path, Error::from(ErrorKind::MissingField { name, example })));
+impl<'d, 'a> Resolver<'d, 'a> {
+    fn new(draft: &'d PlanDraft) -> Self {
+        let problems = draft.problems.iter().cloned().chain(draft.without_ranges());
+        Resolver {
+            draft,
+            problems: problems.collect(),
+            plan: Plan::new(),
+            blocks: Vec::new(),
+            cidrs: Vec::new(),
+            nodes_in: Names::new(),
+            pods_in: Names::new(),
         }
     }
 
-    /// Keeps a fault and gives what went right.
-    fn right<T>(&mut self, path: impl Into<String>, result: Result<T, Error>) -> Option<T> {
-        result.map_err(|error| self.faults.push(fault(path, error))).ok()
-    }
-
-    fn cidrs(&mut self, path: &str, texts: &[String]) -> Vec<Cidr> {
-        let read =
-            |(place, text): (usize, &String)| self.right(alloc::format!("{path}[{place}]"), text.parse());
-        texts.iter().enumerate().filter_map(read).collect()
-    }
-
-    fn surge(&mut self, path: &str, given: Option<&SurgeRequest>) -> Option<Surge> {
-        match given? {
-            SurgeRequest::Nodes(nodes) => Some(Surge::Nodes(*nodes)),
-            SurgeRequest::Share(text) => self.right(path, text.parse()),
+    /// Keeps the error for a field that isn't there; one that can't be read is wrong already.
+    fn missing(&mut self, of: &Place, unreadable: &[&str], is_missing: bool, (name, example): Required) {
+        if is_missing && !unreadable.contains(&name) {
+            self.problems.push(Error::from(ErrorKind::MissingField { name, example }).at(of.join(name)));
         }
     }
 
-    fn subnets(&mut self, list: &'static str, values: &[Json]) -> Names {
+    /// Keeps an error and gives what went right.
+    fn right<T>(&mut self, place: &Place, result: Result<T, Error>) -> Option<T> {
+        result.map_err(|error| self.problems.push(error.moved_to(place.clone()))).ok()
+    }
+
+    fn cidrs(&mut self, texts: &[Located<String>]) -> Vec<Cidr> {
+        texts.iter().filter_map(|text| self.right(&text.place, text.value.parse())).collect()
+    }
+
+    fn surge(&mut self, given: Option<&Located<SurgeDraft>>) -> Option<Surge> {
+        let Located { value, place } = given?;
+        match value {
+            SurgeDraft::Nodes(nodes) => Some(Surge::Nodes(*nodes)),
+            SurgeDraft::Share(text) => self.right(place, text.parse()),
+        }
+    }
+
+    fn subnets(&mut self, role: SubnetRole) -> Names {
         let mut names = Names::new();
-        for (path, request, _) in objects::<SubnetRequest>(list, values, &mut self.faults) {
-            self.missing(&path, request.name.is_empty(), "name", "name: a");
-            let name = request.name.clone();
-            let id = self.subnet(&path, request);
+        for subnet in self.draft.subnets_of(role) {
+            self.problems.extend(subnet.problems.iter().cloned());
+            let name = subnet.called();
+            self.missing(&subnet.place, &subnet.unreadable, name.is_empty(), ("name", "name: a"));
+            let id = self.subnet(subnet);
             // Of two with one name the first counts; what has none can't be named.
             if !name.is_empty() {
-                names.entry(name).or_insert(id);
+                names.entry(name.into()).or_insert(id);
             }
         }
         names
     }
 
-    fn subnet(&mut self, path: &str, request: SubnetRequest) -> Option<SubnetId> {
-        let for_prefixes = self.cidrs(&join(path, "reserved_for_prefixes"), &request.reserved_for_prefixes);
-        let reserved = self.cidrs(&join(path, "reserved"), &request.reserved);
-        let SubnetRequest { name, cidr, zone, in_use, load_balancers, others, .. } = request;
-        let (subnet, blocks) = if let Some(cidr) = cidr {
-            let cidr = self.range(path, &cidr)?;
-            let field = if for_prefixes.is_empty() { "reserved" } else { "reserved_for_prefixes" };
+    fn subnet(&mut self, subnet: &SubnetDraft) -> Option<SubnetId> {
+        let for_prefixes = self.cidrs(&subnet.reserved_for_prefixes.items);
+        let reserved = self.cidrs(&subnet.reserved.items);
+        let name = subnet.called();
+        let (added, blocks) = if let Some(text) = &subnet.cidr {
+            let cidr = self.range(text)?;
             let blocks = SubnetBlocks::new(cidr, &for_prefixes, &reserved);
-            let blocks = self.right(join(path, field), blocks)?;
+            let place = if for_prefixes.is_empty() {
+                subnet.reserved.place_in(&subnet.place, "reserved")
+            } else {
+                subnet.reserved_for_prefixes.place_in(&subnet.place, "reserved_for_prefixes")
+            };
+            let blocks = self.right(&place, blocks)?;
             (PlanSubnet::new(name, blocks.subnet()), Some(blocks))
         } else {
             // What is reserved of a range needs the range.
             let has_reservations = !for_prefixes.is_empty() || !reserved.is_empty();
-            self.missing(path, has_reservations, "cidr", "cidr: 10.0.0.0/24");
+            let cidr = ("cidr", "cidr: 10.0.0.0/24");
+            self.missing(&subnet.place, &subnet.unreadable, has_reservations, cidr);
             (PlanSubnet::without_range(name), None)
         };
-        if subnet.name().is_empty() {
+        let others = self.others(subnet)?;
+        if name.is_empty() {
             return None;
         }
-        let subnet = subnet.in_use(in_use).load_balancers(load_balancers).others(others);
-        let subnet = match zone {
-            Some(zone) => subnet.in_zone(zone),
-            None => subnet,
+        let count = |given: &Option<Located<u32>>| given.as_ref().map_or(0, |count| count.value);
+        let added =
+            added.in_use(count(&subnet.in_use)).load_balancers(count(&subnet.load_balancers)).others(others);
+        let added = match &subnet.zone {
+            Some(zone) => added.in_zone(zone.value.clone()),
+            None => added,
         };
-        let added = self.plan.add_subnet(subnet);
-        let field = match added.as_ref().map_err(Error::code) {
-            Err("name-twice") => "name",
-            Err("more-in-use") => "in_use",
-            _ => "cidr",
+        let added = self.plan.add_subnet(added);
+        let place = match added.as_ref().map_err(Error::code) {
+            Err("name-twice") => place_of(subnet.name.as_ref(), &subnet.place, "name"),
+            Err("more-in-use") => place_of(subnet.in_use.as_ref(), &subnet.place, "in_use"),
+            _ => place_of(subnet.cidr.as_ref(), &subnet.place, "cidr"),
         };
-        let id = self.right(join(path, field), added)?;
+        let id = self.right(&place, added)?;
         self.blocks.push(blocks);
         Some(id)
     }
 
-    /// The range of a subnet, which overlaps none before it: also none that is wrong in another way, so that all faults are
+    /// The addresses of others, which the bastions of a large manifest can make more than can be counted.
+    fn others(&mut self, subnet: &SubnetDraft) -> Option<u32> {
+        let Some(others) = &subnet.others else { return Some(0) };
+        let counted = u32::try_from(others.value).map_err(|_| {
+            let (name, value) = ("others", others.value.to_string());
+            let remedy = "give a whole number from 0 to 4294967295".into();
+            Error::from(ErrorKind::InvalidOption { name, value, remedy })
+        });
+        self.right(&others.place, counted)
+    }
+
+    /// The range of a subnet, which overlaps none before it: also none that is wrong in another way, so that all problems are
     /// said at once.
-    fn range(&mut self, path: &str, text: &str) -> Option<Cidr> {
-        let path = join(path, "cidr");
-        let subnet = self.right(path.clone(), text.parse().and_then(Subnet::new))?;
+    fn range(&mut self, text: &Located<String>) -> Option<Cidr> {
+        let subnet = self.right(&text.place, text.value.parse().and_then(Subnet::new))?;
         let cidr = subnet.cidr();
         let other = self.cidrs.iter().find(|other| other.overlaps(cidr)).map(ToString::to_string);
         self.cidrs.push(cidr);
         match other {
             Some(other) => {
-                self.faults
-                    .push(fault(path, Error::from(ErrorKind::Overlap { value: cidr.to_string(), other })));
-                None
+                let error = Error::from(ErrorKind::Overlap { value: cidr.to_string(), other });
+                self.right(&text.place, Err(error))
             }
             None => Some(cidr),
         }
     }
 
     /// The subnets of these names; none named is all.
-    fn named(&mut self, path: &str, names: &[String], kind: Kind) -> Vec<SubnetId> {
+    fn named(&mut self, names: &[Located<String>], role: SubnetRole) -> Vec<SubnetId> {
         let mut ids = Vec::with_capacity(names.len());
-        for (place, name) in names.iter().enumerate() {
-            let path = alloc::format!("{path}[{place}]");
-            let there = if kind == Kind::Nodes { &self.nodes_in } else { &self.pods_in };
-            match there.get(name) {
-                Some(Some(id)) if ids.contains(id) => {
-                    self.faults.push(fault(path, Error::from(ErrorKind::SubnetTwice { name: name.clone() })));
+        for Located { value: name, place } in names {
+            let there = if role == SubnetRole::Nodes { &self.nodes_in } else { &self.pods_in };
+            let error = match there.get(name) {
+                Some(Some(id)) if ids.contains(id) => ErrorKind::SubnetTwice { name: name.clone() },
+                Some(id) => {
+                    ids.extend(id);
+                    continue;
                 }
-                Some(id) => ids.extend(id),
                 None => {
-                    let of = if kind == Kind::Nodes { "nodes" } else { "pods" };
+                    let of = if role == SubnetRole::Nodes { "nodes" } else { "pods" };
                     let suggestion = crate::nearest::nearest(there.keys().map(String::as_str), name);
-                    self.faults.push(fault(
-                        path,
-                        Error::from(ErrorKind::UnknownSubnet { name: name.clone(), of, suggestion }),
-                    ));
+                    ErrorKind::UnknownSubnet { name: name.clone(), of, suggestion }
                 }
-            }
+            };
+            self.problems.push(Error::from(error).at(place.clone()));
         }
         ids
     }
 
+    fn control_plane(&mut self) {
+        let list = &self.draft.control_plane;
+        let cluster = self.named(&list.items, SubnetRole::Nodes);
+        let added = self.plan.add_control_plane(&cluster);
+        self.right(&list.place_in(&self.draft.place, "control_plane"), added);
+    }
+
     /// Adds the groups; gives of each its types.
-    fn groups(&mut self, values: &[Json], with: &With<'a>) -> Vec<Vec<&'a InstanceType>> {
-        let all = |names: &Names| names.values().flatten().copied().collect::<Vec<SubnetId>>();
-        let (mut all_nodes_in, mut all_pods_in) = (all(&self.nodes_in), all(&self.pods_in));
-        all_nodes_in.sort_unstable();
-        all_pods_in.sort_unstable();
+    fn groups(&mut self, footprints: &Footprints<'_, 'a>) -> Vec<Vec<&'a InstanceType>> {
+        let all = |names: &Names| {
+            let mut all: Vec<SubnetId> = names.values().flatten().copied().collect();
+            all.sort_unstable();
+            all
+        };
+        let (all_nodes_in, all_pods_in) = (all(&self.nodes_in), all(&self.pods_in));
         let subnets_fit = !self.nodes_in.is_empty() && self.nodes_in.values().all(Option::is_some);
-        let mut types_of_groups = Vec::with_capacity(values.len());
+        let mut types_of_groups = Vec::with_capacity(self.draft.groups.len());
         let mut names = BTreeSet::new();
-        for (path, request, own) in objects::<GroupRequest>("groups", values, &mut self.faults) {
-            let before = self.faults.len();
-            if !request.types.is_empty() && !names.insert(name_of(&request)) {
-                let error = Error::from(ErrorKind::NameTwice { what: "group", name: name_of(&request) });
-                self.faults.push(fault(join(&path, "name"), error));
+        for group in &self.draft.groups {
+            self.problems.extend(group.problems.iter().cloned());
+            let before = self.problems.len();
+            if !group.types.is_empty() && !names.insert(group.called()) {
+                let error = ErrorKind::NameTwice { what: "group", name: group.called() };
+                let place = place_of(group.name.as_ref(), &group.place, "name");
+                self.problems.push(Error::from(error).at(place));
             }
-            self.missing(&path, request.types.is_empty(), "types", "types: [m5.large]");
-            self.missing(&path, request.nodes.is_none(), "nodes", "nodes: 20");
-            let nodes_in = self.named(&join(&path, "subnets"), &request.subnets, Kind::Nodes);
-            let pods_in = self.named(&join(&path, "pod_subnets"), &request.pod_subnets, Kind::Pods);
-            let group = self.group(&path, &request, &with.of_group(own));
-            let Some((group, types)) = group.filter(|_| self.faults.len() == before && subnets_fit) else {
+            let types = ("types", "types: [m5.large]");
+            self.missing(&group.place, &group.unreadable, group.types.is_empty(), types);
+            self.missing(&group.place, &group.unreadable, group.nodes.is_none(), ("nodes", "nodes: 20"));
+            let nodes_in = self.named(&group.subnets, SubnetRole::Nodes);
+            let pods_in = self.named(&group.pod_subnets.items, SubnetRole::Pods);
+            let added = self.group(group, footprints);
+            let Some((added, types)) = added.filter(|_| self.problems.len() == before && subnets_fit) else {
                 continue;
             };
-            let nodes_in = if request.subnets.is_empty() { &all_nodes_in } else { &nodes_in };
-            let pods_in = if request.pod_subnets.is_empty() { &all_pods_in } else { &pods_in };
-            let added = self.plan.add_group(group, nodes_in, pods_in);
-            let field = match added.as_ref().map_err(Error::code) {
-                Err("no-pod-subnet") => join(&path, "pod_subnets"),
-                _ => path,
+            let nodes_in = if group.subnets.is_empty() { &all_nodes_in } else { &nodes_in };
+            let pods_in = if group.pod_subnets.items.is_empty() { &all_pods_in } else { &pods_in };
+            let added = self.plan.add_group(added, nodes_in, pods_in);
+            let place = match added.as_ref().map_err(Error::code) {
+                Err("no-pod-subnet") => group.pod_subnets.place_in(&group.place, "pod_subnets"),
+                _ => group.place.clone(),
             };
-            self.right(field, added);
+            self.right(&place, added);
             types_of_groups.push(types);
         }
         types_of_groups
@@ -356,105 +307,58 @@ impl<'a> Resolver<'a> {
 
     fn group(
         &mut self,
-        path: &str,
-        request: &GroupRequest,
-        with: &With<'a>,
+        group: &GroupDraft,
+        footprints: &Footprints<'_, 'a>,
     ) -> Option<(NodeGroup<'a>, Vec<&'a InstanceType>)> {
-        let nodes = request.nodes.map(|nodes| match nodes {
-            NodesRequest::Always(nodes) => Ok(Nodes::from(nodes)),
-            NodesRequest::Growing(nodes) => Nodes::new(nodes.now, nodes.max),
+        let nodes = group.nodes.as_ref().and_then(|given| {
+            let nodes = match given.value {
+                NodesDraft::Always(nodes) => Ok(Nodes::from(nodes)),
+                NodesDraft::Growing { now, max } => Nodes::new(now, max),
+            };
+            self.right(&given.place, nodes)
         });
-        let nodes = nodes.and_then(|nodes| self.right(join(path, "nodes"), nodes));
-        let surge = self.surge(&join(path, "surge"), request.surge.as_ref());
-        let footprints = self.footprints(path, request, with);
+        let surge = self.surge(group.surge.as_ref());
+        let footprints = footprints.of_group(group).unwrap_or_else(|problems| {
+            self.problems.extend(problems);
+            Vec::new()
+        });
         let types: Vec<&InstanceType> = footprints.iter().map(Footprint::instance_type).collect();
-        let name = name_of(request);
         let (first, rest) = footprints.split_first()?;
-        let group = rest.iter().fold(NodeGroup::new(name, nodes?, *first), |group, it| group.or_type(*it));
-        let group = match surge {
-            Some(surge) => group.surge(surge),
-            None => group,
+        let added = NodeGroup::new(group.called(), nodes?, *first);
+        let added = rest.iter().fold(added, |added, it| added.or_type(*it));
+        let added = match surge {
+            Some(surge) => added.surge(surge),
+            None => added,
         };
-        Some((group, types))
+        Some((added, types))
     }
 
-    /// What each type of a group takes; none if something is wrong.
-    fn footprints(&mut self, path: &str, request: &GroupRequest, with: &With<'a>) -> Vec<Footprint<'a>> {
-        let load = with.load.branch_pods(request.branch_pods);
-        let mut wrong: Faults = Vec::new();
-        let problems = with.options.problems(Question::Plan).into_iter();
-        let own = problems.map(PlanFault::from).filter(|fault| with.own.contains(&fault.path.as_str()));
-        wrong.extend(own.map(|PlanFault { path: name, error }| fault(join(path, &name), error)));
-        if request.branch_pods > 0 {
-            let checked = Load::check_branch_pods(with.options.cni());
-            wrong.extend(checked.err().map(|error| fault(join(path, "branch_pods"), error)));
+    /// The plan with the ranges that it chose, or all that is wrong.
+    fn finish(mut self, vpc: &[Cidr], taken: &[Cidr]) -> Result<(Plan<'a>, Vec<SubnetBlocks>), Vec<Error>> {
+        let whole = |error: Error| error.moved_to(self.draft.place.clone());
+        if self.problems.is_empty() {
+            let answered = self.plan.choose_ranges(vpc, taken).and_then(|()| self.plan.outlook().map(|_| ()));
+            self.problems.extend(answered.err().map(whole));
         }
-        let mut footprints: Vec<Footprint<'a>> = Vec::new();
-        for (place, pattern) in request.types.iter().enumerate() {
-            let options_fit = with.options_fit && wrong.is_empty();
-            match with.footprints(pattern, load, request.pods, options_fit) {
-                Ok(more) => footprints.extend(more),
-                Err(errors) => {
-                    let path = alloc::format!("{path}.types[{place}]");
-                    wrong.extend(errors.into_iter().map(|error| fault(path.clone(), error)));
-                }
-            }
+        if !self.problems.is_empty() {
+            // Those of files first, as they stand there, then those of flags, as they were given.
+            let flag = |place: &Place| self.draft.flags.iter().position(|flag| flag == place);
+            self.problems.sort_by_cached_key(|problem| {
+                let (place, span) = (problem.place(), problem.place().and_then(Place::span));
+                (span.is_none(), span, place.and_then(flag).unwrap_or(usize::MAX))
+            });
+            return Err(self.problems);
         }
-        if !wrong.is_empty() {
-            footprints.clear();
-        }
-        self.faults.extend(wrong);
-        footprints
+        // Nothing is reserved in a range that the plan chose.
+        let chosen = |subnet: &PlanSubnet| SubnetBlocks::new(subnet.subnet().cidr(), &[], &[]);
+        let blocks = self.blocks.into_iter().zip(self.plan.subnets());
+        let blocks = blocks.map(|(blocks, subnet)| blocks.map_or_else(|| chosen(subnet), Ok));
+        let blocks = blocks.collect::<Result<Vec<_>, _>>().map_err(|error| alloc::vec![whole(error)])?;
+        Ok((self.plan, blocks))
     }
 }
 
-impl<'a> With<'a> {
-    /// The same with a group's own options before the plan's.
-    fn of_group(&self, own: Options) -> Self {
-        let given = own.given().map(|(option, _)| option.name).collect();
-        let is_windows = |options: &Options| options.get("os") == Some(&Value::Name(Os::Windows.name()));
-        let mut options = self.options.clone();
-        // What aws-node is told doesn't concern nodes with Windows among others (B20, B22).
-        if is_windows(&own) && !is_windows(&options) {
-            let others = options::all().filter(|it| it.scope == Scope::Plan && it.name != "cni");
-            others.for_each(|option| options.unset(option.name));
-        }
-        With { options: own.or(options), own: given, ..*self }
-    }
-
-    /// What the types that a pattern names take; without a number of pods with as many as fit.
-    fn footprints(
-        &self,
-        pattern: &str,
-        load: Load,
-        pods: Option<u32>,
-        options_fit: bool,
-    ) -> Result<Vec<Footprint<'a>>, Vec<Error>> {
-        if !options_fit {
-            return self.catalog.select(pattern).map(|_| Vec::new()).map_err(|error| alloc::vec![error]);
-        }
-        let with = |patterns: &[&str], pods: u32| {
-            let mut load = load;
-            load.pods = pods;
-            self.options.footprints(self.catalog, patterns, load)
-        };
-        let Some(pods) = pods.or(self.pods) else {
-            let empty = with(&[pattern], 0)?;
-            let full = empty.iter().map(|empty| with(&[empty.instance_type().name()], room_for_pods(empty)));
-            return Ok(full.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect());
-        };
-        with(&[pattern], pods)
-    }
-}
-
-/// The name of a group: its own, or that of its types.
-fn name_of(request: &GroupRequest) -> String {
-    if request.name.is_empty() { request.types.join(",") } else { request.name.clone() }
-}
-
-/// The pods that kubelet lets in, and that there are addresses for.
-fn room_for_pods(empty: &Footprint<'_>) -> u32 {
-    let capacity = empty.capacity();
-    let others = capacity.host_network_pods().saturating_add(empty.attached_branch_enis());
-    empty.kubelet_max_pods().saturating_sub(others).min(capacity.pod_ips())
+/// Where a value was given, or would be.
+fn place_of<T>(given: Option<&Located<T>>, of: &Place, name: &str) -> Place {
+    given.map_or_else(|| of.join(name), |given| given.place.clone())
 }

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::ReadPlan;
+use super::resolve::ReadPlan;
 use crate::{Cidr, Moment, Outlook, Proposal, Subnet, SubnetOutlook};
 
 /// A subnet with all that is answered about it.
@@ -10,13 +10,13 @@ use crate::{Cidr, Moment, Outlook, Proposal, Subnet, SubnetOutlook};
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, query::{PlanForm, PlanRow, Selection, Table}};
+/// use maxpods::{Catalog, document::Tree, query::{PlanDraft, PlanRow, Selection, Table}};
 ///
-/// let form = PlanForm::read(&serde_json::json!({
+/// let draft = PlanDraft::from(&Tree::from(&serde_json::json!({
 ///     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
 ///     "groups": [{"types": ["m5.large"], "nodes": 3, "pods": 9}],
-/// }));
-/// let read = form.plan(Catalog::built_in()).map_err(|faults| faults[0].error.clone())?;
+/// })));
+/// let read = draft.resolve(Catalog::built_in()).map_err(|errors| errors[0].clone())?;
 /// let outlook = read.plan.outlook()?;
 /// let columns = ["subnet".into(), "used_now".into()];
 /// let selection = Selection { columns: &columns, ..Selection::default() };

@@ -1,0 +1,89 @@
+//! From what `aws-node` is told to the options of a plan.
+
+use alloc::string::String;
+
+use super::AwsNode;
+use crate::document::Errors;
+use crate::error::ErrorKind;
+use crate::query::OptionsDraft;
+use crate::{Error, Located, Place};
+
+impl AwsNode {
+    /// Adds what the variables mean to the options of a plan. What `aws-node` ignores beside other settings is left out, as
+    /// clusters often have it from the defaults of a chart (B10, B14, C1).
+    pub(in crate::manifest) fn add_to(&self, options: &mut OptionsDraft, errors: &mut Errors) {
+        let is_ipv6 = flag("ENABLE_IPv6", self.enable_ipv6.as_ref(), errors);
+        if let Some(place) = is_ipv6 {
+            // It has no pool, and keeps nothing free (B10).
+            options.set_or("ip_family", "ipv6", place, errors);
+        } else if options.place("ip_family").is_none() {
+            self.add_pool(options, errors);
+        }
+        for (variable, text, option) in [
+            ("AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG", &self.custom_network_cfg, "custom_networking"),
+            ("ENABLE_POD_ENI", &self.enable_pod_eni, "security_groups_for_pods"),
+            ("ENABLE_MULTI_NIC", &self.enable_multi_nic, "multi_nic"),
+        ] {
+            if let Some(place) = flag(variable, text.as_ref(), errors) {
+                options.set_or(option, true, place, errors);
+            }
+        }
+    }
+
+    /// What the pool of addresses is made of, and what is kept free of it (C1).
+    fn add_pool(&self, options: &mut OptionsDraft, errors: &mut Errors) {
+        let prefixes = flag("ENABLE_PREFIX_DELEGATION", self.enable_prefix_delegation.as_ref(), errors);
+        let has_prefixes = prefixes.is_some();
+        if let Some(place) = prefixes {
+            options.set_or("prefix_delegation", true, place, errors);
+        }
+        // Below 1 it is no limit (B14).
+        let mut put = |variable, text: &Option<Located<String>>, option, least| {
+            let Some(number) = number(variable, text.as_ref(), errors) else { return false };
+            let in_force = u32::try_from(number.value).ok().filter(|number| *number >= least);
+            if let Some(value) = in_force {
+                options.set_or(option, value, number.place, errors);
+            }
+            in_force.is_some()
+        };
+        put("MAX_ENI", &self.max_eni, "max_eni", 1);
+        let by_ip = put("WARM_IP_TARGET", &self.warm_ip_target, "warm_ip_target", 1);
+        let by_minimum = put("MINIMUM_IP_TARGET", &self.minimum_ip_target, "minimum_ip_target", 1);
+        if by_ip || by_minimum {
+            return;
+        }
+        if has_prefixes {
+            put("WARM_PREFIX_TARGET", &self.warm_prefix_target, "warm_prefix_target", 0);
+        } else {
+            put("WARM_ENI_TARGET", &self.warm_eni_target, "warm_eni_target", 0);
+        }
+    }
+}
+
+/// Where a variable is set to true, if it is: what Go's `ParseBool` takes for true.
+fn flag(variable: &str, text: Option<&Located<String>>, errors: &mut Errors) -> Option<Place> {
+    let text = text?;
+    match text.value.as_str() {
+        "1" | "t" | "T" | "TRUE" | "true" | "True" => Some(text.place.clone()),
+        "0" | "f" | "F" | "FALSE" | "false" | "False" => None,
+        _ => {
+            errors.push(refuse(variable, text, "give true or false"));
+            None
+        }
+    }
+}
+
+/// The whole number that a variable is set to; it may be below zero.
+fn number(variable: &str, text: Option<&Located<String>>, errors: &mut Errors) -> Option<Located<i32>> {
+    let text = text?;
+    let number = text.value.parse().ok();
+    if number.is_none() {
+        errors.push(refuse(variable, text, "give a whole number"));
+    }
+    number.map(|number| Located::new(number, text.place.clone()))
+}
+
+fn refuse(variable: &str, text: &Located<String>, remedy: &str) -> Error {
+    let reason = alloc::format!("`{variable}` can't be `{}`; {remedy}", text.value);
+    Error::from(ErrorKind::InvalidManifest { reason }).at(text.place.clone())
+}

@@ -1,0 +1,109 @@
+//! What a node group of a `ClusterConfig` says.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::document::{Cursor, Errors};
+use crate::{Located, Place};
+
+/// A node group of a `ClusterConfig`, managed or not.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct NodeGroup {
+    /// Where it stands.
+    pub place: Place,
+    /// Whether it is one of `managedNodeGroups`.
+    pub is_managed: bool,
+    /// `name`.
+    pub name: Option<Located<String>>,
+    /// `instanceType`.
+    pub instance_type: Option<Located<String>>,
+    /// `instanceTypes`, or else `instancesDistribution.instanceTypes`.
+    pub instance_types: Vec<Located<String>>,
+    /// Where `instanceSelector` stands.
+    pub instance_selector: Option<Place>,
+    /// Where `launchTemplate` stands.
+    pub launch_template: Option<Place>,
+    /// `desiredCapacity`.
+    pub desired_capacity: Option<Located<u32>>,
+    /// `minSize`.
+    pub min_size: Option<Located<u32>>,
+    /// `maxSize`.
+    pub max_size: Option<Located<u32>>,
+    /// `privateNetworking`.
+    pub is_private: bool,
+    /// `subnets`: names in the config, or IDs.
+    pub subnets: Vec<Located<String>>,
+    /// Where `subnets` stands.
+    pub subnets_place: Option<Place>,
+    /// `availabilityZones`.
+    pub zones: Vec<Located<String>>,
+    /// `updateConfig`.
+    pub update: Option<UpdateConfig>,
+    /// `maxPodsPerNode`.
+    pub max_pods: Option<Located<u32>>,
+    /// `amiFamily`.
+    pub ami_family: Option<Located<String>>,
+    /// `ami`: an ID or a way to find one.
+    pub ami: Option<String>,
+}
+
+/// The `updateConfig` of a managed node group.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct UpdateConfig {
+    /// Where it stands.
+    pub place: Place,
+    /// Whether `updateStrategy` is `MINIMAL`, so that the old nodes go first.
+    pub is_minimal: bool,
+    /// `maxUnavailable`: nodes that are replaced at once.
+    pub max_unavailable: Option<Located<u32>>,
+    /// `maxUnavailablePercentage`: the same as a percentage of the group.
+    pub max_unavailable_percentage: Option<Located<u32>>,
+}
+
+impl NodeGroup {
+    pub(super) fn read(group: Cursor<'_>, is_managed: bool, errors: &mut Errors) -> Self {
+        let place_of = |name: &str| group.get(&[name]).map(|field| field.name_place().clone());
+        let mut instance_types = group.texts("instanceTypes", errors);
+        if instance_types.is_empty() {
+            let distribution = group.get(&["instancesDistribution"]);
+            instance_types = distribution.map(|list| list.texts("instanceTypes", errors)).unwrap_or_default();
+        }
+        let text = |name: &str| {
+            let field = group.get(&[name])?;
+            Some(Located::new(String::from(field.as_text()?), field.place().clone()))
+        };
+        NodeGroup {
+            place: group.place().clone(),
+            is_managed,
+            name: group.text("name", errors),
+            instance_type: group.text("instanceType", errors),
+            instance_types,
+            instance_selector: place_of("instanceSelector"),
+            launch_template: place_of("launchTemplate"),
+            desired_capacity: group.whole_number("desiredCapacity", errors),
+            min_size: group.whole_number("minSize", errors),
+            max_size: group.whole_number("maxSize", errors),
+            is_private: group.flag("privateNetworking", errors).is_some_and(|flag| flag.value),
+            subnets: group.texts("subnets", errors),
+            subnets_place: group.get(&["subnets"]).map(|subnets| subnets.place().clone()),
+            zones: group.texts("availabilityZones", errors),
+            update: group.get(&["updateConfig"]).map(|update| UpdateConfig::read(update, errors)),
+            max_pods: group.whole_number("maxPodsPerNode", errors),
+            ami_family: text("amiFamily"),
+            ami: text("ami").map(|ami| ami.value),
+        }
+    }
+}
+
+impl UpdateConfig {
+    fn read(update: Cursor<'_>, errors: &mut Errors) -> Self {
+        UpdateConfig {
+            place: update.place().clone(),
+            is_minimal: update.get(&["updateStrategy"]).is_some_and(|strategy| strategy.is_text("MINIMAL")),
+            max_unavailable: update.whole_number("maxUnavailable", errors),
+            max_unavailable_percentage: update.whole_number("maxUnavailablePercentage", errors),
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! The subnets of a `ClusterConfig`: those that exist, or those that eksctl makes, and which of them a group is in.
+
+use alloc::collections::BTreeSet;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::{EksctlConfig, EksctlSubnet, EniConfig, NodeGroup, Topology};
+use crate::error::ErrorKind;
+use crate::query::{PlanDraft, SubnetDraft};
+use crate::{Cidr, Error, Located, Place};
+
+/// The range of a VPC that eksctl makes without being told one (G4).
+const DEFAULT_VPC: &str = "192.168.0.0/16";
+
+/// The subnets of nodes, by what the config and the plan call them.
+pub(super) struct Network {
+    subnets: Vec<Subnet>,
+}
+
+struct Subnet {
+    /// What the config calls it.
+    key: String,
+    id: Option<String>,
+    zone: Option<String>,
+    topology: Topology,
+    /// What the plan calls it.
+    name: String,
+}
+
+impl Network {
+    /// Adds the VPC with its subnets to a plan, those of pods among them.
+    pub(super) fn add(draft: &mut PlanDraft, config: &EksctlConfig) -> Self {
+        let vpc = &config.vpc;
+        let pod_ids: BTreeSet<&str> =
+            config.eni_configs.iter().flatten().filter_map(|subnet| subnet.id.as_deref()).collect();
+        let subnets = if let Some(existing) = &vpc.subnets {
+            draft.vpc.extend(vpc.cidr.clone());
+            add_existing(draft, existing, &pod_ids)
+        } else {
+            let default = || Located::new(DEFAULT_VPC.to_string(), config.place.clone());
+            let range = vpc.cidr.clone().unwrap_or_else(default);
+            let subnets = add_divided(draft, config, &range);
+            draft.vpc.push(range);
+            subnets
+        };
+        draft.vpc.extend(vpc.extra_cidrs.iter().cloned());
+        let network = Network { subnets };
+        network.add_control_plane(draft, &vpc.control_plane, &config.place);
+        let known: BTreeSet<&str> =
+            vpc.subnets.iter().flatten().filter_map(|subnet| Some(&*subnet.id.as_ref()?.value)).collect();
+        let is_known = |subnet: &&EniConfig| subnet.id.as_deref().is_some_and(|id| known.contains(id));
+        let of_pods = config.eni_configs.iter().flatten().filter(|subnet| !is_known(subnet));
+        draft.pod_subnets.extend(of_pods.map(of_eni_config));
+        network
+    }
+
+    /// The control plane may be in all subnets, unless some are named (E11).
+    fn add_control_plane(&self, draft: &mut PlanDraft, named: &[Located<String>], whole: &Place) {
+        draft.control_plane.place = Some(whole.clone());
+        for subnet in &self.subnets {
+            let by_id = named.iter().find(|id| subnet.id.as_ref() == Some(&id.value));
+            let place = if named.is_empty() { Some(whole) } else { by_id.map(|id| &id.place) };
+            draft
+                .control_plane
+                .items
+                .extend(place.map(|place| Located::new(subnet.name.clone(), place.clone())));
+        }
+    }
+
+    /// The names of the subnets that a group is in: those that it names, or those of its topology, in its zones.
+    pub(super) fn of_group(
+        &self,
+        draft: &mut PlanDraft,
+        group: &NodeGroup,
+        topology: Topology,
+    ) -> Vec<Located<String>> {
+        if !group.subnets.is_empty() {
+            let named = group.subnets.iter().cloned();
+            return named.map(|name| name.map(|name| self.plan_name(topology, name))).collect();
+        }
+        let is_there = |subnet: &&Subnet| {
+            let in_zone = |zone: &String| group.zones.iter().any(|named| named.value == *zone);
+            subnet.topology == topology
+                && (group.zones.is_empty() || subnet.zone.as_ref().is_some_and(in_zone))
+        };
+        let there = self.subnets.iter().filter(is_there);
+        let there: Vec<_> =
+            there.map(|subnet| Located::new(subnet.name.clone(), group.place.clone())).collect();
+        if there.is_empty() && !self.subnets.is_empty() {
+            let called = group.name.as_ref().map_or("", |name| &name.value);
+            let reason = alloc::format!(
+                "`{called}` is in no subnet: there is no {} one for it; set `privateNetworking`, or name its `subnets`",
+                topology.name()
+            );
+            refuse(draft, &group.place, reason);
+        }
+        there
+    }
+
+    /// What the plan calls a subnet that a group names by its key or its ID; one that isn't there keeps its name.
+    fn plan_name(&self, topology: Topology, name: String) -> String {
+        let is_meant = |subnet: &&Subnet| subnet.key == name || subnet.id.as_ref() == Some(&name);
+        let meant = self.subnets.iter().filter(is_meant);
+        // Of two with one key that of the group's topology.
+        let first = meant.min_by_key(|subnet| subnet.topology != topology);
+        first.map_or(name, |subnet| subnet.name.clone())
+    }
+
+    /// In how many zones these subnets are; one without a zone counts as one of its own.
+    pub(super) fn zones(&self, names: &[Located<String>]) -> u32 {
+        let zone = |name: &Located<String>| {
+            let subnet = self.subnets.iter().find(|subnet| subnet.name == name.value);
+            subnet.and_then(|subnet| subnet.zone.clone()).unwrap_or_else(|| name.value.clone())
+        };
+        u32::try_from(names.iter().map(zone).collect::<BTreeSet<String>>().len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Adds the subnets that exist, those that pods alone use to the subnets of pods.
+fn add_existing(draft: &mut PlanDraft, existing: &[EksctlSubnet], pod_ids: &BTreeSet<&str>) -> Vec<Subnet> {
+    let mut subnets = Vec::new();
+    for subnet in existing {
+        let key = &subnet.key;
+        let is_twice = existing.iter().any(|other| other.key == *key && other.topology != subnet.topology);
+        let name = if is_twice { qualified(subnet.topology, key) } else { key.clone() };
+        let of_key = || is_zone(key).then(|| Located::new(key.clone(), subnet.place.clone()));
+        let zone = subnet.zone.clone().or_else(of_key);
+        let is_of_pods = subnet.id.as_ref().is_some_and(|id| pod_ids.contains(&*id.value));
+        let added = SubnetDraft {
+            name: Some(Located::new(name.clone(), subnet.place.clone())),
+            cidr: subnet.cidr.clone(),
+            zone: zone.clone(),
+            range_remedy: Some(if is_of_pods { LIST_IT } else { "add its `cidr`" }),
+            ..SubnetDraft::new(subnet.place.clone())
+        };
+        if is_of_pods {
+            draft.pod_subnets.push(added);
+            continue;
+        }
+        draft.subnets.push(added);
+        let id = subnet.id.as_ref().map(|id| id.value.clone());
+        let zone = zone.map(|zone| zone.value);
+        subnets.push(Subnet { key: key.clone(), id, zone, topology: subnet.topology, name });
+    }
+    subnets
+}
+
+/// eksctl has no field for the range of a subnet of pods beside its ID.
+const LIST_IT: &str = "list it with its `cidr` among `vpc.subnets`";
+
+/// The subnet of an `ENIConfig` that the VPC doesn't list.
+fn of_eni_config(subnet: &EniConfig) -> SubnetDraft {
+    let place = &subnet.place;
+    SubnetDraft {
+        name: Some(Located::new(alloc::format!("pods/{}", subnet.zone), place.clone())),
+        zone: Some(Located::new(subnet.zone.clone(), place.clone())),
+        range_remedy: Some(LIST_IT),
+        ..SubnetDraft::new(place.clone())
+    }
+}
+
+/// Adds the subnets that eksctl makes: a public and a private one for each zone, each an eighth of the VPC, or a sixteenth
+/// where eight are too few (G4).
+fn add_divided(draft: &mut PlanDraft, config: &EksctlConfig, range: &Located<String>) -> Vec<Subnet> {
+    let zones = &config.zones;
+    if let Some(reason) = not_divisible(&range.value, zones.len()) {
+        refuse(draft, &range.place, reason);
+        draft.unreadable.push("subnets");
+        return Vec::new();
+    }
+    let bits = if zones.len() > 4 { 4 } else { 3 };
+    // That a range isn't one is said where it is the VPC's.
+    let mut parts = range.value.parse::<Cidr>().into_iter().flat_map(|range| range.parts(bits));
+    let mut subnets = Vec::new();
+    for topology in Topology::ALL {
+        for Located { value: zone, place } in zones {
+            let name = qualified(*topology, zone);
+            let located = |text: String| Some(Located::new(text, place.clone()));
+            draft.subnets.push(SubnetDraft {
+                name: located(name.clone()),
+                cidr: parts.next().and_then(|part| located(part.to_string())),
+                zone: located(zone.clone()),
+                ..SubnetDraft::new(config.place.clone())
+            });
+            let subnet =
+                Subnet { key: zone.clone(), id: None, zone: Some(zone.clone()), topology: *topology, name };
+            subnets.push(subnet);
+        }
+    }
+    subnets
+}
+
+/// Why eksctl makes no subnets of a range in this number of zones, if it makes none.
+fn not_divisible(range: &str, zones: usize) -> Option<String> {
+    match (range.parse::<Cidr>(), zones) {
+        (_, 0) => Some(
+            "eksctl would choose the zones; name them, as in `availabilityZones: [eu-west-1a, eu-west-1b]`"
+                .into(),
+        ),
+        (_, 9..) => Some("eksctl makes no more than 16 subnets; name up to 8 zones".into()),
+        (Ok(range), _) if !(16..=24).contains(&range.mask()) => {
+            Some(alloc::format!("eksctl makes no subnets of `{range}`; give a VPC from /16 to /24"))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the key of a subnet is the name of its zone, as `us-west-2a` is.
+fn is_zone(key: &str) -> bool {
+    let region = key.strip_suffix(|c: char| c.is_ascii_lowercase());
+    region.is_some_and(|region| crate::Zone::all().iter().any(|zone| zone.region == region))
+}
+
+fn qualified(topology: Topology, key: &str) -> String {
+    alloc::format!("{}/{key}", topology.name())
+}
+
+pub(super) fn refuse(draft: &mut PlanDraft, place: &Place, reason: String) {
+    draft.problems.push(Error::from(ErrorKind::InvalidManifest { reason }).at(place.clone()));
+}

@@ -1,0 +1,50 @@
+//! What a document is.
+
+use crate::document::{Cursor, Tree};
+
+/// What a document is, by its `apiVersion` and `kind`.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::document::documents;
+/// use maxpods::manifest::DocumentKind;
+///
+/// let text = "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\n---\napiVersion: v1\nkind: Pod\n---\ngroups: []\n";
+/// let documents = documents(0, text)?;
+/// let kinds: Vec<_> = documents.iter().map(DocumentKind::of).collect();
+/// assert_eq!(kinds, [DocumentKind::KopsCluster, DocumentKind::Other, DocumentKind::Plan]);
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DocumentKind {
+    /// Without `apiVersion` or `kind`: a plan file.
+    Plan,
+    /// A kOps `Cluster`.
+    KopsCluster,
+    /// A kOps `InstanceGroup`.
+    KopsInstanceGroup,
+    /// An eksctl `ClusterConfig`.
+    EksctlConfig,
+    /// Any other object of Kubernetes.
+    Other,
+}
+
+impl DocumentKind {
+    /// What a document is.
+    #[must_use]
+    pub fn of(document: &Tree) -> Self {
+        let text = |name: &str| Cursor::new(document).get(&[name]).and_then(|field| field.as_text());
+        let (Some(version), Some(kind)) = (text("apiVersion"), text("kind")) else {
+            return DocumentKind::Plan;
+        };
+        let group = version.split('/').next().unwrap_or_default();
+        match (group, kind) {
+            ("kops.k8s.io" | "kops", "Cluster") => DocumentKind::KopsCluster,
+            ("kops.k8s.io" | "kops", "InstanceGroup") => DocumentKind::KopsInstanceGroup,
+            ("eksctl.io", "ClusterConfig") => DocumentKind::EksctlConfig,
+            _ => DocumentKind::Other,
+        }
+    }
+}

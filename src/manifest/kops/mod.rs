@@ -1,0 +1,267 @@
+//! What a kOps `Cluster` and its `InstanceGroup`s say, of `kops.k8s.io/v1alpha2` or `v1alpha3`.
+
+mod plan;
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+pub(super) use plan::plan;
+
+use super::aws_node::AwsNode;
+use crate::document::{Cursor, Errors};
+use crate::query::SurgeDraft;
+use crate::{Located, Place};
+
+/// What a `Cluster` says of its network and of its nodes.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::document::{Cursor, documents};
+/// use maxpods::manifest::{KopsCluster, KopsCni};
+///
+/// let text = "kind: Cluster\nmetadata: {name: c}\nspec:\n  networking: {cilium: {ipam: eni}}\n";
+/// let documents = documents(0, text)?;
+/// let mut errors = Vec::new();
+/// let cluster = KopsCluster::read(Cursor::new(&documents[0]), &mut errors);
+/// let Some(KopsCni::Cilium { ipam: Some(ipam), .. }) = cluster.cni else { panic!("no Cilium") };
+/// assert_eq!((&*ipam.value, ipam.place.to_string()), ("eni", "4:31".to_owned()));
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct KopsCluster {
+    /// Where it stands.
+    pub place: Place,
+    /// `metadata.name`.
+    pub name: Option<String>,
+    /// `networkCIDR` and `additionalNetworkCIDRs`: the ranges of the VPC.
+    pub network_cidrs: Vec<Located<String>>,
+    /// `nonMasqueradeCIDR`, which is `::/0` for IPv6.
+    pub non_masquerade_cidr: Option<Located<String>>,
+    /// The plug-in that `networking` names; `None` if it names none.
+    pub cni: Option<KopsCni>,
+    /// `subnets`.
+    pub subnets: Vec<KopsSubnet>,
+    /// `kubelet.maxPods`.
+    pub max_pods: Option<Located<u32>>,
+    /// `controlPlaneKubelet.maxPods`, or else `masterKubelet.maxPods`.
+    pub control_plane_max_pods: Option<Located<u32>>,
+    /// `rollingUpdate.maxSurge`.
+    pub max_surge: Option<Located<SurgeDraft>>,
+}
+
+/// A network plug-in of kOps.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum KopsCni {
+    /// `amazonvpc`, or `amazonVPC` in `v1alpha3`.
+    AmazonVpc(Box<AwsNode>),
+    /// `cilium`.
+    Cilium {
+        /// Where its settings stand.
+        place: Place,
+        /// Where its name stands.
+        name_place: Place,
+        /// `ipam`.
+        ipam: Option<Located<String>>,
+    },
+    /// Another one by its name in `networking`.
+    Other(Located<String>),
+}
+
+/// A subnet of a `Cluster`.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct KopsSubnet {
+    /// Where it stands.
+    pub place: Place,
+    /// `name`.
+    pub name: Option<Located<String>>,
+    /// `cidr`.
+    pub cidr: Option<Located<String>>,
+    /// `zone`.
+    pub zone: Option<Located<String>>,
+    /// `type`: `Private`, `Public`, `DualStack` or `Utility`.
+    pub of_type: Option<String>,
+    /// `id`, of a subnet that exists.
+    pub id: Option<String>,
+}
+
+/// What an `InstanceGroup` says.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct InstanceGroup {
+    /// Where it stands.
+    pub place: Place,
+    /// Where its `spec` stands.
+    pub spec_place: Place,
+    /// `metadata.name`.
+    pub name: Option<Located<String>>,
+    /// The label `kops.k8s.io/cluster`.
+    pub cluster: Option<String>,
+    /// `role`.
+    pub role: KopsRole,
+    /// Whether `manager` is Karpenter.
+    pub is_karpenters: bool,
+    /// Whether it has a `warmPool`.
+    pub has_warm_pool: bool,
+    /// `machineType`: one type or several with commas between.
+    pub machine_type: Option<Located<String>>,
+    /// `mixedInstancesPolicy.instances`.
+    pub mixed_instances: Vec<Located<String>>,
+    /// Where `mixedInstancesPolicy.instanceRequirements` stands.
+    pub instance_requirements: Option<Place>,
+    /// `minSize`.
+    pub min_size: Option<Located<u32>>,
+    /// `maxSize`.
+    pub max_size: Option<Located<u32>>,
+    /// The names in `subnets`.
+    pub subnets: Vec<Located<String>>,
+    /// `kubelet.maxPods`.
+    pub max_pods: Option<Located<u32>>,
+    /// `rollingUpdate.maxSurge`.
+    pub max_surge: Option<Located<SurgeDraft>>,
+}
+
+/// What the nodes of an instance group are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum KopsRole {
+    /// The control plane of the cluster.
+    ControlPlane,
+    /// No nodes of the cluster, but a way into its network.
+    Bastion,
+    /// Nodes, those that run API servers alone among them.
+    Node,
+}
+
+impl KopsCluster {
+    /// Reads a document; what is of the wrong kind is an error, and left out.
+    #[must_use]
+    pub fn read(document: Cursor<'_>, errors: &mut Errors) -> Self {
+        let spec = document.get(&["spec"]).unwrap_or(document);
+        let kubelet = |name: &str| spec.get(&[name])?.get(&["maxPods"]).and(spec.get(&[name]));
+        let subnets = setting(spec, "subnets").into_iter().flat_map(|list| list.items());
+        KopsCluster {
+            place: document.place().clone(),
+            name: text_at(document, &["metadata", "name"]).map(|name| name.value),
+            network_cidrs: network_cidrs(spec),
+            non_masquerade_cidr: setting(spec, "nonMasqueradeCIDR").and_then(written),
+            cni: spec.get(&["networking"]).and_then(KopsCni::read),
+            subnets: subnets.map(|subnet| KopsSubnet::read(subnet, errors)).collect(),
+            max_pods: kubelet("kubelet").and_then(|kubelet| kubelet.whole_number("maxPods", errors)),
+            control_plane_max_pods: kubelet("controlPlaneKubelet")
+                .or_else(|| kubelet("masterKubelet"))
+                .and_then(|kubelet| kubelet.whole_number("maxPods", errors)),
+            max_surge: max_surge(spec, errors),
+        }
+    }
+}
+
+impl KopsCni {
+    /// The plug-in among the fields of `networking`.
+    fn read(networking: Cursor<'_>) -> Option<Self> {
+        if let Some(amazon_vpc) = networking.get(&["amazonvpc"]).or_else(|| networking.get(&["amazonVPC"])) {
+            return Some(KopsCni::AmazonVpc(Box::new(AwsNode::of_list(amazon_vpc.get(&["env"])))));
+        }
+        if let Some(cilium) = networking.get(&["cilium"]) {
+            let (place, name_place) = (cilium.place().clone(), cilium.name_place().clone());
+            return Some(KopsCni::Cilium {
+                place,
+                name_place,
+                ipam: cilium.get(&["ipam"]).and_then(written),
+            });
+        }
+        let own = ["networkCIDR", "additionalNetworkCIDRs", "subnets", "nonMasqueradeCIDR", "topology"];
+        let other = networking.fields().find(|(name, _)| !own.contains(name));
+        other.map(|(name, field)| KopsCni::Other(Located::new(name.into(), field.name_place().clone())))
+    }
+}
+
+impl KopsSubnet {
+    fn read(subnet: Cursor<'_>, errors: &mut Errors) -> Self {
+        KopsSubnet {
+            place: subnet.place().clone(),
+            name: subnet.text("name", errors),
+            cidr: subnet.text("cidr", errors),
+            zone: subnet.text("zone", errors),
+            of_type: text_at(subnet, &["type"]).map(|of_type| of_type.value),
+            id: subnet.get(&["id"]).and_then(written).map(|id| id.value),
+        }
+    }
+
+    /// Whether it is of this type.
+    #[must_use]
+    pub fn is(&self, of_type: &str) -> bool {
+        self.of_type.as_deref() == Some(of_type)
+    }
+}
+
+impl InstanceGroup {
+    /// Reads a document; what is of the wrong kind is an error, and left out.
+    #[must_use]
+    pub fn read(document: Cursor<'_>, errors: &mut Errors) -> Self {
+        let spec = document.get(&["spec"]).unwrap_or(document);
+        let policy = spec.get(&["mixedInstancesPolicy"]);
+        let kubelet = spec.get(&["kubelet"]);
+        let text = |of: Cursor<'_>, names: &[&str]| text_at(of, names).map(|text| text.value);
+        InstanceGroup {
+            place: document.place().clone(),
+            spec_place: spec.place().clone(),
+            name: text_at(document, &["metadata", "name"]),
+            cluster: text(document, &["metadata", "labels", "kops.k8s.io/cluster"]),
+            role: match text(spec, &["role"]).as_deref() {
+                Some("Master" | "ControlPlane") => KopsRole::ControlPlane,
+                Some("Bastion") => KopsRole::Bastion,
+                _ => KopsRole::Node,
+            },
+            is_karpenters: text(spec, &["manager"]).as_deref() == Some("Karpenter"),
+            has_warm_pool: spec.get(&["warmPool"]).is_some(),
+            machine_type: spec.text("machineType", errors),
+            mixed_instances: policy.map(|policy| policy.texts("instances", errors)).unwrap_or_default(),
+            instance_requirements: policy
+                .and_then(|policy| policy.get(&["instanceRequirements"]))
+                .map(|requirements| requirements.name_place().clone()),
+            min_size: spec.whole_number("minSize", errors),
+            max_size: spec.whole_number("maxSize", errors),
+            subnets: spec.texts("subnets", errors),
+            max_pods: kubelet.and_then(|kubelet| kubelet.whole_number("maxPods", errors)),
+            max_surge: max_surge(spec, errors),
+        }
+    }
+}
+
+/// A setting of the cluster: `v1alpha2` has it in `spec`, `v1alpha3` in `spec.networking`.
+fn setting<'d>(spec: Cursor<'d>, name: &str) -> Option<Cursor<'d>> {
+    spec.get(&["networking", name]).or_else(|| spec.get(&[name]))
+}
+
+/// The ranges of the VPC; one that is no range is found where they are read.
+fn network_cidrs(spec: Cursor<'_>) -> Vec<Located<String>> {
+    let more = setting(spec, "additionalNetworkCIDRs").into_iter().flat_map(|list| list.items());
+    setting(spec, "networkCIDR").into_iter().chain(more).filter_map(written).collect()
+}
+
+/// How many nodes are added during a rolling update: a number, or a share of the group.
+fn max_surge(spec: Cursor<'_>, errors: &mut Errors) -> Option<Located<SurgeDraft>> {
+    let surge = spec.get(&["rollingUpdate", "maxSurge"])?;
+    let nodes = surge.as_whole_number().map(SurgeDraft::Nodes);
+    let Some(draft) = nodes.or_else(|| surge.as_text().map(|text| SurgeDraft::Share(text.into()))) else {
+        errors.push(surge.refuse("maxSurge", SurgeDraft::REMEDY));
+        return None;
+    };
+    Some(Located::new(draft, surge.place().clone()))
+}
+
+/// The text that the names lead to.
+fn text_at(of: Cursor<'_>, names: &[&str]) -> Option<Located<String>> {
+    let field = of.get(names)?;
+    Some(Located::new(field.as_text()?.into(), field.place().clone()))
+}
+
+/// A scalar as text, whatever it is written as.
+fn written(value: Cursor<'_>) -> Option<Located<String>> {
+    Some(Located::new(value.scalar_text()?, value.place().clone()))
+}

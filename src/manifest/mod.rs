@@ -1,0 +1,16 @@
+//! What the files of other tools say, each value with its span; and the plans that they become.
+//!
+//! [`KopsCluster`], [`InstanceGroup`] and [`EksctlConfig`] are what stands in the files, and judge nothing. [`PlanSource`]
+//! makes a plan of them: what they leave to the defaults of the tool is filled in by its own rules (G1 to G5).
+
+mod aws_node;
+mod eksctl;
+mod kind;
+mod kops;
+mod source;
+
+pub use aws_node::AwsNode;
+pub use eksctl::{EksctlConfig, EksctlSubnet, EksctlVpc, EniConfig, NodeGroup, Topology, UpdateConfig};
+pub use kind::DocumentKind;
+pub use kops::{InstanceGroup, KopsCluster, KopsCni, KopsRole, KopsSubnet};
+pub use source::PlanSource;

@@ -1,0 +1,128 @@
+//! The plan that files hold: a plan file, or the manifests of a cluster.
+
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::eksctl::{self, EksctlConfig};
+use super::kind::DocumentKind;
+use super::kops::{self, InstanceGroup, KopsCluster};
+use crate::document::{Cursor, Tree, documents};
+use crate::error::ErrorKind;
+use crate::query::PlanDraft;
+use crate::{Error, Place, Span};
+
+/// The plan that files hold.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::Catalog;
+/// use maxpods::manifest::PlanSource;
+///
+/// let source = PlanSource::read(&["
+/// apiVersion: eksctl.io/v1alpha5
+/// kind: ClusterConfig
+/// metadata: {name: example, region: eu-west-1}
+/// availabilityZones: [eu-west-1a, eu-west-1b]
+/// managedNodeGroups:
+/// - {name: workers, instanceType: m5.large, desiredCapacity: 3, maxSize: 9, privateNetworking: true}
+/// "]).map_err(|errors| errors[0].clone())?;
+/// let PlanSource::Manifest(draft) = source else { panic!("a plan file") };
+/// let read = draft.resolve(Catalog::built_in()).map_err(|errors| errors[0].clone())?;
+/// // eksctl divides 192.168.0.0/16 into eight subnets, and the nodes are in the private ones.
+/// let private = read.plan.subnets_of_group(0).map(|subnet| subnet.cidr().unwrap().to_string());
+/// assert_eq!(private.collect::<Vec<_>>(), ["192.168.64.0/19", "192.168.96.0/19"]);
+/// assert_eq!(read.plan.groups()[0].nodes().max(), 9);
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum PlanSource {
+    /// A plan file, which has the fields of a plan already.
+    PlanFile(Tree),
+    /// The manifests of a cluster, with what the tool fills in.
+    Manifest(Box<PlanDraft>),
+}
+
+impl PlanSource {
+    /// Reads a plan file, or manifests: a kOps `Cluster` with its `InstanceGroup`s, which may be in several files, or an
+    /// eksctl `ClusterConfig`. Each file may hold several documents; other documents beside a manifest are left out.
+    ///
+    /// # Errors
+    ///
+    /// `invalid-manifest` for text that isn't YAML, or for documents of which no plan can be made. What is wrong within
+    /// a manifest is among [`PlanDraft::problems`], so that all that is wrong with a plan can be said at once.
+    pub fn read(files: &[&str]) -> Result<Self, Vec<Error>> {
+        let mut trees = Vec::new();
+        let mut errors = Vec::new();
+        for (file, text) in files.iter().enumerate() {
+            match documents(file, text) {
+                Ok(more) => trees.extend(more),
+                Err(error) => errors.push(error),
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let of_kind = |wanted: DocumentKind| {
+            trees.iter().filter(move |tree| DocumentKind::of(tree) == wanted).collect::<Vec<&Tree>>()
+        };
+        let [clusters, configs, plans] =
+            [DocumentKind::KopsCluster, DocumentKind::EksctlConfig, DocumentKind::Plan].map(of_kind);
+        match (&*clusters, &*configs, &*plans) {
+            ([cluster], [], []) => {
+                let groups = of_kind(DocumentKind::KopsInstanceGroup);
+                let cluster = KopsCluster::read(Cursor::new(cluster), &mut errors);
+                let groups: Vec<InstanceGroup> =
+                    groups.iter().map(|it| InstanceGroup::read(Cursor::new(it), &mut errors)).collect();
+                Ok(PlanSource::of_manifest(kops::plan(&cluster, &groups), errors))
+            }
+            ([], [config], []) => {
+                let config = EksctlConfig::read(Cursor::new(config), &mut errors);
+                Ok(PlanSource::of_manifest(eksctl::plan(&config), errors))
+            }
+            ([], [], [plan]) => of_plan_file(plan).map_err(|error| alloc::vec![error]),
+            ([], [], []) => Err(alloc::vec![nothing_to_read(&trees)]),
+            _ => {
+                let second = clusters.iter().chain(&configs).chain(&plans).nth(1);
+                let reason = "there is a cluster or a plan before this one; give one at a time";
+                Err(alloc::vec![refuse(second.copied(), reason)])
+            }
+        }
+    }
+
+    /// The plan of a manifest with what is wrong in it, in the order in which it stands.
+    fn of_manifest(mut draft: PlanDraft, errors: Vec<Error>) -> Self {
+        draft.problems.extend(errors);
+        draft.problems.sort_by_key(|problem| problem.place().and_then(Place::span));
+        PlanSource::Manifest(Box::new(draft))
+    }
+}
+
+/// A plan file has fields.
+fn of_plan_file(tree: &Tree) -> Result<PlanSource, Error> {
+    if tree.has_fields() {
+        return Ok(PlanSource::PlanFile(tree.clone()));
+    }
+    let reason = "a plan has fields, such as `subnets` and `groups`; see docs/plan.schema.json";
+    Err(refuse(Some(tree), reason))
+}
+
+fn nothing_to_read(trees: &[Tree]) -> Error {
+    let is_group = |tree: &Tree| DocumentKind::of(tree) == DocumentKind::KopsInstanceGroup;
+    let reason = if trees.is_empty() {
+        "this is empty; give a plan, with `subnets` and `groups`, a kOps cluster or an eksctl `ClusterConfig`"
+    } else if trees.iter().any(is_group) {
+        "the instance groups come without their `Cluster`, which has the subnets; give it too, as `kops get all -o yaml` does"
+    } else {
+        "no plan can be made of this; give a kOps `Cluster`, an eksctl `ClusterConfig`, or a plan of its own form"
+    };
+    refuse(trees.first(), reason)
+}
+
+/// The error at the start of a document, or of the first file.
+fn refuse(tree: Option<&Tree>, reason: &str) -> Error {
+    let place = tree.map_or_else(|| Place::from(Span::start_of(0)), |tree| tree.place().clone());
+    Error::from(ErrorKind::InvalidManifest { reason: reason.to_owned() }).at(place)
+}

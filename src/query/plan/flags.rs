@@ -1,0 +1,301 @@
+//! The flags of `maxpods plan`: what they add to a plan, and the flags that give the same plan.
+//!
+//! The words of `--subnet` and `--group` are read and written from the same lists.
+
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::draft::{GroupDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft};
+use super::words::{GROUP_WORDS, SUBNET_WORDS, Word, list, nodes_of, nodes_word};
+use crate::options::Options;
+use crate::setting::{Scope, Setting};
+use crate::{Error, Located, Place};
+
+/// What the flags of `maxpods plan` give, in addition to what files say.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct PlanFlags {
+    /// `--subnet`, each as in `a=10.0.0.0/24 zone=use1-az1 in-use=40`.
+    pub subnets: Vec<String>,
+    /// `--pod-subnet`, each like a subnet.
+    pub pod_subnets: Vec<String>,
+    /// `--group`, each as in `m5.large x20..60 pods=25 in=a,b`.
+    pub groups: Vec<String>,
+    /// `--pods`.
+    pub pods: Option<u32>,
+    /// `--surge`, as in `3` or `10%`.
+    pub surge: Option<String>,
+    /// `--control-plane`: the names of subnets.
+    pub control_plane: Vec<String>,
+    /// `--vpc`: CIDRs.
+    pub vpc: Vec<String>,
+    /// `--taken`: CIDRs.
+    pub taken: Vec<String>,
+    /// `--alternatives`.
+    pub alternatives: bool,
+    /// The flags of options.
+    pub options: Options,
+}
+
+impl PlanDraft {
+    /// Adds what flags give. A flag of all groups overrides what a file says of each, and `--group` overrides both; the name of
+    /// a subnet or a group of the files adds to that one.
+    ///
+    /// # Errors
+    ///
+    /// What to give in place of each flag that can't be read, a sentence that names the flag. What is wrong with a value is
+    /// among [`PlanDraft::problems`], at the place of its flag.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, Place, query::{PlanDraft, PlanFlags}};
+    ///
+    /// let mut flags = PlanFlags::default();
+    /// flags.subnets = vec!["a=10.0.0.0/24".into()];
+    /// flags.groups = vec!["m5.large x3..9 pods=9 in=a".into()];
+    /// let mut draft = PlanDraft::new(Place::field(""));
+    /// draft.add_flags(&flags).unwrap();
+    /// assert_eq!(draft.groups[0].place.to_string(), "--group m5.large x3..9 pods=9 in=a");
+    /// let read = draft.resolve(Catalog::built_in()).map_err(|errors| errors[0].clone())?;
+    /// assert_eq!(read.plan.groups()[0].nodes().max(), 9);
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    pub fn add_flags(&mut self, flags: &PlanFlags) -> Result<(), Vec<String>> {
+        self.override_groups(flags);
+        let counts = [self.subnets.len(), self.pod_subnets.len(), self.groups.len()];
+        let mut unreadable = Vec::new();
+        let mut keep = |flag: &str, text: &str, added: Result<(), &'static str>| {
+            unreadable.extend(added.err().map(|remedy| alloc::format!("`{flag} {text}`: {remedy}")));
+        };
+        for text in &flags.subnets {
+            keep("--subnet", text, self.add_subnet(SubnetRole::Nodes, text, counts[0]));
+        }
+        for text in &flags.pod_subnets {
+            keep("--pod-subnet", text, self.add_subnet(SubnetRole::Pods, text, counts[1]));
+        }
+        for text in &flags.groups {
+            keep("--group", text, self.add_group(text, counts[2]));
+        }
+        if !unreadable.is_empty() {
+            return Err(unreadable);
+        }
+        self.add_lists(flags);
+        if let Some(surge) = &flags.surge {
+            self.surge = Some(Located::new(SurgeDraft::from(surge.as_str()), self.flag("--surge".into())));
+        }
+        if let Some(pods) = flags.pods {
+            self.pods = Some(Located::new(pods, self.flag("--pods".into())));
+        }
+        self.alternatives |= flags.alternatives;
+        let place = |option: &Setting| Place::field(alloc::format!("--{}", option.flag()));
+        self.flags.extend(flags.options.given().map(|(option, _)| place(option)));
+        self.options.override_with(&flags.options, place);
+        Ok(())
+    }
+
+    /// Adds names and ranges to those of the files.
+    fn add_lists(&mut self, flags: &PlanFlags) {
+        if !flags.control_plane.is_empty() {
+            let place = self.flag(alloc::format!("--control-plane {}", flags.control_plane.join(",")));
+            let names = flags.control_plane.iter().map(|name| Located::new(name.clone(), place.clone()));
+            self.control_plane.items.extend(names);
+            self.control_plane.place = Some(place);
+        }
+        for range in &flags.vpc {
+            let place = self.flag(alloc::format!("--vpc {range}"));
+            self.vpc.push(Located::new(range.clone(), place));
+        }
+        for range in &flags.taken {
+            let place = self.flag(alloc::format!("--taken {range}"));
+            self.taken.push(Located::new(range.clone(), place));
+        }
+    }
+
+    /// The place of a flag, which comes after those before it.
+    fn flag(&mut self, flag: String) -> Place {
+        let place = Place::field(flag);
+        self.flags.push(place.clone());
+        place
+    }
+
+    /// Takes from the groups what flags say of all of them.
+    fn override_groups(&mut self, flags: &PlanFlags) {
+        for group in &mut self.groups {
+            for (option, _) in flags.options.given().filter(|(option, _)| option.scope == Scope::Node) {
+                group.options.unset(option.name);
+            }
+            if flags.pods.is_some() {
+                group.pods = None;
+            }
+            if flags.surge.is_some() {
+                group.surge = None;
+            }
+        }
+    }
+
+    /// `a=10.0.0.0/24 zone=use1-az1 in-use=40`, or `a in-use=40` for a subnet of the files, which are the first ones.
+    fn add_subnet(&mut self, role: SubnetRole, text: &str, of_files: usize) -> Result<(), &'static str> {
+        let flag = if role == SubnetRole::Nodes { "--subnet" } else { "--pod-subnet" };
+        let place = self.flag(alloc::format!("{flag} {text}"));
+        let (first, words) = split(text).ok_or("name it and give its range, as in `a=10.0.0.0/24`")?;
+        let (name, cidr) = first.split_once('=').map_or((first, None), |(name, cidr)| (name, Some(cidr)));
+        // Beside files a name alone is one of theirs that is misspelt.
+        let has_files = self.place.span().is_some();
+        let list = if role == SubnetRole::Nodes { &mut self.subnets } else { &mut self.pod_subnets };
+        let there = list.iter_mut().take(of_files).find(|subnet| subnet.called() == name);
+        let mut new = SubnetDraft::new(place.clone());
+        let is_new = there.is_none();
+        let subnet = there.unwrap_or(&mut new);
+        if let Some(cidr) = cidr {
+            subnet.cidr = Some(Located::new(cidr.to_owned(), place.clone()));
+        } else if is_new && has_files {
+            return Err(
+                "the files have no such subnet; name one of theirs, or give a range, as in `a=10.0.0.0/24`",
+            );
+        }
+        for (word, value) in words {
+            let set = Word::set(SUBNET_WORDS, subnet, word, value, &place);
+            let unknown = || Error::unknown_field(&word.replace('-', "_"), Word::names(SUBNET_WORDS));
+            let error = set.unwrap_or_else(|| Err(unknown())).err();
+            subnet.problems.extend(error.map(|error| error.moved_to(place.clone())));
+        }
+        if is_new {
+            new.name = Some(Located::new(name.to_owned(), place));
+            list.push(new);
+        }
+        Ok(())
+    }
+
+    /// `m5.large,m5a.large x20..60 pods=25 in=a,b`, or `web pods=25` for a group of the files, which are the first ones.
+    fn add_group(&mut self, text: &str, of_files: usize) -> Result<(), &'static str> {
+        let place = self.flag(alloc::format!("--group {text}"));
+        let (first, words) = split(text).ok_or("name an instance type, as in `m5.large x20`")?;
+        let is_it = |group: &&mut GroupDraft| group.name.as_ref().is_some_and(|name| name.value == first);
+        let there = self.groups.iter_mut().take(of_files).find(is_it);
+        let mut new = GroupDraft::new(place.clone());
+        let is_new = there.is_none();
+        let group = there.unwrap_or(&mut new);
+        for (word, value) in words {
+            if let Some(nodes) = nodes_of(word) {
+                group.nodes = Some(Located::new(nodes?, place.clone()));
+                continue;
+            }
+            let set = Word::set(GROUP_WORDS, group, word, value, &place);
+            let set = set.unwrap_or_else(|| set_option(group, word, value, &place));
+            group.problems.extend(set.err().map(|error| error.moved_to(place.clone())));
+        }
+        if is_new {
+            if new.nodes.is_none() {
+                return Err("say how many nodes, as in `m5.large x20`, or name a group of a file");
+            }
+            if new.types.is_empty() {
+                let types = first.split(',').map(|name| Located::new(name.to_owned(), place.clone()));
+                new.types = types.collect();
+            }
+            self.groups.push(new);
+        }
+        Ok(())
+    }
+
+    /// The arguments of `maxpods plan` that give this plan; `None` if a name in it is more than a flag can hold, as one with a
+    /// space is.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{document::Tree, query::PlanDraft};
+    ///
+    /// let draft = PlanDraft::from(&Tree::from(&serde_json::json!({
+    ///     "subnets": [{"name": "a", "cidr": "10.0.0.0/24", "in_use": 40}],
+    ///     "groups": [{"types": ["m5.large"], "nodes": {"now": 3, "max": 9}, "subnets": ["a"], "max_pods": 20}],
+    ///     "cni": "cilium",
+    /// })));
+    /// let arguments = draft.arguments().expect("no spaces");
+    /// assert_eq!(arguments, [
+    ///     "--subnet", "a=10.0.0.0/24 in-use=40", "--group", "m5.large x3..9 in=a max-pods=20", "--cni", "cilium",
+    /// ]);
+    /// ```
+    #[must_use]
+    pub fn arguments(&self) -> Option<Vec<String>> {
+        let mut arguments = Vec::new();
+        let mut flag = |name: &str, value: String| arguments.extend(["--".to_owned() + name, value]);
+        for (name, subnets) in [("subnet", &self.subnets), ("pod-subnet", &self.pod_subnets)] {
+            for subnet in subnets {
+                flag(name, subnet_words(subnet)?);
+            }
+        }
+        for group in &self.groups {
+            flag("group", group_words(group)?);
+        }
+        if let Some(pods) = &self.pods {
+            flag("pods", pods.value.to_string());
+        }
+        if let Some(surge) = &self.surge {
+            flag("surge", surge.value.to_string());
+        }
+        if let Some(names) = list(&self.control_plane.items).ok()? {
+            flag("control-plane", names);
+        }
+        for (name, ranges) in [("vpc", &self.vpc), ("taken", &self.taken)] {
+            for range in ranges {
+                flag(name, range.value.clone());
+            }
+        }
+        for Located { value: limits, .. } in &self.limits {
+            let numbers =
+                [limits.enis, limits.ipv4_per_eni, limits.ipv6_per_eni].map(|number| number.to_string());
+            flag("limits", alloc::format!("{}={}", limits.instance_type, numbers.join(",")));
+        }
+        if self.alternatives {
+            arguments.push("--alternatives".to_owned());
+        }
+        arguments.extend(self.options.options().arguments());
+        Some(arguments)
+    }
+}
+
+/// The first word of a flag, and the others as `word=value`.
+fn split(text: &str) -> Option<(&str, impl Iterator<Item = (&str, &str)>)> {
+    let mut words = text.split_whitespace();
+    let first = words.next()?;
+    Some((first, words.map(|word| word.split_once('=').unwrap_or((word, "")))))
+}
+
+/// An option of a group by its flag, such as `max-pods`.
+fn set_option(group: &mut GroupDraft, word: &str, value: &str, place: &Place) -> Result<(), Error> {
+    let name = word.replace('-', "_");
+    let of_nodes = || crate::options::all().filter(|option| option.scope == Scope::Node);
+    let Some(option) = of_nodes().find(|option| option.name == name) else {
+        let known = Word::names(GROUP_WORDS).chain(of_nodes().map(|option| option.name));
+        return Err(Error::unknown_field(&name, known));
+    };
+    group.options.set(option.name, option.parse(value)?, place.clone())
+}
+
+fn subnet_words(subnet: &SubnetDraft) -> Option<String> {
+    let name = subnet.name.as_ref().filter(|name| !name.value.contains('='))?;
+    let first = match &subnet.cidr {
+        Some(cidr) => alloc::format!("{}={}", name.value, cidr.value),
+        None => name.value.clone(),
+    };
+    let more = Word::written(SUBNET_WORDS, subnet).ok()?;
+    let words: Vec<String> = core::iter::once(first).chain(more).collect();
+    all_without_spaces(&words)
+}
+
+fn group_words(group: &GroupDraft) -> Option<String> {
+    let mut words = alloc::vec![list(&group.types).ok()??, nodes_word(group.nodes.as_ref()?.value)];
+    words.extend(Word::written(GROUP_WORDS, group).ok()?);
+    for (option, value) in group.options.options().given() {
+        words.push(alloc::format!("{}={value}", option.flag()));
+    }
+    all_without_spaces(&words)
+}
+
+/// Words with spaces between, none of which has one or is empty.
+fn all_without_spaces(words: &[String]) -> Option<String> {
+    let is_word = |word: &String| !word.is_empty() && !word.contains(char::is_whitespace);
+    words.iter().all(is_word).then(|| words.join(" "))
+}
