@@ -39,7 +39,7 @@ pub(crate) enum Failure {
     #[error("{}", with_place(path, error))]
     Catalog { path: String, error: Error },
     /// Standard output can't be written.
-    #[error("can't write the answer: {0}; check that standard output is open and has room")]
+    #[error("can't write the answer: {0}; check that standard output is open and not full")]
     Output(#[from] io::Error),
 }
 

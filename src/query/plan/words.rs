@@ -154,7 +154,7 @@ pub(super) const GROUP_WORDS: &[Word<GroupDraft>] = &[
 
 /// `x20` or `x20..60`; `None` for another word, and what to give for one that begins like it.
 pub(super) fn nodes_of(word: &str) -> Option<Result<NodesDraft, &'static str>> {
-    let remedy = "give nodes as in `x20`, or `x20..60` for 20 now and 60 at most";
+    let remedy = "give nodes as in `x20`, or `x20..60` for 20 now and up to 60";
     let nodes = word.strip_prefix('x').filter(|nodes| nodes.starts_with(|c: char| c.is_ascii_digit()))?;
     let number = |text: &str| text.parse::<u32>().map_err(|_| remedy);
     Some(match nodes.split_once("..") {

@@ -48,7 +48,7 @@ pub(crate) struct OutputArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Instance types from elsewhere")]
 pub(crate) struct CatalogArgs {
-    /// ENIs, IPv4 and IPv6 addresses per ENI of a type, over those built in (may be repeated)
+    /// ENIs, IPv4 and IPv6 addresses per ENI of a type; they override those built in (may be repeated)
     #[arg(long, value_name = "TYPE=ENIS,IPV4,IPV6", action = ArgAction::Append)]
     pub(crate) limits: Vec<TypeLimits>,
 

@@ -17,9 +17,9 @@ Examples:
   maxpods m5.large --prefix-delegation -q         the bare number for kubelet's maxPods
   maxpods list --custom-networking -o csv         every type under one setting
   maxpods list --filter 'pods>=58 vcpus<=4' --sort vcpus
-                                                  the types that have what is wanted
+                                                  the types that meet these conditions
   maxpods t3.medium --cni cilium --provisioner kops
-                                                  what kOps sets by itself, and what that breaks
+                                                  the maxPods that kOps sets, and what it breaks
   maxpods m5.large --allocatable --provisioner karpenter
                                                   CPU and memory left for pods
   maxpods footprint m5.large --pods 20            the addresses that a node takes from its subnet
@@ -54,10 +54,10 @@ pub(crate) enum Command {
     /// All instance types in one go, or those that match
     #[command(max_term_width = 100, override_usage = "maxpods list [PATTERN]... [OPTIONS]")]
     List(Box<ListArgs>),
-    /// The addresses that a node takes from its subnet, with so many pods on it
+    /// The addresses that a node takes from its subnet, with N pods on it
     #[command(max_term_width = 100, override_usage = "maxpods footprint <TYPE>... --pods <N|A..B> [OPTIONS]")]
     Footprint(Box<FootprintArgs>),
-    /// Whether node groups fit on subnets, now, at most and while they are updated; exit code 1 if not
+    /// Whether node groups fit on subnets: now, at maximum size and during updates; exit code 1 if not
     #[command(max_term_width = 100, override_usage = "maxpods plan [FILE]... [OPTIONS]")]
     Plan(Box<PlanArgs>),
     /// What the deleted max-pods-calculator.sh printed: one number, by its flags

@@ -18,7 +18,7 @@ pub(crate) struct CompatArgs {
     #[arg(long, value_name = "TYPE", required_unless_present = "instance_type_from_imds")]
     pub(crate) instance_type: Option<String>,
 
-    /// Not here: nothing is asked of the network
+    /// Refused: maxpods never uses the network
     #[arg(long)]
     pub(crate) instance_type_from_imds: bool,
 

@@ -19,7 +19,7 @@ pub(crate) struct FootprintArgs {
     #[arg(long, value_name = "N|A..B", allow_negative_numbers = true)]
     pub(crate) pods: Pods,
 
-    /// Pods with security groups of their own, besides those
+    /// Extra pods, with security groups of their own
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = number)]
     pub(crate) branch_pods: Option<u32>,
 

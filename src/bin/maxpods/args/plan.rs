@@ -8,13 +8,13 @@ use super::options::AddressOptions;
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
     /// A plan, a kOps cluster with its instance groups, or an eksctl config, in YAML or JSON; - is standard input. Flags
-    /// add to it, and options go before its own
+    /// add to the file, and override it
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<String>,
 
     /// A subnet, as in 'a=10.0.0.0/24 zone=use1-az1 in-use=40 load-balancers=16 others=3
-    /// prefixes=10.0.0.128/25 reserved=10.0.0.16/28'; prefixes and reserved are CIDR reservations. Without a CIDR the
-    /// smallest that does; the name of a subnet of the file adds to that one (may be repeated)
+    /// prefixes=10.0.0.128/25 reserved=10.0.0.16/28'; prefixes and reserved are CIDR reservations. Without a CIDR it
+    /// gets the smallest one that is enough; named as a subnet of the file, it adds to that one (may be repeated)
     #[arg(long, value_name = "NAME[=CIDR] ...", action = ArgAction::Append)]
     pub(crate) subnet: Vec<String>,
 
@@ -23,18 +23,18 @@ pub(crate) struct PlanArgs {
     pub(crate) pod_subnet: Vec<String>,
 
     /// A group of nodes, as in 'm5.large x20 pods=25 in=a,b', or with several types, growth and a surge of its own
-    /// 'm5.large,m5a.large x20..60 name=web pods-in=c branch-pods=3 surge=2 max-pods=60 os=linux'. The name of a group
-    /// of the file adds to that one, as in 'web pods=25' (may be repeated)
+    /// 'm5.large,m5a.large x20..60 name=web pods-in=c branch-pods=3 surge=2 max-pods=60 os=linux'. Named as a group of
+    /// the file, it adds to that one, as in 'web pods=25' (may be repeated)
     #[arg(long, value_name = "TYPE xNODES ...", action = ArgAction::Append)]
     pub(crate) group: Vec<String>,
 
-    /// Pods that need an address on each node, unless a --group says how many; without it what the file says, or as many as
-    /// fit
+    /// Pods that need an address on each node, unless a --group says how many [default: what the file says, or as many
+    /// as fit]
     #[arg(long, value_name = "N")]
     pub(crate) pods: Option<u32>,
 
-    /// Nodes that come besides while groups are updated: a number for each group, or a share of it, rounded up; a --group's
-    /// own goes before
+    /// Extra nodes while groups are updated: a number for each group, or a percentage of it, rounded up; a --group's own
+    /// takes precedence
     #[arg(long, value_name = "N|N%")]
     pub(crate) surge: Option<String>,
 
@@ -46,11 +46,12 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "CIDR", action = ArgAction::Append)]
     pub(crate) vpc: Vec<String>,
 
-    /// A range of it that another subnet has (may be repeated)
+    /// A range of the VPC that another subnet already has (may be repeated)
     #[arg(long, value_name = "CIDR", action = ArgAction::Append)]
     pub(crate) taken: Vec<String>,
 
-    /// What other settings of the plug-in come to, and what they ask of EC2; shown anyway if something has no room
+    /// The same plan under other settings of the plug-in, and the EC2 calls that they make; shown anyway if something does
+    /// not fit
     #[arg(long)]
     pub(crate) alternatives: bool,
 

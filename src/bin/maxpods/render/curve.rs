@@ -11,7 +11,7 @@ const WIDTH: usize = 64;
 const HEIGHT: u32 = 12;
 
 /// Draws a bar for each number of pods, or for each few of them: `█` is a pod with an address, `░` what the node takes
-/// besides.
+/// in addition.
 pub(super) fn draw(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<()> {
     let highest = range.iter().map(Footprint::subnet_addresses).max().unwrap_or(0).max(1);
     let step = round_step(highest.div_ceil(HEIGHT));
@@ -40,7 +40,7 @@ pub(super) fn draw(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<
     let (first, last) = (pods(range.first()), pods(range.last()));
     let between = width.saturating_sub(first.len()).max(last.len() + 1);
     writeln!(out, "{:scale$}  {first}{last:>between$} pods", "")?;
-    writeln!(out, "{:scale$}  █ pods with an address  ░ taken from the subnet besides", "")
+    writeln!(out, "{:scale$}  █ pods with an address  ░ also taken from the subnet", "")
 }
 
 /// The least of 1, 2, 5, 10, 20, 50 and so on that is no less than this.

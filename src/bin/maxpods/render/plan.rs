@@ -64,17 +64,17 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
         }
         remedy(out, subnet, row)?;
     }
-    writeln!(out, "\n# now   + at most   ~ while groups are updated   . free\n")?;
+    writeln!(out, "\n# now   + maximum   ~ during updates   . free\n")?;
     document.groups.iter().try_for_each(|it| group(out, it))?;
-    let unused: Vec<String> = [("now", 0), ("at most", 1)]
+    let unused: Vec<String> = [("now", 0), ("at maximum size", 1)]
         .into_iter()
         .filter_map(|(when, place)| Some(format!("{} {when}", document.totals.get(place)?.unused_ips)))
         .collect();
-    writeln!(out, "\naddresses that nodes hold and nothing uses: {}", unused.join(", "))?;
+    writeln!(out, "\nidle addresses (held by nodes, used by no pod): {}", unused.join(", "))?;
     if let Some(limit) = &document.limit {
         writeln!(
             out,
-            "{} with {} fit; node {}, of `{}`, has no room in `{}`",
+            "{} with {} fit; node {}, of `{}`, does not fit in `{}`",
             counted(limit.nodes, "node"),
             counted(limit.pods, "pod"),
             limit.nodes + 1,
@@ -83,18 +83,21 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
         )?;
     }
     if document.alternatives.len() > 1 {
-        writeln!(out, "\nother settings, and what they ask of EC2 while all nodes fill with pods:\n")?;
+        writeln!(
+            out,
+            "\nother settings, and the EC2 calls that they make while all nodes fill with pods:\n"
+        )?;
         writeln!(out, "{}", alternatives(&document.alternatives))?;
     }
     Ok(())
 }
 
 fn headline(out: &mut impl Write, document: &PlanDocument<'_>) -> io::Result<()> {
-    let verdict = if document.fits { "everything has room" } else { "not everything has room" };
+    let verdict = if document.fits { "everything fits" } else { "not everything fits" };
     let cni = if document.cni == "cilium" { "Cilium" } else { "the VPC CNI" };
     let at_most = document.totals.get(1).map_or((0, 0), |total| (total.nodes, total.pods));
     let (nodes, pods) = (counted(at_most.0, "node"), counted(at_most.1, "pod"));
-    writeln!(out, "{HEADLINE}{nodes} with {pods} at most, with {cni}: {verdict}{HEADLINE:#}")
+    writeln!(out, "{HEADLINE}up to {nodes} with {pods}, with {cni}: {verdict}{HEADLINE:#}")
 }
 
 /// A subnet: its name, the bar, and a line for each moment that differs from the one before.
@@ -102,9 +105,9 @@ fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>) -> io::Result<()> {
     let zone = subnet.zone.map_or_else(String::new, |zone| format!(", {zone}"));
     let of_pods = if subnet.for_pods { ", for pods" } else { "" };
     let range = match (&subnet.cidr, subnet.range) {
-        (Some(cidr), "found") => format!("{cidr}, the smallest that does"),
+        (Some(cidr), "found") => format!("{cidr}, the smallest that is enough"),
         (Some(cidr), _) => cidr.clone(),
-        (None, _) => format!("/{}, the smallest that does", subnet.mask),
+        (None, _) => format!("/{}, the smallest that is enough", subnet.mask),
     };
     writeln!(out, "{}  {range}{zone}{of_pods}, {} usable", subnet.subnet, subnet.usable)?;
     writeln!(out, "  [{}]", bar(subnet))?;
@@ -116,7 +119,7 @@ fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>) -> io::Result<()> {
         }
         before = Some(usage);
         let left = if usage.free < 0 {
-            format!("{} missing", usage.free.unsigned_abs())
+            format!("short by {}", usage.free.unsigned_abs())
         } else {
             format!("{} free", usage.free)
         };
@@ -152,17 +155,17 @@ fn bar(subnet: &SubnetAnswer<'_>) -> String {
     bar
 }
 
-/// What to do about a subnet in which something has no room, and what to reserve.
+/// What to do about a subnet in which something does not fit, and what to reserve.
 fn remedy(out: &mut impl Write, subnet: &SubnetAnswer<'_>, row: &PlanRow<'_>) -> io::Result<()> {
     if !subnet.fits {
         match (subnet.smallest_mask, row.proposal) {
             (Some(mask), Some(Proposal::NoRoom { .. })) => {
-                writeln!(out, "  a /{mask} would do, but none is free; give another range with `--vpc`")?;
+                writeln!(out, "  a /{mask} is enough, but none is free; give another range with `--vpc`")?;
             }
             (Some(mask), Some(Proposal::Move(cidr))) => {
-                writeln!(out, "  a /{mask} would do; {cidr} is free")?;
+                writeln!(out, "  a /{mask} is enough; {cidr} is free")?;
             }
-            (Some(mask), _) => writeln!(out, "  a /{mask} would do")?,
+            (Some(mask), _) => writeln!(out, "  a /{mask} is enough")?,
             (None, _) => writeln!(out, "  no subnet is large enough; spread the groups over more of them")?,
         }
     }
@@ -180,7 +183,7 @@ fn group(out: &mut impl Write, group: &GroupAnswer<'_>) -> io::Result<()> {
         nodes = format!("{nodes_now} to {}", counted(nodes_max.into(), "node"));
     }
     if nodes_surge > nodes_max {
-        nodes = format!("{nodes} ({nodes_surge} while it is updated)");
+        nodes = format!("{nodes} ({nodes_surge} during updates)");
     }
     let each = if nodes_surge == 1 { "" } else { "each " };
     let counted_as = match group.types.len() {
