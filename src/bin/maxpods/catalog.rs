@@ -1,13 +1,11 @@
 //! Where the instance types come from: built in, a file, the command line.
 
-use std::fs;
-use std::io::{self, Read};
-
 use maxpods::options::Options;
 use maxpods::{Catalog, Error};
 
 use crate::args::CatalogArgs;
 use crate::failure::Failure;
+use crate::input;
 
 /// Where the types come from.
 #[derive(Debug, Clone, Copy)]
@@ -58,15 +56,9 @@ pub(crate) fn read(args: &CatalogArgs, options: &Options) -> Result<Catalog, Fai
     Ok(catalog.with_limits(&args.limits)?)
 }
 
-fn read_file(path: &str) -> Result<Catalog, Failure> {
-    let text = if path == "-" {
-        let mut text = String::new();
-        io::stdin().lock().read_to_string(&mut text).map(|_| text)
-    } else {
-        fs::read_to_string(path)
-    };
-    let path = if path == "-" { "<stdin>" } else { path }.to_owned();
-    match text {
+fn read_file(file: &str) -> Result<Catalog, Failure> {
+    let path = input::name(file);
+    match input::read(file) {
         // Some editors and shells put a byte order mark in front.
         Ok(text) => maxpods::read_describe_instance_types(text.trim_start_matches('\u{feff}'))
             .map_err(|error| Failure::Catalog { path, error }),

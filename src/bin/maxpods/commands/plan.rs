@@ -1,8 +1,5 @@
 //! `maxpods plan`: from its arguments and its file to the answer.
 
-use std::fs;
-use std::io::{self, Read};
-
 use maxpods::document::Errors;
 use maxpods::json::{PlanDocument, PlanWarning};
 use maxpods::manifest::PlanSource;
@@ -13,6 +10,7 @@ use super::outcome::Outcome;
 use crate::args::PlanArgs;
 use crate::catalog;
 use crate::failure::Failure;
+use crate::input;
 use crate::render::{self, PlanReport};
 
 /// Answers a plan and prints it.
@@ -20,7 +18,7 @@ pub(super) fn run(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
     let answer = &args.answer;
     answer.output.color.write_global();
     answer.output.check_of_addresses("plan")?;
-    let files: Vec<String> = args.files.iter().map(|file| named(file)).collect();
+    let files: Vec<String> = args.files.iter().map(|file| input::name(file)).collect();
     let failures = |errors: Errors| failures(&files, errors);
     let draft = draft(args, &files)?;
     let types = catalog::read(&answer.catalog, draft.options.options())?;
@@ -47,7 +45,7 @@ fn draft(args: &PlanArgs, files: &[String]) -> Result<PlanDraft, Vec<Failure>> {
         let mut texts = Vec::new();
         for (file, name) in args.files.iter().zip(files) {
             let unreadable = |source| vec![Failure::UnreadablePlan { path: name.clone(), source }];
-            texts.push(text(file).map_err(unreadable)?);
+            texts.push(input::read(file).map_err(unreadable)?);
         }
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let source = PlanSource::read(&texts).map_err(|errors| failures(files, errors))?;
@@ -71,20 +69,6 @@ fn flags(args: &PlanArgs) -> PlanFlags {
     flags.alternatives = args.alternatives;
     flags.options = args.options.0.clone();
     flags
-}
-
-/// The text of a file, or of standard input.
-fn text(file: &str) -> io::Result<String> {
-    if file == "-" {
-        let mut text = String::new();
-        return io::stdin().lock().read_to_string(&mut text).map(|_| text);
-    }
-    fs::read_to_string(file)
-}
-
-/// A file in messages.
-fn named(file: &str) -> String {
-    if file == "-" { "<stdin>".into() } else { file.into() }
 }
 
 /// What is wrong, each error with its place: a line of a file, or a flag.
