@@ -27,6 +27,25 @@ pub(crate) fn refusal(response: &str) -> (String, String) {
     (text("code"), text("message"))
 }
 
+/// The arguments are quoted for a shell; a name with a space can be no flag.
+#[test]
+fn a_plan_has_a_command() {
+    let mut plan = json!({
+        "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
+        "groups": [{"types": ["m5.*"], "nodes": {"now": 3, "max": 9}, "pods": 9}],
+        "surge": "10%",
+        "prefix_delegation": true,
+    });
+    let command = ok(&call::plan_command(&plan.to_string()));
+    let expected =
+        "maxpods plan --subnet a=10.0.0.0/24 --group 'm5.* x3..9 pods=9' --surge 10% --prefix-delegation";
+    assert_eq!(command, expected);
+    plan["subnets"][0]["name"] = json!("the first");
+    assert_eq!(ok(&call::plan_command(&plan.to_string())), Value::Null);
+    plan["surge"] = json!("much");
+    assert_eq!(refusal(&call::plan_command(&plan.to_string())).0, "invalid-surge");
+}
+
 /// The calculator asks once what the other functions say one by one.
 #[test]
 fn a_calculation_is_the_sum_of_its_parts() {
@@ -169,7 +188,7 @@ proptest! {
         for request in requests {
             for function in [
                 call::instance_types, call::search, call::evaluate, call::compare, call::table, call::options,
-                call::grid, call::snippets, call::command, call::plan, call::subnets, call::blocks, call::read, call::footprint,
+                call::grid, call::snippets, call::command, call::plan, call::subnets, call::blocks, call::plan_command, call::read, call::footprint,
             ] {
                 let response: Value = serde_json::from_str(&function(&request)).expect("it is JSON");
                 let message = response["error"]["message"].as_str();

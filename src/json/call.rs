@@ -190,7 +190,7 @@ pub fn subnets(request: &str) -> String {
         Ok((plan.ok_or(Error::from(ErrorKind::MissingField { name: "plan", example }))?, columns))
     });
     match asked {
-        Ok((plan, columns)) => of_plan(&plan, |read, outlook| {
+        Ok((plan, columns)) => of_plan(&PlanDraft::from(&Tree::from(&plan)), |read, outlook| {
             let selection = Selection { columns: &columns, ..Selection::default() };
             Table::new(PlanRow::all(read, outlook), &selection).map(|table| json(&table))
         }),
@@ -202,6 +202,19 @@ pub fn subnets(request: &str) -> String {
 #[must_use]
 pub fn blocks(request: &str) -> String {
     with_plan(request, |read, outlook| Ok(json(&BlocksAnswer::all(read, outlook))))
+}
+
+/// The command line of `maxpods plan` that gives the same answer as [`plan`], as text for a shell; `null` if a name in it is
+/// more than a flag can hold.
+#[must_use]
+pub fn plan_command(request: &str) -> String {
+    match read_plan(request) {
+        Ok(draft) => of_draft(&draft, |_| {
+            let line = |arguments: Vec<String>| shell_line("maxpods plan", &arguments);
+            Ok(json(&draft.arguments().map(line)))
+        }),
+        Err(error) => respond(Err(one(error))),
+    }
 }
 
 /// The [`ReadAnswer`] of the texts of `files`: a plan file, or the manifest of a cluster. Each error is named by its line and
@@ -229,25 +242,36 @@ fn with_plan(
     request: &str,
     answer: impl FnOnce(&ReadPlan<'_>, &Outlook<'_, '_>) -> Result<String, Error>,
 ) -> String {
-    match serde_json::from_str(request) {
-        Ok(plan) => of_plan(&plan, answer),
-        Err(error) => respond(Err(one(Error::from(ErrorKind::InvalidRequest { reason: error.to_string() })))),
+    match read_plan(request) {
+        Ok(draft) => of_plan(&draft, answer),
+        Err(error) => respond(Err(one(error))),
     }
+}
+
+fn read_plan(request: &str) -> Result<PlanDraft, Error> {
+    let plan: Value = serde_json::from_str(request)
+        .map_err(|error| Error::from(ErrorKind::InvalidRequest { reason: error.to_string() }))?;
+    Ok(PlanDraft::from(&Tree::from(&plan)))
 }
 
 /// Answers a plan, or says all that is wrong with it.
 fn of_plan(
-    plan: &Value,
+    draft: &PlanDraft,
     answer: impl FnOnce(&ReadPlan<'_>, &Outlook<'_, '_>) -> Result<String, Error>,
 ) -> String {
-    let draft = PlanDraft::from(&Tree::from(plan));
+    of_draft(draft, |read| {
+        let outlook = read.plan.outlook()?;
+        answer(read, &outlook)
+    })
+}
+
+fn of_draft(draft: &PlanDraft, answer: impl FnOnce(&ReadPlan<'_>) -> Result<String, Error>) -> String {
     let whole = |error: Error| alloc::vec![error.at(draft.place.clone())];
     let answered = || {
         let base = request::catalog(draft.options.options(), &[]).map_err(whole)?;
         let catalog = draft.catalog(base)?;
         let read = draft.resolve(&catalog)?;
-        let outlook = read.plan.outlook().map_err(whole)?;
-        answer(&read, &outlook).map_err(whole)
+        answer(&read).map_err(whole)
     };
     respond(answered())
 }
@@ -322,9 +346,18 @@ impl Asked {
     }
 }
 
-/// A pattern so that a shell leaves it alone.
-fn quoted(pattern: &str) -> String {
-    if pattern.contains(['*', '?']) { alloc::format!("'{pattern}'") } else { pattern.to_string() }
+/// A command with arguments that a shell leaves as they are.
+fn shell_line(command: &str, arguments: &[String]) -> String {
+    arguments.iter().fold(String::from(command), |line, argument| line + " " + &quoted(argument))
+}
+
+fn quoted(argument: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "_./:=,@%+-".contains(letter);
+    if argument.chars().all(is_plain) {
+        argument.into()
+    } else {
+        alloc::format!("'{}'", argument.replace('\'', r"'\''"))
+    }
 }
 
 fn words(texts: &[String]) -> Vec<&str> {

@@ -26,7 +26,7 @@ pub fn catalog() -> String {
 export!(instance_types, search, calculate, evaluate, compare, table, options, grid, snippets, command);
 
 #[cfg(feature = "plan")]
-export!(plan, subnets, blocks, footprint);
+export!(plan, subnets, blocks, plan_command, footprint);
 
 #[cfg(feature = "manifest")]
 export!(read);
