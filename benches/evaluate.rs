@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
-use maxpods::{Capacity, Catalog, Cilium, Cni, Footprint, Load, VpcCni};
+use maxpods::{Capacity, Catalog, Cilium, Cni, Count, Footprint, Load, VpcCni};
 
 /// How often each name stands in the order of [`shuffled_names`]. One pass alone is so short that the branch
 /// predictor learns part of it by heart, as it couldn't with a caller's names.
@@ -61,7 +61,7 @@ fn look_up_and_evaluate(c: &mut Criterion) {
 }
 
 /// What a caller reads of an answer.
-fn numbers(capacity: &Capacity<'_>) -> (u32, u32) {
+fn numbers(capacity: &Capacity<'_>) -> (Count, Count) {
     (capacity.max_pods(), capacity.recommended_max_pods())
 }
 

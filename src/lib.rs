@@ -220,7 +220,7 @@ pub use footprint::{Footprint, Load, Pending};
 pub use kubelet::{
     Kubelet, LARGEST_MAX_PODS, kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap,
 };
-pub use ledger::{Effect, Entry, Ledger, Note, Rule};
+pub use ledger::{Count, Effect, Entry, Ledger, Note, Rule};
 pub use plan::{
     Alternative, Ec2Calls, Limit, Moment, NodeGroup, Nodes, Outlook, Plan, PlanSubnet, Proposal, SubnetId,
     SubnetOutlook, SubnetRange, Surge, Usage,

@@ -24,3 +24,9 @@ fn has_no_meaning(error: &maxpods::Error, setting: &str, choice: &str) -> bool {
     let sentence = format!("`{}` has no meaning with `{choice}`; ", setting.replace('_', "-"));
     error.code() == "no-meaning" && error.to_string().starts_with(&sentence)
 }
+
+/// The number of what has a limit.
+#[track_caller]
+fn number(count: maxpods::Count) -> u32 {
+    count.limited().expect("it has a limit")
+}

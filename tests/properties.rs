@@ -1,14 +1,19 @@
 //! What holds for every type and every set of options.
 
 use maxpods::{
-    BoundBy, Capacity, Catalog, Cilium, Cni, CniVersion, Effect, EniLimits, Grid, Hypervisor, InstanceType,
-    IpFamily, Ipam, Kubelet, MemoryOverhead, Os, Provisioner, Reservation, Reservations, RowKind, Rule, Use,
-    VpcCni, WarningKind, recommended_cap,
+    BoundBy, Capacity, Catalog, Cilium, Cni, CniVersion, Count, Effect, EniLimits, Grid, Hypervisor,
+    InstanceType, IpFamily, Ipam, Kubelet, MemoryOverhead, Os, Provisioner, Reservation, Reservations,
+    RowKind, Rule, Use, VpcCni, WarningKind, recommended_cap,
 };
 use proptest::prelude::*;
 
+use crate::number;
+
 /// The largest `maxPods`, where addresses are no limit.
 const LARGEST: u32 = 2_147_483_647;
+
+/// Stands for no limit in sums.
+const NO_LIMIT: i64 = 1 << 40;
 
 /// Every set of options that makes sense, with few values of each number.
 pub(crate) fn all_options() -> Vec<Cni> {
@@ -141,9 +146,9 @@ fn assert_ledger_gives_the_numbers(capacity: &Capacity<'_>) {
     }
     let mut total = 0;
     for entry in ledger.entries() {
-        // Written out once more, apart from `Effect::apply`.
+        // Written out once more, apart from `Effect::apply`; no limit is far above every number.
         let next = match entry.effect {
-            Effect::Start(amount) => i64::from(amount),
+            Effect::Start(count) => count.limited().map_or(NO_LIMIT, i64::from),
             Effect::Add(amount) => total + i64::from(amount),
             Effect::Subtract(amount) => total - i64::from(amount),
             Effect::Times(amount) => total * i64::from(amount),
@@ -151,7 +156,10 @@ fn assert_ledger_gives_the_numbers(capacity: &Capacity<'_>) {
             Effect::Equals => total,
             _ => panic!("an effect without a meaning: {entry:?}"),
         };
-        assert_eq!(next, i64::from(entry.total), "{entry:?}");
+        match entry.total {
+            Count::Limited(stated) => assert_eq!(next, i64::from(stated), "{entry:?}"),
+            Count::Unlimited => assert!(next >= NO_LIMIT, "{entry:?}"),
+        }
         total = next;
     }
 }
@@ -161,31 +169,28 @@ fn assert_numbers_agree(capacity: &Capacity<'_>) {
     let (it, cni) = (capacity.instance_type(), capacity.cni());
     assert!(capacity.pod_ips() <= capacity.ip_pool());
     assert!(capacity.recommended_max_pods() <= capacity.max_pods());
-    assert!(capacity.max_pods() <= LARGEST);
     if is_unbounded(cni, it) {
-        assert_eq!(
-            (capacity.ip_pool(), capacity.pod_ips(), capacity.max_pods()),
-            (LARGEST, LARGEST, LARGEST)
-        );
+        assert_eq!([capacity.ip_pool(), capacity.pod_ips(), capacity.max_pods()], [Count::Unlimited; 3]);
     } else {
-        assert_eq!(capacity.pod_ips() + capacity.host_network_pods(), capacity.max_pods());
+        assert!(capacity.max_pods() <= LARGEST);
+        assert_eq!(number(capacity.pod_ips()) + capacity.host_network_pods(), number(capacity.max_pods()));
     }
     let has_operator = matches!(cni, Cni::Cilium(Cilium { ipam: Ipam::Eni, .. }));
     assert_eq!(capacity.operator_ip_pool().is_some(), has_operator);
-    assert!(capacity.operator_ip_pool().is_none_or(|believed| believed >= capacity.ip_pool()));
+    assert!(capacity.operator_ip_pool().is_none_or(|believed| believed >= number(capacity.ip_pool())));
 }
 
 /// The lowest of the bounds, and the first of those that are equally low is what the number is bound by.
 #[track_caller]
 fn assert_bound(capacity: &Capacity<'_>) {
     let it = capacity.instance_type();
-    let own = if is_unbounded(capacity.cni(), it) { BoundBy::LargestMaxPods } else { BoundBy::Addresses };
+    let own = if is_unbounded(capacity.cni(), it) { BoundBy::NoLimit } else { BoundBy::Addresses };
     let mut bounds = vec![(capacity.max_pods(), own)];
     if let Some(vcpus) = it.vcpus() {
-        bounds.push((if vcpus > 30 { 250 } else { 110 }, BoundBy::RecommendedCap));
+        bounds.push((Count::Limited(if vcpus > 30 { 250 } else { 110 }), BoundBy::RecommendedCap));
         assert_eq!(bounds[1].0, recommended_cap(vcpus));
         if capacity.kubelet().pods_per_core > 0 {
-            bounds.push((vcpus * capacity.kubelet().pods_per_core, BoundBy::PodsPerCore));
+            bounds.push((Count::Limited(vcpus * capacity.kubelet().pods_per_core), BoundBy::PodsPerCore));
         }
     }
     // The first of the smallest.
@@ -221,7 +226,7 @@ fn assert_branch_and_multi_nic_pods(capacity: &Capacity<'_>) {
     }
     assert_eq!(capacity.multi_nic_pods().is_some(), vpc_cni.multi_nic);
     // A pod on every card takes one of the addresses of the default card too.
-    assert!(capacity.multi_nic_pods().is_none_or(|pods| pods <= capacity.pod_ips()));
+    assert!(capacity.multi_nic_pods().is_none_or(|pods| pods <= number(capacity.pod_ips())));
 }
 
 /// Whether a line is about an address that Cilium's agent keeps.
@@ -238,9 +243,12 @@ fn assert_grid_shows_the_numbers(capacity: &Capacity<'_>) {
         assert_eq!(grid.rows(), []);
         return;
     }
-    assert_eq!(grid.addresses(Use::Pod), u64::from(capacity.pod_ips()));
+    assert_eq!(grid.addresses(Use::Pod), u64::from(number(capacity.pod_ips())));
     let reserved = ledger.entries().iter().filter(|entry| is_reservation(entry.rule()));
-    assert_eq!(grid.addresses(Use::Reserved), reserved.map(|entry| u64::from(entry.amount())).sum::<u64>());
+    assert_eq!(
+        grid.addresses(Use::Reserved),
+        reserved.map(|entry| u64::from(number(entry.amount()))).sum::<u64>()
+    );
 
     let ipv4 = it.limits().ipv4_per_eni();
     let (rows, slots, kind) = match cni {
@@ -321,7 +329,7 @@ fn enis_less_those_that_others_keep() {
                 if vpc_cni.prefix_delegation && !is_old && is_nitro_or_bare_metal(it) { 16 } else { 1 };
             let expected = enis * i64::from(it.limits().ipv4_per_eni() - 1) * per_slot;
             let found = vpc_cni.capacity(it).expect("small").pod_ips();
-            assert_eq!(i64::from(found), expected, "{} {vpc_cni:?}", it.name());
+            assert_eq!(i64::from(number(found)), expected, "{} {vpc_cni:?}", it.name());
         }
     }
 }
@@ -374,7 +382,7 @@ fn more_enis_on_any_card_never_give_fewer_pods_on_all() {
 fn the_formulas_as_people_write_them() {
     for it in Catalog::built_in() {
         let (e, i) = (u64::from(it.limits().enis()), u64::from(it.limits().ipv4_per_eni()));
-        let max_pods = |cni: Cni| u64::from(cni.capacity(it).expect("small").max_pods());
+        let max_pods = |cni: Cni| u64::from(number(cni.capacity(it).expect("small").max_pods()));
         assert_eq!(max_pods(VpcCni::new().into()), e * (i - 1) + 2, "{}", it.name());
         assert_eq!(
             max_pods(VpcCni::new().custom_networking(true).into()),

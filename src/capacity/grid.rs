@@ -3,7 +3,7 @@
 
 use alloc::vec::Vec;
 
-use crate::ledger::{Effect, Entry, Ledger, Subject};
+use crate::ledger::{Count, Effect, Entry, Ledger, Subject};
 
 /// A node's ENIs and what their addresses are for.
 ///
@@ -17,7 +17,7 @@ use crate::ledger::{Effect, Entry, Ledger, Subject};
 /// // The agent's own addresses are on the first ENI, and the others are alike.
 /// assert_eq!(grid.rows().iter().map(|row| (row.first, row.count)).collect::<Vec<_>>(), [(0, 1), (1, 2)]);
 /// assert_eq!(grid.rows()[0].runs[0].usage, Use::Primary);
-/// assert_eq!(grid.addresses(Use::Pod), u64::from(capacity.pod_ips()));
+/// assert_eq!(grid.addresses(Use::Pod), capacity.pod_ips().limited().map(u64::from).unwrap_or_default());
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -221,7 +221,8 @@ struct Drawing {
 impl Drawing {
     fn apply(&mut self, place: usize, entry: &Entry) {
         match entry.effect {
-            Effect::Start(count) => self.start(entry.rule().subject(), count),
+            Effect::Start(Count::Limited(count)) => self.start(entry.rule().subject(), count),
+            Effect::Start(Count::Unlimited) => self.is_endless = true,
             Effect::Times(factor) => self.times(place, entry.rule().subject(), factor),
             Effect::Subtract(count) => self.take(entry.rule().subject(), count, place),
             Effect::AtMost(most) => {
@@ -242,7 +243,6 @@ impl Drawing {
                 self.addresses_per_row = Some(count);
                 self.addresses = Line::of(count);
             }
-            Subject::Endless => self.is_endless = true,
             Subject::Interfaces => self.kind = RowKind::Interface,
             _ => self.kind = RowKind::Eni,
         }

@@ -15,7 +15,7 @@ use crate::cni::warning::{WarningKind, Warnings};
 use crate::cni::{cilium, vpc_cni};
 use crate::error::{Error, ErrorKind};
 use crate::kubelet::{self, Kubelet};
-use crate::ledger::{Ledger, Note, Overflow, Reason, Record, Sum, rules};
+use crate::ledger::{Count, Ledger, Note, Overflow, Reason, Record, Sum, rules};
 
 rules! {
     /// Note: other published tables have another number of ENIs on the default card.
@@ -116,9 +116,9 @@ pub struct Capacity<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Numbers {
     addresses: Addresses,
-    pod_ips: u32,
-    max_pods: u32,
-    recommended_max_pods: u32,
+    pod_ips: Count,
+    max_pods: Count,
+    recommended_max_pods: Count,
     bound_by: BoundBy,
     warnings: Warnings,
 }
@@ -151,9 +151,9 @@ impl<'a> Capacity<'a> {
     }
 
     /// The addresses that the node can have for pods and for the plug-in's own use. With an IPv6 prefix or Cilium's
-    /// multi-pool IPAM there are more than kubelet can count, and this is the largest `maxPods`, 2,147,483,647.
+    /// multi-pool IPAM there are more than kubelet can count: they have no limit.
     #[must_use]
-    pub const fn ip_pool(&self) -> u32 {
+    pub const fn ip_pool(&self) -> Count {
         self.numbers.addresses.ip_pool
     }
 
@@ -184,7 +184,7 @@ impl<'a> Capacity<'a> {
 
     /// Pods that can have an address of their own.
     #[must_use]
-    pub const fn pod_ips(&self) -> u32 {
+    pub const fn pod_ips(&self) -> Count {
         self.numbers.pod_ips
     }
 
@@ -197,7 +197,7 @@ impl<'a> Capacity<'a> {
     /// Pods that the plug-in can serve, with and without an address of their own, and no cap: the number of
     /// the published table `eni-max-pods.txt`, for the VPC CNI with its defaults. Pods on branch ENIs aren't in it.
     #[must_use]
-    pub const fn max_pods(&self) -> u32 {
+    pub const fn max_pods(&self) -> Count {
         self.numbers.max_pods
     }
 
@@ -205,8 +205,13 @@ impl<'a> Capacity<'a> {
     /// ([`recommended_cap`](crate::recommended_cap)) and kubelet's `podsPerCore`. Without known vCPUs there is no
     /// cap, and a warning.
     #[must_use]
-    pub const fn recommended_max_pods(&self) -> u32 {
+    pub const fn recommended_max_pods(&self) -> Count {
         self.numbers.recommended_max_pods
+    }
+
+    /// [`Capacity::max_pods`] as far as kubelet can count.
+    pub(crate) const fn largest_max_pods(&self) -> u32 {
+        self.numbers.max_pods.at_most(kubelet::LARGEST_MAX_PODS)
     }
 
     /// What keeps [`Capacity::recommended_max_pods`] from being higher.
@@ -249,12 +254,12 @@ impl<'a> Capacity<'a> {
     /// let t3_medium = Catalog::built_in().get("t3.medium")?;
     /// let vpc_cni = VpcCni::new().capacity(t3_medium)?;
     /// let cilium = Cilium::new().capacity(t3_medium)?;
-    /// assert_eq!(cilium.pods_without_address(vpc_cni.max_pods()), 5);
+    /// assert_eq!((vpc_cni.max_pods().limited(), cilium.pods_without_address(17)), (Some(17), 5));
     /// # Ok::<(), maxpods::Error>(())
     /// ```
     #[must_use]
     pub const fn pods_without_address(&self, max_pods: u32) -> u32 {
-        max_pods.saturating_sub(self.numbers.max_pods)
+        max_pods - self.numbers.max_pods.at_most(max_pods)
     }
 }
 
@@ -294,44 +299,47 @@ fn evaluate<R: Record>(
     let pod_ips = sum.equals(&totals.pod_ips);
     warnings.set_if(WarningKind::NoPodIps, pod_ips == 0 && !warnings.contains(WarningKind::NoIpv6));
     sum.add(&totals.host_network_pods, cni.host_network_pods())?;
-    if addresses.unbounded || sum.total() > kubelet::LARGEST_MAX_PODS {
-        sum.at_most(kubelet::LARGEST, kubelet::LARGEST_MAX_PODS)?;
-    }
+    let mut bound_by = match sum.total() {
+        Count::Unlimited => BoundBy::NoLimit,
+        Count::Limited(0..=kubelet::LARGEST_MAX_PODS) => BoundBy::Addresses,
+        Count::Limited(_) => {
+            sum.at_most(kubelet::LARGEST, kubelet::LARGEST_MAX_PODS)?;
+            BoundBy::LargestMaxPods
+        }
+    };
     let max_pods = sum.equals(&totals.max_pods);
     if let Some(branch_pods @ 1..) = addresses.branch_pods {
-        sum.note(vpc_cni::rules::BRANCH_PODS.with(branch_pods).and(max_pods.saturating_add(branch_pods)));
+        sum.note(match max_pods {
+            Count::Limited(pods) => {
+                vpc_cni::rules::BRANCH_PODS.with(branch_pods).and(pods.saturating_add(branch_pods))
+            }
+            Count::Unlimited => vpc_cni::rules::BRANCH_PODS_BESIDE_IPV6.with(branch_pods),
+        });
     }
-    let bound_by = bound(addresses.unbounded, instance_type, kubelet, &mut sum, &mut warnings)?;
+    match instance_type.vcpus() {
+        Some(vcpus) => bound_by = bound(vcpus, kubelet, &mut sum)?.unwrap_or(bound_by),
+        None => warnings.set_if(WarningKind::VcpusUnknown, true),
+    }
     let recommended_max_pods = sum.equals(kubelet::RECOMMENDED_MAX_PODS);
     Ok(Numbers { addresses, pod_ips, max_pods, recommended_max_pods, bound_by, warnings })
 }
 
 /// Applies the bounds that go by the type's vCPUs; gives the last one that lowered the number.
-fn bound<R: Record>(
-    unbounded: bool,
-    instance_type: &InstanceType,
-    kubelet: Kubelet,
-    sum: &mut Sum<'_, R>,
-    warnings: &mut Warnings,
-) -> Result<BoundBy, Overflow> {
-    let mut bound_by = if unbounded { BoundBy::LargestMaxPods } else { BoundBy::Addresses };
-    let Some(vcpus) = instance_type.vcpus() else {
-        warnings.set_if(WarningKind::VcpusUnknown, true);
-        return Ok(bound_by);
-    };
+fn bound<R: Record>(vcpus: u32, kubelet: Kubelet, sum: &mut Sum<'_, R>) -> Result<Option<BoundBy>, Overflow> {
+    let mut bound_by = None;
     let mut total = sum.total();
     sum.at_most(
         kubelet::RECOMMENDED_CAP.with(kubelet::cap_range(vcpus)).and(vcpus),
         kubelet::recommended_cap(vcpus),
     )?;
     if sum.total() < total {
-        bound_by = BoundBy::RecommendedCap;
+        bound_by = Some(BoundBy::RecommendedCap);
     }
     if let Some(pods) = kubelet.limit_by_cores(vcpus) {
         total = sum.total();
         sum.at_most(kubelet.pods_per_core_on(vcpus), pods)?;
         if sum.total() < total {
-            bound_by = BoundBy::PodsPerCore;
+            bound_by = Some(BoundBy::PodsPerCore);
         }
     }
     Ok(bound_by)
@@ -347,12 +355,23 @@ pub enum BoundBy {
     RecommendedCap,
     /// Kubelet's `podsPerCore`.
     PodsPerCore,
-    /// The largest `maxPods` that kubelet takes: addresses are no limit.
+    /// The largest `maxPods` that kubelet takes.
     LargestMaxPods,
+    /// Nothing: it has no limit.
+    NoLimit,
 }
 
 impl BoundBy {
-    /// Its stable name: `addresses`, `recommended-cap`, `pods-per-core` or `largest-max-pods`.
+    /// All of them.
+    pub const ALL: &[BoundBy] = &[
+        BoundBy::Addresses,
+        BoundBy::RecommendedCap,
+        BoundBy::PodsPerCore,
+        BoundBy::LargestMaxPods,
+        BoundBy::NoLimit,
+    ];
+
+    /// Its stable name: `addresses`, `recommended-cap`, `pods-per-core`, `largest-max-pods` or `no-limit`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -360,6 +379,7 @@ impl BoundBy {
             BoundBy::RecommendedCap => "recommended-cap",
             BoundBy::PodsPerCore => "pods-per-core",
             BoundBy::LargestMaxPods => "largest-max-pods",
+            BoundBy::NoLimit => "no-limit",
         }
     }
 }
@@ -409,7 +429,10 @@ impl fmt::Display for Warning<'_> {
                 if let Ok(max_pods) = default_max_pods(capacity.instance_type) {
                     write!(f, ", {max_pods} on `{name}`")?;
                 }
-                write!(f, ": give kubelet {}", capacity.recommended_max_pods())
+                match capacity.recommended_max_pods() {
+                    Count::Limited(max_pods) => write!(f, ": give kubelet {max_pods}"),
+                    Count::Unlimited => f.write_str(": give kubelet a larger one"),
+                }
             }
             WarningKind::NoTrunk => write!(
                 f,
@@ -454,12 +477,12 @@ impl fmt::Display for Warning<'_> {
 
 /// What nodeadm, Karpenter and Bottlerocket set by themselves (A3.1, A4.1, A5.2): the VPC CNI's number with its defaults.
 pub(crate) fn default_max_pods(instance_type: &InstanceType) -> Result<u32, Error> {
-    VpcCni::new().capacity(instance_type).map(|capacity| capacity.max_pods())
+    VpcCni::new().capacity(instance_type).map(|capacity| capacity.largest_max_pods())
 }
 
 /// The same, if the type had this many ENIs on its default network card; `None` if that is no limit that can be.
 pub(crate) fn default_max_pods_with(instance_type: &InstanceType, enis: u32) -> Option<u32> {
     let limits = EniLimits::checked(enis, instance_type.limits().ipv4_per_eni(), None).ok()?;
     let other = instance_type.clone().with_limits(limits);
-    VpcCni::new().capacity(&other).ok().map(|capacity| capacity.max_pods())
+    VpcCni::new().capacity(&other).ok().map(|capacity| capacity.largest_max_pods())
 }

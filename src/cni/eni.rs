@@ -2,33 +2,25 @@
 
 use super::warning::{WarningKind, Warnings};
 use crate::catalog::{Hypervisor, InstanceType};
-use crate::ledger::{Overflow, Record, Rule, Sentence, Subject, Sum};
+use crate::ledger::{Count, Overflow, Record, Rule, Sentence, Subject, Sum};
 
 /// The addresses that a plug-in can have on a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Addresses {
     /// For pods and for the plug-in's own use.
-    pub(crate) ip_pool: u32,
+    pub(crate) ip_pool: Count,
     /// What Cilium's operator believes it is.
     pub(crate) operator_ip_pool: Option<u32>,
     /// Pods with branch ENIs, if they are on and their number is known.
     pub(crate) branch_pods: Option<u32>,
     /// Pods with an address on every network card, if they are on.
     pub(crate) multi_nic_pods: Option<u32>,
-    /// Whether the pool has more addresses than kubelet can count.
-    pub(crate) unbounded: bool,
 }
 
 impl Addresses {
     /// A pool of which nothing else is to be said.
-    pub(crate) const fn of(ip_pool: u32) -> Self {
-        Addresses {
-            ip_pool,
-            operator_ip_pool: None,
-            branch_pods: None,
-            multi_nic_pods: None,
-            unbounded: false,
-        }
+    pub(crate) const fn of(ip_pool: Count) -> Self {
+        Addresses { ip_pool, operator_ip_pool: None, branch_pods: None, multi_nic_pods: None }
     }
 }
 

@@ -3,11 +3,14 @@
 use super::Load;
 use crate::capacity::Capacity;
 use crate::cni::pool::AdmittedPods;
-use crate::kubelet::Kubelet;
+use crate::kubelet::{Kubelet, LARGEST_MAX_PODS};
+use crate::ledger::Count;
 
 /// Which of the pods kubelet lets in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Admission {
+    /// Kubelet's `maxPods`, if it has one.
+    pub(super) max_pods: Count,
     /// Those that are let in.
     pub(super) admitted: AdmittedPods,
     /// Pods with branch ENIs that there is no branch ENI for.
@@ -20,12 +23,15 @@ impl Admission {
     /// Pods on the host network come first, then those with branch ENIs.
     pub(super) fn of(capacity: &Capacity<'_>, load: &Load) -> Self {
         let max_pods = kubelet_max_pods(capacity, load.kubelet);
-        let largest = max_pods.saturating_sub(capacity.host_network_pods());
+        // Kubelet takes no larger number.
+        let bound = max_pods.at_most(LARGEST_MAX_PODS);
+        let largest = bound.saturating_sub(capacity.host_network_pods());
         let with_branch_eni = load.branch_pods.min(capacity.branch_pods().unwrap_or(0));
         let branch_pods = with_branch_eni.min(largest);
         let pods = load.pods.min(largest - branch_pods);
         Admission {
-            admitted: AdmittedPods { max_pods, asked: load.pods, pods, branch_pods, largest },
+            max_pods,
+            admitted: AdmittedPods { max_pods: bound, asked: load.pods, pods, branch_pods, largest },
             without_branch_eni: load.branch_pods - with_branch_eni,
             refused: (load.pods - pods).saturating_add(with_branch_eni - branch_pods),
         }
@@ -33,8 +39,8 @@ impl Admission {
 }
 
 /// `maxPods` as it is given, or else the recommended one; `podsPerCore` bounds either.
-fn kubelet_max_pods(capacity: &Capacity<'_>, kubelet: Kubelet) -> u32 {
+fn kubelet_max_pods(capacity: &Capacity<'_>, kubelet: Kubelet) -> Count {
     let Some(max_pods) = kubelet.max_pods else { return capacity.recommended_max_pods() };
     let limit = capacity.instance_type().vcpus().and_then(|vcpus| kubelet.limit_by_cores(vcpus));
-    limit.map_or(max_pods, |limit| max_pods.min(limit))
+    Count::Limited(limit.map_or(max_pods, |limit| max_pods.min(limit)))
 }

@@ -16,7 +16,7 @@ use crate::cni::pool::Pool;
 use crate::cni::vpc_cni::{VpcCni, ipamd};
 use crate::cni::warning::WarningKind;
 use crate::error::{Error, ErrorKind};
-use crate::ledger::{Ledger, Overflow, Record, Sum, rules};
+use crate::ledger::{Count, Ledger, Overflow, Record, Sum, rules};
 
 impl Cni {
     /// How many addresses a node of this type takes from its subnets with this load, which a number of pods is already.
@@ -138,8 +138,8 @@ impl<'a> Footprint<'a> {
 
     /// Kubelet's `maxPods`: the one given, or else the recommended one.
     #[must_use]
-    pub const fn kubelet_max_pods(&self) -> u32 {
-        self.numbers.admission.admitted.max_pods
+    pub const fn kubelet_max_pods(&self) -> Count {
+        self.numbers.admission.max_pods
     }
 
     /// The ENIs that are attached: the primary one, those with addresses for pods, and the trunk. Of a type whose branch
@@ -335,5 +335,6 @@ fn sum_up_subnets<R: Record>(
         sum.equals(POD_SUBNET_ADDRESSES);
         sum.add(NODE_ADDRESS, 1)?;
     }
-    Ok(sum.equals(&rules.subnet_addresses))
+    sum.equals(&rules.subnet_addresses);
+    sum.number()
 }

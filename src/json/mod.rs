@@ -153,20 +153,20 @@ pub struct Answer<'a> {
     /// What is known of the type.
     #[serde(flatten)]
     pub instance_type: TypeInfo<'a>,
-    /// Pods that can have an address of their own.
-    pub pod_ips: u32,
+    /// Pods that can have an address of their own; `null` is no limit.
+    pub pod_ips: Option<u32>,
     /// Pods that use the node's own address.
     pub host_network_pods: u32,
-    /// What the plug-in can serve, without any cap.
-    pub max_pods: u32,
-    /// The value for kubelet's `maxPods`, after the recommended cap.
-    pub recommended_max_pods: u32,
-    /// What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core` or
-    /// `largest-max-pods`.
+    /// What the plug-in can serve, without any cap; `null` is no limit.
+    pub max_pods: Option<u32>,
+    /// The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit.
+    pub recommended_max_pods: Option<u32>,
+    /// What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core`,
+    /// `largest-max-pods` or `no-limit`.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::bounds())))]
     pub bound_by: &'static str,
-    /// Addresses for pods and for the plug-in's own use.
-    pub ip_pool: u32,
+    /// Addresses for pods and for the plug-in's own use; `null` is no limit.
+    pub ip_pool: Option<u32>,
     /// What Cilium's operator believes the pool to be; `null` but for ENI IPAM.
     pub operator_ip_pool: Option<u32>,
     /// Pods with security groups of their own that fit besides, on branch ENIs.
@@ -193,12 +193,12 @@ impl<'a> From<&TypeAnswer<'a>> for Answer<'a> {
         let ledger = capacity.ledger();
         Answer {
             instance_type: TypeInfo::from(capacity.instance_type()),
-            pod_ips: capacity.pod_ips(),
+            pod_ips: capacity.pod_ips().limited(),
             host_network_pods: capacity.host_network_pods(),
-            max_pods: capacity.max_pods(),
-            recommended_max_pods: capacity.recommended_max_pods(),
+            max_pods: capacity.max_pods().limited(),
+            recommended_max_pods: capacity.recommended_max_pods().limited(),
             bound_by: capacity.bound_by().code(),
-            ip_pool: capacity.ip_pool(),
+            ip_pool: capacity.ip_pool().limited(),
             operator_ip_pool: capacity.operator_ip_pool(),
             branch_pods: capacity.branch_pods(),
             multi_nic_pods: capacity.multi_nic_pods(),
@@ -305,10 +305,10 @@ pub struct LedgerEntry {
     /// total.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::effects())))]
     pub effect: &'static str,
-    /// The number that it works with.
-    pub amount: u32,
-    /// The total after it.
-    pub total: u32,
+    /// The number that it works with; `null` is no limit.
+    pub amount: Option<u32>,
+    /// The total after it; `null` is no limit.
+    pub total: Option<u32>,
     /// The rule in words.
     pub text: String,
     /// The numbers of the facts behind it.
@@ -322,8 +322,8 @@ impl From<&Entry> for LedgerEntry {
         LedgerEntry {
             rule: entry.rule().code(),
             effect: entry.effect.code(),
-            amount: entry.amount(),
-            total: entry.total,
+            amount: entry.amount().limited(),
+            total: entry.total.limited(),
             text: entry.text().to_string(),
             fact: entry.rule().fact(),
             source: entry.rule().source(),

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::count::Count;
 use super::rule::{Reason, Rule};
 
 /// One step of a [`Ledger`](crate::Ledger): the rule, what it did, and the total after it.
@@ -12,7 +13,7 @@ pub struct Entry {
     /// What was done to the total.
     pub effect: Effect,
     /// The total after it.
-    pub total: u32,
+    pub total: Count,
 }
 
 impl Entry {
@@ -30,15 +31,15 @@ impl Entry {
 
     /// The number that the step works with; for a stated total, that total.
     #[must_use]
-    pub const fn amount(&self) -> u32 {
+    pub const fn amount(&self) -> Count {
         match self.effect {
-            Effect::Start(n)
-            | Effect::Add(n)
+            Effect::Start(count) => count,
+            Effect::Add(n)
             | Effect::Subtract(n)
             | Effect::Times(n)
             | Effect::DividedBy(n)
             | Effect::AtLeast(n)
-            | Effect::AtMost(n) => n,
+            | Effect::AtMost(n) => Count::Limited(n),
             Effect::Equals => self.total,
         }
     }
@@ -57,8 +58,8 @@ impl fmt::Display for Entry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Effect {
-    /// Begin with this many.
-    Start(u32),
+    /// Begin with this many, or without a limit.
+    Start(Count),
     /// Add this many.
     Add(u32),
     /// Take this many away; never more than there are.
@@ -77,19 +78,27 @@ pub enum Effect {
 
 impl Effect {
     /// The total after this effect; `None` if there is none: more than `u32` holds, less than nothing, or divided by
-    /// nothing.
+    /// nothing. What has no limit has none until an upper bound is applied.
     #[must_use]
-    pub const fn apply(self, total: u32) -> Option<u32> {
-        match self {
-            Effect::Start(amount) => Some(amount),
+    pub const fn apply(self, total: Count) -> Option<Count> {
+        let total = match (self, total) {
+            (Effect::Start(count), _) => return Some(count),
+            (Effect::AtMost(amount), _) => return Some(Count::Limited(total.at_most(amount))),
+            (_, Count::Unlimited) => return Some(Count::Unlimited),
+            (_, Count::Limited(total)) => total,
+        };
+        let total = match self {
             Effect::Add(amount) => total.checked_add(amount),
             Effect::Subtract(amount) => total.checked_sub(amount),
             Effect::Times(amount) => total.checked_mul(amount),
             Effect::DividedBy(0) => None,
             Effect::DividedBy(amount) => Some(total.div_ceil(amount)),
-            Effect::AtLeast(amount) => Some(if total > amount { total } else { amount }),
-            Effect::AtMost(amount) => Some(if total < amount { total } else { amount }),
-            Effect::Equals => Some(total),
+            Effect::AtLeast(amount) if total < amount => Some(amount),
+            Effect::AtLeast(_) | Effect::Equals | Effect::Start(_) | Effect::AtMost(_) => Some(total),
+        };
+        match total {
+            Some(total) => Some(Count::Limited(total)),
+            None => None,
         }
     }
 

@@ -3,13 +3,16 @@
 //! A formula is written once, against [`Sum`]. Run with [`Ledger`] as its record it leaves every step behind;
 //! run with `()` it leaves nothing, allocates nothing, and gives the same number.
 
+mod count;
 mod entry;
 mod rule;
 mod sum;
 
+use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::fmt;
 
+pub use count::Count;
 pub use entry::{Effect, Entry};
 pub use rule::Rule;
 pub(crate) use rule::{Reason, Sentence, Subject, rules};
@@ -26,7 +29,7 @@ pub(crate) use sum::{Overflow, Record, Sum};
 ///
 /// let capacity = VpcCni::new().capacity(Catalog::built_in().get("t3.medium")?)?;
 /// let ledger = capacity.ledger();
-/// assert_eq!(ledger.replay(), Some(17));
+/// assert_eq!(ledger.replay(), Some(17.into()));
 /// assert_eq!(ledger.entries()[0].to_string(), "   3  ENIs on the default network card");
 /// # Ok::<(), maxpods::Error>(())
 /// ```
@@ -49,16 +52,16 @@ impl Ledger {
         &self.notes
     }
 
-    /// Applies the effects in order, from nothing, and gives the number that they come to;
-    /// `None` if they come to no number (which a ledger of this crate never does).
+    /// Applies the effects in order, from nothing, and gives what they come to; `None` if they come to nothing that can be
+    /// counted (which a ledger of this crate never does).
     #[must_use]
-    pub fn replay(&self) -> Option<u32> {
-        self.entries.iter().try_fold(0, |total, entry| entry.effect.apply(total))
+    pub fn replay(&self) -> Option<Count> {
+        self.entries.iter().try_fold(Count::Limited(0), |total, entry| entry.effect.apply(total))
     }
 
     /// The total that the ledger states under the rule of this code, such as `pod-ips`.
     #[must_use]
-    pub fn total(&self, code: &str) -> Option<u32> {
+    pub fn total(&self, code: &str) -> Option<Count> {
         let stated = |entry: &&Entry| entry.rule().code() == code && entry.effect == Effect::Equals;
         self.entries.iter().find(stated).map(|entry| entry.total)
     }
@@ -66,7 +69,10 @@ impl Ledger {
 
 impl fmt::Display for Ledger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = |entry: &Entry| entry.amount().checked_ilog10().map_or(1, |log| log as usize + 1);
+        let digits = |entry: &Entry| match entry.amount() {
+            Count::Limited(amount) => amount.checked_ilog10().map_or(1, |log| log as usize + 1),
+            Count::Unlimited => Count::Unlimited.to_string().len(),
+        };
         let width = self.entries.iter().map(digits).max().unwrap_or(1);
         self.entries.iter().enumerate().try_for_each(|(place, entry)| {
             // A ledger of several sums has a paragraph for each.

@@ -76,8 +76,6 @@ pub(crate) enum Subject {
     BothEnds,
     /// The first addresses, which the plug-in keeps for itself.
     Reserved,
-    /// A pool with more addresses than kubelet can count.
-    Endless,
     /// Network interfaces, in a cloud that does not call them ENIs.
     Interfaces,
     /// The addresses of the node's pod CIDR.

@@ -1,5 +1,6 @@
 //! A running total that records its steps.
 
+use super::count::Count;
 use super::entry::{Effect, Entry};
 use super::rule::Reason;
 use super::{Ledger, Note};
@@ -27,23 +28,23 @@ impl Record for () {
     fn note(&mut self, _: Note) {}
 }
 
-/// The total went beyond what `u32` holds.
+/// The total went beyond what `u32` holds, or has no limit where a formula needs a number.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Overflow;
 
 /// A running total that records each of its steps.
 pub(crate) struct Sum<'r, R> {
-    total: u32,
+    total: Count,
     record: &'r mut R,
 }
 
 impl<'r, R: Record> Sum<'r, R> {
     pub(crate) fn new(record: &'r mut R) -> Self {
-        Sum { total: 0, record }
+        Sum { total: Count::Limited(0), record }
     }
 
-    pub(crate) fn start(&mut self, why: impl Into<Reason>, amount: u32) -> Result<(), Overflow> {
-        self.step(why, Effect::Start(amount))
+    pub(crate) fn start(&mut self, why: impl Into<Reason>, amount: impl Into<Count>) -> Result<(), Overflow> {
+        self.step(why, Effect::Start(amount.into()))
     }
 
     pub(crate) fn add(&mut self, why: impl Into<Reason>, amount: u32) -> Result<(), Overflow> {
@@ -52,7 +53,7 @@ impl<'r, R: Record> Sum<'r, R> {
 
     /// Takes `amount` away, or all that is left if that is less: the ledger then states what was really taken.
     pub(crate) fn subtract_up_to(&mut self, why: impl Into<Reason>, amount: u32) -> Result<(), Overflow> {
-        self.step(why, Effect::Subtract(amount.min(self.total)))
+        self.step(why, Effect::Subtract(self.total.at_most(amount)))
     }
 
     pub(crate) fn times(&mut self, why: impl Into<Reason>, amount: u32) -> Result<(), Overflow> {
@@ -72,7 +73,7 @@ impl<'r, R: Record> Sum<'r, R> {
     }
 
     /// States the total under a name and gives it.
-    pub(crate) fn equals(&mut self, why: impl Into<Reason>) -> u32 {
+    pub(crate) fn equals(&mut self, why: impl Into<Reason>) -> Count {
         self.record.entry(Entry { reason: why.into(), effect: Effect::Equals, total: self.total });
         self.total
     }
@@ -81,8 +82,13 @@ impl<'r, R: Record> Sum<'r, R> {
         self.record.note(Note::new(says));
     }
 
-    pub(crate) fn total(&self) -> u32 {
+    pub(crate) fn total(&self) -> Count {
         self.total
+    }
+
+    /// The total where it is a number, as it always is in sums of ENIs.
+    pub(crate) fn number(&self) -> Result<u32, Overflow> {
+        self.total.limited().ok_or(Overflow)
     }
 
     fn step(&mut self, why: impl Into<Reason>, effect: Effect) -> Result<(), Overflow> {

@@ -326,11 +326,13 @@ impl<'o> SubnetOutlook<'o, '_> {
             }
         }
         self.nodes(moment, &mut sum)?;
-        let used = sum.equals(rules::USED);
+        sum.equals(rules::USED);
+        let used = sum.number()?;
 
         sum.start(rules::ADDRESSES.with(subnet.cidr().mask()), subnet.addresses())?;
         sum.subtract_up_to(rules::KEPT_BY_AWS, crate::subnet::RESERVED_BY_AWS)?;
-        let usable = sum.equals(rules::USABLE);
+        sum.equals(rules::USABLE);
+        let usable = sum.number()?;
         if used <= usable {
             sum.subtract_up_to(rules::USED, used)?;
             sum.equals(rules::FREE);

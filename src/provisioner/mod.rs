@@ -228,7 +228,7 @@ fn managed_node_group(capacity: &Capacity<'_>) -> Result<Candidate, Error> {
     let it = capacity.instance_type();
     let prefixes = vpc_cni_of(capacity.cni()).prefix_delegation;
     let formula = VpcCni::new().prefix_delegation(prefixes);
-    let max_pods = formula.capacity(it)?.max_pods();
+    let max_pods = formula.capacity(it)?.largest_max_pods();
     Ok(match it.vcpus().map(kubelet::recommended_cap) {
         Some(cap) => Candidate::own(
             max_pods.min(cap),
@@ -263,7 +263,7 @@ fn karpenter_pods(capacity: &Capacity<'_>, reserved_enis: u32) -> Result<u32, Er
         return Ok(0);
     }
     let counted = VpcCni::new().reserved_enis(reserved_enis).efa_only(efa_only);
-    counted.capacity(it).map(|capacity| capacity.max_pods())
+    counted.capacity(it).map(|capacity| capacity.largest_max_pods())
 }
 
 /// kOps counts the ENIs of all network cards, for Cilium's ENI IPAM as well (A5.4, A5.8).

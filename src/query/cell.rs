@@ -5,7 +5,10 @@ use core::fmt;
 
 use serde::Serialize;
 
-/// What stands in one column of one row. In JSON it is a string, a number, or `null` where the value isn't known.
+use crate::ledger::Count;
+
+/// What stands in one column of one row. In JSON it is a string, a number, or `null` where there is no limit or the value
+/// isn't known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
@@ -14,17 +17,19 @@ pub enum Cell {
     Text(String),
     /// A count, or what is left of one: negative where it falls short.
     Number(i64),
+    /// There is no limit.
+    Unlimited,
     /// No source tells, or it has no meaning for this row.
     Unknown,
 }
 
-/// As it stands in CSV, where what isn't known is empty.
+/// As it stands in CSV, where what has no limit or isn't known is empty.
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Cell::Text(text) => f.write_str(text),
             Cell::Number(number) => number.fmt(f),
-            Cell::Unknown => Ok(()),
+            Cell::Unlimited | Cell::Unknown => Ok(()),
         }
     }
 }
@@ -51,6 +56,12 @@ impl From<u64> for Cell {
 impl<T: Into<Cell>> From<Option<T>> for Cell {
     fn from(known: Option<T>) -> Self {
         known.map_or(Cell::Unknown, T::into)
+    }
+}
+
+impl From<Count> for Cell {
+    fn from(count: Count) -> Self {
+        count.limited().map_or(Cell::Unlimited, Cell::from)
     }
 }
 

@@ -1,9 +1,9 @@
 //! The facts' worked numbers, by the number of the fact.
 
-use crate::has_no_meaning;
+use crate::{has_no_meaning, number};
 use maxpods::{
-    Catalog, Cilium, Cni, EniLimits, Footprint, InstanceType, IpFamily, Ipam, Kubelet, Ledger, Load, Note,
-    Os, Shortage, VpcCni, WarningKind,
+    Catalog, Cilium, Cni, Count, EniLimits, Footprint, InstanceType, IpFamily, Ipam, Kubelet, Ledger, Load,
+    Note, Os, Shortage, VpcCni, WarningKind,
 };
 
 fn get(name: &str) -> &'static InstanceType {
@@ -257,15 +257,15 @@ fn assert_ledger_gives_the_numbers(footprint: &Footprint<'_>) {
             footprint.load()
         )
     };
-    assert_eq!(ledger.replay(), Some(footprint.subnet_addresses()), "{}", what());
-    let mut total = 0;
+    assert_eq!(ledger.replay(), Some(footprint.subnet_addresses().into()), "{}", what());
+    let mut total = Count::Limited(0);
     for entry in ledger.entries() {
         total = entry.effect.apply(total).unwrap_or_else(|| panic!("{}", what()));
         assert_eq!(entry.total, total, "{}", what());
     }
     let stated = |code: &str| {
         let entry = ledger.entries().iter().rfind(|entry| entry.rule().code() == code);
-        entry.map(|entry| entry.total)
+        entry.map(|entry| number(entry.total))
     };
     assert_eq!(stated("attached-enis"), Some(footprint.attached_enis()), "{}", what());
     if let Some(unused) = footprint.unused_ips() {
@@ -377,7 +377,7 @@ fn what_is_too_large_is_refused() {
             for (pods, max_pods) in [(0, 0), (5, 110), (most, maxpods::LARGEST_MAX_PODS)] {
                 let load = with_pods(load, pods).kubelet(Kubelet::new().max_pods(max_pods));
                 if let Ok(footprint) = cni.footprint(&edge, load) {
-                    assert_eq!(footprint.ledger().replay(), Some(footprint.subnet_addresses()));
+                    assert_eq!(footprint.ledger().replay(), Some(footprint.subnet_addresses().into()));
                     let _ = footprint.pending_pods();
                 }
             }

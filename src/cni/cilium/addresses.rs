@@ -5,8 +5,7 @@ use super::{Cilium, Ipam, Reservation, rules};
 use crate::catalog::InstanceType;
 use crate::cni::eni::{self, Addresses};
 use crate::cni::warning::{WarningKind, Warnings};
-use crate::kubelet::LARGEST_MAX_PODS;
-use crate::ledger::{Overflow, Record, Sum};
+use crate::ledger::{Count, Overflow, Record, Sum};
 
 /// The addresses that Azure allows for one network interface (D5.5).
 const ADDRESSES_PER_AZURE_INTERFACE: u32 = 256;
@@ -33,18 +32,17 @@ impl Cilium {
             Ipam::AlibabaCloud => alibaba_cloud(instance_type, sum).map(|()| None)?,
         };
         if self.max_allocate > 0 {
-            warnings.set_if(WarningKind::MaxAllocateTooLarge, self.max_allocate > sum.total());
+            warnings.set_if(WarningKind::MaxAllocateTooLarge, sum.total() < self.max_allocate);
             sum.at_most(rules::MAX_ALLOCATE, self.max_allocate)?;
         }
         let ip_pool = sum.equals(rules::IP_POOL);
         let overcounts =
-            self.max_allocate == 0 && operator_ip_pool.is_some_and(|believed| believed > ip_pool);
+            self.max_allocate == 0 && operator_ip_pool.is_some_and(|believed| ip_pool < believed);
         warnings.set_if(WarningKind::OperatorOvercounts, overcounts);
-        let unbounded = self.ipam == Ipam::MultiPool;
-        if !unbounded {
+        if let Count::Limited(ip_pool) = ip_pool {
             self.subtract_reserved(ip_pool, sum)?;
         }
-        Ok(Addresses { operator_ip_pool, unbounded, ..Addresses::of(ip_pool) })
+        Ok(Addresses { operator_ip_pool, ..Addresses::of(ip_pool) })
     }
 
     /// Sums up the addresses of the ENIs; gives what the operator believes them to be (D1.2, D2.1, D2.2).
@@ -70,7 +68,7 @@ impl Cilium {
         if self.use_primary_address {
             sum.note(rules::PRIMARY_ADDRESSES_DONT_COUNT);
         }
-        Ok(if self.max_allocate > 0 { self.max_allocate } else { believed.total() })
+        Ok(if self.max_allocate > 0 { self.max_allocate } else { believed.number()? })
     }
 
     /// Sums up the addresses of the ENIs that Cilium uses.
@@ -109,7 +107,7 @@ impl Cilium {
     fn multi_pool<R: Record>(&self, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
         let mask = self.mask();
         sum.note(rules::CIDRS_OF_A_POOL.with(mask).and(addresses_of_mask(mask)?.saturating_sub(2)));
-        sum.start(rules::MULTI_POOL, LARGEST_MAX_PODS)
+        sum.start(rules::MULTI_POOL, Count::Unlimited)
     }
 
     /// Takes away what the agent keeps, and says what it really takes where both names of its one address are
@@ -121,7 +119,7 @@ impl Cilium {
         }
         let both = [Reservation::Router, Reservation::InternalIp].iter().all(|&name| reserve.contains(name));
         let pod_ips = ip_pool.saturating_sub(reserve.without(Reservation::InternalIp).len());
-        if both && pod_ips > sum.total() {
+        if both && sum.total() < pod_ips {
             let note = if reserve.contains(Reservation::Ingress) {
                 ROUTER_IS_INTERNAL_IP_WITH_INGRESS.with(pod_ips)
             } else {

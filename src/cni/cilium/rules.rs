@@ -66,10 +66,9 @@ rules! {
     /// Pools that give a node one CIDR after the other, so that it has as many addresses as it asks for.
     MULTI_POOL {
         code: "multi-pool",
-        text: "the largest maxPods: the node gets as many CIDRs as it asks for",
+        text: "the node gets as many CIDRs as it asks for",
         fact: "D5.3",
         source: ALLOCATOR,
-        about: Subject::Endless,
     }
     /// The network interfaces of an Azure node.
     AZURE_INTERFACES {

@@ -23,10 +23,10 @@ settings! {
     /// assert_eq!(capacity.pod_ips(), 12);
     ///
     /// let capacity = Cilium::new().first_interface_index(1).capacity(t3_medium)?;
-    /// assert_eq!((capacity.ip_pool(), capacity.pod_ips()), (10, 7));
+    /// assert_eq!([capacity.ip_pool(), capacity.pod_ips()], [10, 7]);
     ///
     /// let capacity = Cilium::new().ipam(Ipam::ClusterPool).capacity(t3_medium)?;
-    /// assert_eq!((capacity.ip_pool(), capacity.pod_ips()), (254, 252));
+    /// assert_eq!([capacity.ip_pool(), capacity.pod_ips()], [254, 252]);
     /// # Ok::<(), maxpods::Error>(())
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -138,7 +138,8 @@ impl Cilium {
         for reservation in taken.iter() {
             sum.add(reservation.rule(), 1)?;
         }
-        let used = sum.equals(USED_IPS);
+        sum.equals(USED_IPS);
+        let used = sum.number()?;
         let slots = grow(&wants, self.max_allocate, &eni_pool, used, sum)?;
         let there = eni_pool.addresses(slots)?;
         // The agent's own addresses come first.
@@ -188,7 +189,7 @@ fn grow<R: Record>(
     if wants.max_above_watermark > 0 && eni_pool.room > 0 {
         by_steps(wants, eni_pool, used, sum)?;
     }
-    Ok(sum.total())
+    sum.number()
 }
 
 /// With `max-above-watermark` the pool grows in steps: whenever addresses are missing it takes so many besides, but on

@@ -31,13 +31,14 @@ impl EniPool {
         sum: &mut Sum<'_, R>,
     ) -> Result<Self, Overflow> {
         let ipv4_per_eni = instance_type.limits().ipv4_per_eni();
-        let enis = sum.total();
+        let enis = sum.number()?;
         // An ENI has at least its primary address, so this can't go below 0.
         let slots_per_eni = ipv4_per_eni.saturating_sub(1);
         let addresses_per_slot = if prefixes { ADDRESSES_PER_PREFIX } else { 1 };
         let rule = if prefixes { &rules.prefixes_per_eni } else { &rules.addresses_per_eni };
         sum.times(rule.with(ipv4_per_eni), slots_per_eni)?;
-        let room = sum.equals(rules.room.with(held(prefixes)));
+        sum.equals(rules.room.with(held(prefixes)));
+        let room = sum.number()?;
         Ok(EniPool { rules, enis, slots_per_eni, addresses_per_slot, room })
     }
 
@@ -111,6 +112,7 @@ impl EniPool {
         if let Some(other) = other {
             sum.add(other, 1)?;
         }
-        Ok(sum.equals(&self.rules.attached_enis))
+        sum.equals(&self.rules.attached_enis);
+        sum.number()
     }
 }

@@ -4,8 +4,7 @@ use super::{IpFamily, Os, VpcCni, rules};
 use crate::catalog::InstanceType;
 use crate::cni::eni::{self, Addresses};
 use crate::cni::warning::{WarningKind, Warnings};
-use crate::kubelet::LARGEST_MAX_PODS;
-use crate::ledger::{Overflow, Record, Sum};
+use crate::ledger::{Count, Overflow, Record, Sum};
 
 impl VpcCni {
     /// Sums up the addresses for pods.
@@ -36,7 +35,7 @@ impl VpcCni {
     ) -> Result<Addresses, Overflow> {
         sum.start(rules::WINDOWS_ENI, 1)?;
         self.addresses_of_enis(instance_type, sum, warnings)?;
-        sum.note(rules::WINDOWS_RESOURCE.with(sum.total()));
+        sum.note(rules::WINDOWS_RESOURCE.with(sum.number()?));
         Ok(Addresses::of(sum.total()))
     }
 
@@ -47,10 +46,11 @@ impl VpcCni {
         sum: &mut Sum<'_, R>,
         warnings: &mut Warnings,
     ) -> Result<Addresses, Overflow> {
-        sum.start(rules::IPV6_PREFIX, LARGEST_MAX_PODS)?;
         let possible = instance_type.hypervisor().has_prefix_delegation();
-        if !possible {
-            sum.subtract_up_to(rules::NO_IPV6, LARGEST_MAX_PODS)?;
+        if possible {
+            sum.start(rules::IPV6_PREFIX, Count::Unlimited)?;
+        } else {
+            sum.start(rules::NO_IPV6, 0)?;
         }
         warnings.set_if(WarningKind::NoIpv6, !possible);
         warnings.set_if(WarningKind::DefaultStaysEniBound, possible);
@@ -61,7 +61,7 @@ impl VpcCni {
         } else {
             None
         };
-        Ok(Addresses { branch_pods, unbounded: possible, ..Addresses::of(sum.total()) })
+        Ok(Addresses { branch_pods, ..Addresses::of(sum.total()) })
     }
 
     /// The ENIs of the default card less those that others keep, by their addresses.
@@ -75,9 +75,9 @@ impl VpcCni {
     ) -> Result<Addresses, Overflow> {
         let branch_pods = self.enis_for_pods(instance_type, sum, warnings)?;
         self.addresses_of_enis(instance_type, sum, warnings)?;
-        let pod_ips = sum.total();
+        let pod_ips = sum.number()?;
         let multi_nic_pods = self.multi_nic_pods(pod_ips, instance_type, sum, warnings)?;
-        Ok(Addresses { branch_pods, multi_nic_pods, ..Addresses::of(pod_ips) })
+        Ok(Addresses { branch_pods, multi_nic_pods, ..Addresses::of(Count::Limited(pod_ips)) })
     }
 
     /// Sums up the ENIs whose addresses pods can have; gives the pods that it has branch ENIs for.
@@ -122,7 +122,7 @@ impl VpcCni {
         }
         if self.unmanaged_enis > 0 {
             // The primary ENI is always managed.
-            let others = sum.total().saturating_sub(1);
+            let others = sum.number()?.saturating_sub(1);
             sum.subtract_up_to(rules::UNMANAGED_ENIS, self.unmanaged_enis.min(others))?;
         }
         for (rule, enis) in [
@@ -194,7 +194,7 @@ impl VpcCni {
                 let mut on_card = Sum::new(&mut nothing);
                 on_card.start(rules::ENIS_OF_DEFAULT_CARD, card.enis.min(instance_type.limits().enis()))?;
                 self.addresses_of_enis(instance_type, &mut on_card, &mut Warnings::default())?;
-                pods = pods.min(on_card.total());
+                pods = on_card.total().at_most(pods);
             }
         }
         sum.note(rules::MULTI_NIC_PODS.with(instance_type.network_cards().len()).and(pods));

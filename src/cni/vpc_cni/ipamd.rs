@@ -248,7 +248,7 @@ fn grow<R: Record>(
             sum.at_most(room, eni_pool.room)?;
         }
     }
-    Ok(sum.total())
+    sum.number()
 }
 
 /// Pods that start one after the other make the pool grow by one slot at a time, until there is an address for each of
@@ -262,7 +262,7 @@ fn stop_growing<R: Record>(
     let stop = STOPS_AT_MAX_PODS.with(max_pods);
     sum.at_most(stop, max_pods.div_ceil(eni_pool.addresses_per_slot))?;
     let at_start = aimed_at_start.min(eni_pool.whole_enis_for(max_pods)?);
-    if at_start > sum.total() {
+    if sum.total() < at_start {
         sum.at_least(ATTACHED_AT_START, at_start)?;
     }
     Ok(())

@@ -43,7 +43,7 @@ impl VpcCni {
         let trunk = self.security_groups_for_pods && possible && addresses.branch_pods != Some(0);
         let eni_pool = EniPool::without_slots(ipamd::POOL);
         let enis = eni_pool.sum_up_enis(0, None, trunk.then_some(rules::TRUNK_ENI), sum)?;
-        let in_use = admitted.pods.min(addresses.ip_pool);
+        let in_use = addresses.ip_pool.at_most(admitted.pods);
         sum.note(IPV6);
         let pool = Pool { ipv6: true, ..Pool::new(&eni_pool, 0, in_use, enis)? };
         Ok(Pool { most: Some(pool.subnet_addresses(&admitted)?), ..pool })

@@ -32,15 +32,14 @@ rules! {
     /// The /80 prefix of an IPv6 node, which has more addresses than kubelet can count.
     IPV6_PREFIX {
         code: "ipv6-prefix",
-        text: "the largest maxPods: the node's /80 prefix has more addresses",
+        text: "the node's /80 prefix has more addresses than kubelet can count",
         fact: "B10",
         source: IPAMD,
-        about: Subject::Endless,
     }
     /// What a type without Nitro or bare metal lacks.
     NO_IPV6 {
         code: "no-ipv6",
-        text: "all of them: IPv6 needs Nitro or bare metal",
+        text: "addresses: IPv6 needs Nitro or bare metal",
         fact: "B10",
         source: IPAMD,
     }
@@ -114,6 +113,13 @@ rules! {
         text: "{0} pods with security groups of their own fit besides, on branch ENIs, and count against maxPods: {1} \
                makes room for them, but as well for {0} ordinary pods that get no address",
         fact: "B7",
+        source: "aws-eks-best-practices dc0243ad, networking/sgpp.adoc",
+    }
+    /// Note: the same where addresses are no limit for ordinary pods.
+    BRANCH_PODS_BESIDE_IPV6 {
+        code: "branch-pods",
+        text: "{0} pods with security groups of their own fit in addition, on branch ENIs, and count against maxPods",
+        fact: "B7, B13",
         source: "aws-eks-best-practices dc0243ad, networking/sgpp.adoc",
     }
     /// Note: kubelet on Windows takes more pods than there are addresses, and the scheduler knows.

@@ -59,7 +59,7 @@ impl VpcCni {
             Aim::Enis { .. } => {}
         }
         sum.at_most(eni_pool.fits(), eni_pool.room)?;
-        let slots = sum.total();
+        let slots = sum.number()?;
         let in_use = admitted.pods.min(eni_pool.addresses(slots)?);
         eni_pool.sum_up_idle(in_use, sum)?;
         let enis = eni_pool.sum_up_enis(slots, None, None, sum)?;

@@ -76,7 +76,7 @@ fn pending(outlook: &Outlook<'_, '_>, warnings: &mut Vec<PlanWarning>) {
 fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
     for group in read.plan.groups() {
         let (capacity, max_pods) = (group.footprint().capacity(), group.footprint().kubelet_max_pods());
-        let without = capacity.pods_without_address(max_pods);
+        let without = max_pods.limited().map_or(0, |max_pods| capacity.pods_without_address(max_pods));
         if without > 0 {
             let (of_type, name) = (capacity.instance_type().name(), group.name());
             let right = capacity.recommended_max_pods();

@@ -230,8 +230,8 @@ pub(crate) fn hypervisors() -> [&'static str; 4] {
     all!(Hypervisor: Nitro, Xen, BareMetal, Unknown).map(Hypervisor::name)
 }
 
-pub(crate) fn bounds() -> [&'static str; 4] {
-    all!(BoundBy: Addresses, RecommendedCap, PodsPerCore, LargestMaxPods).map(BoundBy::code)
+pub(crate) fn bounds() -> Vec<&'static str> {
+    BoundBy::ALL.iter().map(|bound| bound.code()).collect()
 }
 
 pub(crate) fn standings() -> [&'static str; 4] {
@@ -239,7 +239,7 @@ pub(crate) fn standings() -> [&'static str; 4] {
 }
 
 pub(crate) fn effects() -> [&'static str; 8] {
-    all!(Effect: Start(0), Add(0), Subtract(0), Times(0), DividedBy(0), AtMost(0), AtLeast(0), Equals)
+    all!(Effect: Start(crate::Count::Unlimited), Add(0), Subtract(0), Times(0), DividedBy(0), AtMost(0), AtLeast(0), Equals)
         .map(Effect::code)
 }
 

@@ -94,5 +94,6 @@ impl<'d, 'a> Footprints<'d, 'a> {
 fn room_for_pods(empty: &Footprint<'_>) -> u32 {
     let capacity = empty.capacity();
     let others = capacity.host_network_pods().saturating_add(empty.attached_branch_enis());
-    empty.kubelet_max_pods().saturating_sub(others).min(capacity.pod_ips())
+    let admitted = empty.kubelet_max_pods().at_most(crate::LARGEST_MAX_PODS).saturating_sub(others);
+    capacity.pod_ips().at_most(admitted)
 }

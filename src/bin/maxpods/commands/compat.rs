@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use maxpods::{Catalog, Hypervisor, VpcCni};
+use maxpods::{Catalog, Hypervisor, LARGEST_MAX_PODS, VpcCni};
 
 use super::outcome::Outcome;
 use crate::args::CompatArgs;
@@ -38,5 +38,7 @@ fn number(args: &CompatArgs) -> Result<(u32, Vec<String>), Failure> {
     let vpc_cni = args.cni_max_eni.map_or(vpc_cni, |enis| vpc_cni.max_eni(enis));
     let capacity = vpc_cni.capacity(instance_type)?;
     let number = if args.show_max_allowed { capacity.max_pods() } else { capacity.recommended_max_pods() };
+    // On Linux with IPv4 there is always a limit.
+    let number = number.at_most(LARGEST_MAX_PODS);
     Ok((number, capacity.warnings().map(|warning| warning.to_string()).collect()))
 }

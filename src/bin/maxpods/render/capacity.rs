@@ -4,9 +4,7 @@ use std::io::{self, Write};
 
 use maxpods::json::Document;
 use maxpods::query::TypeAnswer;
-use maxpods::{
-    Allocatable, Capacity, Cni, Decision, Kubelet, LARGEST_MAX_PODS, Provisioner, Standing, WarningKind,
-};
+use maxpods::{Allocatable, Capacity, Cni, Count, Decision, Kubelet, Provisioner, Standing, WarningKind};
 use serde::Serialize;
 
 use super::report::Report;
@@ -53,7 +51,7 @@ impl<'a> Report for Capacities<'a> {
 
     fn numbers_by_type(&self) -> Vec<(&str, u32)> {
         let capacities = self.answers.iter().map(|answer| &answer.capacity);
-        let limited = capacities.filter_map(|it| Some((it.instance_type().name(), limited(it.max_pods())?)));
+        let limited = capacities.filter_map(|it| Some((it.instance_type().name(), it.max_pods().limited()?)));
         limited.collect()
     }
 
@@ -64,7 +62,7 @@ impl<'a> Report for Capacities<'a> {
         };
         let mut warnings = joined(WarningKind::ALL.into_iter().flat_map(of_kind), "so");
         if format == Format::EniMaxPods {
-            let unlimited = self.answers.iter().filter(|it| limited(it.capacity.max_pods()).is_none());
+            let unlimited = self.answers.iter().filter(|it| it.capacity.max_pods() == Count::Unlimited);
             let left_out = |it: &TypeAnswer<'_>| {
                 format!("`{}` has no limit, so no number is printed for it", it.instance_type().name())
             };
@@ -78,11 +76,6 @@ impl<'a> Report for Capacities<'a> {
     }
 }
 
-/// The number that a type has; `None` if nothing limits it.
-fn limited(number: u32) -> Option<u32> {
-    (number != LARGEST_MAX_PODS).then_some(number)
-}
-
 /// The number of a type, or what to ask for in its place.
 fn bare_number(capacity: &Capacity<'_>, uncapped: bool) -> Result<u64, Failure> {
     let (number, remedy) = if uncapped {
@@ -90,7 +83,7 @@ fn bare_number(capacity: &Capacity<'_>, uncapped: bool) -> Result<u64, Failure> 
     } else {
         (capacity.recommended_max_pods(), "use `-o csv`, which leaves its field empty")
     };
-    limited(number).map(u64::from).ok_or_else(|| {
+    number.limited().map(u64::from).ok_or_else(|| {
         let name = capacity.instance_type().name();
         Failure::Usage(format!("`{name}` has no limit, so there is no number to print; {remedy}"))
     })
@@ -118,9 +111,9 @@ fn one(out: &mut impl Write, answer: &TypeAnswer<'_>, explain: bool) -> io::Resu
 
 fn headline(out: &mut impl Write, capacity: &Capacity<'_>) -> io::Result<()> {
     let (name, cni) = (capacity.instance_type().name(), capacity.cni().title());
-    let pods = match limited(capacity.max_pods()) {
-        Some(max_pods) => format!("{max_pods} pods"),
-        None => "addresses are no limit".into(),
+    let pods = match capacity.max_pods() {
+        Count::Limited(max_pods) => format!("{max_pods} pods"),
+        Count::Unlimited => "addresses are no limit".into(),
     };
     let recommended = capacity.recommended_max_pods();
     writeln!(out, "{HEADLINE}{name} with {cni}: {pods}{HEADLINE:#} (recommended {recommended})")
@@ -167,7 +160,7 @@ fn left_for_pods(out: &mut impl Write, allocatable: &Allocatable, capacity: &Cap
 /// What would go wrong with the other plug-in's number, where that is higher.
 fn other_plug_ins_mistake(capacity: &Capacity<'_>) -> Option<String> {
     let other = capacity.cni().other()?;
-    let theirs = other.capacity(capacity.instance_type()).ok()?.max_pods();
+    let theirs = other.capacity(capacity.instance_type()).ok()?.max_pods().limited()?;
     let whose = match other {
         Cni::VpcCni(_) => "The VPC CNI's",
         _ => "Cilium's",
@@ -182,6 +175,7 @@ fn provisioners_mistake(capacity: &Capacity<'_>, decision: &Decision) -> Option<
     if let Some(pods) = without_address(capacity, theirs) {
         return Some(format!("maxPods {theirs} leaves {pods} without an address; set it to {right}."));
     }
+    let right = right.limited()?;
     let more = right.checked_sub(theirs).filter(|&more| more > 0)?;
     Some(match decision.lowest_of() {
         Some(name) => format!("maxPods {theirs} is {more} fewer than fit; leave {name} out of the group."),
@@ -200,8 +194,8 @@ fn without_address(capacity: &Capacity<'_>, max_pods: u32) -> Option<String> {
 /// What a `maxPods` beyond the recommended one costs in memory.
 fn cost_in_memory(node: &TypeAnswer<'_>, allocatable: &Allocatable) -> Option<String> {
     let capacity = &node.capacity;
-    let right = capacity.recommended_max_pods();
-    let high = capacity.kubelet().max_pods.unwrap_or(capacity.max_pods()).max(right);
+    let right = capacity.recommended_max_pods().limited()?;
+    let high = capacity.kubelet().max_pods.or(capacity.max_pods().limited())?.max(right);
     let memory = capacity.instance_type().memory_mib()?;
     if high == right {
         return None;

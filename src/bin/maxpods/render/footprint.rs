@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use maxpods::json::FootprintDocument;
 use maxpods::query::Cell;
-use maxpods::{Cni, Footprint, LARGEST_MAX_PODS, Load, Note};
+use maxpods::{Cni, Count, Footprint, Load, Note};
 use serde::Serialize;
 
 use super::report::Report;
@@ -144,8 +144,8 @@ fn curve_of(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<()> {
     curve::draw(out, range)?;
     writeln!(out, "\n{}", steps(range))?;
     writeln!(out)?;
-    if last.kubelet_max_pods() < LARGEST_MAX_PODS {
-        writeln!(out, "kubelet's maxPods: {}", last.kubelet_max_pods())?;
+    if let Count::Limited(max_pods) = last.kubelet_max_pods() {
+        writeln!(out, "kubelet's maxPods: {max_pods}")?;
     }
     // Those that tell of one number of pods don't hold for the others.
     let of_one = ["fresh-node", "high-water-mark", "eni-flaps", "prefix-flaps"];
