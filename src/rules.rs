@@ -12,6 +12,7 @@ const LISTS: &[&[&Rule]] = &[
     &vpc_cni::rules::ENI.rules(),
     vpc_cni::pool::RULES,
     vpc_cni::ipamd::RULES,
+    vpc_cni::warm_targets::RULES,
     &vpc_cni::ipamd::POOL.rules(),
     vpc_cni::windows::RULES,
     cilium::rules::RULES,

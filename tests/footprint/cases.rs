@@ -3,7 +3,7 @@
 use crate::{has_no_meaning, number};
 use maxpods::{
     Catalog, Cilium, Cni, Count, EniLimits, Footprint, InstanceType, IpFamily, Ipam, Kubelet, Ledger, Load,
-    Note, Os, Shortage, VpcCni, WarningKind,
+    Note, Os, Reservation, Reservations, Shortage, VpcCni, WarningKind,
 };
 
 fn get(name: &str) -> &'static InstanceType {
@@ -466,4 +466,55 @@ fn the_evaluation_refuses_what_has_no_meaning() {
     assert_eq!(refused(ipv6.security_groups_for_pods(true).into(), pod.branch_pods(1)), Some("not-covered"));
     // Those of the capacity stay.
     assert_eq!(refused(VpcCni::new().os(Os::Windows).max_eni(2).into(), pod), Some("no-meaning"));
+}
+
+/// C2.3, C2.4 and B23: real configurations carry all four targets, and the ledger names those that another overrides.
+#[test]
+fn c2_3_targets_without_effect_are_named() {
+    let named = |cni: VpcCni| {
+        let ledger = of(cni, "m5.large", 5).ledger();
+        let notes = ledger.notes().iter().filter(|note| note.code() == "no-effect");
+        notes
+            .map(|note| note.to_string().split(' ').next().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let [eni, prefix] = ["WARM_ENI_TARGET", "WARM_PREFIX_TARGET"];
+    let all = VpcCni::new().warm_eni_target(0).warm_ip_target(1).minimum_ip_target(3).warm_prefix_target(1);
+    assert_eq!(named(all), [eni, prefix]);
+    assert_eq!(named(all.prefix_delegation(true)), [eni, prefix]);
+    assert_eq!(named(VpcCni::new().warm_eni_target(0).minimum_ip_target(3)), [eni]);
+    assert_eq!(named(VpcCni::new().warm_eni_target(2).warm_prefix_target(1)), [prefix]);
+    let prefixes = VpcCni::new().prefix_delegation(true).warm_prefix_target(2);
+    assert_eq!(named(prefixes), Vec::<String>::new());
+    assert_eq!(named(prefixes.warm_eni_target(1)), [eni]);
+    // 0 leaves it to the other targets.
+    assert_eq!(named(VpcCni::new().warm_eni_target(2).warm_ip_target(0)), Vec::<String>::new());
+    let windows = VpcCni::new().os(Os::Windows).warm_prefix_target(1);
+    assert_eq!(named(windows), ["warm-prefix-target"]);
+    assert_eq!(named(windows.prefix_delegation(true)), Vec::<String>::new());
+    assert_eq!(named(windows.prefix_delegation(true).warm_ip_target(0)), ["warm-prefix-target"]);
+}
+
+/// D3.1: 27 addresses, of which the list keeps 3 and the agent takes 2. So kubelet lets in 24 pods, the 25th stays pending,
+/// and one address is idle; capacity and footprint say so in the same words.
+#[test]
+fn d3_1_the_list_keeps_one_address_more_than_the_agent_takes() {
+    let said = |ledger: Ledger| {
+        let note = ledger.notes().iter().find(|note| note.code() == "router-is-internal-ip").copied();
+        note.map(|note| note.to_string())
+    };
+    let footprint = of(Cilium::new(), "m5.large", 25);
+    assert_pending(&footprint, &[(1, Shortage::MaxPods)]);
+    assert_eq!((footprint.unused_ips(), footprint.kubelet_max_pods()), (Some(1), Count::Limited(24)));
+    let note = said(footprint.ledger());
+    assert!(note.as_ref().is_some_and(|note| note.contains("gives 25 pods")), "{note:?}");
+    assert_eq!(said(footprint.capacity().ledger()), note);
+
+    let taken = Reservations::NONE.with(Reservation::Health).with(Reservation::Router);
+    let footprint = of(Cilium::new().reserve(taken), "m5.large", 25);
+    assert_pending(&footprint, &[]);
+    assert_eq!((footprint.unused_ips(), said(footprint.ledger())), (Some(0), None));
+    // Without the router its other name is an address like the others.
+    let internal_ip = Reservations::NONE.with(Reservation::InternalIp);
+    assert_eq!(internal_ip.taken(), internal_ip);
 }

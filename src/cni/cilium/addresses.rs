@@ -1,7 +1,6 @@
 //! How many addresses Cilium can have for pods, in each of its IPAM modes.
 
-use super::reservations::{ROUTER_IS_INTERNAL_IP, ROUTER_IS_INTERNAL_IP_WITH_INGRESS};
-use super::{Cilium, Ipam, Reservation, rules};
+use super::{Cilium, Ipam, rules};
 use crate::catalog::InstanceType;
 use crate::cni::eni::{self, Addresses};
 use crate::cni::warning::{WarningKind, Warnings};
@@ -110,21 +109,13 @@ impl Cilium {
         sum.start(rules::MULTI_POOL, Count::Unlimited)
     }
 
-    /// Takes away what the agent keeps, and says what it really takes where both names of its one address are
-    /// reserved and that makes a difference (D3.1).
+    /// Takes away what the list keeps for the agent, and says where that is more than the agent takes.
     fn subtract_reserved<R: Record>(&self, ip_pool: u32, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
         let reserve = self.reserved();
         for reservation in reserve.iter() {
             sum.subtract_up_to(reservation.rule(), 1)?;
         }
-        let both = [Reservation::Router, Reservation::InternalIp].iter().all(|&name| reserve.contains(name));
-        let pod_ips = ip_pool.saturating_sub(reserve.without(Reservation::InternalIp).len());
-        if both && sum.total() < pod_ips {
-            let note = if reserve.contains(Reservation::Ingress) {
-                ROUTER_IS_INTERNAL_IP_WITH_INGRESS.with(pod_ips)
-            } else {
-                ROUTER_IS_INTERNAL_IP.with(pod_ips).and(pod_ips.saturating_sub(1))
-            };
+        if let Some(note) = reserve.note(ip_pool) {
             sum.note(note);
         }
         Ok(())

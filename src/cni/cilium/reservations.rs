@@ -44,18 +44,20 @@ rules! {
         source: AGENT,
         about: Subject::Reserved,
     }
-    /// Note: the agent takes one address as router and `CiliumInternalIP`, though both are reserved.
+    /// Note: the agent takes one address as router and `CiliumInternalIP`, though both are reserved by default.
     ROUTER_IS_INTERNAL_IP {
         code: "router-is-internal-ip",
-        text: "the agent takes one address as both router and CiliumInternalIP: reserving `health,router` gives {0}, and \
-               with Envoy config on, `health,router,ingress` gives {1} again",
+        text: "`internal-ip` keeps one address more than the agent takes, since router and CiliumInternalIP are \
+               the same address: reserving `health,router` gives {0} pods, and with Envoy config on, \
+               `health,router,ingress` gives {1} again",
         fact: "D3.1",
         source: AGENT,
     }
-    /// Note: the same where the ingress listener's address is reserved too.
-    ROUTER_IS_INTERNAL_IP_WITH_INGRESS {
+    /// Note: the same where the list is another one.
+    ROUTER_IS_INTERNAL_IP_IN_LIST {
         code: "router-is-internal-ip",
-        text: "the agent takes one address as both router and CiliumInternalIP: leaving out `internal-ip` gives {0}",
+        text: "`internal-ip` keeps one address more than the agent takes, since router and CiliumInternalIP are \
+               the same address: leaving it out gives {0} pods",
         fact: "D3.1",
         source: AGENT,
     }
@@ -163,6 +165,25 @@ impl Reservations {
     #[allow(clippy::len_without_is_empty, reason = "`== Reservations::NONE` says it")]
     pub const fn len(self) -> u32 {
         self.0.count_ones()
+    }
+
+    /// What the agent really takes of them: one address is both router and `CiliumInternalIP` (D3.1).
+    #[must_use]
+    pub const fn taken(self) -> Self {
+        if self.contains(Reservation::Router) { self.without(Reservation::InternalIp) } else { self }
+    }
+
+    /// Says what the list keeps and what the agent takes, where that differs in a pool of this many addresses.
+    pub(super) fn note(self, ip_pool: u32) -> Option<Reason> {
+        let kept = ip_pool.saturating_sub(self.len());
+        let pods = ip_pool.saturating_sub(self.taken().len());
+        (pods > kept).then(|| {
+            if self == Self::default_for(Ipam::Eni) {
+                ROUTER_IS_INTERNAL_IP.with(pods).and(kept)
+            } else {
+                ROUTER_IS_INTERNAL_IP_IN_LIST.with(pods)
+            }
+        })
     }
 
     /// Each of them, in the order of [`Reservation::ALL`].

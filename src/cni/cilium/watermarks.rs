@@ -1,6 +1,6 @@
 //! Cilium's watermarks, and how many addresses its operator gives a node for them (C4).
 
-use super::{Cilium, Reservation, Reservations, addresses, rules};
+use super::{Cilium, addresses, rules};
 use crate::catalog::InstanceType;
 use crate::cni::pool::{AdmittedPods, EniPool, Pool, PoolFacts, PoolRules, Shortage, held};
 use crate::ledger::{Overflow, Record, Sum, rules};
@@ -133,7 +133,7 @@ impl Cilium {
             cap: if self.max_allocate > 0 { self.max_allocate.min(room) } else { room },
         };
 
-        let taken = taken_by_the_agent(self.reserved());
+        let taken = self.reserved().taken();
         admitted.start(&POOL.pods, sum)?;
         for reservation in taken.iter() {
             sum.add(reservation.rule(), 1)?;
@@ -157,16 +157,14 @@ impl Cilium {
         if most > fresh {
             sum.note(HIGH_WATER_MARK.with(most));
         }
+        if let Some(note) = self.reserved().note(wants.cap) {
+            sum.note(note);
+        }
         if self.excluded_enis > 0 {
             sum.note(OTHER_ENIS);
         }
         Ok(Pool { most: Some(most), ..pool })
     }
-}
-
-/// What the agent really takes of those that are reserved: one address is both router and `CiliumInternalIP` (D3.1).
-fn taken_by_the_agent(reserved: Reservations) -> Reservations {
-    if reserved.contains(Reservation::Router) { reserved.without(Reservation::InternalIp) } else { reserved }
 }
 
 /// Sums up how many slots are filled (C4.3).

@@ -153,6 +153,7 @@ impl VpcCni {
         if most > fresh {
             sum.note(FRESH_NODE.with(most));
         }
+        self.note_targets_without_effect(aim, prefixes, sum);
         self.note_what_else_holds(aim, &eni_pool, &pool, &admitted, sum);
         // Where a pool flaps with prefixes the bound has the one that comes and goes.
         Ok(Pool { most: Some(most.max(fresh)), ..pool })

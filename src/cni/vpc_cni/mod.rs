@@ -7,7 +7,7 @@ pub(crate) mod pool;
 pub(crate) mod rules;
 mod settings;
 mod version;
-mod warm_targets;
+pub(crate) mod warm_targets;
 pub(crate) mod windows;
 
 pub use settings::{IpFamily, Os, VpcCni};

@@ -1,15 +1,51 @@
 //! The VPC CNI's warm targets: which of them is in force.
 
 use super::settings::{IpFamily, Os, VpcCni};
+use crate::ledger::{Record, Sum, rules};
 use crate::setting::Value;
 
-/// Which of the warm targets a value is asked of.
+const WARM_POOLS: &str = "amazon-vpc-cni-k8s v1.23.1, pkg/ipamd/ipamd.go; \
+                          amazon-vpc-resource-controller-k8s b8d42511, pkg/pool/pool.go";
+
+rules! {
+    /// Note: a target that is given and that another overrides.
+    NO_EFFECT {
+        code: "no-effect",
+        text: "{0} has no effect: {1} takes precedence",
+        fact: "C2.3, C2.4, B23",
+        source: WARM_POOLS,
+    }
+    /// Note: a target in prefixes where ENIs hold none.
+    NO_EFFECT_WITHOUT_PREFIXES {
+        code: "no-effect",
+        text: "{0} has no effect: the ENIs hold no prefixes",
+        fact: "C2.4, B22",
+        source: WARM_POOLS,
+    }
+}
+
+/// One of the warm targets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Target {
     WarmEni,
     WarmIp,
     MinimumIp,
     WarmPrefix,
+}
+
+impl Target {
+    /// Its name upstream: a variable of `aws-node`, or a key of the `ConfigMap` that Windows nodes have.
+    const fn name(self, os: Os) -> &'static str {
+        match (self, os) {
+            (Target::WarmEni, _) => "WARM_ENI_TARGET",
+            (Target::WarmIp, Os::Linux) => "WARM_IP_TARGET",
+            (Target::WarmIp, Os::Windows) => "warm-ip-target",
+            (Target::MinimumIp, Os::Linux) => "MINIMUM_IP_TARGET",
+            (Target::MinimumIp, Os::Windows) => "minimum-ip-target",
+            (Target::WarmPrefix, Os::Linux) => "WARM_PREFIX_TARGET",
+            (Target::WarmPrefix, Os::Windows) => "warm-prefix-target",
+        }
+    }
 }
 
 impl VpcCni {
@@ -30,16 +66,42 @@ impl VpcCni {
         }
     }
 
+    /// Notes each target that is given and has no effect beside the others.
+    pub(super) fn note_targets_without_effect<R: Record>(
+        &self,
+        aim: Aim,
+        prefixes: bool,
+        sum: &mut Sum<'_, R>,
+    ) {
+        let in_force = match aim {
+            Aim::Enis { .. } => Some(Target::WarmEni),
+            Aim::Ips { .. } => self.target_in_addresses(self.os),
+            Aim::Prefixes { .. } => Some(Target::WarmPrefix),
+        };
+        let given = [(Target::WarmEni, self.warm_eni_target), (Target::WarmPrefix, self.warm_prefix_target)];
+        for (target, _) in given.iter().filter(|(_, value)| value.is_some()) {
+            let name = target.name(self.os);
+            match in_force {
+                Some(in_force) if in_force == *target => {}
+                _ if *target == Target::WarmPrefix && !prefixes => {
+                    sum.note(NO_EFFECT_WITHOUT_PREFIXES.with(name));
+                }
+                Some(in_force) => sum.note(NO_EFFECT.with(name).and(in_force.name(self.os))),
+                None => {}
+            }
+        }
+    }
+
     /// The target in addresses that takes precedence over those in ENIs and prefixes, if one is in force: on Linux one that
     /// isn't 0 (C2.3), on Windows any that is given (B23).
-    const fn target_in_addresses(&self, os: Os) -> Option<&'static str> {
+    const fn target_in_addresses(&self, os: Os) -> Option<Target> {
         let least = match os {
             Os::Linux => 1,
             Os::Windows => 0,
         };
         match (self.warm_ip_target, self.minimum_ip_target) {
-            (Some(warm), _) if warm >= least => Some("warm-ip-target"),
-            (_, Some(minimum)) if minimum >= least => Some("minimum-ip-target"),
+            (Some(warm), _) if warm >= least => Some(Target::WarmIp),
+            (_, Some(minimum)) if minimum >= least => Some(Target::MinimumIp),
             _ => None,
         }
     }

@@ -46,7 +46,9 @@ impl VpcCni {
         let eni_pool = EniPool::of_enis(ipamd::POOL, instance_type, prefixes, sum)?;
 
         admitted.start(&ipamd::POOL.pods, sum)?;
-        match self.aim_on_windows(prefixes) {
+        let aim = self.aim_on_windows(prefixes);
+        self.note_targets_without_effect(aim, prefixes, sum);
+        match aim {
             Aim::Prefixes { warm } => {
                 eni_pool.divide_into_slots(sum)?;
                 sum.add(WARM_PREFIX_TARGET, warm)?;
