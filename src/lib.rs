@@ -203,7 +203,7 @@ pub mod rules;
 mod setting;
 mod subnet;
 
-pub use capacity::{BoundBy, Capacity, Grid, Row, RowKind, Run, Use, Warning};
+pub use capacity::{BoundBy, Capacity, Grid, Remark, Row, RowKind, Run, Use, Warning};
 #[cfg(feature = "serde")]
 pub use catalog::read_describe_instance_types;
 pub use catalog::{

@@ -1,10 +1,12 @@
 //! How many pods fit on a node: joins a plug-in, an instance type and kubelet's cap into the answer.
 
 mod grid;
+mod remark;
 
 use core::fmt;
 
 pub use grid::{Grid, Row, RowKind, Run, Use};
+pub use remark::Remark;
 
 use crate::catalog::{EniLimits, InstanceType};
 use crate::cni::Cni;

@@ -1,5 +1,6 @@
 //! What sets up the node: which `maxPods` its kubelet ends with, and what it keeps of CPU and memory.
 
+mod remark;
 mod settings;
 
 use alloc::string::{String, ToString};
@@ -500,6 +501,8 @@ pub struct Allocatable {
     pub allocatable_cpu_millicores: Option<u64>,
     /// Memory for pods, in MiB; 0 if kubelet keeps more than there is.
     pub allocatable_memory_mib: Option<u64>,
+    /// Whether memory is reserved by kubelet's `maxPods`, and not by the provisioner's own number.
+    pub(super) follows_max_pods: bool,
 }
 
 impl Decision {
@@ -544,6 +547,7 @@ impl Decision {
         let seen = it.memory_mib().map(|memory| self.memory_seen(memory.into(), capacity, overhead));
         Ok(Allocatable {
             reserved_for_pods,
+            follows_max_pods: self.provisioner == Provisioner::Bottlerocket,
             kube_reserved_cpu_millicores: reserved_cpu,
             kube_reserved_memory_mib: reserved_memory,
             allocatable_cpu_millicores: it

@@ -4,7 +4,7 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
-use crate::capacity::Capacity;
+use crate::capacity::{Capacity, Remark};
 use crate::catalog::{Catalog, InstanceType};
 use crate::error::{Error, ErrorKind};
 use crate::footprint::{Footprint, Load};
@@ -41,6 +41,19 @@ impl<'a> TypeAnswer<'a> {
 impl<'a> From<Capacity<'a>> for TypeAnswer<'a> {
     fn from(capacity: Capacity<'a>) -> Self {
         TypeAnswer { capacity, decision: None, allocatable: None }
+    }
+}
+
+impl TypeAnswer<'_> {
+    /// What would go wrong with other numbers: with the provisioner's, or else the other plug-in's, and in memory.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<Remark> {
+        let of_number = match &self.decision {
+            Some(decision) => decision.remark(&self.capacity),
+            None => self.capacity.remark(),
+        };
+        let of_memory = self.allocatable.as_ref().and_then(|allocatable| allocatable.remark(&self.capacity));
+        of_number.into_iter().chain(of_memory).collect()
     }
 }
 

@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use maxpods::json::Document;
 use maxpods::query::TypeAnswer;
-use maxpods::{Allocatable, Capacity, Cni, Count, Decision, Kubelet, Provisioner, Standing, WarningKind};
+use maxpods::{Allocatable, Capacity, Cni, Count, Decision, Kubelet, Standing, WarningKind};
 use serde::Serialize;
 
 use super::report::Report;
-use super::text::{HEADLINE, counted, remarks, sum};
+use super::text::{HEADLINE, remarks, sum};
 use super::warnings::joined;
 use crate::args::Format;
 use crate::failure::Failure;
@@ -101,12 +101,8 @@ fn one(out: &mut impl Write, answer: &TypeAnswer<'_>, explain: bool) -> io::Resu
         left_for_pods(out, allocatable, capacity)?;
     }
     let notes = ledger.notes().iter().map(|note| format!("note: {note}"));
-    let mistake = match &answer.decision {
-        Some(decision) => provisioners_mistake(capacity, decision),
-        None => other_plug_ins_mistake(capacity),
-    };
-    let memory = answer.allocatable.as_ref().and_then(|allocatable| cost_in_memory(answer, allocatable));
-    remarks(out, &notes.chain(mistake).chain(memory).collect::<Vec<_>>())
+    let lines: Vec<String> = notes.chain(answer.remarks().iter().map(ToString::to_string)).collect();
+    remarks(out, &lines)
 }
 
 fn headline(out: &mut impl Write, capacity: &Capacity<'_>) -> io::Result<()> {
@@ -155,61 +151,4 @@ fn left_for_pods(out: &mut impl Write, allocatable: &Allocatable, capacity: &Cap
         allocatable.reserved_for_pods,
         known(allocatable.allocatable_memory_mib)
     )
-}
-
-/// What would go wrong with the other plug-in's number, where that is higher.
-fn other_plug_ins_mistake(capacity: &Capacity<'_>) -> Option<String> {
-    let other = capacity.cni().other()?;
-    let theirs = other.capacity(capacity.instance_type()).ok()?.max_pods().limited()?;
-    let whose = match other {
-        Cni::VpcCni(_) => "The VPC CNI's",
-        _ => "Cilium's",
-    };
-    let pods = without_address(capacity, theirs)?;
-    Some(format!("{whose} {theirs} would leave {pods} without an address."))
-}
-
-/// What goes wrong with the number that the provisioner ends with, or what it wastes.
-fn provisioners_mistake(capacity: &Capacity<'_>, decision: &Decision) -> Option<String> {
-    let (theirs, right) = (decision.max_pods(), capacity.recommended_max_pods());
-    if let Some(pods) = without_address(capacity, theirs) {
-        return Some(format!("maxPods {theirs} leaves {pods} without an address; set it to {right}."));
-    }
-    let right = right.limited()?;
-    let more = right.checked_sub(theirs).filter(|&more| more > 0)?;
-    Some(match decision.lowest_of() {
-        Some(name) => format!("maxPods {theirs} is {more} fewer than fit; leave {name} out of the group."),
-        None => format!("maxPods {theirs} is {more} fewer than fit; set it to {right}."),
-    })
-}
-
-/// `5 pods`, if kubelet lets in that many without an address.
-fn without_address(capacity: &Capacity<'_>, max_pods: u32) -> Option<String> {
-    match capacity.pods_without_address(max_pods) {
-        0 => None,
-        pods => Some(counted(pods.into(), "pod")),
-    }
-}
-
-/// What a `maxPods` beyond the recommended one costs in memory.
-fn cost_in_memory(node: &TypeAnswer<'_>, allocatable: &Allocatable) -> Option<String> {
-    let capacity = &node.capacity;
-    let right = capacity.recommended_max_pods().limited()?;
-    let high = capacity.kubelet().max_pods.or(capacity.max_pods().limited())?.max(right);
-    let memory = capacity.instance_type().memory_mib()?;
-    if high == right {
-        return None;
-    }
-    let name = capacity.instance_type().name();
-    let needed = maxpods::kube_reserved_memory_mib(high);
-    let enough = maxpods::kube_reserved_memory_mib(right);
-    let kept = allocatable.kube_reserved_memory_mib;
-    let rest = match node.decision.as_ref().map(Decision::provisioner) {
-        Some(Provisioner::Bottlerocket) => String::new(),
-        _ if kept < needed => format!("; {kept} are kept here, whatever maxPods says"),
-        _ => String::new(),
-    };
-    Some(format!(
-        "{name} at {high} pods needs {needed} MiB of {memory} reserved, at {right} it needs {enough}{rest}."
-    ))
 }

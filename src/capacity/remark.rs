@@ -1,0 +1,69 @@
+//! What would go wrong with another number.
+
+use alloc::string::String;
+use core::fmt;
+
+use super::Capacity;
+use crate::cni::Cni;
+
+/// What would go wrong with another number than the answer. Its `Display` is one sentence.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::{Catalog, Cilium};
+///
+/// let capacity = Cilium::new().capacity(Catalog::built_in().get("t3.medium")?)?;
+/// let remark = capacity.remark().unwrap();
+/// assert_eq!(remark.code(), "other-plug-in");
+/// assert_eq!(remark.to_string(), "The VPC CNI's 17 would leave 5 pods without an address.");
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    code: &'static str,
+    text: String,
+}
+
+impl Remark {
+    pub(crate) const fn new(code: &'static str, text: String) -> Self {
+        Remark { code, text }
+    }
+
+    /// The stable name, as it stands in JSON.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.code
+    }
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Capacity<'_> {
+    /// What would go wrong with the number of the other plug-in, which people take by mistake, where that is higher.
+    #[must_use]
+    pub fn remark(&self) -> Option<Remark> {
+        let other = self.cni().other()?;
+        let theirs = other.capacity(self.instance_type()).ok()?.max_pods().limited()?;
+        let whose = match other {
+            Cni::VpcCni(_) => "The VPC CNI's",
+            Cni::Cilium(_) => "Cilium's",
+        };
+        let pods = self.counted_without_address(theirs)?;
+        let text = alloc::format!("{whose} {theirs} would leave {pods} without an address.");
+        Some(Remark::new("other-plug-in", text))
+    }
+
+    /// `5 pods`, if kubelet lets in that many without an address.
+    pub(crate) fn counted_without_address(&self, max_pods: u32) -> Option<String> {
+        match self.pods_without_address(max_pods) {
+            0 => None,
+            1 => Some("1 pod".into()),
+            pods => Some(alloc::format!("{pods} pods")),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What goes wrong with the number that a provisioner ends with.
+
+use alloc::string::String;
+
+use super::{Allocatable, Decision};
+use crate::capacity::{Capacity, Remark};
+use crate::kubelet;
+
+impl Decision {
+    /// What goes wrong with the number that kubelet ends with, or how many pods it leaves out.
+    #[must_use]
+    pub fn remark(&self, capacity: &Capacity<'_>) -> Option<Remark> {
+        let theirs = self.max_pods();
+        let right = capacity.recommended_max_pods().limited()?;
+        if let Some(pods) = capacity.counted_without_address(theirs) {
+            let text =
+                alloc::format!("maxPods {theirs} leaves {pods} without an address; set it to {right}.");
+            return Some(Remark::new("pods-without-address", text));
+        }
+        let more = right.checked_sub(theirs).filter(|&more| more > 0)?;
+        let text = match self.lowest_of() {
+            Some(name) => {
+                alloc::format!("maxPods {theirs} is {more} fewer than fit; leave {name} out of the group.")
+            }
+            None => alloc::format!("maxPods {theirs} is {more} fewer than fit; set it to {right}."),
+        };
+        Some(Remark::new("fewer-than-fit", text))
+    }
+}
+
+impl Allocatable {
+    /// What a `maxPods` above the recommended one costs in memory.
+    #[must_use]
+    pub fn remark(&self, capacity: &Capacity<'_>) -> Option<Remark> {
+        let right = capacity.recommended_max_pods().limited()?;
+        let high = capacity.kubelet().max_pods.or(capacity.max_pods().limited())?;
+        let memory = capacity.instance_type().memory_mib()?;
+        if high <= right {
+            return None;
+        }
+        let name = capacity.instance_type().name();
+        let needed = kubelet::kube_reserved_memory_mib(high);
+        let enough = kubelet::kube_reserved_memory_mib(right);
+        let kept = self.kube_reserved_memory_mib;
+        let whatever_is_set = if kept < needed && !self.follows_max_pods {
+            alloc::format!("; {kept} are kept here, whatever maxPods says")
+        } else {
+            String::new()
+        };
+        let text = alloc::format!(
+            "{name} at {high} pods needs {needed} MiB of {memory} reserved, at {right} it needs {enough}{whatever_is_set}."
+        );
+        Some(Remark::new("memory-of-max-pods", text))
+    }
+}
