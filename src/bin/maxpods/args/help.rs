@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command, ValueEnum};
-use maxpods::options;
+use maxpods::{Changes, Owner, Setting, ValueKind, options};
 
 use super::answer::Format;
 
@@ -36,7 +36,40 @@ fn of_addresses(arg: Arg) -> Arg {
 
 fn describe(arg: Arg) -> Arg {
     match options::find(arg.get_id().as_str()) {
-        Some(option) if arg.get_help().is_none() => arg.help(option.help()),
+        Some(option) if arg.get_help().is_none() => {
+            let arg = arg.help(option.help());
+            let arg = match value_name(option) {
+                Some(name) => arg.value_name(name),
+                None => arg,
+            };
+            match heading(option) {
+                Some(heading) => arg.help_heading(heading),
+                None => arg,
+            }
+        }
         _ => arg,
+    }
+}
+
+/// `CNI` of `cni`, `FAMILY` of `ip_family`, `N` of a number; a flag has no value.
+fn value_name(option: &Setting) -> Option<String> {
+    match option.kind {
+        ValueKind::Flag => None,
+        ValueKind::Number { .. } => Some("N".into()),
+        ValueKind::Set(_) => Some("LIST".into()),
+        _ => Some(option.name.rsplit('_').next().unwrap_or_default().to_ascii_uppercase()),
+    }
+}
+
+/// Under which heading of the help the option stands.
+fn heading(option: &Setting) -> Option<&'static str> {
+    let owner = options::owner(option)?;
+    match (owner, option.changes) {
+        (Owner::VpcCni, Changes::Addresses) => Some("What the VPC CNI keeps free"),
+        (Owner::Cilium, Changes::Addresses) => Some("What Cilium keeps free"),
+        (Owner::VpcCni, _) => Some("With --cni vpc-cni (or --ipam aws-cni-chaining)"),
+        (Owner::Cilium, _) => Some("With --cni cilium"),
+        (Owner::Kubelet, _) => Some("Kubelet and what sets it up"),
+        _ => None,
     }
 }

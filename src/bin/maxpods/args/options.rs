@@ -4,7 +4,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, Value
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 use maxpods::options::{self, Options};
-use maxpods::{Changes, Owner, Setting, Value, ValueKind};
+use maxpods::{Changes, Setting, Value, ValueKind};
 
 /// The names that flags of the deleted max-pods-calculator.sh have.
 const ALIASES: [(&str, &str); 3] = [
@@ -39,7 +39,7 @@ macro_rules! args {
             fn augment_args(command: Command) -> Command {
                 // What is hidden is read all the same, so that the refusal can say why.
                 let hide = |option: &Setting| option.changes == Changes::$hidden;
-                options::all().fold(command, |command, option| command.arg(arg(option).hide(hide(option))))
+                command.args(options::all().map(|option| arg(option).hide(hide(option))))
             }
 
             fn augment_args_for_update(command: Command) -> Command {
@@ -52,13 +52,9 @@ macro_rules! args {
 args!(CapacityOptions, hides Addresses);
 args!(AddressOptions, hides Memory);
 
-/// The flag of an option, without its help, which only those who read it pay for.
+/// The flag of an option. What only its help shows is added by `help.rs`, for those who read it.
 fn arg(option: &'static Setting) -> Arg {
     let arg = Arg::new(option.name).long(option.flag());
-    let arg = match heading(option) {
-        Some(heading) => arg.help_heading(heading),
-        None => arg,
-    };
     let arg = match ALIASES.iter().find(|(name, _)| *name == option.name) {
         Some((_, alias)) => arg.alias(*alias),
         None => arg,
@@ -68,38 +64,17 @@ fn arg(option: &'static Setting) -> Arg {
         ValueKind::Choice(choices) => {
             let value = |choice: &maxpods::Choice| PossibleValue::new(choice.name).help(choice.summary);
             let names = PossibleValuesParser::new(choices.iter().map(value));
-            arg.value_name(value_name(option)).value_parser(names.try_map(move |name| option.parse(&name)))
+            arg.value_parser(names.try_map(move |name| option.parse(&name)))
         }
-        ValueKind::Number { .. } => {
-            arg.value_name("N").allow_negative_numbers(true).value_parser(text(option))
+        ValueKind::Number { .. } | ValueKind::Text { .. } => {
+            arg.allow_negative_numbers(true).value_parser(text(option))
         }
-        ValueKind::Text { .. } => {
-            arg.value_name(value_name(option)).allow_negative_numbers(true).value_parser(text(option))
-        }
-        _ => arg.value_name("LIST").value_parser(text(option)),
+        _ => arg.value_parser(text(option)),
     }
 }
 
 fn text(option: &'static Setting) -> ValueParser {
     ValueParser::from(move |text: &str| option.parse(text))
-}
-
-/// `CNI` of `cni`, `FAMILY` of `ip_family`
-fn value_name(option: &Setting) -> String {
-    option.name.rsplit('_').next().unwrap_or_default().to_ascii_uppercase()
-}
-
-/// Under which heading of the help the option stands.
-fn heading(option: &Setting) -> Option<&'static str> {
-    let owner = options::owner(option)?;
-    match (owner, option.changes) {
-        (Owner::VpcCni, Changes::Addresses) => Some("What the VPC CNI keeps free"),
-        (Owner::Cilium, Changes::Addresses) => Some("What Cilium keeps free"),
-        (Owner::VpcCni, _) => Some("With --cni vpc-cni (or --ipam aws-cni-chaining)"),
-        (Owner::Cilium, _) => Some("With --cni cilium"),
-        (Owner::Kubelet, _) => Some("Kubelet and what sets it up"),
-        _ => None,
-    }
 }
 
 /// The values of the flags that are given.
