@@ -9,6 +9,7 @@ mod compat;
 mod describe;
 mod docs;
 mod document;
+mod draft;
 mod footprint;
 mod manifest;
 mod plan;
