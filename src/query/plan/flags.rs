@@ -10,7 +10,7 @@ use super::draft::{GroupDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft};
 use super::words::{GROUP_WORDS, SUBNET_WORDS, Word, list, nodes_of, nodes_word};
 use crate::options::Options;
 use crate::setting::{Scope, Setting};
-use crate::{Error, Located, Place};
+use crate::{EniLimits, Error, Located, Place, TypeLimits};
 
 /// What the flags of `maxpods plan` give, in addition to what files say.
 #[derive(Debug, Clone, Default)]
@@ -244,9 +244,9 @@ impl PlanDraft {
             }
         }
         for Located { value: limits, .. } in &self.limits {
-            let numbers =
-                [limits.enis, limits.ipv4_per_eni, limits.ipv6_per_eni].map(|number| number.to_string());
-            flag("limits", alloc::format!("{}={}", limits.instance_type, numbers.join(",")));
+            let of_eni = EniLimits::new(limits.enis, limits.ipv4_per_eni, limits.ipv6_per_eni).ok()?;
+            let limits = TypeLimits { name: limits.instance_type.clone(), limits: of_eni };
+            flag("limits", limits.to_string());
         }
         if self.alternatives {
             arguments.push("--alternatives".to_owned());
