@@ -35,7 +35,7 @@ use crate::catalog::{Catalog, InstanceType};
 pub use crate::options::Options;
 use crate::query::TypeAnswer;
 pub use crate::query::{PlanDraft, ReadPlan};
-use crate::{Allocatable, Candidate, Capacity, Cni, Decision, Entry, Kubelet, Note, Warning};
+use crate::{Allocatable, Candidate, Capacity, Cni, Decision, Entry, Kubelet, Note, Remark, Warning};
 pub use answer::refusal::{PlaceAnswer, Problem, Refusal};
 pub use answer::settings::Settings;
 
@@ -183,6 +183,8 @@ pub struct Answer<'a> {
     pub ledger: Vec<LedgerEntry>,
     /// What is worth knowing and did not change the numbers.
     pub notes: Vec<LedgerNote>,
+    /// What would go wrong with other numbers.
+    pub remarks: Vec<AnswerRemark>,
     /// What to know before relying on the numbers.
     pub warnings: Vec<AnswerWarning>,
 }
@@ -206,6 +208,7 @@ impl<'a> From<&TypeAnswer<'a>> for Answer<'a> {
             allocatable: node.allocatable.map(AllocatableAnswer::from),
             ledger: ledger.entries().iter().map(LedgerEntry::from).collect(),
             notes: ledger.notes().iter().map(LedgerNote::from).collect(),
+            remarks: node.remarks().iter().map(AnswerRemark::from).collect(),
             warnings: capacity.warnings().map(AnswerWarning::from).collect(),
         }
     }
@@ -249,7 +252,7 @@ pub struct CandidateAnswer {
     pub max_pods: Option<u32>,
     /// `decides`, `holds`, `overruled` or `not-set`.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::standings())))]
-    pub standing: &'static str,
+    pub status: &'static str,
     /// How it comes about.
     pub text: String,
     /// The number of the fact behind it.
@@ -261,7 +264,7 @@ impl From<&Candidate> for CandidateAnswer {
         CandidateAnswer {
             name: candidate.source.name(),
             max_pods: candidate.max_pods,
-            standing: candidate.standing.name(),
+            status: candidate.standing.name(),
             text: candidate.text.clone(),
             fact: candidate.fact,
         }
@@ -347,6 +350,23 @@ pub struct LedgerNote {
 impl From<&Note> for LedgerNote {
     fn from(note: &Note) -> Self {
         LedgerNote { code: note.code(), text: note.to_string(), fact: note.rule().fact() }
+    }
+}
+
+/// A [`Remark`].
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AnswerRemark {
+    /// Its stable name.
+    pub code: &'static str,
+    /// The remark in words.
+    pub text: String,
+}
+
+impl From<&Remark> for AnswerRemark {
+    fn from(remark: &Remark) -> Self {
+        AnswerRemark { code: remark.code(), text: remark.to_string() }
     }
 }
 

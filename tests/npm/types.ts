@@ -87,7 +87,7 @@ export async function everyFunctionOfPlans(): Promise<void> {
   // @ts-expect-error a range has an end
   planner.footprint({ types: ['m5.large'], pods: { from: 0 } });
 
-  holds<Same<PlanDocument['totals'][number]['moment'], 'now' | 'max' | 'surge'>>();
+  holds<Same<PlanDocument['totals'][number]['phase'], 'now' | 'max' | 'surge'>>();
   holds<Same<PlanDocument['subnets'][number]['proposal'], 'keep' | 'move' | 'no-room' | 'split' | undefined>>();
   holds<Same<PlanDocument['subnets'][number]['proposed_cidr'], string | undefined>>();
   holds<Same<PlanDocument['subnets'][number]['smallest_mask'], number | null>>();

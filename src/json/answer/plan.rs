@@ -95,7 +95,7 @@ impl<'a> PlanDocument<'a> {
 pub struct TotalAnswer {
     /// `now`, `max` or `surge`.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::moments())))]
-    pub moment: &'static str,
+    pub phase: &'static str,
     /// Nodes.
     pub nodes: u64,
     /// Pods that have an address, those on the host network aside.
@@ -109,7 +109,7 @@ pub struct TotalAnswer {
 impl TotalAnswer {
     fn new(outlook: &Outlook<'_, '_>, moment: Moment) -> Self {
         TotalAnswer {
-            moment: moment.name(),
+            phase: moment.name(),
             nodes: outlook.nodes(moment),
             pods: outlook.pods(moment),
             unused_ips: outlook.unused_ips(moment),

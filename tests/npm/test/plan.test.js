@@ -24,7 +24,7 @@ test('plan answers the example of the spreadsheet that AWS publishes', () => {
   const { used, free } = plan.subnets[0].now;
   assert.deepEqual([used, free], [360, 147]);
   assert.deepEqual([plan.fits, plan.settings.warm_eni_target], [true, 1]);
-  assert.deepEqual(plan.totals.map(({ moment, nodes, pods }) => [moment, nodes, pods])[0], ['now', 3, 230]);
+  assert.deepEqual(plan.totals.map(({ phase, nodes, pods }) => [phase, nodes, pods])[0], ['now', 3, 230]);
 });
 
 test('plan counts three nodes with CoreDNS on two of them', () => {
