@@ -1,9 +1,9 @@
-// What reading an address and writing one have in common, in the query and in the fragment: texts kept apart from the
-// marks around them, and sentences about what can't be read.
+// What the query and the fragment of an address have in common: texts with the marks around them escaped, and sentences
+// about what can't be read.
 
-const MOST_FAULTS = 5;
+const MOST_PROBLEMS = 5;
 
-/** Keeps a value apart from the marks around it, inside a parameter; `%` is always one of them. */
+/** Escapes the marks that would end a value inside a parameter; `%` is always one of them. */
 export function escapeMarks(text: string, marks: RegExp): string {
   return text.replace(marks, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
@@ -29,15 +29,15 @@ export function unique(texts: string[]): string[] {
   return [...new Set(texts)];
 }
 
-export function cut(name: string, value: string, longest: number, faults: Faults): string {
+export function cut(name: string, value: string, longest: number, problems: Problems): string {
   if (value.length <= longest) return value;
-  faults.add(`${quote(name)} in the address is longer than ${longest} characters; the rest is left out`);
+  problems.add(`${quote(name)} in the address is longer than ${longest} characters; the rest is left out`);
   return value.slice(0, longest).toWellFormed();
 }
 
-export function atMost<T>(most: number, what: string, values: T[], faults: Faults): T[] {
+export function atMost<T>(most: number, what: string, values: T[], problems: Problems): T[] {
   if (values.length <= most) return values;
-  faults.add(`the address has ${values.length} ${what}; the first ${most} are shown`);
+  problems.add(`the address has ${values.length} ${what}; the first ${most} are shown`);
   return values.slice(0, most);
 }
 
@@ -47,8 +47,8 @@ export function quote(text: string): string {
   return `\`${short}\``;
 }
 
-/** The sentences so far; after a few, only how many more there are. */
-export class Faults {
+/** What could not be read: the first sentences, and how many more there are. */
+export class Problems {
   readonly #all = new Set<string>();
 
   add(sentence: string): void {
@@ -57,7 +57,7 @@ export class Faults {
 
   sentences(): string[] {
     const all = [...this.#all];
-    if (all.length <= MOST_FAULTS) return all;
-    return [...all.slice(0, MOST_FAULTS), `and ${all.length - MOST_FAULTS} more like these`];
+    if (all.length <= MOST_PROBLEMS) return all;
+    return [...all.slice(0, MOST_PROBLEMS), `and ${all.length - MOST_PROBLEMS} more like these`];
   }
 }

@@ -1,16 +1,20 @@
 // The package's types under the names that the page has for them.
 
-import type { Maxpods } from 'maxpods';
+import type { Maxpods, MaxpodsError } from 'maxpods';
 
-export type Request = Parameters<Maxpods['evaluate']>[0];
-export type Answer = ReturnType<Maxpods['evaluate']>['results'][number];
+/** All that the calculator shows: one evaluation. */
+export type Calculation = ReturnType<Maxpods['calculate']>;
+export type Answer = Calculation['document']['results'][number];
 export type LedgerEntry = Answer['ledger'][number];
 
 /** What each address of a type's ENIs is for. */
-export type Grid = ReturnType<Maxpods['grid']>[number];
+export type Grid = Calculation['grids'][number];
 /** Equal ENIs. */
 export type GridRow = Grid['rows'][number];
-/** Addresses next to each other that are for the same. */
+/** Adjacent addresses with the same use. */
 export type Run = GridRow['runs'][number];
 
-export type Snippet = ReturnType<Maxpods['snippets']>[number];
+export type Snippet = Calculation['snippets'][number];
+
+/** One thing that is wrong with a request: a sentence, and the path of the field that it is about. */
+export type Problem = MaxpodsError['problems'][number];

@@ -2,7 +2,7 @@
 
 import type { OptionInfo } from 'maxpods';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useErrorBoundary } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useMemo } from 'preact/hooks';
 
 import { Calculator } from './calculator/calculator.tsx';
 import { Catalogue } from './catalogue/catalogue.tsx';
@@ -10,8 +10,9 @@ import { Compare } from './compare/compare.tsx';
 import { useMaxpods } from './engine.ts';
 import { useHistory } from './history.ts';
 import { Planner } from './planner/lazy.tsx';
+import { ofCapacity, ofPlans } from './settings.ts';
 import { VIEWS, type View } from './state.ts';
-import { Faults } from './ui/faults.tsx';
+import { AddressProblems } from './ui/address-problems.tsx';
 import { ThemeSwitch } from './ui/theme-switch.tsx';
 import { ViewLink } from './ui/view-link.tsx';
 import type { ViewProps } from './view.ts';
@@ -32,8 +33,9 @@ const NAMES: Readonly<Record<View, string>> = {
 };
 
 export function App({ options }: { readonly options: readonly OptionInfo[] }) {
-  const { state, faults, go, dismissFaults } = useHistory(options);
+  const { state, problems, go, dismissProblems } = useHistory(options);
   const View = PARTS[state.view];
+  const ofView = useMemo(() => (state.view === 'planner' ? ofPlans : ofCapacity)(options), [state.view, options]);
   useEffect(() => {
     const subject = state.view === 'calculator' ? state.type : NAMES[state.view];
     document.title = `${subject} – maxpods: how many pods fit on an AWS node`;
@@ -58,9 +60,9 @@ export function App({ options }: { readonly options: readonly OptionInfo[] }) {
         <ThemeSwitch />
       </header>
       <main id="main" tabIndex={-1}>
-        <Faults faults={faults} onDismiss={dismissFaults} />
+        <AddressProblems problems={problems} onDismiss={dismissProblems} />
         <Guarded>
-          <View state={state} options={options} go={go} />
+          <View state={state} options={ofView} go={go} />
         </Guarded>
       </main>
       <Sources />
@@ -74,7 +76,7 @@ function Guarded({ children }: { readonly children: ComponentChildren }) {
   if (broken === undefined) return <>{children}</>;
   return (
     <p class="message error" role="alert">
-      This is a fault of the page, not of what you entered. <a href="./">Start anew</a>.
+      This is a bug in the page, not something that you entered. <a href="./">Start again</a>.
     </p>
   );
 }

@@ -13,7 +13,7 @@ export type Go = (change: Partial<State>, how?: 'push' | 'replace') => void;
 
 export interface History extends Reading {
   readonly go: Go;
-  readonly dismissFaults: () => void;
+  readonly dismissProblems: () => void;
 }
 
 export function useHistory(options: readonly OptionInfo[]): History {
@@ -41,7 +41,7 @@ export function useHistory(options: readonly OptionInfo[]): History {
         clearTimeout(timer.current);
         timer.current = setTimeout(flush, PAUSE_MS);
       }
-      setReading({ state: next, faults: [] });
+      setReading({ state: next, problems: [] });
     },
     [flush],
   );
@@ -62,6 +62,6 @@ export function useHistory(options: readonly OptionInfo[]): History {
     };
   }, [flush, options]);
 
-  const dismissFaults = useCallback(() => setReading(({ state }) => ({ state, faults: [] })), []);
-  return { ...reading, go, dismissFaults };
+  const dismissProblems = useCallback(() => setReading(({ state }) => ({ state, problems: [] })), []);
+  return { ...reading, go, dismissProblems };
 }

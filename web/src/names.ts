@@ -2,7 +2,7 @@
 
 import type { OptionInfo } from 'maxpods';
 
-import type { Settings } from './state.ts';
+import type { Settings } from './settings.ts';
 import { title } from './words.ts';
 
 const CNI: Readonly<Record<string, string>> = { 'vpc-cni': 'VPC CNI', cilium: 'Cilium' };
@@ -13,7 +13,7 @@ export function cniName(settings: Settings): string {
   return CNI[cni] ?? cni;
 }
 
-/** What a set of options says beside its CNI: `Prefix delegation`, `Max ENI 2`; empty for the defaults. */
+/** What a set of options says in addition to its CNI: `Prefix delegation`, `Max ENI 2`; empty for the defaults. */
 export function settingNames(settings: Settings, options: readonly OptionInfo[]): string[] {
   return options
     .filter((info) => info.name !== 'cni' && settings[info.name])

@@ -1,24 +1,20 @@
-// All that a visitor can choose, and its form in the address: `?t=t3.medium&cni=cilium&view=compare`. The planner's
-// plan stands behind `#`, see `planner/fragment.ts`; all else is in the query.
+// Everything that a visitor can choose, and its form in the address: `?t=t3.medium&cni=cilium&view=compare`. The plan of
+// the planner is in the fragment, see `planner/fragment.ts`; everything else is in the query.
 //
-// The address is written by others too, so reading it never fails: what can't be read is left out and named in a
-// sentence. Values stay text here; what they mean, and whether they are any good, is the core's to say.
+// Others write addresses too, so reading one never fails: what can't be read is left out and named in a sentence. Values
+// stay text here; the core says what they mean, and whether they are valid.
 
-import type { Limits, OptionInfo, Options } from 'maxpods';
+import type { Limits, OptionInfo } from 'maxpods';
 
-import { atMost, cut, escape, escapeMarks, Faults, quote, split, unescapeMarks, unique } from './address.ts';
+import { atMost, cut, escape, escapeMarks, Problems, quote, split, unescapeMarks, unique } from './address.ts';
 import { readPlan, writePlan } from './planner/fragment.ts';
 import { FIRST_PLAN, type Plan } from './planner/plan.ts';
+import { number, ofCapacity, ofGroups, put, type OptionName, type Settings } from './settings.ts';
 
 export const VIEWS = ['calculator', 'compare', 'catalogue', 'planner'] as const;
 export type View = (typeof VIEWS)[number];
 
-export type OptionName = keyof Options;
-
-/** What is set of the options, as text: `{ cni: 'cilium', first_interface_index: '1' }`. Absent is the default. */
-export type Settings = Readonly<Partial<Record<OptionName, string>>>;
-
-/** Limits of one's own for a type, as typed. */
+/** A visitor's own limits of a type, as typed. */
 export interface OwnLimits {
   readonly instance_type: string;
   readonly enis: string;
@@ -60,7 +56,7 @@ export const INITIAL: State = {
   plan: FIRST_PLAN,
 };
 
-/** How many types and option sets stand side by side at most: more can't be read, and a page must not hang. */
+/** The most types and option sets that are compared: more can't be read, and a page must not hang. */
 export const MOST_TYPES = 60;
 export const MOST_SETS = 12;
 const MOST_LIMITS = 20;
@@ -82,16 +78,16 @@ const LONGEST_VALUE = 100;
 
 type Parameter = keyof typeof LONGEST;
 
-/** What was read of an address, and a sentence for each thing in it that could not be. */
+/** What was read from an address, and a sentence for each part of it that could not be read. */
 export interface Reading {
   readonly state: State;
-  readonly faults: readonly string[];
+  readonly problems: readonly string[];
 }
 
-/** Reads the part of an address behind `?`, and that behind `#`. */
+/** Reads the query and the fragment of an address. */
 export function read(query: string, options: readonly OptionInfo[], fragment = ''): Reading {
-  const faults = new Faults();
-  const values = collect(query, options, faults);
+  const problems = new Problems();
+  const values = collect(query, options, problems);
   const one = (name: Parameter) => values.get(name)?.[0] ?? '';
   const sets = values.get('set');
   const settings: Partial<Record<OptionName, string>> = {};
@@ -101,30 +97,30 @@ export function read(query: string, options: readonly OptionInfo[], fragment = '
   }
   return {
     state: {
-      view: readView(one('view'), faults),
+      view: readView(one('view'), problems),
       type: one('t').trim() || INITIAL.type,
       settings,
-      limits: atMost(MOST_LIMITS, 'limits', split(one('limits'), ';').map(readLimits), faults),
+      limits: atMost(MOST_LIMITS, 'limits', split(one('limits'), ';').map(readLimits), problems),
       tool: one('tool'),
-      types: atMost(MOST_TYPES, 'types', unique(split(one('types'), ',')), faults),
+      types: atMost(MOST_TYPES, 'types', unique(split(one('types'), ',')), problems),
       sets: sets
         ? atMost(
             MOST_SETS,
             'option sets',
-            sets.map((text) => readSet(text, options, faults)),
-            faults,
+            sets.map((text) => readSet(text, ofCapacity(options), problems)),
+            problems,
           )
         : null,
       filter: one('filter'),
       sort: one('sort'),
-      columns: atMost(MOST_COLUMNS, 'columns', unique(split(one('columns'), ',')), faults),
-      plan: readPlan(fragment, faults),
+      columns: atMost(MOST_COLUMNS, 'columns', unique(split(one('columns'), ',')), problems),
+      plan: readPlan(fragment, ofGroups(options), problems),
     },
-    faults: faults.sentences(),
+    problems: problems.sentences(),
   };
 }
 
-/** The query that `read` gives this state for, `?` included; it names the type even if it is the first. */
+/** The query that `read` reads as this state, `?` included; it names the type even if it is the first. */
 export function write(state: State): string {
   const parts: string[] = [];
   const add = (name: string, value: string) => {
@@ -144,32 +140,15 @@ export function write(state: State): string {
 }
 
 /**
- * Query and fragment. A plan that isn't the first one stays in the address of the other views too, so that loading one
- * anew doesn't lose it; links to share are made with `write`, without it.
+ * Query and fragment. A plan that isn't the first one stays in the address of the other views too, so that reloading one
+ * doesn't lose it; links to share are made with `write`, without it.
  */
 export function address(state: State): string {
   const isChosen = state.view === 'planner' || state.plan !== FIRST_PLAN;
   return write(state) + (isChosen ? writePlan(state.plan) : '');
 }
 
-/** The settings with one of them changed; empty text takes it away. */
-export function withSetting(settings: Settings, name: OptionName, text: string): Settings {
-  const changed = { ...settings };
-  put(changed, name, text);
-  return changed;
-}
-
-/** The settings as the core takes them. Text that isn't what an option wants is passed on for the core to refuse. */
-export function toOptions(settings: Settings, options: readonly OptionInfo[]): Options {
-  const typed: Record<string, unknown> = {};
-  for (const info of options) {
-    const text = settings[info.name]?.trim();
-    if (text) typed[info.name] = typedValue(info.kind.type, text);
-  }
-  return typed as Options;
-}
-
-/** The limits as the core takes them, without those that aren't filled in yet. */
+/** The limits as the core takes them, without those that are not filled in yet. */
 export function toLimits(limits: readonly OwnLimits[]): Limits[] {
   const filled = limits.filter((own) => own.instance_type.trim() && own.enis.trim() && own.ipv4_per_eni.trim());
   return filled.map((own) => ({
@@ -180,39 +159,14 @@ export function toLimits(limits: readonly OwnLimits[]): Limits[] {
   }));
 }
 
-function typedValue(kind: OptionInfo['kind']['type'], text: string): unknown {
-  switch (kind) {
-    case 'flag':
-      return text === 'true' ? true : text;
-    case 'number':
-      return number(text);
-    case 'set':
-      return text === 'none' ? [] : split(text, ',');
-    case 'choice':
-    case 'text':
-      return text;
-  }
-}
-
-/** A number if the text is one; all else is the core's to refuse. */
-export function number(text: string): number | string {
-  const trimmed = text.trim();
-  return /^\d{1,15}$/.test(trimmed) ? Number(trimmed) : trimmed;
-}
-
 /** `?prefix_delegation`, `=1` and `=true` are yes; `=0` and `=false` are the default, which is no. */
 function flag(text: string): string {
   if (text === '' || text === '1') return 'true';
   return text === '0' || text === 'false' ? '' : text;
 }
 
-function put(settings: Partial<Record<OptionName, string>>, name: OptionName, text: string): void {
-  if (text === '') delete settings[name];
-  else settings[name] = text;
-}
-
 /** The values of the parameters that the page knows, cut to length, each but `set` once. */
-function collect(query: string, options: readonly OptionInfo[], faults: Faults): Map<string, string[]> {
+function collect(query: string, options: readonly OptionInfo[], problems: Problems): Map<string, string[]> {
   const known = new Map<string, number>(Object.entries(LONGEST));
   for (const { name } of options) known.set(name, LONGEST_VALUE);
   const values = new Map<string, string[]>();
@@ -220,31 +174,31 @@ function collect(query: string, options: readonly OptionInfo[], faults: Faults):
     const longest = known.get(name);
     const before = values.get(name);
     if (longest === undefined) {
-      faults.add(`the address has a parameter ${quote(name)}, which this page doesn't know; it is left out`);
+      problems.add(`the address has a parameter ${quote(name)}, which this page doesn't know; it is left out`);
     } else if (before && name !== 'set') {
-      faults.add(`the address gives ${quote(name)} more than once; the first one holds`);
+      problems.add(`the address gives ${quote(name)} more than once; the first one holds`);
     } else {
-      values.set(name, [...(before ?? []), cut(name, value, longest, faults)]);
+      values.set(name, [...(before ?? []), cut(name, value, longest, problems)]);
     }
   }
   return values;
 }
 
-function readView(text: string, faults: Faults): View {
+function readView(text: string, problems: Problems): View {
   const view = VIEWS.find((name) => name === text);
-  if (!view && text !== '') faults.add(`there is no view ${quote(text)}; choose from ${VIEWS.map(quote).join(', ')}`);
+  if (!view && text !== '') problems.add(`there is no view ${quote(text)}; choose from ${VIEWS.map(quote).join(', ')}`);
   return view ?? INITIAL.view;
 }
 
 /** `cni:cilium;first_interface_index:1`; nothing is all defaults. */
-function readSet(text: string, options: readonly OptionInfo[], faults: Faults): Settings {
+function readSet(text: string, options: readonly OptionInfo[], problems: Problems): Settings {
   const settings: Partial<Record<OptionName, string>> = {};
   for (const part of split(text, ';')) {
     const at = part.indexOf(':');
     const name = at < 0 ? part : part.slice(0, at);
     const info = options.find((option) => option.name === name);
     if (!info) {
-      faults.add(`an option set in the address has ${quote(name)}, which is no option; it is left out`);
+      problems.add(`an option set in the address has ${quote(name)}, which is no option; it is left out`);
     } else {
       const value = unescapeMarks(at < 0 ? '' : part.slice(at + 1))
         .slice(0, LONGEST_VALUE)

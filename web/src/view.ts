@@ -7,6 +7,7 @@ import type { State } from './state.ts';
 
 export interface ViewProps {
   readonly state: State;
+  /** The options that change what the view shows. */
   readonly options: readonly OptionInfo[];
   readonly go: Go;
 }

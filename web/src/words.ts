@@ -32,6 +32,11 @@ export function count(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** A number of which `null` means that nothing limits it. */
+export function countOrNoLimit(number: number | null): string {
+  return number === null ? 'no limit' : count(number);
+}
+
 /** `1 pod`, `2 pods`. */
 export function plural(number: number, one: string, many = `${one}s`): string {
   return `${count(number)} ${number === 1 ? one : many}`;

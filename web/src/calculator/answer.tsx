@@ -1,40 +1,38 @@
-// The answer for one type: the number, how it comes about, and what it means.
+// The answer for one type: the number, how it comes about, and what it means for kubelet.
 
-import type { Document } from 'maxpods';
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 
-import type { Answer, Request } from '../api.ts';
-import { useMaxpods } from '../engine.ts';
+import type { Answer, Calculation } from '../api.ts';
 import type { Go } from '../history.ts';
 import { cniName } from '../names.ts';
 import type { State } from '../state.ts';
 import { Prose } from '../ui/prose.tsx';
-import { count, gib, plural } from '../words.ts';
+import { countOrNoLimit, gib, plural } from '../words.ts';
 import { Allocatable } from './allocatable.tsx';
 import { Kubelet } from './kubelet.tsx';
 import { Ledger } from './ledger.tsx';
 import { Picture } from './picture.tsx';
 import { UseIt } from './use-it.tsx';
 
+/** What the recommended number is bound by. */
 const BOUND: Readonly<Record<string, string>> = {
-  addresses: 'all that have an address',
+  addresses: 'every pod with an address',
   'recommended-cap': 'the cap that EKS recommends',
-  'pods-per-core': 'what podsPerCore lets in',
-  'largest-max-pods': 'the most that kubelet can be told',
+  'pods-per-core': 'what podsPerCore allows',
+  'largest-max-pods': 'the largest maxPods that kubelet takes',
+  'no-limit': 'nothing limits it',
 };
 
 interface Props {
-  readonly document: Document;
-  readonly request: Request;
+  readonly calculation: Calculation;
   readonly state: State;
   readonly go: Go;
 }
 
-export function AnswerView({ document, request, state, go }: Props) {
-  const maxpods = useMaxpods();
+export function AnswerView({ calculation, state, go }: Props) {
+  const { document, grids, snippets, command } = calculation;
   const [lit, setLit] = useState<number | null>(null);
-  const grid = useMemo(() => maxpods.grid(request)[0], [maxpods, request]);
-  const answer = document.results[0];
+  const [answer, grid] = [document.results[0], grids[0]];
   if (!answer || !grid) return null;
   return (
     <section class="answer" aria-labelledby="answer-heading">
@@ -53,10 +51,10 @@ export function AnswerView({ document, request, state, go }: Props) {
           <Ledger id="ledger" entries={answer.ledger} lit={lit} onLight={setLit} />
         </div>
       </div>
-      <Notes answer={answer} />
       <Kubelet answer={answer} />
       <Allocatable answer={answer} />
-      <UseIt request={request} recommended={answer.recommended_max_pods} state={state} go={go} />
+      <Remarks answer={answer} />
+      <UseIt recommended={answer.recommended_max_pods} command={command} snippets={snippets} state={state} go={go} />
     </section>
   );
 }
@@ -66,19 +64,20 @@ function Figure({ answer, cni }: { readonly answer: Answer; readonly cni: string
   return (
     <>
       <p class="unseen" role="status">
-        {answer.instance_type} with {cni}: {count(max_pods)} max pods, recommended {count(recommended_max_pods)}
+        {answer.instance_type} with {cni}: {countOrNoLimit(max_pods)} max pods, recommended{' '}
+        {countOrNoLimit(recommended_max_pods)}
       </p>
       <dl class="figure">
         <div class="largest">
-          <dd data-figure="max_pods">{count(max_pods)}</dd>
+          <dd data-figure="max_pods">{countOrNoLimit(max_pods)}</dd>
           <dt>max pods</dt>
         </div>
         <div>
-          <dd data-figure="recommended_max_pods">{count(recommended_max_pods)}</dd>
+          <dd data-figure="recommended_max_pods">{countOrNoLimit(recommended_max_pods)}</dd>
           <dt>recommended for kubelet: {BOUND[bound_by] ?? bound_by}</dt>
         </div>
         <div>
-          <dd data-figure="pod_ips">{count(answer.pod_ips)}</dd>
+          <dd data-figure="pod_ips">{countOrNoLimit(answer.pod_ips)}</dd>
           <dt>
             with an address of their own
             {answer.host_network_pods > 0 && `, and ${answer.host_network_pods} on the host network`}
@@ -113,13 +112,19 @@ function Messages({ answer }: { readonly answer: Answer }) {
   );
 }
 
-function Notes({ answer }: { readonly answer: Answer }) {
-  if (answer.notes.length === 0) return null;
+/** What did not change the number, and what would go wrong with another one. */
+function Remarks({ answer: { notes, remarks } }: { readonly answer: Answer }) {
+  if (notes.length + remarks.length === 0) return null;
   return (
     <ul class="notes" aria-label="Notes">
-      {answer.notes.map((note) => (
+      {notes.map((note) => (
         <li key={note.code}>
           <Prose text={note.text} /> <small>({note.fact})</small>
+        </li>
+      ))}
+      {remarks.map((remark) => (
+        <li key={remark.code} class="remark">
+          <Prose text={remark.text} />
         </li>
       ))}
     </ul>

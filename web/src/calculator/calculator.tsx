@@ -4,40 +4,44 @@ import { useMemo } from 'preact/hooks';
 
 import type { Answer } from '../api.ts';
 import { attempt, useMaxpods } from '../engine.ts';
+import { judge, readable } from '../options/change.ts';
 import { OptionsForm } from '../options/form.tsx';
-import { toLimits, toOptions } from '../state.ts';
-import { Prose } from '../ui/prose.tsx';
+import { toOptions } from '../settings.ts';
+import { toLimits } from '../state.ts';
+import { Refused } from '../ui/refused.tsx';
 import { Short } from '../ui/short.tsx';
 import { TypeBox } from '../ui/type-box.tsx';
 import type { ViewProps } from '../view.ts';
-import { count } from '../words.ts';
+import { countOrNoLimit } from '../words.ts';
 import { AnswerView } from './answer.tsx';
 import { OwnLimitsForm } from './own-limits.tsx';
 
 export function Calculator({ state, options, go }: ViewProps) {
   const maxpods = useMaxpods();
+  const { settings, type } = state;
   const limits = useMemo(() => toLimits(state.limits), [state.limits]);
-  const request = useMemo(
-    () => ({ ...toOptions(state.settings, options), types: [state.type], limits }),
-    [state.settings, state.type, options, limits],
+  const calculated = useMemo(
+    () => attempt(() => maxpods.calculate({ ...toOptions(settings, options), types: [type], limits })),
+    [maxpods, settings, options, type, limits],
   );
-  const answer = useMemo(() => attempt(() => maxpods.evaluate(request)), [maxpods, request]);
-  const unknown = !answer.ok && answer.code === 'unknown-instance-type';
+  const judged = useMemo(
+    () => (calculated.ok ? readable(calculated.value.options, options) : judge(maxpods, options, settings)),
+    [calculated, maxpods, options, settings],
+  );
+  const isUnknown = !calculated.ok && calculated.code === 'unknown-instance-type';
   return (
     <div class="calculator">
       <form class="choices" aria-label="Type and options" onSubmit={(event) => event.preventDefault()}>
-        <TypeBox label="Instance type" value={state.type} limits={limits} onChoose={(type) => go({ type })} />
-        <OptionsForm settings={state.settings} options={options} go={go} />
-        <OwnLimitsForm key={state.type} type={state.type} limits={state.limits} needed={unknown} go={go} />
-        {answer.ok && <ShortAnswer answer={answer.value.results[0]} />}
+        <TypeBox label="Instance type" value={type} limits={limits} onChoose={(chosen) => go({ type: chosen })} />
+        <OptionsForm settings={settings} options={options} judged={judged} go={go} />
+        <OwnLimitsForm key={type} type={type} limits={state.limits} needed={isUnknown} go={go} />
+        {calculated.ok && <ShortAnswer answer={calculated.value.document.results[0]} />}
       </form>
-      {answer.ok ? (
-        <AnswerView document={answer.value} request={request} state={state} go={go} />
+      {calculated.ok ? (
+        <AnswerView calculation={calculated.value} state={state} go={go} />
       ) : (
         <section class="answer" aria-label="Answer">
-          <p class="message error" role="alert">
-            <Prose text={answer.message} />
-          </p>
+          <Refused problems={calculated.problems} />
         </section>
       )}
     </div>
@@ -48,7 +52,8 @@ export function Calculator({ state, options, go }: ViewProps) {
 function ShortAnswer({ answer }: { readonly answer: Answer | undefined }) {
   return answer === undefined ? null : (
     <Short to="answer-heading">
-      <strong>{count(answer.max_pods)}</strong> max pods, {count(answer.recommended_max_pods)} recommended
+      <strong>{countOrNoLimit(answer.max_pods)}</strong> max pods, {countOrNoLimit(answer.recommended_max_pods)}{' '}
+      recommended
     </Short>
   );
 }

@@ -2,7 +2,7 @@
 
 import type { LedgerEntry } from '../api.ts';
 import { Prose } from '../ui/prose.tsx';
-import { count } from '../words.ts';
+import { countOrNoLimit } from '../words.ts';
 
 /** The sign as it is written, and as it is said. */
 const SIGNS: Readonly<Record<string, readonly [string, string]>> = {
@@ -23,7 +23,7 @@ interface Props {
 }
 
 export function Ledger({ id, entries, lit, onLight }: Props) {
-  const digits = Math.max(...entries.map((entry) => count(entry.amount).length));
+  const digits = Math.max(...entries.map((entry) => countOrNoLimit(entry.amount).length));
   return (
     <ol class="ledger" id={id} aria-label="How the number comes about" style={{ '--digits': String(digits) }}>
       {entries.map((entry, place) => (
@@ -52,14 +52,14 @@ function Line({ entry }: { readonly entry: LedgerEntry }) {
           {sign}
         </span>
         <span class="unseen">{said} </span>
-        <span class="amount">{count(entry.amount)}</span>
+        <span class="amount">{countOrNoLimit(entry.amount)}</span>
         <span class="text">
           <Prose text={entry.text} />
         </span>
       </summary>
       <p class="source">
         Fact {entry.fact} of the project's rules. Read in: {entry.source}.
-        {entry.effect !== 'equals' && entry.effect !== 'start' && <> Total so far: {count(entry.total)}.</>}
+        {entry.effect !== 'equals' && entry.effect !== 'start' && <> Total so far: {countOrNoLimit(entry.total)}.</>}
       </p>
     </details>
   );

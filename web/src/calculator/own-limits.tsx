@@ -1,4 +1,4 @@
-// Limits of one's own: for a type that isn't built in, or in place of the built-in ones.
+// A visitor's own limits: for a type that is not built in, or in place of the built-in ones.
 
 import { useId } from 'preact/hooks';
 
@@ -8,7 +8,7 @@ import type { OwnLimits } from '../state.ts';
 interface Props {
   readonly type: string;
   readonly limits: readonly OwnLimits[];
-  /** Whether the type has no other limits, so that they are needed. */
+  /** Whether the type has no other limits. */
   readonly needed: boolean;
   readonly go: Go;
 }
@@ -31,9 +31,10 @@ export function OwnLimitsForm({ type, limits, needed, go }: Props) {
   };
   return (
     <details class="more" open={needed || own !== undefined}>
-      <summary>Limits of your own</summary>
+      <summary>Your own limits</summary>
       <p class="help" id={`${id}-help`}>
-        For <strong>{type}</strong>, over those built in. <code>aws ec2 describe-instance-types</code> gives them.
+        For <strong>{type}</strong>; they override the built-in ones. <code>aws ec2 describe-instance-types</code> shows
+        them.
       </p>
       <div class="limits">
         {FIELDS.map(([field, label, help]) => (

@@ -2,40 +2,31 @@
 
 import { useId } from 'preact/hooks';
 
-import type { Request, Snippet } from '../api.ts';
-import { attempt, useMaxpods } from '../engine.ts';
+import type { Snippet } from '../api.ts';
 import type { Go } from '../history.ts';
 import { write, type State } from '../state.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { Prose } from '../ui/prose.tsx';
 import { Text } from '../ui/text.tsx';
 
 interface Props {
-  readonly request: Request;
-  readonly recommended: number;
+  /** `null` if nothing limits it. */
+  readonly recommended: number | null;
+  readonly command: string;
+  readonly snippets: readonly Snippet[];
   readonly state: State;
   readonly go: Go;
 }
 
-export function UseIt({ request, recommended, state, go }: Props) {
-  const maxpods = useMaxpods();
-  const command = attempt(() => maxpods.command(request));
-  const snippets = attempt(() => maxpods.snippets(request));
+export function UseIt({ recommended, command, snippets, state, go }: Props) {
   return (
     <section class="use-it" aria-labelledby="use-heading">
       <h3 id="use-heading">Use it</h3>
       <p class="row">
-        <CopyButton label={`Copy ${recommended}`} text={() => String(recommended)} />
+        {recommended !== null && <CopyButton label={`Copy ${recommended}`} text={() => String(recommended)} />}
         <CopyButton label="Copy a link to this" text={() => new URL(write(state), location.href).href} />
       </p>
-      {command.ok && <Text label="The same on the command line" text={command.value} />}
-      {snippets.ok ? (
-        <Snippets snippets={snippets.value} tool={state.tool} onTool={(tool) => go({ tool })} />
-      ) : (
-        <p class="message warning">
-          <Prose text={snippets.message} />
-        </p>
-      )}
+      <Text label="The same on the command line" text={command} />
+      <Snippets snippets={snippets} tool={state.tool} onTool={(tool) => go({ tool })} />
     </section>
   );
 }

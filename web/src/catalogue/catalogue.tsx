@@ -1,15 +1,19 @@
-// Every type as a table: filtered, sorted, with the columns of one's choice, to take away as text.
+// Every type as a table: filtered, sorted, with the columns that the visitor chooses, exported as text.
 
 import type { OptionInfo, Table } from 'maxpods';
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
 
+import type { Problem } from '../api.ts';
 import { attempt, useMaxpods } from '../engine.ts';
 import type { Go } from '../history.ts';
 import { cniName, settingNames } from '../names.ts';
+import { judge } from '../options/change.ts';
 import { OptionsForm } from '../options/form.tsx';
-import { toLimits, toOptions, type State } from '../state.ts';
+import { toOptions } from '../settings.ts';
+import { toLimits, type State } from '../state.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Prose } from '../ui/prose.tsx';
+import { Refused } from '../ui/refused.tsx';
 import type { ViewProps } from '../view.ts';
 import { plural } from '../words.ts';
 import { ColumnChoice } from './column-choice.tsx';
@@ -19,24 +23,23 @@ import { Rows } from './rows.tsx';
 const NO_ROWS: Table = { columns: [], rows: [], all_columns: [] };
 
 export function Catalogue({ state, options, go }: ViewProps) {
+  const maxpods = useMaxpods();
+  const { settings } = state;
   const { table, refusal } = useTable(state, options);
+  const judged = useMemo(() => judge(maxpods, options, settings), [maxpods, options, settings]);
   const isOfFilter = refusal?.code === 'invalid-filter';
-  const names = [cniName(state.settings), ...settingNames(state.settings, options)];
+  const names = [cniName(settings), ...settingNames(settings, options)];
   return (
     <section class="catalogue" aria-labelledby="catalogue-heading">
       <h2 id="catalogue-heading">
         Catalogue <small>under {names.join(', ')}</small>
       </h2>
-      <Filter filter={state.filter} refusal={isOfFilter ? refusal.message : null} go={go} />
-      {refusal && !isOfFilter && (
-        <p class="message error" role="alert">
-          <Prose text={refusal.message} />
-        </p>
-      )}
+      <Filter filter={state.filter} problems={isOfFilter ? refusal.problems : []} go={go} />
+      {refusal && !isOfFilter && <Refused problems={refusal.problems} />}
       <div class="row">
         <details class="more">
           <summary>Options</summary>
-          <OptionsForm settings={state.settings} options={options} go={go} />
+          <OptionsForm settings={settings} options={options} judged={judged} go={go} />
         </details>
         <ColumnChoice table={table} onChoose={(columns) => go({ columns })} />
         <Export table={table} />
@@ -49,7 +52,7 @@ export function Catalogue({ state, options, go }: ViewProps) {
   );
 }
 
-/** The table as it is asked for; while that is refused, the last one that wasn't, and the sentence. */
+/** The table that is asked for; while that is refused, the previous one and the refusal. */
 function useTable(state: State, options: readonly OptionInfo[]) {
   const maxpods = useMaxpods();
   const { settings, limits, filter, sort, columns } = state;
@@ -71,15 +74,13 @@ function useTable(state: State, options: readonly OptionInfo[]) {
   return { table: last.current, refusal: asked.ok ? null : asked };
 }
 
-function Filter({
-  filter,
-  refusal,
-  go,
-}: {
+interface FilterProps {
   readonly filter: string;
-  readonly refusal: string | null;
+  readonly problems: readonly Problem[];
   readonly go: Go;
-}) {
+}
+
+function Filter({ filter, problems, go }: FilterProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -106,7 +107,7 @@ function Filter({
         placeholder="pods>=58 vcpus<=4 arch=arm64"
         value={filter}
         aria-keyshortcuts="/"
-        aria-invalid={refusal !== null}
+        aria-invalid={problems.length > 0}
         aria-describedby={`${id}-help ${id}-refusal`}
         onInput={(event) => go({ filter: event.currentTarget.value }, 'replace')}
       />
@@ -115,7 +116,7 @@ function Filter({
         word is part of a name, and <code>m7g.*</code> a pattern.
       </p>
       <p class="wrong" id={`${id}-refusal`} role="status">
-        <Prose text={refusal ?? ''} />
+        <Prose text={problems.map(({ message }) => message).join('; ')} />
       </p>
     </form>
   );

@@ -2,7 +2,7 @@
 
 import type { Table } from 'maxpods';
 
-type Cell = Table['rows'][number][number];
+import { textOfCell, type Cell } from './cell.ts';
 
 export function csv({ columns, rows }: Table): string {
   const lines = [
@@ -19,7 +19,7 @@ function quoted(text: string): string {
 
 export function markdown({ columns, rows }: Table): string {
   const headings = columns.map((column) => column.name.replaceAll('_', ' '));
-  const texts = rows.map((row) => row.map(shown));
+  const texts = rows.map((row) => row.map((cell, place) => shown(cell, columns[place]?.name ?? '')));
   const widths = headings.map((heading, place) =>
     Math.max(heading.length, ...texts.map((row) => row[place]?.length ?? 0)),
   );
@@ -36,9 +36,9 @@ export function markdown({ columns, rows }: Table): string {
   ].join('');
 }
 
-/** A cell as people read it; what isn't known is a dash, and the bar would end the cell. */
-function shown(cell: Cell): string {
-  return cell === null ? '-' : String(cell).replaceAll('|', '\\|');
+/** A cell for people; a bar would end it. */
+function shown(cell: Cell, column: string): string {
+  return textOfCell(cell, column, '-').replaceAll('|', '\\|');
 }
 
 /** Hands a file to the browser. */

@@ -7,6 +7,7 @@ import type { Go } from '../history.ts';
 import type { State } from '../state.ts';
 import { ViewLink } from '../ui/view-link.tsx';
 import { count, title } from '../words.ts';
+import { textOfCell } from './cell.ts';
 import { rowsInView } from './rows-in-view.ts';
 
 interface Props {
@@ -74,7 +75,7 @@ export function Rows({ table, state, go }: Props) {
                 if (column?.name !== 'instance_type') {
                   return (
                     <td key={column?.name} class={column?.numeric ? 'number' : ''}>
-                      {cell === null ? '–' : typeof cell === 'number' ? count(cell) : cell}
+                      {typeof cell === 'number' ? count(cell) : textOfCell(cell, column?.name ?? '', '–')}
                     </td>
                   );
                 }
@@ -126,7 +127,7 @@ function Heading({ name, numeric, sort, go }: HeadingProps) {
 /** The width of each column in characters: it holds its longest cell and word, whichever rows are drawn. */
 function columnWidths({ columns, rows }: Table): number[] {
   return columns.map(({ name }, place) => {
-    const cells = rows.reduce((longest, row) => Math.max(longest, String(row[place] ?? '').length), 0);
+    const cells = rows.reduce((longest, row) => Math.max(longest, textOfCell(row[place] ?? null, name, '').length), 0);
     const words = Math.max(
       ...title(name)
         .split(' ')

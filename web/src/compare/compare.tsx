@@ -1,18 +1,21 @@
-// Types down, option sets across: what each comes to, and how far that is from the first set.
+// Types down, option sets across: how many pods fit, and the difference to the first set.
 
 import type { Document, OptionInfo } from 'maxpods';
 import { useMemo } from 'preact/hooks';
 
+import type { Answer, Problem } from '../api.ts';
 import { attempt, useMaxpods, type Attempt } from '../engine.ts';
 import { cniName, settingNames } from '../names.ts';
-import { MOST_SETS, MOST_TYPES, toLimits, toOptions, writeSet, type Settings } from '../state.ts';
+import { only, toOptions, type Settings } from '../settings.ts';
+import { MOST_SETS, MOST_TYPES, toLimits, writeSet } from '../state.ts';
 import { Prose } from '../ui/prose.tsx';
+import { Refused } from '../ui/refused.tsx';
 import { TypeBox } from '../ui/type-box.tsx';
 import { ViewLink } from '../ui/view-link.tsx';
 import type { ViewProps } from '../view.ts';
-import { count } from '../words.ts';
+import { count, countOrNoLimit } from '../words.ts';
 
-/** What most people weigh against each other. */
+/** The sets that most people compare. */
 const USUAL_SETS: readonly Settings[] = [
   {},
   { custom_networking: 'true' },
@@ -27,7 +30,7 @@ export function Compare({ state, options, go }: ViewProps) {
   const sets = state.sets ?? USUAL_SETS;
   const asked = state.types.length > 0 ? state.types : [state.type];
   const limits = useMemo(() => toLimits(state.limits), [state.limits]);
-  const { types, refusals } = useMemo(() => resolve(asked), [maxpods, asked.join(','), limits]);
+  const { types, problems } = useMemo(() => resolve(asked), [maxpods, asked.join(','), limits]);
   const columns = useMemo(() => sets.map(evaluate), [maxpods, sets, types, limits, options]);
 
   function resolve(names: readonly string[]) {
@@ -35,7 +38,7 @@ export function Compare({ state, options, go }: ViewProps) {
     const all = found.flatMap((one) => (one.ok ? one.value.map((type) => type.instance_type) : []));
     return {
       types: [...new Set(all)].slice(0, MOST_TYPES),
-      refusals: found.flatMap((one) => (one.ok ? [] : [one.message])),
+      problems: found.flatMap((one) => (one.ok ? [] : one.problems)),
     };
   }
 
@@ -45,7 +48,8 @@ export function Compare({ state, options, go }: ViewProps) {
     );
   }
 
-  const current = writeSet(state.settings);
+  const ofCalculator = only(state.settings, options);
+  const current = writeSet(ofCalculator);
   const canAdd = sets.length < MOST_SETS && !sets.some((set) => writeSet(set) === current);
   return (
     <section class="compare" aria-labelledby="compare-heading">
@@ -58,8 +62,8 @@ export function Compare({ state, options, go }: ViewProps) {
           takesMany
           onChoose={(type) => go({ types: [...new Set([...asked, type])].slice(0, MOST_TYPES) })}
         />
-        <button type="button" disabled={!canAdd} onClick={() => go({ sets: [...sets, state.settings] })}>
-          Add the calculator's options: {[cniName(state.settings), ...settingNames(state.settings, options)].join(', ')}
+        <button type="button" disabled={!canAdd} onClick={() => go({ sets: [...sets, ofCalculator] })}>
+          Add the calculator's options: {[cniName(ofCalculator), ...settingNames(ofCalculator, options)].join(', ')}
         </button>
         {state.sets !== null && (
           <button type="button" class="quiet" onClick={() => go({ sets: null })}>
@@ -67,11 +71,7 @@ export function Compare({ state, options, go }: ViewProps) {
           </button>
         )}
       </form>
-      {refusals.map((message) => (
-        <p key={message} class="message error" role="alert">
-          <Prose text={message} />
-        </p>
-      ))}
+      {problems.length > 0 && <Refused problems={problems} />}
       <div class="scroll" tabIndex={0} role="region" aria-label="Comparison">
         <table class="matrix">
           <caption>
@@ -169,16 +169,16 @@ function Cell({
   readonly row: number;
   readonly first: Column | undefined;
 }) {
-  if (!column.ok) return <td class="refused">{row === 0 ? <Prose text={column.message} /> : '–'}</td>;
+  if (!column.ok) return <td class="refused">{row === 0 ? <Refusal problems={column.problems} /> : '–'}</td>;
   const answer = column.value?.results[row];
   if (!answer) return <td />;
-  const base = first?.ok ? first.value?.results[row]?.max_pods : undefined;
+  const base = first?.ok ? first.value?.results[row] : undefined;
   return (
     <td>
-      <strong>{count(answer.max_pods)}</strong>
-      {base !== undefined && <Difference by={answer.max_pods - base} />}
+      <strong>{countOrNoLimit(answer.max_pods)}</strong>
+      {base && <Difference from={base} to={answer} />}
       <small>
-        {count(answer.recommended_max_pods)} recommended, {count(answer.pod_ips)} with an address
+        {countOrNoLimit(answer.recommended_max_pods)} recommended, {countOrNoLimit(answer.pod_ips)} with an address
       </small>
       {answer.warnings.length > 0 && (
         <small class="warned">{answer.warnings.map((warning) => warning.code.replaceAll('-', ' ')).join(', ')}</small>
@@ -187,8 +187,15 @@ function Cell({
   );
 }
 
-function Difference({ by }: { readonly by: number }) {
-  if (by === 0) return <span class="difference same">the same</span>;
+function Refusal({ problems }: { readonly problems: readonly Problem[] }) {
+  return <Prose text={problems.map(({ message }) => message).join('; ')} />;
+}
+
+/** The difference between two answers, if both have a limit. */
+function Difference({ from, to }: { readonly from: Answer; readonly to: Answer }) {
+  if (from.max_pods === to.max_pods) return <span class="difference same">the same</span>;
+  if (from.max_pods === null || to.max_pods === null) return null;
+  const by = to.max_pods - from.max_pods;
   return (
     <span class={`difference ${by > 0 ? 'more' : 'less'}`}>
       {by > 0 ? '+' : '−'}

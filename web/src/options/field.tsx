@@ -1,12 +1,13 @@
 // One option as a control: which control follows from its kind.
 
 import type { OptionInfo } from 'maxpods';
-import { useId } from 'preact/hooks';
 
 import { Prose } from '../ui/prose.tsx';
 import { title } from '../words.ts';
 
 interface Props {
+  /** The id of its element, for those who send the focus there. */
+  readonly id: string;
   readonly info: OptionInfo;
   /** Empty is the default. */
   readonly text: string;
@@ -57,7 +58,7 @@ interface Value {
   readonly summary: string;
 }
 
-/** How the plug-in itself calls the option, what it does, and what is wrong with its text. */
+/** The option's upstream name, what it does, and what is wrong with its text. */
 function Help({ id, info, wrong }: Pick<Props, 'info' | 'wrong'> & { readonly id: string }) {
   return (
     <p id={`${id}-help`} class="help">
@@ -71,8 +72,7 @@ function Help({ id, info, wrong }: Pick<Props, 'info' | 'wrong'> & { readonly id
   );
 }
 
-function Flag({ info, text, wrong, onChange }: Props) {
-  const id = useId();
+function Flag({ id, info, text, wrong, onChange }: Props) {
   return (
     <div class="field flag">
       <input
@@ -89,6 +89,7 @@ function Flag({ info, text, wrong, onChange }: Props) {
 }
 
 function Entry({
+  id,
   info,
   text,
   wrong,
@@ -96,7 +97,6 @@ function Entry({
   placeholder,
   numeric,
 }: Props & { readonly placeholder: string; readonly numeric: boolean }) {
-  const id = useId();
   return (
     <div class="field entry">
       <label for={id}>{title(info.name)}</label>
@@ -119,6 +119,7 @@ function Entry({
 }
 
 function Segments({
+  id,
   info,
   text,
   wrong,
@@ -126,10 +127,9 @@ function Segments({
   values,
   initial,
 }: Props & { readonly values: readonly Value[]; readonly initial: string }) {
-  const id = useId();
   const chosen = text || initial;
   return (
-    <fieldset class="field segments" aria-describedby={`${id}-help`}>
+    <fieldset id={id} tabIndex={-1} class="field segments" aria-describedby={`${id}-help`}>
       <legend>{title(info.name)}</legend>
       <div class="segment-row">
         {values.map((value) => (
@@ -151,6 +151,7 @@ function Segments({
 }
 
 function Choice({
+  id,
   info,
   text,
   wrong,
@@ -158,7 +159,6 @@ function Choice({
   values,
   initial,
 }: Props & { readonly values: readonly Value[]; readonly initial: string }) {
-  const id = useId();
   const chosen = text || initial;
   const known = chosen === '' || values.some((value) => value.name === chosen);
   return (
@@ -184,6 +184,7 @@ function Choice({
 }
 
 function Several({
+  id,
   info,
   text,
   wrong,
@@ -191,7 +192,6 @@ function Several({
   values,
   initial,
 }: Props & { readonly values: readonly Value[]; readonly initial: readonly string[] }) {
-  const id = useId();
   const chosen = text === '' ? initial : text.split(',');
   const toggle = (name: string, on: boolean) => {
     const next = values.map((value) => value.name).filter((other) => (other === name ? on : chosen.includes(other)));
@@ -199,7 +199,7 @@ function Several({
     onChange(isDefault ? '' : next.join(',') || 'none', 'push');
   };
   return (
-    <fieldset class="field several" aria-describedby={`${id}-help`}>
+    <fieldset id={id} tabIndex={-1} class="field several" aria-describedby={`${id}-help`}>
       <legend>{title(info.name)}</legend>
       {values.map((value) => (
         <label key={value.name} title={value.summary}>

@@ -2,14 +2,14 @@
 
 import type { OptionInfo } from 'maxpods';
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 
 import { useMaxpods } from '../engine.ts';
 import type { Go } from '../history.ts';
-import { withSetting, type OptionName, type Settings } from '../state.ts';
+import { without, withSetting, type OptionName, type Settings } from '../settings.ts';
 import { Prose } from '../ui/prose.tsx';
 import { title } from '../words.ts';
-import { change, judge } from './change.ts';
+import { change, type Judged } from './change.ts';
 import { Field } from './field.tsx';
 
 const MAIN: readonly OptionName[] = [
@@ -22,7 +22,8 @@ const MAIN: readonly OptionName[] = [
   'provisioner',
 ];
 
-const GROUPS: readonly (readonly [string, string])[] = [
+/** The headings of the other options, by their owners. */
+const OWNERS: readonly (readonly [OptionInfo['owner'], string])[] = [
   ['cni', 'Network plug-in'],
   ['both', 'Addresses'],
   ['vpc-cni', 'VPC CNI'],
@@ -33,18 +34,22 @@ const GROUPS: readonly (readonly [string, string])[] = [
 interface Props {
   readonly settings: Settings;
   readonly options: readonly OptionInfo[];
+  readonly judged: Judged;
   readonly go: Go;
+  /** The start of the fields' ids. */
+  readonly prefix?: string;
   /** What is wrong with options for a reason that they don't know of themselves. */
-  readonly faults?: ReadonlyMap<string, string>;
+  readonly problems?: ReadonlyMap<string, string | null>;
 }
 
-export function OptionsForm({ settings, options, go, faults }: Props) {
+export function OptionsForm({ settings, options, judged, go, prefix = 'option', problems }: Props) {
   const maxpods = useMaxpods();
   const [leftOut, setLeftOut] = useState<readonly OptionInfo[]>([]);
-  const { infos, wrong } = useMemo(() => judge(maxpods, options, settings), [maxpods, options, settings]);
+  const { infos, wrong } = judged;
   const applying = infos.filter((info) => info.applies);
   const idle = infos.filter((info) => !info.applies && settings[info.name]);
-  const more = applying.filter((info) => !MAIN.includes(info.name));
+  const pools = applying.filter((info) => info.changes === 'addresses');
+  const more = applying.filter((info) => !MAIN.includes(info.name) && !pools.includes(info));
   // What is closed isn't drawn: it is most of the form.
   const [open, setOpen] = useState(() => more.some((info) => settings[info.name]));
 
@@ -55,14 +60,15 @@ export function OptionsForm({ settings, options, go, faults }: Props) {
   };
   const reset = () => {
     setLeftOut([]);
-    go({ settings: {} });
+    go({ settings: without(settings, options) });
   };
   const field = (info: OptionInfo) => (
     <Field
       key={info.name}
+      id={`${prefix}-${info.name}`}
       info={info}
       text={settings[info.name] ?? ''}
-      wrong={wrong.get(info.name) ?? faults?.get(info.name) ?? null}
+      wrong={wrong.get(info.name) ?? problems?.get(info.name) ?? null}
       onChange={set(info.name)}
     />
   );
@@ -85,30 +91,41 @@ export function OptionsForm({ settings, options, go, faults }: Props) {
       {more.length > 0 && (
         <details class="more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>More options</summary>
-          {open && <Groups options={more} field={field} />}
+          {open && <ByOwner options={more} field={field} />}
         </details>
       )}
-      <button type="button" class="quiet" onClick={reset} disabled={Object.keys(settings).length === 0}>
+      {pools.length > 0 && (
+        <fieldset class="pools">
+          <legend>Kept free on each node</legend>
+          <div class="halves">{pools.map(field)}</div>
+        </fieldset>
+      )}
+      <button
+        type="button"
+        class="quiet"
+        onClick={reset}
+        disabled={!options.some((info) => settings[info.name])}
+      >
         Reset all options
       </button>
     </div>
   );
 }
 
-interface GroupsProps {
+interface ByOwnerProps {
   readonly options: readonly OptionInfo[];
   readonly field: (info: OptionInfo) => JSX.Element;
 }
 
-function Groups({ options, field }: GroupsProps) {
+function ByOwner({ options, field }: ByOwnerProps) {
   return (
     <>
-      {GROUPS.map(([group, heading]) => {
-        const ofGroup = options.filter((info) => info.group === group);
-        return ofGroup.length === 0 ? null : (
-          <section key={group}>
+      {OWNERS.map(([owner, heading]) => {
+        const owned = options.filter((info) => info.owner === owner);
+        return owned.length === 0 ? null : (
+          <section key={owner}>
             <h2>{heading}</h2>
-            {ofGroup.map(field)}
+            {owned.map(field)}
           </section>
         );
       })}

@@ -1,5 +1,6 @@
-// What comes of a plan: the verdict and what stops growth, each subnet with its picture, and what else to do.
+// The answer to a plan: whether it fits and what stops growth, each subnet with its picture, and other settings.
 
+import type { OptionInfo } from 'maxpods';
 import { useMemo, useState } from 'preact/hooks';
 
 import { attempt } from '../engine.ts';
@@ -9,7 +10,7 @@ import type { State } from '../state.ts';
 import { Prose } from '../ui/prose.tsx';
 import { plural } from '../words.ts';
 import type { Answered } from './answered.ts';
-import { MOMENT_NAMES, type Moment, type PlanAnswer, type PlanModule } from './api.ts';
+import { PHASE_NAMES, type Phase, type PlanAnswer, type PlanModule } from './api.ts';
 import { CASES, type Case } from './blocks.tsx';
 import { changed } from './plan.ts';
 import { SubnetCard, type Move } from './subnet-card.tsx';
@@ -21,18 +22,19 @@ interface Props {
   /** Whether the form still says what was asked. */
   readonly isCurrent: boolean;
   readonly state: State;
+  readonly options: readonly OptionInfo[];
   readonly module: PlanModule;
   readonly go: Go;
 }
 
-/** `16 nodes with 192 pods at most: not everything has room` */
+/** `Up to 16 nodes with 192 pods: not everything fits` */
 export function verdict(answer: PlanAnswer): string {
-  const most = answer.totals.find((total) => total.moment === 'max');
-  const room = answer.fits ? 'everything has room' : 'not everything has room';
-  return `${plural(most?.nodes ?? 0, 'node')} with ${plural(most?.pods ?? 0, 'pod')} at most: ${room}`;
+  const most = answer.totals.find((total) => total.phase === 'max');
+  const outcome = answer.fits ? 'everything fits' : 'not everything fits';
+  return `Up to ${plural(most?.nodes ?? 0, 'node')} with ${plural(most?.pods ?? 0, 'pod')}: ${outcome}`;
 }
 
-export function PlanAnswerView({ answered, isCurrent, state, module, go }: Props) {
+export function PlanAnswerView({ answered, isCurrent, state, options, module, go }: Props) {
   const { answer } = answered;
   return (
     <section class="answer plan-answer" aria-labelledby="plan-heading">
@@ -43,38 +45,38 @@ export function PlanAnswerView({ answered, isCurrent, state, module, go }: Props
         <p class="facts">
           with {answer.cni === 'vpc-cni' && 'the '}
           {cniName({ cni: answer.cni })}
-          {!isCurrent && ' · the answer from before'}
+          {!isCurrent && ' · the previous answer'}
         </p>
       </header>
       <p class="unseen" role="status">
         {isCurrent && `${verdict(answer)}. ${limitText(answer)}`}
       </p>
-      <Moments answer={answer} />
+      <Phases answer={answer} />
       <p class="limit">
         <Prose text={limitText(answer)} />
       </p>
       <Warnings answer={answer} />
       <SubnetCards answered={answered} module={module} go={go} canMove={isCurrent} />
       <GroupsTable answer={answer} />
-      <Alternatives answer={answer} state={state} go={go} canTake={isCurrent} />
+      <Alternatives answer={answer} state={state} options={options} go={go} canTake={isCurrent} />
       {isCurrent && <UseThePlan answered={answered} state={state} module={module} />}
     </section>
   );
 }
 
-/** The moments, those aside with as many nodes as the one before. */
+/** The phases that differ from the one before in their nodes. */
 function differing({ totals }: PlanAnswer): PlanAnswer['totals'] {
   return totals.filter((total, place) => total.nodes !== totals[place - 1]?.nodes);
 }
 
-/** At which moment it fits: `✕ while updated: 18 nodes, 216 pods`. */
-function Moments({ answer }: { readonly answer: PlanAnswer }) {
+/** In which phases it fits: `✕ during updates: 18 nodes, 216 pods`. */
+function Phases({ answer }: { readonly answer: PlanAnswer }) {
   return (
-    <ul class="moments" aria-label="When everything has room">
-      {differing(answer).map(({ moment, nodes, pods, fits }) => (
-        <li key={moment} class={fits ? 'good' : 'bad'} data-moment={moment} data-fits={fits}>
+    <ul class="phases" aria-label="When everything fits">
+      {differing(answer).map(({ phase, nodes, pods, fits }) => (
+        <li key={phase} class={fits ? 'good' : 'bad'} data-phase={phase} data-fits={fits}>
           <strong>
-            <span aria-hidden="true">{fits ? '✓' : '✕'}</span> {MOMENT_NAMES[moment]}
+            <span aria-hidden="true">{fits ? '✓' : '✕'}</span> {PHASE_NAMES[phase]}
           </strong>
           <span class="unseen">{fits ? ' it fits' : ' it does not fit'}</span>{' '}
           <span>
@@ -90,7 +92,7 @@ function Moments({ answer }: { readonly answer: PlanAnswer }) {
 function limitText({ limit }: PlanAnswer): string {
   if (limit === null) return 'There are no nodes; give the groups some.';
   const fit = `${plural(limit.nodes, 'node')} with ${plural(limit.pods, 'pod')} ${limit.nodes === 1 ? 'fits' : 'fit'}`;
-  return `${fit}; the next one, of \`${limit.next_of_group}\`, has no room in \`${limit.full_subnet}\`.`;
+  return `${fit}; the next one, of \`${limit.next_of_group}\`, does not fit in \`${limit.full_subnet}\`.`;
 }
 
 function Warnings({ answer }: { readonly answer: PlanAnswer }) {
@@ -114,12 +116,12 @@ interface CardsProps {
 
 function SubnetCards({ answered, module, go, canMove }: CardsProps) {
   const { answer, asked, plan } = answered;
-  const [chosen, setMoment] = useState<Moment>('surge');
+  const [chosen, setPhase] = useState<Phase>('surge');
   const [which, setWhich] = useState<Case>('packed');
   const pictures = useMemo(() => attempt(() => module.blocks(asked.request)), [module, asked]);
-  // The last one that is there, if the chosen one is no different.
-  const moments = differing(answer).map((total) => total.moment);
-  const moment = moments.includes(chosen) ? chosen : (moments.at(-1) ?? chosen);
+  // The last one that is shown, if the chosen one is not.
+  const phases = differing(answer).map((total) => total.phase);
+  const phase = phases.includes(chosen) ? chosen : (phases.at(-1) ?? chosen);
   const take = (at: number) => (move: Move) => {
     const ofNodes = plan.subnets.length;
     const [list, place] = at < ofNodes ? (['subnets', at] as const) : (['pod_subnets', at - ofNodes] as const);
@@ -127,15 +129,15 @@ function SubnetCards({ answered, module, go, canMove }: CardsProps) {
   };
   return (
     <section class="subnet-cards" aria-labelledby="subnets-heading">
-      <h3 id="subnets-heading">What is used of each subnet</h3>
-      <PictureChoice answer={answer} moment={moment} which={which} onMoment={setMoment} onCase={setWhich} />
+      <h3 id="subnets-heading">How much of each subnet is used</h3>
+      <PictureChoice answer={answer} phase={phase} which={which} onPhase={setPhase} onCase={setWhich} />
       {answer.subnets.map((subnet, place) => (
         <SubnetCard
           key={place}
           id={`subnet-${place}`}
           subnet={subnet}
           picture={pictures.ok ? pictures.value[place] : undefined}
-          moment={moment}
+          phase={phase}
           which={which}
           onTake={canMove ? take(place) : null}
         />
@@ -146,31 +148,31 @@ function SubnetCards({ answered, module, go, canMove }: CardsProps) {
 
 interface ChoiceProps {
   readonly answer: PlanAnswer;
-  readonly moment: Moment;
+  readonly phase: Phase;
   readonly which: Case;
-  readonly onMoment: (moment: Moment) => void;
+  readonly onPhase: (phase: Phase) => void;
   readonly onCase: (which: Case) => void;
 }
 
-/** Which moment all pictures show, and at best or at worst. */
-function PictureChoice({ answer, moment, which, onMoment, onCase }: ChoiceProps) {
-  const moments = differing(answer);
+/** Which phase all pictures show, at best or at worst. */
+function PictureChoice({ answer, phase, which, onPhase, onCase }: ChoiceProps) {
+  const phases = differing(answer);
   return (
     <div class="picture-choice">
-      {moments.length > 1 && (
+      {phases.length > 1 && (
         <fieldset class="segments">
-          <legend>The blocks of /28 below are those</legend>
+          <legend>Show the /28 blocks</legend>
           <div class="segment-row">
-            {moments.map((total) => (
-              <label key={total.moment}>
+            {phases.map((total) => (
+              <label key={total.phase}>
                 <input
                   type="radio"
-                  name="plan-moment"
-                  checked={moment === total.moment}
-                  onChange={() => onMoment(total.moment)}
+                  name="plan-phase"
+                  checked={phase === total.phase}
+                  onChange={() => onPhase(total.phase)}
                 />
                 <span>
-                  {MOMENT_NAMES[total.moment]} <small>{plural(total.nodes, 'node')}</small>
+                  {PHASE_NAMES[total.phase]} <small>{plural(total.nodes, 'node')}</small>
                 </span>
               </label>
             ))}
@@ -178,7 +180,7 @@ function PictureChoice({ answer, moment, which, onMoment, onCase }: ChoiceProps)
         </fieldset>
       )}
       <fieldset class="segments">
-        <legend>{moments.length > 1 ? 'with' : 'The blocks of /28 below are those with'} single addresses</legend>
+        <legend>With single addresses</legend>
         <div class="segment-row">
           {CASES.map(({ name, title }) => (
             <label key={name}>

@@ -1,7 +1,5 @@
 // A plan's answer together with what was asked for it.
 
-import type { Limits, Options } from 'maxpods';
-
 import type { PlanAnswer } from './api.ts';
 import type { Plan } from './plan.ts';
 import type { Asked } from './request.ts';
@@ -10,6 +8,4 @@ export interface Answered {
   readonly answer: PlanAnswer;
   readonly asked: Asked;
   readonly plan: Plan;
-  readonly settings: Options;
-  readonly limits: Limits[];
 }

@@ -12,13 +12,17 @@ export type AlternativeAnswer = NonNullable<PlanAnswer['alternatives']>[number];
 
 /** The picture of a subnet. */
 export type SubnetPicture = ReturnType<PlanModule['blocks']>[number];
-/** Where addresses and prefixes lie at one moment, at best or at worst. */
+/** Where addresses and prefixes lie in one phase, at best or at worst. */
 export type Layout = SubnetPicture['now']['packed'];
 /** Equal /28 blocks next to each other. */
 export type BlockRun = Layout['runs'][number];
 
-export const MOMENTS = ['now', 'max', 'surge'] as const;
-export type Moment = (typeof MOMENTS)[number];
+export const PHASES = ['now', 'max', 'surge'] as const;
+export type Phase = (typeof PHASES)[number];
 
-/** What each moment is called. */
-export const MOMENT_NAMES: Readonly<Record<Moment, string>> = { now: 'now', max: 'at most', surge: 'while updated' };
+/** What each phase is called. */
+export const PHASE_NAMES: Readonly<Record<Phase, string>> = {
+  now: 'now',
+  max: 'at maximum size',
+  surge: 'during updates',
+};

@@ -1,4 +1,4 @@
-// Where each block of the picture stands: lines of as many as fit, equal ones drawn as one.
+// Where each block of the picture is drawn: lines of as many as fit, equal ones drawn as one.
 
 import type { BlockRun } from './api.ts';
 
@@ -9,7 +9,7 @@ export interface Part {
   readonly to: number;
 }
 
-/** What a block is as a whole, apart from single addresses in it. */
+/** What a block is as a whole, whatever single addresses are in it. */
 export type BlockKind = 'prefix' | 'reserved' | 'open';
 
 export interface Spread {

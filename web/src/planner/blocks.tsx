@@ -12,12 +12,12 @@ export const CASES = [
   {
     name: 'packed',
     title: 'side by side',
-    text: 'At best: single addresses lie next to each other, so that as many whole blocks as can be stay for prefixes.',
+    text: 'At best: single addresses lie next to each other, so that as many whole blocks as possible are left for prefixes.',
   },
   {
     name: 'scattered',
     title: 'scattered',
-    text: "At worst: each single address spoils a block of its own for prefixes. AWS doesn't say where it puts them.",
+    text: "At worst: each single address takes a block of its own from the prefixes. AWS doesn't document where it puts them.",
   },
 ] as const;
 export type Case = (typeof CASES)[number]['name'];
@@ -160,7 +160,7 @@ function Missing({ layout }: { readonly layout: Layout }) {
   if (missing.length === 0) return null;
   return (
     <p class="blocks-missing">
-      <span class="swatch beyond-swatch" aria-hidden="true" /> No place for {missing.join(' and ')}
+      <span class="swatch beyond-swatch" aria-hidden="true" /> Does not fit: {missing.join(' and ')}
     </p>
   );
 }
@@ -216,7 +216,7 @@ function keys({ runs }: Layout): Key[] {
     ],
     [
       aside > 0,
-      { sample: { ...NOTHING, set_aside: 16 }, text: `${plural(aside, 'address', 'addresses')} reserved otherwise` },
+      { sample: { ...NOTHING, set_aside: 16 }, text: `${plural(aside, 'address', 'addresses')} reserved for other uses` },
     ],
     [
       true,

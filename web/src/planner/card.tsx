@@ -1,10 +1,11 @@
-// The frame of the form's rows: a section of cards, each with what most plans need, and the rest behind "more".
+// The frame of the form's rows: a section of cards, each with the fields that most plans need, and the rest folded.
 
 import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { Wrong } from '../ui/wrong.tsx';
-import { FieldFaults, useFaultsOf } from './entry.tsx';
+import { title } from '../words.ts';
+import { FieldProblems, useProblemsOf } from './entry.tsx';
 import { MOST_ROWS, type SubnetList } from './plan.ts';
 import { fieldId } from './request.ts';
 
@@ -17,11 +18,11 @@ export function Section({
   readonly heading: string;
   readonly children: ComponentChildren;
 }) {
-  const faults = useFaultsOf(id);
+  const problems = useProblemsOf(id);
   return (
     <section id={id} tabIndex={-1} class="plan-section" aria-labelledby={`${id}-heading`}>
       <h2 id={`${id}-heading`}>{heading}</h2>
-      <Wrong id={`${id}-wrong`} texts={faults} />
+      <Wrong id={`${id}-wrong`} texts={problems} />
       {children}
     </section>
   );
@@ -50,17 +51,17 @@ export function Card({
 interface MoreProps {
   readonly list: SubnetList | 'groups';
   readonly place: number;
-  readonly fields: readonly { readonly field: string; readonly label: string; readonly text: string }[];
-  /** What there is to set, as long as nothing is. */
+  readonly fields: readonly { readonly field: string; readonly text: string }[];
+  /** The heading as long as nothing is set. */
   readonly summary: string;
   readonly children: ComponentChildren;
 }
 
-/** What few plans need: what is set of it stands in its heading, and it opens for what is wrong. */
+/** What few plans need: its heading says what is set, and it opens where something is wrong. */
 export function More({ list, place, fields, summary, children }: MoreProps) {
-  const faults = useContext(FieldFaults);
-  const isWrong = fields.some(({ field }) => faults.has(fieldId(list, place, field)));
-  const isSet = fields.filter(({ text }) => text !== '').map(({ label, text }) => `${label} ${text}`);
+  const problems = useContext(FieldProblems);
+  const isWrong = fields.some(({ field }) => problems.has(fieldId(list, place, field)));
+  const isSet = fields.filter(({ text }) => text !== '').map(({ field, text }) => `${title(field)} ${text}`);
   const [open, setOpen] = useState(isWrong);
   useEffect(() => {
     if (isWrong) setOpen(true);
@@ -81,7 +82,7 @@ export function Add({ label, rows, onAdd }: { readonly label: string; readonly r
   );
 }
 
-/** After a row was added, its first field has the focus. */
+/** Moves the focus to the first empty field of a row that was added. */
 export function useFocusOnNew(id: string, rows: number): (add: () => void) => void {
   const asked = useRef(false);
   useLayoutEffect(() => {

@@ -6,12 +6,12 @@ import { useContext } from 'preact/hooks';
 import { Wrong } from '../ui/wrong.tsx';
 
 /** What is wrong with each field, by its id. */
-export const FieldFaults = createContext<ReadonlyMap<string, readonly string[]>>(new Map());
+export const FieldProblems = createContext<ReadonlyMap<string, readonly string[]>>(new Map());
 
 const NONE: readonly string[] = [];
 
-export function useFaultsOf(id: string): readonly string[] {
-  return useContext(FieldFaults).get(id) ?? NONE;
+export function useProblemsOf(id: string): readonly string[] {
+  return useContext(FieldProblems).get(id) ?? NONE;
 }
 
 interface Props {
@@ -23,18 +23,18 @@ interface Props {
   readonly placeholder?: string;
   readonly help?: string;
   readonly long?: boolean;
-  /** A field that this is a part of, whose faults stand beside. */
+  /** A field that this is a part of, whose problems are shown next to it. */
   readonly partOf?: string;
 }
 
 export function Entry(props: Props) {
   const { id, label, value, onInput, numeric = false, placeholder = '', help, long = false, partOf = '' } = props;
-  const faults = useFaultsOf(id);
-  const faultsOfWhole = useFaultsOf(partOf);
+  const problems = useProblemsOf(id);
+  const problemsOfWhole = useProblemsOf(partOf);
   const about = [
     help ? `${id}-help` : '',
-    faults.length > 0 ? `${id}-wrong` : '',
-    faultsOfWhole.length > 0 ? `${partOf}-wrong` : '',
+    problems.length > 0 ? `${id}-wrong` : '',
+    problemsOfWhole.length > 0 ? `${partOf}-wrong` : '',
   ].filter(Boolean);
   return (
     <div class={`field plan-entry${long ? ' long' : ''}`}>
@@ -49,7 +49,7 @@ export function Entry(props: Props) {
         maxLength={long ? 1000 : 100}
         placeholder={placeholder}
         value={value}
-        aria-invalid={faults.length + faultsOfWhole.length > 0}
+        aria-invalid={problems.length + problemsOfWhole.length > 0}
         aria-describedby={about.join(' ') || undefined}
         onInput={(event) => onInput(event.currentTarget.value)}
       />
@@ -58,7 +58,7 @@ export function Entry(props: Props) {
           {help}
         </p>
       )}
-      <Wrong id={`${id}-wrong`} texts={faults} />
+      <Wrong id={`${id}-wrong`} texts={problems} />
     </div>
   );
 }
@@ -73,7 +73,7 @@ interface PlacesProps {
 
 /** Which of the subnets: a choice of some of them. */
 export function Places({ id, legend, names, chosen, onChoose }: PlacesProps) {
-  const faults = useFaultsOf(id);
+  const problems = useProblemsOf(id);
   const toggle = (place: number, on: boolean) =>
     onChoose(names.map((_, other) => other).filter((other) => (other === place ? on : chosen.includes(other))));
   return (
@@ -81,7 +81,7 @@ export function Places({ id, legend, names, chosen, onChoose }: PlacesProps) {
       id={id}
       tabIndex={-1}
       class="field several places"
-      aria-describedby={faults.length > 0 ? `${id}-wrong` : undefined}
+      aria-describedby={problems.length > 0 ? `${id}-wrong` : undefined}
     >
       <legend>{legend}</legend>
       {names.map((name, place) => (
@@ -94,7 +94,7 @@ export function Places({ id, legend, names, chosen, onChoose }: PlacesProps) {
           {name.trim() || `no. ${place + 1}`}
         </label>
       ))}
-      <Wrong id={`${id}-wrong`} texts={faults} />
+      <Wrong id={`${id}-wrong`} texts={problems} />
     </fieldset>
   );
 }

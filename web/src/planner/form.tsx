@@ -1,7 +1,6 @@
-// The form of a plan: subnets and groups, what holds for all of them, and the plug-in with its options.
+// The form of a plan: subnets and groups, what applies to all of them, and the plug-in with its options.
 
 import type { Limits, OptionInfo } from 'maxpods';
-
 import { useMemo } from 'preact/hooks';
 
 import { OwnLimitsForm } from '../calculator/own-limits.tsx';
@@ -9,16 +8,16 @@ import { useMaxpods } from '../engine.ts';
 import type { Go } from '../history.ts';
 import { judge } from '../options/change.ts';
 import { OptionsForm } from '../options/form.tsx';
+import { ofGroups } from '../settings.ts';
 import type { State } from '../state.ts';
 import { Wrong } from '../ui/wrong.tsx';
-import { title } from '../words.ts';
 import type { PlanModule } from './api.ts';
 import { Section } from './card.tsx';
 import { Entry, Places } from './entry.tsx';
 import { Groups } from './groups.tsx';
 import { OpenFile } from './open-file.tsx';
-import { TARGETS, type Edit, type Plan, type Target } from './plan.ts';
-import { fieldId, type Fault } from './request.ts';
+import type { Edit, Plan } from './plan.ts';
+import { fieldId, type FormProblem } from './request.ts';
 import { Subnets } from './subnets.tsx';
 
 interface Props {
@@ -26,30 +25,31 @@ interface Props {
   readonly options: readonly OptionInfo[];
   readonly module: PlanModule;
   readonly limits: Limits[];
-  readonly faults: readonly Fault[];
+  readonly problems: readonly FormProblem[];
   /** Types whose limits are given, or are to be. */
   readonly ownTypes: readonly string[];
   readonly go: Go;
 }
 
-export function PlanForm({ state, options, module, limits, faults, ownTypes, go }: Props) {
+export function PlanForm({ state, options, module, limits, problems, ownTypes, go }: Props) {
   const maxpods = useMaxpods();
   const { plan, settings } = state;
   const edit: Edit = (change, how = 'push') => go({ plan: { ...plan, ...change } }, how);
   const hasPodSubnets = settings.custom_networking === 'true' || plan.pod_subnets.length > 0;
-  const { infos } = useMemo(() => judge(maxpods, options, settings), [maxpods, options, settings]);
+  const judged = useMemo(() => judge(maxpods, options, settings), [maxpods, options, settings]);
+  const problemAt = (id: string) => problems.find(({ field }) => field === id)?.text ?? null;
   return (
     <form class="choices plan-form" aria-label="The plan" onSubmit={(event) => event.preventDefault()}>
       <OpenFile module={module} options={options} go={go} />
       <Subnets plan={plan} list="subnets" edit={edit} />
       {hasPodSubnets && <Subnets plan={plan} list="pod_subnets" edit={edit} />}
-      <Groups plan={plan} limits={limits} options={infos} settings={settings} edit={edit} />
+      <Groups plan={plan} limits={limits} options={ofGroups(judged.infos)} settings={settings} edit={edit} />
       {ownTypes.length > 0 && (
         <div id={LIMITS} tabIndex={-1}>
           {ownTypes.map((type) => (
             <OwnLimitsForm key={type} type={type} limits={state.limits} needed go={go} />
           ))}
-          <Wrong id={`${LIMITS}-wrong`} texts={faults.filter(isOfLimits).map(({ text }) => text)} />
+          <Wrong id={`${LIMITS}-wrong`} texts={problems.filter(isOfLimits).map(({ text }) => text)} />
         </div>
       )}
       <Common plan={plan} edit={edit} />
@@ -57,10 +57,11 @@ export function PlanForm({ state, options, module, limits, faults, ownTypes, go 
         <OptionsForm
           settings={settings}
           options={options}
-          go={(change, how) => go({ ...change, ...withFittingTargets(state, change) }, how)}
-          faults={new Map(faults.map(({ field, text }) => [field?.replace(/^plan-/, '') ?? '', text]))}
+          judged={judged}
+          go={go}
+          prefix={fieldId()}
+          problems={new Map(options.map(({ name }) => [name, problemAt(fieldId(name))]))}
         />
-        <Targets plan={plan} cni={settings.cni ?? 'vpc-cni'} edit={edit} />
       </Section>
     </form>
   );
@@ -68,19 +69,11 @@ export function PlanForm({ state, options, module, limits, faults, ownTypes, go 
 
 const LIMITS = fieldId('limits');
 
-function isOfLimits({ field }: Fault): boolean {
+function isOfLimits({ field }: FormProblem): boolean {
   return field === LIMITS || (field?.startsWith(`${LIMITS}-`) ?? false);
 }
 
-/** Targets of the other plug-in would have no meaning. */
-function withFittingTargets({ plan, settings }: State, change: Partial<State>): Partial<State> {
-  const cni = (change.settings ?? settings).cni ?? 'vpc-cni';
-  const kept = TARGETS.filter(([name, of]) => of === cni && plan.targets[name] !== undefined);
-  if (kept.length === Object.keys(plan.targets).length) return {};
-  return { plan: { ...plan, targets: Object.fromEntries(kept.map(([name]) => [name, plan.targets[name]])) } };
-}
-
-/** What holds for the whole cluster and its VPC. */
+/** What applies to the whole cluster and its VPC. */
 function Common({ plan, edit }: { readonly plan: Plan; readonly edit: Edit }) {
   const text = (name: 'surge' | 'vpc' | 'taken') => ({
     id: fieldId(name),
@@ -91,23 +84,23 @@ function Common({ plan, edit }: { readonly plan: Plan; readonly edit: Edit }) {
     <Section id={fieldId('cluster')} heading="Cluster and VPC">
       <Entry
         {...text('surge')}
-        label="More nodes while groups are updated"
+        label="Extra nodes during updates"
         placeholder="0"
-        help="of each group: a number, or a share of it such as 10%, rounded up"
+        help="of each group: a number, or a percentage such as 10%, rounded up"
       />
       <Entry
         {...text('vpc')}
         label="VPC ranges"
         placeholder="10.0.0.0/16"
-        help="where to look for larger subnets: CIDRs, with commas between"
+        help="where to look for larger subnets: CIDRs, separated by commas"
         long
       />
       {(plan.vpc !== '' || plan.taken !== '') && (
         <Entry
           {...text('taken')}
-          label="Taken in them"
+          label="Taken ranges"
           placeholder="10.0.8.0/24"
-          help="ranges of other subnets, with commas between"
+          help="those of other subnets, separated by commas"
           long
         />
       )}
@@ -119,42 +112,5 @@ function Common({ plan, edit }: { readonly plan: Plan; readonly edit: Edit }) {
         onChoose={(control_plane) => edit({ control_plane })}
       />
     </Section>
-  );
-}
-
-const TARGET_HELP: Readonly<Record<Target, string>> = {
-  warm_eni_target: 'ENIs kept free; 1 if nothing is set',
-  warm_ip_target: 'addresses kept free',
-  minimum_ip_target: 'addresses kept in all',
-  warm_prefix_target: 'prefixes kept free',
-  pre_allocate: 'addresses kept free; 8 if nothing is set',
-  min_allocate: 'addresses kept in all',
-  max_above_watermark: 'addresses taken besides whenever some are missing',
-};
-
-function Targets({ plan, cni, edit }: { readonly plan: Plan; readonly cni: string; readonly edit: Edit }) {
-  const shown = TARGETS.filter(([name, of]) => of === cni || plan.targets[name] !== undefined);
-  const set = (name: Target) => (text: string) => {
-    const { [name]: _, ...others } = plan.targets;
-    edit({ targets: text === '' ? others : { ...others, [name]: text } }, 'replace');
-  };
-  return (
-    <fieldset class="targets">
-      <legend>What it keeps free on each node</legend>
-      <div class="halves">
-        {shown.map(([name]) => (
-          <Entry
-            key={name}
-            id={fieldId(name)}
-            label={title(name)}
-            value={plan.targets[name] ?? ''}
-            numeric
-            placeholder="not set"
-            help={TARGET_HELP[name]}
-            onInput={set(name)}
-          />
-        ))}
-      </div>
-    </fieldset>
   );
 }

@@ -2,95 +2,93 @@
 //
 //     #plan=1&subnet=a=10.0.0.0/24+zone=use1-az1&group=m5.large+x8..16+pods=12+in=a&surge=10%25
 //
-// It stands there, and not in the query, because browsers send no fragment: ranges of a VPC stay off servers and out of
-// their logs. The plug-in's options stay in the query, which the other views share. The number is the version of this
-// form; a later one may differ in all else.
+// It is there, and not in the query, because browsers send no fragment: ranges of a VPC stay off servers and out of their
+// logs. The options of the whole plan stay in the query, which the other views share. The number is the version of
+// this form; a later one may differ in everything else.
 
-import { atMost, cut, escape, escapeMarks, Faults, quote, unescapeMarks } from '../address.ts';
+import type { OptionInfo } from 'maxpods';
+
+import { atMost, cut, escape, escapeMarks, Problems, quote, unescapeMarks } from '../address.ts';
+import { put, type OptionName } from '../settings.ts';
 import {
   EMPTY_PLAN,
   FIRST_PLAN,
-  GROUP_OPTIONS,
   MOST_ROWS,
   NO_GROUP,
   subnet,
-  TARGETS,
   type GroupRow,
   type Plan,
   type SubnetField,
   type SubnetRow,
-  type Target,
 } from './plan.ts';
 
 const VERSION = '1';
 
-/** Whatever the fields hold, an address is no longer: longer ones are cut off on their way to others. */
+/** The longest fragment, whatever the fields hold: programs that pass on longer addresses cut them off. */
 export const LONGEST_FRAGMENT = 32_000;
 const LONGEST_ROW = 4_000;
 const LONGEST_TEXT = 2_000;
 
 const SUBNET_WORDS = ['zone', 'in_use', 'load_balancers', 'others', 'reserved_for_prefixes', 'reserved'] as const;
-const GROUP_WORDS = ['name', 'pods', 'branch_pods', 'surge', ...GROUP_OPTIONS] as const;
+const GROUP_WORDS = ['name', 'pods', 'branch_pods', 'surge'] as const;
 
 const LISTS = ['subnet', 'pod_subnet', 'group'] as const;
-const TEXTS = ['surge', 'control_plane', 'vpc', 'taken', ...TARGETS.map(([name]) => name)] as const;
+const TEXTS = ['surge', 'control_plane', 'vpc', 'taken'] as const;
 
-/** Apart from other words: spaces end one, `=` its name. */
+/** The marks around a word: spaces end one, `=` ends its name. */
 const WORD = /[% =]/g;
-/** Apart from other names in a list, and from `#2`, the second of them whatever its name. */
+/** The marks around a name in a list, and `#2`, the second of them whatever its name. */
 const NAME = /[% =,#]/g;
 const NODES = /[% =.]/g;
 
-/** The plan that a fragment describes; without one, the first that a visitor sees. */
-export function readPlan(fragment: string, faults: Faults): Plan {
+/** The plan that a fragment describes, whose groups can have these options; without one, the first that a visitor sees. */
+export function readPlan(fragment: string, ofGroups: readonly OptionInfo[], problems: Problems): Plan {
   const text = fragment.replace(/^#/, '').slice(0, LONGEST_FRAGMENT);
   if (text === '') return FIRST_PLAN;
   if (fragment.length > LONGEST_FRAGMENT + 1) {
-    faults.add(`the plan in the address is longer than ${LONGEST_FRAGMENT} characters; the rest is left out`);
+    problems.add(`the plan in the address is longer than ${LONGEST_FRAGMENT} characters; the rest is left out`);
   }
   const parameters = [...new URLSearchParams(text)];
   const [first, version] = parameters[0] ?? ['', ''];
   if (first !== 'plan') {
-    faults.add(`the address ends with ${quote(`#${text}`)}, which is no plan; it is left out`);
+    problems.add(`the address ends with ${quote(`#${text}`)}, which is no plan; it is left out`);
     return FIRST_PLAN;
   }
   if (version !== VERSION) {
-    faults.add(`the plan in the address has version ${quote(version ?? '')}, which this page can't read; load the page anew, or ask for the plan as a file`);
+    problems.add(`the plan in the address has version ${quote(version ?? '')}, which this page can't read; reload the page, or ask for the plan as a file`);
     return FIRST_PLAN;
   }
-  return readParameters(parameters.slice(1), faults);
+  return readParameters(parameters.slice(1), ofGroups, problems);
 }
 
-function readParameters(parameters: readonly [string, string][], faults: Faults): Plan {
+function readParameters(
+  parameters: readonly [string, string][],
+  ofGroups: readonly OptionInfo[],
+  problems: Problems,
+): Plan {
   const lists: Record<(typeof LISTS)[number], string[]> = { subnet: [], pod_subnet: [], group: [] };
   const texts = new Map<string, string>();
   for (const [name, value] of parameters) {
     const list = LISTS.find((known) => known === name);
     const one = TEXTS.find((known) => known === name);
-    if (list) lists[list].push(cut(name, clean(value), LONGEST_ROW, faults));
+    if (list) lists[list].push(cut(name, clean(value), LONGEST_ROW, problems));
     else if (!one)
-      faults.add(`the plan in the address has ${quote(name)}, which this page doesn't know; it is left out`);
-    else if (texts.has(one)) faults.add(`the plan in the address gives ${quote(name)} more than once; the first holds`);
-    else texts.set(one, cut(name, clean(value), LONGEST_TEXT, faults));
+      problems.add(`the plan in the address has ${quote(name)}, which this page doesn't know; it is left out`);
+    else if (texts.has(one)) problems.add(`the plan in the address gives ${quote(name)} more than once; the first holds`);
+    else texts.set(one, cut(name, clean(value), LONGEST_TEXT, problems));
   }
-  const rows = (list: (typeof LISTS)[number]) => atMost(MOST_ROWS, `${list}s`.replace('_', ' '), lists[list], faults);
-  const subnets = rows('subnet').map((row) => readSubnet(row, faults));
-  const pod_subnets = rows('pod_subnet').map((row) => readSubnet(row, faults));
-  const targets: Partial<Record<Target, string>> = {};
-  for (const [name] of TARGETS) {
-    const text = texts.get(name);
-    if (text) targets[name] = text;
-  }
+  const rows = (list: (typeof LISTS)[number]) => atMost(MOST_ROWS, `${list}s`.replace('_', ' '), lists[list], problems);
+  const subnets = rows('subnet').map((row) => readSubnet(row, problems));
+  const pod_subnets = rows('pod_subnet').map((row) => readSubnet(row, problems));
   return {
     ...EMPTY_PLAN,
     subnets,
     pod_subnets,
-    groups: rows('group').map((row) => readGroup(row, { subnets, pod_subnets }, faults)),
+    groups: rows('group').map((row) => readGroup(row, { subnets, pod_subnets }, ofGroups, problems)),
     surge: texts.get('surge') ?? '',
-    control_plane: readPlaces(texts.get('control_plane') ?? '', subnets, faults),
+    control_plane: readPlaces(texts.get('control_plane') ?? '', subnets, problems),
     vpc: texts.get('vpc') ?? '',
     taken: texts.get('taken') ?? '',
-    targets,
   };
 }
 
@@ -107,13 +105,12 @@ export function writePlan(plan: Plan): string {
   add('control_plane', writePlaces(plan.control_plane, plan.subnets));
   add('vpc', plan.vpc);
   add('taken', plan.taken);
-  for (const [name] of TARGETS) add(name, plan.targets[name] ?? '');
   const fragment = `#${parts.join('&')}`;
   return fragment.length > LONGEST_FRAGMENT ? '' : fragment;
 }
 
 /** `a=10.0.0.0/24 zone=use1-az1 in_use=40` */
-function readSubnet(text: string, faults: Faults): SubnetRow {
+function readSubnet(text: string, problems: Problems): SubnetRow {
   const [first = '', ...words] = text.split(' ');
   const [name, cidr] = pair(first);
   const fields: Partial<Record<SubnetField, string>> = { name, cidr };
@@ -121,7 +118,7 @@ function readSubnet(text: string, faults: Faults): SubnetRow {
     const [key, value] = pair(word);
     const known = SUBNET_WORDS.find((field) => field === key);
     if (known) fields[known] = value;
-    else if (word !== '') leaveOut('subnet', word, faults);
+    else if (word !== '') leaveOut('subnet', word, problems);
   }
   return subnet(fields);
 }
@@ -134,21 +131,29 @@ function writeSubnet(row: SubnetRow): string {
 type Subnets = Pick<Plan, 'subnets' | 'pod_subnets'>;
 
 /** `m5.large,m5a.large x20..60 pods=25 in=a,b` */
-function readGroup(text: string, subnets: Subnets, faults: Faults): GroupRow {
+function readGroup(
+  text: string,
+  subnets: Subnets,
+  ofGroups: readonly OptionInfo[],
+  problems: Problems,
+): GroupRow {
   const [types = '', ...words] = text.split(' ');
   const group: { -readonly [Field in keyof GroupRow]: GroupRow[Field] } = { ...NO_GROUP, types: unescapeMarks(types) };
+  const settings: Partial<Record<OptionName, string>> = {};
   for (const word of words) {
     const [key, value] = pair(word);
     const known = GROUP_WORDS.find((field) => field === key);
+    const option = ofGroups.find((info) => info.name === key);
     if (known) group[known] = value;
-    else if (key === 'in') group.subnets = readPlaces(raw(word), subnets.subnets, faults);
-    else if (key === 'pods_in') group.pod_subnets = readPlaces(raw(word), subnets.pod_subnets, faults);
+    else if (option) put(settings, option.name, value);
+    else if (key === 'in') group.subnets = readPlaces(raw(word), subnets.subnets, problems);
+    else if (key === 'pods_in') group.pod_subnets = readPlaces(raw(word), subnets.pod_subnets, problems);
     else if (word.startsWith('x') && !word.includes('=')) {
       const [now = '', max = ''] = word.slice(1).split('..');
       [group.now, group.max] = [unescapeMarks(now), unescapeMarks(max)];
-    } else if (word !== '') leaveOut('group', word, faults);
+    } else if (word !== '') leaveOut('group', word, problems);
   }
-  return group;
+  return { ...group, settings };
 }
 
 function writeGroup(row: GroupRow, plan: Subnets): string {
@@ -158,7 +163,8 @@ function writeGroup(row: GroupRow, plan: Subnets): string {
     ['in', writePlaces(row.subnets, plan.subnets)],
     ['pods_in', writePlaces(row.pod_subnets, plan.pod_subnets)],
   ].flatMap(([name, names]) => (names === '' ? [] : [`${name}=${names}`]));
-  return [words([escapeMarks(row.types, WORD), ...nodes], GROUP_WORDS, row), ...places].join(' ');
+  const settings = Object.entries(row.settings).map(([name, text]) => `${name}=${escapeMarks(text, WORD)}`);
+  return [words([escapeMarks(row.types, WORD), ...nodes], GROUP_WORDS, row), ...settings, ...places].join(' ');
 }
 
 function words<Field extends string>(
@@ -170,15 +176,15 @@ function words<Field extends string>(
   return [...first, ...given.map((field) => `${field}=${escapeMarks(row[field], WORD)}`)].join(' ');
 }
 
-/** The places of subnets by their names, of two with one name the first's; `#2` is the second, whatever its name. */
-function readPlaces(text: string, rows: readonly SubnetRow[], faults: Faults): number[] {
+/** The places of subnets by their names; the first of two with the same name. `#2` is the second, whatever its name. */
+function readPlaces(text: string, rows: readonly SubnetRow[], problems: Problems): number[] {
   const places = new Set<number>();
   for (const part of text.split(',').filter((part) => part !== '')) {
     const place = part.startsWith('#')
       ? Number(part.slice(1)) - 1
       : rows.findIndex((row) => row.name === unescapeMarks(part));
     if (rows[place]) places.add(place);
-    else faults.add(`the plan in the address names a subnet ${quote(unescapeMarks(part))} that it doesn't have; it is left out`);
+    else problems.add(`the plan in the address names a subnet ${quote(unescapeMarks(part))} that it doesn't have; it is left out`);
   }
   return [...places];
 }
@@ -203,11 +209,11 @@ function raw(word: string): string {
   return word.slice(word.indexOf('=') + 1);
 }
 
-/** No line breaks and the like, which fields of one line can't hold. */
+/** Without line breaks and other control characters, which a field of one line can't hold. */
 function clean(text: string): string {
   return text.toWellFormed().replace(/\p{Cc}/gu, '');
 }
 
-function leaveOut(what: string, word: string, faults: Faults): void {
-  faults.add(`a ${what} of the plan in the address has ${quote(word)}, which this page doesn't know; it is left out`);
+function leaveOut(what: string, word: string, problems: Problems): void {
+  problems.add(`a ${what} of the plan in the address has ${quote(word)}, which this page doesn't know; it is left out`);
 }

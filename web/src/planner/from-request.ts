@@ -2,9 +2,10 @@
 
 import type { OptionInfo } from 'maxpods';
 
-import type { OwnLimits, Settings, State } from '../state.ts';
+import { ofGroups, textOf, type Settings } from '../settings.ts';
+import type { OwnLimits, State } from '../state.ts';
 import type { PlanRequest } from './api.ts';
-import { GROUP_OPTIONS, NO_GROUP, subnet, TARGETS, type GroupRow, type Plan, type SubnetRow } from './plan.ts';
+import { NO_GROUP, subnet, type GroupRow, type Plan, type SubnetRow } from './plan.ts';
 
 type Opened = Pick<State, 'plan' | 'settings' | 'limits'>;
 
@@ -19,16 +20,14 @@ export function fromRequest(request: PlanRequest, options: readonly OptionInfo[]
     pod_subnets,
     groups: request.groups.map((group) => ({
       ...toGroup(group, request.pods),
+      settings: toSettings(group, ofGroups(options)),
       subnets: places(subnets, group.subnets),
       pod_subnets: places(pod_subnets, group.pod_subnets),
     })),
-    surge: text(request.surge),
+    surge: textOf(request.surge),
     control_plane: places(subnets, request.control_plane),
     vpc: list(request.vpc),
     taken: list(request.taken),
-    targets: Object.fromEntries(
-      TARGETS.flatMap(([name]) => (request[name] === undefined ? [] : [[name, text(request[name])]])),
-    ),
   };
   return { plan, settings: toSettings(request, options), limits: (request.limits ?? []).map(toLimits) };
 }
@@ -36,11 +35,11 @@ export function fromRequest(request: PlanRequest, options: readonly OptionInfo[]
 function toRow(given: PlanRequest['subnets'][number]): SubnetRow {
   return subnet({
     name: given.name,
-    cidr: text(given.cidr),
-    zone: text(given.zone),
-    in_use: text(given.in_use),
-    load_balancers: text(given.load_balancers),
-    others: text(given.others),
+    cidr: textOf(given.cidr),
+    zone: textOf(given.zone),
+    in_use: textOf(given.in_use),
+    load_balancers: textOf(given.load_balancers),
+    others: textOf(given.others),
     reserved_for_prefixes: list(given.reserved_for_prefixes),
     reserved: list(given.reserved),
   });
@@ -49,28 +48,22 @@ function toRow(given: PlanRequest['subnets'][number]): SubnetRow {
 function toGroup(given: PlanRequest['groups'][number], pods: number | undefined): GroupRow {
   const { nodes } = given;
   const [now, max] = typeof nodes === 'object' ? [nodes.now, nodes.max] : [nodes, undefined];
-  const own = Object.fromEntries(GROUP_OPTIONS.map((option) => [option, text(given[option])]));
   return {
     ...NO_GROUP,
-    ...own,
     types: list(given.types),
-    name: text(given.name),
-    now: text(now),
-    max: text(max),
-    pods: text(given.pods ?? pods),
-    branch_pods: text(given.branch_pods),
-    surge: text(given.surge),
+    name: textOf(given.name),
+    now: textOf(now),
+    max: textOf(max),
+    pods: textOf(given.pods ?? pods),
+    branch_pods: textOf(given.branch_pods),
+    surge: textOf(given.surge),
   };
 }
 
-function toSettings(request: PlanRequest, options: readonly OptionInfo[]): Settings {
-  const settings: Record<string, string> = {};
-  for (const { name } of options) {
-    const value = (request as unknown as Readonly<Record<string, unknown>>)[name];
-    if (value === undefined || value === null || value === false) continue;
-    settings[name] = Array.isArray(value) ? value.join(',') || 'none' : String(value);
-  }
-  return settings as Settings;
+/** The options that a plan or a group gives. */
+function toSettings(given: object, options: readonly OptionInfo[]): Settings {
+  const texts = options.map(({ name }) => [name, textOf((given as Readonly<Record<string, unknown>>)[name])]);
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''));
 }
 
 function toLimits(limits: NonNullable<PlanRequest['limits']>[number]): OwnLimits {
@@ -78,12 +71,8 @@ function toLimits(limits: NonNullable<PlanRequest['limits']>[number]): OwnLimits
     instance_type: limits.instance_type,
     enis: String(limits.enis),
     ipv4_per_eni: String(limits.ipv4_per_eni),
-    ipv6_per_eni: text(limits.ipv6_per_eni),
+    ipv6_per_eni: textOf(limits.ipv6_per_eni),
   };
-}
-
-function text(value: string | number | null | undefined): string {
-  return value === undefined || value === null ? '' : String(value);
 }
 
 function list(values: readonly string[] = []): string {

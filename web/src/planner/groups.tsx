@@ -2,19 +2,19 @@
 
 import type { Limits, OptionInfo } from 'maxpods';
 
-import type { Settings } from '../state.ts';
+import { withSetting, type Settings } from '../settings.ts';
 import { TypeBox } from '../ui/type-box.tsx';
 import { Wrong } from '../ui/wrong.tsx';
 import { title } from '../words.ts';
 import { Add, Card, More, Section, useFocusOnNew } from './card.tsx';
-import { Entry, Places, useFaultsOf } from './entry.tsx';
-import { changed, GROUP_OPTIONS, NO_GROUP, type Edit, type GroupField, type GroupRow, type Plan } from './plan.ts';
+import { Entry, Places, useProblemsOf } from './entry.tsx';
+import { changed, NO_GROUP, type Edit, type GroupField, type GroupRow, type Plan } from './plan.ts';
 import { fieldId } from './request.ts';
 
 interface GroupsProps {
   readonly plan: Plan;
   readonly limits: Limits[];
-  /** The options, and what is set of them for all groups. */
+  /** The options that a group can have, and what is set of them for the whole plan. */
   readonly options: readonly OptionInfo[];
   readonly settings: Settings;
   readonly edit: Edit;
@@ -67,8 +67,8 @@ function Group({ row, place, plan, limits, options, settings, onChange, onRemove
     value: row[field],
     onInput: (text: string) => onChange({ [field]: text }, 'replace'),
   });
-  const typeFaults = useFaultsOf(id('types'));
-  const nodeFaults = useFaultsOf(id('nodes'));
+  const typeProblems = useProblemsOf(id('types'));
+  const nodeProblems = useProblemsOf(id('nodes'));
   const names = plan.subnets.map((subnet) => subnet.name);
   const podNames = plan.pod_subnets.map((subnet) => subnet.name);
   return (
@@ -80,15 +80,15 @@ function Group({ row, place, plan, limits, options, settings, onChange, onRemove
         limits={limits}
         takesList
         hasKey={place === 0}
-        wrong={typeFaults}
+        wrong={typeProblems}
         placeholder="m5.large, or several, or m7g.*"
         onChoose={(types) => onChange({ types })}
       />
       <div class="thirds" id={id('nodes')} tabIndex={-1}>
         <Entry {...entry('now')} label="Nodes now" numeric partOf={id('nodes')} />
-        <Entry {...entry('max')} label="At most" numeric placeholder={row.now} partOf={id('nodes')} />
-        <Entry {...entry('pods')} label="Pods on each" numeric placeholder="all that fit" />
-        <Wrong id={`${id('nodes')}-wrong`} texts={nodeFaults} />
+        <Entry {...entry('max')} label="Maximum" numeric placeholder={row.now} partOf={id('nodes')} />
+        <Entry {...entry('pods')} label="Pods each" numeric placeholder="all that fit" />
+        <Wrong id={`${id('nodes')}-wrong`} texts={nodeProblems} />
       </div>
       {names.length > 1 && (
         <Places
@@ -111,30 +111,29 @@ function Group({ row, place, plan, limits, options, settings, onChange, onRemove
       <More
         list="groups"
         place={place}
-        fields={(['name', 'surge', 'branch_pods', ...GROUP_OPTIONS] as const).map((field) => ({
-          field,
-          label: title(field),
-          text: row[field],
-        }))}
-        summary="Name, surge, options of its own"
+        fields={[
+          ...(['name', 'surge', 'branch_pods'] as const).map((field) => ({ field, text: row[field] })),
+          ...options.map(({ name }) => ({ field: name, text: row.settings[name] ?? '' })),
+        ]}
+        summary="Name, surge, own options"
       >
         <Entry {...entry('name')} label="Name" placeholder={row.types} />
-        <Entry {...entry('surge')} label="Surge" placeholder={plan.surge || '0'} help="nodes, or a share such as 10%" />
+        <Entry {...entry('surge')} label="Surge" placeholder={plan.surge || '0'} help="nodes, or a percentage such as 10%" />
         <Entry
           {...entry('branch_pods')}
           label="Branch pods"
           numeric
           placeholder="0"
-          help="with security groups of their own, on each node"
+          help="on each node, with their own security groups"
         />
-        {GROUP_OPTIONS.map((option) => (
-          <GroupOptionField
-            key={option}
-            id={id(option)}
-            info={options.find((info) => info.name === option)}
-            value={row[option]}
-            ofPlan={settings[option] ?? ''}
-            onChange={(text, how) => onChange({ [option]: text }, how)}
+        {options.map((info) => (
+          <GroupOption
+            key={info.name}
+            id={id(info.name)}
+            info={info}
+            value={row.settings[info.name] ?? ''}
+            ofPlan={settings[info.name] ?? ''}
+            onChange={(text, how) => onChange({ settings: withSetting(row.settings, info.name, text) }, how)}
           />
         ))}
       </More>
@@ -144,17 +143,17 @@ function Group({ row, place, plan, limits, options, settings, onChange, onRemove
 
 interface OptionProps {
   readonly id: string;
-  readonly info: OptionInfo | undefined;
+  readonly info: OptionInfo;
   readonly value: string;
   /** What the plan says, where the group doesn't. */
   readonly ofPlan: string;
   readonly onChange: (text: string, how: 'push' | 'replace') => void;
 }
 
-/** An option that goes before the plan's; one without a meaning here is there only if it is set. */
-function GroupOptionField({ id, info, value, ofPlan, onChange }: OptionProps) {
-  const faults = useFaultsOf(id);
-  if (!info || (!info.applies && value === '')) return null;
+/** An option that overrides the plan's; one without a meaning here is shown only if it is set. */
+function GroupOption({ id, info, value, ofPlan, onChange }: OptionProps) {
+  const problems = useProblemsOf(id);
+  if (!info.applies && value === '') return null;
   const label = title(info.name);
   if (info.kind.type !== 'choice') {
     const placeholder = ofPlan || String(info.default ?? 'not set');
@@ -176,18 +175,18 @@ function GroupOptionField({ id, info, value, ofPlan, onChange }: OptionProps) {
       <select
         id={id}
         value={value}
-        aria-invalid={faults.length > 0}
-        aria-describedby={faults.length > 0 ? `${id}-wrong` : undefined}
+        aria-invalid={problems.length > 0}
+        aria-describedby={problems.length > 0 ? `${id}-wrong` : undefined}
         onChange={(event) => onChange(event.currentTarget.value, 'push')}
       >
-        <option value="">{ofPlan ? `${ofPlan}, as the plan` : 'as the plan'}</option>
+        <option value="">{ofPlan ? `${ofPlan}, as in the plan` : 'as in the plan'}</option>
         {[...new Set([...values, value])].filter(Boolean).map((name) => (
           <option key={name} value={name}>
             {name}
           </option>
         ))}
       </select>
-      <Wrong id={`${id}-wrong`} texts={faults} />
+      <Wrong id={`${id}-wrong`} texts={problems} />
     </div>
   );
 }

@@ -1,8 +1,9 @@
-// Takes a plan from a file: a plan file, a kOps cluster, an eksctl ClusterConfig. It is read here, and sent nowhere.
+// Opens a file as a plan: a plan file, a kOps cluster, an eksctl ClusterConfig. It is read here, and sent nowhere.
 
 import type { OptionInfo } from 'maxpods';
 import { useId, useState } from 'preact/hooks';
 
+import type { Problem } from '../api.ts';
 import { attempt } from '../engine.ts';
 import type { Go } from '../history.ts';
 import { Prose } from '../ui/prose.tsx';
@@ -18,11 +19,11 @@ interface Props {
 
 interface Outcome {
   readonly isOpen: boolean;
-  /** What is wrong with the files, or what they don't say. */
+  /** What is wrong with the files, or what they don't say, each as a sentence. */
   readonly texts: readonly string[];
 }
 
-/** Larger ones are no manifests. */
+/** No manifest is larger. */
 const MOST_BYTES = 5_000_000;
 
 export function OpenFile({ module, options, go }: Props) {
@@ -39,11 +40,11 @@ export function OpenFile({ module, options, go }: Props) {
     }
     const read = attempt(() => {
       const { plan, warnings } = reader.read({ files: [...files] });
-      // What can't be answered could not be shown in the form either: its faults are the file's.
+      // The form could not show a plan without an answer: its problems are those of the file.
       module.plan(plan);
       return { plan, warnings };
     });
-    if (!read.ok) return setOutcome({ isOpen: false, texts: read.message.split('\n') });
+    if (!read.ok) return setOutcome({ isOpen: false, texts: read.problems.map((problem) => placed(problem, files)) });
     const { plan, warnings } = read.value;
     const rows = Math.max(plan.subnets.length, plan.pod_subnets?.length ?? 0, plan.groups.length);
     if (rows > MOST_ROWS) {
@@ -81,7 +82,7 @@ export function OpenFile({ module, options, go }: Props) {
         aria-describedby={`${id}-help`}
         onChange={(event) => {
           const input = event.currentTarget;
-          // The same file can be chosen again after it was put right.
+          // The same file can be chosen again after it was corrected.
           void choose(input.files).then(() => (input.value = ''));
         }}
       />
@@ -103,8 +104,8 @@ export function OpenFile({ module, options, go }: Props) {
               <strong>{outcome.isOpen ? 'It is open' : "It can't be opened"}</strong>
             </p>
             <ul>
-              {outcome.texts.map((text) => (
-                <li key={text}>
+              {outcome.texts.map((text, place) => (
+                <li key={place}>
                   <Prose text={text} />
                 </li>
               ))}
@@ -114,4 +115,11 @@ export function OpenFile({ module, options, go }: Props) {
       </div>
     </details>
   );
+}
+
+/** `3:11: ...`, of several files `2:3:11: ...`, which is line 3 of the second one; without a place the field's path. */
+function placed({ place, path, message }: Problem, files: readonly string[]): string {
+  const file = place && files.length > 1 ? `${place.file + 1}:` : '';
+  const where = place ? `${file}${place.line}:${place.column}: ` : path && `${path}: `;
+  return where + message;
 }

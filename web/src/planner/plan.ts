@@ -1,7 +1,9 @@
-// A plan as it stands in the form: all texts as typed, for the core to read. Groups name their subnets by place, so
-// that they follow when one gets another name.
+// A plan as typed into the form: all values are text, for the core to read. Groups refer to their subnets by place, so
+// that a subnet can be renamed.
 
-/** A subnet's fields, named as in a plan file; the two lists are separated by commas. */
+import type { Settings } from '../settings.ts';
+
+/** A subnet's fields, named as in a plan file; the two reservations are lists with commas. */
 export const SUBNET_FIELDS = [
   'name',
   'cidr',
@@ -15,40 +17,16 @@ export const SUBNET_FIELDS = [
 export type SubnetField = (typeof SUBNET_FIELDS)[number];
 export type SubnetRow = Readonly<Record<SubnetField, string>>;
 
-/** Options of the plug-in and of kubelet that a group may have of its own. */
-export const GROUP_OPTIONS = [
-  'max_pods',
-  'provisioner',
-  'os',
-  'pods_per_core',
-  'host_network_pods',
-  'first_interface_index',
-  'max_allocate',
-  'efa_only',
-  'unmanaged_enis',
-  'excluded_enis',
-] as const;
-
 /** A group's fields that are text; `types` are separated by commas. */
-export const GROUP_FIELDS = ['types', 'name', 'now', 'max', 'pods', 'branch_pods', 'surge', ...GROUP_OPTIONS] as const;
+export const GROUP_FIELDS = ['types', 'name', 'now', 'max', 'pods', 'branch_pods', 'surge'] as const;
 export type GroupField = (typeof GROUP_FIELDS)[number];
 export interface GroupRow extends Readonly<Record<GroupField, string>> {
+  /** Its own options, which override the plan's. */
+  readonly settings: Settings;
   /** The places of its subnets; none is all. */
   readonly subnets: readonly number[];
   readonly pod_subnets: readonly number[];
 }
-
-/** What the plug-in keeps free, which is of a load, not of a node: those of the VPC CNI, then those of Cilium. */
-export const TARGETS = [
-  ['warm_eni_target', 'vpc-cni'],
-  ['warm_ip_target', 'vpc-cni'],
-  ['minimum_ip_target', 'vpc-cni'],
-  ['warm_prefix_target', 'vpc-cni'],
-  ['pre_allocate', 'cilium'],
-  ['min_allocate', 'cilium'],
-  ['max_above_watermark', 'cilium'],
-] as const;
-export type Target = (typeof TARGETS)[number][0];
 
 export type SubnetList = 'subnets' | 'pod_subnets';
 
@@ -61,13 +39,12 @@ export interface Plan {
   readonly control_plane: readonly number[];
   readonly vpc: string;
   readonly taken: string;
-  readonly targets: Readonly<Partial<Record<Target, string>>>;
 }
 
 /** Changes the plan: by a choice, or while typing. */
 export type Edit = (change: Partial<Plan>, how?: 'push' | 'replace') => void;
 
-/** More rows than these make a form that nobody reads; the program takes any number. */
+/** A form with more rows is not readable; the program takes any number. */
 export const MOST_ROWS = 100;
 
 const NO_SUBNET: SubnetRow = {
@@ -89,16 +66,7 @@ export const NO_GROUP: GroupRow = {
   pods: '',
   branch_pods: '',
   surge: '',
-  max_pods: '',
-  provisioner: '',
-  os: '',
-  pods_per_core: '',
-  host_network_pods: '',
-  first_interface_index: '',
-  max_allocate: '',
-  efa_only: '',
-  unmanaged_enis: '',
-  excluded_enis: '',
+  settings: {},
   subnets: [],
   pod_subnets: [],
 };
@@ -115,10 +83,9 @@ export const EMPTY_PLAN: Plan = {
   control_plane: [],
   vpc: '',
   taken: '',
-  targets: {},
 };
 
-/** What a visitor sees first: it fits, but not while it is updated, and there is room to move to. */
+/** What a visitor sees first: it fits, but not during updates, and larger subnets are free. */
 export const FIRST_PLAN: Plan = {
   ...EMPTY_PLAN,
   subnets: [subnet({ name: 'a', cidr: '10.0.0.0/24' }), subnet({ name: 'b', cidr: '10.0.1.0/24' })],
@@ -127,7 +94,7 @@ export const FIRST_PLAN: Plan = {
   vpc: '10.0.0.0/16',
 };
 
-/** Another subnet, with the first letter for a name that none has yet. */
+/** The plan with one more subnet, named with the first letter that is not taken. */
 export function addSubnet(plan: Plan, list: SubnetList): Plan {
   const names = new Set([...plan.subnets, ...plan.pod_subnets].map((row) => row.name));
   const letters = Array.from({ length: 26 }, (_, place) => String.fromCharCode(97 + place));
@@ -135,7 +102,7 @@ export function addSubnet(plan: Plan, list: SubnetList): Plan {
   return { ...plan, [list]: [...plan[list], subnet({ name: name ?? '' })] };
 }
 
-/** The plan without one of its subnets: whoever named it names the others, each at its new place. */
+/** The plan without one of its subnets; the places of those after it change. */
 export function removeSubnet(plan: Plan, list: SubnetList, gone: number): Plan {
   const others = (places: readonly number[]) =>
     places.filter((place) => place !== gone).map((place) => (place > gone ? place - 1 : place));
@@ -147,7 +114,7 @@ export function removeSubnet(plan: Plan, list: SubnetList, gone: number): Plan {
   };
 }
 
-/** The list with one of its rows changed. */
+/** The rows with one of them changed. */
 export function changed<Row>(rows: readonly Row[], place: number, change: Partial<Row>): Row[] {
   return rows.map((row, other) => (other === place ? { ...row, ...change } : row));
 }

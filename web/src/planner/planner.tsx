@@ -1,30 +1,32 @@
-// The planner: subnets and groups on one side, what comes of them on the other.
+// The planner: subnets and groups on one side, whether they fit on the other.
 
 import { useMemo, useRef } from 'preact/hooks';
 
 import { attempt, useMaxpods } from '../engine.ts';
-import { toLimits, toOptions } from '../state.ts';
+import { toLimits } from '../state.ts';
 import { Short } from '../ui/short.tsx';
 import type { ViewProps } from '../view.ts';
 import { PlanAnswerView, verdict } from './answer.tsx';
 import type { Answered } from './answered.ts';
 import type { PlanModule } from './api.ts';
-import { FieldFaults } from './entry.tsx';
+import { FieldProblems } from './entry.tsx';
 import { PlanForm } from './form.tsx';
-import { ofPlans, toFaults, toRequest, type Fault } from './request.ts';
-import { WhatIsWrong } from './what-is-wrong.tsx';
+import { ProblemList } from './problem-list.tsx';
+import { toFormProblems, toRequest, type FormProblem } from './request.ts';
 
-export function Planner({ state, options: all, go, module }: ViewProps & { readonly module: PlanModule }) {
+export function Planner({ state, options, go, module }: ViewProps & { readonly module: PlanModule }) {
   const maxpods = useMaxpods();
-  const options = useMemo(() => ofPlans(all), [all]);
+  const { plan, settings } = state;
   const limits = useMemo(() => toLimits(state.limits), [state.limits]);
-  const ofPlugIn = useMemo(() => toOptions(state.settings, options), [state.settings, options]);
-  const asked = useMemo(() => toRequest(state.plan, ofPlugIn, limits), [state.plan, ofPlugIn, limits]);
+  const asked = useMemo(
+    () => toRequest({ plan, settings, limits: state.limits }, options),
+    [plan, settings, state.limits, options],
+  );
   const answer = useMemo(() => attempt(() => module.plan(asked.request)), [module, asked]);
-  const faults = useMemo(() => (answer.ok ? [] : toFaults(answer.message, asked.groups)), [answer, asked]);
-  const byField = useMemo(() => textsByField(faults), [faults]);
+  const problems = useMemo(() => (answer.ok ? [] : toFormProblems(answer.problems, asked.groups)), [answer, asked]);
+  const byField = useMemo(() => textsByField(problems), [problems]);
   const last = useRef<Answered | null>(null);
-  if (answer.ok) last.current = { answer: answer.value, asked, plan: state.plan, settings: ofPlugIn, limits };
+  if (answer.ok) last.current = { answer: answer.value, asked, plan };
   // All limits that are given are part of the plan, also those of types that no group has.
   const ownTypes = useMemo(() => {
     const isUnknown = (type: string) => {
@@ -37,21 +39,28 @@ export function Planner({ state, options: all, go, module }: ViewProps & { reado
 
   return (
     <div class="calculator planner">
-      <FieldFaults.Provider value={byField}>
+      <FieldProblems.Provider value={byField}>
         <PlanForm
           state={state}
           options={options}
           module={module}
           limits={limits}
-          faults={faults}
+          problems={problems}
           ownTypes={ownTypes}
           go={go}
         />
-      </FieldFaults.Provider>
+      </FieldProblems.Provider>
       <div class="answer-side">
-        <WhatIsWrong faults={faults} plan={state.plan} hasAnswer={last.current !== null} />
+        <ProblemList problems={problems} plan={plan} hasAnswer={last.current !== null} />
         {last.current && (
-          <PlanAnswerView answered={last.current} isCurrent={answer.ok} state={state} module={module} go={go} />
+          <PlanAnswerView
+            answered={last.current}
+            isCurrent={answer.ok}
+            state={state}
+            options={options}
+            module={module}
+            go={go}
+          />
         )}
       </div>
       {answer.ok && <Short to="plan-heading">{verdict(answer.value)}</Short>}
@@ -59,8 +68,8 @@ export function Planner({ state, options: all, go, module }: ViewProps & { reado
   );
 }
 
-function textsByField(faults: readonly Fault[]): ReadonlyMap<string, readonly string[]> {
+function textsByField(problems: readonly FormProblem[]): ReadonlyMap<string, readonly string[]> {
   const texts = new Map<string, string[]>();
-  for (const { field, text } of faults) if (field) texts.set(field, [...(texts.get(field) ?? []), text]);
+  for (const { field, text } of problems) if (field) texts.set(field, [...(texts.get(field) ?? []), text]);
   return texts;
 }

@@ -1,19 +1,13 @@
-// From the form to the request that the core takes, and from its faults back to the fields.
+// From the form to the request that the core takes, and from its problems back to the fields.
 
-import type { Limits, OptionInfo, Options } from 'maxpods';
+import type { OptionInfo } from 'maxpods';
 
 import { split } from '../address.ts';
-import { number } from '../state.ts';
+import type { Problem } from '../api.ts';
+import { number, ofGroups, toOptions } from '../settings.ts';
+import { toLimits, type State } from '../state.ts';
 import type { PlanRequest } from './api.ts';
-import { GROUP_OPTIONS, TARGETS, type GroupRow, type Plan, type SubnetList, type SubnetRow } from './plan.ts';
-
-/** Options about CPU and memory, which a plan hasn't; the calculator shares the others. */
-const NOT_OF_PLANS: readonly OptionInfo['name'][] = ['allocatable', 'vm_memory_overhead_percent'];
-
-/** The options that a plan has. */
-export function ofPlans(options: readonly OptionInfo[]): readonly OptionInfo[] {
-  return options.filter(({ name }) => !NOT_OF_PLANS.includes(name));
-}
+import type { GroupRow, SubnetList, SubnetRow } from './plan.ts';
 
 /** A plan as the core takes it, and where in the form each of its groups stands. */
 export interface Asked {
@@ -21,18 +15,20 @@ export interface Asked {
   readonly groups: readonly number[];
 }
 
-/** Groups without a type aren't begun yet: they are no part of the plan. */
-export function toRequest(plan: Plan, options: Options, limits: readonly Limits[]): Asked {
+type Given = Pick<State, 'plan' | 'settings' | 'limits'>;
+
+/** The request for a plan with these options. A group without a type is not begun yet, and not part of it. */
+export function toRequest({ plan, settings, limits }: Given, options: readonly OptionInfo[]): Asked {
   const groups = plan.groups.flatMap((row, place) => (row.types.trim() === '' ? [] : [place]));
   const pick = <Row>(list: readonly Row[], places: readonly number[]) => places.flatMap((place) => list[place] ?? []);
   const named = (list: SubnetList, places: readonly number[]) => pick(plan[list], places).map((row) => row.name.trim());
   const request = {
-    ...options,
-    ...given(Object.fromEntries(TARGETS.map(([name]) => [name, number(plan.targets[name] ?? '')]))),
+    ...toOptions(settings, options),
     subnets: plan.subnets.map(toSubnet),
     ...given({ pod_subnets: plan.pod_subnets.map(toSubnet) }),
     groups: pick(plan.groups, groups).map((row) => ({
       ...toGroup(row),
+      ...toOptions(row.settings, ofGroups(options)),
       ...given({ subnets: named('subnets', row.subnets), pod_subnets: named('pod_subnets', row.pod_subnets) }),
     })),
     ...given({
@@ -40,9 +36,9 @@ export function toRequest(plan: Plan, options: Options, limits: readonly Limits[
       control_plane: named('subnets', plan.control_plane),
       vpc: split(plan.vpc, ','),
       taken: split(plan.taken, ','),
-      limits: [...limits],
+      limits: toLimits(limits),
     }),
-    // What it comes to otherwise is worth knowing also when all has room.
+    // What other settings would take is worth knowing even if everything fits.
     alternatives: true,
   };
   return { request: request as PlanRequest, groups };
@@ -73,7 +69,6 @@ function toGroup(row: GroupRow) {
       pods: number(pods),
       branch_pods: number(branch_pods),
       surge: number(surge),
-      ...Object.fromEntries(GROUP_OPTIONS.map((option) => [option, number(row[option])])),
     }),
   };
 }
@@ -84,27 +79,29 @@ function given<Fields extends object>(fields: Fields): Partial<Fields> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => isGiven(value))) as Partial<Fields>;
 }
 
-/** What is wrong, and at which field; without one it is the plan as a whole. */
-export interface Fault {
+/** What is wrong, and at which field of the form; `null` is the plan as a whole. */
+export interface FormProblem {
   readonly field: string | null;
   readonly text: string;
 }
 
-/** `subnets[1].cidr: ...`, one fault a line, as the core writes them. */
-const LINE = /^([a-z_]+)(?:\[(\d+)\])?(?:\.([a-z_]+)(?:\[\d+\])?)?: (.*)$/s;
+/** A field of the request, such as `surge`, `groups` or `subnets[1].cidr`. */
+const PATH = /^([a-z_]+)(?:\[(\d+)\])?(?:\.([a-z_]+))?/;
 
-/** The faults of a refusal, each with the field of the form that it is about. */
-export function toFaults(message: string, groups: readonly number[]): Fault[] {
-  return message.split('\n').map((line) => {
-    const [, list = '', at, name, text = ''] = LINE.exec(line) ?? [];
-    if (list === '') return { field: null, text: line };
-    if (name === undefined || at === undefined) return { field: fieldId(list), text };
-    const place = list === 'groups' ? groups[Number(at)] : undefined;
-    return { field: fieldId(list, place ?? Number(at), name), text };
-  });
+/** The problems of a refusal, each with the field of the form that it is about. */
+export function toFormProblems(problems: readonly Problem[], groups: readonly number[]): FormProblem[] {
+  return problems.map(({ path, message }) => ({ field: fieldOf(path, groups), text: message }));
 }
 
-/** The id of the element in which a field is entered. */
-export function fieldId(list: string, place?: number, name?: string): string {
+function fieldOf(path: string, groups: readonly number[]): string | null {
+  const [, list, place, name] = PATH.exec(path) ?? [];
+  if (list === undefined) return null;
+  if (place === undefined || name === undefined) return fieldId(list);
+  const asked = Number(place);
+  return fieldId(list, list === 'groups' ? (groups[asked] ?? asked) : asked, name);
+}
+
+/** The id of the element in which a field is entered; without a field, what all of these ids start with. */
+export function fieldId(list?: string, place?: number, name?: string): string {
   return ['plan', list, place, name].filter((part) => part !== undefined).join('-');
 }

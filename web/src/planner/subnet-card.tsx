@@ -1,11 +1,11 @@
-// One subnet: whether all has room in it, how much is used when, what to do about it, its blocks, and the sum behind.
+// One subnet: whether everything fits, how much is used in which phase, what to do about it, its blocks, and the sum.
 
 import { useState } from 'preact/hooks';
 
 import { Ledger } from '../calculator/ledger.tsx';
 import { Prose } from '../ui/prose.tsx';
 import { count, plural } from '../words.ts';
-import { MOMENT_NAMES, MOMENTS, type Moment, type SubnetAnswer, type SubnetPicture } from './api.ts';
+import { PHASE_NAMES, PHASES, type Phase, type SubnetAnswer, type SubnetPicture } from './api.ts';
 import { Bar } from './bar.tsx';
 import { Blocks, type Case } from './blocks.tsx';
 import type { SubnetRow } from './plan.ts';
@@ -17,13 +17,13 @@ interface Props {
   readonly id: string;
   readonly subnet: SubnetAnswer;
   readonly picture: SubnetPicture | undefined;
-  readonly moment: Moment;
+  readonly phase: Phase;
   readonly which: Case;
-  /** Takes a proposal over; `null` if the form has moved on. */
+  /** Accepts a proposal; `null` if the form has changed since. */
   readonly onTake: ((move: Move) => void) | null;
 }
 
-export function SubnetCard({ id, subnet, picture, moment, which, onTake }: Props) {
+export function SubnetCard({ id, subnet, picture, phase, which, onTake }: Props) {
   return (
     <article class="subnet-card" aria-labelledby={id} data-subnet={subnet.subnet}>
       <header>
@@ -33,7 +33,7 @@ export function SubnetCard({ id, subnet, picture, moment, which, onTake }: Props
         <Badge subnet={subnet} />
         <p class="facts">
           {[
-            subnet.range === 'given' ? null : 'the smallest that does',
+            subnet.range === 'given' ? null : 'the smallest that is enough',
             subnet.zone,
             subnet.for_pods ? 'for pods' : null,
             `${plural(subnet.usable, 'usable address', 'usable addresses')}`,
@@ -45,7 +45,7 @@ export function SubnetCard({ id, subnet, picture, moment, which, onTake }: Props
       <Bar subnet={subnet} />
       <Usage subnet={subnet} />
       <Remedy subnet={subnet} onTake={onTake} />
-      {picture && <Blocks layout={picture[moment][which]} range={rangeOf(subnet)} />}
+      {picture && <Blocks layout={picture[phase][which]} range={rangeOf(subnet)} />}
       {subnet.notes.map((note) => (
         <p key={note.text} class="hint">
           <Prose text={note.text} /> <small>({note.fact})</small>
@@ -56,12 +56,12 @@ export function SubnetCard({ id, subnet, picture, moment, which, onTake }: Props
   );
 }
 
-/** `10.0.0.0/24`, or its size alone if no range is known. */
+/** `10.0.0.0/24`, or only its size if no range is known. */
 function rangeOf({ cidr, mask }: SubnetAnswer): string {
   return cidr ?? `/${mask}`;
 }
 
-/** The sum, which is drawn once it is asked for: with many groups it is long. */
+/** The sum, which is drawn only when it is opened: with many groups it is long. */
 function Why({ id, subnet }: { readonly id: string; readonly subnet: SubnetAnswer }) {
   const [open, setOpen] = useState(false);
   return (
@@ -73,21 +73,21 @@ function Why({ id, subnet }: { readonly id: string; readonly subnet: SubnetAnswe
 }
 
 function Badge({ subnet }: { readonly subnet: SubnetAnswer }) {
-  if (!subnet.fits) return <p class="badge bad">✕ no room</p>;
-  if (!subnet.fits_for_sure) return <p class="badge warn">~ room by luck</p>;
-  return <p class="badge good">✓ room for all</p>;
+  if (!subnet.fits) return <p class="badge bad">✕ does not fit</p>;
+  if (!subnet.fits_for_sure) return <p class="badge warn">~ fits by luck</p>;
+  return <p class="badge good">✓ fits</p>;
 }
 
-/** A line for each moment that differs from the one before; its swatch is the bar's. */
+/** A line for each phase that differs from the one before; its swatch is the bar's. */
 function Usage({ subnet }: { readonly subnet: SubnetAnswer }) {
-  const differs = (moment: Moment, place: number) => {
-    const before = MOMENTS[place - 1];
+  const differs = (phase: Phase, place: number) => {
+    const before = PHASES[place - 1];
     if (before === undefined) return true;
-    const [one, other] = [subnet[before], subnet[moment]];
+    const [one, other] = [subnet[before], subnet[phase]];
     return one.nodes !== other.nodes || one.used !== other.used;
   };
-  const shown = MOMENTS.filter(differs);
-  const hasPrefixes = shown.some((moment) => subnet[moment].prefixes > 0);
+  const shown = PHASES.filter(differs);
+  const hasPrefixes = shown.some((phase) => subnet[phase].prefixes > 0);
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={`Usage of ${subnet.subnet}`}>
       <table class="small usage">
@@ -98,15 +98,15 @@ function Usage({ subnet }: { readonly subnet: SubnetAnswer }) {
               Nodes
             </th>
             {hasPrefixes && (
-              <th scope="col" class="number besides">
+              <th scope="col" class="number extra">
                 Prefixes
               </th>
             )}
             <th scope="col" class="number">
               Used
             </th>
-            <th scope="col" class="number besides">
-              Share
+            <th scope="col" class="number extra">
+              Percentage
             </th>
             <th scope="col" class="number">
               Left
@@ -114,25 +114,25 @@ function Usage({ subnet }: { readonly subnet: SubnetAnswer }) {
           </tr>
         </thead>
         <tbody>
-          {shown.map((moment) => {
-            const usage = subnet[moment];
+          {shown.map((phase) => {
+            const usage = subnet[phase];
             return (
-              <tr key={moment} data-moment={moment}>
+              <tr key={phase} data-phase={phase}>
                 <th scope="row">
-                  <span class={`swatch moment-${moment}`} aria-hidden="true" /> {MOMENT_NAMES[moment]}
+                  <span class={`swatch phase-${phase}`} aria-hidden="true" /> {PHASE_NAMES[phase]}
                 </th>
                 <td class="number" data-figure="nodes">
                   {count(usage.nodes)}
                 </td>
                 {hasPrefixes && (
-                  <td class="number besides" data-figure="prefixes">
+                  <td class="number extra" data-figure="prefixes">
                     {count(usage.prefixes)}
                   </td>
                 )}
                 <td class="number" data-figure="used">
                   {count(usage.used)}
                 </td>
-                <td class="number besides">{count(usage.percent)} %</td>
+                <td class="number extra">{count(usage.percent)} %</td>
                 <td class={`number${usage.fits ? '' : ' missing'}`} data-figure="free" data-value={usage.free}>
                   {left(usage)}
                 </td>
@@ -146,28 +146,28 @@ function Usage({ subnet }: { readonly subnet: SubnetAnswer }) {
 }
 
 function left({ free, fits }: SubnetAnswer['now']): string {
-  if (free < 0) return `${count(-free)} missing`;
-  return fits ? `${count(free)} free` : `${count(free)} free, not in whole /28`;
+  if (free < 0) return `short by ${count(-free)}`;
+  return fits ? `${count(free)} free` : `${count(free)} free, not in whole /28 blocks`;
 }
 
-/** What would do in its place, and what to reserve. */
+/** Which size is enough, and what to reserve. */
 function Remedy({ subnet, onTake }: Pick<Props, 'subnet' | 'onTake'>) {
   const { smallest_mask: mask, proposed_cidr: cidr, reserve_for_prefixes: reserve } = subnet;
   const ranges = reserve.join(',');
   if (subnet.range !== 'given') return <Unranged subnet={subnet} onTake={onTake} />;
   if (!subnet.fits && mask === null) {
-    return <p class="remedy">No subnet is large enough: spread the groups over more of them.</p>;
+    return <p class="remedy">No size of subnet is enough: spread the groups over more subnets.</p>;
   }
   if (!subnet.fits) {
     return (
       <p class="remedy">
-        A <strong>/{mask}</strong> would do
+        A <strong>/{mask}</strong> is enough
         {cidr && (
           <>
             ; <code>{cidr}</code> is free
           </>
         )}
-        {!cidr && subnet.proposal === 'no-room' && ', but none is free: give another range of the VPC'}
+        {!cidr && subnet.proposal === 'no-room' && ', but none is free: add a range to the VPC'}
         {reserve.length > 0 && cidr && <>; reserve {reserve.join(', ')} in it for prefixes</>}.{' '}
         {cidr && onTake && (
           <button type="button" class="quiet" onClick={() => onTake({ cidr, reserved_for_prefixes: ranges })}>
@@ -190,7 +190,7 @@ function Remedy({ subnet, onTake }: Pick<Props, 'subnet' | 'onTake'>) {
 /** A subnet without a range: the one that was found for it, or how to find one. */
 function Unranged({ subnet: { subnet, cidr, mask, proposal }, onTake }: Pick<Props, 'subnet' | 'onTake'>) {
   if (cidr === null) {
-    const none = proposal === 'no-room' ? `No /${mask} is free in the ranges of the VPC: give another one.` : null;
+    const none = proposal === 'no-room' ? `No /${mask} is free in the ranges of the VPC: add one.` : null;
     return <p class="remedy">{none ?? 'Give a range of the VPC to find a free one for it.'}</p>;
   }
   return (

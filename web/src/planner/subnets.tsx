@@ -18,14 +18,14 @@ const SUBNETS = {
 
 const MORE_OF_SUBNET = [
   ['zone', 'Zone', false, 'use1-az1', ''],
-  ['in_use', 'In use', true, '0', "addresses, by what isn't in this plan"],
+  ['in_use', 'In use', true, '0', 'addresses used by what is not in this plan'],
   ['load_balancers', 'Load balancers', true, '0', 'addresses'],
   ['others', 'Others', true, '0', 'addresses of endpoints, databases'],
 ] as const satisfies readonly (readonly [SubnetField, string, boolean, string, string])[];
 
 const RESERVATIONS = [
   ['reserved_for_prefixes', 'Reserved for prefixes', '10.0.0.128/25'],
-  ['reserved', 'Reserved otherwise', '10.0.0.16/28'],
+  ['reserved', 'Reserved for other uses', '10.0.0.16/28'],
 ] as const satisfies readonly (readonly [SubnetField, string, string])[];
 
 export function Subnets({ plan, list, edit }: SubnetsProps) {
@@ -50,15 +50,11 @@ export function Subnets({ plan, list, edit }: SubnetsProps) {
             onRemove={() => edit(removeSubnet(plan, list, place))}
           >
             <Entry {...entry('name')} label="Name" />
-            <Entry {...entry('cidr')} label="CIDR" placeholder="the smallest that does" />
+            <Entry {...entry('cidr')} label="CIDR" placeholder="the smallest that is enough" />
             <More
               list={list}
               place={place}
-              fields={[...MORE_OF_SUBNET, ...RESERVATIONS].map(([field, label]) => ({
-                field,
-                label,
-                text: row[field],
-              }))}
+              fields={[...MORE_OF_SUBNET, ...RESERVATIONS].map(([field]) => ({ field, text: row[field] }))}
               summary="Zone, what else is in it, reservations"
             >
               {MORE_OF_SUBNET.map(([field, label, numeric, placeholder, help]) => (
@@ -70,7 +66,7 @@ export function Subnets({ plan, list, edit }: SubnetsProps) {
                   {...entry(field)}
                   {...{ label, placeholder }}
                   long
-                  help="CIDRs, with commas between"
+                  help="CIDRs, separated by commas"
                 />
               ))}
             </More>

@@ -1,10 +1,12 @@
-// The tables below the subnets: what each group takes, and what other settings of the plug-in come to.
+// The tables below the subnets: what each group takes, and what other settings of the plug-in would take.
+
+import type { OptionInfo } from 'maxpods';
 
 import type { Go } from '../history.ts';
 import type { State } from '../state.ts';
 import { count } from '../words.ts';
-import type { AlternativeAnswer, GroupAnswer, PlanAnswer } from './api.ts';
-import { withAlternative } from './settings.ts';
+import { flagsOf, withAlternative } from './alternative.ts';
+import { PHASE_NAMES, type AlternativeAnswer, type GroupAnswer, type Phase, type PlanAnswer } from './api.ts';
 
 export function GroupsTable({ answer }: { readonly answer: PlanAnswer }) {
   const { groups } = answer;
@@ -13,17 +15,17 @@ export function GroupsTable({ answer }: { readonly answer: PlanAnswer }) {
   const hasPending = groups.some((group) => group.pending_pods > 0);
   const columns: Column[] = [
     { head: 'Nodes now', of: (group) => count(group.nodes_now) },
-    { head: 'At most', of: (group) => count(group.nodes_max) },
-    { head: 'While updated', of: (group) => count(group.nodes_surge) },
-    { head: 'Pods on each', of: (group) => count(group.pods) },
-    ...(hasPending ? [{ head: 'Of them pending', of: (group: GroupAnswer) => count(group.pending_pods) }] : []),
-    { head: 'Addresses of each', of: (group) => count(group.node_subnet_addresses) },
+    { head: 'Maximum', of: (group) => count(group.nodes_max) },
+    { head: 'During updates', of: (group) => count(group.nodes_surge) },
+    { head: 'Pods per node', of: (group) => count(group.pods) },
+    ...(hasPending ? [{ head: 'Pending pods', of: (group: GroupAnswer) => count(group.pending_pods) }] : []),
+    { head: 'Addresses per node', of: (group) => count(group.node_subnet_addresses) },
     ...(hasPodSubnets
-      ? [{ head: 'Of subnets for pods', of: (group: GroupAnswer) => count(group.pod_subnet_addresses) }]
+      ? [{ head: 'From subnets for pods', of: (group: GroupAnswer) => count(group.pod_subnet_addresses) }]
       : []),
-    ...(hasPrefixes ? [{ head: 'Prefixes of each', of: (group: GroupAnswer) => count(group.attached_prefixes) }] : []),
+    ...(hasPrefixes ? [{ head: 'Prefixes per node', of: (group: GroupAnswer) => count(group.attached_prefixes) }] : []),
     {
-      head: 'Most it can hold later',
+      head: 'Maximum after churn',
       of: ({ most_subnet_addresses: most }) => (most === null ? '–' : count(most)),
     },
   ];
@@ -51,7 +53,7 @@ export function GroupsTable({ answer }: { readonly answer: PlanAnswer }) {
                     <small>
                       {' '}
                       counted as {group.counted_as}
-                      {group.types.length > 1 && `, which takes most of its ${count(group.types.length)} types`}
+                      {group.types.length > 1 && `, which takes the most of its ${count(group.types.length)} types`}
                     </small>
                   ) : null}
                 </th>
@@ -65,7 +67,7 @@ export function GroupsTable({ answer }: { readonly answer: PlanAnswer }) {
           </tbody>
         </table>
       </div>
-      <p class="hint">{unusedText(answer)}</p>
+      <p class="hint">{idleText(answer)}</p>
     </section>
   );
 }
@@ -75,28 +77,27 @@ interface Column {
   readonly of: (group: GroupAnswer) => string;
 }
 
-function unusedText({ totals }: PlanAnswer): string {
-  const of = (moment: string) => count(totals.find((total) => total.moment === moment)?.unused_ips ?? 0);
-  return `Addresses that nodes hold and nothing uses: ${of('now')} now, ${of('max')} at most.`;
+function idleText({ totals }: PlanAnswer): string {
+  const idle = (phase: Phase) =>
+    `${count(totals.find((total) => total.phase === phase)?.unused_ips ?? 0)} ${PHASE_NAMES[phase]}`;
+  return `Idle addresses (held by nodes, used by no pod): ${idle('now')}, ${idle('max')}.`;
 }
 
 interface Props {
   readonly answer: PlanAnswer;
   readonly state: State;
+  readonly options: readonly OptionInfo[];
   readonly go: Go;
   readonly canTake: boolean;
 }
 
-export function Alternatives({ answer, state, go, canTake }: Props) {
+export function Alternatives({ answer, state, options, go, canTake }: Props) {
   const all = answer.alternatives ?? [];
   if (all.length < 2) return null;
-  const take = (flags: string) => {
-    const { settings, targets } = withAlternative(state.settings, flags);
-    go({ settings, plan: { ...state.plan, targets } });
-  };
+  const rows = all.map((one) => ({ ...one, flags: flagsOf(one.settings, options) }));
   return (
     <section aria-labelledby="alternatives-heading">
-      <h3 id="alternatives-heading">Other settings, and what they ask of EC2</h3>
+      <h3 id="alternatives-heading">Other settings, and the EC2 calls that they make</h3>
       <div class="scroll" tabIndex={0} role="region" aria-label="Other settings">
         <table class="small alternatives">
           <thead>
@@ -105,7 +106,7 @@ export function Alternatives({ answer, state, go, canTake }: Props) {
               <th scope="col" class="number">
                 Used
               </th>
-              <th scope="col">Room</th>
+              <th scope="col">Fits</th>
               <th scope="col" class="number">
                 CreateNetwork&shy;Interface
               </th>
@@ -115,23 +116,23 @@ export function Alternatives({ answer, state, go, canTake }: Props) {
             </tr>
           </thead>
           <tbody>
-            {all.map((one) => (
-              <tr key={one.settings} class={one.fits ? 'fits' : ''}>
+            {rows.map((one) => (
+              <tr key={one.flags} class={one.fits ? 'fits' : ''}>
                 <th scope="row">
-                  {one.settings === '' ? 'as planned' : <code>{one.settings}</code>}{' '}
-                  {one.settings !== '' && canTake && (
+                  {one.flags === '' ? 'as planned' : <code>{one.flags}</code>}{' '}
+                  {one.flags !== '' && canTake && (
                     <button
                       type="button"
                       class="quiet"
-                      aria-label={`Use ${one.settings}`}
-                      onClick={() => take(one.settings)}
+                      aria-label={`Use ${one.flags}`}
+                      onClick={() => go({ settings: withAlternative(state.settings, one.settings, options) })}
                     >
                       Use
                     </button>
                   )}
                 </th>
                 <td class="number">{count(one.used)}</td>
-                <td>{roomText(one)}</td>
+                <td>{fitText(one)}</td>
                 <td class="number">{count(one.create_network_interface)}</td>
                 <td class="number">{count(one.assign_private_ip_addresses)}</td>
               </tr>
@@ -140,14 +141,14 @@ export function Alternatives({ answer, state, go, canTake }: Props) {
         </table>
       </div>
       <p class="hint">
-        Used of all subnets with the most nodes while groups are updated; requests to EC2 while all nodes fill with
+        Used: addresses of all subnets, with the most nodes during updates. EC2 calls: those made while all nodes fill with
         pods.
       </p>
     </section>
   );
 }
 
-function roomText({ fits, full_subnet: full }: AlternativeAnswer): string {
+function fitText({ fits, full_subnet: full }: AlternativeAnswer): string {
   if (fits) return '✓ yes';
   return full === null ? '✕ pods stay pending' : `✕ not in ${full}`;
 }

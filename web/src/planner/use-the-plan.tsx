@@ -1,13 +1,13 @@
-// What to do with a plan: share it, run it with the program, or take its answer elsewhere.
+// What to do with a plan: share it, run it on the command line, or export its answer.
+
+import { useMemo } from 'preact/hooks';
 
 import { csv, download, markdown } from '../catalogue/export.ts';
-import { useMaxpods } from '../engine.ts';
 import { address, type State } from '../state.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Text } from '../ui/text.tsx';
 import type { Answered } from './answered.ts';
-import type { PlanModule } from './api.ts';
-import { command, planFile } from './command.ts';
+import type { PlanModule, PlanRequest } from './api.ts';
 import { writePlan } from './fragment.ts';
 
 interface Props {
@@ -17,9 +17,12 @@ interface Props {
 }
 
 export function UseThePlan({ answered, state, module }: Props) {
-  const maxpods = useMaxpods();
-  const { answer, asked, settings, limits } = answered;
-  const line = command(maxpods, asked.request, settings, limits, answer);
+  const { answer, asked } = answered;
+  // The program shows other settings unasked if the plan does not fit.
+  const line = useMemo(
+    () => module.command({ ...asked.request, alternatives: answer.fits }),
+    [module, asked, answer],
+  );
   const file = () => planFile(asked.request);
   const subnets = (columns: readonly string[] = []) => module.subnets({ plan: asked.request, columns: [...columns] });
   const inFull = () => subnets(subnets().all_columns.map(({ name }) => name));
@@ -27,16 +30,16 @@ export function UseThePlan({ answered, state, module }: Props) {
     <section class="use-it" aria-labelledby="use-plan-heading">
       <h3 id="use-plan-heading">Use it</h3>
       {writePlan(state.plan) === '' ? (
-        <p class="message warning">This plan is too long for an address: keep it as a file.</p>
+        <p class="message warning">This plan is too long for a link: save it as a file.</p>
       ) : (
         <p class="row">
           <CopyButton label="Copy a link to this" text={() => new URL(address(state), location.href).href} />
-          <small>The plan stands behind #, which browsers send to no server.</small>
+          <small>The plan is in the part after #, which browsers send to no server.</small>
         </p>
       )}
       {line === null ? (
         <p class="message">
-          Names with spaces, commas or <code>=</code> can't stand in flags: give the plan to the program as a file.
+          Flags can't hold names with spaces, commas or <code>=</code>: give the plan to the program as a file.
         </p>
       ) : (
         <Text label="The same on the command line" text={line} />
@@ -54,8 +57,13 @@ export function UseThePlan({ answered, state, module }: Props) {
         <CopyButton label="Copy the answer as JSON" text={() => `${JSON.stringify(answer, null, 2)}\n`} />
       </p>
       <p class="hint">
-        <code>maxpods plan plan.yaml</code> reads the file, and flags go over it.
+        <code>maxpods plan plan.yaml</code> reads the file. Flags add to it, and override it.
       </p>
     </section>
   );
+}
+
+/** The plan as a file; JSON is YAML too. */
+function planFile(request: PlanRequest): string {
+  return `${JSON.stringify(request, null, 2)}\n`;
 }

@@ -8,7 +8,7 @@ import { attempt, useMaxpods } from '../engine.ts';
 import { gib, plural } from '../words.ts';
 import { Wrong } from './wrong.tsx';
 
-/** As many as fit on a screen; whoever wants another types on. */
+/** As many as fit on a screen; typing on finds others. */
 const SHOWN = 50;
 
 interface Props {
@@ -20,9 +20,9 @@ interface Props {
   readonly onChoose: (type: string) => void;
   /** Whether the box is emptied after a choice, to take the next one. */
   readonly takesMany?: boolean;
-  /** Whether several types, or patterns, stand in it with commas between. */
+  /** Whether it holds several types or patterns, separated by commas. */
   readonly takesList?: boolean;
-  /** Whether `/` goes to it. */
+  /** Whether the key `/` focuses it. */
   readonly hasKey?: boolean;
   /** What is wrong with its text. */
   readonly wrong?: readonly string[];
@@ -40,7 +40,7 @@ export function TypeBox(props: Props) {
   const [text, setText] = useState(value);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  // A pattern is taken as it is: what it matches is for whoever takes it.
+  // A pattern is given to `onChoose` as it is.
   const end = takesList ? text.lastIndexOf(',') + 1 : 0;
   const query = text.slice(end).trim();
   const pattern = (takesMany || takesList) && /[*?]/.test(query);
@@ -93,7 +93,7 @@ export function TypeBox(props: Props) {
 
   const onBlur = () => {
     close();
-    // What was typed into a list is kept, for its faults to be seen.
+    // What was typed into a list is kept, for its problems to be seen.
     if (takesList && text !== value) onChoose(text);
     else if (!takesMany) setText(value);
   };
@@ -149,7 +149,7 @@ export function TypeBox(props: Props) {
         <p class="hint">
           {pattern
             ? 'Enter takes all types of this pattern.'
-            : 'No type is like this. Enter takes it as it is, for limits of your own.'}
+            : 'No type is like this. Enter takes it as it is, for your own limits.'}
         </p>
       )}
       <Wrong id={`${id}-wrong`} texts={wrong} />
@@ -190,7 +190,7 @@ function Marked({ text, ranges }: { readonly text: string; readonly ranges: read
   );
 }
 
-/** `/` goes to the box from anywhere but a field that takes text itself. */
+/** The key `/` focuses the box from anywhere except a field that takes text itself. */
 function useSlashFocuses(input: { readonly current: HTMLInputElement | null }, isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return;

@@ -78,7 +78,7 @@ test.for(HOSTILE)('can do no harm: %s', async (hostile) => {
   await goto(page, hostile);
   if (hostile.includes('view=planner')) await page.waitForSelector('.plan-form');
   expect(await page.locator('main script, main img, main b, main i, main u, main svg[onload]').count()).toBe(0);
-  expect(await page.getByText('This is a fault of the page').count()).toBe(0);
+  expect(await page.getByText('This is a bug in the page').count()).toBe(0);
   // What was wrong is said, or there was nothing wrong.
   const said = await page.locator('.message, .wrong, .refused').allInnerTexts();
   const fine = await page.locator('[data-figure=max_pods], .rows tbody tr, .matrix tbody td, .subnet-card').count();
@@ -88,12 +88,12 @@ test.for(HOSTILE)('can do no harm: %s', async (hostile) => {
 
 test('what the address should not hold is named, and gone after the next choice', async () => {
   const page = await open('?t=t3.medium&frobnicate=1&t=m5.large');
-  const faults = page.locator('.faults li');
-  expect(await faults.allInnerTexts()).toEqual([
+  const problems = page.locator('.problems li');
+  expect(await problems.allInnerTexts()).toEqual([
     "The address has a parameter frobnicate, which this page doesn't know; it is left out.",
     'The address gives t more than once; the first one holds.',
   ]);
   await page.getByRole('radio', { name: 'Cilium' }).check();
-  expect(await faults.count()).toBe(0);
+  expect(await problems.count()).toBe(0);
   expect(query(page)).toBe('?t=t3.medium&cni=cilium');
 });

@@ -53,7 +53,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('the open list of types has no fault either', async () => {
+test('the open list of types breaks no rule of accessibility either', async () => {
   const page = await open();
   await page.keyboard.press('/');
   await page.keyboard.type('m5');
@@ -134,9 +134,9 @@ test('on paper a plan is its answer, with bars and blocks', async () => {
 test('on a phone the outcome of a plan is in sight, and leads to the answer', async () => {
   const page = await opened('?view=planner', { viewport: { width: 360, height: 740 }, hasTouch: true });
   const short = page.locator('.short');
-  expect(await short.innerText()).toBe('16 nodes with 192 pods at most: not everything has room');
-  await page.getByRole('textbox', { name: 'At most' }).fill('12');
-  expect(await short.innerText()).toBe('12 nodes with 144 pods at most: everything has room');
+  expect(await short.innerText()).toBe('Up to 16 nodes with 192 pods: not everything fits');
+  await page.getByRole('textbox', { name: 'Maximum' }).fill('12');
+  expect(await short.innerText()).toBe('Up to 12 nodes with 144 pods: everything fits');
   await short.click();
   await expect
     .poll(() => page.locator('#plan-heading').evaluate((heading) => heading.getBoundingClientRect().top))

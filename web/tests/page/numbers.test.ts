@@ -41,7 +41,7 @@ test.for(SETS)('under %s', async ([query, flags]) => {
     rows.map((row) => [...(row as HTMLTableRowElement).cells].map((cell) => cell.textContent?.replaceAll(',', ''))),
   );
   const { results } = JSON.parse(maxpods('list', '-o', 'json', ...flags.split(' ').filter(Boolean))) as {
-    results: Record<string, string | number>[];
+    results: Record<string, string | number | null>[];
   };
-  expect(cells).toEqual(results.map((result) => COLUMNS.map((column) => String(result[column]))));
+  expect(cells).toEqual(results.map((result) => COLUMNS.map((column) => String(result[column] ?? 'no limit'))));
 });

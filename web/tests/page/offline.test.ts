@@ -34,7 +34,7 @@ test('after the first visit the page needs no network, whatever the address asks
   // Also what was never opened.
   await goto(page, '?view=planner#plan=1&subnet=a=10.0.0.0/24&group=m5.large+x2+pods=3');
   await page.waitForSelector('.subnet-card .block-grid');
-  expect(await page.locator('#plan-heading').innerText()).toBe('2 nodes with 6 pods at most: everything has room');
+  expect(await page.locator('#plan-heading').innerText()).toBe('Up to 2 nodes with 6 pods: everything fits');
 });
 
 test('every built file is kept, and no other', async () => {

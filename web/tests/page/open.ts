@@ -51,10 +51,10 @@ export async function goto(page: Page, query: string): Promise<void> {
   await page.waitForSelector('main');
 }
 
-/** One of the answer's figures, such as `max_pods`. */
-export async function figure(page: Page, name: string): Promise<number> {
+/** One of the answer's figures, such as `max_pods`; `null` is no limit. */
+export async function figure(page: Page, name: string): Promise<number | null> {
   const text = await page.locator(`[data-figure="${name}"]`).innerText();
-  return Number(text.replaceAll(',', ''));
+  return text === 'no limit' ? null : Number(text.replaceAll(',', ''));
 }
 
 export function query(page: Page): string {

@@ -2,6 +2,7 @@ import { load, type OptionInfo } from 'maxpods';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 
+import { ofCapacity } from '../../src/settings.ts';
 import { title } from '../../src/words.ts';
 import { maxpods } from './cli.ts';
 import { figure, open, query } from './open.ts';
@@ -38,10 +39,10 @@ const GIVEN: Readonly<Record<string, { beside?: Record<string, string>; value: s
 let infos: readonly OptionInfo[];
 
 beforeAll(async () => {
-  infos = (await load()).options({});
+  infos = ofCapacity((await load()).options({}));
 });
 
-test('every option there is has a value here', () => {
+test('every option of the calculator has a value here', () => {
   expect(Object.keys(GIVEN).sort()).toEqual(infos.map((info) => info.name as string).sort());
 });
 

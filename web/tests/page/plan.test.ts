@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 
 import type { PlanAnswer } from '../../src/planner/api.ts';
 import { shell } from './cli.ts';
-import { goto, open, query, visitor } from './open.ts';
+import { figure, goto, open, query, visitor } from './open.ts';
 
 const planner = async (fragment = '', settings = '') => {
   const page = await open(`?view=planner${settings}${fragment && `#plan=1&${fragment}`}`, {
@@ -19,9 +19,9 @@ const planner = async (fragment = '', settings = '') => {
 };
 
 /** `{ used: 120, free: 131 }` of a subnet's line. */
-function figures(page: Page, subnet: string, moment: string): Promise<Record<string, number>> {
+function figures(page: Page, subnet: string, phase: string): Promise<Record<string, number>> {
   return page
-    .locator(`[data-subnet="${subnet}"] [data-moment=${moment}] [data-figure]`)
+    .locator(`[data-subnet="${subnet}"] [data-phase=${phase}] [data-figure]`)
     .evaluateAll((cells) =>
       Object.fromEntries(
         cells.map((cell) => [
@@ -43,24 +43,24 @@ async function copied(page: Page, button: string): Promise<string> {
 }
 
 test('the example of the spreadsheet that AWS publishes, recalculated', async () => {
-  const fragment = 'subnet=a=10.0.0.0/23&group=m5.12xlarge+x2+pods=100&group=c5.2xlarge+x1+pods=30&warm_eni_target=1';
-  const page = await planner(fragment);
+  const fragment = 'subnet=a=10.0.0.0/23&group=m5.12xlarge+x2+pods=100&group=c5.2xlarge+x1+pods=30';
+  const page = await planner(fragment, '&warm_eni_target=1');
   expect(await figures(page, 'a', 'now')).toEqual({ nodes: 3, used: 360, free: 147 });
-  expect(await heading(page)).toBe('3 nodes with 230 pods at most: everything has room');
+  expect(await heading(page)).toBe('Up to 3 nodes with 230 pods: everything fits');
   expect(await page.locator('.unseen[role=status]').filter({ hasText: 'the next one' }).count()).toBe(1);
 });
 
 test('the first plan is the one of the README', async () => {
   const page = await planner();
-  expect(await heading(page)).toBe('16 nodes with 192 pods at most: not everything has room');
+  expect(await heading(page)).toBe('Up to 16 nodes with 192 pods: not everything fits');
   expect(await figures(page, 'a', 'now')).toEqual({ nodes: 4, used: 120, free: 131 });
   expect(await figures(page, 'a', 'max')).toEqual({ nodes: 8, used: 240, free: 11 });
   expect(await figures(page, 'b', 'surge')).toEqual({ nodes: 9, used: 270, free: -19 });
   expect(await page.locator('.limit').innerText()).toBe(
-    '14 nodes with 168 pods fit; the next one, of m5.large, has no room in a.',
+    '14 nodes with 168 pods fit; the next one, of m5.large, does not fit in a.',
   );
-  expect(await page.locator('[data-subnet=a] .remedy').innerText()).toContain('A /23 would do; 10.0.2.0/23 is free');
-  expect(await page.locator('.moments li').evaluateAll((items) => items.map((it) => it.dataset['fits']))).toEqual([
+  expect(await page.locator('[data-subnet=a] .remedy').innerText()).toContain('A /23 is enough; 10.0.2.0/23 is free');
+  expect(await page.locator('.phases li').evaluateAll((items) => items.map((it) => it.dataset['fits']))).toEqual([
     'true',
     'true',
     'false',
@@ -70,7 +70,7 @@ test('the first plan is the one of the README', async () => {
   );
 });
 
-/** Plans as they stand in the address, and as a person would write them for the program. */
+/** Plans in the address, and as a person would write them for the program. */
 const PLANS: readonly (readonly [fragment: string, settings: string, flags: string])[] = [
   [
     'subnet=a=10.0.0.0/20&group=m5.large+x80..120+pods=20',
@@ -98,8 +98,8 @@ const PLANS: readonly (readonly [fragment: string, settings: string, flags: stri
       '&pod_subnet=pods-a=100.64.0.0/18+zone=use1-az1+reserved_for_prefixes=100.64.32.0/19' +
       '&pod_subnet=pods-b=100.64.64.0/18+zone=use1-az2+others=3+reserved=100.64.64.16/28' +
       '&group=m5.large,m6i.large+x20..60+name=web+pods=25+surge=2+in=b+pods_in=pods-b&group=c5.large+x3' +
-      '&surge=10%25&control_plane=a,b&vpc=10.0.0.0/16,10.1.0.0/16&taken=10.0.8.0/24,10.0.2.0/23&warm_ip_target=2',
-    '&custom_networking=true&max_eni=2',
+      '&surge=10%25&control_plane=a,b&vpc=10.0.0.0/16,10.1.0.0/16&taken=10.0.8.0/24,10.0.2.0/23',
+    '&custom_networking=true&max_eni=2&warm_ip_target=2',
     "--subnet 'a=10.0.0.0/24 zone=use1-az1 in-use=12 load-balancers=16' --subnet 'b=10.0.1.0/24 zone=use1-az2' " +
       "--pod-subnet 'pods-a=100.64.0.0/18 zone=use1-az1 prefixes=100.64.32.0/19' " +
       "--pod-subnet 'pods-b=100.64.64.0/18 zone=use1-az2 others=3 reserved=100.64.64.16/28' " +
@@ -113,24 +113,24 @@ const PLANS: readonly (readonly [fragment: string, settings: string, flags: stri
     "--subnet a=10.0.0.0/22 --group 'x9.large x5..9 pods=12' --limits x9.large=3,10,10 --cni cilium --first-interface-index 1",
   ],
   [
-    'subnet=a=10.0.0.0/22&group=m7g.*+x3+pods=20&pre_allocate=4&min_allocate=9&max_above_watermark=2',
-    '&cni=cilium&cilium_reserve=health,router',
+    'subnet=a=10.0.0.0/22&group=m7g.*+x3+pods=20',
+    '&cni=cilium&cilium_reserve=health,router&pre_allocate=4&min_allocate=9&max_above_watermark=2',
     "--subnet a=10.0.0.0/22 --group 'm7g.* x3 pods=20' --pre-allocate 4 --min-allocate 9 --max-above-watermark 2 " +
       '--cni cilium --cilium-reserve health,router',
   ],
   [
-    'subnet=a=10.0.0.0/24&group=m5.large+x3+pods=9+branch_pods=2&warm_eni_target=2',
-    '&security_groups_for_pods=true',
+    'subnet=a=10.0.0.0/24&group=m5.large+x3+pods=9+branch_pods=2',
+    '&security_groups_for_pods=true&warm_eni_target=2',
     "--subnet a=10.0.0.0/24 --group 'm5.large x3 pods=9 branch-pods=2' --warm-eni-target 2 --security-groups-for-pods",
   ],
   [
-    'subnet=a=10.0.0.0/20&group=m5.large+x9+pods=30&warm_prefix_target=2',
-    '&prefix_delegation=true&allocatable=true&max_pods=40',
+    'subnet=a=10.0.0.0/20&group=m5.large+x9+pods=30',
+    '&prefix_delegation=true&allocatable=true&max_pods=40&warm_prefix_target=2',
     "--subnet a=10.0.0.0/20 --group 'm5.large x9 pods=30' --warm-prefix-target 2 --prefix-delegation --max-pods 40",
   ],
   [
-    'subnet=a=10.0.0.0/20&group=m5.large+x9+pods=3&warm_ip_target=1&minimum_ip_target=7',
-    '',
+    'subnet=a=10.0.0.0/20&group=m5.large+x9+pods=3',
+    '&warm_ip_target=1&minimum_ip_target=7',
     "--subnet a=10.0.0.0/20 --group 'm5.large x9 pods=3' --warm-ip-target 1 --minimum-ip-target 7",
   ],
   [
@@ -191,10 +191,10 @@ const ALL = [...PLANS, ...Array.from({ length: 12 }, (_, seed) => randomPlan(see
 
 test.for(ALL)('says what the program says of %s', async ([fragment, settings, flags]) => {
   const page = await planner(fragment, settings);
-  expect(await page.locator('.plan-faults').count()).toBe(0);
+  expect(await page.locator('.plan-problems').count()).toBe(0);
   const answer = JSON.parse(await copied(page, 'Copy the answer as JSON')) as PlanAnswer;
   expect(answer).toEqual(JSON.parse(shell(`maxpods plan ${flags} --alternatives -o json`)));
-  // The command and the file that it offers come to the same.
+  // The command and the file that it offers have the same answer.
   expect(JSON.parse(shell(`${await line(page)} -o json`))).toEqual(answer);
   const file = await copied(page, 'Copy the plan file');
   expect(JSON.parse(shell('maxpods plan - -o json', file))).toEqual(answer);
@@ -203,10 +203,10 @@ test.for(ALL)('says what the program says of %s', async ([fragment, settings, fl
   expect(await copied(page, 'Copy the subnets as Markdown')).toBe(shell(`maxpods plan ${flags} -o md`));
   // What is seen is that answer.
   for (const subnet of answer.subnets) {
-    for (const moment of ['now', 'max', 'surge'] as const) {
-      const shown = await figures(page, subnet.subnet, moment);
+    for (const phase of ['now', 'max', 'surge'] as const) {
+      const shown = await figures(page, subnet.subnet, phase);
       if (Object.keys(shown).length === 0) continue;
-      const { nodes, used, free, prefixes } = subnet[moment];
+      const { nodes, used, free, prefixes } = subnet[phase];
       expect(shown).toEqual({ nodes, used, free, ...('prefixes' in shown ? { prefixes } : {}) });
     }
     expect(Object.keys(await figures(page, subnet.subnet, 'now'))).not.toHaveLength(0);
@@ -224,7 +224,7 @@ test.for(ALL)('says what the program says of %s', async ([fragment, settings, fl
   expect(await shown()).toBe(before);
 });
 
-test('the picture is what the module says, at every moment, at best and at worst', async () => {
+test('the picture is what the module says, at every phase, at best and at worst', async () => {
   const page = await planner(
     'subnet=a=10.0.0.0/22+reserved_for_prefixes=10.0.2.0/24+reserved=10.0.0.16/28&subnet=b=10.1.0.0/16' +
       '&group=m5.large+x8..30+pods=20&surge=20%25',
@@ -232,20 +232,20 @@ test('the picture is what the module says, at every moment, at best and at worst
   );
   const asked = JSON.parse(await copied(page, 'Copy the plan file')) as never;
   const pictures = (await load()).blocks(asked);
-  const moments = [
+  const phases = [
     ['now', /^now/],
-    ['max', /^at most/],
-    ['surge', /^while updated/],
+    ['max', /^at maximum size/],
+    ['surge', /^during updates/],
   ] as const;
   const cases = [
     ['packed', 'side by side'],
     ['scattered', 'scattered'],
   ] as const;
-  for (const [moment, label] of moments) {
+  for (const [phase, label] of phases) {
     await page.getByRole('radio', { name: label }).check();
     for (const [which, title] of cases) {
       await page.getByRole('radio', { name: title }).check();
-      for (const { subnet, [moment]: picture } of pictures) {
+      for (const { subnet, [phase]: picture } of pictures) {
         const runs = await page.locator(`[data-subnet="${subnet}"] .block-grid > .block`).evaluateAll((groups) =>
           groups.map((group) => {
             const { blocks, kind, kept, aside, single } = (group as SVGElement).dataset;
@@ -260,7 +260,7 @@ test('the picture is what the module says, at every moment, at best and at worst
             return { blocks: [Number(blocks), drawn], kind, kept, aside, single };
           }),
         );
-        expect(runs, `${subnet} ${moment} ${which}`).toEqual(
+        expect(runs, `${subnet} ${phase} ${which}`).toEqual(
           picture[which].runs.map((run) => ({
             blocks: [run.blocks, run.blocks],
             kind: run.prefix ? 'prefix' : run.reserved_for_prefixes ? 'reserved' : 'open',
@@ -275,11 +275,11 @@ test('the picture is what the module says, at every moment, at best and at worst
   }
 });
 
-test('each fault stands at its field and in one list that leads there, and the answer from before stays', async () => {
+test('each problem is shown at its field and in one list that leads there, and the previous answer stays', async () => {
   const page = await planner();
   await page.getByLabel('CIDR').first().fill('10.0.0.1/24');
   await page.getByRole('textbox', { name: 'Nodes now' }).fill('many');
-  const list = page.locator('.plan-faults li');
+  const list = page.locator('.plan-problems li');
   expect(await list.allInnerTexts()).toEqual([
     'Subnet a, CIDR: 10.0.0.1/24 has bits set beyond its mask; did you mean 10.0.0.0/24?',
     expect.stringMatching(/^Group m5.large, nodes: .*; give a number, or both/),
@@ -288,18 +288,18 @@ test('each fault stands at its field and in one list that leads there, and the a
   expect(await cidr.getAttribute('aria-invalid')).toBe('true');
   const about = await cidr.getAttribute('aria-describedby');
   expect(await page.locator(`[id="${about}"]`).innerText()).toContain('did you mean 10.0.0.0/24');
-  expect(await page.locator('.plan-faults').getAttribute('role')).toBe('status');
+  expect(await page.locator('.plan-problems').getAttribute('role')).toBe('status');
   const nodes = page.getByRole('textbox', { name: 'Nodes now' });
   expect(await nodes.getAttribute('aria-invalid')).toBe('true');
   const aboutNodes = await nodes.getAttribute('aria-describedby');
   expect(await page.locator(`[id="${aboutNodes}"]`).innerText()).toContain('give a number, or both');
-  expect(await page.locator('.facts').first().innerText()).toContain('the answer from before');
+  expect(await page.locator('.facts').first().innerText()).toContain('the previous answer');
   expect(await page.locator('.use-it').count()).toBe(0);
   await page.getByRole('button', { name: 'Subnet a, CIDR' }).click();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('plan-subnets-0-cidr');
   await cidr.fill('10.0.0.0/24');
   await page.getByRole('textbox', { name: 'Nodes now' }).fill('8');
-  expect(await page.locator('.plan-faults').count()).toBe(0);
+  expect(await page.locator('.plan-problems').count()).toBe(0);
   expect(await page.locator('[aria-invalid=true]').count()).toBe(0);
 });
 
@@ -336,7 +336,7 @@ test('what is set behind "more" stands in its heading', async () => {
   expect(await page.getByLabel('Zone').isVisible()).toBe(true);
 });
 
-test('a fault behind "more" opens it', async () => {
+test('a problem behind "more" opens it', async () => {
   const page = await planner('subnet=a=10.0.0.0/24+reserved=10.0.1.0/28&group=m5.large+x3+pods=3');
   expect(await page.locator('#plan-subnets-0-reserved').isVisible()).toBe(true);
   expect(await page.locator('#plan-subnets-0-reserved').getAttribute('aria-invalid')).toBe('true');
@@ -345,14 +345,14 @@ test('a fault behind "more" opens it', async () => {
 test('an option without a meaning here is refused in words', async () => {
   const page = await planner(
     'subnet=a=10.0.0.0/24&group=m5.large+x3',
-    '&cni=cilium&use_primary_address=true&warm_ip_target=3',
+    '&cni=cilium&use_primary_address=true',
   );
-  expect(await page.locator('.plan-faults').innerText()).toContain('use-primary-address');
+  expect(await page.locator('.plan-problems').innerText()).toContain('use-primary-address');
 });
 
 test('from nothing to a plan without a mouse', async () => {
   const page = await planner('surge=1');
-  expect(await page.locator('.plan-faults li').count()).toBe(2);
+  expect(await page.locator('.plan-problems li').count()).toBe(2);
   await page.getByRole('button', { name: 'Add a subnet' }).focus();
   await page.keyboard.press('Enter');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('plan-subnets-0-cidr');
@@ -367,7 +367,7 @@ test('from nothing to a plan without a mouse', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.type('25');
-  await expect.poll(() => heading(page)).toBe('3 nodes with 75 pods at most: everything has room');
+  await expect.poll(() => heading(page)).toBe('Up to 3 nodes with 75 pods: everything fits');
   expect(await figures(page, 'a', 'surge')).toEqual({ nodes: 4, used: 120, free: 131 });
   await expect
     .poll(() => new URL(page.url()).hash)
@@ -382,13 +382,13 @@ test('several types stand in one box, and what is typed there is kept when it is
   await page.keyboard.type(',m6i.lar');
   await page.keyboard.press('Enter');
   expect(await box.inputValue()).toBe('m5.large,m6i.large');
-  expect(await page.locator('.groups tbody th').innerText()).toContain('which takes most of its 2 types');
+  expect(await page.locator('.groups tbody th').innerText()).toContain('which takes the most of its 2 types');
   await box.fill('m5.larg');
   await page.keyboard.press('Tab');
-  expect(await page.locator('.plan-faults').innerText()).toContain('did you mean m5.large?');
+  expect(await page.locator('.plan-problems').innerText()).toContain('did you mean m5.large?');
   await box.fill('');
   await page.keyboard.press('Tab');
-  expect(await page.locator('.plan-faults').innerText()).toContain('groups');
+  expect(await page.locator('.plan-problems').innerText()).toContain('groups');
 });
 
 test('subnets keep their groups when they are renamed or another one goes', async () => {
@@ -400,14 +400,14 @@ test('subnets keep their groups when they are renamed or another one goes', asyn
   expect(await page.locator('.subnet-card').count()).toBe(1);
 });
 
-test('a proposal, a reservation and other settings are taken over with a click', async () => {
+test('a proposal, a reservation and other settings are accepted with a click', async () => {
   const page = await planner();
   await page.getByRole('button', { name: 'Move a to 10.0.2.0/23' }).click();
   await page.getByRole('button', { name: /^Move b to / }).click();
   expect(await page.locator('#plan-heading').getAttribute('data-fits')).toBe('true');
 
   await page.getByRole('button', { name: 'Use --prefix-delegation --warm-ip-target 1' }).click();
-  expect(query(page)).toBe('?view=planner&t=t3.medium&prefix_delegation=true');
+  expect(query(page)).toBe('?view=planner&t=t3.medium&prefix_delegation=true&warm_ip_target=1');
   expect(await page.getByRole('textbox', { name: 'Warm IP target' }).inputValue()).toBe('1');
   expect(await page.getByRole('checkbox', { name: 'Prefix delegation' }).isChecked()).toBe(true);
   await page.goBack();
@@ -416,18 +416,27 @@ test('a proposal, a reservation and other settings are taken over with a click',
 
 test('ranges are reserved for prefixes that would fit by luck alone', async () => {
   const page = await planner('subnet=a=10.0.0.0/20&group=m5.large+x80+pods=20', '&prefix_delegation=true');
-  expect(await page.locator('.badge').innerText()).toContain('room by luck');
+  expect(await page.locator('.badge').innerText()).toContain('fits by luck');
   await page.getByRole('button', { name: /^Reserve \d+ ranges for prefixes/ }).click();
-  expect(await page.locator('.badge').innerText()).toContain('room for all');
+  expect(await page.locator('.badge').innerText()).toContain('✓ fits');
   expect(await page.locator('.plan-card summary').first().innerText()).toMatch(
     /^Reserved for prefixes .*10\.0\.8\.0\/22/,
   );
 });
 
+test('options of addresses stay with the planner', async () => {
+  const page = await open('?t=t3.medium&warm_ip_target=2');
+  expect(await figure(page, 'max_pods')).toBe(17);
+  await page.getByText('More options').click();
+  expect(await page.locator('.options').getByText(/warm/i).count()).toBe(0);
+  await page.getByRole('link', { name: 'Planner' }).click();
+  expect(await page.getByRole('textbox', { name: 'Warm IP target' }).inputValue()).toBe('2');
+});
+
 test('options of CPU and memory stay with the calculator', async () => {
   const settings = '&provisioner=karpenter&allocatable=true&vm_memory_overhead_percent=0.05';
   const page = await planner('', settings);
-  expect(await page.locator('.plan-faults').count()).toBe(0);
+  expect(await page.locator('.plan-problems').count()).toBe(0);
   const options = page.locator('.options');
   await options.getByText('More options').click();
   await options.getByLabel('Max pods').waitFor();
@@ -439,20 +448,20 @@ test('options of CPU and memory stay with the calculator', async () => {
 
 test('limits of a type that no group has can be put right', async () => {
   const page = await planner('', '&limits=x9.large=0,10,10');
-  const list = page.locator('.plan-faults li');
+  const list = page.locator('.plan-problems li');
   expect(await list.count()).toBe(1);
   await list.getByRole('button').click();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('plan-limits');
   expect(await page.locator('#plan-limits .wrong').innerText()).toContain('ENI');
   await page.locator('#plan-limits').getByLabel('ENIs').fill('3');
-  expect(await page.locator('.plan-faults').count()).toBe(0);
+  expect(await page.locator('.plan-problems').count()).toBe(0);
 });
 
 test('targets of the other plug-in go when it is chosen', async () => {
-  const page = await planner('subnet=a=10.0.0.0/24&group=m5.large+x3+pods=3&warm_ip_target=2');
+  const page = await planner('subnet=a=10.0.0.0/24&group=m5.large+x3+pods=3', '&warm_ip_target=2');
   await page.getByRole('radio', { name: 'Cilium' }).check();
-  expect(await page.locator('.plan-faults').count()).toBe(0);
-  expect(new URL(page.url()).hash).not.toContain('warm_ip_target');
+  expect(await page.locator('.plan-problems').count()).toBe(0);
+  expect(query(page)).toBe('?view=planner&t=t3.medium&cni=cilium');
   expect(await page.getByRole('textbox', { name: 'Pre allocate' }).count()).toBe(1);
 });
 
@@ -469,10 +478,10 @@ test('names that flags can not hold leave the file, and the program reads it', a
   expect(JSON.parse(shell(`maxpods plan '${await download.path()}' -o json`))).toEqual(answer);
 });
 
-test('a subnet without a range is the smallest that does, and takes the one that was found', async () => {
+test('a subnet without a range is the smallest that is enough, and takes the one that was found', async () => {
   const page = await planner('subnet=a&group=m5.large+x40+pods=25&vpc=10.0.0.0/16&taken=10.0.0.0/22');
   // 40 nodes of 30 addresses: more than the 1,019 of a /22.
-  expect(await page.locator('.subnet-card header').innerText()).toMatch(/a\s+10\.0\.8\.0\/21.*the smallest that does/s);
+  expect(await page.locator('.subnet-card header').innerText()).toMatch(/a\s+10\.0\.8\.0\/21.*the smallest that is enough/s);
   await page.getByRole('button', { name: 'Give 10.0.8.0/21 to a' }).click();
   expect(await page.getByLabel('CIDR').first().inputValue()).toBe('10.0.8.0/21');
   expect(await page.locator('.subnet-card header').innerText()).not.toContain('the smallest');
@@ -498,11 +507,11 @@ test.for(['kops.yaml', 'eksctl.yaml'])('opens %s as the program does', async (na
   const warnings = own.warnings.filter(({ code }) => code !== 'not-in-manifest');
   expect(answer).toEqual({ ...own, warnings });
   await page.goBack();
-  expect(await heading(page)).toBe('16 nodes with 192 pods at most: not everything has room');
+  expect(await heading(page)).toBe('Up to 16 nodes with 192 pods: not everything fits');
 });
 
 test('opens what it gave away, and its own text', async () => {
-  const page = await planner('subnet=the%2520first=10.0.0.0/24&group=m5.large+x3+pods=3&warm_ip_target=2');
+  const page = await planner('subnet=the%2520first=10.0.0.0/24&group=m5.large+x3+pods=3', '&warm_ip_target=2');
   const file = await copied(page, 'Copy the plan file');
   const before = page.url();
   await page.goto(new URL('?view=planner', before).href);
@@ -511,6 +520,7 @@ test('opens what it gave away, and its own text', async () => {
   await page.getByLabel('Or its text').fill(file);
   await page.getByRole('button', { name: 'Open the text' }).click();
   await expect.poll(() => new URL(page.url()).hash).toBe(new URL(before).hash);
+  expect(new URL(page.url()).searchParams.get('warm_ip_target')).toBe('2');
 });
 
 test('files that can not be read for want of a network say so', async () => {
@@ -548,6 +558,9 @@ test('what is wrong with a file is said with its place, and the plan stays', asy
     expect.stringMatching(/did you mean 10.0.0.0\/24\?$/),
     expect.stringMatching(/there is no subnet b of nodes/),
   ]);
+  expect(await open('subnets: [{name: "a\\nb", cidr: 10.0.0.1/24}]\ngroups: [{types: [m5.large], nodes: 3}]')).toEqual([
+    expect.stringMatching(/did you mean 10.0.0.0\/24\?$/),
+  ]);
   const many = Array.from({ length: 101 }, (_, place) => `{name: s${place}, cidr: 10.${place}.0.0/20}`).join(', ');
   expect(await open(`subnets: [${many}]\ngroups: [{types: [m5.large], nodes: 3}]`)).toEqual([
     'there are 101 rows, more than the 100 of this form: give the file to maxpods plan',
@@ -580,7 +593,7 @@ test('back and forward go from choice to choice, views keep the plan, and links 
 test('another fragment in the same page is another plan', async () => {
   const page = await planner();
   await page.evaluate(() => (location.hash = '#plan=1&subnet=z=10.9.0.0/24&group=m5.large+x1+pods=1'));
-  await expect.poll(() => heading(page)).toBe('1 node with 1 pod at most: everything has room');
+  await expect.poll(() => heading(page)).toBe('Up to 1 node with 1 pod: everything fits');
 });
 
 test('the copied link gives the same page, with ranges behind # alone', async () => {

@@ -34,7 +34,7 @@ test.for([
   );
   await page.waitForSelector('.block-grid');
   expect(await page.locator('#plan-heading').innerText()).toContain(
-    '28 nodes with 560 pods at most: everything has room',
+    'Up to 28 nodes with 560 pods: everything fits',
   );
   await page.screenshot({ path: join(DOCS, file) });
 });

@@ -1,10 +1,12 @@
-// The budgets: 200 ms to the first result after load, 16 ms for a key press. A busy machine adds to single passes, so
-// the least of many is held to the budget.
+// The budgets, of medians: 150 ms to the first result after load, 10 ms for a key press. A busy machine needs longer.
 
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 
 import { open } from '../page/open.ts';
+
+const FIRST_RESULT_MS = 150;
+const KEY_MS = 10;
 
 /** When the first result stands: since the page was asked for, and since its `load` event. */
 async function firstResult(): Promise<{ sinceStart: number; sinceLoad: number }> {
@@ -39,13 +41,13 @@ function typing(page: Page, selector: string, texts: readonly string[]): Promise
   }, texts);
 }
 
-const sorted = (times: readonly number[]) => [...times].sort((one, other) => one - other);
-const report = (what: string, times: readonly number[]) => {
-  const all = sorted(times);
-  const middle = all[Math.floor(all.length / 2)] ?? Number.NaN;
-  console.log(`${what}: least ${all[0]?.toFixed(1)} ms, median ${middle.toFixed(1)} ms of ${all.length}`);
-  return all[0] ?? Number.NaN;
-};
+/** Prints the times, and gives their median. */
+function report(what: string, times: readonly number[]): number {
+  const sorted = [...times].sort((one, other) => one - other);
+  const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  console.log(`${what}: least ${sorted[0]?.toFixed(1)} ms, median ${median.toFixed(1)} ms of ${sorted.length}`);
+  return median;
+}
 
 test('the first result after load', async () => {
   const times = [];
@@ -59,7 +61,7 @@ test('the first result after load', async () => {
       'first result since load',
       times.map((time) => time.sinceLoad),
     ),
-  ).toBeLessThan(200);
+  ).toBeLessThan(FIRST_RESULT_MS);
 });
 
 const PASSES = Array.from({ length: 20 }, (_, pass) => pass);
@@ -68,7 +70,7 @@ test('a key in the type box', async () => {
   const page = await open();
   await page.locator('.type-box input').focus();
   const texts = PASSES.map((pass) => ['m', 'm7', 'm7g', 'm7g 4', 'c5'][pass % 5] ?? '');
-  expect(report('type box', await typing(page, '.type-box input', texts))).toBeLessThan(16);
+  expect(report('type box', await typing(page, '.type-box input', texts))).toBeLessThan(KEY_MS);
   expect(await page.locator('[role=option]').count()).toBeGreaterThan(5);
 });
 
@@ -76,14 +78,14 @@ test('a key in an option of the calculator', async () => {
   const page = await open('?t=c5.18xlarge&max_eni=9');
   const field = '.options .entry input >> nth=2';
   const texts = PASSES.map((pass) => String((pass % 9) + 1));
-  expect(report('option', await typing(page, field, texts))).toBeLessThan(16);
+  expect(report('option', await typing(page, field, texts))).toBeLessThan(KEY_MS);
   expect(await page.locator(field).inputValue()).toBe('2');
 });
 
 test('a key in the filter of the catalogue', async () => {
   const page = await open('?view=catalogue');
   const texts = PASSES.map((pass) => ['pods>=58', 'vcpus<=4', 'm7g', ''][pass % 4] ?? '');
-  expect(report('filter', await typing(page, '.filter input', texts))).toBeLessThan(16);
+  expect(report('filter', await typing(page, '.filter input', texts))).toBeLessThan(KEY_MS);
 });
 
 const USUAL =
@@ -95,7 +97,7 @@ test('a key in a field of a usual plan: three groups on three subnets', async ()
   const page = await open(`?view=planner${USUAL}`);
   await page.waitForSelector('.block-grid');
   const texts = PASSES.map((pass) => String(20 + (pass % 9)));
-  expect(report('plan', await typing(page, '#plan-groups-0-pods', texts))).toBeLessThan(16);
+  expect(report('plan', await typing(page, '#plan-groups-0-pods', texts))).toBeLessThan(KEY_MS);
   expect(await page.locator('.groups tbody tr').first().innerText()).toContain('21');
 });
 
@@ -104,10 +106,10 @@ test('a key in a field of a plan on two subnets of 4,096 blocks, with prefixes',
   const page = await open(`?view=planner&prefix_delegation=true${fragment}`);
   await page.waitForSelector('.block-grid');
   const texts = PASSES.map((pass) => String(1000 + 90 * (pass % 9)));
-  expect(report('plan of two /16', await typing(page, '#plan-groups-0-now', texts))).toBeLessThan(16);
+  expect(report('plan of two /16', await typing(page, '#plan-groups-0-now', texts))).toBeLessThan(KEY_MS);
 });
 
-// No budget holds for so large a form: its figure stands beside them in the benchmarks.
+// No budget applies to so large a form: its figure is in the benchmarks too.
 test('measures a key in a field of a plan of 50 groups on 50 subnets', async () => {
   const subnets = Array.from({ length: 50 }, (_, place) => `&subnet=s${place}=10.${place}.0.0/20`).join('');
   const groups = Array.from({ length: 50 }, (_, place) => `&group=m5.large+x20..40+name=g${place}+pods=20`).join('');

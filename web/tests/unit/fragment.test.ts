@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { load, type OptionInfo } from 'maxpods';
+import { beforeAll, describe, expect, test } from 'vitest';
 
-import { Faults } from '../../src/address.ts';
+import { Problems } from '../../src/address.ts';
 import { LONGEST_FRAGMENT, readPlan, writePlan } from '../../src/planner/fragment.ts';
 import {
   addSubnet,
@@ -12,16 +13,22 @@ import {
   removeSubnet,
   subnet,
   SUBNET_FIELDS,
-  TARGETS,
   type GroupRow,
   type Plan,
   type SubnetRow,
 } from '../../src/planner/plan.ts';
+import { ofGroups } from '../../src/settings.ts';
 
-function reading(fragment: string): { plan: Plan; faults: string[] } {
-  const faults = new Faults();
-  const plan = readPlan(fragment, faults);
-  return { plan, faults: faults.sentences() };
+let options: readonly OptionInfo[];
+
+beforeAll(async () => {
+  options = ofGroups((await load()).options({}));
+});
+
+function reading(fragment: string): { plan: Plan; problems: string[] } {
+  const problems = new Problems();
+  const plan = readPlan(fragment, options, problems);
+  return { plan, problems: problems.sentences() };
 }
 
 const NASTY = [
@@ -61,22 +68,24 @@ function randomPlan(seed: number): Plan {
   const subnets = list(row);
   const pod_subnets = list(row);
   const some = (rows: readonly unknown[]) => rows.map((_, place) => place).filter(() => below(2) === 1);
+  const settings = () =>
+    Object.fromEntries(options.map(({ name }) => [name, text()]).filter(([, value]) => value !== ''));
   const group = (): GroupRow => ({
     ...(Object.fromEntries(GROUP_FIELDS.map((field) => [field, text()])) as unknown as GroupRow),
+    settings: settings(),
     subnets: some(subnets),
     pod_subnets: some(pod_subnets).reverse(),
   });
-  const targets = Object.fromEntries(TARGETS.map(([name]) => [name, text()]).filter(([, value]) => value !== ''));
   const [surge, vpc, taken] = [text(), text(), text()];
-  return { subnets, pod_subnets, groups: list(group), surge, control_plane: some(subnets), vpc, taken, targets };
+  return { subnets, pod_subnets, groups: list(group), surge, control_plane: some(subnets), vpc, taken };
 }
 
 describe('a plan in the address', () => {
   test('can be read by people, in words like the flags of the program', () => {
     const fragment =
       '#plan=1&subnet=a=10.0.0.0/24+zone=use1-az1+in_use=40&subnet=b=10.0.1.0/24+reserved=10.0.1.16/28' +
-      '&pod_subnet=p=100.64.0.0/18&group=m5.large,m5a.large+x20..60+name=web+pods=25+surge=2+in=a,b+pods_in=p' +
-      '&group=c5.large+x3&surge=10%25&control_plane=b&vpc=10.0.0.0/16&taken=10.0.8.0/24,10.0.9.0/24&warm_ip_target=2';
+      '&pod_subnet=p=100.64.0.0/18&group=m5.large,m5a.large+x20..60+name=web+pods=25+surge=2+os=windows+max_pods=40+in=a,b+pods_in=p' +
+      '&group=c5.large+x3&surge=10%25&control_plane=b&vpc=10.0.0.0/16&taken=10.0.8.0/24,10.0.9.0/24';
     const plan: Plan = {
       subnets: [
         subnet({ name: 'a', cidr: '10.0.0.0/24', zone: 'use1-az1', in_use: '40' }),
@@ -92,6 +101,7 @@ describe('a plan in the address', () => {
           max: '60',
           pods: '25',
           surge: '2',
+          settings: { os: 'windows', max_pods: '40' },
           subnets: [0, 1],
           pod_subnets: [0],
         },
@@ -101,16 +111,15 @@ describe('a plan in the address', () => {
       control_plane: [1],
       vpc: '10.0.0.0/16',
       taken: '10.0.8.0/24,10.0.9.0/24',
-      targets: { warm_ip_target: '2' },
     };
-    expect(reading(fragment)).toEqual({ plan, faults: [] });
+    expect(reading(fragment)).toEqual({ plan, problems: [] });
     expect(writePlan(plan)).toBe(fragment);
   });
 
   test('restores everything, whatever the texts hold', () => {
     for (let seed = 0; seed < 500; seed += 1) {
       const plan = randomPlan(seed);
-      expect(reading(writePlan(plan)), `seed ${seed}`).toEqual({ plan, faults: [] });
+      expect(reading(writePlan(plan)), `seed ${seed}`).toEqual({ plan, problems: [] });
     }
   });
 
@@ -122,14 +131,14 @@ describe('a plan in the address', () => {
   });
 
   test('is the first plan if there is none', () => {
-    expect(reading('')).toEqual({ plan: FIRST_PLAN, faults: [] });
-    expect(reading('#')).toEqual({ plan: FIRST_PLAN, faults: [] });
+    expect(reading('')).toEqual({ plan: FIRST_PLAN, problems: [] });
+    expect(reading('#')).toEqual({ plan: FIRST_PLAN, problems: [] });
   });
 });
 
 describe('what a fragment should not hold', () => {
   test('is named and left out', () => {
-    const { plan, faults } = reading(
+    const { plan, problems } = reading(
       '#plan=1&subnet=a=10.0.0.0/24+colour=red&group=m5.large+x3+in=c+size=9&frobnicate=1&surge=1&surge=2',
     );
     expect(plan).toEqual({
@@ -138,7 +147,7 @@ describe('what a fragment should not hold', () => {
       groups: [{ ...NO_GROUP, types: 'm5.large', now: '3' }],
       surge: '1',
     });
-    expect(faults).toEqual([
+    expect(problems).toEqual([
       "the plan in the address has `frobnicate`, which this page doesn't know; it is left out",
       'the plan in the address gives `surge` more than once; the first holds',
       "a subnet of the plan in the address has `colour=red`, which this page doesn't know; it is left out",
@@ -150,11 +159,11 @@ describe('what a fragment should not hold', () => {
   test('another version, or no plan at all, is the first plan', () => {
     expect(reading('#plan=2&subnets=a')).toEqual({
       plan: FIRST_PLAN,
-      faults: ["the plan in the address has version `2`, which this page can't read; load the page anew, or ask for the plan as a file"],
+      problems: ["the plan in the address has version `2`, which this page can't read; reload the page, or ask for the plan as a file"],
     });
     expect(reading('#answer-heading')).toEqual({
       plan: FIRST_PLAN,
-      faults: ['the address ends with `#answer-heading`, which is no plan; it is left out'],
+      problems: ['the address ends with `#answer-heading`, which is no plan; it is left out'],
     });
     expect(reading('#subnet=a=10.0.0.0/24&plan=1').plan).toEqual(FIRST_PLAN);
   });
@@ -168,10 +177,10 @@ describe('what a fragment should not hold', () => {
   test('too many rows and too long texts are cut', () => {
     const many = reading(`#plan=1${'&subnet=a=10.0.0.0/24'.repeat(MOST_ROWS + 1)}`);
     expect(many.plan.subnets).toHaveLength(MOST_ROWS);
-    expect(many.faults).toEqual([`the address has ${MOST_ROWS + 1} subnets; the first ${MOST_ROWS} are shown`]);
+    expect(many.problems).toEqual([`the address has ${MOST_ROWS + 1} subnets; the first ${MOST_ROWS} are shown`]);
     const long = reading(`#plan=1&vpc=${'1'.repeat(LONGEST_FRAGMENT)}`);
     expect(long.plan.vpc).toHaveLength(2_000);
-    expect(long.faults).toHaveLength(2);
+    expect(long.problems).toHaveLength(2);
   });
 
   test('random garbage comes to a plan that is read again as it is', () => {
@@ -198,7 +207,7 @@ describe('what a fragment should not hold', () => {
       const below = numbers(seed);
       const text = Array.from({ length: below(30) }, () => marks[below(marks.length)]).join('');
       const { plan } = reading(`#plan=1&${text}`);
-      expect(reading(writePlan(plan)), text).toEqual({ plan, faults: [] });
+      expect(reading(writePlan(plan)), text).toEqual({ plan, problems: [] });
     }
   });
 });

@@ -1,42 +1,50 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { load as loadCalculator } from 'maxpods';
+import { load as loadCalculator, type OptionInfo } from 'maxpods';
 import { load as loadReader } from 'maxpods/manifest';
 import { load } from 'maxpods/plan';
 import { beforeAll, expect, test } from 'vitest';
 
 import { attempt } from '../../src/engine.ts';
+import { flagsOf, withAlternative } from '../../src/planner/alternative.ts';
 import type { PlanModule } from '../../src/planner/api.ts';
 import { fromRequest } from '../../src/planner/from-request.ts';
 import { EMPTY_PLAN, FIRST_PLAN, NO_GROUP, subnet, type Plan } from '../../src/planner/plan.ts';
-import { ofPlans, toFaults, toRequest } from '../../src/planner/request.ts';
-import { withAlternative } from '../../src/planner/settings.ts';
-import { toLimits, toOptions } from '../../src/state.ts';
+import { toFormProblems, toRequest } from '../../src/planner/request.ts';
+import { ofPlans, type Settings } from '../../src/settings.ts';
 
 let module: PlanModule;
+let all: readonly OptionInfo[];
+let options: readonly OptionInfo[];
 
 beforeAll(async () => {
   module = await load();
+  all = (await loadCalculator()).options({});
+  options = ofPlans(all);
 });
 
-function faults(plan: Plan, options = {}) {
-  const { request, groups } = toRequest(plan, options, []);
+function ask(plan: Plan, settings: Settings = {}) {
+  return toRequest({ plan, settings, limits: [] }, options);
+}
+
+function problems(plan: Plan, settings: Settings = {}, known = options) {
+  const { request, groups } = toRequest({ plan, settings, limits: [] }, known);
   const answer = attempt(() => module.plan(request));
-  return answer.ok ? [] : toFaults(answer.message, groups);
+  return answer.ok ? [] : toFormProblems(answer.problems, groups);
 }
 
 test('the first plan is answered', () => {
-  expect(faults(FIRST_PLAN)).toEqual([]);
+  expect(problems(FIRST_PLAN)).toEqual([]);
 });
 
 test('a group that is not begun is no part of the plan, and the others keep their places', () => {
   const subnets = [subnet({ name: 'a', cidr: '10.0.0.0/24' }), subnet({ name: 'b', cidr: 'x' })];
   const groups = [NO_GROUP, { ...NO_GROUP, types: 'm5.large', now: 'some', subnets: [0, 1] }];
-  const { request } = toRequest({ ...EMPTY_PLAN, subnets, groups }, {}, []);
+  const { request } = ask({ ...EMPTY_PLAN, subnets, groups });
   expect(request.groups).toHaveLength(1);
   expect(request.groups[0]?.subnets).toEqual(['a', 'b']);
-  expect(faults({ ...EMPTY_PLAN, subnets, groups }).map(({ field }) => field)).toEqual([
+  expect(problems({ ...EMPTY_PLAN, subnets, groups }).map(({ field }) => field)).toEqual([
     'plan-subnets-1-cidr',
     'plan-groups-1-nodes',
   ]);
@@ -45,12 +53,11 @@ test('a group that is not begun is no part of the plan, and the others keep thei
 test('a subnet without a range is one, for the core to find the smallest', () => {
   const plan = { ...FIRST_PLAN, subnets: [subnet({ name: 'a' })] };
   // 18 nodes of 30 addresses each while they are updated: a /23 has 507, a /22 1,019.
-  const answer = module.plan(toRequest(plan, {}, []).request);
+  const answer = module.plan(ask(plan).request);
   expect(answer.subnets.map(({ mask, range, cidr }) => [mask, range, cidr])).toEqual([[22, 'found', '10.0.0.0/22']]);
 });
 
 test('what is read of a file asks for the same as the file', async () => {
-  const options = (await loadCalculator()).options({});
   const reader = await loadReader();
   const texts = [
     ...['kops.yaml', 'eksctl.yaml'].map((name) =>
@@ -80,13 +87,12 @@ limits: [{instance_type: x9.large, enis: 3, ipv4_per_eni: 10, ipv6_per_eni: 10}]
   ];
   for (const text of texts) {
     const { plan } = reader.read({ files: [text] });
-    const opened = fromRequest(plan, options);
-    const again = toRequest(opened.plan, toOptions(opened.settings, options), toLimits(opened.limits)).request;
+    const again = toRequest(fromRequest(plan, options), options).request;
     expect(module.plan(again)).toEqual(module.plan({ ...plan, alternatives: true }));
   }
 });
 
-test('each fault is at its field', () => {
+test('each problem is at its field', () => {
   const plan: Plan = {
     subnets: [
       subnet({ name: 'a', cidr: '10.0.0.1/24', in_use: 'many' }),
@@ -102,9 +108,8 @@ test('each fault is at its field', () => {
     control_plane: [],
     vpc: '10.0.0.0/16,nowhere',
     taken: 'x',
-    targets: { warm_ip_target: 'two' },
   };
-  const found = faults(plan);
+  const found = problems(plan, { warm_ip_target: 'two' });
   expect(found.every(({ text }) => text !== '')).toBe(true);
   expect(new Set(found.map(({ field }) => field))).toEqual(
     new Set([
@@ -126,42 +131,50 @@ test('each fault is at its field', () => {
   );
 });
 
+test('a name of two lines is one problem', () => {
+  const subnets = [subnet({ name: 'a\nsubnets[1].cidr: b', cidr: '10.0.0.1/24' })];
+  const found = problems({ ...FIRST_PLAN, subnets });
+  expect(found.map(({ field }) => field)).toEqual(['plan-subnets-0-cidr']);
+  expect(found[0]?.text).toMatch(/did you mean `10\.0\.0\.0\/24`\?$/);
+});
+
 test('lists that are missing, and options that go together, have their places too', () => {
-  expect(faults(EMPTY_PLAN).map(({ field }) => field)).toEqual(['plan-subnets', 'plan-groups']);
-  const found = faults(FIRST_PLAN, { first_interface_index: 1 });
+  expect(problems(EMPTY_PLAN).map(({ field }) => field)).toEqual(['plan-subnets', 'plan-groups']);
+  const found = problems(FIRST_PLAN, { first_interface_index: '1' });
   expect(found.map(({ field }) => field)).toEqual(['plan-first_interface_index']);
 });
 
-test('options of CPU and memory, which the calculator shares, are no part of a plan', async () => {
-  const all = (await loadCalculator()).options({});
+test('options of CPU and memory, which the calculator shares, are no part of a plan', () => {
   const settings = { provisioner: 'karpenter', allocatable: 'true', vm_memory_overhead_percent: '0.05' };
-  expect(toOptions(settings, ofPlans(all))).toEqual({ provisioner: 'karpenter' });
+  expect(problems(FIRST_PLAN, settings)).toEqual([]);
   // The core would refuse them.
-  expect(faults(FIRST_PLAN, toOptions(settings, all)).map(({ field }) => field)).toContain('plan-allocatable');
+  expect(problems(FIRST_PLAN, settings, all).map(({ field }) => field)).toContain('plan-allocatable');
 });
 
-test('the settings of every alternative, taken over, come to what it promised', () => {
-  const plans: [Plan, Record<string, string>][] = [
-    [FIRST_PLAN, {}],
-    [{ ...FIRST_PLAN, targets: { warm_ip_target: '3', minimum_ip_target: '9' } }, { prefix_delegation: 'true' }],
-    [FIRST_PLAN, { cni: 'cilium' }],
-    [
-      { ...FIRST_PLAN, targets: { pre_allocate: '20' } },
-      { cni: 'cilium', prefix_delegation: 'true' },
-    ],
+test('the settings of every alternative, chosen in the form, have the result that it promised', () => {
+  const ofAll: Settings[] = [
+    {},
+    { prefix_delegation: 'true', warm_ip_target: '3', minimum_ip_target: '9' },
+    { cni: 'cilium' },
+    { cni: 'cilium', prefix_delegation: 'true', pre_allocate: '20' },
   ];
+  const alternatives = (settings: Settings) => module.plan(ask(FIRST_PLAN, settings).request).alternatives ?? [];
   let seen = 0;
-  for (const [plan, settings] of plans) {
-    const ask = (plan: Plan, settings: Readonly<Record<string, string>>) => {
-      const options = { ...settings, ...(settings['prefix_delegation'] ? { prefix_delegation: true } : {}) };
-      return module.plan(toRequest(plan, options as object, []).request).alternatives ?? [];
-    };
-    for (const other of ask(plan, settings).slice(1)) {
-      const taken = withAlternative(settings, other.settings);
-      const [own] = ask({ ...plan, targets: taken.targets }, taken.settings as Record<string, string>);
+  for (const settings of ofAll) {
+    for (const other of alternatives(settings).slice(1)) {
+      const [own] = alternatives(withAlternative(settings, other.settings, options));
       expect({ ...own, settings: other.settings }).toEqual(other);
       seen += 1;
     }
   }
   expect(seen).toBeGreaterThan(12);
+});
+
+test('the settings of an alternative are shown as flags', () => {
+  const chosen = [
+    { name: 'prefix_delegation' as const, value: true },
+    { name: 'warm_ip_target' as const, value: 1 },
+  ];
+  expect(flagsOf(chosen, options)).toBe('--prefix-delegation --warm-ip-target 1');
+  expect(flagsOf([], options)).toBe('');
 });

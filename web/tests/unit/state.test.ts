@@ -2,7 +2,7 @@ import { load, type OptionInfo } from 'maxpods';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { FIRST_PLAN } from '../../src/planner/plan.ts';
-import { address, INITIAL, read, toLimits, toOptions, withSetting, write, type State } from '../../src/state.ts';
+import { address, INITIAL, read, toLimits, write, type State } from '../../src/state.ts';
 
 let options: readonly OptionInfo[];
 
@@ -11,11 +11,11 @@ beforeAll(async () => {
 });
 
 const state = (query: string) => read(query, options).state;
-const faults = (query: string) => read(query, options).faults;
+const problems = (query: string) => read(query, options).problems;
 
 describe('an address', () => {
   test('that says nothing is the first state', () => {
-    expect(read('', options)).toEqual({ state: INITIAL, faults: [] });
+    expect(read('', options)).toEqual({ state: INITIAL, problems: [] });
   });
 
   test('can be read by people', () => {
@@ -47,7 +47,7 @@ describe('an address', () => {
       columns: ['instance_type', 'max_pods'],
       plan: FIRST_PLAN,
     };
-    expect(read(write(all), options)).toEqual({ state: all, faults: [] });
+    expect(read(write(all), options)).toEqual({ state: all, problems: [] });
   });
 
   test('has a plan behind it, of the planner always and of other views once there is one; links to share have none', () => {
@@ -62,7 +62,7 @@ describe('an address', () => {
     expect(write({ ...INITIAL, plan })).toBe('?t=t3.medium');
     expect(read('?view=planner', options, fragment)).toEqual({
       state: { ...INITIAL, view: 'planner', plan },
-      faults: [],
+      problems: [],
     });
   });
 
@@ -86,21 +86,21 @@ describe('an address', () => {
 
 describe('what an address should not hold', () => {
   test('an unknown parameter is named and left out', () => {
-    expect(faults('?frobnicate=1')).toEqual([
+    expect(problems('?frobnicate=1')).toEqual([
       "the address has a parameter `frobnicate`, which this page doesn't know; it is left out",
     ]);
-    expect(faults('?__proto__=1&constructor=2')).toHaveLength(2);
+    expect(problems('?__proto__=1&constructor=2')).toHaveLength(2);
     expect(state('?__proto__=1&constructor=2')).toEqual(INITIAL);
   });
 
   test('a parameter given twice holds the first time', () => {
     expect(state('?t=m5.large&t=t3.nano').type).toBe('m5.large');
-    expect(faults('?t=m5.large&t=t3.nano')).toEqual(['the address gives `t` more than once; the first one holds']);
+    expect(problems('?t=m5.large&t=t3.nano')).toEqual(['the address gives `t` more than once; the first one holds']);
   });
 
   test('a value that is too long is cut', () => {
     expect(state(`?t=${'a'.repeat(100_000)}`).type).toBe('a'.repeat(100));
-    expect(faults(`?cni_version=${'1'.repeat(101)}`)).toEqual([
+    expect(problems(`?cni_version=${'1'.repeat(101)}`)).toEqual([
       '`cni_version` in the address is longer than 100 characters; the rest is left out',
     ]);
     expect(state(`?t=${'a'.repeat(99)}${encodeURIComponent('🦀')}`).type.isWellFormed()).toBe(true);
@@ -108,13 +108,22 @@ describe('what an address should not hold', () => {
 
   test('a view that there is not is the calculator', () => {
     expect(state('?view=admin').view).toBe('calculator');
-    expect(faults('?view=admin')[0]).toContain('`admin`');
+    expect(problems('?view=admin')[0]).toContain('`admin`');
+  });
+
+  test('an option set has no option that changes nothing about the comparison', () => {
+    const reading = read('?set=warm_ip_target:2&warm_ip_target=2', options);
+    expect(reading.state.sets).toEqual([{}]);
+    expect(reading.problems).toEqual([
+      'an option set in the address has `warm_ip_target`, which is no option; it is left out',
+    ]);
+    expect(reading.state.settings).toEqual({ warm_ip_target: '2' });
   });
 
   test('an option set with an unknown option keeps the others', () => {
     const reading = read('?set=cni:cilium;frobnicate:1&set=prefix_delegation', options);
     expect(reading.state.sets).toEqual([{ cni: 'cilium' }, { prefix_delegation: 'true' }]);
-    expect(reading.faults).toEqual([
+    expect(reading.problems).toEqual([
       'an option set in the address has `frobnicate`, which is no option; it is left out',
     ]);
   });
@@ -122,8 +131,8 @@ describe('what an address should not hold', () => {
   test('thousands of parameters, types and sets come to a few sentences and a page that can be shown', () => {
     const many = Array.from({ length: 5000 }, (_, place) => `x${place}=1`).join('&');
     const reading = read(`?${many}&types=${Array.from({ length: 700 }, (_, place) => `t${place}`).join(',')}`, options);
-    expect(reading.faults).toHaveLength(6);
-    expect(reading.faults[5]).toMatch(/^and 4,?99\d more/);
+    expect(reading.problems).toHaveLength(6);
+    expect(reading.problems[5]).toMatch(/^and 4,?99\d more/);
     expect(reading.state.types).toHaveLength(60);
     expect(state(`?${'set=cni:cilium&'.repeat(40)}`).sets).toHaveLength(12);
   });
@@ -136,32 +145,10 @@ describe('what an address should not hold', () => {
   });
 });
 
-describe('settings as the core takes them', () => {
-  test('have their types', () => {
-    const settings = { cni: 'cilium', first_interface_index: '1', prefix_delegation: 'true', cilium_reserve: 'none' };
-    expect(toOptions(settings, options)).toEqual({
-      cni: 'cilium',
-      first_interface_index: 1,
-      prefix_delegation: true,
-      cilium_reserve: [],
-    });
-  });
-
-  test('leave what is no number to the core, which refuses it', () => {
-    expect(toOptions({ max_eni: '1e3' }, options)).toEqual({ max_eni: '1e3' });
-    expect(toOptions({ max_eni: ' 2 ' }, options)).toEqual({ max_eni: 2 });
-    expect(toOptions({ max_eni: ' ' }, options)).toEqual({});
-  });
-
-  test('are absent when they are emptied', () => {
-    expect(withSetting({ cni: 'cilium' }, 'cni', '')).toEqual({});
-  });
-
-  test('limits wait until they are filled in', () => {
-    const own = { instance_type: 'x9.large', enis: '3', ipv4_per_eni: '', ipv6_per_eni: '' };
-    expect(toLimits([own])).toEqual([]);
-    expect(toLimits([{ ...own, ipv4_per_eni: '10' }])).toEqual([
-      { instance_type: 'x9.large', enis: 3, ipv4_per_eni: 10, ipv6_per_eni: 0 },
-    ]);
-  });
+test('limits wait until they are filled in', () => {
+  const own = { instance_type: 'x9.large', enis: '3', ipv4_per_eni: '', ipv6_per_eni: '' };
+  expect(toLimits([own])).toEqual([]);
+  expect(toLimits([{ ...own, ipv4_per_eni: '10' }])).toEqual([
+    { instance_type: 'x9.large', enis: 3, ipv4_per_eni: 10, ipv6_per_eni: 0 },
+  ]);
 });

@@ -16,14 +16,17 @@ const table = {
   ],
 };
 
-test('csv quotes what needs it, and what is not known is empty', () => {
+const vcpus = { columns: [{ name: 'vcpus', numeric: true }], all_columns: [], rows: [[4], [null]] };
+
+test('csv quotes what needs it, and what has no limit or is not known is empty', () => {
   expect(csv(table)).toBe('instance_type,max_pods\nt3.medium,17\n"a, ""b""",\n');
 });
 
-test('markdown lines up', () => {
+test('markdown lines up, and says what has no limit', () => {
   expect(markdown(table)).toBe(
-    '| instance type | max pods |\n|---------------|----------|\n| t3.medium     |       17 |\n| a, "b"        |        - |\n',
+    '| instance type | max pods |\n|---------------|----------|\n| t3.medium     |       17 |\n| a, "b"        | no limit |\n',
   );
+  expect(markdown(vcpus)).toBe('| vcpus |\n|-------|\n|     4 |\n|     - |\n');
 });
 
 test('only rows in view are drawn, and none beyond the last', () => {

@@ -1,31 +1,30 @@
 // Everything that keeps a plan from an answer, in one list that leads to the fields.
 
 import { Prose } from '../ui/prose.tsx';
-import { title } from '../words.ts';
+import { plural, title } from '../words.ts';
 import type { Plan } from './plan.ts';
-import { fieldId, type Fault } from './request.ts';
+import { fieldId, type FormProblem } from './request.ts';
 
-interface WrongProps {
-  readonly faults: readonly Fault[];
+interface Props {
+  readonly problems: readonly FormProblem[];
   readonly plan: Plan;
   readonly hasAnswer: boolean;
 }
 
-/** Everything that keeps the plan from an answer, each line with the way to its field. */
-export function WhatIsWrong({ faults, plan, hasAnswer }: WrongProps) {
+export function ProblemList({ problems, plan, hasAnswer }: Props) {
   return (
-    <div role="status" class={faults.length > 0 ? 'message error plan-faults' : 'unseen'}>
-      {faults.length > 0 && (
+    <div role="status" class={problems.length > 0 ? 'message error plan-problems' : 'unseen'}>
+      {problems.length > 0 && (
         <>
           <p>
             <strong>
-              {faults.length === 1 ? 'One thing' : `${faults.length} things`} to put right
-              {hasAnswer && '; below is the answer from before'}
+              {plural(problems.length, 'problem')}
+              {hasAnswer && '; the answer below is the previous one'}
             </strong>
           </p>
           <ul>
-            {faults.map(({ field, text }) => (
-              <li key={`${field} ${text}`}>
+            {problems.map(({ field, text }, place) => (
+              <li key={place}>
                 {field !== null && (
                   <>
                     <button type="button" class="link" onClick={() => show(field)}>
@@ -59,7 +58,7 @@ function placeName(field: string, plan: Plan): string {
   return `${kind} ${row?.name.trim() || row?.types?.trim() || Number(place) + 1}, ${inside}`;
 }
 
-/** Goes to a field, or to what is around it if it has no element of its own, as an option of the plug-in hasn't. */
+/** Goes to a field, or to what is around it while it is not shown. */
 function show(field: string): void {
   const parts = field.split('-');
   const around = parts.map((_, more) => parts.slice(0, parts.length - more).join('-'));
