@@ -26,9 +26,11 @@ use serde_json::Value;
 
 use super::answer::blocks::BlocksAnswer;
 use super::answer::calculation::Calculation;
+use super::answer::document::Document;
 use super::answer::footprint::FootprintDocument;
 use super::answer::grid::Drawing;
 use super::answer::info::{CatalogInfo, Match, OptionInfo, Snippet};
+use super::answer::instance_type::TypeInfo;
 #[cfg(feature = "manifest")]
 use super::answer::manifest::ReadAnswer;
 use super::answer::plan::PlanDocument;
@@ -40,7 +42,6 @@ use super::request::{
     self, CompareRequest, InstanceTypesRequest, OptionsRequest, SearchRequest, SubnetsRequest, TableRequest,
     TypesRequest,
 };
-use super::{Document, TypeInfo};
 use crate::catalog::check_pattern;
 use crate::document::Tree;
 use crate::error::ErrorKind;

@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use super::document::Document;
 use super::grid::Drawing;
 use super::info::{OptionInfo, Snippet};
-use crate::json::Document;
 
 /// One evaluation and all that is shown of it, so that a key press asks once.
 #[derive(Debug, Clone, Serialize)]

@@ -5,9 +5,11 @@ use alloc::vec::Vec;
 
 use serde::{Serialize, Serializer};
 
+use super::document::SCHEMA_VERSION;
+use super::ledger::{AnswerWarning, LedgerEntry, LedgerNote};
+use super::settings::Settings;
 #[cfg(feature = "schema")]
-use crate::json::schema;
-use crate::json::{AnswerWarning, LedgerEntry, LedgerNote, SCHEMA_VERSION, Settings};
+use crate::json::schema::names;
 use crate::query::TableRow;
 use crate::{Catalog, Cni, Footprint, Load, Pending};
 
@@ -35,7 +37,7 @@ pub struct FootprintDocument<'a> {
     /// The date of the built-in catalogue's newest source.
     pub data_version: &'static str,
     /// The plug-in's name: `vpc-cni` or `cilium`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::choices("cni"))))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::choices("cni"))))]
     pub cni: &'static str,
     /// The plug-in's settings under their upstream names.
     pub settings: Settings,
@@ -106,7 +108,7 @@ impl schemars::JsonSchema for Figures<'_> {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schema::columns::<Footprint<'_>>()
+        crate::json::schema::columns::columns::<Footprint<'_>>()
     }
 }
 
@@ -118,7 +120,7 @@ pub struct PendingAnswer {
     /// How many pods.
     pub pods: u32,
     /// Why: `max-pods`, `addresses`, `minimum-ip-target`, `max-allocate` or `branch-enis`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::shortages())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::shortages())))]
     pub why: &'static str,
     /// The same in words, with the remedy.
     pub text: String,

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 #[cfg(feature = "schema")]
-use crate::json::schema;
+use crate::json::schema::names;
 use crate::query::TypeAnswer;
 use crate::{Grid, Row, Run};
 
@@ -18,7 +18,7 @@ pub struct Drawing {
     /// The type's name.
     pub instance_type: String,
     /// What each row stands for: `eni`, `interface` or `pod-cidr`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::row_kinds())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::row_kinds())))]
     pub row_kind: &'static str,
     /// How many slots each row has, that of the primary address among them.
     pub slots_per_row: u32,
@@ -49,7 +49,7 @@ pub struct DrawingRow {
 #[non_exhaustive]
 pub struct DrawingRun {
     /// `primary`, `pod`, `reserved` or `unavailable`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::uses())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::uses())))]
     pub kind: &'static str,
     /// How many addresses there are.
     pub addresses: u32,

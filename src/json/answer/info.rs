@@ -6,9 +6,12 @@ use alloc::vec::Vec;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::document::SCHEMA_VERSION;
+use super::instance_type::TypeInfo;
 #[cfg(feature = "schema")]
-use crate::json::schema;
-use crate::json::{SCHEMA_VERSION, TypeInfo};
+use crate::json::schema::fields;
+#[cfg(feature = "schema")]
+use crate::json::schema::names;
 use crate::options::{self, Explained, Options};
 use crate::setting::{Choice, Owner, Setting, ValueKind};
 use crate::{Capacity, Catalog, Found, Source, Tool};
@@ -88,7 +91,7 @@ impl<'a> From<&Found<'a>> for Match<'a> {
 #[non_exhaustive]
 pub struct OptionInfo {
     /// Its name in requests and answers.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::option_names())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::option_names())))]
     pub name: &'static str,
     /// Its flag on the command line.
     pub flag: String,
@@ -97,19 +100,19 @@ pub struct OptionInfo {
     /// What it does, in one line.
     pub summary: &'static str,
     /// Whose it is: `cni`, `both` plug-ins', `vpc-cni`, `cilium` or `kubelet`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::owners())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::owners())))]
     pub owner: &'static str,
     /// `node` if nodes of one cluster can differ in it, so that a group of a plan can have its own, or `plan`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::scopes())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::scopes())))]
     pub scope: &'static str,
     /// Which answers it changes: how many `pods` fit and with them all others, only the `addresses` that a node takes, or only
     /// the CPU and `memory` left for pods.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::changes())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::changes())))]
     pub changes: &'static str,
     /// What its value can be.
     pub kind: Kind,
     /// What it is if it isn't given; `null` if that is nothing.
-    #[cfg_attr(feature = "schema", schemars(schema_with = "schema::any_value"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "fields::any_value"))]
     pub default: Value,
     /// Whether it has a meaning beside the options that are given.
     pub applies: bool,
@@ -210,14 +213,14 @@ pub struct Snippet {
     /// The type that it is for.
     pub instance_type: String,
     /// The tool's stable name.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::tools())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::tools())))]
     pub tool: &'static str,
     /// The tool's name.
     pub title: &'static str,
     /// Where the snippet belongs.
     pub place: &'static str,
     /// `yaml` or `toml`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = schema::languages())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::languages())))]
     pub language: &'static str,
     /// The snippet.
     pub text: String,

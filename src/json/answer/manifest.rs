@@ -30,7 +30,7 @@ use crate::manifest::PlanSource;
 #[non_exhaustive]
 pub struct ReadAnswer {
     /// The plan, as it is asked for.
-    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::json::schema::plan_request"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::json::schema::fields::plan_request"))]
     pub plan: Map<String, Value>,
     /// What the files don't say.
     pub warnings: Vec<PlanWarning>,

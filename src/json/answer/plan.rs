@@ -5,9 +5,10 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use super::document::SCHEMA_VERSION;
+use super::ledger::{LedgerEntry, LedgerNote};
 use super::plan_warning::PlanWarning;
 use super::settings::Settings;
-use crate::json::{LedgerEntry, LedgerNote, SCHEMA_VERSION};
 use crate::query::{PlanRow, ReadPlan};
 use crate::{
     Alternative, Catalog, Error, InstanceType, Limit, Moment, NodeGroup, Outlook, Proposal, SubnetOutlook,
@@ -41,7 +42,7 @@ pub struct PlanDocument<'a> {
     /// The date of the built-in catalogue's newest source.
     pub data_version: &'static str,
     /// The plug-in's name: `vpc-cni` or `cilium`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::choices("cni"))))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::names::choices("cni"))))]
     pub cni: &'static str,
     /// The plug-in's settings under their upstream names.
     pub settings: Settings,
@@ -94,7 +95,7 @@ impl<'a> PlanDocument<'a> {
 #[non_exhaustive]
 pub struct TotalAnswer {
     /// `now`, `max` or `surge`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::moments())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::names::moments())))]
     pub phase: &'static str,
     /// Nodes.
     pub nodes: u64,
@@ -191,7 +192,7 @@ impl UsageAnswer {
 
 /// What is answered about a subnet.
 #[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = crate::json::schema::absent_not_null))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = crate::json::schema::fields::absent_not_null))]
 #[non_exhaustive]
 pub struct SubnetAnswer<'a> {
     /// Its name.
@@ -202,7 +203,7 @@ pub struct SubnetAnswer<'a> {
     pub mask: u8,
     /// Where its range comes from: `given`, `found` (the first free one of the smallest size that does), or `size-alone`
     /// (the smallest size that does, of which no range is known to be free).
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::ranges())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::names::ranges())))]
     pub range: &'static str,
     /// Its availability zone, if that was given.
     pub zone: Option<&'a str>,
@@ -224,7 +225,7 @@ pub struct SubnetAnswer<'a> {
     pub smallest_mask: Option<u8>,
     /// What to make of it, if ranges to look in were given: `keep`, `move`, `no-room` or `split`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::proposals())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::names::proposals())))]
     pub proposal: Option<&'static str>,
     /// The free range to move it to.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -349,7 +350,7 @@ pub struct SettingAnswer {
     /// The option's name.
     pub name: &'static str,
     /// Its value.
-    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::json::schema::any_value"))]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::json::schema::fields::any_value"))]
     pub value: serde_json::Value,
 }
 

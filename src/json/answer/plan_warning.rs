@@ -14,7 +14,7 @@ use crate::{InstanceType, Moment, Outlook, PlanSubnet, Zone};
 #[non_exhaustive]
 pub struct PlanWarning {
     /// Its stable name.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::plan_warnings())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = codes())))]
     pub code: &'static str,
     /// The warning in words, with the remedy.
     pub text: String,
@@ -35,11 +35,6 @@ impl PlanWarning {
     pub const fn not_in_manifest(text: String) -> Self {
         PlanWarning { code: NOT_IN_MANIFEST, text }
     }
-
-    /// The names of those that are of the plan as a whole.
-    #[cfg(feature = "schema")]
-    pub(in crate::json) const OWN_CODES: [&str; 5] =
-        [PENDING_PODS, MAX_PODS_TOO_HIGH, NOT_OFFERED, PREFIXES_BY_LUCK, NOT_IN_MANIFEST];
 
     /// All warnings: pods that stay pending, a `maxPods` that lets in more than have addresses, types that a zone doesn't
     /// offer, prefixes that fit by luck alone, and those
@@ -144,4 +139,11 @@ fn by_luck(read: &ReadPlan<'_>, outlook: &Outlook<'_, '_>, warnings: &mut Vec<Pl
         );
         warnings.push(PlanWarning { code: PREFIXES_BY_LUCK, text });
     }
+}
+
+/// The names of all of them: those of the plan as a whole, and those of its types.
+#[cfg(feature = "schema")]
+fn codes() -> Vec<&'static str> {
+    let own = [PENDING_PODS, MAX_PODS_TOO_HIGH, NOT_OFFERED, PREFIXES_BY_LUCK, NOT_IN_MANIFEST];
+    own.into_iter().chain(crate::json::schema::names::warnings()).collect()
 }

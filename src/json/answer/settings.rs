@@ -44,6 +44,6 @@ impl schemars::JsonSchema for Settings {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        crate::json::schema::options(|setting| setting.changes != crate::setting::Changes::Memory)
+        crate::json::schema::options::options(|setting| setting.changes != crate::setting::Changes::Memory)
     }
 }

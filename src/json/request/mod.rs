@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 
 use crate::error::{ErrorKind, Place};
 #[cfg(feature = "schema")]
-use crate::json::schema;
+use crate::json::schema::fields;
 use crate::options::{self, Options};
 use crate::{Catalog, EniLimits, Error, TypeLimits};
 
@@ -66,7 +66,7 @@ request! {
     /// A plan whose subnets are to be a table.
     SubnetsRequest {
         /// The plan.
-        #[cfg_attr(feature = "schema", schemars(schema_with = "schema::plan_request"))]
+        #[cfg_attr(feature = "schema", schemars(schema_with = "fields::plan_request"))]
         plan: Option<Value>,
         /// Columns by name; none are those that are meant to be read.
         columns: Vec<String>,
@@ -90,7 +90,7 @@ request! {
         /// Limits over those built in.
         limits: Vec<LimitsRequest>,
         /// Sets of options.
-        #[cfg_attr(feature = "schema", schemars(extend("items" = schema::reference("Options"))))]
+        #[cfg_attr(feature = "schema", schemars(extend("items" = fields::reference("Options"))))]
         options: Vec<Map<String, Value>>,
     }
 }

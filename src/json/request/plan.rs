@@ -12,7 +12,7 @@ use crate::Error;
 use crate::document::{Cursor, Errors, Tree};
 use crate::error::ErrorKind;
 #[cfg(feature = "schema")]
-use crate::json::schema;
+use crate::json::schema::fields;
 use crate::query::{GroupDraft, LimitsDraft, NodesDraft, PlanDraft, SubnetDraft, SurgeDraft};
 use crate::setting::Scope;
 
@@ -20,13 +20,13 @@ object! {
     /// Node groups on subnets, with the options of the network plug-in beside.
     PlanRequest, |_| true, {
         /// The subnets that nodes are in.
-        #[cfg_attr(feature = "schema", schemars(extend("items" = schema::reference("SubnetRequest"))))]
+        #[cfg_attr(feature = "schema", schemars(extend("items" = fields::reference("SubnetRequest"))))]
         subnets: Vec<Value> = "give a list of subnets",
         /// The subnets that pods get addresses of, with custom networking.
-        #[cfg_attr(feature = "schema", schemars(extend("items" = schema::reference("SubnetRequest"))))]
+        #[cfg_attr(feature = "schema", schemars(extend("items" = fields::reference("SubnetRequest"))))]
         pod_subnets: Vec<Value> = "give a list of subnets",
         /// The groups of nodes.
-        #[cfg_attr(feature = "schema", schemars(extend("items" = schema::reference("GroupRequest"))))]
+        #[cfg_attr(feature = "schema", schemars(extend("items" = fields::reference("GroupRequest"))))]
         groups: Vec<Value> = "give a list of groups",
         /// Pods that need an address on each node of the groups that don't say; absent is as many as fit.
         pods: Option<u32> = "give a whole number from 0 to 4294967295",

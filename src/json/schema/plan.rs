@@ -6,7 +6,8 @@ use schemars::Schema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use super::{options, request};
+use super::options::options;
+use super::request::request;
 use crate::json::request::object::Object;
 use crate::json::request::plan::{GroupRequest, PlanRequest, SubnetRequest};
 use crate::setting::Changes;

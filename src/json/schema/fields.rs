@@ -1,0 +1,54 @@
+//! Parts of schemas: fields that are left out, references, and values of options.
+
+use alloc::vec::Vec;
+
+use schemars::Schema;
+use schemars::generate::SchemaGenerator;
+use serde_json::{Value, json};
+
+/// Takes `null` away from fields that are left out where they have no value.
+pub(crate) fn absent_not_null(schema: &mut Schema) {
+    let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
+    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+    for (name, property) in properties.into_iter().flatten() {
+        let Some(property) = property.as_object_mut().filter(|_| !required.contains(&json!(*name))) else {
+            continue;
+        };
+        property.remove("default");
+        if let Some(Value::Array(types)) = property.get("type") {
+            let mut types: Vec<Value> = types.iter().filter(|it| *it != "null").cloned().collect();
+            let types = if types.len() == 1 { types.remove(0) } else { Value::Array(types) };
+            property.insert("type".into(), types);
+        }
+        // Of a definition there is its name beside.
+        if let Some(Value::Array(of)) = property.get("anyOf")
+            && let [Value::Object(reference), null] = of.as_slice()
+            && *null == json!({ "type": "null" })
+        {
+            let reference = reference.clone();
+            property.remove("anyOf");
+            property.extend(reference);
+        }
+    }
+}
+
+/// A definition by its name.
+pub(crate) fn reference(name: &str) -> Value {
+    json!({ "$ref": alloc::format!("#/$defs/{name}") })
+}
+
+/// A plan, as it is asked for.
+pub(crate) fn plan_request(_: &mut SchemaGenerator) -> Schema {
+    Schema::new_ref("#/$defs/PlanRequest".into())
+}
+
+/// What a value of an option can be, whichever it is.
+pub(crate) fn any_value(_: &mut SchemaGenerator) -> Schema {
+    schemars::json_schema!({ "anyOf": [
+        { "type": "string" },
+        { "type": "integer" },
+        { "type": "boolean" },
+        { "type": "array", "items": { "type": "string" } },
+        { "type": "null" },
+    ] })
+}

@@ -1,0 +1,104 @@
+//! The names that stand in fields with a choice of them.
+
+use alloc::vec::Vec;
+
+use crate::options;
+use crate::setting::{Changes, Owner, Scope, ValueKind};
+use crate::{
+    BoundBy, Cidr, Effect, Hypervisor, Moment, Proposal, RowKind, Shortage, Standing, SubnetRange, Tool, Use,
+    WarningKind,
+};
+
+/// The names that the value of an option can have.
+pub(crate) fn choices(option: &str) -> Vec<&'static str> {
+    match options::find(option).map(|option| option.kind) {
+        Some(ValueKind::Choice(choices) | ValueKind::Set(choices)) => {
+            choices.iter().map(|choice| choice.name).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Every variant of an enumeration, which the compiler holds to be all.
+macro_rules! all {
+    ($type:ident: $($variant:ident $(($value:expr))? $({ $field:ident: $of_field:expr })?),*) => {{
+        let known = |it: &$type| match it { $($type::$variant { .. } => ()),* };
+        let all = [$($type::$variant $(($value))? $({ $field: $of_field })?),*];
+        all.iter().for_each(known);
+        all
+    }};
+}
+
+pub(crate) fn hypervisors() -> [&'static str; 4] {
+    all!(Hypervisor: Nitro, Xen, BareMetal, Unknown).map(Hypervisor::name)
+}
+
+pub(crate) fn bounds() -> Vec<&'static str> {
+    BoundBy::ALL.iter().map(|bound| bound.code()).collect()
+}
+
+pub(crate) fn standings() -> [&'static str; 4] {
+    all!(Standing: Decides, Holds, Overruled, NotSet).map(Standing::name)
+}
+
+pub(crate) fn effects() -> [&'static str; 8] {
+    all!(Effect: Start(crate::Count::Unlimited), Add(0), Subtract(0), Times(0), DividedBy(0), AtMost(0), AtLeast(0), Equals)
+        .map(Effect::code)
+}
+
+pub(crate) fn warnings() -> Vec<&'static str> {
+    WarningKind::ALL.map(WarningKind::code).to_vec()
+}
+
+pub(crate) fn moments() -> [&'static str; 3] {
+    all!(Moment: Now, Max, Surge).map(Moment::name)
+}
+
+/// Those of an answer, in which none is open any more.
+pub(crate) fn ranges() -> Vec<&'static str> {
+    let all = all!(SubnetRange: Given, Open, Found, SizeAlone).into_iter();
+    all.filter(|range| *range != SubnetRange::Open).map(SubnetRange::name).collect()
+}
+
+pub(crate) fn proposals() -> [&'static str; 4] {
+    all!(Proposal: Keep, Move(Cidr::around(0, 0)), NoRoom { mask: 0 }, Split).map(Proposal::name)
+}
+
+pub(crate) fn shortages() -> [&'static str; 5] {
+    all!(Shortage: MaxPods, Addresses, MinimumIpTarget, MaxAllocate, BranchEnis).map(Shortage::code)
+}
+
+pub(crate) fn option_names() -> Vec<&'static str> {
+    options::all().map(|option| option.name).collect()
+}
+
+pub(crate) fn owners() -> Vec<&'static str> {
+    Owner::ALL.iter().map(|owner| owner.name()).chain(["both"]).collect()
+}
+
+pub(crate) fn scopes() -> Vec<&'static str> {
+    Scope::ALL.iter().map(|scope| scope.name()).collect()
+}
+
+pub(crate) fn changes() -> Vec<&'static str> {
+    Changes::ALL.iter().map(|changes| changes.name()).collect()
+}
+
+pub(crate) fn tools() -> [&'static str; 5] {
+    Tool::ALL.map(Tool::name)
+}
+
+pub(crate) fn languages() -> Vec<&'static str> {
+    let mut languages: Vec<&'static str> = Tool::ALL.map(Tool::language).to_vec();
+    languages.sort_unstable();
+    languages.dedup();
+    languages
+}
+
+pub(crate) fn row_kinds() -> [&'static str; 3] {
+    all!(RowKind: Eni, Interface, PodCidr).map(RowKind::name)
+}
+
+pub(crate) fn uses() -> [&'static str; 4] {
+    all!(Use: Primary, Pod, Reserved, Unavailable).map(Use::name)
+}
