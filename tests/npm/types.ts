@@ -104,7 +104,8 @@ export function types(document: Document, option: OptionInfo, table: Table, matc
   if (result === undefined) return;
   holds<Same<Document['cni'], 'vpc-cni' | 'cilium'>>();
   holds<Same<Options['ip_family'], 'ipv4' | 'ipv6' | undefined>>();
-  holds<Same<typeof result.max_pods, number>>();
+  holds<Same<typeof result.max_pods, number | null>>();
+  holds<Same<typeof result.host_network_pods, number>>();
   holds<Same<typeof result.vcpus, number | null>>();
   holds<Same<typeof result.provisioner_max_pods, number | undefined>>();
   holds<Same<typeof document.settings.max_eni, number | undefined>>();

@@ -97,10 +97,17 @@ test('a refusal is the same as of the calculator, and names each field', () => {
   refused('footprint', { types: ['m5.large'], pods: NaN }, 'invalid-request', /`pods` can't be `NaN`/);
 });
 
+test('command gives the flags of the same plan', () => {
+  const request = { subnets: [SUBNET], groups: [{ types: ['m5.*'], nodes: 3, pods: 9 }], warm_ip_target: 2 };
+  const line = "maxpods plan --subnet a=10.0.0.0/24 --group 'm5.* x3 pods=9' --warm-ip-target 2";
+  assert.equal(planner.command(request), line);
+  assert.equal(planner.command({ ...request, subnets: [{ ...SUBNET, name: 'the first' }] }), null);
+});
+
 test('both modules are loaded beside each other', async () => {
   const maxpods = await calculator.load();
   assert.equal(maxpods.plan, undefined);
   assert.equal(planner.evaluate, undefined);
   assert.equal(maxpods.evaluate({ types: ['t3.medium'] }).results[0].max_pods, 17);
-  assert.deepEqual(Object.keys(planner), ['plan', 'subnets', 'blocks', 'footprint']);
+  assert.deepEqual(Object.keys(planner), ['plan', 'subnets', 'blocks', 'command', 'footprint']);
 });

@@ -121,7 +121,7 @@ test('a value that the types do not have is none of the schema', () => {
   assert.ok(!broken((copy) => (copy.cni = 'calico')));
   assert.ok(!broken((copy) => (copy.results[0].hypervisor = 'kvm')));
   assert.ok(!broken((copy) => (copy.results[0].ledger[0].effect = 'divide')));
-  assert.ok(!broken((copy) => (copy.results[0].max_pods = null)));
+  assert.ok(!broken((copy) => (copy.results[0].host_network_pods = null)));
   assert.ok(!broken((copy) => delete copy.results));
   assert.ok(!broken((copy) => (copy.results[0].new_field = 1)));
   assert.ok(!ajv.getSchema('maxpods#/$defs/Options')({ cni: 'calico' }));
