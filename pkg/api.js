@@ -1,10 +1,11 @@
 // What every environment and all modules share: the functions of the package over those of a module.
 
 export class MaxpodsError extends Error {
-  constructor(code, message, options) {
+  constructor(code, message, { problems = [{ code, message, path: '' }], ...options } = {}) {
     super(message, options);
     this.name = 'MaxpodsError';
     this.code = code;
+    this.problems = problems;
   }
 }
 
@@ -40,7 +41,7 @@ const over =
   (glue, answer) =>
   (request = {}) => {
     const { ok, error } = JSON.parse(answered(glue, answer, write(request)));
-    if (error) throw new MaxpodsError(error.code, error.message);
+    if (error) throw new MaxpodsError(error.code, error.message, { problems: error.problems });
     return ok;
   };
 

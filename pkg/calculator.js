@@ -7,6 +7,7 @@ export const loader = loaderOf(glue, {
   catalog: glue.catalog,
   instanceTypes: glue.instance_types,
   search: glue.search,
+  calculate: glue.calculate,
   evaluate: glue.evaluate,
   compare: glue.compare,
   table: glue.table,

@@ -12,8 +12,10 @@ export function load(source?: WasmSource | PromiseLike<WasmSource>): Promise<Max
 
 /** A refusal: the message says what is wrong with which value, then the remedy. */
 export class MaxpodsError extends Error {
-  /** The kind of refusal, such as `unknown-instance-type`. */
+  /** The kind of the first problem, such as `unknown-instance-type`. */
   readonly code: string;
+  /** All that is wrong, each with its own code, message and path, or its place in a file. */
+  readonly problems: readonly Problem[];
 }
 
 /** The functions. Each throws a `MaxpodsError` for a request that has no answer. */
@@ -24,6 +26,8 @@ export interface Maxpods {
   instanceTypes(request?: InstanceTypesRequest): InstanceType[];
   /** The instance types whose names are like the query, the best first. */
   search(request: SearchRequest): Match[];
+  /** One evaluation with all that is shown of it: `evaluate`, `grid`, `snippets`, `command` and `options` in one call. */
+  calculate(request: Request): Calculation;
   /** How many pods fit on each type, and why: what `maxpods -o json` prints. */
   evaluate(request: Request): Document;
   /** The same types under several sets of options: a document for each. */
@@ -50,8 +54,6 @@ export interface Request {
   group?: boolean;
   /** The network plug-in */
   cni?: "vpc-cni" | "cilium";
-  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
-  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
   /** The operating system of the node */
   os?: "linux" | "windows";
   /** The address family of pods */
@@ -60,14 +62,8 @@ export interface Request {
   prefix_delegation?: boolean;
   /** Pods get addresses of another subnet, none of the primary ENI */
   custom_networking?: boolean;
-  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
-  first_interface_index?: number;
   /** Pods may have security groups of their own, on branch ENIs */
   security_groups_for_pods?: boolean;
-  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
-  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
-  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
-  pod_cidr_mask?: number;
   /** No more ENIs than this */
   max_eni?: number;
   /** ENIs that something else keeps, as Karpenter counts them */
@@ -78,26 +74,34 @@ export interface Request {
   unmanaged_enis?: number;
   /** ENIs that fill a slot and give pods no address, by their tags or their subnet's */
   excluded_enis?: number;
-  /** No more addresses than this */
-  max_allocate?: number;
-  /** Pods may have an ENI's primary address too, which doesn't raise the total */
-  use_primary_address?: boolean;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** The plug-in's version, if what it is too old for isn't to count */
+  /** VPC CNI version; features that it is too old for are left out */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
-  /** What sets up the node: shows the maxPods that kubelet ends with */
+  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
+  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
+  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
+  first_interface_index?: number;
+  /** Pods may have an ENI's primary address too, which doesn't raise the total */
+  use_primary_address?: boolean;
+  /** No more addresses than this */
+  max_allocate?: number;
+  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
+  pod_cidr_mask?: number;
+  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
+  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
+  /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** What kubelet keeps of CPU and memory, and what is left for pods */
+  allocatable?: boolean;
+  /** Fraction of memory that Karpenter assumes the VM overhead takes */
+  vm_memory_overhead_percent?: string;
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
   /** Kubelet's podsPerCore; 0 is no limit */
   pods_per_core?: number;
-  /** What kubelet keeps of CPU and memory, and what is left for pods */
-  allocatable?: boolean;
-  /** The share of memory that Karpenter takes to be missing */
-  vm_memory_overhead_percent?: string;
 }
 
 /** Which types to list. */
@@ -142,8 +146,6 @@ export interface TableRequest {
   columns?: string[];
   /** The network plug-in */
   cni?: "vpc-cni" | "cilium";
-  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
-  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
   /** The operating system of the node */
   os?: "linux" | "windows";
   /** The address family of pods */
@@ -152,14 +154,8 @@ export interface TableRequest {
   prefix_delegation?: boolean;
   /** Pods get addresses of another subnet, none of the primary ENI */
   custom_networking?: boolean;
-  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
-  first_interface_index?: number;
   /** Pods may have security groups of their own, on branch ENIs */
   security_groups_for_pods?: boolean;
-  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
-  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
-  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
-  pod_cidr_mask?: number;
   /** No more ENIs than this */
   max_eni?: number;
   /** ENIs that something else keeps, as Karpenter counts them */
@@ -170,26 +166,34 @@ export interface TableRequest {
   unmanaged_enis?: number;
   /** ENIs that fill a slot and give pods no address, by their tags or their subnet's */
   excluded_enis?: number;
-  /** No more addresses than this */
-  max_allocate?: number;
-  /** Pods may have an ENI's primary address too, which doesn't raise the total */
-  use_primary_address?: boolean;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** The plug-in's version, if what it is too old for isn't to count */
+  /** VPC CNI version; features that it is too old for are left out */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
-  /** What sets up the node: shows the maxPods that kubelet ends with */
+  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
+  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
+  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
+  first_interface_index?: number;
+  /** Pods may have an ENI's primary address too, which doesn't raise the total */
+  use_primary_address?: boolean;
+  /** No more addresses than this */
+  max_allocate?: number;
+  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
+  pod_cidr_mask?: number;
+  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
+  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
+  /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** What kubelet keeps of CPU and memory, and what is left for pods */
+  allocatable?: boolean;
+  /** Fraction of memory that Karpenter assumes the VM overhead takes */
+  vm_memory_overhead_percent?: string;
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
   /** Kubelet's podsPerCore; 0 is no limit */
   pods_per_core?: number;
-  /** What kubelet keeps of CPU and memory, and what is left for pods */
-  allocatable?: boolean;
-  /** The share of memory that Karpenter takes to be missing */
-  vm_memory_overhead_percent?: string;
 }
 
 /** What nodes take from their subnets, with the options of the network plug-in beside. */
@@ -202,24 +206,8 @@ export interface FootprintRequest {
   pods: PodsRequest;
   /** Pods with security groups of their own on each node, besides those. */
   branch_pods?: number;
-  /** ENIs that the VPC CNI keeps free. */
-  warm_eni_target?: number;
-  /** Addresses that the VPC CNI keeps free. */
-  warm_ip_target?: number;
-  /** Addresses that the VPC CNI keeps in all. */
-  minimum_ip_target?: number;
-  /** Prefixes that the VPC CNI keeps free. */
-  warm_prefix_target?: number;
-  /** Addresses that Cilium keeps free. */
-  pre_allocate?: number;
-  /** Addresses that Cilium keeps in all. */
-  min_allocate?: number;
-  /** Addresses that Cilium takes besides whenever some are missing. */
-  max_above_watermark?: number;
   /** The network plug-in */
   cni?: "vpc-cni" | "cilium";
-  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
-  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
   /** The operating system of the node */
   os?: "linux" | "windows";
   /** The address family of pods */
@@ -228,14 +216,8 @@ export interface FootprintRequest {
   prefix_delegation?: boolean;
   /** Pods get addresses of another subnet, none of the primary ENI */
   custom_networking?: boolean;
-  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
-  first_interface_index?: number;
   /** Pods may have security groups of their own, on branch ENIs */
   security_groups_for_pods?: boolean;
-  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
-  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
-  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
-  pod_cidr_mask?: number;
   /** No more ENIs than this */
   max_eni?: number;
   /** ENIs that something else keeps, as Karpenter counts them */
@@ -246,26 +228,44 @@ export interface FootprintRequest {
   unmanaged_enis?: number;
   /** ENIs that fill a slot and give pods no address, by their tags or their subnet's */
   excluded_enis?: number;
-  /** No more addresses than this */
-  max_allocate?: number;
-  /** Pods may have an ENI's primary address too, which doesn't raise the total */
-  use_primary_address?: boolean;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** The plug-in's version, if what it is too old for isn't to count */
+  /** VPC CNI version; features that it is too old for are left out */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
-  /** What sets up the node: shows the maxPods that kubelet ends with */
+  /** ENIs kept free, each with all its addresses */
+  warm_eni_target?: number;
+  /** Addresses kept free, in place of ENIs or prefixes */
+  warm_ip_target?: number;
+  /** Addresses kept in all, in place of ENIs or prefixes */
+  minimum_ip_target?: number;
+  /** Prefixes kept free */
+  warm_prefix_target?: number;
+  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
+  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
+  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
+  first_interface_index?: number;
+  /** Pods may have an ENI's primary address too, which doesn't raise the total */
+  use_primary_address?: boolean;
+  /** No more addresses than this */
+  max_allocate?: number;
+  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
+  pod_cidr_mask?: number;
+  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
+  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
+  /** Addresses kept free */
+  pre_allocate?: number;
+  /** Addresses kept in all */
+  min_allocate?: number;
+  /** Extra addresses taken whenever some are missing */
+  max_above_watermark?: number;
+  /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
   /** Kubelet's podsPerCore; 0 is no limit */
   pods_per_core?: number;
-  /** What kubelet keeps of CPU and memory, and what is left for pods */
-  allocatable?: boolean;
-  /** The share of memory that Karpenter takes to be missing */
-  vm_memory_overhead_percent?: string;
 }
 
 /** Node groups on subnets, with the options of the network plug-in beside. */
@@ -290,24 +290,8 @@ export interface PlanRequest {
   limits?: Limits[];
   /** Whether to compare with other settings of the plug-in. */
   alternatives?: boolean;
-  /** ENIs that the VPC CNI keeps free. */
-  warm_eni_target?: number;
-  /** Addresses that the VPC CNI keeps free. */
-  warm_ip_target?: number;
-  /** Addresses that the VPC CNI keeps in all. */
-  minimum_ip_target?: number;
-  /** Prefixes that the VPC CNI keeps free. */
-  warm_prefix_target?: number;
-  /** Addresses that Cilium keeps free. */
-  pre_allocate?: number;
-  /** Addresses that Cilium keeps in all. */
-  min_allocate?: number;
-  /** Addresses that Cilium takes besides whenever some are missing. */
-  max_above_watermark?: number;
   /** The network plug-in */
   cni?: "vpc-cni" | "cilium";
-  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
-  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
   /** The operating system of the node */
   os?: "linux" | "windows";
   /** The address family of pods */
@@ -316,14 +300,8 @@ export interface PlanRequest {
   prefix_delegation?: boolean;
   /** Pods get addresses of another subnet, none of the primary ENI */
   custom_networking?: boolean;
-  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
-  first_interface_index?: number;
   /** Pods may have security groups of their own, on branch ENIs */
   security_groups_for_pods?: boolean;
-  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
-  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
-  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
-  pod_cidr_mask?: number;
   /** No more ENIs than this */
   max_eni?: number;
   /** ENIs that something else keeps, as Karpenter counts them */
@@ -334,26 +312,44 @@ export interface PlanRequest {
   unmanaged_enis?: number;
   /** ENIs that fill a slot and give pods no address, by their tags or their subnet's */
   excluded_enis?: number;
-  /** No more addresses than this */
-  max_allocate?: number;
-  /** Pods may have an ENI's primary address too, which doesn't raise the total */
-  use_primary_address?: boolean;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** The plug-in's version, if what it is too old for isn't to count */
+  /** VPC CNI version; features that it is too old for are left out */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
-  /** What sets up the node: shows the maxPods that kubelet ends with */
+  /** ENIs kept free, each with all its addresses */
+  warm_eni_target?: number;
+  /** Addresses kept free, in place of ENIs or prefixes */
+  warm_ip_target?: number;
+  /** Addresses kept in all, in place of ENIs or prefixes */
+  minimum_ip_target?: number;
+  /** Prefixes kept free */
+  warm_prefix_target?: number;
+  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
+  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
+  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
+  first_interface_index?: number;
+  /** Pods may have an ENI's primary address too, which doesn't raise the total */
+  use_primary_address?: boolean;
+  /** No more addresses than this */
+  max_allocate?: number;
+  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
+  pod_cidr_mask?: number;
+  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
+  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
+  /** Addresses kept free */
+  pre_allocate?: number;
+  /** Addresses kept in all */
+  min_allocate?: number;
+  /** Extra addresses taken whenever some are missing */
+  max_above_watermark?: number;
+  /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
   /** Kubelet's podsPerCore; 0 is no limit */
   pods_per_core?: number;
-  /** What kubelet keeps of CPU and memory, and what is left for pods */
-  allocatable?: boolean;
-  /** The share of memory that Karpenter takes to be missing */
-  vm_memory_overhead_percent?: string;
 }
 
 /** A subnet. */
@@ -396,19 +392,19 @@ export interface GroupRequest {
   surge?: SurgeRequest;
   /** The operating system of the node */
   os?: "linux" | "windows";
-  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
-  first_interface_index?: number;
   /** EFA-only interfaces on the default network card */
   efa_only?: number;
   /** ENIs that the plug-in leaves alone */
   unmanaged_enis?: number;
   /** ENIs that fill a slot and give pods no address, by their tags or their subnet's */
   excluded_enis?: number;
-  /** No more addresses than this */
-  max_allocate?: number;
   /** Pods that use the node's own address */
   host_network_pods?: number;
-  /** What sets up the node: shows the maxPods that kubelet ends with */
+  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
+  first_interface_index?: number;
+  /** No more addresses than this */
+  max_allocate?: number;
+  /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
@@ -434,8 +430,6 @@ export interface ReadRequest {
 export interface Options {
   /** The network plug-in */
   cni?: "vpc-cni" | "cilium";
-  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
-  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
   /** The operating system of the node */
   os?: "linux" | "windows";
   /** The address family of pods */
@@ -444,14 +438,8 @@ export interface Options {
   prefix_delegation?: boolean;
   /** Pods get addresses of another subnet, none of the primary ENI */
   custom_networking?: boolean;
-  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
-  first_interface_index?: number;
   /** Pods may have security groups of their own, on branch ENIs */
   security_groups_for_pods?: boolean;
-  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
-  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
-  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
-  pod_cidr_mask?: number;
   /** No more ENIs than this */
   max_eni?: number;
   /** ENIs that something else keeps, as Karpenter counts them */
@@ -462,26 +450,48 @@ export interface Options {
   unmanaged_enis?: number;
   /** ENIs that fill a slot and give pods no address, by their tags or their subnet's */
   excluded_enis?: number;
-  /** No more addresses than this */
-  max_allocate?: number;
-  /** Pods may have an ENI's primary address too, which doesn't raise the total */
-  use_primary_address?: boolean;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** The plug-in's version, if what it is too old for isn't to count */
+  /** VPC CNI version; features that it is too old for are left out */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
-  /** What sets up the node: shows the maxPods that kubelet ends with */
+  /** ENIs kept free, each with all its addresses */
+  warm_eni_target?: number;
+  /** Addresses kept free, in place of ENIs or prefixes */
+  warm_ip_target?: number;
+  /** Addresses kept in all, in place of ENIs or prefixes */
+  minimum_ip_target?: number;
+  /** Prefixes kept free */
+  warm_prefix_target?: number;
+  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
+  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
+  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
+  first_interface_index?: number;
+  /** Pods may have an ENI's primary address too, which doesn't raise the total */
+  use_primary_address?: boolean;
+  /** No more addresses than this */
+  max_allocate?: number;
+  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
+  pod_cidr_mask?: number;
+  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
+  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
+  /** Addresses kept free */
+  pre_allocate?: number;
+  /** Addresses kept in all */
+  min_allocate?: number;
+  /** Extra addresses taken whenever some are missing */
+  max_above_watermark?: number;
+  /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** What kubelet keeps of CPU and memory, and what is left for pods */
+  allocatable?: boolean;
+  /** Fraction of memory that Karpenter assumes the VM overhead takes */
+  vm_memory_overhead_percent?: string;
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
   /** Kubelet's podsPerCore; 0 is no limit */
   pods_per_core?: number;
-  /** What kubelet keeps of CPU and memory, and what is left for pods */
-  allocatable?: boolean;
-  /** The share of memory that Karpenter takes to be missing */
-  vm_memory_overhead_percent?: string;
 }
 
 /** The limits of one type. */
@@ -613,12 +623,12 @@ export interface Match {
  * # Example
  *
  * ```
- * use maxpods::{Catalog, Cilium, Cni, json};
+ * use maxpods::{Catalog, Cilium, Cni, json, query::TypeAnswer};
  *
  * let t3_medium = Catalog::built_in().get("t3.medium")?;
  * let cni = Cni::from(Cilium::new());
  * let kubelet = maxpods::Kubelet::new();
- * let node = json::Node::from(cni.capacity_with(t3_medium, kubelet)?);
+ * let node = TypeAnswer::from(cni.capacity_with(t3_medium, kubelet)?);
  * let document = json::Document::new(cni, kubelet, &[node]);
  * let json = serde_json::to_value(&document).unwrap();
  * assert_eq!(json["cni"], "cilium");
@@ -639,50 +649,68 @@ export interface Document {
   results: Answer[];
 }
 
-/** The settings that an answer holds for; those that its plug-in doesn't have are left out. */
+/** The options that an answer depends on; one that is absent has its default. */
 export interface Settings {
-  /** Cilium's IPAM mode. */
-  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
-  /** The operating system (VPC CNI). */
+  /** The network plug-in */
+  cni?: "vpc-cni" | "cilium";
+  /** The operating system of the node */
   os?: "linux" | "windows";
-  /** The address family (VPC CNI). */
+  /** The address family of pods */
   ip_family?: "ipv4" | "ipv6";
-  /** The plug-in's version, if it was given (VPC CNI). */
-  cni_version?: string;
-  /** Whether ENIs hold /28 prefixes in place of single addresses. */
+  /** Each slot of an ENI holds a /28 prefix of 16 addresses */
   prefix_delegation?: boolean;
-  /** Whether the primary ENI gives no address to pods (VPC CNI). */
+  /** Pods get addresses of another subnet, none of the primary ENI */
   custom_networking?: boolean;
-  /** Whether pods may have security groups of their own (VPC CNI). */
+  /** Pods may have security groups of their own, on branch ENIs */
   security_groups_for_pods?: boolean;
-  /** Whether annotated pods get an address on every network card (VPC CNI). */
-  multi_nic?: boolean;
-  /** The most ENIs that the plug-in attaches, if that was given (VPC CNI). */
+  /** No more ENIs than this */
   max_eni?: number;
-  /** ENIs that something else keeps (VPC CNI). */
+  /** ENIs that something else keeps, as Karpenter counts them */
   reserved_enis?: number;
-  /** Interfaces for EFA traffic alone (VPC CNI). */
+  /** EFA-only interfaces on the default network card */
   efa_only?: number;
-  /** ENIs that the plug-in leaves alone (VPC CNI). */
+  /** ENIs that the plug-in leaves alone */
   unmanaged_enis?: number;
-  /** ENIs that fill a slot and give no address. */
+  /** ENIs that fill a slot and give pods no address, by their tags or their subnet's */
   excluded_enis?: number;
-  /** The first ENI that pods get addresses of (Cilium). */
+  /** Annotated pods get an address on every network card */
+  multi_nic?: boolean;
+  /** VPC CNI version; features that it is too old for are left out */
+  cni_version?: string;
+  /** Pods that use the node's own address */
+  host_network_pods?: number;
+  /** ENIs kept free, each with all its addresses */
+  warm_eni_target?: number;
+  /** Addresses kept free, in place of ENIs or prefixes */
+  warm_ip_target?: number;
+  /** Addresses kept in all, in place of ENIs or prefixes */
+  minimum_ip_target?: number;
+  /** Prefixes kept free */
+  warm_prefix_target?: number;
+  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
+  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
+  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
   first_interface_index?: number;
-  /** Whether pods may have an ENI's primary address (Cilium). */
+  /** Pods may have an ENI's primary address too, which doesn't raise the total */
   use_primary_address?: boolean;
-  /** The most addresses that a node gets; 0 is no limit (Cilium). */
+  /** No more addresses than this */
   max_allocate?: number;
-  /** The length of the mask of a node's pod CIDR (Cilium). */
+  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
   pod_cidr_mask?: number;
-  /** The addresses that the agent keeps for itself (Cilium). */
+  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
   cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
-  /** Pods that use the node's own address. */
-  host_network_pods: number;
-  /** Kubelet's `podsPerCore`; 0 is no limit. */
-  pods_per_core: number;
-  /** Kubelet's `maxPods` as it is configured, if that was given. */
-  configured_max_pods?: number;
+  /** Addresses kept free */
+  pre_allocate?: number;
+  /** Addresses kept in all */
+  min_allocate?: number;
+  /** Extra addresses taken whenever some are missing */
+  max_above_watermark?: number;
+  /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
+  provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** The maxPods that your configuration gives to kubelet */
+  max_pods?: number;
+  /** Kubelet's podsPerCore; 0 is no limit */
+  pods_per_core?: number;
 }
 
 /** The answer for one instance type. What isn't known is `null`. */
@@ -713,21 +741,21 @@ export interface Answer {
   network_cards: number;
   /** Elastic Fabric Adapter interfaces. */
   efa_interfaces: number | null;
-  /** Pods that can have an address of their own. */
-  pod_ips: number;
+  /** Pods that can have an address of their own; `null` is no limit. */
+  pod_ips: number | null;
   /** Pods that use the node's own address. */
   host_network_pods: number;
-  /** What the plug-in can serve, without any cap. */
-  max_pods: number;
-  /** The value for kubelet's `maxPods`, after the recommended cap. */
-  recommended_max_pods: number;
+  /** What the plug-in can serve, without any cap; `null` is no limit. */
+  max_pods: number | null;
+  /** The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit. */
+  recommended_max_pods: number | null;
   /**
-   * What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core` or
-   * `largest-max-pods`.
+   * What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core`,
+   * `largest-max-pods` or `no-limit`.
    */
-  bound_by: "addresses" | "recommended-cap" | "pods-per-core" | "largest-max-pods";
-  /** Addresses for pods and for the plug-in's own use. */
-  ip_pool: number;
+  bound_by: "addresses" | "recommended-cap" | "pods-per-core" | "largest-max-pods" | "no-limit";
+  /** Addresses for pods and for the plug-in's own use; `null` is no limit. */
+  ip_pool: number | null;
   /** What Cilium's operator believes the pool to be; `null` but for ENI IPAM. */
   operator_ip_pool: number | null;
   /** Pods with security groups of their own that fit besides, on branch ENIs. */
@@ -754,6 +782,8 @@ export interface Answer {
   ledger: LedgerEntry[];
   /** What is worth knowing and did not change the numbers. */
   notes: LedgerNote[];
+  /** What would go wrong with another number, and what the one that is set costs. */
+  remarks: AnswerRemark[];
   /** What to know before relying on the numbers. */
   warnings: AnswerWarning[];
 }
@@ -765,7 +795,7 @@ export interface CandidateAnswer {
   /** The number; `null` if it isn't set. */
   max_pods: number | null;
   /** `decides`, `holds`, `overruled` or `not-set`. */
-  standing: "decides" | "holds" | "overruled" | "not-set";
+  status: "decides" | "holds" | "overruled" | "not-set";
   /** How it comes about. */
   text: string;
   /** The number of the fact behind it. */
@@ -781,10 +811,10 @@ export interface LedgerEntry {
    * total.
    */
   effect: "start" | "add" | "subtract" | "times" | "divided-by" | "at-most" | "at-least" | "equals";
-  /** The number that it works with. */
-  amount: number;
-  /** The total after it. */
-  total: number;
+  /** The number that it works with; `null` is no limit. */
+  amount: number | null;
+  /** The total after it; `null` is no limit. */
+  total: number | null;
   /** The rule in words. */
   text: string;
   /** The numbers of the facts behind it. */
@@ -803,6 +833,14 @@ export interface LedgerNote {
   fact: string;
 }
 
+/** A `Remark`. */
+export interface AnswerRemark {
+  /** Its stable name. */
+  code: string;
+  /** The remark in words. */
+  text: string;
+}
+
 /** A `Warning`. */
 export interface AnswerWarning {
   /** Its stable name. */
@@ -811,78 +849,18 @@ export interface AnswerWarning {
   text: string;
 }
 
-/** Rows and columns. */
-export interface Table {
-  /** The columns that were asked for. */
-  columns: TableColumn[];
-  /** The rows that were chosen, each as long as `columns`. */
-  rows: Cell[][];
-  /** All columns that there are under these options. */
-  all_columns: TableColumn[];
-}
-
-/** The head of a column. */
-export interface TableColumn {
-  /** Its name, in CSV and as it is asked for. */
-  name: string;
-  /** Whether numbers stand in it. */
-  numeric: boolean;
-}
-
-/** What stands in one column of one row. In JSON it is a string, a number or `null`. */
-export type Cell = string | number | null;
-
-/** An option, and whether it applies beside those that are given. */
-export interface OptionInfo {
-  /** Its name in requests and answers. */
-  name: "cni" | "ipam" | "os" | "ip_family" | "prefix_delegation" | "custom_networking" | "first_interface_index" | "security_groups_for_pods" | "cilium_reserve" | "pod_cidr_mask" | "max_eni" | "reserved_enis" | "efa_only" | "unmanaged_enis" | "excluded_enis" | "max_allocate" | "use_primary_address" | "multi_nic" | "cni_version" | "host_network_pods" | "provisioner" | "max_pods" | "pods_per_core" | "allocatable" | "vm_memory_overhead_percent";
-  /** Its flag on the command line. */
-  flag: string;
-  /** The name that the setting has upstream, under the plug-in that is chosen. */
-  upstream: string | null;
-  /** What it does, in one line. */
-  summary: string;
-  /** Where it belongs: `cni`, `both`, `vpc-cni`, `cilium` or `kubelet`. */
-  group: "cni" | "both" | "vpc-cni" | "cilium" | "kubelet";
-  /** What its value can be. */
-  kind: Kind;
-  /** What it is if it isn't given; `null` if that is nothing. */
-  default: string | number | boolean | string[] | null;
-  /** Whether it has a meaning beside the options that are given. */
-  applies: boolean;
-  /** Why it has none, as a sentence. */
-  why_not: string | null;
-}
-
-/** What the value of an option can be. */
-export type Kind = {
-  type: "flag";
-} | {
-  type: "number";
-  /** The least number. */
-  min: number;
-  /** The largest number. */
-  max: number;
-} | {
-  type: "choice";
-  /** All that there are. */
-  values: Choice[];
-} | {
-  type: "set";
-  /** All that there are. */
-  values: Choice[];
-} | {
-  type: "text";
-  /** The example. */
-  example: string;
-};
-
-/** One value that an option can have. */
-export interface Choice {
-  /** Its name. */
-  name: string;
-  /** What it is, in a few words. */
-  summary: string;
+/** One evaluation and all that is shown of it, so that a key press asks once. */
+export interface Calculation {
+  /** The answer. */
+  document: Document;
+  /** The picture of each type. */
+  grids: Grid[];
+  /** The recommended number as the setting of each tool, for each type. */
+  snippets: Snippet[];
+  /** The command line that gives the same answer. */
+  command: string;
+  /** Every option, and whether it has a meaning beside those that are given. */
+  options: OptionInfo[];
 }
 
 /** A `Grid` of one type: what each address of its ENIs is for. */
@@ -939,8 +917,132 @@ export interface Snippet {
   text: string;
 }
 
+/** An option, and whether it applies beside those that are given. */
+export interface OptionInfo {
+  /** Its name in requests and answers. */
+  name: "cni" | "os" | "ip_family" | "prefix_delegation" | "custom_networking" | "security_groups_for_pods" | "max_eni" | "reserved_enis" | "efa_only" | "unmanaged_enis" | "excluded_enis" | "multi_nic" | "cni_version" | "host_network_pods" | "warm_eni_target" | "warm_ip_target" | "minimum_ip_target" | "warm_prefix_target" | "ipam" | "first_interface_index" | "use_primary_address" | "max_allocate" | "pod_cidr_mask" | "cilium_reserve" | "pre_allocate" | "min_allocate" | "max_above_watermark" | "provisioner" | "allocatable" | "vm_memory_overhead_percent" | "max_pods" | "pods_per_core";
+  /** Its flag on the command line. */
+  flag: string;
+  /** The name that the setting has upstream, under the plug-in that is chosen. */
+  upstream: string | null;
+  /** What it does, in one line. */
+  summary: string;
+  /** Whose it is: `cni`, `both` plug-ins', `vpc-cni`, `cilium` or `kubelet`. */
+  owner: "cni" | "vpc-cni" | "cilium" | "kubelet" | "both";
+  /** `node` if nodes of one cluster can differ in it, so that a group of a plan can have its own, or `plan`. */
+  scope: "node" | "plan";
+  /**
+   * Which answers it changes: how many `pods` fit and with them all others, only the `addresses` that a node takes, or only
+   * the CPU and `memory` left for pods.
+   */
+  changes: "pods" | "addresses" | "memory";
+  /** What its value can be. */
+  kind: Kind;
+  /** What it is if it isn't given; `null` if that is nothing. */
+  default: string | number | boolean | string[] | null;
+  /** Whether it has a meaning beside the options that are given. */
+  applies: boolean;
+  /** Why it has none, as a sentence. */
+  why_not: string | null;
+}
+
+/** What the value of an option can be. */
+export type Kind = {
+  type: "flag";
+} | {
+  type: "number";
+  /** The least number. */
+  min: number;
+  /** The largest number. */
+  max: number;
+} | {
+  type: "choice";
+  /** All that there are. */
+  values: Choice[];
+} | {
+  type: "set";
+  /** All that there are. */
+  values: Choice[];
+} | {
+  type: "text";
+  /** The example. */
+  example: string;
+};
+
+/** One value that an option can have. */
+export interface Choice {
+  /** Its name. */
+  name: string;
+  /** What it is, in a few words. */
+  summary: string;
+}
+
+/** Why there is no answer. */
+export interface Refusal {
+  /** The code of the first problem, such as `unknown-instance-type`. */
+  code: string;
+  /** All problems for reading, one a line, each with its line and column in front, or its path if it is within a list. */
+  message: string;
+  /** All that is wrong. */
+  problems: Problem[];
+}
+
+/** One thing that is wrong. */
+export interface Problem {
+  /** The stable name of the kind of error. */
+  code: string;
+  /** What is wrong with which value, then the remedy. */
+  message: string;
+  /** The path of the field, such as `subnets[0].cidr`; empty for the request as a whole, and for files. */
+  path: string;
+  /** Where in a file it is. */
+  place?: Place | null;
+}
+
+/** A stretch of one of the files that were given. */
+export interface Place {
+  /** Which of the files, counted from 0. */
+  file: number;
+  /** The line of its first character, counted from 1. */
+  line: number;
+  /** The column of its first character, in characters, counted from 1. */
+  column: number;
+  /** The line after its last character. */
+  end_line: number;
+  /** The column after its last character. */
+  end_column: number;
+  /** The bytes of the file before it. */
+  start_byte: number;
+  /** The bytes of the file up to its end. */
+  end_byte: number;
+}
+
+/** Rows and columns. */
+export interface Table {
+  /** The columns that were asked for. */
+  columns: TableColumn[];
+  /** The rows that were chosen, each as long as `columns`. */
+  rows: Cell[][];
+  /** All columns that there are under these options. */
+  all_columns: TableColumn[];
+}
+
+/** The head of a column. */
+export interface TableColumn {
+  /** Its name, in CSV and as it is asked for. */
+  name: string;
+  /** Whether numbers stand in it. */
+  numeric: boolean;
+}
+
 /**
- * The plan that files come to.
+ * What stands in one column of one row. In JSON it is a string, a number, or `null` where there is no limit or the value
+ * isn't known.
+ */
+export type Cell = string | number | null | null;
+
+/**
+ * The plan that files hold.
  *
  * # Example
  *
@@ -949,7 +1051,7 @@ export interface Snippet {
  * use maxpods::json::ReadAnswer;
  *
  * let yaml = "subnets: [{name: a}]\ngroups: [{types: [m5.large], nodes: 3}]\n";
- * let source = PlanSource::read(&[yaml]).map_err(|faults| faults[0].error.clone())?;
+ * let source = PlanSource::read(&[yaml]).map_err(|errors| errors[0].clone())?;
  * let json = serde_json::to_value(ReadAnswer::from(&source)).unwrap();
  * assert_eq!(json["plan"]["groups"][0]["nodes"], 3);
  * # Ok::<(), maxpods::Error>(())
@@ -976,15 +1078,15 @@ export interface PlanWarning {
  * # Example
  *
  * ```
- * use maxpods::{Catalog, json::{PlanDocument, PlanForm}};
+ * use maxpods::{Catalog, document::Tree, json::PlanDocument, query::PlanDraft};
  *
- * let form = PlanForm::read(&serde_json::json!({
+ * let draft = PlanDraft::from(&Tree::from(&serde_json::json!({
  *     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
  *     "groups": [{"types": ["m5.large"], "nodes": {"now": 3, "max": 9}, "pods": 9, "surge": "10%"}],
- * }));
- * let read = form.plan(Catalog::built_in()).map_err(|faults| faults[0].error.clone())?;
+ * })));
+ * let read = draft.resolve(Catalog::built_in()).map_err(|errors| errors[0].clone())?;
  * let outlook = read.plan.outlook()?;
- * let json = serde_json::to_value(PlanDocument::new(&form, &read, &outlook)?).unwrap();
+ * let json = serde_json::to_value(PlanDocument::new(&read, &outlook)?).unwrap();
  * assert_eq!(json["fits"], true);
  * assert_eq!(json["subnets"][0]["surge"]["used"], 200);
  * assert_eq!(json["limit"]["nodes"], 10);
@@ -999,7 +1101,7 @@ export interface PlanDocument {
   /** The plug-in's name: `vpc-cni` or `cilium`. */
   cni: "vpc-cni" | "cilium";
   /** The plug-in's settings under their upstream names. */
-  settings: FootprintSettings;
+  settings: Settings;
   /** Whether everything has room at every moment, and each pod an address. */
   fits: boolean;
   /** All nodes and pods, at each moment. */
@@ -1016,70 +1118,10 @@ export interface PlanDocument {
   warnings: PlanWarning[];
 }
 
-/** The settings that an answer holds for; those that its plug-in doesn't have, or that don't count, are left out. */
-export interface FootprintSettings {
-  /** Cilium's IPAM mode. */
-  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
-  /** The operating system (VPC CNI). */
-  os?: "linux" | "windows";
-  /** The address family (VPC CNI). */
-  ip_family?: "ipv4" | "ipv6";
-  /** The plug-in's version, if it was given (VPC CNI). */
-  cni_version?: string;
-  /** Whether ENIs hold /28 prefixes in place of single addresses. */
-  prefix_delegation?: boolean;
-  /** Whether the primary ENI gives no address to pods (VPC CNI). */
-  custom_networking?: boolean;
-  /** Whether pods may have security groups of their own (VPC CNI). */
-  security_groups_for_pods?: boolean;
-  /** Whether annotated pods get an address on every network card (VPC CNI). */
-  multi_nic?: boolean;
-  /** The most ENIs that the plug-in attaches, if that was given (VPC CNI). */
-  max_eni?: number;
-  /** ENIs that something else keeps (VPC CNI). */
-  reserved_enis?: number;
-  /** Interfaces for EFA traffic alone (VPC CNI). */
-  efa_only?: number;
-  /** ENIs that the plug-in leaves alone (VPC CNI). */
-  unmanaged_enis?: number;
-  /** ENIs that fill a slot and give no address. */
-  excluded_enis?: number;
-  /** The first ENI that pods get addresses of (Cilium). */
-  first_interface_index?: number;
-  /** Whether pods may have an ENI's primary address (Cilium). */
-  use_primary_address?: boolean;
-  /** The most addresses that a node gets; 0 is no limit (Cilium). */
-  max_allocate?: number;
-  /** The length of the mask of a node's pod CIDR (Cilium). */
-  pod_cidr_mask?: number;
-  /** The addresses that the agent keeps for itself (Cilium). */
-  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
-  /** Pods that use the node's own address. */
-  host_network_pods: number;
-  /** Kubelet's `podsPerCore`; 0 is no limit. */
-  pods_per_core: number;
-  /** Kubelet's `maxPods` as it is configured, if that was given. */
-  configured_max_pods?: number;
-  /** ENIs kept free. */
-  warm_eni_target?: number;
-  /** Addresses kept free. */
-  warm_ip_target?: number;
-  /** Addresses kept in all. */
-  minimum_ip_target?: number;
-  /** Prefixes kept free. */
-  warm_prefix_target?: number;
-  /** Addresses kept free (Cilium); 0 is 8, or what the ENIs have room for if that is less. */
-  pre_allocate?: number;
-  /** Addresses kept in all (Cilium). */
-  min_allocate?: number;
-  /** Addresses taken besides whenever some are missing (Cilium). */
-  max_above_watermark?: number;
-}
-
 /** All nodes and pods at one moment. */
 export interface TotalAnswer {
   /** `now`, `max` or `surge`. */
-  moment: "now" | "max" | "surge";
+  phase: "now" | "max" | "surge";
   /** Nodes. */
   nodes: number;
   /** Pods that have an address, those on the host network aside. */
@@ -1199,8 +1241,8 @@ export interface GroupAnswer {
 
 /** An `Alternative`. */
 export interface AlternativeAnswer {
-  /** The settings as flags of the command line; empty for the plan's own. */
-  settings: string;
+  /** The options that differ from the plug-in's defaults; none for the plan's own. */
+  settings: Setting[];
   /** Addresses taken of all subnets with the most nodes while all are updated. */
   used: number;
   /** Whether the plan fits. */
@@ -1213,20 +1255,28 @@ export interface AlternativeAnswer {
   assign_private_ip_addresses: number;
 }
 
+/** An option with its value. */
+export interface Setting {
+  /** The option's name. */
+  name: string;
+  /** Its value. */
+  value: string | number | boolean | string[] | null;
+}
+
 /**
  * A subnet of a plan as blocks of /28, 16 addresses each: what each of them is for at each moment.
  *
  * # Example
  *
  * ```
- * use maxpods::{Catalog, json::{BlocksAnswer, PlanForm}};
+ * use maxpods::{Catalog, document::Tree, json::BlocksAnswer, query::PlanDraft};
  *
- * let form = PlanForm::read(&serde_json::json!({
+ * let draft = PlanDraft::from(&Tree::from(&serde_json::json!({
  *     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
  *     "groups": [{"types": ["m5.large"], "nodes": 3, "pods": 9}],
  *     "prefix_delegation": true,
- * }));
- * let read = form.plan(Catalog::built_in()).map_err(|faults| faults[0].error.clone())?;
+ * })));
+ * let read = draft.resolve(Catalog::built_in()).map_err(|errors| errors[0].clone())?;
  * let outlook = read.plan.outlook()?;
  * let json = serde_json::to_value(BlocksAnswer::all(&read, &outlook)).unwrap();
  * // Three ENIs beside the four addresses that AWS keeps, then two prefixes for each node
@@ -1310,7 +1360,7 @@ export interface FootprintDocument {
   /** The plug-in's name: `vpc-cni` or `cilium`. */
   cni: "vpc-cni" | "cilium";
   /** The plug-in's settings under their upstream names. */
-  settings: FootprintSettings;
+  settings: Settings;
   /** One for each type and number of pods, in the order in which they were asked for. */
   results: FootprintAnswer[];
 }
@@ -1324,7 +1374,7 @@ export interface FootprintAnswer {
   /** Pods with security groups of their own. */
   branch_pods: number;
   /** Kubelet's `maxPods`. */
-  kubelet_max_pods: number;
+  kubelet_max_pods: number | null;
   /** Pods that have an address, those with branch ENIs among them. */
   pods_with_address: number;
   /** Pods that stay pending. */
@@ -1347,7 +1397,7 @@ export interface FootprintAnswer {
   pod_subnet_addresses: number;
   /** Addresses taken from its subnets, on a fresh node with its pods packed densely. */
   subnet_addresses: number;
-  /** The most that it can hold after pods came and went. */
+  /** The most that it can hold after churn, with the same pods. */
   most_subnet_addresses: number | null;
   /** Why pods stay pending, for each reason how many. */
   pending: PendingAnswer[];

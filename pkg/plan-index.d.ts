@@ -26,6 +26,8 @@ export interface Planner {
   subnets(request: SubnetsRequest): Table;
   /** The picture of each subnet of a plan: its blocks of /28, and what their addresses are for. */
   blocks(request: PlanRequest): SubnetBlocks[];
+  /** The command line that gives the same answer; `null` if a name in it is more than a flag can hold. */
+  command(request: PlanRequest): string | null;
   /** What nodes take from their subnets with so many pods: what `maxpods footprint -o json` prints. */
   footprint(request: FootprintRequest): FootprintDocument;
 }

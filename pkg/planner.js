@@ -7,5 +7,6 @@ export const loader = loaderOf(glue, {
   plan: glue.plan,
   subnets: glue.subnets,
   blocks: glue.blocks,
+  command: glue.plan_command,
   footprint: glue.footprint,
 });
