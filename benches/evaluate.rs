@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
-use maxpods::{Capacity, Catalog, Cilium, Cni, Count, Footprint, Load, VpcCni};
+use maxpods::{Capacity, Catalog, Cilium, Cni, Count, Footprint, NodePods, VpcCni};
 
 /// How often each name stands in the order of [`shuffled_names`]. One pass alone is so short that the branch
 /// predictor learns part of it by heart, as it couldn't with a caller's names.
@@ -134,17 +134,17 @@ fn addresses(footprint: &Footprint<'_>) -> (u32, u32) {
 }
 
 /// The plug-ins with the targets that make a difference to the work.
-fn loads() -> [(&'static str, Cni, Load); 4] {
+fn loads() -> [(&'static str, Cni, NodePods); 4] {
     let prefixes = VpcCni::new().prefix_delegation(true).custom_networking(true);
     [
-        ("vpc-cni", VpcCni::new().into(), Load::new(30)),
+        ("vpc-cni", VpcCni::new().into(), NodePods::new(30)),
         (
             "vpc-cni, prefixes, targets in addresses",
             prefixes.warm_ip_target(5).minimum_ip_target(20).into(),
-            Load::new(30),
+            NodePods::new(30),
         ),
-        ("cilium", Cilium::new().into(), Load::new(30)),
-        ("cilium, max-above-watermark", Cilium::new().max_above_watermark(10).into(), Load::new(30)),
+        ("cilium", Cilium::new().into(), NodePods::new(30)),
+        ("cilium, max-above-watermark", Cilium::new().max_above_watermark(10).into(), NodePods::new(30)),
     ]
 }
 

@@ -50,8 +50,8 @@ fn large(c: &mut Criterion) {
             bencher.iter(|| {
                 let draft = PlanDraft::from(&Tree::from(black_box(&form)));
                 let read = draft.resolve(Catalog::built_in()).expect("nothing is wrong");
-                let outlook = read.plan.outlook().expect("an answer");
-                let document = PlanDocument::new(&read, &outlook).expect("an answer");
+                let forecast = read.plan.forecast().expect("an answer");
+                let document = PlanDocument::new(&read, &forecast).expect("an answer");
                 black_box(document.limit.map(|limit| limit.nodes))
             });
         });

@@ -43,11 +43,11 @@
 //!   ([`Allocatable`]).
 //! - [`Grid`]: the picture of it, which ENIs the node has and what each of their addresses is for; [`Tool`]: the answer as
 //!   the setting of kOps, eksctl, Karpenter, nodeadm or Bottlerocket.
-//! - [`Footprint`]: the addresses that a node takes from its subnets with a [`Load`] of pods, under the VPC CNI's
+//! - [`Footprint`]: the addresses that a node takes from its subnets with a [`NodePods`] of pods, under the VPC CNI's
 //!   targets or Cilium's watermarks, and the pods that stay [`Pending`].
-//! - [`Plan`]: node groups on subnets. [`Subnet`] is what a subnet holds, [`SubnetBlocks`] draws it, [`Outlook`] what is used of each now, at most and
+//! - [`Plan`]: node groups on subnets. [`Subnet`] is what a subnet holds, [`SubnetBlocks`] draws it, [`Forecast`] what is used of each now, at most and
 //!   while the groups are updated, and how far they can grow; [`Plan::alternatives`] tries other settings, and
-//!   [`Outlook::proposals`] finds larger ranges.
+//!   [`Forecast::proposals`] finds larger ranges.
 //! - [`Ledger`]: how the answer came about, step by step, each with its [`Rule`] and the fact behind it; the facts with
 //!   their sources are in the project's `docs/rules.md`.
 //! - [`Error`]: every refusal, as a sentence with the remedy.
@@ -116,7 +116,7 @@
 //!
 //! ```
 //! use maxpods::{
-//!     Catalog, Cilium, CniVersion, EniLimits, InstanceType, Ipam, Load, MemoryOverhead, Os, Reservations, VpcCni,
+//!     Catalog, Cilium, CniVersion, EniLimits, InstanceType, Ipam, NodePods, MemoryOverhead, Os, Reservations, VpcCni,
 //! };
 //!
 //! let catalog = Catalog::built_in();
@@ -145,7 +145,7 @@
 //!         `health`, `router`, `internal-ip` and `ingress`, or `none`"),
 //!     ("1.9".parse::<CniVersion>().unwrap_err(), "`1.9` isn't a version of the VPC CNI; give three numbers, as in \
 //!         `1.19.0`"),
-//!     (VpcCni::new().footprint(m5_large, Load::new(5).branch_pods(2)).unwrap_err(), "`branch-pods` has no meaning \
+//!     (VpcCni::new().footprint(m5_large, NodePods::new(5).branch_pods(2)).unwrap_err(), "`branch-pods` has no meaning \
 //!         without `security-groups-for-pods`; add it, or leave out `branch-pods`"),
 //!     (VpcCni::new().multi_nic(true).footprint(m5_large, 5).unwrap_err(), "`multi-nic` isn't covered here: no source \
 //!         tells for sure what the pools of the other network cards hold; leave it out"),
@@ -203,7 +203,7 @@ pub mod rules;
 mod setting;
 mod subnet;
 
-pub use capacity::{BoundBy, Capacity, Grid, Remark, Row, RowKind, Run, Use, Warning};
+pub use capacity::{AddressRun, AddressUse, BoundBy, Capacity, Grid, Remark, Row, RowKind, Warning};
 #[cfg(feature = "serde")]
 pub use catalog::read_describe_instance_types;
 pub use catalog::{
@@ -216,17 +216,18 @@ pub use cni::vpc_cni::{CniVersion, IpFamily, Os, VpcCni};
 pub use cni::warning::WarningKind;
 pub use emit::Tool;
 pub use error::{Error, Located, Place, Position, Span};
-pub use footprint::{Footprint, Load, Pending};
+pub use footprint::{Footprint, NodePods, Pending};
 pub use kubelet::{
     Kubelet, LARGEST_MAX_PODS, kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap,
 };
 pub use ledger::{Count, Effect, Entry, Ledger, Note, Rule};
 pub use plan::{
-    Alternative, Ec2Calls, Limit, Moment, NodeGroup, Nodes, Outlook, Plan, PlanSubnet, Proposal, SubnetId,
-    SubnetOutlook, SubnetRange, Surge, Usage,
+    Alternative, Ec2Calls, Forecast, Limit, NodeGroup, Nodes, Phase, Plan, PlanSubnet, Proposal,
+    SubnetForecast, SubnetId, SubnetRange, Surge, Usage,
 };
 pub use provisioner::{
-    Allocatable, Candidate, CandidateSource, Decision, MemoryOverhead, Provisioner, Provisioning, Standing,
+    Allocatable, Candidate, CandidateSource, CandidateStatus, Decision, MemoryOverhead, Provisioner,
+    Provisioning,
 };
 pub use setting::{Changes, Choice, Owner, Scope, Setting, Value, ValueKind};
 pub use subnet::{Block, BlockLayout, BlockRun, Cidr, FreeSpace, Subnet, SubnetBlocks};

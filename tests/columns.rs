@@ -2,7 +2,7 @@
 
 use maxpods::options::Options;
 use maxpods::query::{Cell, Column, Filter, Grouping, Selection, TableRow};
-use maxpods::{Catalog, Load};
+use maxpods::{Catalog, NodePods};
 
 /// Options under which cells of every kind come up: no limit, no meaning, and what a provisioner adds.
 const OPTIONS: &[&[(&str, &str)]] = &[
@@ -55,14 +55,15 @@ fn each_cell_of_every_footprint_is_what_its_column_says() {
         for &(name, value) in given {
             options.set(name, value).expect("it is an option");
         }
-        let rows = options.footprints(Catalog::built_in(), &["*"], Load::new(20)).expect("footprints");
+        let rows = options.footprints(Catalog::built_in(), &["*"], NodePods::new(20)).expect("footprints");
         each_cell_is_what_its_column_says(&rows);
     }
 }
 
 #[test]
 fn footprints_are_filtered_and_sorted_as_types_are() {
-    let rows = Options::new().footprints(Catalog::built_in(), &["m5.*"], Load::new(5)).expect("footprints");
+    let rows =
+        Options::new().footprints(Catalog::built_in(), &["m5.*"], NodePods::new(5)).expect("footprints");
     let filter = Filter::new("subnet_addresses>30 large", &rows).expect("it can be read");
     assert!(rows.iter().filter(|row| filter.holds(row)).all(|row| row.subnet_addresses() > 30));
     let selection = Selection { filter: "pods=5", sort: "-subnet_addresses", columns: &[] };

@@ -48,8 +48,8 @@ fn faults(text: &str) -> Vec<String> {
 fn answer(fields: &Value) -> Value {
     let draft = PlanDraft::from(&Tree::from(fields));
     let read = draft.resolve(Catalog::built_in()).unwrap_or_else(|problems| panic!("{problems:#?}"));
-    let outlook = read.plan.outlook().expect("an answer");
-    serde_json::to_value(PlanDocument::new(&read, &outlook).expect("an answer")).expect("JSON")
+    let forecast = read.plan.forecast().expect("an answer");
+    serde_json::to_value(PlanDocument::new(&read, &forecast).expect("an answer")).expect("JSON")
 }
 
 /// A `ClusterConfig` with these fields.

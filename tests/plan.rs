@@ -7,7 +7,7 @@ use maxpods::document::Tree;
 use maxpods::json::{PlanDocument, call};
 use maxpods::query::PlanDraft;
 use maxpods::{
-    Catalog, Cidr, Cni, Footprint, Load, Moment, NodeGroup, Nodes, Outlook, Plan, PlanSubnet, Subnet,
+    Catalog, Cidr, Cni, Footprint, Forecast, NodeGroup, NodePods, Nodes, Phase, Plan, PlanSubnet, Subnet,
     SubnetId, Surge, VpcCni,
 };
 use proptest::prelude::*;
@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::call::{ok, refusal};
 
-fn footprint(cni: impl Into<Cni>, name: &str, load: impl Into<Load>) -> Footprint<'static> {
+fn footprint(cni: impl Into<Cni>, name: &str, load: impl Into<NodePods>) -> Footprint<'static> {
     cni.into().footprint(Catalog::built_in().get(name).expect(name), load).expect("an answer")
 }
 
@@ -35,9 +35,9 @@ fn plan(subnets: Vec<PlanSubnet>, groups: Vec<NodeGroup<'static>>) -> Plan<'stat
 
 /// What is used and what is free at present, in the first subnet.
 fn now(plan: &Plan<'_>) -> (u32, i64) {
-    let outlook = plan.outlook().expect("an answer");
-    let first = outlook.subnets().next().expect("a subnet");
-    (first.usage(Moment::Now).used(), first.free(Moment::Now))
+    let forecast = plan.forecast().expect("an answer");
+    let first = forecast.subnets().next().expect("a subnet");
+    (first.usage(Phase::Now).used(), first.free(Phase::Now))
 }
 
 /// The example of the spreadsheet that AWS publishes, which itself says 351 and 159: it counts no primary addresses as
@@ -60,12 +60,12 @@ fn three_nodes_with_coredns_on_two() {
     ];
     let plan = plan(vec![subnet("a", "10.0.0.0/24")], groups);
     assert_eq!(now(&plan), (50, 201));
-    assert_eq!(plan.outlook().expect("an answer").unused_ips(Moment::Now), 43);
+    assert_eq!(plan.forecast().expect("an answer").unused_ips(Phase::Now), 43);
 }
 
 /// The nodes in each subnet.
-fn nodes(outlook: &Outlook<'_, '_>, moment: Moment) -> Vec<u32> {
-    outlook.subnets().map(|subnet| subnet.usage(moment).nodes()).collect()
+fn nodes(forecast: &Forecast<'_, '_>, phase: Phase) -> Vec<u32> {
+    forecast.subnets().map(|subnet| subnet.usage(phase).nodes()).collect()
 }
 
 #[test]
@@ -78,11 +78,11 @@ fn nodes_spread_over_zones_first_and_the_first_listed_have_more() {
         ["a1", "a2", "b"].into_iter().zip(cidrs).map(|(name, it)| subnet(name, it)).collect();
     let plan_of = |subnets| plan(subnets, vec![workers().surge(Surge::Percent(10))]);
     let without_zones = plan_of(plain.clone());
-    let outlook = without_zones.outlook().expect("an answer");
-    assert_eq!(nodes(&outlook, Moment::Now), [4, 4, 3]);
-    assert_eq!(nodes(&outlook, Moment::Max), [5, 4, 4]);
+    let forecast = without_zones.forecast().expect("an answer");
+    assert_eq!(nodes(&forecast, Phase::Now), [4, 4, 3]);
+    assert_eq!(nodes(&forecast, Phase::Max), [5, 4, 4]);
     // 13 and 10 % of them, rounded up.
-    assert_eq!(nodes(&outlook, Moment::Surge), [5, 5, 5]);
+    assert_eq!(nodes(&forecast, Phase::Surge), [5, 5, 5]);
     let zoned: Vec<PlanSubnet> = plain
         .into_iter()
         .map(|it| {
@@ -91,7 +91,7 @@ fn nodes_spread_over_zones_first_and_the_first_listed_have_more() {
         })
         .collect();
     let with_zones = plan_of(zoned);
-    assert_eq!(nodes(&with_zones.outlook().expect("an answer"), Moment::Now), [3, 3, 5]);
+    assert_eq!(nodes(&with_zones.forecast().expect("an answer"), Phase::Now), [3, 3, 5]);
 }
 
 #[test]
@@ -112,8 +112,8 @@ fn custom_networking_takes_pods_addresses_of_the_zones_own_subnets() {
     );
     let error = plan.add_group(group("nowhere"), &[a, b], &[]).expect_err("none at all");
     assert_eq!(error.to_string(), "the pods of `nowhere` have no subnet; give one for pods there");
-    let outlook = plan.outlook().expect("an answer");
-    let used: Vec<u32> = outlook.subnets().map(|it| it.usage(Moment::Now).used()).collect();
+    let forecast = plan.forecast().expect("an answer");
+    let used: Vec<u32> = forecast.subnets().map(|it| it.usage(Phase::Now).used()).collect();
     assert_eq!(used, [3, 2, 60, 40]);
 }
 
@@ -123,12 +123,12 @@ fn prefixes_go_by_blocks_and_a_reservation_makes_them_sure() {
     let cni = VpcCni::new().prefix_delegation(true).warm_prefix_target(1);
     let group = || NodeGroup::new("workers", Nodes::from(4), footprint(cni, "m5.large", 20));
     let open = plan(vec![subnet("a", "10.0.0.0/24")], vec![group()]);
-    let outlook = open.outlook().expect("an answer");
-    let a = outlook.subnets().next().expect("a subnet");
+    let forecast = open.forecast().expect("an answer");
+    let a = forecast.subnets().next().expect("a subnet");
     // 12 of 14 blocks at best, of 10 if each of the four ENIs lies in another.
-    assert_eq!((a.most_prefixes(Moment::Now), a.fewest_prefixes(Moment::Now)), (14, 10));
-    assert!(a.fits(Moment::Now) && !a.fits_for_sure(Moment::Now));
-    assert_eq!(a.usage(Moment::Now).used(), 4 + 12 * 16);
+    assert_eq!((a.most_prefixes(Phase::Now), a.fewest_prefixes(Phase::Now)), (14, 10));
+    assert!(a.fits(Phase::Now) && !a.fits_for_sure(Phase::Now));
+    assert_eq!(a.usage(Phase::Now).used(), 4 + 12 * 16);
     assert_eq!(a.smallest_mask(), Some(24));
 
     let reserved = ["10.0.0.64/26", "10.0.0.128/25"].map(|range| range.parse().expect("a CIDR"));
@@ -136,8 +136,8 @@ fn prefixes_go_by_blocks_and_a_reservation_makes_them_sure() {
         .and_then(|subnet| subnet.with_reservations(&reserved, &[]))
         .expect("room");
     let sure = plan(vec![PlanSubnet::new("a", reserved)], vec![group()]);
-    let outlook = sure.outlook().expect("an answer");
-    assert_eq!(outlook.subnets().next().map(|a| a.fewest_prefixes(Moment::Now)), Some(11));
+    let forecast = sure.forecast().expect("an answer");
+    assert_eq!(forecast.subnets().next().map(|a| a.fewest_prefixes(Phase::Now)), Some(11));
 }
 
 #[test]
@@ -150,10 +150,10 @@ fn the_control_plane_and_what_else_is_there_count() {
         })
         .collect();
     plan.add_control_plane(&ids).expect("room");
-    let outlook = plan.outlook().expect("an answer");
+    let forecast = plan.forecast().expect("an answer");
     // Four ENIs in three subnets: up to two in each (E11).
-    assert!(outlook.subnets().all(|it| it.usage(Moment::Now).used() == 8 && it.free(Moment::Now) == 3));
-    assert!(outlook.fits() && outlook.limit().is_none());
+    assert!(forecast.subnets().all(|it| it.usage(Phase::Now).used() == 8 && it.free(Phase::Now) == 3));
+    assert!(forecast.fits() && forecast.limit().is_none());
     let error = plan.add_subnet(subnet("tiny", "10.0.1.0/28").in_use(9).others(3)).expect_err("12 of 11");
     assert_eq!(
         error.to_string(),
@@ -336,18 +336,18 @@ proptest! {
     #[test]
     fn usage_is_what_placing_node_by_node_gives(case in cases()) {
         let plan = case.plan();
-        let outlook = plan.outlook().expect("an answer");
-        for moment in Moment::ALL {
-            let counts = outlook.nodes_of_groups(moment);
+        let forecast = plan.forecast().expect("an answer");
+        for phase in Phase::ALL {
+            let counts = forecast.nodes_of_groups(phase);
             let expected = placed(&case, &plan, counts);
             let masks = case.subnets.iter().chain(&case.pod_subnets).map(|it| it.0);
-            for ((subnet, used), mask) in outlook.subnets().zip(expected).zip(masks) {
-                let usage = subnet.usage(moment);
+            for ((subnet, used), mask) in forecast.subnets().zip(expected).zip(masks) {
+                let usage = subnet.usage(phase);
                 prop_assert_eq!((u64::from(usage.single_addresses()), u64::from(usage.prefixes())), used);
-                prop_assert_eq!(subnet.fits(moment), has_room(mask, used));
+                prop_assert_eq!(subnet.fits(phase), has_room(mask, used));
                 prop_assert_eq!(u64::from(usage.used()), used.0 + 16 * used.1);
-                let replayed = subnet.ledger(moment).replay().expect("a number");
-                prop_assert_eq!(i64::from(crate::number(replayed)), subnet.free(moment).abs());
+                let replayed = subnet.ledger(phase).replay().expect("a number");
+                prop_assert_eq!(i64::from(crate::number(replayed)), subnet.free(phase).abs());
             }
         }
     }
@@ -366,12 +366,12 @@ proptest! {
             true => (now.clone(), now),
         };
         let base = counts.clone();
-        let outlook = plan.outlook().expect("an answer");
+        let forecast = plan.forecast().expect("an answer");
         if weights.iter().all(|&weight| weight == 0) || !fits_with(&counts) {
-            prop_assert!(outlook.limit().is_none());
+            prop_assert!(forecast.limit().is_none());
             return Ok(());
         }
-        let limit = outlook.limit().expect("it grows");
+        let limit = forecast.limit().expect("it grows");
         // The next node is of the group that is the least of its weight ahead with it.
         loop {
             let next = (0..counts.len())
@@ -730,8 +730,8 @@ proptest! {
     fn every_form_is_answered_or_refused(value in forms()) {
         match PlanDraft::from(&Tree::from(&value)).resolve(Catalog::built_in()) {
             Ok(read) => {
-                let outlook = read.plan.outlook().expect("it was tried");
-                let document = PlanDocument::new(&read, &outlook).expect("an answer");
+                let forecast = read.plan.forecast().expect("it was tried");
+                let document = PlanDocument::new(&read, &forecast).expect("an answer");
                 prop_assert_eq!(document.subnets.len(), read.plan.subnets().len());
             }
             Err(errors) => {

@@ -119,10 +119,10 @@ proptest! {
         let (subnet, drawn) = (&plan["subnets"][0], &blocks[0]);
         prop_assert_eq!((&drawn["subnet"], &drawn["cidr"]), (&subnet["subnet"], &subnet["cidr"]));
         prop_assert_eq!(&drawn["for_pods"], &subnet["for_pods"]);
-        for moment in ["now", "max", "surge"] {
-            let usage = &subnet[moment];
+        for phase in ["now", "max", "surge"] {
+            let usage = &subnet[phase];
             for (packing, most_prefixes) in [("packed", "most_prefixes"), ("scattered", "fewest_prefixes")] {
-                let layout = &drawn[moment][packing];
+                let layout = &drawn[phase][packing];
                 let runs = layout["runs"].as_array().expect("runs");
                 let sum = |name: &str| -> u64 {
                     let amount = |run: &Value| run[name].as_u64().or(run[name].as_bool().map(u64::from));

@@ -1,9 +1,9 @@
 //! What holds for every type and every set of options.
 
 use maxpods::{
-    BoundBy, Capacity, Catalog, Cilium, Cni, CniVersion, Count, Effect, EniLimits, Grid, Hypervisor,
-    InstanceType, IpFamily, Ipam, Kubelet, MemoryOverhead, Os, Provisioner, Reservation, Reservations,
-    RowKind, Rule, Use, VpcCni, WarningKind, recommended_cap,
+    AddressUse, BoundBy, Capacity, Catalog, Cilium, Cni, CniVersion, Count, Effect, EniLimits, Grid,
+    Hypervisor, InstanceType, IpFamily, Ipam, Kubelet, MemoryOverhead, Os, Provisioner, Reservation,
+    Reservations, RowKind, Rule, VpcCni, WarningKind, recommended_cap,
 };
 use proptest::prelude::*;
 
@@ -243,10 +243,10 @@ fn assert_grid_shows_the_numbers(capacity: &Capacity<'_>) {
         assert_eq!(grid.rows(), []);
         return;
     }
-    assert_eq!(grid.addresses(Use::Pod), u64::from(number(capacity.pod_ips())));
+    assert_eq!(grid.addresses(AddressUse::Pod), u64::from(number(capacity.pod_ips())));
     let reserved = ledger.entries().iter().filter(|entry| is_reservation(entry.rule()));
     assert_eq!(
-        grid.addresses(Use::Reserved),
+        grid.addresses(AddressUse::Reserved),
         reserved.map(|entry| u64::from(number(entry.amount()))).sum::<u64>()
     );
 
@@ -277,9 +277,9 @@ fn assert_grid_shows_the_numbers(capacity: &Capacity<'_>) {
         assert_eq!(addresses, primary + (slots - primary) * grid.addresses_per_slot());
         for run in &row.runs {
             let rule = ledger.entries()[run.entry].rule();
-            assert_eq!(run.usage == Use::Reserved, is_reservation(rule));
-            assert_eq!(run.usage == Use::Pod, rule.code() == "pod-ips");
-            assert_eq!(run.usage == Use::Primary, rule.code() == "addresses-per-eni");
+            assert_eq!(run.usage == AddressUse::Reserved, is_reservation(rule));
+            assert_eq!(run.usage == AddressUse::Pod, rule.code() == "pod-ips");
+            assert_eq!(run.usage == AddressUse::Primary, rule.code() == "addresses-per-eni");
         }
     }
     assert_eq!(next, rows);

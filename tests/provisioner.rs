@@ -3,9 +3,9 @@
 
 use crate::has_no_meaning;
 use maxpods::{
-    Allocatable, Capacity, Catalog, Cilium, Cni, Decision, InstanceType, IpFamily, Ipam, Kubelet,
-    MemoryOverhead, Os, Provisioner, Standing, VpcCni, kube_reserved_cpu_millicores,
-    kube_reserved_memory_mib, recommended_cap,
+    Allocatable, CandidateStatus, Capacity, Catalog, Cilium, Cni, Decision, InstanceType, IpFamily, Ipam,
+    Kubelet, MemoryOverhead, Os, Provisioner, VpcCni, kube_reserved_cpu_millicores, kube_reserved_memory_mib,
+    recommended_cap,
 };
 
 use crate::number;
@@ -609,15 +609,15 @@ fn a2_14_the_trace_leads_to_the_number() {
                 let decision = &provisioner.decide(&[capacity]).expect("Linux")[0];
                 assert_eq!(decision.provisioner(), provisioner);
                 let candidates = decision.candidates();
-                let with =
-                    |standing| candidates.iter().filter(move |candidate| candidate.standing == standing);
-                let deciding: Vec<_> = with(Standing::Decides).map(|candidate| candidate.max_pods).collect();
+                let with = |status| candidates.iter().filter(move |candidate| candidate.status == status);
+                let deciding: Vec<_> =
+                    with(CandidateStatus::Decides).map(|candidate| candidate.max_pods).collect();
                 assert_eq!(deciding, [Some(decision.max_pods())], "{candidates:?}");
                 assert!(
-                    with(Standing::NotSet).all(|candidate| candidate.max_pods.is_none()),
+                    with(CandidateStatus::NotSet).all(|candidate| candidate.max_pods.is_none()),
                     "{candidates:?}"
                 );
-                let limits = || with(Standing::Holds).map(|candidate| candidate.max_pods);
+                let limits = || with(CandidateStatus::Holds).map(|candidate| candidate.max_pods);
                 assert!(limits().all(|limit| limit >= Some(decision.max_pods())), "{candidates:?}");
                 let mut names: Vec<_> = candidates.iter().map(|candidate| candidate.source.name()).collect();
                 names.dedup();

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use maxpods::{
-    Catalog, Cilium, Cni, Ipam, Ledger, Load, Moment, NodeGroup, Nodes, Plan, PlanSubnet, Rule, Subnet,
+    Catalog, Cilium, Cni, Ipam, Ledger, NodeGroup, NodePods, Nodes, Phase, Plan, PlanSubnet, Rule, Subnet,
     VpcCni, rules,
 };
 
@@ -21,7 +21,8 @@ fn cited_by(cni: Cni) -> BTreeSet<(&'static str, &'static str, &'static str)> {
     let mut all = BTreeSet::new();
     for it in Catalog::built_in() {
         let capacity = cni.capacity(it).unwrap_or_else(|error| panic!("{cni:?}: {error}"));
-        let footprints = [0, 5, 1_000].into_iter().filter_map(|pods| cni.footprint(it, Load::new(pods)).ok());
+        let footprints =
+            [0, 5, 1_000].into_iter().filter_map(|pods| cni.footprint(it, NodePods::new(pods)).ok());
         let ledgers = footprints.map(|footprint| footprint.ledger()).chain([capacity.ledger()]);
         for rule in ledgers.flat_map(|ledger| cited(&ledger)) {
             all.insert((rule.code(), rule.fact(), rule.source()));
@@ -66,9 +67,9 @@ fn a_plan_cites_only_rules_that_are_listed() {
         let nodes = Nodes::new(1, 9).expect("no fewer");
         plan.add_group(NodeGroup::new(name, nodes, footprint), &[a], &[]).expect("a group");
     }
-    let outlook = plan.outlook().expect("an outlook");
-    for moment in Moment::ALL {
-        let ledger = outlook.subnets().next().expect("a subnet").ledger(moment);
+    let forecast = plan.forecast().expect("an forecast");
+    for phase in Phase::ALL {
+        let ledger = forecast.subnets().next().expect("a subnet").ledger(phase);
         assert!(cited(&ledger).iter().all(|&rule| rules::all().any(|listed| listed == rule)), "{ledger}");
     }
 }

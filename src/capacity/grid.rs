@@ -16,8 +16,8 @@ use crate::ledger::{Count, Effect, Entry, Ledger, Subject};
 /// let grid = Grid::new(&capacity.ledger());
 /// // The agent's own addresses are on the first ENI, and the others are alike.
 /// assert_eq!(grid.rows().iter().map(|row| (row.first, row.count)).collect::<Vec<_>>(), [(0, 1), (1, 2)]);
-/// assert_eq!(grid.rows()[0].runs[0].usage, Use::Primary);
-/// assert_eq!(grid.addresses(Use::Pod), capacity.pod_ips().limited().map(u64::from).unwrap_or_default());
+/// assert_eq!(grid.rows()[0].runs[0].usage, AddressUse::Primary);
+/// assert_eq!(grid.addresses(AddressUse::Pod), capacity.pod_ips().limited().map(u64::from).unwrap_or_default());
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,15 +38,15 @@ pub struct Row {
     /// How many there are.
     pub count: u32,
     /// What stands in each, from left to right.
-    pub runs: Vec<Run>,
+    pub runs: Vec<AddressRun>,
 }
 
 /// Addresses next to each other that are for the same. The runs of each row of a grid come to the same number of addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Run {
+pub struct AddressRun {
     /// What they are for.
-    pub usage: Use,
+    pub usage: AddressUse,
     /// How many there are.
     pub addresses: u32,
     /// The line of the ledger that says so: its place among [`Ledger::entries`].
@@ -56,7 +56,7 @@ pub struct Run {
 /// What an address is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Use {
+pub enum AddressUse {
     /// It is the ENI's own.
     Primary,
     /// A pod can have it.
@@ -67,15 +67,15 @@ pub enum Use {
     Unavailable,
 }
 
-impl Use {
+impl AddressUse {
     /// Its stable name, as it stands in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Use::Primary => "primary",
-            Use::Pod => "pod",
-            Use::Reserved => "reserved",
-            Use::Unavailable => "unavailable",
+            AddressUse::Primary => "primary",
+            AddressUse::Pod => "pod",
+            AddressUse::Reserved => "reserved",
+            AddressUse::Unavailable => "unavailable",
         }
     }
 }
@@ -151,7 +151,7 @@ impl Grid {
 
     /// How many addresses are for this.
     #[must_use]
-    pub fn addresses(&self, usage: Use) -> u64 {
+    pub fn addresses(&self, usage: AddressUse) -> u64 {
         let of_row = |row: &Row| {
             let runs = row.runs.iter().filter(|run| run.usage == usage);
             u64::from(row.count) * runs.map(|run| u64::from(run.addresses)).sum::<u64>()
@@ -163,7 +163,7 @@ impl Grid {
 /// Why ENIs or addresses aren't for pods, and the line of the ledger that took them.
 #[derive(Debug, Clone, Copy)]
 struct Taken {
-    usage: Use,
+    usage: AddressUse,
     entry: usize,
 }
 
@@ -195,7 +195,7 @@ impl Line {
 
     /// All of them from the first to the last, those that pods can have under the line `pods` of the ledger.
     fn stretches(self, pods: usize) -> impl Iterator<Item = (u32, Taken)> {
-        let between = (self.pods, Taken { usage: Use::Pod, entry: pods });
+        let between = (self.pods, Taken { usage: AddressUse::Pod, entry: pods });
         self.before
             .into_iter()
             .chain([between])
@@ -269,7 +269,7 @@ impl Drawing {
     }
 
     fn take(&mut self, subject: Subject, count: u32, entry: usize) {
-        let usage = if subject == Subject::Reserved { Use::Reserved } else { Use::Unavailable };
+        let usage = if subject == Subject::Reserved { AddressUse::Reserved } else { AddressUse::Unavailable };
         let taken = Taken { usage, entry };
         let line = self.line();
         match subject {
@@ -295,14 +295,15 @@ impl Drawing {
             addresses_per_slot: self.addresses_per_slot,
             rows: Vec::new(),
         };
-        let primary = self.primary.map(|entry| Run { usage: Use::Primary, addresses: 1, entry });
+        let primary =
+            self.primary.map(|entry| AddressRun { usage: AddressUse::Primary, addresses: 1, entry });
         let mut rows = Rows { per_row, addresses: self.addresses.stretches(pods), current: None };
         for (enis, taken) in self.enis.stretches(pods) {
-            if taken.usage == Use::Pod {
+            if taken.usage == AddressUse::Pod {
                 rows.draw(enis, primary, &mut grid);
             } else {
                 let addresses = per_row.saturating_add(u32::from(grid.has_primary));
-                let whole = Run { usage: taken.usage, addresses, entry: taken.entry };
+                let whole = AddressRun { usage: taken.usage, addresses, entry: taken.entry };
                 grid.push(enis, alloc::vec![whole]);
             }
         }
@@ -311,7 +312,7 @@ impl Drawing {
 }
 
 impl Grid {
-    fn push(&mut self, count: u32, runs: Vec<Run>) {
+    fn push(&mut self, count: u32, runs: Vec<AddressRun>) {
         let first = self.rows.last().map_or(0, |row| row.first.saturating_add(row.count));
         self.rows.push(Row { first, count, runs });
     }
@@ -326,7 +327,7 @@ struct Rows<I> {
 
 impl<I: Iterator<Item = (u32, Taken)>> Rows<I> {
     /// Draws this many ENIs: as many as are alike in one go.
-    fn draw(&mut self, enis: u32, primary: Option<Run>, grid: &mut Grid) {
+    fn draw(&mut self, enis: u32, primary: Option<AddressRun>, grid: &mut Grid) {
         let mut left = enis;
         while left > 0 {
             let (count, runs) = self.next(left);
@@ -336,8 +337,8 @@ impl<I: Iterator<Item = (u32, Taken)>> Rows<I> {
     }
 
     /// The next rows that are alike, at least one and at most `most`.
-    fn next(&mut self, most: u32) -> (u32, Vec<Run>) {
-        let run = |addresses, taken: Taken| Run { usage: taken.usage, addresses, entry: taken.entry };
+    fn next(&mut self, most: u32) -> (u32, Vec<AddressRun>) {
+        let run = |addresses, taken: Taken| AddressRun { usage: taken.usage, addresses, entry: taken.entry };
         self.current = self.current.filter(|(length, _)| *length > 0).or_else(|| self.addresses.next());
         if let Some((length, taken)) = self.current
             && let Some(whole @ 1..) = length.checked_div(self.per_row)
@@ -370,7 +371,7 @@ mod tests {
     /// Each row as `first x count: usage*addresses@rule ...`.
     fn drawn(cni: impl Into<Cni>, instance_type: &InstanceType) -> Vec<String> {
         let ledger = cni.into().capacity(instance_type).expect("an answer").ledger();
-        let run = |run: &Run| {
+        let run = |run: &AddressRun| {
             let rule = ledger.entries()[run.entry].rule().code();
             alloc::format!(" {}*{}@{rule}", run.usage.name(), run.addresses)
         };

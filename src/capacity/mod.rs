@@ -5,7 +5,7 @@ mod remark;
 
 use core::fmt;
 
-pub use grid::{Grid, Row, RowKind, Run, Use};
+pub use grid::{AddressRun, AddressUse, Grid, Row, RowKind};
 pub use remark::Remark;
 
 use crate::catalog::{EniLimits, InstanceType};

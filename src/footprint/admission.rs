@@ -1,6 +1,6 @@
 //! Which pods kubelet lets in.
 
-use super::Load;
+use super::NodePods;
 use crate::capacity::Capacity;
 use crate::cni::pool::AdmittedPods;
 use crate::kubelet::{Kubelet, LARGEST_MAX_PODS};
@@ -21,19 +21,19 @@ pub(super) struct Admission {
 
 impl Admission {
     /// Pods on the host network come first, then those with branch ENIs.
-    pub(super) fn of(capacity: &Capacity<'_>, load: &Load) -> Self {
-        let max_pods = kubelet_max_pods(capacity, load.kubelet);
+    pub(super) fn of(capacity: &Capacity<'_>, node_pods: &NodePods) -> Self {
+        let max_pods = kubelet_max_pods(capacity, node_pods.kubelet);
         // Kubelet takes no larger number.
         let bound = max_pods.at_most(LARGEST_MAX_PODS);
         let largest = bound.saturating_sub(capacity.host_network_pods());
-        let with_branch_eni = load.branch_pods.min(capacity.branch_pods().unwrap_or(0));
+        let with_branch_eni = node_pods.branch_pods.min(capacity.branch_pods().unwrap_or(0));
         let branch_pods = with_branch_eni.min(largest);
-        let pods = load.pods.min(largest - branch_pods);
+        let pods = node_pods.pods.min(largest - branch_pods);
         Admission {
             max_pods,
-            admitted: AdmittedPods { max_pods: bound, asked: load.pods, pods, branch_pods, largest },
-            without_branch_eni: load.branch_pods - with_branch_eni,
-            refused: (load.pods - pods).saturating_add(with_branch_eni - branch_pods),
+            admitted: AdmittedPods { max_pods: bound, asked: node_pods.pods, pods, branch_pods, largest },
+            without_branch_eni: node_pods.branch_pods - with_branch_eni,
+            refused: (node_pods.pods - pods).saturating_add(with_branch_eni - branch_pods),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! How many addresses one node takes from its subnets, with a number of pods on it.
 
 mod admission;
-mod load;
+mod node_pods;
 mod pending;
 
-pub use load::Load;
+pub use node_pods::NodePods;
 pub use pending::Pending;
 
 use self::admission::Admission;
@@ -19,7 +19,7 @@ use crate::error::{Error, ErrorKind};
 use crate::ledger::{Count, Ledger, Overflow, Record, Sum, rules};
 
 impl Cni {
-    /// How many addresses a node of this type takes from its subnets with this load, which a number of pods is already.
+    /// How many addresses a node of this type takes from its subnets with these pods on it; a number stands for pods with no other settings.
     ///
     /// # Errors
     ///
@@ -42,9 +42,9 @@ impl Cni {
     pub fn footprint<'a>(
         &self,
         instance_type: &'a InstanceType,
-        load: impl Into<Load>,
+        node_pods: impl Into<NodePods>,
     ) -> Result<Footprint<'a>, Error> {
-        Footprint::new(instance_type, *self, load.into())
+        Footprint::new(instance_type, *self, node_pods.into())
     }
 }
 
@@ -57,9 +57,9 @@ impl VpcCni {
     pub fn footprint<'a>(
         &self,
         instance_type: &'a InstanceType,
-        load: impl Into<Load>,
+        node_pods: impl Into<NodePods>,
     ) -> Result<Footprint<'a>, Error> {
-        Footprint::new(instance_type, (*self).into(), load.into())
+        Footprint::new(instance_type, (*self).into(), node_pods.into())
     }
 }
 
@@ -72,9 +72,9 @@ impl Cilium {
     pub fn footprint<'a>(
         &self,
         instance_type: &'a InstanceType,
-        load: impl Into<Load>,
+        node_pods: impl Into<NodePods>,
     ) -> Result<Footprint<'a>, Error> {
-        Footprint::new(instance_type, (*self).into(), load.into())
+        Footprint::new(instance_type, (*self).into(), node_pods.into())
     }
 }
 
@@ -104,16 +104,16 @@ impl Cilium {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Footprint<'a> {
     capacity: Capacity<'a>,
-    load: Load,
+    node_pods: NodePods,
     numbers: Numbers,
 }
 
 impl<'a> Footprint<'a> {
-    fn new(instance_type: &'a InstanceType, cni: Cni, load: Load) -> Result<Self, Error> {
-        load.check_all(cni)?;
-        let capacity = cni.capacity_with(instance_type, load.kubelet)?;
-        match evaluate(&capacity, &load, &mut ()) {
-            Ok(numbers) => Ok(Footprint { capacity, load, numbers }),
+    fn new(instance_type: &'a InstanceType, cni: Cni, node_pods: NodePods) -> Result<Self, Error> {
+        node_pods.check_all(cni)?;
+        let capacity = cni.capacity_with(instance_type, node_pods.kubelet)?;
+        match evaluate(&capacity, &node_pods, &mut ()) {
+            Ok(numbers) => Ok(Footprint { capacity, node_pods, numbers }),
             Err(Overflow) => Err(Error::from(ErrorKind::TooLarge { name: instance_type.name().into() })),
         }
     }
@@ -132,8 +132,8 @@ impl<'a> Footprint<'a> {
 
     /// What the answer is for.
     #[must_use]
-    pub const fn load(&self) -> Load {
-        self.load
+    pub const fn node_pods(&self) -> NodePods {
+        self.node_pods
     }
 
     /// Kubelet's `maxPods`: the one given, or else the recommended one.
@@ -201,7 +201,7 @@ impl<'a> Footprint<'a> {
         }
     }
 
-    /// Pods that have an address: of [`Load::pods`], and those with branch ENIs.
+    /// Pods that have an address: of [`NodePods::pods`], and those with branch ENIs.
     #[must_use]
     pub const fn pods_with_address(&self) -> u32 {
         // Both together are no more than `maxPods`.
@@ -246,13 +246,13 @@ impl<'a> Footprint<'a> {
     pub fn ledger(&self) -> Ledger {
         let mut ledger = Ledger::default();
         // The same sum has come out once, when this answer was made, so it can't overflow now.
-        let _ = evaluate(&self.capacity, &self.load, &mut ledger);
+        let _ = evaluate(&self.capacity, &self.node_pods, &mut ledger);
         ledger
     }
 
     /// What the user should know before relying on the numbers, in a fixed order.
     pub fn warnings(&self) -> impl Iterator<Item = Warning<'a>> {
-        let given = self.load.kubelet.max_pods.is_some();
+        let given = self.node_pods.kubelet.max_pods.is_some();
         self.capacity.warnings().filter(move |warning| match warning.kind() {
             WarningKind::VcpusUnknown | WarningKind::DefaultStaysEniBound => !given,
             _ => true,
@@ -294,10 +294,14 @@ rules! {
 }
 
 /// The one evaluation: the numbers as the result, the steps in `record`.
-fn evaluate<R: Record>(capacity: &Capacity<'_>, load: &Load, record: &mut R) -> Result<Numbers, Overflow> {
+fn evaluate<R: Record>(
+    capacity: &Capacity<'_>,
+    node_pods: &NodePods,
+    record: &mut R,
+) -> Result<Numbers, Overflow> {
     let mut sum = Sum::new(record);
     let (cni, instance_type) = (capacity.cni(), capacity.instance_type());
-    let admission = Admission::of(capacity, load);
+    let admission = Admission::of(capacity, node_pods);
     let admitted = admission.admitted;
     let pool = match (&cni, cni.vpc_cni()) {
         (Cni::VpcCni(vpc_cni), _) | (_, Some(vpc_cni)) => {

@@ -47,7 +47,7 @@ use crate::document::Tree;
 use crate::error::ErrorKind;
 use crate::options::Options;
 use crate::query::{Grouping, PlanDraft, PlanRow, ReadPlan, Selection, Table, TypeAnswer};
-use crate::{Catalog, Error, Footprint, Outlook, Tool, TypeLimits};
+use crate::{Catalog, Error, Footprint, Forecast, Tool, TypeLimits};
 
 /// A [`CatalogInfo`].
 #[must_use]
@@ -179,7 +179,7 @@ fn all_snippets(answers: &[TypeAnswer<'_>]) -> Vec<Snippet> {
 /// The [`PlanDocument`] of a plan: its fields are those of a plan file, and an error is named by the path of its field.
 #[must_use]
 pub fn plan(request: &str) -> String {
-    with_plan(request, |read, outlook| PlanDocument::new(read, outlook).map(|plan| json(&plan)))
+    with_plan(request, |read, forecast| PlanDocument::new(read, forecast).map(|plan| json(&plan)))
 }
 
 /// The subnets of a plan as a [`Table`]: the columns of these names, or those that are meant to be read.
@@ -191,9 +191,9 @@ pub fn subnets(request: &str) -> String {
         Ok((plan.ok_or(Error::from(ErrorKind::MissingField { name: "plan", example }))?, columns))
     });
     match asked {
-        Ok((plan, columns)) => of_plan(&PlanDraft::from(&Tree::from(&plan)), |read, outlook| {
+        Ok((plan, columns)) => of_plan(&PlanDraft::from(&Tree::from(&plan)), |read, forecast| {
             let selection = Selection { columns: &columns, ..Selection::default() };
-            Table::new(PlanRow::all(read, outlook), &selection).map(|table| json(&table))
+            Table::new(PlanRow::all(read, forecast), &selection).map(|table| json(&table))
         }),
         Err(error) => respond(Err(one(error))),
     }
@@ -202,7 +202,7 @@ pub fn subnets(request: &str) -> String {
 /// The [`BlocksAnswer`] of each subnet of a plan.
 #[must_use]
 pub fn blocks(request: &str) -> String {
-    with_plan(request, |read, outlook| Ok(json(&BlocksAnswer::all(read, outlook))))
+    with_plan(request, |read, forecast| Ok(json(&BlocksAnswer::all(read, forecast))))
 }
 
 /// The command line of `maxpods plan` that gives the same answer as [`plan`], as text for a shell; `null` if a name in it is
@@ -241,7 +241,7 @@ pub fn read(request: &str) -> String {
 /// Reads a plan, and answers it.
 fn with_plan(
     request: &str,
-    answer: impl FnOnce(&ReadPlan<'_>, &Outlook<'_, '_>) -> Result<String, Error>,
+    answer: impl FnOnce(&ReadPlan<'_>, &Forecast<'_, '_>) -> Result<String, Error>,
 ) -> String {
     match read_plan(request) {
         Ok(draft) => of_plan(&draft, answer),
@@ -258,11 +258,11 @@ fn read_plan(request: &str) -> Result<PlanDraft, Error> {
 /// Answers a plan, or says all that is wrong with it.
 fn of_plan(
     draft: &PlanDraft,
-    answer: impl FnOnce(&ReadPlan<'_>, &Outlook<'_, '_>) -> Result<String, Error>,
+    answer: impl FnOnce(&ReadPlan<'_>, &Forecast<'_, '_>) -> Result<String, Error>,
 ) -> String {
     of_draft(draft, |read| {
-        let outlook = read.plan.outlook()?;
-        answer(read, &outlook)
+        let forecast = read.plan.forecast()?;
+        answer(read, &forecast)
     })
 }
 
@@ -287,11 +287,11 @@ pub fn footprint(request: &str) -> String {
 fn try_footprint(request: &str) -> Result<String, Vec<Error>> {
     let fields = request::fields(request).map_err(one)?;
     let fields = Tree::from(&Value::from(fields));
-    let FootprintAsked { request, options, load, pods } = FootprintAsked::read(&fields)?;
+    let FootprintAsked { request, options, node_pods, pods } = FootprintAsked::read(&fields)?;
     let catalog = request::catalog(&options, &request.limits).map_err(one)?;
-    let of_types = options.footprints_with_each(&catalog, &words(&request.types), load, pods)?;
+    let of_types = options.footprints_with_each(&catalog, &words(&request.types), node_pods, pods)?;
     let all: Vec<Footprint<'_>> = of_types.into_iter().flatten().collect();
-    Ok(json(&FootprintDocument::new(options.cni(), load.kubelet(options.kubelet()), &all)))
+    Ok(json(&FootprintDocument::new(options.cni(), node_pods.kubelet(options.kubelet()), &all)))
 }
 
 /// The command line that gives the same answer, as text for a shell.

@@ -3,12 +3,12 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Moment, NodeGroup, Outlook, Plan};
+use super::{Forecast, NodeGroup, Phase, Plan};
 use crate::Error;
 use crate::cni::Cni;
 use crate::cni::cilium::{Cilium, Ipam};
 use crate::cni::vpc_cni::{Os, VpcCni};
-use crate::footprint::{Footprint, Load};
+use crate::footprint::{Footprint, NodePods};
 use crate::setting::{Changes, Row, Value};
 
 /// What a plan comes to under other settings of the plug-in.
@@ -53,7 +53,7 @@ impl Ec2Calls {
         }
         let mut before: Option<Footprint<'_>> = None;
         for pods in 0..=footprint.pods_with_address().min(LARGEST_SUBNET) {
-            let now = cni.footprint(footprint.instance_type(), Load { pods, ..footprint.load() })?;
+            let now = cni.footprint(footprint.instance_type(), NodePods { pods, ..footprint.node_pods() })?;
             if let Some(before) = before {
                 let enis = now.attached_enis().saturating_sub(before.attached_enis());
                 let slots = |it: &Footprint<'_>| it.attached_secondary_ips() + it.attached_prefixes();
@@ -81,7 +81,7 @@ impl Plan<'_> {
     ///
     /// # Errors
     ///
-    /// Those of [`Plan::outlook`] for the plan's own settings. Others that can't be answered for are left out.
+    /// Those of [`Plan::forecast`] for the plan's own settings. Others that can't be answered for are left out.
     ///
     /// # Example
     ///
@@ -100,7 +100,8 @@ impl Plan<'_> {
     /// ```
     pub fn alternatives(&self) -> Result<Vec<Alternative>, Error> {
         let mut alternatives = alloc::vec![self.alternative(Vec::new())?];
-        let fewest_pods = self.groups.iter().map(|group| group.footprint().load().pods).min().unwrap_or(0);
+        let fewest_pods =
+            self.groups.iter().map(|group| group.footprint().node_pods().pods).min().unwrap_or(0);
         // What aws-node is told doesn't concern nodes with Windows among others.
         let all_windows = self.groups.iter().all(is_of_windows);
         let concerns = |group: &NodeGroup<'_>| all_windows || !is_of_windows(group);
@@ -123,7 +124,7 @@ impl Plan<'_> {
     }
 
     fn alternative(&self, settings: Vec<(&'static str, Value)>) -> Result<Alternative, Error> {
-        let outlook = Outlook::of_usage(self)?;
+        let forecast = Forecast::of_usage(self)?;
         let mut calls = Ec2Calls::default();
         // Many groups of a large plan are alike.
         let mut known: Vec<(&Footprint<'_>, Ec2Calls)> = Vec::new();
@@ -140,11 +141,11 @@ impl Plan<'_> {
             };
             calls.add(of_node, group.nodes().max());
         }
-        let full = outlook.subnets().find(|subnet| !Moment::ALL.iter().all(|&moment| subnet.fits(moment)));
+        let full = forecast.subnets().find(|subnet| !Phase::ALL.iter().all(|&phase| subnet.fits(phase)));
         Ok(Alternative {
             settings,
-            used: outlook.subnets().map(|subnet| u64::from(subnet.usage(Moment::Surge).used())).sum(),
-            fits: outlook.fits(),
+            used: forecast.subnets().map(|subnet| u64::from(subnet.usage(Phase::Surge).used())).sum(),
+            fits: forecast.fits(),
             full: full.map(|subnet| subnet.subnet().name().into()),
             calls,
         })
@@ -193,7 +194,7 @@ fn with_settings<'a>(
         }
         Cni::Cilium(cilium) => Cni::from(tried(cilium, Cilium::ROWS, settings)),
     };
-    let footprint = cni.footprint(footprint.instance_type(), footprint.load())?;
+    let footprint = cni.footprint(footprint.instance_type(), footprint.node_pods())?;
     Ok(NodeGroup { footprint, ..group.clone() })
 }
 

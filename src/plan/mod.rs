@@ -1,8 +1,8 @@
 //! Node groups on subnets: what is used of each, what is free, and how far the groups can grow.
 
 mod alternatives;
+mod forecast;
 mod growth;
-mod outlook;
 pub(crate) mod rules;
 mod sizing;
 mod spread;
@@ -13,7 +13,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 pub use alternatives::{Alternative, Ec2Calls};
-pub use outlook::{Limit, Moment, Outlook, Proposal, SubnetOutlook};
+pub use forecast::{Forecast, Limit, Phase, Proposal, SubnetForecast};
 pub use sizing::SubnetRange;
 use spread::Share;
 use tally::Tally;
@@ -34,7 +34,7 @@ const CONTROL_PLANE_ENIS: u32 = 4;
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, NodeGroup, Moment, Nodes, Plan, PlanSubnet, Subnet, VpcCni};
+/// use maxpods::{Catalog, NodeGroup, Phase, Nodes, Plan, PlanSubnet, Subnet, VpcCni};
 ///
 /// let catalog = Catalog::built_in();
 /// let mut plan = Plan::new();
@@ -44,10 +44,10 @@ const CONTROL_PLANE_ENIS: u32 = 4;
 /// let small = VpcCni::new().footprint(catalog.get("c5.2xlarge")?, 30)?;
 /// plan.add_group(NodeGroup::new("small", Nodes::from(1), small), &[a], &[])?;
 ///
-/// let outlook = plan.outlook()?;
-/// let of_a = outlook.subnets().next().unwrap();
-/// assert_eq!((of_a.usage(Moment::Now).used(), of_a.free(Moment::Now)), (360, 147));
-/// assert!(outlook.fits());
+/// let forecast = plan.forecast()?;
+/// let of_a = forecast.subnets().next().unwrap();
+/// assert_eq!((of_a.usage(Phase::Now).used(), of_a.free(Phase::Now)), (360, 147));
+/// assert!(forecast.fits());
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Default)]
@@ -200,8 +200,8 @@ impl<'a> Plan<'a> {
     /// # Errors
     ///
     /// `too-large` for a subnet of which more is used than can be counted.
-    pub fn outlook(&self) -> Result<Outlook<'_, 'a>, Error> {
-        Outlook::new(self)
+    pub fn forecast(&self) -> Result<Forecast<'_, 'a>, Error> {
+        Forecast::new(self)
     }
 
     /// So many nodes of each group, and those that come besides while all are updated; `None` if they can't be counted.

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Outlook, Plan, PlanSubnet};
+use super::{Forecast, Plan, PlanSubnet};
 use crate::Error;
 use crate::subnet::{Cidr, FreeSpace, LARGEST, Subnet};
 
@@ -40,7 +40,7 @@ impl Plan<'_> {
     ///
     /// # Errors
     ///
-    /// Those of [`Plan::outlook`].
+    /// Those of [`Plan::forecast`].
     ///
     /// # Example
     ///
@@ -57,7 +57,7 @@ impl Plan<'_> {
     /// # Ok::<(), maxpods::Error>(())
     /// ```
     pub fn choose_ranges(&mut self, vpc: &[Cidr], taken: &[Cidr]) -> Result<(), Error> {
-        let mut wanted: Vec<(u8, usize)> = Outlook::of_usage(self)?
+        let mut wanted: Vec<(u8, usize)> = Forecast::of_usage(self)?
             .subnets()
             .enumerate()
             .filter(|(_, it)| it.subnet().range == SubnetRange::Open)

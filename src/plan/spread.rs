@@ -71,19 +71,19 @@ const fn divided(all: u32, parts: u32) -> (u32, u32) {
 
 /// What a node takes of one of its subnets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Takes {
+pub(super) struct PerNode {
     pub(super) single_addresses: u32,
     pub(super) prefixes: u32,
 }
 
-impl Takes {
+impl PerNode {
     /// What a node takes of a share's subnet.
     pub(super) fn new(footprint: &Footprint<'_>, for_pods: bool) -> Self {
         let (node, pod) = (footprint.node_subnet_addresses(), footprint.pod_subnet_addresses());
         // Prefixes are where the pods' addresses are.
         let prefixes = if for_pods == (pod > 0) { footprint.attached_prefixes() } else { 0 };
         let all = if for_pods { pod } else { node };
-        Takes {
+        PerNode {
             single_addresses: all.saturating_sub(prefixes.saturating_mul(super::ADDRESSES_PER_BLOCK)),
             prefixes,
         }

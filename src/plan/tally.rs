@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::ledger::Overflow;
 
-use super::spread::{self, Share, Spread, Takes};
+use super::spread::{self, PerNode, Share, Spread};
 use super::{NodeGroup, Plan, PlanSubnet};
 
 /// What is taken of a subnet.
@@ -42,7 +42,7 @@ impl Usage {
     }
 
     /// With so many nodes more that take this.
-    fn with(self, takes: Takes, nodes: u32) -> Result<Self, Overflow> {
+    fn with(self, takes: PerNode, nodes: u32) -> Result<Self, Overflow> {
         let add = |sum: u32, each: u32| nodes.checked_mul(each).and_then(|all| sum.checked_add(all));
         let single_addresses = add(self.single_addresses, takes.single_addresses).ok_or(Overflow)?;
         let prefixes = add(self.prefixes, takes.prefixes).ok_or(Overflow)?;
@@ -56,7 +56,7 @@ impl Usage {
     }
 
     /// With so many nodes fewer.
-    fn without(self, takes: Takes, nodes: u32) -> Self {
+    fn without(self, takes: PerNode, nodes: u32) -> Self {
         // What was added can be taken away again.
         let single_addresses = self.single_addresses - nodes * takes.single_addresses;
         let prefixes = self.prefixes - nodes * takes.prefixes;
@@ -76,7 +76,7 @@ impl Tally {
     pub(super) fn new(plan: &Plan<'_>, counts: &[u32]) -> Result<Self, usize> {
         let mut usage: Vec<Usage> = plan.subnets.iter().map(PlanSubnet::before).collect();
         for ((shares, group), &count) in plan.shares.iter().zip(&plan.groups).zip(counts) {
-            let takes = [false, true].map(|for_pods| Takes::new(&group.footprint, for_pods));
+            let takes = [false, true].map(|for_pods| PerNode::new(&group.footprint, for_pods));
             let mut spread = Spread::new(count);
             for share in spread::occupied(shares, count) {
                 let nodes = spread.nodes(share);
@@ -99,11 +99,11 @@ impl Tally {
     pub(super) fn grow(&mut self, plan: &Plan<'_>, group: usize, before: u32, after: u32) -> Option<usize> {
         let shares = plan.shares.get(group).map_or(&[][..], |shares| &shares[..]);
         let footprint = plan.groups.get(group).map(NodeGroup::footprint)?;
-        let takes = |share: &Share| Takes::new(footprint, share.for_pods);
+        let takes = |share: &Share| PerNode::new(footprint, share.for_pods);
         let (mut spread_before, mut spread_after) = (Spread::new(before), Spread::new(after));
         let mut more = |share: &Share| spread_after.nodes(share).saturating_sub(spread_before.nodes(share));
         let mut full: Option<usize> = None;
-        let mut added: Vec<(usize, Takes, u32)> = Vec::new();
+        let mut added: Vec<(usize, PerNode, u32)> = Vec::new();
         for share in spread::occupied(shares, after) {
             let (nodes, takes) = (more(share), takes(share));
             let (1.., Some(usage), Some(subnet)) =

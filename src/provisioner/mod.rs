@@ -213,11 +213,11 @@ impl Provisioner {
         }
         let mut candidates: Vec<Candidate> = cap.into_iter().chain([config, own]).chain(per_core).collect();
         for candidate in &mut candidates {
-            candidate.standing = match (candidate.source, candidate.max_pods) {
-                (source, Some(_)) if source == decider => Standing::Decides,
-                (CandidateSource::Cap | CandidateSource::PodsPerCore, _) => Standing::Holds,
-                (_, Some(_)) => Standing::Overruled,
-                (_, None) => Standing::NotSet,
+            candidate.status = match (candidate.source, candidate.max_pods) {
+                (source, Some(_)) if source == decider => CandidateStatus::Decides,
+                (CandidateSource::Cap | CandidateSource::PodsPerCore, _) => CandidateStatus::Holds,
+                (_, Some(_)) => CandidateStatus::Overruled,
+                (_, None) => CandidateStatus::NotSet,
             };
         }
         Decision { provisioner: self, candidates, max_pods, lowest_of: None }
@@ -346,14 +346,14 @@ pub struct Candidate {
     /// The number of the fact behind it.
     pub fact: &'static str,
     /// What becomes of it.
-    pub standing: Standing,
+    pub status: CandidateStatus,
     /// How it comes about.
     pub text: String,
 }
 
 impl Candidate {
     fn new(source: CandidateSource, max_pods: Option<u32>, fact: &'static str, text: String) -> Self {
-        Candidate { source, max_pods, fact, standing: Standing::NotSet, text }
+        Candidate { source, max_pods, fact, status: CandidateStatus::NotSet, text }
     }
 
     /// What the provisioner works out by itself.
@@ -392,7 +392,7 @@ impl CandidateSource {
 /// What becomes of a [`Candidate`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Standing {
+pub enum CandidateStatus {
     /// Kubelet runs with it.
     Decides,
     /// A limit that the number keeps to.
@@ -403,15 +403,15 @@ pub enum Standing {
     NotSet,
 }
 
-impl Standing {
+impl CandidateStatus {
     /// Its stable name: `decides`, `holds`, `overruled` or `not-set`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Standing::Decides => "decides",
-            Standing::Holds => "holds",
-            Standing::Overruled => "overruled",
-            Standing::NotSet => "not-set",
+            CandidateStatus::Decides => "decides",
+            CandidateStatus::Holds => "holds",
+            CandidateStatus::Overruled => "overruled",
+            CandidateStatus::NotSet => "not-set",
         }
     }
 }

@@ -7,7 +7,7 @@ use core::ops::RangeInclusive;
 use crate::capacity::{Capacity, Remark};
 use crate::catalog::{Catalog, InstanceType};
 use crate::error::{Error, ErrorKind};
-use crate::footprint::{Footprint, Load};
+use crate::footprint::{Footprint, NodePods};
 use crate::kubelet::Kubelet;
 use crate::options::Options;
 use crate::provisioner::{Allocatable, Decision};
@@ -117,7 +117,7 @@ impl Options {
         assessed.collect::<Result<_, _>>().map_err(|error| alloc::vec![error])
     }
 
-    /// What the types that the patterns name take from their subnets with this load: each type once, in the order in
+    /// What the types that the patterns name take from their subnets with these pods on each node: each type once, in the order in
     /// which they are named. Kubelet's `maxPods` is what the provisioner makes of it, if one is given.
     ///
     /// # Errors
@@ -128,9 +128,9 @@ impl Options {
         &self,
         catalog: &'a Catalog,
         patterns: &[&str],
-        load: Load,
+        node_pods: NodePods,
     ) -> Result<Vec<Footprint<'a>>, Vec<Error>> {
-        of_each_type(catalog, patterns, |it| self.footprint(it, load))
+        of_each_type(catalog, patterns, |it| self.footprint(it, node_pods))
     }
 
     /// The same with each of several numbers of pods: of each type its answers, the fewest pods first.
@@ -142,13 +142,13 @@ impl Options {
         &self,
         catalog: &'a Catalog,
         patterns: &[&str],
-        load: Load,
+        node_pods: NodePods,
         pods: RangeInclusive<u32>,
     ) -> Result<Vec<Vec<Footprint<'a>>>, Vec<Error>> {
         let with = |pods: u32| {
-            let mut load = load;
-            load.pods = pods;
-            self.footprints(catalog, patterns, load)
+            let mut node_pods = node_pods;
+            node_pods.pods = pods;
+            self.footprints(catalog, patterns, node_pods)
         };
         let numbers = pods.clone().count();
         let first = with(*pods.start())?;
@@ -169,16 +169,16 @@ impl Options {
     pub(crate) fn footprint<'a>(
         &self,
         instance_type: &'a InstanceType,
-        load: Load,
+        node_pods: NodePods,
     ) -> Result<Footprint<'a>, Error> {
         let (cni, kubelet) = (self.cni(), self.kubelet());
         if self.get("provisioner").is_none() {
-            return cni.footprint(instance_type, load.kubelet(kubelet));
+            return cni.footprint(instance_type, node_pods.kubelet(kubelet));
         }
         let capacity = cni.capacity_with(instance_type, kubelet)?;
         let decisions = self.provisioner().decide(&[capacity])?;
         let max_pods = decisions.first().map(Decision::max_pods).or(kubelet.max_pods);
-        cni.footprint(instance_type, load.kubelet(Kubelet { max_pods, ..kubelet }))
+        cni.footprint(instance_type, node_pods.kubelet(Kubelet { max_pods, ..kubelet }))
     }
 }
 

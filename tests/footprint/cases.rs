@@ -2,8 +2,8 @@
 
 use crate::{has_no_meaning, number};
 use maxpods::{
-    Catalog, Cilium, Cni, Count, EniLimits, Footprint, InstanceType, IpFamily, Ipam, Kubelet, Ledger, Load,
-    Note, Os, Reservation, Reservations, Shortage, VpcCni, WarningKind,
+    Catalog, Cilium, Cni, Count, EniLimits, Footprint, InstanceType, IpFamily, Ipam, Kubelet, Ledger,
+    NodePods, Note, Os, Reservation, Reservations, Shortage, VpcCni, WarningKind,
 };
 
 fn get(name: &str) -> &'static InstanceType {
@@ -11,7 +11,7 @@ fn get(name: &str) -> &'static InstanceType {
 }
 
 #[track_caller]
-fn of(cni: impl Into<Cni>, name: &str, load: impl Into<Load>) -> Footprint<'static> {
+fn of(cni: impl Into<Cni>, name: &str, load: impl Into<NodePods>) -> Footprint<'static> {
     cni.into().footprint(get(name), load).expect("a footprint")
 }
 
@@ -45,7 +45,7 @@ fn e9_an_empty_m5_large() {
 fn what_the_guides_get_wrong() {
     assert_pending(&of(VpcCni::new().minimum_ip_target(5), "m5.large", 7), &[(2, Shortage::MinimumIpTarget)]);
 
-    let default = Load::new(15).kubelet(Kubelet::new().max_pods(17));
+    let default = NodePods::new(15).kubelet(Kubelet::new().max_pods(17));
     let stopped = of(prefixes(), "t3.medium", default);
     assert_eq!((stopped.attached_prefixes(), stopped.unused_ips()), (2, Some(17)));
 
@@ -78,20 +78,21 @@ fn the_spreadsheets_example() {
 #[test]
 fn b4_b6_branch_pods_take_an_address_each_and_the_trunk_one() {
     let groups = VpcCni::new().security_groups_for_pods(true);
-    let footprint = of(groups, "m5.large", Load::new(5).branch_pods(9).kubelet(Kubelet::new().max_pods(29)));
+    let footprint =
+        of(groups, "m5.large", NodePods::new(5).branch_pods(9).kubelet(Kubelet::new().max_pods(29)));
     // Two ENIs for pods, all attached, and the trunk.
     assert_eq!((footprint.attached_enis(), footprint.attached_secondary_ips()), (3, 18));
     assert_eq!((footprint.attached_branch_enis(), footprint.subnet_addresses()), (9, 3 + 18 + 9));
     assert_eq!(footprint.pods_with_address(), 14);
     assert_pending(&footprint, &[]);
     // B7: 29 admit 27, of which 18 have an address; there are 9 branch ENIs.
-    let full = of(groups, "m5.large", Load::new(30).branch_pods(10).kubelet(Kubelet::new().max_pods(38)));
+    let full = of(groups, "m5.large", NodePods::new(30).branch_pods(10).kubelet(Kubelet::new().max_pods(38)));
     assert_pending(
         &full,
         &[(30 - 27, Shortage::MaxPods), (27 - 18, Shortage::Addresses), (1, Shortage::BranchEnis)],
     );
     // No t-family type can trunk, so it has no trunk (B1).
-    let none = of(groups, "t3.large", Load::new(1).branch_pods(2));
+    let none = of(groups, "t3.large", NodePods::new(1).branch_pods(2));
     assert_eq!((none.attached_enis(), none.attached_branch_enis()), (2, 0));
     assert_pending(&none, &[(2, Shortage::BranchEnis)]);
     assert!(none.warnings().any(|warning| warning.kind() == WarningKind::NoTrunk));
@@ -105,7 +106,7 @@ fn b10_b11_an_ipv6_node_takes_an_address_for_each_eni() {
     assert_eq!((footprint.unused_ips(), footprint.pods_with_address()), (None, 50));
     assert_eq!(of(ipv6.security_groups_for_pods(true), "m5.large", 50).subnet_addresses(), 2);
     // It can't be in such a cluster.
-    let xen = of(ipv6, "i3.large", Load::new(5).kubelet(Kubelet::new().max_pods(110)));
+    let xen = of(ipv6, "i3.large", NodePods::new(5).kubelet(Kubelet::new().max_pods(110)));
     assert_pending(&xen, &[(5, Shortage::Addresses)]);
 }
 
@@ -121,7 +122,7 @@ fn b15_a_type_on_xen_goes_by_enis() {
 #[test]
 fn b22_b23_windows() {
     let windows = |targets: VpcCni, pods| {
-        let load = Load::new(pods).kubelet(Kubelet::new().max_pods(110));
+        let load = NodePods::new(pods).kubelet(Kubelet::new().max_pods(110));
         of(targets.os(Os::Windows), "m5.4xlarge", load).attached_secondary_ips()
     };
     let targets = VpcCni::new();
@@ -132,7 +133,7 @@ fn b22_b23_windows() {
     assert_eq!(windows(targets, 60), 29);
 
     let with_prefixes = |targets: VpcCni| {
-        let load = Load::new(0).kubelet(Kubelet::new().max_pods(200));
+        let load = NodePods::new(0).kubelet(Kubelet::new().max_pods(200));
         of(targets.prefix_delegation(true).os(Os::Windows), "t3.xlarge", load).attached_prefixes()
     };
     // As the document has it: 14 slots, so no more than 14 prefixes.
@@ -147,19 +148,19 @@ fn c2_2_c2_7_max_pods_stops_the_pool() {
         of(
             VpcCni::new().warm_eni_target(9),
             "m5.24xlarge",
-            Load::new(0).kubelet(Kubelet::new().max_pods(max_pods)),
+            NodePods::new(0).kubelet(Kubelet::new().max_pods(max_pods)),
         )
     };
     assert_eq!(with(250).attached_enis(), 6);
     assert_eq!(with(49).attached_enis(), 1);
     assert_eq!(with(50).attached_enis(), 2);
     // Karpenter's 0 is legal: nothing is attached, and no pod is let in.
-    let none = of(VpcCni::new(), "m5.large", Load::new(3).kubelet(Kubelet::new().max_pods(0)));
+    let none = of(VpcCni::new(), "m5.large", NodePods::new(3).kubelet(Kubelet::new().max_pods(0)));
     assert_eq!((none.attached_enis(), none.subnet_addresses()), (1, 1));
     assert_pending(&none, &[(3, Shortage::MaxPods)]);
     // The recommended number is the default, and podsPerCore bounds either.
     assert_eq!(of(VpcCni::new(), "m5.large", 1).kubelet_max_pods(), 29);
-    let bound = |kubelet| of(VpcCni::new(), "m5.large", Load::new(1).kubelet(kubelet)).kubelet_max_pods();
+    let bound = |kubelet| of(VpcCni::new(), "m5.large", NodePods::new(1).kubelet(kubelet)).kubelet_max_pods();
     assert_eq!(bound(Kubelet::new().pods_per_core(5)), 10);
     assert_eq!(bound(Kubelet::new().pods_per_core(5).max_pods(110)), 10);
     assert_eq!(bound(Kubelet::new().pods_per_core(5).max_pods(8)), 8);
@@ -197,7 +198,7 @@ fn c2_10_pools_that_do_not_settle_are_said() {
 fn c4_4_cilium() {
     let pool = |cilium: Cilium, name, used: u32| {
         // Router and health endpoint are two of those used.
-        let load = Load::new(used - 2).kubelet(Kubelet::new().max_pods(110));
+        let load = NodePods::new(used - 2).kubelet(Kubelet::new().max_pods(110));
         let footprint = of(cilium, name, load);
         let ips = footprint.attached_secondary_ips() + 16 * footprint.attached_prefixes();
         (ips, footprint.attached_enis(), footprint.subnet_addresses())
@@ -214,7 +215,7 @@ fn c4_4_cilium() {
 #[test]
 fn c4_1_c4_3_cilium_s_settings() {
     let with = |cilium: Cilium, pods| {
-        let load = Load::new(pods).kubelet(Kubelet::new().max_pods(110));
+        let load = NodePods::new(pods).kubelet(Kubelet::new().max_pods(110));
         of(cilium, "t3.medium", load).attached_secondary_ips()
     };
     assert_eq!(with(Cilium::new().pre_allocate(1), 0), 3);
@@ -226,13 +227,16 @@ fn c4_1_c4_3_cilium_s_settings() {
     let apart = of(Cilium::new().first_interface_index(1), "t3.medium", 0);
     assert_eq!((apart.attached_enis(), apart.subnet_addresses()), (3, 13));
     // The pods that wait, and why.
-    let capped =
-        of(Cilium::new().max_allocate(7), "t3.medium", Load::new(9).kubelet(Kubelet::new().max_pods(110)));
+    let capped = of(
+        Cilium::new().max_allocate(7),
+        "t3.medium",
+        NodePods::new(9).kubelet(Kubelet::new().max_pods(110)),
+    );
     assert_pending(&capped, &[(9 - 5, Shortage::MaxAllocate)]);
-    let full = of(Cilium::new(), "t3.medium", Load::new(20).kubelet(Kubelet::new().max_pods(110)));
+    let full = of(Cilium::new(), "t3.medium", NodePods::new(20).kubelet(Kubelet::new().max_pods(110)));
     assert_pending(&full, &[(20 - 13, Shortage::Addresses)]);
     // On p5.48xlarge only card 0 counts.
-    let p5 = of(Cilium::new(), "p5.48xlarge", Load::new(95));
+    let p5 = of(Cilium::new(), "p5.48xlarge", NodePods::new(95));
     assert_eq!((p5.attached_enis(), p5.attached_secondary_ips()), (2, 98));
 }
 
@@ -254,7 +258,7 @@ fn assert_ledger_gives_the_numbers(footprint: &Footprint<'_>) {
             "{} {:?} {:?}\n{ledger}",
             footprint.instance_type().name(),
             footprint.capacity().cni(),
-            footprint.load()
+            footprint.node_pods()
         )
     };
     assert_eq!(ledger.replay(), Some(footprint.subnet_addresses().into()), "{}", what());
@@ -280,17 +284,17 @@ fn assert_ledger_gives_the_numbers(footprint: &Footprint<'_>) {
     assert!(footprint.pending().all(|pending| pending.to_string().contains("; ")), "{}", what());
     let held: u32 = footprint.per_eni().sum();
     assert_eq!(held, footprint.attached_secondary_ips() + footprint.attached_prefixes(), "{}", what());
-    let all = footprint.load().pods + footprint.load().branch_pods;
+    let all = footprint.node_pods().pods + footprint.node_pods().branch_pods;
     assert_eq!(footprint.pods_with_address() + footprint.pending_pods(), all, "{}", what());
 }
 
 /// Every mode with targets that go with it.
-fn modes() -> Vec<(Cni, Load)> {
+fn modes() -> Vec<(Cni, NodePods)> {
     let vpc_cni = VpcCni::new();
     let groups = vpc_cni.security_groups_for_pods(true);
     let windows = vpc_cni.os(Os::Windows);
     let cilium = Cilium::new();
-    let no_pods = Load::new(0);
+    let no_pods = NodePods::new(0);
     vec![
         (vpc_cni.into(), no_pods),
         (vpc_cni.max_eni(1).warm_eni_target(3).into(), no_pods),
@@ -313,7 +317,7 @@ fn modes() -> Vec<(Cni, Load)> {
     ]
 }
 
-fn with_pods(load: Load, pods: u32) -> Load {
+fn with_pods(load: NodePods, pods: u32) -> NodePods {
     let mut load = load;
     load.pods = pods;
     load
@@ -367,7 +371,7 @@ fn what_is_too_large_is_refused() {
         assert!(error.to_string().contains("`m5.large`"), "{error}");
     }
     // No more pods are let in than fit, so any number of them can be asked for.
-    let all = of(VpcCni::new(), "m5.large", Load::new(most));
+    let all = of(VpcCni::new(), "m5.large", NodePods::new(most));
     assert_pending(&all, &[(most - 27, Shortage::MaxPods)]);
     // At the edges there is an answer or a refusal, and never a panic.
     for limits in [(1, 1), (1, 2), (most, 1), (2, most), (65_536, 65_536)] {
@@ -427,7 +431,7 @@ fn settings_without_meaning_are_refused() {
         (cilium, Some("`branch-pods` has no meaning with `cni cilium`;")),
         (VpcCni::new().security_groups_for_pods(true).into(), None),
     ] {
-        let said = Load::check_branch_pods(cni).err().map(|error| error.to_string());
+        let said = NodePods::check_branch_pods(cni).err().map(|error| error.to_string());
         let starts = said.as_deref().zip(expected).is_none_or(|(said, expected)| said.starts_with(expected));
         assert!(starts && said.is_some() == expected.is_some(), "{cni:?}: {said:?}");
     }
@@ -437,8 +441,8 @@ fn settings_without_meaning_are_refused() {
 #[test]
 fn the_evaluation_refuses_what_has_no_meaning() {
     let m5_large = get("m5.large");
-    let refused = |cni: Cni, load: Load| cni.footprint(m5_large, load).err().map(|error| error.code());
-    let pod = Load::new(1);
+    let refused = |cni: Cni, load: NodePods| cni.footprint(m5_large, load).err().map(|error| error.code());
+    let pod = NodePods::new(1);
     // Real configurations have all of them, whatever else is set.
     let all = VpcCni::new().warm_eni_target(0).warm_prefix_target(1).warm_ip_target(1).minimum_ip_target(3);
     assert_eq!(refused(all.into(), pod), None);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use maxpods::{
-    Catalog, Cilium, Footprint, Hypervisor, InstanceType, Kubelet, Load, Note, Reservations, VpcCni,
+    Catalog, Cilium, Footprint, Hypervisor, InstanceType, Kubelet, NodePods, Note, Reservations, VpcCni,
 };
 use proptest::prelude::*;
 
@@ -51,8 +51,8 @@ impl Case {
         vpc_cni
     }
 
-    fn load(&self, pods: u32) -> Load {
-        Load::new(pods).kubelet(Kubelet::new().max_pods(self.max_pods))
+    fn load(&self, pods: u32) -> NodePods {
+        NodePods::new(pods).kubelet(Kubelet::new().max_pods(self.max_pods))
     }
 
     /// The same for the loop: on a type without prefixes it goes by ENIs, of which the warm ones are the default then.
@@ -295,8 +295,8 @@ impl CiliumCase {
             .reserve(reserve.parse::<Reservations>().expect("names"))
     }
 
-    fn load(&self, pods: u32) -> Load {
-        Load::new(pods).kubelet(Kubelet::new().max_pods(self.max_pods))
+    fn load(&self, pods: u32) -> NodePods {
+        NodePods::new(pods).kubelet(Kubelet::new().max_pods(self.max_pods))
     }
 
     fn settings(&self, it: &InstanceType) -> operator::Settings {

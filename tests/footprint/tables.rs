@@ -1,6 +1,6 @@
 //! The tables that the plug-ins publish (C3), each row of them.
 
-use maxpods::{Catalog, Footprint, Kubelet, Load, Os, VpcCni};
+use maxpods::{Catalog, Footprint, Kubelet, NodePods, Os, VpcCni};
 
 type Row = std::collections::HashMap<String, String>;
 
@@ -23,7 +23,7 @@ fn footprint(vpc_cni: VpcCni, instance_type: &str, row: &Row) -> Footprint<'stat
     vpc_cni.minimum_ip_target = number(row, "minimum_ip_target");
     vpc_cni.warm_prefix_target = number(row, "warm_prefix_target");
     let pods = number(row, "pods").expect("each row has it");
-    let load = Load::new(pods).kubelet(Kubelet::new().max_pods(1_000));
+    let load = NodePods::new(pods).kubelet(Kubelet::new().max_pods(1_000));
     let instance_type = Catalog::built_in().get(instance_type).expect("a type");
     vpc_cni.footprint(instance_type, load).unwrap_or_else(|error| panic!("{row:?}: {error}"))
 }

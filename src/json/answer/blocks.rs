@@ -6,9 +6,9 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use crate::query::{PlanRow, ReadPlan};
-use crate::{BlockLayout, BlockRun, Moment, Outlook, SubnetBlocks};
+use crate::{BlockLayout, BlockRun, Forecast, Phase, SubnetBlocks};
 
-/// A subnet of a plan as blocks of /28, 16 addresses each: what each of them is for at each moment.
+/// A subnet of a plan as blocks of /28, 16 addresses each: what each of them is for at each phase.
 ///
 /// # Example
 ///
@@ -21,8 +21,8 @@ use crate::{BlockLayout, BlockRun, Moment, Outlook, SubnetBlocks};
 ///     "prefix_delegation": true,
 /// })));
 /// let read = draft.resolve(Catalog::built_in()).map_err(|errors| errors[0].clone())?;
-/// let outlook = read.plan.outlook()?;
-/// let json = serde_json::to_value(BlocksAnswer::all(&read, &outlook)).unwrap();
+/// let forecast = read.plan.forecast()?;
+/// let json = serde_json::to_value(BlocksAnswer::all(&read, &forecast)).unwrap();
 /// // Three ENIs beside the four addresses that AWS keeps, then two prefixes for each node
 /// assert_eq!(json[0]["now"]["packed"]["runs"][0]["single_addresses"], 3);
 /// assert_eq!(json[0]["now"]["packed"]["runs"][1]["blocks"], 6);
@@ -50,14 +50,14 @@ pub struct BlocksAnswer<'a> {
 impl<'a> BlocksAnswer<'a> {
     /// The subnets in the order of the plan.
     #[must_use]
-    pub fn all(read: &'a ReadPlan<'a>, outlook: &'a Outlook<'a, 'a>) -> Vec<Self> {
-        let rows = PlanRow::all(read, outlook);
+    pub fn all(read: &'a ReadPlan<'a>, forecast: &'a Forecast<'a, 'a>) -> Vec<Self> {
+        let rows = PlanRow::all(read, forecast);
         rows.iter().zip(&read.blocks).map(|(row, blocks)| Self::new(row, blocks)).collect()
     }
 
     fn new(row: &PlanRow<'a>, blocks: &SubnetBlocks) -> Self {
-        let at = |moment| {
-            let usage = row.subnet.usage(moment);
+        let at = |phase| {
+            let usage = row.subnet.usage(phase);
             let (single_addresses, prefixes) = (usage.single_addresses(), usage.prefixes());
             PackingsAnswer {
                 packed: BlockLayoutAnswer::from(&blocks.packed(single_addresses, prefixes)),
@@ -68,9 +68,9 @@ impl<'a> BlocksAnswer<'a> {
             subnet: row.subnet.subnet().name(),
             cidr: row.subnet.subnet().cidr().map(|cidr| cidr.to_string()),
             for_pods: row.for_pods,
-            now: at(Moment::Now),
-            max: at(Moment::Max),
-            surge: at(Moment::Surge),
+            now: at(Phase::Now),
+            max: at(Phase::Max),
+            surge: at(Phase::Surge),
         }
     }
 }

@@ -11,19 +11,19 @@ use super::settings::Settings;
 #[cfg(feature = "schema")]
 use crate::json::schema::names;
 use crate::query::TableRow;
-use crate::{Catalog, Cni, Footprint, Load, Pending};
+use crate::{Catalog, Cni, Footprint, NodePods, Pending};
 
 /// A whole answer: what was asked, and a result for each type and number of pods.
 ///
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, Cni, Load, VpcCni, json::FootprintDocument};
+/// use maxpods::{Catalog, Cni, NodePods, VpcCni, json::FootprintDocument};
 ///
 /// let m5_large = Catalog::built_in().get("m5.large")?;
 /// let cni = Cni::from(VpcCni::new());
 /// let footprints = [cni.footprint(m5_large, 1)?];
-/// let json = serde_json::to_value(FootprintDocument::new(cni, Load::new(1), &footprints)).unwrap();
+/// let json = serde_json::to_value(FootprintDocument::new(cni, NodePods::new(1), &footprints)).unwrap();
 /// assert_eq!(json["settings"]["warm_eni_target"], 1);
 /// assert_eq!(json["results"][0]["subnet_addresses"], 20);
 /// # Ok::<(), maxpods::Error>(())
@@ -46,14 +46,14 @@ pub struct FootprintDocument<'a> {
 }
 
 impl<'a> FootprintDocument<'a> {
-    /// The answers under one plug-in; of the load its settings count, not its pods.
+    /// The answers under one plug-in; of the pods on the node kubelet counts, not their number.
     #[must_use]
-    pub fn new(cni: Cni, load: Load, footprints: &[Footprint<'a>]) -> Self {
+    pub fn new(cni: Cni, node_pods: NodePods, footprints: &[Footprint<'a>]) -> Self {
         FootprintDocument {
             schema_version: SCHEMA_VERSION,
             data_version: Catalog::data_version(),
             cni: cni.name(),
-            settings: Settings::of_footprint(&cni, load.kubelet),
+            settings: Settings::of_footprint(&cni, node_pods.kubelet),
             results: footprints.iter().map(FootprintAnswer::from).collect(),
         }
     }

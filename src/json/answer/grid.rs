@@ -8,7 +8,7 @@ use serde::Serialize;
 #[cfg(feature = "schema")]
 use crate::json::schema::names;
 use crate::query::TypeAnswer;
-use crate::{Grid, Row, Run};
+use crate::{AddressRun, Grid, Row};
 
 /// A [`Grid`] of one type: what each address of its ENIs is for.
 #[derive(Debug, Clone, Serialize)]
@@ -63,7 +63,7 @@ impl From<&TypeAnswer<'_>> for Drawing {
     fn from(node: &TypeAnswer<'_>) -> Self {
         let ledger = node.capacity.ledger();
         let grid = Grid::new(&ledger);
-        let run = |run: &Run| DrawingRun {
+        let run = |run: &AddressRun| DrawingRun {
             kind: run.usage.name(),
             addresses: run.addresses,
             entry: run.entry,

@@ -11,7 +11,7 @@ use super::plan_warning::PlanWarning;
 use super::settings::Settings;
 use crate::query::{PlanRow, ReadPlan};
 use crate::{
-    Alternative, Catalog, Error, InstanceType, Limit, Moment, NodeGroup, Outlook, Proposal, SubnetOutlook,
+    Alternative, Catalog, Error, Forecast, InstanceType, Limit, NodeGroup, Phase, Proposal, SubnetForecast,
 };
 
 /// The answer to a plan.
@@ -26,8 +26,8 @@ use crate::{
 ///     "groups": [{"types": ["m5.large"], "nodes": {"now": 3, "max": 9}, "pods": 9, "surge": "10%"}],
 /// })));
 /// let read = draft.resolve(Catalog::built_in()).map_err(|errors| errors[0].clone())?;
-/// let outlook = read.plan.outlook()?;
-/// let json = serde_json::to_value(PlanDocument::new(&read, &outlook)?).unwrap();
+/// let forecast = read.plan.forecast()?;
+/// let json = serde_json::to_value(PlanDocument::new(&read, &forecast)?).unwrap();
 /// assert_eq!(json["fits"], true);
 /// assert_eq!(json["subnets"][0]["surge"]["used"], 200);
 /// assert_eq!(json["limit"]["nodes"], 10);
@@ -46,9 +46,9 @@ pub struct PlanDocument<'a> {
     pub cni: &'static str,
     /// The plug-in's settings under their upstream names.
     pub settings: Settings,
-    /// Whether everything has room at every moment, and each pod an address.
+    /// Whether everything has room at every phase, and each pod an address.
     pub fits: bool,
-    /// All nodes and pods, at each moment.
+    /// All nodes and pods, at each phase.
     pub totals: Vec<TotalAnswer>,
     /// How far the groups can grow together; `null` if there are no nodes.
     pub limit: Option<LimitAnswer<'a>>,
@@ -69,33 +69,33 @@ impl<'a> PlanDocument<'a> {
     /// # Errors
     ///
     /// Those of [`Plan::alternatives`](crate::Plan::alternatives).
-    pub fn new(read: &'a ReadPlan<'a>, outlook: &'a Outlook<'a, 'a>) -> Result<Self, Error> {
+    pub fn new(read: &'a ReadPlan<'a>, forecast: &'a Forecast<'a, 'a>) -> Result<Self, Error> {
         let alternatives =
-            if read.alternatives || !outlook.fits() { read.plan.alternatives()? } else { Vec::new() };
-        let rows = PlanRow::all(read, outlook);
+            if read.alternatives || !forecast.fits() { read.plan.alternatives()? } else { Vec::new() };
+        let rows = PlanRow::all(read, forecast);
         Ok(PlanDocument {
             schema_version: SCHEMA_VERSION,
             data_version: Catalog::data_version(),
             cni: read.cni.name(),
-            settings: Settings::of_footprint(&read.cni, read.load.kubelet),
-            fits: outlook.fits() && rows.iter().all(PlanRow::fits),
-            totals: Moment::ALL.map(|moment| TotalAnswer::new(outlook, moment)).to_vec(),
-            limit: outlook.limit().map(LimitAnswer::from),
+            settings: Settings::of_footprint(&read.cni, read.node_pods.kubelet),
+            fits: forecast.fits() && rows.iter().all(PlanRow::fits),
+            totals: Phase::ALL.map(|phase| TotalAnswer::new(forecast, phase)).to_vec(),
+            limit: forecast.limit().map(LimitAnswer::from),
             subnets: rows.iter().map(SubnetAnswer::from).collect(),
-            groups: GroupAnswer::all(read, outlook),
+            groups: GroupAnswer::all(read, forecast),
             alternatives: alternatives.into_iter().map(AlternativeAnswer::from).collect(),
-            warnings: PlanWarning::all(read, outlook),
+            warnings: PlanWarning::all(read, forecast),
         })
     }
 }
 
-/// All nodes and pods at one moment.
+/// All nodes and pods at one phase.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct TotalAnswer {
     /// `now`, `max` or `surge`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::names::moments())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::names::phases())))]
     pub phase: &'static str,
     /// Nodes.
     pub nodes: u64,
@@ -108,13 +108,13 @@ pub struct TotalAnswer {
 }
 
 impl TotalAnswer {
-    fn new(outlook: &Outlook<'_, '_>, moment: Moment) -> Self {
+    fn new(forecast: &Forecast<'_, '_>, phase: Phase) -> Self {
         TotalAnswer {
-            phase: moment.name(),
-            nodes: outlook.nodes(moment),
-            pods: outlook.pods(moment),
-            unused_ips: outlook.unused_ips(moment),
-            fits: outlook.fits_at(moment),
+            phase: phase.name(),
+            nodes: forecast.nodes(phase),
+            pods: forecast.pods(phase),
+            unused_ips: forecast.unused_ips(phase),
+            fits: forecast.fits_at(phase),
         }
     }
 }
@@ -148,7 +148,7 @@ impl<'a> From<Limit<'a>> for LimitAnswer<'a> {
     }
 }
 
-/// What is used of a subnet at one moment.
+/// What is used of a subnet at one phase.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -174,18 +174,18 @@ pub struct UsageAnswer {
 }
 
 impl UsageAnswer {
-    fn new(subnet: &SubnetOutlook<'_, '_>, moment: Moment) -> Self {
-        let usage = subnet.usage(moment);
+    fn new(subnet: &SubnetForecast<'_, '_>, phase: Phase) -> Self {
+        let usage = subnet.usage(phase);
         UsageAnswer {
             nodes: usage.nodes(),
             single_addresses: usage.single_addresses(),
             prefixes: usage.prefixes(),
             used: usage.used(),
-            free: subnet.free(moment),
-            percent: subnet.percent(moment),
-            most_prefixes: subnet.most_prefixes(moment),
-            fewest_prefixes: subnet.fewest_prefixes(moment),
-            fits: subnet.fits(moment),
+            free: subnet.free(phase),
+            percent: subnet.percent(phase),
+            most_prefixes: subnet.most_prefixes(phase),
+            fewest_prefixes: subnet.fewest_prefixes(phase),
+            fits: subnet.fits(phase),
         }
     }
 }
@@ -211,7 +211,7 @@ pub struct SubnetAnswer<'a> {
     pub for_pods: bool,
     /// The addresses that AWS gives out of it.
     pub usable: u32,
-    /// Whether all has room at every moment, prefixes packed as closely as they can be.
+    /// Whether all has room at every phase, prefixes packed as closely as they can be.
     pub fits: bool,
     /// The same wherever AWS puts single addresses.
     pub fits_for_sure: bool,
@@ -241,7 +241,7 @@ pub struct SubnetAnswer<'a> {
 impl<'a> From<&PlanRow<'a>> for SubnetAnswer<'a> {
     fn from(row: &PlanRow<'a>) -> Self {
         let it = row.subnet;
-        let ledger = it.ledger(Moment::Surge);
+        let ledger = it.ledger(Phase::Surge);
         let proposed = row.proposed_subnet();
         SubnetAnswer {
             subnet: it.subnet().name(),
@@ -253,9 +253,9 @@ impl<'a> From<&PlanRow<'a>> for SubnetAnswer<'a> {
             usable: it.subnet().subnet().usable(),
             fits: row.fits(),
             fits_for_sure: row.fits_for_sure(),
-            now: UsageAnswer::new(&it, Moment::Now),
-            max: UsageAnswer::new(&it, Moment::Max),
-            surge: UsageAnswer::new(&it, Moment::Surge),
+            now: UsageAnswer::new(&it, Phase::Now),
+            max: UsageAnswer::new(&it, Phase::Max),
+            surge: UsageAnswer::new(&it, Phase::Surge),
             smallest_mask: it.smallest_mask(),
             proposal: row.proposal.map(Proposal::name),
             proposed_cidr: proposed.map(|subnet| subnet.cidr().to_string()),
@@ -298,9 +298,9 @@ pub struct GroupAnswer<'a> {
 }
 
 impl<'a> GroupAnswer<'a> {
-    fn all(read: &'a ReadPlan<'a>, outlook: &Outlook<'a, 'a>) -> Vec<Self> {
-        let counts = |moment| outlook.nodes_of_groups(moment).iter().copied();
-        let groups = read.plan.groups().iter().zip(&read.types).zip(counts(Moment::Surge));
+    fn all(read: &'a ReadPlan<'a>, forecast: &Forecast<'a, 'a>) -> Vec<Self> {
+        let counts = |phase| forecast.nodes_of_groups(phase).iter().copied();
+        let groups = read.plan.groups().iter().zip(&read.types).zip(counts(Phase::Surge));
         groups.map(|((group, types), nodes_surge)| Self::new(group, types, nodes_surge)).collect()
     }
 
@@ -313,7 +313,7 @@ impl<'a> GroupAnswer<'a> {
             nodes_now: group.nodes().now(),
             nodes_max: group.nodes().max(),
             nodes_surge,
-            pods: footprint.load().pods,
+            pods: footprint.node_pods().pods,
             pending_pods: footprint.pending_pods(),
             node_subnet_addresses: footprint.node_subnet_addresses(),
             pod_subnet_addresses: footprint.pod_subnet_addresses(),

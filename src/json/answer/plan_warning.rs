@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use crate::query::{PlanRow, ReadPlan};
-use crate::{InstanceType, Moment, Outlook, PlanSubnet, Zone};
+use crate::{Forecast, InstanceType, Phase, PlanSubnet, Zone};
 
 /// A warning about a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,12 +40,12 @@ impl PlanWarning {
     /// offer, prefixes that fit by luck alone, and those
     /// of each type.
     #[must_use]
-    pub fn all(read: &ReadPlan<'_>, outlook: &Outlook<'_, '_>) -> Vec<Self> {
+    pub fn all(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>) -> Vec<Self> {
         let mut warnings = Vec::new();
-        pending(outlook, &mut warnings);
+        pending(forecast, &mut warnings);
         max_pods_too_high(read, &mut warnings);
         not_offered(read, &mut warnings);
-        by_luck(read, outlook, &mut warnings);
+        by_luck(read, forecast, &mut warnings);
         for group in read.plan.groups() {
             for warning in group.footprint().warnings() {
                 let warning = PlanWarning { code: warning.kind().code(), text: warning.to_string() };
@@ -58,8 +58,8 @@ impl PlanWarning {
     }
 }
 
-fn pending(outlook: &Outlook<'_, '_>, warnings: &mut Vec<PlanWarning>) {
-    for group in outlook.pending() {
+fn pending(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
+    for group in forecast.pending() {
         let of_type = group.footprint().instance_type().name();
         warnings.extend(group.footprint().pending().map(|pending| PlanWarning {
             code: PENDING_PODS,
@@ -120,20 +120,20 @@ fn is_offered(instance_type: &InstanceType, zone: &str) -> Option<bool> {
     }
 }
 
-fn by_luck(read: &ReadPlan<'_>, outlook: &Outlook<'_, '_>, warnings: &mut Vec<PlanWarning>) {
-    for row in PlanRow::all(read, outlook) {
+fn by_luck(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
+    for row in PlanRow::all(read, forecast) {
         let ranges = row.reservations();
         if !row.fits() || ranges.is_empty() {
             continue;
         }
         let name = row.subnet.subnet().name();
-        let usage = row.subnet.usage(Moment::Surge);
-        let fewest = row.subnet.fewest_prefixes(Moment::Surge);
+        let usage = row.subnet.usage(Phase::Surge);
+        let fewest = row.subnet.fewest_prefixes(Phase::Surge);
         let ranges: Vec<String> = ranges.iter().map(ToString::to_string).collect();
         let text = alloc::format!(
             "`{name}` has room for {} prefixes at best and for {fewest} at worst, and needs {}; reserve {} for prefixes \
              before anything is in them",
-            row.subnet.most_prefixes(Moment::Surge),
+            row.subnet.most_prefixes(Phase::Surge),
             usage.prefixes(),
             ranges.join(", ")
         );

@@ -47,7 +47,7 @@ pub struct CandidateAnswer {
     /// The number; `null` if it isn't set.
     pub max_pods: Option<u32>,
     /// `decides`, `holds`, `overruled` or `not-set`.
-    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::standings())))]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::statuses())))]
     pub status: &'static str,
     /// How it comes about.
     pub text: String,
@@ -60,7 +60,7 @@ impl From<&Candidate> for CandidateAnswer {
         CandidateAnswer {
             name: candidate.source.name(),
             max_pods: candidate.max_pods,
-            status: candidate.standing.name(),
+            status: candidate.status.name(),
             text: candidate.text.clone(),
             fact: candidate.fact,
         }

@@ -12,7 +12,7 @@ use crate::document::{Cursor, Errors, Tree};
 use crate::error::ErrorKind;
 use crate::options::{Options, Question};
 use crate::query::MOST_NUMBERS_OF_PODS;
-use crate::{Error, Load};
+use crate::{Error, NodePods};
 
 object! {
     /// What nodes take from their subnets, with the options of the network plug-in beside.
@@ -73,7 +73,7 @@ impl PodsRequest {
 pub(in crate::json) struct Asked {
     pub(in crate::json) request: FootprintRequest,
     pub(in crate::json) options: Options,
-    pub(in crate::json) load: Load,
+    pub(in crate::json) node_pods: NodePods,
     pub(in crate::json) pods: RangeInclusive<u32>,
 }
 
@@ -86,9 +86,9 @@ impl Asked {
         let options = read.options.options().clone();
         problems.extend(options.problems(Question::Footprint));
         let request = read.fields;
-        let load = Load::new(0).branch_pods(request.branch_pods.unwrap_or_default());
+        let node_pods = NodePods::new(0).branch_pods(request.branch_pods.unwrap_or_default());
         if request.branch_pods.is_some()
-            && let Err(error) = Load::check_branch_pods(options.cni())
+            && let Err(error) = NodePods::check_branch_pods(options.cni())
         {
             problems.push(error.at(cursor.place().join("branch_pods")));
         }
@@ -99,7 +99,7 @@ impl Asked {
             None => Err(Error::from(ErrorKind::MissingField { name: "pods", example: "\"pods\": 20" })),
         };
         match pods {
-            Ok(pods) if problems.is_empty() => Ok(Asked { request, options, load, pods }),
+            Ok(pods) if problems.is_empty() => Ok(Asked { request, options, node_pods, pods }),
             Ok(_) => Err(problems),
             Err(error) => {
                 problems.push(error.at(cursor.place().join("pods")));

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use crate::options;
 use crate::setting::{Changes, Owner, Scope, ValueKind};
 use crate::{
-    BoundBy, Cidr, Effect, Hypervisor, Moment, Proposal, RowKind, Shortage, Standing, SubnetRange, Tool, Use,
-    WarningKind,
+    AddressUse, BoundBy, CandidateStatus, Cidr, Effect, Hypervisor, Phase, Proposal, RowKind, Shortage,
+    SubnetRange, Tool, WarningKind,
 };
 
 /// The names that the value of an option can have.
@@ -37,8 +37,8 @@ pub(crate) fn bounds() -> Vec<&'static str> {
     BoundBy::ALL.iter().map(|bound| bound.code()).collect()
 }
 
-pub(crate) fn standings() -> [&'static str; 4] {
-    all!(Standing: Decides, Holds, Overruled, NotSet).map(Standing::name)
+pub(crate) fn statuses() -> [&'static str; 4] {
+    all!(CandidateStatus: Decides, Holds, Overruled, NotSet).map(CandidateStatus::name)
 }
 
 pub(crate) fn effects() -> [&'static str; 8] {
@@ -50,8 +50,8 @@ pub(crate) fn warnings() -> Vec<&'static str> {
     WarningKind::ALL.map(WarningKind::code).to_vec()
 }
 
-pub(crate) fn moments() -> [&'static str; 3] {
-    all!(Moment: Now, Max, Surge).map(Moment::name)
+pub(crate) fn phases() -> [&'static str; 3] {
+    all!(Phase: Now, Max, Surge).map(Phase::name)
 }
 
 /// Those of an answer, in which none is open any more.
@@ -100,5 +100,5 @@ pub(crate) fn row_kinds() -> [&'static str; 3] {
 }
 
 pub(crate) fn uses() -> [&'static str; 4] {
-    all!(Use: Primary, Pod, Reserved, Unavailable).map(Use::name)
+    all!(AddressUse: Primary, Pod, Reserved, Unavailable).map(AddressUse::name)
 }

@@ -8,10 +8,10 @@ type Of<'a> = Column<Footprint<'a>>;
 impl<'a> Footprint<'a> {
     const COLUMNS: &'a [Of<'a>] = &[
         Of::text("instance_type", |it| it.instance_type().name().into()).says("The type's name.").always(),
-        Of::number("pods", |it| it.load().pods.into())
+        Of::number("pods", |it| it.node_pods().pods.into())
             .says("Pods that need an address of the node's.")
             .always(),
-        Of::number("branch_pods", |it| it.load().branch_pods.into())
+        Of::number("branch_pods", |it| it.node_pods().branch_pods.into())
             .says("Pods with security groups of their own.")
             .if_any_says(),
         Of::number("kubelet_max_pods", |it| it.kubelet_max_pods().into())

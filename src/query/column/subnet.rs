@@ -3,7 +3,7 @@
 use alloc::string::ToString;
 
 use super::{Cell, Column, TableRow};
-use crate::Moment;
+use crate::Phase;
 use crate::query::PlanRow;
 
 type Of<'a> = Column<PlanRow<'a>>;
@@ -19,23 +19,23 @@ impl<'a> PlanRow<'a> {
         Of::number("usable", |it| it.subnet.subnet().subnet().usable().into()).always(),
         Of::text("fits", |it| it.fits().into()).always(),
         Of::text("fits_for_sure", |it| it.fits_for_sure().into()),
-        Of::number("nodes_now", |it| it.subnet.usage(Moment::Now).nodes().into()).always(),
-        Of::number("used_now", |it| it.subnet.usage(Moment::Now).used().into()).always(),
-        Of::number("free_now", |it| it.subnet.free(Moment::Now).into()),
-        Of::number("percent_now", |it| it.subnet.percent(Moment::Now).into()).in_unit("%"),
-        Of::number("nodes_max", |it| it.subnet.usage(Moment::Max).nodes().into()),
-        Of::number("used_max", |it| it.subnet.usage(Moment::Max).used().into()).always(),
-        Of::number("free_max", |it| it.subnet.free(Moment::Max).into()),
-        Of::number("percent_max", |it| it.subnet.percent(Moment::Max).into()).in_unit("%"),
-        Of::number("nodes_surge", |it| it.subnet.usage(Moment::Surge).nodes().into()),
-        Of::number("used_surge", |it| it.subnet.usage(Moment::Surge).used().into()).always(),
-        Of::number("free_surge", |it| it.subnet.free(Moment::Surge).into()).always(),
-        Of::number("percent_surge", |it| it.subnet.percent(Moment::Surge).into()).in_unit("%"),
-        Of::number("prefixes_surge", |it| it.subnet.usage(Moment::Surge).prefixes().into())
+        Of::number("nodes_now", |it| it.subnet.usage(Phase::Now).nodes().into()).always(),
+        Of::number("used_now", |it| it.subnet.usage(Phase::Now).used().into()).always(),
+        Of::number("free_now", |it| it.subnet.free(Phase::Now).into()),
+        Of::number("percent_now", |it| it.subnet.percent(Phase::Now).into()).in_unit("%"),
+        Of::number("nodes_max", |it| it.subnet.usage(Phase::Max).nodes().into()),
+        Of::number("used_max", |it| it.subnet.usage(Phase::Max).used().into()).always(),
+        Of::number("free_max", |it| it.subnet.free(Phase::Max).into()),
+        Of::number("percent_max", |it| it.subnet.percent(Phase::Max).into()).in_unit("%"),
+        Of::number("nodes_surge", |it| it.subnet.usage(Phase::Surge).nodes().into()),
+        Of::number("used_surge", |it| it.subnet.usage(Phase::Surge).used().into()).always(),
+        Of::number("free_surge", |it| it.subnet.free(Phase::Surge).into()).always(),
+        Of::number("percent_surge", |it| it.subnet.percent(Phase::Surge).into()).in_unit("%"),
+        Of::number("prefixes_surge", |it| it.subnet.usage(Phase::Surge).prefixes().into())
             .if_any(has_prefixes),
-        Of::number("most_prefixes_surge", |it| it.subnet.most_prefixes(Moment::Surge).into())
+        Of::number("most_prefixes_surge", |it| it.subnet.most_prefixes(Phase::Surge).into())
             .if_any(has_prefixes),
-        Of::number("fewest_prefixes_surge", |it| it.subnet.fewest_prefixes(Moment::Surge).into())
+        Of::number("fewest_prefixes_surge", |it| it.subnet.fewest_prefixes(Phase::Surge).into())
             .if_any(has_prefixes),
         Of::number("smallest_mask", |it| it.subnet.smallest_mask().map(u32::from).into()).or_empty(),
         Of::text("proposed_cidr", proposed_cidr).or_empty().if_any_says(),
@@ -59,7 +59,7 @@ impl TableRow for PlanRow<'_> {
 }
 
 fn has_prefixes(row: &PlanRow<'_>) -> bool {
-    row.subnet.usage(Moment::Surge).prefixes() > 0
+    row.subnet.usage(Phase::Surge).prefixes() > 0
 }
 
 fn proposed_cidr(row: &PlanRow<'_>) -> Cell {

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::draft::{GroupDraft, PlanDraft};
 use crate::options::{self, Options, Question};
 use crate::setting::{Scope, Value};
-use crate::{Catalog, Error, Footprint, Load, Located, Os};
+use crate::{Catalog, Error, Footprint, Located, NodePods, Os};
 
 /// What the groups' footprints depend on.
 pub(super) struct Footprints<'d, 'a> {
@@ -21,20 +21,20 @@ impl<'d, 'a> Footprints<'d, 'a> {
     }
 
     /// What each node has, pods aside.
-    pub(super) fn load(&self) -> Load {
-        Load::new(0).kubelet(self.draft.options.options().kubelet())
+    pub(super) fn node_pods(&self) -> NodePods {
+        NodePods::new(0).kubelet(self.draft.options.options().kubelet())
     }
 
     /// What each type of a group takes, or all that is wrong with its types and options.
     pub(super) fn of_group(&self, group: &GroupDraft) -> Result<Vec<Footprint<'a>>, Vec<Error>> {
         let options = self.options(group);
         let branch_pods = group.branch_pods.as_ref().filter(|pods| pods.value > 0);
-        let load = self.load().branch_pods(branch_pods.map_or(0, |pods| pods.value));
+        let node_pods = self.node_pods().branch_pods(branch_pods.map_or(0, |pods| pods.value));
         let mut problems = Vec::new();
         let own = options.problems(Question::Plan).into_iter().filter(|error| group.options.has(error));
         problems.extend(own.map(|error| group.options.placed(error, &group.place)));
         if let Some(pods) = branch_pods {
-            let checked = Load::check_branch_pods(options.cni());
+            let checked = NodePods::check_branch_pods(options.cni());
             problems.extend(checked.err().map(|error| error.moved_to(pods.place.clone())));
         }
         let fit = self.options_fit && problems.is_empty();
@@ -42,7 +42,7 @@ impl<'d, 'a> Footprints<'d, 'a> {
         let mut footprints = Vec::new();
         for Located { value: pattern, place } in &group.types {
             let of_types = if fit {
-                self.of_pattern(&options, pattern, load, pods)
+                self.of_pattern(&options, pattern, node_pods, pods)
             } else {
                 self.catalog.select(pattern).map(|_| Vec::new()).map_err(|error| alloc::vec![error])
             };
@@ -73,13 +73,13 @@ impl<'d, 'a> Footprints<'d, 'a> {
         &self,
         options: &Options,
         pattern: &str,
-        load: Load,
+        node_pods: NodePods,
         pods: Option<u32>,
     ) -> Result<Vec<Footprint<'a>>, Vec<Error>> {
         let with = |patterns: &[&str], pods: u32| {
-            let mut load = load;
-            load.pods = pods;
-            options.footprints(self.catalog, patterns, load)
+            let mut node_pods = node_pods;
+            node_pods.pods = pods;
+            options.footprints(self.catalog, patterns, node_pods)
         };
         let Some(pods) = pods else {
             let empty = with(&[pattern], 0)?;

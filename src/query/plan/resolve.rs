@@ -9,8 +9,8 @@ use super::group::Footprints;
 use crate::error::ErrorKind;
 use crate::options::Question;
 use crate::{
-    Catalog, Cidr, Cni, EniLimits, Error, Footprint, InstanceType, Load, Located, NodeGroup, Nodes, Place,
-    Plan, PlanSubnet, Subnet, SubnetBlocks, SubnetId, Surge,
+    Catalog, Cidr, Cni, EniLimits, Error, Footprint, InstanceType, Located, NodeGroup, NodePods, Nodes,
+    Place, Plan, PlanSubnet, Subnet, SubnetBlocks, SubnetId, Surge,
 };
 
 /// A plan that can be answered.
@@ -30,7 +30,7 @@ pub struct ReadPlan<'a> {
     /// Whether to compare with other settings.
     pub alternatives: bool,
     /// What each node has, pods aside.
-    pub load: Load,
+    pub node_pods: NodePods,
     /// Of each group its types.
     pub types: Vec<Vec<&'a InstanceType>>,
     /// Of each subnet its blocks, with the ranges that are reserved in it.
@@ -83,11 +83,21 @@ impl PlanDraft {
         resolver.control_plane();
         let (vpc, taken) = (resolver.cidrs(&self.vpc), resolver.cidrs(&self.taken));
         let footprints = Footprints::new(self, catalog, options_fit);
-        let load = footprints.load();
+        let node_pods = footprints.node_pods();
         let types = resolver.groups(&footprints);
         let (plan, blocks) = resolver.finish(&vpc, &taken)?;
         let alternatives = self.alternatives;
-        Ok(ReadPlan { plan, cni: options.cni(), node_subnets, vpc, taken, alternatives, load, types, blocks })
+        Ok(ReadPlan {
+            plan,
+            cni: options.cni(),
+            node_subnets,
+            vpc,
+            taken,
+            alternatives,
+            node_pods,
+            types,
+            blocks,
+        })
     }
 }
 
@@ -337,7 +347,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
     fn finish(mut self, vpc: &[Cidr], taken: &[Cidr]) -> Result<(Plan<'a>, Vec<SubnetBlocks>), Vec<Error>> {
         let whole = |error: Error| error.moved_to(self.draft.place.clone());
         if self.problems.is_empty() {
-            let answered = self.plan.choose_ranges(vpc, taken).and_then(|()| self.plan.outlook().map(|_| ()));
+            let answered =
+                self.plan.choose_ranges(vpc, taken).and_then(|()| self.plan.forecast().map(|_| ()));
             self.problems.extend(answered.err().map(whole));
         }
         if !self.problems.is_empty() {

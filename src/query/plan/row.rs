@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::resolve::ReadPlan;
-use crate::{Cidr, Moment, Outlook, Proposal, Subnet, SubnetOutlook};
+use crate::{Cidr, Forecast, Phase, Proposal, Subnet, SubnetForecast};
 
 /// A subnet with all that is answered about it.
 ///
@@ -17,10 +17,10 @@ use crate::{Cidr, Moment, Outlook, Proposal, Subnet, SubnetOutlook};
 ///     "groups": [{"types": ["m5.large"], "nodes": 3, "pods": 9}],
 /// })));
 /// let read = draft.resolve(Catalog::built_in()).map_err(|errors| errors[0].clone())?;
-/// let outlook = read.plan.outlook()?;
+/// let forecast = read.plan.forecast()?;
 /// let columns = ["subnet".into(), "used_now".into()];
 /// let selection = Selection { columns: &columns, ..Selection::default() };
-/// let table = Table::new(PlanRow::all(&read, &outlook), &selection)?;
+/// let table = Table::new(PlanRow::all(&read, &forecast), &selection)?;
 /// assert_eq!(serde_json::json!(table.rows), serde_json::json!([["a", 60]]));
 /// # Ok::<(), maxpods::Error>(())
 /// ```
@@ -28,7 +28,7 @@ use crate::{Cidr, Moment, Outlook, Proposal, Subnet, SubnetOutlook};
 #[non_exhaustive]
 pub struct PlanRow<'a> {
     /// The subnet.
-    pub subnet: SubnetOutlook<'a, 'a>,
+    pub subnet: SubnetForecast<'a, 'a>,
     /// Whether it is for pods alone.
     pub for_pods: bool,
     /// What to make of it, if ranges to look in were given.
@@ -38,28 +38,28 @@ pub struct PlanRow<'a> {
 impl<'a> PlanRow<'a> {
     /// The subnets in the order of the plan.
     #[must_use]
-    pub fn all(read: &ReadPlan<'_>, outlook: &'a Outlook<'a, 'a>) -> Vec<Self> {
+    pub fn all(read: &ReadPlan<'_>, forecast: &'a Forecast<'a, 'a>) -> Vec<Self> {
         let proposals =
-            if read.vpc.is_empty() { Vec::new() } else { outlook.proposals(&read.vpc, &read.taken) };
+            if read.vpc.is_empty() { Vec::new() } else { forecast.proposals(&read.vpc, &read.taken) };
         let row = |(place, subnet)| PlanRow {
             subnet,
             for_pods: place >= read.node_subnets,
             proposal: proposals.get(place).copied(),
         };
-        outlook.subnets().enumerate().map(row).collect()
+        forecast.subnets().enumerate().map(row).collect()
     }
 
-    /// Whether everything fits at every moment, and a free range was found if ranges to look in were given.
+    /// Whether everything fits at every phase, and a free range was found if ranges to look in were given.
     #[must_use]
     pub fn fits(&self) -> bool {
         let has_no_range = self.subnet.subnet().cidr().is_none() && self.proposal.is_some();
-        !has_no_range && Moment::ALL.iter().all(|&moment| self.subnet.fits(moment))
+        !has_no_range && Phase::ALL.iter().all(|&phase| self.subnet.fits(phase))
     }
 
-    /// Whether everything fits at every moment wherever AWS puts single addresses.
+    /// Whether everything fits at every phase wherever AWS puts single addresses.
     #[must_use]
     pub fn fits_for_sure(&self) -> bool {
-        Moment::ALL.iter().all(|&moment| self.subnet.fits_for_sure(moment))
+        Phase::ALL.iter().all(|&phase| self.subnet.fits_for_sure(phase))
     }
 
     /// The subnet to move to.
@@ -74,10 +74,10 @@ impl<'a> PlanRow<'a> {
     /// Ranges to reserve for prefixes where they would fit by luck alone: in the subnet to move to, or in this one.
     #[must_use]
     pub fn reservations(&self) -> Vec<Cidr> {
-        let prefixes = self.subnet.usage(Moment::Surge).prefixes();
+        let prefixes = self.subnet.usage(Phase::Surge).prefixes();
         let is_here = self.fits() && self.subnet.subnet().cidr().is_some();
         let here =
-            (is_here && !self.subnet.fits_for_sure(Moment::Surge)).then(|| self.subnet.subnet().subnet());
+            (is_here && !self.subnet.fits_for_sure(Phase::Surge)).then(|| self.subnet.subnet().subnet());
         let subnet = self.proposed_subnet().or(here);
         subnet.map(|subnet| subnet.prefix_reservations(prefixes).collect()).unwrap_or_default()
     }

@@ -1,6 +1,6 @@
 //! `maxpods footprint`: the addresses that a node takes.
 
-use maxpods::Load;
+use maxpods::NodePods;
 use maxpods::options::Question;
 
 use super::outcome::Outcome;
@@ -15,16 +15,16 @@ pub(super) fn run(args: &FootprintArgs) -> Result<Outcome, Vec<Failure>> {
     answer.output.color.write_global();
     check(args)?;
     let types = catalog::read(&answer.catalog, options)?;
-    let load = Load::new(0).branch_pods(args.branch_pods.unwrap_or_default());
+    let node_pods = NodePods::new(0).branch_pods(args.branch_pods.unwrap_or_default());
     let (pods, is_range) = match &args.pods {
         Pods::One(pods) => (*pods..=*pods, false),
         Pods::Range(pods) => (pods.clone(), true),
     };
     let patterns: Vec<&str> = args.types.iter().map(String::as_str).collect();
     let of_types = options
-        .footprints_with_each(&types, &patterns, load, pods)
+        .footprints_with_each(&types, &patterns, node_pods, pods)
         .map_err(|errors| Origin::new(&answer.catalog, options).failures(errors))?;
-    let report = Footprints::new(options.cni(), load.kubelet(options.kubelet()), of_types, is_range);
+    let report = Footprints::new(options.cni(), node_pods.kubelet(options.kubelet()), of_types, is_range);
     Ok(render::show(&report, &answer.output)?.into())
 }
 
@@ -41,7 +41,7 @@ fn check(args: &FootprintArgs) -> Result<(), Failure> {
         return Err(error.into());
     }
     if args.branch_pods.is_some() {
-        Load::check_branch_pods(options.cni())?;
+        NodePods::check_branch_pods(options.cni())?;
     }
     if args.types.is_empty() {
         let text = "name an instance type, as in `maxpods footprint m5.large --pods 20`; `maxpods list` shows them all";

@@ -24,9 +24,9 @@ pub(super) fn run(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
     let types = catalog::read(&answer.catalog, draft.options.options())?;
     let types = draft.catalog(types).map_err(failures)?;
     let plan = draft.resolve(&types).map_err(failures)?;
-    let outlook = plan.plan.outlook().map_err(Failure::from)?;
-    let rows = PlanRow::all(&plan, &outlook);
-    let mut document = PlanDocument::new(&plan, &outlook).map_err(Failure::from)?;
+    let forecast = plan.plan.forecast().map_err(Failure::from)?;
+    let rows = PlanRow::all(&plan, &forecast);
+    let mut document = PlanDocument::new(&plan, &forecast).map_err(Failure::from)?;
     document.warnings.extend(draft.warnings().into_iter().map(PlanWarning::not_in_manifest));
     let report = PlanReport { document, rows };
     let warnings = render::show(&report, &answer.output)?;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use maxpods::json::Document;
 use maxpods::query::TypeAnswer;
-use maxpods::{Allocatable, Capacity, Cni, Count, Decision, Kubelet, Standing, WarningKind};
+use maxpods::{Allocatable, CandidateStatus, Capacity, Cni, Count, Decision, Kubelet, WarningKind};
 use serde::Serialize;
 
 use super::report::Report;
@@ -121,13 +121,13 @@ fn trace(out: &mut impl Write, decision: &Decision) -> io::Result<()> {
     writeln!(out, "\nkubelet's maxPods with {name}: {}\n", decision.max_pods())?;
     for candidate in decision.candidates() {
         let number = candidate.max_pods.map_or_else(|| String::from("-"), |number| number.to_string());
-        let standing = match candidate.standing {
-            Standing::Decides => "decides",
-            Standing::Holds => "holds",
-            Standing::Overruled => "overruled",
+        let status = match candidate.status {
+            CandidateStatus::Decides => "decides",
+            CandidateStatus::Holds => "holds",
+            CandidateStatus::Overruled => "overruled",
             _ => "not set",
         };
-        writeln!(out, "{number:>6}  {standing:<9}  {} ({})", candidate.text, candidate.fact)?;
+        writeln!(out, "{number:>6}  {status:<9}  {} ({})", candidate.text, candidate.fact)?;
     }
     Ok(())
 }

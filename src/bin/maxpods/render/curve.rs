@@ -36,7 +36,7 @@ pub(super) fn draw(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<
     }
     let width = bars.len() * bar_width;
     writeln!(out, "{:>scale$} └{}", 0, "─".repeat(width))?;
-    let pods = |it: Option<&Footprint<'_>>| it.map_or(String::new(), |it| it.load().pods.to_string());
+    let pods = |it: Option<&Footprint<'_>>| it.map_or(String::new(), |it| it.node_pods().pods.to_string());
     let (first, last) = (pods(range.first()), pods(range.last()));
     let between = width.saturating_sub(first.len()).max(last.len() + 1);
     writeln!(out, "{:scale$}  {first}{last:>between$} pods", "")?;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use maxpods::json::FootprintDocument;
 use maxpods::query::Cell;
-use maxpods::{Cni, Count, Footprint, Load, Note};
+use maxpods::{Cni, Count, Footprint, NodePods, Note};
 use serde::Serialize;
 
 use super::report::Report;
@@ -20,7 +20,7 @@ use crate::failure::Failure;
 pub(crate) struct Footprints<'a> {
     cni: Cni,
     /// What each node has, pods aside.
-    load: Load,
+    node_pods: NodePods,
     /// The answers of each type: one, or one for each number of pods.
     of_types: Vec<Vec<Footprint<'a>>>,
     /// All of them.
@@ -30,9 +30,14 @@ pub(crate) struct Footprints<'a> {
 }
 
 impl<'a> Footprints<'a> {
-    pub(crate) fn new(cni: Cni, load: Load, of_types: Vec<Vec<Footprint<'a>>>, is_range: bool) -> Self {
+    pub(crate) fn new(
+        cni: Cni,
+        node_pods: NodePods,
+        of_types: Vec<Vec<Footprint<'a>>>,
+        is_range: bool,
+    ) -> Self {
         let all = of_types.iter().flatten().copied().collect();
-        Footprints { cni, load, of_types, all, is_range }
+        Footprints { cni, node_pods, of_types, all, is_range }
     }
 }
 
@@ -57,7 +62,7 @@ impl<'a> Report for Footprints<'a> {
     }
 
     fn document(&self) -> impl Serialize {
-        FootprintDocument::new(self.cni, self.load, &self.all)
+        FootprintDocument::new(self.cni, self.node_pods, &self.all)
     }
 
     fn numbers(&self) -> Result<Vec<u64>, Failure> {
@@ -97,10 +102,10 @@ fn one(out: &mut impl Write, footprint: &Footprint<'_>, explain: bool) -> io::Re
 
 fn headline(out: &mut impl Write, footprint: &Footprint<'_>) -> io::Result<()> {
     let title = title(footprint);
-    let load = footprint.load();
-    let mut pods = counted(load.pods.into(), "pod");
-    if load.branch_pods > 0 {
-        let _ = write!(pods, " and {} with branch ENIs", load.branch_pods);
+    let node_pods = footprint.node_pods();
+    let mut pods = counted(node_pods.pods.into(), "pod");
+    if node_pods.branch_pods > 0 {
+        let _ = write!(pods, " and {} with branch ENIs", node_pods.branch_pods);
     }
     let addresses = counted(footprint.subnet_addresses().into(), "subnet address");
     write!(out, "{HEADLINE}{title}, {pods}: {addresses}{HEADLINE:#} (")?;
@@ -130,7 +135,7 @@ fn attached(footprint: &Footprint<'_>) -> String {
 /// A range of pods: the drawing, the steps, and where pods begin to stay pending.
 fn curve_of(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<()> {
     let (Some(first), Some(last)) = (range.first(), range.last()) else { return Ok(()) };
-    let pods = (first.load().pods, last.load().pods);
+    let pods = (first.node_pods().pods, last.node_pods().pods);
     let addresses = |it: &Footprint<'_>| it.subnet_addresses();
     let (fewest, most) =
         (range.iter().map(addresses).min().unwrap_or(0), range.iter().map(addresses).max().unwrap_or(0));
@@ -159,7 +164,7 @@ fn curve_of(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<()> {
             "note: these are fresh nodes, their pods packed densely; `-o table` has the most that each can hold later"
         )?;
     }
-    if let Some(pending) = range.iter().find_map(|it| Some((it.load().pods, it.pending().next()?))) {
+    if let Some(pending) = range.iter().find_map(|it| Some((it.node_pods().pods, it.pending().next()?))) {
         writeln!(out, "from {} pods on: {}", pending.0, pending.1)?;
     }
     Ok(())
@@ -186,7 +191,7 @@ fn steps(range: &[Footprint<'_>]) -> String {
             (first, _) => Cell::from(first),
         };
         [
-            both(&|it| it.load().pods),
+            both(&|it| it.node_pods().pods),
             both(&|it| it.attached_enis()),
             both(&slots),
             both(&|it| it.subnet_addresses()),

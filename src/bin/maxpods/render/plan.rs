@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use maxpods::json::{AlternativeAnswer, GroupAnswer, PlanDocument, SettingAnswer, SubnetAnswer, UsageAnswer};
 use maxpods::query::{Cell, PlanRow};
-use maxpods::{Moment, Proposal};
+use maxpods::{Phase, Proposal};
 use serde::Serialize;
 
 use super::report::Report;
@@ -57,7 +57,7 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
         writeln!(out)?;
         one(out, subnet)?;
         if explain {
-            explained(out, &row.subnet.ledger(Moment::Surge))?;
+            explained(out, &row.subnet.ledger(Phase::Surge))?;
         }
         for note in &subnet.notes {
             writeln!(out, "  note: {}", note.text)?;
@@ -100,7 +100,7 @@ fn headline(out: &mut impl Write, document: &PlanDocument<'_>) -> io::Result<()>
     writeln!(out, "{HEADLINE}up to {nodes} with {pods}, with {cni}: {verdict}{HEADLINE:#}")
 }
 
-/// A subnet: its name, the bar, and a line for each moment that differs from the one before.
+/// A subnet: its name, the bar, and a line for each phase that differs from the one before.
 fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>) -> io::Result<()> {
     let zone = subnet.zone.map_or_else(String::new, |zone| format!(", {zone}"));
     let of_pods = if subnet.for_pods { ", for pods" } else { "" };
@@ -111,9 +111,9 @@ fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>) -> io::Result<()> {
     };
     writeln!(out, "{}  {range}{zone}{of_pods}, {} usable", subnet.subnet, subnet.usable)?;
     writeln!(out, "  [{}]", bar(subnet))?;
-    let moments = [("now", &subnet.now), ("max", &subnet.max), ("surge", &subnet.surge)];
+    let phases = [("now", &subnet.now), ("max", &subnet.max), ("surge", &subnet.surge)];
     let mut before: Option<&UsageAnswer> = None;
-    for (name, usage) in moments {
+    for (name, usage) in phases {
         if before.is_some_and(|before| (before.nodes, before.used) == (usage.nodes, usage.used)) {
             continue;
         }

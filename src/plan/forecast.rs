@@ -1,11 +1,11 @@
-//! The answer to a plan: usage at each moment, and where growth ends.
+//! The answer to a plan: usage at each phase, and where growth ends.
 
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::growth::{self, Stop};
 use super::rules;
-use super::spread::{self, Share, Spread, Takes};
+use super::spread::{self, PerNode, Share, Spread};
 use super::{NodeGroup, Plan, PlanSubnet, Tally, Usage};
 use crate::error::{Error, ErrorKind};
 use crate::ledger::{Ledger, Overflow, Record, Sum};
@@ -13,7 +13,7 @@ use crate::subnet::{Cidr, FreeSpace, Subnet};
 
 /// When.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Moment {
+pub enum Phase {
     /// At present.
     Now,
     /// With the most nodes of all groups.
@@ -22,24 +22,24 @@ pub enum Moment {
     Surge,
 }
 
-impl Moment {
+impl Phase {
     /// All of them, in order.
-    pub const ALL: [Moment; 3] = [Moment::Now, Moment::Max, Moment::Surge];
+    pub const ALL: [Phase; 3] = [Phase::Now, Phase::Max, Phase::Surge];
 
     /// The stable name: `now`, `max` or `surge`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Moment::Now => "now",
-            Moment::Max => "max",
-            Moment::Surge => "surge",
+            Phase::Now => "now",
+            Phase::Max => "max",
+            Phase::Surge => "surge",
         }
     }
 }
 
-/// What is used of each subnet of a plan at each moment, and how far its groups can grow.
+/// What is used of each subnet of a plan at each phase, and how far its groups can grow.
 #[derive(Debug, Clone)]
-pub struct Outlook<'p, 'a> {
+pub struct Forecast<'p, 'a> {
     plan: &'p Plan<'a>,
     counts: [Vec<u32>; 3],
     usage: [Vec<Usage>; 3],
@@ -47,12 +47,12 @@ pub struct Outlook<'p, 'a> {
     takers: Vec<Vec<(usize, Share)>>,
 }
 
-impl<'p, 'a> Outlook<'p, 'a> {
+impl<'p, 'a> Forecast<'p, 'a> {
     pub(super) fn new(plan: &'p Plan<'a>) -> Result<Self, Error> {
-        let outlook = Self::of_usage(plan)?;
+        let forecast = Self::of_usage(plan)?;
         let mut takers: Vec<Vec<(usize, Share)>> = plan.subnets.iter().map(|_| Vec::new()).collect();
         for (group, (shares, &most)) in
-            plan.shares.iter().zip(&outlook.counts[Moment::Surge as usize]).enumerate()
+            plan.shares.iter().zip(&forecast.counts[Phase::Surge as usize]).enumerate()
         {
             let mut spread = Spread::new(most);
             for share in spread::occupied(shares, most).filter(|share| spread.nodes(share) > 0) {
@@ -61,7 +61,7 @@ impl<'p, 'a> Outlook<'p, 'a> {
                 }
             }
         }
-        Ok(Outlook { takers, ..outlook })
+        Ok(Forecast { takers, ..forecast })
     }
 
     /// The same without what ledgers are made of.
@@ -80,7 +80,7 @@ impl<'p, 'a> Outlook<'p, 'a> {
             })
         };
         let usage = [usage(&now)?, usage(&max)?, usage(&surge)?];
-        Ok(Outlook { plan, counts: [now, max, surge], usage, takers: Vec::new() })
+        Ok(Forecast { plan, counts: [now, max, surge], usage, takers: Vec::new() })
     }
 
     /// The plan that it is of.
@@ -91,32 +91,32 @@ impl<'p, 'a> Outlook<'p, 'a> {
 
     /// The subnets, in the order of the plan.
     #[must_use]
-    pub fn subnets(&self) -> impl ExactSizeIterator<Item = SubnetOutlook<'_, 'a>> {
-        (0..self.plan.subnets.len()).map(|place| SubnetOutlook { outlook: self, place })
+    pub fn subnets(&self) -> impl ExactSizeIterator<Item = SubnetForecast<'_, 'a>> {
+        (0..self.plan.subnets.len()).map(|place| SubnetForecast { forecast: self, place })
     }
 
     /// The nodes of each group.
     #[must_use]
-    pub fn nodes_of_groups(&self, moment: Moment) -> &[u32] {
-        &self.counts[moment as usize]
+    pub fn nodes_of_groups(&self, phase: Phase) -> &[u32] {
+        &self.counts[phase as usize]
     }
 
     /// All nodes.
     #[must_use]
-    pub fn nodes(&self, moment: Moment) -> u64 {
-        self.counts[moment as usize].iter().map(|&count| u64::from(count)).sum()
+    pub fn nodes(&self, phase: Phase) -> u64 {
+        self.counts[phase as usize].iter().map(|&count| u64::from(count)).sum()
     }
 
     /// The pods on all nodes that have an address, those on the host network aside.
     #[must_use]
-    pub fn pods(&self, moment: Moment) -> u64 {
-        self.on_all_nodes(&self.counts[moment as usize], |group| group.footprint().pods_with_address())
+    pub fn pods(&self, phase: Phase) -> u64 {
+        self.on_all_nodes(&self.counts[phase as usize], |group| group.footprint().pods_with_address())
     }
 
     /// The addresses that are attached to nodes and that nothing uses.
     #[must_use]
-    pub fn unused_ips(&self, moment: Moment) -> u64 {
-        let counts = &self.counts[moment as usize];
+    pub fn unused_ips(&self, phase: Phase) -> u64 {
+        let counts = &self.counts[phase as usize];
         self.on_all_nodes(counts, |group| group.footprint().unused_ips().unwrap_or(0))
     }
 
@@ -125,16 +125,16 @@ impl<'p, 'a> Outlook<'p, 'a> {
         self.plan.groups.iter().zip(counts).map(product).fold(0, u64::saturating_add)
     }
 
-    /// Whether everything has room at this moment, prefixes packed as closely as they can be.
+    /// Whether everything has room at this phase, prefixes packed as closely as they can be.
     #[must_use]
-    pub fn fits_at(&self, moment: Moment) -> bool {
-        self.subnets().all(|subnet| subnet.fits(moment))
+    pub fn fits_at(&self, phase: Phase) -> bool {
+        self.subnets().all(|subnet| subnet.fits(phase))
     }
 
-    /// Whether everything has room at every moment, and each pod an address.
+    /// Whether everything has room at every phase, and each pod an address.
     #[must_use]
     pub fn fits(&self) -> bool {
-        Moment::ALL.iter().all(|&moment| self.fits_at(moment)) && self.pending().next().is_none()
+        Phase::ALL.iter().all(|&phase| self.fits_at(phase)) && self.pending().next().is_none()
     }
 
     /// The groups some pods of which stay pending on each node, whatever the subnets hold.
@@ -157,8 +157,8 @@ impl<'p, 'a> Outlook<'p, 'a> {
     /// let a = plan.add_subnet(PlanSubnet::new("a", Subnet::new("10.0.0.0/26".parse()?)?))?;
     /// let m5_large = VpcCni::new().footprint(Catalog::built_in().get("m5.large")?, 1)?;
     /// plan.add_group(NodeGroup::new("workers", Nodes::from(10), m5_large), &[a], &[])?;
-    /// let outlook = plan.outlook()?;
-    /// assert_eq!(outlook.proposals(&["10.0.0.0/16".parse()?], &[]), [Proposal::Move("10.0.1.0/24".parse()?)]);
+    /// let forecast = plan.forecast()?;
+    /// assert_eq!(forecast.proposals(&["10.0.0.0/16".parse()?], &[]), [Proposal::Move("10.0.1.0/24".parse()?)]);
     /// # Ok::<(), maxpods::Error>(())
     /// ```
     #[must_use]
@@ -166,7 +166,7 @@ impl<'p, 'a> Outlook<'p, 'a> {
         let own = self.plan.subnets.iter().filter_map(PlanSubnet::cidr);
         let taken: Vec<Cidr> = taken.iter().copied().chain(own).collect();
         let mut free = FreeSpace::new(vpc, &taken);
-        let fits = |subnet: &SubnetOutlook<'_, '_>| Moment::ALL.iter().all(|&moment| subnet.fits(moment));
+        let fits = |subnet: &SubnetForecast<'_, '_>| Phase::ALL.iter().all(|&phase| subnet.fits(phase));
         let mut proposals: Vec<Proposal> = self
             .subnets()
             .map(|subnet| match subnet.smallest_mask() {
@@ -241,78 +241,78 @@ pub struct Limit<'p> {
 
 /// What is used of one subnet.
 #[derive(Debug, Clone, Copy)]
-pub struct SubnetOutlook<'o, 'a> {
-    outlook: &'o Outlook<'o, 'a>,
+pub struct SubnetForecast<'o, 'a> {
+    forecast: &'o Forecast<'o, 'a>,
     place: usize,
 }
 
-impl<'o> SubnetOutlook<'o, '_> {
+impl<'o> SubnetForecast<'o, '_> {
     /// The subnet.
     #[must_use]
     pub fn subnet(&self) -> &'o PlanSubnet {
-        &self.outlook.plan.subnets[self.place]
+        &self.forecast.plan.subnets[self.place]
     }
 
     /// What is taken of it.
     #[must_use]
-    pub fn usage(&self, moment: Moment) -> Usage {
-        self.outlook.usage[moment as usize][self.place]
+    pub fn usage(&self, phase: Phase) -> Usage {
+        self.forecast.usage[phase as usize][self.place]
     }
 
     /// The addresses that are free; below zero as many as are missing.
     #[must_use]
-    pub fn free(&self, moment: Moment) -> i64 {
-        i64::from(self.subnet().subnet().usable()) - i64::from(self.usage(moment).used())
+    pub fn free(&self, phase: Phase) -> i64 {
+        i64::from(self.subnet().subnet().usable()) - i64::from(self.usage(phase).used())
     }
 
     /// How many of a hundred addresses are used, rounded down.
     #[must_use]
-    pub fn percent(&self, moment: Moment) -> u64 {
-        u64::from(self.usage(moment).used()) * 100 / u64::from(self.subnet().subnet().usable())
+    pub fn percent(&self, phase: Phase) -> u64 {
+        u64::from(self.usage(phase).used()) * 100 / u64::from(self.subnet().subnet().usable())
     }
 
     /// Whether all has room, prefixes packed as closely as they can be.
     #[must_use]
-    pub fn fits(&self, moment: Moment) -> bool {
-        self.subnet().has_room_for(self.usage(moment))
+    pub fn fits(&self, phase: Phase) -> bool {
+        self.subnet().has_room_for(self.usage(phase))
     }
 
     /// Whether all has room wherever AWS puts the single addresses; where no prefix is needed, the same as
-    /// [`SubnetOutlook::fits`].
+    /// [`SubnetForecast::fits`].
     #[must_use]
-    pub fn fits_for_sure(&self, moment: Moment) -> bool {
-        self.fits(moment) && self.usage(moment).prefixes() <= self.fewest_prefixes(moment)
+    pub fn fits_for_sure(&self, phase: Phase) -> bool {
+        self.fits(phase) && self.usage(phase).prefixes() <= self.fewest_prefixes(phase)
     }
 
     /// How many prefixes have room beside the single addresses, if those lie as close as they can (E3).
     #[must_use]
-    pub fn most_prefixes(&self, moment: Moment) -> u32 {
-        self.subnet().subnet().most_prefixes(self.usage(moment).single_addresses())
+    pub fn most_prefixes(&self, phase: Phase) -> u32 {
+        self.subnet().subnet().most_prefixes(self.usage(phase).single_addresses())
     }
 
     /// How many prefixes have room beside the single addresses, if each of those lies in a block of its own (E4).
     #[must_use]
-    pub fn fewest_prefixes(&self, moment: Moment) -> u32 {
-        self.subnet().subnet().fewest_prefixes(self.usage(moment).single_addresses())
+    pub fn fewest_prefixes(&self, phase: Phase) -> u32 {
+        self.subnet().subnet().fewest_prefixes(self.usage(phase).single_addresses())
     }
 
-    /// The length of the mask of the smallest subnet that would do at every moment; `None` if a /16 wouldn't.
+    /// The length of the mask of the smallest subnet that would do at every phase; `None` if a /16 wouldn't.
     #[must_use]
     pub fn smallest_mask(&self) -> Option<u8> {
-        let usage = self.usage(Moment::Surge);
+        let usage = self.usage(Phase::Surge);
         Subnet::smallest_mask(usage.single_addresses(), usage.prefixes())
     }
 
-    /// How what is free came about; its replay gives [`SubnetOutlook::free`], or as many as are missing.
+    /// How what is free came about; its replay gives [`SubnetForecast::free`], or as many as are missing.
     #[must_use]
-    pub fn ledger(&self, moment: Moment) -> Ledger {
+    pub fn ledger(&self, phase: Phase) -> Ledger {
         let mut ledger = Ledger::default();
-        // The same amounts have been added up once, when the outlook was made.
-        let _ = self.sum_up(moment, &mut ledger);
+        // The same amounts have been added up once, when the forecast was made.
+        let _ = self.sum_up(phase, &mut ledger);
         ledger
     }
 
-    fn sum_up<R: Record>(&self, moment: Moment, record: &mut R) -> Result<(), Overflow> {
+    fn sum_up<R: Record>(&self, phase: Phase, record: &mut R) -> Result<(), Overflow> {
         let PlanSubnet { subnet, in_use, load_balancers, others, control_plane, .. } = *self.subnet();
         let mut sum = Sum::new(record);
         sum.start(rules::IN_USE, in_use)?;
@@ -325,7 +325,7 @@ impl<'o> SubnetOutlook<'o, '_> {
                 sum.add(of, amount)?;
             }
         }
-        self.nodes(moment, &mut sum)?;
+        self.nodes(phase, &mut sum)?;
         sum.equals(rules::USED);
         let used = sum.number()?;
 
@@ -341,17 +341,17 @@ impl<'o> SubnetOutlook<'o, '_> {
             sum.subtract_up_to(rules::USABLE, usable)?;
             sum.equals(rules::MISSING);
         }
-        self.notes(moment, &mut sum);
+        self.notes(phase, &mut sum);
         Ok(())
     }
 
     /// Adds what the nodes of each group take.
-    fn nodes<R: Record>(&self, moment: Moment, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
-        let counts = &self.outlook.counts[moment as usize];
-        for &(group, share) in self.outlook.takers.get(self.place).into_iter().flatten() {
+    fn nodes<R: Record>(&self, phase: Phase, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
+        let counts = &self.forecast.counts[phase as usize];
+        for &(group, share) in self.forecast.takers.get(self.place).into_iter().flatten() {
             let (nodes, takes) = (
                 Spread::new(counts[group]).nodes(&share),
-                Takes::new(self.outlook.plan.groups[group].footprint(), share.for_pods),
+                PerNode::new(self.forecast.plan.groups[group].footprint(), share.for_pods),
             );
             let of_prefixes = takes.prefixes.checked_mul(super::ADDRESSES_PER_BLOCK).ok_or(Overflow)?;
             let addresses = takes.single_addresses.checked_add(of_prefixes).ok_or(Overflow)?;
@@ -369,10 +369,10 @@ impl<'o> SubnetOutlook<'o, '_> {
         Ok(())
     }
 
-    fn notes<R: Record>(&self, moment: Moment, sum: &mut Sum<'_, R>) {
-        let prefixes = self.usage(moment).prefixes();
+    fn notes<R: Record>(&self, phase: Phase, sum: &mut Sum<'_, R>) {
+        let prefixes = self.usage(phase).prefixes();
         if prefixes > 0 {
-            let (most, fewest) = (self.most_prefixes(moment), self.fewest_prefixes(moment));
+            let (most, fewest) = (self.most_prefixes(phase), self.fewest_prefixes(phase));
             if fewest < most {
                 sum.note(rules::PREFIXES_AT_WORST.with(prefixes).and(most).and(fewest));
             } else {
@@ -381,7 +381,7 @@ impl<'o> SubnetOutlook<'o, '_> {
         }
         // Of IPv6 nodes the unused addresses don't count.
         let is_ipv6 = |group: &NodeGroup<'_>| group.footprint().unused_ips().is_none();
-        if self.outlook.plan.groups.iter().any(is_ipv6) {
+        if self.forecast.plan.groups.iter().any(is_ipv6) {
             sum.note(rules::IPV6_PREFIXES);
         }
     }

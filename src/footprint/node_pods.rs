@@ -16,50 +16,50 @@ const BRANCH_PODS: &str = "branch-pods";
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, Kubelet, Load, VpcCni};
+/// use maxpods::{Catalog, Kubelet, NodePods, VpcCni};
 ///
-/// let load = Load::new(30).kubelet(Kubelet::new().max_pods(110));
+/// let node_pods = NodePods::new(30).kubelet(Kubelet::new().max_pods(110));
 /// let t3_large = Catalog::built_in().get("t3.large")?;
 /// let vpc_cni = VpcCni::new().prefix_delegation(true).warm_ip_target(2).minimum_ip_target(10);
-/// let footprint = vpc_cni.footprint(t3_large, load)?;
+/// let footprint = vpc_cni.footprint(t3_large, node_pods)?;
 /// assert_eq!((footprint.attached_prefixes(), footprint.unused_ips()), (2, Some(2)));
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Load {
+pub struct NodePods {
     /// Pods that need an address of the node's, so neither those on the host network nor those with branch ENIs.
     pub pods: u32,
-    /// Pods with security groups of their own, each with a branch ENI, besides [`Load::pods`] (B4). Default 0.
+    /// Pods with security groups of their own, each with a branch ENI, besides [`NodePods::pods`] (B4). Default 0.
     pub branch_pods: u32,
     /// What kubelet is told. Its `maxPods`, where it isn't given, is the recommended one
     /// ([`Capacity::recommended_max_pods`](crate::Capacity::recommended_max_pods)): kubelet lets in no more pods, and ipamd's pool stops growing there (C2.7).
     pub kubelet: Kubelet,
 }
 
-impl From<u32> for Load {
+impl From<u32> for NodePods {
     fn from(pods: u32) -> Self {
-        Load::new(pods)
+        NodePods::new(pods)
     }
 }
 
-impl Load {
+impl NodePods {
     /// So many pods, and the plug-in's own defaults.
     #[must_use]
     pub const fn new(pods: u32) -> Self {
-        Load { pods, branch_pods: 0, kubelet: Kubelet::new() }
+        NodePods { pods, branch_pods: 0, kubelet: Kubelet::new() }
     }
 
-    /// Sets [`Load::branch_pods`].
+    /// Sets [`NodePods::branch_pods`].
     #[must_use]
     pub const fn branch_pods(self, branch_pods: u32) -> Self {
-        Load { branch_pods, ..self }
+        NodePods { branch_pods, ..self }
     }
 
-    /// Sets [`Load::kubelet`].
+    /// Sets [`NodePods::kubelet`].
     #[must_use]
     pub const fn kubelet(self, kubelet: Kubelet) -> Self {
-        Load { kubelet, ..self }
+        NodePods { kubelet, ..self }
     }
 
     /// Refuses pods with branch ENIs where there are none.
@@ -71,10 +71,10 @@ impl Load {
     /// # Example
     ///
     /// ```
-    /// use maxpods::{Load, VpcCni};
+    /// use maxpods::{NodePods, VpcCni};
     ///
     /// assert_eq!(
-    ///     Load::check_branch_pods(VpcCni::new().into()).unwrap_err().to_string(),
+    ///     NodePods::check_branch_pods(VpcCni::new().into()).unwrap_err().to_string(),
     ///     "`branch-pods` has no meaning without `security-groups-for-pods`; add it, or leave out `branch-pods`"
     /// );
     /// ```
