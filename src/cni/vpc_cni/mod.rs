@@ -3,12 +3,15 @@
 mod addresses;
 mod churn;
 pub(crate) mod ipamd;
+mod modes;
 pub(crate) mod pool;
 pub(crate) mod rules;
 mod settings;
+mod target;
 mod version;
 pub(crate) mod warm_targets;
 pub(crate) mod windows;
 
-pub use settings::{IpFamily, Os, VpcCni};
+pub use modes::{IpFamily, Os};
+pub use settings::VpcCni;
 pub use version::CniVersion;

@@ -1,6 +1,8 @@
 //! The VPC CNI's warm targets: which of them is in force.
 
-use super::settings::{IpFamily, Os, VpcCni};
+use super::modes::{IpFamily, Os};
+use super::settings::VpcCni;
+use super::target::Target;
 use crate::ledger::{Record, Sum, rules};
 use crate::setting::Value;
 
@@ -21,30 +23,6 @@ rules! {
         text: "{0} has no effect: the ENIs hold no prefixes",
         fact: "C2.4, B22",
         source: WARM_POOLS,
-    }
-}
-
-/// One of the warm targets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Target {
-    WarmEni,
-    WarmIp,
-    MinimumIp,
-    WarmPrefix,
-}
-
-impl Target {
-    /// Its name upstream: a variable of `aws-node`, or a key of the `ConfigMap` that Windows nodes have.
-    const fn name(self, os: Os) -> &'static str {
-        match (self, os) {
-            (Target::WarmEni, _) => "WARM_ENI_TARGET",
-            (Target::WarmIp, Os::Linux) => "WARM_IP_TARGET",
-            (Target::WarmIp, Os::Windows) => "warm-ip-target",
-            (Target::MinimumIp, Os::Linux) => "MINIMUM_IP_TARGET",
-            (Target::MinimumIp, Os::Windows) => "minimum-ip-target",
-            (Target::WarmPrefix, Os::Linux) => "WARM_PREFIX_TARGET",
-            (Target::WarmPrefix, Os::Windows) => "warm-prefix-target",
-        }
     }
 }
 
