@@ -64,7 +64,9 @@ pub fn stated(cni: &Cni, kubelet: Kubelet, with_addresses: bool) -> Vec<(&'stati
 
 fn of_rows<T>(rows: &'static [Row<T>], settings: &T, stated: &mut Vec<(&'static Setting, Value)>) {
     let in_force = rows.iter().filter(|row| (row.excluded_by)(settings).is_none());
-    stated.extend(in_force.filter_map(|row| Some((&row.setting, (row.stated)(settings)?))));
+    let values = in_force.filter_map(|row| Some((&row.setting, (row.stated)(settings)?)));
+    // 0 stands for no limit, or for a default of the plug-in's own, where it can't be given.
+    stated.extend(values.filter(|(setting, value)| setting.admit(value.clone()).is_ok()));
 }
 
 /// Whose an option is; `None` for what both plug-ins have.
@@ -100,9 +102,7 @@ fn default(option: &'static Setting, options: &Options) -> Option<Value> {
         "vm_memory_overhead_percent" => Some(MemoryOverhead::DEFAULT.to_value()),
         name => {
             let stated = stated(&cni, without.kubelet(), true);
-            let value = stated.into_iter().find(|(setting, _)| setting.name == name).map(|(_, value)| value);
-            // 0 stands for no limit, or for a default of the plug-in's own, where it can't be given.
-            value.filter(|value| option.parse(&alloc::format!("{value}")).is_ok())
+            stated.into_iter().find(|(setting, _)| setting.name == name).map(|(_, value)| value)
         }
     }
 }
