@@ -49,7 +49,7 @@ settings! {
     /// # Example
     ///
     /// ```
-    /// use maxpods::{BoundBy, Catalog, Cni, Kubelet, VpcCni};
+    /// use maxpods::{Catalog, Cni, Kubelet, VpcCni, capacity::BoundBy};
     ///
     /// let m5_large = Catalog::built_in().get("m5.large")?;
     /// let capacity = Cni::from(VpcCni::new()).capacity_with(m5_large, Kubelet::new().pods_per_core(10))?;
@@ -103,8 +103,8 @@ impl Kubelet {
 /// # Example
 ///
 /// ```
-/// assert_eq!(maxpods::recommended_cap(2), 110);
-/// assert_eq!(maxpods::recommended_cap(96), 250);
+/// assert_eq!(maxpods::kubelet::recommended_cap(2), 110);
+/// assert_eq!(maxpods::kubelet::recommended_cap(96), 250);
 /// ```
 #[must_use]
 pub const fn recommended_cap(vcpus: u32) -> u32 {
@@ -124,8 +124,8 @@ pub(crate) const fn cap_range(vcpus: u32) -> &'static str {
 /// # Example
 ///
 /// ```
-/// assert_eq!(maxpods::kube_reserved_cpu_millicores(2), 70);
-/// assert_eq!(maxpods::kube_reserved_cpu_millicores(192), 550);
+/// assert_eq!(maxpods::kubelet::kube_reserved_cpu_millicores(2), 70);
+/// assert_eq!(maxpods::kubelet::kube_reserved_cpu_millicores(192), 550);
 /// ```
 #[must_use]
 pub const fn kube_reserved_cpu_millicores(vcpus: u32) -> u64 {
@@ -148,8 +148,8 @@ pub const fn kube_reserved_cpu_millicores(vcpus: u32) -> u64 {
 /// # Example
 ///
 /// ```
-/// assert_eq!(maxpods::kube_reserved_memory_mib(29), 574);
-/// assert_eq!(maxpods::kube_reserved_memory_mib(250), 3_005);
+/// assert_eq!(maxpods::kubelet::kube_reserved_memory_mib(29), 574);
+/// assert_eq!(maxpods::kubelet::kube_reserved_memory_mib(250), 3_005);
 /// ```
 #[must_use]
 pub const fn kube_reserved_memory_mib(pods: u32) -> u64 {

@@ -31,31 +31,31 @@
 //! - [`Catalog`]: the instance types. [`Catalog::built_in`] has all that are known; [`Catalog::get`] finds one by name,
 //!   [`Catalog::select`] those that match a pattern, and [`Catalog::search`] those that a few letters may mean. The
 //!   caller's own limits go over them with [`Catalog::set_limits`], and with the feature `serde`
-#![cfg_attr(feature = "serde", doc = "  [`read_describe_instance_types`]")]
+#![cfg_attr(feature = "serde", doc = "  [`catalog::read_describe_instance_types`]")]
 #![cfg_attr(not(feature = "serde"), doc = "  `read_describe_instance_types`")]
 //!   reads them from the JSON of the EC2 API.
 //! - [`VpcCni`] and [`Cilium`]: a plug-in's settings, named as upstream names them and with its defaults. Either turns
-//!   into a [`Cni`]. A [`Setting`] that has no meaning beside another is refused, never ignored.
+//!   into a [`Cni`]. A [`Setting`](setting::Setting) that has no meaning beside another is refused, never ignored.
 //! - [`Capacity`]: the answer. [`Capacity::max_pods`] is what the plug-in can serve,
 //!   [`Capacity::recommended_max_pods`] what to give to kubelet, [`Capacity::warnings`] what to know before.
 //! - [`Kubelet`] and [`Provisioner`]: what kubelet is told, the `maxPods` that it ends with under nodeadm, managed node
 //!   groups, Auto Mode, Karpenter, kOps or Bottlerocket ([`Decision`]), and the CPU and memory that are left for pods
-//!   ([`Allocatable`]).
-//! - [`Grid`]: the picture of it, which ENIs the node has and what each of their addresses is for; [`Tool`]: the answer as
+//!   ([`Allocatable`](provisioner::Allocatable)).
+//! - [`Grid`](capacity::Grid): the picture of it, which ENIs the node has and what each of their addresses is for; [`Tool`](emit::Tool): the answer as
 //!   the setting of kOps, eksctl, Karpenter, nodeadm or Bottlerocket.
 //! - [`Footprint`]: the addresses that a node takes from its subnets with a [`NodePods`] of pods, under the VPC CNI's
-//!   targets or Cilium's watermarks, and the pods that stay [`Pending`].
-//! - [`Plan`]: node groups on subnets. [`Subnet`] is what a subnet holds, [`SubnetBlocks`] draws it, [`Forecast`] what is used of each now, at most and
+//!   targets or Cilium's watermarks, and the pods that stay [`Pending`](footprint::Pending).
+//! - [`Plan`]: node groups on subnets. [`Subnet`] is what a subnet holds, [`SubnetBlocks`](subnet::SubnetBlocks) draws it, [`Forecast`](plan::Forecast) what is used of each now, at most and
 //!   while the groups are updated, and how far they can grow; [`Plan::alternatives`] tries other settings, and
-//!   [`Forecast::proposals`] finds larger ranges.
-//! - [`Ledger`]: how the answer came about, step by step, each with its [`Rule`] and the fact behind it; the facts with
+//!   [`Forecast::proposals`](plan::Forecast::proposals) finds larger ranges.
+//! - [`Ledger`]: how the answer came about, step by step, each with its [`Rule`](ledger::Rule) and the fact behind it; the facts with
 //!   their sources are in the project's `docs/rules.md`.
 //! - [`Error`]: every refusal, as a sentence with the remedy.
 //!
 //! Prefix delegation, custom networking, the first interface index, what the agent keeps for itself:
 //!
 //! ```
-//! use maxpods::{BoundBy, Catalog, Cilium, VpcCni};
+//! use maxpods::{Catalog, Cilium, VpcCni, capacity::BoundBy};
 //!
 //! let m5_large = Catalog::built_in().get("m5.large")?;
 //!
@@ -75,7 +75,7 @@
 //! What the node's provisioner makes of it:
 //!
 //! ```
-//! use maxpods::{Catalog, Cilium, MemoryOverhead, Provisioner, VpcCni};
+//! use maxpods::{Catalog, Cilium, Provisioner, VpcCni, provisioner::MemoryOverhead};
 //!
 //! let t3_medium = Catalog::built_in().get("t3.medium")?;
 //! let capacity = Cilium::new().capacity(t3_medium)?;
@@ -93,7 +93,7 @@
 //! What a node takes from its subnet:
 //!
 //! ```
-//! use maxpods::{Catalog, Cilium, Shortage, VpcCni};
+//! use maxpods::{Catalog, Cilium, VpcCni, cni::Shortage};
 //!
 //! let m5_large = Catalog::built_in().get("m5.large")?;
 //!
@@ -116,7 +116,8 @@
 //!
 //! ```
 //! use maxpods::{
-//!     Catalog, Cilium, CniVersion, EniLimits, InstanceType, Ipam, NodePods, MemoryOverhead, Os, Reservations, VpcCni,
+//!     Catalog, Cilium, EniLimits, InstanceType, Ipam, NodePods, Os, Reservations, VpcCni, cni::CniVersion,
+//!     provisioner::MemoryOverhead,
 //! };
 //!
 //! let catalog = Catalog::built_in();
@@ -179,58 +180,40 @@
 
 extern crate alloc;
 
-mod capacity;
-mod catalog;
-mod cni;
+pub mod capacity;
+pub mod catalog;
+pub mod cni;
 #[cfg(feature = "serde")]
 pub mod document;
-mod emit;
-mod error;
-mod footprint;
+pub mod emit;
+pub mod error;
+pub mod footprint;
 #[cfg(feature = "serde")]
 pub mod json;
-mod kubelet;
-mod ledger;
+pub mod kubelet;
+pub mod ledger;
 #[cfg(feature = "manifest")]
 pub mod manifest;
 mod nearest;
 pub mod options;
-mod plan;
-mod provisioner;
+pub mod plan;
+pub mod provisioner;
 #[cfg(feature = "serde")]
 pub mod query;
 pub mod rules;
-mod setting;
-mod subnet;
+pub mod setting;
+pub mod subnet;
 
-pub use capacity::{AddressRun, AddressUse, BoundBy, Capacity, Grid, Remark, Row, RowKind, Warning};
-#[cfg(feature = "serde")]
-pub use catalog::read_describe_instance_types;
-pub use catalog::{
-    Catalog, EniLimits, Found, Hypervisor, InstanceType, Iter, NetworkCard, Source, TypeLimits, Zone,
-};
-pub use cni::Cni;
-pub use cni::cilium::{Cilium, Ipam, Reservation, Reservations};
-pub use cni::pool::Shortage;
-pub use cni::vpc_cni::{CniVersion, IpFamily, Os, VpcCni};
-pub use cni::warning::WarningKind;
-pub use emit::Tool;
-pub use error::{Error, Located, Place, Position, Span};
-pub use footprint::{Footprint, NodePods, Pending};
-pub use kubelet::{
-    Kubelet, LARGEST_MAX_PODS, kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap,
-};
-pub use ledger::{Count, Effect, Entry, Ledger, Note, Rule};
-pub use plan::{
-    Alternative, Ec2Calls, Forecast, Limit, NodeGroup, Nodes, Phase, Plan, PlanSubnet, Proposal,
-    SubnetForecast, SubnetId, SubnetRange, Surge, Usage,
-};
-pub use provisioner::{
-    Allocatable, Candidate, CandidateSource, CandidateStatus, Decision, MemoryOverhead, Provisioner,
-    Provisioning,
-};
-pub use setting::{Changes, Choice, Owner, Scope, Setting, Value, ValueKind};
-pub use subnet::{Block, BlockLayout, BlockRun, Cidr, FreeSpace, Subnet, SubnetBlocks};
+pub use capacity::Capacity;
+pub use catalog::{Catalog, EniLimits, InstanceType};
+pub use cni::{Cilium, Cni, IpFamily, Ipam, Os, Reservations, VpcCni};
+pub use error::{Error, Place, Span};
+pub use footprint::{Footprint, NodePods};
+pub use kubelet::Kubelet;
+pub use ledger::{Count, Ledger};
+pub use plan::Plan;
+pub use provisioner::{Decision, Provisioner};
+pub use subnet::{Cidr, Subnet};
 
 /// The README's examples, tested.
 #[cfg(doctest)]

@@ -1,6 +1,6 @@
 //! What one row says of an option: its name, owner, values, default and sentence.
 //!
-//! Each option is declared once, beside the settings of its owner, with [`settings!`]. Command line, JSON, schema, the page's form
+//! Each option is declared once, beside the settings of its owner, with `settings!`. Command line, JSON, schema, the page's form
 //! and the settings of an answer derive from the rows, which [`options`](crate::options) collects.
 
 use alloc::string::{String, ToString};

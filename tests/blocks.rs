@@ -1,6 +1,9 @@
 //! The drawing of a subnet block by block: it agrees with what the subnet counts, and with a list of all its addresses.
 
-use maxpods::{Block, BlockLayout, BlockRun, Cidr, Subnet, SubnetBlocks};
+use maxpods::{
+    Cidr, Subnet,
+    subnet::{Block, BlockLayout, BlockRun, SubnetBlocks},
+};
 use proptest::prelude::*;
 
 /// 10.1.0.0, of which every mask from 16 to 32 is a range.

@@ -1,8 +1,12 @@
 //! The numbers of the facts, and of published tables and reports; none was taken from this program.
 
 use maxpods::{
-    BoundBy, Capacity, Catalog, Cilium, Cni, CniVersion, Count, EniLimits, Hypervisor, InstanceType,
-    IpFamily, Ipam, Kubelet, Note, Os, Reservation, Reservations, VpcCni, WarningKind,
+    Capacity, Catalog, Cilium, Cni, Count, EniLimits, InstanceType, IpFamily, Ipam, Kubelet, Os,
+    Reservations, VpcCni,
+    capacity::BoundBy,
+    catalog::Hypervisor,
+    cni::{CniVersion, Reservation, WarningKind},
+    ledger::Note,
 };
 
 use crate::number;

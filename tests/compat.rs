@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use maxpods::{Catalog, CniVersion, Hypervisor, VpcCni};
+use maxpods::{Catalog, VpcCni, catalog::Hypervisor, cni::CniVersion};
 
 /// What the script read of the API's answer.
 struct Row {

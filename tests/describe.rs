@@ -1,6 +1,9 @@
 //! Reading the JSON of `aws ec2 describe-instance-types`.
 
-use maxpods::{Catalog, Cilium, Hypervisor, Place, VpcCni, read_describe_instance_types as read};
+use maxpods::{
+    Catalog, Cilium, Place, VpcCni,
+    catalog::{Hypervisor, read_describe_instance_types as read},
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

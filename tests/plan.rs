@@ -7,8 +7,8 @@ use maxpods::document::Tree;
 use maxpods::json::{PlanDocument, call};
 use maxpods::query::PlanDraft;
 use maxpods::{
-    Catalog, Cidr, Cni, Footprint, Forecast, NodeGroup, NodePods, Nodes, Phase, Plan, PlanSubnet, Subnet,
-    SubnetId, Surge, VpcCni,
+    Catalog, Cidr, Cni, Footprint, NodePods, Plan, Subnet, VpcCni,
+    plan::{Forecast, NodeGroup, Nodes, Phase, PlanSubnet, SubnetId, Surge},
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -173,7 +173,7 @@ fn alternatives_name_what_fits_and_what_it_asks_of_ec2() {
                 .settings
                 .iter()
                 .map(|(setting, value)| match value {
-                    maxpods::Value::Flag(_) => setting.replace('_', "-"),
+                    maxpods::setting::Value::Flag(_) => setting.replace('_', "-"),
                     value => format!("{}={value}", setting.replace('_', "-")),
                 })
                 .collect();

@@ -1,9 +1,14 @@
 //! What holds for every type and every set of options.
 
 use maxpods::{
-    AddressUse, BoundBy, Capacity, Catalog, Cilium, Cni, CniVersion, Count, Effect, EniLimits, Grid,
-    Hypervisor, InstanceType, IpFamily, Ipam, Kubelet, MemoryOverhead, Os, Provisioner, Reservation,
-    Reservations, RowKind, Rule, VpcCni, WarningKind, recommended_cap,
+    Capacity, Catalog, Cilium, Cni, Count, EniLimits, InstanceType, IpFamily, Ipam, Kubelet, Os, Provisioner,
+    Reservations, VpcCni,
+    capacity::{AddressUse, BoundBy, Grid, RowKind},
+    catalog::Hypervisor,
+    cni::{CniVersion, Reservation, WarningKind},
+    kubelet::recommended_cap,
+    ledger::{Effect, Rule},
+    provisioner::MemoryOverhead,
 };
 use proptest::prelude::*;
 
@@ -354,8 +359,8 @@ fn described(cards: &[u32]) -> InstanceType {
             "NetworkCards": listed.collect::<Vec<_>>(),
         },
     });
-    let catalog =
-        maxpods::read_describe_instance_types(&json.to_string()).unwrap_or_else(|error| panic!("{error}"));
+    let catalog = maxpods::catalog::read_describe_instance_types(&json.to_string())
+        .unwrap_or_else(|error| panic!("{error}"));
     catalog.get("x99.large").expect("it is there").clone()
 }
 

@@ -3,9 +3,9 @@
 
 use crate::has_no_meaning;
 use maxpods::{
-    Allocatable, CandidateStatus, Capacity, Catalog, Cilium, Cni, Decision, InstanceType, IpFamily, Ipam,
-    Kubelet, MemoryOverhead, Os, Provisioner, VpcCni, kube_reserved_cpu_millicores, kube_reserved_memory_mib,
-    recommended_cap,
+    Capacity, Catalog, Cilium, Cni, Decision, InstanceType, IpFamily, Ipam, Kubelet, Os, Provisioner, VpcCni,
+    kubelet::{kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap},
+    provisioner::{Allocatable, CandidateStatus, MemoryOverhead},
 };
 
 use crate::number;

@@ -4,16 +4,18 @@
 use std::collections::BTreeSet;
 
 use maxpods::{
-    Catalog, Cilium, Cni, Ipam, Ledger, NodeGroup, NodePods, Nodes, Phase, Plan, PlanSubnet, Rule, Subnet,
-    VpcCni, rules,
+    Catalog, Cilium, Cni, Ipam, Ledger, NodePods, Plan, Subnet, VpcCni,
+    ledger::Rule,
+    plan::{NodeGroup, Nodes, Phase, PlanSubnet},
+    rules,
 };
 
 use crate::properties::all_options;
 
 /// The rules of a ledger's entries and notes.
 fn cited(ledger: &Ledger) -> Vec<&'static Rule> {
-    let notes = ledger.notes().iter().map(maxpods::Note::rule);
-    ledger.entries().iter().map(maxpods::Entry::rule).chain(notes).collect()
+    let notes = ledger.notes().iter().map(maxpods::ledger::Note::rule);
+    ledger.entries().iter().map(maxpods::ledger::Entry::rule).chain(notes).collect()
 }
 
 /// Every rule that the capacities and footprints of all types under these settings cite.

@@ -6,8 +6,10 @@ use std::process::Command;
 
 use crate::has_no_meaning;
 use maxpods::{
-    Catalog, Changes, Cilium, Cni, CniVersion, EniLimits, InstanceType, IpFamily, Ipam, Os, Owner,
-    Reservations, VpcCni, options,
+    Catalog, Cilium, Cni, EniLimits, InstanceType, IpFamily, Ipam, Os, Reservations, VpcCni,
+    cni::CniVersion,
+    options,
+    setting::{Changes, Owner},
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::ledger::{Count, Effect, Entry, Ledger, Subject};
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, Cilium, Grid, Use};
+/// use maxpods::{Catalog, Cilium, capacity::{AddressUse, Grid}};
 ///
 /// let capacity = Cilium::new().capacity(Catalog::built_in().get("t3.medium")?)?;
 /// let grid = Grid::new(&capacity.ledger());

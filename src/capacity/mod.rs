@@ -91,7 +91,7 @@ impl Cilium {
 /// # Example
 ///
 /// ```
-/// use maxpods::{BoundBy, Catalog, Cilium};
+/// use maxpods::{Catalog, Cilium, capacity::BoundBy};
 ///
 /// let p5 = Catalog::built_in().get("p5.48xlarge")?;
 /// let capacity = Cilium::new().capacity(p5)?;
@@ -204,7 +204,7 @@ impl<'a> Capacity<'a> {
     }
 
     /// The value to give to kubelet's `maxPods`: [`Capacity::max_pods`] after the cap that Amazon EKS recommends
-    /// ([`recommended_cap`](crate::recommended_cap)) and kubelet's `podsPerCore`. Without known vCPUs there is no
+    /// ([`recommended_cap`](crate::kubelet::recommended_cap)) and kubelet's `podsPerCore`. Without known vCPUs there is no
     /// cap, and a warning.
     #[must_use]
     pub const fn recommended_max_pods(&self) -> Count {

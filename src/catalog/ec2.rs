@@ -31,10 +31,10 @@ use crate::error::{Error, ErrorKind, Position, Span};
 ///     "VCpuInfo": {"DefaultVCpus": 2},
 ///     "NetworkInfo": {"MaximumNetworkInterfaces": 3, "Ipv4AddressesPerInterface": 10}
 /// }]}"#;
-/// let catalog = maxpods::read_describe_instance_types(json)?;
+/// let catalog = maxpods::catalog::read_describe_instance_types(json)?;
 /// assert_eq!(maxpods::VpcCni::new().capacity(catalog.get("x99.large")?)?.max_pods(), 29);
 ///
-/// let error = maxpods::read_describe_instance_types("{\"InstanceTypes\": [\n{\"InstanceType\": \"x99.large\"}]}").unwrap_err();
+/// let error = maxpods::catalog::read_describe_instance_types("{\"InstanceTypes\": [\n{\"InstanceType\": \"x99.large\"}]}").unwrap_err();
 /// assert_eq!(error.place().map(ToString::to_string).as_deref(), Some("2:30"));
 /// assert_eq!(
 ///     error.to_string(),

@@ -390,7 +390,7 @@ impl FromStr for EniLimits {
 /// # Example
 ///
 /// ```
-/// use maxpods::TypeLimits;
+/// use maxpods::catalog::TypeLimits;
 ///
 /// let limits: TypeLimits = "a1.medium=2,4,4".parse()?;
 /// assert_eq!((limits.name.as_str(), limits.limits.enis()), ("a1.medium", 2));

@@ -7,12 +7,15 @@ pub(crate) mod totals;
 pub(crate) mod vpc_cni;
 pub(crate) mod warning;
 
+pub use cilium::{Cilium, Ipam, Reservation, Reservations};
+pub use pool::Shortage;
+pub use vpc_cni::{CniVersion, IpFamily, Os, VpcCni};
+pub use warning::WarningKind;
+
 use crate::error::{Error, ErrorKind};
 use crate::setting;
-use cilium::{Cilium, Ipam};
 use pool::PoolRules;
 use totals::Totals;
-use vpc_cni::{IpFamily, Os, VpcCni};
 
 /// A network plug-in with its settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

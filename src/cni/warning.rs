@@ -1,7 +1,7 @@
 //! What a user should know before relying on a number: the kinds, and a set of them. The words are in
 //! [`capacity`](crate::capacity), where the numbers are.
 
-/// The kinds of [`Warning`](crate::Warning).
+/// The kinds of [`Warning`](crate::capacity::Warning).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WarningKind {

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::tree::{Field, Tree, Value};
 use crate::error::ErrorKind;
-use crate::{Error, Located, Place};
+use crate::{Error, Place, error::Located};
 
 /// What is wrong with a document, each error with its place.
 pub type Errors = Vec<Error>;

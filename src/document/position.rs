@@ -3,7 +3,7 @@
 use granit_parser::{Marker, ScalarStyle};
 
 use super::tree::Tree;
-use crate::Position;
+use crate::error::Position;
 
 /// The position of the parser's marker, whose columns count from 0.
 pub(super) fn of(marker: Marker) -> Position {

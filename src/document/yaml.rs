@@ -9,7 +9,7 @@ use granit_parser::{Event, Options, Parser, ScalarStyle, StructureStyle, Tag};
 
 use super::tree::{Field, Notation, Tree, Value};
 use super::{merge, position, scalar, syntax};
-use crate::{Error, Position, Span};
+use crate::{Error, Span, error::Position};
 
 /// The most levels of lists and fields in each other.
 const MOST_LEVELS: usize = 128;

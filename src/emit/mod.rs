@@ -9,7 +9,7 @@ use crate::capacity::Capacity;
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, Cilium, Tool};
+/// use maxpods::{Catalog, Cilium, emit::Tool};
 ///
 /// let capacity = Cilium::new().capacity(Catalog::built_in().get("t3.medium")?)?;
 /// assert_eq!(

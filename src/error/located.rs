@@ -7,7 +7,7 @@ use super::Place;
 /// # Example
 ///
 /// ```
-/// use maxpods::{Located, Place};
+/// use maxpods::{Place, error::Located};
 ///
 /// let nodes = Located::new(20, Place::field("groups[0].nodes"));
 /// assert_eq!(nodes.map(|nodes| nodes * 2).value, 40);

@@ -47,7 +47,7 @@ use crate::document::Tree;
 use crate::error::ErrorKind;
 use crate::options::Options;
 use crate::query::{Grouping, PlanDraft, PlanRow, ReadPlan, Selection, Table, TypeAnswer};
-use crate::{Catalog, Error, Footprint, Forecast, Tool, TypeLimits};
+use crate::{Catalog, Error, Footprint, catalog::TypeLimits, emit::Tool, plan::Forecast};
 
 /// A [`CatalogInfo`].
 #[must_use]

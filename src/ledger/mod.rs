@@ -1,6 +1,6 @@
 //! How a number came about: an ordered list of steps that can be read, and replayed.
 //!
-//! A formula is written once, against [`Sum`]. Run with [`Ledger`] as its record it leaves every step behind;
+//! A formula is written once, against `Sum`. Run with `Ledger` as its record it leaves every step behind;
 //! run with `()` it leaves nothing, allocates nothing, and gives the same number.
 
 mod count;

@@ -17,7 +17,7 @@ impl Setting {
     /// # Example
     ///
     /// ```
-    /// use maxpods::{Value, options};
+    /// use maxpods::{options, setting::Value};
     ///
     /// let max_eni = options::find("max_eni").unwrap();
     /// assert_eq!(max_eni.parse("3"), Ok(Value::Number(3)));

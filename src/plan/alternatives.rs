@@ -86,7 +86,7 @@ impl Plan<'_> {
     /// # Example
     ///
     /// ```
-    /// use maxpods::{Catalog, NodeGroup, Nodes, Plan, PlanSubnet, Subnet, VpcCni};
+    /// use maxpods::{Catalog, Plan, Subnet, VpcCni, plan::{NodeGroup, Nodes, PlanSubnet}};
     ///
     /// let mut plan = Plan::new();
     /// let a = plan.add_subnet(PlanSubnet::new("a", Subnet::new("10.0.0.0/24".parse()?)?))?;

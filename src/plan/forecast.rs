@@ -151,7 +151,7 @@ impl<'p, 'a> Forecast<'p, 'a> {
     /// # Example
     ///
     /// ```
-    /// use maxpods::{Catalog, NodeGroup, Nodes, Plan, PlanSubnet, Proposal, Subnet, VpcCni};
+    /// use maxpods::{Catalog, Plan, Subnet, VpcCni, plan::{NodeGroup, Nodes, PlanSubnet, Proposal}};
     ///
     /// let mut plan = Plan::new();
     /// let a = plan.add_subnet(PlanSubnet::new("a", Subnet::new("10.0.0.0/26".parse()?)?))?;

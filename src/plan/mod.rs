@@ -34,7 +34,7 @@ const CONTROL_PLANE_ENIS: u32 = 4;
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, NodeGroup, Phase, Nodes, Plan, PlanSubnet, Subnet, VpcCni};
+/// use maxpods::{Catalog, Plan, Subnet, VpcCni, plan::{NodeGroup, Phase, Nodes, PlanSubnet}};
 ///
 /// let catalog = Catalog::built_in();
 /// let mut plan = Plan::new();
@@ -433,7 +433,7 @@ impl Surge {
     /// # Example
     ///
     /// ```
-    /// use maxpods::Surge;
+    /// use maxpods::plan::Surge;
     ///
     /// assert_eq!(Surge::Percent(10).on(21), Some(24));
     /// assert_eq!((Surge::Nodes(3).on(21), Surge::Nodes(3).on(0)), (Some(24), Some(0)));

@@ -45,7 +45,7 @@ impl Plan<'_> {
     /// # Example
     ///
     /// ```
-    /// use maxpods::{Catalog, NodeGroup, Nodes, Plan, PlanSubnet, VpcCni};
+    /// use maxpods::{Catalog, Plan, VpcCni, plan::{NodeGroup, Nodes, PlanSubnet}};
     ///
     /// let mut plan = Plan::new();
     /// let a = plan.add_subnet(PlanSubnet::without_range("a"))?;

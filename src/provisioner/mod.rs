@@ -421,7 +421,7 @@ impl CandidateStatus {
 /// # Example
 ///
 /// ```
-/// use maxpods::MemoryOverhead;
+/// use maxpods::provisioner::MemoryOverhead;
 ///
 /// let overhead: MemoryOverhead = "0.075".parse()?;
 /// assert_eq!(overhead, MemoryOverhead::DEFAULT);
@@ -520,7 +520,7 @@ impl Decision {
     /// # Example
     ///
     /// ```
-    /// use maxpods::{Catalog, MemoryOverhead, Provisioner, VpcCni};
+    /// use maxpods::{Catalog, Provisioner, VpcCni, provisioner::MemoryOverhead};
     ///
     /// let capacity = VpcCni::new().capacity(Catalog::built_in().get("a1.medium")?)?;
     /// let decision = &Provisioner::Karpenter.decide(&[capacity])?[0];

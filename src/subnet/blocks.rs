@@ -54,7 +54,7 @@ pub struct BlockRun {
 /// # Example
 ///
 /// ```
-/// use maxpods::SubnetBlocks;
+/// use maxpods::subnet::SubnetBlocks;
 ///
 /// let blocks = SubnetBlocks::new("10.0.0.0/24".parse()?, &["10.0.0.128/25".parse()?], &[])?;
 /// assert_eq!(blocks.subnet().fewest_prefixes(10), 7);

@@ -9,7 +9,7 @@ use super::{Cidr, Subnet};
 /// # Example
 ///
 /// ```
-/// use maxpods::{Cidr, FreeSpace};
+/// use maxpods::{Cidr, subnet::FreeSpace};
 ///
 /// let vpc: Cidr = "10.0.0.0/22".parse()?;
 /// let mut free = FreeSpace::new(&[vpc], &["10.0.0.0/24".parse()?]);

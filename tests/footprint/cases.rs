@@ -3,7 +3,9 @@
 use crate::{has_no_meaning, number};
 use maxpods::{
     Catalog, Cilium, Cni, Count, EniLimits, Footprint, InstanceType, IpFamily, Ipam, Kubelet, Ledger,
-    NodePods, Note, Os, Reservation, Reservations, Shortage, VpcCni, WarningKind,
+    NodePods, Os, Reservations, VpcCni,
+    cni::{Reservation, Shortage, WarningKind},
+    ledger::Note,
 };
 
 fn get(name: &str) -> &'static InstanceType {
@@ -378,7 +380,7 @@ fn what_is_too_large_is_refused() {
         let limits = EniLimits::new(limits.0, limits.1, 0).expect("limits");
         let edge = InstanceType::new("x99.edge", limits).expect("a name");
         for (cni, load) in modes() {
-            for (pods, max_pods) in [(0, 0), (5, 110), (most, maxpods::LARGEST_MAX_PODS)] {
+            for (pods, max_pods) in [(0, 0), (5, 110), (most, maxpods::kubelet::LARGEST_MAX_PODS)] {
                 let load = with_pods(load, pods).kubelet(Kubelet::new().max_pods(max_pods));
                 if let Ok(footprint) = cni.footprint(&edge, load) {
                     assert_eq!(footprint.ledger().replay(), Some(footprint.subnet_addresses().into()));

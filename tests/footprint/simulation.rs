@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use maxpods::{
-    Catalog, Cilium, Footprint, Hypervisor, InstanceType, Kubelet, NodePods, Note, Reservations, VpcCni,
+    Catalog, Cilium, Footprint, InstanceType, Kubelet, NodePods, Reservations, VpcCni, catalog::Hypervisor,
+    ledger::Note,
 };
 use proptest::prelude::*;
 

@@ -60,7 +60,7 @@ fn read_file(file: &str) -> Result<Catalog, Failure> {
     let path = input::name(file);
     match input::read(file) {
         // Some editors and shells put a byte order mark in front.
-        Ok(text) => maxpods::read_describe_instance_types(text.trim_start_matches('\u{feff}'))
+        Ok(text) => maxpods::catalog::read_describe_instance_types(text.trim_start_matches('\u{feff}'))
             .map_err(|error| Failure::Catalog { path, error }),
         Err(source) => Err(Failure::Unreadable { path, source }),
     }

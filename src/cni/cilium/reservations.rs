@@ -114,7 +114,7 @@ impl Reservation {
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, Cilium, Reservation, Reservations};
+/// use maxpods::{Catalog, Cilium, Reservations, cni::Reservation};
 ///
 /// let reserve: Reservations = "health,router".parse()?;
 /// assert_eq!(reserve, Reservations::NONE.with(Reservation::Health).with(Reservation::Router));

@@ -12,7 +12,7 @@ use crate::setting::text_value;
 /// # Example
 ///
 /// ```
-/// use maxpods::CniVersion;
+/// use maxpods::cni::CniVersion;
 ///
 /// let version: CniVersion = "v1.19.0-eksbuild.1".parse()?;
 /// assert_eq!((version.major, version.minor, version.patch), (1, 19, 0));

@@ -6,7 +6,10 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use crate::query::{PlanRow, ReadPlan};
-use crate::{BlockLayout, BlockRun, Forecast, Phase, SubnetBlocks};
+use crate::{
+    plan::{Forecast, Phase},
+    subnet::{BlockLayout, BlockRun, SubnetBlocks},
+};
 
 /// A subnet of a plan as blocks of /28, 16 addresses each: what each of them is for at each phase.
 ///

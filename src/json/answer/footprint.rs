@@ -11,7 +11,7 @@ use super::settings::Settings;
 #[cfg(feature = "schema")]
 use crate::json::schema::names;
 use crate::query::TableRow;
-use crate::{Catalog, Cni, Footprint, NodePods, Pending};
+use crate::{Catalog, Cni, Footprint, NodePods, footprint::Pending};
 
 /// A whole answer: what was asked, and a result for each type and number of pods.
 ///

@@ -5,10 +5,10 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use crate::capacity::{AddressRun, Grid, Row};
 #[cfg(feature = "schema")]
 use crate::json::schema::names;
 use crate::query::TypeAnswer;
-use crate::{AddressRun, Grid, Row};
 
 /// A [`Grid`] of one type: what each address of its ENIs is for.
 #[derive(Debug, Clone, Serialize)]

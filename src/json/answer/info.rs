@@ -14,7 +14,11 @@ use crate::json::schema::fields;
 use crate::json::schema::names;
 use crate::options::{self, Explained, Options};
 use crate::setting::{Choice, Owner, Setting, ValueKind};
-use crate::{Capacity, Catalog, Found, Source, Tool};
+use crate::{
+    Capacity, Catalog,
+    catalog::{Found, Source},
+    emit::Tool,
+};
 
 /// The catalogue, and the versions of all that answers.
 #[derive(Debug, Clone, Serialize)]

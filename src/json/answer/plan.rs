@@ -11,7 +11,8 @@ use super::plan_warning::PlanWarning;
 use super::settings::Settings;
 use crate::query::{PlanRow, ReadPlan};
 use crate::{
-    Alternative, Catalog, Error, Forecast, InstanceType, Limit, NodeGroup, Phase, Proposal, SubnetForecast,
+    Catalog, Error, InstanceType,
+    plan::{Alternative, Forecast, Limit, NodeGroup, Phase, Proposal, SubnetForecast},
 };
 
 /// The answer to a plan.
@@ -356,8 +357,10 @@ pub struct SettingAnswer {
 
 impl From<Alternative> for AlternativeAnswer {
     fn from(alternative: Alternative) -> Self {
-        let setting =
-            |(name, value): &(&'static str, crate::Value)| SettingAnswer { name, value: value.into() };
+        let setting = |(name, value): &(&'static str, crate::setting::Value)| SettingAnswer {
+            name,
+            value: value.into(),
+        };
         AlternativeAnswer {
             settings: alternative.settings.iter().map(setting).collect(),
             used: alternative.used,

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use serde_json::{Map, Value, json};
 
-use crate::Located;
+use crate::error::Located;
 use crate::query::{GroupDraft, LimitsDraft, NodesDraft, OptionsDraft, PlanDraft, SubnetDraft, SurgeDraft};
 
 /// The fields of a plan: what reading them gives is the same plan, but for the places.

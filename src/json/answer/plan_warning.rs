@@ -6,7 +6,11 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use crate::query::{PlanRow, ReadPlan};
-use crate::{Forecast, InstanceType, Phase, PlanSubnet, Zone};
+use crate::{
+    InstanceType,
+    catalog::Zone,
+    plan::{Forecast, Phase, PlanSubnet},
+};
 
 /// A warning about a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,7 +24,7 @@ pub struct PlanWarning {
     pub text: String,
 }
 
-/// The warnings that are of the plan as a whole; those of its types are [`WarningKind`](crate::WarningKind)s.
+/// The warnings that are of the plan as a whole; those of its types are [`WarningKind`](crate::cni::WarningKind)s.
 const PENDING_PODS: &str = "pending-pods";
 const MAX_PODS_TOO_HIGH: &str = "max-pods-too-high";
 const NOT_OFFERED: &str = "not-offered";
@@ -29,7 +33,7 @@ const PREFIXES_BY_LUCK: &str = "prefixes-by-luck";
 const NOT_IN_MANIFEST: &str = "not-in-manifest";
 
 impl PlanWarning {
-    /// What a manifest doesn't say: one of [`PlanSource::warnings`](crate::manifest::PlanSource::warnings).
+    /// What a manifest doesn't say: one of `manifest::PlanSource::warnings`.
     #[cfg(feature = "manifest")]
     #[must_use]
     pub const fn not_in_manifest(text: String) -> Self {

@@ -15,7 +15,7 @@ use crate::error::{ErrorKind, Place};
 #[cfg(feature = "schema")]
 use crate::json::schema::fields;
 use crate::options::{self, Options};
-use crate::{Catalog, EniLimits, Error, TypeLimits};
+use crate::{Catalog, EniLimits, Error, catalog::TypeLimits};
 
 /// The fields that a request has of its own.
 pub(crate) trait Request: DeserializeOwned {

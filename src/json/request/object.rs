@@ -11,7 +11,7 @@ use crate::document::{Cursor, Errors};
 use crate::options;
 use crate::query::{ListDraft, OptionsDraft};
 use crate::setting::Setting;
-use crate::{Error, Located};
+use crate::{Error, error::Located};
 
 /// An object of a plan, or of another request that names every error.
 pub(crate) trait Object: DeserializeOwned + Default {

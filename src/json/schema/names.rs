@@ -5,8 +5,14 @@ use alloc::vec::Vec;
 use crate::options;
 use crate::setting::{Changes, Owner, Scope, ValueKind};
 use crate::{
-    AddressUse, BoundBy, CandidateStatus, Cidr, Effect, Hypervisor, Phase, Proposal, RowKind, Shortage,
-    SubnetRange, Tool, WarningKind,
+    Cidr,
+    capacity::{AddressUse, BoundBy, RowKind},
+    catalog::Hypervisor,
+    cni::{Shortage, WarningKind},
+    emit::Tool,
+    ledger::Effect,
+    plan::{Phase, Proposal, SubnetRange},
+    provisioner::CandidateStatus,
 };
 
 /// The names that the value of an option can have.

@@ -4,8 +4,8 @@ mod plan;
 
 use alloc::string::String;
 
-use crate::Located;
 use crate::document::Cursor;
+use crate::error::Located;
 
 /// The variables of `aws-node` that concern addresses, each with the text that it is set to.
 #[derive(Debug, Clone, Default)]

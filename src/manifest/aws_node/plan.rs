@@ -6,7 +6,7 @@ use super::AwsNode;
 use crate::document::Errors;
 use crate::error::ErrorKind;
 use crate::query::OptionsDraft;
-use crate::{Error, Located, Place};
+use crate::{Error, Place, error::Located};
 
 impl AwsNode {
     /// Adds what the variables mean to the options of a plan. What `aws-node` ignores beside other settings is left out, as

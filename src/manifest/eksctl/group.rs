@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::document::{Cursor, Errors};
-use crate::{Located, Place};
+use crate::{Place, error::Located};
 
 /// A node group of a `ClusterConfig`, managed or not.
 #[derive(Debug, Clone)]

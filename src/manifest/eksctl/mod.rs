@@ -12,7 +12,7 @@ pub(super) use plan::plan;
 
 use super::aws_node::AwsNode;
 use crate::document::{Cursor, Errors, Tree, documents};
-use crate::{Located, Place};
+use crate::{Place, error::Located};
 
 /// What a `ClusterConfig` says of its network and of its nodes.
 ///

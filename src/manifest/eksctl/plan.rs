@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::subnets::{Network, refuse};
 use super::{EksctlConfig, NodeGroup, Topology};
 use crate::query::{GroupDraft, NodesDraft, PlanDraft, SurgeDraft};
-use crate::{Located, Place};
+use crate::{Place, error::Located};
 
 /// The type of nodes that eksctl makes without being told one, and how many (G3).
 const DEFAULT_TYPE: &str = "m5.large";

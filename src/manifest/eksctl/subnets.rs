@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::{EksctlConfig, EksctlSubnet, EniConfig, NodeGroup, Topology};
 use crate::error::ErrorKind;
 use crate::query::{PlanDraft, SubnetDraft};
-use crate::{Cidr, Error, Located, Place};
+use crate::{Cidr, Error, Place, error::Located};
 
 /// The range of a VPC that eksctl makes without being told one (G4).
 const DEFAULT_VPC: &str = "192.168.0.0/16";
@@ -208,7 +208,7 @@ fn not_divisible(range: &str, zones: usize) -> Option<String> {
 /// Whether the key of a subnet is the name of its zone, as `us-west-2a` is.
 fn is_zone(key: &str) -> bool {
     let region = key.strip_suffix(|c: char| c.is_ascii_lowercase());
-    region.is_some_and(|region| crate::Zone::all().iter().any(|zone| zone.region == region))
+    region.is_some_and(|region| crate::catalog::Zone::all().iter().any(|zone| zone.region == region))
 }
 
 fn qualified(topology: Topology, key: &str) -> String {

@@ -11,7 +11,7 @@ pub(super) use plan::plan;
 use super::aws_node::AwsNode;
 use crate::document::{Cursor, Errors};
 use crate::query::SurgeDraft;
-use crate::{Located, Place};
+use crate::{Place, error::Located};
 
 /// What a `Cluster` says of its network and of its nodes.
 ///

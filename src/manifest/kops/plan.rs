@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::{InstanceGroup, KopsCluster, KopsCni, KopsRole, KopsSubnet};
 use crate::error::ErrorKind;
 use crate::query::{GroupDraft, NodesDraft, PlanDraft, SubnetDraft, SurgeDraft};
-use crate::{Error, Located, Place};
+use crate::{Error, Place, error::Located};
 
 /// Which plug-ins there are plans of.
 const PLUG_INS: &str =

@@ -3,7 +3,7 @@
 use alloc::string::ToString;
 
 use super::{Cell, Column, TableRow};
-use crate::Phase;
+use crate::plan::Phase;
 use crate::query::PlanRow;
 
 type Of<'a> = Column<PlanRow<'a>>;

@@ -6,7 +6,7 @@ use core::fmt;
 
 use super::options::OptionsDraft;
 use crate::error::ErrorKind;
-use crate::{Error, Located, Place};
+use crate::{Error, Place, error::Located};
 
 /// A plan as it was given. [`PlanDraft::resolve`] makes the plan of it.
 ///

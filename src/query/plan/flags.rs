@@ -10,7 +10,7 @@ use super::draft::{GroupDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft};
 use super::words::{GROUP_WORDS, SUBNET_WORDS, Word, list, nodes_of, nodes_word};
 use crate::options::Options;
 use crate::setting::{Scope, Setting};
-use crate::{EniLimits, Error, Located, Place, TypeLimits};
+use crate::{EniLimits, Error, Place, catalog::TypeLimits, error::Located};
 
 /// What the flags of `maxpods plan` give, in addition to what files say.
 #[derive(Debug, Clone, Default)]

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::draft::{GroupDraft, PlanDraft};
 use crate::options::{self, Options, Question};
 use crate::setting::{Scope, Value};
-use crate::{Catalog, Error, Footprint, Located, NodePods, Os};
+use crate::{Catalog, Error, Footprint, NodePods, Os, error::Located};
 
 /// What the groups' footprints depend on.
 pub(super) struct Footprints<'d, 'a> {
@@ -94,6 +94,6 @@ impl<'d, 'a> Footprints<'d, 'a> {
 fn room_for_pods(empty: &Footprint<'_>) -> u32 {
     let capacity = empty.capacity();
     let others = capacity.host_network_pods().saturating_add(empty.attached_branch_enis());
-    let admitted = empty.kubelet_max_pods().at_most(crate::LARGEST_MAX_PODS).saturating_sub(others);
+    let admitted = empty.kubelet_max_pods().at_most(crate::kubelet::LARGEST_MAX_PODS).saturating_sub(others);
     capacity.pod_ips().at_most(admitted)
 }

@@ -9,8 +9,10 @@ use super::group::Footprints;
 use crate::error::ErrorKind;
 use crate::options::Question;
 use crate::{
-    Catalog, Cidr, Cni, EniLimits, Error, Footprint, InstanceType, Located, NodeGroup, NodePods, Nodes,
-    Place, Plan, PlanSubnet, Subnet, SubnetBlocks, SubnetId, Surge,
+    Catalog, Cidr, Cni, EniLimits, Error, Footprint, InstanceType, NodePods, Place, Plan, Subnet,
+    error::Located,
+    plan::{NodeGroup, Nodes, PlanSubnet, SubnetId, Surge},
+    subnet::SubnetBlocks,
 };
 
 /// A plan that can be answered.

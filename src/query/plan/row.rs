@@ -3,7 +3,10 @@
 use alloc::vec::Vec;
 
 use super::resolve::ReadPlan;
-use crate::{Cidr, Forecast, Phase, Proposal, Subnet, SubnetForecast};
+use crate::{
+    Cidr, Subnet,
+    plan::{Forecast, Phase, Proposal, SubnetForecast},
+};
 
 /// A subnet with all that is answered about it.
 ///

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::draft::{GroupDraft, ListDraft, NodesDraft, SubnetDraft, SurgeDraft};
 use crate::error::ErrorKind;
-use crate::{Error, Located, Place};
+use crate::{Error, Place, error::Located};
 
 /// A word of a flag, such as `in-use=40`.
 pub(super) struct Word<D: 'static> {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use clap::{ArgAction, Args, ValueEnum};
-use maxpods::TypeLimits;
+use maxpods::catalog::TypeLimits;
 
 use crate::failure::Failure;
 

@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use clap::Args;
-use maxpods::{CniVersion, Value, options};
+use maxpods::{cni::CniVersion, options, setting::Value};
 
 /// The name under which the program is the script.
 const SCRIPT: &str = "max-pods-calculator.sh";

@@ -2,7 +2,10 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command, ValueEnum};
-use maxpods::{Changes, Owner, Setting, ValueKind, options};
+use maxpods::{
+    options,
+    setting::{Changes, Owner, Setting, ValueKind},
+};
 
 use super::answer::Format;
 

@@ -4,7 +4,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, Value
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 use maxpods::options::{self, Options};
-use maxpods::{Changes, Setting, Value, ValueKind};
+use maxpods::setting::{Changes, Setting, Value, ValueKind};
 
 /// The names that flags of the deleted max-pods-calculator.sh have.
 const ALIASES: [(&str, &str); 3] = [
@@ -62,7 +62,8 @@ fn arg(option: &'static Setting) -> Arg {
     match option.kind {
         ValueKind::Flag => arg.action(ArgAction::SetTrue),
         ValueKind::Choice(choices) => {
-            let value = |choice: &maxpods::Choice| PossibleValue::new(choice.name).help(choice.summary);
+            let value =
+                |choice: &maxpods::setting::Choice| PossibleValue::new(choice.name).help(choice.summary);
             let names = PossibleValuesParser::new(choices.iter().map(value));
             arg.value_parser(names.try_map(move |name| option.parse(&name)))
         }

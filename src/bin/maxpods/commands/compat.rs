@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use maxpods::{Catalog, Hypervisor, LARGEST_MAX_PODS, VpcCni};
+use maxpods::{Catalog, VpcCni, catalog::Hypervisor, kubelet::LARGEST_MAX_PODS};
 
 use super::outcome::Outcome;
 use crate::args::CompatArgs;

@@ -4,7 +4,11 @@ use std::io::{self, Write};
 
 use maxpods::json::Document;
 use maxpods::query::TypeAnswer;
-use maxpods::{Allocatable, CandidateStatus, Capacity, Cni, Count, Decision, Kubelet, WarningKind};
+use maxpods::{
+    Capacity, Cni, Count, Decision, Kubelet,
+    cni::WarningKind,
+    provisioner::{Allocatable, CandidateStatus},
+};
 use serde::Serialize;
 
 use super::report::Report;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use maxpods::json::FootprintDocument;
 use maxpods::query::Cell;
-use maxpods::{Cni, Count, Footprint, NodePods, Note};
+use maxpods::{Cni, Count, Footprint, NodePods, ledger::Note};
 use serde::Serialize;
 
 use super::report::Report;

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use maxpods::json::{AlternativeAnswer, GroupAnswer, PlanDocument, SettingAnswer, SubnetAnswer, UsageAnswer};
+use maxpods::plan::{Phase, Proposal};
 use maxpods::query::{Cell, PlanRow};
-use maxpods::{Phase, Proposal};
 use serde::Serialize;
 
 use super::report::Report;
