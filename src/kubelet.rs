@@ -12,6 +12,9 @@ const CALCULATOR: &str = "amazon-eks-ami b2289030^, templates/al2/runtime/max-po
 /// The largest `maxPods` that kubelet takes: it is a signed number of 32 bits (A3.5).
 pub const LARGEST_MAX_PODS: u32 = i32::MAX.cast_unsigned();
 
+/// The `maxPods` that kubelet runs with if nothing sets it; kOps, EKS Auto Mode and the Windows AMIs have the same number.
+pub(crate) const DEFAULT_MAX_PODS: u32 = 110;
+
 rules! {
     /// The largest `maxPods`, as a bound.
     LARGEST {

@@ -65,7 +65,7 @@ impl Options {
             "vm_memory_overhead_percent" if !is_karpenters => {
                 Err(Error::from(ErrorKind::OverheadWithoutKarpenter))
             }
-            "allocatable" => self.provisioner().check_allocatable(self.cni()),
+            "allocatable" => self.provisioner().check_allocatable(&self.cni()),
             name => self.cni().check(name),
         }
     }

@@ -1,0 +1,102 @@
+//! What is kept of a node's CPU and memory, and what is left for pods.
+
+use super::memory_overhead::MemoryOverhead;
+use super::rules::{Memory, MemoryRules, is_windows};
+use super::{Decision, Provisioner};
+use crate::capacity::Capacity;
+use crate::cni::Cni;
+use crate::error::{Error, ErrorKind};
+use crate::kubelet;
+
+/// The memory below which kubelet evicts pods, in MiB (A3.10, A4.6).
+const EVICTION_MIB: u64 = 100;
+
+/// What kubelet and the system keep of a node, and what is left for pods.
+///
+/// A field is `None` where the type's vCPUs or memory aren't known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Allocatable {
+    /// The pods by which memory is reserved.
+    pub reserved_for_pods: u32,
+    /// CPU for kubelet and the container runtime, in millicores.
+    pub kube_reserved_cpu_millicores: Option<u64>,
+    /// Memory for kubelet and the container runtime, in MiB.
+    pub kube_reserved_memory_mib: u64,
+    /// CPU for pods, in millicores.
+    pub allocatable_cpu_millicores: Option<u64>,
+    /// Memory for pods, in MiB; 0 if kubelet keeps more than there is.
+    pub allocatable_memory_mib: Option<u64>,
+    /// Whether memory is reserved by kubelet's `maxPods`, and not by the provisioner's own number.
+    pub(super) follows_max_pods: bool,
+}
+
+impl Decision {
+    /// What is kept, and what is left for pods, by the rules of this provisioner: exact to the millicore and MiB, of the
+    /// memory that AWS names (a running node sees a little less, which Karpenter estimates by `overhead`).
+    ///
+    /// nodeadm reserves memory by its own number whatever `maxPods` says (A3.7, A3.8), Bottlerocket by `maxPods`
+    /// (A5.3), and Karpenter by its ENI-limited number without reserved ENIs (A4.4).
+    ///
+    /// # Errors
+    ///
+    /// `no-meaning` for kOps and EKS Auto Mode, whose rules aren't published; `too-large` as for
+    /// [`Provisioner::decide`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, Provisioner, VpcCni, provisioner::MemoryOverhead};
+    ///
+    /// let capacity = VpcCni::new().capacity(Catalog::built_in().get("a1.medium")?)?;
+    /// let decision = &Provisioner::Karpenter.decide(&[capacity])?[0];
+    /// let allocatable = decision.allocatable(&capacity, MemoryOverhead::DEFAULT)?;
+    /// assert_eq!(allocatable.allocatable_cpu_millicores, Some(940));
+    /// assert_eq!(allocatable.allocatable_memory_mib, Some(1_392));
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    pub fn allocatable(
+        &self,
+        capacity: &Capacity<'_>,
+        overhead: MemoryOverhead,
+    ) -> Result<Allocatable, Error> {
+        let it = capacity.instance_type();
+        let memory = self.provisioner().memory_rules(&capacity.cni())?;
+        let reserved_for_pods = (memory.reserved_for_pods)(capacity, self.max_pods())?;
+        let reserved_cpu = it.vcpus().map(kubelet::kube_reserved_cpu_millicores);
+        let reserved_memory = kubelet::kube_reserved_memory_mib(reserved_for_pods);
+        let assumed = it.memory_mib().map(|mib| (memory.assumed_mib)(mib.into(), it, overhead));
+        Ok(Allocatable {
+            reserved_for_pods,
+            follows_max_pods: memory.follows_max_pods,
+            kube_reserved_cpu_millicores: reserved_cpu,
+            kube_reserved_memory_mib: reserved_memory,
+            allocatable_cpu_millicores: it
+                .vcpus()
+                .zip(reserved_cpu)
+                .map(|(vcpus, reserved)| (u64::from(vcpus) * 1_000).saturating_sub(reserved)),
+            allocatable_memory_mib: assumed.map(|mib| mib.saturating_sub(reserved_memory + EVICTION_MIB)),
+        })
+    }
+}
+
+impl Provisioner {
+    /// Refuses to say what is kept of CPU and memory where no fact does.
+    pub(crate) fn check_allocatable(self, cni: &Cni) -> Result<(), Error> {
+        self.memory_rules(cni).map(|_| ())
+    }
+
+    /// How it reserves memory on the nodes of this plug-in.
+    fn memory_rules(self, cni: &Cni) -> Result<&'static MemoryRules, Error> {
+        let refuse = |choice| Err(Error::from(ErrorKind::NoMeaning { setting: "allocatable", choice }));
+        let rules = self.rules();
+        match &rules.memory {
+            Memory::Unpublished { choice } => refuse(choice),
+            // A provisioner without Windows nodes is refused as such.
+            Memory::Published(memory) if is_windows(cni) && rules.windows && !memory.windows => {
+                refuse("os windows")
+            }
+            Memory::Published(memory) => Ok(memory),
+        }
+    }
+}

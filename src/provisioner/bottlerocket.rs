@@ -1,0 +1,28 @@
+//! Bottlerocket that joins by itself (A5.2, A5.3).
+
+use super::candidate::Candidate;
+use super::rules::{Memory, MemoryRules, Rules, all_memory, formula};
+use crate::capacity::{Capacity, default_max_pods};
+use crate::error::Error;
+
+pub(super) const RULES: Rules = Rules {
+    name: "bottlerocket",
+    summary: "Bottlerocket that joins by itself",
+    own_number,
+    group_cap: None,
+    windows: false,
+    has_max_pods: true,
+    has_pods_per_core: false,
+    memory: Memory::Published(MemoryRules {
+        reserved_for_pods: |_, max_pods| Ok(max_pods),
+        follows_max_pods: true,
+        assumed_mib: all_memory,
+        windows: false,
+    }),
+};
+
+fn own_number(capacity: &Capacity<'_>) -> Result<Candidate, Error> {
+    let it = capacity.instance_type();
+    let text = alloc::format!("its table: {}, whatever the settings", formula(it, it.limits().enis()));
+    Ok(Candidate::own(default_max_pods(it)?, "A5.2", text))
+}

@@ -1,0 +1,31 @@
+//! nodeadm on a node that joins by itself (A3).
+
+use super::candidate::Candidate;
+use super::rules::{Memory, MemoryRules, Rules, all_memory, formula};
+use crate::capacity::{Capacity, default_max_pods};
+use crate::error::Error;
+
+pub(super) const RULES: Rules = Rules {
+    name: "self-managed",
+    summary: "nodeadm, as on Amazon Linux 2023",
+    own_number,
+    group_cap: None,
+    windows: true,
+    has_max_pods: true,
+    has_pods_per_core: true,
+    memory: Memory::Published(NODEADM_MEMORY),
+};
+
+/// nodeadm reserves memory for its own number, whatever `maxPods` is (A3.7, A3.8).
+pub(super) const NODEADM_MEMORY: MemoryRules = MemoryRules {
+    reserved_for_pods: |capacity, _| default_max_pods(capacity.instance_type()),
+    follows_max_pods: false,
+    assumed_mib: all_memory,
+    windows: false,
+};
+
+fn own_number(capacity: &Capacity<'_>) -> Result<Candidate, Error> {
+    let it = capacity.instance_type();
+    let text = alloc::format!("nodeadm: {}, whatever the settings", formula(it, it.limits().enis()));
+    Ok(Candidate::own(default_max_pods(it)?, "A3.1", text))
+}
