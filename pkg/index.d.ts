@@ -1085,8 +1085,8 @@ export interface PlanWarning {
  *     "groups": [{"types": ["m5.large"], "nodes": {"now": 3, "max": 9}, "pods": 9, "surge": "10%"}],
  * })));
  * let read = draft.resolve(Catalog::built_in()).map_err(|errors| errors[0].clone())?;
- * let outlook = read.plan.outlook()?;
- * let json = serde_json::to_value(PlanDocument::new(&read, &outlook)?).unwrap();
+ * let forecast = read.plan.forecast()?;
+ * let json = serde_json::to_value(PlanDocument::new(&read, &forecast)?).unwrap();
  * assert_eq!(json["fits"], true);
  * assert_eq!(json["subnets"][0]["surge"]["used"], 200);
  * assert_eq!(json["limit"]["nodes"], 10);
@@ -1102,9 +1102,9 @@ export interface PlanDocument {
   cni: "vpc-cni" | "cilium";
   /** The plug-in's settings under their upstream names. */
   settings: Settings;
-  /** Whether everything has room at every moment, and each pod an address. */
+  /** Whether everything has room at every phase, and each pod an address. */
   fits: boolean;
-  /** All nodes and pods, at each moment. */
+  /** All nodes and pods, at each phase. */
   totals: TotalAnswer[];
   /** How far the groups can grow together; `null` if there are no nodes. */
   limit: LimitAnswer | null;
@@ -1118,7 +1118,7 @@ export interface PlanDocument {
   warnings: PlanWarning[];
 }
 
-/** All nodes and pods at one moment. */
+/** All nodes and pods at one phase. */
 export interface TotalAnswer {
   /** `now`, `max` or `surge`. */
   phase: "now" | "max" | "surge";
@@ -1165,7 +1165,7 @@ export interface SubnetAnswer {
   for_pods: boolean;
   /** The addresses that AWS gives out of it. */
   usable: number;
-  /** Whether all has room at every moment, prefixes packed as closely as they can be. */
+  /** Whether all has room at every phase, prefixes packed as closely as they can be. */
   fits: boolean;
   /** The same wherever AWS puts single addresses. */
   fits_for_sure: boolean;
@@ -1189,7 +1189,7 @@ export interface SubnetAnswer {
   notes: LedgerNote[];
 }
 
-/** What is used of a subnet at one moment. */
+/** What is used of a subnet at one phase. */
 export interface UsageAnswer {
   /** The nodes that take addresses of it. */
   nodes: number;
@@ -1264,7 +1264,7 @@ export interface Setting {
 }
 
 /**
- * A subnet of a plan as blocks of /28, 16 addresses each: what each of them is for at each moment.
+ * A subnet of a plan as blocks of /28, 16 addresses each: what each of them is for at each phase.
  *
  * # Example
  *
@@ -1277,8 +1277,8 @@ export interface Setting {
  *     "prefix_delegation": true,
  * })));
  * let read = draft.resolve(Catalog::built_in()).map_err(|errors| errors[0].clone())?;
- * let outlook = read.plan.outlook()?;
- * let json = serde_json::to_value(BlocksAnswer::all(&read, &outlook)).unwrap();
+ * let forecast = read.plan.forecast()?;
+ * let json = serde_json::to_value(BlocksAnswer::all(&read, &forecast)).unwrap();
  * // Three ENIs beside the four addresses that AWS keeps, then two prefixes for each node
  * assert_eq!(json[0]["now"]["packed"]["runs"][0]["single_addresses"], 3);
  * assert_eq!(json[0]["now"]["packed"]["runs"][1]["blocks"], 6);
@@ -1341,12 +1341,12 @@ export interface BlockRun {
  * # Example
  *
  * ```
- * use maxpods::{Catalog, Cni, Load, VpcCni, json::FootprintDocument};
+ * use maxpods::{Catalog, Cni, NodePods, VpcCni, json::FootprintDocument};
  *
  * let m5_large = Catalog::built_in().get("m5.large")?;
  * let cni = Cni::from(VpcCni::new());
  * let footprints = [cni.footprint(m5_large, 1)?];
- * let json = serde_json::to_value(FootprintDocument::new(cni, Load::new(1), &footprints)).unwrap();
+ * let json = serde_json::to_value(FootprintDocument::new(cni, NodePods::new(1), &footprints)).unwrap();
  * assert_eq!(json["settings"]["warm_eni_target"], 1);
  * assert_eq!(json["results"][0]["subnet_addresses"], 20);
  * # Ok::<(), maxpods::Error>(())
