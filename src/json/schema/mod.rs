@@ -39,7 +39,10 @@ use crate::setting::Changes;
 /// ```
 /// let schema = maxpods::json::schema();
 /// assert_eq!(schema["$defs"]["Options"]["properties"]["cni"]["enum"][1], "cilium");
-/// assert_eq!(schema["$defs"]["Answer"]["properties"]["max_pods"]["type"], "integer");
+/// // `null` is no limit, as with the VPC CNI and IPv6.
+/// let max_pods = &schema["$defs"]["Answer"]["properties"]["max_pods"]["type"];
+/// assert_eq!(max_pods[0], "integer");
+/// assert_eq!(max_pods[1], "null");
 /// ```
 #[must_use]
 pub fn schema() -> Value {
