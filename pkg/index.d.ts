@@ -1102,7 +1102,7 @@ export interface PlanDocument {
   cni: "vpc-cni" | "cilium";
   /** The plug-in's settings under their upstream names. */
   settings: Settings;
-  /** Whether everything has room at every phase, and each pod an address. */
+  /** Whether everything fits at every phase, and each pod has an address. */
   fits: boolean;
   /** All nodes and pods, at each phase. */
   totals: TotalAnswer[];
@@ -1112,7 +1112,7 @@ export interface PlanDocument {
   subnets: SubnetAnswer[];
   /** The groups. */
   groups: GroupAnswer[];
-  /** What other settings come to, if that was asked for or not everything has room; the plan's own come first. */
+  /** What other settings come to, if that was asked for or not everything fits; the plan's own come first. */
   alternatives?: AlternativeAnswer[];
   /** What to know before relying on the numbers. */
   warnings: PlanWarning[];
@@ -1128,7 +1128,7 @@ export interface TotalAnswer {
   pods: number;
   /** Addresses that are attached to nodes and that nothing uses. */
   unused_ips: number;
-  /** Whether everything has room. */
+  /** Whether everything fits. */
   fits: boolean;
 }
 
@@ -1165,7 +1165,7 @@ export interface SubnetAnswer {
   for_pods: boolean;
   /** The addresses that AWS gives out of it. */
   usable: number;
-  /** Whether all has room at every phase, prefixes packed as closely as they can be. */
+  /** Whether all fits at every phase, prefixes packed as closely as they can be. */
   fits: boolean;
   /** The same wherever AWS puts single addresses. */
   fits_for_sure: boolean;
@@ -1203,11 +1203,11 @@ export interface UsageAnswer {
   free: number;
   /** How many of a hundred are used, rounded down. */
   percent: number;
-  /** How many prefixes have room at best. */
+  /** How many prefixes fit at best. */
   most_prefixes: number;
-  /** How many prefixes have room at worst. */
+  /** How many prefixes fit at worst. */
   fewest_prefixes: number;
-  /** Whether all has room, prefixes packed as closely as they can be. */
+  /** Whether all fits, prefixes packed as closely as they can be. */
   fits: boolean;
 }
 

@@ -36,7 +36,7 @@ impl Cni {
     /// # Errors
     ///
     /// `no-meaning` if a setting has no meaning beside another; `invalid-pod-cidr-mask`;
-    /// `too-large` if the type's limits come to more addresses than `u32` holds.
+    /// `too-large` if the type's addresses are more than `u32` holds.
     pub fn capacity<'a>(&self, instance_type: &'a InstanceType) -> Result<Capacity<'a>, Error> {
         Capacity::new(instance_type, self, Kubelet::new())
     }
@@ -77,7 +77,7 @@ impl Cilium {
     /// # Errors
     ///
     /// `no-meaning` if a setting has no meaning beside another; `invalid-pod-cidr-mask`;
-    /// `too-large` if the type's limits come to more addresses than `u32` holds.
+    /// `too-large` if the type's addresses are more than `u32` holds.
     pub fn capacity<'a>(&self, instance_type: &'a InstanceType) -> Result<Capacity<'a>, Error> {
         Capacity::new(instance_type, &(*self).into(), Kubelet::new())
     }

@@ -125,13 +125,13 @@ impl<'p, 'a> Forecast<'p, 'a> {
         self.plan.groups.iter().zip(counts).map(product).fold(0, u64::saturating_add)
     }
 
-    /// Whether everything has room at this phase, prefixes packed as closely as they can be.
+    /// Whether everything fits at this phase, prefixes packed as closely as they can be.
     #[must_use]
     pub fn fits_at(&self, phase: Phase) -> bool {
         self.subnets().all(|subnet| subnet.fits(phase))
     }
 
-    /// Whether everything has room at every phase, and each pod an address.
+    /// Whether everything fits at every phase, and each pod has an address.
     #[must_use]
     pub fn fits(&self) -> bool {
         Phase::ALL.iter().all(|&phase| self.fits_at(phase)) && self.pending().next().is_none()
@@ -145,7 +145,7 @@ impl<'p, 'a> Forecast<'p, 'a> {
             .filter(|group| group.footprint().pending_pods() > 0 && group.nodes().max() > 0)
     }
 
-    /// What to make of each subnet so that all has room: free ranges of `vpc` for those that are too small, the largest
+    /// What to make of each subnet so that all fits: free ranges of `vpc` for those that are too small, the largest
     /// first, beside the plan's subnets and what is `taken` besides.
     ///
     /// # Example
@@ -206,10 +206,10 @@ impl<'p, 'a> Forecast<'p, 'a> {
     }
 }
 
-/// What to make of a subnet so that all has room.
+/// What to make of a subnet so that all fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proposal {
-    /// All has room.
+    /// All fits.
     Keep,
     /// This free range has room.
     Move(Cidr),
@@ -271,26 +271,26 @@ impl<'o> SubnetForecast<'o, '_> {
         u64::from(self.usage(phase).used()) * 100 / u64::from(self.subnet().subnet().usable())
     }
 
-    /// Whether all has room, prefixes packed as closely as they can be.
+    /// Whether all fits, prefixes packed as closely as they can be.
     #[must_use]
     pub fn fits(&self, phase: Phase) -> bool {
         self.subnet().has_room_for(self.usage(phase))
     }
 
-    /// Whether all has room wherever AWS puts the single addresses; where no prefix is needed, the same as
+    /// Whether all fits wherever AWS puts the single addresses; where no prefix is needed, the same as
     /// [`SubnetForecast::fits`].
     #[must_use]
     pub fn fits_for_sure(&self, phase: Phase) -> bool {
         self.fits(phase) && self.usage(phase).prefixes() <= self.fewest_prefixes(phase)
     }
 
-    /// How many prefixes have room beside the single addresses, if those lie as close as they can (E3).
+    /// How many prefixes fit beside the single addresses, if those lie as close as they can (E3).
     #[must_use]
     pub fn most_prefixes(&self, phase: Phase) -> u32 {
         self.subnet().subnet().most_prefixes(self.usage(phase).single_addresses())
     }
 
-    /// How many prefixes have room beside the single addresses, if each of those lies in a block of its own (E4).
+    /// How many prefixes fit beside the single addresses, if each of those lies in a block of its own (E4).
     #[must_use]
     pub fn fewest_prefixes(&self, phase: Phase) -> u32 {
         self.subnet().subnet().fewest_prefixes(self.usage(phase).single_addresses())

@@ -36,7 +36,7 @@ impl Plan<'_> {
     /// Chooses the ranges that are open ([`PlanSubnet::without_range`]): for each subnet the smallest that has room for
     /// the most nodes, also while all are updated, and of `vpc` the first free one of that size beside the plan's other
     /// subnets and what is `taken`; the largest are placed first. A subnet for which a /16 is too small becomes a /16,
-    /// in which not all has room.
+    /// in which not all fits.
     ///
     /// # Errors
     ///

@@ -59,7 +59,7 @@ pub struct BlockRun {
 /// let blocks = SubnetBlocks::new("10.0.0.0/24".parse()?, &["10.0.0.128/25".parse()?], &[])?;
 /// assert_eq!(blocks.subnet().fewest_prefixes(10), 7);
 ///
-/// // 10 ENIs and 9 prefixes: at best the ENIs lie beside the addresses that AWS keeps, and all has room.
+/// // 10 ENIs and 9 prefixes: at best the ENIs lie beside the addresses that AWS keeps, and all fits.
 /// let packed = blocks.packed(10, 9);
 /// assert_eq!((packed.missing_single_addresses(), packed.missing_prefixes()), (0, 0));
 /// let first = packed.runs()[0].block;

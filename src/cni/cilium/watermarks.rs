@@ -102,12 +102,12 @@ struct Wants {
     pre_allocate: u32,
     min_allocate: u32,
     max_above_watermark: u32,
-    /// The lower of `max-allocate` and what the ENIs have room for, in addresses.
+    /// The lower of `max-allocate` and what the ENIs can hold, in addresses.
     cap: u32,
 }
 
 impl Wants {
-    /// The addresses that there must be with so many in use.
+    /// The addresses that there must be with `in_use` in use.
     fn with(&self, used: u32) -> Result<u32, Overflow> {
         let wanted = used.checked_add(self.pre_allocate).ok_or(Overflow)?;
         Ok(wanted.max(self.min_allocate).min(self.cap))
@@ -190,8 +190,8 @@ fn grow<R: Record>(
     sum.number()
 }
 
-/// With `max-above-watermark` the pool grows in steps: whenever addresses are missing it takes so many besides, but on
-/// the ENI alone that has room for them.
+/// With `max-above-watermark` the pool grows in steps: whenever addresses are missing it takes that number more, but on
+/// the one ENI that can hold them.
 fn by_steps<R: Record>(
     wants: &Wants,
     eni_pool: &EniPool,

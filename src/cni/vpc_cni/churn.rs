@@ -13,7 +13,7 @@ pub(super) struct ChurnBound {
 impl ChurnBound {
     /// The bounds of C2.8: ENIs stay as long as they host one pod, and prefixes as long as one of their addresses is used.
     /// Nothing that was never attached is held, and growth starts only below kubelet's `maxPods`. Sums here may stop at the
-    /// largest number: each is bounded by what the ENIs have room for.
+    /// largest number: each is bounded by what the ENIs can hold.
     pub(super) fn new(
         aim: Aim,
         eni_pool: &EniPool,

@@ -47,7 +47,7 @@ pub struct PlanDocument<'a> {
     pub cni: &'static str,
     /// The plug-in's settings under their upstream names.
     pub settings: Settings,
-    /// Whether everything has room at every phase, and each pod an address.
+    /// Whether everything fits at every phase, and each pod has an address.
     pub fits: bool,
     /// All nodes and pods, at each phase.
     pub totals: Vec<TotalAnswer>,
@@ -57,7 +57,7 @@ pub struct PlanDocument<'a> {
     pub subnets: Vec<SubnetAnswer<'a>>,
     /// The groups.
     pub groups: Vec<GroupAnswer<'a>>,
-    /// What other settings come to, if that was asked for or not everything has room; the plan's own come first.
+    /// What other settings come to, if that was asked for or not everything fits; the plan's own come first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<AlternativeAnswer>,
     /// What to know before relying on the numbers.
@@ -104,7 +104,7 @@ pub struct TotalAnswer {
     pub pods: u64,
     /// Addresses that are attached to nodes and that nothing uses.
     pub unused_ips: u64,
-    /// Whether everything has room.
+    /// Whether everything fits.
     pub fits: bool,
 }
 
@@ -166,11 +166,11 @@ pub struct UsageAnswer {
     pub free: i64,
     /// How many of a hundred are used, rounded down.
     pub percent: u64,
-    /// How many prefixes have room at best.
+    /// How many prefixes fit at best.
     pub most_prefixes: u32,
-    /// How many prefixes have room at worst.
+    /// How many prefixes fit at worst.
     pub fewest_prefixes: u32,
-    /// Whether all has room, prefixes packed as closely as they can be.
+    /// Whether all fits, prefixes packed as closely as they can be.
     pub fits: bool,
 }
 
@@ -212,7 +212,7 @@ pub struct SubnetAnswer<'a> {
     pub for_pods: bool,
     /// The addresses that AWS gives out of it.
     pub usable: u32,
-    /// Whether all has room at every phase, prefixes packed as closely as they can be.
+    /// Whether all fits at every phase, prefixes packed as closely as they can be.
     pub fits: bool,
     /// The same wherever AWS puts single addresses.
     pub fits_for_sure: bool,
