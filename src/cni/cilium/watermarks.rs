@@ -107,7 +107,7 @@ struct Wants {
 }
 
 impl Wants {
-    /// The addresses that there must be with `in_use` in use.
+    /// The addresses that there must be with `used` of them in use.
     fn with(&self, used: u32) -> Result<u32, Overflow> {
         let wanted = used.checked_add(self.pre_allocate).ok_or(Overflow)?;
         Ok(wanted.max(self.min_allocate).min(self.cap))
