@@ -60,6 +60,28 @@ fn the_zones_are_what_the_csv_says() {
 }
 
 #[test]
+fn a_name_of_the_same_length_and_ends_is_another_name() {
+    // The first and last 8 bytes are those of `u7in-16tb.224xlarge`.
+    assert_eq!(
+        message("u7in-16tc.224xlarge"),
+        "unknown instance type `u7in-16tc.224xlarge`; did you mean `u7in-16tb.224xlarge`?"
+    );
+    assert!(
+        built_in().get("t3.medium ").is_err() && built_in().get("t").is_err() && built_in().get("").is_err()
+    );
+}
+
+#[test]
+fn the_smallest_type_is_one_whose_size_is_known() {
+    let smallest = built_in().smallest(|_| true).expect("there are types");
+    assert_eq!((smallest.name(), smallest.vcpus(), smallest.memory_mib()), ("t2.nano", Some(1), Some(512)));
+    // `bmn-sf1.metal` has no vCPUs that a source tells.
+    let of_family = built_in().smallest(|it| it.family() == "bmn-sf1").map(|it| (it.to_string(), it.vcpus()));
+    assert_eq!(of_family, Some(("bmn-sf1.metal".to_owned(), None)));
+    assert_eq!(built_in().smallest(|it| it.name() == "t9.huge"), None);
+}
+
+#[test]
 fn every_type_is_found_by_its_name_and_by_no_other() {
     for it in built_in() {
         assert_eq!(built_in().get(it.name()), Ok(it));

@@ -11,13 +11,13 @@ fn read(path: &str) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The numbers of facts in a text: a letter from A to G and a number, or two with a point between.
+/// The numbers of facts in a text: a letter and a number, or two numbers with a point between.
 fn facts(text: &str) -> BTreeSet<String> {
     let words =
         text.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').map(|word| word.trim_matches('.'));
     let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     let is_fact = |word: &&str| match word.split_at_checked(1) {
-        Some(("B" | "E" | "G", number)) => is_number(number),
+        Some(("B" | "E" | "G" | "J", number)) => is_number(number),
         Some(("A" | "C" | "D", number)) => {
             number.split_once('.').is_some_and(|(group, rule)| is_number(group) && is_number(rule))
         }

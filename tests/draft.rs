@@ -117,6 +117,7 @@ fn groups() -> BoxedStrategy<Value> {
         ("surge", surge()),
         ("max_pods", (1..200_u32).prop_map(Value::from).boxed()),
         ("os", Just(json!("windows")).boxed()),
+        ("efa", any::<bool>().prop_map(Value::from).boxed()),
         ("provisioner", Just(json!("karpenter")).boxed()),
     ];
     list(with(vec![("types", types), ("nodes", nodes)], more).boxed())
@@ -207,4 +208,22 @@ fn the_places_of_a_plan_are_those_of_its_files_and_flags() {
     assert_eq!(group.options.place("max_pods"), None);
     assert_eq!(place(draft.options.place("max_pods")), "--max-pods");
     assert_eq!(place(draft.options.place("max_eni")), "5:10");
+}
+
+#[test]
+fn a_group_turns_off_what_is_on_for_all() {
+    let place = Place::field("");
+    let efa_of = |group: &str| {
+        let mut given = PlanDraft::new(place.clone());
+        let mut all = PlanFlags::default();
+        all.subnets = vec!["a=10.0.0.0/20".into()];
+        all.groups = vec![group.into()];
+        all.options.set("efa", true).expect("an option");
+        given.add_flags(&all).expect("readable");
+        let read = given.resolve(Catalog::built_in()).expect("a plan");
+        read.plan.groups()[0].footprint().subnet_addresses()
+    };
+    // J6: 31 addresses more.
+    assert_eq!(efa_of("p5.48xlarge x1 pods=5 efa=false") + 31, efa_of("p5.48xlarge x1 pods=5"));
+    assert_eq!(efa_of("p5.48xlarge x1 pods=5 efa"), efa_of("p5.48xlarge x1 pods=5 efa=true"));
 }

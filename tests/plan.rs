@@ -337,7 +337,7 @@ proptest! {
     fn usage_is_what_placing_node_by_node_gives(case in cases()) {
         let plan = case.plan();
         let forecast = plan.forecast().expect("an answer");
-        for phase in Phase::ALL {
+        for &phase in Phase::ALL {
             let counts = forecast.nodes_of_groups(phase);
             let expected = placed(&case, &plan, counts);
             let masks = case.subnets.iter().chain(&case.pod_subnets).map(|it| it.0);

@@ -70,7 +70,7 @@ fn a_plan_cites_only_rules_that_are_listed() {
         plan.add_group(NodeGroup::new(name, nodes, footprint), &[a], &[]).expect("a group");
     }
     let forecast = plan.forecast().expect("an forecast");
-    for phase in Phase::ALL {
+    for &phase in Phase::ALL {
         let ledger = forecast.subnets().next().expect("a subnet").ledger(phase);
         assert!(cited(&ledger).iter().all(|&rule| rules::all().any(|listed| listed == rule)), "{ledger}");
     }

@@ -241,9 +241,15 @@ impl<'a> Capacity<'a> {
     pub fn warnings(&self) -> impl Iterator<Item = Warning<'a>> {
         let capacity = *self;
         WarningKind::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(move |&kind| capacity.numbers.warnings.contains(kind))
-            .map(move |kind| Warning { kind, capacity })
+            .map(move |kind| capacity.warning(kind))
+    }
+
+    /// A warning of this kind about the answer.
+    pub(crate) const fn warning(self, kind: WarningKind) -> Warning<'a> {
+        Warning { kind, capacity: self }
     }
 
     /// How many pods would have no address if kubelet's `maxPods` were set to this.
@@ -262,6 +268,18 @@ impl<'a> Capacity<'a> {
     #[must_use]
     pub const fn pods_without_address(&self, max_pods: u32) -> u32 {
         max_pods - self.numbers.max_pods.at_most(max_pods)
+    }
+}
+
+/// The headline of the answer, such as `t3.medium with Cilium: 12 pods (recommended 12)`.
+impl fmt::Display for Capacity<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} with {}: ", self.instance_type, self.cni.title())?;
+        match self.max_pods() {
+            Count::Limited(max_pods) => write!(f, "{max_pods} pods")?,
+            Count::Unlimited => f.write_str("addresses are no limit")?,
+        }
+        write!(f, " (recommended {})", self.recommended_max_pods())
     }
 }
 
@@ -472,6 +490,10 @@ impl fmt::Display for Warning<'_> {
                 f,
                 "the vCPUs of `{name}` aren't known, so its recommended number has no cap: \
                  keep to 110 up to 30 vCPUs, 250 above"
+            ),
+            WarningKind::NoEfa => write!(
+                f,
+                "`{name}` has no EFA, so `efa` changes nothing for it; leave it out, or choose a type that has it"
             ),
         }
     }

@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 use core::fmt;
 use core::num::NonZeroU32;
 use core::str::FromStr;
@@ -132,6 +133,18 @@ impl InstanceType {
     #[must_use]
     pub fn vcpus(&self) -> Option<u32> {
         self.vcpus.map(NonZeroU32::get)
+    }
+
+    /// Orders types from small to large: by vCPUs, then by memory, then as the catalogue lists them. A type whose vCPUs
+    /// or memory aren't known comes after those whose are, while `None` alone would come first.
+    #[must_use]
+    pub fn cmp_size(&self, other: &InstanceType) -> Ordering {
+        let known_first = |a: Option<NonZeroU32>, b: Option<NonZeroU32>| {
+            a.is_none().cmp(&b.is_none()).then_with(|| a.cmp(&b))
+        };
+        known_first(self.vcpus, other.vcpus)
+            .then_with(|| known_first(self.memory_mib, other.memory_mib))
+            .then_with(|| order::compare(self.name(), other.name()))
     }
 
     /// Its memory in MiB.
@@ -425,6 +438,13 @@ impl fmt::Display for TypeLimits {
     }
 }
 
+/// The name.
+impl fmt::Display for InstanceType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
 /// A network card of an instance type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -448,6 +468,10 @@ pub enum Hypervisor {
 }
 
 impl Hypervisor {
+    /// All of them.
+    pub const ALL: &[Hypervisor] =
+        &[Hypervisor::Nitro, Hypervisor::Xen, Hypervisor::BareMetal, Hypervisor::Unknown];
+
     /// The name that the API gives it: `nitro` or `xen`; `none` for bare metal; `unknown`.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -199,6 +199,22 @@ impl Catalog {
         Iter { built_in: self.built_in.iter(), own: self.own.iter() }
     }
 
+    /// The smallest type that `fits`, by [`InstanceType::cmp_size`]; `None` if no type does.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, Cilium};
+    ///
+    /// let catalog = Catalog::built_in();
+    /// let for_50_pods = catalog.smallest(|it| Cilium::new().capacity(it).is_ok_and(|it| it.pod_ips() >= 50));
+    /// assert_eq!(for_50_pods.map(|it| it.name()), Some("c3.xlarge"));
+    /// ```
+    #[must_use]
+    pub fn smallest(&self, mut fits: impl FnMut(&InstanceType) -> bool) -> Option<&InstanceType> {
+        self.iter().filter(|it| fits(it)).min_by(|a, b| a.cmp_size(b))
+    }
+
     /// How many types there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -274,10 +290,11 @@ impl<'a> Iterator for Iter<'a> {
 
 /// The row of the built-in table that has this name.
 fn find_built_in(name: &str) -> Option<&'static InstanceType> {
-    let mut place = first_place(name.as_bytes());
+    let ends = Ends::of(name.as_bytes());
+    let mut place = ends.first_place();
     loop {
         let row = table::TABLE.get(usize::from(INDEX[place]))?;
-        if row.name() == name {
+        if ends.are_of(name, row.name()) {
             return Some(row);
         }
         place = (place + 1) % PLACES;
@@ -290,7 +307,7 @@ const fn index() -> [u16; PLACES] {
     let mut index = [VACANT; PLACES];
     let mut row = 0;
     while row < table::TABLE.len() {
-        let mut place = first_place(table::TABLE[row].static_name().as_bytes());
+        let mut place = Ends::of(table::TABLE[row].static_name().as_bytes()).first_place();
         while index[place] != VACANT {
             place = (place + 1) % PLACES;
         }
@@ -303,19 +320,41 @@ const fn index() -> [u16; PLACES] {
     index
 }
 
-/// Where the search for a name begins: a hash of its first and its last 8 bytes (4 if it is short), which overlap in
-/// most names. One multiplication takes half the time of a hash that goes byte by byte.
-const fn first_place(name: &[u8]) -> usize {
-    let (head, tail) = match (name.first_chunk(), name.last_chunk()) {
-        (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
-        _ => match (name.first_chunk(), name.last_chunk()) {
-            (Some(head), Some(tail)) => (u32::from_le_bytes(*head) as u64, u32::from_le_bytes(*tail) as u64),
-            _ => (0, 0),
-        },
-    };
-    let hash = (head ^ tail.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    // The highest bits are the best mixed ones.
-    #[allow(clippy::cast_possible_truncation, reason = "what is left is less than `PLACES`")]
-    let place = (hash >> (u64::BITS - PLACES.trailing_zeros())) as usize;
-    place
+/// The first and the last 8 bytes of a name, 4 if it is short, nothing if it is shorter still: they overlap in most
+/// names, which two comparisons of numbers then tell apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Ends {
+    head: u64,
+    tail: u64,
+}
+
+impl Ends {
+    const fn of(name: &[u8]) -> Self {
+        let (head, tail) = match (name.first_chunk(), name.last_chunk()) {
+            (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
+            _ => match (name.first_chunk(), name.last_chunk()) {
+                (Some(head), Some(tail)) => {
+                    (u32::from_le_bytes(*head) as u64, u32::from_le_bytes(*tail) as u64)
+                }
+                _ => (0, 0),
+            },
+        };
+        Ends { head, tail }
+    }
+
+    /// Whether these ends are those of `name`, and `name` is the same as `other`.
+    fn are_of(self, name: &str, other: &str) -> bool {
+        name.len() == other.len()
+            && self == Ends::of(other.as_bytes())
+            && (matches!(name.len(), 4..=16) || name == other)
+    }
+
+    /// Where the search for the name begins. One multiplication takes half the time of a hash that goes byte by byte.
+    const fn first_place(self) -> usize {
+        let hash = (self.head ^ self.tail.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        // The highest bits are the best mixed ones.
+        #[allow(clippy::cast_possible_truncation, reason = "what is left is less than `PLACES`")]
+        let place = (hash >> (u64::BITS - PLACES.trailing_zeros())) as usize;
+        place
+    }
 }

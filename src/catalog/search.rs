@@ -51,6 +51,7 @@ pub(crate) fn check_pattern(pattern: &str) -> Result<(), Error> {
 }
 
 /// The error for a name that the catalogue doesn't have, with what was most likely meant.
+#[cold]
 pub(super) fn not_found(catalog: &Catalog, name: &str) -> Error {
     let plain = name.trim().to_ascii_lowercase();
     let family: Vec<_> = catalog.family(&plain).collect();

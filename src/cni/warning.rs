@@ -29,11 +29,13 @@ pub enum WarningKind {
     OperatorOvercounts,
     /// No source tells the type's vCPUs, by which the recommended cap goes (A2.8).
     VcpusUnknown,
+    /// EFA interfaces were asked for and the type can have none (J6).
+    NoEfa,
 }
 
 impl WarningKind {
     /// All of them, in the order in which they are given.
-    pub const ALL: [WarningKind; 12] = [
+    pub const ALL: &'static [WarningKind] = &[
         WarningKind::CniTooOld,
         WarningKind::NoPrefixDelegation,
         WarningKind::HypervisorUnknown,
@@ -46,6 +48,7 @@ impl WarningKind {
         WarningKind::NoPodIps,
         WarningKind::OperatorOvercounts,
         WarningKind::VcpusUnknown,
+        WarningKind::NoEfa,
     ];
 
     /// The stable name, as it stands in JSON.
@@ -64,6 +67,7 @@ impl WarningKind {
             WarningKind::NoPodIps => "no-pod-ips",
             WarningKind::OperatorOvercounts => "operator-overcounts",
             WarningKind::VcpusUnknown => "vcpus-unknown",
+            WarningKind::NoEfa => "no-efa",
         }
     }
 }

@@ -253,10 +253,12 @@ impl<'a> Footprint<'a> {
     /// What the user should know before relying on the numbers, in a fixed order.
     pub fn warnings(&self) -> impl Iterator<Item = Warning<'a>> {
         let given = self.node_pods.kubelet.max_pods.is_some();
-        self.capacity.warnings().filter(move |warning| match warning.kind() {
+        let of_capacity = self.capacity.warnings().filter(move |warning| match warning.kind() {
             WarningKind::VcpusUnknown | WarningKind::DefaultStaysEniBound => !given,
             _ => true,
-        })
+        });
+        let no_efa = wants_efa(&self.capacity.cni()) && has_no_efa(self.instance_type());
+        of_capacity.chain(no_efa.then(|| self.capacity.warning(WarningKind::NoEfa)))
     }
 }
 
@@ -291,7 +293,24 @@ rules! {
         fact: "C2.6",
         source: ipamd::IPAMD,
     }
+    /// The EFA interfaces on the other network cards.
+    EFA_INTERFACES {
+        code: "efa-interfaces",
+        text: "EFA interfaces on the other network cards, of the node's subnet",
+        fact: "J6",
+        source: EKSCTL_EFA,
+    }
+    /// Note: a type with one network card has one EFA interface, the primary ENI.
+    EFA_IS_PRIMARY_ENI {
+        code: "efa-is-primary-eni",
+        text: "the type has one network card, so its EFA interface is the primary ENI and takes no address of its own",
+        fact: "J6",
+        source: EKSCTL_EFA,
+    }
 }
+
+/// Where eksctl makes EFA interfaces.
+const EKSCTL_EFA: &str = "eksctl 99984adb, pkg/cfn/builder/network_interfaces.go";
 
 /// The one evaluation: the numbers as the result, the steps in `record`.
 fn evaluate<R: Record>(
@@ -309,21 +328,57 @@ fn evaluate<R: Record>(
         }
         (Cni::Cilium(cilium), None) => cilium.pool(instance_type, admitted, &mut sum)?,
     };
+    let efa_interfaces = efa_interfaces(&cni, instance_type, &mut sum);
+    let pool = match pool.most {
+        Some(most) => Pool { most: Some(most.checked_add(efa_interfaces).ok_or(Overflow)?), ..pool },
+        None => pool,
+    };
     let custom_networking = cni.vpc_cni().is_some_and(|vpc_cni| vpc_cni.custom_networking);
-    let subnet_addresses = sum_up_subnets(cni, &pool, admitted.branch_pods, custom_networking, &mut sum)?;
-    let node_subnet_addresses = if custom_networking { 1 } else { subnet_addresses };
+    let others = Others { branch_enis: admitted.branch_pods, efa_interfaces, custom_networking };
+    let subnet_addresses = sum_up_subnets(cni, &pool, &others, &mut sum)?;
+    let node_subnet_addresses = if custom_networking { 1 + efa_interfaces } else { subnet_addresses };
     Ok(Numbers { admission, pool, subnet_addresses, node_subnet_addresses })
 }
 
-/// Sums up the addresses of the subnets (C2.6, C4.4).
+/// The EFA interfaces with an address on other network cards than that of the primary ENI, which is one itself (J6).
+fn efa_interfaces<R: Record>(cni: &Cni, instance_type: &InstanceType, sum: &mut Sum<'_, R>) -> u32 {
+    if !wants_efa(cni) || has_no_efa(instance_type) {
+        return 0;
+    }
+    let cards = u32::try_from(instance_type.network_cards().len()).unwrap_or(u32::MAX);
+    if cards <= 1 {
+        sum.note(EFA_IS_PRIMARY_ENI);
+    }
+    cards.saturating_sub(1)
+}
+
+const fn wants_efa(cni: &Cni) -> bool {
+    match (cni, cni.vpc_cni()) {
+        (Cni::VpcCni(vpc_cni), _) | (_, Some(vpc_cni)) => vpc_cni.efa,
+        (Cni::Cilium(cilium), None) => cilium.efa,
+    }
+}
+
+fn has_no_efa(instance_type: &InstanceType) -> bool {
+    instance_type.efa_interfaces() == Some(0)
+}
+
+/// What takes addresses of the subnets in addition to the pool.
+struct Others {
+    branch_enis: u32,
+    efa_interfaces: u32,
+    custom_networking: bool,
+}
+
+/// Sums up the addresses of the subnets (C2.6, C4.4, J6).
 fn sum_up_subnets<R: Record>(
     cni: Cni,
     pool: &Pool,
-    branch_enis: u32,
-    custom_networking: bool,
+    others: &Others,
     sum: &mut Sum<'_, R>,
 ) -> Result<u32, Overflow> {
     let rules = cni.pool_rules();
+    let &Others { branch_enis, efa_interfaces, custom_networking } = others;
     // The primary ENI's is of the node's subnet, and there is always a primary ENI.
     let primaries = if custom_networking { pool.enis - 1 } else { pool.enis };
     if pool.slots == 0 {
@@ -338,6 +393,9 @@ fn sum_up_subnets<R: Record>(
     if custom_networking {
         sum.equals(POD_SUBNET_ADDRESSES);
         sum.add(NODE_ADDRESS, 1)?;
+    }
+    if efa_interfaces > 0 {
+        sum.add(EFA_INTERFACES, efa_interfaces)?;
     }
     sum.equals(&rules.subnet_addresses);
     sum.number()

@@ -172,8 +172,9 @@ pub fn snippets(request: &str) -> String {
 }
 
 fn all_snippets(answers: &[TypeAnswer<'_>]) -> Vec<Snippet> {
-    let of_type = |answer: &TypeAnswer<'_>| Tool::ALL.map(|tool| Snippet::new(tool, &answer.capacity));
-    answers.iter().flat_map(of_type).collect()
+    let of_type = |answer| Tool::ALL.iter().map(move |&tool| (tool, answer));
+    let each = answers.iter().flat_map(of_type);
+    each.map(|(tool, answer)| Snippet::new(tool, &answer.capacity)).collect()
 }
 
 /// The [`PlanDocument`] of a plan: its fields are those of a plan file, and an error is named by the path of its field.

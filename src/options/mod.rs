@@ -78,9 +78,9 @@ pub fn find(name: &str) -> Option<&'static Setting> {
 /// assert_eq!(error.to_string(), "unknown field `max_enis`; did you mean `max_eni`?");
 /// # Ok::<(), maxpods::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// In the order of [`all`].
+    /// In the order of [`all`]. A flag that is off is kept, since it overrides one that is on.
     given: Vec<(&'static str, Value)>,
 }
 
@@ -113,19 +113,28 @@ impl Options {
     /// The value of an option, if it is given.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.given.iter().find(|(given, _)| *given == name).map(|(_, value)| value)
+        self.given
+            .iter()
+            .find(|(given, _)| *given == name)
+            .map(|(_, value)| value)
+            .filter(|value| is_not_off(value))
     }
 
     /// The options that are given, in the order of [`all`].
     pub fn given(&self) -> impl Iterator<Item = (&'static Setting, &Value)> {
+        self.with_flags_off().filter(|(_, value)| is_not_off(value))
+    }
+
+    /// The options that are given, and the flags that are given as off.
+    pub(crate) fn with_flags_off(&self) -> impl Iterator<Item = (&'static Setting, &Value)> {
         self.given.iter().filter_map(|(name, value)| Some((find(name)?, value)))
     }
 
-    /// These options, and those of `others` that aren't given here.
+    /// These options, and those of `others` that aren't given here. A flag that is off here overrides one that is on there.
     #[must_use]
     pub fn or(mut self, others: Self) -> Self {
         for (name, value) in others.given {
-            if self.get(name).is_none() {
+            if self.given.iter().all(|(given, _)| *given != name) {
                 self.put(name, value);
             }
         }
@@ -187,13 +196,24 @@ impl Options {
     /// Keeps the order of [`all`].
     fn put(&mut self, name: &'static str, value: Value) {
         self.unset(name);
-        if value == Value::Flag(false) {
-            return;
-        }
         let place = |name: &str| all().position(|option| option.name == name);
         let before = self.given.iter().take_while(|(given, _)| place(given) < place(name)).count();
         self.given.insert(before, (name, value));
     }
+}
+
+/// Options are the same if those that are given are: a flag that is off is the same as none.
+impl PartialEq for Options {
+    fn eq(&self, other: &Self) -> bool {
+        let names = |(option, value): (&'static Setting, _)| (option.name, value);
+        self.given().map(names).eq(other.given().map(names))
+    }
+}
+
+impl Eq for Options {}
+
+fn is_not_off(value: &Value) -> bool {
+    *value != Value::Flag(false)
 }
 
 /// The option of this name, or the error with the one that was most likely meant.

@@ -9,7 +9,7 @@ use crate::cni::Cni;
 use crate::cni::cilium::{Cilium, Ipam};
 use crate::cni::vpc_cni::{Os, VpcCni};
 use crate::footprint::{Footprint, NodePods};
-use crate::setting::{Changes, Row, Value};
+use crate::setting::{Changes, Row, Scope, Setting, Value};
 
 /// What a plan comes to under other settings of the plug-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -202,10 +202,10 @@ fn with_settings<'a>(
 fn tried<T: Copy>(own: T, rows: &'static [Row<T>], settings: &[(&'static str, Value)]) -> T {
     let mut tried = own;
     for row in rows {
-        let name = row.setting.name;
+        let Setting { name, changes, scope, .. } = row.setting;
         if let Some((_, value)) = settings.iter().find(|(tried, _)| *tried == name) {
             (row.set)(&mut tried, value);
-        } else if name == "prefix_delegation" || row.setting.changes == Changes::Addresses {
+        } else if name == "prefix_delegation" || (changes, scope) == (Changes::Addresses, Scope::Plan) {
             (row.reset)(&mut tried);
         }
     }

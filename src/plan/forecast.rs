@@ -24,7 +24,7 @@ pub enum Phase {
 
 impl Phase {
     /// All of them, in order.
-    pub const ALL: [Phase; 3] = [Phase::Now, Phase::Max, Phase::Surge];
+    pub const ALL: &'static [Phase] = &[Phase::Now, Phase::Max, Phase::Surge];
 
     /// The stable name: `now`, `max` or `surge`.
     #[must_use]

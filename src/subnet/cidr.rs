@@ -23,7 +23,7 @@ use crate::error::{Error, ErrorKind};
 /// );
 /// # Ok::<(), maxpods::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cidr {
     // The order of the fields is that of ranges: by their beginning, the wider first.
     network: u32,
@@ -129,6 +129,13 @@ impl Cidr {
 impl fmt::Display for Cidr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.first(), self.mask)
+    }
+}
+
+/// The range itself, as `10.0.0.0/24`.
+impl fmt::Debug for Cidr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -42,6 +42,48 @@ fn e9_an_empty_m5_large() {
     assert_eq!(of(VpcCni::new().ip_family(IpFamily::Ipv6), "m5.large", 0).subnet_addresses(), 1);
 }
 
+/// J6, as worked there; the default maxPods of p5.48xlarge is 100.
+#[test]
+fn j6_efa_interfaces_take_addresses_of_the_nodes_subnet() {
+    let efa = VpcCni::new().efa(true);
+    for (name, more) in [
+        ("p4d.24xlarge", 3),
+        ("p4de.24xlarge", 3),
+        ("dl1.24xlarge", 3),
+        ("p6-b200.48xlarge", 7),
+        ("p5en.48xlarge", 15),
+        ("trn1n.32xlarge", 15),
+        ("p5.48xlarge", 31),
+        ("p5e.48xlarge", 31),
+        // One card: the EFA interface is the primary ENI.
+        ("m5n.24xlarge", 0),
+        ("hpc7g.16xlarge", 0),
+    ] {
+        let (with, without) = (of(efa, name, 20), of(VpcCni::new(), name, 20));
+        assert_eq!(with.subnet_addresses() - without.subnet_addresses(), more, "{name}");
+        assert_eq!(with.most_subnet_addresses(), without.most_subnet_addresses().map(|most| most + more));
+        assert_eq!(with.attached_enis(), without.attached_enis(), "{name}");
+        let cilium = of(Cilium::new().efa(true), name, 20);
+        assert_eq!(
+            cilium.subnet_addresses() - of(Cilium::new(), name, 20).subnet_addresses(),
+            more,
+            "{name}"
+        );
+        assert_eq!(with.warnings().count(), 0, "{name}");
+    }
+    assert_eq!(of(efa, "p5.48xlarge", 100).subnet_addresses(), 131);
+
+    let custom = of(efa.custom_networking(true), "p5.48xlarge", 10);
+    assert_eq!((custom.node_subnet_addresses(), custom.pod_subnet_addresses()), (1 + 31, 50));
+
+    let without_efa = of(efa, "t3.medium", 5);
+    assert_eq!(without_efa.subnet_addresses(), of(VpcCni::new(), "t3.medium", 5).subnet_addresses());
+    assert_eq!(
+        without_efa.warnings().map(|warning| warning.kind()).collect::<Vec<_>>(),
+        [WarningKind::NoEfa]
+    );
+}
+
 /// Traps 13, 27, 29 and the guide's own examples (trap 6).
 #[test]
 fn what_the_guides_get_wrong() {

@@ -101,6 +101,15 @@ settings! {
             scope: Node,
             stated: |it| Some(it.pods_on_host_network().into()),
         }
+        /// An `efa` interface on every network card, each with an address of the node's subnet, as eksctl's `efaEnabled`
+        /// makes them (J6). Default `false`. `efa-only` interfaces have no address.
+        efa: plain<bool> = false => {
+            "An EFA interface with an address on every network card",
+            upstream: |_| Some("efaEnabled"),
+            scope: Node,
+            changes: Addresses,
+            excluded_by: Cilium::without_enis,
+        }
         /// `pre-allocate`: addresses kept free. 0, the default, is 8, or what fits on the ENIs if that is less (C4.1).
         pre_allocate: plain<u32> = 0 => {
             "Addresses kept free",

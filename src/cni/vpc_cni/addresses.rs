@@ -76,7 +76,11 @@ impl VpcCni {
         let branch_pods = self.enis_for_pods(instance_type, sum, warnings)?;
         self.addresses_of_enis(instance_type, sum, warnings)?;
         let pod_ips = sum.number()?;
-        let multi_nic_pods = self.multi_nic_pods(pod_ips, instance_type, sum, warnings)?;
+        let multi_nic_pods = if self.multi_nic {
+            Some(self.multi_nic_pods(pod_ips, instance_type, sum, warnings)?)
+        } else {
+            None
+        };
         Ok(Addresses { branch_pods, multi_nic_pods, ..Addresses::of(Count::Limited(pod_ips)) })
     }
 
@@ -179,13 +183,10 @@ impl VpcCni {
         instance_type: &InstanceType,
         sum: &mut Sum<'_, R>,
         warnings: &mut Warnings,
-    ) -> Result<Option<u32>, Overflow> {
-        if !self.multi_nic {
-            return Ok(None);
-        }
+    ) -> Result<u32, Overflow> {
         if !self.is_at_least(1, 20) {
             warnings.set_if(WarningKind::CniTooOld, true);
-            return Ok(Some(0));
+            return Ok(0);
         }
         let mut pods = pod_ips;
         for (index, card) in instance_type.network_cards().enumerate() {
@@ -198,7 +199,7 @@ impl VpcCni {
             }
         }
         sum.note(rules::MULTI_NIC_PODS.with(instance_type.network_cards().len()).and(pods));
-        Ok(Some(pods))
+        Ok(pods)
     }
 
     /// Whether the plug-in is of this version or newer, as far as its version is known.

@@ -154,6 +154,14 @@ settings! {
             stated: |it| it.in_force(Target::WarmPrefix),
             is_default: |it| it.warm_prefix_target.is_none_or(|prefixes| prefixes == 1),
         }
+        /// An `efa` interface on every network card, each with an address of the node's subnet, as eksctl's `efaEnabled`
+        /// makes them (J6). Default `false`. `efa-only` interfaces have no address.
+        efa: plain<bool> = false => {
+            "An EFA interface with an address on every network card",
+            upstream: |_| Some("efaEnabled"),
+            scope: Node,
+            changes: Addresses,
+        }
     }
 }
 

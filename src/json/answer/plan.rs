@@ -80,7 +80,7 @@ impl<'a> PlanDocument<'a> {
             cni: read.cni.name(),
             settings: Settings::of_footprint(&read.cni, read.node_pods.kubelet),
             fits: forecast.fits() && rows.iter().all(PlanRow::fits),
-            totals: Phase::ALL.map(|phase| TotalAnswer::new(forecast, phase)).to_vec(),
+            totals: Phase::ALL.iter().map(|&phase| TotalAnswer::new(forecast, phase)).collect(),
             limit: forecast.limit().map(LimitAnswer::from),
             subnets: rows.iter().map(SubnetAnswer::from).collect(),
             groups: GroupAnswer::all(read, forecast),

@@ -79,7 +79,7 @@ fn limits(limits: &Located<LimitsDraft>) -> Value {
 }
 
 fn options(options: &OptionsDraft) -> Map<String, Value> {
-    let given = options.options().given();
+    let given = options.options().with_flags_off();
     given.map(|(option, value)| (option.name.to_owned(), value.into())).collect()
 }
 

@@ -35,8 +35,8 @@ macro_rules! all {
     }};
 }
 
-pub(crate) fn hypervisors() -> [&'static str; 4] {
-    all!(Hypervisor: Nitro, Xen, BareMetal, Unknown).map(Hypervisor::name)
+pub(crate) fn hypervisors() -> Vec<&'static str> {
+    Hypervisor::ALL.iter().map(|hypervisor| hypervisor.name()).collect()
 }
 
 pub(crate) fn bounds() -> Vec<&'static str> {
@@ -53,11 +53,11 @@ pub(crate) fn effects() -> [&'static str; 8] {
 }
 
 pub(crate) fn warnings() -> Vec<&'static str> {
-    WarningKind::ALL.map(WarningKind::code).to_vec()
+    WarningKind::ALL.iter().map(|kind| kind.code()).collect()
 }
 
-pub(crate) fn phases() -> [&'static str; 3] {
-    all!(Phase: Now, Max, Surge).map(Phase::name)
+pub(crate) fn phases() -> Vec<&'static str> {
+    Phase::ALL.iter().map(|phase| phase.name()).collect()
 }
 
 /// Those of an answer, in which none is open any more.
@@ -90,12 +90,12 @@ pub(crate) fn changes() -> Vec<&'static str> {
     Changes::ALL.iter().map(|changes| changes.name()).collect()
 }
 
-pub(crate) fn tools() -> [&'static str; 5] {
-    Tool::ALL.map(Tool::name)
+pub(crate) fn tools() -> Vec<&'static str> {
+    Tool::ALL.iter().map(|tool| tool.name()).collect()
 }
 
 pub(crate) fn languages() -> Vec<&'static str> {
-    let mut languages: Vec<&'static str> = Tool::ALL.map(Tool::language).to_vec();
+    let mut languages: Vec<&'static str> = Tool::ALL.iter().map(|tool| tool.language()).collect();
     languages.sort_unstable();
     languages.dedup();
     languages

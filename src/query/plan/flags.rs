@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use super::draft::{GroupDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft};
 use super::words::{GROUP_WORDS, SUBNET_WORDS, Word, list, nodes_of, nodes_word};
 use crate::options::Options;
-use crate::setting::{Scope, Setting};
+use crate::setting::{Scope, Setting, Value, ValueKind};
 use crate::{EniLimits, Error, Place, catalog::TypeLimits, error::Located};
 
 /// What the flags of `maxpods plan` give, in addition to what files say.
@@ -156,7 +156,7 @@ impl PlanDraft {
             );
         }
         for (word, value) in words {
-            let set = Word::set(SUBNET_WORDS, subnet, word, value, &place);
+            let set = Word::set(SUBNET_WORDS, subnet, word, value.unwrap_or_default(), &place);
             let unknown = || Error::unknown_field(&word.replace('-', "_"), Word::names(SUBNET_WORDS));
             let error = set.unwrap_or_else(|| Err(unknown())).err();
             subnet.problems.extend(error.map(|error| error.moved_to(place.clone())));
@@ -182,7 +182,7 @@ impl PlanDraft {
                 group.nodes = Some(Located::new(nodes?, place.clone()));
                 continue;
             }
-            let set = Word::set(GROUP_WORDS, group, word, value, &place);
+            let set = Word::set(GROUP_WORDS, group, word, value.unwrap_or_default(), &place);
             let set = set.unwrap_or_else(|| set_option(group, word, value, &place));
             group.problems.extend(set.err().map(|error| error.moved_to(place.clone())));
         }
@@ -256,22 +256,30 @@ impl PlanDraft {
     }
 }
 
-/// The first word of a flag, and the others as `word=value`.
-fn split(text: &str) -> Option<(&str, impl Iterator<Item = (&str, &str)>)> {
+/// The first word of a flag, and the others as `word=value`, or as a word alone.
+fn split(text: &str) -> Option<(&str, impl Iterator<Item = (&str, Option<&str>)>)> {
     let mut words = text.split_whitespace();
     let first = words.next()?;
-    Some((first, words.map(|word| word.split_once('=').unwrap_or((word, "")))))
+    let others = words.map(|word| match word.split_once('=') {
+        Some((word, value)) => (word, Some(value)),
+        None => (word, None),
+    });
+    Some((first, others))
 }
 
-/// An option of a group by its flag, such as `max-pods`.
-fn set_option(group: &mut GroupDraft, word: &str, value: &str, place: &Place) -> Result<(), Error> {
+/// An option of a group by its flag, as in `max-pods=20`; one that is on or off may stand alone, as in `efa`.
+fn set_option(group: &mut GroupDraft, word: &str, value: Option<&str>, place: &Place) -> Result<(), Error> {
     let name = word.replace('-', "_");
     let of_nodes = || crate::options::all().filter(|option| option.scope == Scope::Node);
     let Some(option) = of_nodes().find(|option| option.name == name) else {
         let known = Word::names(GROUP_WORDS).chain(of_nodes().map(|option| option.name));
         return Err(Error::unknown_field(&name, known));
     };
-    group.options.set(option.name, option.parse(value)?, place.clone())
+    let value = match (&option.kind, value) {
+        (ValueKind::Flag, None) => Value::Flag(true),
+        (_, value) => option.parse(value.unwrap_or_default())?,
+    };
+    group.options.set(option.name, value, place.clone())
 }
 
 fn subnet_words(subnet: &SubnetDraft) -> Option<String> {
@@ -288,8 +296,11 @@ fn subnet_words(subnet: &SubnetDraft) -> Option<String> {
 fn group_words(group: &GroupDraft) -> Option<String> {
     let mut words = alloc::vec![list(&group.types).ok()??, nodes_word(group.nodes.as_ref()?.value)];
     words.extend(Word::written(GROUP_WORDS, group).ok()?);
-    for (option, value) in group.options.options().given() {
-        words.push(alloc::format!("{}={value}", option.flag()));
+    for (option, value) in group.options.options().with_flags_off() {
+        words.push(match value {
+            Value::Flag(true) => option.flag(),
+            value => alloc::format!("{}={value}", option.flag()),
+        });
     }
     all_without_spaces(&words)
 }

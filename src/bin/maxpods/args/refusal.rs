@@ -23,7 +23,7 @@ fn sentence(kind: ErrorKind, error: &clap::Error) -> String {
     let value = text(error, ContextKind::InvalidValue);
     match (kind, argument, value) {
         (ErrorKind::UnknownArgument, Some(argument), _) => {
-            let remedy = suggestion(error).unwrap_or_else(|| "`maxpods --help` lists them all".into());
+            let remedy = suggestion(error).unwrap_or_else(|| format!("`{}` lists them all", help(error)));
             format!("unknown option `{argument}`; {remedy}")
         }
         (ErrorKind::InvalidValue, Some(argument), Some(value)) if !value.is_empty() => {
@@ -38,7 +38,7 @@ fn sentence(kind: ErrorKind, error: &clap::Error) -> String {
                 Some(error) => format!("`{argument} {value}`: {error}"),
                 None => format!("`{argument}` can't be `{value}`; {cause}"),
             },
-            None => format!("`{argument}` can't be `{value}`; `maxpods --help` says what it can be"),
+            None => format!("`{argument}` can't be `{value}`; `{}` says what it can be", help(error)),
         },
         (ErrorKind::TooManyValues, Some(argument), Some(value)) => {
             format!("`{argument}` takes no value, but `{value}` is given; leave out `={value}`")
@@ -52,12 +52,12 @@ fn sentence(kind: ErrorKind, error: &clap::Error) -> String {
             }
         }
         (ErrorKind::MissingRequiredArgument, Some(argument), _) => {
-            format!("`{argument}` is missing; `maxpods --help` shows how to give it")
+            format!("`{argument}` is missing; `{}` shows how to give it", help(error))
         }
         _ => {
             let rendered = error.to_string();
             let first = rendered.lines().next().unwrap_or_default();
-            format!("{}; see `maxpods --help`", first.trim_start_matches("error: "))
+            format!("{}; see `{}`", first.trim_start_matches("error: "), help(error))
         }
     }
 }
@@ -82,8 +82,18 @@ fn choices(error: &clap::Error) -> String {
         Some(ContextValue::Strings(values)) if !values.is_empty() => {
             format!("choose from `{}`", values.join("`, `"))
         }
-        _ => "`maxpods --help` says which".into(),
+        _ => format!("`{}` says which", help(error)),
     }
+}
+
+/// What shows the help of the command that was given: `maxpods footprint --help`.
+fn help(error: &clap::Error) -> String {
+    let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+    let words = usage.split_whitespace().skip_while(|&word| word != "maxpods").skip(1);
+    let command: Vec<&str> =
+        words.take_while(|word| word.starts_with(|c: char| c.is_ascii_lowercase())).collect();
+    let words = ["maxpods"].into_iter().chain(command).chain(["--help"]);
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The option that was most likely meant.

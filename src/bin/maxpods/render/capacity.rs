@@ -64,7 +64,7 @@ impl<'a> Report for Capacities<'a> {
             let warnings = self.answers.iter().flat_map(|answer| answer.capacity.warnings());
             warnings.filter(move |warning| warning.kind() == kind).map(move |warning| (kind, warning))
         };
-        let mut warnings = joined(WarningKind::ALL.into_iter().flat_map(of_kind), "so");
+        let mut warnings = joined(WarningKind::ALL.iter().copied().flat_map(of_kind), "so");
         if format == Format::EniMaxPods {
             let unlimited = self.answers.iter().filter(|it| it.capacity.max_pods() == Count::Unlimited);
             let left_out = |it: &TypeAnswer<'_>| {
@@ -95,7 +95,7 @@ fn bare_number(capacity: &Capacity<'_>, uncapped: bool) -> Result<u64, Failure> 
 
 fn one(out: &mut impl Write, answer: &TypeAnswer<'_>, explain: bool) -> io::Result<()> {
     let capacity = &answer.capacity;
-    headline(out, capacity)?;
+    writeln!(out, "{HEADLINE}{capacity}{HEADLINE:#}")?;
     let ledger = capacity.ledger();
     sum(out, &ledger, explain)?;
     if let Some(decision) = &answer.decision {
@@ -107,16 +107,6 @@ fn one(out: &mut impl Write, answer: &TypeAnswer<'_>, explain: bool) -> io::Resu
     let notes = ledger.notes().iter().map(|note| format!("note: {note}"));
     let lines: Vec<String> = notes.chain(answer.remarks().iter().map(ToString::to_string)).collect();
     remarks(out, &lines)
-}
-
-fn headline(out: &mut impl Write, capacity: &Capacity<'_>) -> io::Result<()> {
-    let (name, cni) = (capacity.instance_type().name(), capacity.cni().title());
-    let pods = match capacity.max_pods() {
-        Count::Limited(max_pods) => format!("{max_pods} pods"),
-        Count::Unlimited => "addresses are no limit".into(),
-    };
-    let recommended = capacity.recommended_max_pods();
-    writeln!(out, "{HEADLINE}{name} with {cni}: {pods}{HEADLINE:#} (recommended {recommended})")
 }
 
 /// How the provisioner comes to its number.
