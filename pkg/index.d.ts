@@ -204,7 +204,7 @@ export interface FootprintRequest {
   limits?: Limits[];
   /** Pods on each node that need an address: a number, or a range for an answer with each. */
   pods: PodsRequest;
-  /** Pods with security groups of their own on each node, besides those. */
+  /** Pods with security groups of their own on each node, in addition to those. */
   branch_pods?: number;
   /** The network plug-in */
   cni?: "vpc-cni" | "cilium";
@@ -242,6 +242,8 @@ export interface FootprintRequest {
   minimum_ip_target?: number;
   /** Prefixes kept free */
   warm_prefix_target?: number;
+  /** An EFA interface with an address on every network card */
+  efa?: boolean;
   /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
   ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
   /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
@@ -326,6 +328,8 @@ export interface PlanRequest {
   minimum_ip_target?: number;
   /** Prefixes kept free */
   warm_prefix_target?: number;
+  /** An EFA interface with an address on every network card */
+  efa?: boolean;
   /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
   ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
   /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
@@ -382,7 +386,7 @@ export interface GroupRequest {
   nodes: NodesRequest;
   /** Pods on each node that need an address; absent is the plan's `pods`. */
   pods?: number;
-  /** Pods with security groups of their own on each node, besides those. */
+  /** Pods with security groups of their own on each node, in addition to those. */
   branch_pods?: number;
   /** The names of the subnets that its nodes are in; none is all. */
   subnets?: string[];
@@ -400,6 +404,8 @@ export interface GroupRequest {
   excluded_enis?: number;
   /** Pods that use the node's own address */
   host_network_pods?: number;
+  /** An EFA interface with an address on every network card */
+  efa?: boolean;
   /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
   first_interface_index?: number;
   /** No more addresses than this */
@@ -464,6 +470,8 @@ export interface Options {
   minimum_ip_target?: number;
   /** Prefixes kept free */
   warm_prefix_target?: number;
+  /** An EFA interface with an address on every network card */
+  efa?: boolean;
   /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
   ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
   /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
@@ -687,6 +695,8 @@ export interface Settings {
   minimum_ip_target?: number;
   /** Prefixes kept free */
   warm_prefix_target?: number;
+  /** An EFA interface with an address on every network card */
+  efa?: boolean;
   /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
   ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
   /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
@@ -758,7 +768,7 @@ export interface Answer {
   ip_pool: number | null;
   /** What Cilium's operator believes the pool to be; `null` but for ENI IPAM. */
   operator_ip_pool: number | null;
-  /** Pods with security groups of their own that fit besides, on branch ENIs. */
+  /** Pods with security groups of their own that fit in addition, on branch ENIs. */
   branch_pods: number | null;
   /** Pods that fit with an address on every network card. */
   multi_nic_pods: number | null;
@@ -844,7 +854,7 @@ export interface AnswerRemark {
 /** A `Warning`. */
 export interface AnswerWarning {
   /** Its stable name. */
-  code: "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown";
+  code: "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa";
   /** The warning in words, with the remedy. */
   text: string;
 }
@@ -920,7 +930,7 @@ export interface Snippet {
 /** An option, and whether it applies beside those that are given. */
 export interface OptionInfo {
   /** Its name in requests and answers. */
-  name: "cni" | "os" | "ip_family" | "prefix_delegation" | "custom_networking" | "security_groups_for_pods" | "max_eni" | "reserved_enis" | "efa_only" | "unmanaged_enis" | "excluded_enis" | "multi_nic" | "cni_version" | "host_network_pods" | "warm_eni_target" | "warm_ip_target" | "minimum_ip_target" | "warm_prefix_target" | "ipam" | "first_interface_index" | "use_primary_address" | "max_allocate" | "pod_cidr_mask" | "cilium_reserve" | "pre_allocate" | "min_allocate" | "max_above_watermark" | "provisioner" | "allocatable" | "vm_memory_overhead_percent" | "max_pods" | "pods_per_core";
+  name: "cni" | "os" | "ip_family" | "prefix_delegation" | "custom_networking" | "security_groups_for_pods" | "max_eni" | "reserved_enis" | "efa_only" | "unmanaged_enis" | "excluded_enis" | "multi_nic" | "cni_version" | "host_network_pods" | "warm_eni_target" | "warm_ip_target" | "minimum_ip_target" | "warm_prefix_target" | "efa" | "ipam" | "first_interface_index" | "use_primary_address" | "max_allocate" | "pod_cidr_mask" | "cilium_reserve" | "pre_allocate" | "min_allocate" | "max_above_watermark" | "provisioner" | "allocatable" | "vm_memory_overhead_percent" | "max_pods" | "pods_per_core";
   /** Its flag on the command line. */
   flag: string;
   /** The name that the setting has upstream, under the plug-in that is chosen. */
@@ -1067,7 +1077,7 @@ export interface ReadAnswer {
 /** A warning about a plan. */
 export interface PlanWarning {
   /** Its stable name. */
-  code: "pending-pods" | "max-pods-too-high" | "not-offered" | "prefixes-by-luck" | "not-in-manifest" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown";
+  code: "pending-pods" | "max-pods-too-high" | "not-offered" | "prefixes-by-luck" | "not-in-manifest" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa";
   /** The warning in words, with the remedy. */
   text: string;
 }
@@ -1134,7 +1144,7 @@ export interface TotalAnswer {
 
 /** A `Limit`. */
 export interface LimitAnswer {
-  /** The nodes that fit, those aside that come besides while groups are updated. */
+  /** Nodes that fit, not counting surge nodes. */
   nodes: number;
   /** The pods on them. */
   pods: number;
@@ -1142,7 +1152,7 @@ export interface LimitAnswer {
   nodes_of_groups: number[];
   /** The group whose next node doesn't fit. */
   next_of_group: string;
-  /** The subnet that has no room for it. */
+  /** The subnet that it does not fit in. */
   full_subnet: string;
 }
 
@@ -1175,7 +1185,7 @@ export interface SubnetAnswer {
   max: UsageAnswer;
   /** With the most nodes while all groups are updated. */
   surge: UsageAnswer;
-  /** The length of the mask of the smallest subnet that would do; `null` if a /16 wouldn't. */
+  /** The length of the mask of the smallest subnet that is enough; `null` if even a /16 is not. */
   smallest_mask: number | null;
   /** What to make of it, if ranges to look in were given: `keep`, `move`, `no-room` or `split`. */
   proposal?: "keep" | "move" | "no-room" | "split";
@@ -1247,7 +1257,7 @@ export interface AlternativeAnswer {
   used: number;
   /** Whether the plan fits. */
   fits: boolean;
-  /** The first subnet that has no room. */
+  /** The first subnet in which something does not fit. */
   full_subnet: string | null;
   /** `CreateNetworkInterface` with `AttachNetworkInterface`, while all nodes fill with pods. */
   create_network_interface: number;
@@ -1313,9 +1323,9 @@ export interface BlockPackings {
 export interface BlockLayout {
   /** All blocks in the order of their addresses, equal ones joined. */
   runs: BlockRun[];
-  /** Single addresses that have no room. */
+  /** Single addresses that do not fit. */
   missing_single_addresses: number;
-  /** Prefixes that have no room. */
+  /** Prefixes that do not fit. */
   missing_prefixes: number;
 }
 

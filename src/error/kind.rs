@@ -68,7 +68,7 @@ pub(crate) enum ErrorKind {
     NoMeaning {
         /// The setting's name, such as `custom-networking`.
         setting: &'static str,
-        /// What was chosen besides: a setting's name, and its value if it has one, such as `os windows`.
+        /// The other choice: a setting's name, and its value if it has one, such as `os windows`.
         choice: &'static str,
     },
     /// A setting that has a meaning only beside another, which wasn't chosen.
@@ -137,8 +137,8 @@ pub(crate) enum ErrorKind {
         /// The range that was given.
         value: String,
     },
-    /// A range that is reserved for prefixes and has no room for one.
-    #[error("`{value}` has no room for a prefix, which takes a whole /28; reserve a /28 or more")]
+    /// A range that is reserved for prefixes and too small for one.
+    #[error("`{value}` is too small for a prefix, which takes a whole /28; reserve a /28 or more")]
     ReservationSize {
         /// The range that was given.
         value: String,

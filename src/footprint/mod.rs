@@ -96,7 +96,7 @@ impl Cilium {
 /// assert_eq!((footprint.attached_secondary_ips(), footprint.unused_ips()), (18, Some(17)));
 /// assert_eq!((footprint.node_subnet_addresses(), footprint.pod_subnet_addresses()), (1, 20));
 ///
-/// // A minimum alone is a cap (trap of C2.3): two pods get no address, though the ENIs have room.
+/// // A minimum alone is a cap (trap of C2.3): two pods get no address, though the ENIs could hold more.
 /// let footprint = VpcCni::new().minimum_ip_target(5).footprint(m5_large, 7)?;
 /// assert_eq!(footprint.pending_pods(), 2);
 /// # Ok::<(), maxpods::Error>(())

@@ -30,7 +30,7 @@ const BRANCH_PODS: &str = "branch-pods";
 pub struct NodePods {
     /// Pods that need an address of the node's, so neither those on the host network nor those with branch ENIs.
     pub pods: u32,
-    /// Pods with security groups of their own, each with a branch ENI, besides [`NodePods::pods`] (B4). Default 0.
+    /// Pods with security groups of their own, each with a branch ENI, in addition to [`NodePods::pods`] (B4). Default 0.
     pub branch_pods: u32,
     /// What kubelet is told. Its `maxPods`, where it isn't given, is the recommended one
     /// ([`Capacity::recommended_max_pods`](crate::Capacity::recommended_max_pods)): kubelet lets in no more pods, and ipamd's pool stops growing there (C2.7).

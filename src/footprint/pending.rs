@@ -70,12 +70,12 @@ impl fmt::Display for Pending<'_> {
             Shortage::MinimumIpTarget => write!(
                 f,
                 "with a MINIMUM_IP_TARGET and no WARM_IP_TARGET the pool has {} addresses and never grows, though the \
-                 ENIs have room; set WARM_IP_TARGET to 1 or more",
+                 ENIs could hold more; set WARM_IP_TARGET to 1 or more",
                 pool.ips
             ),
             Shortage::MaxAllocate => write!(
                 f,
-                "max-allocate leaves {} addresses for pods, though the ENIs have room; raise it, or leave it out",
+                "max-allocate leaves {} addresses for pods, though the ENIs could hold more; raise it, or leave it out",
                 pool.pods
             ),
             Shortage::BranchEnis => match footprint.instance_type().branch_enis() {

@@ -1,4 +1,4 @@
-//! The JSON form of every request and answer: the only room that knows the names of fields on the wire.
+//! The JSON form of every request and answer: the only module that knows the names of fields on the wire.
 //!
 //! The command line's `-o json` and every other front end print a [`Document`]; its field names are those of
 //! the columns of the tables, and stay.

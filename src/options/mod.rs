@@ -1,6 +1,6 @@
 //! The options that an answer depends on, as every front end takes them.
 //!
-//! Each option is a row beside its owner's settings. This room lists the rows, keeps the values that are given, reads and writes
+//! Each option is a row beside its owner's settings. This module lists the rows, keeps the values that are given, reads and writes
 //! them as flags and JSON, and checks them together.
 
 mod check;

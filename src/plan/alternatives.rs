@@ -22,7 +22,7 @@ pub struct Alternative {
     pub used: u64,
     /// Whether the plan fits with them.
     pub fits: bool,
-    /// The first subnet that has no room, if one hasn't.
+    /// The first subnet in which something does not fit, if there is one.
     pub full: Option<String>,
     /// What the nodes ask of EC2 while they fill with pods, with the most nodes.
     pub calls: Ec2Calls,

@@ -146,7 +146,7 @@ impl<'p, 'a> Forecast<'p, 'a> {
     }
 
     /// What to make of each subnet so that all fits: free ranges of `vpc` for those that are too small, the largest
-    /// first, beside the plan's subnets and what is `taken` besides.
+    /// first, beside the plan's subnets and what else is `taken`.
     ///
     /// # Example
     ///
@@ -211,9 +211,9 @@ impl<'p, 'a> Forecast<'p, 'a> {
 pub enum Proposal {
     /// All fits.
     Keep,
-    /// This free range has room.
+    /// This free range is large enough.
     Move(Cidr),
-    /// One of this mask would have room, and there is no such range free.
+    /// A range with this mask would be large enough, and none is free.
     NoRoom {
         /// The length of the mask.
         mask: u8,
@@ -227,7 +227,7 @@ pub enum Proposal {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limit<'p> {
-    /// The nodes that fit, those aside that come besides while groups are updated.
+    /// Nodes that fit, not counting surge nodes.
     pub nodes: u64,
     /// The pods on them.
     pub pods: u64,
@@ -235,7 +235,7 @@ pub struct Limit<'p> {
     pub nodes_of_groups: Vec<u32>,
     /// The group whose next node doesn't fit.
     pub group: &'p str,
-    /// The subnet that has no room for it.
+    /// The subnet that it does not fit in.
     pub subnet: &'p str,
 }
 
@@ -274,7 +274,7 @@ impl<'o> SubnetForecast<'o, '_> {
     /// Whether all fits, prefixes packed as closely as they can be.
     #[must_use]
     pub fn fits(&self, phase: Phase) -> bool {
-        self.subnet().has_room_for(self.usage(phase))
+        self.subnet().has_space_for(self.usage(phase))
     }
 
     /// Whether all fits wherever AWS puts the single addresses; where no prefix is needed, the same as
@@ -296,7 +296,7 @@ impl<'o> SubnetForecast<'o, '_> {
         self.subnet().subnet().fewest_prefixes(self.usage(phase).single_addresses())
     }
 
-    /// The length of the mask of the smallest subnet that would do at every phase; `None` if a /16 wouldn't.
+    /// The length of the mask of the smallest subnet that is enough in every phase; `None` if even a /16 is not.
     #[must_use]
     pub fn smallest_mask(&self) -> Option<u8> {
         let usage = self.usage(Phase::Surge);
@@ -392,7 +392,7 @@ impl core::fmt::Display for Limit<'_> {
         let next = self.nodes.saturating_add(1).to_string();
         write!(
             f,
-            "{} nodes with {} pods fit; node {next}, of `{}`, has no room in `{}`",
+            "{} nodes with {} pods fit; node {next}, of `{}`, does not fit in `{}`",
             self.nodes, self.pods, self.group, self.subnet
         )
     }

@@ -151,7 +151,7 @@ impl<'a> Plan<'a> {
     ///
     /// # Errors
     ///
-    /// `more-in-use` for a subnet that has no room for them.
+    /// `more-in-use` for a subnet in which they do not fit.
     pub fn add_control_plane(&mut self, cluster: &[SubnetId]) -> Result<(), Error> {
         let enis = CONTROL_PLANE_ENIS.div_ceil(u32::try_from(cluster.len()).unwrap_or(u32::MAX).max(1));
         for &SubnetId(place) in cluster {
@@ -204,7 +204,7 @@ impl<'a> Plan<'a> {
         Forecast::new(self)
     }
 
-    /// So many nodes of each group, and those that come besides while all are updated; `None` if they can't be counted.
+    /// This many nodes of each group, and the surge nodes while all are updated; `None` if they can't be counted.
     fn with_surge(&self, counts: &[u32]) -> Option<Vec<u32>> {
         self.groups.iter().zip(counts).map(|(group, &count)| self.surge_of(group).on(count)).collect()
     }
@@ -311,8 +311,8 @@ impl PlanSubnet {
         Usage { nodes: 0, single_addresses, prefixes: 0, used: single_addresses }
     }
 
-    /// Whether it has room for this, the prefixes packed as closely as they can be.
-    fn has_room_for(&self, usage: Usage) -> bool {
+    /// Whether this fits, the prefixes packed as closely as they can be.
+    fn has_space_for(&self, usage: Usage) -> bool {
         self.subnet.fits(usage.single_addresses, usage.prefixes)
     }
 }

@@ -107,7 +107,7 @@ rules! {
     /// Note: the IPv6 prefixes of nodes are no limit.
     IPV6_PREFIXES {
         code: "ipv6-prefixes",
-        text: "each node takes one of the 65536 /80 prefixes of an IPv6 /64 besides; the IPv4 addresses are the limit",
+        text: "each node also takes one of the 65536 /80 prefixes of an IPv6 /64; the IPv4 addresses are the limit",
         fact: "E10",
         source: "aws-eks-best-practices dc0243ad, networking/ipv6.adoc",
     }

@@ -1,4 +1,4 @@
-//! The ranges of subnets that have none yet: the smallest that do, where the VPC has room for them.
+//! The ranges of subnets that have none yet: the smallest that are enough, where the VPC has space for them.
 
 use alloc::vec::Vec;
 
@@ -33,7 +33,7 @@ impl SubnetRange {
 }
 
 impl Plan<'_> {
-    /// Chooses the ranges that are open ([`PlanSubnet::without_range`]): for each subnet the smallest that has room for
+    /// Chooses the ranges that are open ([`PlanSubnet::without_range`]): for each subnet the smallest that is enough for
     /// the most nodes, also while all are updated, and of `vpc` the first free one of that size beside the plan's other
     /// subnets and what is `taken`; the largest are placed first. A subnet for which a /16 is too small becomes a /16,
     /// in which not all fits.

@@ -89,13 +89,13 @@ impl Tally {
         Ok(Tally { usage })
     }
 
-    /// The first subnet in which something has no room.
+    /// The first subnet in which something does not fit.
     pub(super) fn first_full(&self, plan: &Plan<'_>) -> Option<usize> {
-        plan.subnets.iter().zip(&self.usage).position(|(subnet, usage)| !subnet.has_room_for(*usage))
+        plan.subnets.iter().zip(&self.usage).position(|(subnet, usage)| !subnet.has_space_for(*usage))
     }
 
     /// Goes from `before` to `after` nodes of a group, which is no fewer. Gives the first subnet in which something then
-    /// has no room, and leaves everything as it was.
+    /// does not fit, and leaves everything as it was.
     pub(super) fn grow(&mut self, plan: &Plan<'_>, group: usize, before: u32, after: u32) -> Option<usize> {
         let shares = plan.shares.get(group).map_or(&[][..], |shares| &shares[..]);
         let footprint = plan.groups.get(group).map(NodeGroup::footprint)?;
@@ -112,7 +112,7 @@ impl Tally {
                 continue;
             };
             match usage.with(takes, nodes) {
-                Ok(grown) if subnet.has_room_for(grown) => *usage = grown,
+                Ok(grown) if subnet.has_space_for(grown) => *usage = grown,
                 _ => {
                     full = Some(share.subnet);
                     break;

@@ -24,12 +24,12 @@ pub struct Block {
 
 impl Block {
     /// Whether no address of it is in the way of a prefix.
-    pub(super) const fn has_room_for_prefix(self) -> bool {
+    pub(super) const fn fits_prefix(self) -> bool {
         self.kept_by_aws + self.set_aside + self.single_addresses == 0 && !self.prefix
     }
 
-    /// How many single addresses it has room for.
-    pub(super) const fn room(self) -> u32 {
+    /// How many single addresses fit in it.
+    pub(super) const fn free(self) -> u32 {
         if self.reserved_for_prefixes || self.prefix {
             return 0;
         }
@@ -107,8 +107,8 @@ impl SubnetBlocks {
     #[must_use]
     pub fn packed(&self, single_addresses: u32, prefixes: u32) -> BlockLayout {
         let mut layout = self.start(single_addresses, prefixes);
-        layout.place_singles(|block| if block.has_room_for_prefix() { 0 } else { block.room() });
-        layout.place_singles(Block::room);
+        layout.place_singles(|block| if block.fits_prefix() { 0 } else { block.free() });
+        layout.place_singles(Block::free);
         layout.finished()
     }
 
@@ -118,10 +118,10 @@ impl SubnetBlocks {
     #[must_use]
     pub fn scattered(&self, single_addresses: u32, prefixes: u32) -> BlockLayout {
         let mut layout = self.start(single_addresses, prefixes);
-        layout.place_singles(|block| block.room().min(block.has_room_for_prefix().into()));
+        layout.place_singles(|block| block.free().min(block.fits_prefix().into()));
         for most in 1..=ADDRESSES_PER_BLOCK {
             let is_fuller = |block: Block| block.single_addresses >= most;
-            layout.place_singles(|block| if is_fuller(block) { 0 } else { block.room().min(1) });
+            layout.place_singles(|block| if is_fuller(block) { 0 } else { block.free().min(1) });
         }
         layout.finished()
     }
@@ -150,28 +150,28 @@ impl BlockLayout {
         &self.runs
     }
 
-    /// The single addresses that have no room.
+    /// The single addresses that do not fit.
     #[must_use]
     pub const fn missing_single_addresses(&self) -> u32 {
         self.missing_single_addresses
     }
 
-    /// The prefixes that have no room.
+    /// The prefixes that do not fit.
     #[must_use]
     pub const fn missing_prefixes(&self) -> u32 {
         self.missing_prefixes
     }
 
-    fn place_singles(&mut self, room: impl Fn(Block) -> u32) {
+    fn place_singles(&mut self, fits: impl Fn(Block) -> u32) {
         let more = |block: Block, more| Block { single_addresses: block.single_addresses + more, ..block };
         (self.runs, self.missing_single_addresses) =
-            filled(&self.runs, self.missing_single_addresses, room, more);
+            filled(&self.runs, self.missing_single_addresses, fits, more);
     }
 
     fn place_prefixes(&mut self, may_take: impl Fn(Block) -> bool) {
-        let room = |block: Block| u32::from(block.has_room_for_prefix() && may_take(block));
+        let fits = |block: Block| u32::from(block.fits_prefix() && may_take(block));
         let take = |block, _| Block { prefix: true, ..block };
-        (self.runs, self.missing_prefixes) = filled(&self.runs, self.missing_prefixes, room, take);
+        (self.runs, self.missing_prefixes) = filled(&self.runs, self.missing_prefixes, fits, take);
     }
 
     /// With the prefixes, once the single addresses lie where they lie.
@@ -186,17 +186,17 @@ impl BlockLayout {
 fn filled(
     runs: &[BlockRun],
     amount: u32,
-    room: impl Fn(Block) -> u32,
+    fits: impl Fn(Block) -> u32,
     put: impl Fn(Block, u32) -> Block,
 ) -> (Vec<BlockRun>, u32) {
     let mut left = amount;
     let mut after = Vec::with_capacity(runs.len() + 2);
     for &BlockRun { blocks, block } in runs {
-        let room = room(block);
-        let full = left.checked_div(room).unwrap_or(0).min(blocks);
-        push(&mut after, full, put(block, room));
-        left -= full * room;
-        let part = u32::from(full < blocks && room > 0 && left > 0);
+        let fits = fits(block);
+        let full = left.checked_div(fits).unwrap_or(0).min(blocks);
+        push(&mut after, full, put(block, fits));
+        left -= full * fits;
+        let part = u32::from(full < blocks && fits > 0 && left > 0);
         if part > 0 {
             push(&mut after, part, put(block, left));
             left = 0;

@@ -1,4 +1,4 @@
-//! Looking for room: free ranges of a VPC, and the blocks of a subnet to reserve for prefixes.
+//! Free space: free ranges of a VPC, and the blocks of a subnet to reserve for prefixes.
 
 use alloc::vec::Vec;
 
@@ -26,7 +26,7 @@ pub struct FreeSpace {
 }
 
 impl FreeSpace {
-    /// The room that `taken` leaves in `ranges`.
+    /// What `taken` leaves free in `ranges`.
     #[must_use]
     pub fn new(ranges: &[Cidr], taken: &[Cidr]) -> Self {
         let mut taken = taken.to_vec();

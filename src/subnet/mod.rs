@@ -87,7 +87,7 @@ impl Subnet {
     ///
     /// # Errors
     ///
-    /// `outside-subnet`; `reservation-size` for a range for prefixes without room for one;
+    /// `outside-subnet`; `reservation-size` for a range for prefixes that is too small for one;
     /// `overlap`.
     pub fn with_reservations(self, for_prefixes: &[Cidr], set_aside: &[Cidr]) -> Result<Self, Error> {
         SubnetBlocks::new(self.cidr, for_prefixes, set_aside).map(|blocks| blocks.subnet())
@@ -101,10 +101,10 @@ impl Subnet {
 
     /// With these blocks more.
     const fn with_run(self, BlockRun { blocks, block }: BlockRun) -> Self {
-        match (block.has_room_for_prefix(), block.reserved_for_prefixes) {
+        match (block.fits_prefix(), block.reserved_for_prefixes) {
             (true, true) => Subnet { reserved_blocks: self.reserved_blocks + blocks, ..self },
             (true, false) => Subnet { open_blocks: self.open_blocks + blocks, ..self },
-            (false, _) => Subnet { loose: self.loose + blocks * block.room(), ..self },
+            (false, _) => Subnet { loose: self.loose + blocks * block.free(), ..self },
         }
     }
 
@@ -125,13 +125,13 @@ impl Subnet {
         blocks_of(self.cidr) * ADDRESSES_PER_BLOCK
     }
 
-    /// How many single addresses there is room for, if no prefix is in the way.
+    /// How many single addresses fit, if no prefix is in the way.
     #[must_use]
     pub const fn most_single_addresses(self) -> u32 {
         self.loose + self.open_blocks * ADDRESSES_PER_BLOCK
     }
 
-    /// How many prefixes there is room for beside so many single addresses, if those lie as close as they can: of a fresh
+    /// How many prefixes fit beside this many single addresses, if those lie as close as they can: of a fresh
     /// subnet two blocks less than it has, as long as no more than 27 single addresses fill these two (E3, E4).
     #[must_use]
     pub const fn most_prefixes(self, single_addresses: u32) -> u32 {
@@ -139,14 +139,14 @@ impl Subnet {
         self.reserved_blocks + self.open_blocks.saturating_sub(beyond)
     }
 
-    /// How many prefixes there is room for beside so many single addresses, if each of those lies in a block of its own
+    /// How many prefixes fit beside this many single addresses, if each of those lies in a block of its own
     /// (E4); blocks reserved for prefixes are safe.
     #[must_use]
     pub const fn fewest_prefixes(self, single_addresses: u32) -> u32 {
         self.reserved_blocks + self.open_blocks.saturating_sub(single_addresses)
     }
 
-    /// Whether so many single addresses and prefixes have room, packed as closely as they can be.
+    /// Whether this many single addresses and prefixes fit, packed as closely as they can be.
     #[must_use]
     pub const fn fits(self, single_addresses: u32, prefixes: u32) -> bool {
         single_addresses <= self.most_single_addresses() && prefixes <= self.most_prefixes(single_addresses)
@@ -184,8 +184,8 @@ impl Subnet {
         Some(some)
     }
 
-    /// The length of the mask of the smallest fresh subnet that has room for so many single addresses and prefixes, the
-    /// prefixes in reserved blocks; `None` if a /16 has not.
+    /// The length of the mask of the smallest fresh subnet in which this many single addresses and prefixes fit, the
+    /// prefixes in reserved blocks; `None` if a /16 is too small.
     ///
     /// # Example
     ///
@@ -268,11 +268,11 @@ mod tests {
     #[test]
     fn reservations_for_prefixes_are_safe_from_single_addresses() {
         let fresh = subnet("10.0.0.0/24");
-        let half = fresh.with_reservations(&[cidr("10.0.0.128/25")], &[]).expect("room");
+        let half = fresh.with_reservations(&[cidr("10.0.0.128/25")], &[]).expect("they fit");
         // 7 whole blocks in the half; the eighth has the address that AWS keeps.
         assert_eq!((half.most_prefixes(0), half.fewest_prefixes(100)), (14, 7));
         assert_eq!(half.most_single_addresses(), 128 - 4);
-        let all = fresh.with_reservations(&[cidr("10.0.0.0/24")], &[]).expect("room");
+        let all = fresh.with_reservations(&[cidr("10.0.0.0/24")], &[]).expect("they fit");
         assert_eq!((all.fewest_prefixes(9), all.most_single_addresses()), (14, 0));
         for (for_prefixes, set_aside, code) in [
             (&["10.0.1.0/28"][..], &[][..], "outside-subnet"),
@@ -307,7 +307,7 @@ mod tests {
             (&["10.0.0.0/24"], 0, 0),
         ] {
             let set_aside: Vec<Cidr> = ranges.iter().map(|text| cidr(text)).collect();
-            let left = fresh.with_reservations(&[], &set_aside).expect("room");
+            let left = fresh.with_reservations(&[], &set_aside).expect("they fit");
             assert_eq!(
                 (left.most_single_addresses(), left.most_prefixes(0)),
                 (singles, prefixes),
@@ -316,7 +316,7 @@ mod tests {
         }
         let tiny = subnet("10.0.0.0/28");
         let of_tiny =
-            |range| tiny.with_reservations(&[], &[cidr(range)]).expect("room").most_single_addresses();
+            |range| tiny.with_reservations(&[], &[cidr(range)]).expect("they fit").most_single_addresses();
         assert_eq!((of_tiny("10.0.0.0/28"), of_tiny("10.0.0.8/29"), of_tiny("10.0.0.0/30")), (0, 4, 11));
     }
 
@@ -325,7 +325,7 @@ mod tests {
         for (singles, prefixes) in
             [(0, 0), (11, 0), (12, 0), (27, 0), (28, 0), (1, 1), (360, 0), (65_531, 0), (30, 300)]
         {
-            let mask = Subnet::smallest_mask(singles, prefixes).expect("a /16 has room");
+            let mask = Subnet::smallest_mask(singles, prefixes).expect("they fit in a /16");
             let fits = |mask| subnet(&alloc::format!("10.0.0.0/{mask}")).fits(singles, prefixes);
             assert!(fits(mask) && (mask == 28 || !fits(mask + 1)), "{singles} {prefixes}: /{mask}");
         }

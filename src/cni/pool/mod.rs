@@ -108,7 +108,7 @@ impl Pool {
 pub enum Shortage {
     /// Kubelet's `maxPods`.
     MaxPods,
-    /// The ENIs have room for no more addresses.
+    /// The ENIs can hold no more addresses.
     Addresses,
     /// `MINIMUM_IP_TARGET` without `WARM_IP_TARGET`: the pool has as many addresses, and never more (C2.3).
     MinimumIpTarget,

@@ -61,7 +61,7 @@ impl PoolRules {
             )
             .cited(facts.slots, source),
             per_eni: Sentence::new("per-eni", "{0} per ENI").cited(facts.slots, source),
-            room: Sentence::new("room", "{0} that the ENIs have room for").cited(facts.room, source),
+            room: Sentence::new("room", "{0} that fit on the ENIs").cited(facts.room, source),
             pods: Sentence::new("pods", "pods that need an address").cited(facts.held, source),
             attached_addresses: Sentence::new("attached-secondary-ips", "secondary addresses attached")
                 .cited(facts.held, source),

@@ -28,7 +28,7 @@ impl ChurnBound {
             return ChurnBound { slots: 0, enis: primary };
         }
         let whole = admitted.max_pods.div_ceil(eni_pool.addresses_per_slot);
-        // What pods that start at once can make it grow beyond: each time it takes no more than one ENI has room for.
+        // What pods that start at once can make it grow beyond: each time it takes no more than fits on one ENI.
         let beyond = |step: u32| whole.saturating_sub(1).saturating_add(step.min(eni_pool.slots_per_eni));
         let (held, ever, enis_held) = match aim {
             Aim::Enis { .. } => {

@@ -96,9 +96,9 @@ pub struct PackingsAnswer {
 pub struct BlockLayoutAnswer {
     /// All blocks in the order of their addresses, equal ones joined.
     pub runs: Vec<BlockRunAnswer>,
-    /// Single addresses that have no room.
+    /// Single addresses that do not fit.
     pub missing_single_addresses: u32,
-    /// Prefixes that have no room.
+    /// Prefixes that do not fit.
     pub missing_prefixes: u32,
 }
 

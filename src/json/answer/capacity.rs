@@ -35,7 +35,7 @@ pub struct Answer<'a> {
     pub ip_pool: Option<u32>,
     /// What Cilium's operator believes the pool to be; `null` but for ENI IPAM.
     pub operator_ip_pool: Option<u32>,
-    /// Pods with security groups of their own that fit besides, on branch ENIs.
+    /// Pods with security groups of their own that fit in addition, on branch ENIs.
     pub branch_pods: Option<u32>,
     /// Pods that fit with an address on every network card.
     pub multi_nic_pods: Option<u32>,

@@ -125,7 +125,7 @@ impl TotalAnswer {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LimitAnswer<'a> {
-    /// The nodes that fit, those aside that come besides while groups are updated.
+    /// Nodes that fit, not counting surge nodes.
     pub nodes: u64,
     /// The pods on them.
     pub pods: u64,
@@ -133,7 +133,7 @@ pub struct LimitAnswer<'a> {
     pub nodes_of_groups: Vec<u32>,
     /// The group whose next node doesn't fit.
     pub next_of_group: &'a str,
-    /// The subnet that has no room for it.
+    /// The subnet that it does not fit in.
     pub full_subnet: &'a str,
 }
 
@@ -222,7 +222,7 @@ pub struct SubnetAnswer<'a> {
     pub max: UsageAnswer,
     /// With the most nodes while all groups are updated.
     pub surge: UsageAnswer,
-    /// The length of the mask of the smallest subnet that would do; `null` if a /16 wouldn't.
+    /// The length of the mask of the smallest subnet that is enough; `null` if even a /16 is not.
     pub smallest_mask: Option<u8>,
     /// What to make of it, if ranges to look in were given: `keep`, `move`, `no-room` or `split`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -335,7 +335,7 @@ pub struct AlternativeAnswer {
     pub used: u64,
     /// Whether the plan fits.
     pub fits: bool,
-    /// The first subnet that has no room.
+    /// The first subnet in which something does not fit.
     pub full_subnet: Option<String>,
     /// `CreateNetworkInterface` with `AttachNetworkInterface`, while all nodes fill with pods.
     pub create_network_interface: u64,

@@ -135,7 +135,7 @@ fn by_luck(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mut Vec<
         let fewest = row.subnet.fewest_prefixes(Phase::Surge);
         let ranges: Vec<String> = ranges.iter().map(ToString::to_string).collect();
         let text = alloc::format!(
-            "`{name}` has room for {} prefixes at best and for {fewest} at worst, and needs {}; reserve {} for prefixes \
+            "{} prefixes fit in `{name}` at best and {fewest} at worst, and it needs {}; reserve {} for prefixes \
              before anything is in them",
             row.subnet.most_prefixes(Phase::Surge),
             usage.prefixes(),

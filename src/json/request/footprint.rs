@@ -23,7 +23,7 @@ object! {
         limits: Vec<LimitsRequest> = "give a list of instance types with their limits",
         /// Pods on each node that need an address: a number, or a range for an answer with each.
         pods: Option<PodsRequest> = "give a number of pods, or a range, as in `{\"from\": 0, \"to\": 110}`",
-        /// Pods with security groups of their own on each node, besides those.
+        /// Pods with security groups of their own on each node, in addition to those.
         branch_pods: Option<u32> = "give a whole number from 0 to 4294967295",
     }
 }

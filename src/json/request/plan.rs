@@ -78,7 +78,7 @@ object! {
         nodes: Option<NodesRequest> = "give a number, or both, as in `{now: 20, max: 60}`",
         /// Pods on each node that need an address; absent is the plan's `pods`.
         pods: Option<u32> = "give a whole number from 0 to 4294967295",
-        /// Pods with security groups of their own on each node, besides those.
+        /// Pods with security groups of their own on each node, in addition to those.
         branch_pods: u32 = "give a whole number from 0 to 4294967295",
         /// The names of the subnets that its nodes are in; none is all.
         subnets: Vec<String> = "give a list of the names of subnets",
