@@ -1,10 +1,11 @@
 //! The command line: its commands, and what `--help` shows above the options.
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::bare::BareArgs;
 use super::compat::CompatArgs;
+use super::deferred::Deferred;
 use super::footprint::FootprintArgs;
 use super::list::ListArgs;
 use super::plan::PlanArgs;
@@ -49,17 +50,25 @@ pub(crate) struct Cli {
     pub(crate) bare: BareArgs,
 }
 
+impl Cli {
+    /// The command line as clap builds it.
+    pub(crate) fn built() -> clap::Command {
+        // The crate has it for all commands, and those that print in colour have it themselves.
+        Self::command().mut_arg("color", |arg| arg.global(false))
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// All instance types in one go, or those that match
     #[command(max_term_width = 100, override_usage = "maxpods list [PATTERN]... [OPTIONS]")]
-    List(Box<ListArgs>),
+    List(Deferred<ListArgs>),
     /// The addresses that a node takes from its subnet, with N pods on it
     #[command(max_term_width = 100, override_usage = "maxpods footprint <TYPE>... --pods <N|A..B> [OPTIONS]")]
-    Footprint(Box<FootprintArgs>),
+    Footprint(Deferred<FootprintArgs>),
     /// Whether node groups fit on subnets: now, at maximum size and during updates; exit code 1 if not
     #[command(max_term_width = 100, override_usage = "maxpods plan [FILE]... [OPTIONS]")]
-    Plan(Box<PlanArgs>),
+    Plan(Deferred<PlanArgs>),
     /// What the deleted max-pods-calculator.sh printed: one number, by its flags
     #[command(max_term_width = 100)]
     Compat(CompatArgs),

@@ -8,10 +8,20 @@ use maxpods::{
 };
 
 use super::answer::Format;
+use super::deferred::Deferred;
+use super::footprint::FootprintArgs;
+use super::list::ListArgs;
+use super::plan::PlanArgs;
 
 /// The command with the help of all its options. To write it takes as long as an answer does, so it is left out where
 /// nobody reads it.
 pub(crate) fn described(command: Command) -> Command {
+    let command = command.mut_subcommands(|command| match command.get_name() {
+        "list" => Deferred::<ListArgs>::made(command),
+        "footprint" => Deferred::<FootprintArgs>::made(command),
+        "plan" => Deferred::<PlanArgs>::made(command),
+        _ => command,
+    });
     let described = command.mut_args(describe).mut_subcommands(|command| command.mut_args(describe));
     let described = described.mut_subcommand("footprint", |command| {
         command.mut_args(of_addresses).mut_arg("quiet", |arg| {

@@ -5,6 +5,7 @@ mod answer;
 mod bare;
 mod cli;
 mod compat;
+mod deferred;
 mod footprint;
 mod help;
 mod list;

@@ -1,10 +1,10 @@
 //! From the words of the command line to its arguments.
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, FromArgMatches};
+use clap::{FromArgMatches, Subcommand};
 use maxpods::Catalog;
 
-use super::cli::Cli;
+use super::cli::{Cli, Command};
 use super::refusal::refuse;
 use super::{compat, help};
 use crate::failure::Failure;
@@ -21,14 +21,14 @@ pub(crate) fn read() -> Result<Cli, Failure> {
     );
     // The program ends soon, and clap keeps only text that lives as long.
     let version: &str = version.leak();
-    let command = || Cli::command().version(version);
+    let command = || Cli::built().version(version);
     let matches = command().try_get_matches_from(&arguments).or_else(|error| match error.kind() {
         ErrorKind::DisplayHelp => help::described(command()).try_get_matches_from(&arguments),
         _ => Err(error),
     });
     let matches = matches.map_err(|error| refuse(&error))?;
     let cli = Cli::from_arg_matches(&matches).map_err(|error| refuse(&error))?;
-    if let Some(word) = cli.bare.types.iter().find(|word| Cli::command().find_subcommand(word).is_some()) {
+    if let Some(word) = cli.bare.types.iter().find(|word| Command::has_subcommand(word)) {
         let text = format!("`{word}` is a command; put it first, as in `maxpods {word} --help`");
         return Err(Failure::Usage(text));
     }

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use clap::CommandFactory;
 use clap::builder::PossibleValuesParser;
 use clap_complete::Shell;
 use maxpods::{Catalog, InstanceType};
@@ -14,7 +13,7 @@ use crate::failure::Failure;
 /// Prints the script, with the names of all types in it.
 pub(super) fn run(shell: Shell) -> Result<Outcome, Vec<Failure>> {
     let names: Vec<&'static str> = Catalog::built_in().iter().map(InstanceType::name).collect();
-    let mut command = args::described(Cli::command())
+    let mut command = args::described(Cli::built())
         .mut_arg("types", |arg| arg.value_parser(PossibleValuesParser::new(names.iter().copied())));
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "maxpods", &mut script);

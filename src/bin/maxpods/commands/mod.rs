@@ -17,9 +17,9 @@ use crate::failure::Failure;
 pub(crate) fn run(cli: &Cli) -> Result<Outcome, Vec<Failure>> {
     match &cli.command {
         None => bare::run(&cli.bare),
-        Some(Command::List(args)) => list::run(args),
-        Some(Command::Footprint(args)) => footprint::run(args),
-        Some(Command::Plan(args)) => plan::run(args),
+        Some(Command::List(args)) => list::run(&args.0),
+        Some(Command::Footprint(args)) => footprint::run(&args.0),
+        Some(Command::Plan(args)) => plan::run(&args.0),
         Some(Command::Compat(args)) => compat::run(args),
         Some(Command::Completions { shell }) => completions::run(*shell),
     }
