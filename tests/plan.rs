@@ -744,3 +744,32 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_group_of_several_types_is_no_better_than_its_worst_type() {
+    let sizes = ["t3.nano", "t3.small", "m5.large", "m5.xlarge", "c5.4xlarge", "i3.large"];
+    for (one, other) in sizes.into_iter().flat_map(|one| sizes.into_iter().map(move |other| (one, other))) {
+        for pods in [0, 5, 12, 25, 60] {
+            let of = |name| footprint(VpcCni::new(), name, pods);
+            let alone = |name| {
+                plan(vec![subnet("a", "10.0.0.0/24")], vec![NodeGroup::new(name, Nodes::from(4), of(name))])
+            };
+            let group = NodeGroup::new("both", Nodes::from(4), of(one)).or_type(of(other));
+            let both = plan(vec![subnet("a", "10.0.0.0/24")], vec![group]);
+            let forecast = both.forecast().expect("an answer");
+            let of_each = [alone(one), alone(other)];
+            let of_each = of_each.each_ref().map(|plan| plan.forecast().expect("an answer"));
+            let used = |forecast: &Forecast<'_, '_>| {
+                forecast.subnets().map(|it| it.usage(Phase::Max).used()).sum::<u32>()
+            };
+            assert_eq!(Some(used(&forecast)), of_each.iter().map(used).max(), "{one} {other} {pods}");
+            let with_address = |forecast: &Forecast<'_, '_>| forecast.pods(Phase::Max);
+            assert_eq!(
+                Some(with_address(&forecast)),
+                of_each.iter().map(with_address).min(),
+                "{one} {other} {pods}"
+            );
+            assert_eq!(forecast.fits(), of_each.iter().all(Forecast::fits), "{one} {other} {pods}");
+        }
+    }
+}

@@ -185,8 +185,7 @@ fn with_settings<'a>(
     group: &NodeGroup<'a>,
     settings: &[(&'static str, Value)],
 ) -> Result<NodeGroup<'a>, Error> {
-    let footprint = group.footprint();
-    let cni = match footprint.capacity().cni() {
+    let cni = match group.footprint().capacity().cni() {
         Cni::VpcCni(vpc_cni) => Cni::from(tried(vpc_cni, VpcCni::ROWS, settings)),
         Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => {
             let vpc_cni = tried(vpc_cni, VpcCni::ROWS, settings);
@@ -194,8 +193,7 @@ fn with_settings<'a>(
         }
         Cni::Cilium(cilium) => Cni::from(tried(cilium, Cilium::ROWS, settings)),
     };
-    let footprint = cni.footprint(footprint.instance_type(), footprint.node_pods())?;
-    Ok(NodeGroup { footprint, ..group.clone() })
+    group.map_types(|footprint| cni.footprint(footprint.instance_type(), footprint.node_pods()))
 }
 
 /// A plug-in's settings with others for its prefixes and for what it keeps free.

@@ -107,21 +107,22 @@ impl<'p, 'a> Forecast<'p, 'a> {
         self.counts[phase as usize].iter().map(|&count| u64::from(count)).sum()
     }
 
-    /// The pods on all nodes that have an address, those on the host network aside.
+    /// The pods on all nodes that have an address, not counting those on the host network. A node of a group of several types
+    /// counts as the type that has an address for the fewest.
     #[must_use]
     pub fn pods(&self, phase: Phase) -> u64 {
-        self.on_all_nodes(&self.counts[phase as usize], |group| group.footprint().pods_with_address())
+        self.on_all_nodes(&self.counts[phase as usize], NodeGroup::pods_with_address)
     }
 
     /// The addresses that are attached to nodes and that nothing uses.
     #[must_use]
     pub fn unused_ips(&self, phase: Phase) -> u64 {
         let counts = &self.counts[phase as usize];
-        self.on_all_nodes(counts, |group| group.footprint().unused_ips().unwrap_or(0))
+        self.on_all_nodes(counts, |group| group.unused_ips().unwrap_or(0))
     }
 
-    fn on_all_nodes(&self, counts: &[u32], each: impl Fn(&NodeGroup<'_>) -> u32) -> u64 {
-        let product = |(group, &count): (&NodeGroup<'_>, &u32)| u64::from(count) * u64::from(each(group));
+    fn on_all_nodes(&self, counts: &[u32], each: impl Fn(&NodeGroup<'a>) -> u32) -> u64 {
+        let product = |(group, &count): (&NodeGroup<'a>, &u32)| u64::from(count) * u64::from(each(group));
         self.plan.groups.iter().zip(counts).map(product).fold(0, u64::saturating_add)
     }
 
@@ -137,12 +138,9 @@ impl<'p, 'a> Forecast<'p, 'a> {
         Phase::ALL.iter().all(|&phase| self.fits_at(phase)) && self.pending().next().is_none()
     }
 
-    /// The groups some pods of which stay pending on each node, whatever the subnets hold.
+    /// The groups some pods of which stay pending on each node of one of its types, whatever the subnets hold.
     pub fn pending(&self) -> impl Iterator<Item = &'p NodeGroup<'a>> {
-        self.plan
-            .groups
-            .iter()
-            .filter(|group| group.footprint().pending_pods() > 0 && group.nodes().max() > 0)
+        self.plan.groups.iter().filter(|group| group.pending_pods() > 0 && group.nodes().max() > 0)
     }
 
     /// What to make of each subnet so that all fits: free ranges of `vpc` for those that are too small, the largest
@@ -198,7 +196,7 @@ impl<'p, 'a> Forecast<'p, 'a> {
         let (group, subnet) = next?;
         Some(Limit {
             nodes: counts.iter().map(|&count| u64::from(count)).sum(),
-            pods: self.on_all_nodes(&counts, |group| group.footprint().pods_with_address()),
+            pods: self.on_all_nodes(&counts, NodeGroup::pods_with_address),
             nodes_of_groups: counts,
             group: self.plan.groups.get(group)?.name(),
             subnet: self.plan.subnets.get(subnet)?.name(),

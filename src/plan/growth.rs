@@ -60,8 +60,8 @@ impl Path<'_> {
 /// How far the plan can grow: from the nodes that there are now on towards the most; from none on, if already those that
 /// there are now do not fit.
 pub(super) fn stop(plan: &Plan<'_>) -> Stop {
-    let now: Vec<u32> = plan.groups.iter().map(|group| group.nodes().now).collect();
-    let planned = plan.groups.iter().map(|group| group.nodes().max - group.nodes().now);
+    let now: Vec<u32> = plan.groups.iter().map(|group| group.nodes().now()).collect();
+    let planned = plan.groups.iter().map(|group| group.nodes().max() - group.nodes().now());
     let path = if !plan.fits(&now) {
         Path { plan, base: alloc::vec![0; now.len()], weights: now }
     } else if planned.clone().any(|more| more > 0) {

@@ -3,6 +3,7 @@
 mod alternatives;
 mod forecast;
 mod growth;
+mod node_group;
 pub(crate) mod rules;
 mod sizing;
 mod spread;
@@ -14,13 +15,13 @@ use alloc::vec::Vec;
 
 pub use alternatives::{Alternative, Ec2Calls};
 pub use forecast::{Forecast, Limit, Phase, Proposal, SubnetForecast};
+pub use node_group::{NodeGroup, Nodes, Surge};
 pub use sizing::SubnetRange;
 use spread::Share;
 use tally::Tally;
 pub use tally::Usage;
 
 use crate::error::{Error, ErrorKind};
-use crate::footprint::Footprint;
 use crate::subnet::{ADDRESSES_PER_BLOCK, Cidr, Subnet};
 
 /// The ENIs that an EKS control plane has in the subnets of its cluster, in all (E11).
@@ -118,8 +119,8 @@ impl<'a> Plan<'a> {
         nodes_in: &[SubnetId],
         pods_in: &[SubnetId],
     ) -> Result<(), Error> {
-        if self.groups.iter().any(|other| other.name == group.name) {
-            return Err(Error::from(ErrorKind::NameTwice { what: "group", name: group.name }));
+        if self.groups.iter().any(|other| other.name() == group.name()) {
+            return Err(Error::from(ErrorKind::NameTwice { what: "group", name: group.name().into() }));
         }
         let place = |&SubnetId(place): &SubnetId| (place < self.subnets.len()).then_some(place);
         let places = |ids: &[SubnetId]| ids.iter().map(place).collect::<Option<Vec<usize>>>();
@@ -128,12 +129,12 @@ impl<'a> Plan<'a> {
             .zip(places(pods_in))
             .map(|(nodes_in, pods_in)| Placement { nodes_in, pods_in });
         let Some(placement) = placement else {
-            return Err(Error::from(ErrorKind::NoSubnet { group: group.name }));
+            return Err(Error::from(ErrorKind::NoSubnet { group: group.name().into() }));
         };
-        if group.footprint.pod_subnet_addresses() > 0 && placement.pods_in.is_empty() {
-            return Err(Error::from(ErrorKind::NoPodSubnet { group: group.name, zone: None }));
+        if group.footprint().pod_subnet_addresses() > 0 && placement.pods_in.is_empty() {
+            return Err(Error::from(ErrorKind::NoPodSubnet { group: group.name().into(), zone: None }));
         }
-        let has_pod_subnets = |group: &NodeGroup<'_>| group.footprint.pod_subnet_addresses() > 0;
+        let has_pod_subnets = |group: &NodeGroup<'_>| group.footprint().pod_subnet_addresses() > 0;
         let like_the_last = self.placements.last() == Some(&placement)
             && self.groups.last().map(has_pod_subnets) == Some(has_pod_subnets(&group));
         let shares = match self.shares.last() {
@@ -192,7 +193,7 @@ impl<'a> Plan<'a> {
     /// How many nodes more there are while a group is updated.
     #[must_use]
     pub fn surge_of(&self, group: &NodeGroup<'_>) -> Surge {
-        group.surge.unwrap_or(self.surge)
+        group.own_surge().unwrap_or(self.surge)
     }
 
     /// What is used of each subnet and what is free, and how far the groups can grow.
@@ -314,163 +315,5 @@ impl PlanSubnet {
     /// Whether this fits, the prefixes packed as closely as they can be.
     fn has_space_for(&self, usage: Usage) -> bool {
         self.subnet.fits(usage.single_addresses, usage.prefixes)
-    }
-}
-
-/// A group of like nodes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NodeGroup<'a> {
-    name: String,
-    nodes: Nodes,
-    footprint: Footprint<'a>,
-    types: u32,
-    surge: Option<Surge>,
-}
-
-impl<'a> NodeGroup<'a> {
-    /// A group of nodes that each take what `footprint` says.
-    #[must_use]
-    pub fn new(name: impl Into<String>, nodes: Nodes, footprint: Footprint<'a>) -> Self {
-        NodeGroup { name: name.into(), nodes, footprint, types: 1, surge: None }
-    }
-
-    /// The same group with one type more. The plan counts each node as the type that takes most addresses, of several the
-    /// one that was given first: any of them may come.
-    #[must_use]
-    pub fn or_type(self, footprint: Footprint<'a>) -> Self {
-        let takes_more = footprint.subnet_addresses() > self.footprint.subnet_addresses();
-        let footprint = if takes_more { footprint } else { self.footprint };
-        NodeGroup { footprint, types: self.types.saturating_add(1), ..self }
-    }
-
-    /// Sets how many nodes more there are while this group is updated.
-    #[must_use]
-    pub fn surge(self, surge: Surge) -> Self {
-        NodeGroup { surge: Some(surge), ..self }
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// How many nodes it has.
-    #[must_use]
-    pub const fn nodes(&self) -> Nodes {
-        self.nodes
-    }
-
-    /// What each of its nodes takes: that of the type that takes most.
-    #[must_use]
-    pub const fn footprint(&self) -> &Footprint<'a> {
-        &self.footprint
-    }
-
-    /// How many types it may have.
-    #[must_use]
-    pub const fn types(&self) -> u32 {
-        self.types
-    }
-}
-
-/// How many nodes a group has.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Nodes {
-    now: u32,
-    max: u32,
-}
-
-impl Nodes {
-    /// So many now, and so many at most.
-    ///
-    /// # Errors
-    ///
-    /// `fewer-nodes` if there are more now.
-    pub fn new(now: u32, max: u32) -> Result<Self, Error> {
-        if max < now { Err(Error::from(ErrorKind::FewerNodes { now, max })) } else { Ok(Nodes { now, max }) }
-    }
-
-    /// At present.
-    #[must_use]
-    pub const fn now(self) -> u32 {
-        self.now
-    }
-
-    /// At most.
-    #[must_use]
-    pub const fn max(self) -> u32 {
-        self.max
-    }
-}
-
-/// The same number for ever.
-impl From<u32> for Nodes {
-    fn from(nodes: u32) -> Self {
-        Nodes { now: nodes, max: nodes }
-    }
-}
-
-/// How many nodes more there are while a group is updated: the new ones come before the old ones go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Surge {
-    /// So many; none is the default.
-    Nodes(u32),
-    /// So many of a hundred, rounded up.
-    Percent(u32),
-}
-
-impl Default for Surge {
-    fn default() -> Self {
-        Surge::Nodes(0)
-    }
-}
-
-impl Surge {
-    /// All nodes during the update of so many; none have none to come. `None` beyond 4,294,967,295.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use maxpods::plan::Surge;
-    ///
-    /// assert_eq!(Surge::Percent(10).on(21), Some(24));
-    /// assert_eq!((Surge::Nodes(3).on(21), Surge::Nodes(3).on(0)), (Some(24), Some(0)));
-    /// ```
-    #[must_use]
-    pub fn on(self, nodes: u32) -> Option<u32> {
-        let more = match self {
-            _ if nodes == 0 => 0,
-            Surge::Nodes(more) => more,
-            Surge::Percent(percent) => {
-                let more = (u64::from(nodes) * u64::from(percent)).div_ceil(100);
-                u32::try_from(more).ok()?
-            }
-        };
-        nodes.checked_add(more)
-    }
-}
-
-/// Reads `3` or `10%`.
-impl core::str::FromStr for Surge {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        let surge = match text.strip_suffix('%') {
-            Some(percent) => percent.parse().map(Surge::Percent),
-            None => text.parse().map(Surge::Nodes),
-        };
-        surge.map_err(|_| Error::from(ErrorKind::InvalidSurge { value: text.into() }))
-    }
-}
-
-/// `3` or `10%`
-impl core::fmt::Display for Surge {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self {
-            Surge::Nodes(nodes) => nodes.fmt(f),
-            Surge::Percent(percent) => write!(f, "{percent}%"),
-        }
     }
 }

@@ -76,7 +76,7 @@ impl Tally {
     pub(super) fn new(plan: &Plan<'_>, counts: &[u32]) -> Result<Self, usize> {
         let mut usage: Vec<Usage> = plan.subnets.iter().map(PlanSubnet::before).collect();
         for ((shares, group), &count) in plan.shares.iter().zip(&plan.groups).zip(counts) {
-            let takes = [false, true].map(|for_pods| PerNode::new(&group.footprint, for_pods));
+            let takes = [false, true].map(|for_pods| PerNode::new(group.footprint(), for_pods));
             let mut spread = Spread::new(count);
             for share in spread::occupied(shares, count) {
                 let nodes = spread.nodes(share);

@@ -130,7 +130,18 @@ impl Options {
         patterns: &[&str],
         node_pods: NodePods,
     ) -> Result<Vec<Footprint<'a>>, Vec<Error>> {
-        of_each_type(catalog, patterns, |it| self.footprint(it, node_pods))
+        let types = of_each_type(catalog, patterns, Ok)?;
+        let kubelets = self.kubelets(&types).map_err(|error| alloc::vec![error])?;
+        let cni = self.cni();
+        let (mut footprints, mut errors) = (Vec::new(), Vec::new());
+        for (it, kubelet) in types.into_iter().zip(kubelets) {
+            match cni.footprint(it, node_pods.kubelet(kubelet)) {
+                Ok(footprint) => footprints.push(footprint),
+                Err(error) if errors.contains(&error) => {}
+                Err(error) => errors.push(error),
+            }
+        }
+        if errors.is_empty() { Ok(footprints) } else { Err(errors) }
     }
 
     /// The same with each of several numbers of pods: of each type its answers, the fewest pods first.
@@ -165,20 +176,20 @@ impl Options {
         Ok(of_types)
     }
 
-    /// What one node takes, kubelet's `maxPods` being what the provisioner makes of it.
-    pub(crate) fn footprint<'a>(
-        &self,
-        instance_type: &'a InstanceType,
-        node_pods: NodePods,
-    ) -> Result<Footprint<'a>, Error> {
+    /// What kubelet is told on each of these types, which are one group: its `maxPods` is what the provisioner makes of it, if
+    /// one is given.
+    pub(crate) fn kubelets(&self, types: &[&InstanceType]) -> Result<Vec<Kubelet>, Error> {
         let (cni, kubelet) = (self.cni(), self.kubelet());
         if self.get("provisioner").is_none() {
-            return cni.footprint(instance_type, node_pods.kubelet(kubelet));
+            return Ok(alloc::vec![kubelet; types.len()]);
         }
-        let capacity = cni.capacity_with(instance_type, kubelet)?;
-        let decisions = self.provisioner().decide(&[capacity])?;
-        let max_pods = decisions.first().map(Decision::max_pods).or(kubelet.max_pods);
-        cni.footprint(instance_type, node_pods.kubelet(Kubelet { max_pods, ..kubelet }))
+        let capacities =
+            types.iter().map(|it| cni.capacity_with(it, kubelet)).collect::<Result<Vec<_>, _>>()?;
+        let decisions = self.provisioner().decide(&capacities)?;
+        Ok(decisions
+            .iter()
+            .map(|decision| Kubelet { max_pods: Some(decision.max_pods()), ..kubelet })
+            .collect())
     }
 }
 

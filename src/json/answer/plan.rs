@@ -315,11 +315,11 @@ impl<'a> GroupAnswer<'a> {
             nodes_max: group.nodes().max(),
             nodes_surge,
             pods: footprint.node_pods().pods,
-            pending_pods: footprint.pending_pods(),
+            pending_pods: group.pending_pods(),
             node_subnet_addresses: footprint.node_subnet_addresses(),
             pod_subnet_addresses: footprint.pod_subnet_addresses(),
             attached_prefixes: footprint.attached_prefixes(),
-            most_subnet_addresses: footprint.most_subnet_addresses(),
+            most_subnet_addresses: group.most_subnet_addresses(),
         }
     }
 }

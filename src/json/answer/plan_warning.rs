@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::query::{PlanRow, ReadPlan};
 use crate::{
-    InstanceType,
+    Footprint, InstanceType,
     catalog::Zone,
     plan::{Forecast, Phase, PlanSubnet},
 };
@@ -51,7 +51,7 @@ impl PlanWarning {
         not_offered(read, &mut warnings);
         by_luck(read, forecast, &mut warnings);
         for group in read.plan.groups() {
-            for warning in group.footprint().warnings() {
+            for warning in group.footprints().iter().flat_map(Footprint::warnings) {
                 let warning = PlanWarning { code: warning.kind().code(), text: warning.to_string() };
                 if !warnings.contains(&warning) {
                     warnings.push(warning);
@@ -64,26 +64,35 @@ impl PlanWarning {
 
 fn pending(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
     for group in forecast.pending() {
-        let of_type = group.footprint().instance_type().name();
-        warnings.extend(group.footprint().pending().map(|pending| PlanWarning {
-            code: PENDING_PODS,
-            text: alloc::format!("each {of_type} of `{}`: {pending}", group.name()),
-        }));
+        for footprint in group.footprints() {
+            let of_type = footprint.instance_type().name();
+            warnings.extend(footprint.pending().map(|pending| PlanWarning {
+                code: PENDING_PODS,
+                text: alloc::format!("each {of_type} of `{}`: {pending}", group.name()),
+            }));
+        }
     }
 }
 
 fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
     for group in read.plan.groups() {
-        let (capacity, max_pods) = (group.footprint().capacity(), group.footprint().kubelet_max_pods());
-        let without = max_pods.limited().map_or(0, |max_pods| capacity.pods_without_address(max_pods));
-        if without > 0 {
-            let (of_type, name) = (capacity.instance_type().name(), group.name());
-            let right = capacity.recommended_max_pods();
-            let pods = if without == 1 { "1 pod".into() } else { alloc::format!("{without} pods") };
-            let text = alloc::format!(
-                "each {of_type} of `{name}`: kubelet's maxPods {max_pods} lets in {pods} without an address; set it to {right}"
-            );
-            warnings.push(PlanWarning { code: MAX_PODS_TOO_HIGH, text });
+        let right = group.safe_max_pods();
+        let several = if group.footprints().len() > 1 { ", which is right for all of its types" } else { "" };
+        // The types that fit the fewest pods first.
+        let mut footprints: Vec<&Footprint<'_>> = group.footprints().iter().collect();
+        footprints.sort_by_key(|footprint| footprint.capacity().recommended_max_pods());
+        for footprint in footprints {
+            let (capacity, max_pods) = (footprint.capacity(), footprint.kubelet_max_pods());
+            let without = max_pods.limited().map_or(0, |max_pods| capacity.pods_without_address(max_pods));
+            if without > 0 {
+                let (of_type, name) = (capacity.instance_type().name(), group.name());
+                let pods = if without == 1 { "1 pod".into() } else { alloc::format!("{without} pods") };
+                let text = alloc::format!(
+                    "each {of_type} of `{name}`: kubelet's maxPods {max_pods} lets in {pods} without an address; set \
+                     it to {right}{several}"
+                );
+                warnings.push(PlanWarning { code: MAX_PODS_TOO_HIGH, text });
+            }
         }
     }
 }

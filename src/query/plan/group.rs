@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::draft::{GroupDraft, PlanDraft};
 use crate::options::{self, Options, Question};
 use crate::setting::{Scope, Value};
-use crate::{Catalog, Error, Footprint, NodePods, Os, error::Located};
+use crate::{Catalog, Error, Footprint, InstanceType, Kubelet, NodePods, Os, Place, error::Located};
 
 /// What the groups' footprints depend on.
 pub(super) struct Footprints<'d, 'a> {
@@ -38,22 +38,26 @@ impl<'d, 'a> Footprints<'d, 'a> {
             problems.extend(checked.err().map(|error| error.moved_to(pods.place.clone())));
         }
         let fit = self.options_fit && problems.is_empty();
-        let pods = group.pods.as_ref().or(self.draft.pods.as_ref()).map(|pods| pods.value);
-        let mut footprints = Vec::new();
+        let mut types: Vec<(&InstanceType, &Place)> = Vec::new();
         for Located { value: pattern, place } in &group.types {
-            let of_types = if fit {
-                self.of_pattern(&options, pattern, node_pods, pods)
-            } else {
-                self.catalog.select(pattern).map(|_| Vec::new()).map_err(|error| alloc::vec![error])
-            };
-            match of_types {
-                Ok(more) => footprints.extend(more),
-                Err(errors) => {
-                    problems.extend(errors.into_iter().map(|error| error.moved_to(place.clone())));
+            match self.catalog.select(pattern) {
+                Ok(found) => {
+                    let new = found.into_iter().filter(|it| types.iter().all(|(known, _)| known != it));
+                    let new: Vec<_> = new.map(|it| (it, place)).collect();
+                    types.extend(new);
                 }
+                Err(error) => problems.push(error.moved_to(place.clone())),
             }
         }
-        if problems.is_empty() { Ok(footprints) } else { Err(problems) }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        if !fit {
+            return Ok(Vec::new());
+        }
+        let pods = group.pods.as_ref().or(self.draft.pods.as_ref()).map(|pods| pods.value);
+        of_types(&options, &types, node_pods, pods)
+            .map_err(|(error, place)| alloc::vec![error.moved_to(place.unwrap_or(&group.place).clone())])
     }
 
     /// The group's own options, which override the plan's.
@@ -67,31 +71,35 @@ impl<'d, 'a> Footprints<'d, 'a> {
         }
         own.clone().or(options)
     }
+}
 
-    /// What the types that a pattern names take; without a number of pods with as many as fit.
-    fn of_pattern(
-        &self,
-        options: &Options,
-        pattern: &str,
-        node_pods: NodePods,
-        pods: Option<u32>,
-    ) -> Result<Vec<Footprint<'a>>, Vec<Error>> {
-        let with = |patterns: &[&str], pods: u32| {
-            let mut node_pods = node_pods;
+/// What each of these types takes; without a number of pods with as many as fit. An error has the place of its type, if it is
+/// about one of them.
+fn of_types<'a, 'p>(
+    options: &Options,
+    types: &[(&'a InstanceType, &'p Place)],
+    node_pods: NodePods,
+    pods: Option<u32>,
+) -> Result<Vec<Footprint<'a>>, (Error, Option<&'p Place>)> {
+    let names: Vec<&InstanceType> = types.iter().map(|(it, _)| *it).collect();
+    let kubelets = options.kubelets(&names).map_err(|error| (error, None))?;
+    let cni = options.cni();
+    let of_type = |(&(it, place), kubelet): (&(&'a InstanceType, &'p Place), Kubelet)| {
+        let with = |pods| {
+            let mut node_pods = node_pods.kubelet(kubelet);
             node_pods.pods = pods;
-            options.footprints(self.catalog, patterns, node_pods)
+            cni.footprint(it, node_pods).map_err(|error| (error, Some(place)))
         };
-        let Some(pods) = pods else {
-            let empty = with(&[pattern], 0)?;
-            let full = empty.iter().map(|empty| with(&[empty.instance_type().name()], room_for_pods(empty)));
-            return Ok(full.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect());
-        };
-        with(&[pattern], pods)
-    }
+        match pods {
+            Some(pods) => with(pods),
+            None => with(pods_that_fit(&with(0)?)),
+        }
+    };
+    types.iter().zip(kubelets).map(of_type).collect()
 }
 
 /// The pods that kubelet admits, and that there are addresses for.
-fn room_for_pods(empty: &Footprint<'_>) -> u32 {
+fn pods_that_fit(empty: &Footprint<'_>) -> u32 {
     let capacity = empty.capacity();
     let others = capacity.host_network_pods().saturating_add(empty.attached_branch_enis());
     let admitted = empty.kubelet_max_pods().at_most(crate::kubelet::LARGEST_MAX_PODS).saturating_sub(others);

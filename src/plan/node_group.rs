@@ -1,0 +1,248 @@
+//! Groups of nodes: their types, how many there are, and how many more while they are updated.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::Error;
+use crate::error::ErrorKind;
+use crate::footprint::Footprint;
+use crate::ledger::Count;
+
+/// A group of nodes, each of one of its types.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NodeGroup<'a> {
+    name: String,
+    nodes: Nodes,
+    types: Types<'a>,
+    surge: Option<Surge>,
+}
+
+/// What the types of a group take: at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Types<'a> {
+    /// That of the type that takes most addresses, of several the one that was given first.
+    largest: Footprint<'a>,
+    /// All of them, where there are several.
+    several: Vec<Footprint<'a>>,
+}
+
+impl<'a> Types<'a> {
+    const fn one(footprint: &Footprint<'a>) -> Self {
+        Types { largest: *footprint, several: Vec::new() }
+    }
+
+    fn add(&mut self, footprint: &Footprint<'a>) {
+        if self.several.is_empty() {
+            self.several.push(self.largest);
+        }
+        self.several.push(*footprint);
+        if footprint.subnet_addresses() > self.largest.subnet_addresses() {
+            self.largest = *footprint;
+        }
+    }
+
+    fn all(&self) -> &[Footprint<'a>] {
+        if self.several.is_empty() { core::slice::from_ref(&self.largest) } else { &self.several }
+    }
+}
+
+impl<'a> NodeGroup<'a> {
+    /// A group of nodes that each take what `footprint` says.
+    #[must_use]
+    pub fn new(name: impl Into<String>, nodes: Nodes, footprint: Footprint<'a>) -> Self {
+        NodeGroup { name: name.into(), nodes, types: Types::one(&footprint), surge: None }
+    }
+
+    /// The same group with one type more. Any of its types may come, so the plan counts each node as the type that takes most
+    /// addresses, and as the one that has an address for the fewest pods.
+    #[must_use]
+    pub fn or_type(mut self, footprint: Footprint<'a>) -> Self {
+        self.types.add(&footprint);
+        self
+    }
+
+    /// The same group with other footprints of its types.
+    pub(super) fn map_types(
+        &self,
+        with: impl Fn(&Footprint<'a>) -> Result<Footprint<'a>, Error>,
+    ) -> Result<Self, Error> {
+        let mut footprints = self.footprints().iter().map(with);
+        let Some(first) = footprints.next() else { return Ok(self.clone()) };
+        let mut types = Types::one(&first?);
+        for footprint in footprints {
+            types.add(&footprint?);
+        }
+        Ok(NodeGroup { name: self.name.clone(), nodes: self.nodes, types, surge: self.surge })
+    }
+
+    /// Sets how many nodes more there are while this group is updated.
+    #[must_use]
+    pub fn surge(self, surge: Surge) -> Self {
+        NodeGroup { surge: Some(surge), ..self }
+    }
+
+    /// Its own surge, if it has one.
+    pub(super) const fn own_surge(&self) -> Option<Surge> {
+        self.surge
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How many nodes it has.
+    #[must_use]
+    pub const fn nodes(&self) -> Nodes {
+        self.nodes
+    }
+
+    /// What a node takes of the type that takes most addresses, of several the one that was given first.
+    #[must_use]
+    pub const fn footprint(&self) -> &Footprint<'a> {
+        &self.types.largest
+    }
+
+    /// What a node of each type takes, in the order in which they were given.
+    #[must_use]
+    pub fn footprints(&self) -> &[Footprint<'a>] {
+        self.types.all()
+    }
+
+    /// Pods that have an address on a node, whichever of its types comes.
+    #[must_use]
+    pub fn pods_with_address(&self) -> u32 {
+        self.footprints().iter().map(Footprint::pods_with_address).min().unwrap_or(0)
+    }
+
+    /// Pods that stay pending on a node if the type comes that fits the fewest.
+    #[must_use]
+    pub fn pending_pods(&self) -> u32 {
+        self.footprints().iter().map(Footprint::pending_pods).max().unwrap_or(0)
+    }
+
+    /// Idle addresses of a node if the type comes that leaves most; `None` with IPv6, where they don't count.
+    #[must_use]
+    pub fn unused_ips(&self) -> Option<u32> {
+        self.footprints().iter().filter_map(Footprint::unused_ips).max()
+    }
+
+    /// The most subnet addresses that a node can hold once it has settled, whichever type comes; `None` if no source
+    /// tells for one of them.
+    #[must_use]
+    pub fn most_subnet_addresses(&self) -> Option<u32> {
+        self.footprints()
+            .iter()
+            .map(Footprint::most_subnet_addresses)
+            .try_fold(0, |most, of_type| Some(most.max(of_type?)))
+    }
+
+    /// The largest `maxPods` with which each pod that kubelet lets in can have an address, whichever type comes.
+    #[must_use]
+    pub fn safe_max_pods(&self) -> Count {
+        let of_type = |footprint: &Footprint<'a>| footprint.capacity().recommended_max_pods();
+        self.footprints().iter().map(of_type).min().unwrap_or(Count::Unlimited)
+    }
+}
+
+/// How many nodes a group has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Nodes {
+    now: u32,
+    max: u32,
+}
+
+impl Nodes {
+    /// So many now, and so many at most.
+    ///
+    /// # Errors
+    ///
+    /// `fewer-nodes` if there are more now.
+    pub fn new(now: u32, max: u32) -> Result<Self, Error> {
+        if max < now { Err(Error::from(ErrorKind::FewerNodes { now, max })) } else { Ok(Nodes { now, max }) }
+    }
+
+    /// At present.
+    #[must_use]
+    pub const fn now(self) -> u32 {
+        self.now
+    }
+
+    /// At most.
+    #[must_use]
+    pub const fn max(self) -> u32 {
+        self.max
+    }
+}
+
+/// The same number for ever.
+impl From<u32> for Nodes {
+    fn from(nodes: u32) -> Self {
+        Nodes { now: nodes, max: nodes }
+    }
+}
+
+/// How many nodes more there are while a group is updated: the new ones come before the old ones go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Surge {
+    /// So many; none is the default.
+    Nodes(u32),
+    /// So many of a hundred, rounded up.
+    Percent(u32),
+}
+
+impl Default for Surge {
+    fn default() -> Self {
+        Surge::Nodes(0)
+    }
+}
+
+impl Surge {
+    /// All nodes during the update of so many; none have none to come. `None` beyond 4,294,967,295.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::plan::Surge;
+    ///
+    /// assert_eq!(Surge::Percent(10).on(21), Some(24));
+    /// assert_eq!((Surge::Nodes(3).on(21), Surge::Nodes(3).on(0)), (Some(24), Some(0)));
+    /// ```
+    #[must_use]
+    pub fn on(self, nodes: u32) -> Option<u32> {
+        let more = match self {
+            _ if nodes == 0 => 0,
+            Surge::Nodes(more) => more,
+            Surge::Percent(percent) => {
+                let more = (u64::from(nodes) * u64::from(percent)).div_ceil(100);
+                u32::try_from(more).ok()?
+            }
+        };
+        nodes.checked_add(more)
+    }
+}
+
+/// Reads `3` or `10%`.
+impl core::str::FromStr for Surge {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let surge = match text.strip_suffix('%') {
+            Some(percent) => percent.parse().map(Surge::Percent),
+            None => text.parse().map(Surge::Nodes),
+        };
+        surge.map_err(|_| Error::from(ErrorKind::InvalidSurge { value: text.into() }))
+    }
+}
+
+/// `3` or `10%`
+impl core::fmt::Display for Surge {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Surge::Nodes(nodes) => nodes.fmt(f),
+            Surge::Percent(percent) => write!(f, "{percent}%"),
+        }
+    }
+}
