@@ -1,11 +1,14 @@
 //! Which `maxPods` each provisioner ends with, and what it keeps of CPU and memory: the numbers of the facts A2.14, A3,
 //! A4 and A5, none taken from this program.
 
+use std::collections::BTreeSet;
+
 use crate::has_no_meaning;
 use maxpods::{
     Capacity, Catalog, Cilium, Cni, Decision, InstanceType, IpFamily, Ipam, Kubelet, Os, Provisioner, VpcCni,
     kubelet::{kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap},
-    provisioner::{Allocatable, CandidateStatus, MemoryOverhead},
+    options::Options,
+    provisioner::{Allocatable, CandidateStatus, MemoryOverhead, NodeRole},
 };
 
 use crate::number;
@@ -132,14 +135,99 @@ fn a2_14_in_a_mixed_group_the_lowest_cap_holds_for_all() {
     assert_eq!(found, [110, 110]);
 }
 
+/// J1: the dumps of two nodes, and the cap.
 #[test]
-fn a2_14_auto_mode_has_110_or_the_formula_whichever_is_lower() {
-    for (name, expected) in [("t3.medium", 17), ("m5.4xlarge", 110), ("m5.metal", 110), ("p5.48xlarge", 100)]
-    {
+fn j1_auto_mode_has_no_pods_on_the_host_network() {
+    for (name, expected) in [("m5.2xlarge", 56), ("c6a.large", 27), ("t3.medium", 15), ("m5.metal", 110)] {
         let found = max_pods(Provisioner::AutoMode, name, vpc_cni(), kubelet());
         assert_eq!(found, expected, "{name}");
         let configured = max_pods(Provisioner::AutoMode, name, vpc_cni(), kubelet().max_pods(300));
         assert_eq!(configured, expected, "{name}: it has no such setting");
+    }
+}
+
+/// J1: what the dumps say is left, and how much memory is not.
+#[test]
+fn j1_auto_mode_keeps_more_for_its_services() {
+    for (name, cpu, kept_kib) in
+        [("m5.2xlarge", 7_760, 32_113_508 - 31_042_404), ("c6a.large", 1_780, 3_881_108 - 3_136_660)]
+    {
+        let found = allocatable(Provisioner::AutoMode, name, vpc_cni(), kubelet());
+        assert_eq!(found.allocatable_cpu_millicores, Some(cpu), "{name}");
+        let memory = get(name).memory_mib().map(u64::from).expect("known");
+        let left = found.allocatable_memory_mib.expect("known");
+        assert_eq!((memory - left) * 1_024, kept_kib, "{name}");
+    }
+}
+
+/// The names are those of H5, the numbers those of H9, H10, H33 and H34.
+#[test]
+fn h9_h10_h33_pods_on_the_host_network() {
+    let cni = |name| -> Cni { if name == "cilium" { Cilium::new().into() } else { vpc_cni().into() } };
+    for (provisioner, role, name, expected) in [
+        (Provisioner::Kops, NodeRole::Worker, "cilium", 1),
+        (Provisioner::Kops, NodeRole::ControlPlane, "cilium", 12),
+        (Provisioner::Kops, NodeRole::Worker, "vpc-cni", 2),
+        (Provisioner::Kops, NodeRole::ControlPlane, "vpc-cni", 12),
+        (Provisioner::SelfManaged, NodeRole::Worker, "vpc-cni", 2),
+        (Provisioner::Karpenter, NodeRole::Worker, "cilium", 1),
+        (Provisioner::AutoMode, NodeRole::Worker, "vpc-cni", 0),
+    ] {
+        let names = provisioner.host_network_pods(role, &cni(name)).expect("Linux");
+        assert_eq!(names.len(), expected, "{provisioner:?} {role:?} {name}");
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), expected, "{names:?}");
+    }
+    let windows = vpc_cni().os(Os::Windows).into();
+    assert_eq!(Provisioner::Karpenter.host_network_pods(NodeRole::Worker, &windows), None);
+}
+
+/// J12: 629 of 512 MiB.
+#[test]
+fn j12_no_advice_raises_max_pods_above_what_memory_allows() {
+    let remark = |name, provisioner: Provisioner| {
+        let capacity = capacity(name, vpc_cni().prefix_delegation(true), kubelet());
+        provisioner.decide(&[capacity]).expect("Linux")[0]
+            .remark(&capacity)
+            .expect("it has fewer")
+            .to_string()
+    };
+    assert_eq!(
+        remark("t3.nano", Provisioner::Bottlerocket),
+        "maxPods 4 is 30 fewer than have an address; keep it, since 34 would need 629 MiB of memory reserved."
+    );
+    assert_eq!(
+        remark("m5.large", Provisioner::Bottlerocket),
+        "maxPods 29 is 81 fewer than fit; set it to 110."
+    );
+    // Auto Mode has no setting for it.
+    let capacity = capacity("m5.metal", vpc_cni().prefix_delegation(true).host_network_pods(0), kubelet());
+    let decision = &Provisioner::AutoMode.decide(&[capacity]).expect("Linux")[0];
+    let remark = decision.remark(&capacity).expect("it has fewer").to_string();
+    assert_eq!(remark, "maxPods 110 is 140 fewer than fit, and can't be set there.");
+}
+
+/// A safe maxPods is pods with an address and those on the host network: never more, and never fewer than the latter.
+#[test]
+fn a_safe_max_pods_counts_the_pods_on_the_host_network() {
+    for provisioner in Provisioner::ALL {
+        for role in ["worker", "control-plane"] {
+            for cni in ["cilium", "vpc-cni"] {
+                let mut options = Options::new();
+                options.set("cni", cni).expect("a plug-in");
+                options.set("provisioner", provisioner.name()).expect("a provisioner");
+                if *provisioner == Provisioner::Kops {
+                    options.set("role", role).expect("a role");
+                }
+                let host = options.host_network_pods().expect("Linux").len();
+                let host = u32::try_from(host).expect("few");
+                for it in Catalog::built_in() {
+                    let capacity = options.cni().capacity(it).expect("small");
+                    let addresses = capacity.pod_ips().limited().expect("ENIs");
+                    assert_eq!(capacity.max_pods(), addresses + host, "{} {provisioner:?}", it.name());
+                    assert_eq!(capacity.host_network_pods(), host);
+                }
+            }
+        }
     }
 }
 
@@ -655,7 +743,6 @@ fn b20_what_has_no_windows_nodes_is_refused() {
 fn what_is_kept_is_refused_where_no_rule_is_published() {
     for (provisioner, cni, choice) in [
         (Provisioner::Kops, vpc_cni(), "provisioner kops"),
-        (Provisioner::AutoMode, vpc_cni(), "provisioner auto-mode"),
         (Provisioner::SelfManaged, vpc_cni().os(Os::Windows), "os windows"),
         (Provisioner::ManagedNodeGroup, vpc_cni().os(Os::Windows), "os windows"),
     ] {

@@ -123,6 +123,12 @@ impl Cni {
         }
     }
 
+    /// Whether it is that of nodes with Windows.
+    #[must_use]
+    pub const fn is_windows(&self) -> bool {
+        matches!(self.vpc_cni(), Some(VpcCni { os: Os::Windows, .. }))
+    }
+
     /// The totals of its capacity.
     pub(crate) const fn totals(&self) -> &'static Totals {
         match self.vpc_cni() {
@@ -136,6 +142,18 @@ impl Cni {
         match self.vpc_cni() {
             Some(_) => vpc_cni::ipamd::POOL,
             None => cilium::watermarks::POOL,
+        }
+    }
+
+    /// The plug-in with this many pods on the host network.
+    pub(crate) const fn with_host_network_pods(self, pods: u32) -> Self {
+        match self {
+            _ if self.host_network_pods() == pods => self,
+            Cni::VpcCni(vpc_cni) => Cni::VpcCni(vpc_cni.host_network_pods(pods)),
+            Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => {
+                Cni::Cilium(Cilium::new().ipam(Ipam::AwsCniChaining(vpc_cni.host_network_pods(pods))))
+            }
+            Cni::Cilium(cilium) => Cni::Cilium(cilium.host_network_pods(pods)),
         }
     }
 

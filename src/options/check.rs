@@ -65,6 +65,9 @@ impl Options {
             "vm_memory_overhead_percent" if !is_karpenters => {
                 Err(Error::from(ErrorKind::OverheadWithoutKarpenter))
             }
+            "role" if provisioning.provisioner != Some(Provisioner::Kops) => {
+                Err(Error::from(ErrorKind::Needs { setting: "role", needs: "provisioner kops" }))
+            }
             "allocatable" => self.provisioner().check_allocatable(&self.cni()),
             name => self.cni().check(name),
         }

@@ -141,9 +141,27 @@ impl Options {
         self
     }
 
-    /// The plug-in with its settings.
+    /// The plug-in with its settings. Pods on the host network are those that the provisioner has there, unless their number
+    /// is given.
     #[must_use]
     pub fn cni(&self) -> Cni {
+        let cni = self.cni_by_its_settings();
+        match self.host_network_pods() {
+            Some(pods) => cni.with_host_network_pods(u32::try_from(pods.len()).unwrap_or(u32::MAX)),
+            None => cni,
+        }
+    }
+
+    /// The pods that the provisioner has on the host network of each node, by name; `None` if none is given or their number
+    /// is.
+    #[must_use]
+    pub fn host_network_pods(&self) -> Option<&'static [&'static str]> {
+        let Provisioning { provisioner, role, .. } = self.provisioning();
+        let provisioner = provisioner.filter(|_| self.get("host_network_pods").is_none())?;
+        provisioner.host_network_pods(role.unwrap_or_default(), &self.cni_by_its_settings())
+    }
+
+    fn cni_by_its_settings(&self) -> Cni {
         let vpc_cni = self.applied(VpcCni::ROWS, VpcCni::new());
         if !self.is_cilium() {
             return vpc_cni.into();

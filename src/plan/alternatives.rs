@@ -7,7 +7,7 @@ use super::{Forecast, NodeGroup, Phase, Plan};
 use crate::Error;
 use crate::cni::Cni;
 use crate::cni::cilium::{Cilium, Ipam};
-use crate::cni::vpc_cni::{Os, VpcCni};
+use crate::cni::vpc_cni::VpcCni;
 use crate::footprint::{Footprint, NodePods};
 use crate::setting::{Changes, Row, Scope, Setting, Value};
 
@@ -103,8 +103,9 @@ impl Plan<'_> {
         let fewest_pods =
             self.groups.iter().map(|group| group.footprint().node_pods().pods).min().unwrap_or(0);
         // What aws-node is told doesn't concern nodes with Windows among others.
-        let all_windows = self.groups.iter().all(is_of_windows);
-        let concerns = |group: &NodeGroup<'_>| all_windows || !is_of_windows(group);
+        let all_windows = self.groups.iter().all(|group| group.footprint().capacity().cni().is_windows());
+        let concerns =
+            |group: &NodeGroup<'_>| all_windows || !group.footprint().capacity().cni().is_windows();
         let Some(first) = self.groups.iter().find(|group| concerns(group)) else { return Ok(alternatives) };
         for settings in candidates(first.footprint().capacity().cni(), fewest_pods) {
             let with =
@@ -150,10 +151,6 @@ impl Plan<'_> {
             calls,
         })
     }
-}
-
-fn is_of_windows(group: &NodeGroup<'_>) -> bool {
-    group.footprint().capacity().cni().vpc_cni().is_some_and(|vpc_cni| vpc_cni.os == Os::Windows)
 }
 
 /// The settings that are worth a try: those of upstream's advice, tight and loose, with and without prefixes.

@@ -1,7 +1,7 @@
 //! What is kept of a node's CPU and memory, and what is left for pods.
 
 use super::memory_overhead::MemoryOverhead;
-use super::rules::{Memory, MemoryRules, is_windows};
+use super::rules::{Memory, MemoryRules};
 use super::{Decision, Provisioner};
 use crate::capacity::Capacity;
 use crate::cni::Cni;
@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind};
 use crate::kubelet;
 
 /// The memory below which kubelet evicts pods, in MiB (A3.10, A4.6).
-const EVICTION_MIB: u64 = 100;
+pub(super) const EVICTION_MIB: u64 = 100;
 
 /// What kubelet and the system keep of a node, and what is left for pods.
 ///
@@ -23,6 +23,10 @@ pub struct Allocatable {
     pub kube_reserved_cpu_millicores: Option<u64>,
     /// Memory for kubelet and the container runtime, in MiB.
     pub kube_reserved_memory_mib: u64,
+    /// CPU for what the system runs in addition, in millicores: services of EKS Auto Mode (J1), else 0.
+    pub system_reserved_cpu_millicores: u64,
+    /// Memory for what the system runs in addition, in MiB: services of EKS Auto Mode (J1), else 0.
+    pub system_reserved_memory_mib: u64,
     /// CPU for pods, in millicores.
     pub allocatable_cpu_millicores: Option<u64>,
     /// Memory for pods, in MiB; 0 if kubelet keeps more than there is.
@@ -40,7 +44,7 @@ impl Decision {
     ///
     /// # Errors
     ///
-    /// `no-meaning` for kOps and EKS Auto Mode, whose rules aren't published; `too-large` as for
+    /// `no-meaning` for kOps, whose rules aren't published; `too-large` as for
     /// [`Provisioner::decide`].
     ///
     /// # Example
@@ -71,11 +75,14 @@ impl Decision {
             follows_max_pods: memory.follows_max_pods,
             kube_reserved_cpu_millicores: reserved_cpu,
             kube_reserved_memory_mib: reserved_memory,
-            allocatable_cpu_millicores: it
-                .vcpus()
-                .zip(reserved_cpu)
-                .map(|(vcpus, reserved)| (u64::from(vcpus) * 1_000).saturating_sub(reserved)),
-            allocatable_memory_mib: assumed.map(|mib| mib.saturating_sub(reserved_memory + EVICTION_MIB)),
+            system_reserved_cpu_millicores: memory.system_reserved_cpu_millicores,
+            system_reserved_memory_mib: memory.system_reserved_memory_mib,
+            allocatable_cpu_millicores: it.vcpus().zip(reserved_cpu).map(|(vcpus, reserved)| {
+                (u64::from(vcpus) * 1_000).saturating_sub(reserved + memory.system_reserved_cpu_millicores)
+            }),
+            allocatable_memory_mib: assumed.map(|mib| {
+                mib.saturating_sub(reserved_memory + memory.system_reserved_memory_mib + EVICTION_MIB)
+            }),
         })
     }
 }
@@ -93,7 +100,7 @@ impl Provisioner {
         match &rules.memory {
             Memory::Unpublished { choice } => refuse(choice),
             // A provisioner without Windows nodes is refused as such.
-            Memory::Published(memory) if is_windows(cni) && rules.windows && !memory.windows => {
+            Memory::Published(memory) if cni.is_windows() && rules.windows && !memory.windows => {
                 refuse("os windows")
             }
             Memory::Published(memory) => Ok(memory),

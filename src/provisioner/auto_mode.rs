@@ -1,8 +1,9 @@
-//! EKS Auto Mode (A2.14).
+//! EKS Auto Mode (J1).
 
 use super::candidate::Candidate;
-use super::rules::{Memory, Rules, formula};
-use crate::capacity::{Capacity, default_max_pods};
+use super::rules::{Memory, MemoryRules, Rules, all_memory};
+use crate::capacity::Capacity;
+use crate::cni::vpc_cni::VpcCni;
 use crate::error::Error;
 use crate::kubelet::DEFAULT_MAX_PODS;
 
@@ -11,14 +12,27 @@ pub(super) const RULES: Rules = Rules {
     summary: "EKS Auto Mode",
     own_number,
     group_cap: None,
+    // They run as services of the system (H34).
+    host_network_pods: |_, _| &[],
     windows: false,
     has_max_pods: false,
     has_pods_per_core: true,
-    memory: Memory::Unpublished { choice: "provisioner auto-mode" },
+    memory: Memory::Published(MemoryRules {
+        reserved_for_pods: |_, max_pods| Ok(max_pods),
+        follows_max_pods: true,
+        assumed_mib: all_memory,
+        system_reserved_cpu_millicores: 150,
+        system_reserved_memory_mib: 75,
+        windows: false,
+    }),
 };
 
 fn own_number(capacity: &Capacity<'_>) -> Result<Candidate, Error> {
     let it = capacity.instance_type();
-    let text = alloc::format!("the lower of {DEFAULT_MAX_PODS} and {}", formula(it, it.limits().enis()));
-    Ok(Candidate::own(default_max_pods(it)?.min(DEFAULT_MAX_PODS), "A2.14", text))
+    let (enis, per_eni) = (it.limits().enis(), it.limits().ipv4_per_eni().saturating_sub(1));
+    let addresses = VpcCni::new().host_network_pods(0).capacity(it)?.largest_max_pods();
+    let text = alloc::format!(
+        "the lower of {DEFAULT_MAX_PODS} and {enis} ENIs x {per_eni}: none of the node's own pods are on the host network"
+    );
+    Ok(Candidate::own(addresses.min(DEFAULT_MAX_PODS), "J1", text))
 }

@@ -1,6 +1,7 @@
 //! Bottlerocket that joins by itself (A5.2, A5.3).
 
 use super::candidate::Candidate;
+use super::host_network::of_eks;
 use super::rules::{Memory, MemoryRules, Rules, all_memory, formula};
 use crate::capacity::{Capacity, default_max_pods};
 use crate::error::Error;
@@ -10,6 +11,7 @@ pub(super) const RULES: Rules = Rules {
     summary: "Bottlerocket that joins by itself",
     own_number,
     group_cap: None,
+    host_network_pods: of_eks,
     windows: false,
     has_max_pods: true,
     has_pods_per_core: false,
@@ -17,6 +19,8 @@ pub(super) const RULES: Rules = Rules {
         reserved_for_pods: |_, max_pods| Ok(max_pods),
         follows_max_pods: true,
         assumed_mib: all_memory,
+        system_reserved_cpu_millicores: 0,
+        system_reserved_memory_mib: 0,
         windows: false,
     }),
 };

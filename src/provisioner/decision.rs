@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 
 use super::Provisioner;
 use super::candidate::{Candidate, CandidateSource, CandidateStatus};
-use super::rules::is_windows;
 use crate::capacity::Capacity;
 use crate::error::{Error, ErrorKind};
 use crate::kubelet;
@@ -89,7 +88,7 @@ impl Provisioner {
     /// What the provisioner works out by itself for one type; the Windows AMIs leave kubelet at its default (B20, A4.2).
     fn own_number(self, capacity: &Capacity<'_>) -> Result<Candidate, Error> {
         let rules = self.rules();
-        match (is_windows(&capacity.cni()), rules.windows) {
+        match (capacity.cni().is_windows(), rules.windows) {
             (false, _) => (rules.own_number)(capacity),
             (true, true) => {
                 let text = String::from("kubelet's default on Windows");

@@ -3,8 +3,9 @@
 use alloc::string::String;
 
 use super::candidate::Candidate;
+use super::host_network::of_eks;
 use super::memory_overhead::MemoryOverhead;
-use super::rules::{Memory, MemoryRules, Rules, formula, is_windows};
+use super::rules::{Memory, MemoryRules, Rules, formula};
 use crate::capacity::Capacity;
 use crate::catalog::InstanceType;
 use crate::cni::vpc_cni::VpcCni;
@@ -18,6 +19,7 @@ pub(super) const RULES: Rules = Rules {
     summary: "Karpenter with Amazon Linux 2023",
     own_number,
     group_cap: None,
+    host_network_pods: of_eks,
     windows: true,
     has_max_pods: true,
     has_pods_per_core: true,
@@ -25,6 +27,8 @@ pub(super) const RULES: Rules = Rules {
         reserved_for_pods,
         follows_max_pods: false,
         assumed_mib,
+        system_reserved_cpu_millicores: 0,
+        system_reserved_memory_mib: 0,
         windows: true,
     }),
 };
@@ -43,7 +47,7 @@ fn own_number(capacity: &Capacity<'_>) -> Result<Candidate, Error> {
 
 /// Memory is reserved for the ENI-limited number without reserved ENIs (A4.4), on Windows for `maxPods` (A4.2).
 fn reserved_for_pods(capacity: &Capacity<'_>, max_pods: u32) -> Result<u32, Error> {
-    if is_windows(&capacity.cni()) {
+    if capacity.cni().is_windows() {
         return Ok(max_pods);
     }
     let (_, efa_only) = taken_enis(capacity);

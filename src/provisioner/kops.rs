@@ -3,6 +3,7 @@
 use alloc::string::String;
 
 use super::candidate::Candidate;
+use super::host_network::{Agents, NodeRole, of_eks};
 use super::rules::{Memory, Rules};
 use crate::capacity::{Capacity, default_max_pods_with};
 use crate::cni::Cni;
@@ -14,6 +15,7 @@ pub(super) const RULES: Rules = Rules {
     summary: "kOps",
     own_number: |capacity| Ok(own_number(capacity)),
     group_cap: None,
+    host_network_pods,
     windows: false,
     has_max_pods: true,
     has_pods_per_core: true,
@@ -36,4 +38,39 @@ fn own_number(capacity: &Capacity<'_>) -> Candidate {
         "kOps: the lower of {DEFAULT_MAX_PODS} and {enis} ENIs of all network cards x {per_eni} + 2"
     );
     Candidate::own(all.min(DEFAULT_MAX_PODS), "A5.4", text)
+}
+
+/// Those of a cluster as kOps makes it since 1.36, with one group for its control plane (H9, H10).
+const fn host_network_pods(role: NodeRole, agents: Agents) -> &'static [&'static str] {
+    match (role, agents) {
+        (NodeRole::Worker, agents) => of_eks(role, agents),
+        (NodeRole::ControlPlane, Agents::VpcCni) => &[
+            "kube-apiserver",
+            "kube-controller-manager",
+            "kube-scheduler",
+            "etcd-manager-main",
+            "etcd-manager-events",
+            "kops-channels",
+            "kube-proxy",
+            "aws-node",
+            "kops-controller",
+            "aws-cloud-controller-manager",
+            "ebs-csi-controller",
+            "aws-node-termination-handler",
+        ],
+        (NodeRole::ControlPlane, Agents::Cilium | Agents::Chained) => &[
+            "kube-apiserver",
+            "kube-controller-manager",
+            "kube-scheduler",
+            "etcd-manager-main",
+            "etcd-manager-events",
+            "kops-channels",
+            "cilium",
+            "cilium-operator",
+            "kops-controller",
+            "aws-cloud-controller-manager",
+            "ebs-csi-controller",
+            "aws-node-termination-handler",
+        ],
+    }
 }

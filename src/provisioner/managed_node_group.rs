@@ -3,6 +3,7 @@
 use alloc::string::String;
 
 use super::candidate::{Candidate, CandidateSource};
+use super::host_network::of_eks;
 use super::rules::{Memory, Rules};
 use super::self_managed::NODEADM_MEMORY;
 use crate::capacity::Capacity;
@@ -15,6 +16,7 @@ pub(super) const RULES: Rules = Rules {
     summary: "an EKS managed node group without an AMI of its own",
     own_number,
     group_cap: Some(cap),
+    host_network_pods: of_eks,
     windows: true,
     has_max_pods: true,
     has_pods_per_core: true,

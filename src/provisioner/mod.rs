@@ -6,6 +6,7 @@ mod auto_mode;
 mod bottlerocket;
 mod candidate;
 mod decision;
+mod host_network;
 mod karpenter;
 mod kops;
 mod managed_node_group;
@@ -18,6 +19,7 @@ mod settings;
 pub use allocatable::Allocatable;
 pub use candidate::{Candidate, CandidateSource, CandidateStatus};
 pub use decision::Decision;
+pub use host_network::NodeRole;
 pub use memory_overhead::MemoryOverhead;
 pub use settings::Provisioning;
 

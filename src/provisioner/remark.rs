@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use super::allocatable::EVICTION_MIB;
 use super::{Allocatable, Decision};
 use crate::capacity::{Capacity, Remark};
 use crate::kubelet;
@@ -11,6 +12,10 @@ impl Decision {
     #[must_use]
     pub fn remark(&self, capacity: &Capacity<'_>) -> Option<Remark> {
         let theirs = self.max_pods();
+        // The scheduler holds pods back there by the addresses that are left, and pods without one need slots (J11).
+        if capacity.cni().is_windows() {
+            return None;
+        }
         let right = capacity.recommended_max_pods().limited()?;
         if let Some(pods) = capacity.counted_without_address(theirs) {
             let text =
@@ -22,10 +27,26 @@ impl Decision {
             Some(name) => {
                 alloc::format!("maxPods {theirs} is {more} fewer than fit; leave {name} out of the group.")
             }
-            None => alloc::format!("maxPods {theirs} is {more} fewer than fit; set it to {right}."),
+            None if eats_memory(right, capacity) => {
+                let needed = kubelet::kube_reserved_memory_mib(right);
+                alloc::format!(
+                    "maxPods {theirs} is {more} fewer than have an address; keep it, since {right} would need {needed} MiB \
+                     of memory reserved."
+                )
+            }
+            None if self.provisioner().rules().has_max_pods => {
+                alloc::format!("maxPods {theirs} is {more} fewer than fit; set it to {right}.")
+            }
+            None => alloc::format!("maxPods {theirs} is {more} fewer than fit, and can't be set there."),
         };
         Some(Remark::new("fewer-than-fit", text))
     }
+}
+
+/// Whether kubelet would keep all memory for itself with this `maxPods` (J12).
+fn eats_memory(max_pods: u32, capacity: &Capacity<'_>) -> bool {
+    let kept = kubelet::kube_reserved_memory_mib(max_pods).saturating_add(EVICTION_MIB);
+    capacity.instance_type().memory_mib().is_some_and(|memory| u64::from(memory) <= kept)
 }
 
 impl Allocatable {

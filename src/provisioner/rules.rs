@@ -3,11 +3,10 @@
 use alloc::string::String;
 
 use super::candidate::Candidate;
+use super::host_network::{Agents, NodeRole};
 use super::memory_overhead::MemoryOverhead;
 use crate::capacity::Capacity;
 use crate::catalog::InstanceType;
-use crate::cni::Cni;
-use crate::cni::vpc_cni::Os;
 use crate::error::Error;
 
 /// What tells one provisioner from another.
@@ -20,6 +19,8 @@ pub(super) struct Rules {
     pub(super) own_number: fn(&Capacity<'_>) -> Result<Candidate, Error>,
     /// For one that gives all types of a group the lowest number: the cap that it enforces for a type, if any.
     pub(super) group_cap: Option<fn(&Capacity<'_>) -> Option<Candidate>>,
+    /// The pods on the host network of each Linux node.
+    pub(super) host_network_pods: fn(NodeRole, Agents) -> &'static [&'static str],
     /// Whether it has Windows nodes.
     pub(super) windows: bool,
     /// Whether `maxPods` can be configured, and then takes precedence over its own number.
@@ -49,6 +50,10 @@ pub(super) struct MemoryRules {
     pub(super) follows_max_pods: bool,
     /// The memory that the provisioner assumes a node to have, in MiB, of this much that AWS names.
     pub(super) assumed_mib: fn(u64, &InstanceType, MemoryOverhead) -> u64,
+    /// CPU for what the system runs in addition, in millicores.
+    pub(super) system_reserved_cpu_millicores: u64,
+    /// Memory for what the system runs in addition, in MiB.
+    pub(super) system_reserved_memory_mib: u64,
     /// Whether they hold for Windows nodes.
     pub(super) windows: bool,
 }
@@ -62,9 +67,4 @@ pub(super) fn all_memory(mib: u64, _: &InstanceType, _: MemoryOverhead) -> u64 {
 pub(super) fn formula(instance_type: &InstanceType, enis: u32) -> String {
     let per_eni = instance_type.limits().ipv4_per_eni().saturating_sub(1);
     alloc::format!("{enis} ENIs x {per_eni} + 2")
-}
-
-/// Whether the nodes run Windows.
-pub(super) fn is_windows(cni: &Cni) -> bool {
-    cni.vpc_cni().is_some_and(|vpc_cni| vpc_cni.os == Os::Windows)
 }

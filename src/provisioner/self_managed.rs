@@ -1,6 +1,7 @@
 //! nodeadm on a node that joins by itself (A3).
 
 use super::candidate::Candidate;
+use super::host_network::of_eks;
 use super::rules::{Memory, MemoryRules, Rules, all_memory, formula};
 use crate::capacity::{Capacity, default_max_pods};
 use crate::error::Error;
@@ -10,6 +11,7 @@ pub(super) const RULES: Rules = Rules {
     summary: "nodeadm, as on Amazon Linux 2023",
     own_number,
     group_cap: None,
+    host_network_pods: of_eks,
     windows: true,
     has_max_pods: true,
     has_pods_per_core: true,
@@ -21,6 +23,8 @@ pub(super) const NODEADM_MEMORY: MemoryRules = MemoryRules {
     reserved_for_pods: |capacity, _| default_max_pods(capacity.instance_type()),
     follows_max_pods: false,
     assumed_mib: all_memory,
+    system_reserved_cpu_millicores: 0,
+    system_reserved_memory_mib: 0,
     windows: false,
 };
 

@@ -1,6 +1,6 @@
 //! What is asked of a provisioner: which one it is, and whether its rules for CPU and memory are asked for.
 
-use super::{MemoryOverhead, Provisioner};
+use super::{MemoryOverhead, NodeRole, Provisioner};
 use crate::setting::{choices, settings, text_value};
 
 settings! {
@@ -10,6 +10,13 @@ settings! {
         /// What sets up the node; `None`, the default, is none in particular.
         provisioner: optional<Provisioner> => {
             "What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group",
+            scope: Node,
+        }
+        /// What a node of a kOps cluster is for, by which the pods on its host network are counted; `None`, the default, is a
+        /// worker (H9, H10).
+        role: optional<NodeRole> => {
+            "What a kOps node is for: pods on its host network are counted by it",
+            default: "worker",
             scope: Node,
         }
         /// Whether the CPU and memory that are left for pods are asked for. Default `false`.

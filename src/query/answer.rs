@@ -1,6 +1,7 @@
 //! The answers for all types that are asked for.
 
 use alloc::collections::BTreeSet;
+use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
@@ -28,6 +29,8 @@ pub struct TypeAnswer<'a> {
     pub decision: Option<Decision>,
     /// What is left for pods of CPU and memory.
     pub allocatable: Option<Allocatable>,
+    /// The pods that the provisioner has on the host network, by name, if they were counted.
+    pub host_network_pods: Option<&'static [&'static str]>,
 }
 
 impl<'a> TypeAnswer<'a> {
@@ -40,7 +43,7 @@ impl<'a> TypeAnswer<'a> {
 
 impl<'a> From<Capacity<'a>> for TypeAnswer<'a> {
     fn from(capacity: Capacity<'a>) -> Self {
-        TypeAnswer { capacity, decision: None, allocatable: None }
+        TypeAnswer { capacity, decision: None, allocatable: None, host_network_pods: None }
     }
 }
 
@@ -53,7 +56,19 @@ impl TypeAnswer<'_> {
             None => self.capacity.remark(),
         };
         let of_memory = self.allocatable.as_ref().and_then(|allocatable| allocatable.remark(&self.capacity));
-        of_number.into_iter().chain(of_memory).collect()
+        of_number.into_iter().chain(of_memory).chain(self.on_host_network()).collect()
+    }
+}
+
+impl TypeAnswer<'_> {
+    /// Names the pods on the host network that were counted.
+    fn on_host_network(&self) -> Option<Remark> {
+        let names = self.host_network_pods?;
+        let text = match names {
+            [] => "No pod runs on the host network by itself.".to_string(),
+            names => alloc::format!("Counted on the host network: {}.", names.join(", ")),
+        };
+        Some(Remark::new("host-network-pods", text))
     }
 }
 
@@ -107,11 +122,13 @@ impl Options {
         };
         let groups = capacities.chunks(group_size).map(|group| self.provisioner().decide(group));
         let decisions = groups.collect::<Result<Vec<_>, _>>().map_err(|error| alloc::vec![error])?;
+        let host_network_pods = self.host_network_pods();
         let overhead = provisioning.vm_memory_overhead_percent.unwrap_or_default();
         let assess = |(capacity, decision): (Capacity<'a>, Decision)| {
             let wanted = provisioning.allocatable.then(|| decision.allocatable(&capacity, overhead));
             let allocatable = wanted.transpose()?;
-            Ok(TypeAnswer { capacity, allocatable, decision: wants_decision.then_some(decision) })
+            let decision = wants_decision.then_some(decision);
+            Ok(TypeAnswer { capacity, decision, allocatable, host_network_pods })
         };
         let assessed = capacities.into_iter().zip(decisions.into_iter().flatten()).map(assess);
         assessed.collect::<Result<_, _>>().map_err(|error| alloc::vec![error])

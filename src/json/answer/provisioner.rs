@@ -76,6 +76,10 @@ pub struct AllocatableAnswer {
     pub kube_reserved_cpu_millicores: Option<u64>,
     /// Memory for kubelet and the container runtime.
     pub kube_reserved_memory_mib: u64,
+    /// CPU for what the system runs in addition.
+    pub system_reserved_cpu_millicores: u64,
+    /// Memory for what the system runs in addition.
+    pub system_reserved_memory_mib: u64,
     /// CPU for pods.
     pub allocatable_cpu_millicores: Option<u64>,
     /// Memory for pods.
@@ -87,6 +91,8 @@ impl From<Allocatable> for AllocatableAnswer {
         AllocatableAnswer {
             kube_reserved_cpu_millicores: allocatable.kube_reserved_cpu_millicores,
             kube_reserved_memory_mib: allocatable.kube_reserved_memory_mib,
+            system_reserved_cpu_millicores: allocatable.system_reserved_cpu_millicores,
+            system_reserved_memory_mib: allocatable.system_reserved_memory_mib,
             allocatable_cpu_millicores: allocatable.allocatable_cpu_millicores,
             allocatable_memory_mib: allocatable.allocatable_memory_mib,
         }

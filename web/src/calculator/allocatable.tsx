@@ -14,7 +14,7 @@ export function Allocatable({ answer }: { readonly answer: Answer }) {
   if (answer.kube_reserved_memory_mib === undefined) return null;
   return (
     <section class="allocatable" aria-labelledby="allocatable-heading">
-      <h3 id="allocatable-heading">Kept for kubelet, and left for pods</h3>
+      <h3 id="allocatable-heading">Kept for kubelet and the system, and left for pods</h3>
       {bars.length === 0 && <p>Its vCPUs and memory aren't known.</p>}
       {bars.map(({ name, unit, shares }) => (
         <Bar key={name} name={name} unit={unit} shares={shares} />
@@ -26,13 +26,16 @@ export function Allocatable({ answer }: { readonly answer: Answer }) {
 function cpu(answer: Answer) {
   const { kube_reserved_cpu_millicores: kept, allocatable_cpu_millicores: left } = answer;
   if (kept === undefined || kept === null || left === undefined || left === null) return null;
-  return { name: 'CPU', unit: 'millicores', shares: shares(kept, 0, left) };
+  const system = answer.system_reserved_cpu_millicores ?? 0;
+  return { name: 'CPU', unit: 'millicores', shares: shares(kept + system, 0, left) };
 }
 
 function memory(answer: Answer) {
   const { memory_mib: all, kube_reserved_memory_mib: kept, allocatable_memory_mib: left } = answer;
   if (all === null || kept === undefined || left === undefined || left === null) return null;
-  return { name: 'Memory', unit: 'MiB', shares: shares(kept, Math.max(0, all - kept - left), left) };
+  const system = answer.system_reserved_memory_mib ?? 0;
+  const evicted = Math.max(0, all - kept - system - left);
+  return { name: 'Memory', unit: 'MiB', shares: shares(kept + system, evicted, left) };
 }
 
 function shares(kept: number, evicted: number, left: number): Share[] {

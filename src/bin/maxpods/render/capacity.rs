@@ -130,19 +130,25 @@ fn trace(out: &mut impl Write, decision: &Decision) -> io::Result<()> {
 fn left_for_pods(out: &mut impl Write, allocatable: &Allocatable, capacity: &Capacity<'_>) -> io::Result<()> {
     let known =
         |number: Option<u64>| number.map_or_else(|| String::from("unknown"), |number| number.to_string());
+    let of_system = |kept: u64| match kept {
+        0 => String::new(),
+        kept => format!(" and {kept} for the system's services"),
+    };
     let memory = known(capacity.instance_type().memory_mib().map(u64::from));
     writeln!(out, "\nkept for kubelet and the container runtime, and left for pods:\n")?;
     writeln!(
         out,
-        "   CPU  {} millicores kept, {} left",
+        "   CPU  {} millicores kept{}, {} left",
         known(allocatable.kube_reserved_cpu_millicores),
+        of_system(allocatable.system_reserved_cpu_millicores),
         known(allocatable.allocatable_cpu_millicores)
     )?;
     writeln!(
         out,
-        "memory  {} MiB of {memory} kept, for {} pods; {} left after 100 for eviction",
+        "memory  {} MiB of {memory} kept, for {} pods{}; {} left after 100 for eviction",
         allocatable.kube_reserved_memory_mib,
         allocatable.reserved_for_pods,
+        of_system(allocatable.system_reserved_memory_mib),
         known(allocatable.allocatable_memory_mib)
     )
 }
