@@ -466,7 +466,7 @@ fn b6_a_type_of_which_no_source_knows_branch_enis_keeps_the_trunks_slot() {
 #[test]
 fn b6_without_a_free_slot_there_is_no_trunk() {
     // The primary ENI has the only slot and keeps its addresses for pods.
-    for settings in [vpc_cni().max_eni(1), vpc_cni().reserved_enis(2), vpc_cni().unmanaged_enis(2)] {
+    for settings in [vpc_cni().max_eni(1), vpc_cni().efa_only(2), vpc_cni().unmanaged_enis(2)] {
         let capacity = capacity("m5.large", settings.security_groups_for_pods(true));
         assert_eq!((capacity.branch_pods(), number(capacity.pod_ips())), (Some(0), 9), "{settings:?}");
         assert_eq!(kinds(&capacity), [WarningKind::NoTrunkSlot], "{settings:?}");
@@ -597,7 +597,8 @@ fn b19_excluded_enis_fill_a_slot_each() {
     let all_at_once = vpc_cni().unmanaged_enis(1).excluded_enis(1).reserved_enis(1).efa_only(1);
     assert_eq!(capacity("m5.4xlarge", all_at_once).max_pods(), 4 * 29 + 2);
     let and_more = all_at_once.security_groups_for_pods(true).custom_networking(true);
-    assert_eq!(capacity("m5.4xlarge", and_more).max_pods(), 2 * 29 + 2);
+    // The reserved ENI is the trunk (J5).
+    assert_eq!(capacity("m5.4xlarge", and_more).max_pods(), 3 * 29 + 2);
 }
 
 #[test]
@@ -948,4 +949,21 @@ fn a4_16_older_tables_are_named_where_they_differ() {
     let names: Vec<_> =
         Catalog::built_in().iter().map(InstanceType::name).filter(|name| differs(name)).collect();
     assert_eq!(names, ["i7ie.48xlarge", "i7ie.metal-48xl", "i8ge.48xlarge", "i8ge.metal-48xl"]);
+}
+
+/// J3 and J5.
+#[test]
+fn j3_j5_the_slot_of_the_trunk() {
+    let groups = VpcCni::new().security_groups_for_pods(true);
+    let max_pods = |vpc_cni: VpcCni, name| {
+        let it = Catalog::built_in().get(name).expect("a type");
+        vpc_cni.capacity(it).expect("small").max_pods()
+    };
+    let of_version = |text: &str| groups.cni_version(text.parse().expect("a version"));
+    assert_eq!(max_pods(of_version("1.18.0"), "t3.xlarge"), 44);
+    assert_eq!(max_pods(of_version("1.20.3"), "t3.xlarge"), 44);
+    assert_eq!(max_pods(of_version("1.20.4"), "t3.xlarge"), 58);
+    assert_eq!(max_pods(groups, "t3.xlarge"), 58);
+    assert_eq!(max_pods(groups.reserved_enis(1), "m8g.large"), 20);
+    assert_eq!(max_pods(groups.reserved_enis(2), "m8g.large"), 11);
 }

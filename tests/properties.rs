@@ -207,7 +207,8 @@ fn assert_bound(capacity: &Capacity<'_>) {
 fn assert_branch_and_multi_nic_pods(capacity: &Capacity<'_>) {
     let (it, ledger) = (capacity.instance_type(), capacity.ledger());
     let has_warning = |kind| capacity.warnings().any(|warning| warning.kind() == kind);
-    let has_trunk = ledger.entries().iter().any(|entry| entry.rule().code() == "trunk-eni");
+    let has_trunk = ledger.entries().iter().any(|entry| entry.rule().code() == "trunk-eni")
+        || ledger.notes().iter().any(|note| note.rule().code() == "reserved-eni-is-trunk");
     let Some(vpc_cni) = vpc_cni_of(capacity.cni()) else {
         assert_eq!((capacity.branch_pods(), capacity.multi_nic_pods()), (None, None));
         assert!(!has_trunk);
@@ -327,11 +328,19 @@ fn enis_less_those_that_others_keep() {
                 // Whether the primary ENI stays is for the tests of B18 and A4.1.
                 continue;
             }
-            let trunk = vpc_cni.security_groups_for_pods && it.branch_enis() != Some(0) && left >= 2;
+            let is_before =
+                |version| vpc_cni.cni_version.is_some_and(|it| (it.major, it.minor, it.patch) < version);
+            // A reserved ENI is the trunk (J5), and older versions keep its slot on every type (J3).
+            let has_trunk = it.branch_enis() != Some(0) && vpc_cni.reserved_enis == 0;
+            let keeps_slot = it.branch_enis() == Some(0) && is_before((1, 20, 4));
+            let trunk = vpc_cni.security_groups_for_pods && (has_trunk || keeps_slot) && left >= 2;
             let enis = (left - i64::from(trunk) - i64::from(vpc_cni.custom_networking)).max(0);
-            let is_old = vpc_cni.cni_version.is_some_and(|version| (version.major, version.minor) < (1, 9));
-            let per_slot =
-                if vpc_cni.prefix_delegation && !is_old && is_nitro_or_bare_metal(it) { 16 } else { 1 };
+            let per_slot = if vpc_cni.prefix_delegation && !is_before((1, 9, 0)) && is_nitro_or_bare_metal(it)
+            {
+                16
+            } else {
+                1
+            };
             let expected = enis * i64::from(it.limits().ipv4_per_eni() - 1) * per_slot;
             let found = vpc_cni.capacity(it).expect("small").pod_ips();
             assert_eq!(i64::from(number(found)), expected, "{} {vpc_cni:?}", it.name());

@@ -42,6 +42,18 @@ fn e9_an_empty_m5_large() {
     assert_eq!(of(VpcCni::new().ip_family(IpFamily::Ipv6), "m5.large", 0).subnet_addresses(), 1);
 }
 
+/// J4, as worked there.
+#[test]
+fn j4_max_pods_stops_the_pool_since_1_16_3() {
+    let node_pods = NodePods::new(18).kubelet(Kubelet::new().max_pods(20));
+    let of_version = |text: &str| {
+        of(VpcCni::new().cni_version(text.parse().expect("a version")), "g5.4xlarge", node_pods)
+            .subnet_addresses()
+    };
+    assert_eq!([of_version("1.16.2"), of_version("1.16.3")], [60, 30]);
+    assert_eq!(of(VpcCni::new(), "g5.4xlarge", node_pods).subnet_addresses(), 30);
+}
+
 /// J6, as worked there; the default maxPods of p5.48xlarge is 100.
 #[test]
 fn j6_efa_interfaces_take_addresses_of_the_nodes_subnet() {

@@ -55,7 +55,7 @@ impl VpcCni {
         warnings.set_if(WarningKind::NoIpv6, !possible);
         warnings.set_if(WarningKind::DefaultStaysEniBound, possible);
         let branch_pods = if self.security_groups_for_pods && possible {
-            let too_old = !self.is_at_least(1, 16);
+            let too_old = !self.is_at_least(1, 16, 0);
             warnings.set_if(WarningKind::CniTooOld, too_old);
             if too_old { Some(0) } else { branch_enis(instance_type, warnings) }
         } else {
@@ -103,7 +103,9 @@ impl VpcCni {
 
     /// Whether the node's ENIs hold prefixes: that it was asked for isn't enough (A2.2, B15).
     pub(crate) fn has_prefixes(&self, instance_type: &InstanceType) -> bool {
-        self.prefix_delegation && self.is_at_least(1, 9) && instance_type.hypervisor().has_prefix_delegation()
+        self.prefix_delegation
+            && self.is_at_least(1, 9, 0)
+            && instance_type.hypervisor().has_prefix_delegation()
     }
 
     /// Sums up the ENIs that the plug-in may attach, the primary among them (A1.2, A4.1, B14, B18, B19).
@@ -141,7 +143,7 @@ impl VpcCni {
         Ok(())
     }
 
-    /// Takes the trunk's slot, if there is to be one, and gives the pods that it has branch ENIs for (B1, B6).
+    /// Takes the trunk's slot, if there is to be one, and gives the pods that it has branch ENIs for (B1, B6, J3, J5).
     fn trunk<R: Record>(
         &self,
         instance_type: &InstanceType,
@@ -153,6 +155,13 @@ impl VpcCni {
         }
         let branch_pods = branch_enis(instance_type, warnings);
         if branch_pods == Some(0) {
+            if !self.is_at_least(1, 20, 4) && sum.total() > 1 {
+                sum.subtract_up_to(rules::TRUNK_SLOT_ON_EVERY_TYPE, 1)?;
+            }
+            return Ok(branch_pods);
+        }
+        if self.reserved_enis > 0 && sum.total() > 0 {
+            sum.note(rules::RESERVED_ENI_IS_TRUNK);
             return Ok(branch_pods);
         }
         // The primary ENI has the first slot.
@@ -171,7 +180,7 @@ impl VpcCni {
         sum: &mut Sum<'_, R>,
         warnings: &mut Warnings,
     ) -> Result<(), Overflow> {
-        let known = self.is_at_least(1, 9);
+        let known = self.is_at_least(1, 9, 0);
         warnings.set_if(WarningKind::CniTooOld, self.prefix_delegation && !known);
         eni::of_enis(self.prefix_delegation && known, rules::ENI, instance_type, sum, warnings)
     }
@@ -184,7 +193,7 @@ impl VpcCni {
         sum: &mut Sum<'_, R>,
         warnings: &mut Warnings,
     ) -> Result<u32, Overflow> {
-        if !self.is_at_least(1, 20) {
+        if !self.is_at_least(1, 20, 0) {
             warnings.set_if(WarningKind::CniTooOld, true);
             return Ok(0);
         }
@@ -203,8 +212,9 @@ impl VpcCni {
     }
 
     /// Whether the plug-in is of this version or newer, as far as its version is known.
-    fn is_at_least(&self, major: u16, minor: u16) -> bool {
-        self.cni_version.is_none_or(|version| (version.major, version.minor) >= (major, minor))
+    pub(super) fn is_at_least(&self, major: u16, minor: u16, patch: u16) -> bool {
+        let oldest = (major, minor, patch);
+        self.cni_version.is_none_or(|version| (version.major, version.minor, version.patch) >= oldest)
     }
 }
 

@@ -12,12 +12,13 @@ pub(super) struct ChurnBound {
 
 impl ChurnBound {
     /// The bounds of C2.8: ENIs stay as long as they host one pod, and prefixes as long as one of their addresses is used.
-    /// Nothing that was never attached is held, and growth starts only below kubelet's `maxPods`. Sums here may stop at the
+    /// Nothing that was never attached is held, and growth starts only below kubelet's `maxPods`, if it stops there. Sums here may stop at the
     /// largest number: each is bounded by what the ENIs can hold.
     pub(super) fn new(
         aim: Aim,
         eni_pool: &EniPool,
         admitted: AdmittedPods,
+        stops_at: Option<u32>,
         slots: u32,
         primary_is_separate: bool,
     ) -> Self {
@@ -27,12 +28,14 @@ impl ChurnBound {
         if eni_pool.room == 0 {
             return ChurnBound { slots: 0, enis: primary };
         }
-        let whole = admitted.max_pods.div_ceil(eni_pool.addresses_per_slot);
+        let slots_for = |max_pods: u32| max_pods.div_ceil(eni_pool.addresses_per_slot);
+        let whole = stops_at.map_or(eni_pool.room, slots_for);
         // What pods that start at once can make it grow beyond: each time it takes no more than fits on one ENI.
         let beyond = |step: u32| whole.saturating_sub(1).saturating_add(step.min(eni_pool.slots_per_eni));
         let (held, ever, enis_held) = match aim {
             Aim::Enis { .. } => {
-                let ever = eni_pool.enis.min(admitted.max_pods.div_ceil(eni_pool.slots_per_eni));
+                let enis_for = |max_pods: u32| max_pods.div_ceil(eni_pool.slots_per_eni);
+                let ever = eni_pool.enis.min(stops_at.map_or(eni_pool.enis, enis_for));
                 let enis = pods.saturating_add(primary).min(ever).max(slots / eni_pool.slots_per_eni);
                 return ChurnBound { slots: enis * eni_pool.slots_per_eni, enis: enis.max(primary) };
             }

@@ -10,7 +10,7 @@ use crate::catalog::InstanceType;
 use crate::cni::eni::Addresses;
 use crate::cni::pool::{AdmittedPods, EniPool, Pool, PoolFacts, PoolRules, Shortage};
 use crate::cni::warning::Warnings;
-use crate::ledger::{Overflow, Record, Sum, rules};
+use crate::ledger::{Overflow, Reason, Record, Sum, rules};
 
 pub(crate) const IPAMD: &str =
     "amazon-vpc-cni-k8s v1.23.1, pkg/ipamd/ipamd.go, pkg/ipamd/datastore/data_store.go";
@@ -133,7 +133,9 @@ impl VpcCni {
         let eni_pool = EniPool::of_enis(POOL, instance_type, prefixes, sum)?;
         let aim = self.aim(prefixes);
 
-        let slots = grow(aim, &eni_pool, admitted, sum)?;
+        // Older versions don't look at kubelet's maxPods (J4).
+        let stops_at = self.is_at_least(1, 16, 3).then_some(admitted.max_pods);
+        let slots = grow(aim, &eni_pool, admitted, stops_at, sum)?;
         let in_use = admitted.pods.min(eni_pool.addresses(slots)?);
         eni_pool.sum_up_idle(in_use, sum)?;
 
@@ -146,7 +148,7 @@ impl VpcCni {
         };
         let pool = Pool { shortage, ..Pool::new(&eni_pool, slots, in_use, enis)? };
 
-        let bound = ChurnBound::new(aim, &eni_pool, admitted, slots, self.custom_networking);
+        let bound = ChurnBound::new(aim, &eni_pool, admitted, stops_at, slots, self.custom_networking);
         let others = u32::from(self.custom_networking) + u32::from(trunk);
         let most = bound.subnet_addresses(&eni_pool, others, &admitted)?;
         let fresh = pool.subnet_addresses(&admitted)?;
@@ -195,16 +197,19 @@ impl VpcCni {
     }
 }
 
+fn stop(max_pods: u32) -> Reason {
+    STOPS_AT_MAX_PODS.with(max_pods)
+}
+
 /// Sums up how many slots are filled.
 fn grow<R: Record>(
     aim: Aim,
     eni_pool: &EniPool,
     admitted: AdmittedPods,
+    stops_at: Option<u32>,
     sum: &mut Sum<'_, R>,
 ) -> Result<u32, Overflow> {
     let room = eni_pool.fits();
-    let max_pods = admitted.max_pods;
-    let stop = STOPS_AT_MAX_PODS.with(max_pods);
     if eni_pool.room == 0 {
         admitted.start(&POOL.pods, sum)?;
         sum.at_most(room, 0)?;
@@ -221,14 +226,18 @@ fn grow<R: Record>(
                 sum.add(WARM_ENI_TARGET, warm)?;
             }
             sum.at_most(ENIS_FOR_PODS, eni_pool.enis)?;
-            sum.at_most(stop, max_pods.div_ceil(eni_pool.slots_per_eni))?;
+            if let Some(max_pods) = stops_at {
+                sum.at_most(stop(max_pods), max_pods.div_ceil(eni_pool.slots_per_eni))?;
+            }
             sum.times(eni_pool.per_eni(), eni_pool.slots_per_eni)?;
         }
         // Nothing but the minimum is aimed at, however many pods there are (C2.3).
         Aim::Ips { warm: 0, minimum } => {
             sum.start(MINIMUM_IP_TARGET, minimum)?;
             eni_pool.divide_into_slots(sum)?;
-            sum.at_most(stop, eni_pool.whole_enis_for(max_pods)?)?;
+            if let Some(max_pods) = stops_at {
+                sum.at_most(stop(max_pods), eni_pool.whole_enis_for(max_pods)?)?;
+            }
             sum.at_most(room, eni_pool.room)?;
         }
         Aim::Ips { warm, minimum } => {
@@ -238,14 +247,15 @@ fn grow<R: Record>(
                 sum.at_least(MINIMUM_IP_TARGET, minimum)?;
             }
             eni_pool.divide_into_slots(sum)?;
-            stop_growing(warm.max(minimum).div_ceil(eni_pool.addresses_per_slot), eni_pool, max_pods, sum)?;
+            let at_start = warm.max(minimum).div_ceil(eni_pool.addresses_per_slot);
+            stop_growing(at_start, eni_pool, stops_at, sum)?;
             sum.at_most(room, eni_pool.room)?;
         }
         Aim::Prefixes { warm } => {
             admitted.start(&POOL.pods, sum)?;
             eni_pool.divide_into_slots(sum)?;
             sum.add(WARM_PREFIX_TARGET, warm)?;
-            stop_growing(warm, eni_pool, max_pods, sum)?;
+            stop_growing(warm, eni_pool, stops_at, sum)?;
             sum.at_most(room, eni_pool.room)?;
         }
     }
@@ -257,11 +267,11 @@ fn grow<R: Record>(
 fn stop_growing<R: Record>(
     aimed_at_start: u32,
     eni_pool: &EniPool,
-    max_pods: u32,
+    stops_at: Option<u32>,
     sum: &mut Sum<'_, R>,
 ) -> Result<(), Overflow> {
-    let stop = STOPS_AT_MAX_PODS.with(max_pods);
-    sum.at_most(stop, max_pods.div_ceil(eni_pool.addresses_per_slot))?;
+    let Some(max_pods) = stops_at else { return Ok(()) };
+    sum.at_most(stop(max_pods), max_pods.div_ceil(eni_pool.addresses_per_slot))?;
     let at_start = aimed_at_start.min(eni_pool.whole_enis_for(max_pods)?);
     if sum.total() < at_start {
         sum.at_least(ATTACHED_AT_START, at_start)?;

@@ -85,6 +85,20 @@ rules! {
         fact: "B6",
         source: IPAMD,
     }
+    /// Older versions hold the trunk's slot back on types that have no trunk.
+    TRUNK_SLOT_ON_EVERY_TYPE {
+        code: "trunk-slot-on-every-type",
+        text: "the slot of a trunk ENI, which versions before 1.20.4 hold back on types without one too",
+        fact: "J3",
+        source: "amazon-vpc-cni-k8s a637a528f, pkg/ipamd/ipamd.go",
+    }
+    /// Note: the trunk is an ENI that Karpenter reserves.
+    RESERVED_ENI_IS_TRUNK {
+        code: "reserved-eni-is-trunk",
+        text: "a reserved ENI is the trunk of security groups for pods, so it takes no other slot",
+        fact: "J5",
+        source: "karpenter-provider-aws v1.14.1, pkg/providers/instancetype/types.go",
+    }
     /// Custom networking leaves the primary ENI to the node.
     CUSTOM_NETWORKING {
         code: "custom-networking",
