@@ -316,6 +316,7 @@ impl<'o> SubnetForecast<'o, '_> {
         sum.start(rules::IN_USE, in_use)?;
         for (of, amount) in [
             (rules::CONTROL_PLANE, control_plane),
+            (rules::CLUSTER_UPDATE, self.subnet().free_for_cluster_update()),
             (rules::LOAD_BALANCERS, load_balancers),
             (rules::OTHERS, others),
         ] {

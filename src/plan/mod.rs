@@ -27,6 +27,9 @@ use crate::subnet::{ADDRESSES_PER_BLOCK, Cidr, Subnet};
 /// The ENIs that an EKS control plane has in the subnets of its cluster, in all (E11).
 const CONTROL_PLANE_ENIS: u32 = 4;
 
+/// The free addresses without which EKS refuses to update a cluster, in each of its subnets (J7).
+const FREE_FOR_CLUSTER_UPDATE: u32 = 5;
+
 /// Node groups on subnets.
 ///
 /// The nodes of a group spread over its zones and in each zone over its subnets: the numbers differ by one at most, and
@@ -148,7 +151,8 @@ impl<'a> Plan<'a> {
     }
 
     /// Adds the ENIs of an EKS control plane to the subnets of its cluster: up to four in all, of which each subnet is
-    /// counted its part, rounded up, since AWS doesn't say where they are (E11).
+    /// counted its part, rounded up, since AWS doesn't say where they are (E11). Five more addresses of each are kept free, without
+    /// which EKS refuses to update the cluster (J7).
     ///
     /// # Errors
     ///
@@ -305,10 +309,20 @@ impl PlanSubnet {
         self.zone.as_deref()
     }
 
+    /// The addresses that are kept free for updates of its cluster, if it is one of the cluster's subnets (J7).
+    #[must_use]
+    pub const fn free_for_cluster_update(&self) -> u32 {
+        if self.control_plane > 0 { FREE_FOR_CLUSTER_UPDATE } else { 0 }
+    }
+
     /// What is taken of it before the first node.
     pub(crate) fn before(&self) -> Usage {
-        // All of these together were checked to be no more than a subnet has.
-        let single_addresses = self.in_use + self.load_balancers + self.others + self.control_plane;
+        // All of these together but the last were checked to be no more than a subnet has.
+        let single_addresses = self.in_use
+            + self.load_balancers
+            + self.others
+            + self.control_plane
+            + self.free_for_cluster_update();
         Usage { nodes: 0, single_addresses, prefixes: 0, used: single_addresses }
     }
 

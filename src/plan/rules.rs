@@ -20,6 +20,13 @@ rules! {
         fact: "E11",
         source: "aws-eks-best-practices dc0243ad, ip-optimization-strategies, subnets",
     }
+    /// What EKS wants free in each subnet of a cluster.
+    CLUSTER_UPDATE {
+        code: "cluster-update",
+        text: "kept free: EKS refuses to update a cluster with fewer in one of its subnets",
+        fact: "J7",
+        source: "Amazon EKS API, UpdateClusterVersion; containers-roadmap issue 1693",
+    }
     /// Load balancers.
     LOAD_BALANCERS {
         code: "load-balancers",

@@ -28,6 +28,7 @@ pub struct PlanWarning {
 const PENDING_PODS: &str = "pending-pods";
 const MAX_PODS_TOO_HIGH: &str = "max-pods-too-high";
 const NOT_OFFERED: &str = "not-offered";
+const CLUSTER_UPDATE: &str = "cluster-update";
 const PREFIXES_BY_LUCK: &str = "prefixes-by-luck";
 #[cfg(any(feature = "manifest", feature = "schema"))]
 const NOT_IN_MANIFEST: &str = "not-in-manifest";
@@ -49,6 +50,7 @@ impl PlanWarning {
         pending(forecast, &mut warnings);
         max_pods_too_high(read, &mut warnings);
         not_offered(read, &mut warnings);
+        cluster_update(forecast, &mut warnings);
         by_luck(read, forecast, &mut warnings);
         for group in read.plan.groups() {
             for warning in group.footprints().iter().flat_map(Footprint::warnings) {
@@ -137,6 +139,26 @@ fn is_offered(instance_type: &InstanceType, zone: &str) -> Option<bool> {
     }
 }
 
+/// Subnets of a cluster that have too few free addresses for its updates (J7), and would be large enough without them.
+fn cluster_update(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
+    for subnet in forecast.subnets() {
+        let (name, needed) = (subnet.subnet().name(), subnet.subnet().free_for_cluster_update());
+        let over = Phase::ALL.iter().map(|&phase| {
+            let used = subnet.usage(phase).used();
+            used.saturating_sub(subnet.subnet().subnet().usable())
+        });
+        let over = over.max().unwrap_or(0);
+        if (1..=needed).contains(&over) {
+            let left = needed - over;
+            let text = alloc::format!(
+                "`{name}` keeps {left} addresses free, and EKS refuses to update a cluster with fewer than {needed} in one \
+                 of its subnets; make it larger, or put fewer nodes in it"
+            );
+            warnings.push(PlanWarning { code: CLUSTER_UPDATE, text });
+        }
+    }
+}
+
 fn by_luck(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
     for row in PlanRow::all(read, forecast) {
         let ranges = row.reservations();
@@ -161,6 +183,7 @@ fn by_luck(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mut Vec<
 /// The names of all of them: those of the plan as a whole, and those of its types.
 #[cfg(feature = "schema")]
 fn codes() -> Vec<&'static str> {
-    let own = [PENDING_PODS, MAX_PODS_TOO_HIGH, NOT_OFFERED, PREFIXES_BY_LUCK, NOT_IN_MANIFEST];
+    let own =
+        [PENDING_PODS, MAX_PODS_TOO_HIGH, NOT_OFFERED, CLUSTER_UPDATE, PREFIXES_BY_LUCK, NOT_IN_MANIFEST];
     own.into_iter().chain(crate::json::schema::names::warnings()).collect()
 }
