@@ -773,3 +773,39 @@ fn a_group_of_several_types_is_no_better_than_its_worst_type() {
         }
     }
 }
+
+#[test]
+fn the_limit_says_how_many_fit_as_long_as_none_is_updated() {
+    let groups = |surge| {
+        vec![NodeGroup::new("g", Nodes::from(6), footprint(VpcCni::new(), "m5.large", 20)).surge(surge)]
+    };
+    let of = |surge| {
+        let plan = plan(vec![subnet("a", "10.0.0.0/24"), subnet("b", "10.0.1.0/26")], groups(surge));
+        plan.forecast().expect("an answer").limit().map(|limit| (limit.nodes, limit.nodes_without_surge))
+    };
+    let (without, _) = of(Surge::Nodes(0)).expect("it grows");
+    assert_eq!(of(Surge::Nodes(0)), Some((without, None)));
+    let (with, and_without) = of(Surge::Nodes(2)).expect("it grows");
+    assert_eq!(and_without, Some(without));
+    assert_eq!(with + 2, without);
+}
+
+/// G5: one node in three zones is raised by six; the plan's own surge, or the group's, comes first.
+#[test]
+fn g5_a_managed_node_group_of_a_plan_file_surges_by_twice_its_zones() {
+    let surge = |arguments: &[&str]| {
+        let subnets = ["--subnet", "a=10.0.0.0/24 zone=use1-az1", "--subnet", "b=10.0.1.0/24 zone=use1-az2"];
+        let third = ["--subnet", "c=10.0.2.0/24 zone=use1-az4", "--subnet", "d=10.0.3.0/24 zone=use1-az4"];
+        let (code, stdout, stderr) =
+            run(&[&["plan", "-o", "json"], &subnets[..], &third[..], arguments].concat(), "");
+        assert_eq!(code, Some(0), "{stderr}");
+        let answer: Value = serde_json::from_str(&stdout).expect("JSON");
+        answer["groups"][0]["nodes_surge"].clone()
+    };
+    let managed = "m5.large x1 pods=5 provisioner=managed-node-group";
+    assert_eq!(surge(&["--group", managed]), 7);
+    assert_eq!(surge(&["--group", managed, "--surge", "1"]), 2);
+    assert_eq!(surge(&["--group", "m5.large x1 pods=5 provisioner=managed-node-group surge=3"]), 4);
+    assert_eq!(surge(&["--group", "m5.large x1 pods=5"]), 1);
+    assert_eq!(surge(&["--provisioner", "managed-node-group", "--group", "m5.large x1 pods=5 in=a"]), 3);
+}

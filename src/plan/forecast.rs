@@ -1,6 +1,5 @@
 //! The answer to a plan: usage at each phase, and where growth ends.
 
-use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::growth::{self, Stop};
@@ -194,8 +193,11 @@ impl<'p, 'a> Forecast<'p, 'a> {
     pub fn limit(&self) -> Option<Limit<'p>> {
         let Stop { counts, next } = growth::stop(self.plan);
         let (group, subnet) = next?;
+        let all = |counts: &[u32]| counts.iter().map(|&count| u64::from(count)).sum();
+        let surges = self.counts[Phase::Max as usize] != self.counts[Phase::Surge as usize];
         Some(Limit {
-            nodes: counts.iter().map(|&count| u64::from(count)).sum(),
+            nodes: all(&counts),
+            nodes_without_surge: surges.then(|| all(&growth::stop(&self.plan.without_surge()).counts)),
             pods: self.on_all_nodes(&counts, NodeGroup::pods_with_address),
             nodes_of_groups: counts,
             group: self.plan.groups.get(group)?.name(),
@@ -225,9 +227,11 @@ pub enum Proposal {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limit<'p> {
-    /// Nodes that fit, not counting surge nodes.
+    /// Nodes that fit together with their surge nodes, which are not among them.
     pub nodes: u64,
-    /// The pods on them.
+    /// Nodes that fit as long as none is updated; `None` if there are no surge nodes.
+    pub nodes_without_surge: Option<u64>,
+    /// The pods on [`Limit::nodes`].
     pub pods: u64,
     /// The nodes of each group.
     pub nodes_of_groups: Vec<u32>,
@@ -388,11 +392,16 @@ impl<'o> SubnetForecast<'o, '_> {
 
 impl core::fmt::Display for Limit<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let next = self.nodes.saturating_add(1).to_string();
-        write!(
-            f,
-            "{} nodes with {} pods fit; node {next}, of `{}`, does not fit in `{}`",
-            self.nodes, self.pods, self.group, self.subnet
-        )
+        let counted = |number: u64| if number == 1 { "" } else { "s" };
+        let Limit { nodes, pods, group, subnet, .. } = self;
+        write!(f, "{nodes} node{} with {pods} pod{} fit", counted(*nodes), counted(*pods))?;
+        if self.nodes_without_surge.is_some() {
+            f.write_str(" together with their surge nodes")?;
+        }
+        write!(f, "; node {}, of `{group}`, does not fit in `{subnet}`", nodes.saturating_add(1))?;
+        match self.nodes_without_surge {
+            Some(without) => write!(f, "; {without} fit as long as none is updated"),
+            None => Ok(()),
+        }
     }
 }

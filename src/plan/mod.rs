@@ -182,6 +182,12 @@ impl<'a> Plan<'a> {
         &self.subnets
     }
 
+    /// The subnet of this ID; `None` if it is of another plan.
+    #[must_use]
+    pub fn subnet(&self, SubnetId(place): SubnetId) -> Option<&PlanSubnet> {
+        self.subnets.get(place)
+    }
+
     /// The groups, in the order in which they were added.
     #[must_use]
     pub fn groups(&self) -> &[NodeGroup<'a>] {
@@ -198,6 +204,12 @@ impl<'a> Plan<'a> {
     #[must_use]
     pub fn surge_of(&self, group: &NodeGroup<'_>) -> Surge {
         group.own_surge().unwrap_or(self.surge)
+    }
+
+    /// The same plan with no node more while groups are updated.
+    fn without_surge(&self) -> Self {
+        let groups = self.groups.iter().map(|group| group.clone().surge(Surge::Nodes(0)));
+        Plan { groups: groups.collect(), surge: Surge::Nodes(0), ..self.clone() }
     }
 
     /// What is used of each subnet and what is free, and how far the groups can grow.

@@ -125,9 +125,11 @@ impl TotalAnswer {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LimitAnswer<'a> {
-    /// Nodes that fit, not counting surge nodes.
+    /// Nodes that fit together with their surge nodes, which are not among them.
     pub nodes: u64,
-    /// The pods on them.
+    /// Nodes that fit as long as none is updated; `null` if there are no surge nodes.
+    pub nodes_without_surge: Option<u64>,
+    /// The pods on `nodes`.
     pub pods: u64,
     /// The nodes of each group.
     pub nodes_of_groups: Vec<u32>,
@@ -135,12 +137,16 @@ pub struct LimitAnswer<'a> {
     pub next_of_group: &'a str,
     /// The subnet that it does not fit in.
     pub full_subnet: &'a str,
+    /// All of this in words.
+    pub text: String,
 }
 
 impl<'a> From<Limit<'a>> for LimitAnswer<'a> {
     fn from(limit: Limit<'a>) -> Self {
         LimitAnswer {
+            text: limit.to_string(),
             nodes: limit.nodes,
+            nodes_without_surge: limit.nodes_without_surge,
             pods: limit.pods,
             nodes_of_groups: limit.nodes_of_groups,
             next_of_group: limit.group,

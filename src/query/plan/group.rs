@@ -5,7 +5,9 @@ use alloc::vec::Vec;
 use super::draft::{GroupDraft, PlanDraft};
 use crate::options::{self, Options, Question};
 use crate::setting::{Scope, Value};
-use crate::{Catalog, Error, Footprint, InstanceType, Kubelet, NodePods, Os, Place, error::Located};
+use crate::{
+    Catalog, Error, Footprint, InstanceType, Kubelet, NodePods, Os, Place, Provisioner, error::Located,
+};
 
 /// What the groups' footprints depend on.
 pub(super) struct Footprints<'d, 'a> {
@@ -58,6 +60,11 @@ impl<'d, 'a> Footprints<'d, 'a> {
         let pods = group.pods.as_ref().or(self.draft.pods.as_ref()).map(|pods| pods.value);
         of_types(&options, &types, node_pods, pods)
             .map_err(|(error, place)| alloc::vec![error.moved_to(place.unwrap_or(&group.place).clone())])
+    }
+
+    /// What sets up its nodes.
+    pub(super) fn provisioner(&self, group: &GroupDraft) -> Option<Provisioner> {
+        self.options(group).provisioning().provisioner
     }
 
     /// The group's own options, which override the plan's.

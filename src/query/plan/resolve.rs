@@ -9,7 +9,8 @@ use super::group::Footprints;
 use crate::error::ErrorKind;
 use crate::options::Question;
 use crate::{
-    Catalog, Cidr, Cni, EniLimits, Error, Footprint, InstanceType, NodePods, Place, Plan, Subnet,
+    Catalog, Cidr, Cni, EniLimits, Error, Footprint, InstanceType, NodePods, Place, Plan, Provisioner,
+    Subnet,
     error::Located,
     plan::{NodeGroup, Nodes, PlanSubnet, SubnetId, Surge},
     subnet::SubnetBlocks,
@@ -306,6 +307,10 @@ impl<'d, 'a> Resolver<'d, 'a> {
             };
             let nodes_in = if group.subnets.is_empty() { &all_nodes_in } else { &nodes_in };
             let pods_in = if group.pod_subnets.items.is_empty() { &all_pods_in } else { &pods_in };
+            let added = match self.surge_by_provisioner(group, footprints, nodes_in) {
+                Some(surge) => added.surge(surge),
+                None => added,
+            };
             let added = self.plan.add_group(added, nodes_in, pods_in);
             let place = match added.as_ref().map_err(Error::code) {
                 Err("no-pod-subnet") => group.pod_subnets.place_in(&group.place, "pod_subnets"),
@@ -315,6 +320,32 @@ impl<'d, 'a> Resolver<'d, 'a> {
             types_of_groups.push(types);
         }
         types_of_groups
+    }
+
+    /// The surge of a managed node group, where none is given: twice the number of its zones (G5). A subnet without a zone
+    /// counts as one.
+    fn surge_by_provisioner(
+        &self,
+        group: &GroupDraft,
+        footprints: &Footprints<'_, 'a>,
+        nodes_in: &[SubnetId],
+    ) -> Option<Surge> {
+        let is_managed = footprints.provisioner(group) == Some(Provisioner::ManagedNodeGroup);
+        if !is_managed || group.surge.is_some() || self.draft.surge.is_some() {
+            return None;
+        }
+        let mut zones = BTreeSet::new();
+        let mut without = 0_u32;
+        for subnet in nodes_in.iter().filter_map(|&id| self.plan.subnet(id)) {
+            match subnet.zone() {
+                Some(zone) => {
+                    zones.insert(zone);
+                }
+                None => without = without.saturating_add(1),
+            }
+        }
+        let zones = u32::try_from(zones.len()).unwrap_or(u32::MAX).saturating_add(without);
+        Some(Surge::Nodes(zones.saturating_mul(2)))
     }
 
     fn group(

@@ -90,9 +90,7 @@ function Phases({ answer }: { readonly answer: PlanAnswer }) {
 
 /** How far the groups can grow together, and what stops them. */
 function limitText({ limit }: PlanAnswer): string {
-  if (limit === null) return 'There are no nodes; give the groups some.';
-  const fit = `${plural(limit.nodes, 'node')} with ${plural(limit.pods, 'pod')} ${limit.nodes === 1 ? 'fits' : 'fit'}`;
-  return `${fit}; the next one, of \`${limit.next_of_group}\`, does not fit in \`${limit.full_subnet}\`.`;
+  return limit === null ? 'There are no nodes; give the groups some.' : `${limit.text}.`;
 }
 
 function Warnings({ answer }: { readonly answer: PlanAnswer }) {

@@ -47,7 +47,7 @@ test('the example of the spreadsheet that AWS publishes, recalculated', async ()
   const page = await planner(fragment, '&warm_eni_target=1');
   expect(await figures(page, 'a', 'now')).toEqual({ nodes: 3, used: 360, free: 147 });
   expect(await heading(page)).toBe('Up to 3 nodes with 230 pods: everything fits');
-  expect(await page.locator('.unseen[role=status]').filter({ hasText: 'the next one' }).count()).toBe(1);
+  expect(await page.locator('.unseen[role=status]').filter({ hasText: 'does not fit in' }).count()).toBe(1);
 });
 
 test('the first plan is the one of the README', async () => {
@@ -57,7 +57,7 @@ test('the first plan is the one of the README', async () => {
   expect(await figures(page, 'a', 'max')).toEqual({ nodes: 8, used: 240, free: 11 });
   expect(await figures(page, 'b', 'surge')).toEqual({ nodes: 9, used: 270, free: -19 });
   expect(await page.locator('.limit').innerText()).toBe(
-    '14 nodes with 168 pods fit; the next one, of m5.large, does not fit in a.',
+    '14 nodes with 168 pods fit; node 15, of m5.large, does not fit in a.',
   );
   expect(await page.locator('[data-subnet=a] .remedy').innerText()).toContain('A /23 is enough; 10.0.2.0/23 is free');
   expect(await page.locator('.phases li').evaluateAll((items) => items.map((it) => it.dataset['fits']))).toEqual([

@@ -72,15 +72,7 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
         .collect();
     writeln!(out, "\nidle addresses (held by nodes, used by no pod): {}", unused.join(", "))?;
     if let Some(limit) = &document.limit {
-        writeln!(
-            out,
-            "{} with {} fit; node {}, of `{}`, does not fit in `{}`",
-            counted(limit.nodes, "node"),
-            counted(limit.pods, "pod"),
-            limit.nodes + 1,
-            limit.next_of_group,
-            limit.full_subnet
-        )?;
+        writeln!(out, "{}", limit.text)?;
     }
     if document.alternatives.len() > 1 {
         writeln!(
