@@ -181,6 +181,22 @@ fn h9_h10_h33_pods_on_the_host_network() {
     assert_eq!(Provisioner::Karpenter.host_network_pods(NodeRole::Worker, &windows), None);
 }
 
+/// J2: both numbers, and where each is from.
+#[test]
+fn j2_the_cap_of_a_managed_group_is_in_doubt_above_it() {
+    let doubt = |max_pods: u32| {
+        let capacity = capacity("m5.large", vpc_cni(), kubelet().max_pods(max_pods));
+        Provisioner::ManagedNodeGroup.decide(&[capacity]).expect("Linux")[0].doubt().map(|it| it.to_string())
+    };
+    let text = doubt(123).expect("in doubt");
+    assert!(
+        ["110", "123", "Amazon EKS", "eksctl issue 8078"].iter().all(|part| text.contains(part)),
+        "{text}"
+    );
+    assert_eq!(doubt(110), None);
+    assert_eq!(doubt(20), None);
+}
+
 /// J12: 629 of 512 MiB.
 #[test]
 fn j12_no_advice_raises_max_pods_above_what_memory_allows() {

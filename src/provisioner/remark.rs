@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::allocatable::EVICTION_MIB;
-use super::{Allocatable, Decision};
+use super::{Allocatable, CandidateSource, Decision};
 use crate::capacity::{Capacity, Remark};
 use crate::kubelet;
 
@@ -40,6 +40,24 @@ impl Decision {
             None => alloc::format!("maxPods {theirs} is {more} fewer than fit, and can't be set there."),
         };
         Some(Remark::new("fewer-than-fit", text))
+    }
+}
+
+impl Decision {
+    /// Says that a managed node group may not enforce its cap, where the configuration has a number above it (A2.14, J2, J19).
+    #[must_use]
+    pub fn doubt(&self) -> Option<Remark> {
+        let of = |source| self.candidates().iter().find(|it| it.source == source)?.max_pods;
+        let (wanted, cap) = (of(CandidateSource::KubeletConfig)?, of(CandidateSource::Cap)?);
+        if wanted <= cap {
+            return None;
+        }
+        let text = alloc::format!(
+            "{cap} is what Amazon EKS documents for a managed node group without an AMI of its own; nodes with Amazon Linux \
+             2023 were seen to run with the configured {wanted} (eksctl issue 8078), and with Bottlerocket the launch \
+             template's {wanted} holds. Check `kubectl get nodes` for the number that yours have."
+        );
+        Some(Remark::new("cap-in-doubt", text))
     }
 }
 

@@ -56,7 +56,8 @@ impl TypeAnswer<'_> {
             None => self.capacity.remark(),
         };
         let of_memory = self.allocatable.as_ref().and_then(|allocatable| allocatable.remark(&self.capacity));
-        of_number.into_iter().chain(of_memory).chain(self.on_host_network()).collect()
+        let doubt = self.decision.as_ref().and_then(Decision::doubt);
+        of_number.into_iter().chain(doubt).chain(of_memory).chain(self.on_host_network()).collect()
     }
 }
 
@@ -193,16 +194,25 @@ impl Options {
         Ok(of_types)
     }
 
+    /// What the provisioner decides for each of these types, which are one group; nothing if none is given.
+    pub(crate) fn decisions(&self, types: &[&InstanceType]) -> Result<Vec<Decision>, Error> {
+        if self.get("provisioner").is_none() {
+            return Ok(Vec::new());
+        }
+        let (cni, kubelet) = (self.cni(), self.kubelet());
+        let capacities =
+            types.iter().map(|it| cni.capacity_with(it, kubelet)).collect::<Result<Vec<_>, _>>()?;
+        self.provisioner().decide(&capacities)
+    }
+
     /// What kubelet is told on each of these types, which are one group: its `maxPods` is what the provisioner makes of it, if
     /// one is given.
     pub(crate) fn kubelets(&self, types: &[&InstanceType]) -> Result<Vec<Kubelet>, Error> {
-        let (cni, kubelet) = (self.cni(), self.kubelet());
-        if self.get("provisioner").is_none() {
+        let kubelet = self.kubelet();
+        let decisions = self.decisions(types)?;
+        if decisions.is_empty() {
             return Ok(alloc::vec![kubelet; types.len()]);
         }
-        let capacities =
-            types.iter().map(|it| cni.capacity_with(it, kubelet)).collect::<Result<Vec<_>, _>>()?;
-        let decisions = self.provisioner().decide(&capacities)?;
         Ok(decisions
             .iter()
             .map(|decision| Kubelet { max_pods: Some(decision.max_pods()), ..kubelet })

@@ -27,6 +27,7 @@ pub struct PlanWarning {
 /// The warnings that are of the plan as a whole; those of its types are [`WarningKind`](crate::cni::WarningKind)s.
 const PENDING_PODS: &str = "pending-pods";
 const MAX_PODS_TOO_HIGH: &str = "max-pods-too-high";
+const CAP_IN_DOUBT: &str = "cap-in-doubt";
 const NOT_OFFERED: &str = "not-offered";
 const CLUSTER_UPDATE: &str = "cluster-update";
 const PREFIXES_BY_LUCK: &str = "prefixes-by-luck";
@@ -49,6 +50,7 @@ impl PlanWarning {
         let mut warnings = Vec::new();
         pending(forecast, &mut warnings);
         max_pods_too_high(read, &mut warnings);
+        cap_in_doubt(read, &mut warnings);
         not_offered(read, &mut warnings);
         cluster_update(forecast, &mut warnings);
         by_luck(read, forecast, &mut warnings);
@@ -99,6 +101,15 @@ fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
                 );
                 warnings.push(PlanWarning { code: MAX_PODS_TOO_HIGH, text });
             }
+        }
+    }
+}
+
+fn cap_in_doubt(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
+    for (group, doubt) in read.plan.groups().iter().zip(&read.doubts) {
+        if let Some(doubt) = doubt {
+            let text = alloc::format!("`{}`: {doubt}", group.name());
+            warnings.push(PlanWarning { code: CAP_IN_DOUBT, text });
         }
     }
 }
@@ -183,7 +194,14 @@ fn by_luck(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mut Vec<
 /// The names of all of them: those of the plan as a whole, and those of its types.
 #[cfg(feature = "schema")]
 fn codes() -> Vec<&'static str> {
-    let own =
-        [PENDING_PODS, MAX_PODS_TOO_HIGH, NOT_OFFERED, CLUSTER_UPDATE, PREFIXES_BY_LUCK, NOT_IN_MANIFEST];
+    let own = [
+        PENDING_PODS,
+        MAX_PODS_TOO_HIGH,
+        CAP_IN_DOUBT,
+        NOT_OFFERED,
+        CLUSTER_UPDATE,
+        PREFIXES_BY_LUCK,
+        NOT_IN_MANIFEST,
+    ];
     own.into_iter().chain(crate::json::schema::names::warnings()).collect()
 }

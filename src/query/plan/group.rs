@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::draft::{GroupDraft, PlanDraft};
+use crate::capacity::Remark;
 use crate::options::{self, Options, Question};
 use crate::setting::{Scope, Value};
 use crate::{
@@ -65,6 +66,12 @@ impl<'d, 'a> Footprints<'d, 'a> {
     /// What sets up its nodes.
     pub(super) fn provisioner(&self, group: &GroupDraft) -> Option<Provisioner> {
         self.options(group).provisioning().provisioner
+    }
+
+    /// What is in doubt of the `maxPods` that a group of these types ends with.
+    pub(super) fn doubt(&self, group: &GroupDraft, types: &[&InstanceType]) -> Option<Remark> {
+        let decisions = self.options(group).decisions(types).ok()?;
+        decisions.first()?.doubt()
     }
 
     /// The group's own options, which override the plan's.

@@ -11,6 +11,7 @@ use crate::options::Question;
 use crate::{
     Catalog, Cidr, Cni, EniLimits, Error, Footprint, InstanceType, NodePods, Place, Plan, Provisioner,
     Subnet,
+    capacity::Remark,
     error::Located,
     plan::{NodeGroup, Nodes, PlanSubnet, SubnetId, Surge},
     subnet::SubnetBlocks,
@@ -36,6 +37,8 @@ pub struct ReadPlan<'a> {
     pub node_pods: NodePods,
     /// Of each group its types.
     pub types: Vec<Vec<&'a InstanceType>>,
+    /// Of each group what is in doubt of its `maxPods`.
+    pub doubts: Vec<Option<Remark>>,
     /// Of each subnet its blocks, with the ranges that are reserved in it.
     pub blocks: Vec<SubnetBlocks>,
 }
@@ -88,6 +91,8 @@ impl PlanDraft {
         let footprints = Footprints::new(self, catalog, options_fit);
         let node_pods = footprints.node_pods();
         let types = resolver.groups(&footprints);
+        let doubts =
+            self.groups.iter().zip(&types).map(|(group, types)| footprints.doubt(group, types)).collect();
         let (plan, blocks) = resolver.finish(&vpc, &taken)?;
         let alternatives = self.alternatives;
         Ok(ReadPlan {
@@ -99,6 +104,7 @@ impl PlanDraft {
             alternatives,
             node_pods,
             types,
+            doubts,
             blocks,
         })
     }
