@@ -274,6 +274,13 @@ impl PlanDraft {
 }
 
 impl SubnetDraft {
+    /// Its range: the one that is given, or its name where that is a range, as in `10.0.0.0/24`.
+    #[must_use]
+    pub fn range(&self) -> Option<&Located<String>> {
+        let is_range = |name: &&Located<String>| is_range(&name.value);
+        self.cidr.as_ref().or_else(|| self.name.as_ref().filter(is_range))
+    }
+
     /// A subnet of which nothing is given yet.
     #[must_use]
     pub const fn new(place: Place) -> Self {
@@ -328,4 +335,10 @@ impl GroupDraft {
             _ => self.types.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join(","),
         }
     }
+}
+
+/// Whether a text in place of a subnet's name is the range of one, right or not.
+pub(super) fn is_range(text: &str) -> bool {
+    let begins_with_digit = text.starts_with(|c: char| c.is_ascii_digit());
+    text.contains(':') || (begins_with_digit && text.contains('/'))
 }

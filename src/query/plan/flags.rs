@@ -6,7 +6,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::draft::{GroupDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft};
+use super::draft::{GroupDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft, is_range};
 use super::words::{GROUP_WORDS, SUBNET_WORDS, Word, list, nodes_of, nodes_word};
 use crate::options::Options;
 use crate::setting::{Scope, Setting, Value, ValueKind};
@@ -135,7 +135,7 @@ impl PlanDraft {
         }
     }
 
-    /// `a=10.0.0.0/24 zone=use1-az1 in-use=40`, or `a in-use=40` for a subnet of the files, which are the first ones.
+    /// `a=10.0.0.0/24 zone=use1-az1 in-use=40`, `10.0.0.0/24 in-use=40` where the range is the name, or `a in-use=40` for a subnet of the files, which are the first ones.
     fn add_subnet(&mut self, role: SubnetRole, text: &str, of_files: usize) -> Result<(), &'static str> {
         let flag = if role == SubnetRole::Nodes { "--subnet" } else { "--pod-subnet" };
         let place = self.flag(alloc::format!("{flag} {text}"));
@@ -150,7 +150,7 @@ impl PlanDraft {
         let subnet = there.unwrap_or(&mut new);
         if let Some(cidr) = cidr {
             subnet.cidr = Some(Located::new(cidr.to_owned(), place.clone()));
-        } else if is_new && has_files {
+        } else if is_new && has_files && !is_range(name) {
             return Err(
                 "the files have no such subnet; name one of theirs, or give a range, as in `a=10.0.0.0/24`",
             );

@@ -188,7 +188,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let for_prefixes = self.cidrs(&subnet.reserved_for_prefixes.items);
         let reserved = self.cidrs(&subnet.reserved.items);
         let name = subnet.called();
-        let (added, blocks) = if let Some(text) = &subnet.cidr {
+        let (added, blocks) = if let Some(text) = subnet.range() {
             let cidr = self.range(text)?;
             let blocks = SubnetBlocks::new(cidr, &for_prefixes, &reserved);
             let place = if for_prefixes.is_empty() {
