@@ -36,7 +36,13 @@ fn no_name_twice(fields: &[Field]) -> Result<(), Error> {
         Some(second) => {
             let reason = alloc::format!("the field `{}` is given twice", second.name);
             let place = second.name_place.span().unwrap_or(Span::start_of(0));
-            Err(syntax::refuse(&reason, "give it once", place))
+            // Each object has one, so that a second one begins another object.
+            let remedy = if second.name == "apiVersion" {
+                "put `---` on a line of its own before the second object"
+            } else {
+                "give it once"
+            };
+            Err(syntax::refuse(&reason, remedy, place))
         }
         None => Ok(()),
     }
