@@ -203,6 +203,22 @@ impl InstanceType {
         zones::ZONES.iter().enumerate().filter(move |(bit, _)| offered >> bit & 1 == 1).map(|(_, zone)| zone)
     }
 
+    /// Whether a zone, by its ID or its name, offers it. The zones of a region go by other names in each account, so that by
+    /// name only the region can be told. `None` if that isn't known.
+    #[cfg(feature = "serde")]
+    pub(crate) fn is_offered_in(&self, zone: &str) -> Option<bool> {
+        let mut offering = self.zones().peekable();
+        offering.peek()?;
+        let region = zone.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(zone);
+        if Zone::all().iter().any(|known| known.id == zone) {
+            Some(offering.any(|offers| offers.id == zone))
+        } else if Zone::all().iter().any(|known| known.region == region) {
+            Some(offering.any(|offers| offers.region == region))
+        } else {
+            None
+        }
+    }
+
     /// The name of a row of the built-in table, where the compiler can read it.
     pub(super) const fn static_name(&self) -> &'static str {
         match self.name {

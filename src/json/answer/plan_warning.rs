@@ -5,12 +5,9 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use crate::Footprint;
+use crate::plan::{Forecast, Phase, PlanSubnet};
 use crate::query::{PlanRow, ReadPlan};
-use crate::{
-    Footprint, InstanceType,
-    catalog::Zone,
-    plan::{Forecast, Phase, PlanSubnet},
-};
 
 /// A warning about a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -123,7 +120,7 @@ fn not_offered(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
             }
             seen.push(zone);
             for instance_type in read.types.get(place).into_iter().flatten() {
-                if is_offered(instance_type, zone) == Some(false) {
+                if instance_type.is_offered_in(zone) == Some(false) {
                     let (of_type, group) = (instance_type.name(), group.name());
                     let text = alloc::format!(
                         "`{of_type}` of `{group}` isn't offered in `{zone}`; choose another type, or leave the zone out"
@@ -132,21 +129,6 @@ fn not_offered(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
                 }
             }
         }
-    }
-}
-
-/// Whether a zone, by its ID or its name, offers a type. The zones of a region go by other names in each account, so that
-/// by name only the region can be told. `None` if that isn't known.
-fn is_offered(instance_type: &InstanceType, zone: &str) -> Option<bool> {
-    let mut offering = instance_type.zones().peekable();
-    offering.peek()?;
-    let region = zone.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(zone);
-    if Zone::all().iter().any(|known| known.id == zone) {
-        Some(offering.any(|offers| offers.id == zone))
-    } else if Zone::all().iter().any(|known| known.region == region) {
-        Some(offering.any(|offers| offers.region == region))
-    } else {
-        None
     }
 }
 
