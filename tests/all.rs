@@ -11,6 +11,7 @@ mod docs;
 mod document;
 mod draft;
 mod footprint;
+mod kops;
 mod manifest;
 mod plan;
 mod planner;

@@ -15,37 +15,37 @@ const EKSCTL: &str = include_str!("../examples/eksctl.yaml");
 
 /// The plan of a manifest in which nothing is wrong.
 #[track_caller]
-fn source(text: &str) -> PlanDraft {
+pub(crate) fn source(text: &str) -> PlanDraft {
     let draft = read(&[text]).expect("a plan");
     assert_eq!(draft.problems, []);
     draft
 }
 
 /// The plan of files, what is wrong in a manifest among its problems.
-fn read(files: &[&str]) -> Result<PlanDraft, Errors> {
+pub(crate) fn read(files: &[&str]) -> Result<PlanDraft, Errors> {
     PlanSource::read(files).map(PlanDraft::from)
 }
 
 /// The fields of a plan, as front ends without Rust get them.
-fn fields(draft: &PlanDraft) -> Value {
+pub(crate) fn fields(draft: &PlanDraft) -> Value {
     ReadAnswer::from(&PlanSource::Manifest(Box::new(draft.clone()))).plan.into()
 }
 
 /// A field of the plan.
 #[track_caller]
-fn form(text: &str, pointer: &str) -> Value {
+pub(crate) fn form(text: &str, pointer: &str) -> Value {
     fields(&source(text)).pointer(pointer).cloned().unwrap_or_default()
 }
 
 /// What is wrong, each with its line and column.
-fn faults(text: &str) -> Vec<String> {
+pub(crate) fn faults(text: &str) -> Vec<String> {
     let problems = read(&[text]).map_or_else(|errors| errors, |draft| draft.problems);
     problems.iter().map(|it| format!("{}: {it}", it.place().expect("a place"))).collect()
 }
 
 /// The answer to the fields of a plan, without what a manifest alone has.
 #[track_caller]
-fn answer(fields: &Value) -> Value {
+pub(crate) fn answer(fields: &Value) -> Value {
     let draft = PlanDraft::from(&Tree::from(fields));
     let read = draft.resolve(Catalog::built_in()).unwrap_or_else(|problems| panic!("{problems:#?}"));
     let forecast = read.plan.forecast().expect("an answer");
@@ -60,7 +60,7 @@ fn config(fields: &str) -> String {
 }
 
 /// A cluster with these lines in its spec, and an instance group with those.
-fn cluster(spec: &str, group: &str) -> String {
+pub(crate) fn cluster(spec: &str, group: &str) -> String {
     let cluster = "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: c}\nspec:";
     let group_head = "apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {name: nodes}\nspec:";
     let indent = |text: &str| text.replace('\n', "\n  ");
@@ -395,7 +395,8 @@ fn what_no_plan_can_be_made_of_is_said_where_it_stands() {
     );
     let pod_cidr = cluster("networking: {cilium: {}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]", THREE);
     assert!(
-        faults(&pod_cidr)[0].starts_with("5:16: `cilium` has `ipam: kubernetes`;"),
+        faults(&pod_cidr)[0]
+            .starts_with("5:16: `cilium` has `ipam: kubernetes`, with which a node takes one address"),
         "{:?}",
         faults(&pod_cidr)
     );

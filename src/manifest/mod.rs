@@ -8,9 +8,12 @@ mod eksctl;
 mod kind;
 mod kops;
 mod source;
+mod values;
 
 pub use aws_node::AwsNode;
 pub use eksctl::{EksctlConfig, EksctlSubnet, EksctlVpc, EniConfig, NodeGroup, Topology, UpdateConfig};
 pub use kind::DocumentKind;
-pub use kops::{InstanceGroup, KopsCluster, KopsCni, KopsRole, KopsSubnet};
+pub use kops::{
+    ExtraConfig, InstanceGroup, InstanceRequirements, KopsCluster, KopsCni, KopsRole, KopsSubnet,
+};
 pub use source::PlanSource;

@@ -110,15 +110,21 @@ fn of_plan_file(tree: &Tree) -> Result<PlanSource, Error> {
 }
 
 fn nothing_to_read(trees: &[Tree]) -> Error {
-    let is_group = |tree: &Tree| DocumentKind::of(tree) == DocumentKind::KopsInstanceGroup;
+    let is_group = |tree: &&Tree| DocumentKind::of(tree) == DocumentKind::KopsInstanceGroup;
     let reason = if trees.is_empty() {
         "this is empty; give a plan, with `subnets` and `groups`, a kOps cluster or an eksctl `ClusterConfig`"
-    } else if trees.iter().any(is_group) {
-        "the instance groups come without their `Cluster`, which has the subnets; give it too, as `kops get all -o yaml` does"
+            .to_owned()
+    } else if let Some(group) = trees.iter().find(is_group) {
+        let cluster = InstanceGroup::read(Cursor::new(group), &mut Vec::new()).cluster;
+        let name = cluster.map(|name| alloc::format!(" `{name}`")).unwrap_or_default();
+        alloc::format!(
+            "the instance groups come without their `Cluster`{name}, which has the subnets; give it too, as \
+             `kops get all -o yaml` does"
+        )
     } else {
-        "no plan can be made of this; give a kOps `Cluster`, an eksctl `ClusterConfig`, or a plan of its own form"
+        "no plan can be made of this; give a kOps `Cluster`, an eksctl `ClusterConfig`, or a plan of its own form".to_owned()
     };
-    refuse(trees.first(), reason)
+    refuse(trees.first(), &reason)
 }
 
 /// The error at the start of a document, or of the first file.

@@ -4,9 +4,9 @@ use alloc::string::String;
 
 use super::AwsNode;
 use crate::document::Errors;
-use crate::error::ErrorKind;
+use crate::error::Located;
+use crate::manifest::values::{flag, number};
 use crate::query::OptionsDraft;
-use crate::{Error, Place, error::Located};
 
 impl AwsNode {
     /// Adds what the variables mean to the options of a plan. What `aws-node` ignores beside other settings is left out, as
@@ -58,32 +58,4 @@ impl AwsNode {
             put("WARM_ENI_TARGET", &self.warm_eni_target, "warm_eni_target", 0);
         }
     }
-}
-
-/// Where a variable is set to true, if it is: what Go's `ParseBool` takes for true.
-fn flag(variable: &str, text: Option<&Located<String>>, errors: &mut Errors) -> Option<Place> {
-    let text = text?;
-    match text.value.as_str() {
-        "1" | "t" | "T" | "TRUE" | "true" | "True" => Some(text.place.clone()),
-        "0" | "f" | "F" | "FALSE" | "false" | "False" => None,
-        _ => {
-            errors.push(refuse(variable, text, "give true or false"));
-            None
-        }
-    }
-}
-
-/// The whole number that a variable is set to; it may be below zero.
-fn number(variable: &str, text: Option<&Located<String>>, errors: &mut Errors) -> Option<Located<i32>> {
-    let text = text?;
-    let number = text.value.parse().ok();
-    if number.is_none() {
-        errors.push(refuse(variable, text, "give a whole number"));
-    }
-    number.map(|number| Located::new(number, text.place.clone()))
-}
-
-fn refuse(variable: &str, text: &Located<String>, remedy: &str) -> Error {
-    let reason = alloc::format!("`{variable}` can't be `{}`; {remedy}", text.value);
-    Error::from(ErrorKind::InvalidManifest { reason }).at(text.place.clone())
 }

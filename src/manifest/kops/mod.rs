@@ -1,6 +1,10 @@
 //! What a kOps `Cluster` and its `InstanceGroup`s say, of `kops.k8s.io/v1alpha2` or `v1alpha3`.
 
+mod cilium;
 mod plan;
+mod requirements;
+mod subnets;
+mod version;
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -10,8 +14,9 @@ pub(super) use plan::plan;
 
 use super::aws_node::AwsNode;
 use crate::document::{Cursor, Errors};
+use crate::error::ErrorKind;
 use crate::query::SurgeDraft;
-use crate::{Place, error::Located};
+use crate::{Error, Place, error::Located};
 
 /// What a `Cluster` says of its network and of its nodes.
 ///
@@ -36,14 +41,22 @@ pub struct KopsCluster {
     pub place: Place,
     /// `metadata.name`.
     pub name: Option<String>,
-    /// `networkCIDR` and `additionalNetworkCIDRs`: the ranges of the VPC.
-    pub network_cidrs: Vec<Located<String>>,
+    /// `kubernetesVersion`.
+    pub kubernetes_version: Option<Located<String>>,
+    /// `networkCIDR`: the range of the VPC.
+    pub network_cidr: Option<Located<String>>,
+    /// `additionalNetworkCIDRs`: its other ranges.
+    pub additional_network_cidrs: Vec<Located<String>>,
+    /// `networkID`, of a VPC that exists.
+    pub network_id: Option<Located<String>>,
     /// `nonMasqueradeCIDR`, which is `::/0` for IPv6.
     pub non_masquerade_cidr: Option<Located<String>>,
     /// The plug-in that `networking` names; `None` if it names none.
     pub cni: Option<KopsCni>,
     /// `subnets`.
     pub subnets: Vec<KopsSubnet>,
+    /// Whether it has a `warmPool`, which holds for every group of nodes.
+    pub has_warm_pool: bool,
     /// `kubelet.maxPods`.
     pub max_pods: Option<Located<u32>>,
     /// `controlPlaneKubelet.maxPods`, or else `masterKubelet.maxPods`.
@@ -66,9 +79,23 @@ pub enum KopsCni {
         name_place: Place,
         /// `ipam`.
         ipam: Option<Located<String>>,
+        /// `chainingMode`.
+        chaining_mode: Option<Located<String>>,
+        /// `extraConfig`: keys of `cilium-config`, in the order in which they stand.
+        extra_config: Vec<ExtraConfig>,
     },
     /// Another one by its name in `networking`.
     Other(Located<String>),
+}
+
+/// A key of `networking.cilium.extraConfig` with its value.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct ExtraConfig {
+    /// The key.
+    pub key: String,
+    /// Its value.
+    pub value: Located<String>,
 }
 
 /// A subnet of a `Cluster`.
@@ -81,6 +108,8 @@ pub struct KopsSubnet {
     pub name: Option<Located<String>>,
     /// `cidr`.
     pub cidr: Option<Located<String>>,
+    /// Whether it has an `ipv6CIDR`.
+    pub has_ipv6_cidr: bool,
     /// `zone`.
     pub zone: Option<Located<String>>,
     /// `type`: `Private`, `Public`, `DualStack` or `Utility`.
@@ -105,14 +134,14 @@ pub struct InstanceGroup {
     pub role: KopsRole,
     /// Whether `manager` is Karpenter.
     pub is_karpenters: bool,
-    /// Whether it has a `warmPool`.
+    /// Whether it has a `warmPool` of its own.
     pub has_warm_pool: bool,
     /// `machineType`: one type or several with commas between.
     pub machine_type: Option<Located<String>>,
     /// `mixedInstancesPolicy.instances`.
     pub mixed_instances: Vec<Located<String>>,
-    /// Where `mixedInstancesPolicy.instanceRequirements` stands.
-    pub instance_requirements: Option<Place>,
+    /// `mixedInstancesPolicy.instanceRequirements`.
+    pub instance_requirements: Option<InstanceRequirements>,
     /// `minSize`.
     pub min_size: Option<Located<u32>>,
     /// `maxSize`.
@@ -123,6 +152,24 @@ pub struct InstanceGroup {
     pub max_pods: Option<Located<u32>>,
     /// `rollingUpdate.maxSurge`.
     pub max_surge: Option<Located<SurgeDraft>>,
+}
+
+/// What an instance type must have to be one of a group's: `mixedInstancesPolicy.instanceRequirements`.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct InstanceRequirements {
+    /// Where it stands.
+    pub place: Place,
+    /// `cpu.min`.
+    pub cpu_min: Option<Located<String>>,
+    /// `cpu.max`.
+    pub cpu_max: Option<Located<String>>,
+    /// `memory.min`.
+    pub memory_min: Option<Located<String>>,
+    /// `memory.max`.
+    pub memory_max: Option<Located<String>>,
+    /// `excludedInstanceTypes`: names, or patterns with `*`.
+    pub excluded_instance_types: Vec<Located<String>>,
 }
 
 /// What the nodes of an instance group are.
@@ -147,10 +194,15 @@ impl KopsCluster {
         KopsCluster {
             place: document.place().clone(),
             name: text_at(document, &["metadata", "name"]).map(|name| name.value),
-            network_cidrs: network_cidrs(spec),
+            kubernetes_version: spec.get(&["kubernetesVersion"]).and_then(written),
+            network_cidr: setting(spec, "networkCIDR").and_then(written),
+            additional_network_cidrs: additional_network_cidrs(spec),
+            network_id: setting(spec, "networkID").and_then(written),
             non_masquerade_cidr: setting(spec, "nonMasqueradeCIDR").and_then(written),
-            cni: spec.get(&["networking"]).and_then(KopsCni::read),
+            cni: spec.get(&["networking"]).and_then(|networking| KopsCni::read(networking, errors)),
             subnets: subnets.map(|subnet| KopsSubnet::read(subnet, errors)).collect(),
+            has_warm_pool: has_warm_pool(spec)
+                || spec.get(&["cloudProvider", "aws"]).is_some_and(has_warm_pool),
             max_pods: kubelet("kubelet").and_then(|kubelet| kubelet.whole_number("maxPods", errors)),
             control_plane_max_pods: kubelet("controlPlaneKubelet")
                 .or_else(|| kubelet("masterKubelet"))
@@ -162,7 +214,7 @@ impl KopsCluster {
 
 impl KopsCni {
     /// The plug-in among the fields of `networking`.
-    fn read(networking: Cursor<'_>) -> Option<Self> {
+    fn read(networking: Cursor<'_>, errors: &mut Errors) -> Option<Self> {
         if let Some(amazon_vpc) = networking.get(&["amazonvpc"]).or_else(|| networking.get(&["amazonVPC"])) {
             return Some(KopsCni::AmazonVpc(Box::new(AwsNode::of_list(amazon_vpc.get(&["env"])))));
         }
@@ -172,11 +224,46 @@ impl KopsCni {
                 place,
                 name_place,
                 ipam: cilium.get(&["ipam"]).and_then(written),
+                chaining_mode: cilium.get(&["chainingMode"]).and_then(written),
+                extra_config: ExtraConfig::read(cilium, errors),
             });
         }
-        let own = ["networkCIDR", "additionalNetworkCIDRs", "subnets", "nonMasqueradeCIDR", "topology"];
+        let own = [
+            "networkCIDR",
+            "networkID",
+            "additionalNetworkCIDRs",
+            "subnets",
+            "nonMasqueradeCIDR",
+            "topology",
+        ];
         let other = networking.fields().find(|(name, _)| !own.contains(name));
         other.map(|(name, field)| KopsCni::Other(Located::new(name.into(), field.name_place().clone())))
+    }
+}
+
+impl ExtraConfig {
+    /// The keys of `extraConfig`. Its values are texts: kOps refuses a number, and true and false, without quotes.
+    fn read(cilium: Cursor<'_>, errors: &mut Errors) -> Vec<Self> {
+        let mut keys = Vec::new();
+        for (key, value) in cilium.get(&["extraConfig"]).into_iter().flat_map(|keys| keys.fields()) {
+            match value.as_text() {
+                Some(text) => {
+                    let value = Located::new(text.into(), value.place().clone());
+                    keys.push(ExtraConfig { key: key.into(), value });
+                }
+                None => errors.push(ExtraConfig::not_text(key, value)),
+            }
+        }
+        keys
+    }
+
+    fn not_text(key: &str, value: Cursor<'_>) -> Error {
+        let remedy = value.scalar_text().map_or_else(
+            || "give text".into(),
+            |text| alloc::format!("put it in quotes, as in `\"{text}\"`"),
+        );
+        let reason = alloc::format!("`{key}` can't be `{}`, which isn't text; {remedy}", value.tree());
+        Error::from(ErrorKind::InvalidManifest { reason }).at(value.place().clone())
     }
 }
 
@@ -186,6 +273,7 @@ impl KopsSubnet {
             place: subnet.place().clone(),
             name: subnet.text("name", errors),
             cidr: subnet.text("cidr", errors),
+            has_ipv6_cidr: subnet.get(&["ipv6CIDR"]).is_some(),
             zone: subnet.text("zone", errors),
             of_type: text_at(subnet, &["type"]).map(|of_type| of_type.value),
             id: subnet.get(&["id"]).and_then(written).map(|id| id.value),
@@ -218,12 +306,12 @@ impl InstanceGroup {
                 _ => KopsRole::Node,
             },
             is_karpenters: text(spec, &["manager"]).as_deref() == Some("Karpenter"),
-            has_warm_pool: spec.get(&["warmPool"]).is_some(),
+            has_warm_pool: has_warm_pool(spec),
             machine_type: spec.text("machineType", errors),
             mixed_instances: policy.map(|policy| policy.texts("instances", errors)).unwrap_or_default(),
             instance_requirements: policy
                 .and_then(|policy| policy.get(&["instanceRequirements"]))
-                .map(|requirements| requirements.name_place().clone()),
+                .map(|requirements| InstanceRequirements::read(requirements, errors)),
             min_size: spec.whole_number("minSize", errors),
             max_size: spec.whole_number("maxSize", errors),
             subnets: spec.texts("subnets", errors),
@@ -233,15 +321,35 @@ impl InstanceGroup {
     }
 }
 
+impl InstanceRequirements {
+    fn read(requirements: Cursor<'_>, errors: &mut Errors) -> Self {
+        let bound = |of: &str, bound: &str| requirements.get(&[of, bound]).and_then(written);
+        InstanceRequirements {
+            place: requirements.name_place().clone(),
+            cpu_min: bound("cpu", "min"),
+            cpu_max: bound("cpu", "max"),
+            memory_min: bound("memory", "min"),
+            memory_max: bound("memory", "max"),
+            excluded_instance_types: requirements.texts("excludedInstanceTypes", errors),
+        }
+    }
+}
+
 /// A setting of the cluster: `v1alpha2` has it in `spec`, `v1alpha3` in `spec.networking`.
 fn setting<'d>(spec: Cursor<'d>, name: &str) -> Option<Cursor<'d>> {
     spec.get(&["networking", name]).or_else(|| spec.get(&[name]))
 }
 
-/// The ranges of the VPC; one that is no range is found where they are read.
-fn network_cidrs(spec: Cursor<'_>) -> Vec<Located<String>> {
+/// The other ranges of the VPC; one that is no range is found where they are read.
+fn additional_network_cidrs(spec: Cursor<'_>) -> Vec<Located<String>> {
     let more = setting(spec, "additionalNetworkCIDRs").into_iter().flat_map(|list| list.items());
-    setting(spec, "networkCIDR").into_iter().chain(more).filter_map(written).collect()
+    more.filter_map(written).collect()
+}
+
+/// Whether there is a `warmPool`; one that is never filled is none.
+fn has_warm_pool(spec: Cursor<'_>) -> bool {
+    let pool = spec.get(&["warmPool"]);
+    pool.is_some_and(|pool| pool.get(&["maxSize"]).and_then(|size| size.as_whole_number()) != Some(0))
 }
 
 /// How many nodes are added during a rolling update: a number, or a share of the group.

@@ -3,24 +3,32 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::cilium::Cilium;
+use super::requirements;
+use super::subnets::{self, Ranges};
+use super::version::Version;
 use super::{InstanceGroup, KopsCluster, KopsCni, KopsRole, KopsSubnet};
 use crate::error::ErrorKind;
+use crate::kubelet::DEFAULT_MAX_PODS;
 use crate::query::{GroupDraft, NodesDraft, PlanDraft, SubnetDraft, SurgeDraft};
 use crate::{Error, Place, error::Located};
 
 /// Which plug-ins there are plans of.
-const PLUG_INS: &str =
+pub(super) const PLUG_INS: &str =
     "a plan is of those whose pods take addresses of subnets: `amazonvpc`, and `cilium` with `ipam: eni`";
 
 /// The plan of a cluster.
 pub(in crate::manifest) fn plan(cluster: &KopsCluster, groups: &[InstanceGroup]) -> PlanDraft {
     let mut draft = PlanDraft { is_from_manifest: true, ..PlanDraft::new(cluster.place.clone()) };
     draft.options.set_or("provisioner", "kops", cluster.place.clone(), &mut draft.problems);
-    draft.vpc.clone_from(&cluster.network_cidrs);
+    draft.vpc.extend(subnets::network(cluster));
+    draft.vpc.extend(cluster.additional_network_cidrs.iter().cloned());
     add_plug_in(&mut draft, cluster);
     let groups: Vec<&InstanceGroup> =
         groups.iter().filter(|group| is_counted(&mut draft, cluster, group)).collect();
-    let kops = Kops { cluster, groups };
+    let default_max_pods = Version::of(cluster).default_max_pods(cluster);
+    let kops =
+        Kops { cluster, groups, default_max_pods: default_max_pods.as_ref().map(|(number, _)| number) };
     kops.add_subnets(&mut draft);
     let nodes = kops.groups.iter().filter(|group| group.role != KopsRole::Bastion);
     let nodes: Vec<GroupDraft> = nodes.map(|group| kops.group(&mut draft, group)).collect();
@@ -30,28 +38,19 @@ pub(in crate::manifest) fn plan(cluster: &KopsCluster, groups: &[InstanceGroup])
         draft.unreadable.push("groups");
     }
     draft.groups = nodes;
+    kops.warn_of_version(&mut draft, default_max_pods.as_ref().map(|(_, reason)| &**reason));
     draft
 }
 
 /// The network plug-in with its settings.
 fn add_plug_in(draft: &mut PlanDraft, cluster: &KopsCluster) {
-    let is_ipv6 = cluster.non_masquerade_cidr.as_ref().filter(|range| range.value == "::/0");
+    refuse_ipv6(draft, cluster);
+    if let Some(cilium) = Cilium::of(cluster.cni.as_ref()) {
+        return cilium.add_to(draft);
+    }
     match &cluster.cni {
         Some(KopsCni::AmazonVpc(aws_node)) => {
-            if let Some(range) = is_ipv6 {
-                draft.options.set_or("ip_family", "ipv6", range.place.clone(), &mut draft.problems);
-            }
             aws_node.add_to(&mut draft.options, &mut draft.problems);
-        }
-        Some(KopsCni::Cilium { place, name_place, ipam }) => {
-            // Without `ipam` kOps lets Kubernetes assign the ranges of nodes (A5.8).
-            let mode = ipam.as_ref().map_or("kubernetes", |ipam| &ipam.value);
-            if mode == "eni" {
-                draft.options.set_or("cni", "cilium", place.clone(), &mut draft.problems);
-            } else {
-                let place = ipam.as_ref().map_or(name_place, |ipam| &ipam.place);
-                refuse(draft, place, alloc::format!("`cilium` has `ipam: {mode}`; {PLUG_INS}"));
-            }
         }
         other => {
             let (name, place) = match other {
@@ -60,6 +59,24 @@ fn add_plug_in(draft: &mut PlanDraft, cluster: &KopsCluster) {
             };
             refuse(draft, place, alloc::format!("`{name}` isn't a network plug-in with a plan; {PLUG_INS}"));
         }
+    }
+}
+
+/// Refuses IPv6, as kOps does with both plug-ins whose addresses are those of ENIs (J10).
+fn refuse_ipv6(draft: &mut PlanDraft, cluster: &KopsCluster) {
+    let plug_in = match &cluster.cni {
+        Some(KopsCni::AmazonVpc(_)) => "`amazonvpc`",
+        Some(_) if Cilium::of(cluster.cni.as_ref()).is_some_and(Cilium::has_enis_for_kops) => {
+            "Cilium's `ipam: eni`"
+        }
+        _ => return,
+    };
+    if let Some(range) = cluster.non_masquerade_cidr.as_ref().filter(|range| range.value.contains(':')) {
+        let reason = alloc::format!(
+            "kOps refuses `nonMasqueradeCIDR: {}` with {plug_in}; leave it out, for IPv4",
+            range.value
+        );
+        refuse(draft, &range.place, reason);
     }
 }
 
@@ -76,7 +93,7 @@ fn is_counted(draft: &mut PlanDraft, cluster: &KopsCluster, group: &InstanceGrou
         draft.not_counted.push(text);
         return false;
     }
-    if group.has_warm_pool {
+    if group.has_warm_pool || (cluster.has_warm_pool && group.role == KopsRole::Node) {
         draft.not_counted.push(alloc::format!("the warm pool of `{name}` isn't counted"));
     }
     true
@@ -86,28 +103,35 @@ fn is_counted(draft: &mut PlanDraft, cluster: &KopsCluster, group: &InstanceGrou
 struct Kops<'f> {
     cluster: &'f KopsCluster,
     groups: Vec<&'f InstanceGroup>,
+    /// Kubelet's `maxPods` where nobody gives one and kOps doesn't either.
+    default_max_pods: Option<&'f Located<u32>>,
 }
 
-impl Kops<'_> {
+impl<'f> Kops<'f> {
     /// The subnets that nodes can be in; those for utilities are ranges that are taken, unless a group names them.
     fn add_subnets(&self, draft: &mut PlanDraft) {
-        for subnet in &self.cluster.subnets {
+        let ranges = Ranges::of(self.cluster).unwrap_or_else(|(place, reason)| {
+            refuse(draft, &place, reason);
+            Ranges::given(self.cluster)
+        });
+        draft.not_counted.extend(ranges.assigned.clone());
+        for (subnet, range) in self.cluster.subnets.iter().zip(ranges.of_subnets) {
             let name = subnet.name.as_ref().map(|name| name.value.as_str());
             let has_nodes = |group: &&&InstanceGroup| {
                 group.role != KopsRole::Bastion
                     && self.subnets_of(group).any(|it| Some(it.value.as_str()) == name)
             };
             if subnet.is("Utility") && self.groups.iter().find(has_nodes).is_none() {
-                draft.taken.extend(subnet.cidr.clone());
+                draft.taken.extend(range);
                 continue;
             }
             let bastions = name.map_or(0, |name| self.bastions(name));
             draft.subnets.push(SubnetDraft {
                 name: subnet.name.clone(),
-                cidr: subnet.cidr.clone(),
+                cidr: range,
                 zone: subnet.zone.clone(),
                 others: (bastions > 0).then(|| Located::new(bastions, subnet.place.clone())),
-                range_remedy: subnet.id.is_some().then_some("add its `cidr`"),
+                range_remedy: ranges.remedy,
                 ..SubnetDraft::new(subnet.place.clone())
             });
         }
@@ -153,15 +177,12 @@ impl Kops<'_> {
             surge: Some(self.surge(group)),
             ..GroupDraft::new(group.place.clone())
         };
-        match (&group.instance_requirements, &*group.mixed_instances) {
-            (Some(requirements), _) => {
-                let reason =
-                    "the types that `instanceRequirements` admit aren't known here; name them in `instances`";
-                refuse(draft, requirements, reason.into());
+        match self.types(draft, group) {
+            Ok(types) => added.types = types,
+            Err(error) => {
+                draft.problems.push(error);
                 added.unreadable.push("types");
             }
-            (None, []) => added.types = types(group.machine_type.as_ref()),
-            (None, instances) => added.types = instances.to_vec(),
         }
         if let Some(max_pods) = self.max_pods(group) {
             let (value, place) = (max_pods.value, max_pods.place.clone());
@@ -170,13 +191,67 @@ impl Kops<'_> {
         added
     }
 
-    /// Kubelet's `maxPods`: the group's own takes precedence over that of its role, and that over the cluster's.
+    /// The types of a group: those of its policy, or else that of `machineType`, which may be several with commas between.
+    fn types(&self, draft: &mut PlanDraft, group: &InstanceGroup) -> Result<Vec<Located<String>>, Error> {
+        let mut types = group.mixed_instances.clone();
+        if let Some(asked) = &group.instance_requirements {
+            let admitted = requirements::types(group, asked, &self.zones(group))
+                .map_err(|(place, reason)| invalid(&place, reason))?;
+            let name = group.name.as_ref().map_or("", |name| &name.value);
+            draft.not_counted.push(requirements::warning(name, admitted.len()));
+            types.extend(admitted);
+        } else if types.is_empty() {
+            let example = "machineType: m5.large";
+            let missing = ErrorKind::MissingField { name: "machineType", example };
+            let given = group.machine_type.as_ref();
+            let Located { value, place } =
+                given.ok_or_else(|| Error::from(missing).at(group.spec_place.clone()))?;
+            types.extend(value.split(',').map(|name| Located::new(name.trim().into(), place.clone())));
+        }
+        Ok(types)
+    }
+
+    /// The zones of a group's subnets.
+    fn zones(&self, group: &InstanceGroup) -> Vec<&'f str> {
+        let names: Vec<_> = self.subnets_of(group).collect();
+        let is_its = |subnet: &&KopsSubnet| {
+            subnet.name.as_ref().is_some_and(|name| names.iter().any(|its| its.value == name.value))
+        };
+        let subnets = self.cluster.subnets.iter().filter(is_its);
+        subnets.filter_map(|subnet| subnet.zone.as_ref().map(|zone| zone.value.as_str())).collect()
+    }
+
+    /// Kubelet's `maxPods`: the group's own takes precedence over that of its role, and that over the cluster's (H44).
     fn max_pods<'g>(&'g self, group: &'g InstanceGroup) -> Option<&'g Located<u32>> {
+        self.given_max_pods(group).filter(|given| !self.is_lowered(given)).or(self.default_max_pods)
+    }
+
+    fn given_max_pods<'g>(&'g self, group: &'g InstanceGroup) -> Option<&'g Located<u32>> {
         let of_role = match group.role {
             KopsRole::ControlPlane => self.cluster.control_plane_max_pods.as_ref(),
             KopsRole::Node | KopsRole::Bastion => None,
         };
         group.max_pods.as_ref().or(of_role).or(self.cluster.max_pods.as_ref())
+    }
+
+    /// Whether kOps surely lowers this `maxPods` to its own number, which is never above kubelet's default (H38, H43).
+    fn is_lowered(&self, given: &Located<u32>) -> bool {
+        given.value >= DEFAULT_MAX_PODS && Version::of(self.cluster).lowers_max_pods(self.cluster)
+    }
+
+    /// Says what is assumed of the version of kOps, if that matters to a group.
+    fn warn_of_version(&self, draft: &mut PlanDraft, default_max_pods: Option<&str>) {
+        let nodes = || self.groups.iter().filter(|group| group.role != KopsRole::Bastion);
+        if nodes().any(|group| self.given_max_pods(group).is_none()) {
+            draft.not_counted.extend(default_max_pods.map(String::from));
+        }
+        if Version::of(self.cluster).lowers_max_pods(self.cluster)
+            && nodes().any(|group| self.given_max_pods(group).is_some())
+        {
+            let text = "kOps 1.19 to 1.22 lowers a `maxPods` to what its ENI formula gives; a number below 110 is counted as \
+                        given";
+            draft.not_counted.push(text.into());
+        }
     }
 
     /// Nodes that are added during a rolling update: one unless told otherwise, and none in the control plane (G2).
@@ -200,12 +275,10 @@ fn nodes(group: &InstanceGroup) -> Located<NodesDraft> {
     Located::new(NodesDraft::Growing { now, max }, place.clone())
 }
 
-/// The types of `machineType`, which may be several with commas between.
-fn types(machine_type: Option<&Located<String>>) -> Vec<Located<String>> {
-    let Some(Located { value, place }) = machine_type else { return Vec::new() };
-    value.split(',').map(|name| Located::new(name.trim().into(), place.clone())).collect()
+pub(super) fn refuse(draft: &mut PlanDraft, place: &Place, reason: String) {
+    draft.problems.push(invalid(place, reason));
 }
 
-fn refuse(draft: &mut PlanDraft, place: &Place, reason: String) {
-    draft.problems.push(Error::from(ErrorKind::InvalidManifest { reason }).at(place.clone()));
+fn invalid(place: &Place, reason: String) -> Error {
+    Error::from(ErrorKind::InvalidManifest { reason }).at(place.clone())
 }

@@ -1,0 +1,84 @@
+//! What older versions of kOps do otherwise, as far as the manifest tells which it is.
+//!
+//! A manifest names the version of Kubernetes alone. kOps has the same numbers and refuses a Kubernetes that is newer than
+//! itself, so that a cluster with Kubernetes 1.27 may be of any kOps since 1.27; that of the same number is assumed, and said.
+
+use alloc::format;
+use alloc::string::String;
+
+use super::cilium::Cilium;
+use super::{KopsCluster, KopsCni};
+use crate::error::Located;
+use crate::kubelet::DEFAULT_MAX_PODS;
+
+/// The first minor versions 1.x of kOps that set `maxPods` by the ENIs (H42): with the VPC CNI, and with Cilium, there in its
+/// last patch releases.
+const SETS_MAX_PODS: (u32, u32) = (11, 28);
+
+/// The minor versions that took an explicit `maxPods` for no more than the start, and lowered it (H43).
+const LOWERS_MAX_PODS: core::ops::RangeInclusive<u32> = 19..=22;
+
+/// The first minor version that divides the network by the number of subnets (H52).
+const COUNTS_SUBNETS: u32 = 28;
+
+/// The version of kOps that a cluster is taken to be of.
+#[derive(Clone, Copy)]
+pub(super) struct Version<'f> {
+    /// `kubernetesVersion`, where kOps may be as old.
+    given: Option<(u32, &'f Located<String>)>,
+}
+
+impl<'f> Version<'f> {
+    pub(super) fn of(cluster: &'f KopsCluster) -> Self {
+        // Only a recent kOps knows `extraConfig` (H48).
+        let is_recent = Cilium::of(cluster.cni.as_ref()).is_some_and(Cilium::has_extra_config);
+        let given = cluster.kubernetes_version.as_ref().filter(|_| !is_recent);
+        Version { given: given.and_then(|text| Some((minor(&text.value)?, text))) }
+    }
+
+    /// `kubernetesVersion`, if kOps of that version is older than 1.`minor`.
+    fn before(self, minor: u32) -> Option<&'f Located<String>> {
+        self.given.filter(|(given, _)| *given < minor).map(|(_, text)| text)
+    }
+
+    /// `kubernetesVersion`, if kOps of that version always divides the network by eight (H56).
+    pub(super) fn always_divides_by_eight(self) -> Option<&'f Located<String>> {
+        self.before(COUNTS_SUBNETS)
+    }
+
+    /// Kubelet's default with the reason, where kOps sets no `maxPods` though the addresses are those of ENIs (H42, H49).
+    pub(super) fn default_max_pods(self, cluster: &KopsCluster) -> Option<(Located<u32>, String)> {
+        let cilium = Cilium::of(cluster.cni.as_ref());
+        if let Some(ipam) = cilium.and_then(Cilium::enis_by_extra_config) {
+            let reason = format!(
+                "kOps goes by its own `ipam`, not by that in `extraConfig`: it leaves `maxPods` at {DEFAULT_MAX_PODS}, and \
+                 gives nodes no permission to attach ENIs; set `ipam: eni`"
+            );
+            return Some((Located::new(DEFAULT_MAX_PODS, ipam.place.clone()), reason));
+        }
+        let (first, name) = match cluster.cni {
+            Some(KopsCni::AmazonVpc(_)) => (SETS_MAX_PODS.0, "1.11"),
+            _ => (SETS_MAX_PODS.1, "1.28.3"),
+        };
+        let text = self.before(first)?;
+        let reason = format!(
+            "kOps is taken to be as old as `kubernetesVersion: {}`: before {name} it leaves `maxPods` at {DEFAULT_MAX_PODS}; \
+             give `max_pods` for another number",
+            text.value
+        );
+        Some((Located::new(DEFAULT_MAX_PODS, text.place.clone()), reason))
+    }
+
+    /// Whether a `maxPods` that is given is lowered to the number by the ENIs (H43).
+    pub(super) fn lowers_max_pods(self, cluster: &KopsCluster) -> bool {
+        let is_vpc_cni = matches!(cluster.cni, Some(KopsCni::AmazonVpc(_)));
+        is_vpc_cni && self.given.is_some_and(|(minor, _)| LOWERS_MAX_PODS.contains(&minor))
+    }
+}
+
+/// The `x` of a version 1.x, with or without `v` before and a patch release after it.
+fn minor(version: &str) -> Option<u32> {
+    let (major, rest) = version.strip_prefix('v').unwrap_or(version).split_once('.')?;
+    let minor = rest.split('.').next()?;
+    (major == "1").then(|| minor.parse().ok())?
+}

@@ -1,0 +1,435 @@
+//! kOps clusters: what kOps and its manifests change of a plan, by the facts H and J and by the files of `tests/runs/`.
+
+use maxpods::Catalog;
+use maxpods::query::PlanDraft;
+use serde_json::{Value, json};
+
+use crate::manifest::{answer, cluster, faults, fields, form, read, source};
+
+const CILIUM_ENI_PD: &str = include_str!("runs/manifest.in/kops-cilium-eni-pd.yaml");
+const EXTRACONFIG_IPAM: &str = include_str!("runs/manifest.in/kops-extraconfig-ipam.yaml");
+const NO_CIDR: &str = include_str!("runs/manifest.in/kops-no-cidr.yaml");
+const IPV6_CILIUM_ENI: &str = include_str!("runs/manifest.in/kops-ipv6-cilium-eni.yaml");
+const IPV6_VPCCNI: &str = include_str!("runs/manifest.in/kops-ipv6-vpccni.yaml");
+const WARMPOOL: &str = include_str!("runs/manifest.in/kops-warmpool.yaml");
+const GET_O_JSON: &str = include_str!("runs/manifest.in/kops-get-o-json.json");
+const INSTREQ: &str = include_str!("runs/manifest.in/kops-instreq.yaml");
+const NOTYPE: &str = include_str!("runs/manifest.in/kops-notype.yaml");
+const MISSING_SEPARATOR: &str = include_str!("runs/manifest.in/kops-missing-separator.yaml");
+const IG_ONLY: &str = include_str!("runs/manifest.in/kops-ig-only.yaml");
+
+const NODES: &str = "{role: Node, machineType: t3.large, minSize: 4, maxSize: 4}";
+
+/// The answer to the plan of a manifest.
+fn answered(text: &str) -> Value {
+    answer(&fields(&source(text)))
+}
+
+/// A cluster with Cilium and these keys of `extraConfig`, and `ipam: eni` if it has ENIs for kOps.
+fn cilium(ipam: &str, extra_config: &str) -> String {
+    let spec = format!(
+        "networking: {{cilium: {{{ipam}extraConfig: {{{extra_config}}}}}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/24}}"
+    );
+    cluster(&spec, NODES)
+}
+
+/// The options that `extraConfig` becomes.
+#[track_caller]
+fn options(extra_config: &str) -> Value {
+    let mut fields = fields(&source(&cilium("ipam: eni, ", extra_config)));
+    let fields = fields.as_object_mut().expect("fields");
+    fields.retain(|name, _| !["provisioner", "subnets", "groups", "cni"].contains(&name.as_str()));
+    Value::Object(fields.clone())
+}
+
+/// The warnings of a manifest but those that all have.
+fn warnings(text: &str) -> Vec<String> {
+    let draft: PlanDraft = read(&[text]).expect("a plan");
+    draft.warnings().into_iter().filter(|it| !it.starts_with("a manifest doesn't say")).collect()
+}
+
+#[test]
+fn h51_extra_config_turns_prefixes_on() {
+    let answer = answered(CILIUM_ENI_PD);
+    assert_eq!(answer["groups"][0]["node_subnet_addresses"], 129);
+    assert_eq!(answer["subnets"][0]["now"]["used"], 516);
+    assert_eq!(answer["subnets"][0]["usable"], 251);
+    assert_eq!(answer["subnets"][0]["fits"], false);
+    let on = "aws-enable-prefix-delegation: 'true'";
+    assert_eq!(options(on), json!({"prefix_delegation": true}));
+    assert_eq!(options(&format!("{on}, eni-disable-prefix-delegation: 'true'")), json!({}));
+    assert_eq!(options(&format!("{on}, eni-disable-prefix-delegation: 'false'")), options(on));
+}
+
+#[test]
+fn h51_the_keys_of_extra_config_are_options() {
+    for (keys, expected) in [
+        ("eni-first-interface-index: '1'", json!({"first_interface_index": 1})),
+        ("ipam-pre-allocate: '3'", json!({"pre_allocate": 3})),
+        ("ipam-min-allocate: '12'", json!({"min_allocate": 12})),
+        ("ipam-max-allocate: '20'", json!({"max_allocate": 20})),
+        ("aws-use-primary-address: 'true'", json!({"use_primary_address": true})),
+        ("eni-use-primary-address: '1'", json!({"use_primary_address": true})),
+        // None of these is a number other than the default.
+        ("ipam-max-allocate: '0', ipam-min-allocate: '', eni-first-interface-index: '0'", json!({})),
+        ("ipam: eni, cluster-pool-ipv4-mask-size: '26', debug: 'true', eni-security-groups: sg-1", json!({})),
+    ] {
+        assert_eq!(options(keys), expected, "{keys}");
+        assert_eq!(warnings(&cilium("ipam: eni, ", keys)), [""; 0], "{keys}");
+    }
+}
+
+#[test]
+fn keys_of_extra_config_that_are_not_counted_are_named() {
+    let of = |keys: &str| warnings(&cilium("ipam: eni, ", keys));
+    for (key, words) in [
+        (
+            "eni-subnet-tags: a=b",
+            "`eni-subnet-tags` in `extraConfig` isn't counted: pods may get addresses of other subnets",
+        ),
+        ("eni-exclude-interface-tags: a=b", "give their number as `excluded_enis`"),
+        ("aws-instance-limit-mapping: 'm5.large=2,2,2'", "give them as `limits`"),
+        ("enable-health-checking: 'false'", "an address for the health endpoint is counted"),
+        ("first-interface-index: '1'", "it is no key of Cilium's; give `eni-first-interface-index`"),
+        ("aws-enable-prefix-delagation: 'true'", "did you mean `aws-enable-prefix-delegation`?"),
+        ("eni-something-new: 'true'", "it is unknown here, and may change"),
+    ] {
+        let said = of(key);
+        assert!(said.len() == 1 && said[0].contains(words), "{key}: {said:?}");
+    }
+    assert_eq!(of("enable-health-checking: 'true', tunnel: disabled"), [""; 0]);
+}
+
+#[test]
+fn what_extra_config_cannot_be_is_said_where_it_stands() {
+    let of = |keys: &str| faults(&cilium("ipam: eni, ", keys));
+    assert_eq!(
+        of("aws-enable-prefix-delegation: 'yes', ipam-max-allocate: many"),
+        [
+            "5:80: `aws-enable-prefix-delegation` can't be `yes`; give true or false",
+            "5:106: `ipam-max-allocate` can't be `many`; give a whole number"
+        ]
+    );
+    // kOps reads a map of texts.
+    assert_eq!(
+        of("aws-enable-prefix-delegation: true"),
+        [
+            "5:80: `aws-enable-prefix-delegation` can't be `true`, which isn't text; put it in quotes, as in `\"true\"`"
+        ]
+    );
+}
+
+#[test]
+fn h48_extra_config_overrides_ipam() {
+    let said = faults(EXTRACONFIG_IPAM);
+    let start = "7:56: the `extraConfig` of `cilium` has `ipam: cluster-pool`, with which a node takes one address of its \
+                 subnet and its pods none; ";
+    assert!(said.len() == 1 && said[0].starts_with(start), "{said:?}");
+    let chained = faults(&cilium("ipam: eni, ", "cni-chaining-mode: aws-cni"));
+    assert!(chained[0].contains("with `aws-cni` chained before `cilium`"), "{chained:?}");
+}
+
+/// A t3.large has 3 x 11 + 2 = 35 by the formula, and kubelet's default is 110.
+#[test]
+fn h49_kops_goes_by_its_own_ipam() {
+    let by_extra_config = cilium("", "ipam: eni");
+    assert_eq!(form(&by_extra_config, "/cni"), "cilium");
+    assert_eq!(form(&by_extra_config, "/groups/0/max_pods"), 110);
+    let said = warnings(&by_extra_config);
+    assert!(said.len() == 1 && said[0].contains("no permission to attach ENIs"), "{said:?}");
+    assert_eq!(form(&cilium("ipam: eni, ", "ipam: eni"), "/groups/0/max_pods"), Value::Null);
+    // One that is given counts, whoever knows of the ENIs.
+    let given = by_extra_config.replace("maxSize: 4", "maxSize: 4, kubelet: {maxPods: 30}");
+    assert_eq!(form(&given, "/groups/0/max_pods"), 30);
+    assert_eq!(warnings(&given), [""; 0]);
+}
+
+#[test]
+fn h42_an_older_kops_leaves_kubelets_default() {
+    let of = |cni: &str, version: &str| {
+        let subnets = "subnets: [{name: a, cidr: 10.0.0.0/24}]";
+        let text = cluster(&format!("kubernetesVersion: {version}\nnetworking: {{{cni}}}\n{subnets}"), NODES);
+        let said = warnings(&text);
+        assert_eq!(said.len(), usize::from(form(&text, "/groups/0/max_pods") != Value::Null), "{said:?}");
+        form(&text, "/groups/0/max_pods")
+    };
+    let eni = "cilium: {ipam: eni}";
+    for (cni, version, expected) in [
+        (eni, "1.27.3", json!(110)),
+        (eni, "v1.22", json!(110)),
+        (eni, "1.28.3", Value::Null),
+        (eni, "v1.34.0", Value::Null),
+        (eni, "latest", Value::Null),
+        ("amazonvpc: {}", "1.10.13", json!(110)),
+        ("amazonvpc: {}", "1.11.0", Value::Null),
+        ("amazonvpc: {}", "1.27.3", Value::Null),
+        // Only kOps 1.35.1 and later knows `extraConfig`.
+        ("cilium: {ipam: eni, extraConfig: {debug: 'true'}}", "1.27.3", Value::Null),
+    ] {
+        assert_eq!(of(cni, version), expected, "{cni} {version}");
+    }
+}
+
+#[test]
+fn h43_an_older_kops_lowers_max_pods() {
+    let of = |version: &str, max_pods: u32| {
+        let spec = format!(
+            "kubernetesVersion: {version}\nkubelet: {{maxPods: {max_pods}}}\nnetworking: {{amazonvpc: {{}}}}\nsubnets: \
+             [{{name: a, cidr: 10.0.0.0/24}}]"
+        );
+        let text = cluster(&spec, NODES);
+        (form(&text, "/groups/0/max_pods"), warnings(&text).len())
+    };
+    assert_eq!(of("1.22.6", 200), (Value::Null, 1));
+    assert_eq!(of("1.19.3", 20), (json!(20), 1));
+    assert_eq!(of("1.23.0", 200), (json!(200), 0));
+}
+
+/// Name, type and zone of each subnet, and the range that it has or gets.
+fn assigned(before: &str, subnets: &[(&str, &str, &str)]) -> Vec<String> {
+    let subnet =
+        |(name, of_type, rest): &(&str, &str, &str)| format!("- {{name: {name}, type: {of_type}, {rest}}}");
+    let subnets: Vec<String> = subnets.iter().map(subnet).collect();
+    let spec = format!("{before}networking: {{amazonvpc: {{}}}}\nsubnets:\n{}", subnets.join("\n"));
+    let draft = fields(&source(&cluster(&spec, NODES)));
+    let text = |value: &Value| value.as_str().expect("text").to_owned();
+    let nodes = draft["subnets"].as_array().expect("a list").iter().map(|it| text(&it["cidr"]));
+    nodes.chain(draft["taken"].as_array().into_iter().flatten().map(text)).collect()
+}
+
+const A: (&str, &str, &str) = ("a", "Private", "zone: us-test-1a");
+const B: (&str, &str, &str) = ("b", "Private", "zone: us-test-1b");
+const C: (&str, &str, &str) = ("c", "Private", "zone: us-test-1c");
+const UTILITY_A: (&str, &str, &str) = ("ua", "Utility", "zone: us-test-1a");
+const UTILITY_B: (&str, &str, &str) = ("ub", "Utility", "zone: us-test-1b");
+const UTILITY_C: (&str, &str, &str) = ("uc", "Utility", "zone: us-test-1c");
+
+fn public((name, _, zone): (&'static str, &str, &'static str)) -> (&'static str, &'static str, &'static str) {
+    (name, "Public", zone)
+}
+
+#[test]
+fn h54_kops_assigns_the_ranges_of_subnets() {
+    let ranges = assigned("", &[A, B, UTILITY_A, UTILITY_B]);
+    assert_eq!(ranges, ["172.20.64.0/18", "172.20.128.0/18", "172.20.0.0/21", "172.20.8.0/21"]);
+    // The order is that of the zones, not that of the manifest.
+    let ranges = assigned("networkCIDR: 172.20.0.0/16\n", &[UTILITY_B, B, UTILITY_A, A]);
+    assert_eq!(ranges, ["172.20.128.0/18", "172.20.64.0/18", "172.20.8.0/21", "172.20.0.0/21"]);
+
+    let answer = answered(NO_CIDR);
+    let cidrs = answer["subnets"].as_array().expect("a list").iter().map(|it| it["cidr"].clone());
+    assert_eq!(cidrs.collect::<Vec<_>>(), ["172.20.64.0/18", "172.20.128.0/18"]);
+    assert_eq!(answer["subnets"][0]["usable"], 16_379);
+    assert_eq!(form(NO_CIDR, "/taken"), json!(["172.20.0.0/21", "172.20.8.0/21"]));
+    assert!(warnings(NO_CIDR)[0].starts_with("kOps assigns 172.20.64.0/18 to `us-east-1a`, "));
+}
+
+#[test]
+fn h55_kops_divides_by_the_number_of_subnets() {
+    assert_eq!(assigned("", &[A, UTILITY_A]), ["172.20.128.0/17", "172.20.0.0/20"]);
+    assert_eq!(
+        assigned("", &[A, B, C, UTILITY_A, UTILITY_B, UTILITY_C]),
+        [
+            "172.20.64.0/18",
+            "172.20.128.0/18",
+            "172.20.192.0/18",
+            "172.20.0.0/21",
+            "172.20.8.0/21",
+            "172.20.16.0/21"
+        ]
+    );
+    assert_eq!(assigned("", &[public(A), public(B)]), ["172.20.0.0/17", "172.20.128.0/17"]);
+    assert_eq!(
+        assigned("", &[public(A), public(B), public(C)]),
+        ["172.20.0.0/18", "172.20.64.0/18", "172.20.128.0/18"]
+    );
+    // The whole network, if there is but one.
+    assert_eq!(assigned("networkCIDR: 10.0.0.0/20\n", &[public(A)]), ["10.0.0.0/20"]);
+}
+
+/// A range that is given takes the parts that it overlaps, and counts unless it is of another network (H52).
+#[test]
+fn h52_ranges_that_are_given_are_left_out() {
+    let given = ("b", "Private", "zone: us-test-1b, cidr: 172.20.70.0/24");
+    assert_eq!(assigned("", &[A, given, UTILITY_A]), ["172.20.128.0/18", "172.20.70.0/24", "172.20.0.0/21"]);
+    let elsewhere = ("b", "Private", "zone: us-test-1b, cidr: 10.0.0.0/24");
+    assert_eq!(assigned("", &[A, elsewhere, UTILITY_A]), ["172.20.128.0/17", "10.0.0.0/24", "172.20.0.0/20"]);
+    // The first part is for utilities also if they have their ranges.
+    let utility = ("ua", "Utility", "zone: us-test-1a, cidr: 172.20.192.0/24");
+    assert_eq!(assigned("", &[A, B, utility]), ["172.20.64.0/18", "172.20.128.0/18", "172.20.192.0/24"]);
+}
+
+#[test]
+fn h56_kops_up_to_1_27_divides_by_eight() {
+    let old = "kubernetesVersion: 1.27.3\n";
+    assert_eq!(
+        assigned(old, &[A, B, UTILITY_A, UTILITY_B]),
+        ["172.20.32.0/19", "172.20.64.0/19", "172.20.0.0/22", "172.20.4.0/22"]
+    );
+    assert_eq!(assigned(old, &[public(A)]), ["172.20.32.0/19"]);
+    assert_eq!(assigned("kubernetesVersion: 1.28.0\n", &[public(A)]), ["172.20.0.0/16"]);
+}
+
+#[test]
+fn ranges_that_kops_cannot_assign_are_errors() {
+    let of = |before: &str, subnets: &str| {
+        let text = cluster(&format!("{before}networking: {{amazonvpc: {{}}}}\nsubnets:\n{subnets}"), NODES);
+        let draft = read(&[&text]).expect("a cluster");
+        let said = draft.problems.iter().cloned().chain(draft.without_ranges());
+        said.map(|it| format!("{}: {it}", it.place().expect("a place"))).collect::<Vec<_>>()
+    };
+    let full = "- {name: a, type: Private}\n- {name: u, type: Utility, cidr: 172.20.192.0/24}";
+    assert_eq!(
+        of("", full),
+        ["7:5: kOps finds no free part of `172.20.0.0/16` for the subnet `a`; add its `cidr`"]
+    );
+    let said = of("", "- {name: a}");
+    assert!(
+        said[0].starts_with("7:5: kOps assigns no range to the subnet `a`, whose `type` isn't"),
+        "{said:?}"
+    );
+    // Only AWS has the range of a VPC that exists, and those of its subnets.
+    let unknown = "the range of the subnet `a` isn't given; add its `cidr`";
+    assert_eq!(of("networkID: vpc-1\n", "- {name: a, type: Public}"), [format!("8:5: {unknown}")]);
+    let exists = "- {name: a, type: Public, id: subnet-1}\n- {name: b, type: Public, cidr: 10.0.1.0/24}";
+    assert_eq!(of("networkID: vpc-1\nnetworkCIDR: 10.0.0.0/16\n", exists), [format!("9:5: {unknown}")]);
+    // With the range of the VPC the rest is kOps's.
+    assert_eq!(of("networkID: vpc-1\nnetworkCIDR: 10.0.0.0/16\n", "- {name: a, type: Public}"), [""; 0]);
+}
+
+#[test]
+fn h57_two_subnets_in_a_zone_may_swap_their_ranges() {
+    let of = |zones: [&str; 2]| {
+        let [one, other] = zones;
+        let spec = format!(
+            "networking: {{amazonvpc: {{}}}}\nsubnets:\n- {{name: a, type: Public, zone: {one}}}\n- {{name: b, type: \
+             Public, zone: {other}}}"
+        );
+        warnings(&cluster(&spec, NODES))[0].ends_with("subnets of one type and zone may swap theirs")
+    };
+    assert!(of(["us-test-1a", "us-test-1a"]) && !of(["us-test-1a", "us-test-1b"]));
+}
+
+#[test]
+fn j10_kops_refuses_ipv6_where_addresses_are_those_of_enis() {
+    for (text, plug_in) in [(IPV6_CILIUM_ENI, "Cilium's `ipam: eni`"), (IPV6_VPCCNI, "`amazonvpc`")] {
+        let expected =
+            format!("8:22: kOps refuses `nonMasqueradeCIDR: ::/0` with {plug_in}; leave it out, for IPv4");
+        assert_eq!(faults(text), [expected]);
+        source(&text.replace("  nonMasqueradeCIDR: \"::/0\"\n", ""));
+    }
+}
+
+#[test]
+fn j10_the_warm_pool_of_the_cluster_is_that_of_every_group_of_nodes() {
+    let not_counted = ["the warm pool of `nodes` isn't counted"];
+    assert_eq!(warnings(WARMPOOL), not_counted);
+    assert_eq!(warnings(&WARMPOOL.replace("role: Node", "role: ControlPlane")), [""; 0]);
+    assert_eq!(warnings(&WARMPOOL.replace("minSize: 3,", "maxSize: 0,")), [""; 0]);
+    let v1alpha3 = WARMPOOL.replace("cloudProvider: aws", "cloudProvider: {aws: {warmPool: {}}}");
+    assert_eq!(
+        warnings(&v1alpha3.replace("  warmPool: {minSize: 3, enableLifecycleHook: true}\n", "")),
+        not_counted
+    );
+}
+
+/// What `kops get all -o json` prints, and the same as a `List`.
+#[test]
+fn objects_in_an_array_or_a_list_are_read() {
+    let objects: Value = serde_json::from_str(GET_O_JSON).expect("JSON");
+    let list = json!({"apiVersion": "v1", "kind": "List", "items": objects}).to_string();
+    for text in [GET_O_JSON, &list] {
+        let answer = answered(text);
+        assert_eq!(answer["groups"][0]["nodes_now"], 4, "{answer:#}");
+        // 3 x 11 - 3 = 30 pods on a t3.large, with 33 addresses for them and one for each ENI (D2.1, C4.4).
+        assert_eq!(answer["groups"][0]["node_subnet_addresses"], 36);
+    }
+}
+
+#[test]
+fn h58_instance_requirements_are_those_types_of_the_catalogue() {
+    let types = |text: &str| {
+        let types = form(text, "/groups/0/types");
+        types
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|it| it.as_str().expect("text").to_owned())
+            .collect::<Vec<_>>()
+    };
+    let all = types(INSTREQ);
+    let has = |name: &str| all.iter().any(|it| it == name);
+    // Burstable types are admitted; t3.nano has 512 MiB, m5.8xlarge 32 CPUs, and m7g is of arm64.
+    assert!(has("t3.small") && has("m5.4xlarge"));
+    assert!(!has("t3.nano") && !has("m5.8xlarge") && !has("m7g.large"));
+    let catalog = Catalog::built_in();
+    for name in &all {
+        let it = catalog.get(name).expect("built in");
+        assert!(
+            it.vcpus().is_some_and(|vcpus| (2..=16).contains(&vcpus)) && !it.hypervisor().is_bare_metal()
+        );
+        assert!(it.memory_mib().is_some_and(|memory| memory >= 2_000), "{name}");
+    }
+    let said = warnings(INSTREQ);
+    let start = format!("`nodes` is judged by the {} types built in here", all.len());
+    assert!(said.len() == 1 && said[0].starts_with(&start), "{said:?}");
+
+    let arm = types(&INSTREQ.replace("machineType: t3.large", "machineType: m7g.large"));
+    assert!(arm.contains(&"m7g.large".to_owned()) && !arm.contains(&"t3.large".to_owned()));
+    let cut = types(
+        &INSTREQ.replace("memory: {min: 2G}", "memory: {min: 2G}, excludedInstanceTypes: ['t3*', m5.large]"),
+    );
+    assert!(
+        !cut.iter().any(|it| it.starts_with("t3") || it == "m5.large")
+            && cut.contains(&"m5.xlarge".to_owned())
+    );
+}
+
+/// `2G` is 2,000 million bytes, `2Gi` 2,147.5 of them; EC2 takes the number for MiB.
+#[test]
+fn h58_quantities_are_those_of_kubernetes() {
+    let of = |cpu: &str, memory: &str| {
+        INSTREQ.replace("cpu: {min: \"2\", max: \"16\"}", cpu).replace("memory: {min: 2G}", memory)
+    };
+    let has_t3_small = |memory: &str| {
+        let types = form(&of("cpu: {max: 2}", memory), "/groups/0/types");
+        types.as_array().expect("a list").contains(&json!("t3.small"))
+    };
+    // A t3.small has 2,048 MiB.
+    for (memory, has) in [
+        ("memory: {min: 2G}", true),
+        ("memory: {min: 2Gi}", false),
+        ("memory: {min: 2048000k}", true),
+        ("memory: {min: 2048000001}", false),
+        ("memory: {min: 1.5Gi, max: 2048M}", true),
+        ("memory: {max: 2047M}", false),
+    ] {
+        assert_eq!(has_t3_small(memory), has, "{memory}");
+    }
+    let said = faults(&of("cpu: {min: two}", "memory: {min: 2G}"));
+    assert_eq!(said, ["21:60: `two` isn't a quantity; give a number, as in `16`, `2G` or `1536Mi`"]);
+    let none = faults(&of("cpu: {min: 5000}", "memory: {min: 2G}"));
+    assert!(none[0].starts_with("21:26: no type of x86_64 built in here has what"), "{none:?}");
+}
+
+#[test]
+fn broken_and_partial_manifests_lead_on() {
+    assert_eq!(
+        faults(MISSING_SEPARATOR),
+        [
+            "5:1: this isn't YAML: the field `apiVersion` is given twice; put `---` on a line of its own before the second object"
+        ]
+    );
+    assert_eq!(
+        faults(IG_ONLY),
+        [
+            "1:1: the instance groups come without their `Cluster` `t.example.com`, which has the subnets; give it too, as \
+         `kops get all -o yaml` does"
+        ]
+    );
+    let missing = read(&[NOTYPE]).expect("a cluster").resolve(Catalog::built_in()).expect_err("no type");
+    let said: Vec<_> = missing.iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["`machineType` is missing; give it, as in `machineType: m5.large`"]);
+    let with_a_type = NOTYPE.replace("  maxSize", "  machineType: m5.large\n  maxSize");
+    assert_eq!(form(&with_a_type, "/groups/0/types"), json!(["m5.large"]));
+}
