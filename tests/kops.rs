@@ -68,6 +68,7 @@ fn h51_the_keys_of_extra_config_are_options() {
         ("ipam-pre-allocate: '3'", json!({"pre_allocate": 3})),
         ("ipam-min-allocate: '12'", json!({"min_allocate": 12})),
         ("ipam-max-allocate: '20'", json!({"max_allocate": 20})),
+        ("ipam-max-above-watermark: '2'", json!({"max_above_watermark": 2})),
         ("aws-use-primary-address: 'true'", json!({"use_primary_address": true})),
         ("eni-use-primary-address: '1'", json!({"use_primary_address": true})),
         // None of these is a number other than the default.
@@ -126,7 +127,8 @@ fn h48_extra_config_overrides_ipam() {
                  subnet and its pods none; ";
     assert!(said.len() == 1 && said[0].starts_with(start), "{said:?}");
     let chained = faults(&cilium("ipam: eni, ", "cni-chaining-mode: aws-cni"));
-    assert!(chained[0].contains("with `aws-cni` chained before `cilium`"), "{chained:?}");
+    assert!(chained[0].contains("with `cilium` chained to `aws-cni` the VPC CNI gives"), "{chained:?}");
+    assert_eq!(options("cni-chaining-mode: portmap"), json!({}));
 }
 
 /// A t3.large has 3 x 11 + 2 = 35 by the formula, and kubelet's default is 110.

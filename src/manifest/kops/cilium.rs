@@ -17,6 +17,7 @@ const NUMBERS: &[(&str, &str, u32)] = &[
     ("ipam-pre-allocate", "pre_allocate", 1),
     ("ipam-min-allocate", "min_allocate", 1),
     ("ipam-max-allocate", "max_allocate", 1),
+    ("ipam-max-above-watermark", "max_above_watermark", 1),
 ];
 
 /// The key that turns prefixes on, and the one that turns them off again.
@@ -37,7 +38,6 @@ const NOT_COUNTED: &[(&str, &str)] = &[
     ("subnet-tags-filter", ELSEWHERE),
     ("instance-tags-filter", "the pods of an instance without these tags get no addresses"),
     ("aws-instance-limit-mapping", "it overrides the limits of instance types; give them as `limits`"),
-    ("ipam-max-above-watermark", "it takes extra addresses; give their number as `max_above_watermark`"),
     ("enable-health-checking", HEALTH),
     ("enable-endpoint-health-checking", HEALTH),
 ];
@@ -142,10 +142,9 @@ impl<'f> Cilium<'f> {
     /// Whether the addresses are those of ENIs of its own; if not, what they are instead.
     fn check(self) -> Result<(), (&'f Place, String)> {
         let chaining = self.key("cni-chaining-mode").or(self.chaining_mode);
-        if let Some(mode) = chaining.filter(|mode| mode.value != "none") {
-            let what =
-                format!("with `{}` chained before `cilium`, that plug-in gives the addresses", mode.value);
-            return Err((&mode.place, what));
+        if let Some(mode) = chaining.filter(|mode| mode.value == "aws-cni") {
+            let what = "with `cilium` chained to `aws-cni` the VPC CNI gives the addresses, and its settings aren't here";
+            return Err((&mode.place, what.into()));
         }
         let overridden = self.key("ipam");
         let ipam = overridden.or(self.ipam);

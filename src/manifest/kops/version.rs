@@ -58,7 +58,8 @@ impl<'f> Version<'f> {
         }
         let (first, name) = match cluster.cni {
             Some(KopsCni::AmazonVpc(_)) => (SETS_MAX_PODS.0, "1.11"),
-            _ => (SETS_MAX_PODS.1, "1.28.3"),
+            _ if cilium.is_some_and(Cilium::has_enis_for_kops) => (SETS_MAX_PODS.1, "1.28.3"),
+            _ => return None,
         };
         let text = self.before(first)?;
         let reason = format!(

@@ -41,7 +41,7 @@ pub struct PlanDraft {
     pub options: OptionsDraft,
     /// What was given and can't be read, or can't become a plan; that of a subnet or a group is there.
     pub problems: Vec<Error>,
-    /// What isn't counted, each a sentence.
+    /// What isn't counted, and what is assumed of the tool behind a manifest, each a sentence.
     pub not_counted: Vec<String>,
     /// Whether it is from a manifest, which doesn't say how many pods there are or what else is in the subnets.
     pub is_from_manifest: bool,
