@@ -1,7 +1,7 @@
 //! kOps clusters: what kOps and its manifests change of a plan, by the facts H and J and by the files of `tests/runs/`.
 
-use maxpods::Catalog;
 use maxpods::query::PlanDraft;
+use maxpods::{Catalog, Cidr};
 use serde_json::{Value, json};
 
 use crate::manifest::{answer, cluster, faults, fields, form, read, source};
@@ -422,6 +422,8 @@ fn broken_and_partial_manifests_lead_on() {
             "5:1: this isn't YAML: the field `apiVersion` is given twice; put `---` on a line of its own before the second object"
         ]
     );
+    let json = faults("{\"apiVersion\": 1, \"apiVersion\": 2}");
+    assert_eq!(json, ["1:19: this isn't YAML: the field `apiVersion` is given twice; give it once"]);
     assert_eq!(
         faults(IG_ONLY),
         [
@@ -434,4 +436,28 @@ fn broken_and_partial_manifests_lead_on() {
     assert_eq!(said, ["`machineType` is missing; give it, as in `machineType: m5.large`"]);
     let with_a_type = NOTYPE.replace("  maxSize", "  machineType: m5.large\n  maxSize");
     assert_eq!(form(&with_a_type, "/groups/0/types"), json!(["m5.large"]));
+}
+
+/// Whatever the zones and the version, the ranges are parts of the network, and no two overlap.
+#[test]
+fn ranges_that_kops_assigns_do_not_overlap() {
+    for zones in 1..=7_u8 {
+        for (has_utility, before) in [(false, ""), (true, ""), (true, "kubernetesVersion: 1.27.3\n")] {
+            let names: Vec<(String, String)> = (0..zones)
+                .map(|zone| (format!("n{zone}"), format!("zone: us-test-1{}", char::from(b'a' + zone))))
+                .collect();
+            let nodes = names.iter().map(|(name, zone)| (&**name, "Private", &**zone));
+            let utility: Vec<String> = (0..zones).map(|zone| format!("u{zone}")).collect();
+            let utility = utility.iter().zip(&names).map(|(name, (_, zone))| (&**name, "Utility", &**zone));
+            let subnets: Vec<_> = nodes.chain(utility.filter(|_| has_utility)).collect();
+            let ranges: Vec<Cidr> =
+                assigned(before, &subnets).iter().map(|range| range.parse().expect("a range")).collect();
+            assert_eq!(ranges.len(), subnets.len());
+            let network: Cidr = "172.20.0.0/16".parse().expect("a range");
+            for (number, range) in ranges.iter().enumerate() {
+                assert!(network.contains(*range));
+                assert!(!ranges.iter().skip(number + 1).any(|other| other.overlaps(*range)), "{ranges:?}");
+            }
+        }
+    }
 }

@@ -36,8 +36,8 @@ fn no_name_twice(fields: &[Field]) -> Result<(), Error> {
         Some(second) => {
             let reason = alloc::format!("the field `{}` is given twice", second.name);
             let place = second.name_place.span().unwrap_or(Span::start_of(0));
-            // Each object has one, so that a second one begins another object.
-            let remedy = if second.name == "apiVersion" {
+            // Each object has one, so that a second one at the start of a line begins another object.
+            let remedy = if second.name == "apiVersion" && place.column() == 1 {
                 "put `---` on a line of its own before the second object"
             } else {
                 "give it once"
