@@ -63,8 +63,8 @@ impl<'f> Version<'f> {
         };
         let text = self.before(first)?;
         let reason = format!(
-            "kOps is taken to be as old as `kubernetesVersion: {}`: before {name} it leaves `maxPods` at {DEFAULT_MAX_PODS}; \
-             give `max_pods` for another number",
+            "kOps is taken to be as old as `kubernetesVersion: {}`: before {name} it leaves `maxPods` at {DEFAULT_MAX_PODS}, \
+             later it sets it by the ENIs",
             text.value
         );
         Some((Located::new(DEFAULT_MAX_PODS, text.place.clone()), reason))
