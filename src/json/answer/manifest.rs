@@ -41,8 +41,8 @@ impl From<&PlanSource> for ReadAnswer {
         match source {
             PlanSource::PlanFile(tree) => ReadAnswer { plan: fields(tree), warnings: Vec::new() },
             PlanSource::Manifest(draft) => {
-                let without_ranges = draft.without_ranges().map(|error| error.to_string());
-                let warnings = draft.warnings().into_iter().chain(without_ranges);
+                let missing = draft.missing().map(|error| error.to_string());
+                let warnings = draft.warnings().into_iter().chain(missing);
                 let warnings = warnings.map(PlanWarning::not_in_manifest).collect();
                 ReadAnswer { plan: plan_fields(draft), warnings }
             }

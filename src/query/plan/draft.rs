@@ -23,6 +23,8 @@ pub struct PlanDraft {
     pub pod_subnets: Vec<SubnetDraft>,
     /// The groups of nodes.
     pub groups: Vec<GroupDraft>,
+    /// Why there is no group, of a manifest that has none; wrong unless a group is added.
+    pub no_group: Option<Error>,
     /// Pods that need an address on each node of the groups that don't say; `None` is as many as fit.
     pub pods: Option<Located<u32>>,
     /// How many nodes are added while groups are updated.
@@ -59,6 +61,8 @@ pub struct SubnetDraft {
     pub place: Place,
     /// Its name in this plan.
     pub name: Option<Located<String>>,
+    /// Its ID, by which flags may name it too.
+    pub id: Option<String>,
     /// Its range, such as `10.0.0.0/24`; `None` is the smallest that is enough, a free one of the VPC's.
     pub cidr: Option<Located<String>>,
     /// Its availability zone, by ID (`use1-az1`) or name (`us-east-1a`).
@@ -90,6 +94,8 @@ pub struct GroupDraft {
     pub name: Option<Located<String>>,
     /// The instance types, or patterns.
     pub types: Vec<Located<String>>,
+    /// Why its types aren't known, of a manifest that doesn't name them; wrong unless types are given.
+    pub no_types: Option<Error>,
     /// How many nodes it has.
     pub nodes: Option<Located<NodesDraft>>,
     /// Pods on each node that need an address; `None` is the plan's.
@@ -218,6 +224,7 @@ impl PlanDraft {
             subnets: Vec::new(),
             pod_subnets: Vec::new(),
             groups: Vec::new(),
+            no_group: None,
             pods: None,
             surge: None,
             control_plane: ListDraft::new(),
@@ -243,12 +250,24 @@ impl PlanDraft {
         }
     }
 
+    /// What files leave out and a flag can give, each with the error: ranges of subnets that exist, types, and groups.
+    pub fn missing(&self) -> impl Iterator<Item = Error> {
+        let no_types = |group: &GroupDraft| group.no_types.clone().filter(|_| group.types.is_empty());
+        let no_group = self.no_group.clone().filter(|_| self.groups.is_empty());
+        self.without_ranges().chain(self.groups.iter().filter_map(no_types)).chain(no_group)
+    }
+
     /// The subnets that exist and whose ranges aren't given, each with the error.
     pub fn without_ranges(&self) -> impl Iterator<Item = Error> {
-        self.subnets.iter().chain(&self.pod_subnets).filter_map(|subnet| {
+        let of_nodes = self.subnets.iter().map(|subnet| ("--subnet", subnet));
+        let of_pods = self.pod_subnets.iter().map(|subnet| ("--pod-subnet", subnet));
+        of_nodes.chain(of_pods).filter_map(|(flag, subnet)| {
             let remedy = subnet.range_remedy.filter(|_| subnet.cidr.is_none())?;
-            let reason =
-                alloc::format!("the range of the subnet `{}` isn't given; {remedy}", subnet.called());
+            let name = subnet.called();
+            let by = subnet.id.as_deref().unwrap_or(name);
+            let reason = alloc::format!(
+                "the range of the subnet `{name}` isn't given; {remedy}, or give it as in `{flag} {by}=10.0.0.0/24`"
+            );
             Some(Error::from(ErrorKind::InvalidManifest { reason }).at(subnet.place.clone()))
         })
     }
@@ -287,6 +306,7 @@ impl SubnetDraft {
         SubnetDraft {
             place,
             name: None,
+            id: None,
             cidr: None,
             zone: None,
             in_use: None,
@@ -305,6 +325,11 @@ impl SubnetDraft {
     pub fn called(&self) -> &str {
         self.name.as_ref().map_or("", |name| &name.value)
     }
+
+    /// Whether this is its name, or its ID.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        self.called() == name || self.id.as_deref() == Some(name)
+    }
 }
 
 impl GroupDraft {
@@ -315,6 +340,7 @@ impl GroupDraft {
             place,
             name: None,
             types: Vec::new(),
+            no_types: None,
             nodes: None,
             pods: None,
             branch_pods: None,

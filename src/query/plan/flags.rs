@@ -144,7 +144,7 @@ impl PlanDraft {
         // Beside files a name alone is one of theirs that is misspelt.
         let has_files = self.place.span().is_some();
         let list = if role == SubnetRole::Nodes { &mut self.subnets } else { &mut self.pod_subnets };
-        let there = list.iter_mut().take(of_files).find(|subnet| subnet.called() == name);
+        let there = list.iter_mut().take(of_files).find(|subnet| subnet.is_called(name));
         let mut new = SubnetDraft::new(place.clone());
         let is_new = there.is_none();
         let subnet = there.unwrap_or(&mut new);

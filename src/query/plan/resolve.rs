@@ -72,7 +72,8 @@ impl PlanDraft {
         let options_fit = problems.is_empty() && (self.is_from_manifest || self.problems.is_empty());
         resolver.problems.extend(problems.into_iter().map(|error| self.options.placed(error, &self.place)));
         resolver.missing(&self.place, &self.unreadable, self.subnets.is_empty(), SUBNETS);
-        resolver.missing(&self.place, &self.unreadable, self.groups.is_empty(), GROUPS);
+        let has_no_group = self.groups.is_empty() && self.no_group.is_none();
+        resolver.missing(&self.place, &self.unreadable, has_no_group, GROUPS);
         let nodes_in = resolver.subnets(SubnetRole::Nodes);
         let node_subnets = resolver.plan.subnets().len();
         let pods_in = resolver.subnets(SubnetRole::Pods);
@@ -133,7 +134,7 @@ struct Resolver<'d, 'a> {
 
 impl<'d, 'a> Resolver<'d, 'a> {
     fn new(draft: &'d PlanDraft) -> Self {
-        let problems = draft.problems.iter().cloned().chain(draft.without_ranges());
+        let problems = draft.problems.iter().cloned().chain(draft.missing());
         Resolver {
             draft,
             problems: problems.collect(),
@@ -303,7 +304,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 self.problems.push(Error::from(error).at(place));
             }
             let types = ("types", "types: [m5.large]");
-            self.missing(&group.place, &group.unreadable, group.types.is_empty(), types);
+            let has_no_types = group.types.is_empty() && group.no_types.is_none();
+            self.missing(&group.place, &group.unreadable, has_no_types, types);
             self.missing(&group.place, &group.unreadable, group.nodes.is_none(), ("nodes", "nodes: 20"));
             let nodes_in = self.named(&group.subnets, SubnetRole::Nodes);
             let pods_in = self.named(&group.pod_subnets.items, SubnetRole::Pods);
