@@ -10,6 +10,7 @@ mod describe;
 mod docs;
 mod document;
 mod draft;
+mod eksctl;
 mod footprint;
 mod kops;
 mod manifest;

@@ -126,12 +126,6 @@ fn g3_eksctl_makes_two_m5_large_unless_told_otherwise() {
         of("instanceType: mixed, instancesDistribution: {instanceTypes: [t3.small, t3.large]}"),
         (json!(["t3.small", "t3.large"]), json!({"now": 2, "max": 2}))
     );
-    let selector =
-        config("availabilityZones: [us-west-2a]\nnodeGroups: [{name: n, instanceSelector: {vCPUs: 2}}]");
-    assert_eq!(
-        faults(&selector),
-        ["5:24: the types that `instanceSelector` matches aren't known here; name them in `instanceTypes`"]
-    );
 }
 
 /// The user guide's example has five zones: 10 nodes come besides, or 20 if `maxUnavailable` is 20.
@@ -399,12 +393,6 @@ fn what_no_plan_can_be_made_of_is_said_where_it_stands() {
             .starts_with("5:16: `cilium` has `ipam: kubernetes`, with which a node takes one address"),
         "{:?}",
         faults(&pod_cidr)
-    );
-    assert_eq!(
-        faults(&config("nodeGroups: [{name: n}]")),
-        [
-            "1:1: eksctl would choose the zones; name them, as in `availabilityZones: [eu-west-1a, eu-west-1b]`"
-        ]
     );
     assert_eq!(
         faults(&config("availabilityZones: [a]\nvpc: {cidr: 10.0.0.0/25}\nnodeGroups: [{name: n}]")),

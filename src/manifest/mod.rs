@@ -1,7 +1,7 @@
 //! What the files of other tools say, each value with its span; and the plans that they become.
 //!
 //! [`KopsCluster`], [`InstanceGroup`] and [`EksctlConfig`] are what stands in the files, and judge nothing. [`PlanSource`]
-//! makes a plan of them: what they leave to the defaults of the tool is filled in by its own rules (G1 to G5, H38 to H58).
+//! makes a plan of them: what they leave to the defaults of the tool is filled in by its own rules (G1 to G6, H38 to H58).
 
 mod aws_node;
 mod eksctl;
@@ -11,7 +11,10 @@ mod source;
 mod values;
 
 pub use aws_node::AwsNode;
-pub use eksctl::{EksctlConfig, EksctlSubnet, EksctlVpc, EniConfig, NodeGroup, Topology, UpdateConfig};
+pub use eksctl::{
+    EksctlConfig, EksctlSubnet, EksctlVpc, EniConfig, InstanceSelector, MaxPods, NodeGroup, Topology,
+    UnknownField, UpdateConfig,
+};
 pub use kind::DocumentKind;
 pub use kops::{
     ExtraConfig, InstanceGroup, InstanceRequirements, KopsCluster, KopsCni, KopsRole, KopsSubnet,

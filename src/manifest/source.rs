@@ -47,7 +47,7 @@ pub enum PlanSource {
 
 impl PlanSource {
     /// Reads a plan file, or manifests: a kOps `Cluster` with its `InstanceGroup`s, which may be in several files, or an
-    /// eksctl `ClusterConfig`. Each file may hold several documents; other documents beside a manifest are left out.
+    /// eksctl `ClusterConfig`, or several of one cluster. Each file may hold several documents; other documents beside a manifest are left out.
     ///
     /// # Errors
     ///
@@ -78,10 +78,7 @@ impl PlanSource {
                     groups.iter().map(|it| InstanceGroup::read(Cursor::new(it), &mut errors)).collect();
                 Ok(PlanSource::of_manifest(kops::plan(&cluster, &groups), errors))
             }
-            ([], [config], []) => {
-                let config = EksctlConfig::read(Cursor::new(config), &mut errors);
-                Ok(PlanSource::of_manifest(eksctl::plan(&config), errors))
-            }
+            ([], [_, ..], []) => of_configs(&configs),
             ([], [], [plan]) => of_plan_file(plan).map_err(|error| alloc::vec![error]),
             ([], [], []) => Err(alloc::vec![nothing_to_read(&trees)]),
             _ => {
@@ -97,6 +94,20 @@ impl PlanSource {
         draft.problems.extend(errors);
         draft.problems.sort_by_key(|problem| problem.place().and_then(Place::span));
         PlanSource::Manifest(Box::new(draft))
+    }
+}
+
+/// The plan of the configs of one cluster.
+fn of_configs(configs: &[&Tree]) -> Result<PlanSource, Vec<Error>> {
+    let mut errors = Vec::new();
+    let read = |config: &&Tree| EksctlConfig::read(Cursor::new(config), &mut errors);
+    match eksctl::join(configs.iter().map(read).collect()) {
+        Some(Ok(config)) => Ok(PlanSource::of_manifest(eksctl::plan(&config), errors)),
+        Some(Err(place)) => {
+            let reason = "this `ClusterConfig` is of another cluster than the one before it; give one cluster at a time";
+            Err(alloc::vec![refuse_at(place, reason)])
+        }
+        None => Err(alloc::vec![nothing_to_read(&[])]),
     }
 }
 
@@ -129,6 +140,9 @@ fn nothing_to_read(trees: &[Tree]) -> Error {
 
 /// The error at the start of a document, or of the first file.
 fn refuse(tree: Option<&Tree>, reason: &str) -> Error {
-    let place = tree.map_or_else(|| Place::from(Span::start_of(0)), |tree| tree.place().clone());
+    refuse_at(tree.map_or_else(|| Place::from(Span::start_of(0)), |tree| tree.place().clone()), reason)
+}
+
+fn refuse_at(place: Place, reason: &str) -> Error {
     Error::from(ErrorKind::InvalidManifest { reason: reason.to_owned() }).at(place)
 }

@@ -3,8 +3,13 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::max_pods::{self, MaxPods};
+use super::selector::InstanceSelector;
 use crate::document::{Cursor, Errors};
 use crate::{Place, error::Located};
+
+/// The taint that Cilium's agent takes off a node once it is ready.
+const CILIUM_TAINT: &str = "node.cilium.io/agent-not-ready";
 
 /// A node group of a `ClusterConfig`, managed or not.
 #[derive(Debug, Clone)]
@@ -20,8 +25,8 @@ pub struct NodeGroup {
     pub instance_type: Option<Located<String>>,
     /// `instanceTypes`, or else `instancesDistribution.instanceTypes`.
     pub instance_types: Vec<Located<String>>,
-    /// Where `instanceSelector` stands.
-    pub instance_selector: Option<Place>,
+    /// `instanceSelector`.
+    pub instance_selector: Option<InstanceSelector>,
     /// Where `launchTemplate` stands.
     pub launch_template: Option<Place>,
     /// `desiredCapacity`.
@@ -38,10 +43,16 @@ pub struct NodeGroup {
     pub subnets_place: Option<Place>,
     /// `availabilityZones`.
     pub zones: Vec<Located<String>>,
+    /// `localZones`.
+    pub local_zones: Vec<Located<String>>,
     /// `updateConfig`.
     pub update: Option<UpdateConfig>,
-    /// `maxPodsPerNode`.
-    pub max_pods: Option<Located<u32>>,
+    /// Each place that says `maxPods`, the one that wins first.
+    pub max_pods: Vec<MaxPods>,
+    /// Where `efaEnabled` is true.
+    pub efa: Option<Place>,
+    /// Where the taint of Cilium's agent stands, with which nodes of a cluster with Cilium start.
+    pub cilium_taint: Option<Place>,
     /// `amiFamily`.
     pub ami_family: Option<Located<String>>,
     /// `ami`: an ID or a way to find one.
@@ -63,6 +74,12 @@ pub struct UpdateConfig {
 }
 
 impl NodeGroup {
+    /// Its name; empty if it has none.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.name.as_ref().map_or("", |name| &name.value)
+    }
+
     pub(super) fn read(group: Cursor<'_>, is_managed: bool, errors: &mut Errors) -> Self {
         let place_of = |name: &str| group.get(&[name]).map(|field| field.name_place().clone());
         let mut instance_types = group.texts("instanceTypes", errors);
@@ -80,7 +97,9 @@ impl NodeGroup {
             name: group.text("name", errors),
             instance_type: group.text("instanceType", errors),
             instance_types,
-            instance_selector: place_of("instanceSelector"),
+            instance_selector: group
+                .get(&["instanceSelector"])
+                .map(|selector| InstanceSelector::read(selector, errors)),
             launch_template: place_of("launchTemplate"),
             desired_capacity: group.whole_number("desiredCapacity", errors),
             min_size: group.whole_number("minSize", errors),
@@ -89,12 +108,24 @@ impl NodeGroup {
             subnets: group.texts("subnets", errors),
             subnets_place: group.get(&["subnets"]).map(|subnets| subnets.place().clone()),
             zones: group.texts("availabilityZones", errors),
+            local_zones: group.texts("localZones", errors),
             update: group.get(&["updateConfig"]).map(|update| UpdateConfig::read(update, errors)),
-            max_pods: group.whole_number("maxPodsPerNode", errors),
+            max_pods: max_pods::of_group(group, errors),
+            efa: group.flag("efaEnabled", errors).filter(|flag| flag.value).map(|flag| flag.place),
+            cilium_taint: cilium_taint(group),
             ami_family: text("amiFamily"),
             ami: text("ami").map(|ami| ami.value),
         }
     }
+}
+
+/// Where the taint of Cilium's agent stands: in a list of taints, or in the older form, fields named as their keys.
+fn cilium_taint(group: Cursor<'_>) -> Option<Place> {
+    let taints = group.get(&["taints"])?;
+    let is_ciliums = |taint: &Cursor<'_>| taint.get(&["key"]).is_some_and(|key| key.is_text(CILIUM_TAINT));
+    let listed = taints.items().find(is_ciliums).map(|taint| taint.place().clone());
+    let named = || taints.fields().find(|(key, _)| *key == CILIUM_TAINT);
+    listed.or_else(|| named().map(|(_, taint)| taint.name_place().clone()))
 }
 
 impl UpdateConfig {

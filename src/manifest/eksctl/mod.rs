@@ -1,14 +1,22 @@
 //! What an eksctl `ClusterConfig` says, of `eksctl.io/v1alpha5`.
 
+mod fields;
 mod group;
+mod join;
+mod max_pods;
 mod plan;
+mod selector;
 mod subnets;
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
+pub use fields::UnknownField;
 pub use group::{NodeGroup, UpdateConfig};
+pub(super) use join::join;
+pub use max_pods::MaxPods;
 pub(super) use plan::plan;
+pub use selector::InstanceSelector;
 
 use super::aws_node::AwsNode;
 use crate::document::{Cursor, Errors, Tree, documents};
@@ -36,14 +44,22 @@ use crate::{Place, error::Located};
 pub struct EksctlConfig {
     /// Where it stands.
     pub place: Place,
+    /// `metadata.name`.
+    pub name: Option<String>,
+    /// `metadata.region`.
+    pub region: Option<String>,
     /// `availabilityZones`.
     pub zones: Vec<Located<String>>,
+    /// `localZones`.
+    pub local_zones: Vec<Located<String>>,
     /// `vpc`.
     pub vpc: EksctlVpc,
     /// Where `kubernetesNetworkConfig.ipFamily` says IPv6.
     pub ipv6: Option<Place>,
     /// Whether `privateCluster.enabled` is true.
     pub is_private: bool,
+    /// Where the `configurationValues` of the VPC CNI's add-on stand.
+    pub vpc_cni: Option<Place>,
     /// What the add-on of the VPC CNI is told in its `env`.
     pub aws_node: AwsNode,
     /// The subnets in the `eniConfig` of that add-on; `None` without one.
@@ -56,6 +72,10 @@ pub struct EksctlConfig {
     pub fargate_profiles: Option<Place>,
     /// Where `autoModeConfig.enabled` is true.
     pub auto_mode: Option<Place>,
+    /// The fields that eksctl doesn't know.
+    pub unknown_fields: Vec<UnknownField>,
+    /// Where another config of the same cluster, whose network isn't this one's, stands.
+    pub other_network: Option<Place>,
 }
 
 /// The `vpc` of a `ClusterConfig`.
@@ -68,6 +88,8 @@ pub struct EksctlVpc {
     pub extra_cidrs: Vec<Located<String>>,
     /// `controlPlaneSubnetIDs`.
     pub control_plane: Vec<Located<String>>,
+    /// Whether `controlPlaneOnPrivateSubnets` is true.
+    pub is_control_plane_private: bool,
     /// `subnets`, the public ones first; `None` where eksctl makes them.
     pub subnets: Option<Vec<EksctlSubnet>>,
 }
@@ -139,6 +161,7 @@ impl EksctlConfig {
                 .filter(|field| field.as_flag() == Some(true))
                 .map(|field| field.place().clone())
         };
+        let metadata = |name: &str| Some(document.get(&["metadata", name])?.as_text()?.into());
         let family = document.get(&["kubernetesNetworkConfig", "ipFamily"]);
         let is_ipv6 = |text: &str| text.eq_ignore_ascii_case("ipv6");
         let mut groups = Vec::new();
@@ -148,18 +171,24 @@ impl EksctlConfig {
         }
         EksctlConfig {
             place: document.place().clone(),
+            name: metadata("name"),
+            region: metadata("region"),
             zones: document.texts("availabilityZones", errors),
+            local_zones: document.texts("localZones", errors),
             vpc: document.get(&["vpc"]).map(|vpc| EksctlVpc::read(vpc, errors)).unwrap_or_default(),
             ipv6: family
                 .filter(|family| family.as_text().is_some_and(is_ipv6))
                 .map(|family| family.place().clone()),
             is_private: is_true(&["privateCluster", "enabled"]).is_some(),
+            vpc_cni: add_on.map(|values| values.place().clone()),
             aws_node: AwsNode::of_fields(add_on.and_then(|values| values.get(&["env"]))),
             eni_configs: subnets.map(|subnets| subnets.fields().map(EniConfig::read).collect()),
             groups,
             karpenter: document.get(&["karpenter"]).map(|field| field.name_place().clone()),
             fargate_profiles: document.get(&["fargateProfiles"]).map(|field| field.name_place().clone()),
             auto_mode: is_true(&["autoModeConfig", "enabled"]),
+            unknown_fields: fields::unknown(document),
+            other_network: None,
         }
     }
 }
@@ -184,6 +213,9 @@ impl EksctlVpc {
             cidr: vpc.text("cidr", errors),
             extra_cidrs: vpc.texts("extraCIDRs", errors),
             control_plane: vpc.texts("controlPlaneSubnetIDs", errors),
+            is_control_plane_private: vpc
+                .flag("controlPlaneOnPrivateSubnets", errors)
+                .is_some_and(|flag| flag.value),
             subnets: subnets.map(|_| all),
         }
     }

@@ -1,10 +1,10 @@
-//! From a `ClusterConfig` to a plan: what it leaves to eksctl is filled in (G3 to G5).
+//! From a `ClusterConfig` to a plan: what it leaves to eksctl is filled in (G3 to G6).
 
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::subnets::{Network, refuse};
-use super::{EksctlConfig, NodeGroup, Topology};
+use super::subnets::{Network, error};
+use super::{EksctlConfig, NodeGroup, Topology, UnknownField};
 use crate::query::{GroupDraft, NodesDraft, PlanDraft, SurgeDraft};
 use crate::{Place, error::Located};
 
@@ -18,40 +18,107 @@ const MOST_AT_ONCE: u32 = 100;
 /// The plan of a cluster.
 pub(in crate::manifest) fn plan(config: &EksctlConfig) -> PlanDraft {
     let mut draft = PlanDraft { is_from_manifest: true, ..PlanDraft::new(config.place.clone()) };
+    add_unknown_fields(&mut draft, config);
     if let Some(place) = &config.ipv6 {
         draft.options.set_or("ip_family", "ipv6", place.clone(), &mut draft.problems);
     }
     config.aws_node.add_to(&mut draft.options, &mut draft.problems);
+    add_cilium(&mut draft, config);
     let network = Network::add(&mut draft, config);
-    for (there, what) in [
-        (&config.karpenter, "the nodes that Karpenter makes aren't counted"),
-        (
-            &config.fargate_profiles,
-            "pods on Fargate aren't counted: each takes an address of a private subnet",
-        ),
-        (&config.auto_mode, "the nodes of EKS Auto Mode aren't counted"),
-    ] {
-        draft.not_counted.extend(there.as_ref().map(|_| what.into()));
+    if let Some(place) = &config.other_network {
+        draft.not_counted.push(alloc::format!(
+            "the config at {place} has other zones or another VPC than the first one of its cluster, which counts"
+        ));
     }
     for group in &config.groups {
         let topology =
             if group.is_private || config.is_private { Topology::Private } else { Topology::Public };
         let subnets = network.of_group(&mut draft, group, topology);
         let zones = network.zones(&subnets);
-        let added = GroupDraft { subnets, ..self::group(&mut draft, group, zones) };
+        let added = GroupDraft { subnets, ..self::group(&mut draft, config, group, zones) };
         draft.groups.push(added);
     }
-    if draft.groups.is_empty() {
-        let reason =
-            "there is no node group whose nodes are counted; give `nodeGroups` or `managedNodeGroups`";
-        refuse(&mut draft, &config.place, reason.into());
-        draft.unreadable.push("groups");
-    }
+    add_nodes_without_group(&mut draft, config);
     draft
 }
 
+/// Says which fields are ignored, as eksctl refuses them.
+fn add_unknown_fields(draft: &mut PlanDraft, config: &EksctlConfig) {
+    for UnknownField { name: Located { value: name, place }, of, suggestion } in &config.unknown_fields {
+        let remedy = match suggestion {
+            Some(known) => alloc::format!("did you mean `{known}`?"),
+            None => "leave it out".into(),
+        };
+        draft.not_counted.push(alloc::format!(
+            "`{name}` at {place} is ignored, and eksctl refuses it: {of} has no such field; {remedy}"
+        ));
+    }
+}
+
+/// Nodes that start with the taint of Cilium's agent are in a cluster with Cilium, which its guide for EKS installs with
+/// `ipam: eni`; a VPC CNI that is configured goes on giving the addresses, and Cilium is chained behind it.
+fn add_cilium(draft: &mut PlanDraft, config: &EksctlConfig) {
+    let tainted = config.groups.iter().find_map(|group| Some((group, group.cilium_taint.as_ref()?)));
+    let Some((group, place)) = tainted else { return };
+    let name = group.called();
+    let text = if config.vpc_cni.is_some() || config.ipv6.is_some() {
+        alloc::format!(
+            "`{name}` starts with the taint of Cilium's agent, and the config has settings of the VPC CNI: the VPC CNI is \
+             counted, as where Cilium is chained behind it"
+        )
+    } else {
+        draft.options.set_or("cni", "cilium", place.clone(), &mut draft.problems);
+        alloc::format!(
+            "`{name}` starts with the taint of Cilium's agent: Cilium with `ipam: eni` is counted, as in its guide for EKS; \
+             give `--cni vpc-cni` if it is chained behind the VPC CNI"
+        )
+    };
+    draft.not_counted.push(text);
+}
+
+/// Says which nodes aren't counted, or, where there are no others, that there is no group to count.
+fn add_nodes_without_group(draft: &mut PlanDraft, config: &EksctlConfig) {
+    let without_group = [
+        (
+            &config.auto_mode,
+            "the nodes of EKS Auto Mode aren't counted",
+            "the nodes of EKS Auto Mode aren't in a manifest",
+        ),
+        (
+            &config.karpenter,
+            "the nodes that Karpenter makes aren't counted",
+            "the nodes that Karpenter makes aren't in a manifest",
+        ),
+        (
+            &config.fargate_profiles,
+            "pods on Fargate aren't counted: each takes an address of a private subnet",
+            "pods on Fargate have no nodes in a manifest, and each takes an address of a private subnet",
+        ),
+    ];
+    let there =
+        without_group.into_iter().filter_map(|(place, text, alone)| Some((place.as_ref()?, text, alone)));
+    let there: Vec<(&Place, &str, &str)> = there.collect();
+    draft.not_counted.extend(there.iter().map(|(_, text, _)| (*text).to_string()));
+    if !draft.groups.is_empty() {
+        return;
+    }
+    let example = "`--group 'm5.large x10'`";
+    let (place, reason) = match there.first() {
+        Some((place, _, alone)) => {
+            (*place, alloc::format!("{alone}; to plan for some, give a group of them, as in {example}"))
+        }
+        None => (
+            &config.place,
+            alloc::format!(
+                "there is no node group; give `nodeGroups` or `managedNodeGroups`, or a group as in {example}"
+            ),
+        ),
+    };
+    draft.no_group = Some(error(place, reason));
+}
+
 /// A group whose subnets are in this number of zones.
-fn group(draft: &mut PlanDraft, group: &NodeGroup, zones: u32) -> GroupDraft {
+fn group(draft: &mut PlanDraft, config: &EksctlConfig, group: &NodeGroup, zones: u32) -> GroupDraft {
     let nodes = nodes(group);
     let mut added = GroupDraft {
         name: group.name.clone(),
@@ -59,16 +126,20 @@ fn group(draft: &mut PlanDraft, group: &NodeGroup, zones: u32) -> GroupDraft {
         nodes: Some(nodes.0),
         ..GroupDraft::new(group.place.clone())
     };
-    match types(group) {
+    match types(draft, config, group) {
         Ok(types) => added.types = types,
         Err((place, reason)) => {
-            refuse(draft, place, reason.into());
-            added.unreadable.push("types");
+            let reason = match group.called() {
+                "" => alloc::format!("{reason}; name the group, so that a flag can give them"),
+                name => alloc::format!("{reason}; give them as in `--group '{name} types=m5.large'`"),
+            };
+            added.no_types = Some(error(place, reason));
         }
     }
+    add_max_pods(draft, &mut added, group);
     let problems = &mut draft.problems;
-    if let Some(max_pods) = &group.max_pods {
-        added.options.set_or("max_pods", max_pods.value, max_pods.place.clone(), problems);
+    if let Some(place) = &group.efa {
+        added.options.set_or("efa", true, place.clone(), problems);
     }
     if let Some(family) = group.ami_family.as_ref().filter(|family| family.value.starts_with("Windows")) {
         added.options.set_or("os", "windows", family.place.clone(), problems);
@@ -77,24 +148,59 @@ fn group(draft: &mut PlanDraft, group: &NodeGroup, zones: u32) -> GroupDraft {
     added
 }
 
-/// Its types, or the one that eksctl takes (G3); those that it selects by itself aren't known.
-fn types(group: &NodeGroup) -> Result<Vec<Located<alloc::string::String>>, (&Place, &'static str)> {
+/// The `maxPods` that wins, and which others it overrides (J9).
+fn add_max_pods(draft: &mut PlanDraft, added: &mut GroupDraft, group: &NodeGroup) {
+    let Some((first, others)) = group.max_pods.split_first() else { return };
+    let value = &first.value;
+    added.options.set_or("max_pods", value.value, value.place.clone(), &mut draft.problems);
+    for other in others.iter().filter(|other| other.value.value != value.value) {
+        draft.not_counted.push(alloc::format!(
+            "`{}` has maxPods {} in `{}`, which overrides the {} in `{}`; give it in one place",
+            group.called(),
+            value.value,
+            first.field,
+            other.value.value,
+            other.field
+        ));
+    }
+}
+
+/// Its types, or the one that eksctl takes (G3); those that a launch template has aren't known.
+fn types<'g>(
+    draft: &mut PlanDraft,
+    config: &EksctlConfig,
+    group: &'g NodeGroup,
+) -> Result<Vec<Located<String>>, (&'g Place, String)> {
     if !group.instance_types.is_empty() {
         return Ok(group.instance_types.clone());
     }
     if let Some(given) = group.instance_type.as_ref().filter(|given| given.value != "mixed") {
         return Ok(alloc::vec![given.clone()]);
     }
-    if let Some(place) = &group.instance_selector {
-        let reason =
-            "the types that `instanceSelector` matches aren't known here; name them in `instanceTypes`";
-        return Err((place, reason));
+    if let Some(selector) = &group.instance_selector {
+        let names = selector.matches(config.region.as_deref())?;
+        draft.not_counted.push(selected(group, &names));
+        return Ok(names.into_iter().map(|name| Located::new(name, selector.place.clone())).collect());
     }
     if let Some(place) = &group.launch_template {
-        let reason = "the types that `launchTemplate` has aren't known here; name them in `instanceTypes`";
-        return Err((place, reason));
+        return Err((place, "the types that `launchTemplate` has aren't known here".into()));
     }
     Ok(alloc::vec![Located::new(DEFAULT_TYPE.to_string(), group.place.clone())])
+}
+
+/// Which types a selector matches: all of a few, or how many with the first ones.
+fn selected(group: &NodeGroup, names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| alloc::format!("`{name}`")).collect();
+    let more = names.len().saturating_sub(SHOWN);
+    let more = if more > 0 { alloc::format!(" and {more} more") } else { String::new() };
+    let (count, version) = (names.len(), crate::Catalog::data_version());
+    let types = if count == 1 { "1 type".into() } else { alloc::format!("{count} types") };
+    alloc::format!(
+        "the `instanceSelector` of `{}` matches {types} in the data of {version}: {}{more}",
+        group.called(),
+        shown.join(", ")
+    )
 }
 
 /// How many nodes it has, and its maximum (G3).

@@ -4,7 +4,7 @@ use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::{EksctlConfig, EksctlSubnet, EniConfig, NodeGroup, Topology};
+use super::{EksctlConfig, EksctlSubnet, EksctlVpc, EniConfig, NodeGroup, Topology};
 use crate::error::ErrorKind;
 use crate::query::{PlanDraft, SubnetDraft};
 use crate::{Cidr, Error, Place, error::Located};
@@ -23,6 +23,8 @@ struct Subnet {
     id: Option<String>,
     zone: Option<String>,
     topology: Topology,
+    /// Whether it is in a local zone, where no control plane is, and no nodes but those of a group that names the zone.
+    is_local: bool,
     /// What the plan calls it.
     name: String,
 }
@@ -45,7 +47,7 @@ impl Network {
         };
         draft.vpc.extend(vpc.extra_cidrs.iter().cloned());
         let network = Network { subnets };
-        network.add_control_plane(draft, &vpc.control_plane, &config.place);
+        network.add_control_plane(draft, vpc, &config.place);
         let known: BTreeSet<&str> =
             vpc.subnets.iter().flatten().filter_map(|subnet| Some(&*subnet.id.as_ref()?.value)).collect();
         let is_known = |subnet: &&EniConfig| subnet.id.as_deref().is_some_and(|id| known.contains(id));
@@ -54,10 +56,14 @@ impl Network {
         network
     }
 
-    /// The control plane may be in all subnets, unless some are named (E11).
-    fn add_control_plane(&self, draft: &mut PlanDraft, named: &[Located<String>], whole: &Place) {
+    /// The control plane may be in all subnets but local ones, unless some are named, or the private ones alone (E11).
+    fn add_control_plane(&self, draft: &mut PlanDraft, vpc: &EksctlVpc, whole: &Place) {
         draft.control_plane.place = Some(whole.clone());
-        for subnet in &self.subnets {
+        let named = &vpc.control_plane;
+        let may_be_in = |subnet: &&Subnet| {
+            !subnet.is_local && (subnet.topology == Topology::Private || !vpc.is_control_plane_private)
+        };
+        for subnet in self.subnets.iter().filter(may_be_in) {
             let by_id = named.iter().find(|id| subnet.id.as_ref() == Some(&id.value));
             let place = if named.is_empty() { Some(whole) } else { by_id.map(|id| &id.place) };
             draft
@@ -79,9 +85,10 @@ impl Network {
             return named.map(|name| name.map(|name| self.plan_name(topology, name))).collect();
         }
         let is_there = |subnet: &&Subnet| {
-            let in_zone = |zone: &String| group.zones.iter().any(|named| named.value == *zone);
-            subnet.topology == topology
-                && (group.zones.is_empty() || subnet.zone.as_ref().is_some_and(in_zone))
+            let named = if subnet.is_local { &group.local_zones } else { &group.zones };
+            let in_zone = |zone: &String| named.iter().any(|named| named.value == *zone);
+            let is_any = group.zones.is_empty() && group.local_zones.is_empty() && !subnet.is_local;
+            subnet.topology == topology && (is_any || subnet.zone.as_ref().is_some_and(in_zone))
         };
         let there = self.subnets.iter().filter(is_there);
         let there: Vec<_> =
@@ -128,6 +135,7 @@ fn add_existing(draft: &mut PlanDraft, existing: &[EksctlSubnet], pod_ids: &BTre
         let is_of_pods = subnet.id.as_ref().is_some_and(|id| pod_ids.contains(&*id.value));
         let added = SubnetDraft {
             name: Some(Located::new(name.clone(), subnet.place.clone())),
+            id: subnet.id.as_ref().map(|id| id.value.clone()),
             cidr: subnet.cidr.clone(),
             zone: zone.clone(),
             range_remedy: Some(if is_of_pods { LIST_IT } else { "add its `cidr`" }),
@@ -140,7 +148,7 @@ fn add_existing(draft: &mut PlanDraft, existing: &[EksctlSubnet], pod_ids: &BTre
         draft.subnets.push(added);
         let id = subnet.id.as_ref().map(|id| id.value.clone());
         let zone = zone.map(|zone| zone.value);
-        subnets.push(Subnet { key: key.clone(), id, zone, topology: subnet.topology, name });
+        subnets.push(Subnet { key: key.clone(), id, zone, topology: subnet.topology, is_local: false, name });
     }
     subnets
 }
@@ -153,27 +161,31 @@ fn of_eni_config(subnet: &EniConfig) -> SubnetDraft {
     let place = &subnet.place;
     SubnetDraft {
         name: Some(Located::new(alloc::format!("pods/{}", subnet.zone), place.clone())),
+        id: subnet.id.clone(),
         zone: Some(Located::new(subnet.zone.clone(), place.clone())),
         range_remedy: Some(LIST_IT),
         ..SubnetDraft::new(place.clone())
     }
 }
 
-/// Adds the subnets that eksctl makes: a public and a private one for each zone, each an eighth of the VPC, or a sixteenth
-/// where eight are too few (G4).
+/// Adds the subnets that eksctl makes: a public and a private one for each zone, local ones last, each an eighth of the VPC,
+/// or a sixteenth where eight are too few (G4).
 fn add_divided(draft: &mut PlanDraft, config: &EksctlConfig, range: &Located<String>) -> Vec<Subnet> {
-    let zones = &config.zones;
-    if let Some(reason) = not_divisible(&range.value, zones.len()) {
+    let zones = zones(draft, config);
+    let local = config.local_zones.iter().cloned();
+    let all: Vec<(Located<String>, bool)> =
+        zones.into_iter().map(|zone| (zone, false)).chain(local.map(|zone| (zone, true))).collect();
+    if let Some(reason) = not_divisible(&range.value, all.len()) {
         refuse(draft, &range.place, reason);
         draft.unreadable.push("subnets");
         return Vec::new();
     }
-    let bits = if zones.len() > 4 { 4 } else { 3 };
+    let bits = if all.len() > 4 { 4 } else { 3 };
     // That a range isn't one is said where it is the VPC's.
     let mut parts = range.value.parse::<Cidr>().into_iter().flat_map(|range| range.parts(bits));
     let mut subnets = Vec::new();
     for topology in Topology::ALL {
-        for Located { value: zone, place } in zones {
+        for (Located { value: zone, place }, is_local) in &all {
             let name = qualified(*topology, zone);
             let located = |text: String| Some(Located::new(text, place.clone()));
             draft.subnets.push(SubnetDraft {
@@ -182,21 +194,56 @@ fn add_divided(draft: &mut PlanDraft, config: &EksctlConfig, range: &Located<Str
                 zone: located(zone.clone()),
                 ..SubnetDraft::new(config.place.clone())
             });
-            let subnet =
-                Subnet { key: zone.clone(), id: None, zone: Some(zone.clone()), topology: *topology, name };
-            subnets.push(subnet);
+            let (key, zone) = (zone.clone(), Some(zone.clone()));
+            subnets.push(Subnet { key, id: None, zone, topology: *topology, is_local: *is_local, name });
         }
     }
     subnets
 }
 
+/// The zones of a config; where it leaves them out, those that its groups and its pods' subnets name, and stand-ins for the
+/// others that eksctl takes (G6).
+fn zones(draft: &mut PlanDraft, config: &EksctlConfig) -> Vec<Located<String>> {
+    if !config.zones.is_empty() {
+        return config.zones.clone();
+    }
+    let mut zones: Vec<Located<String>> = Vec::new();
+    let of_pods = config.eni_configs.iter().flatten();
+    let of_pods = of_pods.map(|it| Located::new(it.zone.clone(), it.place.clone()));
+    for zone in config.groups.iter().flat_map(|group| &group.zones).cloned().chain(of_pods) {
+        if !zones.iter().any(|known| known.value == zone.value) {
+            zones.push(zone);
+        }
+    }
+    let named = zones.len();
+    for number in named + 1..=zones_taken(config.region.as_deref()) {
+        zones.push(Located::new(alloc::format!("zone-{number}"), config.place.clone()));
+    }
+    if zones.len() > named {
+        let count = zones.len();
+        let of_region =
+            config.region.as_ref().map(|region| alloc::format!(" of `{region}`")).unwrap_or_default();
+        let stand_ins: Vec<String> =
+            zones[named..].iter().map(|zone| alloc::format!("`{}`", zone.value)).collect();
+        let stand_ins = stand_ins.join(", ");
+        draft.not_counted.push(alloc::format!(
+            "`availabilityZones` is left out: eksctl takes {count} zones{of_region}, and {stand_ins} stand for those that it \
+             chooses; the subnets have the same size whichever they are"
+        ));
+    }
+    zones
+}
+
+/// How many zones eksctl takes of a region: three, two of us-east-1, and all where there are fewer (G6).
+fn zones_taken(region: Option<&str>) -> usize {
+    let wanted = if region == Some("us-east-1") { 2 } else { 3 };
+    let there = crate::catalog::Zone::all().iter().filter(|zone| Some(zone.region) == region).count();
+    if there < 2 { wanted } else { wanted.min(there) }
+}
+
 /// Why eksctl makes no subnets of a range in this number of zones, if it makes none.
 fn not_divisible(range: &str, zones: usize) -> Option<String> {
     match (range.parse::<Cidr>(), zones) {
-        (_, 0) => Some(
-            "eksctl would choose the zones; name them, as in `availabilityZones: [eu-west-1a, eu-west-1b]`"
-                .into(),
-        ),
         (_, 9..) => Some("eksctl makes no more than 16 subnets; name up to 8 zones".into()),
         (Ok(range), _) if !(16..=24).contains(&range.mask()) => {
             Some(alloc::format!("eksctl makes no subnets of `{range}`; give a VPC from /16 to /24"))
@@ -215,6 +262,11 @@ fn qualified(topology: Topology, key: &str) -> String {
     alloc::format!("{}/{key}", topology.name())
 }
 
-pub(super) fn refuse(draft: &mut PlanDraft, place: &Place, reason: String) {
-    draft.problems.push(Error::from(ErrorKind::InvalidManifest { reason }).at(place.clone()));
+fn refuse(draft: &mut PlanDraft, place: &Place, reason: String) {
+    draft.problems.push(error(place, reason));
+}
+
+/// The error for what no plan can be made of, at its place.
+pub(super) fn error(place: &Place, reason: String) -> Error {
+    Error::from(ErrorKind::InvalidManifest { reason }).at(place.clone())
 }

@@ -1,0 +1,384 @@
+//! `ClusterConfig`s as people have them: each file of `tests/runs/eksctl.in` is a case that went wrong once.
+
+use std::fs;
+use std::process::Command;
+
+use maxpods::document::{Errors, Tree};
+use maxpods::json::{PlanDocument, ReadAnswer};
+use maxpods::manifest::PlanSource;
+use maxpods::query::PlanDraft;
+use maxpods::{Catalog, Place};
+use serde_json::{Value, json};
+
+/// A file of the cases.
+#[track_caller]
+fn case(name: &str) -> String {
+    let path = format!("tests/runs/eksctl.in/{name}.yaml");
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// A `ClusterConfig` with these fields, in a region.
+fn config_in(region: &str, fields: &str) -> String {
+    format!(
+        "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {{name: c, region: {region}}}\n{fields}\n"
+    )
+}
+
+/// A `ClusterConfig` in two zones with one group of these fields.
+fn with_group(list: &str, group: &str) -> String {
+    config_in(
+        "us-west-2",
+        &format!("availabilityZones: [us-west-2a, us-west-2b]\n{list}:\n- {{name: n, {group}}}"),
+    )
+}
+
+#[track_caller]
+fn draft(files: &[&str]) -> PlanDraft {
+    let draft = read(files).expect("a plan");
+    assert_eq!(draft.problems, []);
+    draft
+}
+
+fn read(files: &[&str]) -> Result<PlanDraft, Errors> {
+    PlanSource::read(files).map(PlanDraft::from)
+}
+
+/// What is wrong with a plan, each with its line and column.
+fn wrong(files: &[&str]) -> Vec<String> {
+    let problems =
+        read(files).and_then(|draft| draft.resolve(Catalog::built_in()).map(drop)).expect_err("it is wrong");
+    problems.iter().map(|it| format!("{}: {it}", it.place().expect("a place"))).collect()
+}
+
+/// The fields of a plan, as front ends without Rust get them.
+fn fields(draft: &PlanDraft) -> Value {
+    ReadAnswer::from(&PlanSource::Manifest(Box::new(draft.clone()))).plan.into()
+}
+
+#[track_caller]
+fn answer(text: &str) -> Value {
+    let draft = PlanDraft::from(&Tree::from(&fields(&draft(&[text]))));
+    let read = draft.resolve(Catalog::built_in()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let forecast = read.plan.forecast().expect("an answer");
+    serde_json::to_value(PlanDocument::new(&read, &forecast).expect("an answer")).expect("JSON")
+}
+
+/// One field of each item of a list of the plan.
+fn column(draft: &PlanDraft, list: &str, field: &str) -> Vec<String> {
+    let fields = fields(draft);
+    let items = fields[list].as_array().expect("a list").clone();
+    items.iter().map(|it| it[field].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+/// The only warning that has these words.
+#[track_caller]
+fn warning(draft: &PlanDraft, words: &str) -> String {
+    let warnings = draft.warnings();
+    let mut found = warnings.iter().filter(|it| it.contains(words));
+    let first = found.next().unwrap_or_else(|| panic!("`{words}` isn't in {warnings:#?}"));
+    assert_eq!(found.next(), None);
+    first.clone()
+}
+
+#[test]
+fn g6_zones_left_out_are_three_and_two_of_us_east_1() {
+    let text = case("zones-left-out");
+    let three = draft(&[&text]);
+    // The VPC of three zones, as eksctl shows it while it makes one (G4).
+    let eighths = [0, 32, 64, 96, 128, 160].map(|third| format!("192.168.{third}.0/19"));
+    assert_eq!(column(&three, "subnets", "cidr"), eighths);
+    assert_eq!(
+        fields(&three)["groups"][0]["subnets"],
+        json!(["private/zone-1", "private/zone-2", "private/zone-3"])
+    );
+    assert!(warning(&three, "`availabilityZones` is left out").contains("3 zones of `us-west-2`"));
+    let subnets = |region: &str| draft(&[&text.replace("us-west-2", region)]).subnets.len();
+    assert_eq!(subnets("us-east-1"), 4);
+    // There are but two zones to have in us-west-1.
+    assert_eq!(subnets("us-west-1"), 4);
+    let nowhere = text.replace(", region: us-west-2", "");
+    assert_eq!(draft(&[&nowhere]).subnets.len(), 6);
+}
+
+#[test]
+fn g6_zones_that_groups_name_are_among_those_that_eksctl_takes() {
+    let text = config_in("us-west-2", "nodeGroups: [{name: n, availabilityZones: [us-west-2d]}, {name: m}]");
+    let draft = draft(&[&text]);
+    assert_eq!(column(&draft, "subnets", "zone")[..3], ["us-west-2d", "zone-2", "zone-3"]);
+    assert_eq!(fields(&draft)["groups"][0]["subnets"], json!(["public/us-west-2d"]));
+    assert!(warning(&draft, "`availabilityZones` is left out").contains("`zone-2`, `zone-3` stand for"));
+    let all = config_in("us-east-1", "nodeGroups: [{name: n, availabilityZones: [us-east-1a, us-east-1b]}]");
+    assert!(!self::draft(&[&all]).warnings().iter().any(|it| it.contains("left out")));
+}
+
+/// The ranges that eksctl's own test of three zones and two local ones has (`pkg/vpc/vpc_test.go`).
+#[test]
+fn g6_local_zones_have_subnets_behind_those_of_other_zones() {
+    let local = "localZones: [us-west-2-lax-1a, us-west-2-lax-1b]";
+    let text = config_in(
+        "us-west-2",
+        &format!(
+            "availabilityZones: [us-west-2a, us-west-2b, us-west-2c]\n{local}\nnodeGroups:\n- {{name: near, {local}}}\n\
+             - {{name: far}}"
+        ),
+    );
+    let draft = draft(&[&text]);
+    let sixteenths = [0, 16, 32, 48, 64, 80, 96, 112, 128, 144].map(|third| format!("192.168.{third}.0/20"));
+    assert_eq!(column(&draft, "subnets", "cidr"), sixteenths);
+    let of = |group: usize| fields(&draft)["groups"][group]["subnets"].clone();
+    assert_eq!(of(0), json!(["public/us-west-2-lax-1a", "public/us-west-2-lax-1b"]));
+    assert_eq!(of(1), json!(["public/us-west-2a", "public/us-west-2b", "public/us-west-2c"]));
+    assert!(!fields(&draft)["control_plane"].to_string().contains("lax"));
+
+    let case = self::draft(&[&case("local-zones")]);
+    assert_eq!((case.subnets.len(), fields(&case)["groups"][0]["subnets"].clone()), (8, of(0)));
+}
+
+#[test]
+fn j9_max_pods_is_the_same_in_each_of_its_places() {
+    for name in ["max-pods-per-node", "kubelet-extra-config", "override-bootstrap", "override-nodeconfig"] {
+        let answer = answer(&case(name));
+        let group = &answer["groups"][0];
+        assert_eq!((&group["pods"], &group["node_subnet_addresses"]), (&json!(18), &json!(30)), "{name}");
+    }
+    let bottlerocket = "amiFamily: Bottlerocket, bottlerocket: {settings: {kubernetes: {max-pods: 20}}}";
+    let answer = answer(&with_group("nodeGroups", &format!("instanceType: m5.4xlarge, {bottlerocket}")));
+    assert_eq!(answer["groups"][0]["node_subnet_addresses"], 30);
+}
+
+#[test]
+fn j9_a_bootstrap_command_says_max_pods_in_many_ways() {
+    let of = |command: &str| {
+        let command = serde_json::to_string(command).expect("text");
+        let text = with_group(
+            "managedNodeGroups",
+            &format!("ami: ami-0123456789abcdef0, overrideBootstrapCommand: {command}"),
+        );
+        fields(&draft(&[&text]))["groups"][0]["max_pods"].clone()
+    };
+    let node_config = "---\napiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    ";
+    assert_eq!(of("/etc/eks/bootstrap.sh c --kubelet-extra-args '--node-labels=a=b --max-pods=20'"), 20);
+    assert_eq!(of("/etc/eks/bootstrap.sh c --kubelet-extra-args \"--max-pods 20\""), 20);
+    assert_eq!(of("# --max-pods=30\n/etc/eks/bootstrap.sh c --use-max-pods false"), Value::Null);
+    assert_eq!(of("/etc/eks/bootstrap.sh c --kubelet-extra-args --max-pods=$MAX"), Value::Null);
+    assert_eq!(of(&format!("{node_config}config: {{maxPods: 20}}")), 20);
+    assert_eq!(of(&format!("{node_config}flags: ['--max-pods=25']\n    config: {{maxPods: 20}}")), 25);
+    assert_eq!(of("kind: Other\nspec: {kubelet: {config: {maxPods: 20}}}"), Value::Null);
+    assert_eq!(of("a: ["), Value::Null);
+}
+
+#[test]
+fn j9_places_that_disagree_are_said() {
+    let text = with_group("nodeGroups", "maxPodsPerNode: 20, kubeletExtraConfig: {maxPods: 30}");
+    let draft = draft(&[&text]);
+    assert_eq!(fields(&draft)["groups"][0]["max_pods"], 20);
+    let overridden =
+        "`n` has maxPods 20 in `maxPodsPerNode`, which overrides the 30 in `kubeletExtraConfig.maxPods`";
+    warning(&draft, overridden);
+    let agreed = with_group("nodeGroups", "maxPodsPerNode: 20, kubeletExtraConfig: {maxPods: 20}");
+    assert!(!self::draft(&[&agreed]).warnings().iter().any(|it| it.contains("overrides")));
+}
+
+#[test]
+fn j6_efa_takes_an_address_on_every_card() {
+    let answer = answer(&case("efa"));
+    assert_eq!(answer["groups"][0]["node_subnet_addresses"], 131);
+    assert_eq!(answer["fits"], false);
+    let without = answer_without_efa();
+    assert_eq!(
+        (&without["groups"][0]["node_subnet_addresses"], &without["fits"]),
+        (&json!(100), &json!(true))
+    );
+}
+
+fn answer_without_efa() -> Value {
+    answer(&case("efa").replace("efaEnabled: true", "efaEnabled: false"))
+}
+
+#[test]
+fn fields_that_eksctl_does_not_know_are_said_with_those_that_were_meant() {
+    let draft = draft(&[&case("unknown-field")]);
+    let ignored =
+        "is ignored, and eksctl refuses it: a node group that isn't managed has no such field; did you mean";
+    assert_eq!(warning(&draft, "`nodes` at"), format!("`nodes` at 6:40 {ignored} `desiredCapacity`?"));
+    assert_eq!(
+        warning(&draft, "`maxPodPerNode` at"),
+        format!("`maxPodPerNode` at 6:51 {ignored} `maxPodsPerNode`?")
+    );
+    for (text, words) in [
+        ("availabilityzones: [a]", "a ClusterConfig has no such field; did you mean `availabilityZones`?"),
+        ("vpc: {cird: 10.0.0.0/16}", "`vpc` has no such field; did you mean `cidr`?"),
+        (
+            "vpc: {subnets: {public: {a: {cdir: 10.0.0.0/24}}}}",
+            "a subnet has no such field; did you mean `cidr`?",
+        ),
+        (
+            "nodeGroups: [{name: n, spot: true}]",
+            "a node group that isn't managed has no such field; leave it out",
+        ),
+        (
+            "managedNodeGroups: [{name: n, kubeletExtraConfig: {}}]",
+            "a managed node group has no such field; leave it out",
+        ),
+        ("addons: [{nmae: vpc-cni}]", "an add-on has no such field; did you mean `name`?"),
+        (
+            "managedNodeGroups: [{name: n, updateConfig: {maxUnavailble: 2}}]",
+            "did you mean `maxUnavailable`?",
+        ),
+    ] {
+        warning(&read(&[&config_in("us-west-2", text)]).expect("a plan"), words);
+    }
+}
+
+/// Fields that people have and that say nothing of addresses.
+#[test]
+fn fields_that_eksctl_knows_are_not_warned_of() {
+    let text = config_in(
+        "us-west-2",
+        "iam: {withOIDC: true, serviceAccounts: []}\naccessConfig: {}\naddonsConfig: {}\ncloudWatch: {}\ngitops: {}\n\
+         secretsEncryption: {}\nupgradePolicy: {}\nzonalShiftConfig: {}\nidentityProviders: []\n\
+         addons: [{name: vpc-cni, version: latest, resolveConflicts: overwrite, podIdentityAssociations: []}]\n\
+         vpc: {cidr: 10.0.0.0/16, nat: {gateway: Single}, clusterEndpoints: {privateAccess: true}, publicAccessCIDRs: []}\n\
+         nodeGroups:\n- {name: n, labels: {any: thing}, tags: {any: thing}, iam: {}, ssh: {allow: true}, volumeSize: 80, \
+         volumeType: gp3, preBootstrapCommands: [], asgMetricsCollection: [], instancesDistribution: {instanceTypes: \
+         [m5.large], maxPrice: 0.1, onDemandBaseCapacity: 0}, targetGroupARNs: [], kubeletExtraConfig: {any: thing}}\n\
+         managedNodeGroups:\n- {name: m, spot: true, instanceTypes: [m5.large], taints: [], nodeRepairConfig: {}, \
+         securityGroups: {}, propagateASGTags: true, updateConfig: {maxUnavailablePercentage: 50}}",
+    );
+    let warnings = draft(&[&text]).warnings();
+    assert!(!warnings.iter().any(|it| it.contains("is ignored")), "{warnings:#?}");
+}
+
+#[test]
+fn without_a_node_group_the_nodes_that_there_are_come_first() {
+    let alone = |fields: &str| {
+        wrong(&[&config_in("us-west-2", &format!("availabilityZones: [us-west-2a]\n{fields}"))])
+    };
+    let auto = "4:27: the nodes of EKS Auto Mode aren't in a manifest; to plan for some, give a group of them, as in \
+                `--group 'm5.large x10'`";
+    assert_eq!(wrong(&[&case("auto-mode-only")]), [auto.replace("4:27", "5:27")]);
+    assert_eq!(alone("karpenter: {version: 1.0.0}").len(), 1);
+    assert!(
+        alone("karpenter: {version: 1.0.0}")[0].starts_with("5:1: the nodes that Karpenter makes aren't in")
+    );
+    assert!(alone("fargateProfiles: [{name: f}]")[0].starts_with("5:1: pods on Fargate have no nodes"));
+    assert!(alone("")[0].contains("there is no node group; give `nodeGroups` or `managedNodeGroups`"));
+    remedy_works("auto-mode-only");
+}
+
+#[test]
+fn a_selector_matches_the_types_that_have_just_what_it_asks_for() {
+    let selected = draft(&[&case("selector")]);
+    let types: Vec<&str> = selected.groups[0].types.iter().map(|it| it.value.as_str()).collect();
+    for name in ["t3.small", "t3a.small"] {
+        assert!(types.contains(&name), "{types:?}");
+    }
+    for name in &types {
+        let it = Catalog::built_in().get(name).expect("a type");
+        assert_eq!((it.vcpus(), it.memory_mib()), (Some(2), Some(2048)), "{name}");
+        assert!(it.architectures().any(|its| its == "x86_64"), "{name}");
+    }
+    let count = format!("`instanceSelector` of `ng` matches {} types", types.len());
+    warning(&selected, &count);
+
+    let of = |selector: &str| {
+        let text = with_group("nodeGroups", &format!("instanceSelector: {{{selector}}}"));
+        draft(&[&text]).groups[0].types.iter().map(|it| it.value.clone()).collect::<Vec<_>>()
+    };
+    let same = of("vCPUs: 2, memory: 2GiB");
+    assert_eq!(types, same);
+    for other in [
+        "vCPUs: 2, memory: 2",
+        "vCPUs: 2, memory: 2048MiB, cpuArchitecture: amd64",
+        "vCPUs: 2, memory: '2.0 GB'",
+    ] {
+        assert_eq!(of(other), same, "{other}");
+    }
+    assert!(of("vCPUs: 2, memory: 2GiB, cpuArchitecture: arm64").contains(&"t4g.small".into()));
+    assert_eq!(of("vCPUs: 1, memory: 0.5GiB"), ["t2.nano"]);
+}
+
+#[test]
+fn a_selector_that_the_catalogue_can_not_judge_is_said_with_what_to_do() {
+    let of =
+        |selector: &str| wrong(&[&with_group("nodeGroups", &format!("instanceSelector: {{{selector}}}"))]);
+    let remedy = "; give them as in `--group 'n types=m5.large'`";
+    assert_eq!(of("gpus: 1"), [format!("6:32: the types that `gpus` chooses aren't known here{remedy}")]);
+    assert_eq!(of("vCPUs: 3"), [format!("6:13: no type has what `instanceSelector` asks for{remedy}")]);
+    assert_eq!(
+        of("memory: lots"),
+        [format!("6:40: `memory` can't be `lots`, but is such as `4GiB`{remedy}")]
+    );
+}
+
+#[test]
+fn configs_of_one_cluster_are_read_together() {
+    let (first, second) = (case("two-mngs"), case("second-nodegroup"));
+    let files = draft(&[&second, &first]);
+    assert_eq!(column(&files, "groups", "name"), ["three", "one", "two"]);
+    assert_eq!(files.subnets.len(), 6);
+    let documents = format!("{second}---\n{first}");
+    assert_eq!(fields(&draft(&[&documents])), fields(&files));
+
+    let other = second.replace("sample", "other");
+    let refused = read(&[&first, &other]).expect_err("two clusters");
+    assert_eq!(refused[0].place().and_then(Place::span).map(|span| span.file), Some(1));
+    assert!(refused[0].to_string().contains("of another cluster"), "{refused:?}");
+
+    let elsewhere = second.replace("managed", "availabilityZones: [eu-west-1a]\nmanaged");
+    warning(&draft(&[&first, &elsewhere]), "has other zones or another VPC than the first one");
+    assert!(!files.warnings().iter().any(|it| it.contains("other zones")));
+}
+
+#[test]
+fn nodes_with_ciliums_taint_are_planned_with_cilium() {
+    let text = case("eksctl-cilium");
+    // A t3.medium has 3 ENIs of 6 addresses; 3 primary ones, the router's and health's aren't for pods.
+    let answer = answer(&text);
+    assert_eq!((&answer["cni"], &answer["groups"][0]["pods"]), (&json!("cilium"), &json!(12)), "{answer:#}");
+    assert!(warning(&draft(&[&text]), "the taint of Cilium's agent").contains("give `--cni vpc-cni`"));
+    let chained =
+        format!("{text}addons: [{{name: vpc-cni, configurationValues: 'env: {{WARM_IP_TARGET: \"2\"}}'}}]\n");
+    let chained = draft(&[&chained]);
+    assert_eq!(fields(&chained)["cni"], Value::Null);
+    warning(&chained, "the VPC CNI is counted");
+    let older = with_group("nodeGroups", "taints: {node.cilium.io/agent-not-ready: 'true:NoExecute'}");
+    assert_eq!(fields(&draft(&[&older]))["cni"], "cilium");
+}
+
+#[test]
+fn a_control_plane_on_private_subnets_is_in_no_public_one() {
+    let vpc =
+        "availabilityZones: [us-west-2a]\nvpc: {controlPlaneOnPrivateSubnets: true}\nnodeGroups: [{name: n}]";
+    let draft = draft(&[&config_in("us-west-2", vpc)]);
+    assert_eq!(fields(&draft)["control_plane"], json!(["private/us-west-2a"]));
+}
+
+#[test]
+fn what_a_config_leaves_to_others_can_be_given_by_the_flags_that_errors_name() {
+    remedy_works("launch-template");
+    remedy_works("ids-only");
+}
+
+/// Runs the program with a case, and again with the flags that its errors name.
+#[track_caller]
+fn remedy_works(name: &str) {
+    let file = format!("tests/runs/eksctl.in/{name}.yaml");
+    let run = |flags: &[String]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_maxpods"));
+        let output = command.args(["plan", &file]).args(flags).output().expect("it is built");
+        (output.status.code(), String::from_utf8(output.stderr).expect("text"))
+    };
+    let (code, errors) = run(&[]);
+    assert_eq!(code, Some(2), "{errors}");
+    let mut flags = Vec::new();
+    for (at, error) in errors.lines().enumerate() {
+        let flag = error.split("`--").nth(1).and_then(|rest| rest.split('`').next()).expect("a flag");
+        let (flag, value) = flag.split_once(' ').expect("with a value");
+        // Each subnet has a range of its own.
+        let value = value.trim_matches('\'').replace("10.0.0.0", &format!("10.0.{at}.0"));
+        flags.extend([format!("--{flag}"), value]);
+    }
+    let (code, errors) = run(&flags);
+    assert_eq!(code, Some(0), "{flags:?}: {errors}");
+}
