@@ -165,6 +165,12 @@ fn j9_a_bootstrap_command_says_max_pods_in_many_ways() {
     assert_eq!(of(&format!("{node_config}flags: ['--max-pods=25']\n    config: {{maxPods: 20}}")), 25);
     assert_eq!(of("kind: Other\nspec: {kubelet: {config: {maxPods: 20}}}"), Value::Null);
     assert_eq!(of("a: ["), Value::Null);
+    // A script writes the NodeConfig to a file, or it is a part of a message.
+    let script = format!(
+        "#!/bin/bash\ncat > node.yaml << EOF\n{node_config}config:\n      maxPods: 20\nEOF\nnodeadm init\n"
+    );
+    assert_eq!(of(&script), 20);
+    assert_eq!(of("#!/bin/bash\necho '{\"maxPods\": 30}' > other.json"), Value::Null);
 }
 
 #[test]
@@ -358,6 +364,35 @@ fn a_control_plane_on_private_subnets_is_in_no_public_one() {
 fn what_a_config_leaves_to_others_can_be_given_by_the_flags_that_errors_name() {
     remedy_works("launch-template");
     remedy_works("ids-only");
+}
+
+/// The config of a node group in a cluster that is there names its subnets alone.
+#[test]
+fn subnets_that_groups_alone_name_are_those_of_a_cluster_that_is_there() {
+    let groups =
+        "managedNodeGroups:\n- {name: n, subnets: [subnet-1, subnet-2]}\n- {name: m, subnets: [subnet-2]}";
+    let text = config_in("us-west-2", groups);
+    let list = "list it with its `cidr` among `vpc.subnets`, or give it as in `--subnet";
+    assert_eq!(
+        wrong(&[&text]),
+        [
+            format!("5:23: the range of the subnet `subnet-1` isn't given; {list} subnet-1=10.0.0.0/24`"),
+            format!("5:33: the range of the subnet `subnet-2` isn't given; {list} subnet-2=10.0.0.0/24`"),
+        ]
+    );
+    // No VPC is made up, and no control plane is in them.
+    let draft = draft(&[&text]);
+    assert_eq!(
+        (column(&draft, "subnets", "name"), draft.vpc.len()),
+        (vec!["subnet-1".into(), "subnet-2".into()], 0)
+    );
+    assert_eq!(draft.control_plane.items, []);
+    assert_eq!(fields(&draft)["groups"][0]["subnets"], json!(["subnet-1", "subnet-2"]));
+    // Other groups are in the subnets of the config alone.
+    let listed = "vpc: {subnets: {public: {us-west-2a: {id: subnet-1, cidr: 10.0.0.0/24}}}}";
+    let beside = self::draft(&[&config_in("us-west-2", &format!("{listed}\n{groups}\n- {{name: o}}"))]);
+    assert_eq!(fields(&beside)["groups"][0]["subnets"], json!(["us-west-2a", "subnet-2"]));
+    assert_eq!(fields(&beside)["groups"][2]["subnets"], json!(["us-west-2a"]));
 }
 
 /// Runs the program with a case, and again with the flags that its errors name.

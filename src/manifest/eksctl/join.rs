@@ -49,7 +49,7 @@ impl EksctlConfig {
     }
 
     /// Whether it says anything of zones or of the VPC.
-    fn says_network(&self) -> bool {
+    pub(super) fn says_network(&self) -> bool {
         !self.zones.is_empty()
             || !self.local_zones.is_empty()
             || self.vpc.cidr.is_some()

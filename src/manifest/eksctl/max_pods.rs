@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::document::{Cursor, Errors, documents};
+use crate::document::{Cursor, Errors, Tree, documents};
 use crate::error::Located;
 
 /// A `maxPods` of a node group.
@@ -39,21 +39,31 @@ fn of_command(command: &str) -> Option<u32> {
 
 /// The number in the last `--max-pods=20` or `--max-pods 20` outside of comments.
 fn of_flag(command: &str) -> Option<u32> {
+    last_number(command, "--max-pods", &['=', ' '])
+}
+
+/// `spec.kubelet.config.maxPods` of a `NodeConfig`, which may also stand within a script that writes it to a file.
+fn of_node_config(command: &str) -> Option<u32> {
+    let is_node_config =
+        |cursor: &Cursor<'_>| cursor.get(&["kind"]).is_some_and(|kind| kind.is_text("NodeConfig"));
+    match documents(0, command) {
+        Ok(trees) if trees.iter().any(Tree::has_fields) => {
+            let config = trees.iter().map(Cursor::new).find(is_node_config)?;
+            config.get(&["spec", "kubelet", "config", "maxPods"])?.as_whole_number()
+        }
+        _ if command.contains("NodeConfig") => last_number(command, "maxPods", &[':', '"']),
+        _ => None,
+    }
+}
+
+/// The last number behind a name and one of these characters, outside of comments.
+fn last_number(command: &str, name: &str, behind: &[char]) -> Option<u32> {
     let lines = command.lines().filter(|line| !line.trim_start().starts_with('#'));
-    let flags = lines.flat_map(|line| line.split("--max-pods").skip(1));
+    let rests = lines.flat_map(|line| line.split(name).skip(1));
     let number = |rest: &str| {
-        let rest = rest.strip_prefix(['=', ' '])?.trim_start_matches([' ', '"', '\'']);
+        let rest = rest.strip_prefix(behind)?.trim_start_matches([' ', ':', '"', '\'']);
         let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         rest[..end].parse().ok()
     };
-    flags.filter_map(number).last()
-}
-
-/// `spec.kubelet.config.maxPods` of a `NodeConfig`; text of another kind says nothing.
-fn of_node_config(command: &str) -> Option<u32> {
-    let trees = documents(0, command).ok()?;
-    let is_node_config =
-        |cursor: &Cursor<'_>| cursor.get(&["kind"]).is_some_and(|kind| kind.is_text("NodeConfig"));
-    let config = trees.iter().map(Cursor::new).find(is_node_config)?;
-    config.get(&["spec", "kubelet", "config", "maxPods"])?.as_whole_number()
+    rests.filter_map(number).last()
 }

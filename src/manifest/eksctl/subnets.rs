@@ -22,7 +22,8 @@ struct Subnet {
     key: String,
     id: Option<String>,
     zone: Option<String>,
-    topology: Topology,
+    /// `None` for a subnet that groups alone name.
+    topology: Option<Topology>,
     /// Whether it is in a local zone, where no control plane is, and no nodes but those of a group that names the zone.
     is_local: bool,
     /// What the plan calls it.
@@ -35,19 +36,20 @@ impl Network {
         let vpc = &config.vpc;
         let pod_ids: BTreeSet<&str> =
             config.eni_configs.iter().flatten().filter_map(|subnet| subnet.id.as_deref()).collect();
-        let subnets = if let Some(existing) = &vpc.subnets {
+        let mut subnets = Vec::new();
+        if let Some(existing) = &vpc.subnets {
             draft.vpc.extend(vpc.cidr.clone());
-            add_existing(draft, existing, &pod_ids)
-        } else {
+            subnets = add_existing(draft, existing, &pod_ids);
+        } else if config.says_network() || config.groups.iter().any(|group| group.subnets.is_empty()) {
             let default = || Located::new(DEFAULT_VPC.to_string(), config.place.clone());
             let range = vpc.cidr.clone().unwrap_or_else(default);
-            let subnets = add_divided(draft, config, &range);
+            subnets = add_divided(draft, config, &range);
             draft.vpc.push(range);
-            subnets
-        };
+        }
         draft.vpc.extend(vpc.extra_cidrs.iter().cloned());
-        let network = Network { subnets };
+        let mut network = Network { subnets };
         network.add_control_plane(draft, vpc, &config.place);
+        network.add_named(draft, config);
         let known: BTreeSet<&str> =
             vpc.subnets.iter().flatten().filter_map(|subnet| Some(&*subnet.id.as_ref()?.value)).collect();
         let is_known = |subnet: &&EniConfig| subnet.id.as_deref().is_some_and(|id| known.contains(id));
@@ -61,7 +63,7 @@ impl Network {
         draft.control_plane.place = Some(whole.clone());
         let named = &vpc.control_plane;
         let may_be_in = |subnet: &&Subnet| {
-            !subnet.is_local && (subnet.topology == Topology::Private || !vpc.is_control_plane_private)
+            !subnet.is_local && (subnet.topology == Some(Topology::Private) || !vpc.is_control_plane_private)
         };
         for subnet in self.subnets.iter().filter(may_be_in) {
             let by_id = named.iter().find(|id| subnet.id.as_ref() == Some(&id.value));
@@ -70,6 +72,31 @@ impl Network {
                 .control_plane
                 .items
                 .extend(place.map(|place| Located::new(subnet.name.clone(), place.clone())));
+        }
+    }
+
+    /// Adds the subnets that groups name and the config doesn't list: those of a cluster that is there. Beside a list, what
+    /// isn't an ID is a name that is misspelt.
+    fn add_named(&mut self, draft: &mut PlanDraft, config: &EksctlConfig) {
+        for Located { value: id, place } in config.groups.iter().flat_map(|group| &group.subnets) {
+            let is_known = |subnet: &Subnet| subnet.key == *id || subnet.id.as_ref() == Some(id);
+            let may_be_id = config.vpc.subnets.is_none() || id.starts_with("subnet-");
+            if !may_be_id || self.subnets.iter().any(is_known) {
+                continue;
+            }
+            draft.subnets.push(SubnetDraft {
+                name: Some(Located::new(id.clone(), place.clone())),
+                range_remedy: Some(LIST_IT),
+                ..SubnetDraft::new(place.clone())
+            });
+            self.subnets.push(Subnet {
+                key: id.clone(),
+                id: Some(id.clone()),
+                zone: None,
+                topology: None,
+                is_local: false,
+                name: id.clone(),
+            });
         }
     }
 
@@ -88,7 +115,7 @@ impl Network {
             let named = if subnet.is_local { &group.local_zones } else { &group.zones };
             let in_zone = |zone: &String| named.iter().any(|named| named.value == *zone);
             let is_any = group.zones.is_empty() && group.local_zones.is_empty() && !subnet.is_local;
-            subnet.topology == topology && (is_any || subnet.zone.as_ref().is_some_and(in_zone))
+            subnet.topology == Some(topology) && (is_any || subnet.zone.as_ref().is_some_and(in_zone))
         };
         let there = self.subnets.iter().filter(is_there);
         let there: Vec<_> =
@@ -109,7 +136,7 @@ impl Network {
         let is_meant = |subnet: &&Subnet| subnet.key == name || subnet.id.as_ref() == Some(&name);
         let meant = self.subnets.iter().filter(is_meant);
         // Of two with one key that of the group's topology.
-        let first = meant.min_by_key(|subnet| subnet.topology != topology);
+        let first = meant.min_by_key(|subnet| subnet.topology != Some(topology));
         first.map_or(name, |subnet| subnet.name.clone())
     }
 
@@ -148,12 +175,19 @@ fn add_existing(draft: &mut PlanDraft, existing: &[EksctlSubnet], pod_ids: &BTre
         draft.subnets.push(added);
         let id = subnet.id.as_ref().map(|id| id.value.clone());
         let zone = zone.map(|zone| zone.value);
-        subnets.push(Subnet { key: key.clone(), id, zone, topology: subnet.topology, is_local: false, name });
+        subnets.push(Subnet {
+            key: key.clone(),
+            id,
+            zone,
+            topology: Some(subnet.topology),
+            is_local: false,
+            name,
+        });
     }
     subnets
 }
 
-/// eksctl has no field for the range of a subnet of pods beside its ID.
+/// eksctl has no field for the range of a subnet beside its ID, but in this list.
 const LIST_IT: &str = "list it with its `cidr` among `vpc.subnets`";
 
 /// The subnet of an `ENIConfig` that the VPC doesn't list.
@@ -195,7 +229,14 @@ fn add_divided(draft: &mut PlanDraft, config: &EksctlConfig, range: &Located<Str
                 ..SubnetDraft::new(config.place.clone())
             });
             let (key, zone) = (zone.clone(), Some(zone.clone()));
-            subnets.push(Subnet { key, id: None, zone, topology: *topology, is_local: *is_local, name });
+            subnets.push(Subnet {
+                key,
+                id: None,
+                zone,
+                topology: Some(*topology),
+                is_local: *is_local,
+                name,
+            });
         }
     }
     subnets
