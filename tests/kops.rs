@@ -291,7 +291,8 @@ fn ranges_that_kops_cannot_assign_are_errors() {
         "{said:?}"
     );
     // Only AWS has the range of a VPC that exists, and those of its subnets.
-    let unknown = "the range of the subnet `a` isn't given; add its `cidr`";
+    let unknown =
+        "the range of the subnet `a` isn't given; add its `cidr`, or give it as in `--subnet a=10.0.0.0/24`";
     assert_eq!(of("networkID: vpc-1\n", "- {name: a, type: Public}"), [format!("8:5: {unknown}")]);
     let exists = "- {name: a, type: Public, id: subnet-1}\n- {name: b, type: Public, cidr: 10.0.1.0/24}";
     assert_eq!(of("networkID: vpc-1\nnetworkCIDR: 10.0.0.0/16\n", exists), [format!("9:5: {unknown}")]);
