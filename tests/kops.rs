@@ -5,6 +5,7 @@ use maxpods::{Catalog, Cidr};
 use serde_json::{Value, json};
 
 use crate::manifest::{answer, cluster, faults, fields, form, read, source};
+use crate::plan::run;
 
 const CILIUM_ENI_PD: &str = include_str!("runs/manifest.in/kops-cilium-eni-pd.yaml");
 const EXTRACONFIG_IPAM: &str = include_str!("runs/manifest.in/kops-extraconfig-ipam.yaml");
@@ -461,4 +462,25 @@ fn ranges_that_kops_assigns_do_not_overlap() {
             }
         }
     }
+}
+
+/// The case `seed/kops.yaml`: Cilium's agent and node-local-dns on a worker, so 12 + 2; and the control plane's, of kOps 1.24
+/// with external-dns and the controller of load balancers (H5, H9, H11).
+#[test]
+fn seed_kops_counts_what_its_switches_bring_onto_the_host_network() {
+    let (code, stdout, stderr) = run(&["plan", "tests/runs/manifest.in/seed-kops.yaml", "-o", "json"], "");
+    assert!(code == Some(0) || code == Some(1), "{stderr}");
+    let answer: Value = serde_json::from_str(&stdout).expect("JSON");
+    let texts: Vec<&str> =
+        answer["warnings"].as_array().expect("a list").iter().filter_map(|it| it["text"].as_str()).collect();
+    let advice = |group: &str| {
+        let text = texts
+            .iter()
+            .find(|text| text.contains(&format!("of `{group}`: kubelet's maxPods 100")))
+            .expect(group);
+        text.rsplit("set it to ").next().and_then(|number| number.parse::<u32>().ok())
+    };
+    assert_eq!(advice("nodes-ap-northeast-2a"), Some(12 + 2));
+    // 12 of H9, node-local-dns, external-dns and the controller of load balancers, without kops-channels.
+    assert_eq!(advice("control-plane-ap-northeast-2a"), Some(12 + 12 + 3 - 1));
 }

@@ -1,10 +1,13 @@
 //! What a kOps `Cluster` and its `InstanceGroup`s say, of `kops.k8s.io/v1alpha2` or `v1alpha3`.
 
 mod cilium;
+mod host_network;
 mod plan;
 mod requirements;
 mod subnets;
 mod version;
+
+use host_network::Switches;
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -63,6 +66,8 @@ pub struct KopsCluster {
     pub control_plane_max_pods: Option<Located<u32>>,
     /// `rollingUpdate.maxSurge`.
     pub max_surge: Option<Located<SurgeDraft>>,
+    /// What brings pods onto the host network.
+    switches: Switches,
 }
 
 /// A network plug-in of kOps.
@@ -208,6 +213,7 @@ impl KopsCluster {
                 .or_else(|| kubelet("masterKubelet"))
                 .and_then(|kubelet| kubelet.whole_number("maxPods", errors)),
             max_surge: max_surge(spec, errors),
+            switches: Switches::read(spec),
         }
     }
 }

@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::cilium::Cilium;
+use super::host_network;
 use super::requirements;
 use super::subnets::{self, Ranges};
 use super::version::Version;
@@ -183,6 +184,12 @@ impl<'f> Kops<'f> {
                 draft.problems.push(error);
                 added.unreadable.push("types");
             }
+        }
+        if group.role == KopsRole::ControlPlane {
+            added.options.set_or("role", "control-plane", group.spec_place.clone(), &mut draft.problems);
+        }
+        if let Some(pods) = host_network::count(self.cluster, group.role) {
+            added.options.set_or("host_network_pods", pods, group.spec_place.clone(), &mut draft.problems);
         }
         if let Some(max_pods) = self.max_pods(group) {
             let (value, place) = (max_pods.value, max_pods.place.clone());

@@ -18,6 +18,9 @@ const SETS_MAX_PODS: (u32, u32) = (11, 28);
 /// The minor versions that took an explicit `maxPods` for no more than the start, and lowered it (H43).
 const LOWERS_MAX_PODS: core::ops::RangeInclusive<u32> = 19..=22;
 
+/// The first minor version with a pod `kops-channels` in the control plane (H11).
+const HAS_CHANNELS: u32 = 36;
+
 /// The first minor version that divides the network by the number of subnets (H52).
 const COUNTS_SUBNETS: u32 = 28;
 
@@ -39,6 +42,11 @@ impl<'f> Version<'f> {
     /// `kubernetesVersion`, if kOps of that version is older than 1.`minor`.
     fn before(self, minor: u32) -> Option<&'f Located<String>> {
         self.given.filter(|(given, _)| *given < minor).map(|(_, text)| text)
+    }
+
+    /// Whether protokube does the work of the pod `kops-channels`, as it did up to 1.35 (H11).
+    pub(super) fn is_without_channels(self) -> bool {
+        self.before(HAS_CHANNELS).is_some()
     }
 
     /// `kubernetesVersion`, if kOps of that version always divides the network by eight (H56).
