@@ -94,6 +94,8 @@ export interface Request {
   cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** What a kOps node is for: pods on its host network are counted by it */
+  role?: "worker" | "control-plane";
   /** What kubelet keeps of CPU and memory, and what is left for pods */
   allocatable?: boolean;
   /** Fraction of memory that Karpenter assumes the VM overhead takes */
@@ -186,6 +188,8 @@ export interface TableRequest {
   cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** What a kOps node is for: pods on its host network are counted by it */
+  role?: "worker" | "control-plane";
   /** What kubelet keeps of CPU and memory, and what is left for pods */
   allocatable?: boolean;
   /** Fraction of memory that Karpenter assumes the VM overhead takes */
@@ -264,6 +268,8 @@ export interface FootprintRequest {
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** What a kOps node is for: pods on its host network are counted by it */
+  role?: "worker" | "control-plane";
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
   /** Kubelet's podsPerCore; 0 is no limit */
@@ -350,6 +356,8 @@ export interface PlanRequest {
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** What a kOps node is for: pods on its host network are counted by it */
+  role?: "worker" | "control-plane";
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
   /** Kubelet's podsPerCore; 0 is no limit */
@@ -412,6 +420,8 @@ export interface GroupRequest {
   max_allocate?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** What a kOps node is for: pods on its host network are counted by it */
+  role?: "worker" | "control-plane";
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
   /** Kubelet's podsPerCore; 0 is no limit */
@@ -492,6 +502,8 @@ export interface Options {
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** What a kOps node is for: pods on its host network are counted by it */
+  role?: "worker" | "control-plane";
   /** What kubelet keeps of CPU and memory, and what is left for pods */
   allocatable?: boolean;
   /** Fraction of memory that Karpenter assumes the VM overhead takes */
@@ -717,6 +729,8 @@ export interface Settings {
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** What a kOps node is for: pods on its host network are counted by it */
+  role?: "worker" | "control-plane";
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
   /** Kubelet's podsPerCore; 0 is no limit */
@@ -784,6 +798,10 @@ export interface Answer {
   kube_reserved_cpu_millicores?: number | null;
   /** Memory for kubelet and the container runtime. */
   kube_reserved_memory_mib?: number;
+  /** CPU for what the system runs in addition. */
+  system_reserved_cpu_millicores?: number;
+  /** Memory for what the system runs in addition. */
+  system_reserved_memory_mib?: number;
   /** CPU for pods. */
   allocatable_cpu_millicores?: number | null;
   /** Memory for pods. */
@@ -930,7 +948,7 @@ export interface Snippet {
 /** An option, and whether it applies beside those that are given. */
 export interface OptionInfo {
   /** Its name in requests and answers. */
-  name: "cni" | "os" | "ip_family" | "prefix_delegation" | "custom_networking" | "security_groups_for_pods" | "max_eni" | "reserved_enis" | "efa_only" | "unmanaged_enis" | "excluded_enis" | "multi_nic" | "cni_version" | "host_network_pods" | "warm_eni_target" | "warm_ip_target" | "minimum_ip_target" | "warm_prefix_target" | "efa" | "ipam" | "first_interface_index" | "use_primary_address" | "max_allocate" | "pod_cidr_mask" | "cilium_reserve" | "pre_allocate" | "min_allocate" | "max_above_watermark" | "provisioner" | "allocatable" | "vm_memory_overhead_percent" | "max_pods" | "pods_per_core";
+  name: "cni" | "os" | "ip_family" | "prefix_delegation" | "custom_networking" | "security_groups_for_pods" | "max_eni" | "reserved_enis" | "efa_only" | "unmanaged_enis" | "excluded_enis" | "multi_nic" | "cni_version" | "host_network_pods" | "warm_eni_target" | "warm_ip_target" | "minimum_ip_target" | "warm_prefix_target" | "efa" | "ipam" | "first_interface_index" | "use_primary_address" | "max_allocate" | "pod_cidr_mask" | "cilium_reserve" | "pre_allocate" | "min_allocate" | "max_above_watermark" | "provisioner" | "role" | "allocatable" | "vm_memory_overhead_percent" | "max_pods" | "pods_per_core";
   /** Its flag on the command line. */
   flag: string;
   /** The name that the setting has upstream, under the plug-in that is chosen. */
@@ -1077,7 +1095,7 @@ export interface ReadAnswer {
 /** A warning about a plan. */
 export interface PlanWarning {
   /** Its stable name. */
-  code: "pending-pods" | "max-pods-too-high" | "not-offered" | "prefixes-by-luck" | "not-in-manifest" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa";
+  code: "pending-pods" | "max-pods-too-high" | "cap-in-doubt" | "not-offered" | "cluster-update" | "prefixes-by-luck" | "not-in-manifest" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa";
   /** The warning in words, with the remedy. */
   text: string;
 }
@@ -1144,9 +1162,11 @@ export interface TotalAnswer {
 
 /** A `Limit`. */
 export interface LimitAnswer {
-  /** Nodes that fit, not counting surge nodes. */
+  /** Nodes that fit together with their surge nodes, which are not among them. */
   nodes: number;
-  /** The pods on them. */
+  /** Nodes that fit as long as none is updated; `null` if there are no surge nodes. */
+  nodes_without_surge: number | null;
+  /** The pods on `nodes`. */
   pods: number;
   /** The nodes of each group. */
   nodes_of_groups: number[];
@@ -1154,6 +1174,8 @@ export interface LimitAnswer {
   next_of_group: string;
   /** The subnet that it does not fit in. */
   full_subnet: string;
+  /** All of this in words. */
+  text: string;
 }
 
 /** What is answered about a subnet. */
