@@ -43,7 +43,7 @@ fn bad_input_is_one_sentence_on_stderr_and_exit_2() {
         &["t3.medium", "--cni", "ovn"],
         &["t3.medium", "--cni"],
         &["t3.medium", "-o", "xml"],
-        &["t3.medium", "-o", "csv", "--columns", "pods"],
+        &["t3.medium", "-o", "csv", "--columns", "podz"],
         &["t3.medium", "-o", "json", "--columns", "max_pods"],
         &["t3.medium", "-q", "--columns", "max_pods"],
         &["t3.medium", "-q", "-o", "csv"],

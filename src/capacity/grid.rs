@@ -401,14 +401,14 @@ mod tests {
 
     #[test]
     fn enis_that_others_keep_are_the_last_and_the_primary_is_the_first() {
-        let vpc_cni = VpcCni::new().custom_networking(true).security_groups_for_pods(true).reserved_enis(2);
+        let vpc_cni = VpcCni::new().custom_networking(true).security_groups_for_pods(true).efa_only(2);
         assert_eq!(
             drawn(vpc_cni, get("c5.18xlarge")),
             [
                 "0x1: unavailable*50@custom-networking",
                 "1x11: primary*1@addresses-per-eni pod*49@pod-ips",
                 "12x1: unavailable*50@trunk-eni",
-                "13x2: unavailable*50@reserved-enis",
+                "13x2: unavailable*50@efa-only",
             ]
         );
     }

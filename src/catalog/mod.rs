@@ -208,7 +208,7 @@ impl Catalog {
     ///
     /// let catalog = Catalog::built_in();
     /// let for_50_pods = catalog.smallest(|it| Cilium::new().capacity(it).is_ok_and(|it| it.pod_ips() >= 50));
-    /// assert_eq!(for_50_pods.map(|it| it.name()), Some("c3.xlarge"));
+    /// assert_eq!(for_50_pods.map(|it| it.name()), Some("c8a.large"));
     /// ```
     #[must_use]
     pub fn smallest(&self, mut fits: impl FnMut(&InstanceType) -> bool) -> Option<&InstanceType> {

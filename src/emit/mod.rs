@@ -1,4 +1,4 @@
-//! The answer in the syntax of what sets up nodes: a file a tool, with its [`Syntax`].
+//! The answer in the syntax of what sets up nodes: a file a tool, with its `Syntax`.
 
 mod bottlerocket;
 mod eksctl;

@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind};
 /// Conditions that all hold for the rows that it chooses.
 ///
 /// A condition is a column, `=`, `!=`, `<`, `<=`, `>` or `>=`, and a value; a word alone is part of the name, or a pattern
-/// with `*` and `?`. Of types `pods`, `recommended`, `ips`, `type`, `arch` and `memory` are short for their columns;
+/// with `*` and `?`. White space, commas, `and` and `&&` stand between conditions. Of types `pods`, `recommended`, `ips`, `type`, `arch` and `memory` are short for their columns;
 /// memory may have a unit (`16GiB`); text is compared with patterns, and `unknown` is a value of every column. What isn't
 /// known is neither more nor less than any number.
 ///
@@ -56,8 +56,12 @@ enum Operator {
     AtLeast,
 }
 
+/// What stands between conditions, in addition to white space and `and`.
+const SEPARATORS: [&str; 2] = ["&&", ","];
+
 /// Each operator as it is written, the longer ones first.
-const OPERATORS: [(&str, Operator); 6] = [
+const OPERATORS: [(&str, Operator); 7] = [
+    ("==", Operator::Equal),
     ("!=", Operator::NotEqual),
     ("<=", Operator::AtMost),
     (">=", Operator::AtLeast),
@@ -116,10 +120,14 @@ impl<R: TableRow> Filter<R> {
                 }
                 // They hold together anyway.
                 [word, rest @ ..] if reader.text(word).eq_ignore_ascii_case("and") => rest,
-                [word, ..] if reader.text(word).eq_ignore_ascii_case("or") => {
+                [word, ..] if matches!(reader.text(word).to_ascii_lowercase().as_str(), "or" | "||") => {
                     return Err(
                         reader.error(word, "all conditions hold together: ask once for each side of it")
                     );
+                }
+                [word, ..] if is_negation(reader.text(word)) => {
+                    return Err(reader
+                        .error(word, "say what it isn't with `!=`, as in `arch!=arm64` or `type!=*metal`"));
                 }
                 [word, rest @ ..] => {
                     conditions.push(Condition::Name(reader.text(word).to_ascii_lowercase()));
@@ -155,6 +163,10 @@ impl<R: TableRow> Condition<R> {
     }
 }
 
+fn is_negation(word: &str) -> bool {
+    word.eq_ignore_ascii_case("not") || word.starts_with('!')
+}
+
 fn is_like(word: &str, name: &str) -> bool {
     if word.contains(['*', '?']) {
         return matches(word, name);
@@ -170,6 +182,11 @@ fn tokens(expression: &str) -> Vec<Token> {
     let mut in_word = false;
     while let Some(letter) = expression[place..].chars().next() {
         let rest = &expression[place..];
+        if let Some(separator) = SEPARATORS.iter().find(|separator| rest.starts_with(**separator)) {
+            place += separator.len();
+            in_word = false;
+            continue;
+        }
         if let Some((text, operator)) = OPERATORS.iter().find(|(text, _)| rest.starts_with(text)) {
             tokens.push(Token { bytes: place..place + text.len(), operator: Some(*operator) });
             place += text.len();
@@ -215,19 +232,42 @@ impl<'e, R: TableRow> Reader<'e, R> {
         match is {
             Some(is) if text == "unknown" => Ok(Condition::Unknown { column, is }),
             _ if column.is_numeric() => {
+                let is_short = self.text(name).eq_ignore_ascii_case("memory");
+                if is_short && text.bytes().all(|byte| byte.is_ascii_digit()) {
+                    let remedy = format!("give a unit, as in `{text}GiB`, or name the column `memory_mib`");
+                    return Err(self.error(value, &remedy));
+                }
                 let value = number(column.unit(), text).ok_or_else(|| {
                     self.error(value, "give a whole number, with memory also as in `16GiB`")
                 })?;
                 Ok(Condition::Number { column, operator, value })
             }
-            Some(is) => Ok(Condition::Text { column, is, pattern: pattern(column.name(), text) }),
+            Some(is) => {
+                let pattern = pattern(column.name(), text);
+                self.check_value(column, value, &pattern)?;
+                Ok(Condition::Text { column, is, pattern })
+            }
             None => Err(self.error(value, &format!("`{}` is text: use `=` or `!=`", column.name()))),
         }
     }
 
+    /// Refuses a value that a column with few of them never has: none of a row, and none of those that there are.
+    fn check_value(&self, column: Column<R>, value: &Token, pattern: &str) -> Result<(), Error> {
+        let Some(values) = column.values() else { return Ok(()) };
+        let is_of_row = |row: &R| {
+            let Cell::Text(text) = column.cell(row) else { return false };
+            text.split(' ').any(|word| matches(pattern, word))
+        };
+        if values.iter().any(|value| matches(pattern, value)) || self.rows.iter().any(is_of_row) {
+            return Ok(());
+        }
+        let there = values.join("`, `");
+        Err(self.error(value, &format!("`{}` is one of `{there}`", column.name())))
+    }
+
     fn column(&self, token: &Token) -> Result<Column<R>, Error> {
         let given = self.text(token).to_ascii_lowercase().replace('-', "_");
-        Column::named(&given, self.rows).map_err(|error| match error.kind() {
+        Column::find(&given, self.rows).map_err(|error| match error.kind() {
             ErrorKind::UnknownColumn { there, .. } => {
                 self.error(token, &format!("the columns are `{}`", there.join("`, `")))
             }
@@ -288,6 +328,7 @@ mod tests {
         for expression in [
             "pods>=58 vcpus<=4 arch=arm64 m7g",
             "pods>=58 and vcpus<=4 AND arch=arm64 and m7g",
+            "pods>=58 && vcpus<=4&&arch==arm64, m7g",
             " pods >= 58 vcpus<= 4 arch =arm64 m7g ",
             "M7G PODS>=58 Arch=ARM64 vcpus<=4",
         ] {
@@ -335,6 +376,22 @@ mod tests {
             refused("m5 or m6i"),
             "column 4: `or` can't stand here; all conditions hold together: ask once for each side of it"
         );
+        assert_eq!(
+            refused("arch=aarch64"),
+            "column 6: `aarch64` can't stand here; `architectures` is one of `x86_64`, `arm64`, `i386`, `x86_64_mac`, `arm64_mac`"
+        );
+        assert_eq!(
+            refused("bare_metal=yes"),
+            "column 12: `yes` can't stand here; `bare_metal` is one of `true`, `false`"
+        );
+        assert_eq!(
+            refused("memory>=16"),
+            "column 9: `16` can't stand here; give a unit, as in `16GiB`, or name the column `memory_mib`"
+        );
+        for negation in ["not arch=arm64", "!m5"] {
+            assert!(refused(negation).contains("say what it isn't with `!=`"), "{negation}");
+        }
+        assert!(refused("m5 || m6i").contains("ask once for each side of it"));
         assert_eq!(
             refused("m5 pods>=many"),
             "column 10: `many` can't stand here; give a whole number, with memory also as in `16GiB`"

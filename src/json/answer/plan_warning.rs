@@ -1,5 +1,6 @@
 //! What to know before relying on a plan.
 
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -51,27 +52,52 @@ impl PlanWarning {
         not_offered(read, &mut warnings);
         cluster_update(forecast, &mut warnings);
         by_luck(read, forecast, &mut warnings);
-        for group in read.plan.groups() {
-            for warning in group.footprints().iter().flat_map(Footprint::warnings) {
-                let warning = PlanWarning { code: warning.kind().code(), text: warning.to_string() };
-                if !warnings.contains(&warning) {
-                    warnings.push(warning);
-                }
+        of_types(read, &mut warnings);
+        warnings
+    }
+}
+
+/// The most types of a group that are named for one kind of warning: `instanceRequirements` can admit hundreds.
+const MOST_TYPES: usize = 20;
+
+/// Adds the warnings of one kind about the types of a group: the first ones each, and the others as a number.
+fn add_some(warnings: &mut Vec<PlanWarning>, code: &'static str, group: &str, texts: Vec<String>) {
+    let more = texts.len().saturating_sub(MOST_TYPES);
+    warnings.extend(texts.into_iter().take(MOST_TYPES).map(|text| PlanWarning { code, text }));
+    if more > 0 {
+        let text = alloc::format!(
+            "{more} more types of `{group}` have the same warning; name fewer types to see each"
+        );
+        warnings.push(PlanWarning { code, text });
+    }
+}
+
+/// The warnings of each type, once for all groups.
+fn of_types(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
+    let mut known = BTreeSet::new();
+    for group in read.plan.groups() {
+        let mut by_code: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+        for warning in group.footprints().iter().flat_map(Footprint::warnings) {
+            let (code, text) = (warning.kind().code(), warning.to_string());
+            if known.insert(text.clone()) {
+                by_code.entry(code).or_default().push(text);
             }
         }
-        warnings
+        for (code, texts) in by_code {
+            add_some(warnings, code, group.name(), texts);
+        }
     }
 }
 
 fn pending(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
     for group in forecast.pending() {
-        for footprint in group.footprints() {
-            let of_type = footprint.instance_type().name();
-            warnings.extend(footprint.pending().map(|pending| PlanWarning {
-                code: PENDING_PODS,
-                text: alloc::format!("each {of_type} of `{}`: {pending}", group.name()),
-            }));
-        }
+        let of_type = |footprint: &Footprint<'_>| {
+            let (of_type, name) = (footprint.instance_type().name(), group.name());
+            let text = |pending| alloc::format!("each {of_type} of `{name}`: {pending}");
+            footprint.pending().map(text).collect::<Vec<_>>()
+        };
+        let texts = group.footprints().iter().flat_map(of_type).collect();
+        add_some(warnings, PENDING_PODS, group.name(), texts);
     }
 }
 
@@ -82,6 +108,7 @@ fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
         // The types that fit the fewest pods first.
         let mut footprints: Vec<&Footprint<'_>> = group.footprints().iter().collect();
         footprints.sort_by_key(|footprint| footprint.capacity().recommended_max_pods());
+        let mut texts = Vec::new();
         for footprint in footprints {
             let (capacity, max_pods) = (footprint.capacity(), footprint.kubelet_max_pods());
             // The scheduler holds pods back there by the addresses that are left (J11).
@@ -92,13 +119,13 @@ fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
             if without > 0 {
                 let (of_type, name) = (capacity.instance_type().name(), group.name());
                 let pods = if without == 1 { "1 pod".into() } else { alloc::format!("{without} pods") };
-                let text = alloc::format!(
+                texts.push(alloc::format!(
                     "each {of_type} of `{name}`: kubelet's maxPods {max_pods} lets in {pods} without an address; set \
                      it to {right}{several}"
-                );
-                warnings.push(PlanWarning { code: MAX_PODS_TOO_HIGH, text });
+                ));
             }
         }
+        add_some(warnings, MAX_PODS_TOO_HIGH, group.name(), texts);
     }
 }
 

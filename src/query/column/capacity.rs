@@ -16,9 +16,11 @@ impl<'a> TypeAnswer<'a> {
             .alias("memory")
             .in_unit("MiB")
             .or_empty(),
-        Of::text("architectures", architectures).alias("arch").or_empty(),
-        Of::text("hypervisor", |it| it.instance_type().hypervisor().name().into()),
-        Of::text("bare_metal", |it| it.instance_type().hypervisor().is_bare_metal().into()),
+        Of::text("architectures", architectures).alias("arch").one_of(ARCHITECTURES).or_empty(),
+        Of::text("hypervisor", |it| it.instance_type().hypervisor().name().into())
+            .one_of(&["nitro", "xen", "none", "unknown"]),
+        Of::text("bare_metal", |it| it.instance_type().hypervisor().is_bare_metal().into())
+            .one_of(&["true", "false"]),
         Of::number("enis", |it| it.instance_type().limits().enis().into()).always(),
         Of::number("enis_all_cards", |it| it.instance_type().limits().enis_all_cards().into()),
         Of::number("ipv4_per_eni", |it| it.instance_type().limits().ipv4_per_eni().into()).always(),
@@ -91,6 +93,9 @@ impl TableRow for TypeAnswer<'_> {
         }
     }
 }
+
+/// Those of the EC2 API.
+const ARCHITECTURES: &[&str] = &["x86_64", "arm64", "i386", "x86_64_mac", "arm64_mac"];
 
 fn architectures(it: &TypeAnswer<'_>) -> Cell {
     it.instance_type().architectures().collect::<Vec<_>>().join(" ").into()

@@ -47,6 +47,7 @@ pub struct Column<R> {
     summary: Option<&'static str>,
     unit: Option<&'static str>,
     option: Option<&'static str>,
+    values: Option<&'static [&'static str]>,
     is_numeric: bool,
     can_be_empty: bool,
     shown: Shown<R>,
@@ -89,6 +90,7 @@ impl<R> Column<R> {
             summary: None,
             unit: None,
             option: None,
+            values: None,
             is_numeric: false,
             can_be_empty: false,
             shown: Shown::OnRequest,
@@ -100,9 +102,14 @@ impl<R> Column<R> {
         Column { is_numeric: true, ..Column::text(name, cell) }
     }
 
-    /// A short name, for filters.
+    /// A short name.
     const fn alias(self, alias: &'static str) -> Self {
         Column { alias: Some(alias), ..self }
+    }
+
+    /// Makes it a column whose text has no other words than these.
+    const fn one_of(self, values: &'static [&'static str]) -> Self {
+        Column { values: Some(values), ..self }
     }
 
     const fn says(self, summary: &'static str) -> Self {
@@ -171,6 +178,11 @@ impl<R> Column<R> {
         self.can_be_empty
     }
 
+    /// The words that its text can have, where there are few.
+    pub(crate) const fn values(&self) -> Option<&'static [&'static str]> {
+        self.values
+    }
+
     /// What stands in it.
     #[must_use]
     pub fn cell(&self, row: &R) -> Cell {
@@ -204,13 +216,14 @@ impl<R: TableRow> Column<R> {
         there.filter(|column| column.is_shown(rows)).copied().collect()
     }
 
-    /// The column of this name that these rows have.
+    /// The column of this name, or of this short one, that these rows have.
     ///
     /// # Errors
     ///
     /// One with the code `column-needs-option` for a column that an option would add, `unknown-column` for any other name.
     pub fn find(name: &str, rows: &[R]) -> Result<Self, Error> {
-        match R::columns().iter().find(|column| column.name == name) {
+        let is_it = |column: &&Self| column.name == name || column.alias.is_some_and(|alias| alias == name);
+        match R::columns().iter().find(is_it) {
             Some(column) if column.is_there(rows) => Ok(*column),
             Some(Column { name, option: Some(option), .. }) => {
                 Err(ErrorKind::ColumnNeedsOption { name, option }.into())
@@ -232,12 +245,6 @@ impl<R: TableRow> Column<R> {
             [] => Ok(Self::shown(rows)),
             names => names.iter().map(|name| Self::find(name.trim(), rows)).collect(),
         }
-    }
-
-    /// The column that a filter names, in short perhaps.
-    pub(crate) fn named(name: &str, rows: &[R]) -> Result<Self, Error> {
-        let of_alias = R::columns().iter().find(|column| column.alias.is_some_and(|alias| alias == name));
-        Self::find(of_alias.map_or(name, |column| column.name()), rows)
     }
 
     fn is_there(&self, rows: &[R]) -> bool {

@@ -65,6 +65,10 @@ impl<'a> Report for Capacities<'a> {
             warnings.filter(move |warning| warning.kind() == kind).map(move |warning| (kind, warning))
         };
         let mut warnings = joined(WarningKind::ALL.iter().copied().flat_map(of_kind), "so");
+        // Names and patterns that match nothing are errors, so that it was the filter.
+        if self.answers.is_empty() {
+            warnings.push("no instance type meets all conditions of `--filter`; leave one out".into());
+        }
         if format == Format::EniMaxPods {
             let unlimited = self.answers.iter().filter(|it| it.capacity.max_pods() == Count::Unlimited);
             let left_out = |it: &TypeAnswer<'_>| {
