@@ -56,5 +56,7 @@ managedNodeGroups: [{name: n, desiredCapacity: 2, privateNetworking: true}]
   const { plan, warnings } = reader.read({ files: [text] });
   assert.deepEqual(plan.subnets, [{ name: 'eu-west-1a', zone: 'eu-west-1a' }]);
   const texts = warnings.map(({ text }) => text);
-  assert.ok(texts.includes("the range of the subnet `eu-west-1a` isn't given; add its `cidr`"), texts.join('\n'));
+  const missing =
+    "the range of the subnet `eu-west-1a` isn't given; add its `cidr`, or give it as in `--subnet subnet-1=10.0.0.0/24`";
+  assert.ok(texts.includes(missing), texts.join('\n'));
 });
