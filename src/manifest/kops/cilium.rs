@@ -4,7 +4,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::plan::{PLUG_INS, refuse};
+use super::refusal::{PLUG_INS, refuse};
 use super::{ExtraConfig, KopsCni};
 use crate::manifest::values::{flag, number};
 use crate::nearest::nearest;

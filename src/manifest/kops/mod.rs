@@ -3,6 +3,7 @@
 mod cilium;
 mod host_network;
 mod plan;
+mod refusal;
 mod requirements;
 mod subnets;
 mod version;

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::cilium::Cilium;
 use super::host_network;
+use super::refusal::{PLUG_INS, invalid, refuse};
 use super::requirements;
 use super::subnets::{self, Ranges};
 use super::version::Version;
@@ -13,10 +14,6 @@ use crate::error::ErrorKind;
 use crate::kubelet::DEFAULT_MAX_PODS;
 use crate::query::{GroupDraft, NodesDraft, PlanDraft, SubnetDraft, SurgeDraft};
 use crate::{Error, Place, error::Located};
-
-/// Which plug-ins there are plans of.
-pub(super) const PLUG_INS: &str =
-    "a plan is of those whose pods take addresses of subnets: `amazonvpc`, and `cilium` with `ipam: eni`";
 
 /// The plan of a cluster.
 pub(in crate::manifest) fn plan(cluster: &KopsCluster, groups: &[InstanceGroup]) -> PlanDraft {
@@ -280,12 +277,4 @@ fn nodes(group: &InstanceGroup) -> Located<NodesDraft> {
     let given = group.max_size.as_ref().or(group.min_size.as_ref());
     let place = given.map_or(&group.spec_place, |size| &size.place);
     Located::new(NodesDraft::Growing { now, max }, place.clone())
-}
-
-pub(super) fn refuse(draft: &mut PlanDraft, place: &Place, reason: String) {
-    draft.problems.push(invalid(place, reason));
-}
-
-fn invalid(place: &Place, reason: String) -> Error {
-    Error::from(ErrorKind::InvalidManifest { reason }).at(place.clone())
 }
