@@ -30,6 +30,7 @@ const GIVEN: Readonly<Record<string, { beside?: Record<string, string>; value: s
   cni_version: { value: '1.19.0' },
   host_network_pods: { value: '5' },
   provisioner: { value: 'karpenter' },
+  role: { beside: { provisioner: 'kops' }, value: 'control-plane' },
   max_pods: { value: '50' },
   pods_per_core: { value: '4' },
   allocatable: { value: 'true' },

@@ -91,12 +91,12 @@ test('a small picture is drawn whole, and folded when asked', async () => {
 });
 
 test('an ENI that gives pods nothing says why', async () => {
-  const page = await open('?t=c5.18xlarge&custom_networking=true&security_groups_for_pods=true&reserved_enis=2');
+  const page = await open('?t=c5.18xlarge&custom_networking=true&security_groups_for_pods=true&efa_only=2');
   expect(await page.locator('.eni-name').allInnerTexts()).toEqual([
     'ENI 1, the primary one: the primary ENI, which custom networking leaves to the node',
     'ENIs 2 to 12, the same, ×11',
     'ENI 13: the trunk ENI of security groups for pods',
-    'ENIs 14 to 15, the same, ×2: reserved ENIs',
+    'ENIs 14 to 15, the same, ×2: EFA-only interfaces',
   ]);
 });
 

@@ -63,6 +63,7 @@ describe('the options of a view', () => {
 
   test('can differ between the groups of a plan, those of a node', () => {
     expect(names(ofGroups(options)).sort()).toEqual([
+      'efa',
       'efa_only',
       'excluded_enis',
       'first_interface_index',
@@ -72,6 +73,7 @@ describe('the options of a view', () => {
       'os',
       'pods_per_core',
       'provisioner',
+      'role',
       'unmanaged_enis',
     ]);
   });
