@@ -72,7 +72,12 @@ fn with(
 
 /// A name, now and then one that is more than a flag can hold.
 fn name() -> BoxedStrategy<Value> {
-    prop_oneof![20 => "[a-z][a-z0-9/-]{0,6}", 1 => "[a-z ,=\n]{0,4}"].prop_map(Value::from).boxed()
+    prop_oneof![20 => "[a-z][a-z0-9-]{0,6}", 1 => "[a-z ,=\n]{0,4}"].prop_map(Value::from).boxed()
+}
+
+/// The name of a subnet: now and then its range, or one of a manifest with a slash.
+fn subnet_name() -> BoxedStrategy<Value> {
+    prop_oneof![8 => name(), 1 => cidr(), 1 => "(public|private)/[a-z]{1,3}".prop_map(Value::from)].boxed()
 }
 
 fn list(of: BoxedStrategy<Value>) -> BoxedStrategy<Value> {
@@ -101,7 +106,7 @@ fn subnets() -> BoxedStrategy<Value> {
         ("reserved_for_prefixes", list(cidr())),
         ("reserved", list(cidr())),
     ];
-    list(with(vec![("name", name())], more).boxed())
+    list(with(vec![("name", subnet_name())], more).boxed())
 }
 
 fn groups() -> BoxedStrategy<Value> {
@@ -112,8 +117,8 @@ fn groups() -> BoxedStrategy<Value> {
         ("name", name()),
         ("pods", number()),
         ("branch_pods", number()),
-        ("subnets", list(name())),
-        ("pod_subnets", list(name())),
+        ("subnets", list(subnet_name())),
+        ("pod_subnets", list(subnet_name())),
         ("surge", surge()),
         ("max_pods", (1..200_u32).prop_map(Value::from).boxed()),
         ("os", Just(json!("windows")).boxed()),
@@ -128,7 +133,7 @@ fn plans() -> impl Strategy<Value = Value> {
         ("pod_subnets", subnets()),
         ("pods", number()),
         ("surge", surge()),
-        ("control_plane", list(name())),
+        ("control_plane", list(subnet_name())),
         ("vpc", list(cidr())),
         ("taken", list(cidr())),
         ("alternatives", Just(json!(true)).boxed()),
@@ -226,4 +231,54 @@ fn a_group_turns_off_what_is_on_for_all() {
     // J6: 31 addresses more.
     assert_eq!(efa_of("p5.48xlarge x1 pods=5 efa=false") + 31, efa_of("p5.48xlarge x1 pods=5"));
     assert_eq!(efa_of("p5.48xlarge x1 pods=5 efa"), efa_of("p5.48xlarge x1 pods=5 efa=true"));
+}
+
+/// The code and the place of each thing that is wrong with a plan of these subnets.
+fn refusals(subnets: &Value, more: &Value) -> Vec<(&'static str, String)> {
+    let mut plan = json!({"subnets": subnets, "groups": [{"types": ["m5.large"], "nodes": 1, "pods": 5}]});
+    plan.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+    let errors = draft(&plan).resolve(Catalog::built_in()).err().unwrap_or_default();
+    errors.iter().map(|it| (it.code(), it.place().map(ToString::to_string).unwrap_or_default())).collect()
+}
+
+#[test]
+fn a_subnet_is_named_by_a_name_or_by_its_range() {
+    let none = json!({});
+    for fine in [
+        json!([{"name": "10.0.0.0/24"}]),
+        json!([{"name": "10.0.0.0/24", "cidr": "10.0.0.0/24"}]),
+        json!([{"name": "private/us-east-1a", "cidr": "10.0.0.0/24"}]),
+        json!([{"name": "subnet-0a1b2c3d4e5f60718"}]),
+    ] {
+        assert_eq!(refusals(&fine, &none), [], "{fine}");
+    }
+    for (name, code) in [
+        ("x/y", "invalid-subnet-name"),
+        ("a:10.0.0.0/24", "invalid-subnet-name"),
+        ("arn:aws:ec2:us-east-1:1:subnet/subnet-1", "invalid-subnet-name"),
+        ("10.0.0.0", "invalid-cidr"),
+        ("10.0/16", "invalid-cidr"),
+        ("2001:db8::/64", "invalid-cidr"),
+        ("10.0.0.1/24", "host-bits"),
+    ] {
+        assert_eq!(refusals(&json!([{"name": name}]), &none), [(code, "subnets[0].name".into())], "{name}");
+    }
+    let other = json!([{"name": "10.0.0.0/24", "cidr": "10.0.1.0/24"}]);
+    assert_eq!(refusals(&other, &none), [("invalid-subnet-name", "subnets[0].name".into())]);
+}
+
+#[test]
+fn a_range_names_the_subnet_that_has_it() {
+    let subnets = json!([{"name": "a", "cidr": "10.0.0.0/24"}]);
+    let of = |range: &str| json!({"control_plane": [range]});
+    assert_eq!(refusals(&subnets, &of("10.0.0.0/24")), []);
+    assert_eq!(refusals(&subnets, &of("10.0.1.0/24")), [("unknown-subnet", "control_plane[0]".into())]);
+    assert_eq!(refusals(&subnets, &of("10.0.0.1/24")), [("host-bits", "control_plane[0]".into())]);
+
+    let mut files = draft(&json!({"subnets": subnets, "groups": [{"types": ["m5.large"], "nodes": 1}]}));
+    let mut flags = PlanFlags::default();
+    flags.subnets = vec!["10.0.0.0/24 in-use=4".into()];
+    files.add_flags(&flags).expect("it is the subnet of the file");
+    assert_eq!(files.subnets.len(), 1);
+    assert_eq!(files.subnets[0].in_use.as_ref().map(|it| it.value), Some(4));
 }

@@ -167,6 +167,17 @@ pub(crate) enum ErrorKind {
         /// The name.
         name: String,
     },
+    /// A text that can't be told from a range, or from more than a name.
+    #[cfg(feature = "serde")]
+    #[error("`{name}` can't be the name of a subnet {of}; give {give}, or a name without `/` and `:`")]
+    InvalidSubnetName {
+        /// The name that was given.
+        name: String,
+        /// Which subnets can't have it.
+        of: &'static str,
+        /// What else to give.
+        give: &'static str,
+    },
     /// A subnet with more addresses in use than it has.
     #[error(
         "{in_use} addresses are in use in `{name}`, which has {usable}; count those of this subnet alone"
@@ -334,6 +345,8 @@ impl ErrorKind {
             ErrorKind::UnknownReservation { .. } => "unknown-reservation",
             ErrorKind::InvalidCidr { .. } => "invalid-cidr",
             ErrorKind::NameTwice { .. } => "name-twice",
+            #[cfg(feature = "serde")]
+            ErrorKind::InvalidSubnetName { .. } => "invalid-subnet-name",
             ErrorKind::MoreInUse { .. } => "more-in-use",
             ErrorKind::NoSubnet { .. } => "no-subnet",
             ErrorKind::NoPodSubnet { .. } => "no-pod-subnet",

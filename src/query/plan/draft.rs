@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
+use core::net::IpAddr;
 
 use super::options::OptionsDraft;
 use crate::error::ErrorKind;
@@ -326,9 +327,27 @@ impl SubnetDraft {
         self.name.as_ref().map_or("", |name| &name.value)
     }
 
-    /// Whether this is its name, or its ID.
+    /// Whether this is its name, its ID or its range.
     pub(super) fn is_called(&self, name: &str) -> bool {
-        self.called() == name || self.id.as_deref() == Some(name)
+        let is_range = |range: &Located<String>| range.value == name;
+        self.called() == name || self.id.as_deref() == Some(name) || self.range().is_some_and(is_range)
+    }
+
+    /// Refuses a name that may be meant as a range or as more than a name, so that what is misspelt isn't taken for the
+    /// name of a new subnet.
+    pub(super) fn check_name(&self) -> Result<(), Error> {
+        let Some(name) = &self.name else { return Ok(()) };
+        let (of, give) = match &self.cidr {
+            Some(cidr) if is_range(&name.value) && cidr.value != name.value => {
+                ("with another range", "the range alone")
+            }
+            None if name.value.contains(['/', ':']) && !is_range(&name.value) => {
+                ("without a range", "a range, as in `10.0.0.0/24`")
+            }
+            _ => return Ok(()),
+        };
+        let error = ErrorKind::InvalidSubnetName { name: name.value.clone(), of, give };
+        Err(Error::from(error).at(name.place.clone()))
     }
 }
 
@@ -363,8 +382,29 @@ impl GroupDraft {
     }
 }
 
-/// Whether a text in place of a subnet's name is the range of one, right or not.
+/// Whether a text in place of a subnet's name is meant as its range, right or not: an address with or without the length of
+/// a mask.
 pub(super) fn is_range(text: &str) -> bool {
-    let begins_with_digit = text.starts_with(|c: char| c.is_ascii_digit());
-    text.contains(':') || (begins_with_digit && text.contains('/'))
+    let network = text.split_once('/').map_or(text, |(network, _)| network);
+    let is_shortened = network != text && network.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    is_shortened || network.parse::<IpAddr>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_is_told_from_a_name() {
+        for range in
+            ["10.0.0.0/24", "10.0.0.0", "10.0/16", "10.0.0.0/a", "300.0.0.0/8", "2001:db8::/64", "::1"]
+        {
+            assert!(is_range(range), "{range}");
+        }
+        for name in
+            ["a", "1a", "1a/b", "us-east-1a", "private/us-east-1a", "subnet-0a1b", "a:b", "1.2", "1", ""]
+        {
+            assert!(!is_range(name), "{name}");
+        }
+    }
 }

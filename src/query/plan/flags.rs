@@ -135,7 +135,8 @@ impl PlanDraft {
         }
     }
 
-    /// `a=10.0.0.0/24 zone=use1-az1 in-use=40`, `10.0.0.0/24 in-use=40` where the range is the name, or `a in-use=40` for a subnet of the files, which are the first ones.
+    /// `a=10.0.0.0/24 zone=use1-az1 in-use=40`, `10.0.0.0/24 in-use=40` where the range is the name, or `a in-use=40` for a
+    /// subnet of the files, which are the first ones.
     fn add_subnet(&mut self, role: SubnetRole, text: &str, of_files: usize) -> Result<(), &'static str> {
         let flag = if role == SubnetRole::Nodes { "--subnet" } else { "--pod-subnet" };
         let place = self.flag(alloc::format!("{flag} {text}"));

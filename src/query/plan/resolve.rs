@@ -4,7 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::draft::{GroupDraft, NodesDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft};
+use super::draft::{GroupDraft, NodesDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft, is_range};
 use super::group::Footprints;
 use crate::error::ErrorKind;
 use crate::options::Question;
@@ -176,6 +176,10 @@ impl<'d, 'a> Resolver<'d, 'a> {
             self.problems.extend(subnet.problems.iter().cloned());
             let name = subnet.called();
             self.missing(&subnet.place, &subnet.unreadable, name.is_empty(), ("name", "name: a"));
+            // Names of manifests are made there, as in `private/us-east-1a`.
+            if !self.draft.is_from_manifest || self.draft.flags.contains(&subnet.place) {
+                self.problems.extend(subnet.check_name().err());
+            }
             let id = self.subnet(subnet);
             // Of two with one name the first counts; what has none can't be named.
             if !name.is_empty() {
@@ -259,22 +263,35 @@ impl<'d, 'a> Resolver<'d, 'a> {
     fn named(&mut self, names: &[Located<String>], role: SubnetRole) -> Vec<SubnetId> {
         let mut ids = Vec::with_capacity(names.len());
         for Located { value: name, place } in names {
-            let there = if role == SubnetRole::Nodes { &self.nodes_in } else { &self.pods_in };
-            let error = match there.get(name) {
-                Some(Some(id)) if ids.contains(id) => ErrorKind::SubnetTwice { name: name.clone() },
-                Some(id) => {
+            let problem = match self.find(name, role) {
+                Ok(Some(id)) if ids.contains(&id) => ErrorKind::SubnetTwice { name: name.clone() }.into(),
+                Ok(id) => {
                     ids.extend(id);
                     continue;
                 }
-                None => {
-                    let of = if role == SubnetRole::Nodes { "nodes" } else { "pods" };
-                    let suggestion = crate::nearest::nearest(there.keys().map(String::as_str), name);
-                    ErrorKind::UnknownSubnet { name: name.clone(), of, suggestion }
-                }
+                Err(error) => error,
             };
-            self.problems.push(Error::from(error).at(place.clone()));
+            self.problems.push(problem.at(place.clone()));
         }
         ids
+    }
+
+    /// The subnet of this name, or else of this range; `None` for one that is wrong itself.
+    fn find(&self, name: &str, role: SubnetRole) -> Result<Option<SubnetId>, Error> {
+        let there = if role == SubnetRole::Nodes { &self.nodes_in } else { &self.pods_in };
+        if let Some(id) = there.get(name) {
+            return Ok(*id);
+        }
+        if is_range(name) {
+            let cidr: Cidr = name.parse()?;
+            let has_it = |id: &SubnetId| self.plan.subnet(*id).is_some_and(|it| it.cidr() == Some(cidr));
+            if let Some(id) = there.values().flatten().copied().find(has_it) {
+                return Ok(Some(id));
+            }
+        }
+        let of = if role == SubnetRole::Nodes { "nodes" } else { "pods" };
+        let suggestion = crate::nearest::nearest(there.keys().map(String::as_str), name);
+        Err(ErrorKind::UnknownSubnet { name: name.into(), of, suggestion }.into())
     }
 
     fn control_plane(&mut self) {

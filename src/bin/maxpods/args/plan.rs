@@ -14,7 +14,8 @@ pub(crate) struct PlanArgs {
 
     /// A subnet, as in 'a=10.0.0.0/24 zone=use1-az1 in-use=40 load-balancers=16 others=3
     /// prefixes=10.0.0.128/25 reserved=10.0.0.16/28'; prefixes and reserved are CIDR reservations. Without a CIDR it
-    /// gets the smallest one that is enough; named as a subnet of the file, it adds to that one (may be repeated)
+    /// gets the smallest one that is enough; a CIDR alone is its own name. Named as a subnet of the file, it adds to that
+    /// one (may be repeated)
     #[arg(long, value_name = "NAME[=CIDR] ...", action = ArgAction::Append)]
     pub(crate) subnet: Vec<String>,
 
@@ -38,7 +39,7 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "N|N%")]
     pub(crate) surge: Option<String>,
 
-    /// The subnets of the EKS cluster, in which its control plane has up to four ENIs
+    /// The subnets of the EKS cluster, by name or CIDR, in which its control plane has up to four ENIs
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub(crate) control_plane: Vec<String>,
 
