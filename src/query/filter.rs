@@ -12,10 +12,10 @@ use crate::error::{Error, ErrorKind};
 
 /// Conditions that all hold for the rows that it chooses.
 ///
-/// A condition is a column, `=`, `!=`, `<`, `<=`, `>` or `>=`, and a value; a word alone is part of the name, or a pattern
-/// with `*` and `?`. White space, commas, `and` and `&&` stand between conditions. Of types `pods`, `recommended`, `ips`, `type`, `arch` and `memory` are short for their columns;
-/// memory may have a unit (`16GiB`); text is compared with patterns, and `unknown` is a value of every column. What isn't
-/// known is neither more nor less than any number.
+/// A condition is a column, `=` (or `==`), `!=`, `<`, `<=`, `>` or `>=`, and a value; a word alone is part of the name, or a
+/// pattern with `*` and `?`. White space, commas, `and` and `&&` stand between conditions. Of types `pods`, `recommended`,
+/// `ips`, `type`, `arch` and `memory` are short for their columns; memory has a unit (`16GiB`); text is compared with
+/// patterns, and `unknown` is a value of every column. What isn't known is neither more nor less than any number.
 ///
 /// # Example
 ///
@@ -60,11 +60,13 @@ enum Operator {
 const SEPARATORS: [&str; 2] = ["&&", ","];
 
 /// Each operator as it is written, the longer ones first.
-const OPERATORS: [(&str, Operator); 7] = [
+const OPERATORS: [(&str, Operator); 9] = [
     ("==", Operator::Equal),
     ("!=", Operator::NotEqual),
     ("<=", Operator::AtMost),
+    ("=<", Operator::AtMost),
     (">=", Operator::AtLeast),
+    ("=>", Operator::AtLeast),
     ("=", Operator::Equal),
     ("<", Operator::Less),
     (">", Operator::Greater),
@@ -120,17 +122,8 @@ impl<R: TableRow> Filter<R> {
                 }
                 // They hold together anyway.
                 [word, rest @ ..] if reader.text(word).eq_ignore_ascii_case("and") => rest,
-                [word, ..] if matches!(reader.text(word).to_ascii_lowercase().as_str(), "or" | "||") => {
-                    return Err(
-                        reader.error(word, "all conditions hold together: ask once for each side of it")
-                    );
-                }
-                [word, ..] if is_negation(reader.text(word)) => {
-                    return Err(reader
-                        .error(word, "say what it isn't with `!=`, as in `arch!=arm64` or `type!=*metal`"));
-                }
                 [word, rest @ ..] => {
-                    conditions.push(Condition::Name(reader.text(word).to_ascii_lowercase()));
+                    conditions.push(reader.name(word)?);
                     rest
                 }
             };
@@ -163,8 +156,21 @@ impl<R: TableRow> Condition<R> {
     }
 }
 
-fn is_negation(word: &str) -> bool {
-    word.eq_ignore_ascii_case("not") || word.starts_with('!')
+/// What to write in place of a word that looks like an operator or a bracket of another language.
+fn remedy(word: &str) -> Option<&'static str> {
+    if word.eq_ignore_ascii_case("or") || word.contains('|') {
+        Some("all conditions hold together: ask once for each side of it")
+    } else if word.eq_ignore_ascii_case("not") || word.starts_with('!') {
+        Some("say what it isn't with `!=`, as in `arch!=arm64` or `type!=*metal`")
+    } else if word.contains(['(', ')', '[', ']']) {
+        Some("all conditions hold together: leave out the brackets")
+    } else if word.contains(['"', '\'', '`']) {
+        Some("leave out the quotes")
+    } else if word.contains('&') {
+        Some("write `&&` or a space between conditions")
+    } else {
+        None
+    }
 }
 
 fn is_like(word: &str, name: &str) -> bool {
@@ -221,7 +227,33 @@ impl<'e, R: TableRow> Reader<'e, R> {
         Error::from(ErrorKind::InvalidFilter { column: before.chars().count() + 1, reason })
     }
 
+    /// Refuses a word that looks like an operator or a bracket of another language.
+    fn check_word(&self, word: &Token) -> Result<(), Error> {
+        remedy(self.text(word)).map_or(Ok(()), |remedy| Err(self.error(word, remedy)))
+    }
+
+    /// A word alone: a part of the name. The name of a column is none, unless a row is called like it.
+    fn name(&self, word: &Token) -> Result<Condition<R>, Error> {
+        self.check_word(word)?;
+        let name = self.text(word).to_ascii_lowercase();
+        let is_of_row = || self.rows.iter().any(|row| is_like(&name, row.name()));
+        match Column::find(&name, self.rows) {
+            Ok(column) if !is_of_row() => {
+                let value = match (column.is_numeric(), column.unit(), column.values()) {
+                    (true, Some("MiB"), _) => ">=16GiB",
+                    (true, ..) => ">=58",
+                    (false, _, Some([value, ..])) => &format!("={value}"),
+                    (false, ..) => "=m5.*",
+                };
+                Err(self.error(word, &format!("compare the column with a value, as in `{name}{value}`")))
+            }
+            _ => Ok(Condition::Name(name)),
+        }
+    }
+
     fn condition(&self, name: &Token, operator: Operator, value: &Token) -> Result<Condition<R>, Error> {
+        self.check_word(name)?;
+        self.check_word(value)?;
         let column = self.column(name)?;
         let text = self.text(value);
         let is = match operator {
@@ -266,8 +298,7 @@ impl<'e, R: TableRow> Reader<'e, R> {
     }
 
     fn column(&self, token: &Token) -> Result<Column<R>, Error> {
-        let given = self.text(token).to_ascii_lowercase().replace('-', "_");
-        Column::find(&given, self.rows).map_err(|error| match error.kind() {
+        Column::find(self.text(token), self.rows).map_err(|error| match error.kind() {
             ErrorKind::UnknownColumn { there, .. } => {
                 self.error(token, &format!("the columns are `{}`", there.join("`, `")))
             }
@@ -342,6 +373,8 @@ mod tests {
         assert_eq!(chosen("m5.* pods<58"), ["m5.large"]);
         assert_eq!(chosen("m5.* pods<=58"), ["m5.large", "m5.xlarge", "m5.2xlarge"]);
         assert_eq!(chosen("m5.* pods>234 metal"), ["m5.metal"]);
+        assert_eq!(chosen("m5.* pods=>234"), chosen("m5.* pods>=234"));
+        assert_eq!(chosen("m5.* pods=<29"), chosen("m5.* pods<=29"));
         assert_eq!(chosen("m5.* pods!=737 pods>=234"), ["m5.4xlarge", "m5.8xlarge", "m5.12xlarge"]);
     }
 
@@ -388,10 +421,34 @@ mod tests {
             refused("memory>=16"),
             "column 9: `16` can't stand here; give a unit, as in `16GiB`, or name the column `memory_mib`"
         );
-        for negation in ["not arch=arm64", "!m5"] {
+        for negation in ["not arch=arm64", "!m5", "!arch=arm64", "arch=!arm64", "NOT (m5)"] {
             assert!(refused(negation).contains("say what it isn't with `!=`"), "{negation}");
         }
-        assert!(refused("m5 || m6i").contains("ask once for each side of it"));
+        for alternative in ["m5 || m6i", "m5||m6i", "m5|m6i", "m5 OR m6i", "arch=arm64|x86_64"] {
+            assert!(refused(alternative).contains("ask once for each side of it"), "{alternative}");
+        }
+        for brackets in ["(m5)", "(arch=arm64)", "m5 and (metal)", "arch=[arm64]"] {
+            assert!(refused(brackets).contains("leave out the brackets"), "{brackets}");
+        }
+        for quoted in ["type='m5.*'", "arch=\"arm64\"", "`m5`"] {
+            assert!(refused(quoted).contains("leave out the quotes"), "{quoted}");
+        }
+        assert!(refused("m5 & metal").contains("write `&&` or a space"));
+        assert_eq!(
+            refused("m5 pods 58"),
+            "column 4: `pods` can't stand here; compare the column with a value, as in `pods>=58`"
+        );
+        for (alone, example) in
+            [("memory", "memory>=16GiB"), ("Arch", "arch=x86_64"), ("type in m5", "type=m5.*")]
+        {
+            assert!(refused(alone).ends_with(&format!("as in `{example}`")), "{alone}");
+            assert!(!chosen(example).is_empty(), "{example}");
+        }
+        assert_eq!(
+            refused("bound_by=memory"),
+            "column 10: `memory` can't stand here; `bound_by` is one of `addresses`, `recommended-cap`, \
+             `pods-per-core`, `largest-max-pods`, `no-limit`"
+        );
         assert_eq!(
             refused("m5 pods>=many"),
             "column 10: `many` can't stand here; give a whole number, with memory also as in `16GiB`"

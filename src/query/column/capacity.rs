@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{Cell, Column, TableRow};
+use crate::capacity::BoundBy;
 use crate::query::TypeAnswer;
 
 type Of<'a> = Column<TypeAnswer<'a>>;
@@ -32,7 +33,7 @@ impl<'a> TypeAnswer<'a> {
             .alias("recommended")
             .or_empty()
             .always(),
-        Of::text("bound_by", |it| it.capacity.bound_by().code().into()),
+        Of::text("bound_by", |it| it.capacity.bound_by().code().into()).one_of(&BOUNDS),
         Of::number("ip_pool", |it| it.capacity.ip_pool().into()).or_empty(),
         Of::number("operator_ip_pool", |it| it.capacity.operator_ip_pool().into()).or_empty(),
         Of::number("branch_pods", |it| it.capacity.branch_pods().into())
@@ -96,6 +97,17 @@ impl TableRow for TypeAnswer<'_> {
 
 /// Those of the EC2 API.
 const ARCHITECTURES: &[&str] = &["x86_64", "arm64", "i386", "x86_64_mac", "arm64_mac"];
+
+/// What numbers can be bound by.
+const BOUNDS: [&str; BoundBy::ALL.len()] = {
+    let mut codes = [""; BoundBy::ALL.len()];
+    let mut place = 0;
+    while place < codes.len() {
+        codes[place] = BoundBy::ALL[place].code();
+        place += 1;
+    }
+    codes
+};
 
 fn architectures(it: &TypeAnswer<'_>) -> Cell {
     it.instance_type().architectures().collect::<Vec<_>>().join(" ").into()

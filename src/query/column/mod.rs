@@ -216,13 +216,14 @@ impl<R: TableRow> Column<R> {
         there.filter(|column| column.is_shown(rows)).copied().collect()
     }
 
-    /// The column of this name, or of this short one, that these rows have.
+    /// The column of this name, or of this short one, that these rows have; capital letters and dashes make no difference.
     ///
     /// # Errors
     ///
     /// One with the code `column-needs-option` for a column that an option would add, `unknown-column` for any other name.
     pub fn find(name: &str, rows: &[R]) -> Result<Self, Error> {
-        let is_it = |column: &&Self| column.name == name || column.alias.is_some_and(|alias| alias == name);
+        let plain = name.to_ascii_lowercase().replace('-', "_");
+        let is_it = |column: &&Self| column.name == plain || column.alias.is_some_and(|alias| alias == plain);
         match R::columns().iter().find(is_it) {
             Some(column) if column.is_there(rows) => Ok(*column),
             Some(Column { name, option: Some(option), .. }) => {
