@@ -168,20 +168,20 @@ impl<'a> Capacity<'a> {
     /// (D2.1), or what `max-allocate` says (D2.2); `None` but for ENI IPAM.
     #[must_use]
     pub const fn operator_ip_pool(&self) -> Option<u32> {
-        self.numbers.addresses.operator_ip_pool
+        self.numbers.addresses.operator_ip_pool.get()
     }
 
     /// Pods with security groups of their own that fit besides, on branch ENIs (B1, B7). `None` if they are off,
     /// or no source tells how many branch ENIs the type has.
     #[must_use]
     pub const fn branch_pods(&self) -> Option<u32> {
-        self.numbers.addresses.branch_pods
+        self.numbers.addresses.branch_pods.get()
     }
 
     /// How many pods fit that have an address on every network card (B17); `None` if multi-NIC is off.
     #[must_use]
     pub const fn multi_nic_pods(&self) -> Option<u32> {
-        self.numbers.addresses.multi_nic_pods
+        self.numbers.addresses.multi_nic_pods.get()
     }
 
     /// Pods that can have an address of their own.
@@ -328,7 +328,7 @@ fn evaluate<R: Record>(
         }
     };
     let max_pods = sum.equals(&totals.max_pods);
-    if let Some(branch_pods @ 1..) = addresses.branch_pods {
+    if let Some(branch_pods @ 1..) = addresses.branch_pods.get() {
         sum.note(match max_pods {
             Count::Limited(pods) => {
                 vpc_cni::rules::BRANCH_PODS.with(branch_pods).and(pods.saturating_add(branch_pods))

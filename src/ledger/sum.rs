@@ -2,16 +2,21 @@
 
 use super::count::Count;
 use super::entry::{Effect, Entry};
-use super::rule::Reason;
+use super::rule::{Reason, Rule};
 use super::{Ledger, Note};
 
 /// Where a formula leaves its steps.
 pub(crate) trait Record {
+    /// Whether it keeps them: steps for which nobody looks can be taken together.
+    const KEEPS: bool;
+
     fn entry(&mut self, entry: Entry);
     fn note(&mut self, note: Note);
 }
 
 impl Record for Ledger {
+    const KEEPS: bool = true;
+
     fn entry(&mut self, entry: Entry) {
         self.entries.push(entry);
     }
@@ -23,6 +28,8 @@ impl Record for Ledger {
 
 /// Keeps nothing: for the number alone.
 impl Record for () {
+    const KEEPS: bool = false;
+
     fn entry(&mut self, _: Entry) {}
 
     fn note(&mut self, _: Note) {}
@@ -56,6 +63,22 @@ impl<'r, R: Record> Sum<'r, R> {
         self.step(why, Effect::Subtract(self.total.at_most(amount)))
     }
 
+    /// Takes one away for each of these reasons, as long as something is left.
+    pub(crate) fn subtract_each(
+        &mut self,
+        reasons: impl Iterator<Item = &'static Rule>,
+        count: u32,
+    ) -> Result<(), Overflow> {
+        if R::KEEPS {
+            for why in reasons {
+                self.subtract_up_to(why, 1)?;
+            }
+        } else if let Count::Limited(total) = self.total {
+            self.total = Count::Limited(total.saturating_sub(count));
+        }
+        Ok(())
+    }
+
     pub(crate) fn times(&mut self, why: impl Into<Reason>, amount: u32) -> Result<(), Overflow> {
         self.step(why, Effect::Times(amount))
     }
@@ -80,6 +103,15 @@ impl<'r, R: Record> Sum<'r, R> {
 
     pub(crate) fn note(&mut self, says: impl Into<Reason>) {
         self.record.note(Note::new(says));
+    }
+
+    /// Notes what `says` gives, which is asked only if it is kept.
+    pub(crate) fn note_if(&mut self, says: impl FnOnce() -> Option<Reason>) {
+        if R::KEEPS
+            && let Some(says) = says()
+        {
+            self.note(says);
+        }
     }
 
     pub(crate) fn total(&self) -> Count {

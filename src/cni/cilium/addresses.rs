@@ -1,6 +1,6 @@
 //! How many addresses Cilium can have for pods, in each of its IPAM modes.
 
-use super::{Cilium, Ipam, rules};
+use super::{Cilium, Ipam, Reservation, rules};
 use crate::catalog::InstanceType;
 use crate::cni::eni::{self, Addresses};
 use crate::cni::warning::{WarningKind, Warnings};
@@ -41,7 +41,7 @@ impl Cilium {
         if let Count::Limited(ip_pool) = ip_pool {
             self.subtract_reserved(ip_pool, sum)?;
         }
-        Ok(Addresses { operator_ip_pool, ..Addresses::of(ip_pool) })
+        Ok(Addresses { operator_ip_pool: operator_ip_pool.into(), ..Addresses::of(ip_pool) })
     }
 
     /// Sums up the addresses of the ENIs; gives what the operator believes them to be (D1.2, D2.1, D2.2).
@@ -51,9 +51,20 @@ impl Cilium {
         sum: &mut Sum<'_, R>,
         warnings: &mut Warnings,
     ) -> Result<u32, Overflow> {
-        // The operator counts the ENIs of all cards, and those that are excluded.
-        let believing = Cilium { excluded_enis: 0, ..*self };
+        self.addresses_of_enis(instance_type, enis_of_card_zero(instance_type), sum, warnings)?;
+        if self.use_primary_address {
+            sum.note(rules::PRIMARY_ADDRESSES_DONT_COUNT);
+        }
+        if self.max_allocate > 0 { Ok(self.max_allocate) } else { self.believed(instance_type, sum) }
+    }
+
+    /// What the operator takes the addresses of the ENIs to be: it counts the ENIs of all cards, and those that are excluded.
+    fn believed<R: Record>(&self, instance_type: &InstanceType, sum: &Sum<'_, R>) -> Result<u32, Overflow> {
         let enis_all_cards = instance_type.limits().enis_all_cards();
+        if self.excluded_enis == 0 && enis_all_cards == enis_of_card_zero(instance_type) {
+            return sum.number();
+        }
+        let believing = Cilium { excluded_enis: 0, ..*self };
         let mut nothing = ();
         let mut believed = Sum::new(&mut nothing);
         believing.addresses_of_enis(
@@ -62,12 +73,7 @@ impl Cilium {
             &mut believed,
             &mut Warnings::default(),
         )?;
-
-        self.addresses_of_enis(instance_type, enis_of_card_zero(instance_type), sum, warnings)?;
-        if self.use_primary_address {
-            sum.note(rules::PRIMARY_ADDRESSES_DONT_COUNT);
-        }
-        Ok(if self.max_allocate > 0 { self.max_allocate } else { believed.number()? })
+        believed.number()
     }
 
     /// Sums up the addresses of the ENIs that Cilium uses.
@@ -112,12 +118,8 @@ impl Cilium {
     /// Takes away what the list keeps for the agent, and says where that is more than the agent takes.
     fn subtract_reserved<R: Record>(&self, ip_pool: u32, sum: &mut Sum<'_, R>) -> Result<(), Overflow> {
         let reserve = self.reserved();
-        for reservation in reserve.iter() {
-            sum.subtract_up_to(reservation.rule(), 1)?;
-        }
-        if let Some(note) = reserve.note(ip_pool) {
-            sum.note(note);
-        }
+        sum.subtract_each(reserve.iter().map(Reservation::rule), reserve.len())?;
+        sum.note_if(|| reserve.note(ip_pool));
         Ok(())
     }
 }

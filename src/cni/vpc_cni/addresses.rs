@@ -61,7 +61,7 @@ impl VpcCni {
         } else {
             None
         };
-        Ok(Addresses { branch_pods, ..Addresses::of(sum.total()) })
+        Ok(Addresses { branch_pods: branch_pods.into(), ..Addresses::of(sum.total()) })
     }
 
     /// The ENIs of the default card less those that others keep, by their addresses.
@@ -81,7 +81,11 @@ impl VpcCni {
         } else {
             None
         };
-        Ok(Addresses { branch_pods, multi_nic_pods, ..Addresses::of(Count::Limited(pod_ips)) })
+        Ok(Addresses {
+            branch_pods: branch_pods.into(),
+            multi_nic_pods: multi_nic_pods.into(),
+            ..Addresses::of(Count::Limited(pod_ips))
+        })
     }
 
     /// Sums up the ENIs whose addresses pods can have; gives the pods that it has branch ENIs for.

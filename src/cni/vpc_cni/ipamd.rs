@@ -139,7 +139,7 @@ impl VpcCni {
         let in_use = admitted.pods.min(eni_pool.addresses(slots)?);
         eni_pool.sum_up_idle(in_use, sum)?;
 
-        let trunk = self.security_groups_for_pods && addresses.branch_pods != Some(0);
+        let trunk = self.security_groups_for_pods && addresses.branch_pods.get() != Some(0);
         let primary = self.custom_networking.then_some(rules::CUSTOM_NETWORKING);
         let enis = eni_pool.sum_up_enis(slots, primary, trunk.then_some(rules::TRUNK_ENI), sum)?;
         let shortage = match aim {

@@ -40,7 +40,7 @@ impl VpcCni {
         sum: &mut Sum<'_, R>,
     ) -> Result<Pool, Overflow> {
         let possible = addresses.ip_pool > 0;
-        let trunk = self.security_groups_for_pods && possible && addresses.branch_pods != Some(0);
+        let trunk = self.security_groups_for_pods && possible && addresses.branch_pods.get() != Some(0);
         let eni_pool = EniPool::without_slots(ipamd::POOL);
         let enis = eni_pool.sum_up_enis(0, None, trunk.then_some(rules::TRUNK_ENI), sum)?;
         let in_use = addresses.ip_pool.at_most(admitted.pods);
