@@ -81,7 +81,7 @@ settings! {
 }
 
 impl Kubelet {
-    /// The pods that `podsPerCore` allows on so many vCPUs; `None` if it is no limit (A4.2).
+    /// The pods that `podsPerCore` allows on this many vCPUs; `None` if it is no limit (A4.2).
     pub(crate) const fn limit_by_cores(self, vcpus: u32) -> Option<u32> {
         match self.pods_per_core {
             0 => None,
@@ -90,7 +90,7 @@ impl Kubelet {
         }
     }
 
-    /// `podsPerCore` on so many vCPUs, in words.
+    /// `podsPerCore` on this many vCPUs, in words.
     pub(crate) fn pods_per_core_on(self, vcpus: u32) -> Reason {
         PODS_PER_CORE.with(self.pods_per_core).and(vcpus)
     }

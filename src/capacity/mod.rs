@@ -114,7 +114,7 @@ pub struct Capacity<'a> {
     numbers: Numbers,
 }
 
-/// What an evaluation comes to.
+/// The results of an evaluation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Numbers {
     addresses: Addresses,
@@ -171,7 +171,7 @@ impl<'a> Capacity<'a> {
         self.numbers.addresses.operator_ip_pool.get()
     }
 
-    /// Pods with security groups of their own that fit besides, on branch ENIs (B1, B7). `None` if they are off,
+    /// Pods with security groups of their own that fit in addition, on branch ENIs (B1, B7). `None` if they are off,
     /// or no source tells how many branch ENIs the type has.
     #[must_use]
     pub const fn branch_pods(&self) -> Option<u32> {

@@ -226,7 +226,7 @@ impl<'a> Plan<'a> {
         self.groups.iter().zip(counts).map(|(group, &count)| self.surge_of(group).on(count)).collect()
     }
 
-    /// Whether so many nodes of each group fit, also while all are updated.
+    /// Whether this many nodes of each group fit, also while all are updated.
     fn fits(&self, counts: &[u32]) -> bool {
         let Some(counts) = self.with_surge(counts) else { return false };
         Tally::new(self, &counts).is_ok_and(|tally| tally.first_full(self).is_none())

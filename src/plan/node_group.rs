@@ -154,7 +154,7 @@ pub struct Nodes {
 }
 
 impl Nodes {
-    /// So many now, and so many at most.
+    /// `now` nodes today, up to `max`.
     ///
     /// # Errors
     ///
@@ -200,7 +200,7 @@ impl Default for Surge {
 }
 
 impl Surge {
-    /// All nodes during the update of so many; none have none to come. `None` beyond 4,294,967,295.
+    /// Total nodes while a group of `nodes` is updated; 0 stays 0. `None` beyond 4,294,967,295.
     ///
     /// # Example
     ///

@@ -53,7 +53,7 @@ impl Spread {
     }
 }
 
-/// Those of a group's shares that have any of so many nodes, and no more others than need be: the zones are in order, those
+/// Those of a group's shares that have any of these nodes, and no more others than need be: the zones are in order, those
 /// of nodes before those of pods, and each zone beyond the last node has none.
 pub(super) fn occupied(shares: &[Share], nodes: u32) -> impl Iterator<Item = &Share> {
     let (of_nodes, of_pods) = shares.split_at(shares.partition_point(|share| !share.for_pods));
@@ -61,7 +61,7 @@ pub(super) fn occupied(shares: &[Share], nodes: u32) -> impl Iterator<Item = &Sh
     of_nodes[..first(of_nodes)].iter().chain(&of_pods[..first(of_pods)])
 }
 
-/// How many each of so many parts has, and how many of them have one more.
+/// How many each of `parts` parts has, and how many of them have one more.
 const fn divided(all: u32, parts: u32) -> (u32, u32) {
     match (all.checked_div(parts), all.checked_rem(parts)) {
         (Some(each), Some(rest)) => (each, rest),

@@ -41,7 +41,7 @@ impl Usage {
         self.used
     }
 
-    /// With so many nodes more that take this.
+    /// With this many more nodes, each of which takes this.
     fn with(self, takes: PerNode, nodes: u32) -> Result<Self, Overflow> {
         let add = |sum: u32, each: u32| nodes.checked_mul(each).and_then(|all| sum.checked_add(all));
         let single_addresses = add(self.single_addresses, takes.single_addresses).ok_or(Overflow)?;
@@ -55,7 +55,7 @@ impl Usage {
         })
     }
 
-    /// With so many nodes fewer.
+    /// With this many nodes fewer.
     fn without(self, takes: PerNode, nodes: u32) -> Self {
         // What was added can be taken away again.
         let single_addresses = self.single_addresses - nodes * takes.single_addresses;
@@ -65,7 +65,7 @@ impl Usage {
     }
 }
 
-/// The usage of every subnet with so many nodes in each group, by which it can go on to more.
+/// The usage of every subnet with these nodes in each group, by which it can go on to more.
 #[derive(Debug, Clone)]
 pub(super) struct Tally {
     pub(super) usage: Vec<Usage>,

@@ -88,7 +88,7 @@ impl Cidr {
         self.network | hosts
     }
 
-    /// Its equal parts, with masks that are so many bits longer: 2 for one bit, 4 for two, and so on. None if the mask would
+    /// Its equal parts, with masks `bits` longer: 2 for one bit, 4 for two, and so on. None if the mask would
     /// have more than 32.
     ///
     /// # Example

@@ -152,7 +152,7 @@ impl Subnet {
         single_addresses <= self.most_single_addresses() && prefixes <= self.most_prefixes(single_addresses)
     }
 
-    /// How many nodes fit that take so many single addresses and prefixes each, beside so many other single addresses,
+    /// How many nodes fit that take these single addresses and prefixes each, in addition to other single addresses,
     /// packed as closely as they can be (E5). `None` if a node takes nothing, so that there is no limit.
     ///
     /// # Example

@@ -228,7 +228,7 @@ fn by_steps<R: Record>(
     Ok(())
 }
 
-/// The slots that are filled before the first pod: ENI after ENI, and what is taken besides on the last of them.
+/// The slots that are filled before the first pod: ENI after ENI, and what is taken in addition on the last of them.
 fn slots_at_start(wants: &Wants, eni_pool: &EniPool) -> Result<u32, Overflow> {
     let wanted = wants.with(0)?;
     let Some(last) = wanted.div_ceil(eni_pool.addresses_per_slot).checked_sub(1) else { return Ok(0) };

@@ -124,7 +124,7 @@ rules! {
     /// Note: pods with security groups of their own fit in addition.
     BRANCH_PODS {
         code: "branch-pods",
-        text: "{0} pods with security groups of their own fit besides, on branch ENIs, and count against maxPods: {1} \
+        text: "{0} pods with security groups of their own fit in addition, on branch ENIs, and count against maxPods: {1} \
                makes room for them, but as well for {0} ordinary pods that get no address",
         fact: "B7",
         source: "aws-eks-best-practices dc0243ad, networking/sgpp.adoc",

@@ -94,7 +94,7 @@ object! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(crate) enum NodesRequest {
-    /// Always so many.
+    /// The same number always.
     Always(u32),
     /// More at most than now.
     Growing(GrowingRequest),

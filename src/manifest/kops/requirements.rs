@@ -96,7 +96,7 @@ fn architecture(group: &InstanceGroup) -> &'static str {
     }
 }
 
-/// A quantity of Kubernetes, as in `16`, `2G` or `1.5Gi`, in units of so many, rounded up.
+/// A quantity of Kubernetes, as in `16`, `2G` or `1.5Gi`, in units of `unit`, rounded up.
 fn in_units(text: &Located<String>, unit: u128) -> Result<u64, (Place, String)> {
     let refused = || {
         let reason =

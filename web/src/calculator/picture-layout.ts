@@ -16,7 +16,7 @@ export interface Placed {
   readonly pieces: readonly Piece[];
 }
 
-/** Beyond this a row is a bar: so many cells can't be told apart. */
+/** Beyond this a row is a bar: more cells than this can't be told apart. */
 export const MOST_CELLS = 1024;
 
 /** What all rows have in common. */
