@@ -206,7 +206,7 @@ pub mod subnet;
 
 pub use capacity::Capacity;
 pub use catalog::{Catalog, EniLimits, InstanceType};
-pub use cni::{Cilium, Cni, IpFamily, Ipam, Os, Reservations, VpcCni};
+pub use cni::{Cilium, Cni, IpFamily, Ipam, Os, PodCidr, Reservations, VpcCni};
 pub use error::{Error, Place, Span};
 pub use footprint::{Footprint, NodePods};
 pub use kubelet::Kubelet;

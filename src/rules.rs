@@ -1,6 +1,6 @@
 //! Every rule that a ledger can cite, from the lists beside the formulas.
 
-use crate::cni::{cilium, pool, vpc_cni};
+use crate::cni::{cilium, pod_cidr, pool, vpc_cni};
 use crate::ledger::Rule;
 use crate::{capacity, footprint, kubelet, plan};
 
@@ -21,6 +21,10 @@ const LISTS: &[&[&Rule]] = &[
     cilium::reservations::RULES,
     cilium::watermarks::RULES,
     &cilium::watermarks::POOL.rules(),
+    pod_cidr::rules::RULES,
+    &pod_cidr::rules::TOTALS.rules(),
+    pod_cidr::pool::RULES,
+    &pod_cidr::pool::POOL.rules(),
     pool::RULES,
     capacity::RULES,
     footprint::RULES,

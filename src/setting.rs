@@ -45,13 +45,16 @@ pub enum Owner {
     VpcCni,
     /// Cilium.
     Cilium,
+    /// The plug-ins whose pods take no address of the VPC.
+    PodCidr,
     /// Kubelet, and the provisioner that configures it.
     Kubelet,
 }
 
 impl Owner {
     /// All of them.
-    pub const ALL: &'static [Owner] = &[Owner::Cni, Owner::VpcCni, Owner::Cilium, Owner::Kubelet];
+    pub const ALL: &'static [Owner] =
+        &[Owner::Cni, Owner::VpcCni, Owner::Cilium, Owner::PodCidr, Owner::Kubelet];
 
     /// Its stable name, as it stands in JSON.
     #[must_use]
@@ -60,6 +63,7 @@ impl Owner {
             Owner::Cni => "cni",
             Owner::VpcCni => "vpc-cni",
             Owner::Cilium => "cilium",
+            Owner::PodCidr => "pod-cidr",
             Owner::Kubelet => "kubelet",
         }
     }
@@ -325,7 +329,8 @@ pub(crate) fn without_meaning<T>(
 ///
 /// A field is `name: plain<type> = default` or `name: optional<type>`, which is `None` unless it is set. Its braces hold the
 /// sentence of the option and what else differs from the usual: `name` (where the option has another one), `upstream`, `range`, `default` (in words), `scope`, `changes`,
-/// `excluded_by`, `stated`, `is_default`.
+/// `excluded_by`, `stated`, `is_default`. What `with` adds is a field without a row: the choice of the plug-in is one of
+/// `cni`.
 macro_rules! settings {
     (
         $(#[$meta:meta])*
@@ -344,12 +349,16 @@ macro_rules! settings {
                 $(, is_default: $is_default:expr)?
                 $(,)?
             }
-        )*}
+        )*} $(with {
+            $(#[$choice_doc:meta])*
+            $choice:ident: $choice_type:ty = $choice_default:expr $(,)?
+        })?
     ) => {
         $(#[$meta])*
         #[non_exhaustive]
         pub struct $name {
             $($(#[$doc])* pub $field: $(Option<$optional>)? $($plain)?,)*
+            $($(#[$choice_doc])* pub $choice: $choice_type,)?
         }
 
         impl Default for $name {
@@ -362,8 +371,19 @@ macro_rules! settings {
             /// The defaults.
             #[must_use]
             pub const fn new() -> Self {
-                $name { $($field: settings!(@default $($optional)? $(= $value)?),)* }
+                $name {
+                    $($field: settings!(@default $($optional)? $(= $value)?),)*
+                    $($choice: $choice_default,)?
+                }
             }
+
+            $(
+                #[doc = concat!("Sets [`", stringify!($name), "::", stringify!($choice), "`].")]
+                #[must_use]
+                pub const fn $choice(self, $choice: $choice_type) -> Self {
+                    $name { $choice, ..self }
+                }
+            )?
 
             $(
                 #[doc = concat!("Sets [`", stringify!($name), "::", stringify!($field), "`].")]

@@ -235,9 +235,10 @@ const REFUSED: [(Function, &str, &str, &str); 16] = [
     ),
     (
         call::evaluate,
-        r#"{"types": ["t3.medium"], "cni": "calico"}"#,
+        r#"{"types": ["t3.medium"], "cni": "antrea"}"#,
         "invalid-option",
-        "`cni` can't be `\"calico\"`; choose from `vpc-cni`, `cilium`",
+        "`cni` can't be `\"antrea\"`; choose from `vpc-cni`, `cilium`, `calico`, `flannel`, `kubenet`, `kindnet`, \
+         `kube-router`, `canal`, `weave`, `ovn`, `pod-cidr`",
     ),
     (
         call::evaluate,

@@ -1,11 +1,11 @@
 //! The numbers of the facts, and of published tables and reports; none was taken from this program.
 
 use maxpods::{
-    Capacity, Catalog, Cilium, Cni, Count, EniLimits, InstanceType, IpFamily, Ipam, Kubelet, Os,
-    Reservations, VpcCni,
+    Capacity, Catalog, Cilium, Cni, Count, EniLimits, InstanceType, IpFamily, Ipam, Kubelet, NodePods, Os,
+    PodCidr, Reservations, VpcCni,
     capacity::BoundBy,
     catalog::Hypervisor,
-    cni::{CniVersion, Reservation, WarningKind},
+    cni::{CniVersion, PodCidrPlugin, Reservation, Shortage, WarningKind},
     ledger::Note,
 };
 
@@ -13,8 +13,12 @@ use crate::number;
 
 #[track_caller]
 fn capacity(name: &str, cni: impl Into<Cni>) -> Capacity<'static> {
-    let instance_type = Catalog::built_in().get(name).unwrap_or_else(|error| panic!("{error}"));
-    cni.into().capacity(instance_type).unwrap_or_else(|error| panic!("{error}"))
+    cni.into().capacity(get_type(name)).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[track_caller]
+fn get_type(name: &str) -> &'static InstanceType {
+    Catalog::built_in().get(name).unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn vpc_cni() -> VpcCni {
@@ -234,6 +238,60 @@ fn d3_7_host_network_pods_come_on_top() {
         (12, 4, 16)
     );
     assert_eq!(self::capacity("t3.medium", vpc_cni().host_network_pods(5)).max_pods(), 20);
+}
+
+#[test]
+fn j13_pods_without_addresses_of_the_vpc_are_bound_by_their_block_and_by_kubelet() {
+    let of = |plug_in| PodCidr::new().plug_in(plug_in);
+    for plug_in in [PodCidrPlugin::Kubenet, PodCidrPlugin::Flannel, PodCidrPlugin::Kindnet] {
+        let capacity = capacity("t3.medium", of(plug_in));
+        // A /24 without both ends and the gateway, which host-local leaves out.
+        assert_eq!(
+            (capacity.pod_ips(), capacity.recommended_max_pods()),
+            (Count::Limited(253), Count::Limited(110))
+        );
+    }
+    let calico = capacity("t3.medium", of(PodCidrPlugin::Calico));
+    assert_eq!((calico.max_pods(), calico.recommended_max_pods()), (Count::Unlimited, Count::Limited(110)));
+    assert_eq!(capacity("c5.18xlarge", of(PodCidrPlugin::Kubenet)).recommended_max_pods(), 250);
+    assert_eq!(capacity("t3.medium", of(PodCidrPlugin::Flannel).pod_cidr_mask(28)).pod_ips(), 13);
+    for mask in [0, 31, 32, 33] {
+        let refused = of(PodCidrPlugin::Flannel)
+            .pod_cidr_mask(mask)
+            .capacity(get_type("t3.medium"))
+            .expect_err("no such block");
+        assert_eq!(refused.code(), "invalid-pod-cidr-mask");
+    }
+    let refused = of(PodCidrPlugin::Calico)
+        .pod_cidr_mask(26)
+        .capacity(get_type("t3.medium"))
+        .expect_err("no such block");
+    assert_eq!(refused.code(), "no-meaning");
+}
+
+#[test]
+fn j13_a_node_takes_one_address_whatever_its_pods() {
+    let ciliums =
+        [Ipam::ClusterPool, Ipam::Kubernetes, Ipam::MultiPool].map(|ipam| Cni::from(cilium().ipam(ipam)));
+    let others = PodCidrPlugin::ALL.iter().map(|plug_in| Cni::from(PodCidr::new().plug_in(*plug_in)));
+    for cni in others.chain(ciliums) {
+        for it in all_types() {
+            let footprint = cni.footprint(it, 60).expect("small");
+            assert_eq!(footprint.subnet_addresses(), 1, "{} {}", it.name(), cni.name());
+            assert_eq!((footprint.most_subnet_addresses(), footprint.pending_pods()), (Some(1), 0));
+        }
+        let efa = match cni {
+            Cni::Cilium(cilium) => cilium.efa(true).into(),
+            Cni::PodCidr(pod_cidr) => pod_cidr.efa(true).into(),
+            _ => cni,
+        };
+        assert_eq!(efa.footprint(get_type("p5.48xlarge"), 3).expect("EFA").subnet_addresses(), 32);
+    }
+    let small = PodCidr::new()
+        .pod_cidr_mask(28)
+        .footprint(get_type("m5.large"), NodePods::new(20).kubelet(Kubelet::new().max_pods(110)));
+    let pending: Vec<_> = small.expect("a block").pending().map(|it| (it.pods(), it.why())).collect();
+    assert_eq!(pending, [(7, Shortage::PodCidr)]);
 }
 
 #[test]

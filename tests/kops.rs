@@ -17,6 +17,7 @@ const GET_O_JSON: &str = include_str!("runs/manifest.in/kops-get-o-json.json");
 const INSTREQ: &str = include_str!("runs/manifest.in/kops-instreq.yaml");
 const NOTYPE: &str = include_str!("runs/manifest.in/kops-notype.yaml");
 const MISSING_SEPARATOR: &str = include_str!("runs/manifest.in/kops-missing-separator.yaml");
+const CALICO_PRIVATE: &str = include_str!("runs/manifest.in/kops-calico-private.yaml");
 const IG_ONLY: &str = include_str!("runs/manifest.in/kops-ig-only.yaml");
 
 const NODES: &str = "{role: Node, machineType: t3.large, minSize: 4, maxSize: 4}";
@@ -123,10 +124,11 @@ fn what_extra_config_cannot_be_is_said_where_it_stands() {
 
 #[test]
 fn h48_extra_config_overrides_ipam() {
-    let said = faults(EXTRACONFIG_IPAM);
-    let start = "7:56: the `extraConfig` of `cilium` has `ipam: cluster-pool`, with which a node takes one address of its \
-                 subnet and its pods none; ";
-    assert!(said.len() == 1 && said[0].starts_with(start), "{said:?}");
+    let answer = answered(EXTRACONFIG_IPAM);
+    assert_eq!(answer["groups"][0]["node_subnet_addresses"], 1);
+    assert_eq!((&answer["subnets"][0]["now"]["used"], &answer["fits"]), (&json!(4), &json!(true)));
+    let said = warnings(EXTRACONFIG_IPAM);
+    assert!(said.len() == 1 && said[0].contains("it sets `maxPods` by the ENIs"), "{said:?}");
     let chained = faults(&cilium("ipam: eni, ", "cni-chaining-mode: aws-cni"));
     assert!(chained[0].contains("with `cilium` chained to `aws-cni` the VPC CNI gives"), "{chained:?}");
     assert_eq!(options("cni-chaining-mode: portmap"), json!({}));
@@ -483,4 +485,74 @@ fn seed_kops_counts_what_its_switches_bring_onto_the_host_network() {
     assert_eq!(advice("nodes-ap-northeast-2a"), Some(12 + 2));
     // 12 of H9, node-local-dns, external-dns and the controller of load balancers, without kops-channels.
     assert_eq!(advice("control-plane-ap-northeast-2a"), Some(12 + 12 + 3 - 1));
+}
+
+/// One address a node, and kubelet's 110 pods, of which two are on the host network of a worker (H4, H5).
+#[test]
+fn j13_calico_takes_one_address_a_node() {
+    let answer = answered(CALICO_PRIVATE);
+    assert_eq!((&answer["cni"], &answer["fits"]), (&json!("calico"), &json!(true)));
+    let nodes = &answer["groups"][1];
+    assert_eq!((&nodes["node_subnet_addresses"], &nodes["pods"]), (&json!(1), &json!(108)));
+    // 21 nodes in two zones, and the control plane's one in the first.
+    let used = |subnet: usize| answer["subnets"][subnet]["now"]["used"].clone();
+    assert_eq!((used(0), used(1)), (json!(12), json!(10)));
+}
+
+#[test]
+fn j13_every_plug_in_without_addresses_of_the_vpc_has_a_plan() {
+    for (name, cni, host) in [
+        ("calico", "calico", 2),
+        ("canal", "canal", 2),
+        ("flannel", "flannel", 2),
+        ("kindnet", "kindnet", 2),
+        ("kopeio", "pod-cidr", 1),
+        ("kubenet", "kubenet", 1),
+        // Kube-proxy is there unless it is switched off.
+        ("kuberouter", "kube-router", 2),
+        ("weave", "weave", 1),
+        ("cni", "pod-cidr", 1),
+        ("external", "pod-cidr", 1),
+        ("cilium", "cilium", 2),
+    ] {
+        let text = cluster(
+            &format!("networking: {{{name}: {{}}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/24}}"),
+            NODES,
+        );
+        let answer = answered(&text);
+        assert_eq!(
+            (&answer["cni"], &answer["subnets"][0]["now"]["used"]),
+            (&json!(cni), &json!(4)),
+            "{name}"
+        );
+        assert_eq!(answer["groups"][0]["pods"], 110 - host, "{name}");
+        let is_assumed = warnings(&text).iter().any(|it| it.contains("leaves the plug-in to you"));
+        assert_eq!(is_assumed, ["cni", "external"].contains(&name), "{name}");
+    }
+}
+
+#[test]
+fn j13_the_block_of_a_node_is_that_of_kube_controller_manager() {
+    for networking in ["kubenet: {}", "cilium: {}"] {
+        let spec = format!(
+            "kubeControllerManager: {{nodeCIDRMaskSize: 27}}\nnetworking: {{{networking}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/24}}"
+        );
+        let fields = fields(&source(&cluster(&spec, NODES)));
+        assert_eq!(fields["pod_cidr_mask"], 27, "{networking}");
+    }
+    let pool = "ipam: cluster-pool, cluster-pool-ipv4-mask-size: '26'";
+    assert_eq!(fields(&source(&cilium("", pool)))["pod_cidr_mask"], 26);
+}
+
+#[test]
+fn clusters_of_other_clouds_are_named_as_such() {
+    for (provider, cloud) in [("gce", "gce"), ("{azure: {}}", "azure")] {
+        let spec = format!(
+            "cloudProvider: {provider}\nnetworking: {{calico: {{}}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/24}}"
+        );
+        let faults = faults(&cluster(&spec, NODES));
+        let expected =
+            format!("the cluster is on `{cloud}`, and a plan is of AWS: of its subnets and instance types");
+        assert!(faults[0].ends_with(&expected), "{faults:?}");
+    }
 }

@@ -379,20 +379,21 @@ fn what_sets_up_a_node_goes_by_its_ami() {
 
 #[test]
 fn what_no_plan_can_be_made_of_is_said_where_it_stands() {
-    let calico = cluster("networking: {calico: {}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]", THREE);
+    let romana = cluster("networking: {romana: {}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]", THREE);
     assert_eq!(
-        faults(&calico),
+        faults(&romana),
         [
-            "5:16: `calico` isn't a network plug-in with a plan; a plan is of those whose pods take addresses of subnets: \
-          `amazonvpc`, and `cilium` with `ipam: eni`"
+            "5:16: `romana` isn't a network plug-in with a plan; there are plans of `amazonvpc`, `calico`, `canal`, `cilium`, \
+             `flannel`, `kindnet`, `kopeio`, `kubenet`, `kuberouter`, `weave`, and of `cni: {}`"
         ]
     );
-    let pod_cidr = cluster("networking: {cilium: {}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]", THREE);
-    assert!(
-        faults(&pod_cidr)[0]
-            .starts_with("5:16: `cilium` has `ipam: kubernetes`, with which a node takes one address"),
-        "{:?}",
-        faults(&pod_cidr)
+    let crd = cluster("networking: {cilium: {ipam: crd}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]", THREE);
+    assert_eq!(
+        faults(&crd),
+        [
+            "5:31: `cilium` has `ipam: crd`, of which there is no plan; give one of `eni`, `cluster-pool`, `kubernetes`, \
+             `multi-pool`"
+        ]
     );
     assert_eq!(
         faults(&config("availabilityZones: [a]\nvpc: {cidr: 10.0.0.0/25}\nnodeGroups: [{name: n}]")),

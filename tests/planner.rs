@@ -276,7 +276,7 @@ fn a_range_of_pods_has_an_end() {
 /// All that is wrong is said at once, a line each.
 #[test]
 fn every_fault_of_a_footprint_is_said() {
-    let request = r#"{"types": "m5.large", "pods": "x", "pre_allocate": 0, "allocatable": true, "cni": "calico", "nods": 1}"#;
+    let request = r#"{"types": "m5.large", "pods": "x", "pre_allocate": 0, "allocatable": true, "cni": "antrea", "nods": 1}"#;
     let (_, message) = refusal(&call::footprint(request));
     let lines: Vec<&str> = message.lines().collect();
     for name in ["`types`", "`pods`", "`pre_allocate`", "`allocatable`", "`cni`", "`nods`"] {

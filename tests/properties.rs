@@ -1,11 +1,11 @@
 //! What holds for every type and every set of options.
 
 use maxpods::{
-    Capacity, Catalog, Cilium, Cni, Count, EniLimits, InstanceType, IpFamily, Ipam, Kubelet, Os, Provisioner,
-    Reservations, VpcCni,
+    Capacity, Catalog, Cilium, Cni, Count, EniLimits, InstanceType, IpFamily, Ipam, Kubelet, Os, PodCidr,
+    Provisioner, Reservations, VpcCni,
     capacity::{AddressUse, BoundBy, Grid, RowKind},
     catalog::Hypervisor,
-    cni::{CniVersion, Reservation, WarningKind},
+    cni::{CniVersion, PodCidrPlugin, Reservation, WarningKind},
     kubelet::recommended_cap,
     ledger::{Effect, Rule},
     provisioner::MemoryOverhead,
@@ -29,7 +29,17 @@ pub(crate) fn all_options() -> Vec<Cni> {
     let chained = vpc_cnis.into_iter().filter(|vpc_cni| vpc_cni.os == Os::Linux).step_by(5);
     options.extend(chained.map(|vpc_cni| Cni::from(Cilium::new().ipam(Ipam::AwsCniChaining(vpc_cni)))));
     options.extend(all_ciliums().map(Cni::from));
+    options.extend(all_pod_cidrs().map(Cni::from));
     options
+}
+
+fn all_pod_cidrs() -> impl Iterator<Item = PodCidr> {
+    PodCidrPlugin::ALL.iter().flat_map(|plug_in| {
+        let plain = PodCidr::new().plug_in(*plug_in);
+        let masks: &[u32] = if plug_in.has_block() { &[2, 20, 28, 30] } else { &[] };
+        let with_mask = masks.iter().map(move |mask| plain.pod_cidr_mask(*mask));
+        [plain, plain.host_network_pods(7)].into_iter().chain(with_mask)
+    })
 }
 
 fn all_vpc_cnis() -> impl Iterator<Item = VpcCni> {
@@ -130,6 +140,7 @@ fn is_unbounded(cni: Cni, instance_type: &InstanceType) -> bool {
     match (vpc_cni_of(cni), cni) {
         (Some(VpcCni { ip_family: IpFamily::Ipv6, .. }), _) => is_nitro_or_bare_metal(instance_type),
         (_, Cni::Cilium(cilium)) => cilium.ipam == Ipam::MultiPool,
+        (_, Cni::PodCidr(pod_cidr)) => !pod_cidr.plug_in.has_block(),
         _ => false,
     }
 }
@@ -237,7 +248,7 @@ fn assert_branch_and_multi_nic_pods(capacity: &Capacity<'_>) {
 
 /// Whether a line is about an address that Cilium's agent keeps.
 fn is_reservation(rule: &Rule) -> bool {
-    Reservation::ALL.iter().any(|reservation| reservation.name() == rule.code())
+    rule.code() == "gateway" || Reservation::ALL.iter().any(|reservation| reservation.name() == rule.code())
 }
 
 /// Every address of the picture is drawn once, and its pods are those of the number.
@@ -258,7 +269,8 @@ fn assert_grid_shows_the_numbers(capacity: &Capacity<'_>) {
 
     let ipv4 = it.limits().ipv4_per_eni();
     let (rows, slots, kind) = match cni {
-        Cni::Cilium(Cilium { ipam: Ipam::ClusterPool | Ipam::Kubernetes, pod_cidr_mask, .. }) => {
+        Cni::Cilium(Cilium { ipam: Ipam::ClusterPool | Ipam::Kubernetes, pod_cidr_mask, .. })
+        | Cni::PodCidr(PodCidr { pod_cidr_mask, .. }) => {
             (1, 1 << (32 - pod_cidr_mask.unwrap_or(24)), RowKind::PodCidr)
         }
         Cni::Cilium(Cilium { ipam: Ipam::Azure, .. }) => {

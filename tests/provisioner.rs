@@ -163,7 +163,7 @@ fn j1_auto_mode_keeps_more_for_its_services() {
 /// The names are those of H5, the numbers those of H9, H10, H33 and H34.
 #[test]
 fn h9_h10_h33_pods_on_the_host_network() {
-    let cni = |name| -> Cni { if name == "cilium" { Cilium::new().into() } else { vpc_cni().into() } };
+    let cni = |name| -> Cni { *Cni::ALL.iter().find(|cni| cni.name() == name).expect("a plug-in") };
     for (provisioner, role, name, expected) in [
         (Provisioner::Kops, NodeRole::Worker, "cilium", 1),
         (Provisioner::Kops, NodeRole::ControlPlane, "cilium", 12),
@@ -172,10 +172,19 @@ fn h9_h10_h33_pods_on_the_host_network() {
         (Provisioner::SelfManaged, NodeRole::Worker, "vpc-cni", 2),
         (Provisioner::Karpenter, NodeRole::Worker, "cilium", 1),
         (Provisioner::AutoMode, NodeRole::Worker, "vpc-cni", 0),
+        (Provisioner::Kops, NodeRole::Worker, "calico", 2),
+        (Provisioner::Kops, NodeRole::ControlPlane, "calico", 12),
+        (Provisioner::Kops, NodeRole::Worker, "kubenet", 1),
+        (Provisioner::Kops, NodeRole::Worker, "kube-router", 1),
+        (Provisioner::SelfManaged, NodeRole::Worker, "flannel", 2),
     ] {
         let names = provisioner.host_network_pods(role, &cni(name)).expect("Linux");
-        assert_eq!(names.len(), expected, "{provisioner:?} {role:?} {name}");
-        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), expected, "{names:?}");
+        assert_eq!(names.count(), expected, "{provisioner:?} {role:?} {name}");
+        assert_eq!(
+            names.iter().collect::<BTreeSet<_>>().len(),
+            usize::try_from(expected).expect("few"),
+            "{names:?}"
+        );
     }
     let windows = vpc_cni().os(Os::Windows).into();
     assert_eq!(Provisioner::Karpenter.host_network_pods(NodeRole::Worker, &windows), None);
@@ -234,8 +243,7 @@ fn a_safe_max_pods_counts_the_pods_on_the_host_network() {
                 if *provisioner == Provisioner::Kops {
                     options.set("role", role).expect("a role");
                 }
-                let host = options.host_network_pods().expect("Linux").len();
-                let host = u32::try_from(host).expect("few");
+                let host = options.host_network_pods().expect("Linux").count();
                 for it in Catalog::built_in() {
                     let capacity = options.cni().capacity(it).expect("small");
                     let addresses = capacity.pod_ips().limited().expect("ENIs");

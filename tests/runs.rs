@@ -40,7 +40,7 @@ fn bad_input_is_one_sentence_on_stderr_and_exit_2() {
         &[""],
         &["c99.*"],
         &["--cni", "cilium", "list"],
-        &["t3.medium", "--cni", "ovn"],
+        &["t3.medium", "--cni", "antrea"],
         &["t3.medium", "--cni"],
         &["t3.medium", "-o", "xml"],
         &["t3.medium", "-o", "csv", "--columns", "podz"],

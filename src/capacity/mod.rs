@@ -12,6 +12,7 @@ use crate::catalog::{EniLimits, InstanceType};
 use crate::cni::Cni;
 use crate::cni::cilium::Cilium;
 use crate::cni::eni::Addresses;
+use crate::cni::pod_cidr::PodCidr;
 use crate::cni::vpc_cni::VpcCni;
 use crate::cni::warning::{WarningKind, Warnings};
 use crate::cni::{cilium, vpc_cni};
@@ -78,6 +79,18 @@ impl Cilium {
     ///
     /// `no-meaning` if a setting has no meaning beside another; `invalid-pod-cidr-mask`;
     /// `too-large` if the type's addresses are more than `u32` holds.
+    pub fn capacity<'a>(&self, instance_type: &'a InstanceType) -> Result<Capacity<'a>, Error> {
+        Capacity::new(instance_type, &(*self).into(), Kubelet::new())
+    }
+}
+
+impl PodCidr {
+    /// How many pods fit on a node of this type: as many as its block has addresses, less the first, the last and that of the
+    /// gateway; without a block there is no limit but kubelet's (J13).
+    ///
+    /// # Errors
+    ///
+    /// `no-meaning` if a setting has no meaning beside another; `invalid-pod-cidr-mask`.
     pub fn capacity<'a>(&self, instance_type: &'a InstanceType) -> Result<Capacity<'a>, Error> {
         Capacity::new(instance_type, &(*self).into(), Kubelet::new())
     }
@@ -314,6 +327,7 @@ fn evaluate<R: Record>(
     let addresses = match cni {
         Cni::VpcCni(vpc_cni) => vpc_cni.addresses(instance_type, &mut sum, &mut warnings)?,
         Cni::Cilium(cilium) => cilium.addresses(instance_type, &mut sum, &mut warnings)?,
+        Cni::PodCidr(pod_cidr) => pod_cidr.addresses(&mut sum)?,
     };
     let totals = cni.totals();
     let pod_ips = sum.equals(&totals.pod_ips);

@@ -52,6 +52,7 @@ impl Capacity<'_> {
         let whose = match other {
             Cni::VpcCni(_) => "The VPC CNI's",
             Cni::Cilium(_) => "Cilium's",
+            Cni::PodCidr(_) => return None,
         };
         let pods = self.counted_without_address(theirs)?;
         let text = alloc::format!("{whose} {theirs} would leave {pods} without an address.");

@@ -2,12 +2,14 @@
 
 pub(crate) mod cilium;
 pub(crate) mod eni;
+pub(crate) mod pod_cidr;
 pub(crate) mod pool;
 pub(crate) mod totals;
 pub(crate) mod vpc_cni;
 pub(crate) mod warning;
 
 pub use cilium::{Cilium, Ipam, Reservation, Reservations};
+pub use pod_cidr::{PodCidr, PodCidrPlugin};
 pub use pool::Shortage;
 pub use vpc_cni::{CniVersion, IpFamily, Os, VpcCni};
 pub use warning::WarningKind;
@@ -25,18 +27,39 @@ pub enum Cni {
     VpcCni(VpcCni),
     /// Cilium.
     Cilium(Cilium),
+    /// A plug-in whose pods take no address of the VPC, such as Calico.
+    PodCidr(PodCidr),
 }
 
 impl Cni {
     /// Each plug-in, with its defaults.
-    pub const ALL: &'static [Cni] = &[Cni::VpcCni(VpcCni::new()), Cni::Cilium(Cilium::new())];
+    pub const ALL: &'static [Cni] = &{
+        let mut all = [Cni::VpcCni(VpcCni::new()); 2 + PodCidrPlugin::ALL.len()];
+        all[1] = Cni::Cilium(Cilium::new());
+        let mut place = 2;
+        while place < all.len() {
+            all[place] = Cni::PodCidr(PodCidr::new().plug_in(PodCidrPlugin::ALL[place - 2]));
+            place += 1;
+        }
+        all
+    };
 
-    /// Its stable name: `vpc-cni` or `cilium`.
+    /// Its stable name: `vpc-cni`, `cilium`, or that of a [`PodCidrPlugin`] such as `calico`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Cni::VpcCni(_) => "vpc-cni",
             Cni::Cilium(_) => "cilium",
+            Cni::PodCidr(PodCidr { plug_in, .. }) => plug_in.name(),
+        }
+    }
+
+    /// The plug-in as it excludes a setting.
+    pub(crate) const fn choice(self) -> &'static str {
+        match self {
+            Cni::VpcCni(_) => "cni vpc-cni",
+            Cni::Cilium(_) => "cni cilium",
+            Cni::PodCidr(PodCidr { plug_in, .. }) => plug_in.choice(),
         }
     }
 
@@ -47,6 +70,7 @@ impl Cni {
             Cni::VpcCni(_) => "the VPC CNI",
             Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(_), .. }) => "Cilium chained to the VPC CNI",
             Cni::Cilium(_) => "Cilium",
+            Cni::PodCidr(PodCidr { plug_in, .. }) => plug_in.title(),
         }
     }
 
@@ -65,6 +89,7 @@ impl Cni {
                 }
                 Ipam::MultiPool | Ipam::AwsCniChaining(_) | Ipam::Azure | Ipam::AlibabaCloud => None,
             },
+            Cni::PodCidr(_) => Some(Cni::VpcCni(VpcCni::new())),
             Cni::VpcCni(_) => None,
         }
     }
@@ -94,6 +119,7 @@ impl Cni {
         let excluded = match self {
             Cni::VpcCni(vpc_cni) => vpc_cni.excludes(option),
             Cni::Cilium(cilium) => cilium.excludes(option),
+            Cni::PodCidr(pod_cidr) => pod_cidr.excludes(option),
         };
         no_meaning(excluded.map(|choice| (setting.name, choice)))
     }
@@ -109,6 +135,10 @@ impl Cni {
                 cilium.check_pod_cidr_mask()?;
                 cilium.without_meaning()
             }
+            Cni::PodCidr(pod_cidr) => {
+                pod_cidr.check_pod_cidr_mask()?;
+                setting::without_meaning(PodCidr::ROWS, pod_cidr)
+            }
         };
         no_meaning(without_meaning)
     }
@@ -119,7 +149,18 @@ impl Cni {
             Cni::VpcCni(vpc_cni) | Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => {
                 Some(vpc_cni)
             }
-            Cni::Cilium(_) => None,
+            Cni::Cilium(_) | Cni::PodCidr(_) => None,
+        }
+    }
+
+    /// Whether pods have addresses of the VPC, so that it matters to subnets how many there are.
+    pub(crate) const fn is_of_vpc(&self) -> bool {
+        match self {
+            Cni::VpcCni(_) => true,
+            Cni::Cilium(Cilium { ipam, .. }) => {
+                !matches!(ipam, Ipam::ClusterPool | Ipam::Kubernetes | Ipam::MultiPool)
+            }
+            Cni::PodCidr(_) => false,
         }
     }
 
@@ -129,11 +170,17 @@ impl Cni {
         matches!(self.vpc_cni(), Some(VpcCni { os: Os::Windows, .. }))
     }
 
+    /// Whether pods have addresses of the node's IPv6 prefix.
+    pub(crate) const fn is_ipv6(&self) -> bool {
+        matches!(self.vpc_cni(), Some(VpcCni { os: Os::Linux, ip_family: IpFamily::Ipv6, .. }))
+    }
+
     /// The totals of its capacity.
     pub(crate) const fn totals(&self) -> &'static Totals {
-        match self.vpc_cni() {
-            Some(_) => vpc_cni::rules::TOTALS,
-            None => cilium::rules::TOTALS,
+        match (self, self.vpc_cni()) {
+            (_, Some(_)) => vpc_cni::rules::TOTALS,
+            (Cni::PodCidr(_), None) => pod_cidr::rules::TOTALS,
+            (_, None) => cilium::rules::TOTALS,
         }
     }
 
@@ -141,7 +188,8 @@ impl Cni {
     pub(crate) const fn pool_rules(&self) -> &'static PoolRules {
         match self.vpc_cni() {
             Some(_) => vpc_cni::ipamd::POOL,
-            None => cilium::watermarks::POOL,
+            None if self.is_of_vpc() => cilium::watermarks::POOL,
+            None => pod_cidr::pool::POOL,
         }
     }
 
@@ -154,6 +202,7 @@ impl Cni {
                 Cni::Cilium(Cilium::new().ipam(Ipam::AwsCniChaining(vpc_cni.host_network_pods(pods))))
             }
             Cni::Cilium(cilium) => Cni::Cilium(cilium.host_network_pods(pods)),
+            Cni::PodCidr(pod_cidr) => Cni::PodCidr(pod_cidr.host_network_pods(pods)),
         }
     }
 
@@ -161,6 +210,7 @@ impl Cni {
         match self {
             Cni::VpcCni(vpc_cni) => vpc_cni.pods_on_host_network(),
             Cni::Cilium(cilium) => cilium.pods_on_host_network(),
+            Cni::PodCidr(pod_cidr) => pod_cidr.host_network_pods,
         }
     }
 }
@@ -174,6 +224,12 @@ impl From<VpcCni> for Cni {
 impl From<Cilium> for Cni {
     fn from(cilium: Cilium) -> Self {
         Cni::Cilium(cilium)
+    }
+}
+
+impl From<PodCidr> for Cni {
+    fn from(pod_cidr: PodCidr) -> Self {
+        Cni::PodCidr(pod_cidr)
     }
 }
 

@@ -99,11 +99,13 @@ pub(crate) enum ErrorKind {
         /// The text that was given.
         value: String,
     },
-    /// A pod CIDR's mask has from 1 to 32 bits.
-    #[error("a pod CIDR can't be a /{mask}; give a mask from 1 to 32, as in `24`")]
+    /// A mask with which a pod CIDR has no address for pods.
+    #[error("a pod CIDR can't be a /{mask}; give a mask from 1 to {longest}, as in `24`")]
     InvalidPodCidrMask {
         /// The mask's length that was given.
         mask: u32,
+        /// The longest one that can be.
+        longest: u32,
     },
     /// A name that isn't one of the addresses that Cilium's agent can reserve.
     #[error(

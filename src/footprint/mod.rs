@@ -11,7 +11,8 @@ use self::admission::Admission;
 use crate::capacity::{Capacity, Warning};
 use crate::catalog::InstanceType;
 use crate::cni::Cni;
-use crate::cni::cilium::Cilium;
+use crate::cni::cilium::{Cilium, Ipam};
+use crate::cni::pod_cidr::{self, PodCidr};
 use crate::cni::pool::Pool;
 use crate::cni::vpc_cni::{VpcCni, ipamd};
 use crate::cni::warning::WarningKind;
@@ -64,6 +65,21 @@ impl VpcCni {
 }
 
 impl Cilium {
+    /// How many addresses a node of this type takes from its subnet: see [`Cni::footprint`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Cni::footprint`].
+    pub fn footprint<'a>(
+        &self,
+        instance_type: &'a InstanceType,
+        node_pods: impl Into<NodePods>,
+    ) -> Result<Footprint<'a>, Error> {
+        Footprint::new(instance_type, (*self).into(), node_pods.into())
+    }
+}
+
+impl PodCidr {
     /// How many addresses a node of this type takes from its subnet: see [`Cni::footprint`].
     ///
     /// # Errors
@@ -185,7 +201,11 @@ impl<'a> Footprint<'a> {
     /// with IPv6, where they don't count.
     #[must_use]
     pub const fn unused_ips(&self) -> Option<u32> {
-        if self.numbers.pool.ipv6 { None } else { Some(self.numbers.pool.ips - self.numbers.pool.in_use) }
+        if self.numbers.pool.holds_none {
+            None
+        } else {
+            Some(self.numbers.pool.ips - self.numbers.pool.in_use)
+        }
     }
 
     /// The prefixes of which no address is used, the pods packed densely; `None` without prefixes.
@@ -323,10 +343,11 @@ fn evaluate<R: Record>(
     let admission = Admission::of(capacity, node_pods);
     let admitted = admission.admitted;
     let pool = match (&cni, cni.vpc_cni()) {
-        (Cni::VpcCni(vpc_cni), _) | (_, Some(vpc_cni)) => {
-            vpc_cni.pool(instance_type, capacity.addresses(), admitted, &mut sum)?
+        (_, Some(vpc_cni)) => vpc_cni.pool(instance_type, capacity.addresses(), admitted, &mut sum)?,
+        (Cni::Cilium(cilium), None) if cilium.ipam == Ipam::Eni => {
+            cilium.pool(instance_type, admitted, &mut sum)?
         }
-        (Cni::Cilium(cilium), None) => cilium.pool(instance_type, admitted, &mut sum)?,
+        _ => pod_cidr::pool::without_pods(capacity.pod_ips(), admitted, &mut sum)?,
     };
     let efa_interfaces = efa_interfaces(&cni, instance_type, &mut sum);
     let pool = match pool.most {
@@ -356,6 +377,7 @@ const fn wants_efa(cni: &Cni) -> bool {
     match (cni, cni.vpc_cni()) {
         (Cni::VpcCni(vpc_cni), _) | (_, Some(vpc_cni)) => vpc_cni.efa,
         (Cni::Cilium(cilium), None) => cilium.efa,
+        (Cni::PodCidr(pod_cidr), None) => pod_cidr.efa,
     }
 }
 

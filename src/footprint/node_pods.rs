@@ -80,7 +80,7 @@ impl NodePods {
     /// ```
     pub fn check_branch_pods(cni: Cni) -> Result<(), Error> {
         let Some(vpc_cni) = cni.vpc_cni() else {
-            return Err(Error::from(ErrorKind::NoMeaning { setting: BRANCH_PODS, choice: "cni cilium" }));
+            return Err(Error::from(ErrorKind::NoMeaning { setting: BRANCH_PODS, choice: cni.choice() }));
         };
         if matches!(vpc_cni.os, Os::Windows) {
             return Err(Error::from(ErrorKind::NoMeaning { setting: BRANCH_PODS, choice: "os windows" }));
@@ -110,11 +110,6 @@ impl NodePods {
 /// Refuses the modes whose addresses no source tells, or that take none of a subnet.
 fn is_covered(cni: &Cni) -> Result<(), Error> {
     let (choice, reason) = match cni {
-        Cni::Cilium(Cilium { ipam, .. })
-            if matches!(ipam, Ipam::ClusterPool | Ipam::Kubernetes | Ipam::MultiPool) =>
-        {
-            (ipam.choice(), "its pods take no address of a subnet")
-        }
         Cni::Cilium(Cilium { ipam, .. }) if matches!(ipam, Ipam::Azure | Ipam::AlibabaCloud) => {
             (ipam.choice(), "its watermarks are known for AWS alone")
         }

@@ -78,6 +78,12 @@ impl fmt::Display for Pending<'_> {
                 "max-allocate leaves {} addresses for pods, though the ENIs could hold more; raise it, or leave it out",
                 pool.pods
             ),
+            Shortage::PodCidr => write!(
+                f,
+                "the node's pod CIDR has {} addresses for pods; spread them over more nodes, or give each node a larger one, \
+                 with a shorter mask",
+                pool.pods
+            ),
             Shortage::BranchEnis => match footprint.instance_type().branch_enis() {
                 Some(branch_enis) => {
                     write!(f, "`{name}` has {branch_enis} branch ENIs; choose a type with more")

@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Options;
+use crate::cni::Cni;
 use crate::error::{Error, ErrorKind};
 use crate::setting::{Choice, Setting, Value, ValueKind};
 
@@ -110,7 +111,9 @@ impl Options {
     pub fn arguments(&self) -> Vec<String> {
         let mut arguments = Vec::new();
         // What is the default needs no flag.
-        for (option, value) in self.given().filter(|(option, _)| option.name != "cni" || self.is_cilium()) {
+        for (option, value) in
+            self.given().filter(|(option, _)| option.name != "cni" || !matches!(self.cni(), Cni::VpcCni(_)))
+        {
             arguments.push(alloc::format!("--{}", option.flag()));
             if *value != Value::Flag(true) {
                 arguments.push(alloc::format!("{value}"));

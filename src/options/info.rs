@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::{CNI, Options, all};
 use crate::cni::Cni;
 use crate::cni::cilium::{Cilium, Ipam};
+use crate::cni::pod_cidr::PodCidr;
 use crate::cni::vpc_cni::VpcCni;
 use crate::error::Error;
 use crate::kubelet::Kubelet;
@@ -18,7 +19,7 @@ use crate::setting::{Changes, Owner, Row, Setting, SettingValue, Value, ValueKin
 pub struct Explained {
     /// The option's name.
     pub name: &'static str,
-    /// Whose setting it is; `None` if both plug-ins have it.
+    /// Whose setting it is; `None` if several plug-ins have it.
     pub owner: Option<Owner>,
     /// The name that the setting has upstream under the plug-in that is chosen, where that isn't its own.
     pub upstream: Option<&'static str>,
@@ -56,6 +57,7 @@ pub fn stated(cni: &Cni, kubelet: Kubelet, with_addresses: bool) -> Vec<(&'stati
                 of_rows(Cilium::ROWS, cilium, &mut stated);
             }
         }
+        Cni::PodCidr(pod_cidr) => of_rows(PodCidr::ROWS, pod_cidr, &mut stated),
     }
     of_rows(Kubelet::ROWS, &kubelet, &mut stated);
     stated.retain(|(setting, _)| with_addresses || setting.changes != Changes::Addresses);
@@ -69,20 +71,28 @@ fn of_rows<T>(rows: &'static [Row<T>], settings: &T, stated: &mut Vec<(&'static 
     stated.extend(values.filter(|(setting, value)| setting.admit(value.clone()).is_ok()));
 }
 
-/// Whose an option is; `None` for what both plug-ins have.
+/// Whose an option is; `None` for what several plug-ins have.
 #[must_use]
 pub fn owner(option: &Setting) -> Option<Owner> {
-    let is_of_both = row(VpcCni::ROWS, option.name).is_some() && row(Cilium::ROWS, option.name).is_some();
-    (!is_of_both).then_some(option.owner)
+    let plug_ins = [
+        row(VpcCni::ROWS, option.name).is_some(),
+        row(Cilium::ROWS, option.name).is_some(),
+        row(PodCidr::ROWS, option.name).is_some(),
+    ];
+    let is_of_several = plug_ins.into_iter().filter(|has_it| *has_it).count() > 1;
+    (!is_of_several).then_some(option.owner)
 }
 
 fn upstream(name: &str, cni: &Cni, kubelet: Kubelet) -> Option<&'static str> {
     let of_vpc_cni = |vpc_cni: &VpcCni| row(VpcCni::ROWS, name).map(|row| (row.upstream)(vpc_cni));
     let of_cilium = |cilium: &Cilium| row(Cilium::ROWS, name).map(|row| (row.upstream)(cilium));
+    let of_pod_cidr = |pod_cidr: &PodCidr| row(PodCidr::ROWS, name).map(|row| (row.upstream)(pod_cidr));
+    let of_others = || of_vpc_cni(&VpcCni::new()).or_else(|| of_cilium(&Cilium::new()));
     let of_plug_in = match cni {
-        Cni::VpcCni(vpc_cni) => of_vpc_cni(vpc_cni).or_else(|| of_cilium(&Cilium::new())),
+        Cni::VpcCni(vpc_cni) => of_vpc_cni(vpc_cni).or_else(of_others),
         Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => of_vpc_cni(vpc_cni),
-        Cni::Cilium(cilium) => of_cilium(cilium).or_else(|| of_vpc_cni(&VpcCni::new())),
+        Cni::Cilium(cilium) => of_cilium(cilium).or_else(of_others),
+        Cni::PodCidr(pod_cidr) => of_pod_cidr(pod_cidr).or_else(of_others),
     };
     let of_kubelet = || row(Kubelet::ROWS, name).map(|row| (row.upstream)(&kubelet));
     let provisioning = || {

@@ -16,10 +16,11 @@ pub use info::{Explained, explain, owner, stated};
 
 use crate::cni::Cni;
 use crate::cni::cilium::{Cilium, Ipam};
+use crate::cni::pod_cidr::PodCidr;
 use crate::cni::vpc_cni::VpcCni;
 use crate::error::Error;
 use crate::kubelet::Kubelet;
-use crate::provisioner::{Provisioner, Provisioning};
+use crate::provisioner::{HostNetworkPods, Provisioner, Provisioning};
 use crate::setting::{Changes, Owner, Row, Scope, Setting, SettingValue, Value, row};
 
 /// The choice of the plug-in, which decides whose settings the others are.
@@ -46,12 +47,16 @@ static CNI: Setting = Setting {
 /// ```
 pub fn all() -> impl Iterator<Item = &'static Setting> {
     let vpc_cni = VpcCni::ROWS.iter().map(|row| &row.setting);
-    // A setting that both plug-ins have is one option.
+    // A setting that several plug-ins have is one option.
     let cilium =
         Cilium::ROWS.iter().map(|row| &row.setting).filter(|it| row(VpcCni::ROWS, it.name).is_none());
+    let pod_cidr = PodCidr::ROWS
+        .iter()
+        .map(|row| &row.setting)
+        .filter(|it| row(VpcCni::ROWS, it.name).is_none() && row(Cilium::ROWS, it.name).is_none());
     let kubelet = Kubelet::ROWS.iter().map(|row| &row.setting);
     let provisioning = Provisioning::ROWS.iter().map(|row| &row.setting);
-    core::iter::once(&CNI).chain(vpc_cni).chain(cilium).chain(provisioning).chain(kubelet)
+    core::iter::once(&CNI).chain(vpc_cni).chain(cilium).chain(pod_cidr).chain(provisioning).chain(kubelet)
 }
 
 /// The option of this name, such as `max_eni`.
@@ -147,7 +152,7 @@ impl Options {
     pub fn cni(&self) -> Cni {
         let cni = self.cni_by_its_settings();
         match self.host_network_pods() {
-            Some(pods) => cni.with_host_network_pods(u32::try_from(pods.len()).unwrap_or(u32::MAX)),
+            Some(pods) => cni.with_host_network_pods(pods.count()),
             None => cni,
         }
     }
@@ -155,27 +160,25 @@ impl Options {
     /// The pods that the provisioner has on the host network of each node, by name; `None` if none is given or their number
     /// is.
     #[must_use]
-    pub fn host_network_pods(&self) -> Option<&'static [&'static str]> {
+    pub fn host_network_pods(&self) -> Option<HostNetworkPods> {
         let Provisioning { provisioner, role, .. } = self.provisioning();
         let provisioner = provisioner.filter(|_| self.get("host_network_pods").is_none())?;
         provisioner.host_network_pods(role.unwrap_or_default(), &self.cni_by_its_settings())
     }
 
     fn cni_by_its_settings(&self) -> Cni {
-        let vpc_cni = self.applied(VpcCni::ROWS, VpcCni::new());
-        if !self.is_cilium() {
-            return vpc_cni.into();
+        let vpc_cni = || self.applied(VpcCni::ROWS, VpcCni::new());
+        match self.get("cni").and_then(Cni::from_value) {
+            None | Some(Cni::VpcCni(_)) => vpc_cni().into(),
+            Some(Cni::Cilium(cilium)) => match self.applied(Cilium::ROWS, cilium) {
+                // What the VPC CNI does goes by its own settings, and Cilium's stay at their defaults.
+                Cilium { ipam: Ipam::AwsCniChaining(_), .. } => {
+                    Cilium::new().ipam(Ipam::AwsCniChaining(vpc_cni())).into()
+                }
+                cilium => cilium.into(),
+            },
+            Some(Cni::PodCidr(pod_cidr)) => self.applied(PodCidr::ROWS, pod_cidr).into(),
         }
-        let cilium = self.applied(Cilium::ROWS, Cilium::new());
-        match cilium.ipam {
-            // What the VPC CNI does goes by its own settings, and Cilium's stay at their defaults.
-            Ipam::AwsCniChaining(_) => Cilium::new().ipam(Ipam::AwsCniChaining(vpc_cni)).into(),
-            _ => cilium.into(),
-        }
-    }
-
-    fn is_cilium(&self) -> bool {
-        matches!(self.get("cni").and_then(Cni::from_value), Some(Cni::Cilium(_)))
     }
 
     /// What kubelet is told.

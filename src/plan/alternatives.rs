@@ -157,7 +157,10 @@ impl Plan<'_> {
 fn candidates(cni: Cni, fewest_pods: u32) -> Vec<Vec<(&'static str, Value)>> {
     let prefixes = || ("prefix_delegation", Value::Flag(true));
     let number = |name, number| (name, Value::Number(number));
-    if cni.vpc_cni().is_some() {
+    if !cni.is_of_vpc() {
+        // No setting changes that a node takes one address.
+        Vec::new()
+    } else if cni.vpc_cni().is_some() {
         alloc::vec![
             alloc::vec![number("warm_eni_target", 1)],
             alloc::vec![number("warm_eni_target", 0)],
@@ -189,6 +192,8 @@ fn with_settings<'a>(
             Cni::from(Cilium::new().ipam(Ipam::AwsCniChaining(vpc_cni)))
         }
         Cni::Cilium(cilium) => Cni::from(tried(cilium, Cilium::ROWS, settings)),
+        // There are no other settings to try.
+        Cni::PodCidr(_) => return Ok(group.clone()),
     };
     group.map_types(|footprint| cni.footprint(footprint.instance_type(), footprint.node_pods()))
 }

@@ -382,8 +382,7 @@ impl<'o> SubnetForecast<'o, '_> {
                 sum.note(rules::PREFIXES.with(prefixes).and(most));
             }
         }
-        // Of IPv6 nodes the unused addresses don't count.
-        let is_ipv6 = |group: &NodeGroup<'_>| group.footprint().unused_ips().is_none();
+        let is_ipv6 = |group: &NodeGroup<'_>| group.footprint().capacity().cni().is_ipv6();
         if self.forecast.plan.groups.iter().any(is_ipv6) {
             sum.note(rules::IPV6_PREFIXES);
         }

@@ -1,6 +1,7 @@
 //! EKS Auto Mode (J1).
 
 use super::candidate::Candidate;
+use super::host_network::HostNetworkPods;
 use super::rules::{Memory, MemoryRules, Rules, all_memory};
 use crate::capacity::Capacity;
 use crate::cni::vpc_cni::VpcCni;
@@ -13,7 +14,7 @@ pub(super) const RULES: Rules = Rules {
     own_number,
     group_cap: None,
     // They run as services of the system (H34).
-    host_network_pods: |_, _| &[],
+    host_network_pods: |_, _| HostNetworkPods::NONE,
     windows: false,
     has_max_pods: false,
     has_pods_per_core: true,

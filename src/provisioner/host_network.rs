@@ -3,6 +3,7 @@
 use super::Provisioner;
 use crate::cni::Cni;
 use crate::cni::cilium::{Cilium, Ipam};
+use crate::cni::pod_cidr::{PodCidr, PodCidrPlugin};
 use crate::setting::choices;
 
 /// What a node of a kOps cluster is for.
@@ -41,51 +42,78 @@ impl NodeRole {
 
 choices!(NodeRole, summary);
 
-/// The plug-in's own pods, by which the others on the host network go.
+/// The pods that run on a node's own network by themselves, by name.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::{Cilium, Provisioner, provisioner::NodeRole};
+///
+/// let cilium = Cilium::new().into();
+/// let pods = Provisioner::Kops.host_network_pods(NodeRole::Worker, &cilium).unwrap();
+/// assert_eq!(pods.iter().collect::<Vec<_>>(), ["cilium"]);
+/// let pods = Provisioner::Kops.host_network_pods(NodeRole::ControlPlane, &cilium).unwrap();
+/// assert_eq!(pods.count(), 12);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Agents {
-    /// `aws-node`.
-    VpcCni,
-    /// The agent of Cilium.
-    Cilium,
-    /// Both.
-    Chained,
+pub struct HostNetworkPods {
+    lists: [&'static [&'static str]; 4],
 }
 
-impl Agents {
-    const fn of(cni: &Cni) -> Self {
-        match cni {
-            Cni::VpcCni(_) => Agents::VpcCni,
-            Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(_), .. }) => Agents::Chained,
-            Cni::Cilium(_) => Agents::Cilium,
-        }
+impl HostNetworkPods {
+    /// None at all.
+    pub(super) const NONE: Self = HostNetworkPods { lists: [&[]; 4] };
+
+    /// Those of these lists, one after the other.
+    pub(super) const fn of(lists: [&'static [&'static str]; 4]) -> Self {
+        HostNetworkPods { lists }
+    }
+
+    /// Their names.
+    pub fn iter(self) -> impl Iterator<Item = &'static str> {
+        self.lists.into_iter().flatten().copied()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(self) -> u32 {
+        self.iter().fold(0, |count, _| count + 1)
     }
 }
+
+/// The pods of a plug-in on every Linux node, and `kube-proxy` where it is there by default (H4, H33); `None` where no source
+/// tells.
+const fn agents(cni: &Cni) -> Option<&'static [&'static str]> {
+    Some(match cni {
+        Cni::VpcCni(_) => &["aws-node", "kube-proxy"],
+        Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(_), .. }) => &["aws-node", "kube-proxy", CILIUM],
+        Cni::Cilium(_) => &[CILIUM],
+        Cni::PodCidr(PodCidr { plug_in, .. }) => match plug_in {
+            PodCidrPlugin::Calico => &["calico-node", "kube-proxy"],
+            PodCidrPlugin::Flannel => &["kube-flannel", "kube-proxy"],
+            PodCidrPlugin::Kubenet => &["kube-proxy"],
+            PodCidrPlugin::Kindnet => &["kindnet", "kube-proxy"],
+            PodCidrPlugin::KubeRouter => &["kube-router"],
+            PodCidrPlugin::Canal => &["canal", "kube-proxy"],
+            PodCidrPlugin::Weave | PodCidrPlugin::Ovn | PodCidrPlugin::PodCidr => return None,
+        },
+    })
+}
+
+/// The agent of Cilium.
+pub(super) const CILIUM: &str = "cilium";
 
 impl Provisioner {
     /// The pods that run on the host network of each Linux node by themselves, with the add-ons that the provisioner has by
-    /// default; `None` for Windows nodes, of which no source tells.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use maxpods::{Cilium, Provisioner, provisioner::NodeRole};
-    ///
-    /// let cilium = Cilium::new().into();
-    /// assert_eq!(Provisioner::Kops.host_network_pods(NodeRole::Worker, &cilium), Some(&["cilium"][..]));
-    /// assert_eq!(Provisioner::Kops.host_network_pods(NodeRole::ControlPlane, &cilium).map(<[_]>::len), Some(12));
-    /// ```
+    /// default; `None` where no source tells: for Windows nodes, and with Weave Net, OVN and plug-ins without a name.
     #[must_use]
-    pub fn host_network_pods(self, role: NodeRole, cni: &Cni) -> Option<&'static [&'static str]> {
-        (!cni.is_windows()).then(|| (self.rules().host_network_pods)(role, Agents::of(cni)))
+    pub fn host_network_pods(self, role: NodeRole, cni: &Cni) -> Option<HostNetworkPods> {
+        let agents = agents(cni).filter(|_| !cni.is_windows())?;
+        Some((self.rules().host_network_pods)(role, agents))
     }
 }
 
-/// Those of a worker of Amazon EKS (H33).
-pub(super) const fn of_eks(_: NodeRole, agents: Agents) -> &'static [&'static str] {
-    match agents {
-        Agents::VpcCni => &["aws-node", "kube-proxy"],
-        Agents::Cilium => &["cilium"],
-        Agents::Chained => &["aws-node", "kube-proxy", "cilium"],
-    }
+/// Those of a worker of Amazon EKS: the plug-in's alone (H33).
+pub(super) const fn of_eks(_: NodeRole, agents: &'static [&'static str]) -> HostNetworkPods {
+    HostNetworkPods::of([agents, &[], &[], &[]])
 }

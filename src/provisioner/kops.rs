@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::candidate::Candidate;
-use super::host_network::{Agents, NodeRole, of_eks};
+use super::host_network::{CILIUM, HostNetworkPods, NodeRole, of_eks};
 use super::rules::{Memory, Rules};
 use crate::capacity::{Capacity, default_max_pods_with};
 use crate::cni::Cni;
@@ -41,36 +41,27 @@ fn own_number(capacity: &Capacity<'_>) -> Candidate {
 }
 
 /// Those of a cluster as kOps makes it since 1.36, with one group for its control plane (H9, H10).
-const fn host_network_pods(role: NodeRole, agents: Agents) -> &'static [&'static str] {
-    match (role, agents) {
-        (NodeRole::Worker, agents) => of_eks(role, agents),
-        (NodeRole::ControlPlane, Agents::VpcCni) => &[
-            "kube-apiserver",
-            "kube-controller-manager",
-            "kube-scheduler",
-            "etcd-manager-main",
-            "etcd-manager-events",
-            "kops-channels",
-            "kube-proxy",
-            "aws-node",
-            "kops-controller",
-            "aws-cloud-controller-manager",
-            "ebs-csi-controller",
-            "aws-node-termination-handler",
-        ],
-        (NodeRole::ControlPlane, Agents::Cilium | Agents::Chained) => &[
-            "kube-apiserver",
-            "kube-controller-manager",
-            "kube-scheduler",
-            "etcd-manager-main",
-            "etcd-manager-events",
-            "kops-channels",
-            "cilium",
-            "cilium-operator",
-            "kops-controller",
-            "aws-cloud-controller-manager",
-            "ebs-csi-controller",
-            "aws-node-termination-handler",
-        ],
+fn host_network_pods(role: NodeRole, agents: &'static [&'static str]) -> HostNetworkPods {
+    if role == NodeRole::Worker {
+        return of_eks(role, agents);
     }
+    let of_cilium: &[&str] = if agents.contains(&CILIUM) { &["cilium-operator"] } else { &[] };
+    HostNetworkPods::of([
+        &[
+            "kube-apiserver",
+            "kube-controller-manager",
+            "kube-scheduler",
+            "etcd-manager-main",
+            "etcd-manager-events",
+            "kops-channels",
+        ],
+        agents,
+        of_cilium,
+        &[
+            "kops-controller",
+            "aws-cloud-controller-manager",
+            "ebs-csi-controller",
+            "aws-node-termination-handler",
+        ],
+    ])
 }

@@ -19,7 +19,7 @@ mod settings;
 pub use allocatable::Allocatable;
 pub use candidate::{Candidate, CandidateSource, CandidateStatus};
 pub use decision::Decision;
-pub use host_network::NodeRole;
+pub use host_network::{HostNetworkPods, NodeRole};
 pub use memory_overhead::MemoryOverhead;
 pub use settings::Provisioning;
 

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::candidate::Candidate;
-use super::host_network::{Agents, NodeRole};
+use super::host_network::{HostNetworkPods, NodeRole};
 use super::memory_overhead::MemoryOverhead;
 use crate::capacity::Capacity;
 use crate::catalog::InstanceType;
@@ -19,8 +19,8 @@ pub(super) struct Rules {
     pub(super) own_number: fn(&Capacity<'_>) -> Result<Candidate, Error>,
     /// For one that gives all types of a group the lowest number: the cap that it enforces for a type, if any.
     pub(super) group_cap: Option<fn(&Capacity<'_>) -> Option<Candidate>>,
-    /// The pods on the host network of each Linux node.
-    pub(super) host_network_pods: fn(NodeRole, Agents) -> &'static [&'static str],
+    /// The pods on the host network of each Linux node, given those of the plug-in.
+    pub(super) host_network_pods: fn(NodeRole, &'static [&'static str]) -> HostNetworkPods,
     /// Whether it has Windows nodes.
     pub(super) windows: bool,
     /// Whether `maxPods` can be configured, and then takes precedence over its own number.

@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorKind};
 use crate::footprint::{Footprint, NodePods};
 use crate::kubelet::Kubelet;
 use crate::options::Options;
-use crate::provisioner::{Allocatable, Decision};
+use crate::provisioner::{Allocatable, Decision, HostNetworkPods};
 
 /// The most numbers of pods that a range may have: more results help nobody, and cost memory.
 pub const MOST_NUMBERS_OF_PODS: u32 = 10_000;
@@ -30,7 +30,7 @@ pub struct TypeAnswer<'a> {
     /// What is left for pods of CPU and memory.
     pub allocatable: Option<Allocatable>,
     /// The pods that the provisioner has on the host network, by name, if they were counted.
-    pub host_network_pods: Option<&'static [&'static str]>,
+    pub host_network_pods: Option<HostNetworkPods>,
 }
 
 impl<'a> TypeAnswer<'a> {
@@ -65,9 +65,10 @@ impl TypeAnswer<'_> {
     /// Names the pods on the host network that were counted.
     fn on_host_network(&self) -> Option<Remark> {
         let names = self.host_network_pods?;
-        let text = match names {
-            [] => "No pod runs on the host network by itself.".to_string(),
-            names => alloc::format!("Counted on the host network: {}.", names.join(", ")),
+        let text = if names.count() == 0 {
+            "No pod runs on the host network by itself.".to_string()
+        } else {
+            alloc::format!("Counted on the host network: {}.", names.iter().collect::<Vec<_>>().join(", "))
         };
         Some(Remark::new("host-network-pods", text))
     }

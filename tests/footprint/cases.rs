@@ -514,9 +514,6 @@ fn the_evaluation_refuses_what_has_no_meaning() {
     for cni in [
         Cni::from(VpcCni::new().multi_nic(true)),
         Cilium::new().use_primary_address(true).into(),
-        Cilium::new().ipam(Ipam::ClusterPool).into(),
-        Cilium::new().ipam(Ipam::Kubernetes).into(),
-        Cilium::new().ipam(Ipam::MultiPool).into(),
         Cilium::new().ipam(Ipam::Azure).into(),
         Cilium::new().ipam(Ipam::AlibabaCloud).into(),
         Cilium::new().ipam(Ipam::AwsCniChaining(VpcCni::new().multi_nic(true))).into(),

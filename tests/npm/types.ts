@@ -37,7 +37,7 @@ export async function everyFunction(): Promise<void> {
   maxpods.instanceTypes({ types: ['x9.large'], limits });
 
   // @ts-expect-error there is no such plug-in
-  maxpods.evaluate({ types: ['m5.large'], cni: 'calico' });
+  maxpods.evaluate({ types: ['m5.large'], cni: 'antrea' });
   // @ts-expect-error there is no such option
   maxpods.evaluate({ types: ['m5.large'], max_enis: 3 });
   // @ts-expect-error a number isn't text

@@ -3,6 +3,7 @@
 use super::{Cilium, Ipam, Reservation, rules};
 use crate::catalog::InstanceType;
 use crate::cni::eni::{self, Addresses};
+use crate::cni::pod_cidr::addresses_of_mask;
 use crate::cni::warning::{WarningKind, Warnings};
 use crate::ledger::{Count, Overflow, Record, Sum};
 
@@ -140,12 +141,4 @@ fn alibaba_cloud<R: Record>(instance_type: &InstanceType, sum: &mut Sum<'_, R>) 
     sum.start(rules::ALIBABA_ENIS, instance_type.limits().enis_all_cards())?;
     sum.subtract_up_to(rules::ALIBABA_PRIMARY_ENI, 1)?;
     sum.times(rules::ADDRESSES_PER_ALIBABA_ENI, instance_type.limits().ipv4_per_eni())
-}
-
-/// How many addresses a CIDR with a mask of this length has.
-const fn addresses_of_mask(mask: u32) -> Result<u32, Overflow> {
-    match 32_u32.checked_sub(mask) {
-        Some(bits @ 0..32) => Ok(1 << bits),
-        _ => Err(Overflow),
-    }
 }

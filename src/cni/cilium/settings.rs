@@ -74,7 +74,7 @@ settings! {
         /// The length of the mask of the node's pod CIDR, 1 to 32: `clusterPoolIPv4MaskSize`, kube-controller-manager's
         /// `node-cidr-mask-size`, or that of the pool. `None`, the default, is 24.
         pod_cidr_mask: optional<u32> => {
-            "The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool",
+            "The length of the mask of a node's pod CIDR, where it has one",
             upstream: |it| match it.ipam {
                 Ipam::ClusterPool => Some("clusterPoolIPv4MaskSize"),
                 Ipam::Kubernetes => Some("node-cidr-mask-size"),
@@ -108,7 +108,7 @@ settings! {
             upstream: |_| Some("efaEnabled"),
             scope: Node,
             changes: Addresses,
-            excluded_by: Cilium::without_enis,
+            excluded_by: |it| it.unless(!matches!(it.ipam, Ipam::Azure | Ipam::AlibabaCloud)),
         }
         /// `pre-allocate`: addresses kept free. 0, the default, is 8, or what fits on the ENIs if that is less (C4.1).
         pre_allocate: plain<u32> = 0 => {
@@ -183,7 +183,7 @@ impl Cilium {
     pub(crate) fn check_pod_cidr_mask(&self) -> Result<(), Error> {
         match self.mask() {
             1..=32 => Ok(()),
-            mask => Err(Error::from(ErrorKind::InvalidPodCidrMask { mask })),
+            mask => Err(Error::from(ErrorKind::InvalidPodCidrMask { mask, longest: 32 })),
         }
     }
 

@@ -60,8 +60,8 @@ impl AdmittedPods {
 pub(crate) struct Pool {
     /// Why there are no more addresses, where pods lack some.
     pub(crate) shortage: Shortage,
-    /// Whether pods have addresses of the node's IPv6 prefix, so that the pool holds none.
-    pub(crate) ipv6: bool,
+    /// Whether pods have addresses of the node's IPv6 prefix or of a range that isn't the VPC's, so that the pool holds none.
+    pub(crate) holds_none: bool,
     pub(crate) addresses_per_slot: u32,
     pub(crate) slots_per_eni: u32,
     /// Slots that are filled.
@@ -83,7 +83,7 @@ impl Pool {
     pub(crate) fn new(eni_pool: &EniPool, slots: u32, in_use: u32, enis: u32) -> Result<Self, Overflow> {
         Ok(Pool {
             shortage: Shortage::Addresses,
-            ipv6: false,
+            holds_none: false,
             addresses_per_slot: eni_pool.addresses_per_slot,
             slots_per_eni: eni_pool.slots_per_eni,
             slots,
@@ -114,12 +114,15 @@ pub enum Shortage {
     MinimumIpTarget,
     /// Cilium's `max-allocate`.
     MaxAllocate,
+    /// The node's block of addresses for pods (J13).
+    PodCidr,
     /// The type has no more branch ENIs, or no source tells how many.
     BranchEnis,
 }
 
 impl Shortage {
-    /// Its stable name: `max-pods`, `addresses`, `minimum-ip-target`, `max-allocate` or `branch-enis`.
+    /// Its stable name: `max-pods`, `addresses`, `minimum-ip-target`, `max-allocate`, `pod-cidr` or
+    /// `branch-enis`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -127,6 +130,7 @@ impl Shortage {
             Shortage::Addresses => "addresses",
             Shortage::MinimumIpTarget => "minimum-ip-target",
             Shortage::MaxAllocate => "max-allocate",
+            Shortage::PodCidr => "pod-cidr",
             Shortage::BranchEnis => "branch-enis",
         }
     }

@@ -45,7 +45,7 @@ impl VpcCni {
         let enis = eni_pool.sum_up_enis(0, None, trunk.then_some(rules::TRUNK_ENI), sum)?;
         let in_use = addresses.ip_pool.at_most(admitted.pods);
         sum.note(IPV6);
-        let pool = Pool { ipv6: true, ..Pool::new(&eni_pool, 0, in_use, enis)? };
+        let pool = Pool { holds_none: true, ..Pool::new(&eni_pool, 0, in_use, enis)? };
         Ok(Pool { most: Some(pool.subnet_addresses(&admitted)?), ..pool })
     }
 }

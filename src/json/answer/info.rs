@@ -136,7 +136,7 @@ impl OptionInfo {
             flag: alloc::format!("--{}", option.flag()),
             upstream: explained.upstream,
             summary: option.summary,
-            owner: explained.owner.map_or("both", Owner::name),
+            owner: explained.owner.map_or("several", Owner::name),
             scope: option.scope.name(),
             changes: option.changes.name(),
             kind: Kind::from(option.kind),

@@ -70,8 +70,8 @@ pub(crate) fn proposals() -> [&'static str; 4] {
     all!(Proposal: Keep, Move(Cidr::around(0, 0)), NoRoom { mask: 0 }, Split).map(Proposal::name)
 }
 
-pub(crate) fn shortages() -> [&'static str; 5] {
-    all!(Shortage: MaxPods, Addresses, MinimumIpTarget, MaxAllocate, BranchEnis).map(Shortage::code)
+pub(crate) fn shortages() -> [&'static str; 6] {
+    all!(Shortage: MaxPods, Addresses, MinimumIpTarget, MaxAllocate, PodCidr, BranchEnis).map(Shortage::code)
 }
 
 pub(crate) fn option_names() -> Vec<&'static str> {
@@ -79,7 +79,7 @@ pub(crate) fn option_names() -> Vec<&'static str> {
 }
 
 pub(crate) fn owners() -> Vec<&'static str> {
-    Owner::ALL.iter().map(|owner| owner.name()).chain(["both"]).collect()
+    Owner::ALL.iter().map(|owner| owner.name()).chain(["several"]).collect()
 }
 
 pub(crate) fn scopes() -> Vec<&'static str> {

@@ -4,7 +4,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::refusal::{PLUG_INS, refuse};
+use super::refusal::refuse;
 use super::{ExtraConfig, KopsCni};
 use crate::manifest::values::{flag, number};
 use crate::nearest::nearest;
@@ -19,6 +19,12 @@ const NUMBERS: &[(&str, &str, u32)] = &[
     ("ipam-max-allocate", "max_allocate", 1),
     ("ipam-max-above-watermark", "max_above_watermark", 1),
 ];
+
+/// The modes that there are plans of.
+const MODES: [&str; 4] = ["eni", "cluster-pool", "kubernetes", "multi-pool"];
+
+/// The key with the mask of the blocks that the operator gives nodes.
+const POOL_MASK: &str = "cluster-pool-ipv4-mask-size";
 
 /// The key that turns prefixes on, and the one that turns them off again.
 const PREFIXES: [&str; 2] = ["aws-enable-prefix-delegation", "eni-disable-prefix-delegation"];
@@ -128,35 +134,62 @@ impl<'f> Cilium<'f> {
         (!found.value.value.trim().is_empty()).then_some(&found.value)
     }
 
-    /// Adds it to a plan, if that is one of addresses of ENIs.
+    /// Adds it to a plan, if there is one of its mode.
     pub(super) fn add_to(self, draft: &mut PlanDraft) {
-        if let Err((place, what)) = self.check() {
-            return refuse(draft, place, format!("{what}; {PLUG_INS}"));
-        }
+        let mode = match self.mode() {
+            Ok(mode) => mode,
+            Err((place, what)) => return refuse(draft, place, what),
+        };
         draft.options.set_or("cni", "cilium", self.place.clone(), &mut draft.problems);
+        if mode.value != "eni" {
+            return self.add_pod_cidrs(draft, mode);
+        }
         self.add_prefixes(draft);
         self.add_others(draft);
         draft.not_counted.extend(self.extra_config.iter().filter_map(|it| self.warning(&it.key)));
     }
 
-    /// Whether the addresses are those of ENIs of its own; if not, what they are instead.
-    fn check(self) -> Result<(), (&'f Place, String)> {
+    /// A mode in which pods take no address of the VPC: none of the settings of ENIs has an effect (J13).
+    fn add_pod_cidrs(self, draft: &mut PlanDraft, mode: Located<String>) {
+        draft.options.set_or("ipam", mode.value.as_str(), mode.place, &mut draft.problems);
+        if !self.is_kubernetes()
+            && let Some(mask) = number(POOL_MASK, self.key(POOL_MASK), &mut draft.problems)
+            && let Ok(value) = u32::try_from(mask.value)
+        {
+            draft.options.set_or("pod_cidr_mask", value, mask.place, &mut draft.problems);
+        }
+        if self.has_enis_for_kops() {
+            let text = "kOps goes by its own `ipam: eni`, not by that in `extraConfig`: it sets `maxPods` by the ENIs, where \
+                        kubelet's 110 is counted; give `kubelet.maxPods`";
+            draft.not_counted.push(text.into());
+        }
+    }
+
+    /// Whether nodes have the ranges that Kubernetes gives them.
+    pub(super) fn is_kubernetes(self) -> bool {
+        self.mode().is_ok_and(|mode| mode.value == "kubernetes")
+    }
+
+    /// The mode, where there are plans of it; if not, what is wrong.
+    fn mode(self) -> Result<Located<String>, (&'f Place, String)> {
         let chaining = self.key("cni-chaining-mode").or(self.chaining_mode);
         if let Some(mode) = chaining.filter(|mode| mode.value == "aws-cni") {
-            let what = "with `cilium` chained to `aws-cni` the VPC CNI gives the addresses, and its settings aren't here";
+            let what = "with `cilium` chained to `aws-cni` the VPC CNI gives the addresses, and its settings aren't here; make \
+                        a plan of `amazonvpc` with them";
             return Err((&mode.place, what.into()));
         }
         let overridden = self.key("ipam");
         let ipam = overridden.or(self.ipam);
         // Without `ipam` kOps lets Kubernetes assign the ranges of nodes (A5.8).
-        let mode = ipam.map_or("kubernetes", |ipam| &ipam.value);
-        if mode == "eni" {
-            return Ok(());
+        let mode =
+            ipam.cloned().unwrap_or_else(|| Located::new("kubernetes".into(), self.name_place.clone()));
+        if MODES.contains(&mode.value.as_str()) {
+            return Ok(mode);
         }
         let whose = if overridden.is_some() { "the `extraConfig` of `cilium`" } else { "`cilium`" };
-        let what = format!(
-            "{whose} has `ipam: {mode}`, with which a node takes one address of its subnet and its pods none"
-        );
+        let modes = MODES.join("`, `");
+        let what =
+            format!("{whose} has `ipam: {}`, of which there is no plan; give one of `{modes}`", mode.value);
         Err((ipam.map_or(self.name_place, |ipam| &ipam.place), what))
     }
 

@@ -1,10 +1,10 @@
 //! The pods that a kOps cluster runs on the host network: those of its defaults, and what its switches add or take away.
 
+use super::plug_in;
 use super::version::Version;
 use super::{KopsCluster, KopsCni, KopsRole};
 use crate::Provisioner;
-use crate::cni::cilium::Cilium;
-use crate::cni::vpc_cni::VpcCni;
+use crate::cni::{Cilium, PodCidr, PodCidrPlugin, VpcCni};
 use crate::document::Cursor;
 use crate::provisioner::NodeRole;
 
@@ -52,20 +52,24 @@ impl Switches {
 
 /// The pods on the host network of a node of this role (H4, H5, H9 to H11): the most that one node of a group can have.
 pub(super) fn count(cluster: &KopsCluster, role: KopsRole) -> Option<u32> {
-    let has_cilium = match cluster.cni.as_ref()? {
-        KopsCni::AmazonVpc(_) => false,
-        KopsCni::Cilium { .. } => true,
-        KopsCni::Other(_) => return None,
+    let cni = match cluster.cni.as_ref()? {
+        KopsCni::AmazonVpc(_) => VpcCni::new().into(),
+        KopsCni::Cilium { .. } => Cilium::new().into(),
+        other => match plug_in::off_the_vpc(other)? {
+            // The pods of a plug-in without a name are unknown, all others are known.
+            PodCidrPlugin::PodCidr | PodCidrPlugin::Weave => {
+                PodCidr::new().plug_in(PodCidrPlugin::Kubenet).into()
+            }
+            plug_in => PodCidr::new().plug_in(plug_in).into(),
+        },
     };
-    let cni = if has_cilium { Cilium::new().into() } else { VpcCni::new().into() };
     let is_control_plane = role == KopsRole::ControlPlane;
     let node_role = if is_control_plane { NodeRole::ControlPlane } else { NodeRole::Worker };
-    let by_default = Provisioner::Kops.host_network_pods(node_role, &cni)?.len();
+    let by_default = Provisioner::Kops.host_network_pods(node_role, &cni)?;
     let Switches { has_kube_proxy, node_local_dns, irsa, .. } = cluster.switches;
     let Switches { load_balancer_controller, cluster_autoscaler, dns, etcd_of_cilium, .. } = cluster.switches;
     let of_any = [
-        // Cilium's defaults are without it, the VPC CNI's with it.
-        i64::from(has_kube_proxy) - i64::from(!has_cilium),
+        i64::from(has_kube_proxy) - i64::from(by_default.iter().any(|name| name == "kube-proxy")),
         i64::from(node_local_dns),
     ];
     let of_control_plane = [
@@ -78,5 +82,5 @@ pub(super) fn count(cluster: &KopsCluster, role: KopsRole) -> Option<u32> {
         -i64::from(Version::of(cluster).is_without_channels()),
     ];
     let more: i64 = of_any.into_iter().chain(of_control_plane.into_iter().filter(|_| is_control_plane)).sum();
-    u32::try_from(i64::try_from(by_default).ok()?.saturating_add(more)).ok()
+    u32::try_from(i64::from(by_default.count()).saturating_add(more)).ok()
 }

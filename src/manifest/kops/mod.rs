@@ -3,6 +3,7 @@
 mod cilium;
 mod host_network;
 mod plan;
+mod plug_in;
 mod refusal;
 mod requirements;
 mod subnets;
@@ -55,6 +56,10 @@ pub struct KopsCluster {
     pub network_id: Option<Located<String>>,
     /// `nonMasqueradeCIDR`, which is `::/0` for IPv6.
     pub non_masquerade_cidr: Option<Located<String>>,
+    /// `cloudProvider`, where it is named.
+    pub cloud_provider: Option<Located<String>>,
+    /// `kubeControllerManager.nodeCIDRMaskSize`: the mask of the block that each node gets for its pods.
+    pub node_cidr_mask_size: Option<Located<u32>>,
     /// The plug-in that `networking` names; `None` if it names none.
     pub cni: Option<KopsCni>,
     /// `subnets`.
@@ -205,6 +210,10 @@ impl KopsCluster {
             additional_network_cidrs: additional_network_cidrs(spec),
             network_id: setting(spec, "networkID").and_then(written),
             non_masquerade_cidr: setting(spec, "nonMasqueradeCIDR").and_then(written),
+            cloud_provider: cloud_provider(spec),
+            node_cidr_mask_size: spec
+                .get(&["kubeControllerManager"])
+                .and_then(|manager| manager.whole_number("nodeCIDRMaskSize", errors)),
             cni: spec.get(&["networking"]).and_then(|networking| KopsCni::read(networking, errors)),
             subnets: subnets.map(|subnet| KopsSubnet::read(subnet, errors)).collect(),
             has_warm_pool: has_warm_pool(spec)
@@ -345,6 +354,14 @@ impl InstanceRequirements {
 /// A setting of the cluster: `v1alpha2` has it in `spec`, `v1alpha3` in `spec.networking`.
 fn setting<'d>(spec: Cursor<'d>, name: &str) -> Option<Cursor<'d>> {
     spec.get(&["networking", name]).or_else(|| spec.get(&[name]))
+}
+
+/// The cloud: a name in `v1alpha2`, the only field with settings in `v1alpha3`.
+fn cloud_provider(spec: Cursor<'_>) -> Option<Located<String>> {
+    let provider = spec.get(&["cloudProvider"])?;
+    let named =
+        || provider.fields().next().map(|(name, it)| Located::new(name.into(), it.name_place().clone()));
+    written(provider).or_else(named)
 }
 
 /// The other ranges of the VPC; one that is no range is found where they are read.

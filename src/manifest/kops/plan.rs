@@ -3,13 +3,13 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::cilium::Cilium;
 use super::host_network;
-use super::refusal::{PLUG_INS, invalid, refuse};
+use super::plug_in;
+use super::refusal::{invalid, refuse};
 use super::requirements;
 use super::subnets::{self, Ranges};
 use super::version::Version;
-use super::{InstanceGroup, KopsCluster, KopsCni, KopsRole, KopsSubnet};
+use super::{InstanceGroup, KopsCluster, KopsRole, KopsSubnet};
 use crate::error::ErrorKind;
 use crate::kubelet::DEFAULT_MAX_PODS;
 use crate::query::{GroupDraft, NodesDraft, PlanDraft, SubnetDraft, SurgeDraft};
@@ -21,7 +21,7 @@ pub(in crate::manifest) fn plan(cluster: &KopsCluster, groups: &[InstanceGroup])
     draft.options.set_or("provisioner", "kops", cluster.place.clone(), &mut draft.problems);
     draft.vpc.extend(subnets::network(cluster));
     draft.vpc.extend(cluster.additional_network_cidrs.iter().cloned());
-    add_plug_in(&mut draft, cluster);
+    plug_in::add(&mut draft, cluster);
     let groups: Vec<&InstanceGroup> =
         groups.iter().filter(|group| is_counted(&mut draft, cluster, group)).collect();
     let default_max_pods = Version::of(cluster).default_max_pods(cluster);
@@ -38,44 +38,6 @@ pub(in crate::manifest) fn plan(cluster: &KopsCluster, groups: &[InstanceGroup])
     draft.groups = nodes;
     kops.warn_of_version(&mut draft, default_max_pods.as_ref().map(|(_, reason)| &**reason));
     draft
-}
-
-/// The network plug-in with its settings.
-fn add_plug_in(draft: &mut PlanDraft, cluster: &KopsCluster) {
-    refuse_ipv6(draft, cluster);
-    if let Some(cilium) = Cilium::of(cluster.cni.as_ref()) {
-        return cilium.add_to(draft);
-    }
-    match &cluster.cni {
-        Some(KopsCni::AmazonVpc(aws_node)) => {
-            aws_node.add_to(&mut draft.options, &mut draft.problems);
-        }
-        other => {
-            let (name, place) = match other {
-                Some(KopsCni::Other(name)) => (name.value.as_str(), &name.place),
-                _ => ("networking", &cluster.place),
-            };
-            refuse(draft, place, alloc::format!("`{name}` isn't a network plug-in with a plan; {PLUG_INS}"));
-        }
-    }
-}
-
-/// Refuses IPv6, as kOps does with both plug-ins whose addresses are those of ENIs (J10).
-fn refuse_ipv6(draft: &mut PlanDraft, cluster: &KopsCluster) {
-    let plug_in = match &cluster.cni {
-        Some(KopsCni::AmazonVpc(_)) => "`amazonvpc`",
-        Some(_) if Cilium::of(cluster.cni.as_ref()).is_some_and(Cilium::has_enis_for_kops) => {
-            "Cilium's `ipam: eni`"
-        }
-        _ => return,
-    };
-    if let Some(range) = cluster.non_masquerade_cidr.as_ref().filter(|range| range.value.contains(':')) {
-        let reason = alloc::format!(
-            "kOps refuses `nonMasqueradeCIDR: {}` with {plug_in}; leave it out, for IPv4",
-            range.value
-        );
-        refuse(draft, &range.place, reason);
-    }
 }
 
 /// Whether a group is one of this cluster with a number of nodes; the others are said not to be counted.

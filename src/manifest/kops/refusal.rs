@@ -7,8 +7,8 @@ use crate::query::PlanDraft;
 use crate::{Error, Place};
 
 /// Which plug-ins there are plans of.
-pub(super) const PLUG_INS: &str =
-    "a plan is of those whose pods take addresses of subnets: `amazonvpc`, and `cilium` with `ipam: eni`";
+pub(super) const PLUG_INS: &str = "there are plans of `amazonvpc`, `calico`, `canal`, `cilium`, `flannel`, `kindnet`, \
+                                   `kopeio`, `kubenet`, `kuberouter`, `weave`, and of `cni: {}`";
 
 /// Adds an error about a manifest that no plan can be made of.
 pub(super) fn refuse(draft: &mut PlanDraft, place: &Place, reason: String) {

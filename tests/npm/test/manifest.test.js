@@ -31,12 +31,12 @@ test('so is a ClusterConfig', () => {
 
 test('a refusal names each fault with its place', () => {
   const refused = (files, code, message) => assert.throws(() => reader.read({ files }), { name: 'MaxpodsError', code, message });
-  const broken = KOPS.replace('minSize: 20', 'minSize: many').replace('cilium:', 'calico:');
+  const broken = KOPS.replace('minSize: 20', 'minSize: many').replace('cilium:', 'romana:');
   refused(
     [broken],
     'invalid-manifest',
-    '10:5: `calico` isn\'t a network plug-in with a plan; a plan is of those whose pods take addresses of subnets: ' +
-      '`amazonvpc`, and `cilium` with `ipam: eni`\n' +
+    '10:5: `romana` isn\'t a network plug-in with a plan; there are plans of `amazonvpc`, `calico`, `canal`, `cilium`, ' +
+      '`flannel`, `kindnet`, `kopeio`, `kubenet`, `kuberouter`, `weave`, and of `cni: {}`\n' +
       '42:12: `minSize` can\'t be `"many"`; give a whole number from 0 to 4294967295',
   );
   refused([KOPS, EKSCTL], 'invalid-manifest', '2:2:1: there is a cluster or a plan before this one; give one at a time');

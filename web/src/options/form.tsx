@@ -25,7 +25,7 @@ const MAIN: readonly OptionName[] = [
 /** The headings of the other options, by their owners. */
 const OWNERS: readonly (readonly [OptionInfo['owner'], string])[] = [
   ['cni', 'Network plug-in'],
-  ['both', 'Addresses'],
+  ['several', 'Addresses'],
   ['vpc-cni', 'VPC CNI'],
   ['cilium', 'Cilium'],
   ['kubelet', 'Kubelet'],

@@ -82,6 +82,7 @@ fn heading(option: &Setting) -> Option<&'static str> {
         (Owner::Cilium, Changes::Addresses) => Some("What Cilium keeps free"),
         (Owner::VpcCni, _) => Some("With --cni vpc-cni (or --ipam aws-cni-chaining)"),
         (Owner::Cilium, _) => Some("With --cni cilium"),
+        (Owner::PodCidr, _) => Some("With a plug-in whose pods take no address of the VPC"),
         (Owner::Kubelet, _) => Some("Kubelet and what sets it up"),
         _ => None,
     }

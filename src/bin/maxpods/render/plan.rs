@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use maxpods::Cni;
 use maxpods::json::{AlternativeAnswer, GroupAnswer, PlanDocument, SettingAnswer, SubnetAnswer, UsageAnswer};
 use maxpods::plan::{Phase, Proposal};
 use maxpods::query::{Cell, PlanRow};
@@ -86,7 +87,7 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
 
 fn headline(out: &mut impl Write, document: &PlanDocument<'_>) -> io::Result<()> {
     let verdict = if document.fits { "everything fits" } else { "not everything fits" };
-    let cni = if document.cni == "cilium" { "Cilium" } else { "the VPC CNI" };
+    let cni = Cni::ALL.iter().find(|cni| cni.name() == document.cni).map_or(document.cni, |cni| cni.title());
     let at_most = document.totals.get(1).map_or((0, 0), |total| (total.nodes, total.pods));
     let (nodes, pods) = (counted(at_most.0, "node"), counted(at_most.1, "pod"));
     writeln!(out, "{HEADLINE}up to {nodes} with {pods}, with {cni}: {verdict}{HEADLINE:#}")
