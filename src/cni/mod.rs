@@ -170,6 +170,28 @@ impl Cni {
         matches!(self.vpc_cni(), Some(VpcCni { os: Os::Windows, .. }))
     }
 
+    /// The plug-in where pods have addresses of subnets of their own, as far as it can do that: Cilium by tags, the VPC CNI
+    /// with custom networking.
+    pub(crate) const fn with_pod_subnets(self) -> Self {
+        match self {
+            Cni::Cilium(cilium @ Cilium { ipam: Ipam::Eni, first_interface_index: 1.., .. }) => {
+                Cni::Cilium(cilium.eni_subnet_tags(true))
+            }
+            _ => self,
+        }
+    }
+
+    /// Whether pods have addresses of subnets of their own, and the primary ENI is in the node's.
+    pub(crate) const fn has_pod_subnets(&self) -> bool {
+        match (self, self.vpc_cni()) {
+            (_, Some(vpc_cni)) => vpc_cni.custom_networking,
+            (Cni::Cilium(cilium), None) => {
+                cilium.eni_subnet_tags && cilium.first_interface_index > 0 && matches!(cilium.ipam, Ipam::Eni)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether pods have addresses of the node's IPv6 prefix.
     pub(crate) const fn is_ipv6(&self) -> bool {
         matches!(self.vpc_cni(), Some(VpcCni { os: Os::Linux, ip_family: IpFamily::Ipv6, .. }))

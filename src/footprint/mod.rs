@@ -14,7 +14,7 @@ use crate::cni::Cni;
 use crate::cni::cilium::{Cilium, Ipam};
 use crate::cni::pod_cidr::{self, PodCidr};
 use crate::cni::pool::Pool;
-use crate::cni::vpc_cni::{VpcCni, ipamd};
+use crate::cni::vpc_cni::VpcCni;
 use crate::cni::warning::WarningKind;
 use crate::error::{Error, ErrorKind};
 use crate::ledger::{Count, Ledger, Overflow, Record, Sum, rules};
@@ -299,20 +299,6 @@ rules! {
         fact: "B4, C2.6",
         source: "amazon-vpc-cni-k8s v1.23.1, README.md, ENABLE_POD_ENI",
     }
-    /// Total: the addresses that are taken from the pods' subnet.
-    POD_SUBNET_ADDRESSES {
-        code: "pod-subnet-addresses",
-        text: "addresses of the pods' subnet",
-        fact: "C2.6",
-        source: ipamd::IPAMD,
-    }
-    /// The primary ENI's own address, of the node's subnet.
-    NODE_ADDRESS {
-        code: "node-address",
-        text: "the primary ENI's address, of the node's subnet",
-        fact: "C2.6",
-        source: ipamd::IPAMD,
-    }
     /// The EFA interfaces on the other network cards.
     EFA_INTERFACES {
         code: "efa-interfaces",
@@ -354,10 +340,10 @@ fn evaluate<R: Record>(
         Some(most) => Pool { most: Some(most.checked_add(efa_interfaces).ok_or(Overflow)?), ..pool },
         None => pool,
     };
-    let custom_networking = cni.vpc_cni().is_some_and(|vpc_cni| vpc_cni.custom_networking);
-    let others = Others { branch_enis: admitted.branch_pods, efa_interfaces, custom_networking };
+    let has_pod_subnets = cni.has_pod_subnets();
+    let others = Others { branch_enis: admitted.branch_pods, efa_interfaces, has_pod_subnets };
     let subnet_addresses = sum_up_subnets(cni, &pool, &others, &mut sum)?;
-    let node_subnet_addresses = if custom_networking { 1 + efa_interfaces } else { subnet_addresses };
+    let node_subnet_addresses = if has_pod_subnets { 1 + efa_interfaces } else { subnet_addresses };
     Ok(Numbers { admission, pool, subnet_addresses, node_subnet_addresses })
 }
 
@@ -389,7 +375,7 @@ fn has_no_efa(instance_type: &InstanceType) -> bool {
 struct Others {
     branch_enis: u32,
     efa_interfaces: u32,
-    custom_networking: bool,
+    has_pod_subnets: bool,
 }
 
 /// Sums up the addresses of the subnets (C2.6, C4.4, J6).
@@ -400,9 +386,9 @@ fn sum_up_subnets<R: Record>(
     sum: &mut Sum<'_, R>,
 ) -> Result<u32, Overflow> {
     let rules = cni.pool_rules();
-    let &Others { branch_enis, efa_interfaces, custom_networking } = others;
+    let &Others { branch_enis, efa_interfaces, has_pod_subnets } = others;
     // The primary ENI's is of the node's subnet, and there is always a primary ENI.
-    let primaries = if custom_networking { pool.enis - 1 } else { pool.enis };
+    let primaries = if has_pod_subnets { pool.enis - 1 } else { pool.enis };
     if pool.slots == 0 {
         sum.start(&rules.primary_addresses, primaries)?;
     } else {
@@ -412,9 +398,9 @@ fn sum_up_subnets<R: Record>(
     if branch_enis > 0 {
         sum.add(BRANCH_ENIS, branch_enis)?;
     }
-    if custom_networking {
-        sum.equals(POD_SUBNET_ADDRESSES);
-        sum.add(NODE_ADDRESS, 1)?;
+    if has_pod_subnets {
+        sum.equals(&rules.pod_subnet_addresses);
+        sum.add(&rules.node_address, 1)?;
     }
     if efa_interfaces > 0 {
         sum.add(EFA_INTERFACES, efa_interfaces)?;

@@ -575,3 +575,26 @@ fn d3_1_the_list_keeps_one_address_more_than_the_agent_takes() {
     let internal_ip = Reservations::NONE.with(Reservation::InternalIp);
     assert_eq!(internal_ip.taken(), internal_ip);
 }
+
+/// One address of the node's subnet, and of the pods' an ENI with 14 slots, of which 4 hold prefixes for 42 pods, the agent's two
+/// addresses and 8 that are kept free.
+#[test]
+fn j15_ciliums_enis_in_other_subnets() {
+    let cilium = Cilium::new().first_interface_index(1).prefix_delegation(true);
+    let r6i = get("r6i.2xlarge");
+    let footprint = cilium.eni_subnet_tags(true).footprint(r6i, 42).expect("small");
+    assert_eq!((footprint.node_subnet_addresses(), footprint.pod_subnet_addresses()), (1, 1 + 4 * 16));
+    let without = cilium.footprint(r6i, 42).expect("small");
+    assert_eq!((without.node_subnet_addresses(), without.pod_subnet_addresses()), (2 + 4 * 16, 0));
+    // The primary ENI gives pods addresses of the node's subnet.
+    let of_primary = Cilium::new().eni_subnet_tags(true).footprint(r6i, 42).expect("small");
+    assert_eq!(of_primary.pod_subnet_addresses(), 0);
+    for it in Catalog::built_in() {
+        let [with, without] =
+            [true, false].map(|tags| cilium.eni_subnet_tags(tags).footprint(it, 42).expect("small"));
+        assert_eq!(with.subnet_addresses(), without.subnet_addresses(), "{}", it.name());
+        assert_eq!(with.node_subnet_addresses(), 1, "{}", it.name());
+        let ledger = with.ledger();
+        assert_eq!(ledger.total("subnet-addresses").and_then(Count::limited), Some(with.subnet_addresses()));
+    }
+}

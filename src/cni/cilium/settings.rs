@@ -130,6 +130,11 @@ settings! {
             changes: Addresses,
             excluded_by: Cilium::without_enis,
         }
+    } with {
+        /// Whether the ENIs that Cilium makes are in other subnets than the node's, chosen by `eni-subnet-tags` or
+        /// `eni-subnet-ids`. Default `false`. The primary ENI stays in the node's, so it matters with a
+        /// [`Cilium::first_interface_index`] from 1 on (J15).
+        eni_subnet_tags: bool = false,
     }
 }
 

@@ -11,7 +11,14 @@ const NODE_MANAGER: &str = "cilium 09b89c6c, operator/pkg/ipam/nodemanager/node.
 
 pub(crate) const POOL: &PoolRules = &PoolRules::cited(
     rules::ENI,
-    &PoolFacts { slots: "D2.1", room: "D2.1", held: "C4.3", enis: "C4.4", addresses: "C4.4" },
+    &PoolFacts {
+        slots: "D2.1",
+        room: "D2.1",
+        held: "C4.3",
+        enis: "C4.4",
+        addresses: "C4.4",
+        pod_subnets: "J15",
+    },
     NODE,
 );
 

@@ -9,7 +9,7 @@ const NODE: &str =
 
 pub(crate) const POOL: &PoolRules = &PoolRules::cited(
     &EniRules::cited(("J13", NODE), ("J13", NODE)),
-    &PoolFacts { slots: "J13", room: "J13", held: "J13", enis: "J13", addresses: "J13" },
+    &PoolFacts { slots: "J13", room: "J13", held: "J13", enis: "J13", addresses: "J13", pod_subnets: "J13" },
     NODE,
 );
 

@@ -36,6 +36,10 @@ pub(crate) struct PoolRules {
     pub(crate) attached_enis: Rule,
     /// The primary addresses of the ENIs.
     pub(crate) primary_addresses: Rule,
+    /// Total: the addresses that are taken from the pods' subnet.
+    pub(crate) pod_subnet_addresses: Rule,
+    /// The primary ENI's own address, of the node's subnet.
+    pub(crate) node_address: Rule,
     /// Total: the addresses that the node takes from its subnets.
     pub(crate) subnet_addresses: Rule,
 }
@@ -47,6 +51,7 @@ pub(crate) struct PoolFacts {
     pub(crate) held: &'static str,
     pub(crate) enis: &'static str,
     pub(crate) addresses: &'static str,
+    pub(crate) pod_subnets: &'static str,
 }
 
 impl PoolRules {
@@ -75,12 +80,16 @@ impl PoolRules {
             attached_enis: Sentence::new("attached-enis", "ENIs attached").cited(facts.enis, source),
             primary_addresses: Sentence::new("primary-addresses", "primary addresses of the ENIs")
                 .cited(facts.addresses, source),
+            pod_subnet_addresses: Sentence::new("pod-subnet-addresses", "addresses of the pods' subnet")
+                .cited(facts.pod_subnets, source),
+            node_address: Sentence::new("node-address", "the primary ENI's address, of the node's subnet")
+                .cited(facts.pod_subnets, source),
             subnet_addresses: Sentence::new("subnet-addresses", "subnet addresses")
                 .cited(facts.addresses, source),
         }
     }
 
-    pub(crate) const fn rules(&'static self) -> [&'static Rule; 14] {
+    pub(crate) const fn rules(&'static self) -> [&'static Rule; 16] {
         [
             &self.addresses_per_eni,
             &self.prefixes_per_eni,
@@ -95,6 +104,8 @@ impl PoolRules {
             &self.primary_eni,
             &self.attached_enis,
             &self.primary_addresses,
+            &self.pod_subnet_addresses,
+            &self.node_address,
             &self.subnet_addresses,
         ]
     }

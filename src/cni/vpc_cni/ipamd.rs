@@ -17,7 +17,14 @@ pub(crate) const IPAMD: &str =
 
 pub(crate) const POOL: &PoolRules = &PoolRules::cited(
     rules::ENI,
-    &PoolFacts { slots: "A1.1, B15", room: "C2.1", held: "C2.6", enis: "C2.5", addresses: "C2.6" },
+    &PoolFacts {
+        slots: "A1.1, B15",
+        room: "C2.1",
+        held: "C2.6",
+        enis: "C2.5",
+        addresses: "C2.6",
+        pod_subnets: "C2.6",
+    },
     IPAMD,
 );
 

@@ -48,7 +48,8 @@ const NOT_COUNTED: &[(&str, &str)] = &[
     ("enable-endpoint-health-checking", HEALTH),
 ];
 
-const ELSEWHERE: &str = "pods may get addresses of other subnets than those of their nodes";
+const ELSEWHERE: &str = "pods may get addresses of other subnets than those of their nodes; give these as `pod_subnets`, \
+                         with `first_interface_index` 1";
 const HEALTH: &str =
     "an address for the health endpoint is counted on every node; give `cilium_reserve` if it has none";
 

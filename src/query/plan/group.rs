@@ -7,7 +7,7 @@ use crate::capacity::Remark;
 use crate::options::{self, Options, Question};
 use crate::setting::{Scope, Value};
 use crate::{
-    Catalog, Error, Footprint, InstanceType, Kubelet, NodePods, Os, Place, Provisioner, error::Located,
+    Catalog, Cni, Error, Footprint, InstanceType, Kubelet, NodePods, Os, Place, Provisioner, error::Located,
 };
 
 /// What the groups' footprints depend on.
@@ -59,7 +59,9 @@ impl<'d, 'a> Footprints<'d, 'a> {
             return Ok(Vec::new());
         }
         let pods = group.pods.as_ref().or(self.draft.pods.as_ref()).map(|pods| pods.value);
-        of_types(&options, &types, node_pods, pods)
+        let cni =
+            if self.draft.pod_subnets.is_empty() { options.cni() } else { options.cni().with_pod_subnets() };
+        of_types(&options, cni, &types, node_pods, pods)
             .map_err(|(error, place)| alloc::vec![error.moved_to(place.unwrap_or(&group.place).clone())])
     }
 
@@ -91,13 +93,13 @@ impl<'d, 'a> Footprints<'d, 'a> {
 /// about one of them.
 fn of_types<'a, 'p>(
     options: &Options,
+    cni: Cni,
     types: &[(&'a InstanceType, &'p Place)],
     node_pods: NodePods,
     pods: Option<u32>,
 ) -> Result<Vec<Footprint<'a>>, (Error, Option<&'p Place>)> {
     let names: Vec<&InstanceType> = types.iter().map(|(it, _)| *it).collect();
     let kubelets = options.kubelets(&names).map_err(|error| (error, None))?;
-    let cni = options.cni();
     let of_type = |(&(it, place), kubelet): (&(&'a InstanceType, &'p Place), Kubelet)| {
         let with = |pods| {
             let mut node_pods = node_pods.kubelet(kubelet);

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::draft::{GroupDraft, NodesDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft, is_range};
 use super::group::Footprints;
+use crate::Ipam;
 use crate::error::ErrorKind;
 use crate::options::Question;
 use crate::{
@@ -78,12 +79,9 @@ impl PlanDraft {
         let node_subnets = resolver.plan.subnets().len();
         let pods_in = resolver.subnets(SubnetRole::Pods);
         (resolver.nodes_in, resolver.pods_in) = (nodes_in, pods_in);
-        if let Some(first) = self.pod_subnets.first()
-            && options_fit
-            && options.get("custom_networking").is_none()
-        {
-            let error = ErrorKind::Needs { setting: "pod-subnets", needs: "custom-networking" };
-            resolver.problems.push(Error::from(error).at(first.place.clone()));
+        if let Some(first) = self.pod_subnets.first().filter(|_| options_fit) {
+            let refused = check_pod_subnets(options.cni()).err();
+            resolver.problems.extend(refused.map(|error| error.at(first.place.clone())));
         }
         let surge = resolver.surge(self.surge.as_ref());
         resolver.plan.set_surge(surge.unwrap_or_default());
@@ -109,6 +107,21 @@ impl PlanDraft {
             blocks,
         })
     }
+}
+
+/// Refuses subnets for pods where the plug-in gives pods no address of them.
+fn check_pod_subnets(cni: Cni) -> Result<(), Error> {
+    let setting = "pod-subnets";
+    let needs = match cni.with_pod_subnets() {
+        cni if cni.has_pod_subnets() => return Ok(()),
+        Cni::Cilium(cilium) if cilium.ipam == Ipam::Eni => "first-interface-index",
+        cni if cni.vpc_cni().is_some() => "custom-networking",
+        Cni::Cilium(cilium) => {
+            return Err(ErrorKind::NoMeaning { setting, choice: cilium.ipam.choice() }.into());
+        }
+        cni => return Err(ErrorKind::NoMeaning { setting, choice: cni.choice() }.into()),
+    };
+    Err(ErrorKind::Needs { setting, needs }.into())
 }
 
 /// A field that must be given, and how it can look.
