@@ -809,3 +809,30 @@ fn g5_a_managed_node_group_of_a_plan_file_surges_by_twice_its_zones() {
     assert_eq!(surge(&["--group", "m5.large x1 pods=5"]), 1);
     assert_eq!(surge(&["--provisioner", "managed-node-group", "--group", "m5.large x1 pods=5 in=a"]), 3);
 }
+
+/// One node fewer would hold too few pods, whichever of its types comes.
+#[test]
+fn as_many_nodes_as_pods_take_and_no_more() {
+    for names in ["m5.large", "t3.small", "m5.large,t3.small", "c5.18xlarge,m5.metal"] {
+        let fewest = match names {
+            "m5.large" => 27,
+            // 3 x (4 - 1) pods with an address, whatever the other type holds.
+            "t3.small" | "m5.large,t3.small" => 9,
+            // EKS recommends 250, two of them on the host network.
+            _ => 248,
+        };
+        for pods in [0, 1, 9, 27, 28, 500, 10_000] {
+            let request = serde_json::json!({
+                "subnets": [{"name": "a", "cidr": "10.0.0.0/16"}],
+                "groups": [{"types": names.split(',').collect::<Vec<_>>(), "total_pods": pods}],
+            });
+            let answer = ok(&call::plan(&request.to_string()));
+            let nodes = answer["groups"][0]["nodes_max"].as_u64().expect("a number");
+            assert!(
+                nodes * fewest >= pods && nodes.saturating_sub(1) * fewest < pods.max(1),
+                "{names} {pods}: {nodes}"
+            );
+            assert_eq!(answer["groups"][0]["total_pods"], pods);
+        }
+    }
+}

@@ -180,6 +180,16 @@ pub(crate) enum ErrorKind {
         /// What else to give.
         give: &'static str,
     },
+    /// A group whose number of nodes is given, and what it would follow from too.
+    #[cfg(feature = "serde")]
+    #[error("`total_pods` decides how many nodes there are, and `nodes` is given too; leave out one of them")]
+    NodesTwice,
+    /// A type on whose nodes no pod has an address, so that no number of them holds any.
+    #[error("no pod that needs an address fits on `{name}` with these settings; choose another type")]
+    NoPodsFit {
+        /// The type.
+        name: String,
+    },
     /// A subnet with more addresses in use than it has.
     #[error(
         "{in_use} addresses are in use in `{name}`, which has {usable}; count those of this subnet alone"
@@ -349,6 +359,9 @@ impl ErrorKind {
             ErrorKind::NameTwice { .. } => "name-twice",
             #[cfg(feature = "serde")]
             ErrorKind::InvalidSubnetName { .. } => "invalid-subnet-name",
+            #[cfg(feature = "serde")]
+            ErrorKind::NodesTwice => "nodes-twice",
+            ErrorKind::NoPodsFit { .. } => "no-pods-fit",
             ErrorKind::MoreInUse { .. } => "more-in-use",
             ErrorKind::NoSubnet { .. } => "no-subnet",
             ErrorKind::NoPodSubnet { .. } => "no-pod-subnet",

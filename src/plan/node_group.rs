@@ -75,6 +75,39 @@ impl<'a> NodeGroup<'a> {
         Ok(NodeGroup { name: self.name.clone(), nodes: self.nodes, types, surge: self.surge })
     }
 
+    /// The same group with another number of nodes.
+    #[must_use]
+    pub fn with_nodes(self, nodes: Nodes) -> Self {
+        NodeGroup { nodes, ..self }
+    }
+
+    /// How many nodes it takes to hold this many pods, each of which needs an address, whichever types come.
+    ///
+    /// # Errors
+    ///
+    /// `no-pods-fit` if no pod has an address on a node of one of its types.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, VpcCni, plan::{NodeGroup, Nodes}};
+    ///
+    /// // 27 pods with an address of their own fit on each.
+    /// let m5_large = VpcCni::new().footprint(Catalog::built_in().get("m5.large")?, 27)?;
+    /// let group = NodeGroup::new("workers", Nodes::from(0), m5_large);
+    /// assert_eq!(group.nodes_for(500)?, 19);
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    pub fn nodes_for(&self, pods: u32) -> Result<u32, Error> {
+        let of_node =
+            |footprint: &Footprint<'a>| (footprint.pods_with_address(), footprint.instance_type().name());
+        match self.footprints().iter().map(of_node).min() {
+            Some((0, name)) if pods > 0 => Err(Error::from(ErrorKind::NoPodsFit { name: name.into() })),
+            Some((of_node, _)) => Ok(pods.div_ceil(of_node.max(1))),
+            None => Ok(0),
+        }
+    }
+
     /// Sets how many nodes more there are while this group is updated.
     #[must_use]
     pub fn surge(self, surge: Surge) -> Self {

@@ -290,6 +290,8 @@ pub struct GroupAnswer<'a> {
     pub nodes_max: u32,
     /// Nodes at most while it is updated.
     pub nodes_surge: u32,
+    /// Pods that the group is to hold, where its number of nodes follows from them.
+    pub total_pods: Option<u32>,
     /// Pods on each node that need an address.
     pub pods: u32,
     /// Those of them that stay pending, whatever the subnets hold.
@@ -307,8 +309,14 @@ pub struct GroupAnswer<'a> {
 impl<'a> GroupAnswer<'a> {
     fn all(read: &'a ReadPlan<'a>, forecast: &Forecast<'a, 'a>) -> Vec<Self> {
         let counts = |phase| forecast.nodes_of_groups(phase).iter().copied();
-        let groups = read.plan.groups().iter().zip(&read.types).zip(counts(Phase::Surge));
-        groups.map(|((group, types), nodes_surge)| Self::new(group, types, nodes_surge)).collect()
+        let groups =
+            read.plan.groups().iter().zip(&read.types).zip(&read.total_pods).zip(counts(Phase::Surge));
+        groups
+            .map(|(((group, types), total_pods), nodes_surge)| GroupAnswer {
+                total_pods: *total_pods,
+                ..Self::new(group, types, nodes_surge)
+            })
+            .collect()
     }
 
     fn new(group: &'a NodeGroup<'a>, types: &[&'a InstanceType], nodes_surge: u32) -> Self {
@@ -320,6 +328,7 @@ impl<'a> GroupAnswer<'a> {
             nodes_now: group.nodes().now(),
             nodes_max: group.nodes().max(),
             nodes_surge,
+            total_pods: None,
             pods: footprint.node_pods().pods,
             pending_pods: group.pending_pods(),
             node_subnet_addresses: footprint.node_subnet_addresses(),

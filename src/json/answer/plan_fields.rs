@@ -46,6 +46,7 @@ fn group(group: &GroupDraft) -> Value {
     put("name", text(group.name.as_ref()));
     put("types", texts(&group.types));
     put("nodes", group.nodes.as_ref().map(nodes));
+    put("total_pods", number(group.total_pods.as_ref()));
     put("pods", number(group.pods.as_ref()));
     put("branch_pods", number(group.branch_pods.as_ref()));
     put("subnets", texts(&group.subnets));

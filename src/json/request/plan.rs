@@ -76,6 +76,8 @@ object! {
         types: Vec<String> = "give a list of instance types, as in `[m5.large]`",
         /// How many nodes: a number, or `now` and `max`.
         nodes: Option<NodesRequest> = "give a number, or both, as in `{now: 20, max: 60}`",
+        /// Pods that all its nodes are to hold together, in place of `nodes`, which then follow from it.
+        total_pods: Option<u32> = "give a whole number from 0 to 4294967295",
         /// Pods on each node that need an address; absent is the plan's `pods`.
         pods: Option<u32> = "give a whole number from 0 to 4294967295",
         /// Pods with security groups of their own on each node, in addition to those.
@@ -200,6 +202,7 @@ impl From<ReadObject<'_, GroupRequest>> for GroupDraft {
             name: group.located("name", fields.name),
             types: group.items("types", fields.types),
             nodes: fields.nodes.and_then(|nodes| group.located("nodes", nodes.into())),
+            total_pods: fields.total_pods.and_then(|pods| group.located("total_pods", pods)),
             pods: fields.pods.and_then(|pods| group.located("pods", pods)),
             branch_pods: group.located("branch_pods", fields.branch_pods),
             subnets: group.items("subnets", fields.subnets),

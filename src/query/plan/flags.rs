@@ -181,6 +181,7 @@ impl PlanDraft {
         for (word, value) in words {
             if let Some(nodes) = nodes_of(word) {
                 group.nodes = Some(Located::new(nodes?, place.clone()));
+                group.total_pods = None;
                 continue;
             }
             let set = Word::set(GROUP_WORDS, group, word, value.unwrap_or_default(), &place);
@@ -188,8 +189,11 @@ impl PlanDraft {
             group.problems.extend(set.err().map(|error| error.moved_to(place.clone())));
         }
         if is_new {
-            if new.nodes.is_none() {
-                return Err("say how many nodes, as in `m5.large x20`, or name a group of a file");
+            if new.nodes.is_none() && new.total_pods.is_none() {
+                return Err(
+                    "say how many nodes, as in `m5.large x20`, or how many pods they are to hold, as in \
+                            `m5.large total-pods=500`, or name a group of a file",
+                );
             }
             if new.types.is_empty() {
                 let types = first.split(',').map(|name| Located::new(name.to_owned(), place.clone()));

@@ -38,6 +38,8 @@ pub struct ReadPlan<'a> {
     pub node_pods: NodePods,
     /// Of each group its types.
     pub types: Vec<Vec<&'a InstanceType>>,
+    /// Of each group the pods that it is to hold, where its number of nodes follows from them.
+    pub total_pods: Vec<Option<u32>>,
     /// Of each group what is in doubt of its `maxPods`.
     pub doubts: Vec<Option<Remark>>,
     /// Of each subnet its blocks, with the ranges that are reserved in it.
@@ -94,8 +96,10 @@ impl PlanDraft {
             self.groups.iter().zip(&types).map(|(group, types)| footprints.doubt(group, types)).collect();
         let (plan, blocks) = resolver.finish(&vpc, &taken)?;
         let alternatives = self.alternatives;
+        let total_pods = |group: &GroupDraft| group.total_pods.as_ref().map(|total| total.value);
         Ok(ReadPlan {
             plan,
+            total_pods: self.groups.iter().map(total_pods).collect(),
             cni: options.cni(),
             node_subnets,
             vpc,
@@ -336,7 +340,9 @@ impl<'d, 'a> Resolver<'d, 'a> {
             let types = ("types", "types: [m5.large]");
             let has_no_types = group.types.is_empty() && group.no_types.is_none();
             self.missing(&group.place, &group.unreadable, has_no_types, types);
-            self.missing(&group.place, &group.unreadable, group.nodes.is_none(), ("nodes", "nodes: 20"));
+            let follows = group.total_pods.is_some() || group.unreadable.contains(&"total_pods");
+            let has_no_nodes = group.nodes.is_none() && !follows;
+            self.missing(&group.place, &group.unreadable, has_no_nodes, ("nodes", "nodes: 20"));
             let nodes_in = self.named(&group.subnets, SubnetRole::Nodes);
             let pods_in = self.named(&group.pod_subnets.items, SubnetRole::Pods);
             let added = self.group(group, footprints);
@@ -391,7 +397,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         group: &GroupDraft,
         footprints: &Footprints<'_, 'a>,
     ) -> Option<(NodeGroup<'a>, Vec<&'a InstanceType>)> {
-        let nodes = group.nodes.as_ref().and_then(|given| {
+        let given_nodes = group.nodes.as_ref().map(|given| {
             let nodes = match given.value {
                 NodesDraft::Always(nodes) => Ok(Nodes::from(nodes)),
                 NodesDraft::Growing { now, max } => Nodes::new(now, max),
@@ -405,8 +411,22 @@ impl<'d, 'a> Resolver<'d, 'a> {
         });
         let types: Vec<&InstanceType> = footprints.iter().map(Footprint::instance_type).collect();
         let (first, rest) = footprints.split_first()?;
-        let added = NodeGroup::new(group.called(), nodes?, *first);
+        let added = NodeGroup::new(group.called(), Nodes::from(0), *first);
         let added = rest.iter().fold(added, |added, it| added.or_type(*it));
+        let nodes = match (given_nodes, &group.total_pods) {
+            (None, Some(total)) => {
+                let nodes = added.nodes_for(total.value).map(Nodes::from);
+                self.right(&total.place, nodes)?
+            }
+            (given, total) => {
+                if let (Some(_), Some(total)) = (&given, total) {
+                    let error = ErrorKind::NodesTwice;
+                    self.problems.push(Error::from(error).at(total.place.clone()));
+                }
+                given??
+            }
+        };
+        let added = added.with_nodes(nodes);
         let added = match surge {
             Some(surge) => added.surge(surge),
             None => added,

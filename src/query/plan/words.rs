@@ -121,6 +121,16 @@ pub(super) const GROUP_WORDS: &[Word<GroupDraft>] = &[
         get: |it| Ok(shown(it.pods.as_ref())),
     },
     Word {
+        flag: "total-pods",
+        name: "total_pods",
+        set: |it, text| {
+            // It takes the place of the number of nodes that a file gives.
+            it.nodes = None;
+            put(&mut it.total_pods, number("total_pods", text))
+        },
+        get: |it| Ok(shown(it.total_pods.as_ref())),
+    },
+    Word {
         flag: "branch-pods",
         name: "branch_pods",
         set: |it, text| put(&mut it.branch_pods, number("branch_pods", text)),

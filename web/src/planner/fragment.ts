@@ -30,7 +30,7 @@ const LONGEST_ROW = 4_000;
 const LONGEST_TEXT = 2_000;
 
 const SUBNET_WORDS = ['zone', 'in_use', 'load_balancers', 'others', 'reserved_for_prefixes', 'reserved'] as const;
-const GROUP_WORDS = ['name', 'pods', 'branch_pods', 'surge'] as const;
+const GROUP_WORDS = ['name', 'total_pods', 'pods', 'branch_pods', 'surge'] as const;
 
 const LISTS = ['subnet', 'pod_subnet', 'group'] as const;
 const TEXTS = ['surge', 'control_plane', 'vpc', 'taken'] as const;

@@ -55,6 +55,7 @@ function toGroup(given: PlanRequest['groups'][number], pods: number | undefined)
     now: textOf(now),
     max: textOf(max),
     pods: textOf(given.pods ?? pods),
+    total_pods: textOf(given.total_pods),
     branch_pods: textOf(given.branch_pods),
     surge: textOf(given.surge),
   };

@@ -112,12 +112,18 @@ function Group({ row, place, plan, limits, options, settings, onChange, onRemove
         list="groups"
         place={place}
         fields={[
-          ...(['name', 'surge', 'branch_pods'] as const).map((field) => ({ field, text: row[field] })),
+          ...(['name', 'total_pods', 'surge', 'branch_pods'] as const).map((field) => ({ field, text: row[field] })),
           ...options.map(({ name }) => ({ field: name, text: row.settings[name] ?? '' })),
         ]}
-        summary="Name, surge, own options"
+        summary="Name, total pods, surge, own options"
       >
         <Entry {...entry('name')} label="Name" placeholder={row.types} />
+        <Entry
+          {...entry('total_pods')}
+          label="Total pods"
+          numeric
+          help="in place of a number of nodes, which follow from it"
+        />
         <Entry {...entry('surge')} label="Surge" placeholder={plan.surge || '0'} help="nodes, or a percentage such as 10%" />
         <Entry
           {...entry('branch_pods')}

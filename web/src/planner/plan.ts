@@ -18,7 +18,7 @@ export type SubnetField = (typeof SUBNET_FIELDS)[number];
 export type SubnetRow = Readonly<Record<SubnetField, string>>;
 
 /** A group's fields that are text; `types` are separated by commas. */
-export const GROUP_FIELDS = ['types', 'name', 'now', 'max', 'pods', 'branch_pods', 'surge'] as const;
+export const GROUP_FIELDS = ['types', 'name', 'now', 'max', 'total_pods', 'pods', 'branch_pods', 'surge'] as const;
 export type GroupField = (typeof GROUP_FIELDS)[number];
 export interface GroupRow extends Readonly<Record<GroupField, string>> {
   /** Its own options, which override the plan's. */
@@ -64,6 +64,7 @@ export const NO_GROUP: GroupRow = {
   now: '',
   max: '',
   pods: '',
+  total_pods: '',
   branch_pods: '',
   surge: '',
   settings: {},

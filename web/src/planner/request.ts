@@ -60,12 +60,13 @@ function toSubnet(row: SubnetRow) {
 }
 
 function toGroup(row: GroupRow) {
-  const { name, types, now, max, pods, branch_pods, surge } = row;
+  const { name, types, now, max, total_pods, pods, branch_pods, surge } = row;
   return {
     ...given({ name: name.trim() }),
     types: split(types, ','),
     ...given({
       nodes: max.trim() === '' ? number(now) : { now: number(now), max: number(max) },
+      total_pods: number(total_pods),
       pods: number(pods),
       branch_pods: number(branch_pods),
       surge: number(surge),

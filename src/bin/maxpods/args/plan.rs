@@ -24,8 +24,9 @@ pub(crate) struct PlanArgs {
     pub(crate) pod_subnet: Vec<String>,
 
     /// A group of nodes, as in 'm5.large x20 pods=25 in=a,b', or with several types, growth and a surge of its own
-    /// 'm5.large,m5a.large x20..60 name=web pods-in=c branch-pods=3 surge=2 max-pods=60 os=linux'. Named as a group of
-    /// the file, it adds to that one, as in 'web pods=25' (may be repeated)
+    /// 'm5.large,m5a.large x20..60 name=web pods-in=c branch-pods=3 surge=2 max-pods=60 os=linux'. With total-pods=500 in
+    /// place of x20 there are as many nodes as that takes. Named as a group of the file, it adds to that one, as in
+    /// 'web pods=25' (may be repeated)
     #[arg(long, value_name = "TYPE xNODES ...", action = ArgAction::Append)]
     pub(crate) group: Vec<String>,
 

@@ -178,6 +178,9 @@ fn group(out: &mut impl Write, group: &GroupAnswer<'_>) -> io::Result<()> {
     if nodes_surge > nodes_max {
         nodes = format!("{nodes} ({nodes_surge} during updates)");
     }
+    if let Some(pods) = group.total_pods {
+        nodes = format!("{} take {nodes}", counted(pods.into(), "pod"));
+    }
     let each = if nodes_surge == 1 { "" } else { "each " };
     let counted_as = match group.types.len() {
         1 => format!("{each}{}", group.counted_as),
