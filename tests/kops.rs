@@ -506,7 +506,7 @@ fn j13_every_plug_in_without_addresses_of_the_vpc_has_a_plan() {
         ("canal", "canal", 2),
         ("flannel", "flannel", 2),
         ("kindnet", "kindnet", 2),
-        ("kopeio", "pod-cidr", 1),
+        ("kopeio", "pod-cidr", 2),
         ("kubenet", "kubenet", 1),
         // Kube-proxy is there unless it is switched off.
         ("kuberouter", "kube-router", 2),
@@ -555,4 +555,38 @@ fn clusters_of_other_clouds_are_named_as_such() {
             format!("the cluster is on `{cloud}`, and a plan is of AWS: of its subnets and instance types");
         assert!(faults[0].ends_with(&expected), "{faults:?}");
     }
+}
+
+/// Worker and control plane of H9, and what each switch of H2, H4 and H5 changes.
+#[test]
+fn h5_the_switches_of_a_manifest_decide_what_is_on_the_host_network() {
+    for (switch, worker, control_plane) in [
+        ("", 1, 12),
+        ("kubeDNS: {nodeLocalDNS: {enabled: true}}", 2, 13),
+        ("cloudConfig: {awsEBSCSIDriver: {hostNetwork: true}}", 2, 13),
+        ("cloudConfig: {awsEBSCSIDriver: {managed: false}}", 1, 11),
+        ("nodeTerminationHandler: {enabled: false}", 1, 11),
+        ("nodeTerminationHandler: {enableSQSTerminationDraining: false}", 2, 12),
+        ("authentication: {aws: {}}", 1, 13),
+        ("iam: {useServiceAccountExternalPermissions: true}", 1, 10),
+        ("awsLoadBalancerController: {enabled: true}", 1, 13),
+        ("clusterAutoscaler: {enabled: true}", 1, 13),
+        ("clusterAutoscaler: {enabled: true}\niam: {useServiceAccountExternalPermissions: true}", 1, 10),
+        ("etcdClusters: [{name: main}, {name: events}, {name: cilium}]", 1, 13),
+    ] {
+        let count = |role: &str| {
+            let spec = format!(
+                "kubeProxy: {{enabled: false}}\ntopology: {{dns: {{type: None}}}}\n{switch}\n\
+                 networking: {{cilium: {{ipam: eni}}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/24}}"
+            );
+            let group = format!("{{role: {role}, machineType: m5.large}}");
+            form(&cluster(&spec, &group), "/groups/0/host_network_pods")
+        };
+        assert_eq!((count("Node"), count("ControlPlane")), (json!(worker), json!(control_plane)), "{switch}");
+    }
+    let isolated = "networking: {amazonvpc: {}, isolateControlPlane: true}\ntopology: {dns: {type: None}}\nsubnets:\n- {name: a, cidr: 10.0.0.0/24}";
+    let group = "{role: ControlPlane, machineType: m5.large}";
+    assert_eq!(form(&cluster(isolated, group), "/groups/0/host_network_pods"), 11);
+    let typha = "networking: {calico: {typhaReplicas: 3}}\nsubnets:\n- {name: a, cidr: 10.0.0.0/24}";
+    assert_eq!(form(&cluster(typha, NODES), "/groups/0/host_network_pods"), 3);
 }

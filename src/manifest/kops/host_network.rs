@@ -14,18 +14,34 @@ use crate::provisioner::NodeRole;
 pub(super) struct Switches {
     /// `kubeProxy.enabled` or what stands in for it: with Cilium it is there unless it is switched off.
     has_kube_proxy: bool,
+    /// `networking.isolateControlPlane`, with which the control plane has no kube-proxy.
+    isolates_control_plane: bool,
     /// `kubeDNS.nodeLocalDNS.enabled`.
     node_local_dns: bool,
     /// `iam.useServiceAccountExternalPermissions`, with which controllers need no host network.
     irsa: bool,
+    /// `cloudConfig.awsEBSCSIDriver.managed`.
+    ebs_driver: bool,
+    /// `cloudConfig.awsEBSCSIDriver.hostNetwork`: the driver's pod on every node is on the host network.
+    ebs_on_host_network: bool,
+    /// `nodeTerminationHandler.enabled`.
+    termination_handler: bool,
+    /// `nodeTerminationHandler.enableSQSTerminationDraining: false`: it runs on every node.
+    termination_handler_everywhere: bool,
     /// `awsLoadBalancerController.enabled`.
     load_balancer_controller: bool,
     /// `clusterAutoscaler.enabled`.
     cluster_autoscaler: bool,
+    /// `authentication.aws`.
+    authenticator: bool,
     /// `externalDns`, or `dns-controller` in its place, where `topology.dns` isn't `None`.
     dns: bool,
     /// An etcd cluster of Cilium's own.
     etcd_of_cilium: bool,
+    /// `networking.calico.typhaReplicas` above 0.
+    typha: bool,
+    /// `networking.kopeio`, whose agent is on every node.
+    kopeio: bool,
 }
 
 impl Switches {
@@ -36,17 +52,66 @@ impl Switches {
                 .is_some_and(|text| text.eq_ignore_ascii_case(value))
         };
         let is_on = |names: &[&str]| is(names, "true");
+        let is_not_off = |names: &[&str]| !is(names, "false");
         let etcd = spec.get(&["etcdClusters"]).into_iter().flat_map(|list| list.items());
         let mut etcd_names = etcd.filter_map(|cluster| cluster.get(&["name"]));
+        let typhas = spec.get(&["networking", "calico", "typhaReplicas"]).and_then(|it| it.as_whole_number());
+        let drains_by_queue = is_not_off(&["nodeTerminationHandler", "enableSQSTerminationDraining"]);
         Switches {
-            has_kube_proxy: !is(&["kubeProxy", "enabled"], "false"),
+            has_kube_proxy: is_not_off(&["kubeProxy", "enabled"]),
+            isolates_control_plane: is_on(&["networking", "isolateControlPlane"]),
             node_local_dns: is_on(&["kubeDNS", "nodeLocalDNS", "enabled"]),
             irsa: is_on(&["iam", "useServiceAccountExternalPermissions"]),
+            ebs_driver: is_not_off(&["cloudConfig", "awsEBSCSIDriver", "managed"]),
+            ebs_on_host_network: is_on(&["cloudConfig", "awsEBSCSIDriver", "hostNetwork"]),
+            termination_handler: is_not_off(&["nodeTerminationHandler", "enabled"]),
+            termination_handler_everywhere: !drains_by_queue,
             load_balancer_controller: is_on(&["awsLoadBalancerController", "enabled"]),
             cluster_autoscaler: is_on(&["clusterAutoscaler", "enabled"]),
+            authenticator: spec.get(&["authentication", "aws"]).is_some(),
             dns: !is(&["topology", "dns", "type"], "none") && !is(&["networking", "topology", "dns"], "none"),
             etcd_of_cilium: etcd_names.any(|name| name.is_text("cilium")),
+            typha: typhas.is_some_and(|replicas| replicas > 0),
+            kopeio: spec.get(&["networking", "kopeio"]).is_some(),
         }
+    }
+
+    /// Whether kube-proxy is on a node of this role.
+    const fn has_kube_proxy(self, role: NodeRole) -> bool {
+        self.has_kube_proxy && !(matches!(role, NodeRole::ControlPlane) && self.isolates_control_plane)
+    }
+
+    /// Whether a pod that is there by default stays on the host network.
+    fn keeps(self, pod: &str, role: NodeRole) -> bool {
+        match pod {
+            "kube-proxy" => self.has_kube_proxy(role),
+            // With permissions of their own these controllers run elsewhere.
+            "ebs-csi-controller" => self.ebs_driver && !self.irsa,
+            "aws-node-termination-handler" => {
+                self.termination_handler && (self.termination_handler_everywhere || !self.irsa)
+            }
+            _ => true,
+        }
+    }
+
+    /// The pods that come onto the host network of a node in addition to the defaults.
+    fn added(self, role: NodeRole) -> u32 {
+        let everywhere = [
+            self.node_local_dns,
+            self.ebs_on_host_network && self.ebs_driver,
+            self.typha,
+            self.kopeio,
+            role == NodeRole::Worker && self.termination_handler && self.termination_handler_everywhere,
+        ];
+        let of_control_plane = [
+            self.dns,
+            self.etcd_of_cilium,
+            self.authenticator,
+            self.load_balancer_controller && !self.irsa,
+            self.cluster_autoscaler && !self.irsa,
+        ];
+        let of_control_plane = of_control_plane.into_iter().filter(|_| role == NodeRole::ControlPlane);
+        everywhere.into_iter().chain(of_control_plane).map(u32::from).sum()
     }
 }
 
@@ -63,24 +128,14 @@ pub(super) fn count(cluster: &KopsCluster, role: KopsRole) -> Option<u32> {
             plug_in => PodCidr::new().plug_in(plug_in).into(),
         },
     };
-    let is_control_plane = role == KopsRole::ControlPlane;
-    let node_role = if is_control_plane { NodeRole::ControlPlane } else { NodeRole::Worker };
-    let by_default = Provisioner::Kops.host_network_pods(node_role, &cni)?;
-    let Switches { has_kube_proxy, node_local_dns, irsa, .. } = cluster.switches;
-    let Switches { load_balancer_controller, cluster_autoscaler, dns, etcd_of_cilium, .. } = cluster.switches;
-    let of_any = [
-        i64::from(has_kube_proxy) - i64::from(by_default.iter().any(|name| name == "kube-proxy")),
-        i64::from(node_local_dns),
-    ];
-    let of_control_plane = [
-        i64::from(dns),
-        i64::from(etcd_of_cilium),
-        i64::from(load_balancer_controller && !irsa),
-        i64::from(cluster_autoscaler && !irsa),
-        // The driver's controller and the termination handler then run elsewhere.
-        -2 * i64::from(irsa),
-        -i64::from(Version::of(cluster).is_without_channels()),
-    ];
-    let more: i64 = of_any.into_iter().chain(of_control_plane.into_iter().filter(|_| is_control_plane)).sum();
-    u32::try_from(i64::from(by_default.count()).saturating_add(more)).ok()
+    let role = if role == KopsRole::ControlPlane { NodeRole::ControlPlane } else { NodeRole::Worker };
+    let by_default = Provisioner::Kops.host_network_pods(role, &cni)?;
+    let switches = cluster.switches;
+    let is_without_channels = Version::of(cluster).is_without_channels();
+    let stays = |pod: &&str| switches.keeps(pod, role) && !(is_without_channels && *pod == "kops-channels");
+    let staying: u32 = by_default.iter().filter(stays).map(|_| 1).sum();
+    // Cilium and kube-router are without it by default.
+    let is_default = by_default.iter().any(|pod| pod == "kube-proxy");
+    let kube_proxy = u32::from(switches.has_kube_proxy(role) && !is_default);
+    Some(staying + kube_proxy + switches.added(role))
 }
