@@ -417,3 +417,29 @@ fn remedy_works(name: &str) {
     let (code, errors) = run(&flags);
     assert_eq!(code, Some(0), "{flags:?}: {errors}");
 }
+
+/// `aws-node` and `kube-proxy`, or Cilium's agent, and those of H16, H18, H24 and H27; the EBS driver has none (H17).
+#[test]
+fn h16_add_ons_bring_pods_onto_the_host_network() {
+    let host = |add_ons: &str, group: &str| {
+        let text = format!("{}addons: [{add_ons}]\n", with_group("managedNodeGroups", group));
+        fields(&draft(&[&text]))["groups"][0]["host_network_pods"].clone()
+    };
+    let group = "instanceType: m5.large";
+    for (names, expected) in [
+        ("eks-pod-identity-agent", 3),
+        ("aws-efs-csi-driver", 3),
+        ("eks-node-monitoring-agent", 3),
+        ("amazon-cloudwatch-observability", 4),
+        ("eks-pod-identity-agent aws-ebs-csi-driver eks-node-monitoring-agent coredns", 4),
+    ] {
+        let add_ons: Vec<String> = names.split(' ').map(|name| format!("{{name: {name}}}")).collect();
+        assert_eq!(host(&add_ons.join(", "), group), expected, "{names}");
+    }
+    assert_eq!(host("{name: aws-ebs-csi-driver}, {name: vpc-cni}", group), Value::Null);
+    let tainted =
+        "instanceType: m5.large, taints: [{key: node.cilium.io/agent-not-ready, effect: NoExecute}]";
+    assert_eq!(host("{name: eks-pod-identity-agent}", tainted), 2);
+    let windows = "instanceType: m5.large, amiFamily: WindowsServer2022CoreContainer";
+    assert_eq!(host("{name: eks-pod-identity-agent}", windows), Value::Null);
+}

@@ -35,6 +35,9 @@ impl EksctlConfig {
             self.aws_node = other.aws_node;
             self.eni_configs = other.eni_configs;
         }
+        let new = other.add_ons.into_iter().filter(|name| !self.add_ons.contains(name));
+        let new: Vec<String> = new.collect();
+        self.add_ons.extend(new);
         self.groups.extend(other.groups);
         self.unknown_fields.extend(other.unknown_fields);
         self.is_private |= other.is_private;

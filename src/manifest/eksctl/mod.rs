@@ -2,6 +2,7 @@
 
 mod fields;
 mod group;
+mod host_network;
 mod join;
 mod max_pods;
 mod plan;
@@ -64,6 +65,8 @@ pub struct EksctlConfig {
     pub aws_node: AwsNode,
     /// The subnets in the `eniConfig` of that add-on; `None` without one.
     pub eni_configs: Option<Vec<EniConfig>>,
+    /// The names in `addons`.
+    pub add_ons: Vec<String>,
     /// `nodeGroups`, then `managedNodeGroups`.
     pub groups: Vec<NodeGroup>,
     /// Where `karpenter` stands.
@@ -183,6 +186,7 @@ impl EksctlConfig {
             vpc_cni: add_on.map(|values| values.place().clone()),
             aws_node: AwsNode::of_fields(add_on.and_then(|values| values.get(&["env"]))),
             eni_configs: subnets.map(|subnets| subnets.fields().map(EniConfig::read).collect()),
+            add_ons: add_on_names(document),
             groups,
             karpenter: document.get(&["karpenter"]).map(|field| field.name_place().clone()),
             fargate_profiles: document.get(&["fargateProfiles"]).map(|field| field.name_place().clone()),
@@ -226,6 +230,11 @@ impl EniConfig {
         let id = subnet.get(&["id"]).and_then(|id| Some(id.as_text()?.into()));
         EniConfig { place: subnet.place().clone(), zone: zone.into(), id }
     }
+}
+
+fn add_on_names(document: Cursor<'_>) -> Vec<String> {
+    let add_ons = document.get(&["addons"]).into_iter().flat_map(|list| list.items());
+    add_ons.filter_map(|add_on| Some(add_on.get(&["name"])?.as_text()?.into())).collect()
 }
 
 /// What the add-on of the VPC CNI is told: text of YAML or JSON, whose values are all at the place of the text.

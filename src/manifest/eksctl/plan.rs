@@ -3,8 +3,10 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::host_network;
 use super::subnets::{Network, error};
 use super::{EksctlConfig, NodeGroup, Topology, UnknownField};
+use crate::Provisioner;
 use crate::query::{GroupDraft, NodesDraft, PlanDraft, SurgeDraft};
 use crate::{Place, error::Located};
 
@@ -144,7 +146,13 @@ fn group(draft: &mut PlanDraft, config: &EksctlConfig, group: &NodeGroup, zones:
     if let Some(family) = group.ami_family.as_ref().filter(|family| family.value.starts_with("Windows")) {
         added.options.set_or("os", "windows", family.place.clone(), problems);
     }
-    added.options.set_or("provisioner", provisioner(group), group.place.clone(), problems);
+    let provisioner = provisioner(group);
+    added.options.set_or("provisioner", provisioner.name(), group.place.clone(), problems);
+    let is_windows = added.options.place("os").is_some();
+    let cni = draft.options.options().cni();
+    if let Some(pods) = host_network::count(config, provisioner, &cni).filter(|_| !is_windows) {
+        added.options.set_or("host_network_pods", pods, group.place.clone(), problems);
+    }
     added
 }
 
@@ -234,11 +242,11 @@ fn surge(group: &NodeGroup, most: u32, zones: u32) -> Located<SurgeDraft> {
 }
 
 /// What configures the node (A2.14, A5.2).
-fn provisioner(group: &NodeGroup) -> &'static str {
+fn provisioner(group: &NodeGroup) -> Provisioner {
     let has_own_ami = group.ami.as_ref().is_some_and(|ami| ami.starts_with("ami-"));
     match group.ami_family.as_ref().map(|family| family.value.as_str()) {
-        _ if group.is_managed && !has_own_ami => "managed-node-group",
-        Some("Bottlerocket") => "bottlerocket",
-        _ => "self-managed",
+        _ if group.is_managed && !has_own_ami => Provisioner::ManagedNodeGroup,
+        Some("Bottlerocket") => Provisioner::Bottlerocket,
+        _ => Provisioner::SelfManaged,
     }
 }
