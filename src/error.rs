@@ -60,11 +60,13 @@ impl Error {
         self.repr.kind.suggestion()
     }
 
-    /// The name of an instance type that the catalogue doesn't have, if that is what is wrong.
+    /// The name of an instance type that the catalogue doesn't have, if that is what is wrong; of several the first.
     #[must_use]
     pub fn unknown_type(&self) -> Option<&str> {
         match &self.repr.kind {
             ErrorKind::UnknownInstanceType { name, .. } => Some(name),
+            ErrorKind::LimitsNotPublished { name, .. } => Some(name),
+            ErrorKind::NoMatchWithLimits { types, .. } => types.first().copied(),
             _ => None,
         }
     }

@@ -219,12 +219,24 @@ type Function = fn(&str) -> String;
 
 /// A function, a request that is wrong, and the code and the sentence that say so.
 #[rustfmt::skip]
-const REFUSED: [(Function, &str, &str, &str); 16] = [
+const REFUSED: [(Function, &str, &str, &str); 18] = [
     (
         call::evaluate,
         r#"{"types": ["t3.meduim"]}"#,
         "unknown-instance-type",
         "unknown instance type `t3.meduim`; did you mean `t3.medium`?",
+    ),
+    (
+        call::evaluate,
+        r#"{"types": ["m9g.metal-24xl"]}"#,
+        "limits-not-published",
+        "the EC2 API of 2026-11-20 knows `m9g.metal-24xl`, but its limits aren't published; supply them",
+    ),
+    (
+        call::footprint,
+        r#"{"types": ["hi1.4xlarge"], "pods": 5}"#,
+        "limits-not-published",
+        "`hi1.4xlarge` is a retired instance type, and its limits aren't known here; supply them",
     ),
     (
         call::evaluate,
@@ -368,11 +380,11 @@ fn rows_are_sorted_with_what_isnt_known_last() {
         table["rows"].as_array().expect("rows").iter().map(|row| row[0].as_u64()).collect::<Vec<_>>()
     };
     let (up, down) = (vcpus("vcpus"), vcpus("-vcpus"));
-    assert_eq!((up[0], up[1446]), (Some(1), None));
-    assert_eq!((down[0], down[1446]), (Some(896), None));
-    assert!(up[..1408].is_sorted() && down[..1408].is_sorted_by(|a, b| a >= b));
+    assert_eq!((up[0], up[1459]), (Some(1), None));
+    assert_eq!((down[0], down[1459]), (Some(896), None));
+    assert!(up[..1415].is_sorted() && down[..1415].is_sorted_by(|a, b| a >= b));
     assert_eq!(
-        ok(&call::table(r#"{"sort": "-instance_type", "columns": ["instance_type"]}"#))["rows"][1446][0],
+        ok(&call::table(r#"{"sort": "-instance_type", "columns": ["instance_type"]}"#))["rows"][1459][0],
         "a1.medium"
     );
 }
@@ -476,7 +488,7 @@ fn options_know_their_defaults_and_upstream_names() {
 #[test]
 fn the_catalogue_names_its_sources() {
     let catalog = ok(&call::catalog());
-    assert_eq!(catalog["instance_types"], 1447);
+    assert_eq!(catalog["instance_types"], 1460);
     assert_eq!(catalog["data_version"], Catalog::data_version());
     let sources = include_str!("../data/sources/sources.csv").lines().skip(1);
     for (source, row) in catalog["sources"].as_array().expect("sources").iter().zip(sources) {
@@ -488,7 +500,7 @@ fn the_catalogue_names_its_sources() {
 #[test]
 fn types_are_listed_and_found() {
     let types = ok(&call::instance_types("{}"));
-    assert_eq!(types.as_array().expect("types").len(), 1447);
+    assert_eq!(types.as_array().expect("types").len(), 1460);
     let request = json!({
         "types": ["t3.me*", "x9.large"],
         "limits": [{"instance_type": "x9.large", "enis": 3, "ipv4_per_eni": 10, "ipv6_per_eni": 0}],

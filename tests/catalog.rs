@@ -18,7 +18,7 @@ fn the_table_is_what_the_csv_says() {
     let mut reader = csv::Reader::from_path("data/instance_types.csv").expect("the file is in the project");
     let rows: Vec<HashMap<String, String>> =
         reader.deserialize().map(|row| row.expect("well-formed")).collect();
-    assert_eq!(rows.len(), 1_447);
+    assert_eq!(rows.len(), 1_460);
     assert_eq!(built_in().len(), rows.len());
     for (row, it) in rows.iter().zip(built_in()) {
         let optional = |number: Option<u32>| number.map_or_else(String::new, |number| number.to_string());
@@ -89,6 +89,97 @@ fn every_type_is_found_by_its_name_and_by_no_other() {
         assert!(built_in().get(&it.name().to_uppercase()).is_err());
     }
     assert!(built_in().get("").is_err());
+}
+
+/// The names of J17, by what is known of them.
+const RETIRED_WITH_LIMITS: [(&str, u32, u32); 13] = [
+    ("g2.2xlarge", 4, 15),
+    ("g2.8xlarge", 8, 30),
+    ("g3.4xlarge", 8, 30),
+    ("g3.8xlarge", 8, 30),
+    ("g3.16xlarge", 15, 50),
+    ("g3s.xlarge", 4, 15),
+    ("p2.xlarge", 4, 15),
+    ("p2.8xlarge", 8, 30),
+    ("p2.16xlarge", 8, 30),
+    ("u-9tb1.112xlarge", 15, 50),
+    ("u-12tb1.112xlarge", 15, 50),
+    ("u-18tb1.112xlarge", 15, 50),
+    ("u-24tb1.112xlarge", 15, 50),
+];
+const RETIRED_WITHOUT_LIMITS: [&str; 4] = ["cc1.4xlarge", "cc2.8xlarge", "cg1.4xlarge", "hi1.4xlarge"];
+const NOT_PUBLISHED: [&str; 5] = [
+    "m9g.metal-24xl",
+    "m9gd.metal-24xl",
+    "p6e-gb200.36xlarge",
+    "u7ib-12tb.224xlarge",
+    "u7inh-32tb.480xlarge",
+];
+
+#[test]
+fn j16_retired_types_keep_their_last_known_limits() {
+    for (name, enis, ipv4_per_eni) in RETIRED_WITH_LIMITS {
+        let it = built_in().get(name).expect("it is built in");
+        assert_eq!((it.limits().enis(), it.limits().ipv4_per_eni()), (enis, ipv4_per_eni), "{name}");
+        assert!(it.is_retired() && it.zones().next().is_none(), "{name}");
+        let capacity = maxpods::VpcCni::new().capacity(it).expect("a number");
+        assert_eq!(capacity.max_pods(), enis * (ipv4_per_eni - 1) + 2, "{name}");
+        let notes: Vec<String> = capacity.ledger().notes().iter().map(ToString::to_string).collect();
+        assert!(
+            notes.iter().any(|it| it == "AWS has retired this type; the limits built in are its last known"),
+            "{notes:?}"
+        );
+    }
+    assert_eq!(built_in().iter().filter(|it| it.is_retired()).count(), RETIRED_WITH_LIMITS.len());
+}
+
+#[test]
+fn j17_a_name_that_aws_knows_is_no_typo() {
+    for name in RETIRED_WITHOUT_LIMITS.into_iter().chain(NOT_PUBLISHED) {
+        for given in [name, &name.to_uppercase(), &format!(" {name}")] {
+            let error = built_in().get(given).expect_err("no limits");
+            let sentence = if RETIRED_WITHOUT_LIMITS.contains(&name) {
+                format!("`{name}` is a retired instance type, and its limits aren't known here; supply them")
+            } else {
+                format!(
+                    "the EC2 API of 2026-11-20 knows `{name}`, but its limits aren't published; supply them"
+                )
+            };
+            assert_eq!((error.code(), error.to_string()), ("limits-not-published", sentence));
+            assert_eq!((error.suggestion(), error.unknown_type()), (None, Some(name)));
+            assert!(format!("{error:#}").contains(&format!(" with `--limits {name}=ENIS,IPV4,IPV6`")));
+        }
+        let mut catalog = built_in().clone();
+        catalog.set_limits(name, EniLimits::new(4, 15, 15).expect("limits")).expect("a name");
+        assert_eq!(catalog.get(name).map(|it| it.limits().enis()), Ok(4));
+        assert_eq!(catalog.select(&format!("{name}*")).map(|found| found.len()), Ok(1));
+    }
+}
+
+#[test]
+fn j17_families_and_patterns_of_such_names_say_so() {
+    let refused = |pattern| built_in().select(pattern).map_err(|error| (error.code(), error.to_string()));
+    for (pattern, sentence) in [
+        (
+            "p6e-gb200",
+            "`p6e-gb200` stands only for `p6e-gb200.36xlarge`, whose limits aren't published; name it, and supply them",
+        ),
+        (
+            "cc1.*",
+            "`cc1.*` stands only for the retired `cc1.4xlarge`, whose limits aren't known here; name it, and supply them",
+        ),
+        (
+            "m9g*.metal-24xl",
+            "`m9g*.metal-24xl` stands only for types whose limits aren't published, `m9g.metal-24xl`, \
+             `m9gd.metal-24xl`; name one, and supply its limits",
+        ),
+    ] {
+        assert_eq!(refused(pattern), Err(("no-match", sentence.to_owned())));
+    }
+    // A pattern that stands for others too shows those.
+    assert_eq!(built_in().select("m9g.metal-*").map(|found| found.len()), Ok(1));
+    assert!(refused("x99.*").is_err_and(|(_, text)| text.starts_with("no instance type matches `x99.*`")));
+    assert!(refused("p2").is_err_and(|(code, _)| code == "family-without-size"));
 }
 
 #[test]

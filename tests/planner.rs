@@ -243,7 +243,7 @@ fn what_is_wrong_is_said() {
             call::footprint,
             r#"{"types": ["*"], "pods": {"from": 0, "to": 1000}}"#,
             "too-many-results",
-            "`pods` gives 1001 numbers for each of 1447 types, which is too much to show; name fewer of either",
+            "`pods` gives 1001 numbers for each of 1460 types, which is too much to show; name fewer of either",
         ),
         (
             call::footprint,

@@ -29,6 +29,13 @@ rules! {
         fact: "A4.16",
         source: "Amazon EC2 API, DescribeInstanceTypes",
     }
+    /// Note: AWS has retired the type.
+    RETIRED {
+        code: "retired",
+        text: "AWS has retired this type; the limits built in are its last known",
+        fact: "J16",
+        source: "Amazon EC2 API, DescribeInstanceTypes and the shape InstanceType",
+    }
 }
 
 impl Cni {
@@ -246,6 +253,9 @@ impl<'a> Capacity<'a> {
         });
         if let Some(note) = self.enis_elsewhere().filter(|_| counts_enis_of_a_card) {
             ledger.note(Note::new(note));
+        }
+        if self.instance_type.is_retired() {
+            ledger.note(Note::new(RETIRED));
         }
         ledger
     }

@@ -8,7 +8,7 @@ use core::fmt;
 use core::num::NonZeroU32;
 use core::str::FromStr;
 
-use super::{order, table, zones};
+use super::{names, order, table, zones};
 use crate::error::{Error, ErrorKind};
 
 /// One EC2 instance type.
@@ -187,6 +187,21 @@ impl InstanceType {
         other.map(|&(_, enis)| enis).filter(|&enis| enis != self.limits.enis)
     }
 
+    /// Whether AWS has retired it, so that the limits built in are the last known (J16).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let catalog = maxpods::Catalog::built_in();
+    /// assert!(catalog.get("p2.xlarge")?.is_retired());
+    /// assert!(!catalog.get("p5.48xlarge")?.is_retired());
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    #[must_use]
+    pub fn is_retired(&self) -> bool {
+        names::RETIRED.contains(&self.name())
+    }
+
     /// The availability zones that offer it, by zone ID, in the order of their IDs; none if that isn't known.
     ///
     /// The names of zones, such as `eu-central-1a`, stand for different zones in different accounts.
@@ -207,6 +222,9 @@ impl InstanceType {
     /// name only the region can be told. `None` if that isn't known.
     #[cfg(feature = "serde")]
     pub(crate) fn is_offered_in(&self, zone: &str) -> Option<bool> {
+        if self.is_retired() {
+            return Some(false);
+        }
         let mut offering = self.zones().peekable();
         offering.peek()?;
         let region = zone.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(zone);

@@ -4,6 +4,8 @@
 mod ec2;
 mod fuzzy;
 mod instance_type;
+#[rustfmt::skip]
+mod names;
 pub(crate) mod order;
 mod search;
 #[rustfmt::skip]
@@ -12,7 +14,7 @@ mod table;
 mod zones;
 
 use alloc::collections::BTreeSet;
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::slice;
@@ -66,7 +68,7 @@ pub struct Catalog {
     own: Vec<InstanceType>,
 }
 
-/// Something published that figures of the built-in catalogue come from.
+/// Something published that the built-in catalogue comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Source {
@@ -85,13 +87,13 @@ impl Catalog {
         &BUILT_IN
     }
 
-    /// The date of the newest source of the built-in catalogue, as in `2026-10-27`.
+    /// The date of the newest figures of the built-in catalogue, as in `2026-10-27`.
     #[must_use]
     pub const fn data_version() -> &'static str {
         table::DATA_VERSION
     }
 
-    /// Where the figures of the built-in catalogue come from.
+    /// Where the figures of the built-in catalogue come from, and the names that it is held against.
     #[must_use]
     pub fn sources() -> &'static [Source] {
         &table::SOURCES
@@ -155,7 +157,8 @@ impl Catalog {
     /// # Errors
     ///
     /// `unknown-instance-type`, with the most similar name if one is near;
-    /// `family-without-size` for the name of a family; `invalid-name` for what can't be a name.
+    /// `limits-not-published` for a name that AWS knows or knew, but whose limits no source has; `no-match` for a family of
+    /// such types alone; `family-without-size` for the name of another family; `invalid-name` for what can't be a name.
     ///
     /// # Example
     ///
@@ -182,10 +185,7 @@ impl Catalog {
             return self.get(pattern).map(|found| alloc::vec![found]);
         }
         let found: Vec<_> = self.iter().filter(|it| matches(pattern, it.name())).collect();
-        if found.is_empty() {
-            return Err(Error::from(ErrorKind::NoMatch { pattern: String::from(pattern) }));
-        }
-        Ok(found)
+        if found.is_empty() { Err(search::no_match(pattern)) } else { Ok(found) }
     }
 
     /// The types of a family, such as `m5`, from small to large; none if there is no such family.

@@ -1,10 +1,10 @@
 //! Finding a type by a name that isn't quite right, or by a pattern.
 
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::instance_type::is_valid_name;
-use super::{Catalog, InstanceType};
+use super::{Catalog, InstanceType, names, order};
 use crate::error::{Error, ErrorKind};
 use crate::nearest::nearest;
 
@@ -62,11 +62,35 @@ pub(super) fn not_found(catalog: &Catalog, name: &str) -> Error {
             family: plain,
         });
     }
+    if let Some(&(name, is_retired)) = names::WITHOUT_LIMITS.iter().find(|(known, _)| *known == plain) {
+        let date = names::NAMES_VERSION;
+        return Error::from(ErrorKind::LimitsNotPublished { name, is_retired, date });
+    }
+    if let Some(error) = no_match_with_limits(&plain, |known| order::split(known).0 == plain) {
+        return error;
+    }
     let name = name.to_string();
     match nearest(catalog.iter().map(InstanceType::name), &plain) {
         None if !is_valid_name(&name) => Error::from(ErrorKind::InvalidName { name }),
         suggestion => Error::from(ErrorKind::UnknownInstanceType { name, suggestion }),
     }
+}
+
+/// The error for a pattern that matches no type of the catalogue.
+#[cold]
+pub(super) fn no_match(pattern: &str) -> Error {
+    let pattern = pattern.to_string();
+    let with_names = no_match_with_limits(&pattern, |known| matches(&pattern, known));
+    with_names.unwrap_or_else(|| Error::from(ErrorKind::NoMatch { pattern }))
+}
+
+/// The error for a family or a pattern that AWS has types of, but the catalogue none; `None` if AWS has none either.
+fn no_match_with_limits(asked: &str, is_it: impl Fn(&str) -> bool) -> Option<Error> {
+    let meant: Vec<_> = names::WITHOUT_LIMITS.iter().filter(|(known, _)| is_it(known)).collect();
+    let are_retired = meant.iter().all(|(_, is_retired)| *is_retired);
+    let types: Vec<&'static str> = meant.iter().map(|(known, _)| *known).collect();
+    let asked = String::from(asked);
+    (!types.is_empty()).then(|| Error::from(ErrorKind::NoMatchWithLimits { asked, types, are_retired }))
 }
 
 #[cfg(test)]

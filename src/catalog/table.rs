@@ -7,19 +7,21 @@ use super::{InstanceType, Source, row};
 pub(super) const DATA_VERSION: &str = "2026-10-27";
 
 /// Every source: its name, version and date.
-pub(super) static SOURCES: [Source; 6] = [
+pub(super) static SOURCES: [Source; 8] = [
     Source { name: "moto", version: "5.2.5", date: "2026-10-27" },
     Source { name: "moto", version: "5.1.0", date: "2025-02-23" },
     Source { name: "karpenter-provider-aws", version: "1d927085", date: "2026-08-06" },
     Source { name: "amazon-vpc-cni-k8s", version: "b5218838", date: "2026-08-11" },
+    Source { name: "amazon-vpc-cni-k8s", version: "d9071b785", date: "2023-10-26" },
     Source { name: "amazon-eks-ami", version: "81fec2e8", date: "2026-07-23" },
     Source { name: "amazon-vpc-resource-controller-k8s", version: "b8d42511", date: "2026-03" },
+    Source { name: "botocore", version: "1.44.8", date: "2026-11-20" },
 ];
 
 /// One row a type, in the order of `order::compare`: name, vCPUs, memory in MiB, architectures, hypervisor,
 /// ENIs of each network card, default network card, IPv4 and IPv6 addresses per ENI, branch ENIs, EFA interfaces,
 /// row of `zones::OFFERINGS`.
-pub(super) static TABLE: [InstanceType; 1447] = [
+pub(super) static TABLE: [InstanceType; 1460] = [
     row("a1.medium", Some(1), Some(2048), "arm64", Nitro, &[2], 0, 4, Some(4), Some(10), Some(0), 1),
     row("a1.large", Some(2), Some(4096), "arm64", Nitro, &[3], 0, 10, Some(10), Some(9), Some(0), 1),
     row("a1.xlarge", Some(4), Some(8192), "arm64", Nitro, &[4], 0, 15, Some(15), Some(18), Some(0), 1),
@@ -391,6 +393,12 @@ pub(super) static TABLE: [InstanceType; 1447] = [
     row("f2.6xlarge", Some(24), Some(262_144), "x86_64", Nitro, &[8], 0, 30, Some(30), Some(84), Some(0), 46),
     row("f2.12xlarge", Some(48), Some(524_288), "x86_64", Nitro, &[8], 0, 30, Some(30), Some(114), Some(0), 47),
     row("f2.48xlarge", Some(192), Some(2_097_152), "x86_64", Nitro, &[15], 0, 50, Some(50), Some(107), Some(1), 47),
+    row("g2.2xlarge", None, None, "", Xen, &[4], 0, 15, None, None, None, 0),
+    row("g2.8xlarge", None, None, "", Xen, &[8], 0, 30, None, None, None, 0),
+    row("g3.4xlarge", None, None, "", Xen, &[8], 0, 30, None, None, None, 0),
+    row("g3.8xlarge", None, None, "", Xen, &[8], 0, 30, None, None, None, 0),
+    row("g3.16xlarge", None, None, "", Xen, &[15], 0, 50, None, None, None, 0),
+    row("g3s.xlarge", None, None, "", Xen, &[4], 0, 15, None, None, None, 0),
     row("g4ad.xlarge", Some(4), Some(16_384), "x86_64", Nitro, &[2], 0, 4, Some(4), Some(12), Some(0), 0),
     row("g4ad.2xlarge", Some(8), Some(32_768), "x86_64", Nitro, &[2], 0, 4, Some(4), Some(12), Some(0), 0),
     row("g4ad.4xlarge", Some(16), Some(65_536), "x86_64", Nitro, &[3], 0, 10, Some(10), Some(11), Some(0), 0),
@@ -964,6 +972,9 @@ pub(super) static TABLE: [InstanceType; 1447] = [
     row("mac2-m1ultra.metal", Some(20), Some(131_072), "arm64_mac", BareMetal, &[8], 0, 30, Some(30), Some(6), Some(0), 120),
     row("mac2-m2.metal", Some(8), Some(24_576), "arm64_mac", BareMetal, &[8], 0, 30, Some(30), Some(6), Some(0), 121),
     row("mac2-m2pro.metal", Some(12), Some(32_768), "arm64_mac", BareMetal, &[8], 0, 30, Some(30), Some(6), Some(0), 122),
+    row("p2.xlarge", Some(4), Some(62_464), "x86_64", Xen, &[4], 0, 15, Some(15), None, Some(0), 0),
+    row("p2.8xlarge", Some(32), Some(499_712), "x86_64", Xen, &[8], 0, 30, Some(30), None, Some(0), 0),
+    row("p2.16xlarge", Some(64), Some(749_568), "x86_64", Xen, &[8], 0, 30, Some(30), None, Some(0), 0),
     row("p3.2xlarge", Some(8), Some(62_464), "x86_64", Xen, &[4], 0, 15, Some(15), Some(0), Some(0), 0),
     row("p3.8xlarge", Some(32), Some(249_856), "x86_64", Xen, &[8], 0, 30, Some(30), Some(0), Some(0), 0),
     row("p3.16xlarge", Some(64), Some(499_712), "x86_64", Xen, &[8], 0, 30, Some(30), Some(0), Some(0), 0),
@@ -1378,9 +1389,13 @@ pub(super) static TABLE: [InstanceType; 1447] = [
     row("u-6tb1.56xlarge", Some(224), Some(6_291_456), "x86_64", Nitro, &[15], 0, 50, Some(50), Some(0), Some(0), 171),
     row("u-6tb1.112xlarge", Some(448), Some(6_291_456), "x86_64", Nitro, &[15], 0, 50, Some(50), Some(0), Some(0), 171),
     row("u-6tb1.metal", None, None, "", BareMetal, &[5], 0, 30, None, None, None, 0),
+    row("u-9tb1.112xlarge", Some(448), Some(9_437_184), "x86_64", Nitro, &[15], 0, 50, Some(50), None, Some(0), 0),
     row("u-9tb1.metal", None, None, "", BareMetal, &[5], 0, 30, None, None, None, 0),
+    row("u-12tb1.112xlarge", Some(448), Some(12_582_912), "x86_64", Nitro, &[15], 0, 50, Some(50), None, Some(0), 0),
     row("u-12tb1.metal", None, None, "", BareMetal, &[5], 0, 30, None, None, None, 0),
+    row("u-18tb1.112xlarge", Some(448), Some(18_874_368), "x86_64", Nitro, &[15], 0, 50, Some(50), None, Some(0), 0),
     row("u-18tb1.metal", None, None, "", BareMetal, &[15], 0, 50, None, None, None, 0),
+    row("u-24tb1.112xlarge", Some(448), Some(25_165_824), "x86_64", Nitro, &[15], 0, 50, Some(50), None, Some(0), 0),
     row("u-24tb1.metal", None, None, "", BareMetal, &[15], 0, 50, None, None, None, 0),
     row("u7i-6tb.112xlarge", Some(448), Some(6_291_456), "x86_64", Nitro, &[15], 0, 50, Some(50), Some(107), Some(1), 172),
     row("u7i-8tb.112xlarge", Some(448), Some(8_388_608), "x86_64", Nitro, &[15], 0, 50, Some(50), Some(107), Some(1), 173),

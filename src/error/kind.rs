@@ -1,7 +1,6 @@
 //! Each kind of error with its stable name and its sentence: what is wrong with which value, then the remedy.
 
 use alloc::string::String;
-#[cfg(feature = "serde")]
 use alloc::vec::Vec;
 
 /// What is wrong.
@@ -14,6 +13,26 @@ pub(crate) enum ErrorKind {
         name: String,
         /// The name of the catalogue that is most like it, if any is.
         suggestion: Option<String>,
+    },
+    /// AWS knows or knew the type, but the catalogue has no limits of it (J17).
+    #[error(fmt = super::text::limits_not_published)]
+    LimitsNotPublished {
+        /// The type's name.
+        name: &'static str,
+        /// Whether AWS has retired it.
+        is_retired: bool,
+        /// The date of AWS's list of names.
+        date: &'static str,
+    },
+    /// A pattern or a family of which AWS knows or knew types, but the catalogue has the limits of none.
+    #[error(fmt = super::text::no_match_with_limits)]
+    NoMatchWithLimits {
+        /// The pattern or the family that was asked for.
+        asked: String,
+        /// The types that it stands for.
+        types: Vec<&'static str>,
+        /// Whether AWS has retired all of them.
+        are_retired: bool,
     },
     /// The name of a family stands where a type is wanted.
     #[error(
@@ -342,8 +361,9 @@ impl ErrorKind {
     pub(super) const fn code(&self) -> &'static str {
         match self {
             ErrorKind::UnknownInstanceType { .. } => "unknown-instance-type",
+            ErrorKind::LimitsNotPublished { .. } => "limits-not-published",
             ErrorKind::FamilyWithoutSize { .. } => "family-without-size",
-            ErrorKind::NoMatch { .. } => "no-match",
+            ErrorKind::NoMatch { .. } | ErrorKind::NoMatchWithLimits { .. } => "no-match",
             ErrorKind::InvalidName { .. } => "invalid-name",
             ErrorKind::InvalidLimits { .. } => "invalid-limits",
             ErrorKind::Duplicate { .. } => "duplicate",

@@ -41,13 +41,59 @@ pub(super) fn unknown_instance_type(
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
     write!(f, "unknown instance type `{name}`; ")?;
-    match suggestion {
-        Some(likely) => write!(f, "did you mean `{likely}`?"),
-        None if f.alternate() => write!(
-            f,
-            "check the name, or supply its limits with `--limits {name}=ENIS,IPV4,IPV6` or `--catalog FILE`"
-        ),
-        None => f.write_str("check the name, or supply its limits"),
+    if let Some(likely) = suggestion {
+        return write!(f, "did you mean `{likely}`?");
+    }
+    f.write_str("check the name, or supply its limits")?;
+    supplied(name, false, f)
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the derive hands over references")]
+pub(super) fn limits_not_published(
+    name: &str,
+    is_retired: &bool,
+    date: &str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let unknown = without_limits(*is_retired);
+    if *is_retired {
+        write!(f, "`{name}` is a retired instance type, and its limits {unknown}; supply them")?;
+    } else {
+        write!(f, "the EC2 API of {date} knows `{name}`, but its limits {unknown}; supply them")?;
+    }
+    supplied(name, *is_retired, f)
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the derive hands over references")]
+pub(super) fn no_match_with_limits(
+    asked: &str,
+    types: &[&'static str],
+    are_retired: &bool,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let (retired, unknown) = (if *are_retired { "retired " } else { "" }, without_limits(*are_retired));
+    let names = types.join("`, `");
+    if types.len() == 1 {
+        let the = if *are_retired { "the " } else { "" };
+        write!(f, "`{asked}` stands only for {the}{retired}`{names}`, whose limits {unknown}; ")?;
+        f.write_str("name it, and supply them")?;
+    } else {
+        write!(f, "`{asked}` stands only for {retired}types whose limits {unknown}, `{names}`; ")?;
+        f.write_str("name one, and supply its limits")?;
+    }
+    types.first().map_or(Ok(()), |name| supplied(name, *are_retired, f))
+}
+
+const fn without_limits(retired: bool) -> &'static str {
+    if retired { "aren't known here" } else { "aren't published" }
+}
+
+/// How to supply limits; no account has a retired type to describe.
+fn supplied(name: &str, is_retired: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match (f.alternate(), is_retired) {
+        (false, _) => Ok(()),
+        (true, true) => write!(f, " with `--limits {name}=ENIS,IPV4,IPV6`"),
+        (true, false) => write!(f, " with `--limits {name}=ENIS,IPV4,IPV6` or `--catalog FILE`"),
     }
 }
 

@@ -27,6 +27,11 @@ export interface Refusal {
 /** An answer of the core, or its refusal. */
 export type Attempt<T> = { readonly ok: true; readonly value: T } | Refusal;
 
+/** Whether an attempt failed for want of a type's limits, which the user can give. */
+export function asksForLimits(attempt: Attempt<unknown>): boolean {
+  return !attempt.ok && ['unknown-instance-type', 'limits-not-published'].includes(attempt.code);
+}
+
 export function attempt<T>(ask: () => T): Attempt<T> {
   try {
     return { ok: true, value: ask() };

@@ -77,15 +77,15 @@ fn types_are_sorted_and_unique() {
 fn every_type_is_there_from_the_source_it_should_be() {
     let rows = catalogue();
     let from = |source: &str| rows.iter().filter(|row| row["source"].starts_with(source)).count();
-    assert_eq!(rows.len(), 1447);
-    assert_eq!((from("moto 5.2.5"), from("moto 5.1.0")), (1395, 13));
+    assert_eq!(rows.len(), 1460);
+    assert_eq!((from("moto 5.2.5"), from("moto 5.1.0")), (1395, 20));
 
     let tables_only = rows.iter().filter(|row| !row["source"].starts_with("moto "));
     let unknown = ["vcpus", "memory_mib", "architectures", "ipv6_per_eni", "efa_interfaces"];
     let unknown_of = |row: &Row| unknown.iter().all(|column| row[*column].is_empty());
-    assert_eq!(tables_only.filter(|row| unknown_of(row)).count(), 39);
+    assert_eq!(tables_only.filter(|row| unknown_of(row)).count(), 45);
     let whole = |row: &&Row| unknown.iter().all(|column| !row[*column].is_empty());
-    assert_eq!(rows.iter().filter(whole).count(), 1395 + 13);
+    assert_eq!(rows.iter().filter(whole).count(), 1395 + 20);
 }
 
 #[test]
@@ -184,4 +184,19 @@ fn every_type_of_the_newest_list_is_offered_somewhere() {
     let newest = rows.iter().filter(|row| row["source"].starts_with("moto 5.2.5"));
     let newest: Vec<&str> = newest.map(|row| row["instance_type"].as_str()).collect();
     assert!(offered == newest, "data/offerings.csv and data/instance_types.csv name different types");
+}
+
+#[test]
+fn every_retired_type_has_its_last_limits_or_is_listed_without() {
+    let catalogue: BTreeMap<String, Row> =
+        catalogue().into_iter().map(|row| (row["instance_type"].clone(), row)).collect();
+    let (retired, without) = (rows("data/sources/retired_types.csv"), rows("data/names_without_limits.csv"));
+    assert_eq!((retired.len(), without.len()), (17, 9));
+    for row in &without {
+        let name = &row["instance_type"];
+        assert!(!catalogue.contains_key(name), "{name}");
+        assert_eq!(row["retired"] == "true", retired.iter().any(|it| it["instance_type"] == *name), "{name}");
+    }
+    let known = retired.iter().filter_map(|row| catalogue.get(&row["instance_type"]));
+    assert_eq!(known.filter(|row| !row["source"].starts_with("moto 5.2.5")).count(), 17 - 4);
 }

@@ -34,6 +34,9 @@ impl<'a> Origin<'a> {
     fn failure(self, error: Error) -> Failure {
         let unknown = error.unknown_type().filter(|_| error.suggestion().is_none()).map(str::to_owned);
         match (unknown, self) {
+            (Some(name), Origin::File(path)) if error.code() != "unknown-instance-type" => {
+                Failure::NowhereInCatalog { path: path.to_owned(), name }
+            }
             (Some(name), Origin::File(path)) => Failure::NotInCatalog { path: path.to_owned(), name },
             (Some(name), Origin::AnotherCloud) => Failure::OfAnotherCloud(name),
             _ => Failure::Library(error),

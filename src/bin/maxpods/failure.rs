@@ -24,6 +24,11 @@ pub(crate) enum Failure {
         "the catalogue `{path}` has no type `{name}`; leave out `--catalog` for the types built in, or name one of its own"
     )]
     NotInCatalog { path: String, name: String },
+    /// The catalogue that was given has no such type, and neither have those built in.
+    #[error(
+        "the catalogue `{path}` has no type `{name}`; supply its limits with `--limits {name}=ENIS,IPV4,IPV6`"
+    )]
+    NowhereInCatalog { path: String, name: String },
     /// The file with the catalogue can't be read.
     #[error(
         "can't read the catalogue `{path}`: {source}; give a file with the answer of `aws ec2 describe-instance-types`, or `-` for standard input"

@@ -55,6 +55,7 @@ impl InstanceSelector {
             self.vcpus.as_ref().is_none_or(|vcpus| it.vcpus() == Some(vcpus.value))
                 && memory.is_none_or(|memory| it.memory_mib() == Some(memory))
                 && it.architectures().any(|its| its == architecture)
+                && !it.is_retired()
                 && region.is_none_or(|region| it.zones().any(|zone| zone.region == region))
         };
         let names: Vec<String> =

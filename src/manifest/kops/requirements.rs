@@ -30,7 +30,8 @@ pub(super) fn types(
     let is_offered = |it: &InstanceType| {
         zones.is_empty() || zones.iter().any(|zone| it.is_offered_in(zone) != Some(false))
     };
-    let found = Catalog::built_in().iter().filter(|it| asked.admits(it) && is_offered(it));
+    let found =
+        Catalog::built_in().iter().filter(|it| asked.admits(it) && !it.is_retired() && is_offered(it));
     let types: Vec<_> =
         found.map(|it| Located::new(it.name().to_string(), requirements.place.clone())).collect();
     if types.is_empty() {

@@ -25,12 +25,12 @@ test('catalog names its data', () => {
   assert.match(version, /^\d+\.\d+\.\d+$/);
   assert.equal(schema_version, 1);
   assert.match(data_version, /^\d{4}-\d\d-\d\d$/);
-  assert.equal(instance_types, 1447);
+  assert.equal(instance_types, 1460);
   assert.ok(sources.length > 0 && sources.every(({ name, version, date }) => name && version && /^\d{4}-\d\d/.test(date)));
 });
 
 test('instanceTypes gives all, or those of a pattern, with own limits over them', () => {
-  assert.equal(maxpods.instanceTypes().length, 1447);
+  assert.equal(maxpods.instanceTypes().length, 1460);
   const types = maxpods.instanceTypes({ types: ['t3.*'] });
   assert.equal(types.length, 7);
   const { instance_type, vcpus, memory_mib, enis, ipv4_per_eni } = maxpods.instanceTypes({ types: ['m5.large'] })[0];
@@ -89,7 +89,7 @@ test('table filters, sorts and chooses columns', () => {
     { name: 'max_pods', numeric: true },
   ]);
   assert.deepEqual(table.rows.map(([name]) => name).sort(), ['m5.2xlarge', 'm5.xlarge']);
-  assert.equal(maxpods.table().rows.length, 1447);
+  assert.equal(maxpods.table().rows.length, 1460);
   assert.ok(table.all_columns.some(({ name }) => name === 'memory_mib'));
 });
 

@@ -3,7 +3,7 @@
 import { useMemo } from 'preact/hooks';
 
 import type { Answer } from '../api.ts';
-import { attempt, useMaxpods } from '../engine.ts';
+import { asksForLimits, attempt, useMaxpods } from '../engine.ts';
 import { judge, readable } from '../options/change.ts';
 import { OptionsForm } from '../options/form.tsx';
 import { toOptions } from '../settings.ts';
@@ -28,7 +28,7 @@ export function Calculator({ state, options, go }: ViewProps) {
     () => (calculated.ok ? readable(calculated.value.options, options) : judge(maxpods, options, settings)),
     [calculated, maxpods, options, settings],
   );
-  const isUnknown = !calculated.ok && calculated.code === 'unknown-instance-type';
+  const isUnknown = asksForLimits(calculated);
   return (
     <div class="calculator">
       <form class="choices" aria-label="Type and options" onSubmit={(event) => event.preventDefault()}>

@@ -2,7 +2,7 @@
 
 import { useMemo, useRef } from 'preact/hooks';
 
-import { attempt, useMaxpods } from '../engine.ts';
+import { asksForLimits, attempt, useMaxpods } from '../engine.ts';
 import { toLimits } from '../state.ts';
 import { Short } from '../ui/short.tsx';
 import type { ViewProps } from '../view.ts';
@@ -29,10 +29,7 @@ export function Planner({ state, options, go, module }: ViewProps & { readonly m
   if (answer.ok) last.current = { answer: answer.value, asked, plan };
   // All limits that are given are part of the plan, also those of types that no group has.
   const ownTypes = useMemo(() => {
-    const isUnknown = (type: string) => {
-      const found = attempt(() => maxpods.instanceTypes({ types: [type] }));
-      return !found.ok && found.code === 'unknown-instance-type';
-    };
+    const isUnknown = (type: string) => asksForLimits(attempt(() => maxpods.instanceTypes({ types: [type] })));
     const unknown = asked.request.groups.flatMap((group) => group.types).filter(isUnknown);
     return [...new Set([...unknown, ...state.limits.map((own) => own.instance_type)])];
   }, [maxpods, asked, state.limits]);

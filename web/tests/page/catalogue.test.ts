@@ -21,7 +21,7 @@ async function exported(page: Page, button: string): Promise<string> {
 
 test('all types are there, few of them drawn, and the last one is reached', async () => {
   const page = await open('?view=catalogue');
-  expect(await rows(page)).toBe(1447);
+  expect(await rows(page)).toBe(1460);
   expect((await names(page)).length).toBeLessThan(80);
   const last = maxpods('list', '-o', 'csv', '--columns', 'instance_type').trimEnd().split('\n').pop();
   await page.locator('.rows').evaluate((element) => element.scrollTo(0, element.scrollHeight));
@@ -113,7 +113,7 @@ test('the table is copied as it is downloaded', async () => {
 test('on paper all rows are there', async () => {
   const page = await open('?view=catalogue');
   await page.emulateMedia({ media: 'print' });
-  await expect.poll(async () => (await names(page)).length).toBe(1447);
+  await expect.poll(async () => (await names(page)).length).toBe(1460);
   expect(await page.locator('nav').isVisible()).toBe(false);
   await page.emulateMedia({ media: 'screen' });
   await expect.poll(async () => (await names(page)).length).toBeLessThan(80);

@@ -36,7 +36,7 @@ test.for(SETS)('under %s', async ([query, flags]) => {
   const page = await open(`?view=catalogue&${query}&columns=${COLUMNS.join(',')}`);
   await page.emulateMedia({ media: 'print' });
   const shown = page.locator('.rows tbody tr');
-  await expect.poll(() => shown.count()).toBe(1447);
+  await expect.poll(() => shown.count()).toBe(1460);
   const cells = await shown.evaluateAll((rows) =>
     rows.map((row) => [...(row as HTMLTableRowElement).cells].map((cell) => cell.textContent?.replaceAll(',', ''))),
   );

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
-use super::wheel::Offering;
+use super::moto::Offering;
 use crate::order;
 
 #[derive(Debug)]

@@ -3,6 +3,8 @@
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
+use super::botocore;
+
 #[derive(Debug)]
 pub(crate) struct Sources(Vec<SourceRow>);
 
@@ -31,13 +33,13 @@ impl Sources {
         &self.0
     }
 
-    /// The id, name and version, of the only version of `source`.
+    /// The id, name and version, of the newest version of `source`.
     pub(crate) fn id(&self, source: &str) -> Result<String> {
-        let mut versions = self.0.iter().filter(|row| row.source == source);
-        match (versions.next(), versions.next()) {
-            (Some(row), None) => Ok(row.id()),
-            _ => bail!("{source}: data/sources/sources.csv must have one row for it"),
-        }
+        let versions = self.0.iter().filter(|row| row.source == source);
+        let newest = versions.max_by_key(|row| &row.date);
+        let newest =
+            newest.with_context(|| format!("{source}: data/sources/sources.csv has no row for it"))?;
+        Ok(newest.id())
     }
 
     /// Fails if no row stands for `id`.
@@ -53,9 +55,10 @@ impl Sources {
         Ok(&row.date)
     }
 
-    /// The date that the whole catalogue bears.
+    /// The date that the whole catalogue bears: that of its newest figures. A list of names gives none.
     pub(crate) fn newest_date(&self) -> Result<&str> {
-        let newest = self.0.iter().map(|row| row.date.as_str()).max();
+        let of_figures = self.0.iter().filter(|row| row.source != botocore::NAME);
+        let newest = of_figures.map(|row| row.date.as_str()).max();
         match newest {
             Some(date) if date.len() == "2026-10-27".len() => Ok(date),
             _ => bail!("data/sources/sources.csv: the newest date must be a full one, year-month-day"),
@@ -74,5 +77,20 @@ mod tests {
         assert_eq!(sources.newest_date().expect("a full date"), "2026-03-01");
         assert_eq!(sources.date("a 1").expect("listed"), "2026-03");
         assert!(sources.require("a 2").is_err());
+    }
+
+    #[test]
+    fn a_list_of_names_makes_no_figures_newer() {
+        let csv = "source,version,date,what_it_gives\na,1,2026-03-02,x\nbotocore,1.44.8,2026-11-20,names\n";
+        let sources = Sources::parse(csv).expect("well formed");
+        assert_eq!(sources.newest_date().expect("a full date"), "2026-03-02");
+    }
+
+    #[test]
+    fn the_newest_of_several_versions_is_meant() {
+        let csv = "source,version,date,what_it_gives\na,new,2026-03-01,x\na,old,2023-10-26,x\n";
+        let sources = Sources::parse(csv).expect("well formed");
+        assert_eq!(sources.id("a").expect("listed"), "a new");
+        assert!(sources.id("b").is_err());
     }
 }

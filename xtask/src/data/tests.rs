@@ -9,12 +9,12 @@ use super::catalogue::{self, Catalogue};
 use super::conflicts;
 use super::describe;
 use super::facts::Reason;
+use super::moto::Offering;
 use super::observation::{Field, Observation};
 use super::offerings::Offerings;
 use super::row::{self, Hypervisor};
 use super::sources::Sources;
 use super::table;
-use super::wheel::Offering;
 
 /// What the API answers of a type, as far as it matters here.
 fn entry(name: &str) -> Value {

@@ -1,7 +1,6 @@
-//! The Python package moto, whose wheels carry what the EC2 API answers.
+//! Python packages whose wheels carry what the EC2 API says: had by pip, pinned by version and hash.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -9,74 +8,71 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 use flate2::read::GzDecoder;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use zip::ZipArchive;
 
 use super::sources::Sources;
 
-const INSTANCE_TYPES: &str = "moto/ec2/resources/instance_types.json.gz";
-const OFFERINGS: &str = "moto/ec2/resources/instance_type_offerings/availability-zone-id/";
+/// One version of a package.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Package {
+    pub(crate) name: &'static str,
+    pub(crate) version: &'static str,
+    /// The file inside whose date is that of the source.
+    pub(crate) dated: &'static str,
+}
 
-/// One version of moto.
+/// The wheel of a package.
 #[derive(Debug)]
 pub(crate) struct Wheel {
-    version: &'static str,
+    package: Package,
     archive: ZipArchive<fs::File>,
 }
 
-/// One entry of `DescribeInstanceTypeOfferings`: a type, and the id of a zone that has it.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(crate) struct Offering {
-    pub(crate) instance_type: String,
-    pub(crate) location: String,
+impl Package {
+    /// Its name as a source.
+    pub(crate) fn source(self) -> String {
+        format!("{} {}", self.name, self.version)
+    }
 }
 
 impl Wheel {
-    /// Opens the wheel of a version, which is downloaded unless an earlier run did so.
-    pub(crate) fn fetch(root: &Path, version: &'static str, sources: &Sources) -> Result<Self> {
-        let path = download(root, version)?;
+    /// Opens the wheel of a package, which is downloaded unless an earlier run did so.
+    pub(crate) fn fetch(root: &Path, package: Package, sources: &Sources) -> Result<Self> {
+        let path = download(root, package)?;
         let file = fs::File::open(&path).with_context(|| format!("cannot open {}", path.display()))?;
         let archive = ZipArchive::new(file).with_context(|| format!("{} is no wheel", path.display()))?;
-        let mut wheel = Self { version, archive };
+        let mut wheel = Self { package, archive };
         wheel.check_date(sources)?;
         Ok(wheel)
     }
 
     /// The wheel's name as a source.
     pub(crate) fn source(&self) -> String {
-        format!("moto {}", self.version)
+        self.package.source()
     }
 
-    /// Every `DescribeInstanceTypes` entry, by the type's name.
-    pub(crate) fn instance_types(&mut self) -> Result<BTreeMap<String, Value>> {
-        self.read(INSTANCE_TYPES)
-    }
-
-    /// Every `DescribeInstanceTypeOfferings` entry, by region.
-    pub(crate) fn offerings(&mut self) -> Result<BTreeMap<String, Vec<Offering>>> {
+    /// The names of all files inside.
+    pub(crate) fn file_names(&self) -> Result<Vec<String>> {
         let names = self.archive.file_names().map(|name| name.map(Cow::into_owned));
-        let names: Vec<String> = names.collect::<Result<_, _>>()?;
-        let mut regions = BTreeMap::new();
-        for name in names {
-            let file = name.strip_prefix(OFFERINGS).and_then(|file| file.strip_suffix(".json.gz"));
-            if let Some(region) = file {
-                regions.insert(region.to_owned(), self.read(&name)?);
-            }
-        }
-        ensure!(!regions.is_empty(), "{}: it has nothing below {OFFERINGS}", self.source());
-        Ok(regions)
+        Ok(names.collect::<Result<_, _>>()?)
     }
 
-    /// Holds `sources.csv` to the date at which the list of types was made.
-    fn check_date(&mut self, sources: &Sources) -> Result<()> {
+    /// What a file of compressed JSON says.
+    pub(crate) fn read<T: DeserializeOwned>(&mut self, name: &str) -> Result<T> {
         let source = self.source();
-        let entry =
-            self.archive.by_name(INSTANCE_TYPES).with_context(|| format!("{source}: {INSTANCE_TYPES}"))?;
-        let date =
-            entry.last_modified().with_context(|| format!("{source}: {INSTANCE_TYPES} has no date"))?;
+        let context = || format!("{source}: {name}");
+        let entry = self.archive.by_name(name).with_context(context)?;
+        let mut json = String::new();
+        GzDecoder::new(entry).read_to_string(&mut json).with_context(context)?;
+        serde_json::from_str(&json).with_context(context)
+    }
+
+    /// Holds `sources.csv` to the date at which the list inside was made.
+    fn check_date(&mut self, sources: &Sources) -> Result<()> {
+        let (source, dated) = (self.source(), self.package.dated);
+        let entry = self.archive.by_name(dated).with_context(|| format!("{source}: {dated}"))?;
+        let date = entry.last_modified().with_context(|| format!("{source}: {dated} has no date"))?;
         let date = format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day());
         let said = sources.date(&source)?;
         ensure!(
@@ -85,39 +81,31 @@ impl Wheel {
         );
         Ok(())
     }
-
-    fn read<T: DeserializeOwned>(&mut self, name: &str) -> Result<T> {
-        let context = || format!("moto {}: {name}", self.version);
-        let entry = self.archive.by_name(name).with_context(context)?;
-        let mut json = String::new();
-        GzDecoder::new(entry).read_to_string(&mut json).with_context(context)?;
-        serde_json::from_str(&json).with_context(context)
-    }
 }
 
 /// Has pip put the wheel below `target/`, unless it is there already; pip checks its hash either way.
-fn download(root: &Path, version: &str) -> Result<PathBuf> {
+fn download(root: &Path, package: Package) -> Result<PathBuf> {
     let directory = root.join("target/wheels");
-    let wheel = directory.join(format!("moto-{version}-py3-none-any.whl"));
+    let wheel = directory.join(format!("{}-{}-py3-none-any.whl", package.name, package.version));
     if wheel.exists() {
-        let mut pip = pip(root, version, &directory);
+        let mut pip = pip(root, package, &directory);
         pip.arg("--no-index").arg("--find-links").arg(&directory);
         // What is wrong with the wheel does not matter: it is downloaded anew.
         if succeeds(pip.stderr(Stdio::null()))? {
             return Ok(wheel);
         }
     }
-    let provided = succeeds(&mut pip(root, version, &directory))? && wheel.exists();
+    let provided = succeeds(&mut pip(root, package, &directory))? && wheel.exists();
     ensure!(provided, "pip has not provided {}; see what it says above", wheel.display());
     Ok(wheel)
 }
 
-fn pip(root: &Path, version: &str, directory: &Path) -> Command {
+fn pip(root: &Path, package: Package, directory: &Path) -> Command {
     let mut pip = Command::new("python3");
     pip.args(["-m", "pip", "--disable-pip-version-check", "download", "--quiet"])
         .args(["--no-deps", "--require-hashes", "--only-binary=:all:"])
         .arg("--requirement")
-        .arg(root.join(format!("data/sources/moto-{version}.txt")))
+        .arg(root.join(format!("data/sources/{}-{}.txt", package.name, package.version)))
         .arg("--dest")
         .arg(directory)
         .stdin(Stdio::null());
@@ -130,7 +118,7 @@ fn succeeds(command: &mut Command) -> Result<bool> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::io::Write;
 
     use flate2::Compression;
@@ -140,8 +128,8 @@ mod tests {
 
     use super::*;
 
-    /// A wheel of 1 March 2026 that holds these files, each compressed as moto compresses its own.
-    fn wheel(files: &[(&str, &str)]) -> Wheel {
+    /// The wheel, of 1 March 2026, of a package that holds these files, each compressed as moto compresses its own.
+    pub(crate) fn wheel(files: &[(&str, &str)]) -> Wheel {
         let date = DateTime::from_date_and_time(2026, 3, 1, 12, 0, 0).expect("a date");
         let options = SimpleFileOptions::default().last_modified_time(date);
         let mut writer = ZipWriter::new(tempfile::tempfile().expect("a file"));
@@ -152,7 +140,7 @@ mod tests {
             writer.write_all(&gzip.finish().expect("compresses")).expect("writes");
         }
         let archive = ZipArchive::new(writer.finish().expect("ends")).expect("a zip file");
-        Wheel { version: "9.9.9", archive }
+        Wheel { package: Package { name: "moto", version: "9.9.9", dated: "list.json.gz" }, archive }
     }
 
     #[test]
@@ -161,20 +149,9 @@ mod tests {
             let csv = format!("source,version,date,what_it_gives\nmoto,9.9.9,{date},x\n");
             Sources::parse(&csv).expect("well formed")
         };
-        let mut wheel = wheel(&[(INSTANCE_TYPES, "{}")]);
+        let mut wheel = wheel(&[("list.json.gz", "{}")]);
         assert!(wheel.check_date(&sources("2026-03-01")).is_ok());
         let failure = wheel.check_date(&sources("2026-03-02")).expect_err("another day").to_string();
         assert!(failure.ends_with("says 2026-03-02, but the list inside is of 2026-03-01"), "{failure}");
-    }
-
-    #[test]
-    fn offerings_come_by_region() {
-        let file = |region: &str| format!("{OFFERINGS}{region}.json.gz");
-        let offering = r#"[{"InstanceType": "m5.large", "Location": "euc1-az2"}]"#;
-        let (north, central) = (file("eu-north-1"), file("eu-central-1"));
-        let mut wheel = wheel(&[(&central, offering), (&north, "[]"), ("moto/__init__.py", "")]);
-        let offerings = wheel.offerings().expect("well formed");
-        assert_eq!(offerings.keys().collect::<Vec<_>>(), ["eu-central-1", "eu-north-1"]);
-        assert_eq!(offerings["eu-central-1"][0].location, "euc1-az2");
     }
 }

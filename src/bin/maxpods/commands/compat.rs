@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use maxpods::{Catalog, VpcCni, catalog::Hypervisor, kubelet::LARGEST_MAX_PODS};
+use maxpods::{Catalog, Error, VpcCni, catalog::Hypervisor, kubelet::LARGEST_MAX_PODS};
 
 use super::outcome::Outcome;
 use crate::args::CompatArgs;
@@ -21,6 +21,14 @@ pub(super) fn run(args: &CompatArgs) -> Result<Outcome, Vec<Failure>> {
     Ok(warnings.into())
 }
 
+/// The refusal of a name. The script has no flag for limits, so the remedy is another command.
+fn without_limits(error: Error) -> Failure {
+    match error.unknown_type().filter(|_| error.suggestion().is_none()) {
+        Some(name) => Failure::Usage(format!("{error} with `maxpods {name} --limits {name}=ENIS,IPV4,IPV6`")),
+        None => error.into(),
+    }
+}
+
 /// The number that the script printed (A2), and the warnings that it should have printed.
 fn number(args: &CompatArgs) -> Result<(u32, Vec<String>), Failure> {
     let (Some(name), Some(version), false) =
@@ -28,7 +36,7 @@ fn number(args: &CompatArgs) -> Result<(u32, Vec<String>), Failure> {
     else {
         return Err(Failure::Usage(FROM_IMDS.into()));
     };
-    let instance_type = Catalog::built_in().get(name)?;
+    let instance_type = Catalog::built_in().get(name).map_err(without_limits)?;
     // The script takes a type to have prefixes only if the API names its hypervisor, as it does for no bare metal (A2.3).
     let as_script = args.strict_script && instance_type.hypervisor() == Hypervisor::BareMetal;
     let vpc_cni = VpcCni::new()
