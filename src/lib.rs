@@ -124,7 +124,7 @@
 //! let m5_large = catalog.get("m5.large")?;
 //! let limits = EniLimits::new(3, 10, 10)?;
 //! let huge = InstanceType::new("x99.huge", EniLimits::new(u32::MAX, u32::MAX, 0)?)?;
-//! let twice = [InstanceType::new("x99.large", limits)?, InstanceType::new("x99.large", limits)?];
+//! let two = [InstanceType::new("x99.large", limits)?, InstanceType::new("x99.large", limits)?.with_vcpus(4)];
 //! for (error, message) in [
 //!     (catalog.get("m5.lagre").unwrap_err(), "unknown instance type `m5.lagre`; did you mean `m5.large`?"),
 //!     (catalog.get("m5").unwrap_err(), "`m5` is a family of instance types; name one of them, such as \
@@ -135,7 +135,7 @@
 //!         letters, digits, `.`, `-` and `_`, as in `m5.large`"),
 //!     (EniLimits::new(0, 4, 4).unwrap_err(), "invalid limits `0,4,4`: a type has at least one ENI; give ENIs, IPv4 \
 //!         and IPv6 addresses per ENI, as in `a1.medium=2,4,4`"),
-//!     (Catalog::from_types(twice).unwrap_err(), "`x99.large` is given twice; name each instance type once"),
+//!     (Catalog::from_types(two).unwrap_err(), "`x99.large` is described in two ways; keep one of them"),
 //!     (VpcCni::new().capacity(&huge).unwrap_err(), "`x99.huge` comes to more than 4,294,967,295 addresses; check its \
 //!         limits and the options"),
 //!     (VpcCni::new().os(Os::Windows).custom_networking(true).capacity(m5_large).unwrap_err(),
@@ -195,6 +195,7 @@ pub mod ledger;
 #[cfg(feature = "manifest")]
 pub mod manifest;
 mod nearest;
+mod once;
 pub mod options;
 pub mod plan;
 pub mod provisioner;

@@ -21,6 +21,7 @@ mod provisioner;
 mod rules;
 mod runs;
 mod settings;
+mod twice;
 
 /// Whether an error says that a setting, with underscores, has no meaning beside a choice.
 fn has_no_meaning(error: &maxpods::Error, setting: &str, choice: &str) -> bool {

@@ -355,7 +355,6 @@ fn a2_1_what_it_does_not_know_is_an_error() {
         &["stray"],
         &["--cni-max-eni", "two"],
         &["--cni-max-eni", "-1"],
-        &["--show-max-allowed", "--show-max-allowed"],
         &["--show-max-allowed=yes"],
     ] {
         let output = compat(&[&known[..], more].concat());

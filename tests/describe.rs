@@ -170,10 +170,14 @@ fn what_is_wrong_is_said_with_its_place() {
 }
 
 #[test]
-fn a_type_that_stands_there_twice_is_refused() {
+fn a_type_that_stands_there_twice_counts_once_unless_it_contradicts_itself() {
     let twice = json!({"InstanceTypes": [entry("m5.large"), entry("m5.large")]});
-    let error = read(&twice.to_string()).expect_err("a name twice").to_string();
-    assert_eq!(error, "`m5.large` is given twice; name each instance type once");
+    assert_eq!(read(&twice.to_string()).expect("the same figures").len(), 1);
+    let mut other = entry("m5.large");
+    other["VCpuInfo"]["DefaultVCpus"] = json!(96);
+    let differing = json!({"InstanceTypes": [entry("m5.large"), other]});
+    let error = read(&differing.to_string()).expect_err("other figures").to_string();
+    assert_eq!(error, "`m5.large` is described in two ways; keep one of them");
 }
 
 proptest! {

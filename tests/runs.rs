@@ -66,7 +66,7 @@ fn bad_input_is_one_sentence_on_stderr_and_exit_2() {
         &["t3.medium", "--limits", "a1.medium=2,4,4,4"],
         &["t3.medium", "--limits", "a1.medium"],
         &["t3.medium", "--limits", "a1 medium=2,4,4"],
-        &["t3.medium", "--limits", "a1.medium=2,4,4", "--limits", "a1.medium=2,4,4"],
+        &["t3.medium", "--limits", "a1.medium=2,4,4", "--limits", "a1.medium=3,4,4"],
         &["x.large", "--limits", "x.large=4294967295,4294967295,1"],
         &["list", "--catalog", "no/such/file.json"],
         &["list", "--catalog", "-"],

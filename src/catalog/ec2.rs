@@ -19,7 +19,8 @@ use crate::error::{Error, ErrorKind, Position, Span};
 /// # Errors
 ///
 /// One with the code `invalid-catalog` and the place, for text that isn't such JSON, an entry without what is
-/// needed of it, or no entry at all; one with the code `duplicate` for a type that stands there twice.
+/// needed of it, or no entry at all; one with the code `duplicate` for a type that stands there twice with different
+/// figures.
 ///
 /// # Example
 ///

@@ -13,8 +13,7 @@ mod table;
 #[rustfmt::skip]
 mod zones;
 
-use alloc::collections::BTreeSet;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::slice;
@@ -29,6 +28,7 @@ pub(crate) use search::check_pattern;
 pub(crate) use search::matches;
 
 use crate::error::{Error, ErrorKind};
+use crate::once::OneValue;
 
 /// The built-in catalogue, sorted by [`order::compare`].
 static BUILT_IN: Catalog = Catalog { built_in: &table::TABLE, own: Vec::new() };
@@ -99,14 +99,15 @@ impl Catalog {
         &table::SOURCES
     }
 
-    /// A catalogue of these types alone.
+    /// A catalogue of these types alone. A type that is there twice counts once.
     ///
     /// # Errors
     ///
-    /// `duplicate` if two have the same name.
+    /// `duplicate` if two have the same name and not the same figures.
     pub fn from_types(types: impl IntoIterator<Item = InstanceType>) -> Result<Self, Error> {
         let mut own: Vec<InstanceType> = types.into_iter().collect();
         own.sort_by(|a, b| order::compare(a.name(), b.name()));
+        own.dedup();
         match own.windows(2).find(|pair| pair[0].name() == pair[1].name()) {
             Some(pair) => Err(Error::from(ErrorKind::Duplicate { name: pair[0].name().to_string() })),
             None => Ok(Catalog { built_in: &[], own }),
@@ -140,15 +141,10 @@ impl Catalog {
     ///
     /// # Errors
     ///
-    /// One with the code `duplicate` if a type is named twice, and those of [`Catalog::set_limits`].
+    /// One with the code `duplicate` if a type is given different limits, and those of [`Catalog::set_limits`].
     pub fn with_limits(mut self, limits: &[TypeLimits]) -> Result<Self, Error> {
-        let mut named = BTreeSet::new();
-        for given in limits {
-            if !named.insert(given.name.as_str()) {
-                return Err(Error::from(ErrorKind::Duplicate { name: given.name.clone() }));
-            }
-            self.set_limits(&given.name, given.limits)?;
-        }
+        let mut given = GivenLimits::new();
+        limits.iter().try_for_each(|limits| given.lay(limits, &mut self))?;
         Ok(self)
     }
 
@@ -249,6 +245,27 @@ impl<'a> IntoIterator for &'a Catalog {
 
     fn into_iter(self) -> Iter<'a> {
         self.iter()
+    }
+}
+
+/// Limits that are given one after the other.
+pub(crate) struct GivenLimits(OneValue<String, EniLimits>);
+
+impl GivenLimits {
+    pub(crate) const fn new() -> Self {
+        GivenLimits(OneValue::new())
+    }
+
+    /// Lays limits over the type that they are of, unless they contradict those before.
+    pub(crate) fn lay(&mut self, given: &TypeLimits, over: &mut Catalog) -> Result<(), Error> {
+        match self.0.keep(given.name.clone(), given.limits) {
+            Ok(()) => over.set_limits(&given.name, given.limits),
+            Err(limits) => {
+                let before = TypeLimits { name: given.name.clone(), limits };
+                let (before, after) = (before.to_string(), given.to_string());
+                Err(Error::from(ErrorKind::TwoLimits { before, after }))
+            }
+        }
     }
 }
 

@@ -70,10 +70,25 @@ pub(crate) enum ErrorKind {
         /// What is wrong with them.
         reason: &'static str,
     },
-    /// The same type stands twice in a list that should name it once.
-    #[error("`{name}` is given twice; name each instance type once")]
+    /// The same type stands twice in a catalogue, and each time with other figures.
+    #[error("`{name}` is described in two ways; keep one of them")]
     Duplicate {
         /// The type's name.
+        name: String,
+    },
+    /// The same type is given different limits.
+    #[error("`{before}` and `{after}` contradict each other; keep one of them")]
+    TwoLimits {
+        /// Its name and the limits that come first, as in `a1.medium=2,4,4`.
+        before: String,
+        /// The others.
+        after: String,
+    },
+    /// What has one value is given a value twice.
+    #[cfg(feature = "serde")]
+    #[error("`{name}` is given twice; give it once")]
+    GivenTwice {
+        /// Its name.
         name: String,
     },
     /// The amounts go beyond what the answer can hold.
@@ -278,13 +293,6 @@ pub(crate) enum ErrorKind {
         /// The name that was most likely meant.
         suggestion: Option<String>,
     },
-    /// A subnet stands twice where each should be named once.
-    #[cfg(feature = "serde")]
-    #[error("the subnet `{name}` is named twice; name each once")]
-    SubnetTwice {
-        /// The subnet's name.
-        name: String,
-    },
     /// A share of memory that only Karpenter takes, without Karpenter.
     #[error(fmt = super::text::overhead_without_karpenter)]
     OverheadWithoutKarpenter,
@@ -366,7 +374,9 @@ impl ErrorKind {
             ErrorKind::NoMatch { .. } | ErrorKind::NoMatchWithLimits { .. } => "no-match",
             ErrorKind::InvalidName { .. } => "invalid-name",
             ErrorKind::InvalidLimits { .. } => "invalid-limits",
-            ErrorKind::Duplicate { .. } => "duplicate",
+            ErrorKind::Duplicate { .. } | ErrorKind::TwoLimits { .. } => "duplicate",
+            #[cfg(feature = "serde")]
+            ErrorKind::GivenTwice { .. } => "given-twice",
             ErrorKind::TooLarge { .. } => "too-large",
             ErrorKind::NoMeaning { .. } => "no-meaning",
             ErrorKind::Needs { .. } => "needs",
@@ -398,8 +408,6 @@ impl ErrorKind {
             ErrorKind::TooManyResults { .. } => "too-many-results",
             #[cfg(feature = "serde")]
             ErrorKind::UnknownSubnet { .. } => "unknown-subnet",
-            #[cfg(feature = "serde")]
-            ErrorKind::SubnetTwice { .. } => "subnet-twice",
             ErrorKind::OverheadWithoutKarpenter => "overhead-without-karpenter",
             #[cfg(feature = "serde")]
             ErrorKind::InvalidFilter { .. } => "invalid-filter",

@@ -18,7 +18,7 @@
 //! assert_eq!(problem["path"], "max_enis");
 //! ```
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use serde::Serialize;
@@ -45,6 +45,7 @@ use super::request::{
 use crate::catalog::check_pattern;
 use crate::document::Tree;
 use crate::error::ErrorKind;
+use crate::once::Once;
 use crate::options::Options;
 use crate::query::{Grouping, PlanDraft, PlanRow, ReadPlan, Selection, Table, TypeAnswer};
 use crate::{Catalog, Error, Footprint, catalog::TypeLimits, emit::Tool, plan::Forecast};
@@ -55,7 +56,7 @@ pub fn catalog() -> String {
     respond(Ok(json(&CatalogInfo::new())))
 }
 
-/// A [`TypeInfo`] of each of `types`, names or patterns (none is all), with `limits` laid over those built in.
+/// A [`TypeInfo`] of each of `types`, names or patterns (none is all), each once, with `limits` laid over those built in.
 #[must_use]
 pub fn instance_types(request: &str) -> String {
     respond(try_instance_types(request).map_err(one))
@@ -64,9 +65,10 @@ pub fn instance_types(request: &str) -> String {
 fn try_instance_types(request: &str) -> Result<String, Error> {
     let request: InstanceTypesRequest = request::read_alone(request)?;
     let catalog = request::catalog(&Options::default(), &request.limits)?;
-    let mut types = Vec::new();
+    let (mut types, mut once) = (Vec::new(), Once::new());
     for pattern in or_all(&request.types) {
-        types.extend(catalog.select(pattern)?.into_iter().map(TypeInfo::from));
+        let new = catalog.select(pattern)?.into_iter().filter(|it| once.is_first(it.name()));
+        types.extend(new.map(TypeInfo::from));
     }
     Ok(json(&types))
 }
@@ -251,9 +253,7 @@ fn with_plan(
 }
 
 fn read_plan(request: &str) -> Result<PlanDraft, Error> {
-    let plan: Value = serde_json::from_str(request)
-        .map_err(|error| Error::from(ErrorKind::InvalidRequest { reason: error.to_string() }))?;
-    Ok(PlanDraft::from(&Tree::from(&plan)))
+    Ok(PlanDraft::from(&Tree::from(&request::value(request)?)))
 }
 
 /// Answers a plan, or says all that is wrong with it.

@@ -1,6 +1,5 @@
 //! The answers for all types that are asked for.
 
-use alloc::collections::BTreeSet;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::ops::RangeInclusive;
@@ -10,6 +9,7 @@ use crate::catalog::{Catalog, InstanceType};
 use crate::error::{Error, ErrorKind};
 use crate::footprint::{Footprint, NodePods};
 use crate::kubelet::Kubelet;
+use crate::once::Once;
 use crate::options::Options;
 use crate::provisioner::{Allocatable, Decision, HostNetworkPods};
 
@@ -227,12 +227,12 @@ fn of_each_type<'a, T>(
     patterns: &[&str],
     answer: impl Fn(&'a InstanceType) -> Result<T, Error>,
 ) -> Result<Vec<T>, Vec<Error>> {
-    let mut seen = BTreeSet::new();
+    let mut once = Once::new();
     let mut answers = Vec::new();
     let mut errors = Vec::new();
     for pattern in patterns {
         let types = catalog.select(pattern);
-        let new = types.map(|types| types.into_iter().filter(|it| seen.insert(it.name())));
+        let new = types.map(|types| types.into_iter().filter(|it| once.is_first(it.name())));
         match new.and_then(|new| new.map(&answer).collect::<Result<Vec<_>, _>>()) {
             Ok(more) => answers.extend(more),
             Err(error) => errors.push(error),

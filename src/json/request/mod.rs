@@ -3,6 +3,7 @@
 pub(crate) mod footprint;
 pub(crate) mod object;
 pub(crate) mod plan;
+mod strict;
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use self::strict::{Strict, StrictMap};
 use crate::error::{ErrorKind, Place};
 #[cfg(feature = "schema")]
 use crate::json::schema::fields;
@@ -145,7 +147,14 @@ pub(crate) struct LimitsRequest {
 
 /// The fields of a request.
 pub(crate) fn fields(request: &str) -> Result<Map<String, Value>, Error> {
-    serde_json::from_str(request).map_err(|error| invalid(&error))
+    let StrictMap(fields) = serde_json::from_str(request).map_err(|error| invalid(&error))?;
+    Ok(fields)
+}
+
+/// A request of any form.
+pub(crate) fn value(request: &str) -> Result<Value, Error> {
+    let Strict(value) = serde_json::from_str(request).map_err(|error| invalid(&error))?;
+    Ok(value)
 }
 
 /// Reads a request, and the options beside its own fields.

@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 
 use super::cell::Cell;
 use crate::error::{Error, ErrorKind};
+use crate::once::Once;
 
 /// What one row of a table is about: a type with its capacity, a footprint, a subnet of a plan.
 pub trait TableRow: Sized {
@@ -236,7 +237,7 @@ impl<R: TableRow> Column<R> {
         }
     }
 
-    /// The columns of these names, or without any those of a table that is meant to be read.
+    /// The columns of these names, each once, or without any those of a table that is meant to be read.
     ///
     /// # Errors
     ///
@@ -244,7 +245,11 @@ impl<R: TableRow> Column<R> {
     pub fn select(names: &[String], rows: &[R]) -> Result<Vec<Self>, Error> {
         match names {
             [] => Ok(Self::shown(rows)),
-            names => names.iter().map(|name| Self::find(name.trim(), rows)).collect(),
+            names => {
+                let mut once = Once::new();
+                let columns = names.iter().map(|name| Self::find(name.trim(), rows));
+                columns.filter(|found| found.as_ref().map_or(true, |it| once.is_first(it.name))).collect()
+            }
         }
     }
 

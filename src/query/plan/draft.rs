@@ -7,6 +7,7 @@ use core::net::IpAddr;
 
 use super::options::OptionsDraft;
 use crate::error::ErrorKind;
+use crate::once::Once;
 use crate::{Error, Place, error::Located};
 
 /// A plan as it was given. [`PlanDraft::resolve`] makes the plan of it.
@@ -380,7 +381,11 @@ impl GroupDraft {
     pub fn called(&self) -> String {
         match &self.name {
             Some(name) if !name.value.is_empty() => name.value.clone(),
-            _ => self.types.iter().map(|name| name.value.as_str()).collect::<Vec<_>>().join(","),
+            _ => {
+                let mut once = Once::new();
+                let types = self.types.iter().map(|name| name.value.as_str());
+                types.filter(|name| once.is_first(*name)).collect::<Vec<_>>().join(",")
+            }
         }
     }
 }

@@ -7,7 +7,9 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::draft::{GroupDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft, is_range};
-use super::words::{GROUP_WORDS, SUBNET_WORDS, Word, list, nodes_of, nodes_word};
+use super::words::{GROUP_WORDS, SUBNET_WORDS, Word, field_of, list, nodes_of, nodes_word};
+use crate::error::ErrorKind;
+use crate::once::Once;
 use crate::options::Options;
 use crate::setting::{Scope, Setting, Value, ValueKind};
 use crate::{EniLimits, Error, Place, catalog::TypeLimits, error::Located};
@@ -64,19 +66,20 @@ impl PlanDraft {
     /// ```
     pub fn add_flags(&mut self, flags: &PlanFlags) -> Result<(), Vec<String>> {
         self.override_groups(flags);
+        let mut given = Given::new();
         let counts = [self.subnets.len(), self.pod_subnets.len(), self.groups.len()];
         let mut unreadable = Vec::new();
         let mut keep = |flag: &str, text: &str, added: Result<(), &'static str>| {
             unreadable.extend(added.err().map(|remedy| alloc::format!("`{flag} {text}`: {remedy}")));
         };
         for text in &flags.subnets {
-            keep("--subnet", text, self.add_subnet(SubnetRole::Nodes, text, counts[0]));
+            keep("--subnet", text, self.add_subnet(SubnetRole::Nodes, text, counts[0], &mut given));
         }
         for text in &flags.pod_subnets {
-            keep("--pod-subnet", text, self.add_subnet(SubnetRole::Pods, text, counts[1]));
+            keep("--pod-subnet", text, self.add_subnet(SubnetRole::Pods, text, counts[1], &mut given));
         }
         for text in &flags.groups {
-            keep("--group", text, self.add_group(text, counts[2]));
+            keep("--group", text, self.add_group(text, counts[2], &mut given));
         }
         if !unreadable.is_empty() {
             return Err(unreadable);
@@ -137,7 +140,13 @@ impl PlanDraft {
 
     /// `a=10.0.0.0/24 zone=use1-az1 in-use=40`, `10.0.0.0/24 in-use=40` where the range is the name, or `a in-use=40` for a
     /// subnet of the files, which are the first ones.
-    fn add_subnet(&mut self, role: SubnetRole, text: &str, of_files: usize) -> Result<(), &'static str> {
+    fn add_subnet(
+        &mut self,
+        role: SubnetRole,
+        text: &str,
+        of_files: usize,
+        given: &mut Given,
+    ) -> Result<(), &'static str> {
         let flag = if role == SubnetRole::Nodes { "--subnet" } else { "--pod-subnet" };
         let place = self.flag(alloc::format!("{flag} {text}"));
         let (first, words) = split(text).ok_or("name it and give its range, as in `a=10.0.0.0/24`")?;
@@ -149,7 +158,10 @@ impl PlanDraft {
         let mut new = SubnetDraft::new(place.clone());
         let is_new = there.is_none();
         let subnet = there.unwrap_or(&mut new);
+        // What the flags give one of the files they may give in several flags.
+        let of = if is_new { &place.to_string() } else { &alloc::format!("{flag} {name}") };
         if let Some(cidr) = cidr {
+            subnet.problems.extend(given.again(of, "cidr", &place));
             subnet.cidr = Some(Located::new(cidr.to_owned(), place.clone()));
         } else if is_new && has_files && !is_range(name) {
             return Err(
@@ -157,6 +169,7 @@ impl PlanDraft {
             );
         }
         for (word, value) in words {
+            subnet.problems.extend(given.again(of, word, &place));
             let set = Word::set(SUBNET_WORDS, subnet, word, value.unwrap_or_default(), &place);
             let unknown = || Error::unknown_field(&word.replace('-', "_"), Word::names(SUBNET_WORDS));
             let error = set.unwrap_or_else(|| Err(unknown())).err();
@@ -170,7 +183,7 @@ impl PlanDraft {
     }
 
     /// `m5.large,m5a.large x20..60 pods=25 in=a,b`, or `web pods=25` for a group of the files, which are the first ones.
-    fn add_group(&mut self, text: &str, of_files: usize) -> Result<(), &'static str> {
+    fn add_group(&mut self, text: &str, of_files: usize, given: &mut Given) -> Result<(), &'static str> {
         let place = self.flag(alloc::format!("--group {text}"));
         let (first, words) = split(text).ok_or("name an instance type, as in `m5.large x20`")?;
         let is_it = |group: &&mut GroupDraft| group.name.as_ref().is_some_and(|name| name.value == first);
@@ -178,11 +191,16 @@ impl PlanDraft {
         let mut new = GroupDraft::new(place.clone());
         let is_new = there.is_none();
         let group = there.unwrap_or(&mut new);
+        let of = if is_new { &place.to_string() } else { &alloc::format!("--group {first}") };
         for (word, value) in words {
             if let Some(nodes) = nodes_of(word) {
+                group.problems.extend(given.again(of, "nodes", &place));
                 group.nodes = Some(Located::new(nodes?, place.clone()));
                 group.total_pods = None;
                 continue;
+            }
+            if value.is_some() {
+                group.problems.extend(given.again(of, word, &place));
             }
             let set = Word::set(GROUP_WORDS, group, word, value.unwrap_or_default(), &place);
             let set = set.unwrap_or_else(|| set_option(group, word, value, &place));
@@ -258,6 +276,22 @@ impl PlanDraft {
         }
         arguments.extend(self.options.options().arguments());
         Some(arguments)
+    }
+}
+
+/// The words that flags have given so far, each with what it is of: a flag, or a subnet or a group of the files.
+struct Given(Once<(String, String)>);
+
+impl Given {
+    const fn new() -> Self {
+        Given(Once::new())
+    }
+
+    /// The refusal of a value beside another of the same word.
+    fn again(&mut self, of: &str, word: &str, place: &Place) -> Option<Error> {
+        let name = field_of(word);
+        let is_first = self.0.is_first((of.to_owned(), name.clone()));
+        (!is_first).then(|| Error::from(ErrorKind::GivenTwice { name }).at(place.clone()))
     }
 }
 

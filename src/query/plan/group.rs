@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::draft::{GroupDraft, PlanDraft};
 use crate::capacity::Remark;
+use crate::once::Once;
 use crate::options::{self, Options, Question};
 use crate::setting::{Scope, Value};
 use crate::{
@@ -42,12 +43,12 @@ impl<'d, 'a> Footprints<'d, 'a> {
         }
         let fit = self.options_fit && problems.is_empty();
         let mut types: Vec<(&InstanceType, &Place)> = Vec::new();
+        let mut once = Once::new();
         for Located { value: pattern, place } in &group.types {
             match self.catalog.select(pattern) {
                 Ok(found) => {
-                    let new = found.into_iter().filter(|it| types.iter().all(|(known, _)| known != it));
-                    let new: Vec<_> = new.map(|it| (it, place)).collect();
-                    types.extend(new);
+                    let new = found.into_iter().filter(|it| once.is_first(it.name()));
+                    types.extend(new.map(|it| (it, place)));
                 }
                 Err(error) => problems.push(error.moved_to(place.clone())),
             }

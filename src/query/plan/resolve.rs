@@ -7,7 +7,9 @@ use alloc::vec::Vec;
 use super::draft::{GroupDraft, NodesDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft, is_range};
 use super::group::Footprints;
 use crate::Ipam;
+use crate::catalog::{GivenLimits, TypeLimits};
 use crate::error::ErrorKind;
+use crate::once::Once;
 use crate::options::Question;
 use crate::{
     Catalog, Cidr, Cni, EniLimits, Error, Footprint, InstanceType, NodePods, Place, Plan, Provisioner,
@@ -54,9 +56,11 @@ impl PlanDraft {
     /// One for each type whose limits can't be, at its place.
     pub fn catalog(&self, mut catalog: Catalog) -> Result<Catalog, Vec<Error>> {
         let mut problems = Vec::new();
+        let mut laid = GivenLimits::new();
         for Located { value: given, place } in &self.limits {
             let limits = EniLimits::new(given.enis, given.ipv4_per_eni, given.ipv6_per_eni);
-            let set = limits.and_then(|limits| catalog.set_limits(&given.instance_type, limits));
+            let of_type = limits.map(|limits| TypeLimits { name: given.instance_type.clone(), limits });
+            let set = of_type.and_then(|limits| laid.lay(&limits, &mut catalog));
             problems.extend(set.err().map(|error| error.moved_to(place.clone())));
         }
         if problems.is_empty() { Ok(catalog) } else { Err(problems) }
@@ -276,19 +280,14 @@ impl<'d, 'a> Resolver<'d, 'a> {
         }
     }
 
-    /// The subnets of these names; none named is all.
+    /// The subnets of these names, each once; none named is all.
     fn named(&mut self, names: &[Located<String>], role: SubnetRole) -> Vec<SubnetId> {
-        let mut ids = Vec::with_capacity(names.len());
+        let (mut ids, mut once) = (Vec::with_capacity(names.len()), Once::new());
         for Located { value: name, place } in names {
-            let problem = match self.find(name, role) {
-                Ok(Some(id)) if ids.contains(&id) => ErrorKind::SubnetTwice { name: name.clone() }.into(),
-                Ok(id) => {
-                    ids.extend(id);
-                    continue;
-                }
-                Err(error) => error,
-            };
-            self.problems.push(problem.at(place.clone()));
+            match self.find(name, role) {
+                Ok(id) => ids.extend(id.filter(|id| once.is_first(*id))),
+                Err(error) => self.problems.push(error.at(place.clone())),
+            }
         }
         ids
     }

@@ -162,6 +162,13 @@ pub(super) const GROUP_WORDS: &[Word<GroupDraft>] = &[
     },
 ];
 
+/// The field that a word gives, which may go by two names; for an option its own name.
+pub(super) fn field_of(word: &str) -> String {
+    let of_subnet = SUBNET_WORDS.iter().map(|known| (known.flag, known.name));
+    let mut all = of_subnet.chain(GROUP_WORDS.iter().map(|known| (known.flag, known.name)));
+    all.find(|(flag, _)| *flag == word).map_or_else(|| word.replace('-', "_"), |(_, name)| name.to_owned())
+}
+
 /// `x20` or `x20..60`; `None` for another word, and what to give for one that begins like it.
 pub(super) fn nodes_of(word: &str) -> Option<Result<NodesDraft, &'static str>> {
     let remedy = "give nodes as in `x20`, or `x20..60` for 20 now and up to 60";

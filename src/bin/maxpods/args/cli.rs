@@ -5,7 +5,7 @@ use clap_complete::Shell;
 
 use super::bare::BareArgs;
 use super::compat::CompatArgs;
-use super::deferred::Deferred;
+use super::deferred::{Deferred, switch_again};
 use super::footprint::FootprintArgs;
 use super::list::ListArgs;
 use super::plan::PlanArgs;
@@ -54,7 +54,10 @@ impl Cli {
     /// The command line as clap builds it.
     pub(crate) fn built() -> clap::Command {
         // The crate has it for all commands, and those that print in colour have it themselves.
-        Self::command().mut_arg("color", |arg| arg.global(false))
+        Self::command()
+            .mut_arg("color", |arg| arg.global(false))
+            .mut_args(switch_again)
+            .mut_subcommand("compat", |compat| compat.mut_args(switch_again))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Arguments of a command that are made only if the command is given: most runs use those of one command alone.
 
 use clap::builder::Resettable;
-use clap::{ArgMatches, Args, Command, Error, FromArgMatches};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 
 /// The arguments of a command.
 #[derive(Debug)]
@@ -38,5 +38,15 @@ impl<T: Args> Deferred<T> {
 fn with_arguments<T: Args>(command: Command) -> Command {
     let about = Resettable::from(command.get_about().cloned());
     let long_about = Resettable::from(command.get_long_about().cloned());
-    T::augment_args(command).about(about).long_about(long_about)
+    T::augment_args(command).about(about).long_about(long_about).mut_args(switch_again)
+}
+
+/// A switch that is given twice is on, as if it were given once; a value that is given twice is refused.
+pub(super) fn switch_again(arg: Arg) -> Arg {
+    if matches!(arg.get_action(), ArgAction::SetTrue) {
+        let itself = arg.get_id().clone();
+        arg.overrides_with(itself)
+    } else {
+        arg
+    }
 }

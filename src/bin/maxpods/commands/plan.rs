@@ -53,6 +53,9 @@ fn draft(args: &PlanArgs, files: &[String]) -> Result<PlanDraft, Vec<Failure>> {
     }
     let unreadable = |texts: Vec<String>| texts.into_iter().map(Failure::Usage).collect::<Vec<_>>();
     draft.add_flags(&flags(args)).map_err(unreadable)?;
+    // `--limits` overrides what a file says of the same type.
+    let limits = &args.answer.catalog.limits;
+    draft.limits.retain(|of_file| limits.iter().all(|of_flag| of_flag.name != of_file.value.instance_type));
     Ok(draft)
 }
 
