@@ -134,6 +134,14 @@ fn j16_retired_types_keep_their_last_known_limits() {
 }
 
 #[test]
+fn j16_no_zone_offers_a_retired_type() {
+    let plan = r#"{"subnets": [{"name": "a", "cidr": "10.0.0.0/24", "zone": "use1-az1"}],
+        "groups": [{"types": ["p2.xlarge"], "nodes": 2}]}"#;
+    let answer = maxpods::json::call::plan(plan);
+    assert!(answer.contains("`p2.xlarge` of `p2.xlarge` isn't offered in `use1-az1`"), "{answer}");
+}
+
+#[test]
 fn j17_a_name_that_aws_knows_is_no_typo() {
     for name in RETIRED_WITHOUT_LIMITS.into_iter().chain(NOT_PUBLISHED) {
         for given in [name, &name.to_uppercase(), &format!(" {name}")] {

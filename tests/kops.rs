@@ -368,6 +368,8 @@ fn h58_instance_requirements_are_those_types_of_the_catalogue() {
     // Burstable types are admitted; t3.nano has 512 MiB, m5.8xlarge 32 CPUs, and m7g is of arm64.
     assert!(has("t3.small") && has("m5.4xlarge"));
     assert!(!has("t3.nano") && !has("m5.8xlarge") && !has("m7g.large"));
+    // A retired type of 4 CPUs and 61 GiB (J16).
+    assert!(!has("p2.xlarge"));
     let catalog = Catalog::built_in();
     for name in &all {
         let it = catalog.get(name).expect("built in");
