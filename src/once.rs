@@ -2,7 +2,7 @@
 
 #[cfg(feature = "serde")]
 use alloc::collections::BTreeSet;
-use alloc::collections::btree_map::{BTreeMap, Entry};
+use alloc::vec::Vec;
 
 /// What a list has named so far.
 #[cfg(feature = "serde")]
@@ -21,13 +21,13 @@ impl<K: Ord> Once<K> {
     }
 }
 
-/// The values that a list has given so far, each by its name.
+/// The values that a list has given so far, each with its name; there are few.
 #[derive(Debug)]
-pub(crate) struct OneValue<K, V>(BTreeMap<K, V>);
+pub(crate) struct OneValue<K, V>(Vec<(K, V)>);
 
-impl<K: Ord, V: PartialEq + Copy> OneValue<K, V> {
+impl<K: PartialEq, V: PartialEq + Copy> OneValue<K, V> {
     pub(crate) const fn new() -> Self {
-        OneValue(BTreeMap::new())
+        OneValue(Vec::new())
     }
 
     /// Keeps a value.
@@ -36,13 +36,13 @@ impl<K: Ord, V: PartialEq + Copy> OneValue<K, V> {
     ///
     /// The value that the same name was given before, if that is another one.
     pub(crate) fn keep(&mut self, name: K, value: V) -> Result<(), V> {
-        match self.0.entry(name) {
-            Entry::Vacant(free) => {
-                free.insert(value);
+        match self.0.iter().find(|(known, _)| *known == name) {
+            Some((_, before)) if *before != value => Err(*before),
+            Some(_) => Ok(()),
+            None => {
+                self.0.push((name, value));
                 Ok(())
             }
-            Entry::Occupied(before) if *before.get() == value => Ok(()),
-            Entry::Occupied(before) => Err(*before.get()),
         }
     }
 }
