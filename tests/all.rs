@@ -21,6 +21,7 @@ mod provisioner;
 mod rules;
 mod runs;
 mod settings;
+mod subnets;
 mod twice;
 
 /// Whether an error says that a setting, with underscores, has no meaning beside a choice.

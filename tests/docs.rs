@@ -17,7 +17,7 @@ fn facts(text: &str) -> BTreeSet<String> {
         text.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').map(|word| word.trim_matches('.'));
     let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     let is_fact = |word: &&str| match word.split_at_checked(1) {
-        Some(("B" | "E" | "G" | "H" | "J", number)) => is_number(number),
+        Some(("B" | "E" | "G" | "H" | "J" | "K", number)) => is_number(number),
         Some(("A" | "C" | "D", number)) => {
             number.split_once('.').is_some_and(|(group, rule)| is_number(group) && is_number(rule))
         }

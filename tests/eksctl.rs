@@ -372,7 +372,7 @@ fn subnets_that_groups_alone_name_are_those_of_a_cluster_that_is_there() {
     let groups =
         "managedNodeGroups:\n- {name: n, subnets: [subnet-1, subnet-2]}\n- {name: m, subnets: [subnet-2]}";
     let text = config_in("us-west-2", groups);
-    let list = "list it with its `cidr` among `vpc.subnets`, or give it as in `--subnet";
+    let list = "give the answer of `aws ec2 describe-subnets` with `--subnets FILE`, list it with its `cidr` among `vpc.subnets`, or give it as in `--subnet";
     assert_eq!(
         wrong(&[&text]),
         [
@@ -408,7 +408,7 @@ fn remedy_works(name: &str) {
     assert_eq!(code, Some(2), "{errors}");
     let mut flags = Vec::new();
     for (at, error) in errors.lines().enumerate() {
-        let flag = error.split("`--").nth(1).and_then(|rest| rest.split('`').next()).expect("a flag");
+        let flag = error.split("`--").last().and_then(|rest| rest.split('`').next()).expect("a flag");
         let (flag, value) = flag.split_once(' ').expect("with a value");
         // Each subnet has a range of its own.
         let value = value.trim_matches('\'').replace("10.0.0.0", &format!("10.0.{at}.0"));

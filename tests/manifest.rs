@@ -453,7 +453,10 @@ fn the_subnets_of_pods_are_those_of_the_eni_configs() {
     assert_eq!(form(&text, "/subnets/0/name"), "us-west-2a");
     assert_eq!(form(&text, "/subnets/1"), Value::Null);
     assert_eq!(form(&text, "/pod_subnets/0/cidr"), "100.64.0.0/20");
-    assert_eq!(form(&text, "/pod_subnets/1"), json!({"name": "pods/us-west-2a", "zone": "us-west-2a"}));
+    assert_eq!(
+        form(&text, "/pod_subnets/1"),
+        json!({"name": "pods/us-west-2a", "id": "subnet-9", "zone": "us-west-2a"})
+    );
 }
 
 #[test]

@@ -221,7 +221,7 @@ pub fn plan_command(request: &str) -> String {
     }
 }
 
-/// The [`ReadAnswer`] of the texts of `files`: a plan file, or the manifest of a cluster. Each error is named by its line and
+/// The [`ReadAnswer`] of the texts of `files`: a plan file, or the manifest of a cluster, and what AWS says of their subnets. Each error is named by its line and
 /// column, of several files by the number of the file before these.
 #[cfg(feature = "manifest")]
 #[must_use]
@@ -233,12 +233,14 @@ pub fn read(request: &str) -> String {
         Err(error) => return respond(Err(one(error))),
     };
     let files: Vec<&str> = request.files.iter().map(String::as_str).collect();
-    let answer = match PlanSource::read(&files) {
-        Ok(PlanSource::Manifest(draft)) if !draft.problems.is_empty() => Err(draft.problems),
-        Ok(source) => Ok(json(&ReadAnswer::from(&source))),
-        Err(problems) => Err(problems),
-    };
-    respond(answer)
+    respond(PlanSource::read(&files).and_then(|source| {
+        if matches!(&source, PlanSource::PlanFile(_, described) if described.is_empty()) {
+            return Ok(json(&ReadAnswer::from(&source)));
+        }
+        let mut draft = PlanDraft::from(source);
+        draft.join();
+        if draft.problems.is_empty() { Ok(json(&ReadAnswer::from(&draft))) } else { Err(draft.problems) }
+    }))
 }
 
 /// Reads a plan, and answers it.

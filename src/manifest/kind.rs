@@ -2,7 +2,7 @@
 
 use crate::document::{Cursor, Tree};
 
-/// What a document is, by its `apiVersion` and `kind`.
+/// What a document is, by its `apiVersion` and `kind`, or by its form.
 ///
 /// # Example
 ///
@@ -27,6 +27,8 @@ pub enum DocumentKind {
     KopsInstanceGroup,
     /// An eksctl `ClusterConfig`.
     EksctlConfig,
+    /// The answer of `aws ec2 describe-subnets`, or one subnet of it.
+    DescribeSubnets,
     /// Any other object of Kubernetes.
     Other,
 }
@@ -37,7 +39,7 @@ impl DocumentKind {
     pub fn of(document: &Tree) -> Self {
         let text = |name: &str| Cursor::new(document).get(&[name]).and_then(|field| field.as_text());
         let (Some(version), Some(kind)) = (text("apiVersion"), text("kind")) else {
-            return DocumentKind::Plan;
+            return DocumentKind::without_kind(document);
         };
         let group = version.split('/').next().unwrap_or_default();
         match (group, kind) {
@@ -45,6 +47,16 @@ impl DocumentKind {
             ("kops.k8s.io" | "kops", "InstanceGroup") => DocumentKind::KopsInstanceGroup,
             ("eksctl.io", "ClusterConfig") => DocumentKind::EksctlConfig,
             _ => DocumentKind::Other,
+        }
+    }
+
+    /// What a document without `apiVersion` or `kind` is: an answer of AWS, whose fields have capitals, or a plan.
+    fn without_kind(document: &Tree) -> Self {
+        let has = |name: &str| document.field(name).is_some();
+        if has("Subnets") || (has("SubnetId") && has("CidrBlock")) {
+            DocumentKind::DescribeSubnets
+        } else {
+            DocumentKind::Plan
         }
     }
 }

@@ -4,12 +4,13 @@ use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::describe_subnets;
 use super::eksctl::{self, EksctlConfig};
 use super::kind::DocumentKind;
 use super::kops::{self, InstanceGroup, KopsCluster};
 use crate::document::{Cursor, Tree, documents};
 use crate::error::ErrorKind;
-use crate::query::PlanDraft;
+use crate::query::{Described, PlanDraft};
 use crate::{Error, Place, Span};
 
 /// The plan that files hold.
@@ -39,15 +40,17 @@ use crate::{Error, Place, Span};
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PlanSource {
-    /// A plan file, which has the fields of a plan already.
-    PlanFile(Tree),
-    /// The manifests of a cluster, with what the tool fills in.
+    /// A plan file, which has the fields of a plan already, and what AWS says of its subnets.
+    PlanFile(Tree, Box<Described>),
+    /// The manifests of a cluster, with what the tool fills in; or subnets of AWS alone.
     Manifest(Box<PlanDraft>),
 }
 
 impl PlanSource {
     /// Reads a plan file, or manifests: a kOps `Cluster` with its `InstanceGroup`s, which may be in several files, or an
     /// eksctl `ClusterConfig`, or several of one cluster. Each file may hold several documents; other documents beside a manifest are left out.
+    ///
+    /// The answer of `aws ec2 describe-subnets` beside them is [`PlanDraft::described`]; alone its subnets are a plan.
     ///
     /// # Errors
     ///
@@ -70,17 +73,29 @@ impl PlanSource {
         };
         let [clusters, configs, plans] =
             [DocumentKind::KopsCluster, DocumentKind::EksctlConfig, DocumentKind::Plan].map(of_kind);
+        let mut described = Described::default();
+        for document in of_kind(DocumentKind::DescribeSubnets) {
+            describe_subnets::read(document, &mut described, &mut errors);
+        }
         match (&*clusters, &*configs, &*plans) {
             ([cluster], [], []) => {
                 let groups = of_kind(DocumentKind::KopsInstanceGroup);
                 let cluster = KopsCluster::read(Cursor::new(cluster), &mut errors);
                 let groups: Vec<InstanceGroup> =
                     groups.iter().map(|it| InstanceGroup::read(Cursor::new(it), &mut errors)).collect();
-                Ok(PlanSource::of_manifest(kops::plan(&cluster, &groups), errors))
+                let draft = PlanDraft { described, ..kops::plan(&cluster, &groups) };
+                Ok(PlanSource::of_manifest(draft, errors))
             }
-            ([], [_, ..], []) => of_configs(&configs),
-            ([], [], [plan]) => of_plan_file(plan).map_err(|error| alloc::vec![error]),
-            ([], [], []) => Err(alloc::vec![nothing_to_read(&trees)]),
+            ([], [_, ..], []) => of_configs(&configs, described, errors),
+            ([], [], [plan]) if errors.is_empty() => of_plan_file(plan, described),
+            ([], [], [_]) => Err(errors),
+            ([], [], []) => match of_kind(DocumentKind::DescribeSubnets).first() {
+                Some(first) => {
+                    let draft = describe_subnets::plan(described, first.place(), errors);
+                    Ok(PlanSource::of_manifest(draft, Vec::new()))
+                }
+                None => Err(alloc::vec![nothing_to_read(&trees)]),
+            },
             _ => {
                 let second = clusters.iter().chain(&configs).chain(&plans).nth(1);
                 let reason = "there is a cluster or a plan before this one; give one at a time";
@@ -98,11 +113,17 @@ impl PlanSource {
 }
 
 /// The plan of the configs of one cluster.
-fn of_configs(configs: &[&Tree]) -> Result<PlanSource, Vec<Error>> {
-    let mut errors = Vec::new();
+fn of_configs(
+    configs: &[&Tree],
+    described: Described,
+    mut errors: Vec<Error>,
+) -> Result<PlanSource, Vec<Error>> {
     let read = |config: &&Tree| EksctlConfig::read(Cursor::new(config), &mut errors);
     match eksctl::join(configs.iter().map(read).collect()) {
-        Some(Ok(config)) => Ok(PlanSource::of_manifest(eksctl::plan(&config), errors)),
+        Some(Ok(config)) => {
+            let draft = eksctl::plan(&config, &described);
+            Ok(PlanSource::of_manifest(PlanDraft { described, ..draft }, errors))
+        }
         Some(Err(place)) => {
             let reason = "this `ClusterConfig` is of another cluster than the one before it; give one cluster at a time";
             Err(alloc::vec![refuse_at(place, reason)])
@@ -112,12 +133,12 @@ fn of_configs(configs: &[&Tree]) -> Result<PlanSource, Vec<Error>> {
 }
 
 /// A plan file has fields.
-fn of_plan_file(tree: &Tree) -> Result<PlanSource, Error> {
+fn of_plan_file(tree: &Tree, described: Described) -> Result<PlanSource, Vec<Error>> {
     if tree.has_fields() {
-        return Ok(PlanSource::PlanFile(tree.clone()));
+        return Ok(PlanSource::PlanFile(tree.clone(), Box::new(described)));
     }
     let reason = "a plan has fields, such as `subnets` and `groups`; see docs/plan.schema.json";
-    Err(refuse(Some(tree), reason))
+    Err(alloc::vec![refuse(Some(tree), reason)])
 }
 
 fn nothing_to_read(trees: &[Tree]) -> Error {

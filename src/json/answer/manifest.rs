@@ -10,6 +10,7 @@ use super::plan_fields::plan_fields;
 use super::plan_warning::PlanWarning;
 use crate::document::Tree;
 use crate::manifest::PlanSource;
+use crate::query::PlanDraft;
 
 /// The plan that files hold.
 ///
@@ -39,14 +40,23 @@ pub struct ReadAnswer {
 impl From<&PlanSource> for ReadAnswer {
     fn from(source: &PlanSource) -> Self {
         match source {
-            PlanSource::PlanFile(tree) => ReadAnswer { plan: fields(tree), warnings: Vec::new() },
-            PlanSource::Manifest(draft) => {
-                let missing = draft.missing().map(|error| error.to_string());
-                let warnings = draft.warnings().into_iter().chain(missing);
-                let warnings = warnings.map(PlanWarning::not_in_manifest).collect();
-                ReadAnswer { plan: plan_fields(draft), warnings }
+            PlanSource::PlanFile(tree, described) if described.is_empty() => {
+                ReadAnswer { plan: fields(tree), warnings: Vec::new() }
             }
+            joined => ReadAnswer::from(&PlanDraft::from(joined.clone())),
         }
+    }
+}
+
+/// What AWS says of its subnets is joined to them.
+impl From<&PlanDraft> for ReadAnswer {
+    fn from(draft: &PlanDraft) -> Self {
+        let mut draft = draft.clone();
+        draft.join();
+        let missing = draft.missing().map(|error| error.to_string());
+        let warnings = draft.warnings().into_iter().chain(missing);
+        let warnings = warnings.map(PlanWarning::not_in_manifest).collect();
+        ReadAnswer { plan: plan_fields(&draft), warnings }
     }
 }
 

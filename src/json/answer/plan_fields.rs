@@ -30,6 +30,7 @@ fn subnet(subnet: &SubnetDraft) -> Value {
     let mut fields = Map::new();
     let mut put = |name: &str, value: Option<Value>| put(&mut fields, name, value);
     put("name", text(subnet.name.as_ref()));
+    put("id", subnet.id.as_deref().map(Value::from));
     put("cidr", text(subnet.cidr.as_ref()));
     put("zone", text(subnet.zone.as_ref()));
     put("in_use", number(subnet.in_use.as_ref()));

@@ -25,7 +25,7 @@ object! {
         /// The subnets that pods get addresses of, with custom networking.
         #[cfg_attr(feature = "schema", schemars(extend("items" = fields::reference("SubnetRequest"))))]
         pod_subnets: Vec<Value> = "give a list of subnets",
-        /// The groups of nodes.
+        /// The groups of nodes; subnets that all have an `id` can be without.
         #[cfg_attr(feature = "schema", schemars(extend("items" = fields::reference("GroupRequest"))))]
         groups: Vec<Value> = "give a list of groups",
         /// Pods that need an address on each node of the groups that don't say; absent is as many as fit.
@@ -50,6 +50,8 @@ object! {
     SubnetRequest, |_| false, {
         /// Its name in this plan.
         name: String = "give a name as text",
+        /// Its ID at AWS, such as `subnet-0a1b2c3d`, by which `aws ec2 describe-subnets` tells of it.
+        id: Option<String> = "give an ID as text, as in `subnet-0a1b2c3d`",
         /// Its range, such as `10.0.0.0/24`; absent is the smallest that does, a free one of `vpc`.
         cidr: Option<String> = "give a CIDR as text, as in `10.0.0.0/24`",
         /// Its availability zone, by ID (`use1-az1`) or name (`us-east-1a`).
@@ -181,6 +183,7 @@ impl From<ReadObject<'_, SubnetRequest>> for SubnetDraft {
         let fields = core::mem::take(&mut subnet.fields);
         SubnetDraft {
             name: subnet.located("name", fields.name),
+            id: fields.id,
             cidr: fields.cidr.and_then(|cidr| subnet.located("cidr", cidr)),
             zone: fields.zone.and_then(|zone| subnet.located("zone", zone)),
             in_use: subnet.located("in_use", fields.in_use),
@@ -246,7 +249,9 @@ impl From<LimitsRequest> for LimitsDraft {
 impl From<crate::manifest::PlanSource> for PlanDraft {
     fn from(source: crate::manifest::PlanSource) -> Self {
         match source {
-            crate::manifest::PlanSource::PlanFile(tree) => PlanDraft::from(&tree),
+            crate::manifest::PlanSource::PlanFile(tree, described) => {
+                PlanDraft { described: *described, ..PlanDraft::from(&tree) }
+            }
             crate::manifest::PlanSource::Manifest(draft) => *draft,
         }
     }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::{EksctlConfig, EksctlSubnet, EksctlVpc, EniConfig, NodeGroup, Topology};
 use crate::error::ErrorKind;
-use crate::query::{PlanDraft, SubnetDraft};
+use crate::query::{Described, PlanDraft, SubnetDraft};
 use crate::{Cidr, Error, Place, error::Located};
 
 /// The range of a VPC that eksctl makes without being told one (G4).
@@ -32,14 +32,14 @@ struct Subnet {
 
 impl Network {
     /// Adds the VPC with its subnets to a plan, those of pods among them.
-    pub(super) fn add(draft: &mut PlanDraft, config: &EksctlConfig) -> Self {
+    pub(super) fn add(draft: &mut PlanDraft, config: &EksctlConfig, described: &Described) -> Self {
         let vpc = &config.vpc;
         let pod_ids: BTreeSet<&str> =
             config.eni_configs.iter().flatten().filter_map(|subnet| subnet.id.as_deref()).collect();
         let mut subnets = Vec::new();
         if let Some(existing) = &vpc.subnets {
             draft.vpc.extend(vpc.cidr.clone());
-            subnets = add_existing(draft, existing, &pod_ids);
+            subnets = add_existing(draft, existing, &pod_ids, described);
         } else if config.says_network() || config.groups.iter().any(|group| group.subnets.is_empty()) {
             let default = || Located::new(DEFAULT_VPC.to_string(), config.place.clone());
             let range = vpc.cidr.clone().unwrap_or_else(default);
@@ -49,7 +49,7 @@ impl Network {
         draft.vpc.extend(vpc.extra_cidrs.iter().cloned());
         let mut network = Network { subnets };
         network.add_control_plane(draft, vpc, &config.place);
-        network.add_named(draft, config);
+        network.add_named(draft, config, described);
         let known: BTreeSet<&str> =
             vpc.subnets.iter().flatten().filter_map(|subnet| Some(&*subnet.id.as_ref()?.value)).collect();
         let is_known = |subnet: &&EniConfig| subnet.id.as_deref().is_some_and(|id| known.contains(id));
@@ -77,7 +77,7 @@ impl Network {
 
     /// Adds the subnets that groups name and the config doesn't list: those of a cluster that is there. Beside a list, what
     /// isn't an ID is a name that is misspelt.
-    fn add_named(&mut self, draft: &mut PlanDraft, config: &EksctlConfig) {
+    fn add_named(&mut self, draft: &mut PlanDraft, config: &EksctlConfig, described: &Described) {
         for Located { value: id, place } in config.groups.iter().flat_map(|group| &group.subnets) {
             let is_known = |subnet: &Subnet| subnet.key == *id || subnet.id.as_ref() == Some(id);
             let may_be_id = config.vpc.subnets.is_none() || id.starts_with("subnet-");
@@ -86,13 +86,14 @@ impl Network {
             }
             draft.subnets.push(SubnetDraft {
                 name: Some(Located::new(id.clone(), place.clone())),
+                id: id.starts_with("subnet-").then(|| id.clone()),
                 range_remedy: Some(LIST_IT),
                 ..SubnetDraft::new(place.clone())
             });
             self.subnets.push(Subnet {
                 key: id.clone(),
                 id: Some(id.clone()),
-                zone: None,
+                zone: zone_of(described, Some(id)).map(|zone| zone.value),
                 topology: None,
                 is_local: false,
                 name: id.clone(),
@@ -151,18 +152,24 @@ impl Network {
 }
 
 /// Adds the subnets that exist, those that pods alone use to the subnets of pods.
-fn add_existing(draft: &mut PlanDraft, existing: &[EksctlSubnet], pod_ids: &BTreeSet<&str>) -> Vec<Subnet> {
+fn add_existing(
+    draft: &mut PlanDraft,
+    existing: &[EksctlSubnet],
+    pod_ids: &BTreeSet<&str>,
+    described: &Described,
+) -> Vec<Subnet> {
     let mut subnets = Vec::new();
     for subnet in existing {
         let key = &subnet.key;
         let is_twice = existing.iter().any(|other| other.key == *key && other.topology != subnet.topology);
         let name = if is_twice { qualified(subnet.topology, key) } else { key.clone() };
         let of_key = || is_zone(key).then(|| Located::new(key.clone(), subnet.place.clone()));
-        let zone = subnet.zone.clone().or_else(of_key);
+        let id = subnet.id.as_ref().map(|id| id.value.clone());
+        let zone = subnet.zone.clone().or_else(of_key).or_else(|| zone_of(described, id.as_ref()));
         let is_of_pods = subnet.id.as_ref().is_some_and(|id| pod_ids.contains(&*id.value));
         let added = SubnetDraft {
             name: Some(Located::new(name.clone(), subnet.place.clone())),
-            id: subnet.id.as_ref().map(|id| id.value.clone()),
+            id: id.clone(),
             cidr: subnet.cidr.clone(),
             zone: zone.clone(),
             range_remedy: Some(if is_of_pods { LIST_IT } else { "add its `cidr`" }),
@@ -173,7 +180,6 @@ fn add_existing(draft: &mut PlanDraft, existing: &[EksctlSubnet], pod_ids: &BTre
             continue;
         }
         draft.subnets.push(added);
-        let id = subnet.id.as_ref().map(|id| id.value.clone());
         let zone = zone.map(|zone| zone.value);
         subnets.push(Subnet {
             key: key.clone(),
@@ -185,6 +191,11 @@ fn add_existing(draft: &mut PlanDraft, existing: &[EksctlSubnet], pod_ids: &BTre
         });
     }
     subnets
+}
+
+/// The zone of a subnet by the name that configs have for it, which decides in which subnets a group is.
+fn zone_of(described: &Described, id: Option<&String>) -> Option<Located<String>> {
+    described.subnet(id?)?.zone.clone()
 }
 
 /// eksctl has no field for the range of a subnet beside its ID, but in this list.

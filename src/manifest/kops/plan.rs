@@ -88,6 +88,7 @@ impl<'f> Kops<'f> {
             let bastions = name.map_or(0, |name| self.bastions(name));
             draft.subnets.push(SubnetDraft {
                 name: subnet.name.clone(),
+                id: subnet.id.clone(),
                 cidr: range,
                 zone: subnet.zone.clone(),
                 others: (bastions > 0).then(|| Located::new(bastions, subnet.place.clone())),

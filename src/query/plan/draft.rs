@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::net::IpAddr;
 
+use super::described::Described;
 use super::options::OptionsDraft;
 use crate::error::ErrorKind;
 use crate::once::Once;
@@ -47,6 +48,8 @@ pub struct PlanDraft {
     pub problems: Vec<Error>,
     /// What isn't counted, and what is assumed of the tool behind a manifest, each a sentence.
     pub not_counted: Vec<String>,
+    /// What AWS says of subnets, until [`PlanDraft::join`] gives it to those of the plan.
+    pub described: Described,
     /// Whether it is from a manifest, which doesn't say how many pods there are or what else is in the subnets.
     pub is_from_manifest: bool,
     /// The fields that were given and can't be read, so that they aren't missing too.
@@ -239,6 +242,7 @@ impl PlanDraft {
             options: OptionsDraft::new(),
             problems: Vec::new(),
             not_counted: Vec::new(),
+            described: Described { subnets: Vec::new() },
             is_from_manifest: false,
             unreadable: Vec::new(),
             flags: Vec::new(),
@@ -269,8 +273,14 @@ impl PlanDraft {
             let remedy = subnet.range_remedy.filter(|_| subnet.cidr.is_none())?;
             let name = subnet.called();
             let by = subnet.id.as_deref().unwrap_or(name);
+            // AWS knows those that have an ID.
+            let ask = if subnet.id.is_some() {
+                "give the answer of `aws ec2 describe-subnets` with `--subnets FILE`, "
+            } else {
+                ""
+            };
             let reason = alloc::format!(
-                "the range of the subnet `{name}` isn't given; {remedy}, or give it as in `{flag} {by}=10.0.0.0/24`"
+                "the range of the subnet `{name}` isn't given; {ask}{remedy}, or give it as in `{flag} {by}=10.0.0.0/24`"
             );
             Some(Error::from(ErrorKind::InvalidManifest { reason }).at(subnet.place.clone()))
         })

@@ -1,13 +1,16 @@
 //! Plans as they are given, the plans that they become, and the rows of their tables.
 
+mod described;
 mod draft;
 mod flags;
 mod group;
+mod join;
 mod options;
 mod resolve;
 mod row;
 mod words;
 
+pub use described::{Described, DescribedSubnet};
 pub use draft::{
     GroupDraft, LimitsDraft, ListDraft, NodesDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft,
 };

@@ -79,7 +79,9 @@ impl PlanDraft {
         let options_fit = problems.is_empty() && (self.is_from_manifest || self.problems.is_empty());
         resolver.problems.extend(problems.into_iter().map(|error| self.options.placed(error, &self.place)));
         resolver.missing(&self.place, &self.unreadable, self.subnets.is_empty(), SUBNETS);
-        let has_no_group = self.groups.is_empty() && self.no_group.is_none();
+        // Subnets that exist are worth a look without nodes.
+        let all_exist = !self.subnets.is_empty() && self.subnets.iter().all(|subnet| subnet.id.is_some());
+        let has_no_group = self.groups.is_empty() && self.no_group.is_none() && !all_exist;
         resolver.missing(&self.place, &self.unreadable, has_no_group, GROUPS);
         let nodes_in = resolver.subnets(SubnetRole::Nodes);
         let node_subnets = resolver.plan.subnets().len();
@@ -292,11 +294,15 @@ impl<'d, 'a> Resolver<'d, 'a> {
         ids
     }
 
-    /// The subnet of this name, or else of this range; `None` for one that is wrong itself.
+    /// The subnet of this name, or else of this ID or this range; `None` for one that is wrong itself.
     fn find(&self, name: &str, role: SubnetRole) -> Result<Option<SubnetId>, Error> {
         let there = if role == SubnetRole::Nodes { &self.nodes_in } else { &self.pods_in };
         if let Some(id) = there.get(name) {
             return Ok(*id);
+        }
+        let is_it = |subnet: &&SubnetDraft| subnet.id.as_deref() == Some(name);
+        if let Some(subnet) = self.draft.subnets_of(role).iter().find(is_it) {
+            return Ok(there.get(subnet.called()).copied().flatten());
         }
         if is_range(name) {
             let cidr: Cidr = name.parse()?;

@@ -54,6 +54,15 @@ impl<D> Word<D> {
 
 pub(super) const SUBNET_WORDS: &[Word<SubnetDraft>] = &[
     Word {
+        flag: "id",
+        name: "id",
+        set: |it, text| {
+            it.id = Some(text.value.to_owned());
+            Ok(())
+        },
+        get: |it| Ok(it.id.clone()),
+    },
+    Word {
         flag: "zone",
         name: "zone",
         set: |it, text| put(&mut it.zone, Ok(owned(text))),

@@ -46,7 +46,7 @@ export function OpenFile({ module, options, go }: Props) {
     });
     if (!read.ok) return setOutcome({ isOpen: false, texts: read.problems.map((problem) => placed(problem, files)) });
     const { plan, warnings } = read.value;
-    const rows = Math.max(plan.subnets.length, plan.pod_subnets?.length ?? 0, plan.groups.length);
+    const rows = Math.max(plan.subnets.length, plan.pod_subnets?.length ?? 0, plan.groups?.length ?? 0);
     if (rows > MOST_ROWS) {
       const text = `there are ${rows} rows, more than the ${MOST_ROWS} of this form: give the file to \`maxpods plan\``;
       return setOutcome({ isOpen: false, texts: [text] });

@@ -7,8 +7,8 @@ use super::options::AddressOptions;
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
-    /// A plan, a kOps cluster with its instance groups, or an eksctl config, in YAML or JSON; - is standard input. Flags
-    /// add to the file, and override it
+    /// A plan, a kOps cluster with its instance groups, or an eksctl config, in YAML or JSON, and what AWS says of its
+    /// subnets; - is standard input. Flags add to the file, and override it
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<String>,
 
@@ -18,6 +18,11 @@ pub(crate) struct PlanArgs {
     /// one (may be repeated)
     #[arg(long, value_name = "NAME[=CIDR] ...", action = ArgAction::Append)]
     pub(crate) subnet: Vec<String>,
+
+    /// The answer of `aws ec2 describe-subnets`: ranges, zones and the addresses in use of the subnets that a file or a
+    /// flag names by ID or range; alone, all of its subnets. The same as a FILE (may be repeated)
+    #[arg(long, value_name = "FILE", action = ArgAction::Append)]
+    pub(crate) subnets: Vec<String>,
 
     /// A subnet for pods, with --custom-networking (may be repeated)
     #[arg(long, value_name = "NAME[=CIDR] ...", action = ArgAction::Append)]

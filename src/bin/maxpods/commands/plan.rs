@@ -18,7 +18,7 @@ pub(super) fn run(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
     let answer = &args.answer;
     answer.output.color.write_global();
     answer.output.check_of_addresses("plan")?;
-    let files: Vec<String> = args.files.iter().map(|file| input::name(file)).collect();
+    let files: Vec<&str> = args.files.iter().chain(&args.subnets).map(String::as_str).collect();
     let failures = |errors: Errors| failures(&files, errors);
     let draft = draft(args, &files)?;
     let types = catalog::read(&answer.catalog, draft.options.options())?;
@@ -34,17 +34,17 @@ pub(super) fn run(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
 }
 
 /// The plan of the files with what the flags add.
-fn draft(args: &PlanArgs, files: &[String]) -> Result<PlanDraft, Vec<Failure>> {
-    if args.files.is_empty() && args.subnet.is_empty() && args.group.is_empty() {
+fn draft(args: &PlanArgs, files: &[&str]) -> Result<PlanDraft, Vec<Failure>> {
+    if files.is_empty() && args.subnet.is_empty() && args.group.is_empty() {
         let text = "give a plan, as in `maxpods plan plan.yaml` or `maxpods plan --subnet a=10.0.0.0/24 --group \
                     'm5.large x20 pods=25'`";
         return Err(vec![Failure::Usage(text.into())]);
     }
     let mut draft = PlanDraft::new(Place::field(""));
-    if !args.files.is_empty() {
+    if !files.is_empty() {
         let mut texts = Vec::new();
-        for (file, name) in args.files.iter().zip(files) {
-            let unreadable = |source| vec![Failure::UnreadablePlan { path: name.clone(), source }];
+        for file in files {
+            let unreadable = |source| vec![Failure::UnreadablePlan { path: input::name(file), source }];
             texts.push(input::read(file).map_err(unreadable)?);
         }
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
@@ -56,6 +56,7 @@ fn draft(args: &PlanArgs, files: &[String]) -> Result<PlanDraft, Vec<Failure>> {
     // `--limits` overrides what a file says of the same type.
     let limits = &args.answer.catalog.limits;
     draft.limits.retain(|of_file| limits.iter().all(|of_flag| of_flag.name != of_file.value.instance_type));
+    draft.join();
     Ok(draft)
 }
 
@@ -75,10 +76,12 @@ fn flags(args: &PlanArgs) -> PlanFlags {
 }
 
 /// What is wrong, each error with its place: a line of a file, or a flag.
-fn failures(files: &[String], errors: Errors) -> Vec<Failure> {
+fn failures(files: &[&str], errors: Errors) -> Vec<Failure> {
     let failure = |error: Error| {
         let place = match error.place() {
-            Some(Place::Span(span)) => format!("{}:{span}", files.get(span.file).map_or("", String::as_str)),
+            Some(Place::Span(span)) => {
+                format!("{}:{span}", files.get(span.file).map_or_else(String::new, |file| input::name(file)))
+            }
             Some(Place::Field(flag)) if flag.starts_with("--") => format!("`{flag}`"),
             _ => "the plan".into(),
         };

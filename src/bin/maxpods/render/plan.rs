@@ -56,7 +56,7 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
     headline(out, document)?;
     for (subnet, row) in document.subnets.iter().zip(&report.rows) {
         writeln!(out)?;
-        one(out, subnet)?;
+        one(out, subnet, !document.groups.is_empty())?;
         if explain {
             explained(out, &row.subnet.ledger(Phase::Surge))?;
         }
@@ -64,6 +64,9 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
             writeln!(out, "  note: {}", note.text)?;
         }
         remedy(out, subnet, row)?;
+    }
+    if document.groups.is_empty() {
+        return writeln!(out, "\n# in use   . free");
     }
     writeln!(out, "\n# now   + maximum   ~ during updates   . free\n")?;
     document.groups.iter().try_for_each(|it| group(out, it))?;
@@ -86,6 +89,14 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
 }
 
 fn headline(out: &mut impl Write, document: &PlanDocument<'_>) -> io::Result<()> {
+    if document.groups.is_empty() {
+        let sum = |of: fn(&SubnetAnswer<'_>) -> u32| -> u64 {
+            document.subnets.iter().map(of).map(u64::from).sum()
+        };
+        let (usable, used) = (sum(|subnet| subnet.usable), sum(|subnet| subnet.now.used));
+        let subnets = counted(u64::try_from(document.subnets.len()).unwrap_or(u64::MAX), "subnet");
+        return writeln!(out, "{HEADLINE}{subnets}: {used} of {usable} addresses in use{HEADLINE:#}");
+    }
     let verdict = if document.fits { "everything fits" } else { "not everything fits" };
     let cni = Cni::ALL.iter().find(|cni| cni.name() == document.cni).map_or(document.cni, |cni| cni.title());
     let at_most = document.totals.get(1).map_or((0, 0), |total| (total.nodes, total.pods));
@@ -94,7 +105,7 @@ fn headline(out: &mut impl Write, document: &PlanDocument<'_>) -> io::Result<()>
 }
 
 /// A subnet: its name, the bar, and a line for each phase that differs from the one before.
-fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>) -> io::Result<()> {
+fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>, has_groups: bool) -> io::Result<()> {
     let zone = subnet.zone.map_or_else(String::new, |zone| format!(", {zone}"));
     let of_pods = if subnet.for_pods { ", for pods" } else { "" };
     let range = match (&subnet.cidr, subnet.range) {
@@ -117,13 +128,9 @@ fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>) -> io::Result<()> {
             format!("{} free", usage.free)
         };
         let whole = if usage.fits || usage.free < 0 { "" } else { ", but not in whole /28 blocks" };
-        writeln!(
-            out,
-            "  {name:<5}  {:<13}  {:>6} used  {:>4} %  {left}{whole}",
-            counted(usage.nodes.into(), "node"),
-            usage.used,
-            usage.percent
-        )?;
+        let nodes =
+            if has_groups { format!("{:<13}  ", counted(usage.nodes.into(), "node")) } else { String::new() };
+        writeln!(out, "  {name:<5}  {nodes}{:>6} used  {:>4} %  {left}{whole}", usage.used, usage.percent)?;
     }
     Ok(())
 }

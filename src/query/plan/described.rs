@@ -1,0 +1,69 @@
+//! What AWS says of subnets that exist, before it is joined to a plan.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::{Place, error::Located};
+
+/// What AWS says of the subnets of an account: the answers of `aws ec2 describe-subnets` (K69).
+///
+/// [`PlanDraft::join`](super::PlanDraft::join) gives it to the subnets of a plan.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Described {
+    /// The subnets, in the order in which they stand.
+    pub subnets: Vec<DescribedSubnet>,
+}
+
+/// A subnet of AWS.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct DescribedSubnet {
+    /// Where it stands.
+    pub place: Place,
+    /// `SubnetId`.
+    pub id: String,
+    /// `CidrBlock`; `None` for a subnet of IPv6 alone.
+    pub cidr: Option<Located<String>>,
+    /// `AvailabilityZoneId`, such as `use1-az1`.
+    pub zone_id: Option<Located<String>>,
+    /// `AvailabilityZone`, such as `us-east-1a`.
+    pub zone: Option<Located<String>>,
+    /// `AvailableIpAddressCount`.
+    pub available: Option<Located<u32>>,
+    /// `VpcId`.
+    pub vpc: Option<String>,
+    /// The tag `Name`.
+    pub name: Option<String>,
+}
+
+impl DescribedSubnet {
+    /// A subnet of which the ID alone is known.
+    #[must_use]
+    pub const fn new(id: String, place: Place) -> Self {
+        DescribedSubnet {
+            place,
+            id,
+            cidr: None,
+            zone_id: None,
+            zone: None,
+            available: None,
+            vpc: None,
+            name: None,
+        }
+    }
+}
+
+impl Described {
+    /// Whether AWS was asked for nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.subnets.is_empty()
+    }
+
+    /// The subnet of this ID.
+    #[must_use]
+    pub fn subnet(&self, id: &str) -> Option<&DescribedSubnet> {
+        self.subnets.iter().find(|subnet| subnet.id == id)
+    }
+}

@@ -1,0 +1,205 @@
+//! What AWS says of subnets, joined to those of a plan by ID, or by range.
+
+use alloc::collections::BTreeMap;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::described::{Described, DescribedSubnet};
+use super::draft::{PlanDraft, SubnetDraft};
+use crate::error::ErrorKind;
+use crate::{Cidr, Error, Place, Subnet, error::Located};
+
+/// Why a plan can count nodes twice.
+const NODES_COUNT: &str = "the addresses in use are those that AWS counts (`AvailableIpAddressCount`), and nodes that already \
+                           run are among them; plan only for nodes that are added";
+
+impl PlanDraft {
+    /// Gives the subnets what AWS says of them ([`PlanDraft::described`]): range, zone, and how many addresses are in use, so
+    /// far as these aren't given. A subnet is found by its ID, or else by its range. The other subnets of the same VPC have
+    /// ranges that are taken.
+    ///
+    /// What doesn't agree is among [`PlanDraft::problems`] then. Nothing is left to be joined.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, manifest::PlanSource, query::PlanDraft};
+    ///
+    /// let source = PlanSource::read(&[
+    ///     "subnets: [{name: a, id: subnet-0a}]\ngroups: [{types: [m5.large], nodes: 1, pods: 1}]\n",
+    ///     r#"{"Subnets": [{"SubnetId": "subnet-0a", "CidrBlock": "10.0.0.0/24", "AvailableIpAddressCount": 211}]}"#,
+    /// ]).map_err(|errors| errors[0].clone())?;
+    /// let mut draft = PlanDraft::from(source);
+    /// draft.join();
+    /// let read = draft.resolve(Catalog::built_in()).map_err(|errors| errors[0].clone())?;
+    /// // 40 of 251 are in use, and the node takes 20.
+    /// assert_eq!(read.plan.forecast()?.subnets().next().unwrap().usage(maxpods::plan::Phase::Now).used(), 60);
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    pub fn join(&mut self) {
+        let described = core::mem::take(&mut self.described);
+        if described.is_empty() {
+            return;
+        }
+        let join = Join::new(self, &described);
+        let mut joined = Joined::default();
+        for subnet in self.subnets.iter_mut().chain(&mut self.pod_subnets) {
+            join.subnet(subnet, &mut joined);
+        }
+        let others = described.subnets.iter().filter(|other| {
+            let is_near = other.vpc.as_ref().is_some_and(|vpc| joined.vpcs.contains(&vpc));
+            is_near && !joined.ids.contains(&&*other.id)
+        });
+        self.taken.extend(others.filter_map(|other| other.cidr.clone()));
+        if joined.has_counts && !self.groups.is_empty() {
+            self.not_counted.push(NODES_COUNT.into());
+        }
+        self.not_counted.extend(joined.warnings);
+        self.problems.extend(joined.problems);
+    }
+}
+
+/// The subnets of AWS as they are looked up.
+struct Join<'d> {
+    by_id: BTreeMap<&'d str, &'d DescribedSubnet>,
+    by_range: BTreeMap<Cidr, Vec<&'d DescribedSubnet>>,
+    /// Whether zones have names in this plan, as in `us-east-1a`, and not IDs.
+    has_zone_names: bool,
+}
+
+/// What came of joining.
+#[derive(Default)]
+struct Joined<'d> {
+    ids: Vec<&'d str>,
+    vpcs: Vec<&'d String>,
+    has_counts: bool,
+    warnings: Vec<String>,
+    problems: Vec<Error>,
+}
+
+impl<'d> Join<'d> {
+    fn new(draft: &PlanDraft, described: &'d Described) -> Self {
+        let mut by_range: BTreeMap<Cidr, Vec<&DescribedSubnet>> = BTreeMap::new();
+        for subnet in &described.subnets {
+            if let Some(cidr) = subnet.cidr.as_ref().and_then(|cidr| cidr.value.parse().ok()) {
+                by_range.entry(cidr).or_default().push(subnet);
+            }
+        }
+        let is_name = |given: &Located<String>| {
+            described
+                .subnets
+                .iter()
+                .any(|subnet| subnet.zone.as_ref().is_some_and(|it| it.value == given.value))
+        };
+        let mut given = draft.subnets.iter().chain(&draft.pod_subnets).filter_map(|it| it.zone.as_ref());
+        Join {
+            by_id: described.subnets.iter().map(|subnet| (&*subnet.id, subnet)).collect(),
+            by_range,
+            has_zone_names: draft.is_from_manifest || given.any(is_name),
+        }
+    }
+
+    /// Gives a subnet what AWS says of it.
+    fn subnet(&self, subnet: &mut SubnetDraft, joined: &mut Joined<'d>) {
+        let found = match self.find(subnet) {
+            Ok(Some(found)) => found,
+            Ok(None) => return,
+            Err(Unclear::NotThere(reason)) => {
+                joined.problems.push(refuse(&subnet.place, reason));
+                // That its range isn't given is the same error.
+                subnet.range_remedy = None;
+                subnet.unreadable.push("cidr");
+                return;
+            }
+            Err(Unclear::Several(warning)) => return joined.warnings.push(warning),
+        };
+        joined.ids.push(&found.id);
+        joined.vpcs.extend(&found.vpc);
+        subnet.id.get_or_insert_with(|| found.id.clone());
+        match (subnet.range(), &found.cidr) {
+            (None, cidr) => subnet.cidr.clone_from(cidr),
+            (Some(given), Some(cidr)) if given.value != cidr.value => {
+                let reason = alloc::format!(
+                    "`{}` isn't the range of `{}`, which has {}; leave it out, or give the right ID",
+                    given.value,
+                    found.id,
+                    cidr.value
+                );
+                joined.problems.push(refuse(&given.place, reason));
+                return;
+            }
+            _ => {}
+        }
+        if subnet.zone.is_none() {
+            let (first, second) = if self.has_zone_names {
+                (&found.zone, &found.zone_id)
+            } else {
+                (&found.zone_id, &found.zone)
+            };
+            subnet.zone = first.clone().or_else(|| second.clone());
+        }
+        if subnet.in_use.is_none() {
+            subnet.in_use = in_use(found, &mut joined.problems);
+            joined.has_counts |= subnet.in_use.is_some();
+        }
+    }
+
+    /// The subnet of AWS that is meant, if any is.
+    fn find(&self, subnet: &SubnetDraft) -> Result<Option<&'d DescribedSubnet>, Unclear> {
+        if let Some(id) = &subnet.id {
+            let found = self.by_id.get(&**id).copied();
+            // One that has a range can do without.
+            return match found {
+                None if subnet.range().is_none() && !self.by_id.is_empty() => {
+                    Err(Unclear::NotThere(alloc::format!(
+                        "`{id}` isn't in the answer of `aws ec2 describe-subnets`; ask for it too, as in `aws ec2 \
+                     describe-subnets --subnet-ids {id}`"
+                    )))
+                }
+                found => Ok(found),
+            };
+        }
+        if let Some(found) = self.by_id.get(subnet.called()) {
+            return Ok(Some(found));
+        }
+        let range = subnet.range().and_then(|range| range.value.parse::<Cidr>().ok());
+        match range.and_then(|range| self.by_range.get(&range)).map(Vec::as_slice) {
+            None | Some([]) => Ok(None),
+            Some([one]) => Ok(Some(one)),
+            Some([first, second, ..]) => Err(Unclear::Several(alloc::format!(
+                "`{}` and `{}` of the answer of AWS have the range of `{}`: neither counts; give its `id`",
+                first.id,
+                second.id,
+                subnet.called()
+            ))),
+        }
+    }
+}
+
+/// Why a subnet isn't joined.
+enum Unclear {
+    NotThere(String),
+    Several(String),
+}
+
+/// What of a subnet's usable addresses isn't available (J14).
+fn in_use(found: &DescribedSubnet, problems: &mut Vec<Error>) -> Option<Located<u32>> {
+    let available = found.available.as_ref()?;
+    let cidr: Cidr = found.cidr.as_ref()?.value.parse().ok()?;
+    let usable = Subnet::new(cidr).ok()?.usable();
+    let in_use = usable.checked_sub(available.value);
+    if in_use.is_none() {
+        let reason = alloc::format!(
+            "`AvailableIpAddressCount` of `{}` is {}, and a /{} has {usable}; ask AWS again",
+            found.id,
+            available.value,
+            cidr.mask()
+        );
+        problems.push(refuse(&available.place, reason));
+    }
+    in_use.map(|in_use| Located::new(in_use, available.place.clone()))
+}
+
+fn refuse(place: &Place, reason: String) -> Error {
+    Error::from(ErrorKind::InvalidManifest { reason: reason.to_string() }).at(place.clone())
+}
