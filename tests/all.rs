@@ -12,6 +12,7 @@ mod document;
 mod draft;
 mod eksctl;
 mod footprint;
+mod held;
 mod kops;
 mod manifest;
 mod plan;

@@ -137,13 +137,13 @@ fn names_are_tags_that_are_unique_and_ids_name_too() {
         tagged("subnet-5", "10.0.4.0/24", "10.0.4.0/24"),
     ]});
     let mut draft = draft(&[&text.to_string()]);
-    let names: Vec<&str> = draft.subnets.iter().map(|it| it.called()).collect();
+    let names: Vec<&str> = draft.subnets.iter().map(maxpods::query::SubnetDraft::called).collect();
     assert_eq!(names, ["one", "subnet-2", "subnet-3", "subnet-4", "subnet-5"]);
     let mut flags = maxpods::query::PlanFlags::default();
     flags.groups = vec!["m5.large x1 pods=1 in=subnet-1,subnet-2".into()];
     draft.add_flags(&flags).expect("they can be read");
     let read = draft.resolve(Catalog::built_in()).expect("a plan");
-    let of_group: Vec<&str> = read.plan.subnets_of_group(0).map(|it| it.name()).collect();
+    let of_group: Vec<&str> = read.plan.subnets_of_group(0).map(maxpods::plan::PlanSubnet::name).collect();
     assert_eq!(of_group, ["one", "subnet-2"]);
 }
 

@@ -11,12 +11,13 @@ pub(crate) mod schema;
 
 pub use crate::options::Options;
 pub use crate::query::{PlanDraft, ReadPlan};
-pub use answer::blocks::{BlockLayoutAnswer, BlockRunAnswer, BlocksAnswer, PackingsAnswer};
+pub use answer::blocks::{BlockLayoutAnswer, BlockRunAnswer, BlocksAnswer, HeldBlocksAnswer, PackingsAnswer};
 pub use answer::calculation::Calculation;
 pub use answer::capacity::Answer;
 pub use answer::document::{Document, SCHEMA_VERSION};
 pub use answer::footprint::{Figures, FootprintAnswer, FootprintDocument, PendingAnswer};
 pub use answer::grid::{Drawing, DrawingRow, DrawingRun};
+pub use answer::held::{BrokenBlockAnswer, HeldAnswer, HeldByKindAnswer};
 pub use answer::info::{CatalogInfo, Match, OptionInfo, Snippet, SourceInfo};
 pub use answer::instance_type::TypeInfo;
 pub use answer::ledger::{AnswerRemark, AnswerWarning, LedgerEntry, LedgerNote};

@@ -91,7 +91,7 @@ pub(super) fn plan(described: Described, place: &Place, errors: Errors) -> PlanD
             ..SubnetDraft::new(subnet.place.clone())
         });
     }
-    if described.subnets.is_empty() {
+    if described.subnets.is_empty() && !described.has_holders {
         // That a plan lacks them is the same error.
         draft.unreadable.extend(["subnets", "groups"]);
     }
@@ -109,6 +109,6 @@ fn several_vpcs((other, first): (&DescribedSubnet, &String)) -> Error {
     refuse(&other.place, reason)
 }
 
-fn refuse(place: &Place, reason: String) -> Error {
+pub(super) fn refuse(place: &Place, reason: String) -> Error {
     Error::from(ErrorKind::InvalidManifest { reason }).at(place.clone())
 }

@@ -27,6 +27,8 @@ pub enum DocumentKind {
     KopsInstanceGroup,
     /// An eksctl `ClusterConfig`.
     EksctlConfig,
+    /// The answer of `aws ec2 describe-network-interfaces`, or one interface of it.
+    DescribeEnis,
     /// The answer of `aws ec2 describe-subnets`, or one subnet of it.
     DescribeSubnets,
     /// Any other object of Kubernetes.
@@ -53,7 +55,9 @@ impl DocumentKind {
     /// What a document without `apiVersion` or `kind` is: an answer of AWS, whose fields have capitals, or a plan.
     fn without_kind(document: &Tree) -> Self {
         let has = |name: &str| document.field(name).is_some();
-        if has("Subnets") || (has("SubnetId") && has("CidrBlock")) {
+        if has("NetworkInterfaces") || has("NetworkInterfaceId") {
+            DocumentKind::DescribeEnis
+        } else if has("Subnets") || (has("SubnetId") && has("CidrBlock")) {
             DocumentKind::DescribeSubnets
         } else {
             DocumentKind::Plan

@@ -4,6 +4,7 @@
 //! makes a plan of them: what they leave to the defaults of the tool is filled in by its own rules (G1 to G6, H38 to H58).
 
 mod aws_node;
+mod describe_enis;
 mod describe_subnets;
 mod eksctl;
 mod kind;

@@ -4,6 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::describe_enis::Interfaces;
 use super::describe_subnets;
 use super::eksctl::{self, EksctlConfig};
 use super::kind::DocumentKind;
@@ -50,7 +51,7 @@ impl PlanSource {
     /// Reads a plan file, or manifests: a kOps `Cluster` with its `InstanceGroup`s, which may be in several files, or an
     /// eksctl `ClusterConfig`, or several of one cluster. Each file may hold several documents; other documents beside a manifest are left out.
     ///
-    /// The answer of `aws ec2 describe-subnets` beside them is [`PlanDraft::described`]; alone its subnets are a plan.
+    /// The answers of `aws ec2 describe-subnets` and `describe-network-interfaces` beside them are [`PlanDraft::described`]; alone the subnets are a plan.
     ///
     /// # Errors
     ///
@@ -59,7 +60,12 @@ impl PlanSource {
     pub fn read(files: &[&str]) -> Result<Self, Vec<Error>> {
         let mut trees = Vec::new();
         let mut errors = Vec::new();
+        let (mut interfaces, mut whole) = (Interfaces::default(), None);
         for (file, text) in files.iter().enumerate() {
+            if interfaces.read_quickly(text) {
+                whole.get_or_insert_with(|| Place::from(Span::start_of(file)));
+                continue;
+            }
             match documents(file, text) {
                 Ok(more) => trees.extend(more),
                 Err(error) => errors.push(error),
@@ -74,9 +80,19 @@ impl PlanSource {
         let [clusters, configs, plans] =
             [DocumentKind::KopsCluster, DocumentKind::EksctlConfig, DocumentKind::Plan].map(of_kind);
         let mut described = Described::default();
+        let of_aws = || {
+            let is_of_aws = |it: &&Tree| {
+                matches!(DocumentKind::of(it), DocumentKind::DescribeSubnets | DocumentKind::DescribeEnis)
+            };
+            trees.iter().filter(is_of_aws)
+        };
         for document in of_kind(DocumentKind::DescribeSubnets) {
             describe_subnets::read(document, &mut described, &mut errors);
         }
+        for document in of_kind(DocumentKind::DescribeEnis) {
+            interfaces.read(document, &mut errors);
+        }
+        interfaces.add_to(&mut described);
         match (&*clusters, &*configs, &*plans) {
             ([cluster], [], []) => {
                 let groups = of_kind(DocumentKind::KopsInstanceGroup);
@@ -89,9 +105,9 @@ impl PlanSource {
             ([], [_, ..], []) => of_configs(&configs, described, errors),
             ([], [], [plan]) if errors.is_empty() => of_plan_file(plan, described),
             ([], [], [_]) => Err(errors),
-            ([], [], []) => match of_kind(DocumentKind::DescribeSubnets).first() {
-                Some(first) => {
-                    let draft = describe_subnets::plan(described, first.place(), errors);
+            ([], [], []) => match of_aws().next().map(Tree::place).or(whole.as_ref()) {
+                Some(place) => {
+                    let draft = describe_subnets::plan(described, place, errors);
                     Ok(PlanSource::of_manifest(draft, Vec::new()))
                 }
                 None => Err(alloc::vec![nothing_to_read(&trees)]),

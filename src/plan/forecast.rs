@@ -302,7 +302,8 @@ impl<'o> SubnetForecast<'o, '_> {
     #[must_use]
     pub fn smallest_mask(&self) -> Option<u8> {
         let usage = self.usage(Phase::Surge);
-        Subnet::smallest_mask(usage.single_addresses(), usage.prefixes())
+        let single_addresses = usage.single_addresses.checked_add(usage.held.single_addresses)?;
+        Subnet::smallest_mask(single_addresses, usage.prefixes.checked_add(usage.held.prefixes)?)
     }
 
     /// How what is free came about; its replay gives [`SubnetForecast::free`], or as many as are missing.
@@ -318,7 +319,9 @@ impl<'o> SubnetForecast<'o, '_> {
         let PlanSubnet { subnet, in_use, load_balancers, others, control_plane, .. } = *self.subnet();
         let mut sum = Sum::new(record);
         sum.start(rules::IN_USE, in_use)?;
+        let held = if self.subnet().nodes_are_groups { rules::HELD_BY_OTHERS } else { rules::HELD };
         for (of, amount) in [
+            (held, self.subnet().held.addresses()),
             (rules::CONTROL_PLANE, control_plane),
             (rules::CLUSTER_UPDATE, self.subnet().free_for_cluster_update()),
             (rules::LOAD_BALANCERS, load_balancers),

@@ -18,11 +18,11 @@ pub use forecast::{Forecast, Limit, Phase, Proposal, SubnetForecast};
 pub use node_group::{NodeGroup, Nodes, Surge};
 pub use sizing::SubnetRange;
 use spread::Share;
-use tally::Tally;
 pub use tally::Usage;
+use tally::{Held, Tally};
 
 use crate::error::{Error, ErrorKind};
-use crate::subnet::{ADDRESSES_PER_BLOCK, Cidr, Subnet};
+use crate::subnet::{ADDRESSES_PER_BLOCK, Cidr, HeldAddresses, HolderKind, Subnet};
 
 /// The ENIs that an EKS control plane has in the subnets of its cluster, in all (E11).
 const CONTROL_PLANE_ENIS: u32 = 4;
@@ -99,7 +99,8 @@ impl<'a> Plan<'a> {
         if let Some(error) = overlapping {
             return Err(error);
         }
-        let in_use = [subnet.in_use, subnet.load_balancers, subnet.others].into_iter();
+        let held = subnet.held.addresses();
+        let in_use = [held, subnet.in_use, subnet.load_balancers, subnet.others].into_iter();
         let in_use: u64 = in_use.map(u64::from).sum();
         let usable = subnet.subnet.usable();
         if in_use > u64::from(usable) {
@@ -161,12 +162,14 @@ impl<'a> Plan<'a> {
         let enis = CONTROL_PLANE_ENIS.div_ceil(u32::try_from(cluster.len()).unwrap_or(u32::MAX).max(1));
         for &SubnetId(place) in cluster {
             let Some(subnet) = self.subnets.get_mut(place) else { continue };
+            let enis = enis.saturating_sub(subnet.control_plane_held);
             let (in_use, usable) =
                 (u64::from(subnet.before().used) + u64::from(enis), subnet.subnet.usable());
             if in_use > u64::from(usable) {
                 return Err(Error::from(ErrorKind::MoreInUse { name: subnet.name.clone(), in_use, usable }));
             }
             subnet.control_plane = enis;
+            subnet.is_of_cluster = true;
         }
         Ok(())
     }
@@ -244,6 +247,13 @@ pub struct PlanSubnet {
     load_balancers: u32,
     others: u32,
     control_plane: u32,
+    /// Whether it is one of the cluster's subnets.
+    is_of_cluster: bool,
+    held: Held,
+    /// The addresses of control planes among what is held.
+    control_plane_held: u32,
+    /// Whether the nodes that run already hold none of it here: the groups stand for them.
+    nodes_are_groups: bool,
 }
 
 impl PlanSubnet {
@@ -260,8 +270,20 @@ impl PlanSubnet {
     }
 
     fn with_range(name: String, subnet: Subnet, range: SubnetRange) -> Self {
-        let (zone, in_use, load_balancers, others, control_plane) = (None, 0, 0, 0, 0);
-        PlanSubnet { name, subnet, range, zone, in_use, load_balancers, others, control_plane }
+        PlanSubnet {
+            name,
+            subnet,
+            range,
+            zone: None,
+            in_use: 0,
+            load_balancers: 0,
+            others: 0,
+            control_plane: 0,
+            is_of_cluster: false,
+            held: Held::default(),
+            control_plane_held: 0,
+            nodes_are_groups: false,
+        }
     }
 
     /// Sets the availability zone that it is in: its ID (`use1-az1`) or its name (`us-east-1a`).
@@ -286,6 +308,20 @@ impl PlanSubnet {
     #[must_use]
     pub fn others(self, others: u32) -> Self {
         PlanSubnet { others, ..self }
+    }
+
+    /// Sets what holds addresses of it, each where it really is: what is left of its blocks counts. `without_nodes` says that
+    /// nodes are not among the holders because the groups of the plan stand for them.
+    #[must_use]
+    pub fn held(self, held: &HeldAddresses, without_nodes: bool) -> Self {
+        let of_control_plane = held.by_kind().iter().find(|it| it.kind == HolderKind::ControlPlane);
+        PlanSubnet {
+            subnet: held.blocks().subnet(),
+            held: Held { single_addresses: held.single_addresses(), prefixes: held.prefixes() },
+            control_plane_held: of_control_plane.map_or(0, |it| it.single_addresses),
+            nodes_are_groups: without_nodes,
+            ..self
+        }
     }
 
     /// Its name.
@@ -324,18 +360,22 @@ impl PlanSubnet {
     /// The addresses that are kept free for updates of its cluster, if it is one of the cluster's subnets (J7).
     #[must_use]
     pub const fn free_for_cluster_update(&self) -> u32 {
-        if self.control_plane > 0 { FREE_FOR_CLUSTER_UPDATE } else { 0 }
+        if self.is_of_cluster { FREE_FOR_CLUSTER_UPDATE } else { 0 }
+    }
+
+    /// The addresses that are in use already, and of which it isn't known where they are.
+    #[must_use]
+    pub const fn without_place(&self) -> u32 {
+        // Together they were checked to be no more than a subnet has.
+        self.in_use + self.load_balancers + self.others
     }
 
     /// What is taken of it before the first node.
     pub(crate) fn before(&self) -> Usage {
         // All of these together but the last were checked to be no more than a subnet has.
-        let single_addresses = self.in_use
-            + self.load_balancers
-            + self.others
-            + self.control_plane
-            + self.free_for_cluster_update();
-        Usage { nodes: 0, single_addresses, prefixes: 0, used: single_addresses }
+        let single_addresses = self.without_place() + self.control_plane + self.free_for_cluster_update();
+        let (held, used) = (self.held, single_addresses + self.held.addresses());
+        Usage { nodes: 0, single_addresses, prefixes: 0, used, held }
     }
 
     /// Whether this fits, the prefixes packed as closely as they can be.

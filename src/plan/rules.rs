@@ -13,6 +13,20 @@ rules! {
         fact: "E1",
         source: VPC_GUIDE,
     }
+    /// What network interfaces hold already.
+    HELD {
+        code: "held",
+        text: "held by network interfaces already",
+        fact: "K70",
+        source: "EC2 API Reference, DescribeNetworkInterfaces",
+    }
+    /// The same without nodes, for which the groups of the plan stand.
+    HELD_BY_OTHERS {
+        code: "held",
+        text: "held by network interfaces already, not counting those of nodes",
+        fact: "K70",
+        source: "EC2 API Reference, DescribeNetworkInterfaces",
+    }
     /// The ENIs of an EKS control plane.
     CONTROL_PLANE {
         code: "control-plane",

@@ -14,6 +14,21 @@ pub struct Usage {
     pub(super) single_addresses: u32,
     pub(super) prefixes: u32,
     pub(super) used: u32,
+    pub(super) held: Held,
+}
+
+/// What is held of a subnet before the first node, where AWS says: its blocks are counted without it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Held {
+    pub(super) single_addresses: u32,
+    pub(super) prefixes: u32,
+}
+
+impl Held {
+    /// All of its addresses; no more than a subnet has.
+    pub(super) const fn addresses(self) -> u32 {
+        self.single_addresses + self.prefixes * super::ADDRESSES_PER_BLOCK
+    }
 }
 
 impl Usage {
@@ -35,6 +50,12 @@ impl Usage {
         self.prefixes
     }
 
+    /// Addresses that are in use already, where AWS says that they are; not among the others.
+    #[must_use]
+    pub const fn held(self) -> u32 {
+        self.held.addresses()
+    }
+
     /// All addresses that are taken, 16 for each prefix.
     #[must_use]
     pub const fn used(self) -> u32 {
@@ -51,7 +72,11 @@ impl Usage {
             nodes: self.nodes.checked_add(nodes).ok_or(Overflow)?,
             single_addresses,
             prefixes,
-            used: single_addresses.checked_add(of_prefixes).ok_or(Overflow)?,
+            used: single_addresses
+                .checked_add(of_prefixes)
+                .and_then(|used| used.checked_add(self.held()))
+                .ok_or(Overflow)?,
+            held: self.held,
         })
     }
 
@@ -60,8 +85,8 @@ impl Usage {
         // What was added can be taken away again.
         let single_addresses = self.single_addresses - nodes * takes.single_addresses;
         let prefixes = self.prefixes - nodes * takes.prefixes;
-        let used = single_addresses + prefixes * super::ADDRESSES_PER_BLOCK;
-        Usage { nodes: self.nodes - nodes, single_addresses, prefixes, used }
+        let used = single_addresses + prefixes * super::ADDRESSES_PER_BLOCK + self.held();
+        Usage { nodes: self.nodes - nodes, single_addresses, prefixes, used, held: self.held }
     }
 }
 

@@ -12,7 +12,7 @@ pub use cell::Cell;
 pub use column::{Column, TableRow};
 pub use filter::Filter;
 pub use plan::{
-    Described, DescribedSubnet, GroupDraft, LimitsDraft, ListDraft, NodesDraft, OptionsDraft, PlanDraft,
-    PlanFlags, PlanRow, ReadPlan, SubnetDraft, SubnetRole, SurgeDraft,
+    Described, DescribedHolder, DescribedSubnet, GroupDraft, Held, LimitsDraft, ListDraft, NodesDraft,
+    OptionsDraft, PlanDraft, PlanFlags, PlanRow, ReadPlan, SubnetDraft, SubnetRole, SurgeDraft,
 };
 pub use table::{Selection, Table, TableColumn};

@@ -14,6 +14,8 @@ pub struct Block {
     pub kept_by_aws: u32,
     /// Addresses that are set aside for explicit assignment, those that AWS keeps aside.
     pub set_aside: u32,
+    /// Addresses that are in use already, where AWS says that they are.
+    pub in_use: u32,
     /// Addresses that are taken singly.
     pub single_addresses: u32,
     /// Whether a prefix takes all of it.
@@ -25,7 +27,7 @@ pub struct Block {
 impl Block {
     /// Whether no address of it is in the way of a prefix.
     pub(super) const fn fits_prefix(self) -> bool {
-        self.kept_by_aws + self.set_aside + self.single_addresses == 0 && !self.prefix
+        self.kept_by_aws + self.set_aside + self.in_use + self.single_addresses == 0 && !self.prefix
     }
 
     /// How many single addresses fit in it.
@@ -33,7 +35,8 @@ impl Block {
         if self.reserved_for_prefixes || self.prefix {
             return 0;
         }
-        ADDRESSES_PER_BLOCK.saturating_sub(self.kept_by_aws + self.set_aside + self.single_addresses)
+        let taken = self.kept_by_aws + self.set_aside + self.in_use + self.single_addresses;
+        ADDRESSES_PER_BLOCK.saturating_sub(taken)
     }
 }
 
@@ -73,6 +76,8 @@ pub struct BlockRun {
 pub struct SubnetBlocks {
     subnet: Subnet,
     runs: Vec<BlockRun>,
+    /// In order.
+    set_aside: Vec<Cidr>,
 }
 
 impl SubnetBlocks {
@@ -93,7 +98,47 @@ impl SubnetBlocks {
         ranges.sort_unstable();
         check(cidr, &ranges)?;
         let runs = empty(cidr, &ranges);
-        Ok(SubnetBlocks { subnet: fresh.counting(&runs), runs })
+        let mut set_aside = set_aside.to_vec();
+        set_aside.sort_unstable();
+        Ok(SubnetBlocks { subnet: fresh.counting(&runs), runs, set_aside })
+    }
+
+    /// Its range.
+    #[must_use]
+    pub const fn cidr(&self) -> Cidr {
+        self.subnet.cidr()
+    }
+
+    /// All blocks in the order of their addresses.
+    #[must_use]
+    pub fn runs(&self) -> &[BlockRun] {
+        &self.runs
+    }
+
+    /// Whether an address is set aside for explicit assignment.
+    pub(super) fn is_set_aside(&self, address: u32) -> bool {
+        let before = self.set_aside.partition_point(|range| range.first_bits() <= address);
+        before
+            .checked_sub(1)
+            .and_then(|at| self.set_aside.get(at))
+            .is_some_and(|it| it.last_bits() >= address)
+    }
+
+    /// The same with these changes, each of the block at a place, in the order of the places.
+    pub(super) fn changed(&self, changes: &[(u32, Block)], change: impl Fn(Block, Block) -> Block) -> Self {
+        let mut changes = changes.iter().copied().peekable();
+        let (mut runs, mut next) = (Vec::with_capacity(self.runs.len() + changes.len()), 0);
+        for &BlockRun { blocks, block } in &self.runs {
+            let end = next + blocks;
+            while let Some((place, with)) = changes.next_if(|&(place, _)| place < end) {
+                push(&mut runs, place.saturating_sub(next), block);
+                push(&mut runs, 1, change(block, with));
+                next = place + 1;
+            }
+            push(&mut runs, end - next, block);
+            next = end;
+        }
+        SubnetBlocks { subnet: self.subnet.counting(&runs), runs, set_aside: self.set_aside.clone() }
     }
 
     /// The same subnet, its blocks counted.

@@ -3,6 +3,8 @@
 mod blocks;
 mod cidr;
 mod free;
+mod held;
+mod holder;
 
 use alloc::string::ToString;
 
@@ -10,6 +12,8 @@ use blocks::blocks_of;
 pub use blocks::{Block, BlockLayout, BlockRun, SubnetBlocks};
 pub use cidr::Cidr;
 pub use free::FreeSpace;
+pub use held::{BrokenBlock, HeldAddresses, HeldByKind};
+pub use holder::{Holder, HolderKind};
 
 use crate::error::{Error, ErrorKind};
 

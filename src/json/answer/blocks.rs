@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use super::held::HeldAnswer;
 use crate::query::{PlanRow, ReadPlan};
 use crate::{
     plan::{Forecast, Phase},
@@ -33,7 +34,7 @@ use crate::{
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SubnetBlocks"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SubnetBlocks", transform = crate::json::schema::fields::absent_not_null))]
 #[non_exhaustive]
 pub struct BlocksAnswer<'a> {
     /// The subnet's name.
@@ -48,6 +49,9 @@ pub struct BlocksAnswer<'a> {
     pub max: PackingsAnswer,
     /// With the most nodes while all groups are updated.
     pub surge: PackingsAnswer,
+    /// What is in it now, if AWS was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<HeldBlocksAnswer>,
 }
 
 impl<'a> BlocksAnswer<'a> {
@@ -74,8 +78,24 @@ impl<'a> BlocksAnswer<'a> {
             now: at(Phase::Now),
             max: at(Phase::Max),
             surge: at(Phase::Surge),
+            held: row.held.map(|held| HeldBlocksAnswer {
+                runs: held.addresses.blocks().runs().iter().map(BlockRunAnswer::from).collect(),
+                held: HeldAnswer::new(held, row.subnet.subnet()),
+            }),
         }
     }
+}
+
+/// The blocks of a subnet as they are now, nodes that run already among what is in them.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "HeldBlocks"))]
+#[non_exhaustive]
+pub struct HeldBlocksAnswer {
+    /// All blocks in the order of their addresses, equal ones joined.
+    pub runs: Vec<BlockRunAnswer>,
+    /// Who holds what.
+    #[serde(flatten)]
+    pub held: HeldAnswer,
 }
 
 /// How addresses lie at best and at worst: AWS doesn't say where it puts them.
@@ -121,6 +141,8 @@ pub struct BlockRunAnswer {
     pub blocks: u32,
     /// Addresses that AWS keeps: four in the first block of a subnet, one in the last.
     pub kept_by_aws: u32,
+    /// Addresses that are in use already, where AWS says that they are.
+    pub in_use: u32,
     /// Addresses that are taken singly.
     pub single_addresses: u32,
     /// Addresses that are set aside for explicit assignment.
@@ -136,6 +158,7 @@ impl From<&BlockRun> for BlockRunAnswer {
         BlockRunAnswer {
             blocks: *blocks,
             kept_by_aws: block.kept_by_aws,
+            in_use: block.in_use,
             single_addresses: block.single_addresses,
             set_aside: block.set_aside,
             prefix: block.prefix,

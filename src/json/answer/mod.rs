@@ -6,6 +6,7 @@ pub(crate) mod capacity;
 pub(crate) mod document;
 pub(crate) mod footprint;
 pub(crate) mod grid;
+pub(crate) mod held;
 pub(crate) mod info;
 pub(crate) mod instance_type;
 pub(crate) mod ledger;

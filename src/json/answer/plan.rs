@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use super::document::SCHEMA_VERSION;
+use super::held::HeldAnswer;
 use super::ledger::{LedgerEntry, LedgerNote};
 use super::plan_warning::PlanWarning;
 use super::settings::Settings;
@@ -166,6 +167,8 @@ pub struct UsageAnswer {
     pub single_addresses: u32,
     /// /28 prefixes.
     pub prefixes: u32,
+    /// Addresses that are in use already where AWS says; neither among `single_addresses` nor `prefixes`.
+    pub held: u32,
     /// All addresses that are taken, 16 for each prefix.
     pub used: u32,
     /// Addresses that are free; below zero as many as are missing.
@@ -187,6 +190,7 @@ impl UsageAnswer {
             nodes: usage.nodes(),
             single_addresses: usage.single_addresses(),
             prefixes: usage.prefixes(),
+            held: usage.held(),
             used: usage.used(),
             free: subnet.free(phase),
             percent: subnet.percent(phase),
@@ -239,6 +243,9 @@ pub struct SubnetAnswer<'a> {
     pub proposed_cidr: Option<String>,
     /// Ranges to reserve there for prefixes, or here if it isn't to move.
     pub reserve_for_prefixes: Vec<String>,
+    /// What is really held of it now, if AWS was asked: nodes that run already among it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<HeldAnswer>,
     /// How what is free came about, with the most nodes while all groups are updated.
     pub ledger: Vec<LedgerEntry>,
     /// What is worth knowing and did not change the numbers.
@@ -267,6 +274,7 @@ impl<'a> From<&PlanRow<'a>> for SubnetAnswer<'a> {
             proposal: row.proposal.map(Proposal::name),
             proposed_cidr: proposed.map(|subnet| subnet.cidr().to_string()),
             reserve_for_prefixes: row.reservations().iter().map(ToString::to_string).collect(),
+            held: row.held.map(|held| HeldAnswer::new(held, it.subnet())),
             ledger: ledger.entries().iter().map(LedgerEntry::from).collect(),
             notes: ledger.notes().iter().map(LedgerNote::from).collect(),
         }

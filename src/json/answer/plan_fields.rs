@@ -1,13 +1,14 @@
 //! The fields of a plan as a file has them, written from a plan as it was given.
 
 use alloc::borrow::ToOwned;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use serde_json::{Map, Value, json};
 
 use crate::error::Located;
 use crate::query::{GroupDraft, LimitsDraft, NodesDraft, OptionsDraft, PlanDraft, SubnetDraft, SurgeDraft};
+use crate::subnet::Holder;
 
 /// The fields of a plan: what reading them gives is the same plan, but for the places.
 pub(crate) fn plan_fields(plan: &PlanDraft) -> Map<String, Value> {
@@ -36,9 +37,20 @@ fn subnet(subnet: &SubnetDraft) -> Value {
     put("in_use", number(subnet.in_use.as_ref()));
     put("load_balancers", number(subnet.load_balancers.as_ref()));
     put("others", number(subnet.others.as_ref()));
+    put("held", subnet.held.as_ref().map(held));
     put("reserved_for_prefixes", texts(&subnet.reserved_for_prefixes.items));
     put("reserved", texts(&subnet.reserved.items));
     fields.into()
+}
+
+/// Who holds which addresses, prefixes with the length of their mask.
+fn held(held: &Located<Vec<Holder>>) -> Value {
+    let holder = |holder: &Holder| {
+        let singles = holder.addresses.iter().map(ToString::to_string);
+        let addresses: Vec<String> = singles.chain(holder.prefixes.iter().map(ToString::to_string)).collect();
+        json!({ "kind": holder.kind.name(), "name": holder.name, "addresses": addresses })
+    };
+    held.value.iter().map(holder).collect()
 }
 
 fn group(group: &GroupDraft) -> Value {

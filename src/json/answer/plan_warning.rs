@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::Footprint;
 use crate::plan::{Forecast, Phase, PlanSubnet};
 use crate::query::{PlanRow, ReadPlan};
+use crate::subnet::HolderKind;
 
 /// A warning about a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -28,6 +29,8 @@ const MAX_PODS_TOO_HIGH: &str = "max-pods-too-high";
 const CAP_IN_DOUBT: &str = "cap-in-doubt";
 const NOT_OFFERED: &str = "not-offered";
 const CLUSTER_UPDATE: &str = "cluster-update";
+const NODES_NOT_PLANNED: &str = "nodes-not-planned";
+const HELD_OUTSIDE: &str = "held-outside";
 const PREFIXES_BY_LUCK: &str = "prefixes-by-luck";
 #[cfg(any(feature = "manifest", feature = "schema"))]
 const NOT_IN_MANIFEST: &str = "not-in-manifest";
@@ -51,6 +54,8 @@ impl PlanWarning {
         cap_in_doubt(read, &mut warnings);
         not_offered(read, &mut warnings);
         cluster_update(forecast, &mut warnings);
+        nodes_not_planned(read, forecast, &mut warnings);
+        held_outside(read, &mut warnings);
         by_luck(read, forecast, &mut warnings);
         of_types(read, &mut warnings);
         warnings
@@ -179,6 +184,37 @@ fn cluster_update(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) 
     }
 }
 
+/// More nodes that run already than the groups stand for, whose addresses aren't counted then (K70).
+fn nodes_not_planned(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
+    let holders = read.held.iter().flatten().flat_map(|held| &held.holders);
+    let nodes: BTreeSet<&str> =
+        holders.filter(|it| it.kind == HolderKind::Node).map(|it| &*it.name).collect();
+    let planned = forecast.nodes(Phase::Now);
+    let running = u64::try_from(nodes.len()).unwrap_or(u64::MAX);
+    if running > planned && !read.plan.groups().is_empty() {
+        let text = alloc::format!(
+            "{running} nodes hold addresses of the subnets, and the plan counts {planned} now: add a group for those of other \
+             clusters and groups, which aren't counted without one"
+        );
+        warnings.push(PlanWarning { code: NODES_NOT_PLANNED, text });
+    }
+}
+
+/// Addresses that the interfaces of a subnet have and its range hasn't.
+fn held_outside(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
+    for (subnet, held) in read.plan.subnets().iter().zip(&read.held) {
+        let outside = held.as_ref().map_or(0, |held| held.addresses.outside());
+        if outside > 0 {
+            let (name, range) = (subnet.name(), subnet.subnet().cidr());
+            let text = alloc::format!(
+                "{outside} addresses and prefixes of the network interfaces in `{name}` aren't among those that AWS gives out of \
+                 {range}, and don't count; check the range"
+            );
+            warnings.push(PlanWarning { code: HELD_OUTSIDE, text });
+        }
+    }
+}
+
 fn by_luck(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
     for row in PlanRow::all(read, forecast) {
         let ranges = row.reservations();
@@ -209,6 +245,8 @@ fn codes() -> Vec<&'static str> {
         CAP_IN_DOUBT,
         NOT_OFFERED,
         CLUSTER_UPDATE,
+        NODES_NOT_PLANNED,
+        HELD_OUTSIDE,
         PREFIXES_BY_LUCK,
         NOT_IN_MANIFEST,
     ];

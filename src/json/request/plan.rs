@@ -8,13 +8,14 @@ use serde_json::Value;
 
 use super::LimitsRequest;
 use super::object::{ReadObject, object};
-use crate::Error;
 use crate::document::{Cursor, Errors, Tree};
 use crate::error::ErrorKind;
 #[cfg(feature = "schema")]
 use crate::json::schema::fields;
 use crate::query::{GroupDraft, LimitsDraft, NodesDraft, PlanDraft, SubnetDraft, SurgeDraft};
 use crate::setting::Scope;
+use crate::subnet::{Holder, HolderKind};
+use crate::{Cidr, Error, error::Located};
 
 object! {
     /// Node groups on subnets, with the options of the network plug-in beside.
@@ -56,7 +57,10 @@ object! {
         cidr: Option<String> = "give a CIDR as text, as in `10.0.0.0/24`",
         /// Its availability zone, by ID (`use1-az1`) or name (`us-east-1a`).
         zone: Option<String> = "give the ID or the name of a zone as text",
-        /// Addresses in use already, by what isn't of the plan.
+        /// Who holds addresses of it, as `aws ec2 describe-network-interfaces` tells; those of nodes count only without groups.
+        #[cfg_attr(feature = "schema", schemars(extend("items" = fields::reference("HolderRequest"))))]
+        held: Vec<Value> = "give a list of holders",
+        /// Addresses in use already, by what isn't of the plan, in addition to `held`.
         in_use: u32 = "give a whole number from 0 to 4294967295",
         /// Addresses of load balancers.
         load_balancers: u32 = "give a whole number from 0 to 4294967295",
@@ -66,6 +70,23 @@ object! {
         reserved_for_prefixes: Vec<String> = "give a list of CIDRs, as in `[10.0.0.128/25]`",
         /// Its CIDR reservations of type `explicit`.
         reserved: Vec<String> = "give a list of CIDRs, as in `[10.0.0.16/28]`",
+    }
+}
+
+const HOLDER_KINDS: &str =
+    "give `node`, `instance`, `control-plane`, `load-balancer`, `lambda`, `nat-gateway` or `other`";
+const HELD_ADDRESSES: &str = "give a list of addresses and prefixes, as in `[10.0.0.4, 10.0.0.16/28]`";
+
+object! {
+    /// Who holds addresses of a subnet.
+    HolderRequest, |_| false, {
+        /// What it is: `node`, `instance`, `control-plane`, `load-balancer`, `lambda`, `nat-gateway` or `other`.
+        #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::names::holders())))]
+        kind: String = HOLDER_KINDS,
+        /// Its name.
+        name: String = "give a name as text",
+        /// Single addresses, and prefixes with the length of their mask, as in `10.0.0.16/28`.
+        addresses: Vec<String> = HELD_ADDRESSES,
     }
 }
 
@@ -180,6 +201,10 @@ impl From<&Tree> for PlanDraft {
 
 impl From<ReadObject<'_, SubnetRequest>> for SubnetDraft {
     fn from(mut subnet: ReadObject<'_, SubnetRequest>) -> Self {
+        let mut problems = core::mem::take(&mut subnet.problems);
+        let holders = subnet.objects::<HolderRequest>("held", &mut problems);
+        let holders = holders.into_iter().filter_map(|it| holder(it, &mut problems)).collect();
+        let held = subnet.located("held", holders);
         let fields = core::mem::take(&mut subnet.fields);
         SubnetDraft {
             name: subnet.located("name", fields.name),
@@ -191,11 +216,37 @@ impl From<ReadObject<'_, SubnetRequest>> for SubnetDraft {
             others: subnet.located("others", fields.others.into()),
             reserved_for_prefixes: subnet.list("reserved_for_prefixes", fields.reserved_for_prefixes),
             reserved: subnet.list("reserved", fields.reserved),
-            problems: subnet.problems,
+            held,
+            problems,
             unreadable: subnet.unreadable,
             ..SubnetDraft::new(subnet.cursor.place().clone())
         }
     }
+}
+
+/// Who holds addresses; what is wrong with it is among the problems.
+fn holder(mut it: ReadObject<'_, HolderRequest>, problems: &mut Errors) -> Option<Holder> {
+    problems.append(&mut it.problems);
+    let kind = HolderKind::from_name(&it.fields.kind);
+    if kind.is_none() && !it.unreadable.contains(&"kind") {
+        let field = it.cursor.get(&["kind"]).unwrap_or(it.cursor);
+        problems.push(field.refuse("kind", HOLDER_KINDS));
+    }
+    let mut holder = Holder::new(kind?, core::mem::take(&mut it.fields.name));
+    let addresses = core::mem::take(&mut it.fields.addresses);
+    for Located { value: text, place } in it.items("addresses", addresses) {
+        let prefix = text.parse::<Cidr>().ok().filter(|prefix| prefix.mask() == 28);
+        match (text.parse(), prefix) {
+            (Ok(address), _) => holder.addresses.push(address),
+            (_, Some(prefix)) => holder.prefixes.push(prefix),
+            _ => {
+                let (name, remedy) = ("addresses", HELD_ADDRESSES.into());
+                let value = alloc::format!("\"{text}\"");
+                problems.push(Error::from(ErrorKind::InvalidOption { name, value, remedy }).at(place));
+            }
+        }
+    }
+    Some(holder)
 }
 
 impl From<ReadObject<'_, GroupRequest>> for GroupDraft {

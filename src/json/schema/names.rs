@@ -13,6 +13,7 @@ use crate::{
     ledger::Effect,
     plan::{Phase, Proposal, SubnetRange},
     provisioner::CandidateStatus,
+    subnet::HolderKind,
 };
 
 /// The names that the value of an option can have.
@@ -64,6 +65,10 @@ pub(crate) fn phases() -> Vec<&'static str> {
 pub(crate) fn ranges() -> Vec<&'static str> {
     let all = all!(SubnetRange: Given, Open, Found, SizeAlone).into_iter();
     all.filter(|range| *range != SubnetRange::Open).map(SubnetRange::name).collect()
+}
+
+pub(crate) fn holders() -> Vec<&'static str> {
+    HolderKind::ALL.iter().map(|kind| kind.name()).collect()
 }
 
 pub(crate) fn proposals() -> [&'static str; 4] {

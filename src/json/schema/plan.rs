@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::options::options;
 use super::request::request;
 use crate::json::request::object::Object;
-use crate::json::request::plan::{GroupRequest, PlanRequest, SubnetRequest};
+use crate::json::request::plan::{GroupRequest, HolderRequest, PlanRequest, SubnetRequest};
 use crate::setting::Changes;
 
 /// The JSON Schema of a plan file, such as `docs/plan.schema.json` has it.
@@ -40,13 +40,14 @@ pub fn plan_schema() -> Value {
 }
 
 /// What a plan is given by: the plan itself, then the parts that it refers to by name.
-pub(crate) fn plan_requests(generator: &mut SchemaGenerator) -> [(&'static str, Schema); 3] {
+pub(crate) fn plan_requests(generator: &mut SchemaGenerator) -> [(&'static str, Schema); 4] {
     let of_plan = options(|option| option.changes != Changes::Memory);
     let of_group = options(GroupRequest::has);
     let plan = request::<PlanRequest>(generator, &["subnets"], Some(&of_plan));
     let subnet = request::<SubnetRequest>(generator, &["name"], None);
+    let holder = request::<HolderRequest>(generator, &["kind", "name", "addresses"], None);
     let group = request::<GroupRequest>(generator, &["types", "nodes"], Some(&of_group));
-    [("PlanRequest", plan), ("SubnetRequest", subnet), ("GroupRequest", group)]
+    [("PlanRequest", plan), ("SubnetRequest", subnet), ("HolderRequest", holder), ("GroupRequest", group)]
 }
 
 #[cfg(test)]

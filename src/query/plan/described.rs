@@ -3,9 +3,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::{Place, error::Located};
+use crate::{Place, error::Located, subnet::Holder};
 
-/// What AWS says of the subnets of an account: the answers of `aws ec2 describe-subnets` (K69).
+/// What AWS says of the subnets of an account: the answers of `aws ec2 describe-subnets` (K69) and
+/// `describe-network-interfaces` (K70).
 ///
 /// [`PlanDraft::join`](super::PlanDraft::join) gives it to the subnets of a plan.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +14,22 @@ use crate::{Place, error::Located};
 pub struct Described {
     /// The subnets, in the order in which they stand.
     pub subnets: Vec<DescribedSubnet>,
+    /// Who holds addresses of which subnet, those of a subnet together.
+    pub holders: Vec<DescribedHolder>,
+    /// Whether AWS was asked for network interfaces, so that a subnet without holders is empty.
+    pub has_holders: bool,
+    /// What is taken for something without being sure, each a sentence.
+    pub not_sure: Vec<String>,
+}
+
+/// Who holds addresses of a subnet.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct DescribedHolder {
+    /// The subnet's ID.
+    pub subnet: String,
+    /// What holds which addresses.
+    pub holder: Holder,
 }
 
 /// A subnet of AWS.
@@ -54,11 +71,23 @@ impl DescribedSubnet {
     }
 }
 
+impl DescribedHolder {
+    /// A holder of addresses of the subnet with this ID.
+    #[must_use]
+    pub const fn new(subnet: String, holder: Holder) -> Self {
+        DescribedHolder { subnet, holder }
+    }
+}
+
 impl Described {
+    /// That AWS was asked for nothing.
+    pub(super) const NOTHING: Self =
+        Described { subnets: Vec::new(), holders: Vec::new(), has_holders: false, not_sure: Vec::new() };
+
     /// Whether AWS was asked for nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.subnets.is_empty()
+        self.subnets.is_empty() && !self.has_holders
     }
 
     /// The subnet of this ID.

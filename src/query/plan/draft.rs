@@ -9,7 +9,7 @@ use super::described::Described;
 use super::options::OptionsDraft;
 use crate::error::ErrorKind;
 use crate::once::Once;
-use crate::{Error, Place, error::Located};
+use crate::{Error, Place, error::Located, subnet::Holder};
 
 /// A plan as it was given. [`PlanDraft::resolve`] makes the plan of it.
 ///
@@ -82,6 +82,8 @@ pub struct SubnetDraft {
     pub reserved_for_prefixes: ListDraft,
     /// Its CIDR reservations of type `explicit`.
     pub reserved: ListDraft,
+    /// Who holds addresses of it, if AWS was asked; `in_use` and the others are in addition.
+    pub held: Option<Located<Vec<Holder>>>,
     /// What to do if its range isn't given, for a subnet that exists: none can be chosen for it.
     pub range_remedy: Option<&'static str>,
     /// What was given of it and can't be read.
@@ -242,7 +244,7 @@ impl PlanDraft {
             options: OptionsDraft::new(),
             problems: Vec::new(),
             not_counted: Vec::new(),
-            described: Described { subnets: Vec::new() },
+            described: Described::NOTHING,
             is_from_manifest: false,
             unreadable: Vec::new(),
             flags: Vec::new(),
@@ -296,7 +298,9 @@ impl PlanDraft {
                         for another number";
             warnings.push(text.into());
         }
-        let is_told = |subnet: &SubnetDraft| subnet.in_use.is_some() || subnet.load_balancers.is_some();
+        let is_told = |subnet: &SubnetDraft| {
+            subnet.in_use.is_some() || subnet.load_balancers.is_some() || subnet.held.is_some()
+        };
         if self.is_from_manifest && !self.subnets.iter().all(is_told) {
             let text = "a manifest doesn't say what else is in the subnets, such as load balancers and NAT gateways; give \
                         `in_use` for each";
@@ -328,6 +332,7 @@ impl SubnetDraft {
             others: None,
             reserved_for_prefixes: ListDraft::new(),
             reserved: ListDraft::new(),
+            held: None,
             range_remedy: None,
             problems: Vec::new(),
             unreadable: Vec::new(),

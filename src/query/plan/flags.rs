@@ -222,8 +222,8 @@ impl PlanDraft {
         Ok(())
     }
 
-    /// The arguments of `maxpods plan` that give this plan; `None` if a name in it is more than a flag can hold, as one with a
-    /// space is.
+    /// The arguments of `maxpods plan` that give this plan; `None` if something in it is more than a flag can hold, as a name
+    /// with a space is, or who holds addresses.
     ///
     /// # Example
     ///
@@ -322,6 +322,9 @@ fn set_option(group: &mut GroupDraft, word: &str, value: Option<&str>, place: &P
 }
 
 fn subnet_words(subnet: &SubnetDraft) -> Option<String> {
+    if subnet.held.is_some() {
+        return None;
+    }
     let name = subnet.name.as_ref().filter(|name| !name.value.contains('='))?;
     let first = match &subnet.cidr {
         Some(cidr) => alloc::format!("{}={}", name.value, cidr.value),

@@ -1,21 +1,23 @@
 //! What AWS says of subnets, joined to those of a plan by ID, or by range.
 
 use alloc::collections::BTreeMap;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 
-use super::described::{Described, DescribedSubnet};
+use super::described::{Described, DescribedHolder, DescribedSubnet};
 use super::draft::{PlanDraft, SubnetDraft};
 use crate::error::ErrorKind;
-use crate::{Cidr, Error, Place, Subnet, error::Located};
+use crate::{Cidr, Error, Place, Subnet, error::Located, subnet::Holder};
 
 /// Why a plan can count nodes twice.
 const NODES_COUNT: &str = "the addresses in use are those that AWS counts (`AvailableIpAddressCount`), and nodes that already \
-                           run are among them; plan only for nodes that are added";
+                           run are among them; plan only for nodes that are added, or give the answer of `aws ec2 \
+                           describe-network-interfaces` too (`--enis FILE`), which tells them apart";
 
 impl PlanDraft {
-    /// Gives the subnets what AWS says of them ([`PlanDraft::described`]): range, zone, and how many addresses are in use, so
-    /// far as these aren't given. A subnet is found by its ID, or else by its range. The other subnets of the same VPC have
+    /// Gives the subnets what AWS says of them ([`PlanDraft::described`]): range, zone, how many addresses are in use, so
+    /// far as these aren't given, and who holds them. A subnet is found by its ID, or else by its range. The other subnets of the same VPC have
     /// ranges that are taken.
     ///
     /// What doesn't agree is among [`PlanDraft::problems`] then. Nothing is left to be joined.
@@ -46,12 +48,21 @@ impl PlanDraft {
         for subnet in self.subnets.iter_mut().chain(&mut self.pod_subnets) {
             join.subnet(subnet, &mut joined);
         }
+        if described.has_holders {
+            self.not_counted.extend(described.not_sure.iter().cloned());
+            if self.subnets.is_empty() {
+                let reason = "the network interfaces come without their subnets; give the answer of `aws ec2 describe-subnets` \
+                              too, with `--subnets FILE`";
+                joined.problems.push(refuse(&self.place, reason.into()));
+                self.unreadable.extend(["subnets", "groups"]);
+            }
+        }
         let others = described.subnets.iter().filter(|other| {
             let is_near = other.vpc.as_ref().is_some_and(|vpc| joined.vpcs.contains(&vpc));
             is_near && !joined.ids.contains(&&*other.id)
         });
         self.taken.extend(others.filter_map(|other| other.cidr.clone()));
-        if joined.has_counts && !self.groups.is_empty() {
+        if joined.has_counts && !self.groups.is_empty() && !described.has_holders {
             self.not_counted.push(NODES_COUNT.into());
         }
         self.not_counted.extend(joined.warnings);
@@ -63,6 +74,8 @@ impl PlanDraft {
 struct Join<'d> {
     by_id: BTreeMap<&'d str, &'d DescribedSubnet>,
     by_range: BTreeMap<Cidr, Vec<&'d DescribedSubnet>>,
+    /// The holders of each subnet, if AWS was asked for them.
+    holders: Option<BTreeMap<&'d str, Vec<&'d Holder>>>,
     /// Whether zones have names in this plan, as in `us-east-1a`, and not IDs.
     has_zone_names: bool,
 }
@@ -73,6 +86,8 @@ struct Joined<'d> {
     ids: Vec<&'d str>,
     vpcs: Vec<&'d String>,
     has_counts: bool,
+    /// Whether what is in use of the last one is AWS's number.
+    counted: bool,
     warnings: Vec<String>,
     problems: Vec<Error>,
 }
@@ -95,12 +110,19 @@ impl<'d> Join<'d> {
         Join {
             by_id: described.subnets.iter().map(|subnet| (&*subnet.id, subnet)).collect(),
             by_range,
+            holders: described.has_holders.then(|| by_subnet(described)),
             has_zone_names: draft.is_from_manifest || given.any(is_name),
         }
     }
 
     /// Gives a subnet what AWS says of it.
     fn subnet(&self, subnet: &mut SubnetDraft, joined: &mut Joined<'d>) {
+        self.describe(subnet, joined);
+        self.hold(subnet, joined);
+    }
+
+    /// Gives it its range, its zone, and how many addresses are in use.
+    fn describe(&self, subnet: &mut SubnetDraft, joined: &mut Joined<'d>) {
         let found = match self.find(subnet) {
             Ok(Some(found)) => found,
             Ok(None) => return,
@@ -141,7 +163,27 @@ impl<'d> Join<'d> {
         if subnet.in_use.is_none() {
             subnet.in_use = in_use(found, &mut joined.problems);
             joined.has_counts |= subnet.in_use.is_some();
+            joined.counted = subnet.in_use.is_some();
         }
+    }
+
+    /// Gives it those that hold addresses of it.
+    fn hold(&self, subnet: &mut SubnetDraft, joined: &mut Joined<'d>) {
+        let is_counted = core::mem::take(&mut joined.counted);
+        let Some(all) = &self.holders else { return };
+        let id = match id_of(subnet, all) {
+            Ok(Some(id)) => id,
+            Ok(None) => return,
+            Err(warning) => return joined.warnings.push(warning),
+        };
+        let holders: Vec<Holder> =
+            all.get(&*id).into_iter().flatten().map(|&holder| holder.clone()).collect();
+        if is_counted {
+            let in_use = subnet.in_use.as_mut();
+            joined.warnings.extend(in_use.and_then(|in_use| difference(&id, in_use, &holders)));
+        }
+        subnet.id = Some(id);
+        subnet.held = Some(Located::new(holders, subnet.place.clone()));
     }
 
     /// The subnet of AWS that is meant, if any is.
@@ -176,10 +218,65 @@ impl<'d> Join<'d> {
     }
 }
 
+/// The ID of a subnet, if need be that of which an address is in its range.
+fn id_of(subnet: &SubnetDraft, all: &BTreeMap<&str, Vec<&Holder>>) -> Result<Option<String>, String> {
+    if let Some(id) = &subnet.id {
+        return Ok(Some(id.clone()));
+    }
+    let Some(range) = subnet.range().and_then(|range| range.value.parse::<Cidr>().ok()) else {
+        return Ok(None);
+    };
+    let is_in = |holder: &&Holder| {
+        let address = holder.addresses.first().and_then(|&address| Cidr::new(address, 32).ok());
+        address.or(holder.prefixes.first().copied()).is_some_and(|it| range.contains(it))
+    };
+    // All of one subnet are in the range of that one.
+    let mut found = all.iter().filter(|(_, holders)| holders.first().is_some_and(is_in)).map(|(id, _)| *id);
+    match (found.next(), found.next()) {
+        (None, _) => Ok(None),
+        (Some(id), None) => Ok(Some(id.into())),
+        (Some(first), Some(second)) => Err(alloc::format!(
+            "network interfaces of `{first}` and of `{second}` have addresses in the range of `{}`: neither counts; give its \
+             `id`",
+            subnet.called()
+        )),
+    }
+}
+
 /// Why a subnet isn't joined.
 enum Unclear {
     NotThere(String),
     Several(String),
+}
+
+/// The holders of each subnet.
+fn by_subnet(described: &Described) -> BTreeMap<&str, Vec<&Holder>> {
+    let mut holders: BTreeMap<&str, Vec<&Holder>> = BTreeMap::new();
+    for DescribedHolder { subnet, holder } in &described.holders {
+        holders.entry(subnet).or_default().push(holder);
+    }
+    holders
+}
+
+/// Takes what is held from what AWS counts in use, and says if there is a difference: what AWS counts and no interface has is
+/// somewhere.
+fn difference(id: &str, in_use: &mut Located<u32>, holders: &[Holder]) -> Option<String> {
+    let addresses = |holder: &Holder| holder.addresses.len() + holder.prefixes.len() * 16;
+    let held = u32::try_from(holders.iter().map(addresses).sum::<usize>()).unwrap_or(u32::MAX);
+    let counted = in_use.value;
+    in_use.value = counted.saturating_sub(held);
+    match counted.cmp(&held) {
+        Ordering::Equal => None,
+        Ordering::Greater => Some(alloc::format!(
+            "AWS counts {counted} addresses in use in `{id}`, and the network interfaces have {held}: {} more count, wherever \
+             they are",
+            in_use.value
+        )),
+        Ordering::Less => Some(alloc::format!(
+            "AWS counts {counted} addresses in use in `{id}`, and the network interfaces have {held}, which count; ask for both \
+             at the same time"
+        )),
+    }
 }
 
 /// What of a subnet's usable addresses isn't available (J14).
@@ -201,5 +298,5 @@ fn in_use(found: &DescribedSubnet, problems: &mut Vec<Error>) -> Option<Located<
 }
 
 fn refuse(place: &Place, reason: String) -> Error {
-    Error::from(ErrorKind::InvalidManifest { reason: reason.to_string() }).at(place.clone())
+    Error::from(ErrorKind::InvalidManifest { reason }).at(place.clone())
 }

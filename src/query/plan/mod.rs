@@ -10,11 +10,11 @@ mod resolve;
 mod row;
 mod words;
 
-pub use described::{Described, DescribedSubnet};
+pub use described::{Described, DescribedHolder, DescribedSubnet};
 pub use draft::{
     GroupDraft, LimitsDraft, ListDraft, NodesDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft,
 };
 pub use flags::PlanFlags;
 pub use options::OptionsDraft;
-pub use resolve::ReadPlan;
+pub use resolve::{Held, ReadPlan};
 pub use row::PlanRow;

@@ -17,7 +17,7 @@ use crate::{
     capacity::Remark,
     error::Located,
     plan::{NodeGroup, Nodes, PlanSubnet, SubnetId, Surge},
-    subnet::SubnetBlocks,
+    subnet::{HeldAddresses, Holder, HolderKind, SubnetBlocks},
 };
 
 /// A plan that can be answered.
@@ -46,6 +46,18 @@ pub struct ReadPlan<'a> {
     pub doubts: Vec<Option<Remark>>,
     /// Of each subnet its blocks, with the ranges that are reserved in it.
     pub blocks: Vec<SubnetBlocks>,
+    /// Of each subnet what is held of it, if AWS was asked: by all that is there, nodes among them.
+    pub held: Vec<Option<Held>>,
+}
+
+/// What is held of a subnet, and by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Held {
+    /// The addresses.
+    pub addresses: HeldAddresses,
+    /// Those that hold them.
+    pub holders: Vec<Holder>,
 }
 
 impl PlanDraft {
@@ -100,6 +112,7 @@ impl PlanDraft {
         let types = resolver.groups(&footprints);
         let doubts =
             self.groups.iter().zip(&types).map(|(group, types)| footprints.doubt(group, types)).collect();
+        let held = core::mem::take(&mut resolver.held);
         let (plan, blocks) = resolver.finish(&vpc, &taken)?;
         let alternatives = self.alternatives;
         let total_pods = |group: &GroupDraft| group.total_pods.as_ref().map(|total| total.value);
@@ -115,6 +128,7 @@ impl PlanDraft {
             types,
             doubts,
             blocks,
+            held,
         })
     }
 }
@@ -149,6 +163,8 @@ struct Resolver<'d, 'a> {
     plan: Plan<'a>,
     /// Of each of its subnets that has a range.
     blocks: Vec<Option<SubnetBlocks>>,
+    /// Of each of its subnets that AWS was asked for.
+    held: Vec<Option<Held>>,
     /// The ranges of all subnets so far.
     cidrs: Vec<Cidr>,
     nodes_in: Names,
@@ -163,6 +179,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             problems: problems.collect(),
             plan: Plan::new(),
             blocks: Vec::new(),
+            held: Vec::new(),
             cidrs: Vec::new(),
             nodes_in: Names::new(),
             pods_in: Names::new(),
@@ -216,6 +233,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let for_prefixes = self.cidrs(&subnet.reserved_for_prefixes.items);
         let reserved = self.cidrs(&subnet.reserved.items);
         let name = subnet.called();
+        let mut held = None;
         let (added, blocks) = if let Some(text) = subnet.range() {
             let cidr = self.range(text)?;
             let blocks = SubnetBlocks::new(cidr, &for_prefixes, &reserved);
@@ -225,7 +243,18 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 subnet.reserved_for_prefixes.place_in(&subnet.place, "reserved_for_prefixes")
             };
             let blocks = self.right(&place, blocks)?;
-            (PlanSubnet::new(name, blocks.subnet()), Some(blocks))
+            held = subnet.held.as_ref().map(|holders| Held {
+                addresses: HeldAddresses::new(&blocks, &holders.value),
+                holders: holders.value.clone(),
+            });
+            let added = PlanSubnet::new(name, blocks.subnet());
+            match &held {
+                Some(held) => {
+                    let in_the_way = self.in_the_way(&blocks, held);
+                    (added.held(&in_the_way, self.groups_are_nodes()), Some(in_the_way.blocks().clone()))
+                }
+                None => (added, Some(blocks)),
+            }
         } else {
             // What is reserved of a range needs the range.
             let has_reservations = !for_prefixes.is_empty() || !reserved.is_empty();
@@ -252,7 +281,23 @@ impl<'d, 'a> Resolver<'d, 'a> {
         };
         let id = self.right(&place, added)?;
         self.blocks.push(blocks);
+        self.held.push(held);
         Some(id)
+    }
+
+    /// Whether nodes that run already are those of the groups.
+    const fn groups_are_nodes(&self) -> bool {
+        !self.draft.groups.is_empty()
+    }
+
+    /// What is held by others than the nodes that the groups stand for.
+    fn in_the_way(&self, blocks: &SubnetBlocks, held: &Held) -> HeldAddresses {
+        if !self.groups_are_nodes() {
+            return held.addresses.clone();
+        }
+        let others: Vec<Holder> =
+            held.holders.iter().filter(|holder| holder.kind != HolderKind::Node).cloned().collect();
+        HeldAddresses::new(blocks, &others)
     }
 
     /// The addresses of others, which the bastions of a large manifest can make more than can be counted.

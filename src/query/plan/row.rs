@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::resolve::ReadPlan;
+use super::resolve::{Held, ReadPlan};
 use crate::{
     Cidr, Subnet,
     plan::{Forecast, Phase, Proposal, SubnetForecast},
@@ -36,18 +36,21 @@ pub struct PlanRow<'a> {
     pub for_pods: bool,
     /// What to make of it, if ranges to look in were given.
     pub proposal: Option<Proposal>,
+    /// What is held of it, if AWS was asked.
+    pub held: Option<&'a Held>,
 }
 
 impl<'a> PlanRow<'a> {
     /// The subnets in the order of the plan.
     #[must_use]
-    pub fn all(read: &ReadPlan<'_>, forecast: &'a Forecast<'a, 'a>) -> Vec<Self> {
+    pub fn all(read: &'a ReadPlan<'_>, forecast: &'a Forecast<'a, 'a>) -> Vec<Self> {
         let proposals =
             if read.vpc.is_empty() { Vec::new() } else { forecast.proposals(&read.vpc, &read.taken) };
         let row = |(place, subnet)| PlanRow {
             subnet,
             for_pods: place >= read.node_subnets,
             proposal: proposals.get(place).copied(),
+            held: read.held.get(place).and_then(Option::as_ref),
         };
         forecast.subnets().enumerate().map(row).collect()
     }
@@ -81,7 +84,12 @@ impl<'a> PlanRow<'a> {
         let is_here = self.fits() && self.subnet.subnet().cidr().is_some();
         let here =
             (is_here && !self.subnet.fits_for_sure(Phase::Surge)).then(|| self.subnet.subnet().subnet());
-        let subnet = self.proposed_subnet().or(here);
-        subnet.map(|subnet| subnet.prefix_reservations(prefixes).collect()).unwrap_or_default()
+        match (self.proposed_subnet(), here, self.held) {
+            (Some(new), ..) => new.prefix_reservations(prefixes).collect(),
+            // What is in use can't be reserved.
+            (None, Some(_), Some(held)) => held.addresses.blocks().free_ranges(prefixes),
+            (None, Some(here), None) => here.prefix_reservations(prefixes).collect(),
+            (None, None, _) => Vec::new(),
+        }
     }
 }

@@ -24,6 +24,11 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "FILE", action = ArgAction::Append)]
     pub(crate) subnets: Vec<String>,
 
+    /// The answer of `aws ec2 describe-network-interfaces`: who holds which addresses of the subnets, and which /28 blocks
+    /// are free. Nodes that run already are those of the groups, if there are any. The same as a FILE (may be repeated)
+    #[arg(long, value_name = "FILE", action = ArgAction::Append)]
+    pub(crate) enis: Vec<String>,
+
     /// A subnet for pods, with --custom-networking (may be repeated)
     #[arg(long, value_name = "NAME[=CIDR] ...", action = ArgAction::Append)]
     pub(crate) pod_subnet: Vec<String>,

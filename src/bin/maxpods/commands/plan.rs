@@ -18,7 +18,8 @@ pub(super) fn run(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
     let answer = &args.answer;
     answer.output.color.write_global();
     answer.output.check_of_addresses("plan")?;
-    let files: Vec<&str> = args.files.iter().chain(&args.subnets).map(String::as_str).collect();
+    let files: Vec<&str> =
+        args.files.iter().chain(&args.subnets).chain(&args.enis).map(String::as_str).collect();
     let failures = |errors: Errors| failures(&files, errors);
     let draft = draft(args, &files)?;
     let types = catalog::read(&answer.catalog, draft.options.options())?;

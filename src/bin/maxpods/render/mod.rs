@@ -3,6 +3,7 @@
 mod capacity;
 mod curve;
 mod footprint;
+mod held;
 mod plan;
 pub(crate) mod report;
 mod table;

@@ -8,6 +8,7 @@ use maxpods::plan::{Phase, Proposal};
 use maxpods::query::{Cell, PlanRow};
 use serde::Serialize;
 
+use super::held;
 use super::report::Report;
 use super::table::{self, Head};
 use super::text::{HEADLINE, counted, explained};
@@ -57,6 +58,9 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
     for (subnet, row) in document.subnets.iter().zip(&report.rows) {
         writeln!(out)?;
         one(out, subnet, !document.groups.is_empty())?;
+        if let Some(held) = &subnet.held {
+            held::held(out, held)?;
+        }
         if explain {
             explained(out, &row.subnet.ledger(Phase::Surge))?;
         }
@@ -65,10 +69,19 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
         }
         remedy(out, subnet, row)?;
     }
-    if document.groups.is_empty() {
-        return writeln!(out, "\n# in use   . free");
+    let has_groups = !document.groups.is_empty();
+    writeln!(
+        out,
+        "\n{}",
+        if has_groups { "# now   + maximum   ~ during updates   . free" } else { "# in use   . free" }
+    )?;
+    if document.subnets.iter().any(|subnet| subnet.held.is_some()) {
+        writeln!(out, "{}", held::LEGEND)?;
     }
-    writeln!(out, "\n# now   + maximum   ~ during updates   . free\n")?;
+    if !has_groups {
+        return Ok(());
+    }
+    writeln!(out)?;
     document.groups.iter().try_for_each(|it| group(out, it))?;
     let unused: Vec<String> = [("now", 0), ("at maximum size", 1)]
         .into_iter()

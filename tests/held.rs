@@ -1,0 +1,246 @@
+//! What really holds the addresses of subnets: every address looked at, and between the best and the worst case.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::net::Ipv4Addr;
+
+use maxpods::json::call;
+use maxpods::subnet::{HeldAddresses, Holder, HolderKind, SubnetBlocks};
+use maxpods::{Cidr, Subnet};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::call::ok;
+
+fn cidr(text: &str) -> Cidr {
+    text.parse().expect(text)
+}
+
+/// The plan of files as the page gets it, with this added.
+fn plan(files: &[&str], more: &Value) -> Value {
+    let mut plan = ok(&call::read(&json!({ "files": files }).to_string()))["plan"].clone();
+    plan.as_object_mut().expect("fields").extend(more.as_object().expect("fields").clone());
+    plan
+}
+
+#[track_caller]
+fn case(name: &str) -> String {
+    fs::read_to_string(format!("tests/runs/subnets.in/{name}")).expect(name)
+}
+
+/// What each kind holds: its count, single addresses and prefixes.
+fn held_by(answer: &Value) -> BTreeMap<String, (u64, u64, u64)> {
+    let number = |it: &Value, name: &str| it[name].as_u64().expect(name);
+    let each = answer["holders"].as_array().expect("a list").iter();
+    let row = |it: &Value| {
+        let counts = (number(it, "holders"), number(it, "single_addresses"), number(it, "prefixes"));
+        (it["kind"].as_str().expect("text").to_owned(), counts)
+    };
+    each.map(row).collect()
+}
+
+/// K70: each kind of interface by its description, its type, its tags or its instance.
+#[test]
+fn k70_interfaces_have_their_holders() {
+    let plan = plan(&[&case("subnets.json"), &case("enis.json")], &json!({}));
+    let answer = ok(&call::plan(&plan.to_string()));
+    let held = &answer["subnets"][0]["held"];
+    let expected = [
+        ("node", (2, 5, 4)),
+        ("instance", (1, 1, 0)),
+        ("control-plane", (1, 1, 0)),
+        ("load-balancer", (2, 3, 0)),
+        ("lambda", (1, 1, 0)),
+        ("nat-gateway", (1, 1, 0)),
+        // An endpoint, and an ENI that a node left behind.
+        ("other", (2, 6, 0)),
+    ];
+    assert_eq!(held_by(held), expected.map(|(kind, counts)| (kind.to_owned(), counts)).into());
+    // 14 blocks are whole in a /24; four are prefixes, and seven are broken.
+    assert_eq!((&held["addresses"], &held["most_prefixes"]), (&json!(82), &json!(3)));
+    assert_eq!(held["broken_blocks"].as_array().map(Vec::len), Some(7));
+    assert_eq!(
+        held["broken_blocks"][2],
+        json!({"cidr": "10.8.0.128/28", "addresses": 2, "holders":
+            ["control plane sample", "load balancer app/web/0123456789abcdef"]})
+    );
+    // J14: what AWS counts and no interface has is somewhere.
+    let other = &answer["subnets"][1];
+    assert_eq!(other["held"]["addresses"], 3);
+    assert_eq!(other["now"]["used"], 5);
+    assert_eq!((&other["held"]["most_prefixes"], &other["held"]["fewest_prefixes"]), (&json!(5), &json!(3)));
+}
+
+#[test]
+fn nodes_that_run_are_those_of_the_groups() {
+    let files = [case("subnets.json"), case("enis.json")];
+    let files = [&*files[0], &*files[1]];
+    let group = |nodes: u32| {
+        let groups =
+            json!({"groups": [{"types": ["m5.large"], "nodes": nodes, "pods": 9, "subnets": ["private-a"]}]});
+        ok(&call::plan(&plan(&files, &groups).to_string()))
+    };
+    // 82 less the 5 addresses and 4 prefixes of nodes, and 20 for each node of the group.
+    assert_eq!(group(2)["subnets"][0]["now"]["held"], 13);
+    assert_eq!(group(2)["subnets"][0]["now"]["used"], 13 + 2 * 20);
+    let codes = |answer: &Value| {
+        let warnings = answer["warnings"].as_array().expect("a list").clone();
+        warnings.iter().map(|it| it["code"].as_str().expect("text").to_owned()).collect::<BTreeSet<_>>()
+    };
+    assert!(!codes(&group(2)).contains("nodes-not-planned"));
+    assert!(codes(&group(1)).contains("nodes-not-planned"));
+}
+
+#[test]
+fn the_control_plane_that_is_there_is_not_counted_twice() {
+    let files = [case("subnets.json"), case("enis.json")];
+    let more = json!({
+        "groups": [{"types": ["m5.large"], "nodes": 1, "pods": 9, "subnets": ["private-a"]}], "control_plane": ["private-a"],
+    });
+    let answer = ok(&call::plan(&plan(&[&files[0], &files[1]], &more).to_string()));
+    // 13 with one ENI of the control plane, which has up to three more here; five are kept free, and the node takes 20.
+    assert_eq!(answer["subnets"][0]["now"]["used"], 13 + 3 + 5 + 20);
+}
+
+#[test]
+fn addresses_outside_the_range_are_said() {
+    let held = json!([{"kind": "other", "name": "x", "addresses": ["10.0.0.9", "10.0.1.9", "10.0.0.255", "10.0.0.0/28"]}]);
+    let plan = json!({"subnets": [{"name": "a", "id": "subnet-1", "cidr": "10.0.0.0/24", "held": held}]});
+    let answer = ok(&call::plan(&plan.to_string()));
+    assert_eq!(answer["subnets"][0]["held"]["addresses"], 1);
+    assert_eq!(answer["warnings"][0]["code"], "held-outside");
+    assert!(answer["warnings"][0]["text"].as_str().expect("text").starts_with("3 addresses"), "{answer:#}");
+}
+
+#[test]
+fn what_a_holder_cannot_be_is_said_at_its_field() {
+    let refused = |held: Value| {
+        let plan = json!({"subnets": [{"name": "a", "id": "subnet-1", "cidr": "10.0.0.0/24", "held": held}]});
+        let response: Value = serde_json::from_str(&call::plan(&plan.to_string())).expect("JSON");
+        response["error"]["problems"][0]["path"].as_str().expect("a path").to_owned()
+    };
+    assert_eq!(refused(json!([{"kind": "pod", "name": "x", "addresses": []}])), "subnets[0].held[0].kind");
+    assert_eq!(
+        refused(json!([{"kind": "node", "name": "x", "addresses": ["10.0.0.9", "10.0.0.0/27"]}])),
+        "subnets[0].held[0].addresses[1]"
+    );
+    assert_eq!(refused(json!([{"kind": "node", "nam": "x"}])), "subnets[0].held[0].nam");
+    assert_eq!(refused(json!("x")), "subnets[0].held");
+}
+
+#[test]
+fn the_picture_has_the_blocks_as_they_are() {
+    let plan = plan(&[&case("subnets.json"), &case("enis.json")], &json!({}));
+    let answer = ok(&call::blocks(&plan.to_string()));
+    let runs = answer[0]["held"]["runs"].as_array().expect("runs");
+    let sum = |part: &str| {
+        runs.iter()
+            .map(|run| {
+                run["blocks"].as_u64().expect("a number")
+                    * match &run[part] {
+                        Value::Bool(is_there) => u64::from(*is_there),
+                        number => number.as_u64().expect("a number"),
+                    }
+            })
+            .sum::<u64>()
+    };
+    assert_eq!((sum("in_use"), sum("prefix"), sum("kept_by_aws"), sum("single_addresses")), (18, 4, 5, 0));
+}
+
+#[test]
+fn ranges_that_are_reserved_are_free() {
+    let blocks = SubnetBlocks::new(cidr("10.0.0.0/24"), &[], &[]).expect("a subnet");
+    let mut holder = Holder::new(HolderKind::Other, "x".into());
+    holder.addresses = vec![Ipv4Addr::new(10, 0, 0, 200)];
+    let held = HeldAddresses::new(&blocks, &[holder]);
+    let ranges =
+        |prefixes| held.blocks().free_ranges(prefixes).iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(ranges(3), ["10.0.0.176/28", "10.0.0.208/28", "10.0.0.224/28"]);
+    assert_eq!(ranges(6), ["10.0.0.128/26", "10.0.0.208/28", "10.0.0.224/28"]);
+    assert_eq!(ranges(14), Vec::<String>::new());
+    assert_eq!(ranges(13).len(), 6);
+}
+
+/// Holders of addresses and prefixes of a subnet, some of them outside.
+fn any_holders(mask: u8) -> impl Strategy<Value = Vec<Holder>> {
+    let size = 1_u32 << (32 - mask);
+    let singles = prop::collection::vec(0..size + 20, 0..60);
+    let prefixes = prop::collection::vec(0..size / 16 + 1, 0..12);
+    prop::collection::vec((0..HolderKind::ALL.len(), singles, prefixes), 0..6).prop_map(|holders| {
+        let holder = |(kind, singles, prefixes): (usize, Vec<u32>, Vec<u32>)| {
+            let mut holder = Holder::new(HolderKind::ALL[kind], format!("{kind}"));
+            holder.addresses = singles.into_iter().map(|it| Ipv4Addr::from_bits(0x0a01_0000 + it)).collect();
+            let prefix =
+                |it: u32| Cidr::new(Ipv4Addr::from_bits(0x0a01_0000 + it * 16), 28).expect("a block");
+            holder.prefixes = prefixes.into_iter().map(prefix).collect();
+            holder
+        };
+        holders.into_iter().map(holder).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_is_left_is_what_looking_at_each_address_leaves(
+        (mask, holders) in (20_u8..=28).prop_flat_map(|mask| (Just(mask), any_holders(mask))),
+    ) {
+        let range = Cidr::new(Ipv4Addr::from_bits(0x0a01_0000), mask).expect("a range");
+        let blocks = SubnetBlocks::new(range, &[], &[]).expect("a subnet");
+        let held = HeldAddresses::new(&blocks, &holders);
+        let (first, last) = (range.first().to_bits(), range.last().to_bits());
+        let is_kept = |address: u32| address < first + 4 || address == last;
+        let mut taken: BTreeSet<u32> = BTreeSet::new();
+        let mut prefixes: BTreeSet<u32> = BTreeSet::new();
+        for holder in &holders {
+            for prefix in &holder.prefixes {
+                let begin = prefix.first().to_bits();
+                if range.contains(*prefix) && (begin..begin + 16).all(|it| !is_kept(it)) {
+                    prefixes.insert(begin);
+                }
+            }
+        }
+        for address in holders.iter().flat_map(|holder| &holder.addresses) {
+            let address = address.to_bits();
+            if (first..=last).contains(&address) && !is_kept(address) && !prefixes.contains(&(address & !15)) {
+                taken.insert(address);
+            }
+        }
+        prop_assert_eq!((held.single_addresses() as usize, held.prefixes() as usize), (taken.len(), prefixes.len()));
+        let is_free = |begin: &u32| {
+            (*begin..begin + 16).all(|it| !is_kept(it) && !taken.contains(&it)) && !prefixes.contains(begin)
+        };
+        let free = (first..=last).step_by(16).filter(is_free).count();
+        let left = held.blocks().subnet();
+        prop_assert_eq!(left.most_prefixes(0) as usize, free);
+        let usable = Subnet::new(range).expect("a subnet").usable();
+        prop_assert_eq!(left.most_single_addresses(), usable - held.addresses());
+        prop_assert_eq!(held.blocks().free_ranges(left.most_prefixes(0)).iter().map(|it| it.addresses()).sum::<u64>(), free as u64 * 16);
+        // Each broken block is one that is neither free nor a prefix, and has no address that AWS keeps.
+        let broken: Vec<u32> = held.broken().iter().map(|block| block.cidr.first().to_bits()).collect();
+        let is_broken = |begin: &u32| {
+            (*begin..begin + 16).all(|it| !is_kept(it)) && (*begin..begin + 16).any(|it| taken.contains(&it))
+        };
+        prop_assert_eq!(broken, (first..=last).step_by(16).filter(is_broken).collect::<Vec<_>>());
+        prop_assert_eq!(held.by_kind().iter().map(|it| it.single_addresses).sum::<u32>(), held.single_addresses());
+    }
+
+    /// Where addresses really are leaves no more than the best case and no fewer than the worst.
+    #[test]
+    fn the_real_number_is_between_the_best_and_the_worst(
+        (mask, holders) in (20_u8..=28).prop_flat_map(|mask| (Just(mask), any_holders(mask))),
+        more in 0..80_u32,
+    ) {
+        let range = Cidr::new(Ipv4Addr::from_bits(0x0a01_0000), mask).expect("a range");
+        let fresh = Subnet::new(range).expect("a subnet");
+        let blocks = SubnetBlocks::new(range, &[], &[]).expect("a subnet");
+        let held = HeldAddresses::new(&blocks, &holders);
+        let left = held.blocks().subnet();
+        let singles = held.single_addresses() + more;
+        // Single addresses can't push out prefixes that are there.
+        if more <= left.most_single_addresses() {
+            prop_assert!(left.most_prefixes(more) + held.prefixes() <= fresh.most_prefixes(singles));
+        }
+        prop_assert!(left.fewest_prefixes(more) + held.prefixes() >= fresh.fewest_prefixes(singles));
+        prop_assert!(left.fewest_prefixes(more) <= left.most_prefixes(more));
+    }
+}
