@@ -132,7 +132,7 @@ fn what_a_holder_cannot_be_is_said_at_its_field() {
 fn the_picture_has_the_blocks_as_they_are() {
     let plan = plan(&[&case("subnets.json"), &case("enis.json")], &json!({}));
     let answer = ok(&call::blocks(&plan.to_string()));
-    let runs = answer[0]["held"]["runs"].as_array().expect("runs");
+    let runs = answer[0]["held"].as_array().expect("runs");
     let sum = |part: &str| {
         runs.iter()
             .map(|run| {
@@ -242,5 +242,34 @@ proptest! {
         }
         prop_assert!(left.fewest_prefixes(more) + held.prefixes() >= fresh.fewest_prefixes(singles));
         prop_assert!(left.fewest_prefixes(more) <= left.most_prefixes(more));
+    }
+}
+
+/// As many interfaces as large accounts have are read in one pass, and joined by look-ups.
+#[test]
+fn a_hundred_thousand_interfaces_are_read() {
+    let interface = |number: u32| {
+        let address = Ipv4Addr::from_bits(0x0a00_0000 + number / 5_000 * 0x1_0000 + 16 + number % 5_000);
+        json!({
+            "NetworkInterfaceId": format!("eni-{number:017x}"), "SubnetId": format!("subnet-{}", number / 5_000),
+            "PrivateIpAddresses": [{"PrivateIpAddress": address, "Primary": true}], "Status": "in-use",
+            "Description": format!("aws-K8S-i-{:017x}", number / 2), "Attachment": {"InstanceId": format!("i-{:017x}", number / 2)},
+        })
+    };
+    let subnet = |number: u32| {
+        json!({"SubnetId": format!("subnet-{number}"), "CidrBlock": format!("10.{number}.0.0/16"), "VpcId": "vpc-1",
+            "AvailableIpAddressCount": 65_531 - 5_000})
+    };
+    let subnets = json!({"Subnets": (0..20).map(subnet).collect::<Vec<_>>()}).to_string();
+    let interfaces =
+        json!({"NetworkInterfaces": (0..100_000).map(interface).collect::<Vec<_>>()}).to_string();
+    let source = maxpods::manifest::PlanSource::read(&[&subnets, &interfaces]).expect("a plan");
+    let mut draft = maxpods::query::PlanDraft::from(source);
+    draft.join();
+    assert_eq!((draft.problems.len(), draft.warnings().len()), (0, 0));
+    let read = draft.resolve(maxpods::Catalog::built_in()).expect("a plan");
+    for held in &read.held {
+        let held = &held.as_ref().expect("AWS was asked").addresses;
+        assert_eq!((held.single_addresses(), held.by_kind()[0].holders), (5_000, 2_500));
     }
 }

@@ -11,7 +11,7 @@ pub(crate) mod schema;
 
 pub use crate::options::Options;
 pub use crate::query::{PlanDraft, ReadPlan};
-pub use answer::blocks::{BlockLayoutAnswer, BlockRunAnswer, BlocksAnswer, HeldBlocksAnswer, PackingsAnswer};
+pub use answer::blocks::{BlockLayoutAnswer, BlockRunAnswer, BlocksAnswer, PackingsAnswer};
 pub use answer::calculation::Calculation;
 pub use answer::capacity::Answer;
 pub use answer::document::{Document, SCHEMA_VERSION};

@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::held::HeldAnswer;
 use crate::query::{PlanRow, ReadPlan};
 use crate::{
     plan::{Forecast, Phase},
@@ -49,9 +48,9 @@ pub struct BlocksAnswer<'a> {
     pub max: PackingsAnswer,
     /// With the most nodes while all groups are updated.
     pub surge: PackingsAnswer,
-    /// What is in it now, if AWS was asked.
+    /// Its blocks as they are now, if AWS was asked: nodes that run already are among what is in them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub held: Option<HeldBlocksAnswer>,
+    pub held: Option<Vec<BlockRunAnswer>>,
 }
 
 impl<'a> BlocksAnswer<'a> {
@@ -78,24 +77,11 @@ impl<'a> BlocksAnswer<'a> {
             now: at(Phase::Now),
             max: at(Phase::Max),
             surge: at(Phase::Surge),
-            held: row.held.map(|held| HeldBlocksAnswer {
-                runs: held.addresses.blocks().runs().iter().map(BlockRunAnswer::from).collect(),
-                held: HeldAnswer::new(held, row.subnet.subnet()),
-            }),
+            held: row
+                .held
+                .map(|held| held.addresses.blocks().runs().iter().map(BlockRunAnswer::from).collect()),
         }
     }
-}
-
-/// The blocks of a subnet as they are now, nodes that run already among what is in them.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "HeldBlocks"))]
-#[non_exhaustive]
-pub struct HeldBlocksAnswer {
-    /// All blocks in the order of their addresses, equal ones joined.
-    pub runs: Vec<BlockRunAnswer>,
-    /// Who holds what.
-    #[serde(flatten)]
-    pub held: HeldAnswer,
 }
 
 /// How addresses lie at best and at worst: AWS doesn't say where it puts them.

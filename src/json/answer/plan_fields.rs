@@ -16,7 +16,7 @@ pub(crate) fn plan_fields(plan: &PlanDraft) -> Map<String, Value> {
     let mut put = |name: &str, value: Option<Value>| put(&mut fields, name, value);
     put("subnets", list(&plan.subnets, subnet));
     put("pod_subnets", list(&plan.pod_subnets, subnet));
-    put("groups", list(&plan.groups, group));
+    put("groups", Some(plan.groups.iter().map(group).collect()));
     put("pods", number(plan.pods.as_ref()));
     put("surge", plan.surge.as_ref().map(surge));
     put("control_plane", texts(&plan.control_plane.items));

@@ -26,7 +26,7 @@ object! {
         /// The subnets that pods get addresses of, with custom networking.
         #[cfg_attr(feature = "schema", schemars(extend("items" = fields::reference("SubnetRequest"))))]
         pod_subnets: Vec<Value> = "give a list of subnets",
-        /// The groups of nodes; subnets that all have an `id` can be without.
+        /// The groups of nodes; none for subnets that all have an `id`, to see them as they are.
         #[cfg_attr(feature = "schema", schemars(extend("items" = fields::reference("GroupRequest"))))]
         groups: Vec<Value> = "give a list of groups",
         /// Pods that need an address on each node of the groups that don't say; absent is as many as fit.

@@ -43,7 +43,7 @@ pub fn plan_schema() -> Value {
 pub(crate) fn plan_requests(generator: &mut SchemaGenerator) -> [(&'static str, Schema); 4] {
     let of_plan = options(|option| option.changes != Changes::Memory);
     let of_group = options(GroupRequest::has);
-    let plan = request::<PlanRequest>(generator, &["subnets"], Some(&of_plan));
+    let plan = request::<PlanRequest>(generator, &["subnets", "groups"], Some(&of_plan));
     let subnet = request::<SubnetRequest>(generator, &["name"], None);
     let holder = request::<HolderRequest>(generator, &["kind", "name", "addresses"], None);
     let group = request::<GroupRequest>(generator, &["types", "nodes"], Some(&of_group));

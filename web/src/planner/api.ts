@@ -14,6 +14,8 @@ export type AlternativeAnswer = NonNullable<PlanAnswer['alternatives']>[number];
 export type SubnetPicture = ReturnType<PlanModule['blocks']>[number];
 /** Where addresses and prefixes lie in one phase, at best or at worst. */
 export type Layout = SubnetPicture['now']['packed'];
+/** Who holds its addresses now, if AWS was asked. */
+export type HeldAnswer = NonNullable<SubnetAnswer['held']>;
 /** Equal /28 blocks next to each other. */
 export type BlockRun = Layout['runs'][number];
 

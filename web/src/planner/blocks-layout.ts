@@ -4,7 +4,7 @@ import type { BlockRun } from './api.ts';
 
 /** What of a block's 16 addresses is taken, from its foot up: the share at which a part ends, of 1. */
 export interface Part {
-  readonly kind: 'kept' | 'aside' | 'single';
+  readonly kind: 'kept' | 'aside' | 'held' | 'single';
   readonly from: number;
   readonly to: number;
 }
@@ -68,6 +68,7 @@ function parts(run: BlockRun): Part[] {
   const amounts = [
     ['kept', run.kept_by_aws],
     ['aside', run.set_aside],
+    ['held', run.in_use],
     ['single', run.single_addresses],
   ] as const;
   let from = 0;

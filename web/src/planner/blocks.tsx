@@ -30,11 +30,13 @@ const COVERED = 11;
 const HALF = 6;
 
 interface Props {
-  readonly layout: Layout;
+  readonly layout: Pick<Layout, 'runs'> & Partial<Layout>;
   readonly range: string;
+  /** What to say of single blocks under the pointer, by their places. */
+  readonly titles?: ReadonlyMap<number, string>;
 }
 
-export function Blocks({ layout, range }: Props) {
+export function Blocks({ layout, range, titles }: Props) {
   const [frame, width] = useWidth();
   const placed = useMemo(() => spread(layout.runs), [layout]);
   const blocks = layout.runs.reduce((sum, run) => sum + run.blocks, 0);
@@ -43,7 +45,12 @@ export function Blocks({ layout, range }: Props) {
     <figure class="blocks" aria-label={`The ${plural(blocks, 'block')} of ${range}`}>
       <div ref={frame}>
         {width > 0 && (
-          <Drawing placed={placed} size={measure(blocks, width)} name={said.map(({ text }) => text).join(', ')} />
+          <Drawing
+            placed={placed}
+            size={measure(blocks, width)}
+            name={said.map(({ text }) => text).join(', ')}
+            titles={titles}
+          />
         )}
       </div>
       <Missing layout={layout} />
@@ -65,10 +72,12 @@ function Drawing({
   placed,
   size,
   name,
+  titles,
 }: {
   readonly placed: readonly Spread[];
   readonly size: Measure;
   readonly name: string;
+  readonly titles: ReadonlyMap<number, string> | undefined;
 }) {
   const id = useId();
   const width = size.columns * size.pitch;
@@ -84,25 +93,41 @@ function Drawing({
     >
       <Patterns id={id} />
       {placed.map((one) => (
-        <Run key={one.first} id={id} one={one} size={size} />
+        <Run key={one.first} id={id} one={one} size={size} title={titleOf(one, titles)} />
       ))}
       {size.isFine && <path class="block-lines" d={grid(size)} />}
     </svg>
   );
 }
 
-function Run({ id, one, size }: { readonly id: string; readonly one: Spread; readonly size: Measure }) {
+/** What is said of a run: of blocks in a row that look alike each has its own words. */
+function titleOf({ first, run }: Spread, titles: ReadonlyMap<number, string> | undefined): string | undefined {
+  if (!titles) return undefined;
+  const all = Array.from({ length: run.blocks }, (_, more) => titles.get(first + more) ?? '').filter(Boolean);
+  return all.length > 0 ? all.join('\n') : undefined;
+}
+
+interface RunProps {
+  readonly id: string;
+  readonly one: Spread;
+  readonly size: Measure;
+  readonly title?: string | undefined;
+}
+
+function Run({ id, one, size, title }: RunProps) {
   const { run, kind, parts, first } = one;
   const whole = outline(one, size);
   return (
     <g
-      class={`block ${kind}${run.single_addresses > 0 ? ' begun' : ''}`}
+      class={`block ${kind}${run.in_use + run.single_addresses > 0 ? ' begun' : ''}`}
       data-blocks={run.blocks}
       data-kind={kind}
       data-kept={run.kept_by_aws}
       data-aside={run.set_aside}
       data-single={run.single_addresses}
+      data-held={run.in_use}
     >
+      {title !== undefined && <title>{title}</title>}
       <path class="ground" d={whole} />
       {kind !== 'open' && <path d={whole} fill={`url(#${id}-${kind})`} />}
       {parts.map((part) => {
@@ -110,7 +135,7 @@ function Run({ id, one, size }: { readonly id: string; readonly one: Spread; rea
         return (
           <g key={part.kind}>
             <path class={`part-${part.kind}`} d={d} />
-            {part.kind !== 'single' && <path d={d} fill={`url(#${id}-${part.kind})`} />}
+            {(part.kind === 'kept' || part.kind === 'aside') && <path d={d} fill={`url(#${id}-${part.kind})`} />}
           </g>
         );
       })}
@@ -128,11 +153,12 @@ interface LettersProps {
 function Letters({ run, first, size: { pitch, side, columns } }: LettersProps) {
   const text = letterOf(run);
   if (text === '') return null;
-  const taken = run.kept_by_aws + run.set_aside + run.single_addresses;
+  const singles = run.in_use + run.single_addresses;
+  const taken = run.kept_by_aws + run.set_aside + singles;
   // Above what half fills a block.
-  const middle = taken >= HALF && run.single_addresses < COVERED && run.set_aside < COVERED ? side / 4 : side / 2;
+  const middle = taken >= HALF && singles < COVERED && run.set_aside < COVERED ? side / 4 : side / 2;
   return (
-    <g class={run.single_addresses >= COVERED ? 'on-single' : ''}>
+    <g class={singles >= COVERED ? 'on-single' : ''}>
       {Array.from({ length: run.blocks }, (_, more) => first + more).map((place) => (
         <text key={place} x={(place % columns) * pitch + side / 2} y={Math.floor(place / columns) * pitch + middle + 4}>
           {text}
@@ -146,13 +172,14 @@ function Letters({ run, first, size: { pitch, side, columns } }: LettersProps) {
 function letterOf(run: BlockRun): string {
   const kind = kindOf(run);
   if (kind === 'prefix') return 'P';
-  if (run.single_addresses > 0) return String(run.single_addresses);
+  const singles = run.in_use + run.single_addresses;
+  if (singles > 0) return String(singles);
   if (kind === 'reserved') return 'R';
   return run.set_aside > 0 ? 'X' : '';
 }
 
-function Missing({ layout }: { readonly layout: Layout }) {
-  const { missing_single_addresses: singles, missing_prefixes: prefixes } = layout;
+function Missing({ layout }: Pick<Props, 'layout'>) {
+  const { missing_single_addresses: singles = 0, missing_prefixes: prefixes = 0 } = layout;
   const missing = [
     singles > 0 ? plural(singles, 'single address', 'single addresses') : '',
     prefixes > 0 ? plural(prefixes, 'prefix', 'prefixes') : '',
@@ -174,21 +201,31 @@ const NOTHING: BlockRun = {
   blocks: 1,
   kept_by_aws: 0,
   set_aside: 0,
+  in_use: 0,
   single_addresses: 0,
   prefix: false,
   reserved_for_prefixes: false,
 };
 
 /** Each use once, with how much there is of it. */
-function keys({ runs }: Layout): Key[] {
+function keys({ runs }: Props['layout']): Key[] {
   const blocksOf = (holds: (run: BlockRun) => boolean) => runs.filter(holds).reduce((sum, run) => sum + run.blocks, 0);
   const addressesOf = (of: (run: BlockRun) => number) => runs.reduce((sum, run) => sum + of(run) * run.blocks, 0);
-  const isWhole = (run: BlockRun) => run.kept_by_aws + run.set_aside + run.single_addresses === 0;
+  const isWhole = (run: BlockRun) => run.kept_by_aws + run.set_aside + run.in_use + run.single_addresses === 0;
   const ofKind = (kind: BlockKind) => blocksOf((run) => kindOf(run) === kind && isWhole(run));
   const singles = addressesOf((run) => run.single_addresses);
   const inBlocks = blocksOf((run) => run.single_addresses > 0);
+  const held = addressesOf((run) => run.in_use);
+  const heldIn = blocksOf((run) => run.in_use > 0);
   const aside = addressesOf((run) => run.set_aside);
   const all: [boolean, Key][] = [
+    [
+      held > 0,
+      {
+        sample: { ...NOTHING, in_use: 12 },
+        text: `${plural(held, 'address', 'addresses')} in use now in ${plural(heldIn, 'block')}`,
+      },
+    ],
     [
       singles > 0,
       {
@@ -237,7 +274,7 @@ function Sample({ run }: { readonly run: BlockRun }) {
     <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
       <Patterns id={id} />
       {spread([run]).map((one) => (
-        <Run key="sample" id={id} one={one} size={{ ...size, side: one.run.single_addresses > 0 ? 16.9 : 20 }} />
+        <Run key="sample" id={id} one={one} size={{ ...size, side: one.run.in_use + one.run.single_addresses > 0 ? 16.9 : 20 }} />
       ))}
     </svg>
   );

@@ -29,7 +29,16 @@ export const LONGEST_FRAGMENT = 32_000;
 const LONGEST_ROW = 4_000;
 const LONGEST_TEXT = 2_000;
 
-const SUBNET_WORDS = ['zone', 'in_use', 'load_balancers', 'others', 'reserved_for_prefixes', 'reserved'] as const;
+const SUBNET_WORDS = [
+  'id',
+  'zone',
+  'in_use',
+  'load_balancers',
+  'others',
+  'held',
+  'reserved_for_prefixes',
+  'reserved',
+] as const;
 const GROUP_WORDS = ['name', 'total_pods', 'pods', 'branch_pods', 'surge'] as const;
 
 const LISTS = ['subnet', 'pod_subnet', 'group'] as const;
@@ -98,8 +107,11 @@ export function writePlan(plan: Plan): string {
   const add = (name: string, value: string) => {
     if (value !== '') parts.push(`${name}=${escape(value)}`);
   };
-  for (const row of plan.subnets) parts.push(`subnet=${escape(writeSubnet(row))}`);
-  for (const row of plan.pod_subnets) parts.push(`pod_subnet=${escape(writeSubnet(row))}`);
+  const [subnets, pod_subnets] = [plan.subnets.map(writeSubnet), plan.pod_subnets.map(writeSubnet)];
+  // A row that is cut off would be another one.
+  if ([...subnets, ...pod_subnets].some((row) => row.length > LONGEST_ROW)) return '';
+  for (const row of subnets) parts.push(`subnet=${escape(row)}`);
+  for (const row of pod_subnets) parts.push(`pod_subnet=${escape(row)}`);
   for (const row of plan.groups) parts.push(`group=${escape(writeGroup(row, plan))}`);
   add('surge', plan.surge);
   add('control_plane', writePlaces(plan.control_plane, plan.subnets));

@@ -18,7 +18,7 @@ export function fromRequest(request: PlanRequest, options: readonly OptionInfo[]
   const plan: Plan = {
     subnets,
     pod_subnets,
-    groups: (request.groups ?? []).map((group) => ({
+    groups: request.groups.map((group) => ({
       ...toGroup(group, request.pods),
       settings: toSettings(group, ofGroups(options)),
       subnets: places(subnets, group.subnets),
@@ -42,10 +42,12 @@ function toRow(given: PlanRequest['subnets'][number]): SubnetRow {
     others: textOf(given.others),
     reserved_for_prefixes: list(given.reserved_for_prefixes),
     reserved: list(given.reserved),
+    id: textOf(given.id),
+    held: given.held ? JSON.stringify(given.held) : '',
   });
 }
 
-function toGroup(given: NonNullable<PlanRequest['groups']>[number], pods: number | undefined): GroupRow {
+function toGroup(given: PlanRequest['groups'][number], pods: number | undefined): GroupRow {
   const { nodes } = given;
   const [now, max] = typeof nodes === 'object' ? [nodes.now, nodes.max] : [nodes, undefined];
   return {

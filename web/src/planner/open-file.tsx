@@ -24,7 +24,7 @@ interface Outcome {
 }
 
 /** No manifest is larger. */
-const MOST_BYTES = 5_000_000;
+const MOST_BYTES = 64_000_000;
 
 export function OpenFile({ module, options, go }: Props) {
   const id = useId();
@@ -46,7 +46,7 @@ export function OpenFile({ module, options, go }: Props) {
     });
     if (!read.ok) return setOutcome({ isOpen: false, texts: read.problems.map((problem) => placed(problem, files)) });
     const { plan, warnings } = read.value;
-    const rows = Math.max(plan.subnets.length, plan.pod_subnets?.length ?? 0, plan.groups?.length ?? 0);
+    const rows = Math.max(plan.subnets.length, plan.pod_subnets?.length ?? 0, plan.groups.length);
     if (rows > MOST_ROWS) {
       const text = `there are ${rows} rows, more than the ${MOST_ROWS} of this form: give the file to \`maxpods plan\``;
       return setOutcome({ isOpen: false, texts: [text] });
@@ -59,7 +59,7 @@ export function OpenFile({ module, options, go }: Props) {
     const files = [...(chosen ?? [])];
     if (files.length === 0) return;
     if (files.some((file) => file.size > MOST_BYTES)) {
-      return setOutcome({ isOpen: false, texts: ['the file is larger than 5 MB, which no manifest is; choose another'] });
+      return setOutcome({ isOpen: false, texts: ['the file is larger than 64 MB: give it to `maxpods plan`'] });
     }
     const texts = await Promise.all(files.map((file) => file.text())).catch(() => null);
     if (texts) await open(texts);
@@ -68,9 +68,11 @@ export function OpenFile({ module, options, go }: Props) {
 
   return (
     <details class="more open-file">
-      <summary>Open a plan file, a kOps cluster or an eksctl config</summary>
+      <summary>Open a plan file, a kOps cluster, an eksctl config, or subnets of AWS</summary>
       <p class="help" id={`${id}-help`}>
-        YAML or JSON; of kOps what <code>kops get all -o yaml</code> prints. It is read in your browser, and sent
+        YAML or JSON; of kOps what <code>kops get all -o yaml</code> prints, of AWS the answers of{' '}
+        <code>aws ec2 describe-subnets</code> and <code>describe-network-interfaces</code>, together with a plan or without. It
+        is read in your browser, and sent
         nowhere.
       </p>
       <label for={`${id}-file`}>Files</label>

@@ -3,7 +3,10 @@
 
 import type { Settings } from '../settings.ts';
 
-/** A subnet's fields, named as in a plan file; the two reservations are lists with commas. */
+/**
+ * A subnet's fields, named as in a plan file; the two reservations are lists with commas, and who holds its addresses is
+ * the JSON of that list, which no one types.
+ */
 export const SUBNET_FIELDS = [
   'name',
   'cidr',
@@ -13,6 +16,8 @@ export const SUBNET_FIELDS = [
   'others',
   'reserved_for_prefixes',
   'reserved',
+  'id',
+  'held',
 ] as const;
 export type SubnetField = (typeof SUBNET_FIELDS)[number];
 export type SubnetRow = Readonly<Record<SubnetField, string>>;
@@ -56,6 +61,8 @@ const NO_SUBNET: SubnetRow = {
   others: '',
   reserved_for_prefixes: '',
   reserved: '',
+  id: '',
+  held: '',
 };
 
 export const NO_GROUP: GroupRow = {

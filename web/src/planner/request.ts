@@ -55,8 +55,20 @@ function toSubnet(row: SubnetRow) {
       others: number(row.others),
       reserved_for_prefixes: split(row.reserved_for_prefixes, ','),
       reserved: split(row.reserved, ','),
+      id: row.id.trim(),
     }),
+    // That no one holds anything is known too.
+    ...(row.held === '' ? {} : { held: holders(row.held) }),
   };
+}
+
+/** Who holds addresses; what is no list is left to the core to refuse. */
+function holders(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function toGroup(row: GroupRow) {

@@ -8,6 +8,7 @@ import { count, plural } from '../words.ts';
 import { PHASE_NAMES, PHASES, type Phase, type SubnetAnswer, type SubnetPicture } from './api.ts';
 import { Bar } from './bar.tsx';
 import { Blocks, type Case } from './blocks.tsx';
+import { Held } from './held.tsx';
 import type { SubnetRow } from './plan.ts';
 
 /** What a proposal changes of a subnet. */
@@ -46,6 +47,9 @@ export function SubnetCard({ id, subnet, picture, phase, which, onTake }: Props)
       <Usage subnet={subnet} />
       <Remedy subnet={subnet} onTake={onTake} />
       {picture && <Blocks layout={picture[phase][which]} range={rangeOf(subnet)} />}
+      {subnet.held && picture?.held && (
+        <Held name={subnet.subnet} range={rangeOf(subnet)} held={subnet.held} runs={picture.held} />
+      )}
       {subnet.notes.map((note) => (
         <p key={note.text} class="hint">
           <Prose text={note.text} /> <small>({note.fact})</small>

@@ -70,6 +70,14 @@ export function Subnets({ plan, list, edit }: SubnetsProps) {
                 />
               ))}
             </More>
+            {row.held !== '' && (
+              <p class="hint">
+                AWS says who holds its addresses.{' '}
+                <button type="button" class="quiet" onClick={() => set(place, 'held')('')}>
+                  Leave them out
+                </button>
+              </p>
+            )}
           </Card>
         );
       })}

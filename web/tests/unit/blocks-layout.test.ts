@@ -7,6 +7,7 @@ const RUN = {
   blocks: 1,
   kept_by_aws: 0,
   set_aside: 0,
+  in_use: 0,
   single_addresses: 0,
   prefix: false,
   reserved_for_prefixes: false,
