@@ -53,7 +53,7 @@ export interface Request {
   /** Whether the types are one group of nodes, as they are by default. */
   group?: boolean;
   /** The network plug-in */
-  cni?: "vpc-cni" | "cilium";
+  cni?: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
   /** The operating system of the node */
   os?: "linux" | "windows";
   /** The address family of pods */
@@ -88,7 +88,7 @@ export interface Request {
   use_primary_address?: boolean;
   /** No more addresses than this */
   max_allocate?: number;
-  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
+  /** The length of the mask of a node's pod CIDR, where it has one */
   pod_cidr_mask?: number;
   /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
   cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
@@ -147,7 +147,7 @@ export interface TableRequest {
   /** Names of columns; by default those that are meant to be read. */
   columns?: string[];
   /** The network plug-in */
-  cni?: "vpc-cni" | "cilium";
+  cni?: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
   /** The operating system of the node */
   os?: "linux" | "windows";
   /** The address family of pods */
@@ -182,7 +182,7 @@ export interface TableRequest {
   use_primary_address?: boolean;
   /** No more addresses than this */
   max_allocate?: number;
-  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
+  /** The length of the mask of a node's pod CIDR, where it has one */
   pod_cidr_mask?: number;
   /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
   cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
@@ -211,7 +211,7 @@ export interface FootprintRequest {
   /** Pods with security groups of their own on each node, in addition to those. */
   branch_pods?: number;
   /** The network plug-in */
-  cni?: "vpc-cni" | "cilium";
+  cni?: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
   /** The operating system of the node */
   os?: "linux" | "windows";
   /** The address family of pods */
@@ -256,7 +256,7 @@ export interface FootprintRequest {
   use_primary_address?: boolean;
   /** No more addresses than this */
   max_allocate?: number;
-  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
+  /** The length of the mask of a node's pod CIDR, where it has one */
   pod_cidr_mask?: number;
   /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
   cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
@@ -282,7 +282,7 @@ export interface PlanRequest {
   subnets: SubnetRequest[];
   /** The subnets that pods get addresses of, with custom networking. */
   pod_subnets?: SubnetRequest[];
-  /** The groups of nodes. */
+  /** The groups of nodes; none for subnets that all have an `id`, to see them as they are. */
   groups: GroupRequest[];
   /** Pods that need an address on each node of the groups that don't say; absent is as many as fit. */
   pods?: number;
@@ -299,7 +299,7 @@ export interface PlanRequest {
   /** Whether to compare with other settings of the plug-in. */
   alternatives?: boolean;
   /** The network plug-in */
-  cni?: "vpc-cni" | "cilium";
+  cni?: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
   /** The operating system of the node */
   os?: "linux" | "windows";
   /** The address family of pods */
@@ -344,7 +344,7 @@ export interface PlanRequest {
   use_primary_address?: boolean;
   /** No more addresses than this */
   max_allocate?: number;
-  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
+  /** The length of the mask of a node's pod CIDR, where it has one */
   pod_cidr_mask?: number;
   /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
   cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
@@ -368,11 +368,15 @@ export interface PlanRequest {
 export interface SubnetRequest {
   /** Its name in this plan. */
   name: string;
+  /** Its ID at AWS, such as `subnet-0a1b2c3d`, by which `aws ec2 describe-subnets` tells of it. */
+  id?: string;
   /** Its range, such as `10.0.0.0/24`; absent is the smallest that does, a free one of `vpc`. */
   cidr?: string;
   /** Its availability zone, by ID (`use1-az1`) or name (`us-east-1a`). */
   zone?: string;
-  /** Addresses in use already, by what isn't of the plan. */
+  /** Who holds addresses of it, as `aws ec2 describe-network-interfaces` tells; those of nodes count only without groups. */
+  held?: HolderRequest[];
+  /** Addresses in use already, by what isn't of the plan, in addition to `held`. */
   in_use?: number;
   /** Addresses of load balancers. */
   load_balancers?: number;
@@ -384,6 +388,16 @@ export interface SubnetRequest {
   reserved?: string[];
 }
 
+/** Who holds addresses of a subnet. */
+export interface HolderRequest {
+  /** What it is: `node`, `instance`, `control-plane`, `load-balancer`, `lambda`, `nat-gateway` or `other`. */
+  kind: "node" | "instance" | "control-plane" | "load-balancer" | "lambda" | "nat-gateway" | "other";
+  /** Its name. */
+  name: string;
+  /** Single addresses, and prefixes with the length of their mask, as in `10.0.0.16/28`. */
+  addresses: string[];
+}
+
 /** A group of like nodes. The options that it has go before the plan's. */
 export interface GroupRequest {
   /** Its name in this plan. */
@@ -392,6 +406,8 @@ export interface GroupRequest {
   types: string[];
   /** How many nodes: a number, or `now` and `max`. */
   nodes: NodesRequest;
+  /** Pods that all its nodes are to hold together, in place of `nodes`, which then follow from it. */
+  total_pods?: number;
   /** Pods on each node that need an address; absent is the plan's `pods`. */
   pods?: number;
   /** Pods with security groups of their own on each node, in addition to those. */
@@ -445,7 +461,7 @@ export interface ReadRequest {
 /** The options that an answer depends on; one that is absent has its default. */
 export interface Options {
   /** The network plug-in */
-  cni?: "vpc-cni" | "cilium";
+  cni?: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
   /** The operating system of the node */
   os?: "linux" | "windows";
   /** The address family of pods */
@@ -490,7 +506,7 @@ export interface Options {
   use_primary_address?: boolean;
   /** No more addresses than this */
   max_allocate?: number;
-  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
+  /** The length of the mask of a node's pod CIDR, where it has one */
   pod_cidr_mask?: number;
   /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
   cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
@@ -662,7 +678,7 @@ export interface Document {
   /** The date of the built-in catalogue's newest source. */
   data_version: string;
   /** The plug-in's name: `vpc-cni` or `cilium`. */
-  cni: "vpc-cni" | "cilium";
+  cni: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
   /** The plug-in's settings under their upstream names. */
   settings: Settings;
   /** One for each type, in the order in which they were asked for. */
@@ -672,7 +688,7 @@ export interface Document {
 /** The options that an answer depends on; one that is absent has its default. */
 export interface Settings {
   /** The network plug-in */
-  cni?: "vpc-cni" | "cilium";
+  cni?: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
   /** The operating system of the node */
   os?: "linux" | "windows";
   /** The address family of pods */
@@ -717,7 +733,7 @@ export interface Settings {
   use_primary_address?: boolean;
   /** No more addresses than this */
   max_allocate?: number;
-  /** The mask of a node's pod CIDR, with cluster-pool, kubernetes or multi-pool */
+  /** The length of the mask of a node's pod CIDR, where it has one */
   pod_cidr_mask?: number;
   /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
   cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
@@ -956,7 +972,7 @@ export interface OptionInfo {
   /** What it does, in one line. */
   summary: string;
   /** Whose it is: `cni`, `both` plug-ins', `vpc-cni`, `cilium` or `kubelet`. */
-  owner: "cni" | "vpc-cni" | "cilium" | "kubelet" | "both";
+  owner: "cni" | "vpc-cni" | "cilium" | "pod-cidr" | "kubelet" | "several";
   /** `node` if nodes of one cluster can differ in it, so that a group of a plan can have its own, or `plan`. */
   scope: "node" | "plan";
   /**
@@ -1095,7 +1111,7 @@ export interface ReadAnswer {
 /** A warning about a plan. */
 export interface PlanWarning {
   /** Its stable name. */
-  code: "pending-pods" | "max-pods-too-high" | "cap-in-doubt" | "not-offered" | "cluster-update" | "prefixes-by-luck" | "not-in-manifest" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa";
+  code: "pending-pods" | "max-pods-too-high" | "cap-in-doubt" | "not-offered" | "cluster-update" | "nodes-not-planned" | "held-outside" | "prefixes-by-luck" | "not-in-manifest" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa";
   /** The warning in words, with the remedy. */
   text: string;
 }
@@ -1127,7 +1143,7 @@ export interface PlanDocument {
   /** The date of the built-in catalogue's newest source. */
   data_version: string;
   /** The plug-in's name: `vpc-cni` or `cilium`. */
-  cni: "vpc-cni" | "cilium";
+  cni: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
   /** The plug-in's settings under their upstream names. */
   settings: Settings;
   /** Whether everything fits at every phase, and each pod has an address. */
@@ -1215,6 +1231,8 @@ export interface SubnetAnswer {
   proposed_cidr?: string;
   /** Ranges to reserve there for prefixes, or here if it isn't to move. */
   reserve_for_prefixes: string[];
+  /** What is really held of it now, if AWS was asked: nodes that run already among it. */
+  held?: Held;
   /** How what is free came about, with the most nodes while all groups are updated. */
   ledger: LedgerEntry[];
   /** What is worth knowing and did not change the numbers. */
@@ -1229,6 +1247,8 @@ export interface UsageAnswer {
   single_addresses: number;
   /** /28 prefixes. */
   prefixes: number;
+  /** Addresses that are in use already where AWS says; neither among `single_addresses` nor `prefixes`. */
+  held: number;
   /** All addresses that are taken, 16 for each prefix. */
   used: number;
   /** Addresses that are free; below zero as many as are missing. */
@@ -1241,6 +1261,48 @@ export interface UsageAnswer {
   fewest_prefixes: number;
   /** Whether all fits, prefixes packed as closely as they can be. */
   fits: boolean;
+}
+
+/** What is held of a subnet now, by all that is there: nodes that run already among them. */
+export interface Held {
+  /** All addresses that are held, 16 for each prefix. */
+  addresses: number;
+  /** Prefixes among them. */
+  prefixes: number;
+  /** How many more prefixes fit now: the /28 blocks of which no address is in use. */
+  most_prefixes: number;
+  /** The same if each address that is in use and of which no place is known lies in a block of its own. */
+  fewest_prefixes: number;
+  /** What each kind of holders has. */
+  holders: HeldByKind[];
+  /** The blocks that single addresses keep from prefixes, in order. */
+  broken_blocks: BrokenBlock[];
+}
+
+/** What holders of one kind have of a subnet. */
+export interface HeldByKind {
+  /** What they are: `node`, `instance`, `control-plane`, `load-balancer`, `lambda`, `nat-gateway` or `other`. */
+  kind: "node" | "instance" | "control-plane" | "load-balancer" | "lambda" | "nat-gateway" | "other";
+  /** How many of them. */
+  holders: number;
+  /** Single addresses. */
+  single_addresses: number;
+  /** Prefixes. */
+  prefixes: number;
+  /** Blocks that their single addresses keep from prefixes. */
+  broken_blocks: number;
+  /** Those of them in which no other kind has an address. */
+  broken_alone: number;
+}
+
+/** A block that a prefix could have, but for the single addresses in it. */
+export interface BrokenBlock {
+  /** Its range. */
+  cidr: string;
+  /** How many of its addresses are in use. */
+  addresses: number;
+  /** Who holds them, each as in `node i-0a1b2c3d`. */
+  holders: string[];
 }
 
 /** What is answered about a group. */
@@ -1257,6 +1319,8 @@ export interface GroupAnswer {
   nodes_max: number;
   /** Nodes at most while it is updated. */
   nodes_surge: number;
+  /** Pods that the group is to hold, where its number of nodes follows from them. */
+  total_pods: number | null;
   /** Pods on each node that need an address. */
   pods: number;
   /** Those of them that stay pending, whatever the subnets hold. */
@@ -1331,6 +1395,8 @@ export interface SubnetBlocks {
   max: BlockPackings;
   /** With the most nodes while all groups are updated. */
   surge: BlockPackings;
+  /** Its blocks as they are now, if AWS was asked: nodes that run already are among what is in them. */
+  held?: BlockRun[];
 }
 
 /** How addresses lie at best and at worst: AWS doesn't say where it puts them. */
@@ -1357,6 +1423,8 @@ export interface BlockRun {
   blocks: number;
   /** Addresses that AWS keeps: four in the first block of a subnet, one in the last. */
   kept_by_aws: number;
+  /** Addresses that are in use already, where AWS says that they are. */
+  in_use: number;
   /** Addresses that are taken singly. */
   single_addresses: number;
   /** Addresses that are set aside for explicit assignment. */
@@ -1390,7 +1458,7 @@ export interface FootprintDocument {
   /** The date of the built-in catalogue's newest source. */
   data_version: string;
   /** The plug-in's name: `vpc-cni` or `cilium`. */
-  cni: "vpc-cni" | "cilium";
+  cni: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
   /** The plug-in's settings under their upstream names. */
   settings: Settings;
   /** One for each type and number of pods, in the order in which they were asked for. */
@@ -1446,7 +1514,7 @@ export interface PendingAnswer {
   /** How many pods. */
   pods: number;
   /** Why: `max-pods`, `addresses`, `minimum-ip-target`, `max-allocate` or `branch-enis`. */
-  why: "max-pods" | "addresses" | "minimum-ip-target" | "max-allocate" | "branch-enis";
+  why: "max-pods" | "addresses" | "minimum-ip-target" | "max-allocate" | "pod-cidr" | "branch-enis";
   /** The same in words, with the remedy. */
   text: string;
 }

@@ -28,6 +28,6 @@ export interface Planner {
   blocks(request: PlanRequest): SubnetBlocks[];
   /** The command line that gives the same answer; `null` if a name in it is more than a flag can hold. */
   command(request: PlanRequest): string | null;
-  /** What nodes take from their subnets with so many pods: what `maxpods footprint -o json` prints. */
+  /** What nodes take from their subnets with N pods: what `maxpods footprint -o json` prints. */
   footprint(request: FootprintRequest): FootprintDocument;
 }
