@@ -107,7 +107,11 @@ impl Plan<'_> {
         let concerns =
             |group: &NodeGroup<'_>| all_windows || !group.footprint().capacity().cni().is_windows();
         let Some(first) = self.groups.iter().find(|group| concerns(group)) else { return Ok(alternatives) };
-        for settings in candidates(first.footprint().capacity().cni(), fewest_pods) {
+        let cni = first.footprint().capacity().cni();
+        for candidate in candidates(cni, fewest_pods) {
+            let has_prefixes = candidate.iter().any(|(name, _)| *name == "prefix_delegation");
+            let off = without_prefixes(cni).filter(|_| !has_prefixes);
+            let settings: Vec<_> = off.into_iter().chain(candidate).collect();
             let with =
                 |group| if concerns(group) { with_settings(group, &settings) } else { Ok(group.clone()) };
             let with = self.groups.iter().map(with).collect::<Result<Vec<_>, _>>();
@@ -151,6 +155,16 @@ impl Plan<'_> {
             calls,
         })
     }
+}
+
+/// What turns prefixes off, named in a candidate without them where the plan has them.
+fn without_prefixes(cni: Cni) -> Option<(&'static str, Value)> {
+    let has_prefixes = match (cni, cni.vpc_cni()) {
+        (_, Some(vpc_cni)) => vpc_cni.prefix_delegation,
+        (Cni::Cilium(cilium), None) => cilium.prefix_delegation,
+        _ => false,
+    };
+    has_prefixes.then_some(("prefix_delegation", Value::Flag(false)))
 }
 
 /// The settings that are worth a try: those of upstream's advice, tight and loose, with and without prefixes.

@@ -31,6 +31,8 @@ pub struct Allocatable {
     pub allocatable_cpu_millicores: Option<u64>,
     /// Memory for pods, in MiB; 0 if kubelet keeps more than there is.
     pub allocatable_memory_mib: Option<u64>,
+    /// Whether it is of all the memory that AWS names, of which a running node sees a little less (J12).
+    pub(super) is_nominal: bool,
     /// Whether memory is reserved by kubelet's `maxPods`, and not by the provisioner's own number.
     pub(super) follows_max_pods: bool,
 }
@@ -72,6 +74,7 @@ impl Decision {
         let assumed = it.memory_mib().map(|mib| (memory.assumed_mib)(mib.into(), it, overhead));
         Ok(Allocatable {
             reserved_for_pods,
+            is_nominal: assumed.is_some() && assumed == it.memory_mib().map(u64::from),
             follows_max_pods: memory.follows_max_pods,
             kube_reserved_cpu_millicores: reserved_cpu,
             kube_reserved_memory_mib: reserved_memory,

@@ -68,6 +68,17 @@ fn eats_memory(max_pods: u32, capacity: &Capacity<'_>) -> bool {
 }
 
 impl Allocatable {
+    /// Says that less memory is left than the nominal size leaves, where it is of that.
+    #[must_use]
+    pub fn nominal_memory(&self, capacity: &Capacity<'_>) -> Option<Remark> {
+        let memory = capacity.instance_type().memory_mib().filter(|_| self.is_nominal)?;
+        let text = alloc::format!(
+            "Less than that is left: the operating system sees less than the nominal {memory} MiB, as a t4g.small sees about \
+             1.85 of 2 GiB."
+        );
+        Some(Remark::new("nominal-memory", text))
+    }
+
     /// What a `maxPods` above the recommended one costs in memory.
     #[must_use]
     pub fn remark(&self, capacity: &Capacity<'_>) -> Option<Remark> {

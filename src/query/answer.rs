@@ -55,7 +55,9 @@ impl TypeAnswer<'_> {
             Some(decision) => decision.remark(&self.capacity),
             None => self.capacity.remark(),
         };
-        let of_memory = self.allocatable.as_ref().and_then(|allocatable| allocatable.remark(&self.capacity));
+        let of_memory = self.allocatable.iter().flat_map(|allocatable| {
+            allocatable.remark(&self.capacity).into_iter().chain(allocatable.nominal_memory(&self.capacity))
+        });
         let doubt = self.decision.as_ref().and_then(Decision::doubt);
         of_number.into_iter().chain(doubt).chain(of_memory).chain(self.on_host_network()).collect()
     }

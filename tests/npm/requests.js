@@ -71,6 +71,22 @@ export const PLANS = [
     groups: [{ types: ['m5.large'], nodes: 3, first_interface_index: 1, max_allocate: 12 }],
     cni: 'cilium',
   },
+  // As many nodes as the pods take, in a subnet of which AWS was asked.
+  {
+    subnets: [
+      {
+        name: 'a',
+        id: 'subnet-0a1b2c3d',
+        cidr: '10.0.0.0/24',
+        held: [
+          { kind: 'load-balancer', name: 'web', addresses: ['10.0.0.4'] },
+          { kind: 'node', name: 'i-0a1b2c3d', addresses: ['10.0.0.5', '10.0.0.32/28'] },
+        ],
+      },
+    ],
+    groups: [{ types: ['m5.large'], total_pods: 60, pods: 20 }],
+  },
+  { subnets: [{ name: 'a', cidr: '10.0.0.0/24' }], groups: [{ types: ['m5.large'], nodes: 2 }], cni: 'kubenet', pod_cidr_mask: 26 },
   // Its prefixes fit by luck alone.
   { subnets: [{ name: 'a', cidr: '10.0.0.0/24' }], groups: [{ types: ['m5.large'], nodes: 8, pods: 1 }], prefix_delegation: true, warm_prefix_target: 0, vpc: ['10.0.0.0/22'] },
 ];

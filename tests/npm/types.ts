@@ -92,7 +92,7 @@ export async function everyFunctionOfPlans(): Promise<void> {
   holds<Same<PlanDocument['subnets'][number]['proposed_cidr'], string | undefined>>();
   holds<Same<PlanDocument['subnets'][number]['smallest_mask'], number | null>>();
   holds<Same<SubnetBlocks['surge']['scattered']['runs'][number]['prefix'], boolean>>();
-  type Why = 'max-pods' | 'addresses' | 'minimum-ip-target' | 'max-allocate' | 'branch-enis';
+  type Why = 'max-pods' | 'addresses' | 'minimum-ip-target' | 'max-allocate' | 'pod-cidr' | 'branch-enis';
   holds<Same<FootprintDocument['results'][number]['pending'][number]['why'], Why>>();
   holds<Same<FootprintDocument['results'][number]['unused_ips'], number | null>>();
   console.log(plan, rows, blocks, footprint);
@@ -102,7 +102,8 @@ export async function everyFunctionOfPlans(): Promise<void> {
 export function types(document: Document, option: OptionInfo, table: Table, match: Match, request: Request): void {
   const [result] = document.results;
   if (result === undefined) return;
-  holds<Same<Document['cni'], 'vpc-cni' | 'cilium'>>();
+  type PodCidr = 'calico' | 'flannel' | 'kubenet' | 'kindnet' | 'kube-router' | 'canal' | 'weave' | 'ovn' | 'pod-cidr';
+  holds<Same<Document['cni'], 'vpc-cni' | 'cilium' | PodCidr>>();
   holds<Same<Options['ip_family'], 'ipv4' | 'ipv6' | undefined>>();
   holds<Same<typeof result.max_pods, number | null>>();
   holds<Same<typeof result.host_network_pods, number>>();

@@ -5,7 +5,16 @@ import type { OptionInfo } from 'maxpods';
 import type { Settings } from './settings.ts';
 import { title } from './words.ts';
 
-const CNI: Readonly<Record<string, string>> = { 'vpc-cni': 'VPC CNI', cilium: 'Cilium' };
+const CNI: Readonly<Record<string, string>> = {
+  'vpc-cni': 'VPC CNI',
+  cilium: 'Cilium',
+  calico: 'Calico',
+  flannel: 'Flannel',
+  canal: 'Canal',
+  weave: 'Weave Net',
+  ovn: 'OVN',
+  'pod-cidr': 'pod CIDRs',
+};
 
 /** `Cilium`; the VPC CNI if nothing is set. */
 export function cniName(settings: Settings): string {

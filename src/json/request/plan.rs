@@ -97,7 +97,7 @@ object! {
         name: String = "give a name as text",
         /// The instance types, or patterns; of several the one counts that takes most addresses.
         types: Vec<String> = "give a list of instance types, as in `[m5.large]`",
-        /// How many nodes: a number, or `now` and `max`.
+        /// How many nodes: a number, or `now` and `max`; required without `total_pods`.
         nodes: Option<NodesRequest> = "give a number, or both, as in `{now: 20, max: 60}`",
         /// Pods that all its nodes are to hold together, in place of `nodes`, which then follow from it.
         total_pods: Option<u32> = "give a whole number from 0 to 4294967295",

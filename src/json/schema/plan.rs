@@ -46,7 +46,7 @@ pub(crate) fn plan_requests(generator: &mut SchemaGenerator) -> [(&'static str, 
     let plan = request::<PlanRequest>(generator, &["subnets", "groups"], Some(&of_plan));
     let subnet = request::<SubnetRequest>(generator, &["name"], None);
     let holder = request::<HolderRequest>(generator, &["kind", "name", "addresses"], None);
-    let group = request::<GroupRequest>(generator, &["types", "nodes"], Some(&of_group));
+    let group = request::<GroupRequest>(generator, &["types"], Some(&of_group));
     [("PlanRequest", plan), ("SubnetRequest", subnet), ("HolderRequest", holder), ("GroupRequest", group)]
 }
 

@@ -54,9 +54,10 @@ vpc: {subnets: {private: {eu-west-1a: {id: subnet-1}}}}
 managedNodeGroups: [{name: n, desiredCapacity: 2, privateNetworking: true}]
 `;
   const { plan, warnings } = reader.read({ files: [text] });
-  assert.deepEqual(plan.subnets, [{ name: 'eu-west-1a', zone: 'eu-west-1a' }]);
+  assert.deepEqual(plan.subnets, [{ id: 'subnet-1', name: 'eu-west-1a', zone: 'eu-west-1a' }]);
   const texts = warnings.map(({ text }) => text);
   const missing =
-    "the range of the subnet `eu-west-1a` isn't given; add its `cidr`, or give it as in `--subnet subnet-1=10.0.0.0/24`";
+    "the range of the subnet `eu-west-1a` isn't given; give the answer of `aws ec2 describe-subnets` with `--subnets FILE`, " +
+    'add its `cidr`, or give it as in `--subnet subnet-1=10.0.0.0/24`';
   assert.ok(texts.includes(missing), texts.join('\n'));
 });

@@ -16,7 +16,7 @@ interface Props {
   readonly onChange: (text: string, how: 'push' | 'replace') => void;
 }
 
-/** Few enough to stand side by side. */
+/** Few enough to stand side by side; of a longer choice of the network plug-in the first ones do, which most people have. */
 const SEGMENTS = 2;
 
 export function Field(props: Props) {
@@ -26,7 +26,7 @@ export function Field(props: Props) {
     case 'set':
       return <Several {...props} values={props.info.kind.values} initial={names(props.info.default)} />;
     case 'choice':
-      return props.info.kind.values.length <= SEGMENTS ? (
+      return props.info.kind.values.length <= SEGMENTS || props.info.name === 'cni' ? (
         <Segments {...props} values={props.info.kind.values} initial={shown(props.info.default)} />
       ) : (
         <Choice {...props} values={props.info.kind.values} initial={shown(props.info.default)} />
@@ -128,22 +128,40 @@ function Segments({
   initial,
 }: Props & { readonly values: readonly Value[]; readonly initial: string }) {
   const chosen = text || initial;
+  const choose = (name: string) => onChange(name === initial ? '' : name, 'push');
+  const others = values.slice(SEGMENTS);
+  const other = others.some(({ name }) => name === chosen) ? chosen : '';
   return (
     <fieldset id={id} tabIndex={-1} class="field segments" aria-describedby={`${id}-help`}>
       <legend>{title(info.name)}</legend>
       <div class="segment-row">
-        {values.map((value) => (
+        {values.slice(0, SEGMENTS).map((value) => (
           <label key={value.name}>
             <input
               type="radio"
               name={id}
               value={value.name}
               checked={chosen === value.name}
-              onChange={() => onChange(value.name === initial ? '' : value.name, 'push')}
+              onChange={() => choose(value.name)}
             />
             <span>{value.summary.replace(/^the /, '')}</span>
           </label>
         ))}
+        {others.length > 0 && (
+          <select
+            aria-label={`Another ${title(info.name)}`}
+            class={other === '' ? undefined : 'chosen'}
+            value={other}
+            onChange={(event) => choose(event.currentTarget.value || initial)}
+          >
+            <option value="">Others</option>
+            {others.map((value) => (
+              <option key={value.name} value={value.name}>
+                {value.summary}
+              </option>
+            ))}
+          </select>
+        )}
       </div>
       <Help id={id} info={info} wrong={wrong} />
     </fieldset>

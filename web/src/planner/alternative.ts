@@ -9,7 +9,9 @@ type Chosen = AlternativeAnswer['settings'];
 
 /** `--prefix-delegation --warm-ip-target 1`; empty for the plan's own settings. */
 export function flagsOf(chosen: Chosen, options: readonly OptionInfo[]): string {
-  const flags = withInfos(chosen, options).map(({ flag, value }) => (value === true ? flag : `${flag} ${textOf(value)}`));
+  const flags = withInfos(chosen, options).map(({ flag, value }) =>
+    typeof value === 'boolean' ? `${flag}${value ? '' : '=false'}` : `${flag} ${textOf(value)}`,
+  );
   return flags.join(' ');
 }
 
@@ -17,7 +19,8 @@ export function flagsOf(chosen: Chosen, options: readonly OptionInfo[]): string 
 export function withAlternative(settings: Settings, chosen: Chosen, options: readonly OptionInfo[]): Settings {
   const replaced = options.filter(({ name, changes }) => name === 'prefix_delegation' || changes === 'addresses');
   const cleared = replaced.reduce((rest, { name }) => withSetting(rest, name, ''), settings);
-  return withInfos(chosen, options).reduce((rest, { name, value }) => withSetting(rest, name, textOf(value)), cleared);
+  const given = withInfos(chosen, options).filter(({ value }) => value !== false);
+  return given.reduce((rest, { name, value }) => withSetting(rest, name, textOf(value)), cleared);
 }
 
 /** Each setting with what the option is. */

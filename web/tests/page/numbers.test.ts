@@ -29,6 +29,8 @@ const SETS: readonly (readonly [query: string, flags: string])[] = [
     '--cni cilium --first-interface-index 1 --cilium-reserve health,router',
   ],
   ['cni=cilium&prefix_delegation=true&max_allocate=100', '--cni cilium --prefix-delegation --max-allocate 100'],
+  ['cni=calico', '--cni calico'],
+  ['cni=kubenet&pod_cidr_mask=26', '--cni kubenet --pod-cidr-mask 26'],
   ['cni=cilium&ipam=cluster-pool&pods_per_core=10', '--cni cilium --ipam cluster-pool --pods-per-core 10'],
 ];
 

@@ -100,6 +100,18 @@ async function set(page: Page, info: OptionInfo, value: string): Promise<void> {
   }
 }
 
+test('a plug-in beside the two is chosen from the others, and left again', async () => {
+  const page = await open('?t=t3.medium');
+  const others = page.getByRole('combobox', { name: 'Another CNI' });
+  await others.selectOption('calico');
+  await expect.poll(() => query(page)).toBe('?t=t3.medium&cni=calico');
+  await expect.poll(() => page.locator('.answer > [role=status]').innerText()).toContain('t3.medium with Calico');
+  expect(await page.locator('.answer > [role=status]').innerText()).toContain('recommended 110');
+  await page.getByRole('radio', { name: 'VPC CNI' }).check();
+  await expect.poll(() => query(page)).toBe('?t=t3.medium');
+  expect(await others.inputValue()).toBe('');
+});
+
 test('what a choice leaves without a meaning is left out, and named', async () => {
   const page = await open('?t=m5.large&custom_networking=true&max_eni=2');
   await page.getByRole('radio', { name: 'Cilium' }).check();

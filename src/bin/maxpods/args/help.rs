@@ -1,7 +1,7 @@
 //! What `--help` says of the options that the library has.
 
-use clap::builder::PossibleValuesParser;
-use clap::{Arg, Command, ValueEnum};
+use clap::builder::{PossibleValuesParser, Resettable};
+use clap::{Arg, ArgAction, Command, ValueEnum};
 use maxpods::{
     options,
     setting::{Changes, Owner, Setting, ValueKind},
@@ -50,6 +50,14 @@ fn of_addresses(arg: Arg) -> Arg {
 fn describe(arg: Arg) -> Arg {
     match options::find(arg.get_id().as_str()) {
         Some(option) if arg.get_help().is_none() => {
+            // That a switch can be turned off with `=false` is said once, for all of them.
+            let arg = match option.kind {
+                ValueKind::Flag => {
+                    let switch = arg.action(ArgAction::SetTrue).num_args(0).require_equals(false);
+                    switch.default_missing_value(Resettable::Reset).value_parser(Resettable::Reset)
+                }
+                _ => arg,
+            };
             let arg = arg.help(option.help());
             let arg = match value_name(option) {
                 Some(name) => arg.value_name(name),

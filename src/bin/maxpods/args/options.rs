@@ -60,7 +60,11 @@ fn arg(option: &'static Setting) -> Arg {
         None => arg,
     };
     match option.kind {
-        ValueKind::Flag => arg.action(ArgAction::SetTrue),
+        // `=false` turns off what a file turns on.
+        ValueKind::Flag => {
+            let arg = arg.action(ArgAction::Append).num_args(0..=1).require_equals(true);
+            arg.default_missing_value("true").value_parser(text(option))
+        }
         ValueKind::Choice(choices) => {
             let value =
                 |choice: &maxpods::setting::Choice| PossibleValue::new(choice.name).help(choice.summary);
@@ -78,12 +82,23 @@ fn text(option: &'static Setting) -> ValueParser {
     ValueParser::from(move |text: &str| option.parse(text))
 }
 
+/// A switch as it is given: several times too, but not both on and off.
+fn switch(option: &Setting, matches: &ArgMatches) -> Result<Option<Value>, Error> {
+    let mut given = matches.get_many::<Value>(option.name).into_iter().flatten();
+    let first = given.next();
+    if given.any(|other| Some(other) != first) {
+        let text = format!("`--{}` is given as on and as off; leave out one of them", option.flag());
+        return Err(Error::raw(ErrorKind::ArgumentConflict, text));
+    }
+    Ok(first.cloned())
+}
+
 /// The values of the flags that are given.
 fn read(matches: &ArgMatches) -> Result<Options, Error> {
     let mut options = Options::new();
     for option in options::all() {
         let value = match option.kind {
-            ValueKind::Flag => matches.get_flag(option.name).then_some(Value::Flag(true)),
+            ValueKind::Flag => switch(option, matches)?,
             _ => matches.get_one::<Value>(option.name).cloned(),
         };
         if let Some(value) = value {

@@ -247,7 +247,11 @@ fn alternatives(all: &[AlternativeAnswer]) -> String {
 fn settings(settings: &[SettingAnswer]) -> String {
     let flag = |it: &SettingAnswer| {
         let flag = format!("--{}", it.name.replace('_', "-"));
-        if it.value == true { flag } else { format!("{flag} {}", it.value) }
+        match it.value.as_bool() {
+            Some(true) => flag,
+            Some(false) => format!("{flag}=false"),
+            None => format!("{flag} {}", it.value),
+        }
     };
     if settings.is_empty() {
         "as planned".into()
