@@ -404,8 +404,8 @@ export interface GroupRequest {
   name?: string;
   /** The instance types, or patterns; of several the one counts that takes most addresses. */
   types: string[];
-  /** How many nodes: a number, or `now` and `max`. */
-  nodes: NodesRequest;
+  /** How many nodes: a number, or `now` and `max`; required without `total_pods`. */
+  nodes?: NodesRequest;
   /** Pods that all its nodes are to hold together, in place of `nodes`, which then follow from it. */
   total_pods?: number;
   /** Pods on each node that need an address; absent is the plan's `pods`. */
