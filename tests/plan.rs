@@ -586,8 +586,7 @@ fn groups_have_options_of_their_own() {
     let answer = ok(&call::plan(&two.to_string()));
     let alternatives = answer["alternatives"].as_array().expect("a list");
     let used = |name: &str, value: u32| {
-        let settings =
-            serde_json::json!([{"name": "prefix_delegation", "value": false}, {"name": name, "value": value}]);
+        let settings = serde_json::json!([{"name": "prefix_delegation", "value": false}, {"name": name, "value": value}]);
         alternatives.iter().find(|it| it["settings"] == settings).map(|it| it["used"].clone())
     };
     // 9 with Windows, and an ENI with 9 addresses, or with the one that is kept free (E9).
