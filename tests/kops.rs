@@ -185,8 +185,11 @@ fn h43_an_older_kops_lowers_max_pods() {
         let text = cluster(&spec, NODES);
         (form(&text, "/groups/0/max_pods"), warnings(&text).len())
     };
+    // A t3.large has 3 x 11 + 2 = 35.
     assert_eq!(of("1.22.6", 200), (Value::Null, 1));
-    assert_eq!(of("1.19.3", 20), (json!(20), 1));
+    assert_eq!(of("1.19.3", 36), (Value::Null, 1));
+    assert_eq!(of("1.19.3", 35), (json!(35), 0));
+    assert_eq!(of("1.19.3", 20), (json!(20), 0));
     assert_eq!(of("1.23.0", 200), (json!(200), 0));
 }
 

@@ -13,7 +13,7 @@ use super::{InstanceGroup, KopsCluster, KopsRole, KopsSubnet};
 use crate::error::ErrorKind;
 use crate::kubelet::DEFAULT_MAX_PODS;
 use crate::query::{GroupDraft, NodesDraft, PlanDraft, SubnetDraft, SurgeDraft};
-use crate::{Error, Place, error::Located};
+use crate::{Catalog, Error, Place, Provisioner, VpcCni, error::Located};
 
 /// The plan of a cluster.
 pub(in crate::manifest) fn plan(cluster: &KopsCluster, groups: &[InstanceGroup]) -> PlanDraft {
@@ -151,7 +151,7 @@ impl<'f> Kops<'f> {
         if let Some(pods) = host_network::count(self.cluster, group.role) {
             added.options.set_or("host_network_pods", pods, group.spec_place.clone(), &mut draft.problems);
         }
-        if let Some(max_pods) = self.max_pods(group) {
+        if let Some(max_pods) = self.max_pods(group, &added.types) {
             let (value, place) = (max_pods.value, max_pods.place.clone());
             added.options.set_or("max_pods", value, place, &mut draft.problems);
         }
@@ -189,8 +189,13 @@ impl<'f> Kops<'f> {
     }
 
     /// Kubelet's `maxPods`: the group's own takes precedence over that of its role, and that over the cluster's (H44).
-    fn max_pods<'g>(&'g self, group: &'g InstanceGroup) -> Option<&'g Located<u32>> {
-        self.given_max_pods(group).filter(|given| !self.is_lowered(given)).or(self.default_max_pods)
+    fn max_pods<'g>(
+        &'g self,
+        group: &'g InstanceGroup,
+        types: &[Located<String>],
+    ) -> Option<&'g Located<u32>> {
+        let given = self.given_max_pods(group);
+        given.filter(|given| self.lowered(given, types) != Lowered::ForAll).or(self.default_max_pods)
     }
 
     fn given_max_pods<'g>(&'g self, group: &'g InstanceGroup) -> Option<&'g Located<u32>> {
@@ -201,9 +206,19 @@ impl<'f> Kops<'f> {
         group.max_pods.as_ref().or(of_role).or(self.cluster.max_pods.as_ref())
     }
 
-    /// Whether kOps surely lowers this `maxPods` to its own number, which is never above kubelet's default (H38, H43).
-    fn is_lowered(&self, given: &Located<u32>) -> bool {
-        given.value >= DEFAULT_MAX_PODS && Version::of(self.cluster).lowers_max_pods(self.cluster)
+    /// For which of these types kOps lowers this `maxPods` to its own number (H38, H43). Of a type that isn't known here it is
+    /// taken not to be lowered, unless it is above kubelet's default, which that number never is.
+    fn lowered(&self, given: &Located<u32>, types: &[Located<String>]) -> Lowered {
+        if !Version::of(self.cluster).lowers_max_pods(self.cluster) {
+            return Lowered::ForNone;
+        }
+        let is_lowered =
+            |name: &Located<String>| own_max_pods(&name.value).unwrap_or(DEFAULT_MAX_PODS) < given.value;
+        match (types.iter().any(is_lowered), types.iter().all(is_lowered)) {
+            (false, _) => Lowered::ForNone,
+            (true, false) => Lowered::ForSome,
+            (true, true) => Lowered::ForAll,
+        }
     }
 
     /// Says what is assumed of the version of kOps, if that matters to a group.
@@ -212,12 +227,18 @@ impl<'f> Kops<'f> {
         if nodes().any(|group| self.given_max_pods(group).is_none()) {
             draft.not_counted.extend(default_max_pods.map(String::from));
         }
-        if Version::of(self.cluster).lowers_max_pods(self.cluster)
-            && nodes().any(|group| self.given_max_pods(group).is_some())
-        {
-            let text = "kOps 1.19 to 1.22 lowers a `maxPods` to what its ENI formula gives; a number below 110 is counted as \
-                        given";
-            draft.not_counted.push(text.into());
+        for (group, added) in nodes().zip(&draft.groups) {
+            let Some(given) = self.given_max_pods(group) else { continue };
+            let name = group.name.as_ref().map_or("", |name| &name.value);
+            let counted = match self.lowered(given, &added.types) {
+                Lowered::ForNone => continue,
+                Lowered::ForAll => "that is counted",
+                Lowered::ForSome => "it is counted as given, though some of its types get less",
+            };
+            draft.not_counted.push(alloc::format!(
+                "kOps 1.19 to 1.22 lowers the `maxPods` {} of `{name}` to what its ENI formula gives: {counted}",
+                given.value
+            ));
         }
     }
 
@@ -230,6 +251,20 @@ impl<'f> Kops<'f> {
         let given = group.max_surge.as_ref().or(self.cluster.max_surge.as_ref());
         given.cloned().unwrap_or_else(|| default(1))
     }
+}
+
+/// For which types of a group a `maxPods` is lowered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lowered {
+    ForNone,
+    ForSome,
+    ForAll,
+}
+
+/// The `maxPods` that kOps sets by itself on a type with the VPC CNI.
+fn own_max_pods(name: &str) -> Option<u32> {
+    let capacity = VpcCni::new().capacity(Catalog::built_in().get(name).ok()?).ok()?;
+    Some(Provisioner::Kops.decide(&[capacity]).ok()?.first()?.max_pods())
 }
 
 /// How many nodes a group has: its minimum today, and its maximum (G1).
