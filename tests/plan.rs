@@ -108,10 +108,15 @@ fn custom_networking_takes_pods_addresses_of_the_zones_own_subnets() {
     let error = plan.add_group(group("elsewhere"), &[a, b], &[pods_a]).expect_err("zone b has none");
     assert_eq!(
         error.to_string(),
-        "the pods of `elsewhere` have no subnet in the zone `b`; give one for pods there"
+        "the pods of `elsewhere` have no subnet in the zone `b`; give one there, as in `--pod-subnet 'p=100.64.0.0/20 \
+         zone=ZONE'` or `pod_subnets` of a plan"
     );
     let error = plan.add_group(group("nowhere"), &[a, b], &[]).expect_err("none at all");
-    assert_eq!(error.to_string(), "the pods of `nowhere` have no subnet; give one for pods there");
+    assert_eq!(
+        error.to_string(),
+        "the pods of `nowhere` have no subnet; give one there, as in `--pod-subnet 'p=100.64.0.0/20 zone=ZONE'` or \
+         `pod_subnets` of a plan"
+    );
     let forecast = plan.forecast().expect("an answer");
     let used: Vec<u32> = forecast.subnets().map(|it| it.usage(Phase::Now).used()).collect();
     assert_eq!(used, [3, 2, 60, 40]);

@@ -243,7 +243,8 @@ pub(crate) enum ErrorKind {
         group: String,
     },
     /// A group whose pods' addresses come of no subnet.
-    #[error("the pods of `{group}` have no subnet{}; give one for pods there", in_zone(zone.as_deref()))]
+    #[error("the pods of `{group}` have no subnet{}; give one there, as in `--pod-subnet 'p=100.64.0.0/20 zone=ZONE'` or \
+         `pod_subnets` of a plan", in_zone(zone.as_deref()))]
     NoPodSubnet {
         /// The group's name.
         group: String,

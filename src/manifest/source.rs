@@ -97,6 +97,9 @@ impl PlanSource {
             ([cluster], [], []) => {
                 let groups = of_kind(DocumentKind::KopsInstanceGroup);
                 let cluster = KopsCluster::read(Cursor::new(cluster), &mut errors);
+                if let Some(error) = kops::other_cloud(&cluster) {
+                    return Err(alloc::vec![error]);
+                }
                 let groups: Vec<InstanceGroup> =
                     groups.iter().map(|it| InstanceGroup::read(Cursor::new(it), &mut errors)).collect();
                 let draft = PlanDraft { described, ..kops::plan(&cluster, &groups) };

@@ -115,6 +115,7 @@ impl<R: TableRow> Filter<R> {
                     rest @ ..,
                 ] => {
                     conditions.push(reader.condition(name, *operator, value)?);
+                    reader.check_single(name, rest)?;
                     rest
                 }
                 [_, operator @ Token { operator: Some(_), .. }, ..] => {
@@ -249,6 +250,17 @@ impl<'e, R: TableRow> Reader<'e, R> {
             }
             _ => Ok(Condition::Name(name)),
         }
+    }
+
+    /// Refuses a second value of a column that has few, as in `arch=arm64,x86_64`: conditions all hold.
+    fn check_single(&self, name: &Token, rest: &[Token]) -> Result<(), Error> {
+        let [next @ Token { operator: None, .. }, after @ ..] = rest else { return Ok(()) };
+        let is_alone = !matches!(after, [Token { operator: Some(_), .. }, ..]);
+        let values = self.column(name)?.values().unwrap_or_default();
+        if is_alone && values.contains(&self.text(next)) {
+            return Err(self.error(next, "all conditions hold together: ask once for each value"));
+        }
+        Ok(())
     }
 
     fn condition(&self, name: &Token, operator: Operator, value: &Token) -> Result<Condition<R>, Error> {
@@ -434,6 +446,11 @@ mod tests {
             assert!(refused(quoted).contains("leave out the quotes"), "{quoted}");
         }
         assert!(refused("m5 & metal").contains("write `&&` or a space"));
+        assert_eq!(
+            refused("arch=arm64,x86_64"),
+            "column 12: `x86_64` can't stand here; all conditions hold together: ask once for each value"
+        );
+        assert_eq!(chosen("bare_metal=true,m5.*"), ["m5.metal"]);
         assert_eq!(
             refused("m5 pods 58"),
             "column 4: `pods` can't stand here; compare the column with a value, as in `pods>=58`"

@@ -40,7 +40,10 @@ impl Network {
         if let Some(existing) = &vpc.subnets {
             draft.vpc.extend(vpc.cidr.clone());
             subnets = add_existing(draft, existing, &pod_ids, described);
-        } else if config.says_network() || config.groups.iter().any(|group| group.subnets.is_empty()) {
+        } else if config.says_network()
+            || config.groups.is_empty()
+            || config.groups.iter().any(|group| group.subnets.is_empty())
+        {
             let default = || Located::new(DEFAULT_VPC.to_string(), config.place.clone());
             let range = vpc.cidr.clone().unwrap_or_else(default);
             subnets = add_divided(draft, config, &range);

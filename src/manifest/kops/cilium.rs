@@ -159,11 +159,17 @@ impl<'f> Cilium<'f> {
         {
             draft.options.set_or("pod_cidr_mask", value, mask.place, &mut draft.problems);
         }
-        if self.has_enis_for_kops() {
-            let text = "kOps goes by its own `ipam: eni`, not by that in `extraConfig`: it sets `maxPods` by the ENIs, where \
-                        kubelet's 110 is counted; give `kubelet.maxPods`";
+        if self.off_the_vpc_by_extra_config().is_some() {
+            let text = "kOps reads its own `ipam: eni`, so it sets `maxPods` by the ENIs, though `extraConfig` chooses another \
+                        mode; set `kubelet.maxPods: 110` to get 110";
             draft.not_counted.push(text.into());
         }
+    }
+
+    /// Where `extraConfig` chooses a mode in which pods take no address of the VPC, while kOps goes by `ipam: eni` (H49).
+    pub(super) fn off_the_vpc_by_extra_config(self) -> Option<&'f Place> {
+        let mode = self.key("ipam").filter(|_| self.has_enis_for_kops())?;
+        (mode.value != "eni").then_some(&mode.place)
     }
 
     /// Whether nodes have the ranges that Kubernetes gives them.

@@ -16,6 +16,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 pub(super) use plan::plan;
+pub(super) use refusal::other_cloud;
 
 use super::aws_node::AwsNode;
 use crate::document::{Cursor, Errors};

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::cilium::Cilium;
 use super::host_network;
 use super::plug_in;
 use super::refusal::{invalid, refuse};
@@ -151,8 +152,8 @@ impl<'f> Kops<'f> {
         if let Some(pods) = host_network::count(self.cluster, group.role) {
             added.options.set_or("host_network_pods", pods, group.spec_place.clone(), &mut draft.problems);
         }
-        if let Some(max_pods) = self.max_pods(group, &added.types) {
-            let (value, place) = (max_pods.value, max_pods.place.clone());
+        let max_pods = self.max_pods(group, &added.types).cloned();
+        if let Some(Located { value, place }) = max_pods.or_else(|| self.max_pods_by_enis(&added.types)) {
             added.options.set_or("max_pods", value, place, &mut draft.problems);
         }
         added
@@ -195,7 +196,7 @@ impl<'f> Kops<'f> {
         types: &[Located<String>],
     ) -> Option<&'g Located<u32>> {
         let given = self.given_max_pods(group);
-        given.filter(|given| self.lowered(given, types) != Lowered::ForAll).or(self.default_max_pods)
+        given.filter(|given| self.lowered(given, types) != Lowered::Everywhere).or(self.default_max_pods)
     }
 
     fn given_max_pods<'g>(&'g self, group: &'g InstanceGroup) -> Option<&'g Located<u32>> {
@@ -206,18 +207,26 @@ impl<'f> Kops<'f> {
         group.max_pods.as_ref().or(of_role).or(self.cluster.max_pods.as_ref())
     }
 
+    /// What kOps sets by the ENIs where pods have addresses of another range without that it knows (H49); of several types the
+    /// lowest.
+    fn max_pods_by_enis(&self, types: &[Located<String>]) -> Option<Located<u32>> {
+        let place = Cilium::of(self.cluster.cni.as_ref())?.off_the_vpc_by_extra_config()?;
+        let lowest = types.iter().filter_map(|name| own_max_pods(&name.value)).min()?;
+        Some(Located::new(lowest, place.clone()))
+    }
+
     /// For which of these types kOps lowers this `maxPods` to its own number (H38, H43). Of a type that isn't known here it is
     /// taken not to be lowered, unless it is above kubelet's default, which that number never is.
     fn lowered(&self, given: &Located<u32>, types: &[Located<String>]) -> Lowered {
         if !Version::of(self.cluster).lowers_max_pods(self.cluster) {
-            return Lowered::ForNone;
+            return Lowered::Nowhere;
         }
         let is_lowered =
             |name: &Located<String>| own_max_pods(&name.value).unwrap_or(DEFAULT_MAX_PODS) < given.value;
         match (types.iter().any(is_lowered), types.iter().all(is_lowered)) {
-            (false, _) => Lowered::ForNone,
-            (true, false) => Lowered::ForSome,
-            (true, true) => Lowered::ForAll,
+            (false, _) => Lowered::Nowhere,
+            (true, false) => Lowered::OnSome,
+            (true, true) => Lowered::Everywhere,
         }
     }
 
@@ -231,9 +240,9 @@ impl<'f> Kops<'f> {
             let Some(given) = self.given_max_pods(group) else { continue };
             let name = group.name.as_ref().map_or("", |name| &name.value);
             let counted = match self.lowered(given, &added.types) {
-                Lowered::ForNone => continue,
-                Lowered::ForAll => "that is counted",
-                Lowered::ForSome => "it is counted as given, though some of its types get less",
+                Lowered::Nowhere => continue,
+                Lowered::Everywhere => "that is counted",
+                Lowered::OnSome => "it is counted as given, though some of its types get less",
             };
             draft.not_counted.push(alloc::format!(
                 "kOps 1.19 to 1.22 lowers the `maxPods` {} of `{name}` to what its ENI formula gives: {counted}",
@@ -253,12 +262,12 @@ impl<'f> Kops<'f> {
     }
 }
 
-/// For which types of a group a `maxPods` is lowered.
+/// On which types of a group a `maxPods` is lowered.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lowered {
-    ForNone,
-    ForSome,
-    ForAll,
+    Nowhere,
+    OnSome,
+    Everywhere,
 }
 
 /// The `maxPods` that kOps sets by itself on a type with the VPC CNI.

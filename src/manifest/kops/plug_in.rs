@@ -38,10 +38,10 @@ pub(super) fn off_the_vpc(cni: &KopsCni) -> Option<PodCidrPlugin> {
 
 /// Adds the network plug-in with its settings.
 pub(super) fn add(draft: &mut PlanDraft, cluster: &KopsCluster) {
-    refuse_other_clouds(draft, cluster);
     refuse_ipv6(draft, cluster);
     let Some(cni) = &cluster.cni else {
-        return refuse_name(draft, "networking", &cluster.place);
+        let reason = format!("`networking` names no network plug-in; {PLUG_INS}");
+        return refuse(draft, &cluster.place, reason);
     };
     match cni {
         KopsCni::AmazonVpc(aws_node) => aws_node.add_to(&mut draft.options, &mut draft.problems),
@@ -86,17 +86,6 @@ fn assumption(name: &str) -> String {
 
 fn refuse_name(draft: &mut PlanDraft, name: &str, place: &Place) {
     refuse(draft, place, format!("`{name}` isn't a network plug-in with a plan; {PLUG_INS}"));
-}
-
-/// Refuses a cluster that isn't on AWS.
-fn refuse_other_clouds(draft: &mut PlanDraft, cluster: &KopsCluster) {
-    if let Some(cloud) = cluster.cloud_provider.as_ref().filter(|cloud| cloud.value != "aws") {
-        let reason = format!(
-            "the cluster is on `{}`, and a plan is of AWS: of its subnets and instance types",
-            cloud.value
-        );
-        refuse(draft, &cloud.place, reason);
-    }
 }
 
 /// Refuses IPv6, as kOps does with both plug-ins whose addresses are those of ENIs (J10).

@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use super::KopsCluster;
 use crate::error::ErrorKind;
 use crate::query::PlanDraft;
 use crate::{Error, Place};
@@ -13,6 +14,16 @@ pub(super) const PLUG_INS: &str = "there are plans of `amazonvpc`, `calico`, `ca
 /// Adds an error about a manifest that no plan can be made of.
 pub(super) fn refuse(draft: &mut PlanDraft, place: &Place, reason: String) {
     draft.problems.push(invalid(place, reason));
+}
+
+/// The error for a cluster that isn't on AWS.
+pub(in crate::manifest) fn other_cloud(cluster: &KopsCluster) -> Option<Error> {
+    let cloud = cluster.cloud_provider.as_ref().filter(|cloud| cloud.value != "aws")?;
+    let reason = alloc::format!(
+        "the cluster is on `{}`, and plans are of AWS, of its subnets and instance types; give the manifests of a cluster there",
+        cloud.value
+    );
+    Some(invalid(&cloud.place, reason))
 }
 
 pub(super) fn invalid(place: &Place, reason: String) -> Error {

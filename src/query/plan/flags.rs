@@ -192,8 +192,11 @@ impl PlanDraft {
         let is_new = there.is_none();
         let group = there.unwrap_or(&mut new);
         let of = if is_new { &place.to_string() } else { &alloc::format!("--group {first}") };
+        let (mut has_nodes, mut has_total_pods) = (false, false);
         for (word, value) in words {
+            has_total_pods |= word == "total-pods";
             if let Some(nodes) = nodes_of(word) {
+                has_nodes = true;
                 group.problems.extend(given.again(of, "nodes", &place));
                 group.nodes = Some(Located::new(nodes?, place.clone()));
                 group.total_pods = None;
@@ -204,10 +207,16 @@ impl PlanDraft {
             }
             let set = Word::set(GROUP_WORDS, group, word, value.unwrap_or_default(), &place);
             let set = set.unwrap_or_else(|| set_option(group, word, value, &place));
+            if set.is_err() && word == "total-pods" {
+                group.unreadable.push("total_pods");
+            }
             group.problems.extend(set.err().map(|error| error.moved_to(place.clone())));
         }
+        if has_nodes && has_total_pods {
+            return Err("total-pods decides how many nodes there are; leave it out, or the number of nodes");
+        }
         if is_new {
-            if new.nodes.is_none() && new.total_pods.is_none() {
+            if !has_nodes && !has_total_pods {
                 return Err(
                     "say how many nodes, as in `m5.large x20`, or how many pods they are to hold, as in \
                             `m5.large total-pods=500`, or name a group of a file",
