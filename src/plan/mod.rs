@@ -9,6 +9,7 @@ mod sizing;
 mod spread;
 mod tally;
 
+use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -58,6 +59,8 @@ const FREE_FOR_CLUSTER_UPDATE: u32 = 5;
 pub struct Plan<'a> {
     subnets: Vec<PlanSubnet>,
     groups: Vec<NodeGroup<'a>>,
+    /// The names of the groups, since a large plan has 100,000 of them.
+    names: BTreeSet<String>,
     /// Of each group where its nodes are, by the subnets' places.
     placements: Vec<Placement>,
     /// Groups that are in the same subnets have the same.
@@ -123,7 +126,7 @@ impl<'a> Plan<'a> {
         nodes_in: &[SubnetId],
         pods_in: &[SubnetId],
     ) -> Result<(), Error> {
-        if self.groups.iter().any(|other| other.name() == group.name()) {
+        if self.names.contains(group.name()) {
             return Err(Error::from(ErrorKind::NameTwice { what: "group", name: group.name().into() }));
         }
         let place = |&SubnetId(place): &SubnetId| (place < self.subnets.len()).then_some(place);
@@ -145,6 +148,7 @@ impl<'a> Plan<'a> {
             Some(shares) if like_the_last => Arc::clone(shares),
             _ => spread::shares(&group, &placement.nodes_in, &placement.pods_in, &self.subnets)?.into(),
         };
+        self.names.insert(group.name().into());
         self.groups.push(group);
         self.placements.push(placement);
         self.shares.push(shares);
