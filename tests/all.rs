@@ -14,6 +14,7 @@ mod eksctl;
 mod footprint;
 mod held;
 mod kops;
+mod kops_recomputed;
 mod manifest;
 mod plan;
 mod planner;

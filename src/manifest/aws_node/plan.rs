@@ -54,7 +54,10 @@ impl AwsNode {
         }
         if has_prefixes {
             put("WARM_PREFIX_TARGET", &self.warm_prefix_target, "warm_prefix_target", 0);
-        } else {
+        }
+        // Types without prefixes go by it though others have them (B15); the 1 of a chart is the default.
+        let is_default = self.warm_eni_target.as_ref().is_some_and(|target| target.value == "1");
+        if !(has_prefixes && is_default) {
             put("WARM_ENI_TARGET", &self.warm_eni_target, "warm_eni_target", 0);
         }
     }
