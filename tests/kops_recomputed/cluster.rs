@@ -66,7 +66,8 @@ pub(super) enum Surge {
 #[derive(Debug, Clone)]
 pub(super) struct Group {
     pub(super) is_control_plane: bool,
-    pub(super) instance_type: &'static str,
+    /// One, or those of its `mixedInstancesPolicy`.
+    pub(super) types: Vec<&'static str>,
     /// `minSize` and `maxSize`.
     pub(super) sizes: Option<(u32, u32)>,
     pub(super) max_pods: Option<u32>,
@@ -133,12 +134,13 @@ fn any_group(number_of_subnets: usize) -> impl Strategy<Value = Group> {
     let sizes = prop::option::weighted(0.9, (0..=60_u32, 0..=60_u32).prop_map(|(min, more)| (min, min + more)));
     let places: Vec<usize> = (0..number_of_subnets).collect();
     let subnets = prop::sample::subsequence(places, 1..=number_of_subnets).prop_shuffle();
-    let its_type = prop::sample::select(TYPES.as_slice());
+    let number_of_types = prop_oneof![5 => 1..=1_usize, 1 => 2..=3_usize];
+    let types = number_of_types.prop_flat_map(|number| prop::sample::subsequence(TYPES.to_vec(), number).prop_shuffle());
     let surge = prop::option::weighted(0.5, any_surge());
-    (prop::bool::weighted(0.25), its_type, sizes, any_max_pods(), surge, prop::option::of(subnets)).prop_map(
-        |(is_control_plane, instance_type, sizes, max_pods, max_surge, subnets)| Group {
+    (prop::bool::weighted(0.25), types, sizes, any_max_pods(), surge, prop::option::of(subnets)).prop_map(
+        |(is_control_plane, types, sizes, max_pods, max_surge, subnets)| Group {
             is_control_plane,
-            instance_type,
+            types,
             sizes,
             max_pods,
             max_surge,
@@ -242,7 +244,7 @@ impl Group {
             "---\napiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {{name: {}}}\nspec:\n  role: {role}\n  \
              machineType: {}\n",
             Self::name(place),
-            self.instance_type
+            self.types[0]
         );
         let sizes = self.sizes.map(|(min, max)| format!("minSize: {min}\n  maxSize: {max}"));
         let kubelet = self.max_pods.map(|max_pods| format!("kubelet: {{maxPods: {max_pods}}}"));
@@ -250,7 +252,9 @@ impl Group {
             let names: Vec<String> = places.iter().map(|&place| Subnet::name(place)).collect();
             format!("subnets: [{}]", names.join(", "))
         });
-        for line in [sizes, kubelet, self.max_surge.map(Surge::text), subnets].into_iter().flatten() {
+        let is_mixed = self.types.len() > 1;
+        let mixed = is_mixed.then(|| format!("mixedInstancesPolicy: {{instances: [{}]}}", self.types.join(", ")));
+        for line in [sizes, kubelet, self.max_surge.map(Surge::text), subnets, mixed].into_iter().flatten() {
             writeln!(text, "  {line}").expect("a text");
         }
         text

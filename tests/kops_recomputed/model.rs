@@ -37,7 +37,7 @@ impl Limits {
 }
 
 /// What a node takes of its subnet: single addresses, and prefixes of 16.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Taken {
     pub(super) singles: u32,
     pub(super) prefixes: u32,
@@ -47,22 +47,25 @@ impl Taken {
     pub(super) const fn addresses(self) -> u32 {
         self.singles + 16 * self.prefixes
     }
-
-    fn times(self, nodes: u32) -> Self {
-        Taken { singles: self.singles * nodes, prefixes: self.prefixes * nodes }
-    }
-
-    fn plus(self, other: Self) -> Self {
-        Taken { singles: self.singles + other.singles, prefixes: self.prefixes + other.prefixes }
-    }
 }
 
 /// A node when all its pods have started.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Node {
     pub(super) taken: Taken,
     /// Pods that got an address.
     pub(super) served: u32,
+}
+
+/// A node of a group, whichever of its types comes.
+#[derive(Debug, Clone, Copy)]
+struct Worst {
+    /// Pods that are asked for on the type that takes most addresses.
+    pods: u32,
+    taken: Taken,
+    /// Of any type: prefixes can be lacking where single addresses are not.
+    most_prefixes: u32,
+    pending: u32,
 }
 
 impl Networking {
@@ -191,9 +194,23 @@ impl Cluster {
         of_every_node + static_pods + daemon_sets + deployments + u32::from(!self.without_dns)
     }
 
-    /// The pods that are asked for on each node of a group, and the node.
-    fn pods_and_node(&self, group: &Group) -> (u32, Node) {
-        let limits = Limits::of(group.instance_type);
+    /// What its types make of the nodes of a group, whichever comes: each takes as many addresses as the one that takes most, the
+    /// first of several, and leaves as many pods pending as the one that leaves most.
+    fn worst(&self, group: &Group) -> Worst {
+        let of_types: Vec<(u32, Node)> =
+            group.types.iter().map(|name| self.pods_and_node_of(group, Limits::of(name))).collect();
+        let most = of_types.iter().map(|(_, node)| node.taken.addresses()).max().expect("a type");
+        let (pods, node) = of_types.iter().find(|(_, it)| it.taken.addresses() == most).expect("it is there");
+        Worst {
+            pods: *pods,
+            taken: node.taken,
+            most_prefixes: of_types.iter().map(|(_, node)| node.taken.prefixes).max().expect("a type"),
+            pending: of_types.iter().map(|(pods, node)| pods - node.served).max().expect("a type"),
+        }
+    }
+
+    /// The pods that are asked for on each node of a type, and the node.
+    fn pods_and_node_of(&self, group: &Group, limits: Limits) -> (u32, Node) {
         let max_pods = self.max_pods(group, limits);
         let let_in = max_pods.saturating_sub(self.host_network_pods(group));
         let as_many_as_fit = self.networking.most_pods(limits).unwrap_or(let_in).min(let_in);
@@ -237,12 +254,10 @@ impl Cluster {
 
     /// What the answer has to say.
     pub(super) fn plan(&self) -> Value {
-        let nodes: Vec<(u32, Node)> = self.groups.iter().map(|group| self.pods_and_node(group)).collect();
+        let of_groups: Vec<Worst> = self.groups.iter().map(|group| self.worst(group)).collect();
         // Without a node there is no pod that stays pending.
-        let has_all = |(group, (pods, node)): (&Group, &(u32, Node))| {
-            *pods == node.served || self.nodes(group)[1] == 0
-        };
-        let mut all_fits = self.groups.iter().zip(&nodes).all(has_all);
+        let has_all = |(group, it): (&Group, &Worst)| it.pending == 0 || self.nodes(group)[1] == 0;
+        let mut all_fits = self.groups.iter().zip(&of_groups).all(has_all);
         let mut subnets = Vec::new();
         for (place, subnet) in self.subnets.iter().enumerate() {
             let is_named = self.groups.iter().any(|group| self.subnets_of(group).contains(&place));
@@ -251,15 +266,15 @@ impl Cluster {
                 continue;
             }
             let usage = |phase: usize| {
-                let mut taken = Taken::default();
-                let mut nodes_there = 0;
-                for (group, (_, node)) in self.groups.iter().zip(&nodes) {
+                let (mut nodes, mut used, mut most_prefixes) = (0, 0, 0);
+                for (group, node) in self.groups.iter().zip(&of_groups) {
                     let there = self.spread(group, self.nodes(group)[phase])[place];
-                    nodes_there += there;
-                    taken = taken.plus(node.taken.times(there));
+                    nodes += there;
+                    used += there * node.taken.addresses();
+                    most_prefixes += there * node.most_prefixes;
                 }
-                let fits = has_room(subnet.mask, taken);
-                (fits, json!({"nodes": nodes_there, "used": taken.addresses(), "fits": fits}))
+                let fits = has_room(subnet.mask, used, most_prefixes);
+                (fits, json!({"nodes": nodes, "used": used, "fits": fits}))
             };
             let [now, max, surge] = [0, 1, 2].map(usage);
             let fits = now.0 && max.0 && surge.0;
@@ -269,19 +284,19 @@ impl Cluster {
                 "now": now.1, "max": max.1, "surge": surge.1,
             }));
         }
-        let groups = self.groups.iter().zip(&nodes).enumerate().map(|(place, (group, (pods, node)))| {
+        let groups = self.groups.iter().zip(&of_groups).enumerate().map(|(place, (group, node))| {
             let [now, max, surge] = self.nodes(group);
             json!({
-                "group": Group::name(place), "nodes_now": now, "nodes_max": max, "nodes_surge": surge, "pods": pods,
-                "pending_pods": pods - node.served, "node_subnet_addresses": node.taken.addresses(),
+                "group": Group::name(place), "nodes_now": now, "nodes_max": max, "nodes_surge": surge,
+                "pods": node.pods, "pending_pods": node.pending, "node_subnet_addresses": node.taken.addresses(),
             })
         });
         json!({"fits": all_fits, "groups": groups.collect::<Vec<_>>(), "subnets": subnets})
     }
 }
 
-/// 27 single addresses go beside those that AWS keeps in the first and the last block; each 16 more cost a block (E3, E4).
-fn has_room(mask: u32, taken: Taken) -> bool {
-    let blocks = 1_u32 << (28 - mask);
-    taken.prefixes + taken.singles.saturating_sub(27).div_ceil(16) <= blocks - 2
+/// The prefixes need blocks of their own, of which the first and the last are none; and if single addresses fill those two up,
+/// each 16 more cost a block, so that all addresses have to be there (E3, E4). Each of the two is asked of the worst types.
+fn has_room(mask: u32, used: u32, prefixes: u32) -> bool {
+    prefixes <= (1 << (28 - mask)) - 2 && used <= (1 << (32 - mask)) - 5
 }
