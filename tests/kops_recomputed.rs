@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::manifest::{answer, fields, source};
 use cluster::{Cluster, any_cluster};
+use model::numbers_named;
 
 /// What the program answers, as far as the model has it.
 fn answered(cluster: &Cluster) -> Value {
@@ -42,16 +43,72 @@ fn of_those(answer: &Value, expected: &Value) -> Value {
 #[track_caller]
 fn assert_is_the_models(cluster: &Cluster) {
     let expected = cluster.plan();
-    let found = of_those(&answered(cluster), &expected);
+    let answer = answered(cluster);
+    let found = of_those(&answer, &expected);
     assert_eq!(found, expected, "pods {:?}\n{}", cluster.pods, cluster.manifest());
+    for (group, number) in numbers_named(&answer["warnings"]) {
+        let safe = cluster.safe_max_pods(group);
+        assert!(safe.contains(&number), "{number} of g{group}, not in {safe:?}\n{}", cluster.manifest());
+    }
 }
 
 /// The same clusters every time.
 #[test]
 fn plans_of_many_clusters_are_those_of_the_model() {
     let mut runner = TestRunner::deterministic();
-    for _ in 0..std::env::var("N").map_or(400, |n| n.parse().unwrap()) {
+    for _ in 0..800 {
         assert_is_the_models(&any_cluster().new_tree(&mut runner).expect("a cluster").current());
+    }
+}
+
+/// A1.6, C2.6, C4.4, H9, H10 and H51: what the facts say of nodes of their own.
+#[test]
+fn the_model_has_the_numbers_of_the_facts() {
+    use cluster::Networking;
+    let vpc_cni = |prefix_delegation| Networking::AmazonVpc {
+        prefix_delegation,
+        warm_eni_target: None,
+        warm_ip_target: None,
+        minimum_ip_target: None,
+    };
+    let cilium = |prefix_delegation| Networking::CiliumEni {
+        first_interface_index: 0,
+        prefix_delegation,
+        kube_proxy: false,
+    };
+    for (networking, name, pods, max_pods, addresses) in [
+        (vpc_cni(false), "m5.large", 0, None, 10),
+        (vpc_cni(false), "m5.large", 1, None, 20),
+        (vpc_cni(true), "m5.large", 0, None, 17),
+        (vpc_cni(true), "m5.large", 1, None, 33),
+        (cilium(false), "t3.medium", 0, None, 12),
+        (cilium(false), "t3.medium", 6, None, 18),
+        (cilium(true), "t3.large", 109, Some(110), 129),
+        (Networking::Calico, "t3.large", 100, None, 1),
+    ] {
+        let cluster = Cluster::of_one_group(networking, name, pods, max_pods);
+        let node = &cluster.plan()["groups"][0];
+        assert_eq!(
+            (&node["node_subnet_addresses"], &node["pending_pods"]),
+            (&json!(addresses), &json!(0)),
+            "{name}"
+        );
+    }
+    for (networking, name, max_pods) in [
+        (vpc_cni(false), "m5.large", 29),
+        (vpc_cni(true), "t3.medium", 17),
+        (cilium(false), "t3.medium", 17),
+        (vpc_cni(false), "hpc6id.32xlarge", 100),
+        (cilium(false), "p5.48xlarge", 110),
+        (Networking::Kubenet, "t3.medium", 110),
+    ] {
+        assert_eq!(Cluster::of_one_group(networking, name, 0, None).max_pods_of_first(), max_pods, "{name}");
+    }
+    for (networking, worker, control_plane) in [(cilium(false), 1, 12), (vpc_cni(false), 2, 12)] {
+        let mut cluster = Cluster::of_one_group(networking, "m5.large", 0, None);
+        assert_eq!(cluster.host_network_pods(&cluster.groups[0]), worker);
+        cluster.groups[0].is_control_plane = true;
+        assert_eq!(cluster.host_network_pods(&cluster.groups[0]), control_plane);
     }
 }
 

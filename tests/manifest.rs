@@ -253,6 +253,11 @@ fn what_aws_node_does_not_heed_is_left_out() {
     };
     assert_eq!(with(&[]), "warm_eni_target=1");
     assert_eq!(with(&[("ENABLE_PREFIX_DELEGATION", "true")]), "prefix_delegation=true warm_prefix_target=1");
+    // A type of Xen has no prefixes and goes by the target in ENIs (B15), whose 1 is the default.
+    assert_eq!(
+        with(&[("ENABLE_PREFIX_DELEGATION", "true"), ("WARM_ENI_TARGET", "2")]),
+        "prefix_delegation=true warm_eni_target=2 warm_prefix_target=1"
+    );
     assert_eq!(with(&[("WARM_IP_TARGET", "5")]), "warm_ip_target=5");
     assert_eq!(with(&[("WARM_IP_TARGET", "0"), ("MINIMUM_IP_TARGET", "0")]), "warm_eni_target=1");
     assert_eq!(

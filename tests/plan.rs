@@ -7,13 +7,15 @@ use maxpods::document::Tree;
 use maxpods::json::{PlanDocument, call};
 use maxpods::query::PlanDraft;
 use maxpods::{
-    Catalog, Cidr, Cni, Footprint, NodePods, Plan, Subnet, VpcCni,
+    Catalog, Cidr, Cni, Footprint, InstanceType, IpFamily, Kubelet, NodePods, Os, Plan, Subnet, VpcCni,
+    catalog::Hypervisor,
     plan::{Forecast, NodeGroup, Nodes, Phase, PlanSubnet, SubnetId, Surge},
 };
 use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::call::{ok, refusal};
+use crate::properties::all_options;
 
 fn footprint(cni: impl Into<Cni>, name: &str, load: impl Into<NodePods>) -> Footprint<'static> {
     cni.into().footprint(Catalog::built_in().get(name).expect(name), load).expect("an answer")
@@ -777,6 +779,105 @@ fn a_group_of_several_types_is_no_better_than_its_worst_type() {
             assert_eq!(forecast.fits(), of_each.iter().all(Forecast::fits), "{one} {other} {pods}");
         }
     }
+}
+
+/// Types of the catalogue that are one group, and settings with which they can be.
+fn any_mixed_group() -> impl Strategy<Value = (Vec<&'static InstanceType>, Cni, NodePods)> {
+    let every_type: Vec<&InstanceType> = Catalog::built_in().iter().collect();
+    // Every other one is of Xen, where prefixes are no prefixes.
+    let of_xen: Vec<_> = every_type.iter().copied().filter(|it| it.hypervisor() == Hypervisor::Xen).collect();
+    let one = prop_oneof![prop::sample::select(every_type), prop::sample::select(of_xen)];
+    let target = || prop::option::weighted(0.3, 0..=20_u32);
+    let cni = prop::sample::select(all_options()).prop_filter("it has a footprint", |cni| {
+        cni.footprint(Catalog::built_in().get("m5.large").expect("a type"), 1).is_ok()
+    });
+    let cni =
+        (cni, [target(), target(), target()]).prop_map(|(cni, [warm_enis, warm_ips, minimum])| match cni {
+            Cni::VpcCni(mut vpc_cni) if vpc_cni.os == Os::Linux && vpc_cni.ip_family == IpFamily::Ipv4 => {
+                (vpc_cni.warm_eni_target, vpc_cni.warm_ip_target, vpc_cni.minimum_ip_target) =
+                    (warm_enis, warm_ips, minimum);
+                Cni::from(vpc_cni)
+            }
+            other => other,
+        });
+    let pods = prop_oneof![3 => 0..=60_u32, 1 => 0..=1_000_u32];
+    let max_pods = prop::option::of(1..=300_u32);
+    (prop::collection::vec(one, 2..=3), cni, pods, max_pods).prop_map(|(types, cni, pods, max_pods)| {
+        let mut kubelet = Kubelet::new();
+        kubelet.max_pods = max_pods;
+        (types, cni, NodePods::new(pods).kubelet(kubelet))
+    })
+}
+
+/// A plan of one group, in a subnet for its nodes and one for their pods.
+fn plan_of_group<'a>(mask: u8, group: NodeGroup<'a>) -> Plan<'a> {
+    let mut plan = Plan::new();
+    let mut add = |name: &str, network: &str| {
+        plan.add_subnet(subnet(name, &format!("{network}/{mask}"))).expect("a subnet")
+    };
+    let (nodes_in, pods_in) = (add("nodes", "10.0.0.0"), add("pods", "10.1.0.0"));
+    plan.add_group(group, &[nodes_in], &[pods_in]).expect("a group");
+    plan
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+
+    #[test]
+    fn any_group_of_types_is_its_worst_type(
+        (types, cni, pods) in any_mixed_group(), nodes in 1..=8_u32, mask in 20..=28_u8,
+    ) {
+        let footprints: Result<Vec<Footprint>, _> = types.iter().map(|it| cni.footprint(it, pods)).collect();
+        let footprints = footprints.expect("an answer");
+        let of = |footprint: &Footprint<'static>| NodeGroup::new("g", Nodes::from(nodes), *footprint);
+        let group = footprints[1..].iter().fold(of(&footprints[0]), |group, it| group.or_type(*it));
+
+        let most = footprints.iter().map(Footprint::subnet_addresses).max();
+        prop_assert_eq!(Some(group.footprint().subnet_addresses()), most);
+        let fewest = footprints.iter().map(Footprint::pods_with_address).min();
+        prop_assert_eq!(Some(group.pods_with_address()), fewest);
+        let pending = footprints.iter().map(Footprint::pending_pods).max();
+        prop_assert_eq!(Some(group.pending_pods()), pending);
+        let safe = footprints.iter().map(|it| it.capacity().recommended_max_pods()).min();
+        prop_assert_eq!(Some(group.safe_max_pods()), safe);
+
+        let together = plan_of_group(mask, group);
+        let forecast = together.forecast().expect("an answer");
+        let alone: Vec<Plan> = footprints.iter().map(|it| plan_of_group(mask, of(it))).collect();
+        let of_each: Vec<Forecast> = alone.iter().map(|plan| plan.forecast().expect("an answer")).collect();
+        prop_assert_eq!(forecast.fits_at(Phase::Max), of_each.iter().all(|it| it.fits_at(Phase::Max)));
+        prop_assert_eq!(forecast.fits(), of_each.iter().all(Forecast::fits));
+        let used = |it: &Forecast| it.subnets().map(|it| it.usage(Phase::Max).used()).sum::<u32>();
+        prop_assert_eq!(Some(used(&forecast)), of_each.iter().map(used).max());
+        prop_assert_eq!(Some(forecast.pods(Phase::Max)), of_each.iter().map(|it| it.pods(Phase::Max)).min());
+        let masks: Vec<Vec<Option<u8>>> =
+            of_each.iter().map(|it| it.subnets().map(|it| it.smallest_mask()).collect()).collect();
+        for (place, subnet) in forecast.subnets().enumerate() {
+            // The largest that one of them needs; none at all is larger than each.
+            let largest = masks.iter().map(|of_type| of_type[place]).min().expect("a type");
+            prop_assert_eq!(subnet.smallest_mask(), largest);
+        }
+    }
+}
+
+/// Each of 45 addresses, where a m4.xlarge takes 45 and 4 of its ENIs single ones, and a m5.large 3 prefixes and one: 49 on both.
+/// A /26 has 59, and no more than two prefixes (E3).
+#[test]
+fn prefixes_of_one_type_can_be_what_does_not_fit() {
+    let cni = VpcCni::new().prefix_delegation(true).warm_ip_target(5);
+    let [xen, nitro] = ["m4.xlarge", "m5.large"].map(|name| footprint(cni, name, 40));
+    assert_eq!((xen.subnet_addresses(), nitro.subnet_addresses()), (49, 49));
+    let fits = |group: NodeGroup<'static>| {
+        let plan = plan(vec![subnet("a", "10.0.0.0/26")], vec![group]);
+        let forecast = plan.forecast().expect("an answer");
+        let of_subnet = forecast.subnets().next().expect("a subnet");
+        (forecast.fits(), of_subnet.smallest_mask(), of_subnet.ledger(Phase::Max).notes().len())
+    };
+    let of = |it| NodeGroup::new("g", Nodes::from(1), it);
+    assert_eq!(fits(of(xen)), (true, Some(26), 0));
+    assert_eq!(fits(of(nitro)), (false, Some(25), 1));
+    assert_eq!(fits(of(xen).or_type(nitro)), (false, Some(25), 1));
+    assert_eq!(fits(of(nitro).or_type(xen)), (false, Some(25), 1));
 }
 
 #[test]

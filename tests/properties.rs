@@ -692,6 +692,79 @@ proptest! {
         prop_assert!(cni.capacity_with(&instance_type, Kubelet::new().pods_per_core(per_core)).is_ok());
     }
 
+    /// A managed node group has the lowest of its types; elsewhere each node goes by its own (A2.14).
+    #[test]
+    fn a_group_is_decided_by_its_worst_type(
+        types in proptest::collection::vec(proptest::sample::select(Catalog::built_in().iter().collect::<Vec<_>>()), 2..=3),
+        cni in proptest::sample::select(all_options()), max_pods in proptest::option::of(1..=300u32),
+        provisioner in proptest::sample::select(Provisioner::ALL),
+    ) {
+        let mut kubelet = Kubelet::new();
+        kubelet.max_pods = max_pods;
+        let capacities: Result<Vec<_>, _> = types.iter().map(|it| cni.capacity_with(it, kubelet)).collect();
+        let capacities = capacities.expect("small");
+        let alone: Result<Vec<u32>, _> =
+            capacities.iter().map(|it| Ok::<_, maxpods::Error>(provisioner.decide(&[*it])?[0].max_pods())).collect();
+        let together = provisioner.decide(&capacities);
+        prop_assert_eq!(together.is_ok(), alone.is_ok());
+        let (Ok(together), Ok(alone)) = (together, alone) else { return Ok(()) };
+        let lowest = alone.iter().copied().min().expect("a type");
+        for (decision, alone) in together.iter().zip(alone) {
+            let expected = if provisioner == Provisioner::ManagedNodeGroup { lowest } else { alone };
+            prop_assert_eq!(decision.max_pods(), expected);
+        }
+    }
+
+    /// Whoever sets it: no number that an answer recommends, or tells to set, is above the pods with an address and those on
+    /// the host network, nor below the latter.
+    #[test]
+    fn a_safe_max_pods_is_between_the_pods_that_it_counts(
+        types in proptest::collection::vec(proptest::sample::select(Catalog::built_in().iter().collect::<Vec<_>>()), 1..=3),
+        [is_cilium, prefixes, control_plane, fewer_enis] in any::<[bool; 4]>(),
+        max_pods in proptest::option::of(1..=300u32), host in proptest::option::weighted(0.3, 0..=40u32),
+        provisioner in proptest::option::of(proptest::sample::select(Provisioner::ALL)),
+    ) {
+        let names: Vec<&str> = types.iter().map(|it| it.name()).collect();
+        let mut request = serde_json::json!({
+            "types": names, "cni": if is_cilium { "cilium" } else { "vpc-cni" }, "prefix_delegation": prefixes,
+        });
+        let mut set = |name: &str, value: serde_json::Value| request[name] = value;
+        match (is_cilium, fewer_enis) {
+            (true, true) => set("first_interface_index", 1.into()),
+            (false, true) => set("custom_networking", true.into()),
+            (_, false) => {}
+        }
+        if let Some(provisioner) = provisioner {
+            set("provisioner", provisioner.name().into());
+            if let Some(max_pods) = max_pods {
+                set("max_pods", max_pods.into());
+            }
+            if provisioner == Provisioner::Kops && control_plane {
+                set("role", "control-plane".into());
+            }
+        }
+        if let Some(host) = host {
+            set("host_network_pods", host.into());
+        }
+        let response = maxpods::json::call::evaluate(&request.to_string());
+        let response: serde_json::Value = serde_json::from_str(&response).expect("JSON");
+        if response["error"]["code"] == "no-meaning" || response["error"]["code"] == "needs" {
+            return Ok(());
+        }
+        let results = response["ok"]["results"].as_array().unwrap_or_else(|| panic!("{request}: {response}"));
+        prop_assert!(!results.is_empty());
+        for result in results {
+            let number = |name: &str| result[name].as_u64().unwrap_or_else(|| panic!("{name}: {result}"));
+            let host = number("host_network_pods");
+            let safe = host..=host + number("pod_ips");
+            prop_assert!(safe.contains(&number("recommended_max_pods")), "{}", result);
+            for text in result.to_string().split("set it to ").skip(1) {
+                let named: String = text.chars().take_while(char::is_ascii_digit).collect();
+                prop_assert!(safe.contains(&named.parse().expect("a number")), "{}", result);
+            }
+        }
+    }
+
     #[test]
     fn more_enis_or_addresses_never_give_fewer_pods(it in any_type(), cni in any_cni(), step in 1..=3u32) {
         let limits = it.limits();

@@ -4,11 +4,11 @@ use alloc::vec::Vec;
 
 use super::growth::{self, Stop};
 use super::rules;
-use super::spread::{self, PerNode, Share, Spread};
+use super::spread::{self, Share, Spread};
 use super::{NodeGroup, Plan, PlanSubnet, Tally, Usage};
 use crate::error::{Error, ErrorKind};
 use crate::ledger::{Ledger, Overflow, Record, Sum};
-use crate::subnet::{Cidr, FreeSpace, Subnet};
+use crate::subnet::{Cidr, FreeSpace};
 
 /// When.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -273,7 +273,7 @@ impl<'o> SubnetForecast<'o, '_> {
         u64::from(self.usage(phase).used()) * 100 / u64::from(self.subnet().subnet().usable())
     }
 
-    /// Whether all fits, prefixes packed as closely as they can be.
+    /// Whether all fits whichever types of the groups come, prefixes packed as closely as they can be.
     #[must_use]
     pub fn fits(&self, phase: Phase) -> bool {
         self.subnet().has_space_for(self.usage(phase))
@@ -283,7 +283,7 @@ impl<'o> SubnetForecast<'o, '_> {
     /// [`SubnetForecast::fits`].
     #[must_use]
     pub fn fits_for_sure(&self, phase: Phase) -> bool {
-        self.fits(phase) && self.usage(phase).prefixes() <= self.fewest_prefixes(phase)
+        self.usage(phase).needs.fit_for_sure(self.subnet().subnet())
     }
 
     /// How many prefixes fit beside the single addresses, if those lie as close as they can (E3).
@@ -302,8 +302,7 @@ impl<'o> SubnetForecast<'o, '_> {
     #[must_use]
     pub fn smallest_mask(&self) -> Option<u8> {
         let usage = self.usage(Phase::Surge);
-        let single_addresses = usage.single_addresses.checked_add(usage.held.single_addresses)?;
-        Subnet::smallest_mask(single_addresses, usage.prefixes.checked_add(usage.held.prefixes)?)
+        usage.needs.and(usage.held.single_addresses, usage.held.prefixes).ok()?.smallest_mask()
     }
 
     /// How what is free came about; its replay gives [`SubnetForecast::free`], or as many as are missing.
@@ -357,7 +356,7 @@ impl<'o> SubnetForecast<'o, '_> {
         for &(group, share) in self.forecast.takers.get(self.place).into_iter().flatten() {
             let (nodes, takes) = (
                 Spread::new(counts[group]).nodes(&share),
-                PerNode::new(self.forecast.plan.groups[group].footprint(), share.for_pods),
+                self.forecast.plan.groups[group].per_node(share.for_pods),
             );
             let of_prefixes = takes.prefixes.checked_mul(super::ADDRESSES_PER_BLOCK).ok_or(Overflow)?;
             let addresses = takes.single_addresses.checked_add(of_prefixes).ok_or(Overflow)?;
@@ -384,6 +383,11 @@ impl<'o> SubnetForecast<'o, '_> {
             } else {
                 sum.note(rules::PREFIXES.with(prefixes).and(most));
             }
+        }
+        let most_prefixes = self.usage(phase).needs.prefixes();
+        if most_prefixes > prefixes {
+            let room = self.subnet().subnet().most_prefixes(0);
+            sum.note(rules::PREFIXES_OF_OTHER_TYPES.with(most_prefixes).and(room));
         }
         let is_ipv6 = |group: &NodeGroup<'_>| group.footprint().capacity().cni().is_ipv6();
         if self.forecast.plan.groups.iter().any(is_ipv6) {

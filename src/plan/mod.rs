@@ -4,6 +4,7 @@ mod alternatives;
 mod forecast;
 mod growth;
 mod node_group;
+mod per_node;
 pub(crate) mod rules;
 mod sizing;
 mod spread;
@@ -17,6 +18,7 @@ use alloc::vec::Vec;
 pub use alternatives::{Alternative, Ec2Calls};
 pub use forecast::{Forecast, Limit, Phase, Proposal, SubnetForecast};
 pub use node_group::{NodeGroup, Nodes, Surge};
+use per_node::Needs;
 pub use sizing::SubnetRange;
 use spread::Share;
 pub use tally::Usage;
@@ -379,11 +381,12 @@ impl PlanSubnet {
         // All of these together but the last were checked to be no more than a subnet has.
         let single_addresses = self.without_place() + self.control_plane + self.free_for_cluster_update();
         let (held, used) = (self.held, single_addresses + self.held.addresses());
-        Usage { nodes: 0, single_addresses, prefixes: 0, used, held }
+        let needs = Needs::of_single_addresses(single_addresses);
+        Usage { nodes: 0, single_addresses, prefixes: 0, used, held, needs }
     }
 
-    /// Whether this fits, the prefixes packed as closely as they can be.
+    /// Whether this fits whichever types of the groups come, the prefixes packed as closely as they can be.
     fn has_space_for(&self, usage: Usage) -> bool {
-        self.subnet.fits(usage.single_addresses, usage.prefixes)
+        usage.needs.fit(self.subnet)
     }
 }

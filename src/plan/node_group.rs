@@ -8,6 +8,8 @@ use crate::error::ErrorKind;
 use crate::footprint::Footprint;
 use crate::ledger::Count;
 
+use super::per_node::{Needs, PerNode};
+
 /// A group of nodes, each of one of its types.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NodeGroup<'a> {
@@ -24,11 +26,14 @@ struct Types<'a> {
     largest: Footprint<'a>,
     /// All of them, where there are several.
     several: Vec<Footprint<'a>>,
+    /// What a node can need of its own subnet, and of that of its pods.
+    needs: [Needs; 2],
 }
 
 impl<'a> Types<'a> {
-    const fn one(footprint: &Footprint<'a>) -> Self {
-        Types { largest: *footprint, several: Vec::new() }
+    fn one(footprint: &Footprint<'a>) -> Self {
+        let needs = [false, true].map(|for_pods| Needs::of_node(footprint, for_pods));
+        Types { largest: *footprint, several: Vec::new(), needs }
     }
 
     fn add(&mut self, footprint: &Footprint<'a>) {
@@ -36,6 +41,9 @@ impl<'a> Types<'a> {
             self.several.push(self.largest);
         }
         self.several.push(*footprint);
+        for (needs, for_pods) in self.needs.iter_mut().zip([false, true]) {
+            *needs = needs.or(Needs::of_node(footprint, for_pods));
+        }
         if footprint.subnet_addresses() > self.largest.subnet_addresses() {
             self.largest = *footprint;
         }
@@ -141,6 +149,12 @@ impl<'a> NodeGroup<'a> {
     #[must_use]
     pub fn footprints(&self) -> &[Footprint<'a>] {
         self.types.all()
+    }
+
+    /// What a node takes of its own subnet, or of that of its pods.
+    pub(super) fn per_node(&self, for_pods: bool) -> PerNode {
+        let [of_nodes, of_pods] = self.types.needs;
+        PerNode::new(self.footprint(), for_pods, if for_pods { of_pods } else { of_nodes })
     }
 
     /// Pods that have an address on a node, whichever of its types comes.

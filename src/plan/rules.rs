@@ -125,6 +125,13 @@ rules! {
         fact: "E3, E4, E5, E6, E7, E8",
         source: VPC_GUIDE,
     }
+    /// Note: prefixes of types that take fewer addresses than those that the nodes are counted as.
+    PREFIXES_OF_OTHER_TYPES {
+        code: "prefixes",
+        text: "{0} prefixes if the types come that take most of them; whole /28 blocks for {1} at best",
+        fact: "E3, E4",
+        source: VPC_GUIDE,
+    }
     /// Note: the IPv6 prefixes of nodes are no limit.
     IPV6_PREFIXES {
         code: "ipv6-prefixes",

@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 use crate::error::{Error, ErrorKind};
 
 use super::{NodeGroup, PlanSubnet};
-use crate::footprint::Footprint;
 
 /// A subnet that a group takes addresses of, and how many of its nodes do so there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,27 +65,6 @@ const fn divided(all: u32, parts: u32) -> (u32, u32) {
     match (all.checked_div(parts), all.checked_rem(parts)) {
         (Some(each), Some(rest)) => (each, rest),
         _ => (0, 0),
-    }
-}
-
-/// What a node takes of one of its subnets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct PerNode {
-    pub(super) single_addresses: u32,
-    pub(super) prefixes: u32,
-}
-
-impl PerNode {
-    /// What a node takes of a share's subnet.
-    pub(super) fn new(footprint: &Footprint<'_>, for_pods: bool) -> Self {
-        let (node, pod) = (footprint.node_subnet_addresses(), footprint.pod_subnet_addresses());
-        // Prefixes are where the pods' addresses are.
-        let prefixes = if for_pods == (pod > 0) { footprint.attached_prefixes() } else { 0 };
-        let all = if for_pods { pod } else { node };
-        PerNode {
-            single_addresses: all.saturating_sub(prefixes.saturating_mul(super::ADDRESSES_PER_BLOCK)),
-            prefixes,
-        }
     }
 }
 

@@ -4,8 +4,9 @@ use alloc::vec::Vec;
 
 use crate::ledger::Overflow;
 
-use super::spread::{self, PerNode, Share, Spread};
-use super::{NodeGroup, Plan, PlanSubnet};
+use super::per_node::{Needs, PerNode};
+use super::spread::{self, Share, Spread};
+use super::{Plan, PlanSubnet};
 
 /// What is taken of a subnet.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Usage {
     pub(super) prefixes: u32,
     pub(super) used: u32,
     pub(super) held: Held,
+    /// What has to fit, whichever types of the groups come.
+    pub(super) needs: Needs,
 }
 
 /// What is held of a subnet before the first node, where AWS says: its blocks are counted without it.
@@ -77,6 +80,7 @@ impl Usage {
                 .and_then(|used| used.checked_add(self.held()))
                 .ok_or(Overflow)?,
             held: self.held,
+            needs: self.needs.with(takes.needs, nodes)?,
         })
     }
 
@@ -86,7 +90,8 @@ impl Usage {
         let single_addresses = self.single_addresses - nodes * takes.single_addresses;
         let prefixes = self.prefixes - nodes * takes.prefixes;
         let used = single_addresses + prefixes * super::ADDRESSES_PER_BLOCK + self.held();
-        Usage { nodes: self.nodes - nodes, single_addresses, prefixes, used, held: self.held }
+        let needs = self.needs.without(takes.needs, nodes);
+        Usage { nodes: self.nodes - nodes, single_addresses, prefixes, used, held: self.held, needs }
     }
 }
 
@@ -101,7 +106,7 @@ impl Tally {
     pub(super) fn new(plan: &Plan<'_>, counts: &[u32]) -> Result<Self, usize> {
         let mut usage: Vec<Usage> = plan.subnets.iter().map(PlanSubnet::before).collect();
         for ((shares, group), &count) in plan.shares.iter().zip(&plan.groups).zip(counts) {
-            let takes = [false, true].map(|for_pods| PerNode::new(group.footprint(), for_pods));
+            let takes = [false, true].map(|for_pods| group.per_node(for_pods));
             let mut spread = Spread::new(count);
             for share in spread::occupied(shares, count) {
                 let nodes = spread.nodes(share);
@@ -123,8 +128,8 @@ impl Tally {
     /// does not fit, and leaves everything as it was.
     pub(super) fn grow(&mut self, plan: &Plan<'_>, group: usize, before: u32, after: u32) -> Option<usize> {
         let shares = plan.shares.get(group).map_or(&[][..], |shares| &shares[..]);
-        let footprint = plan.groups.get(group).map(NodeGroup::footprint)?;
-        let takes = |share: &Share| PerNode::new(footprint, share.for_pods);
+        let group = plan.groups.get(group)?;
+        let takes = |share: &Share| group.per_node(share.for_pods);
         let (mut spread_before, mut spread_after) = (Spread::new(before), Spread::new(after));
         let mut more = |share: &Share| spread_after.nodes(share).saturating_sub(spread_before.nodes(share));
         let mut full: Option<usize> = None;

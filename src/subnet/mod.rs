@@ -27,7 +27,7 @@ pub(crate) const ADDRESSES_PER_BLOCK: u32 = 16;
 const BLOCK: u8 = 28;
 
 /// The longest mask of a subnet, and the shortest (E1).
-const SMALLEST: u8 = 28;
+pub(crate) const SMALLEST: u8 = 28;
 pub(crate) const LARGEST: u8 = 16;
 
 /// A subnet of AWS, and what is set aside in it.
@@ -154,6 +154,15 @@ impl Subnet {
     #[must_use]
     pub const fn fits(self, single_addresses: u32, prefixes: u32) -> bool {
         single_addresses <= self.most_single_addresses() && prefixes <= self.most_prefixes(single_addresses)
+    }
+
+    /// Whether each of these fits by itself: single addresses, prefixes, and addresses of both kinds. What
+    /// [`Subnet::fits`] says of one pair, this says of all pairs that are no more than these.
+    pub(crate) const fn fits_each(self, single_addresses: u32, prefixes: u32, addresses: u32) -> bool {
+        let blocks = self.reserved_blocks + self.open_blocks;
+        single_addresses <= self.most_single_addresses()
+            && prefixes <= blocks
+            && addresses <= blocks * ADDRESSES_PER_BLOCK + self.loose
     }
 
     /// How many nodes fit that take these single addresses and prefixes each, in addition to other single addresses,

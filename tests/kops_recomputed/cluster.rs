@@ -102,13 +102,19 @@ fn any_max_pods() -> impl Strategy<Value = Option<u32>> {
 
 fn any_networking() -> impl Strategy<Value = Networking> {
     let target = |values: &'static [u32]| prop::option::weighted(0.4, prop::sample::select(values));
-    let amazon_vpc = (any::<bool>(), target(&[0, 1, 2, 3]), target(&[0, 1, 2, 5, 20]), target(&[0, 5, 10, 40]))
+    let amazon_vpc = (
+        any::<bool>(),
+        target(&[0, 1, 2, 3]),
+        target(&[0, 1, 2, 5, 20]),
+        target(&[0, 5, 10, 40]),
+    )
         .prop_map(|(prefix_delegation, warm_eni_target, warm_ip_target, minimum_ip_target)| {
             Networking::AmazonVpc { prefix_delegation, warm_eni_target, warm_ip_target, minimum_ip_target }
         });
-    let cilium_eni = (0..2_u32, any::<[bool; 2]>()).prop_map(|(first_interface_index, [prefixes, kube_proxy])| {
-        Networking::CiliumEni { first_interface_index, prefix_delegation: prefixes, kube_proxy }
-    });
+    let cilium_eni =
+        (0..2_u32, any::<[bool; 2]>()).prop_map(|(first_interface_index, [prefixes, kube_proxy])| {
+            Networking::CiliumEni { first_interface_index, prefix_delegation: prefixes, kube_proxy }
+        });
     prop_oneof![
         4 => amazon_vpc,
         3 => cilium_eni,
@@ -131,11 +137,13 @@ fn any_subnets() -> impl Strategy<Value = Vec<Subnet>> {
 }
 
 fn any_group(number_of_subnets: usize) -> impl Strategy<Value = Group> {
-    let sizes = prop::option::weighted(0.9, (0..=60_u32, 0..=60_u32).prop_map(|(min, more)| (min, min + more)));
+    let sizes =
+        prop::option::weighted(0.9, (0..=60_u32, 0..=60_u32).prop_map(|(min, more)| (min, min + more)));
     let places: Vec<usize> = (0..number_of_subnets).collect();
     let subnets = prop::sample::subsequence(places, 1..=number_of_subnets).prop_shuffle();
     let number_of_types = prop_oneof![5 => 1..=1_usize, 1 => 2..=3_usize];
-    let types = number_of_types.prop_flat_map(|number| prop::sample::subsequence(TYPES.to_vec(), number).prop_shuffle());
+    let types = number_of_types
+        .prop_flat_map(|number| prop::sample::subsequence(TYPES.to_vec(), number).prop_shuffle());
     let surge = prop::option::weighted(0.5, any_surge());
     (prop::bool::weighted(0.25), types, sizes, any_max_pods(), surge, prop::option::of(subnets)).prop_map(
         |(is_control_plane, types, sizes, max_pods, max_surge, subnets)| Group {
@@ -154,20 +162,22 @@ pub(super) fn any_cluster() -> impl Strategy<Value = Cluster> {
         let groups = prop::collection::vec(any_group(subnets.len()), 1..=3);
         let pods = prop::option::weighted(0.7, prop_oneof![3 => 0..=35_u32, 1 => 0..=300_u32]);
         let of_cluster = (any_max_pods(), any_max_pods(), prop::option::of(any_surge()), any::<[bool; 2]>());
-        (any_networking(), groups, of_cluster, pods).prop_map(move |(networking, groups, of_cluster, pods)| {
-            let (max_pods, control_plane_max_pods, max_surge, [without_dns, node_local_dns]) = of_cluster;
-            Cluster {
-                networking,
-                subnets: subnets.clone(),
-                groups,
-                max_pods,
-                control_plane_max_pods,
-                max_surge,
-                without_dns,
-                node_local_dns,
-                pods,
-            }
-        })
+        (any_networking(), groups, of_cluster, pods).prop_map(
+            move |(networking, groups, of_cluster, pods)| {
+                let (max_pods, control_plane_max_pods, max_surge, [without_dns, node_local_dns]) = of_cluster;
+                Cluster {
+                    networking,
+                    subnets: subnets.clone(),
+                    groups,
+                    max_pods,
+                    control_plane_max_pods,
+                    max_surge,
+                    without_dns,
+                    node_local_dns,
+                    pods,
+                }
+            },
+        )
     })
 }
 
@@ -183,7 +193,12 @@ impl Surge {
 impl Networking {
     fn text(&self) -> String {
         match self {
-            Networking::AmazonVpc { prefix_delegation, warm_eni_target, warm_ip_target, minimum_ip_target } => {
+            Networking::AmazonVpc {
+                prefix_delegation,
+                warm_eni_target,
+                warm_ip_target,
+                minimum_ip_target,
+            } => {
                 let variables = [
                     ("ENABLE_PREFIX_DELEGATION", prefix_delegation.then(|| "true".to_owned())),
                     ("WARM_ENI_TARGET", warm_eni_target.map(|it| it.to_string())),
@@ -253,7 +268,8 @@ impl Group {
             format!("subnets: [{}]", names.join(", "))
         });
         let is_mixed = self.types.len() > 1;
-        let mixed = is_mixed.then(|| format!("mixedInstancesPolicy: {{instances: [{}]}}", self.types.join(", ")));
+        let mixed =
+            is_mixed.then(|| format!("mixedInstancesPolicy: {{instances: [{}]}}", self.types.join(", ")));
         for line in [sizes, kubelet, self.max_surge.map(Surge::text), subnets, mixed].into_iter().flatten() {
             writeln!(text, "  {line}").expect("a text");
         }
@@ -262,11 +278,40 @@ impl Group {
 }
 
 impl Cluster {
+    /// A small cluster, with no more in it than kOps has by default.
+    pub(super) fn of_one_group(
+        networking: Networking,
+        name: &'static str,
+        pods: u32,
+        max_pods: Option<u32>,
+    ) -> Self {
+        let group = Group {
+            is_control_plane: false,
+            types: vec![name],
+            sizes: None,
+            max_pods,
+            max_surge: None,
+            subnets: None,
+        };
+        Cluster {
+            networking,
+            subnets: vec![Subnet { mask: 20, zone: 0, usage: Use::Private }],
+            groups: vec![group],
+            max_pods: None,
+            control_plane_max_pods: None,
+            max_surge: None,
+            without_dns: true,
+            node_local_dns: false,
+            pods: Some(pods),
+        }
+    }
+
     /// As `kops get all -o yaml` shows it.
     pub(super) fn manifest(&self) -> String {
-        let mut text = "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: c.example.com}\nspec:\n  \
+        let mut text =
+            "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: c.example.com}\nspec:\n  \
                         kubernetesVersion: 1.36.0\n  networkCIDR: 10.0.0.0/16\n"
-            .to_owned();
+                .to_owned();
         let of = |name: &str, max_pods: Option<u32>| {
             max_pods.map(|max_pods| format!("{name}: {{maxPods: {max_pods}}}"))
         };

@@ -71,8 +71,8 @@ struct Worst {
 impl Networking {
     /// The addresses that a slot of an ENI gives.
     fn unit(&self, limits: Limits) -> u32 {
-        let (Networking::AmazonVpc { prefix_delegation, .. } | Networking::CiliumEni { prefix_delegation, .. }) =
-            *self
+        let (Networking::AmazonVpc { prefix_delegation, .. }
+        | Networking::CiliumEni { prefix_delegation, .. }) = *self
         else {
             return 1;
         };
@@ -179,8 +179,14 @@ impl Cluster {
         })
     }
 
-    /// H1 to H5, without IRSA, and with the termination handler, which is the default.
-    fn host_network_pods(&self, group: &Group) -> u32 {
+    pub(super) fn max_pods_of_first(&self) -> u32 {
+        let group = &self.groups[0];
+        self.max_pods(group, Limits::of(group.types[0]))
+    }
+
+    /// H1 to H5, without IRSA, and with the termination handler, which is the default. Of a control plane with several nodes that
+    /// with the most: which of them has the deployments isn't given (H11).
+    pub(super) fn host_network_pods(&self, group: &Group) -> u32 {
         let of_plug_in = u32::from(!matches!(self.networking, Networking::Kubenet));
         let of_every_node =
             of_plug_in + u32::from(self.networking.has_kube_proxy()) + u32::from(self.node_local_dns);
@@ -231,7 +237,8 @@ impl Cluster {
         let mut there = vec![0; self.subnets.len()];
         for _ in 0..nodes {
             let zone = |place: usize| self.subnets[place].zone;
-            let in_zone = |of: u8| -> u32 { places.iter().filter(|it| zone(**it) == of).map(|it| there[*it]).sum() };
+            let in_zone =
+                |of: u8| -> u32 { places.iter().filter(|it| zone(**it) == of).map(|it| there[*it]).sum() };
             let fewest = places.iter().map(|it| in_zone(zone(*it))).min().expect("a subnet");
             let first = *places.iter().find(|it| in_zone(zone(**it)) == fewest).expect("a zone");
             let of_zone = places.iter().filter(|it| zone(**it) == zone(first));
@@ -250,6 +257,16 @@ impl Cluster {
             Surge::Percent(percent) => (max * percent).div_ceil(100),
         };
         [now, max, max + surge]
+    }
+
+    /// A safe `maxPods` lets in the pods on the host network, and no more than those and the ones that can have an address,
+    /// whichever type comes.
+    pub(super) fn safe_max_pods(&self, group: usize) -> std::ops::RangeInclusive<u32> {
+        let group = &self.groups[group];
+        let host = self.host_network_pods(group);
+        let of_type = |name: &&str| self.networking.most_pods(Limits::of(name));
+        let fewest = group.types.iter().filter_map(of_type).min().expect("it lacks addresses");
+        host..=fewest + host
     }
 
     /// What the answer has to say.
@@ -293,6 +310,18 @@ impl Cluster {
         });
         json!({"fits": all_fits, "groups": groups.collect::<Vec<_>>(), "subnets": subnets})
     }
+}
+
+/// The `maxPods` that warnings tell to set, each with the place of its group.
+pub(super) fn numbers_named(warnings: &Value) -> Vec<(usize, u32)> {
+    let texts = warnings.as_array().expect("a list").iter().map(|it| it["text"].as_str().expect("text"));
+    let named = texts.filter_map(|text| {
+        let (before, number) = text.split_once("; set it to ")?;
+        let group = before.split_once("`g")?.1.split('`').next()?;
+        let number: String = number.chars().take_while(char::is_ascii_digit).collect();
+        Some((group.parse().expect("a group"), number.parse().expect("a number")))
+    });
+    named.collect()
 }
 
 /// The prefixes need blocks of their own, of which the first and the last are none; and if single addresses fill those two up,
