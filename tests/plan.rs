@@ -810,7 +810,7 @@ fn any_mixed_group() -> impl Strategy<Value = (Vec<&'static InstanceType>, Cni, 
 }
 
 /// A plan of one group, in a subnet for its nodes and one for their pods.
-fn plan_of_group<'a>(mask: u8, group: NodeGroup<'a>) -> Plan<'a> {
+fn plan_of_group(mask: u8, group: NodeGroup<'_>) -> Plan<'_> {
     let mut plan = Plan::new();
     let mut add = |name: &str, network: &str| {
         plan.add_subnet(subnet(name, &format!("{network}/{mask}"))).expect("a subnet")
