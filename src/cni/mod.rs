@@ -172,6 +172,7 @@ impl Cni {
 
     /// The plug-in where pods have addresses of subnets of their own, as far as it can do that: Cilium by tags, the VPC CNI
     /// with custom networking.
+    #[cfg(feature = "serde")]
     pub(crate) const fn with_pod_subnets(self) -> Self {
         match self {
             Cni::Cilium(cilium @ Cilium { ipam: Ipam::Eni, first_interface_index: 1.., .. }) => {
