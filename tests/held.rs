@@ -71,24 +71,101 @@ fn k70_interfaces_have_their_holders() {
     assert_eq!((&other["held"]["most_prefixes"], &other["held"]["fewest_prefixes"]), (&json!(5), &json!(3)));
 }
 
+/// The texts of the warnings with this code.
+fn warnings(answer: &Value, code: &str) -> Vec<String> {
+    let all = answer["warnings"].as_array().expect("a list").iter();
+    all.filter(|it| it["code"] == code).map(|it| it["text"].as_str().expect("text").to_owned()).collect()
+}
+
 #[test]
-fn nodes_that_run_are_those_of_the_groups() {
+fn as_many_nodes_that_run_as_the_groups_have_are_the_plan_s() {
     let files = [case("subnets.json"), case("enis.json")];
     let files = [&*files[0], &*files[1]];
-    let group = |nodes: u32| {
+    let group = |nodes: Value| {
         let groups =
             json!({"groups": [{"types": ["m5.large"], "nodes": nodes, "pods": 9, "subnets": ["private-a"]}]});
         ok(&call::plan(&plan(&files, &groups).to_string()))
     };
     // 82 less the 5 addresses and 4 prefixes of nodes, and 20 for each node of the group.
-    assert_eq!(group(2)["subnets"][0]["now"]["held"], 13);
-    assert_eq!(group(2)["subnets"][0]["now"]["used"], 13 + 2 * 20);
-    let codes = |answer: &Value| {
-        let warnings = answer["warnings"].as_array().expect("a list").clone();
-        warnings.iter().map(|it| it["code"].as_str().expect("text").to_owned()).collect::<BTreeSet<_>>()
+    let both = group(json!(2));
+    assert_eq!(both["subnets"][0]["now"]["held"], 13);
+    assert_eq!(both["subnets"][0]["now"]["used"], 13 + 2 * 20);
+    assert!(warnings(&both, "running-nodes")[0].contains("those that run count among these"));
+    // Of the two, one has 1 + 2 x 16 = 33 and the other 4 + 2 x 16 = 36: that one stays.
+    let one = group(json!({"now": 1, "max": 2}));
+    assert_eq!(one["subnets"][0]["now"]["held"], 13 + 36);
+    assert_eq!(one["subnets"][0]["max"]["used"], 13 + 36 + 2 * 20);
+    assert_eq!(
+        warnings(&one, "running-nodes"),
+        ["2 nodes already run in these subnets, and the plan has 1 now: the other 1 stays counted as in use"]
+    );
+    let none = group(json!({"now": 0, "max": 1}));
+    assert_eq!(none["subnets"][0]["now"]["used"], 82);
+    assert_eq!(
+        warnings(&none, "running-nodes"),
+        ["2 nodes already run in these subnets, and the plan has 0 now: all of them stay counted as in use"]
+    );
+}
+
+/// A node of a subnet as AWS would say, with single addresses and prefixes by their last numbers.
+fn node(name: &str, third: u8, singles: &[u8], prefixes: &[u8]) -> Value {
+    let singles = singles.iter().map(|it| format!("10.0.{third}.{it}"));
+    let prefixes = prefixes.iter().map(|it| format!("10.0.{third}.{it}/28"));
+    json!({"kind": "node", "name": name, "addresses": singles.chain(prefixes).collect::<Vec<_>>()})
+}
+
+/// J14: what nodes hold that aren't the plan's is in use.
+#[test]
+fn j14_other_nodes_than_the_plan_s_stay_in_use() {
+    // 11 nodes with one address and one prefix each, which is 187 of 251.
+    let held: Vec<Value> =
+        (0..11).map(|it| node(&format!("i-{it:017x}"), 0, &[4 + it], &[16 * (1 + it)])).collect();
+    let plan = json!({
+        "subnets": [{"name": "a", "id": "subnet-1", "cidr": "10.0.0.0/24", "held": held}],
+        "groups": [{"types": ["m5.large"], "nodes": 3, "pods": 20}], "prefix_delegation": true,
+    });
+    let answer = ok(&call::plan(&plan.to_string()));
+    let now = &answer["subnets"][0]["now"];
+    // C2: 20 pods need two prefixes, and one is warm: 1 + 3 x 16 for each of three nodes.
+    assert_eq!((&now["held"], &now["used"]), (&json!(8 * 17), &json!(8 * 17 + 3 * 49)));
+    assert_eq!(answer["fits"], false);
+    assert_eq!(
+        warnings(&answer, "running-nodes"),
+        ["11 nodes already run in these subnets, and the plan has 3 now: the other 8 stay counted as in use"]
+    );
+}
+
+/// A group stands for no node of a subnet that it isn't in; of two groups the one that can stands for a node.
+#[test]
+fn groups_stand_for_nodes_of_their_own_subnets() {
+    let held = |third: u8, names: &[u8]| -> Vec<Value> {
+        names.iter().map(|it| node(&format!("i-{third}{it:016x}"), third, &[10 + it], &[])).collect()
     };
-    assert!(!codes(&group(2)).contains("nodes-not-planned"));
-    assert!(codes(&group(1)).contains("nodes-not-planned"));
+    let answer = |groups: Value| {
+        let plan = json!({
+            "subnets": [
+                {"name": "a", "id": "subnet-1", "cidr": "10.0.0.0/24", "held": held(0, &[1, 2])},
+                {"name": "b", "id": "subnet-2", "cidr": "10.0.1.0/24", "held": held(1, &[1, 2, 3])},
+            ],
+            "groups": groups,
+        });
+        let answer = ok(&call::plan(&plan.to_string()));
+        let held = |place: usize| answer["subnets"][place]["now"]["held"].as_u64().expect("a number");
+        ((held(0), held(1)), warnings(&answer, "running-nodes"))
+    };
+    let group = |name: &str, nodes: u32, subnets: &[&str]| json!({"name": name, "types": ["m5.large"], "nodes": nodes, "pods": 1, "subnets": subnets});
+    let (left, said) = answer(json!([group("x", 4, &["a"])]));
+    assert_eq!(left, (0, 3));
+    assert_eq!(
+        said,
+        [
+            "5 nodes already run in these subnets, and the plan has 4 now, which can stand for 2 of them: the other 3 stay \
+          counted as in use"
+        ]
+    );
+    // The first can stand for nodes of both, and does for those that the second can't.
+    assert_eq!(answer(json!([group("x", 3, &["a", "b"]), group("y", 2, &["a"])])).0, (0, 0));
+    assert_eq!(answer(json!([group("x", 2, &["a", "b"]), group("y", 2, &["a"])])).0, (0, 1));
 }
 
 #[test]
@@ -98,8 +175,9 @@ fn the_control_plane_that_is_there_is_not_counted_twice() {
         "groups": [{"types": ["m5.large"], "nodes": 1, "pods": 9, "subnets": ["private-a"]}], "control_plane": ["private-a"],
     });
     let answer = ok(&call::plan(&plan(&[&files[0], &files[1]], &more).to_string()));
-    // 13 with one ENI of the control plane, which has up to three more here; five are kept free, and the node takes 20.
-    assert_eq!(answer["subnets"][0]["now"]["used"], 13 + 3 + 5 + 20);
+    // 13 with one ENI of the control plane, which has up to three more here; five are kept free, the node takes 20, and the
+    // other that runs has 36.
+    assert_eq!(answer["subnets"][0]["now"]["used"], 13 + 3 + 5 + 20 + 36);
 }
 
 #[test]

@@ -318,7 +318,7 @@ impl<'o> SubnetForecast<'o, '_> {
         let PlanSubnet { subnet, in_use, load_balancers, others, control_plane, .. } = *self.subnet();
         let mut sum = Sum::new(record);
         sum.start(rules::IN_USE, in_use)?;
-        let held = if self.subnet().nodes_are_groups { rules::HELD_BY_OTHERS } else { rules::HELD };
+        let held = if self.subnet().of_groups > 0 { rules::HELD_BY_OTHERS } else { rules::HELD };
         for (of, amount) in [
             (held, self.subnet().held.addresses()),
             (rules::CONTROL_PLANE, control_plane),

@@ -104,13 +104,7 @@ impl<'a> Plan<'a> {
         if let Some(error) = overlapping {
             return Err(error);
         }
-        let held = subnet.held.addresses();
-        let in_use = [held, subnet.in_use, subnet.load_balancers, subnet.others].into_iter();
-        let in_use: u64 = in_use.map(u64::from).sum();
-        let usable = subnet.subnet.usable();
-        if in_use > u64::from(usable) {
-            return Err(Error::from(ErrorKind::MoreInUse { name: subnet.name, in_use, usable }));
-        }
+        subnet.check(0)?;
         self.subnets.push(subnet);
         Ok(SubnetId(self.subnets.len() - 1))
     }
@@ -169,14 +163,24 @@ impl<'a> Plan<'a> {
         for &SubnetId(place) in cluster {
             let Some(subnet) = self.subnets.get_mut(place) else { continue };
             let enis = enis.saturating_sub(subnet.control_plane_held);
-            let (in_use, usable) =
-                (u64::from(subnet.before().used) + u64::from(enis), subnet.subnet.usable());
-            if in_use > u64::from(usable) {
-                return Err(Error::from(ErrorKind::MoreInUse { name: subnet.name.clone(), in_use, usable }));
-            }
+            subnet.check(enis + subnet.control_plane + subnet.free_for_cluster_update())?;
             subnet.control_plane = enis;
             subnet.is_of_cluster = true;
         }
+        Ok(())
+    }
+
+    /// Sets what holds addresses of a subnet, by its place, but for the nodes that the groups stand for; and what these hold.
+    pub(crate) fn hold(
+        &mut self,
+        place: usize,
+        others: &HeldAddresses,
+        own: &HeldAddresses,
+    ) -> Result<(), Error> {
+        let Some(subnet) = self.subnets.get_mut(place) else { return Ok(()) };
+        let held = subnet.clone().held(others);
+        held.check(held.control_plane)?;
+        *subnet = PlanSubnet { of_groups: own.addresses(), ..held };
         Ok(())
     }
 
@@ -258,8 +262,8 @@ pub struct PlanSubnet {
     held: Held,
     /// The addresses of control planes among what is held.
     control_plane_held: u32,
-    /// Whether the nodes that run already hold none of it here: the groups stand for them.
-    nodes_are_groups: bool,
+    /// The addresses of nodes that run already and for which the groups stand, so that they aren't among what is held.
+    of_groups: u32,
 }
 
 impl PlanSubnet {
@@ -288,7 +292,7 @@ impl PlanSubnet {
             is_of_cluster: false,
             held: Held::default(),
             control_plane_held: 0,
-            nodes_are_groups: false,
+            of_groups: 0,
         }
     }
 
@@ -316,16 +320,15 @@ impl PlanSubnet {
         PlanSubnet { others, ..self }
     }
 
-    /// Sets what holds addresses of it, each where it really is: what is left of its blocks counts. `without_nodes` says that
-    /// nodes are not among the holders because the groups of the plan stand for them.
+    /// Sets what holds addresses of it, each where it really is: what is left of its blocks counts. Nodes for which
+    /// the groups of the plan stand are not among them.
     #[must_use]
-    pub fn held(self, held: &HeldAddresses, without_nodes: bool) -> Self {
+    pub fn held(self, held: &HeldAddresses) -> Self {
         let of_control_plane = held.by_kind().iter().find(|it| it.kind == HolderKind::ControlPlane);
         PlanSubnet {
             subnet: held.blocks().subnet(),
             held: Held { single_addresses: held.single_addresses(), prefixes: held.prefixes() },
             control_plane_held: of_control_plane.map_or(0, |it| it.single_addresses),
-            nodes_are_groups: without_nodes,
             ..self
         }
     }
@@ -374,6 +377,17 @@ impl PlanSubnet {
     pub const fn without_place(&self) -> u32 {
         // Together they were checked to be no more than a subnet has.
         self.in_use + self.load_balancers + self.others
+    }
+
+    /// Refuses more in use, with so many addresses more, than it has.
+    fn check(&self, more: u32) -> Result<(), Error> {
+        let in_use = [self.held.addresses(), self.in_use, self.load_balancers, self.others, more];
+        let in_use: u64 = in_use.into_iter().map(u64::from).sum();
+        let usable = self.subnet.usable();
+        if in_use > u64::from(usable) {
+            return Err(Error::from(ErrorKind::MoreInUse { name: self.name.clone(), in_use, usable }));
+        }
+        Ok(())
     }
 
     /// What is taken of it before the first node.

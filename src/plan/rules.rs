@@ -20,10 +20,10 @@ rules! {
         fact: "K70",
         source: "EC2 API Reference, DescribeNetworkInterfaces",
     }
-    /// The same without nodes, for which the groups of the plan stand.
+    /// The same without the nodes for which the groups of the plan stand.
     HELD_BY_OTHERS {
         code: "held",
-        text: "held by network interfaces already, not counting those of nodes",
+        text: "held by network interfaces already, not counting nodes that are the plan's",
         fact: "K70",
         source: "EC2 API Reference, DescribeNetworkInterfaces",
     }

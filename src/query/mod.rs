@@ -13,6 +13,6 @@ pub use column::{Column, TableRow};
 pub use filter::Filter;
 pub use plan::{
     Described, DescribedHolder, DescribedSubnet, GroupDraft, Held, LimitsDraft, ListDraft, NodesDraft,
-    OptionsDraft, PlanDraft, PlanFlags, PlanRow, ReadPlan, SubnetDraft, SubnetRole, SurgeDraft,
+    OptionsDraft, PlanDraft, PlanFlags, PlanRow, ReadPlan, RunningNodes, SubnetDraft, SubnetRole, SurgeDraft,
 };
 pub use table::{Selection, Table, TableColumn};

@@ -9,7 +9,6 @@ use serde::Serialize;
 use crate::Footprint;
 use crate::plan::{Forecast, Phase, PlanSubnet};
 use crate::query::{PlanRow, ReadPlan};
-use crate::subnet::HolderKind;
 
 /// A warning about a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -29,7 +28,7 @@ const MAX_PODS_TOO_HIGH: &str = "max-pods-too-high";
 const CAP_IN_DOUBT: &str = "cap-in-doubt";
 const NOT_OFFERED: &str = "not-offered";
 const CLUSTER_UPDATE: &str = "cluster-update";
-const NODES_NOT_PLANNED: &str = "nodes-not-planned";
+const RUNNING_NODES: &str = "running-nodes";
 const HELD_OUTSIDE: &str = "held-outside";
 const PREFIXES_BY_LUCK: &str = "prefixes-by-luck";
 #[cfg(any(feature = "manifest", feature = "schema"))]
@@ -54,7 +53,7 @@ impl PlanWarning {
         cap_in_doubt(read, &mut warnings);
         not_offered(read, &mut warnings);
         cluster_update(forecast, &mut warnings);
-        nodes_not_planned(read, forecast, &mut warnings);
+        running_nodes(read, forecast, &mut warnings);
         held_outside(read, &mut warnings);
         by_luck(read, forecast, &mut warnings);
         of_types(read, &mut warnings);
@@ -184,20 +183,37 @@ fn cluster_update(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) 
     }
 }
 
-/// More nodes that run already than the groups stand for, whose addresses aren't counted then (K70).
-fn nodes_not_planned(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
-    let holders = read.held.iter().flatten().flat_map(|held| &held.holders);
-    let nodes: BTreeSet<&str> =
-        holders.filter(|it| it.kind == HolderKind::Node).map(|it| &*it.name).collect();
+/// Nodes that run already (K70): which of them the groups stand for, and which are in use beside them.
+fn running_nodes(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
+    let (own, others) = (read.running.planned.len(), read.running.others);
     let planned = forecast.nodes(Phase::Now);
-    let running = u64::try_from(nodes.len()).unwrap_or(u64::MAX);
-    if running > planned && !read.plan.groups().is_empty() {
-        let text = alloc::format!(
-            "{running} nodes hold addresses of the subnets, and the plan counts {planned} now: add a group for those of other \
-             clusters and groups, which aren't counted without one"
-        );
-        warnings.push(PlanWarning { code: NODES_NOT_PLANNED, text });
+    if read.plan.groups().is_empty() || own + others == 0 {
+        return;
     }
+    let run = match own + others {
+        1 => "1 node already runs".into(),
+        running => alloc::format!("{running} nodes already run"),
+    };
+    let of_plan = match planned {
+        _ if planned != u64::try_from(own).unwrap_or(u64::MAX) && others > 0 => {
+            alloc::format!("the plan has {planned} now, which can stand for {own} of them")
+        }
+        planned => alloc::format!("the plan has {planned} now"),
+    };
+    let text = match others {
+        0 => alloc::format!(
+            "{run} in these subnets, and {of_plan}: those that run count among these; plan all nodes, not those alone that you add"
+        ),
+        1 if own == 0 => alloc::format!("{run} in these subnets, and {of_plan}: it stays counted as in use"),
+        1 => alloc::format!("{run} in these subnets, and {of_plan}: the other 1 stays counted as in use"),
+        _ if own == 0 => {
+            alloc::format!("{run} in these subnets, and {of_plan}: all of them stay counted as in use")
+        }
+        others => {
+            alloc::format!("{run} in these subnets, and {of_plan}: the other {others} stay counted as in use")
+        }
+    };
+    warnings.push(PlanWarning { code: RUNNING_NODES, text });
 }
 
 /// Addresses that the interfaces of a subnet have and its range hasn't.
@@ -245,7 +261,7 @@ fn codes() -> Vec<&'static str> {
         CAP_IN_DOUBT,
         NOT_OFFERED,
         CLUSTER_UPDATE,
-        NODES_NOT_PLANNED,
+        RUNNING_NODES,
         HELD_OUTSIDE,
         PREFIXES_BY_LUCK,
         NOT_IN_MANIFEST,

@@ -12,8 +12,8 @@ use crate::{Cidr, Error, Place, Subnet, error::Located, subnet::Holder};
 
 /// Why a plan can count nodes twice.
 const NODES_COUNT: &str = "the addresses in use are those that AWS counts (`AvailableIpAddressCount`), and nodes that already \
-                           run are among them; plan only for nodes that are added, or give the answer of `aws ec2 \
-                           describe-network-interfaces` too (`--enis FILE`), which tells them apart";
+                           run are among them: plan only the nodes that you add; or give the answer of `aws ec2 \
+                           describe-network-interfaces` too (`--enis FILE`) and plan all nodes, so that those that run count once";
 
 impl PlanDraft {
     /// Gives the subnets what AWS says of them ([`PlanDraft::described`]): range, zone, how many addresses are in use, so

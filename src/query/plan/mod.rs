@@ -8,6 +8,7 @@ mod join;
 mod options;
 mod resolve;
 mod row;
+mod running;
 mod words;
 
 pub use described::{Described, DescribedHolder, DescribedSubnet};
@@ -18,3 +19,4 @@ pub use flags::PlanFlags;
 pub use options::OptionsDraft;
 pub use resolve::{Held, ReadPlan};
 pub use row::PlanRow;
+pub use running::RunningNodes;

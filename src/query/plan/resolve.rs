@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::draft::{GroupDraft, NodesDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft, is_range};
 use super::group::Footprints;
+use super::running::RunningNodes;
 use crate::Ipam;
 use crate::catalog::{GivenLimits, TypeLimits};
 use crate::error::ErrorKind;
@@ -48,6 +49,8 @@ pub struct ReadPlan<'a> {
     pub blocks: Vec<SubnetBlocks>,
     /// Of each subnet what is held of it, if AWS was asked: by all that is there, nodes among them.
     pub held: Vec<Option<Held>>,
+    /// The nodes that run already in these subnets, if AWS was asked.
+    pub running: RunningNodes,
 }
 
 /// What is held of a subnet, and by whom.
@@ -112,6 +115,7 @@ impl PlanDraft {
         let types = resolver.groups(&footprints);
         let doubts =
             self.groups.iter().zip(&types).map(|(group, types)| footprints.doubt(group, types)).collect();
+        let running = resolver.running(node_subnets);
         let held = core::mem::take(&mut resolver.held);
         let (plan, blocks) = resolver.finish(&vpc, &taken)?;
         let alternatives = self.alternatives;
@@ -129,6 +133,7 @@ impl PlanDraft {
             doubts,
             blocks,
             held,
+            running,
         })
     }
 }
@@ -249,10 +254,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             });
             let added = PlanSubnet::new(name, blocks.subnet());
             match &held {
-                Some(held) => {
-                    let in_the_way = self.in_the_way(&blocks, held);
-                    (added.held(&in_the_way, self.groups_are_nodes()), Some(in_the_way.blocks().clone()))
-                }
+                Some(held) => (added.held(&without_nodes(&blocks, &held.holders)), Some(blocks)),
                 None => (added, Some(blocks)),
             }
         } else {
@@ -285,19 +287,33 @@ impl<'d, 'a> Resolver<'d, 'a> {
         Some(id)
     }
 
-    /// Whether nodes that run already are those of the groups.
-    const fn groups_are_nodes(&self) -> bool {
-        !self.draft.groups.is_empty()
-    }
-
-    /// What is held by others than the nodes that the groups stand for.
-    fn in_the_way(&self, blocks: &SubnetBlocks, held: &Held) -> HeldAddresses {
-        if !self.groups_are_nodes() {
-            return held.addresses.clone();
+    /// Tells which nodes that run already are those of the groups, and lets all else that is held be in the way.
+    fn running(&mut self, node_subnets: usize) -> RunningNodes {
+        let holders: Vec<Option<&[Holder]>> =
+            self.held.iter().map(|held| held.as_ref().map(|held| &*held.holders)).collect();
+        let running = RunningNodes::new(&self.plan, &holders, node_subnets);
+        let held = self.held.iter().zip(&mut self.blocks).enumerate();
+        let mut refused = Vec::new();
+        for (place, (held, blocks)) in held {
+            let (Some(held), Some(blocks)) = (held, blocks) else { continue };
+            let (own, others): (Vec<Holder>, Vec<Holder>) =
+                held.holders.iter().cloned().partition(|holder| running.has(holder));
+            let in_the_way = HeldAddresses::new(blocks, &others);
+            *blocks = in_the_way.blocks().clone();
+            let own = HeldAddresses::new(blocks, &own);
+            refused.extend(self.plan.hold(place, &in_the_way, &own).err().map(|error| (place, error)));
         }
-        let others: Vec<Holder> =
-            held.holders.iter().filter(|holder| holder.kind != HolderKind::Node).cloned().collect();
-        HeldAddresses::new(blocks, &others)
+        for (place, error) in refused {
+            let name = self.plan.subnets().get(place).map_or("", PlanSubnet::name);
+            let given = self.draft.subnets.iter().chain(&self.draft.pod_subnets);
+            let given = given.into_iter().find(|subnet| subnet.called() == name);
+            let place = given.map_or_else(
+                || self.draft.place.clone(),
+                |it| place_of(it.in_use.as_ref(), &it.place, "in_use"),
+            );
+            self.problems.push(error.at(place));
+        }
+        running
     }
 
     /// The addresses of others, which the bastions of a large manifest can make more than can be counted.
@@ -508,6 +524,13 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let blocks = blocks.collect::<Result<Vec<_>, _>>().map_err(|error| alloc::vec![whole(error)])?;
         Ok((self.plan, blocks))
     }
+}
+
+/// What is held by others than nodes: of these it isn't known yet which the groups stand for.
+fn without_nodes(blocks: &SubnetBlocks, holders: &[Holder]) -> HeldAddresses {
+    let others: Vec<Holder> =
+        holders.iter().filter(|holder| holder.kind != HolderKind::Node).cloned().collect();
+    HeldAddresses::new(blocks, &others)
 }
 
 /// Where a value was given, or would be.

@@ -25,7 +25,8 @@ pub(crate) struct PlanArgs {
     pub(crate) subnets: Vec<String>,
 
     /// The answer of `aws ec2 describe-network-interfaces`: who holds which addresses of the subnets, and which /28 blocks
-    /// are free. Nodes that run already are those of the groups, if there are any. The same as a FILE (may be repeated)
+    /// are free. As many nodes that run already as the groups have now count as theirs; the others stay in use. The same
+    /// as a FILE (may be repeated)
     #[arg(long, value_name = "FILE", action = ArgAction::Append)]
     pub(crate) enis: Vec<String>,
 

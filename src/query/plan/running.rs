@@ -1,0 +1,134 @@
+//! Which of the nodes that run already are those of a plan's groups: the others stay in use where they are.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::Plan;
+use crate::subnet::{ADDRESSES_PER_BLOCK, Holder, HolderKind};
+
+/// The nodes that hold addresses of a plan's subnets already.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RunningNodes {
+    /// Those that the groups stand for: as many as the groups have now, and no more.
+    pub planned: BTreeSet<String>,
+    /// How many others there are, whose addresses stay in use.
+    pub others: usize,
+}
+
+impl RunningNodes {
+    /// The nodes among the holders of each subnet, of which the first `node_subnets` are those of nodes.
+    ///
+    /// A group stands for nodes in its own subnets alone. Which nodes it stands for isn't known: those that hold the fewest
+    /// addresses, so that no more than surely can be is counted as free.
+    pub(super) fn new(plan: &Plan<'_>, holders: &[Option<&[Holder]>], node_subnets: usize) -> Self {
+        let mut nodes: BTreeMap<&str, Node> = BTreeMap::new();
+        for (subnet, holders) in holders.iter().enumerate() {
+            let is_node = |it: &&Holder| it.kind == HolderKind::Node;
+            for holder in holders.iter().copied().flatten().filter(is_node) {
+                let node = nodes.entry(&holder.name).or_default();
+                let of_prefixes = holder.prefixes.len() * ADDRESSES_PER_BLOCK as usize;
+                node.addresses += holder.addresses.len() + of_prefixes;
+                if subnet < node_subnets {
+                    node.subnets.insert(subnet);
+                }
+            }
+        }
+        let running = nodes.len();
+        let mut nodes: Vec<(&str, Node)> = nodes.into_iter().collect();
+        // What isn't the ID of an instance may be a part of a node.
+        nodes.sort_by_key(|(name, node)| (!name.starts_with("i-"), node.addresses));
+        let mut places = Places::new(plan);
+        let is_planned = |(_, node): &(&str, Node)| places.take(&node.subnets);
+        let planned: BTreeSet<String> =
+            nodes.into_iter().filter(is_planned).map(|(name, _)| name.into()).collect();
+        RunningNodes { others: running - planned.len(), planned }
+    }
+
+    /// Whether a holder is one of the nodes that the groups stand for.
+    pub(super) fn has(&self, holder: &Holder) -> bool {
+        holder.kind == HolderKind::Node && self.planned.contains(&holder.name)
+    }
+}
+
+#[derive(Default)]
+struct Node {
+    /// The subnets of nodes in which it holds addresses.
+    subnets: BTreeSet<usize>,
+    addresses: usize,
+}
+
+/// The nodes that the groups have now, as places that nodes take: a node moves to another group if that makes room.
+struct Places {
+    groups: Vec<Group>,
+    /// Nodes that are in these subnets find no place any more.
+    none_left: BTreeSet<BTreeSet<usize>>,
+}
+
+struct Group {
+    subnets: BTreeSet<usize>,
+    left: u32,
+    /// How many nodes have a place, by the subnets that they are in.
+    taken: BTreeMap<BTreeSet<usize>, u32>,
+}
+
+impl Places {
+    fn new(plan: &Plan<'_>) -> Self {
+        let by_name: BTreeMap<&str, usize> =
+            plan.subnets().iter().enumerate().map(|(place, subnet)| (subnet.name(), place)).collect();
+        let group = |(place, group): (usize, &crate::plan::NodeGroup<'_>)| Group {
+            subnets: plan.subnets_of_group(place).filter_map(|it| by_name.get(it.name()).copied()).collect(),
+            left: group.nodes().now(),
+            taken: BTreeMap::new(),
+        };
+        Places { groups: plan.groups().iter().enumerate().map(group).collect(), none_left: BTreeSet::new() }
+    }
+
+    /// Gives a node in these subnets a place, if there is any.
+    fn take(&mut self, subnets: &BTreeSet<usize>) -> bool {
+        if self.none_left.contains(subnets) {
+            return false;
+        }
+        let mut tried = alloc::vec![false; self.groups.len()];
+        let found = self.find(subnets, &mut tried);
+        if !found {
+            self.none_left.insert(subnets.clone());
+        }
+        found
+    }
+
+    fn find(&mut self, subnets: &BTreeSet<usize>, tried: &mut [bool]) -> bool {
+        for at in 0..self.groups.len() {
+            let (Some(group), Some(tried)) = (self.groups.get_mut(at), tried.get(at)) else { continue };
+            if *tried || group.left == 0 || group.subnets.is_disjoint(subnets) {
+                continue;
+            }
+            group.left -= 1;
+            *group.taken.entry(subnets.clone()).or_default() += 1;
+            return true;
+        }
+        for at in 0..self.groups.len() {
+            let Some(group) = self.groups.get(at) else { continue };
+            if group.subnets.is_disjoint(subnets) || core::mem::replace(&mut tried[at], true) {
+                continue;
+            }
+            let others: Vec<BTreeSet<usize>> =
+                group.taken.keys().filter(|it| *it != subnets).cloned().collect();
+            for other in others {
+                if !self.find(&other, tried) {
+                    continue;
+                }
+                if let Some(group) = self.groups.get_mut(at) {
+                    match group.taken.get_mut(&other) {
+                        Some(count) if *count > 1 => *count -= 1,
+                        _ => drop(group.taken.remove(&other)),
+                    }
+                    *group.taken.entry(subnets.clone()).or_default() += 1;
+                }
+                return true;
+            }
+        }
+        false
+    }
+}
