@@ -197,3 +197,66 @@ fn what_is_wrong_stands_at_its_place() {
         }
     }
 }
+
+/// The plan that the answer of AWS and these flags give, with its subnets by name and ID.
+fn with_flags(described: &str, subnets: &[&str], groups: &[&str]) -> PlanDraft {
+    let mut draft = PlanSource::read(&[described]).map(PlanDraft::from).expect("a plan");
+    let mut flags = maxpods::query::PlanFlags::default();
+    flags.subnets = subnets.iter().map(|&text| text.to_owned()).collect();
+    flags.groups = groups.iter().map(|&text| text.to_owned()).collect();
+    draft.add_flags(&flags).expect("they can be read");
+    draft.join();
+    assert_eq!(draft.problems, []);
+    draft
+}
+
+#[test]
+fn only_the_subnets_that_flags_name_are_in_the_plan() {
+    let described = json!([
+        subnet("subnet-1", "10.0.0.0/24", "vpc-1", 9),
+        subnet("subnet-2", "10.0.1.0/24", "vpc-1", 9),
+        subnet("subnet-3", "10.0.2.0/24", "vpc-1", 9),
+    ])
+    .to_string();
+    let plan = |subnets: &[&str], groups: &[&str]| {
+        let draft = with_flags(&described, subnets, groups);
+        draft.resolve(Catalog::built_in()).expect("a plan");
+        let named = draft.subnets.iter().map(|it| {
+            (
+                it.called().to_owned(),
+                it.id.clone().unwrap_or_default(),
+                it.in_use.as_ref().map_or(0, |it| it.value),
+            )
+        });
+        let taken = draft.taken.iter().map(|it| it.value.clone());
+        (named.collect::<Vec<_>>(), taken.collect::<Vec<_>>())
+    };
+    let is = |name: &str, id: &str, in_use| (name.to_owned(), id.to_owned(), in_use);
+    let group = ["m5.large x1 pods=1"];
+    assert_eq!(
+        plan(&["subnet-1"], &group),
+        (vec![is("subnet-1", "subnet-1", 242)], vec!["10.0.1.0/24".into(), "10.0.2.0/24".into()])
+    );
+    assert_eq!(plan(&["subnet-2 in-use=3"], &[]).0, [is("subnet-2", "subnet-2", 3)]);
+    // By range: with a name of its own, and alone.
+    assert_eq!(plan(&["a=10.0.0.0/24"], &group).0, [is("a", "subnet-1", 242)]);
+    assert_eq!(plan(&["10.0.0.0/24"], &group).0, [is("subnet-1", "subnet-1", 242)]);
+    // A new one: all of the VPC's are taken.
+    let (named, taken) = plan(&["b=10.0.9.0/24"], &group);
+    assert_eq!((named, taken.len()), (vec![is("b", "", 0)], 3));
+    // What a group names is named too, once.
+    let of_group = ["m5.large x1 pods=1 in=subnet-1,subnet-3"];
+    assert_eq!(
+        plan(&["a=10.0.0.0/24"], &of_group).0,
+        [is("subnet-3", "subnet-3", 242), is("a", "subnet-1", 242)]
+    );
+    // None is named: all.
+    assert_eq!(plan(&[], &group).0.len(), 3);
+}
+
+#[test]
+fn a_subnet_that_is_listed_twice_is_one() {
+    let one = subnet("subnet-1", "10.0.0.0/24", "vpc-1", 9);
+    let draft = with_flags(&json!([one, one]).to_string(), &["a=10.0.0.0/24"], &[]);
+    assert_eq!((draft.subnets[0].id.as_deref(), draft.taken.len()), (Some("subnet-1"), 0));
+}

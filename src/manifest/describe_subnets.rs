@@ -28,7 +28,7 @@ pub(super) fn read(document: &Tree, described: &mut Described, errors: &mut Erro
 pub(super) fn refuse_part(whole: Cursor<'_>, call: &str, errors: &mut Errors) {
     if let Some(token) = whole.get(&["NextToken"]) {
         let reason = alloc::format!(
-            "this answer has a `NextToken`, so that it isn't whole; ask without `--max-items` and `--no-paginate`, as in \
+            "this answer is only one page (`NextToken`); ask without `--max-items` and `--no-paginate`, as in \
              `aws ec2 {call}`"
         );
         errors.push(refuse(token.name_place(), reason));
@@ -64,7 +64,7 @@ fn name(subnet: Cursor<'_>) -> Option<String> {
 
 /// The subnets of an answer as a plan: all of them, which are of one VPC.
 pub(super) fn plan(described: Described, place: &Place, errors: Errors) -> PlanDraft {
-    let mut draft = PlanDraft { problems: errors, ..PlanDraft::new(place.clone()) };
+    let mut draft = PlanDraft { problems: errors, has_all_described: true, ..PlanDraft::new(place.clone()) };
     let vpc = described.subnets.iter().find_map(|subnet| subnet.vpc.as_ref());
     let is_elsewhere = |subnet: &DescribedSubnet| subnet.vpc.is_some() && subnet.vpc.as_ref() != vpc;
     draft

@@ -52,6 +52,10 @@ pub struct PlanDraft {
     pub described: Described,
     /// Whether it is from a manifest, which doesn't say how many pods there are or what else is in the subnets.
     pub is_from_manifest: bool,
+    /// Whether its subnets are all that AWS was asked for, and nobody has named one.
+    pub(crate) has_all_described: bool,
+    /// The subnets of files that flags have named.
+    pub(crate) named: Vec<Located<String>>,
     /// The fields that were given and can't be read, so that they aren't missing too.
     pub(crate) unreadable: Vec<&'static str>,
     /// The flags that were added, in order.
@@ -246,6 +250,8 @@ impl PlanDraft {
             not_counted: Vec::new(),
             described: Described::NOTHING,
             is_from_manifest: false,
+            has_all_described: false,
+            named: Vec::new(),
             unreadable: Vec::new(),
             flags: Vec::new(),
         }

@@ -85,6 +85,7 @@ impl PlanDraft {
             return Err(unreadable);
         }
         self.add_lists(flags);
+        self.keep_named(counts[0]);
         if let Some(surge) = &flags.surge {
             self.surge = Some(Located::new(SurgeDraft::from(surge.as_str()), self.flag("--surge".into())));
         }
@@ -96,6 +97,40 @@ impl PlanDraft {
         self.flags.extend(flags.options.given().map(|(option, _)| place(option)));
         self.options.override_with(&flags.options, place);
         Ok(())
+    }
+
+    /// Of subnets that nobody has named leaves those that flags name, if these name any. The others have ranges that are taken
+    /// then, as [`PlanDraft::join`] says.
+    fn keep_named(&mut self, of_files: usize) {
+        if !core::mem::take(&mut self.has_all_described) {
+            return;
+        }
+        let is_of_flag = |subnet: &SubnetDraft| self.named.iter().any(|name| subnet.is_called(&name.value));
+        let is_of_group = |subnet: &SubnetDraft| {
+            let of_groups = self.groups.iter().flat_map(|group| &group.subnets);
+            of_groups.chain(&self.control_plane.items).any(|name| subnet.is_called(&name.value))
+        };
+        let new = self.subnets.get(of_files..).unwrap_or_default();
+        let has_named = !new.is_empty() || self.subnets.iter().any(is_of_flag);
+        // One that a flag gives a name of its own is that one.
+        let is_again = |subnet: &SubnetDraft| {
+            let others = new.iter().chain(&self.pod_subnets);
+            let ids = others.clone().map(SubnetDraft::called);
+            let ranges = others.filter_map(SubnetDraft::range).map(|range| &*range.value);
+            ids.chain(ranges).any(|name| subnet.is_called(name))
+        };
+        let keep: Vec<bool> = self
+            .subnets
+            .iter()
+            .enumerate()
+            .map(|(place, subnet)| {
+                let stays = !has_named || is_of_flag(subnet) || is_of_group(subnet);
+                place >= of_files || (stays && !is_again(subnet))
+            })
+            .collect();
+        let mut keep = keep.into_iter();
+        self.subnets.retain(|_| keep.next().unwrap_or(true));
+        self.named.clear();
     }
 
     /// Adds names and ranges to those of the files.
@@ -157,13 +192,16 @@ impl PlanDraft {
         let there = list.iter_mut().take(of_files).find(|subnet| subnet.is_called(name));
         let mut new = SubnetDraft::new(place.clone());
         let is_new = there.is_none();
+        if !is_new && role == SubnetRole::Nodes {
+            self.named.push(Located::new(name.to_owned(), place.clone()));
+        }
         let subnet = there.unwrap_or(&mut new);
         // What the flags give one of the files they may give in several flags.
         let of = if is_new { &place.to_string() } else { &alloc::format!("{flag} {name}") };
         if let Some(cidr) = cidr {
             subnet.problems.extend(given.again(of, "cidr", &place));
             subnet.cidr = Some(Located::new(cidr.to_owned(), place.clone()));
-        } else if is_new && has_files && !is_range(name) {
+        } else if is_new && has_files && !is_range(name) && self.described.subnet(name).is_none() {
             return Err(
                 "the files have no such subnet; name one of theirs, or give a range, as in `a=10.0.0.0/24`",
             );

@@ -8,6 +8,7 @@ use core::cmp::Ordering;
 use super::described::{Described, DescribedHolder, DescribedSubnet};
 use super::draft::{PlanDraft, SubnetDraft};
 use crate::error::ErrorKind;
+use crate::once::Once;
 use crate::{Cidr, Error, Place, Subnet, error::Located, subnet::Holder};
 
 /// Why a plan can count nodes twice.
@@ -57,6 +58,9 @@ impl PlanDraft {
                 self.unreadable.extend(["subnets", "groups"]);
             }
         }
+        if joined.vpcs.is_empty() {
+            joined.vpcs.extend(only_vpc(&described));
+        }
         let others = described.subnets.iter().filter(|other| {
             let is_near = other.vpc.as_ref().is_some_and(|vpc| joined.vpcs.contains(&vpc));
             is_near && !joined.ids.contains(&&*other.id)
@@ -95,7 +99,8 @@ struct Joined<'d> {
 impl<'d> Join<'d> {
     fn new(draft: &PlanDraft, described: &'d Described) -> Self {
         let mut by_range: BTreeMap<Cidr, Vec<&DescribedSubnet>> = BTreeMap::new();
-        for subnet in &described.subnets {
+        let mut once = Once::new();
+        for subnet in described.subnets.iter().filter(|it| once.is_first(&*it.id)) {
             if let Some(cidr) = subnet.cidr.as_ref().and_then(|cidr| cidr.value.parse().ok()) {
                 by_range.entry(cidr).or_default().push(subnet);
             }
@@ -247,6 +252,13 @@ fn id_of(subnet: &SubnetDraft, all: &BTreeMap<&str, Vec<&Holder>>) -> Result<Opt
 enum Unclear {
     NotThere(String),
     Several(String),
+}
+
+/// The VPC of all subnets, if they are of one: new ones are in it too.
+fn only_vpc(described: &Described) -> Option<&String> {
+    let mut vpcs = described.subnets.iter().map(|subnet| subnet.vpc.as_ref());
+    let first = vpcs.next()??;
+    vpcs.all(|vpc| vpc == Some(first)).then_some(first)
 }
 
 /// The holders of each subnet.

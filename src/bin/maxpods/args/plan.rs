@@ -20,7 +20,8 @@ pub(crate) struct PlanArgs {
     pub(crate) subnet: Vec<String>,
 
     /// The answer of `aws ec2 describe-subnets`: ranges, zones and the addresses in use of the subnets that a file or a
-    /// flag names by ID or range; alone, all of its subnets. The same as a FILE (may be repeated)
+    /// flag names by ID or range; all of its subnets if none is named. The others of the VPC are taken. The same as a
+    /// FILE (may be repeated)
     #[arg(long, value_name = "FILE", action = ArgAction::Append)]
     pub(crate) subnets: Vec<String>,
 
