@@ -90,7 +90,7 @@ fn as_many_nodes_that_run_as_the_groups_have_are_the_plan_s() {
     let both = group(json!(2));
     assert_eq!(both["subnets"][0]["now"]["held"], 13);
     assert_eq!(both["subnets"][0]["now"]["used"], 13 + 2 * 20);
-    assert!(warnings(&both, "running-nodes")[0].contains("those that run count among these"));
+    assert!(warnings(&both, "running-nodes")[0].contains("those that run count as the plan's own"));
     // Of the two, one has 1 + 2 x 16 = 33 and the other 4 + 2 x 16 = 36: that one stays.
     let one = group(json!({"now": 1, "max": 2}));
     assert_eq!(one["subnets"][0]["now"]["held"], 13 + 36);
@@ -321,6 +321,37 @@ proptest! {
         prop_assert!(left.fewest_prefixes(more) + held.prefixes() >= fresh.fewest_prefixes(singles));
         prop_assert!(left.fewest_prefixes(more) <= left.most_prefixes(more));
     }
+}
+
+/// What answers that overlap say twice is there once, and nothing differs from what AWS counts.
+#[test]
+fn an_interface_that_is_listed_twice_counts_once() {
+    let (subnets, enis) = (case("subnets.json"), case("enis.json"));
+    let once = plan(&[&subnets, &enis], &json!({}));
+    assert_eq!(plan(&[&subnets, &enis, &enis], &json!({})), once);
+    let mut all: Value = serde_json::from_str(&enis).expect("JSON");
+    let list = all["NetworkInterfaces"].as_array_mut().expect("a list");
+    list.extend(list.clone());
+    let files = [subnets.clone(), all.to_string()];
+    let answer = ok(&call::read(&json!({ "files": files }).to_string()));
+    assert_eq!(answer["plan"], once);
+    let differs = |it: &Value| it["text"].as_str().expect("text").contains("AWS counts 82");
+    assert!(!answer["warnings"].as_array().expect("a list").iter().any(differs), "{answer:#}");
+    // An address that two interfaces have counts once too, and one within a prefix not at all.
+    let interface = |id: &str, more: Value| {
+        let mut it = json!({"NetworkInterfaceId": id, "SubnetId": "s", "PrivateIpAddresses": [{"PrivateIpAddress": "10.0.0.9"}]});
+        it.as_object_mut().expect("fields").extend(more.as_object().expect("fields").clone());
+        it
+    };
+    let enis = json!({"NetworkInterfaces": [
+        interface("eni-1", json!({})),
+        interface("eni-2", json!({"Description": "x", "PrivateIpAddresses": [{"PrivateIpAddress": "10.0.0.9"},
+            {"PrivateIpAddress": "10.0.0.20"}], "Ipv4Prefixes": [{"Ipv4Prefix": "10.0.0.16/28"}]})),
+    ]});
+    let subnets = json!({"Subnets": [{"SubnetId": "s", "CidrBlock": "10.0.0.0/24", "AvailableIpAddressCount": 251 - 17}]});
+    let answer = ok(&call::read(&json!({"files": [subnets.to_string(), enis.to_string()]}).to_string()));
+    assert_eq!(answer["plan"]["subnets"][0]["in_use"], 0);
+    assert_eq!(answer["warnings"].as_array().map_or(0, Vec::len), 0, "{answer:#}");
 }
 
 /// As many interfaces as large accounts have are read in one pass, and joined by look-ups.

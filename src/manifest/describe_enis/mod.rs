@@ -13,6 +13,7 @@ use nodes::Nodes;
 
 use super::describe_subnets::refuse_part;
 use crate::document::{Cursor, Errors, Tree};
+use crate::once::Once;
 use crate::query::{Described, DescribedHolder};
 use crate::subnet::{Holder, HolderKind};
 
@@ -47,8 +48,11 @@ impl Interfaces {
     }
 
     /// Adds those that hold addresses to what AWS says.
-    pub(super) fn add_to(self, described: &mut Described) {
+    pub(super) fn add_to(mut self, described: &mut Described) {
         described.has_holders |= self.is_read;
+        // Answers that overlap have some of them twice.
+        let mut once = Once::new();
+        self.all.retain(|it| it.id.is_empty() || once.is_first(it.id.clone()));
         let nodes = Nodes::of(&self.all);
         described.not_sure.extend(nodes.warning());
         let mut holders: BTreeMap<(&str, HolderKind, String), Holder> = BTreeMap::new();

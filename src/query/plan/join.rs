@@ -1,9 +1,10 @@
 //! What AWS says of subnets, joined to those of a plan by ID, or by range.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
+use core::net::Ipv4Addr;
 
 use super::described::{Described, DescribedHolder, DescribedSubnet};
 use super::draft::{PlanDraft, SubnetDraft};
@@ -273,8 +274,14 @@ fn by_subnet(described: &Described) -> BTreeMap<&str, Vec<&Holder>> {
 /// Takes what is held from what AWS counts in use, and says if there is a difference: what AWS counts and no interface has is
 /// somewhere.
 fn difference(id: &str, in_use: &mut Located<u32>, holders: &[Holder]) -> Option<String> {
-    let addresses = |holder: &Holder| holder.addresses.len() + holder.prefixes.len() * 16;
-    let held = u32::try_from(holders.iter().map(addresses).sum::<usize>()).unwrap_or(u32::MAX);
+    let prefixes: BTreeSet<Cidr> = holders.iter().flat_map(|holder| &holder.prefixes).copied().collect();
+    let is_single = |address: &Ipv4Addr| {
+        let block = Ipv4Addr::from_bits(address.to_bits() & !15);
+        !Cidr::new(block, 28).is_ok_and(|block| prefixes.contains(&block))
+    };
+    let singles: BTreeSet<Ipv4Addr> =
+        holders.iter().flat_map(|holder| &holder.addresses).copied().filter(is_single).collect();
+    let held = u32::try_from(singles.len() + prefixes.len() * 16).unwrap_or(u32::MAX);
     let counted = in_use.value;
     in_use.value = counted.saturating_sub(held);
     match counted.cmp(&held) {
