@@ -195,24 +195,20 @@ fn running_nodes(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mu
         running => alloc::format!("{running} nodes already run"),
     };
     let of_plan = match planned {
+        1.. if own == 0 => "the plan has none in the same ones now".into(),
         _ if planned != u64::try_from(own).unwrap_or(u64::MAX) && others > 0 => {
             alloc::format!("the plan has {planned} now, which can stand for {own} of them")
         }
         planned => alloc::format!("the plan has {planned} now"),
     };
-    let text = match others {
-        0 => alloc::format!(
-            "{run} in these subnets, and {of_plan}: those that run count among these; plan all nodes, not those alone that you add"
-        ),
-        1 if own == 0 => alloc::format!("{run} in these subnets, and {of_plan}: it stays counted as in use"),
-        1 => alloc::format!("{run} in these subnets, and {of_plan}: the other 1 stays counted as in use"),
-        _ if own == 0 => {
-            alloc::format!("{run} in these subnets, and {of_plan}: all of them stay counted as in use")
-        }
-        others => {
-            alloc::format!("{run} in these subnets, and {of_plan}: the other {others} stay counted as in use")
-        }
+    let in_use = match others {
+        0 => "those that run count as the plan's own, so plan all nodes, not only those that you add".into(),
+        1 if own == 0 => "it stays counted as in use".into(),
+        _ if own == 0 => "all of them stay counted as in use".into(),
+        1 => "the other 1 stays counted as in use".into(),
+        others => alloc::format!("the other {others} stay counted as in use"),
     };
+    let text = alloc::format!("{run} in these subnets, and {of_plan}: {in_use}");
     warnings.push(PlanWarning { code: RUNNING_NODES, text });
 }
 

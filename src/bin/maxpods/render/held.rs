@@ -9,7 +9,7 @@ use super::table::{self, Head};
 use super::text::counted;
 
 /// What the columns say.
-pub(super) const LEGEND: &str = "addresses: single ones; breaks: /28 blocks that these keep from prefixes; alone: those broken by nothing else";
+pub(super) const LEGEND: &str = "ADDRESSES: single addresses. BREAKS: /28 blocks that they make unusable for prefixes. ALONE: blocks broken by this kind of holder only.";
 
 /// The blocks that are named; `-o json` has all.
 const MOST_BLOCKS: usize = 8;
@@ -33,7 +33,8 @@ pub(super) fn held(out: &mut impl Write, held: &HeldAnswer) -> io::Result<()> {
         (fewest, most) => {
             writeln!(
                 out,
-                "  {fewest} to {most} more prefixes fit now: addresses without a known place are in use"
+                "  between {fewest} and {most} more prefixes fit: the ENI file doesn't show where all addresses in use \
+                 are"
             )?;
         }
     }
