@@ -171,6 +171,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Sets what holds addresses of a subnet, by its place, but for the nodes that the groups stand for; and what these hold.
+    #[cfg(feature = "serde")]
     pub(crate) fn hold(
         &mut self,
         place: usize,
