@@ -74,8 +74,8 @@ export async function everyFunctionOfPlans(): Promise<void> {
 
   // @ts-expect-error a plan has groups
   planner.plan({ subnets });
-  // @ts-expect-error a group says how many nodes
-  planner.plan({ subnets, groups: [{ types: ['m5.large'] }] });
+  // @ts-expect-error a group names its types
+  planner.plan({ subnets, groups: [{ nodes: 3 }] });
   // @ts-expect-error a subnet has a name
   planner.blocks({ subnets: [{ cidr: '10.0.0.0/24' }], groups });
   // @ts-expect-error a table is of a plan
