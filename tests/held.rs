@@ -168,6 +168,28 @@ fn groups_stand_for_nodes_of_their_own_subnets() {
     assert_eq!(answer(json!([group("x", 2, &["a", "b"]), group("y", 2, &["a"])])).0, (0, 1));
 }
 
+/// The node of the last subnet finds a place once each of three others is of the next group.
+#[test]
+fn groups_stand_for_as_many_nodes_as_they_can() {
+    let subnet = |(third, name): (u8, &str)| {
+        let held = [node(&format!("i-{third:017x}"), third, &[10], &[])];
+        json!({"name": name, "id": format!("subnet-{third}"), "cidr": format!("10.0.{third}.0/24"), "held": held})
+    };
+    let group = |(name, subnets): (&str, &[&str])| json!({"name": name, "types": ["m5.large"], "nodes": 1, "pods": 1, "subnets": subnets});
+    let groups: [(&str, &[&str]); 4] =
+        [("x", &["a", "b"]), ("y", &["b", "c"]), ("z", &["c", "d"]), ("w", &["d"])];
+    let plan = |groups: &[(&str, &[&str])]| {
+        let subnets = [(0, "b"), (1, "c"), (2, "d"), (3, "a")].map(subnet);
+        let groups: Vec<Value> = groups.iter().copied().map(group).collect();
+        let answer = ok(&call::plan(&json!({"subnets": subnets, "groups": groups}).to_string()));
+        let held = |place: usize| answer["subnets"][place]["now"]["held"].as_u64().expect("a number");
+        [held(0), held(1), held(2), held(3)]
+    };
+    assert_eq!(plan(&groups), [0; 4]);
+    // Without the last group one node stays, and of like ones it is the last.
+    assert_eq!(plan(&groups[..3]), [0, 0, 0, 1]);
+}
+
 #[test]
 fn the_control_plane_that_is_there_is_not_counted_twice() {
     let files = [case("subnets.json"), case("enis.json")];

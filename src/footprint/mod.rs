@@ -49,50 +49,27 @@ impl Cni {
     }
 }
 
-impl VpcCni {
-    /// How many addresses a node of this type takes from its subnets: see [`Cni::footprint`].
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Cni::footprint`].
-    pub fn footprint<'a>(
-        &self,
-        instance_type: &'a InstanceType,
-        node_pods: impl Into<NodePods>,
-    ) -> Result<Footprint<'a>, Error> {
-        Footprint::new(instance_type, (*self).into(), node_pods.into())
-    }
+/// Gives each plug-in the footprints that [`Cni`] has.
+macro_rules! footprints {
+    ($($plug_in:ty),*) => {$(
+        impl $plug_in {
+            /// How many addresses a node of this type takes from its subnets: see [`Cni::footprint`].
+            ///
+            /// # Errors
+            ///
+            /// Those of [`Cni::footprint`].
+            pub fn footprint<'a>(
+                &self,
+                instance_type: &'a InstanceType,
+                node_pods: impl Into<NodePods>,
+            ) -> Result<Footprint<'a>, Error> {
+                Cni::from(*self).footprint(instance_type, node_pods)
+            }
+        }
+    )*};
 }
 
-impl Cilium {
-    /// How many addresses a node of this type takes from its subnet: see [`Cni::footprint`].
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Cni::footprint`].
-    pub fn footprint<'a>(
-        &self,
-        instance_type: &'a InstanceType,
-        node_pods: impl Into<NodePods>,
-    ) -> Result<Footprint<'a>, Error> {
-        Footprint::new(instance_type, (*self).into(), node_pods.into())
-    }
-}
-
-impl PodCidr {
-    /// How many addresses a node of this type takes from its subnet: see [`Cni::footprint`].
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Cni::footprint`].
-    pub fn footprint<'a>(
-        &self,
-        instance_type: &'a InstanceType,
-        node_pods: impl Into<NodePods>,
-    ) -> Result<Footprint<'a>, Error> {
-        Footprint::new(instance_type, (*self).into(), node_pods.into())
-    }
-}
+footprints!(VpcCni, Cilium, PodCidr);
 
 /// What one node takes from its subnets with a number of pods: ENIs, addresses or prefixes on them, and how many of those
 /// nothing uses.

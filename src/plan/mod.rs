@@ -380,7 +380,7 @@ impl PlanSubnet {
         self.in_use + self.load_balancers + self.others
     }
 
-    /// Refuses more in use, with so many addresses more, than it has.
+    /// Refuses more in use than it has, if `more` addresses come on top.
     fn check(&self, more: u32) -> Result<(), Error> {
         let in_use = [self.held.addresses(), self.in_use, self.load_balancers, self.others, more];
         let in_use: u64 = in_use.into_iter().map(u64::from).sum();

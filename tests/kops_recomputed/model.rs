@@ -94,7 +94,7 @@ impl Networking {
         }
     }
 
-    /// A fresh node with so many pods that kubelet lets in, one after the other.
+    /// A fresh node with `pods` pods that kubelet lets in, one after the other.
     fn node(&self, limits: Limits, pods: u32, max_pods: u32) -> Node {
         let of_slots = |enis: u32, used_slots: u32| match self.unit(limits) {
             16 => Taken { singles: enis, prefixes: used_slots },

@@ -5,21 +5,12 @@ import type { OptionInfo } from 'maxpods';
 import type { Settings } from './settings.ts';
 import { title } from './words.ts';
 
-const CNI: Readonly<Record<string, string>> = {
-  'vpc-cni': 'VPC CNI',
-  cilium: 'Cilium',
-  calico: 'Calico',
-  flannel: 'Flannel',
-  canal: 'Canal',
-  weave: 'Weave Net',
-  ovn: 'OVN',
-  'pod-cidr': 'pod CIDRs',
-};
-
 /** `Cilium`; the VPC CNI if nothing is set. */
-export function cniName(settings: Settings): string {
-  const cni = settings.cni ?? 'vpc-cni';
-  return CNI[cni] ?? cni;
+export function cniName(settings: Settings, options: readonly OptionInfo[]): string {
+  const kind = options.find(({ name }) => name === 'cni')?.kind;
+  const values = kind?.type === 'choice' ? kind.values : [];
+  const chosen = settings.cni ? values.find(({ name }) => name === settings.cni) : values[0];
+  return chosen?.summary.replace(/^the /, '') ?? settings.cni ?? '';
 }
 
 /** What a set of options says in addition to its CNI: `Prefix delegation`, `Max ENI 2`; empty for the defaults. */

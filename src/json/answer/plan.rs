@@ -320,14 +320,18 @@ impl<'a> GroupAnswer<'a> {
         let groups =
             read.plan.groups().iter().zip(&read.types).zip(&read.total_pods).zip(counts(Phase::Surge));
         groups
-            .map(|(((group, types), total_pods), nodes_surge)| GroupAnswer {
-                total_pods: *total_pods,
-                ..Self::new(group, types, nodes_surge)
+            .map(|(((group, types), &total_pods), nodes_surge)| {
+                Self::new(group, types, total_pods, nodes_surge)
             })
             .collect()
     }
 
-    fn new(group: &'a NodeGroup<'a>, types: &[&'a InstanceType], nodes_surge: u32) -> Self {
+    fn new(
+        group: &'a NodeGroup<'a>,
+        types: &[&'a InstanceType],
+        total_pods: Option<u32>,
+        nodes_surge: u32,
+    ) -> Self {
         let footprint = group.footprint();
         GroupAnswer {
             group: group.name(),
@@ -336,7 +340,7 @@ impl<'a> GroupAnswer<'a> {
             nodes_now: group.nodes().now(),
             nodes_max: group.nodes().max(),
             nodes_surge,
-            total_pods: None,
+            total_pods,
             pods: footprint.node_pods().pods,
             pending_pods: group.pending_pods(),
             node_subnet_addresses: footprint.node_subnet_addresses(),

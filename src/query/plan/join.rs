@@ -88,8 +88,8 @@ struct Join<'d> {
 /// What came of joining.
 #[derive(Default)]
 struct Joined<'d> {
-    ids: Vec<&'d str>,
-    vpcs: Vec<&'d String>,
+    ids: BTreeSet<&'d str>,
+    vpcs: BTreeSet<&'d String>,
     has_counts: bool,
     /// Whether what is in use of the last one is AWS's number.
     counted: bool,
@@ -141,7 +141,7 @@ impl<'d> Join<'d> {
             }
             Err(Unclear::Several(warning)) => return joined.warnings.push(warning),
         };
-        joined.ids.push(&found.id);
+        joined.ids.insert(&found.id);
         joined.vpcs.extend(&found.vpc);
         subnet.id.get_or_insert_with(|| found.id.clone());
         match (subnet.range(), &found.cidr) {

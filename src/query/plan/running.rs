@@ -1,6 +1,6 @@
 //! Which of the nodes that run already are those of a plan's groups: the others stay in use where they are.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -73,6 +73,12 @@ struct Group {
     taken: BTreeMap<BTreeSet<usize>, u32>,
 }
 
+/// How a search came to a group: a node in these subnets would move there, from the group before if there is one.
+struct Move {
+    node: BTreeSet<usize>,
+    from: Option<usize>,
+}
+
 impl Places {
     fn new(plan: &Plan<'_>) -> Self {
         let by_name: BTreeMap<&str, usize> =
@@ -86,49 +92,62 @@ impl Places {
     }
 
     /// Gives a node in these subnets a place, if there is any.
-    fn take(&mut self, subnets: &BTreeSet<usize>) -> bool {
-        if self.none_left.contains(subnets) {
+    fn take(&mut self, node: &BTreeSet<usize>) -> bool {
+        if self.none_left.contains(node) {
             return false;
         }
-        let mut tried = alloc::vec![false; self.groups.len()];
-        let found = self.find(subnets, &mut tried);
-        if !found {
-            self.none_left.insert(subnets.clone());
-        }
-        found
-    }
-
-    fn find(&mut self, subnets: &BTreeSet<usize>, tried: &mut [bool]) -> bool {
-        for at in 0..self.groups.len() {
-            let (Some(group), Some(tried)) = (self.groups.get_mut(at), tried.get(at)) else { continue };
-            if *tried || group.left == 0 || group.subnets.is_disjoint(subnets) {
-                continue;
-            }
-            group.left -= 1;
-            *group.taken.entry(subnets.clone()).or_default() += 1;
-            return true;
-        }
-        for at in 0..self.groups.len() {
-            let Some(group) = self.groups.get(at) else { continue };
-            if group.subnets.is_disjoint(subnets) || core::mem::replace(&mut tried[at], true) {
-                continue;
-            }
-            let others: Vec<BTreeSet<usize>> =
-                group.taken.keys().filter(|it| *it != subnets).cloned().collect();
-            for other in others {
-                if !self.find(&other, tried) {
-                    continue;
-                }
-                if let Some(group) = self.groups.get_mut(at) {
-                    match group.taken.get_mut(&other) {
-                        Some(count) if *count > 1 => *count -= 1,
-                        _ => drop(group.taken.remove(&other)),
-                    }
-                    *group.taken.entry(subnets.clone()).or_default() += 1;
-                }
+        let (mut moves, mut queue) = (BTreeMap::new(), VecDeque::new());
+        self.reach(node, None, &mut moves, &mut queue);
+        while let Some(at) = queue.pop_front() {
+            let Some(group) = self.groups.get_mut(at) else { continue };
+            if group.left > 0 {
+                group.left -= 1;
+                self.carry_out(at, &moves);
                 return true;
             }
+            let others: Vec<BTreeSet<usize>> = group.taken.keys().cloned().collect();
+            for other in others {
+                self.reach(&other, Some(at), &mut moves, &mut queue);
+            }
         }
+        self.none_left.insert(node.clone());
         false
+    }
+
+    /// Notes the groups that a node in these subnets can be of and that no other move has led to.
+    fn reach(
+        &self,
+        node: &BTreeSet<usize>,
+        from: Option<usize>,
+        moves: &mut BTreeMap<usize, Move>,
+        queue: &mut VecDeque<usize>,
+    ) {
+        for (at, group) in self.groups.iter().enumerate() {
+            if !moves.contains_key(&at) && !group.subnets.is_disjoint(node) {
+                moves.insert(at, Move { node: node.clone(), from });
+                queue.push_back(at);
+            }
+        }
+    }
+
+    /// Makes the moves that lead to a group with a place left, the last one first.
+    fn carry_out(&mut self, last: usize, moves: &BTreeMap<usize, Move>) {
+        let mut next = Some(last);
+        while let Some(at) = next {
+            let Some(Move { node, from }) = moves.get(&at) else { return };
+            if let Some(group) = self.groups.get_mut(at) {
+                *group.taken.entry(node.clone()).or_default() += 1;
+            }
+            let before = from.and_then(|from| self.groups.get_mut(from));
+            if let Some(before) = before
+                && let Some(count) = before.taken.get_mut(node)
+            {
+                *count -= 1;
+                if *count == 0 {
+                    before.taken.remove(node);
+                }
+            }
+            next = *from;
+        }
     }
 }

@@ -1,5 +1,6 @@
 // The answer for one type: the number, how it comes about, and what it means for kubelet.
 
+import type { OptionInfo } from 'maxpods';
 import { useState } from 'preact/hooks';
 
 import type { Answer, Calculation } from '../api.ts';
@@ -26,10 +27,11 @@ const BOUND: Readonly<Record<string, string>> = {
 interface Props {
   readonly calculation: Calculation;
   readonly state: State;
+  readonly options: readonly OptionInfo[];
   readonly go: Go;
 }
 
-export function AnswerView({ calculation, state, go }: Props) {
+export function AnswerView({ calculation, state, options, go }: Props) {
   const { document, grids, snippets, command } = calculation;
   const [lit, setLit] = useState<number | null>(null);
   const [answer, grid] = [document.results[0], grids[0]];
@@ -38,11 +40,11 @@ export function AnswerView({ calculation, state, go }: Props) {
     <section class="answer" aria-labelledby="answer-heading">
       <header>
         <h2 id="answer-heading">
-          {answer.instance_type} <small>with {cniName(state.settings)}</small>
+          {answer.instance_type} <small>with {cniName(state.settings, options)}</small>
         </h2>
         <p class="facts">{facts(answer)}</p>
       </header>
-      <Figure answer={answer} cni={cniName(state.settings)} />
+      <Figure answer={answer} cni={cniName(state.settings, options)} />
       <Messages answer={answer} />
       <div class="why">
         <Picture grid={grid} ledger={answer.ledger} lit={lit} onLight={setLit} />

@@ -38,7 +38,7 @@ export function Calculator({ state, options, go }: ViewProps) {
         {calculated.ok && <ShortAnswer answer={calculated.value.document.results[0]} />}
       </form>
       {calculated.ok ? (
-        <AnswerView calculation={calculated.value} state={state} go={go} />
+        <AnswerView calculation={calculated.value} state={state} options={options} go={go} />
       ) : (
         <section class="answer" aria-label="Answer">
           <Refused problems={calculated.problems} />

@@ -28,7 +28,7 @@ export function Catalogue({ state, options, go }: ViewProps) {
   const { table, refusal } = useTable(state, options);
   const judged = useMemo(() => judge(maxpods, options, settings), [maxpods, options, settings]);
   const isOfFilter = refusal?.code === 'invalid-filter';
-  const names = [cniName(settings), ...settingNames(settings, options)];
+  const names = [cniName(settings, options), ...settingNames(settings, options)];
   return (
     <section class="catalogue" aria-labelledby="catalogue-heading">
       <h2 id="catalogue-heading">

@@ -63,7 +63,7 @@ export function Compare({ state, options, go }: ViewProps) {
           onChoose={(type) => go({ types: [...new Set([...asked, type])].slice(0, MOST_TYPES) })}
         />
         <button type="button" disabled={!canAdd} onClick={() => go({ sets: [...sets, ofCalculator] })}>
-          Add the calculator's options: {[cniName(ofCalculator), ...settingNames(ofCalculator, options)].join(', ')}
+          Add the calculator's options: {[cniName(ofCalculator, options), ...settingNames(ofCalculator, options)].join(', ')}
         </button>
         {state.sets !== null && (
           <button type="button" class="quiet" onClick={() => go({ sets: null })}>
@@ -88,7 +88,7 @@ export function Compare({ state, options, go }: ViewProps) {
                     <button
                       type="button"
                       class="remove"
-                      aria-label={`Remove ${[cniName(set), ...settingNames(set, options)].join(', ')}`}
+                      aria-label={`Remove ${[cniName(set, options), ...settingNames(set, options)].join(', ')}`}
                       onClick={() => go({ sets: sets.filter((_, other) => other !== place) })}
                     >
                       ×
@@ -150,7 +150,7 @@ function Warnings({ columns }: { readonly columns: readonly Column[] }) {
 function SetName({ set, options }: { readonly set: Settings; readonly options: readonly OptionInfo[] }) {
   return (
     <>
-      {cniName(set)}
+      {cniName(set, options)}
       {settingNames(set, options).map((name) => (
         <small key={name}>{name}</small>
       ))}

@@ -44,7 +44,7 @@ export function PlanAnswerView({ answered, isCurrent, state, options, module, go
         </h2>
         <p class="facts">
           with {answer.cni === 'vpc-cni' && 'the '}
-          {cniName({ cni: answer.cni })}
+          {cniName({ cni: answer.cni }, options)}
           {!isCurrent && ' · the previous answer'}
         </p>
       </header>

@@ -25,7 +25,7 @@ export type Case = (typeof CASES)[number]['name'];
 /** Blocks smaller than this have no room for a letter. */
 const LETTERED = 17;
 
-/** With so many single addresses their colour is behind the letter. */
+/** From this number of single addresses on their colour is behind the letter. */
 const COVERED = 11;
 const HALF = 6;
 

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'preact/hooks';
 
+import { Heads } from '../ui/heads.tsx';
 import { count, plural } from '../words.ts';
 import type { BlockRun, HeldAnswer } from './api.ts';
 import { Blocks } from './blocks.tsx';
@@ -32,16 +33,7 @@ export function Held({ name, range, held, runs }: Props) {
       </summary>
       <div class="scroll" tabIndex={0} role="region" aria-label={`Who holds addresses of ${name}`}>
         <table class="small">
-          <thead>
-            <tr>
-              <th scope="col">Held by</th>
-              {['Count', 'Addresses', 'Prefixes', 'Breaks', 'Alone'].map((head) => (
-                <th key={head} scope="col" class="number">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads first="Held by" numbers={['Count', 'Addresses', 'Prefixes', 'Breaks', 'Alone']} />
           <tbody>
             {held.holders.map((it) => (
               <tr key={it.kind} data-kind={it.kind}>
@@ -57,7 +49,8 @@ export function Held({ name, range, held, runs }: Props) {
         </table>
       </div>
       <p class="hint">
-        Breaks: /28 blocks that single addresses keep from prefixes; alone: those broken by nothing else.
+        Addresses: single addresses. Breaks: /28 blocks that they make unusable for prefixes. Alone: blocks broken by this kind
+        of holder only.
       </p>
       <Blocks layout={layout} range={range} titles={titles} />
     </details>

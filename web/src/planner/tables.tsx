@@ -4,6 +4,7 @@ import type { OptionInfo } from 'maxpods';
 
 import type { Go } from '../history.ts';
 import type { State } from '../state.ts';
+import { Heads } from '../ui/heads.tsx';
 import { count } from '../words.ts';
 import { flagsOf, withAlternative } from './alternative.ts';
 import { PHASE_NAMES, type AlternativeAnswer, type GroupAnswer, type Phase, type PlanAnswer } from './api.ts';
@@ -34,16 +35,7 @@ export function GroupsTable({ answer }: { readonly answer: PlanAnswer }) {
       <h3 id="groups-heading">What each group takes</h3>
       <div class="scroll" tabIndex={0} role="region" aria-label="Groups">
         <table class="small groups">
-          <thead>
-            <tr>
-              <th scope="col">Group</th>
-              {columns.map(({ head }) => (
-                <th key={head} scope="col" class="number">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads first="Group" numbers={columns.map(({ head }) => head)} />
           <tbody>
             {groups.map((group) => (
               <tr key={group.group}>
