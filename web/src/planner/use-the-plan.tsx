@@ -39,7 +39,8 @@ export function UseThePlan({ answered, state, module }: Props) {
       )}
       {line === null ? (
         <p class="message">
-          Flags can't hold names with spaces, commas or <code>=</code>: give the plan to the program as a file.
+          Flags can't hold names with spaces, commas or <code>=</code>, nor who holds addresses: give the plan to the program as
+          a file.
         </p>
       ) : (
         <Text label="The same on the command line" text={line} />
