@@ -318,16 +318,16 @@ fn a_field_is_inserted_and_all_else_is_kept() {
     let insert =
         |text: &str| edited(text, &["spec", "kubelet"], |it| Edit::insert(text, it, "maxPods", 14_u32));
     for (text, after) in [
-        ("spec:\n  kubelet:\n    # x\n    a: 1\n", "spec:\n  kubelet:\n    # x\n    maxPods: 14\n    a: 1\n"),
+        ("spec:\n  kubelet:\n    # x\n    a: 1\n", "spec:\n  kubelet:\n    # x\n    a: 1\n    maxPods: 14\n"),
         ("spec:\n  kubelet:  # nothing\n  b: 2\n", "spec:\n  kubelet:  # nothing\n    maxPods: 14\n  b: 2\n"),
         ("spec:\n  kubelet:", "spec:\n  kubelet:\n    maxPods: 14"),
         ("spec:\r\n  kubelet:\r\n  b: 2\r\n", "spec:\r\n  kubelet:\r\n    maxPods: 14\r\n  b: 2\r\n"),
         ("spec: {kubelet: {}}\n", "spec: {kubelet: {\"maxPods\": 14}}\n"),
-        ("spec: {kubelet: {a: 1}}\n", "spec: {kubelet: {maxPods: 14, a: 1}}\n"),
+        ("spec: {kubelet: {a: 1}}\n", "spec: {kubelet: {a: 1, maxPods: 14}}\n"),
         ("spec:\n  kubelet: null # x\n", "spec:\n  kubelet: {\"maxPods\": 14} # x\n"),
         (
             "{\n  \"spec\": {\n    \"kubelet\": {\n      \"a\": 1\n    }\n  }\n}\n",
-            "{\n  \"spec\": {\n    \"kubelet\": {\n      \"maxPods\": 14,\n      \"a\": 1\n    }\n  }\n}\n",
+            "{\n  \"spec\": {\n    \"kubelet\": {\n      \"a\": 1,\n      \"maxPods\": 14\n    }\n  }\n}\n",
         ),
     ] {
         assert_eq!(insert(text), Ok(after.into()));
@@ -335,7 +335,46 @@ fn a_field_is_inserted_and_all_else_is_kept() {
     let in_list = "- name: a\n  b: 1\n";
     let trees = documents(0, in_list).expect("YAML");
     let edit = Edit::insert(in_list, Cursor::new(&trees[0]), "c", 2_u32).expect("an edit");
-    assert_eq!(apply(in_list, &[edit]).expect("edited"), "- c: 2\n  name: a\n  b: 1\n");
+    assert_eq!(apply(in_list, &[edit]).expect("edited"), "- name: a\n  b: 1\n  c: 2\n");
+}
+
+#[test]
+fn a_field_is_inserted_where_a_person_would_put_it() {
+    let set =
+        |text: &str| edited(text, &[], |it| Edit::set(text, it, &["spec", "kubelet", "maxPods"], 14_u32));
+    for (text, after) in [
+        // By the alphabet where that is the order, and behind all of a value.
+        (
+            "spec:\n  image: a\n  labels:\n    b: |\n      c\n\n      d\n  role: e\n",
+            "spec:\n  image: a\n  kubelet:\n    maxPods: 14\n  labels:\n    b: |\n      c\n\n      d\n  role: e\n",
+        ),
+        (
+            "spec:\n  role: e\n  hosts:\n  - a\n  - b: 1 # last\n# end\n",
+            "spec:\n  role: e\n  hosts:\n  - a\n  - b: 1 # last\n  kubelet:\n    maxPods: 14\n# end\n",
+        ),
+        // A comment stays with its field.
+        (
+            "spec:\n  a: 1\n  # of z\n  z: 2\n",
+            "spec:\n  a: 1\n  kubelet:\n    maxPods: 14\n  # of z\n  z: 2\n",
+        ),
+        ("spec:\n  role: e\n", "spec:\n  kubelet:\n    maxPods: 14\n  role: e\n"),
+        ("spec:\r\n  a:\r\n  z: 1", "spec:\r\n  a:\r\n  kubelet:\r\n    maxPods: 14\r\n  z: 1"),
+        ("spec: {a: [1, 2], z: 1}\n", "spec: {a: [1, 2], kubelet: {maxPods: 14}, z: 1}\n"),
+        ("spec: {z: 1}\n", "spec: {kubelet: {maxPods: 14}, z: 1}\n"),
+        ("{\"spec\": {}}", "{\"spec\": {\"kubelet\": {\"maxPods\": 14}}}"),
+        ("kind: A\n", "kind: A\nspec:\n  kubelet:\n    maxPods: 14\n"),
+        ("spec:\n", "spec:\n  kubelet:\n    maxPods: 14\n"),
+        ("spec:\n  kubelet:\n  role: e\n", "spec:\n  kubelet:\n    maxPods: 14\n  role: e\n"),
+        ("spec:\n  kubelet:\n    maxPods: '100' # x\n", "spec:\n  kubelet:\n    maxPods: 14 # x\n"),
+        ("spec:\n  kubelet:\n    maxPods:\n", "spec:\n  kubelet:\n    maxPods: 14\n"),
+    ] {
+        assert_eq!(set(text), Ok(after.into()));
+    }
+    assert!(set("spec: {kubelet: [1]}\n").expect_err("a list").contains("it is no object"));
+    let text = "a: 1\n";
+    let edit =
+        Edit::set(text, Cursor::new(&document(text)), &["b", "c"], 1_u32).expect("an edit").with(2_u32);
+    assert_eq!(apply(text, &[edit]).expect("edited"), "a: 1\nb:\n  c: 2\n");
 }
 
 #[test]
@@ -351,7 +390,7 @@ fn several_edits_of_a_text_are_made_at_once() {
     ]
     .map(|edit| edit.expect("an edit"));
     let edited = apply(text, &edits).expect("edited");
-    assert_eq!(edited, "a: one\nb: {e: false, f: true, c: 2}\n---\nd: [30]\n");
+    assert_eq!(edited, "a: one\nb: {c: 2, e: false, f: true}\n---\nd: [30]\n");
     let twice = [edits[0].clone(), edits[0].clone()];
     assert!(apply(text, &twice).expect_err("twice").to_string().contains("two edits change the same text"));
     assert!(apply("a", &edits).expect_err("short").to_string().contains("the edit is of another text"));
@@ -440,6 +479,7 @@ proptest! {
         is_block: bool,
         which in any::<prop::sample::Index>(),
         is_insert: bool,
+        names in 1..=2_usize,
         to in any_scalar(),
     ) {
         let text = written(&json!({"a": {"b": value}}), is_block);
@@ -448,7 +488,7 @@ proptest! {
         parts(Cursor::new(&tree), &mut scalars, &mut objects);
         let edit = match scalars.len() {
             count if count > 0 && !is_insert => Edit::replace(&text, scalars[which.index(count)], to.clone()),
-            _ => Edit::insert(&text, objects[which.index(objects.len())], "A", to.clone()),
+            _ => Edit::set(&text, objects[which.index(objects.len())], &["K", "l"][..names], to.clone()),
         };
         // Text in several lines is refused.
         let Ok(edit) = edit else { return Ok(()) };

@@ -76,6 +76,12 @@ impl<'t> Cursor<'t> {
         })
     }
 
+    /// The field of this name, also one whose value is `null`.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<Self> {
+        self.tree.field(name).map(Cursor::of_field)
+    }
+
     /// The items of a list; none if it isn't a list.
     #[must_use]
     pub fn items(&self) -> impl DoubleEndedIterator<Item = Self> + use<'t> {

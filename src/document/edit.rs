@@ -28,13 +28,16 @@ use crate::{Error, Place, Span};
 ///     Edit::insert(text, kubelet, "podsPerCore", 10_u32)?,
 /// ];
 /// let edited = apply(text, &edits)?;
-/// assert_eq!(edited, "spec:\n  kubelet:  # as small as it gets\n    podsPerCore: 10\n    maxPods: 29\n");
+/// assert_eq!(edited, "spec:\n  kubelet:  # as small as it gets\n    maxPods: 29\n    podsPerCore: 10\n");
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
     bytes: Range<usize>,
     replacement: String,
+    /// What stands before and after the scalar in the replacement.
+    frame: [String; 2],
+    style: Style,
     /// The value that it changes.
     target: Span,
     change: Change,
@@ -44,7 +47,26 @@ pub struct Edit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Change {
     Replace(Scalar),
-    Insert(String, Scalar),
+    /// The names of the objects that are added, and that of the field in the last of them.
+    Insert(Vec<String>, Scalar),
+}
+
+/// How an edit writes its scalar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Yaml,
+    /// With all text in quotes.
+    Json,
+}
+
+impl Style {
+    fn written(self, scalar: &Scalar) -> String {
+        scalar.written(self == Style::Json)
+    }
+
+    fn name(self, name: &str) -> String {
+        written(name, self == Style::Json)
+    }
 }
 
 impl Edit {
@@ -56,52 +78,102 @@ impl Edit {
     /// a value with an anchor or a tag, and a line of a Helm template.
     pub fn replace(text: &str, value: Cursor<'_>, to: impl Into<Scalar>) -> Result<Self, Error> {
         let span = editable(text, value)?;
-        let to = to.into();
-        let is_empty = span.start == span.end;
-        let replacement = match value.tree().notation() {
-            Notation::Plain
-                if is_empty && !text.get(..span.start.byte).unwrap_or_default().ends_with([':', '-']) =>
-            {
-                return Err(refuse(
-                    "nothing marks the place of the value",
-                    "write the `:` first",
-                    value.place(),
-                ));
+        let (before, style) = match value.tree().notation() {
+            Notation::Plain if span.start == span.end => {
+                if !text.get(..span.start.byte).unwrap_or_default().ends_with([':', '-']) {
+                    let reason = "nothing marks the place of the value";
+                    return Err(refuse(reason, "write the `:` first", value.place()));
+                }
+                (" ", Style::Yaml)
             }
-            Notation::Plain if is_empty => alloc::format!(" {}", to.written(false)),
-            Notation::Plain => to.written(false),
-            Notation::Quoted => {
-                to.written(text.get(span.bytes()).is_some_and(|quoted| quoted.starts_with('"')))
+            Notation::Plain => ("", Style::Yaml),
+            Notation::Quoted if text.get(span.bytes()).is_some_and(|quoted| quoted.starts_with('"')) => {
+                ("", Style::Json)
             }
+            Notation::Quoted => ("", Style::Yaml),
             _ => return Err(refuse("it isn't one value in a line", "change it by hand", value.place())),
         };
-        Ok(Edit { bytes: span.bytes(), replacement, target: span, change: Change::Replace(to) })
+        let frame = [before.into(), String::new()];
+        Ok(Edit::new(span.bytes(), frame, style, span, Change::Replace(to.into())))
     }
 
-    /// Adds a field to an object, before the others; an empty value becomes an object with this field.
+    /// Adds a field to an object: behind the field that is before it by the alphabet if the fields are in that order, or
+    /// else behind the last one. An empty value becomes an object with this field.
     ///
     /// # Errors
     ///
     /// `invalid-manifest` if there is such a field, for what is neither an object nor empty, an alias or what it
     /// brings, a value with an anchor or a tag, and a line of a Helm template.
     pub fn insert(text: &str, object: Cursor<'_>, name: &str, to: impl Into<Scalar>) -> Result<Self, Error> {
+        Edit::insert_below(text, object, &[name], to)
+    }
+
+    /// Gives the field that these names lead to a value: replaces the one that it has, or adds the field, with the
+    /// objects that it needs, to the last object that is there.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Edit::replace`] and [`Edit::insert`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::document::{Cursor, Edit, apply, documents};
+    ///
+    /// let text = "spec:\n  role: Node\n";
+    /// let documents = documents(0, text)?;
+    /// let edit = Edit::set(text, Cursor::new(&documents[0]), &["spec", "kubelet", "maxPods"], 14_u32)?;
+    /// assert_eq!(apply(text, &[edit])?, "spec:\n  kubelet:\n    maxPods: 14\n  role: Node\n");
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    pub fn set(text: &str, object: Cursor<'_>, names: &[&str], to: impl Into<Scalar>) -> Result<Self, Error> {
+        let Some((first, rest)) = names.split_first() else { return Edit::replace(text, object, to) };
+        match object.field(first) {
+            Some(field) if rest.is_empty() || !matches!(field.tree().value(), Value::Null) => {
+                Edit::set(text, field, rest, to)
+            }
+            Some(field) => Edit::insert_below(text, field, rest, to),
+            None => Edit::insert_below(text, object, names, to),
+        }
+    }
+
+    /// Adds the field that these names lead to, none of which is there.
+    fn insert_below(
+        text: &str,
+        object: Cursor<'_>,
+        names: &[&str],
+        to: impl Into<Scalar>,
+    ) -> Result<Self, Error> {
         let span = editable(text, object)?;
-        let to = to.into();
-        if object.tree().field(name).is_some() {
+        if let Some(name) = names.first().filter(|name| object.tree().field(name).is_some()) {
             let reason = alloc::format!("it has a field `{name}`");
             return Err(refuse(&reason, "replace its value", object.place()));
         }
-        let (bytes, replacement) = match (object.tree().value(), object.tree().notation()) {
-            (Value::Fields(_), Notation::Block) => in_block(text, span, name, &to),
-            (Value::Fields(fields), Notation::Flow) => in_flow(text, span, fields, name, &to),
-            (Value::Null, _) if span.start == span.end => below(text, span, object.name_place(), name, &to),
-            (Value::Null, _) => {
-                let field = alloc::format!("{{{}: {}}}", written(name, true), to.written(true));
-                (span.bytes(), field)
-            }
+        let (at, frame, style) = match (object.tree().value(), object.tree().notation()) {
+            (Value::Fields(fields), Notation::Block) => in_block(text, span, fields, names),
+            (Value::Fields(fields), Notation::Flow) => in_flow(text, span, fields, names),
+            (Value::Null, _) if span.start == span.end => below(text, span, object.name_place(), names),
+            (Value::Null, _) => (span.bytes(), in_braces(names), Style::Json),
             _ => return Err(refuse("it is no object", "change it by hand", object.place())),
         };
-        Ok(Edit { bytes, replacement, target: span, change: Change::Insert(name.into(), to) })
+        let names = names.iter().map(|name| String::from(*name)).collect();
+        Ok(Edit::new(at, frame, style, span, Change::Insert(names, to.into())))
+    }
+
+    fn new(bytes: Range<usize>, frame: [String; 2], style: Style, target: Span, change: Change) -> Self {
+        let (Change::Replace(scalar) | Change::Insert(_, scalar)) = &change;
+        let replacement = [&*frame[0], &style.written(scalar), &frame[1]].concat();
+        Edit { bytes, replacement, frame, style, target, change }
+    }
+
+    /// The same edit with another value.
+    #[must_use]
+    pub fn with(self, to: impl Into<Scalar>) -> Self {
+        let change = match self.change {
+            Change::Replace(_) => Change::Replace(to.into()),
+            Change::Insert(names, _) => Change::Insert(names, to.into()),
+        };
+        Edit::new(self.bytes, self.frame, self.style, self.target, change)
     }
 
     /// The bytes of the text that it replaces; an empty range for what is added.
@@ -171,13 +243,13 @@ fn is_as_edited(before: &Tree, after: &Tree, edits: &[Edit]) -> bool {
         return before.has_value_of(after);
     }
     let of_this = |edit: &&Edit| before.place().span() == Some(edit.target);
-    let mut inserted: Vec<(&str, &Scalar)> = Vec::new();
+    let mut inserted: Vec<Inserted<'_>> = Vec::new();
     for edit in edits.iter().filter(of_this) {
         match (&edit.change, before.value()) {
             // A list can have the span of its one item.
             (_, Value::List(_)) | (Change::Replace(_), Value::Fields(_)) => {}
             (Change::Replace(scalar), _) => return scalar.is(after),
-            (Change::Insert(name, scalar), _) => inserted.push((name, scalar)),
+            (Change::Insert(names, scalar), _) => inserted.push((names, scalar)),
         }
     }
     match (before.value(), after.value()) {
@@ -193,20 +265,32 @@ fn is_as_edited(before: &Tree, after: &Tree, edits: &[Edit]) -> bool {
     }
 }
 
+/// The names that lead to a field that was added, and its value.
+type Inserted<'e> = (&'e [String], &'e Scalar);
+
 fn fields_are_as_edited(
     before: &[Field],
     after: &[Field],
-    inserted: &[(&str, &Scalar)],
+    inserted: &[Inserted<'_>],
     edits: &[Edit],
 ) -> bool {
-    let (new, old) = after.split_at(inserted.len().min(after.len()));
-    let is_new = |(name, scalar): &(&str, &Scalar)| {
-        new.iter().any(|field| field.name == *name && scalar.is(&field.value))
-    };
-    let is_same = |(before, after): (&Field, &Field)| {
+    let is_new = |field: &&Field| inserted.iter().any(|(names, scalar)| leads_to(field, names, scalar));
+    let (new, old): (Vec<&Field>, Vec<&Field>) = after.iter().partition(is_new);
+    let is_same = |(before, after): (&Field, &&Field)| {
         before.name == after.name && is_as_edited(&before.value, &after.value, edits)
     };
-    inserted.iter().all(is_new) && before.len() == old.len() && before.iter().zip(old).all(is_same)
+    new.len() == inserted.len() && before.len() == old.len() && before.iter().zip(&old).all(is_same)
+}
+
+/// Whether a field is all that these names lead to: objects with one field each, the last with this value.
+fn leads_to(field: &Field, names: &[String], scalar: &Scalar) -> bool {
+    match names {
+        [name] => field.name == *name && scalar.is(&field.value),
+        [name, rest @ ..] => {
+            field.name == *name && matches!(field.value.fields(), [next] if leads_to(next, rest, scalar))
+        }
+        [] => false,
+    }
 }
 
 /// The span of a value that can be edited.
@@ -229,40 +313,116 @@ fn editable(text: &str, value: Cursor<'_>) -> Result<Span, Error> {
     Ok(span)
 }
 
-/// A line before the first field, indented as that is.
-fn in_block(text: &str, span: Span, name: &str, to: &Scalar) -> (Range<usize>, String) {
-    let indent = " ".repeat(usize::try_from(span.start.column.saturating_sub(1)).unwrap_or_default());
+/// The field that a new one goes behind: the one before it by the alphabet if all are in that order, or else the last.
+fn predecessor<'f>(fields: &'f [Field], name: &str) -> Option<&'f Field> {
+    if fields.is_sorted_by_key(|field| &field.name) {
+        fields.iter().rev().find(|field| field.name.as_str() < name)
+    } else {
+        fields.last()
+    }
+}
+
+/// Lines of their own, indented as the other fields are.
+fn in_block(text: &str, span: Span, fields: &[Field], names: &[&str]) -> (Range<usize>, [String; 2], Style) {
+    let indent = usize::try_from(span.start.column.saturating_sub(1)).unwrap_or_default();
     let line_end = line_end(text);
-    let field = alloc::format!("{}: {}{line_end}{indent}", written(name, false), to.written(false));
-    (span.start.byte..span.start.byte, field)
+    let spaces = " ".repeat(indent);
+    let before = lines(names, indent, line_end);
+    match names.first().and_then(|name| predecessor(fields, name)) {
+        Some(field) => {
+            let end = field.name_place.span().map_or(span.start.byte, |name| name.end.byte);
+            let at = line_rest(text, end_of(&field.value).max(end));
+            (at..at, [alloc::format!("{line_end}{spaces}{before}"), String::new()], Style::Yaml)
+        }
+        None => {
+            let after = alloc::format!("{line_end}{spaces}");
+            (span.start.byte..span.start.byte, [before, after], Style::Yaml)
+        }
+    }
 }
 
-/// In the braces before the first field, on a line of its own if that has one; names are in quotes if the others are.
-fn in_flow(text: &str, span: Span, fields: &[Field], name: &str, to: &Scalar) -> (Range<usize>, String) {
-    let first = fields.first().and_then(|field| field.name_place.span());
-    let brace = span.start.byte.saturating_add(1);
-    let at = first.map_or(brace, |first| first.start.byte);
-    let is_json = first.is_none() || text.get(at..).is_some_and(|name| name.starts_with('"'));
-    let gap = text.get(brace..at).unwrap_or_default();
-    let gap = match first {
-        None => "",
-        Some(_) if gap.contains('\n') && gap.trim().is_empty() => gap,
-        Some(_) => " ",
+/// Where a value ends with all that is in it.
+fn end_of(value: &Tree) -> usize {
+    let own = value.place().span().map_or(0, |span| span.end.byte);
+    let inner = match value.notation() {
+        Notation::Block => match value.value() {
+            Value::Fields(fields) => fields.last().map(|field| {
+                field.name_place.span().map_or(0, |name| name.end.byte).max(end_of(&field.value))
+            }),
+            Value::List(items) => items.last().map(end_of),
+            _ => None,
+        },
+        _ => None,
     };
-    let comma = if first.is_some() { "," } else { "" };
-    let field = alloc::format!("{}: {}{comma}{gap}", written(name, is_json), to.written(is_json));
-    (at..at, field)
+    inner.unwrap_or(own)
 }
 
-/// In a line below the name of an empty value, and below what a comment says of it.
-fn below(text: &str, span: Span, name_place: &Place, name: &str, to: &Scalar) -> (Range<usize>, String) {
-    let column = name_place.span().map_or(0, |name| name.start.column.saturating_add(1));
-    let indent = " ".repeat(usize::try_from(column).unwrap_or_default());
-    let rest = text.get(span.end.byte..).unwrap_or_default();
+/// The end of the line of this byte.
+fn line_rest(text: &str, byte: usize) -> usize {
+    let rest = text.get(byte..).unwrap_or_default();
     let line = rest.split('\n').next().unwrap_or_default();
-    let at = span.end.byte.saturating_add(line.trim_end_matches('\r').len());
-    let field = alloc::format!("{}{indent}{}: {}", line_end(text), written(name, false), to.written(false));
-    (at..at, field)
+    byte.saturating_add(line.trim_end_matches('\r').len())
+}
+
+/// The names in a line each, the first without its indentation, and all up to the value of the last.
+fn lines(names: &[&str], indent: usize, line_end: &str) -> String {
+    let mut lines = String::new();
+    for (depth, name) in names.iter().enumerate() {
+        if depth > 0 {
+            lines.push_str(line_end);
+            lines.push_str(&" ".repeat(depth.saturating_mul(2).saturating_add(indent)));
+        }
+        lines.push_str(&written(name, false));
+        lines.push(':');
+    }
+    lines.push(' ');
+    lines
+}
+
+/// In the braces, on a line of its own if the first field has one; names are in quotes if the others are.
+fn in_flow(text: &str, span: Span, fields: &[Field], names: &[&str]) -> (Range<usize>, [String; 2], Style) {
+    let brace = span.start.byte.saturating_add(1);
+    let Some(first) = fields.first().and_then(|field| field.name_place.span()) else {
+        return (brace..brace, nested(names, Style::Json), Style::Json);
+    };
+    let is_json = text.get(first.bytes()).is_some_and(|name| name.starts_with('"'));
+    let style = if is_json { Style::Json } else { Style::Yaml };
+    let gap = text.get(brace..first.start.byte).unwrap_or_default();
+    let gap = if gap.contains('\n') && gap.trim().is_empty() { gap } else { " " };
+    let [before, after] = nested(names, style);
+    match names.first().and_then(|name| predecessor(fields, name)) {
+        Some(field) => {
+            let at = end_of(&field.value);
+            (at..at, [alloc::format!(",{gap}{before}"), after], style)
+        }
+        None => {
+            let at = first.start.byte;
+            (at..at, [before, alloc::format!("{after},{gap}")], style)
+        }
+    }
+}
+
+/// The names on one line, each but the first in braces of its own, and what closes them.
+fn nested(names: &[&str], style: Style) -> [String; 2] {
+    let before =
+        names.iter().map(|name| alloc::format!("{}: ", style.name(name))).collect::<Vec<_>>().join("{");
+    [before, "}".repeat(names.len().saturating_sub(1))]
+}
+
+/// The names in braces of their own.
+fn in_braces(names: &[&str]) -> [String; 2] {
+    let [before, after] = nested(names, Style::Json);
+    [alloc::format!("{{{before}"), alloc::format!("{after}}}")]
+}
+
+/// In lines below the name of an empty value, and below what a comment says of it.
+fn below(text: &str, span: Span, name_place: &Place, names: &[&str]) -> (Range<usize>, [String; 2], Style) {
+    let column = name_place.span().map_or(0, |name| name.start.column.saturating_add(1));
+    let indent = usize::try_from(column).unwrap_or_default();
+    let at = line_rest(text, span.end.byte);
+    let line_end = line_end(text);
+    let before = alloc::format!("{line_end}{}{}", " ".repeat(indent), lines(names, indent, line_end));
+    (at..at, [before, String::new()], Style::Yaml)
 }
 
 /// How the lines of a text end.
