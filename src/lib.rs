@@ -182,6 +182,8 @@ extern crate alloc;
 
 pub mod capacity;
 pub mod catalog;
+#[cfg(feature = "manifest")]
+pub mod check;
 pub mod cni;
 #[cfg(feature = "serde")]
 pub mod document;

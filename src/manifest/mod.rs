@@ -22,3 +22,6 @@ pub use kops::{
     ExtraConfig, InstanceGroup, InstanceRequirements, KopsCluster, KopsCni, KopsRole, KopsSubnet,
 };
 pub use source::PlanSource;
+
+pub(crate) use eksctl::{join as join_eksctl, plan as eksctl_plan};
+pub(crate) use kops::{other_cloud as kops_on_other_cloud, plan as kops_plan};

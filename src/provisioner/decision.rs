@@ -37,6 +37,12 @@ impl Decision {
         self.max_pods
     }
 
+    /// Whether the user's configuration can give another number.
+    #[cfg(feature = "manifest")]
+    pub(crate) const fn can_be_set(&self) -> bool {
+        self.provisioner.rules().has_max_pods
+    }
+
     /// The type of the same managed node group whose lower number is the provisioner's for this one too.
     #[must_use]
     pub fn lowest_of(&self) -> Option<&str> {

@@ -21,6 +21,8 @@ pub use candidate::{Candidate, CandidateSource, CandidateStatus};
 pub use decision::Decision;
 pub use host_network::{HostNetworkPods, NodeRole};
 pub use memory_overhead::MemoryOverhead;
+#[cfg(feature = "manifest")]
+pub(crate) use remark::eats_memory;
 pub use settings::Provisioning;
 
 use rules::Rules;

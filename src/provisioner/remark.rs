@@ -62,7 +62,7 @@ impl Decision {
 }
 
 /// Whether kubelet would keep all memory for itself with this `maxPods` (J12).
-fn eats_memory(max_pods: u32, capacity: &Capacity<'_>) -> bool {
+pub(crate) fn eats_memory(max_pods: u32, capacity: &Capacity<'_>) -> bool {
     let kept = kubelet::kube_reserved_memory_mib(max_pods).saturating_add(EVICTION_MIB);
     capacity.instance_type().memory_mib().is_some_and(|memory| u64::from(memory) <= kept)
 }

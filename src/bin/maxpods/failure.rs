@@ -37,6 +37,9 @@ pub(crate) enum Failure {
     /// The file with the plan can't be read.
     #[error("can't read the plan `{path}`: {source}; give a file of YAML or JSON, or `-` for standard input")]
     UnreadablePlan { path: String, source: io::Error },
+    /// A file to check can't be read.
+    #[error("can't read `{path}`: {source}; give a file, a folder, or `-` for standard input")]
+    UnreadableFile { path: String, source: io::Error },
     /// Something in a plan is wrong; the place is that in its file, or the flag.
     #[error("{place}: {}", in_plan(.error))]
     Plan { place: String, error: Error },

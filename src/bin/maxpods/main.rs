@@ -4,6 +4,7 @@ mod args;
 mod catalog;
 mod commands;
 mod failure;
+mod files;
 mod input;
 mod render;
 

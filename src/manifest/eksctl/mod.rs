@@ -14,9 +14,9 @@ use alloc::vec::Vec;
 
 pub use fields::UnknownField;
 pub use group::{NodeGroup, UpdateConfig};
-pub(super) use join::join;
+pub(crate) use join::join;
 pub use max_pods::MaxPods;
-pub(super) use plan::plan;
+pub(crate) use plan::plan;
 pub use selector::InstanceSelector;
 
 use super::aws_node::AwsNode;

@@ -18,7 +18,7 @@ const DEFAULT_NODES: u32 = 2;
 const MOST_AT_ONCE: u32 = 100;
 
 /// The plan of a cluster, with what AWS says of its subnets.
-pub(in crate::manifest) fn plan(config: &EksctlConfig, described: &Described) -> PlanDraft {
+pub(crate) fn plan(config: &EksctlConfig, described: &Described) -> PlanDraft {
     let mut draft = PlanDraft { is_from_manifest: true, ..PlanDraft::new(config.place.clone()) };
     add_unknown_fields(&mut draft, config);
     if let Some(place) = &config.ipv6 {

@@ -15,8 +15,8 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-pub(super) use plan::plan;
-pub(super) use refusal::other_cloud;
+pub(crate) use plan::plan;
+pub(crate) use refusal::other_cloud;
 
 use super::aws_node::AwsNode;
 use crate::document::{Cursor, Errors};

@@ -17,7 +17,7 @@ use crate::query::{GroupDraft, NodesDraft, PlanDraft, SubnetDraft, SurgeDraft};
 use crate::{Catalog, Error, Place, Provisioner, VpcCni, error::Located};
 
 /// The plan of a cluster.
-pub(in crate::manifest) fn plan(cluster: &KopsCluster, groups: &[InstanceGroup]) -> PlanDraft {
+pub(crate) fn plan(cluster: &KopsCluster, groups: &[InstanceGroup]) -> PlanDraft {
     let mut draft = PlanDraft { is_from_manifest: true, ..PlanDraft::new(cluster.place.clone()) };
     draft.options.set_or("provisioner", "kops", cluster.place.clone(), &mut draft.problems);
     draft.vpc.extend(subnets::network(cluster));

@@ -17,7 +17,7 @@ pub(super) fn refuse(draft: &mut PlanDraft, place: &Place, reason: String) {
 }
 
 /// The error for a cluster that isn't on AWS.
-pub(in crate::manifest) fn other_cloud(cluster: &KopsCluster) -> Option<Error> {
+pub(crate) fn other_cloud(cluster: &KopsCluster) -> Option<Error> {
     let cloud = cluster.cloud_provider.as_ref().filter(|cloud| cloud.value != "aws")?;
     let reason = alloc::format!(
         "the cluster is on `{}`, and plans are of AWS, of its subnets and instance types; give the manifests of a cluster there",

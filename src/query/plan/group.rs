@@ -3,10 +3,11 @@
 use alloc::vec::Vec;
 
 use super::draft::{GroupDraft, PlanDraft};
+use super::options::OptionsDraft;
 use crate::capacity::Remark;
 use crate::once::Once;
 use crate::options::{self, Options, Question};
-use crate::setting::{Scope, Value};
+use crate::setting::{Scope, Setting, Value};
 use crate::{
     Catalog, Cni, Error, Footprint, InstanceType, Kubelet, NodePods, Os, Place, Provisioner, error::Located,
 };
@@ -77,16 +78,24 @@ impl<'d, 'a> Footprints<'d, 'a> {
         decisions.first()?.doubt()
     }
 
-    /// The group's own options, which override the plan's.
     fn options(&self, group: &GroupDraft) -> Options {
+        self.draft.options_of(group).options().clone()
+    }
+}
+
+impl PlanDraft {
+    /// A group's own options, which override the plan's, each with its place.
+    pub(crate) fn options_of(&self, group: &GroupDraft) -> OptionsDraft {
         let is_windows = |options: &Options| options.get("os") == Some(&Value::Name(Os::Windows.name()));
-        let (own, mut options) = (group.options.options(), self.draft.options.options().clone());
+        let (own, mut options) = (group.options.options(), self.options.clone());
         // What aws-node is told doesn't concern nodes with Windows among others (B20, B22).
-        if is_windows(own) && !is_windows(&options) {
+        if is_windows(own) && !is_windows(options.options()) {
             let others = options::all().filter(|it| it.scope == Scope::Plan && it.name != "cni");
             others.for_each(|option| options.unset(option.name));
         }
-        own.clone().or(options)
+        let place = |option: &Setting| group.options.place(option.name).unwrap_or(&group.place).clone();
+        options.override_with(own, place);
+        options
     }
 }
 

@@ -90,7 +90,7 @@ impl OptionsDraft {
     }
 
     /// An error about an option, at the place where that was given, or would be in the object at this place.
-    pub(super) fn placed(&self, error: Error, of: &Place) -> Error {
+    pub(crate) fn placed(&self, error: Error, of: &Place) -> Error {
         let name = error.place().and_then(Place::path).unwrap_or_default();
         let place = self.place(name).cloned().unwrap_or_else(|| of.join(name));
         error.moved_to(place)

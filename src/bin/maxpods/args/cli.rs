@@ -4,6 +4,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
 use super::bare::BareArgs;
+use super::check::CheckArgs;
 use super::compat::CompatArgs;
 use super::deferred::{Deferred, switch_again};
 use super::footprint::FootprintArgs;
@@ -72,6 +73,10 @@ pub(crate) enum Command {
     /// Whether node groups fit on subnets: now, at maximum size and during updates; exit code 1 if not
     #[command(max_term_width = 100, override_usage = "maxpods plan [FILE]... [OPTIONS]")]
     Plan(Deferred<PlanArgs>),
+    /// What is wrong in manifests and clusters: pods without an address, and addresses and memory that are lost; exit code 1
+    /// if something is
+    #[command(max_term_width = 100, override_usage = "maxpods check [PATH]... [OPTIONS]")]
+    Check(Deferred<CheckArgs>),
     /// What the deleted max-pods-calculator.sh printed: one number, by its flags
     #[command(max_term_width = 100)]
     Compat(CompatArgs),

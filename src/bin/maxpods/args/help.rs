@@ -8,6 +8,7 @@ use maxpods::{
 };
 
 use super::answer::Format;
+use super::check::CheckArgs;
 use super::deferred::Deferred;
 use super::footprint::FootprintArgs;
 use super::list::ListArgs;
@@ -17,6 +18,7 @@ use super::plan::PlanArgs;
 /// nobody reads it.
 pub(crate) fn described(command: Command) -> Command {
     let command = command.mut_subcommands(|command| match command.get_name() {
+        "check" => Deferred::<CheckArgs>::made(command),
         "list" => Deferred::<ListArgs>::made(command),
         "footprint" => Deferred::<FootprintArgs>::made(command),
         "plan" => Deferred::<PlanArgs>::made(command),

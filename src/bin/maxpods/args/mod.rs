@@ -3,6 +3,7 @@
 
 mod answer;
 mod bare;
+mod check;
 mod cli;
 mod compat;
 mod deferred;
@@ -16,6 +17,7 @@ mod refusal;
 
 pub(crate) use answer::{AnswerArgs, CatalogArgs, Format, OutputArgs};
 pub(crate) use bare::BareArgs;
+pub(crate) use check::CheckArgs;
 pub(crate) use cli::{Cli, Command};
 pub(crate) use compat::CompatArgs;
 pub(crate) use footprint::{FootprintArgs, Pods};

@@ -2,6 +2,7 @@
 
 mod bare;
 mod capacities;
+mod check;
 mod compat;
 mod completions;
 mod footprint;
@@ -20,6 +21,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Outcome, Vec<Failure>> {
         Some(Command::List(args)) => list::run(&args.0),
         Some(Command::Footprint(args)) => footprint::run(&args.0),
         Some(Command::Plan(args)) => plan::run(&args.0),
+        Some(Command::Check(args)) => check::run(&args.0),
         Some(Command::Compat(args)) => compat::run(args),
         Some(Command::Completions { shell }) => completions::run(*shell),
     }

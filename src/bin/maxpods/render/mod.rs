@@ -1,6 +1,7 @@
 //! How answers look: a report says what there is to show, and one place shows it in each format.
 
 mod capacity;
+mod check;
 mod curve;
 mod footprint;
 mod held;
@@ -11,6 +12,7 @@ mod text;
 mod warnings;
 
 pub(crate) use capacity::Capacities;
+pub(crate) use check::check;
 pub(crate) use footprint::Footprints;
 pub(crate) use plan::PlanReport;
 pub(crate) use report::show;

@@ -1,0 +1,75 @@
+//! The files that `check` reads: those that are named, those in folders that are named, and standard input.
+
+use std::path::Path;
+
+use ignore::WalkBuilder;
+
+use crate::failure::Failure;
+use crate::input;
+
+/// The endings of the files that are read in folders; a file that is named is read whatever its ending.
+const ENDINGS: &[&str] = &["json", "toml", "yaml", "yml"];
+
+/// The files to check, in the order of their names within each folder.
+#[derive(Debug)]
+pub(crate) struct Files {
+    paths: Vec<String>,
+    /// What came on standard input, which can be read only once.
+    stdin: Option<String>,
+}
+
+impl Files {
+    /// Finds the files; folders leave out what is hidden and what git ignores.
+    pub(crate) fn find(paths: &[String]) -> Result<Self, Failure> {
+        let here = [".".to_owned()];
+        let mut files = Files { paths: Vec::new(), stdin: None };
+        for path in if paths.is_empty() { &here[..] } else { paths } {
+            if path == "-" {
+                files.stdin.get_or_insert(read(path)?);
+                files.paths.push(path.clone());
+            } else if Path::new(path).is_dir() {
+                files.add_folder(path)?;
+            } else {
+                files.paths.push(path.clone());
+            }
+        }
+        Ok(files)
+    }
+
+    fn add_folder(&mut self, folder: &str) -> Result<(), Failure> {
+        let unreadable = |error: ignore::Error| Failure::UnreadableFile {
+            path: folder.into(),
+            source: std::io::Error::other(error),
+        };
+        for entry in WalkBuilder::new(folder).require_git(false).sort_by_file_name(Ord::cmp).build() {
+            let entry = entry.map_err(unreadable)?;
+            let path = entry.path();
+            let has_ending = path
+                .extension()
+                .and_then(|ending| ending.to_str())
+                .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
+            if has_ending && path.is_file() {
+                let path = path.strip_prefix("./").unwrap_or(path);
+                self.paths.push(path.to_string_lossy().into_owned());
+            }
+        }
+        Ok(())
+    }
+
+    /// The paths in the order in which they are numbered.
+    pub(crate) fn paths(&self) -> &[String] {
+        &self.paths
+    }
+
+    /// The text of a file.
+    pub(crate) fn text(&self, path: &str) -> Result<String, Failure> {
+        match &self.stdin {
+            Some(text) if path == "-" => Ok(text.clone()),
+            _ => read(path),
+        }
+    }
+}
+
+fn read(path: &str) -> Result<String, Failure> {
+    input::read(path).map_err(|source| Failure::UnreadableFile { path: input::name(path), source })
+}

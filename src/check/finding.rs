@@ -1,0 +1,160 @@
+//! What a rule found: the message with its numbers, where it is, and what to do about it.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::rule::Rule;
+use crate::document::Edit;
+use crate::{Ledger, Place};
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Capacity, memory or addresses are lost, or a setting has no effect.
+    Warning,
+    /// Pods hang, or a node can't come up.
+    Error,
+}
+
+impl Severity {
+    /// All of them, the least first.
+    pub const ALL: &'static [Severity] = &[Severity::Note, Severity::Warning, Severity::Error];
+
+    /// Its stable name: `note`, `warning` or `error`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// The stable name.
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// What a finding is about: an object by its kind and name, such as the `InstanceGroup` `nodes`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct Subject {
+    /// Its kind, such as `InstanceGroup`, or `nodeGroups` for a group within a `ClusterConfig`.
+    pub kind: &'static str,
+    /// Its namespace, if it is in one.
+    pub namespace: Option<String>,
+    /// Its name; empty if it has none.
+    pub name: String,
+}
+
+impl Subject {
+    /// An object without a namespace.
+    #[must_use]
+    pub fn new(kind: &'static str, name: impl Into<String>) -> Self {
+        Subject { kind, namespace: None, name: name.into() }
+    }
+
+    /// The same object in a namespace.
+    #[must_use]
+    pub fn in_namespace(self, namespace: impl Into<String>) -> Self {
+        Subject { namespace: Some(namespace.into()), ..self }
+    }
+}
+
+/// `InstanceGroup nodes`, or `Deployment web/api` with a namespace.
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind)?;
+        match (&self.namespace, self.name.as_str()) {
+            (_, "") => Ok(()),
+            (Some(namespace), name) => write!(f, " {namespace}/{name}"),
+            (None, name) => write!(f, " {name}"),
+        }
+    }
+}
+
+/// Another place that explains a finding: the type there, the number here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Related {
+    /// The place.
+    pub place: Place,
+    /// What is there, in a few words.
+    pub text: String,
+}
+
+/// An edit that mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Fix {
+    /// The edit.
+    pub edit: Edit,
+    /// Whether it can't make anything worse.
+    pub is_safe: bool,
+}
+
+/// What a rule found.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Finding {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// How bad it is: that of the rule, or less where the files don't say all.
+    pub severity: Severity,
+    /// One sentence with the numbers.
+    pub message: String,
+    /// What to do.
+    pub remedy: String,
+    /// What it is about.
+    pub subject: Subject,
+    /// Where it is; `None` for what comes from a cluster's answer, which has no lines to show.
+    pub place: Option<Place>,
+    /// The instance types that it is about, the one that it is worst on first.
+    pub instance_types: Vec<String>,
+    /// How many nodes it is about, if that is known.
+    pub nodes: Option<u64>,
+    /// The number that is set.
+    pub value: Option<u32>,
+    /// The number that would be right.
+    pub right_value: Option<u32>,
+    /// How the right number came about.
+    pub ledger: Option<Ledger>,
+    /// What mends it, if an edit can.
+    pub fixes: Vec<Fix>,
+    /// Other places that explain it.
+    pub related: Vec<Related>,
+    /// What was assumed, each a sentence; none where the files say all.
+    pub assumed: Vec<String>,
+    /// Whether a comment or the configuration silences it.
+    pub is_ignored: bool,
+}
+
+impl Finding {
+    /// A finding of which only the message is known yet.
+    pub(super) fn new(rule: &'static Rule, subject: Subject, message: String, remedy: String) -> Self {
+        Finding {
+            rule,
+            severity: rule.severity,
+            message,
+            remedy,
+            subject,
+            place: None,
+            instance_types: Vec::new(),
+            nodes: None,
+            value: None,
+            right_value: None,
+            ledger: None,
+            fixes: Vec::new(),
+            related: Vec::new(),
+            assumed: Vec::new(),
+            is_ignored: false,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Nodes that are set up alike with what their types can hold and which `maxPods` they end with.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::finding::{Finding, Fix};
+use super::node_set::NodeSet;
+use super::rule::Rule;
+use crate::once::Once;
+use crate::provisioner::NodeRole;
+use crate::setting::Value;
+use crate::{Capacity, Catalog, Cni, Decision, Error, InstanceType, Os, Place, error::Located};
+
+/// Nodes with what their types can hold.
+#[derive(Debug)]
+pub(super) struct Judged<'a> {
+    pub(super) nodes: &'a NodeSet,
+    /// Each type once, in the order in which they are named.
+    pub(super) types: Vec<JudgedType<'a>>,
+}
+
+/// One of their types.
+#[derive(Debug)]
+pub(super) struct JudgedType<'a> {
+    pub(super) capacity: Capacity<'a>,
+    pub(super) decision: Decision,
+    /// The `maxPods` that kubelet runs with on it.
+    pub(super) max_pods: u32,
+}
+
+impl<'a> Judged<'a> {
+    /// What the types can hold; what is wrong with a type or an option is left out, and an error at its place.
+    pub(super) fn new(nodes: &'a NodeSet, catalog: &'a Catalog, errors: &mut Vec<Error>) -> Self {
+        let options = nodes.options.options();
+        let (cni, kubelet) = (options.cni(), options.kubelet());
+        let mut capacities = Vec::new();
+        let mut once = Once::new();
+        for Located { value: pattern, place } in &nodes.types {
+            let found = match catalog.select(pattern) {
+                Ok(found) => found,
+                Err(error) => {
+                    errors.push(error.moved_to(place.clone()));
+                    continue;
+                }
+            };
+            for instance_type in found.into_iter().filter(|it| once.is_first(it.name())) {
+                match cni.capacity_with(instance_type, kubelet) {
+                    Ok(capacity) => capacities.push(capacity),
+                    Err(error) => errors.push(nodes.options.placed(error, &nodes.place)),
+                }
+            }
+        }
+        let decisions = options.provisioner().decide(&capacities).unwrap_or_else(|error| {
+            errors.push(nodes.options.placed(error, &nodes.place));
+            Vec::new()
+        });
+        let judged = |(capacity, decision): (Capacity<'a>, Decision)| {
+            let max_pods = nodes.kubelet_max_pods.unwrap_or(decision.max_pods());
+            JudgedType { capacity, decision, max_pods }
+        };
+        Judged { nodes, types: capacities.into_iter().zip(decisions).map(judged).collect() }
+    }
+
+    /// Whether they run Windows, where the scheduler holds pods back by the addresses that are left (J11).
+    pub(super) fn is_windows(&self) -> bool {
+        self.nodes.options.options().get("os") == Some(&Value::Name(Os::Windows.name()))
+    }
+
+    /// Whether they run a control plane, whose taint keeps the users' pods away.
+    pub(super) fn is_control_plane(&self) -> bool {
+        self.nodes.role == NodeRole::ControlPlane
+    }
+
+    /// Whether pods hang on a node of this type: kubelet lets in more than have an address, and nothing else holds them back.
+    pub(super) fn over_commits(&self, it: &JudgedType<'_>) -> bool {
+        let is_too_many = it.capacity.pods_without_address(it.max_pods) > 0;
+        is_too_many && !self.is_control_plane() && !self.is_windows()
+    }
+
+    /// The plug-in.
+    pub(super) fn cni(&self) -> Cni {
+        self.nodes.options.options().cni()
+    }
+
+    /// Whether one number is set for all of them, by somebody.
+    pub(super) fn given_max_pods(&self) -> Option<u32> {
+        self.nodes.options.options().kubelet().max_pods
+    }
+
+    /// Whether one number holds for all of the types: one that somebody set, or the lowest of a managed node group.
+    pub(super) fn has_one_number(&self) -> bool {
+        self.given_max_pods().is_some() || self.types.iter().any(|it| it.decision.lowest_of().is_some())
+    }
+
+    /// What a remedy adds where the number has to be right for several types.
+    pub(super) fn of_all_types(&self) -> &'static str {
+        if self.types.len() > 1 { ", which is right for all of its types" } else { "" }
+    }
+
+    /// The number that is right for all of the types: what fits on each of them.
+    pub(super) fn right_max_pods(&self) -> Option<u32> {
+        self.types.iter().filter_map(JudgedType::right_max_pods).min()
+    }
+
+    /// A finding about these nodes at the place of their `maxPods`, about some of their types, the worst first.
+    pub(super) fn finding(
+        &self,
+        rule: &'static Rule,
+        about: &[&JudgedType<'_>],
+        message: String,
+        remedy: String,
+    ) -> Finding {
+        let place = self.nodes.max_pods_place();
+        let worst = about.first();
+        Finding {
+            place: place.span().map(Place::from),
+            instance_types: about.iter().map(|it| it.name().to_string()).collect(),
+            nodes: self.nodes.nodes.map(|(_, max)| max),
+            value: worst.map(|it| it.max_pods),
+            ledger: worst.map(|it| it.capacity.ledger()),
+            related: self.nodes.types_elsewhere(place).into_iter().collect(),
+            assumed: self.nodes.assumed.clone(),
+            ..Finding::new(rule, self.nodes.subject.clone(), message, remedy)
+        }
+    }
+
+    /// The fix that gives them another `maxPods`, if their file can be edited.
+    pub(super) fn set_max_pods(&self, to: u32, is_safe: bool) -> Vec<Fix> {
+        match &self.nodes.set_max_pods {
+            Some(Ok(edit)) => alloc::vec![Fix { edit: edit.clone().with(to), is_safe }],
+            Some(Err(_)) | None => Vec::new(),
+        }
+    }
+}
+
+impl<'a> JudgedType<'a> {
+    pub(super) const fn instance_type(&self) -> &'a InstanceType {
+        self.capacity.instance_type()
+    }
+
+    pub(super) fn name(&self) -> &'a str {
+        self.instance_type().name()
+    }
+
+    /// Whether kubelet would keep all memory for itself with this `maxPods` (J12).
+    pub(super) fn memory_forbids(&self, max_pods: u32) -> bool {
+        crate::provisioner::eats_memory(max_pods, &self.capacity)
+    }
+
+    /// The number to give to kubelet; `None` where nothing limits it.
+    pub(super) fn right_max_pods(&self) -> Option<u32> {
+        self.capacity.recommended_max_pods().limited()
+    }
+}

@@ -1,0 +1,24 @@
+//! What is wrong with the nodes that files and clusters set up: pods without an address, addresses, memory and pods that
+//! are lost, and the edit that mends it.
+//!
+//! [`Check`] reads documents of any tool and gives a [`Report`] with a [`Finding`] for each fault. A [`Rule`] knows what it
+//! looks for, why that matters and whether it can be mended.
+
+mod facts;
+mod finding;
+mod judged;
+mod node_set;
+mod reader;
+mod report;
+mod rule;
+mod rules;
+mod settings;
+mod sources;
+mod words;
+
+pub(crate) use facts::Facts;
+pub use finding::{Finding, Fix, Related, Severity, Subject};
+pub use node_set::NodeSet;
+pub use reader::Check;
+pub use report::{NodeRow, Report, Verdict};
+pub use rule::{Fixable, Rule};

@@ -1,0 +1,71 @@
+//! Nodes that are set up alike, whatever file or cluster they come from: what most rules judge.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::finding::{Related, Subject};
+use crate::document::Edit;
+use crate::provisioner::NodeRole;
+use crate::query::OptionsDraft;
+use crate::{Error, Place, error::Located};
+
+/// Nodes that are set up alike: a node group of a manifest, or the nodes of a cluster with the same type and settings.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct NodeSet {
+    /// The object that describes them.
+    pub subject: Subject,
+    /// Where that stands.
+    pub place: Place,
+    /// What they are for.
+    pub role: NodeRole,
+    /// Their types, by name or pattern.
+    pub types: Vec<Located<String>>,
+    /// The zones that they can be in; none if that isn't known.
+    pub zones: Vec<Located<String>>,
+    /// What they are told: the plug-in with its settings, kubelet and the provisioner, each with its place.
+    pub options: OptionsDraft,
+    /// `maxPods` as kubelet runs with it, where that was read from the nodes themselves.
+    pub kubelet_max_pods: Option<u32>,
+    /// How many there are now, and how many there can be.
+    pub nodes: Option<(u64, u64)>,
+    /// The edit that gives them a `maxPods` of their own, or why there is none; its number is to be replaced.
+    pub set_max_pods: Option<Result<Edit, Error>>,
+    /// What was assumed of them, each a sentence.
+    pub assumed: Vec<String>,
+}
+
+impl NodeSet {
+    /// Nodes of which only the object that describes them is known yet.
+    #[must_use]
+    pub const fn new(subject: Subject, place: Place) -> Self {
+        NodeSet {
+            subject,
+            place,
+            role: NodeRole::Worker,
+            types: Vec::new(),
+            zones: Vec::new(),
+            options: OptionsDraft::new(),
+            kubelet_max_pods: None,
+            nodes: None,
+            set_max_pods: None,
+            assumed: Vec::new(),
+        }
+    }
+
+    /// Where their `maxPods` stands, or else their type, or else they themselves.
+    pub(super) fn max_pods_place(&self) -> &Place {
+        let types = self.types.first().map(|first| &first.place);
+        self.options.place("max_pods").or(types).unwrap_or(&self.place)
+    }
+
+    /// Where the types stand, if that is another line than the one that a finding shows.
+    pub(super) fn types_elsewhere(&self, shown: &Place) -> Option<Related> {
+        let first = self.types.first().filter(|first| first.place != *shown)?;
+        let text = match self.types.len() {
+            1 => String::from("the type"),
+            _ => String::from("the types"),
+        };
+        Some(Related { place: first.place.clone(), text })
+    }
+}

@@ -1,0 +1,154 @@
+//! Reads documents, tells what they are, and gives all that they say to the rules.
+
+use alloc::boxed::Box;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+use super::Facts;
+use super::finding::{Finding, Subject};
+use super::judged::Judged;
+use super::report::Report;
+use super::rule::Judge;
+use super::rules;
+use super::settings::Settings;
+use super::sources::{self, Document, Gathered, Source};
+use crate::document::{Cursor, documents};
+use crate::options::Options;
+use crate::{Catalog, Error, Place};
+
+/// Reads documents of any tool, and checks the nodes that they set up.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::{Catalog, check::Check};
+///
+/// let mut check = Check::new();
+/// check.read("
+/// apiVersion: kops.k8s.io/v1alpha2
+/// kind: Cluster
+/// metadata: {name: example}
+/// spec:
+///   kubeProxy: {enabled: false}
+///   networking: {cilium: {ipam: eni}}
+///   subnets: [{name: a, cidr: 10.0.0.0/24, zone: eu-west-1a, type: Public}]
+/// ---
+/// apiVersion: kops.k8s.io/v1alpha2
+/// kind: InstanceGroup
+/// metadata: {name: nodes}
+/// spec:
+///   kubelet: {maxPods: 100}
+///   machineType: t3.medium
+///   role: Node
+///   subnets: [a]
+/// ");
+/// let report = check.report(Catalog::built_in());
+/// let finding = &report.findings[0];
+/// assert_eq!((finding.rule.name, finding.value, finding.right_value), ("over-commit", Some(100), Some(13)));
+/// assert_eq!(finding.place.as_ref().unwrap().to_string(), "13:22");
+/// ```
+#[derive(Debug)]
+pub struct Check {
+    sources: Vec<Box<dyn Source>>,
+    flags: Options,
+    errors: Vec<Error>,
+    files: usize,
+    documents: u64,
+    others: u64,
+}
+
+impl Default for Check {
+    fn default() -> Self {
+        Check::new()
+    }
+}
+
+impl Check {
+    /// A check of nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Check {
+            sources: sources::all(),
+            flags: Options::new(),
+            errors: Vec::new(),
+            files: 0,
+            documents: 0,
+            others: 0,
+        }
+    }
+
+    /// Options that override what the files say.
+    #[must_use]
+    pub fn options(self, options: Options) -> Self {
+        Check { flags: options, ..self }
+    }
+
+    /// Reads the documents of a file; what is none of ours is counted and left out. Gives the number of the file in spans.
+    pub fn read(&mut self, text: &str) -> usize {
+        let file = self.files;
+        self.files = self.files.saturating_add(1);
+        match documents(file, text) {
+            Ok(trees) => {
+                for tree in &trees {
+                    let document = Document::new(text, Cursor::new(tree));
+                    let is_read = self.sources.iter_mut().any(|it| it.read(&document, &mut self.errors));
+                    let count = if is_read { &mut self.documents } else { &mut self.others };
+                    *count = count.saturating_add(1);
+                }
+            }
+            Err(error) => self.errors.push(error),
+        }
+        file
+    }
+
+    /// What is wrong with all that was read.
+    #[must_use]
+    pub fn report(&self, catalog: &Catalog) -> Report {
+        let gathered = self.gather();
+        let mut errors: Vec<Error> = self.errors.iter().chain(&gathered.errors).cloned().collect();
+        let judged = |nodes| Judged::new(nodes, catalog, &mut errors);
+        let nodes: Vec<Judged<'_>> = gathered.nodes.iter().map(judged).collect();
+        let plan = |draft| Some((draft, crate::query::PlanDraft::resolve(draft, catalog).ok()?));
+        let facts = Facts { nodes, plans: gathered.plans.iter().filter_map(plan).collect() };
+        let mut findings = Vec::new();
+        for rule in rules::ALL {
+            match rule.judge {
+                Judge::Nodes(judge) => facts.nodes.iter().for_each(|nodes| judge(nodes, &mut findings)),
+                Judge::All(judge) => judge(&facts, &mut findings),
+                Judge::Reading => {}
+            }
+        }
+        findings.extend(errors.into_iter().map(of_error));
+        Report::new(findings, &facts, gathered.notes, [self.documents, self.others])
+    }
+
+    /// What the documents set up, under the flags.
+    fn gather(&self) -> Gathered {
+        let mut settings = Settings::default();
+        self.sources.iter().for_each(|source| source.settings(&mut settings));
+        let mut gathered = Gathered::default();
+        self.sources.iter().for_each(|source| source.gather(&settings, &mut gathered));
+        let place = |option: &crate::setting::Setting| Place::field(alloc::format!("--{}", option.flag()));
+        for nodes in &mut gathered.nodes {
+            nodes.options.override_with(&self.flags, place);
+        }
+        for draft in &mut gathered.plans {
+            draft.options.override_with(&self.flags, place);
+        }
+        gathered
+    }
+}
+
+/// What can't be read, as a finding.
+fn of_error(error: Error) -> Finding {
+    let rule = match error.code() {
+        "unknown-instance-type" => &rules::unknown_instance_type::RULE,
+        "no-meaning" => &rules::setting_ignored::RULE,
+        _ => &rules::unreadable::RULE,
+    };
+    let text = error.to_string();
+    // The sentence of an error ends with its remedy.
+    let (message, remedy) = text.rsplit_once("; ").unwrap_or((&text, ""));
+    let place = error.place().cloned();
+    Finding { place, ..Finding::new(rule, Subject::default(), message.into(), remedy.into()) }
+}

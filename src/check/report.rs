@@ -1,0 +1,139 @@
+//! The findings of a check, and a row for the nodes of each kind.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::Facts;
+use super::finding::{Finding, Severity, Subject};
+use super::judged::Judged;
+use crate::ledger::Count;
+
+/// What a check found.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Report {
+    /// The findings in the order of the files, and of their places there.
+    pub findings: Vec<Finding>,
+    /// The nodes of each kind, the worst first.
+    pub nodes: Vec<NodeRow>,
+    /// What isn't checked, and what was assumed, each a sentence.
+    pub notes: Vec<String>,
+    /// How many documents were read of those that are checked.
+    pub documents: u64,
+    /// How many others were skipped.
+    pub others: u64,
+}
+
+/// What becomes of the pods of a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// Pods hang without an address, or never start.
+    OverCommitted,
+    /// Fewer pods run than could.
+    UnderUsed,
+    /// As many as fit.
+    Right,
+    /// Addresses are no limit.
+    Unlimited,
+}
+
+impl Verdict {
+    /// Its stable name: `over-committed`, `under-used`, `right` or `unlimited`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Verdict::OverCommitted => "over-committed",
+            Verdict::UnderUsed => "under-used",
+            Verdict::Right => "right",
+            Verdict::Unlimited => "unlimited",
+        }
+    }
+}
+
+/// The stable name.
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// Nodes of one type that are set up alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NodeRow {
+    /// The object that describes them.
+    pub subject: Subject,
+    /// Their type.
+    pub instance_type: String,
+    /// How many there are, at maximum size; `None` if that isn't known.
+    pub nodes: Option<u64>,
+    /// The `maxPods` that kubelet runs with.
+    pub max_pods: u32,
+    /// The pods that can have an address.
+    pub pod_ips: Count,
+    /// The pods on the host network.
+    pub host_network_pods: u32,
+    /// The `maxPods` that would be right; `None` where nothing limits it.
+    pub right_max_pods: Option<u32>,
+    /// What becomes of their pods.
+    pub verdict: Verdict,
+}
+
+impl Report {
+    pub(super) fn new(
+        mut findings: Vec<Finding>,
+        facts: &Facts<'_>,
+        notes: Vec<String>,
+        [documents, others]: [u64; 2],
+    ) -> Self {
+        findings.sort_by_key(|it| {
+            (it.place.as_ref().and_then(crate::Place::span), core::cmp::Reverse(it.severity))
+        });
+        let mut nodes: Vec<NodeRow> = facts.nodes.iter().flat_map(rows).collect();
+        nodes.sort_by(|one, other| {
+            (one.verdict, &one.subject, &one.instance_type).cmp(&(
+                other.verdict,
+                &other.subject,
+                &other.instance_type,
+            ))
+        });
+        Report { findings, nodes, notes, documents, others }
+    }
+
+    /// How many findings of this severity are not ignored.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|it| it.severity == severity && !it.is_ignored).count()
+    }
+
+    /// Whether there is a finding as bad as this that isn't ignored.
+    #[must_use]
+    pub fn has(&self, severity: Severity) -> bool {
+        self.findings.iter().any(|it| it.severity >= severity && !it.is_ignored)
+    }
+}
+
+/// A row for each type of these nodes.
+fn rows<'r>(judged: &'r Judged<'_>) -> impl Iterator<Item = NodeRow> + 'r {
+    judged.types.iter().map(|it| {
+        let right_max_pods = it.right_max_pods();
+        let verdict = match right_max_pods {
+            _ if judged.over_commits(it) => Verdict::OverCommitted,
+            None => Verdict::Unlimited,
+            Some(right) if it.max_pods < right && !judged.is_control_plane() => Verdict::UnderUsed,
+            Some(_) => Verdict::Right,
+        };
+        NodeRow {
+            subject: judged.nodes.subject.clone(),
+            instance_type: it.name().into(),
+            nodes: judged.nodes.nodes.map(|(_, max)| max),
+            max_pods: it.max_pods,
+            pod_ips: it.capacity.pod_ips(),
+            host_network_pods: it.capacity.host_network_pods(),
+            right_max_pods,
+            verdict,
+        }
+    })
+}

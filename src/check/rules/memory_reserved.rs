@@ -1,0 +1,59 @@
+//! `memory-reserved`: kubelet keeps memory for pods that never come.
+
+use alloc::vec::Vec;
+
+use crate::check::finding::{Finding, Severity};
+use crate::check::judged::{Judged, JudgedType};
+use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::words::and_others;
+use crate::kubelet::kube_reserved_memory_mib;
+
+pub(super) const RULE: Rule = Rule {
+    name: "memory-reserved",
+    severity: Severity::Warning,
+    summary: "a `maxPods` above the recommended number keeps a tenth or more of the node's memory from its pods",
+    explanation: "Bottlerocket reserves 11 MiB for each slot of `maxPods` and 255 MiB more, whether the pods come or not. With prefix delegation a small node has addresses for hundreds of pods, and a `maxPods` \
+                  that high can reserve all of its memory. Set it to the recommended number: the addresses, and no more \
+                  than 110, or 250 from 30 vCPUs on.",
+    fact: "A2.8, A5.3, J12",
+    fixable: Fixable::Yes,
+    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
+            - {name: vpc-cni, configurationValues: 'env: {ENABLE_PREFIX_DELEGATION: \"true\"}'}\nnodeGroups:\n\
+            - {name: web, instanceType: m5.large, amiFamily: Bottlerocket, maxPodsPerNode: 434}\n",
+    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
+             - {name: vpc-cni, configurationValues: 'env: {ENABLE_PREFIX_DELEGATION: \"true\"}'}\nnodeGroups:\n\
+             - {name: web, instanceType: m5.large, amiFamily: Bottlerocket, maxPodsPerNode: 110}\n",
+    judge: Judge::Nodes(judge),
+};
+
+/// The MiB that are reserved for slots above the recommended number, if they are a tenth of the memory or more.
+fn lost(it: &JudgedType<'_>) -> Option<u64> {
+    let right = it.right_max_pods()?;
+    let memory = u64::from(it.instance_type().memory_mib()?);
+    // `over-commit` mends that too.
+    if it.max_pods <= right || it.capacity.pods_without_address(it.max_pods) > 0 {
+        return None;
+    }
+    let reserved = it.decision.memory_reserved_by_max_pods(&it.capacity)?;
+    let lost = reserved.saturating_sub(kube_reserved_memory_mib(right));
+    (lost.saturating_mul(10) >= memory).then_some(lost)
+}
+
+fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+    let mut about: Vec<&JudgedType<'_>> = nodes.types.iter().filter(|it| lost(it).is_some()).collect();
+    about.sort_by_key(|it| core::cmp::Reverse(lost(it)));
+    let Some(worst) = about.first() else { return };
+    let message = alloc::format!(
+        "`maxPods` {} reserves {} MiB of the {} MiB of {} for pods above the recommended {}",
+        worst.max_pods,
+        lost(worst).unwrap_or_default(),
+        worst.instance_type().memory_mib().unwrap_or_default(),
+        and_others(worst.name(), about.len()),
+        worst.right_max_pods().unwrap_or_default(),
+    );
+    let right = nodes.right_max_pods().unwrap_or_default();
+    let remedy = alloc::format!("set `maxPods` to {right}{}", nodes.of_all_types());
+    let fixes = nodes.set_max_pods(right, false);
+    let finding = nodes.finding(&RULE, &about, message, remedy);
+    findings.push(Finding { right_value: Some(right), fixes, ..finding });
+}

@@ -1,0 +1,34 @@
+//! The rules, a file each.
+
+mod cluster_subnet_headroom;
+mod crowded_out;
+mod memory_reserved;
+mod mixed_group;
+mod over_commit;
+mod pool_stops;
+mod prefixes_not_honoured;
+pub(super) mod setting_ignored;
+mod subnet_too_small;
+mod type_not_offered;
+mod under_use;
+pub(super) mod unknown_instance_type;
+pub(super) mod unreadable;
+
+use super::rule::Rule;
+
+/// All of them, the errors first.
+pub(super) const ALL: &[&Rule] = &[
+    &over_commit::RULE,
+    &crowded_out::RULE,
+    &pool_stops::RULE,
+    &subnet_too_small::RULE,
+    &cluster_subnet_headroom::RULE,
+    &type_not_offered::RULE,
+    &unknown_instance_type::RULE,
+    &unreadable::RULE,
+    &under_use::RULE,
+    &memory_reserved::RULE,
+    &mixed_group::RULE,
+    &prefixes_not_honoured::RULE,
+    &setting_ignored::RULE,
+];

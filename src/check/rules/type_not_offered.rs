@@ -1,0 +1,41 @@
+//! `type-not-offered`: a zone of the nodes has none of the type.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::check::finding::{Finding, Severity};
+use crate::check::judged::{Judged, JudgedType};
+use crate::check::rule::{Fixable, Judge, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    name: "type-not-offered",
+    severity: Severity::Error,
+    summary: "an availability zone of the nodes doesn't offer the instance type",
+    explanation: "A node group in a zone that doesn't offer its type can't start nodes there. Choose another type, or leave \
+                  the zone out. Zones are known of the data's date; one that isn't known is never reported.",
+    fact: "E14",
+    fixable: Fixable::No,
+    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: us-east-1}\n\
+            availabilityZones: [us-east-1a, us-east-1e]\nnodeGroups:\n- {name: web, instanceType: m6g.large}\n",
+    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: us-east-1}\n\
+             availabilityZones: [us-east-1a, us-east-1b]\nnodeGroups:\n- {name: web, instanceType: m6g.large}\n",
+    judge: Judge::Nodes(judge),
+};
+
+fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+    let mut missing: Vec<(&JudgedType<'_>, String)> = Vec::new();
+    for it in &nodes.types {
+        for zone in &nodes.nodes.zones {
+            if it.instance_type().is_offered_in(&zone.value) == Some(false) {
+                missing.push((it, zone.value.clone()));
+            }
+        }
+    }
+    for (it, zone) in missing {
+        let message = alloc::format!("{zone} doesn't offer {}", it.name());
+        let remedy = "choose another type, or leave the zone out".into();
+        let finding = nodes.finding(&RULE, &[it], message, remedy);
+        let place = nodes.nodes.types.iter().find(|of| of.value == it.name()).map(|of| of.place.clone());
+        findings.push(Finding { place: place.or(finding.place), value: None, ledger: None, ..finding });
+    }
+}

@@ -1,0 +1,88 @@
+//! eksctl: `ClusterConfig`s, several of which may be of one cluster.
+
+use alloc::vec::Vec;
+
+use super::{Document, Gathered, Source, plan_draft};
+use crate::Error;
+use crate::check::settings::Settings;
+use crate::document::{Cursor, Edit};
+use crate::manifest::{self, EksctlConfig, NodeGroup};
+use crate::query::Described;
+
+/// The configs that were read.
+#[derive(Debug, Default)]
+pub(super) struct Eksctl {
+    configs: Vec<Config>,
+}
+
+/// A config with the edit of each group that gives it another `maxPods`.
+#[derive(Debug)]
+struct Config {
+    config: EksctlConfig,
+    set_max_pods: Vec<Result<Edit, Error>>,
+}
+
+/// The lists of groups, in the order in which [`EksctlConfig`] has them.
+const LISTS: [&str; 2] = ["nodeGroups", "managedNodeGroups"];
+
+impl Source for Eksctl {
+    fn read(&mut self, document: &Document<'_>, errors: &mut Vec<Error>) -> bool {
+        if !document.is(&["eksctl.io"], "ClusterConfig") {
+            return false;
+        }
+        let groups = LISTS.iter().filter_map(|list| document.root.get(&[list])).flat_map(|list| list.items());
+        let config = EksctlConfig::read(document.root, errors);
+        let edit = |(object, group)| set_max_pods(document.text, object, group);
+        let set_max_pods = groups.zip(&config.groups).map(edit).collect();
+        self.configs.push(Config { config, set_max_pods });
+        true
+    }
+
+    fn gather(&self, _: &Settings, gathered: &mut Gathered) {
+        let mut done: Vec<Option<&str>> = Vec::new();
+        for config in &self.configs {
+            let name = config.config.name.as_deref();
+            if name.is_some() && done.contains(&name) {
+                continue;
+            }
+            done.push(name);
+            let of_same = |other: &&Config| {
+                core::ptr::eq(*other, config) || (name.is_some() && other.config.name.as_deref() == name)
+            };
+            let same: Vec<&Config> = self.configs.iter().filter(of_same).collect();
+            gather_cluster(&same, gathered);
+        }
+    }
+}
+
+/// The edit of the place that kubelet heeds; what a bootstrap command says can't be edited.
+fn set_max_pods(text: &str, object: Cursor<'_>, group: &NodeGroup) -> Result<Edit, Error> {
+    let names: &[&str] = match group.max_pods.first().map(|first| first.field) {
+        Some("kubeletExtraConfig.maxPods") => &["kubeletExtraConfig", "maxPods"],
+        Some("bottlerocket.settings") => &["bottlerocket", "settings", "kubernetes", "max-pods"],
+        Some("overrideBootstrapCommand") => &["overrideBootstrapCommand", "maxPods"],
+        _ => &["maxPodsPerNode"],
+    };
+    Edit::set(text, object, names, 0_u32)
+}
+
+/// The configs of one cluster.
+fn gather_cluster(configs: &[&Config], gathered: &mut Gathered) {
+    let joined = manifest::join_eksctl(configs.iter().map(|config| config.config.clone()).collect());
+    let Some(Ok(config)) = joined else { return };
+    let draft = manifest::eksctl_plan(&config, &Described::default());
+    for group in &draft.groups {
+        let of_config = |config: &&&Config| {
+            let place = config.config.groups.iter().position(|its| its.place == group.place)?;
+            config.set_max_pods.get(place).cloned()
+        };
+        let is_managed =
+            config.groups.iter().find(|its| its.place == group.place).is_some_and(|its| its.is_managed);
+        let kind = if is_managed { "managedNodeGroups" } else { "nodeGroups" };
+        let mut nodes = plan_draft::nodes_of_group(&draft, group, kind);
+        nodes.set_max_pods = configs.iter().find_map(|config| of_config(&config));
+        gathered.nodes.push(nodes);
+    }
+    gathered.errors.extend(draft.problems.iter().cloned());
+    gathered.plans.push(draft);
+}

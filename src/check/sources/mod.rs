@@ -1,0 +1,72 @@
+//! From the documents of a tool to the nodes that they set up: one file a tool.
+
+mod eksctl;
+mod kops;
+mod plan_draft;
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::node_set::NodeSet;
+use super::settings::Settings;
+use crate::Error;
+use crate::document::Cursor;
+use crate::query::PlanDraft;
+
+/// A document with the text that it stands in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Document<'t> {
+    /// The text of the file, for edits.
+    pub(super) text: &'t str,
+    pub(super) root: Cursor<'t>,
+    /// The `apiVersion` without its version; empty if there is none.
+    pub(super) api_group: &'t str,
+    /// The `kind`; empty if there is none.
+    pub(super) kind: &'t str,
+}
+
+impl<'t> Document<'t> {
+    pub(super) fn new(text: &'t str, root: Cursor<'t>) -> Self {
+        let field = |name: &str| root.get(&[name]).and_then(|field| field.as_text()).unwrap_or_default();
+        let api_version = field("apiVersion");
+        // The core objects have a version alone.
+        let api_group = api_version.split_once('/').map_or("", |(group, _)| group);
+        Document { text, root, api_group, kind: field("kind") }
+    }
+
+    /// Whether it is an object of this kind, of one of these groups.
+    pub(super) fn is(&self, api_groups: &[&str], kind: &str) -> bool {
+        self.kind == kind && api_groups.contains(&self.api_group)
+    }
+}
+
+/// What the documents of a tool become.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// Nodes that are set up alike.
+    pub(super) nodes: Vec<NodeSet>,
+    /// Node groups on subnets.
+    pub(super) plans: Vec<PlanDraft>,
+    /// What can't be read, each error with its place.
+    pub(super) errors: Vec<Error>,
+    /// What isn't checked, and what was assumed, each a sentence.
+    pub(super) notes: Vec<String>,
+}
+
+/// What knows the documents of a tool.
+pub(super) trait Source: core::fmt::Debug {
+    /// Keeps what a document says, if it is of this tool, and tells whether it is.
+    fn read(&mut self, document: &Document<'_>, errors: &mut Vec<Error>) -> bool;
+
+    /// Adds what the documents say about the network plug-in of nodes that other documents set up.
+    fn settings(&self, _settings: &mut Settings) {}
+
+    /// Adds what all documents together set up.
+    fn gather(&self, settings: &Settings, gathered: &mut Gathered);
+}
+
+/// All tools.
+pub(super) fn all() -> Vec<Box<dyn Source>> {
+    alloc::vec![Box::<kops::Kops>::default(), Box::<eksctl::Eksctl>::default()]
+}
