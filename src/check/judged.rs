@@ -6,7 +6,9 @@ use alloc::vec::Vec;
 use super::finding::{Finding, Fix};
 use super::node_set::NodeSet;
 use super::rule::Rule;
+use crate::kubelet::LARGEST_MAX_PODS;
 use crate::once::Once;
+use crate::options::Question;
 use crate::provisioner::NodeRole;
 use crate::setting::Value;
 use crate::{Capacity, Catalog, Cni, Decision, Error, InstanceType, Os, Place, error::Located};
@@ -33,6 +35,8 @@ impl<'a> Judged<'a> {
     pub(super) fn new(nodes: &'a NodeSet, catalog: &'a Catalog, errors: &mut Vec<Error>) -> Self {
         let options = nodes.options.options();
         let (cni, kubelet) = (options.cni(), options.kubelet());
+        let problems = options.problems(Question::Plan).into_iter();
+        errors.extend(problems.map(|error| nodes.options.placed(error, &nodes.place)));
         let mut capacities = Vec::new();
         let mut once = Once::new();
         for Located { value: pattern, place } in &nodes.types {
@@ -54,8 +58,12 @@ impl<'a> Judged<'a> {
             errors.push(nodes.options.placed(error, &nodes.place));
             Vec::new()
         });
+        // Nodes of which neither the number nor who sets it is known are taken to have the right one.
+        let is_told = options.get("provisioner").is_some() || kubelet.max_pods.is_some();
         let judged = |(capacity, decision): (Capacity<'a>, Decision)| {
-            let max_pods = nodes.kubelet_max_pods.unwrap_or(decision.max_pods());
+            let right = capacity.recommended_max_pods().at_most(LARGEST_MAX_PODS);
+            let decided = if is_told { decision.max_pods() } else { right };
+            let max_pods = nodes.kubelet_max_pods.unwrap_or(decided);
             JudgedType { capacity, decision, max_pods }
         };
         Judged { nodes, types: capacities.into_iter().zip(decisions).map(judged).collect() }

@@ -13,6 +13,7 @@ use super::rules;
 use super::settings::Settings;
 use super::sources::{self, Document, Gathered, Source};
 use crate::document::{Cursor, documents};
+use crate::once::Once;
 use crate::options::Options;
 use crate::{Catalog, Error, Place};
 
@@ -118,7 +119,7 @@ impl Check {
                 Judge::Reading => {}
             }
         }
-        findings.extend(errors.into_iter().map(of_error));
+        findings.extend(once_each(errors).into_iter().map(of_error));
         Report::new(findings, &facts, gathered.notes, [self.documents, self.others])
     }
 
@@ -137,6 +138,13 @@ impl Check {
         }
         gathered
     }
+}
+
+/// The errors, each once: nodes that share a setting find the same fault with it.
+fn once_each(errors: Vec<Error>) -> Vec<Error> {
+    let mut once = Once::new();
+    let key = |error: &Error| (error.place().map(ToString::to_string), error.to_string());
+    errors.into_iter().filter(|error| once.is_first(key(error))).collect()
 }
 
 /// What can't be read, as a finding.

@@ -7,7 +7,7 @@ use crate::check::Facts;
 use crate::check::finding::{Finding, Severity, Subject};
 use crate::check::rule::{Fixable, Judge, Rule};
 use crate::check::words::counted;
-use crate::plan::Phase;
+use crate::plan::{Phase, SubnetForecast};
 
 pub(super) const RULE: Rule = Rule {
     name: "cluster-subnet-headroom",
@@ -18,30 +18,28 @@ pub(super) const RULE: Rule = Rule {
                   its own, or make them larger.",
     fact: "E13, J7",
     fixable: Fixable::No,
-    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nvpc:\n  \
-            subnets:\n    public:\n      a: {id: subnet-0a, cidr: 10.0.0.0/28, az: eu-west-1a}\n      \
-            b: {id: subnet-0b, cidr: 10.0.0.16/28, az: eu-west-1b}\n      \
-            c: {id: subnet-0c, cidr: 10.0.0.32/28, az: eu-west-1c}\nnodeGroups:\n\
-            - {name: web, instanceType: t3.nano, desiredCapacity: 3}\n",
-    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nvpc:\n  \
-             subnets:\n    public:\n      a: {id: subnet-0a, cidr: 10.0.0.0/26, az: eu-west-1a}\n      \
-             b: {id: subnet-0b, cidr: 10.0.0.64/26, az: eu-west-1b}\n      \
-             c: {id: subnet-0c, cidr: 10.0.0.128/26, az: eu-west-1c}\nnodeGroups:\n\
-             - {name: web, instanceType: t3.nano, desiredCapacity: 3}\n",
+    fails: "subnets:\n- {name: a, cidr: 10.0.0.0/28}\ngroups:\n- {types: [t3.nano], nodes: 1}\ncontrol_plane: [a]\n",
+    passes: "subnets:\n- {name: a, cidr: 10.0.0.0/27}\ngroups:\n- {types: [t3.nano], nodes: 1}\ncontrol_plane: [a]\n",
     judge: Judge::All(judge),
 };
+
+/// The addresses that stay free of those that an update of the cluster needs, in a subnet that is large enough but for these.
+pub(super) fn left_for_update(subnet: &SubnetForecast<'_, '_>) -> Option<u32> {
+    let (needed, usable) = (subnet.subnet().free_for_cluster_update(), subnet.subnet().subnet().usable());
+    // What is kept free counts as used.
+    let over = Phase::ALL.iter().map(|&phase| subnet.usage(phase).used().saturating_sub(usable)).max()?;
+    if over == 0 { None } else { needed.checked_sub(over) }
+}
 
 fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for (draft, read) in &facts.plans {
         let Ok(forecast) = read.plan.forecast() else { continue };
         for subnet in forecast.subnets() {
-            let needed = subnet.subnet().free_for_cluster_update();
-            let usable = subnet.subnet().subnet().usable();
-            // What is kept free counts as used.
-            let over =
-                Phase::ALL.iter().map(|&phase| subnet.usage(phase).used().saturating_sub(usable)).max();
-            let Some(over) = over.filter(|over| (1..=needed).contains(over)) else { continue };
-            let (name, left) = (subnet.subnet().name(), needed - over);
+            let (needed, Some(left)) = (subnet.subnet().free_for_cluster_update(), left_for_update(&subnet))
+            else {
+                continue;
+            };
+            let name = subnet.subnet().name();
             let message = alloc::format!(
                 "{name} keeps {} free, and EKS refuses to update a cluster with fewer than {needed} in one of its subnets",
                 counted(left.into(), "address", "addresses")

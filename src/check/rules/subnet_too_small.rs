@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::cluster_subnet_headroom::left_for_update;
 use crate::check::Facts;
 use crate::check::finding::{Finding, Severity, Subject};
 use crate::check::rule::{Fixable, Judge, Rule};
@@ -42,6 +43,10 @@ fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         for subnet in forecast.subnets() {
             // A range that the plan chose is large enough.
             let Some(cidr) = subnet.subnet().cidr() else { continue };
+            // `cluster-subnet-headroom` says that of those that are large enough for the nodes.
+            if left_for_update(&subnet).is_some() {
+                continue;
+            }
             let Some(&phase) = Phase::ALL.iter().find(|&&phase| !subnet.fits(phase)) else { continue };
             let usage = subnet.usage(phase);
             let (used, usable) = (usage.used(), subnet.subnet().subnet().usable());

@@ -15,10 +15,8 @@ pub(super) const RULE: Rule = Rule {
                   the zone out. Zones are known of the data's date; one that isn't known is never reported.",
     fact: "E14",
     fixable: Fixable::No,
-    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: us-east-1}\n\
-            availabilityZones: [us-east-1a, us-east-1e]\nnodeGroups:\n- {name: web, instanceType: m6g.large}\n",
-    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: us-east-1}\n\
-             availabilityZones: [us-east-1a, us-east-1b]\nnodeGroups:\n- {name: web, instanceType: m6g.large}\n",
+    fails: "subnets:\n- {name: a, cidr: 10.0.0.0/22, zone: use1-az3}\ngroups:\n- {types: [m6g.large], nodes: 1}\n",
+    passes: "subnets:\n- {name: a, cidr: 10.0.0.0/22, zone: use1-az1}\ngroups:\n- {types: [m6g.large], nodes: 1}\n",
     judge: Judge::Nodes(judge),
 };
 

@@ -3,6 +3,7 @@
 mod eksctl;
 mod kops;
 mod plan_draft;
+mod plan_file;
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -68,5 +69,9 @@ pub(super) trait Source: core::fmt::Debug {
 
 /// All tools.
 pub(super) fn all() -> Vec<Box<dyn Source>> {
-    alloc::vec![Box::<kops::Kops>::default(), Box::<eksctl::Eksctl>::default()]
+    alloc::vec![
+        Box::<kops::Kops>::default(),
+        Box::<eksctl::Eksctl>::default(),
+        Box::<plan_file::PlanFiles>::default()
+    ]
 }
