@@ -66,6 +66,11 @@ impl Provisioner {
         self.rules().summary
     }
 
+    /// Whether `maxPods` can be set there.
+    pub(crate) const fn has_max_pods(self) -> bool {
+        self.rules().has_max_pods
+    }
+
     /// What tells it from the others.
     const fn rules(self) -> &'static Rules {
         match self {
