@@ -634,3 +634,20 @@ fn h5_the_switches_of_a_manifest_decide_what_is_on_the_host_network() {
     let typha = "networking: {calico: {typhaReplicas: 3}}\nsubnets:\n- {name: a, cidr: 10.0.0.0/24}";
     assert_eq!(form(&cluster(typha, NODES), "/groups/0/host_network_pods"), 3);
 }
+
+/// kOps refuses more than one networking option.
+#[test]
+fn two_plug_ins_are_refused_and_both_named() {
+    let with = |networking: &str| {
+        let spec = format!("networking: {{{networking}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/24}}");
+        faults(&cluster(&spec, NODES))
+    };
+    let said = with("amazonvpc: {}, cilium: {ipam: eni}");
+    assert_eq!(said.len(), 1, "{said:?}");
+    let reason = "`networking` has both `amazonvpc` and `cilium`, and kOps refuses more than one plug-in; leave out one of them";
+    assert!(said[0].contains(reason), "{said:?}");
+    assert_eq!(with("calico: {}, flannel: {}").len(), 1);
+    // One that is null isn't there, and other fields are no plug-ins.
+    let spec = "networking: {isolateControlPlane: false, amazonvpc: null, calico: {}}\nsubnets:\n- {name: a, cidr: 10.0.0.0/24}";
+    assert_eq!(answered(&cluster(spec, NODES))["cni"], "calico");
+}

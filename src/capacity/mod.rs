@@ -256,9 +256,7 @@ impl<'a> Capacity<'a> {
         if let Some(note) = self.enis_elsewhere().filter(|_| counts_enis_of_a_card) {
             ledger.note(Note::new(note));
         }
-        if self.instance_type.is_retired() {
-            ledger.note(Note::new(RETIRED));
-        }
+        ledger.note_retired(self.instance_type);
         ledger
     }
 
@@ -293,6 +291,15 @@ impl<'a> Capacity<'a> {
     #[must_use]
     pub const fn pods_without_address(&self, max_pods: u32) -> u32 {
         max_pods - self.numbers.max_pods.at_most(max_pods)
+    }
+}
+
+impl Ledger {
+    /// Says that the type is retired, where its limits are those built in.
+    pub(crate) fn note_retired(&mut self, instance_type: &InstanceType) {
+        if instance_type.has_last_known_limits() {
+            self.note(Note::new(RETIRED));
+        }
     }
 }
 

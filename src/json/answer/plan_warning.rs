@@ -31,6 +31,7 @@ const PENDING_PODS: &str = "pending-pods";
 const MAX_PODS_TOO_HIGH: &str = "max-pods-too-high";
 const CAP_IN_DOUBT: &str = "cap-in-doubt";
 const NOT_OFFERED: &str = "not-offered";
+const RETIRED: &str = "retired";
 const CLUSTER_UPDATE: &str = "cluster-update";
 const RUNNING_NODES: &str = "running-nodes";
 const HELD_OUTSIDE: &str = "held-outside";
@@ -56,6 +57,7 @@ impl PlanWarning {
         max_pods_too_high(read, &mut warnings);
         cap_in_doubt(read, &mut warnings);
         not_offered(read, &mut warnings);
+        retired(read, &mut warnings);
         cluster_update(forecast, &mut warnings);
         running_nodes(read, forecast, &mut warnings);
         held_outside(read, &mut warnings);
@@ -180,6 +182,15 @@ fn not_offered(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
     }
 }
 
+/// Types that AWS has retired, once for all groups.
+fn retired(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
+    let mut known = BTreeSet::new();
+    for it in read.types.iter().flatten().filter(|it| it.has_last_known_limits() && known.insert(it.name())) {
+        let text = alloc::format!("`{}`: {}", it.name(), crate::ledger::Note::new(crate::capacity::RETIRED));
+        warnings.push(PlanWarning { code: RETIRED, text });
+    }
+}
+
 /// Subnets of a cluster that have too few free addresses for its updates (J7), and would be large enough without them.
 fn cluster_update(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
     for subnet in forecast.subnets() {
@@ -274,6 +285,7 @@ fn codes() -> Vec<&'static str> {
         MAX_PODS_TOO_HIGH,
         CAP_IN_DOUBT,
         NOT_OFFERED,
+        RETIRED,
         CLUSTER_UPDATE,
         RUNNING_NODES,
         HELD_OUTSIDE,

@@ -102,6 +102,10 @@ fn add_nodes_without_group(draft: &mut PlanDraft, config: &EksctlConfig) {
         without_group.into_iter().filter_map(|(place, text, alone)| Some((place.as_ref()?, text, alone)));
     let there: Vec<(&Place, &str, &str)> = there.collect();
     draft.not_counted.extend(there.iter().map(|(_, text, _)| (*text).to_string()));
+    if config.has_unreadable_groups {
+        draft.unreadable.push("groups");
+        return;
+    }
     if !draft.groups.is_empty() {
         return;
     }
