@@ -21,7 +21,7 @@ pub(crate) struct Advice<'n> {
     is_fixed: bool,
 }
 
-impl<'n> Advice<'n> {
+impl Advice<'_> {
     /// For a node that may be any of these, judged by the worst of them.
     pub(crate) fn of<'a>(capacities: impl IntoIterator<Item = &'a Capacity<'a>>) -> Self {
         let start = Advice {
@@ -47,12 +47,6 @@ impl<'n> Advice<'n> {
         })
     }
 
-    /// The same with the names of the pods on the host network, if these are all.
-    pub(crate) fn naming(self, names: &'n [&'static str]) -> Self {
-        let names = if u32::try_from(names.len()) == Ok(self.host) { names } else { &[] };
-        Advice { names, ..self }
-    }
-
     /// The same where `maxPods` can't be set.
     pub(crate) const fn fixed(self, is_fixed: bool) -> Self {
         Advice { is_fixed, ..self }
@@ -63,6 +57,15 @@ impl<'n> Advice<'n> {
         let right = self.right?;
         let number = self.most_by_memory.map_or(right, |most| most.min(right));
         (number >= self.host.max(1)).then_some(number)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'n> Advice<'n> {
+    /// The same with the names of the pods on the host network, if these are all.
+    pub(crate) fn naming(self, names: &'n [&'static str]) -> Self {
+        let names = if u32::try_from(names.len()) == Ok(self.host) { names } else { &[] };
+        Advice { names, ..self }
     }
 }
 
