@@ -159,3 +159,13 @@ pub const fn kube_reserved_memory_mib(pods: u32) -> u64 {
     // Widened, so that no number of pods overflows it; `u64::from` isn't const.
     11 * pods as u64 + 255
 }
+
+/// The memory below which kubelet evicts pods, in MiB (A3.10, A4.6).
+pub(crate) const EVICTION_MIB: u64 = 100;
+
+/// The largest `maxPods` with which kubelet leaves any of this much memory to pods (J12); 0 if it never does.
+pub(crate) fn most_max_pods_in(memory_mib: u32) -> u32 {
+    let kept_without_pods = kube_reserved_memory_mib(0) + EVICTION_MIB;
+    let left = u64::from(memory_mib).saturating_sub(kept_without_pods + 1);
+    u32::try_from(left / 11).unwrap_or(u32::MAX)
+}

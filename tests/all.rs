@@ -3,6 +3,7 @@
 mod blocks;
 mod call;
 mod capacity;
+mod cases;
 mod catalog;
 mod check;
 mod columns;

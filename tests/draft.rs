@@ -282,3 +282,22 @@ fn a_range_names_the_subnet_that_has_it() {
     assert_eq!(files.subnets.len(), 1);
     assert_eq!(files.subnets[0].in_use.as_ref().map(|it| it.value), Some(4));
 }
+
+/// The words of flags that fields have other names than.
+#[test]
+fn a_word_of_a_flag_in_a_file_is_led_to_its_field() {
+    for (word, field) in [("in", "subnets"), ("pods-in", "pod_subnets")] {
+        let plan = json!({
+            "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
+            "groups": [{"types": ["m5.large"], "nodes": 1, word: ["a"]}],
+        });
+        let response: Value =
+            serde_json::from_str(&maxpods::json::call::plan(&plan.to_string())).expect("JSON");
+        let problem = &response["error"]["problems"][0];
+        assert_eq!(
+            problem["message"],
+            format!("unknown field `{word}`; did you mean `{field}`?"),
+            "{response:#}"
+        );
+    }
+}

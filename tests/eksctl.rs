@@ -443,3 +443,20 @@ fn h16_add_ons_bring_pods_onto_the_host_network() {
     let windows = "instanceType: m5.large, amiFamily: WindowsServer2022CoreContainer";
     assert_eq!(host("{name: eks-pod-identity-agent}", windows), Value::Null);
 }
+
+#[test]
+fn what_is_of_the_wrong_kind_is_said_at_its_place() {
+    let with = |text: &str| wrong(&[&format!("apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\n{text}")]);
+    let list = "give a list, as in `[{name: web, instanceType: m5.large}]`";
+    for (list_name, value, shown) in [
+        ("nodeGroups", "{a: 1}", "{\"a\":1}"),
+        ("nodeGroups", "text", "\"text\""),
+        ("managedNodeGroups", "3", "3"),
+    ] {
+        let said = with(&format!("metadata: {{name: a, region: us-west-2}}\n{list_name}: {value}\n"));
+        let column = list_name.len() + 3;
+        assert_eq!(said, [format!("4:{column}: `{list_name}` can't be `{shown}`; {list}")]);
+    }
+    let said = with("metadata: 3\nnodeGroups: [{name: a}]\n");
+    assert_eq!(said, ["3:11: `metadata` can't be `3`; give fields, as in `{name: web, region: us-west-2}`"]);
+}

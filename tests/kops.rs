@@ -489,11 +489,45 @@ fn seed_kops_counts_what_its_switches_bring_onto_the_host_network() {
             .iter()
             .find(|text| text.contains(&format!("of `{group}`: kubelet's maxPods 100")))
             .expect(group);
-        text.rsplit("set it to ").next().and_then(|number| number.parse::<u32>().ok())
+        let number = text.rsplit("set it to ").next()?.split(|c: char| !c.is_ascii_digit()).next();
+        number.and_then(|number| number.parse::<u32>().ok())
     };
     assert_eq!(advice("nodes-ap-northeast-2a"), Some(12 + 2));
     // 12 of H9, node-local-dns, external-dns and the controller of load balancers, without kops-channels.
     assert_eq!(advice("control-plane-ap-northeast-2a"), Some(12 + 12 + 3 - 1));
+    let is_worker = |text: &&&str| text.contains("of `nodes-ap-northeast-2a`: kubelet's maxPods 100");
+    let of_worker = texts.iter().find(is_worker).expect("a warning");
+    assert!(
+        of_worker
+            .ends_with("set it to 14: 12 with an address + 2 on the host network (cilium, node-local-dns)"),
+        "{of_worker}"
+    );
+}
+
+/// H1 to H11: 12 by default, and of the switches kube-proxy, which a bare `cilium` keeps, and dns-controller. kOps sets
+/// 2 x 5 + 2 = 12 there, in which 14 have no place.
+#[test]
+fn kops_cilium_eni_m3_has_no_slot_for_two_pods_of_its_control_plane() {
+    let (code, stdout, stderr) =
+        run(&["plan", "tests/runs/manifest.in/kops-cilium-eni-m3.yaml", "-o", "json"], "");
+    assert_eq!(code, Some(1), "{stderr}");
+    let answer: Value = serde_json::from_str(&stdout).expect("JSON");
+    let group = &answer["groups"][0];
+    assert_eq!((&answer["fits"], &group["pods"]), (&json!(false), &json!(0)));
+    assert_eq!((&group["host_network_pods"], &group["pending_host_network_pods"]), (&json!(14), &json!(2)));
+    assert_eq!(group["pending_pods"], 2);
+    let text = answer["warnings"][0]["text"].as_str().expect("text");
+    assert_eq!(answer["warnings"][0]["code"], "pending-pods");
+    // Two ENIs with five addresses each, of which the agent has three.
+    for said in [
+        "2 of its 14 pods on the host network stay pending: kubelet's maxPods is 12",
+        "; set it to 21: 7 with an address + 14 on the host network (",
+        "kube-apiserver",
+        "kube-proxy",
+        "dns-controller",
+    ] {
+        assert!(text.contains(said), "{text}");
+    }
 }
 
 /// One address a node, and kubelet's 110 pods, of which two are on the host network of a worker (H4, H5).
@@ -599,4 +633,21 @@ fn h5_the_switches_of_a_manifest_decide_what_is_on_the_host_network() {
     assert_eq!(form(&cluster(isolated, group), "/groups/0/host_network_pods"), 11);
     let typha = "networking: {calico: {typhaReplicas: 3}}\nsubnets:\n- {name: a, cidr: 10.0.0.0/24}";
     assert_eq!(form(&cluster(typha, NODES), "/groups/0/host_network_pods"), 3);
+}
+
+/// kOps refuses more than one networking option.
+#[test]
+fn two_plug_ins_are_refused_and_both_named() {
+    let with = |networking: &str| {
+        let spec = format!("networking: {{{networking}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/24}}");
+        faults(&cluster(&spec, NODES))
+    };
+    let said = with("amazonvpc: {}, cilium: {ipam: eni}");
+    assert_eq!(said.len(), 1, "{said:?}");
+    let reason = "`networking` has both `amazonvpc` and `cilium`, and kOps refuses more than one plug-in; leave out one of them";
+    assert!(said[0].contains(reason), "{said:?}");
+    assert_eq!(with("calico: {}, flannel: {}").len(), 1);
+    // One that is null isn't there, and other fields are no plug-ins.
+    let spec = "networking: {isolateControlPlane: false, amazonvpc: null, calico: {}}\nsubnets:\n- {name: a, cidr: 10.0.0.0/24}";
+    assert_eq!(answered(&cluster(spec, NODES))["cni"], "calico");
 }

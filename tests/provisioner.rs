@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::json;
+
 use crate::has_no_meaning;
 use maxpods::{
     Capacity, Catalog, Cilium, Cni, Decision, InstanceType, IpFamily, Ipam, Kubelet, Os, Provisioner, VpcCni,
@@ -224,11 +226,56 @@ fn j12_no_advice_raises_max_pods_above_what_memory_allows() {
         remark("m5.large", Provisioner::Bottlerocket),
         "maxPods 29 is 81 fewer than fit; set it to 110."
     );
+    // 11 x 14 + 255 + 100 = 509 of 512 MiB; with 15 pods it would be 520.
+    let wanted = |name| {
+        let capacity = capacity(name, vpc_cni().prefix_delegation(true), kubelet().max_pods(110));
+        let decision = &Provisioner::Bottlerocket.decide(&[capacity]).expect("Linux")[0];
+        decision.remark(&capacity).expect("it has more").to_string()
+    };
+    assert_eq!(
+        wanted("t3.nano"),
+        "maxPods 110 leaves 76 pods without an address; set it to 14, since 34 would need 629 MiB of memory reserved."
+    );
+    // With IPv6 addresses are no limit, and memory is the same.
+    let ipv6 = vpc_cni().ip_family(IpFamily::Ipv6);
+    let warnings: Vec<String> =
+        capacity("t3.nano", ipv6, kubelet()).warnings().map(|warning| warning.to_string()).collect();
+    assert!(
+        warnings.iter().any(|text| text.contains("give kubelet 14, since 110 would need 1465 MiB")),
+        "{warnings:?}"
+    );
     // Auto Mode has no setting for it.
     let capacity = capacity("m5.metal", vpc_cni().prefix_delegation(true).host_network_pods(0), kubelet());
     let decision = &Provisioner::AutoMode.decide(&[capacity]).expect("Linux")[0];
     let remark = decision.remark(&capacity).expect("it has fewer").to_string();
     assert_eq!(remark, "maxPods 110 is 140 fewer than fit, and can't be set there.");
+}
+
+/// J1: Auto Mode sets `maxPods` by itself, so nobody is told to set it, however wrong it is.
+#[test]
+fn j1_nobody_is_told_to_set_max_pods_in_auto_mode() {
+    for options in
+        [json!({"max_eni": 1}), json!({"custom_networking": true}), json!({"host_network_pods": 40})]
+    {
+        let mut fields = options;
+        fields["provisioner"] = json!("auto-mode");
+        fields["types"] = json!(["m5.large"]);
+        let of_node = maxpods::json::call::evaluate(&fields.to_string());
+        fields["pods"] = json!(1);
+        let of_addresses = maxpods::json::call::footprint(&fields.to_string());
+        let types = fields.as_object_mut().expect("fields").remove("types");
+        fields["groups"] = json!([{"types": types, "nodes": 1}]);
+        fields["subnets"] = json!([{"name": "a", "cidr": "10.0.0.0/24"}]);
+        fields.as_object_mut().expect("fields").remove("pods");
+        if let Some(true) = fields["custom_networking"].as_bool() {
+            fields["pod_subnets"] = json!([{"name": "b", "cidr": "10.0.1.0/24"}]);
+        }
+        let of_plan = maxpods::json::call::plan(&fields.to_string());
+        for answer in [of_node, of_addresses, of_plan] {
+            assert!(answer.starts_with("{\"ok\""), "{answer}");
+            assert!(!answer.contains("set it to"), "{answer}");
+        }
+    }
 }
 
 /// A safe maxPods is pods with an address and those on the host network: never more, and never fewer than the latter.

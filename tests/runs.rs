@@ -34,7 +34,6 @@ fn bad_input_is_one_sentence_on_stderr_and_exit_2() {
     let table: &[&[&str]] = &[
         &[],
         &["t3.meduim"],
-        &["T3.medium"],
         &["t3"],
         &["x9.huge"],
         &[""],

@@ -1,10 +1,12 @@
 //! How many pods fit on a node: joins a plug-in, an instance type and kubelet's cap into the answer.
 
+pub(crate) mod advice;
 mod grid;
 mod remark;
 
 use core::fmt;
 
+use advice::Advice;
 pub use grid::{AddressRun, AddressUse, Grid, Row, RowKind};
 pub use remark::Remark;
 
@@ -18,7 +20,7 @@ use crate::cni::warning::{WarningKind, Warnings};
 use crate::cni::{cilium, vpc_cni};
 use crate::error::{Error, ErrorKind};
 use crate::kubelet::{self, Kubelet};
-use crate::ledger::{Count, Ledger, Note, Overflow, Reason, Record, Sum, rules};
+use crate::ledger::{Count, Counted, Ledger, Note, Overflow, Reason, Record, Sum, rules};
 
 rules! {
     /// Note: other published tables have another number of ENIs on the default card.
@@ -254,9 +256,7 @@ impl<'a> Capacity<'a> {
         if let Some(note) = self.enis_elsewhere().filter(|_| counts_enis_of_a_card) {
             ledger.note(Note::new(note));
         }
-        if self.instance_type.is_retired() {
-            ledger.note(Note::new(RETIRED));
-        }
+        ledger.note_retired(self.instance_type);
         ledger
     }
 
@@ -294,12 +294,21 @@ impl<'a> Capacity<'a> {
     }
 }
 
+impl Ledger {
+    /// Says that the type is retired, where its limits are those built in.
+    pub(crate) fn note_retired(&mut self, instance_type: &InstanceType) {
+        if instance_type.has_last_known_limits() {
+            self.note(Note::new(RETIRED));
+        }
+    }
+}
+
 /// The headline of the answer, such as `t3.medium with Cilium: 12 pods (recommended 12)`.
 impl fmt::Display for Capacity<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} with {}: ", self.instance_type, self.cni.title())?;
         match self.max_pods() {
-            Count::Limited(max_pods) => write!(f, "{max_pods} pods")?,
+            Count::Limited(max_pods) => write!(f, "{}", Counted::new(max_pods, "pod"))?,
             Count::Unlimited => f.write_str("addresses are no limit")?,
         }
         write!(f, " (recommended {})", self.recommended_max_pods())
@@ -473,9 +482,15 @@ impl fmt::Display for Warning<'_> {
                 if let Ok(max_pods) = default_max_pods(capacity.instance_type) {
                     write!(f, ", {max_pods} on `{name}`")?;
                 }
-                match capacity.recommended_max_pods() {
-                    Count::Limited(max_pods) => write!(f, ": give kubelet {max_pods}"),
-                    Count::Unlimited => f.write_str(": give kubelet a larger one"),
+                match (capacity.recommended_max_pods(), Advice::of([capacity]).max_pods()) {
+                    (Count::Unlimited, _) => f.write_str(": give kubelet a larger one"),
+                    (Count::Limited(right), Some(max_pods)) if max_pods < right => write!(
+                        f,
+                        ": give kubelet {max_pods}, since {right} would need {} MiB of memory reserved",
+                        kubelet::kube_reserved_memory_mib(right)
+                    ),
+                    (_, Some(max_pods)) => write!(f, ": give kubelet {max_pods}"),
+                    (_, None) => f.write_str(": choose a larger type"),
                 }
             }
             WarningKind::NoTrunk => write!(
@@ -504,9 +519,9 @@ impl fmt::Display for Warning<'_> {
             ),
             WarningKind::OperatorOvercounts => write!(
                 f,
-                "Cilium's operator counts {} addresses on `{name}`, {}, but only {} can be had: \
+                "Cilium's operator counts {} on `{name}`, {}, but only {} can be had: \
                  set kubelet's maxPods by this answer, not by the operator's",
-                capacity.operator_ip_pool().unwrap_or_default(),
+                Counted::new(capacity.operator_ip_pool().unwrap_or_default(), "address"),
                 capacity.overcounted(),
                 capacity.ip_pool()
             ),

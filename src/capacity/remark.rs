@@ -5,6 +5,7 @@ use core::fmt;
 
 use super::Capacity;
 use crate::cni::Cni;
+use crate::ledger::Counted;
 
 /// What would go wrong with another number than the answer. Its `Display` is one sentence.
 ///
@@ -60,11 +61,10 @@ impl Capacity<'_> {
     }
 
     /// `5 pods`, if kubelet lets in that many without an address.
-    pub(crate) fn counted_without_address(&self, max_pods: u32) -> Option<String> {
+    pub(crate) fn counted_without_address(&self, max_pods: u32) -> Option<Counted<'static>> {
         match self.pods_without_address(max_pods) {
             0 => None,
-            1 => Some("1 pod".into()),
-            pods => Some(alloc::format!("{pods} pods")),
+            pods => Some(Counted::new(pods, "pod")),
         }
     }
 }

@@ -202,6 +202,11 @@ impl InstanceType {
         names::RETIRED.contains(&self.name())
     }
 
+    /// Whether its limits are the last known ones of a retired type, and not the caller's own.
+    pub(crate) fn has_last_known_limits(&self) -> bool {
+        self.is_retired() && matches!(self.enis_per_card, Cow::Borrowed(_))
+    }
+
     /// The availability zones that offer it, by zone ID, in the order of their IDs; none if that isn't known.
     ///
     /// The names of zones, such as `eu-central-1a`, stand for different zones in different accounts.

@@ -170,17 +170,22 @@ impl Catalog {
         self.find(name).ok_or_else(|| search::not_found(self, name))
     }
 
-    /// The types that `pattern` names: one by its exact name, or all that match a pattern with `*` for any text
+    /// The types that `pattern` names: one by its name, whatever its case, or all that match a pattern with `*` for any text
     /// and `?` for one character, in the catalogue's order.
     ///
     /// # Errors
     ///
     /// Those of [`Catalog::get`]; `no-match` for a pattern that no name matches.
     pub fn select(&self, pattern: &str) -> Result<Vec<&InstanceType>, Error> {
+        // AWS writes names in lower case; the caller's own may be otherwise.
+        let lower = pattern.to_ascii_lowercase();
         if !search::is_pattern(pattern) {
-            return self.get(pattern).map(|found| alloc::vec![found]);
+            let found = self.find(pattern).or_else(|| self.find(&lower));
+            return found
+                .map_or_else(|| Err(search::not_found(self, pattern)), |found| Ok(alloc::vec![found]));
         }
-        let found: Vec<_> = self.iter().filter(|it| matches(pattern, it.name())).collect();
+        let named = |pattern: &str| self.iter().filter(|it| matches(pattern, it.name())).collect::<Vec<_>>();
+        let found = Some(named(pattern)).filter(|found| !found.is_empty()).unwrap_or_else(|| named(&lower));
         if found.is_empty() { Err(search::no_match(pattern)) } else { Ok(found) }
     }
 

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::finding::{Finding, Fix};
 use super::node_set::NodeSet;
 use super::rule::Rule;
+use crate::capacity::advice::Advice;
 use crate::kubelet::LARGEST_MAX_PODS;
 use crate::once::Once;
 use crate::options::Question;
@@ -150,13 +151,9 @@ impl<'a> JudgedType<'a> {
         self.instance_type().name()
     }
 
-    /// Whether kubelet would keep all memory for itself with this `maxPods` (J12).
-    pub(super) fn memory_forbids(&self, max_pods: u32) -> bool {
-        crate::provisioner::eats_memory(max_pods, &self.capacity)
-    }
-
-    /// The number to give to kubelet; `None` where nothing limits it.
+    /// The number to give to kubelet, for which there are addresses and memory; `None` where nothing limits it, or no number is
+    /// right.
     pub(super) fn right_max_pods(&self) -> Option<u32> {
-        self.capacity.recommended_max_pods().limited()
+        Advice::of([&self.capacity]).max_pods()
     }
 }

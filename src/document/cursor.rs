@@ -82,6 +82,18 @@ impl<'t> Cursor<'t> {
         self.tree.field(name).map(Cursor::of_field)
     }
 
+    /// Whether it is a list.
+    #[must_use]
+    pub const fn is_list(&self) -> bool {
+        matches!(self.tree.value(), Value::List(_))
+    }
+
+    /// Whether it has fields, or is made for them.
+    #[must_use]
+    pub const fn is_object(&self) -> bool {
+        matches!(self.tree.value(), Value::Fields(_))
+    }
+
     /// The items of a list; none if it isn't a list.
     #[must_use]
     pub fn items(&self) -> impl DoubleEndedIterator<Item = Self> + use<'t> {

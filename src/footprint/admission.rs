@@ -15,8 +15,10 @@ pub(super) struct Admission {
     pub(super) admitted: AdmittedPods,
     /// Pods with branch ENIs that there is no branch ENI for.
     pub(super) without_branch_eni: u32,
-    /// All that kubelet doesn't let in.
+    /// All with an address that kubelet doesn't let in.
     pub(super) refused: u32,
+    /// Pods on the host network that kubelet doesn't let in.
+    pub(super) refused_on_host_network: u32,
 }
 
 impl Admission {
@@ -25,7 +27,8 @@ impl Admission {
         let max_pods = kubelet_max_pods(capacity, node_pods.kubelet);
         // Kubelet takes no larger number.
         let bound = max_pods.at_most(LARGEST_MAX_PODS);
-        let largest = bound.saturating_sub(capacity.host_network_pods());
+        let host = capacity.host_network_pods();
+        let largest = bound.saturating_sub(host);
         let with_branch_eni = node_pods.branch_pods.min(capacity.branch_pods().unwrap_or(0));
         let branch_pods = with_branch_eni.min(largest);
         let pods = node_pods.pods.min(largest - branch_pods);
@@ -34,6 +37,7 @@ impl Admission {
             admitted: AdmittedPods { max_pods: bound, asked: node_pods.pods, pods, branch_pods, largest },
             without_branch_eni: node_pods.branch_pods - with_branch_eni,
             refused: (node_pods.pods - pods).saturating_add(with_branch_eni - branch_pods),
+            refused_on_host_network: host.saturating_sub(bound),
         }
     }
 }

@@ -244,6 +244,7 @@ impl<'a> Footprint<'a> {
         let mut ledger = Ledger::default();
         // The same sum has come out once, when this answer was made, so it can't overflow now.
         let _ = evaluate(&self.capacity, &self.node_pods, &mut ledger);
+        ledger.note_retired(self.instance_type());
         ledger
     }
 

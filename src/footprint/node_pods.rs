@@ -35,6 +35,8 @@ pub struct NodePods {
     /// What kubelet is told. Its `maxPods`, where it isn't given, is the recommended one
     /// ([`Capacity::recommended_max_pods`](crate::Capacity::recommended_max_pods)): kubelet lets in no more pods, and ipamd's pool stops growing there (C2.7).
     pub kubelet: Kubelet,
+    /// Whether `maxPods` can't be configured, as with EKS Auto Mode. Default `false`.
+    pub max_pods_is_fixed: bool,
 }
 
 impl From<u32> for NodePods {
@@ -47,7 +49,7 @@ impl NodePods {
     /// So many pods, and the plug-in's own defaults.
     #[must_use]
     pub const fn new(pods: u32) -> Self {
-        NodePods { pods, branch_pods: 0, kubelet: Kubelet::new() }
+        NodePods { pods, branch_pods: 0, kubelet: Kubelet::new(), max_pods_is_fixed: false }
     }
 
     /// Sets [`NodePods::branch_pods`].
@@ -60,6 +62,12 @@ impl NodePods {
     #[must_use]
     pub const fn kubelet(self, kubelet: Kubelet) -> Self {
         NodePods { kubelet, ..self }
+    }
+
+    /// Sets [`NodePods::max_pods_is_fixed`].
+    #[must_use]
+    pub const fn max_pods_is_fixed(self, max_pods_is_fixed: bool) -> Self {
+        NodePods { max_pods_is_fixed, ..self }
     }
 
     /// Refuses pods with branch ENIs where there are none.

@@ -1,9 +1,12 @@
 //! The pods that don't fit, and why.
 
+use alloc::string::String;
 use core::fmt;
 
 use super::Footprint;
+use crate::capacity::advice::Advice;
 use crate::cni::pool::Shortage;
+use crate::ledger::Counted;
 
 /// Pods that stay pending for one reason. Its `Display` is one sentence with the remedy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +28,17 @@ impl Pending<'_> {
     pub const fn why(&self) -> Shortage {
         self.why
     }
+
+    /// Why pods on the host network stay pending, without the remedy.
+    pub(crate) fn on_host_network(&self) -> String {
+        let host = self.footprint.capacity.host_network_pods();
+        let stay = if self.pods == 1 { "stays" } else { "stay" };
+        let (pods, pending) = (Counted::new(host, "pod"), self.pods);
+        let max_pods = self.footprint.kubelet_max_pods();
+        alloc::format!(
+            "{pending} of its {pods} on the host network {stay} pending: kubelet's maxPods is {max_pods}"
+        )
+    }
 }
 
 impl<'a> Footprint<'a> {
@@ -33,6 +47,7 @@ impl<'a> Footprint<'a> {
         let footprint = *self;
         let (admission, pool) = (self.numbers.admission, self.numbers.pool);
         [
+            (admission.refused_on_host_network, Shortage::HostNetwork),
             (admission.refused, Shortage::MaxPods),
             (admission.admitted.pods - pool.pods, pool.shortage),
             (admission.without_branch_eni, Shortage::BranchEnis),
@@ -48,45 +63,55 @@ impl fmt::Display for Pending<'_> {
         let footprint = &self.footprint;
         let pool = &footprint.numbers.pool;
         let name = footprint.instance_type().name();
-        match self.pods {
-            1 => f.write_str("1 pod stays pending: ")?,
-            pods => write!(f, "{pods} pods stay pending: ")?,
+        if self.why == Shortage::HostNetwork {
+            let advice = Advice::of([footprint.capacity()]).fixed(footprint.node_pods.max_pods_is_fixed);
+            return write!(f, "{}; {advice}", self.on_host_network());
         }
+        let stay = if self.pods == 1 { "stays" } else { "stay" };
+        write!(f, "{} {stay} pending: ", Counted::new(self.pods, "pod"))?;
         match self.why {
+            // It was said above.
+            Shortage::HostNetwork => Ok(()),
             Shortage::MaxPods => {
                 write!(f, "kubelet's maxPods is {}", footprint.kubelet_max_pods())?;
                 match footprint.capacity.host_network_pods() {
-                    0 => {}
-                    host => write!(f, ", {host} of them on the host network")?,
+                    host if host > 0 && footprint.kubelet_max_pods() >= host => {
+                        write!(f, ", {host} of them on the host network")?;
+                    }
+                    _ => {}
                 }
                 f.write_str("; spread them over more nodes")
             }
             Shortage::Addresses => write!(
                 f,
-                "with these settings `{name}` has no more than {} addresses for pods; spread them over more nodes, or \
+                "with these settings `{name}` has no more than {} for pods; spread them over more nodes, or \
                  choose a type with more",
-                pool.pods
+                Counted::new(pool.pods, "address")
             ),
             Shortage::MinimumIpTarget => write!(
                 f,
-                "with a MINIMUM_IP_TARGET and no WARM_IP_TARGET the pool has {} addresses and never grows, though the \
+                "with a MINIMUM_IP_TARGET and no WARM_IP_TARGET the pool has {} and never grows, though the \
                  ENIs could hold more; set WARM_IP_TARGET to 1 or more",
-                pool.ips
+                Counted::new(pool.ips, "address")
             ),
             Shortage::MaxAllocate => write!(
                 f,
-                "max-allocate leaves {} addresses for pods, though the ENIs could hold more; raise it, or leave it out",
-                pool.pods
+                "max-allocate leaves {} for pods, though the ENIs could hold more; raise it, or leave it out",
+                Counted::new(pool.pods, "address")
             ),
             Shortage::PodCidr => write!(
                 f,
-                "the node's pod CIDR has {} addresses for pods; spread them over more nodes, or give each node a larger one, \
+                "the node's pod CIDR has {} for pods; spread them over more nodes, or give each node a larger one, \
                  with a shorter mask",
-                pool.pods
+                Counted::new(pool.pods, "address")
             ),
             Shortage::BranchEnis => match footprint.instance_type().branch_enis() {
                 Some(branch_enis) => {
-                    write!(f, "`{name}` has {branch_enis} branch ENIs; choose a type with more")
+                    write!(
+                        f,
+                        "`{name}` has {}; choose a type with more",
+                        Counted::new(branch_enis, "branch ENI")
+                    )
                 }
                 None => write!(
                     f,

@@ -4,6 +4,7 @@
 //! run with `()` it leaves nothing, allocates nothing, and gives the same number.
 
 mod count;
+mod counted;
 mod entry;
 mod rule;
 mod sum;
@@ -13,6 +14,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 pub use count::Count;
+pub use counted::Counted;
 pub use entry::{Effect, Entry};
 pub use rule::Rule;
 pub(crate) use rule::{Reason, Sentence, Subject, rules};

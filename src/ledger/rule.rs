@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use super::counted::Counted;
+
 /// Why a step was taken, or what a note says: a sentence, the facts behind it, and where they were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
@@ -44,7 +46,7 @@ impl Rule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sentence {
     code: &'static str,
-    /// `{0}`, `{1}` and `{2}` stand for arguments.
+    /// `{0}`, `{1}` and `{2}` stand for arguments; `{0 pod}` for a number with what it counts.
     text: &'static str,
     subject: Subject,
 }
@@ -120,9 +122,14 @@ impl fmt::Display for Reason {
         f.write_str(parts.next().unwrap_or_default())?;
         // What stands between braces is the place of an argument.
         while let (Some(place), Some(text)) = (parts.next(), parts.next()) {
+            let (place, what) =
+                place.split_once(' ').map_or((place, None), |(place, what)| (place, Some(what)));
             let argument = place.parse().ok().and_then(|place: usize| self.arguments.get(place));
             match argument {
-                Some(Argument::Number(number)) => write!(f, "{number}")?,
+                Some(Argument::Number(number)) => match what {
+                    Some(what) => write!(f, "{}", Counted::new(*number, what))?,
+                    None => write!(f, "{number}")?,
+                },
                 Some(Argument::Word(word)) => f.write_str(word)?,
                 Some(Argument::Missing) | None => {}
             }

@@ -7,7 +7,7 @@ use super::rules;
 use super::spread::{self, Share, Spread};
 use super::{NodeGroup, Plan, PlanSubnet, Tally, Usage};
 use crate::error::{Error, ErrorKind};
-use crate::ledger::{Ledger, Overflow, Record, Sum};
+use crate::ledger::{Counted, Ledger, Overflow, Record, Sum};
 use crate::subnet::{Cidr, FreeSpace};
 
 /// When.
@@ -139,7 +139,7 @@ impl<'p, 'a> Forecast<'p, 'a> {
 
     /// The groups some pods of which stay pending on each node of one of its types, whatever the subnets hold.
     pub fn pending(&self) -> impl Iterator<Item = &'p NodeGroup<'a>> {
-        self.plan.groups.iter().filter(|group| group.pending_pods() > 0 && group.nodes().max() > 0)
+        self.plan.groups.iter().filter(|group| group.leaves_pods_pending())
     }
 
     /// What to make of each subnet so that all fits: free ranges of `vpc` for those that are too small, the largest
@@ -398,14 +398,19 @@ impl<'o> SubnetForecast<'o, '_> {
 
 impl core::fmt::Display for Limit<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let counted = |number: u64| if number == 1 { "" } else { "s" };
         let Limit { nodes, pods, group, subnet, .. } = self;
-        write!(f, "{nodes} node{} with {pods} pod{} fit", counted(*nodes), counted(*pods))?;
+        let fit = if *nodes == 1 { "fits" } else { "fit" };
+        write!(f, "{} with {} {fit}", Counted::new(*nodes, "node"), Counted::new(*pods, "pod"))?;
         if self.nodes_without_surge.is_some() {
-            f.write_str(" together with their surge nodes")?;
+            f.write_str(if *nodes == 1 {
+                " together with its surge nodes"
+            } else {
+                " together with their surge nodes"
+            })?;
         }
         write!(f, "; node {}, of `{group}`, does not fit in `{subnet}`", nodes.saturating_add(1))?;
         match self.nodes_without_surge {
+            Some(1) => f.write_str("; 1 fits as long as none is updated"),
             Some(without) => write!(f, "; {without} fit as long as none is updated"),
             None => Ok(()),
         }

@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::Error;
+use crate::cni::Shortage;
 use crate::error::ErrorKind;
 use crate::footprint::Footprint;
 use crate::ledger::Count;
@@ -167,6 +168,21 @@ impl<'a> NodeGroup<'a> {
     #[must_use]
     pub fn pending_pods(&self) -> u32 {
         self.footprints().iter().map(Footprint::pending_pods).max().unwrap_or(0)
+    }
+
+    /// Whether there are nodes, and pods stay pending on them.
+    pub(crate) fn leaves_pods_pending(&self) -> bool {
+        self.nodes.max() > 0 && self.pending_pods() > 0
+    }
+
+    /// The most pods on the host network that stay pending on a node, whichever of its types comes.
+    #[must_use]
+    pub fn pending_host_network_pods(&self) -> u32 {
+        let of_type = |footprint: &Footprint<'a>| {
+            let on_host_network = footprint.pending().find(|it| it.why() == Shortage::HostNetwork);
+            on_host_network.map_or(0, |it| it.pods())
+        };
+        self.footprints().iter().map(of_type).max().unwrap_or(0)
     }
 
     /// Idle addresses of a node if the type comes that leaves most; `None` with IPv6, where they don't count.

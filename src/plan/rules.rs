@@ -58,14 +58,14 @@ rules! {
     /// What the nodes of a group take, the group by its place in the plan, counted from 1.
     NODES {
         code: "nodes",
-        text: "{0} nodes of group {1}, {2} addresses each",
+        text: "{0 node} of group {1}, {2 address} each",
         fact: "C2.6, E2, E9",
         source: EC2_GUIDE,
     }
     /// The same of a single node.
     ONE_NODE {
         code: "nodes",
-        text: "1 node of group {0}, {1} addresses",
+        text: "1 node of group {0}, {1 address}",
         fact: "C2.6, E2, E9",
         source: EC2_GUIDE,
     }
@@ -114,21 +114,21 @@ rules! {
     /// Note: how many prefixes fit.
     PREFIXES {
         code: "prefixes",
-        text: "{0} prefixes; whole /28 blocks for {1} at best",
+        text: "{0 prefix}; whole /28 blocks for {1} at best",
         fact: "E3, E4, E5, E6, E7, E8",
         source: VPC_GUIDE,
     }
     /// Note: the same where it depends on where the single addresses are.
     PREFIXES_AT_WORST {
         code: "prefixes",
-        text: "{0} prefixes; whole /28 blocks for {1} at best, for {2} if every single address lies in another block",
+        text: "{0 prefix}; whole /28 blocks for {1} at best, for {2} if every single address lies in another block",
         fact: "E3, E4, E5, E6, E7, E8",
         source: VPC_GUIDE,
     }
     /// Note: prefixes of types that take fewer addresses than those that the nodes are counted as.
     PREFIXES_OF_OTHER_TYPES {
         code: "prefixes",
-        text: "{0} prefixes if the types come that take most of them; whole /28 blocks for {1} at best",
+        text: "{0 prefix} if the types come that take most of them; whole /28 blocks for {1} at best",
         fact: "E3, E4",
         source: VPC_GUIDE,
     }

@@ -8,9 +8,6 @@ use crate::cni::Cni;
 use crate::error::{Error, ErrorKind};
 use crate::kubelet;
 
-/// The memory below which kubelet evicts pods, in MiB (A3.10, A4.6).
-pub(super) const EVICTION_MIB: u64 = 100;
-
 /// What kubelet and the system keep of a node, and what is left for pods.
 ///
 /// A field is `None` where the type's vCPUs or memory aren't known.
@@ -84,7 +81,9 @@ impl Decision {
                 (u64::from(vcpus) * 1_000).saturating_sub(reserved + memory.system_reserved_cpu_millicores)
             }),
             allocatable_memory_mib: assumed.map(|mib| {
-                mib.saturating_sub(reserved_memory + memory.system_reserved_memory_mib + EVICTION_MIB)
+                mib.saturating_sub(
+                    reserved_memory + memory.system_reserved_memory_mib + kubelet::EVICTION_MIB,
+                )
             }),
         })
     }

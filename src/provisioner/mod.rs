@@ -21,8 +21,6 @@ pub use candidate::{Candidate, CandidateSource, CandidateStatus};
 pub use decision::Decision;
 pub use host_network::{HostNetworkPods, NodeRole};
 pub use memory_overhead::MemoryOverhead;
-#[cfg(feature = "manifest")]
-pub(crate) use remark::eats_memory;
 pub use settings::Provisioning;
 
 use rules::Rules;
@@ -66,6 +64,11 @@ impl Provisioner {
     #[must_use]
     pub const fn summary(self) -> &'static str {
         self.rules().summary
+    }
+
+    /// Whether `maxPods` can be set there.
+    pub(crate) const fn has_max_pods(self) -> bool {
+        self.rules().has_max_pods
     }
 
     /// What tells it from the others.

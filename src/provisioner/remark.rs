@@ -2,8 +2,8 @@
 
 use alloc::string::String;
 
-use super::allocatable::EVICTION_MIB;
 use super::{Allocatable, CandidateSource, Decision};
+use crate::capacity::advice::Advice;
 use crate::capacity::{Capacity, Remark};
 use crate::kubelet;
 
@@ -16,28 +16,38 @@ impl Decision {
         if capacity.cni().is_windows() {
             return None;
         }
+        let advice = Advice::of([capacity]);
         let right = capacity.recommended_max_pods().limited()?;
+        let has_max_pods = self.provisioner().has_max_pods();
         if let Some(pods) = capacity.counted_without_address(theirs) {
-            let text =
-                alloc::format!("maxPods {theirs} leaves {pods} without an address; set it to {right}.");
+            let advice = advice.fixed(!has_max_pods);
+            let text = alloc::format!("maxPods {theirs} leaves {pods} without an address; {advice}.");
             return Some(Remark::new("pods-without-address", text));
+        }
+        let host = capacity.host_network_pods();
+        if theirs < host {
+            let advice = advice.fixed(!has_max_pods);
+            let text = alloc::format!(
+                "maxPods {theirs} is too low for the {host} pods on the host network; {advice}."
+            );
+            return Some(Remark::new("fewer-than-fit", text));
         }
         let more = right.checked_sub(theirs).filter(|&more| more > 0)?;
         let text = match self.lowest_of() {
             Some(name) => {
                 alloc::format!("maxPods {theirs} is {more} fewer than fit; leave {name} out of the group.")
             }
-            None if eats_memory(right, capacity) => {
+            None if !has_max_pods => {
+                alloc::format!("maxPods {theirs} is {more} fewer than fit, and can't be set there.")
+            }
+            None if advice.max_pods() != Some(right) => {
                 let needed = kubelet::kube_reserved_memory_mib(right);
                 alloc::format!(
                     "maxPods {theirs} is {more} fewer than have an address; keep it, since {right} would need {needed} MiB \
                      of memory reserved."
                 )
             }
-            None if self.provisioner().rules().has_max_pods => {
-                alloc::format!("maxPods {theirs} is {more} fewer than fit; set it to {right}.")
-            }
-            None => alloc::format!("maxPods {theirs} is {more} fewer than fit, and can't be set there."),
+            None => alloc::format!("maxPods {theirs} is {more} fewer than fit; {advice}."),
         };
         Some(Remark::new("fewer-than-fit", text))
     }
@@ -59,12 +69,6 @@ impl Decision {
         );
         Some(Remark::new("cap-in-doubt", text))
     }
-}
-
-/// Whether kubelet would keep all memory for itself with this `maxPods` (J12).
-pub(crate) fn eats_memory(max_pods: u32, capacity: &Capacity<'_>) -> bool {
-    let kept = kubelet::kube_reserved_memory_mib(max_pods).saturating_add(EVICTION_MIB);
-    capacity.instance_type().memory_mib().is_some_and(|memory| u64::from(memory) <= kept)
 }
 
 impl Allocatable {

@@ -152,6 +152,7 @@ impl Options {
         node_pods: NodePods,
     ) -> Result<Vec<Footprint<'a>>, Vec<Error>> {
         let types = of_each_type(catalog, patterns, Ok)?;
+        let node_pods = node_pods.max_pods_is_fixed(self.max_pods_is_fixed());
         let kubelets = self.kubelets(&types).map_err(|error| alloc::vec![error])?;
         let cni = self.cni();
         let (mut footprints, mut errors) = (Vec::new(), Vec::new());
@@ -195,6 +196,11 @@ impl Options {
             }
         }
         Ok(of_types)
+    }
+
+    /// Whether what sets up the node leaves no choice of `maxPods`.
+    pub(crate) fn max_pods_is_fixed(&self) -> bool {
+        self.get("provisioner").is_some() && !self.provisioner().has_max_pods()
     }
 
     /// What the provisioner decides for each of these types, which are one group; nothing if none is given.

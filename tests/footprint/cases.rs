@@ -210,10 +210,11 @@ fn c2_2_c2_7_max_pods_stops_the_pool() {
     assert_eq!(with(250).attached_enis(), 6);
     assert_eq!(with(49).attached_enis(), 1);
     assert_eq!(with(50).attached_enis(), 2);
-    // Karpenter's 0 is legal: nothing is attached, and no pod is let in.
+    // Karpenter's 0 is legal: nothing is attached, and no pod is let in, neither those with an address nor aws-node and
+    // kube-proxy (A1.1).
     let none = of(VpcCni::new(), "m5.large", NodePods::new(3).kubelet(Kubelet::new().max_pods(0)));
     assert_eq!((none.attached_enis(), none.subnet_addresses()), (1, 1));
-    assert_pending(&none, &[(3, Shortage::MaxPods)]);
+    assert_pending(&none, &[(2, Shortage::HostNetwork), (3, Shortage::MaxPods)]);
     // The recommended number is the default, and podsPerCore bounds either.
     assert_eq!(of(VpcCni::new(), "m5.large", 1).kubelet_max_pods(), 29);
     let bound = |kubelet| of(VpcCni::new(), "m5.large", NodePods::new(1).kubelet(kubelet)).kubelet_max_pods();
@@ -340,7 +341,9 @@ fn assert_ledger_gives_the_numbers(footprint: &Footprint<'_>) {
     assert!(footprint.pending().all(|pending| pending.to_string().contains("; ")), "{}", what());
     let held: u32 = footprint.per_eni().sum();
     assert_eq!(held, footprint.attached_secondary_ips() + footprint.attached_prefixes(), "{}", what());
-    let all = footprint.node_pods().pods + footprint.node_pods().branch_pods;
+    let max_pods = footprint.kubelet_max_pods().at_most(u32::MAX);
+    let on_host_network = footprint.capacity().host_network_pods().saturating_sub(max_pods);
+    let all = footprint.node_pods().pods + footprint.node_pods().branch_pods + on_host_network;
     assert_eq!(footprint.pods_with_address() + footprint.pending_pods(), all, "{}", what());
 }
 

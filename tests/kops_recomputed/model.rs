@@ -10,6 +10,7 @@ pub(super) struct Limits {
     enis: u32,
     enis_all_cards: u32,
     ipv4_per_eni: u32,
+    memory_mib: u32,
     /// Nitro and bare metal can have prefixes (B15, D2.6).
     can_have_prefixes: bool,
 }
@@ -26,6 +27,7 @@ impl Limits {
             enis: number("enis"),
             enis_all_cards: number("enis_all_cards"),
             ipv4_per_eni: number("ipv4_per_eni"),
+            memory_mib: number("memory_mib"),
             can_have_prefixes: of("hypervisor") == "nitro" || of("bare_metal") == "true",
         }
     }
@@ -201,7 +203,7 @@ impl Cluster {
     }
 
     /// What its types make of the nodes of a group, whichever comes: each takes as many addresses as the one that takes most, the
-    /// first of several, and leaves as many pods pending as the one that leaves most.
+    /// first of several, and leaves as many pods pending as the one that leaves most, those on the host network among them.
     fn worst(&self, group: &Group) -> Worst {
         let of_types: Vec<(u32, Node)> =
             group.types.iter().map(|name| self.pods_and_node_of(group, Limits::of(name))).collect();
@@ -211,8 +213,19 @@ impl Cluster {
             pods: *pods,
             taken: node.taken,
             most_prefixes: of_types.iter().map(|(_, node)| node.taken.prefixes).max().expect("a type"),
-            pending: of_types.iter().map(|(pods, node)| pods - node.served).max().expect("a type"),
+            pending: group
+                .types
+                .iter()
+                .zip(&of_types)
+                .map(|(name, (pods, node))| pods - node.served + self.without_slot(group, Limits::of(name)))
+                .max()
+                .expect("a type"),
         }
+    }
+
+    /// Pods on the host network for which `maxPods` has no slot: each takes one, as any other pod does.
+    fn without_slot(&self, group: &Group, limits: Limits) -> u32 {
+        self.host_network_pods(group).saturating_sub(self.max_pods(group, limits))
     }
 
     /// The pods that are asked for on each node of a type, and the node.
@@ -260,13 +273,15 @@ impl Cluster {
     }
 
     /// A safe `maxPods` lets in the pods on the host network, and no more than those and the ones that can have an address,
-    /// whichever type comes.
+    /// or else no more than EKS recommends (A2.8), and leaves memory (J12), whichever type comes.
     pub(super) fn safe_max_pods(&self, group: usize) -> std::ops::RangeInclusive<u32> {
         let group = &self.groups[group];
         let host = self.host_network_pods(group);
         let of_type = |name: &&str| self.networking.most_pods(Limits::of(name));
-        let fewest = group.types.iter().filter_map(of_type).min().expect("it lacks addresses");
-        host..=fewest + host
+        let most = group.types.iter().filter_map(of_type).min().map_or(250, |fewest| fewest + host);
+        let leaves_memory =
+            |pods: &u32| group.types.iter().all(|name| 11 * pods + 255 + 100 < Limits::of(name).memory_mib);
+        host..=(host..=most).take_while(leaves_memory).last().unwrap_or(0)
     }
 
     /// What the answer has to say.

@@ -92,7 +92,7 @@ export async function everyFunctionOfPlans(): Promise<void> {
   holds<Same<PlanDocument['subnets'][number]['proposed_cidr'], string | undefined>>();
   holds<Same<PlanDocument['subnets'][number]['smallest_mask'], number | null>>();
   holds<Same<SubnetBlocks['surge']['scattered']['runs'][number]['prefix'], boolean>>();
-  type Why = 'max-pods' | 'addresses' | 'minimum-ip-target' | 'max-allocate' | 'pod-cidr' | 'branch-enis';
+  type Why = 'max-pods' | 'host-network' | 'addresses' | 'minimum-ip-target' | 'max-allocate' | 'pod-cidr' | 'branch-enis';
   holds<Same<FootprintDocument['results'][number]['pending'][number]['why'], Why>>();
   holds<Same<FootprintDocument['results'][number]['unused_ips'], number | null>>();
   console.log(plan, rows, blocks, footprint);

@@ -24,11 +24,11 @@ pub(super) const RULE: Rule = Rule {
     judge: Judge::Nodes(judge),
 };
 
-/// By how many pods a type's number is too low, if that is a tenth or more, and memory has room for more.
+/// By how many pods a type's number is too low, if that is a tenth or more.
 pub(super) fn unused(it: &JudgedType<'_>) -> Option<u32> {
     let right = it.right_max_pods()?;
     let unused = right.checked_sub(it.max_pods)?;
-    (unused > 0 && unused >= right.div_ceil(10) && !it.memory_forbids(right)).then_some(unused)
+    (unused > 0 && unused >= right.div_ceil(10)).then_some(unused)
 }
 
 fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {

@@ -108,6 +108,8 @@ impl Pool {
 pub enum Shortage {
     /// Kubelet's `maxPods`.
     MaxPods,
+    /// Kubelet's `maxPods`, which is lower than the number of pods on the host network.
+    HostNetwork,
     /// The ENIs can hold no more addresses.
     Addresses,
     /// `MINIMUM_IP_TARGET` without `WARM_IP_TARGET`: the pool has as many addresses, and never more (C2.3).
@@ -121,12 +123,13 @@ pub enum Shortage {
 }
 
 impl Shortage {
-    /// Its stable name: `max-pods`, `addresses`, `minimum-ip-target`, `max-allocate`, `pod-cidr` or
+    /// Its stable name: `max-pods`, `host-network`, `addresses`, `minimum-ip-target`, `max-allocate`, `pod-cidr` or
     /// `branch-enis`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Shortage::MaxPods => "max-pods",
+            Shortage::HostNetwork => "host-network",
             Shortage::Addresses => "addresses",
             Shortage::MinimumIpTarget => "minimum-ip-target",
             Shortage::MaxAllocate => "max-allocate",

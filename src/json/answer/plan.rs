@@ -302,8 +302,13 @@ pub struct GroupAnswer<'a> {
     pub total_pods: Option<u32>,
     /// Pods on each node that need an address.
     pub pods: u32,
-    /// Those of them that stay pending, whatever the subnets hold.
+    /// Pods that stay pending on each node, whatever the subnets hold: of those that need an address, and of those on the
+    /// host network.
     pub pending_pods: u32,
+    /// Pods on the host network of each node, which take a slot of `maxPods` and no address.
+    pub host_network_pods: u32,
+    /// Those of them that stay pending.
+    pub pending_host_network_pods: u32,
     /// Addresses that each node takes of its own subnet.
     pub node_subnet_addresses: u32,
     /// Addresses that each node takes of a subnet for pods.
@@ -343,6 +348,8 @@ impl<'a> GroupAnswer<'a> {
             total_pods,
             pods: footprint.node_pods().pods,
             pending_pods: group.pending_pods(),
+            host_network_pods: footprint.capacity().host_network_pods(),
+            pending_host_network_pods: group.pending_host_network_pods(),
             node_subnet_addresses: footprint.node_subnet_addresses(),
             pod_subnet_addresses: footprint.pod_subnet_addresses(),
             attached_prefixes: footprint.attached_prefixes(),

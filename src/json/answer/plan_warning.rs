@@ -7,7 +7,11 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use crate::Footprint;
-use crate::plan::{Forecast, Phase, PlanSubnet};
+use crate::capacity::advice::Advice;
+use crate::cni::Shortage;
+use crate::footprint::Pending;
+use crate::ledger::Counted;
+use crate::plan::{Forecast, NodeGroup, Phase, PlanSubnet};
 use crate::query::{PlanRow, ReadPlan};
 
 /// A warning about a plan.
@@ -27,6 +31,7 @@ const PENDING_PODS: &str = "pending-pods";
 const MAX_PODS_TOO_HIGH: &str = "max-pods-too-high";
 const CAP_IN_DOUBT: &str = "cap-in-doubt";
 const NOT_OFFERED: &str = "not-offered";
+const RETIRED: &str = "retired";
 const CLUSTER_UPDATE: &str = "cluster-update";
 const RUNNING_NODES: &str = "running-nodes";
 const HELD_OUTSIDE: &str = "held-outside";
@@ -48,10 +53,11 @@ impl PlanWarning {
     #[must_use]
     pub fn all(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>) -> Vec<Self> {
         let mut warnings = Vec::new();
-        pending(forecast, &mut warnings);
+        pending(read, &mut warnings);
         max_pods_too_high(read, &mut warnings);
         cap_in_doubt(read, &mut warnings);
         not_offered(read, &mut warnings);
+        retired(read, &mut warnings);
         cluster_update(forecast, &mut warnings);
         running_nodes(read, forecast, &mut warnings);
         held_outside(read, &mut warnings);
@@ -70,7 +76,8 @@ fn add_some(warnings: &mut Vec<PlanWarning>, code: &'static str, group: &str, te
     warnings.extend(texts.into_iter().take(MOST_TYPES).map(|text| PlanWarning { code, text }));
     if more > 0 {
         let text = alloc::format!(
-            "{more} more types of `{group}` have the same warning; name fewer types to see each"
+            "the same warning holds for {} of `{group}`; name fewer types to see each",
+            Counted::of_length(more, "more type")
         );
         warnings.push(PlanWarning { code, text });
     }
@@ -93,11 +100,25 @@ fn of_types(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
     }
 }
 
-fn pending(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
-    for group in forecast.pending() {
+/// What to do about the `maxPods` of each group.
+fn advised<'r>(read: &'r ReadPlan<'_>) -> impl Iterator<Item = (&'r NodeGroup<'r>, Advice<'r>)> {
+    let advice = |(group, names): (&'r NodeGroup<'r>, &'r Vec<&'static str>)| {
+        let is_fixed = group.footprint().node_pods().max_pods_is_fixed;
+        (group, Advice::of(group.footprints().iter().map(Footprint::capacity)).naming(names).fixed(is_fixed))
+    };
+    read.plan.groups().iter().zip(&read.host_network_pods).map(advice)
+}
+
+fn pending(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
+    for (group, advice) in advised(read).filter(|(group, _)| group.leaves_pods_pending()) {
         let of_type = |footprint: &Footprint<'_>| {
             let (of_type, name) = (footprint.instance_type().name(), group.name());
-            let text = |pending| alloc::format!("each {of_type} of `{name}`: {pending}");
+            let text = |pending: Pending<'_>| match pending.why() {
+                Shortage::HostNetwork => {
+                    alloc::format!("each {of_type} of `{name}`: {}; {advice}", pending.on_host_network())
+                }
+                _ => alloc::format!("each {of_type} of `{name}`: {pending}"),
+            };
             footprint.pending().map(text).collect::<Vec<_>>()
         };
         let texts = group.footprints().iter().flat_map(of_type).collect();
@@ -106,9 +127,7 @@ fn pending(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
 }
 
 fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
-    for group in read.plan.groups() {
-        let right = group.safe_max_pods();
-        let several = if group.footprints().len() > 1 { ", which is right for all of its types" } else { "" };
+    for (group, advice) in advised(read) {
         // The types that fit the fewest pods first.
         let mut footprints: Vec<&Footprint<'_>> = group.footprints().iter().collect();
         footprints.sort_by_key(|footprint| footprint.capacity().recommended_max_pods());
@@ -122,10 +141,10 @@ fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
             let without = max_pods.limited().map_or(0, |max_pods| capacity.pods_without_address(max_pods));
             if without > 0 {
                 let (of_type, name) = (capacity.instance_type().name(), group.name());
-                let pods = if without == 1 { "1 pod".into() } else { alloc::format!("{without} pods") };
+                let pods = Counted::new(without, "pod");
                 texts.push(alloc::format!(
-                    "each {of_type} of `{name}`: kubelet's maxPods {max_pods} lets in {pods} without an address; set \
-                     it to {right}{several}"
+                    "each {of_type} of `{name}`: kubelet's maxPods {max_pods} lets in {pods} without an address; \
+                     {advice}"
                 ));
             }
         }
@@ -163,6 +182,15 @@ fn not_offered(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
     }
 }
 
+/// Types that AWS has retired, once for all groups.
+fn retired(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
+    let mut known = BTreeSet::new();
+    for it in read.types.iter().flatten().filter(|it| it.has_last_known_limits() && known.insert(it.name())) {
+        let text = alloc::format!("`{}`: {}", it.name(), crate::ledger::Note::new(crate::capacity::RETIRED));
+        warnings.push(PlanWarning { code: RETIRED, text });
+    }
+}
+
 /// Subnets of a cluster that have too few free addresses for its updates (J7), and would be large enough without them.
 fn cluster_update(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
     for subnet in forecast.subnets() {
@@ -175,8 +203,9 @@ fn cluster_update(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) 
         if (1..=needed).contains(&over) {
             let left = needed - over;
             let text = alloc::format!(
-                "`{name}` keeps {left} addresses free, and EKS refuses to update a cluster with fewer than {needed} in one \
-                 of its subnets; make it larger, or put fewer nodes in it"
+                "`{name}` keeps {} free, and EKS refuses to update a cluster with fewer than {needed} in one \
+                 of its subnets; make it larger, or put fewer nodes in it",
+                Counted::new(left, "address")
             );
             warnings.push(PlanWarning { code: CLUSTER_UPDATE, text });
         }
@@ -219,8 +248,8 @@ fn held_outside(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
         if outside > 0 {
             let (name, range) = (subnet.name(), subnet.subnet().cidr());
             let text = alloc::format!(
-                "{outside} addresses and prefixes of the network interfaces in `{name}` aren't among those that AWS gives out of \
-                 {range}, and don't count; check the range"
+                "of the addresses and prefixes of the network interfaces in `{name}`, {outside} can't be in {range} and so don't count; \
+                 check the range"
             );
             warnings.push(PlanWarning { code: HELD_OUTSIDE, text });
         }
@@ -238,9 +267,9 @@ fn by_luck(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mut Vec<
         let fewest = row.subnet.fewest_prefixes(Phase::Surge);
         let ranges: Vec<String> = ranges.iter().map(ToString::to_string).collect();
         let text = alloc::format!(
-            "{} prefixes fit in `{name}` at best and {fewest} at worst, and it needs {}; reserve {} for prefixes \
+            "`{name}` has room for {} at best and {fewest} at worst, and the plan needs {}; reserve {} for prefixes \
              before anything is in them",
-            row.subnet.most_prefixes(Phase::Surge),
+            Counted::new(row.subnet.most_prefixes(Phase::Surge), "prefix"),
             usage.prefixes(),
             ranges.join(", ")
         );
@@ -256,6 +285,7 @@ fn codes() -> Vec<&'static str> {
         MAX_PODS_TOO_HIGH,
         CAP_IN_DOUBT,
         NOT_OFFERED,
+        RETIRED,
         CLUSTER_UPDATE,
         RUNNING_NODES,
         HELD_OUTSIDE,

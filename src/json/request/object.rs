@@ -8,7 +8,9 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::document::{Cursor, Errors};
+use crate::error::ErrorKind;
 use crate::options;
+use crate::query::plan::field_of;
 use crate::query::{ListDraft, OptionsDraft};
 use crate::setting::Setting;
 use crate::{Error, error::Located};
@@ -87,7 +89,16 @@ impl<'t, T: Object> ReadObject<'t, T> {
                 let set = options.set_json(name, &json, field.place().clone());
                 problems.extend(set.err().map(|error| error.moved_to(field.place().clone())));
             } else {
-                let error = Error::unknown_field(name, T::names());
+                // Flags have words of their own for some fields.
+                let of_flag =
+                    Some(field_of(name)).filter(|field| field != name && T::names().any(|it| it == field));
+                let error = match of_flag {
+                    Some(field) => Error::from(ErrorKind::UnknownField {
+                        name: name.to_owned(),
+                        suggestion: Some(field),
+                    }),
+                    None => Error::unknown_field(name, T::names()),
+                };
                 problems.push(error.at(field.name_place().clone()));
             }
         }

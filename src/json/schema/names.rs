@@ -75,8 +75,9 @@ pub(crate) fn proposals() -> [&'static str; 4] {
     all!(Proposal: Keep, Move(Cidr::around(0, 0)), NoRoom { mask: 0 }, Split).map(Proposal::name)
 }
 
-pub(crate) fn shortages() -> [&'static str; 6] {
-    all!(Shortage: MaxPods, Addresses, MinimumIpTarget, MaxAllocate, PodCidr, BranchEnis).map(Shortage::code)
+pub(crate) fn shortages() -> [&'static str; 7] {
+    all!(Shortage: MaxPods, HostNetwork, Addresses, MinimumIpTarget, MaxAllocate, PodCidr, BranchEnis)
+        .map(Shortage::code)
 }
 
 pub(crate) fn option_names() -> Vec<&'static str> {

@@ -41,6 +41,7 @@ impl EksctlConfig {
         self.groups.extend(other.groups);
         self.unknown_fields.extend(other.unknown_fields);
         self.is_private |= other.is_private;
+        self.has_unreadable_groups |= other.has_unreadable_groups;
         for (own, others) in [
             (&mut self.ipv6, other.ipv6),
             (&mut self.karpenter, other.karpenter),

@@ -69,6 +69,8 @@ pub struct EksctlConfig {
     pub add_ons: Vec<String>,
     /// `nodeGroups`, then `managedNodeGroups`.
     pub groups: Vec<NodeGroup>,
+    /// Whether one of these is no list.
+    pub has_unreadable_groups: bool,
     /// Where `karpenter` stands.
     pub karpenter: Option<Place>,
     /// Where `fargateProfiles` stands.
@@ -167,9 +169,17 @@ impl EksctlConfig {
         let metadata = |name: &str| Some(document.get(&["metadata", name])?.as_text()?.into());
         let family = document.get(&["kubernetesNetworkConfig", "ipFamily"]);
         let is_ipv6 = |text: &str| text.eq_ignore_ascii_case("ipv6");
-        let mut groups = Vec::new();
+        if let Some(metadata) = document.get(&["metadata"]).filter(|it| !it.is_object()) {
+            errors.push(metadata.refuse("metadata", "give fields, as in `{name: web, region: us-west-2}`"));
+        }
+        let (mut groups, mut has_unreadable_groups) = (Vec::new(), false);
         for (list, is_managed) in [("nodeGroups", false), ("managedNodeGroups", true)] {
-            let items = document.get(&[list]).into_iter().flat_map(|list| list.items());
+            let given = document.get(&[list]);
+            if let Some(given) = given.filter(|it| !it.is_list()) {
+                has_unreadable_groups = true;
+                errors.push(given.refuse(list, "give a list, as in `[{name: web, instanceType: m5.large}]`"));
+            }
+            let items = given.into_iter().flat_map(|list| list.items());
             groups.extend(items.map(|group| NodeGroup::read(group, is_managed, errors)));
         }
         EksctlConfig {
@@ -188,6 +198,7 @@ impl EksctlConfig {
             eni_configs: subnets.map(|subnets| subnets.fields().map(EniConfig::read).collect()),
             add_ons: add_on_names(document),
             groups,
+            has_unreadable_groups,
             karpenter: document.get(&["karpenter"]).map(|field| field.name_place().clone()),
             fargate_profiles: document.get(&["fargateProfiles"]).map(|field| field.name_place().clone()),
             auto_mode: is_true(&["autoModeConfig", "enabled"]),

@@ -7,6 +7,7 @@ use super::host_network;
 use super::subnets::{Network, error};
 use super::{EksctlConfig, NodeGroup, Topology, UnknownField};
 use crate::Provisioner;
+use crate::ledger::Counted;
 use crate::query::{Described, GroupDraft, NodesDraft, PlanDraft, SurgeDraft};
 use crate::{Place, error::Located};
 
@@ -101,6 +102,10 @@ fn add_nodes_without_group(draft: &mut PlanDraft, config: &EksctlConfig) {
         without_group.into_iter().filter_map(|(place, text, alone)| Some((place.as_ref()?, text, alone)));
     let there: Vec<(&Place, &str, &str)> = there.collect();
     draft.not_counted.extend(there.iter().map(|(_, text, _)| (*text).to_string()));
+    if config.has_unreadable_groups {
+        draft.unreadable.push("groups");
+        return;
+    }
     if !draft.groups.is_empty() {
         return;
     }
@@ -150,8 +155,10 @@ fn group(draft: &mut PlanDraft, config: &EksctlConfig, group: &NodeGroup, zones:
     added.options.set_or("provisioner", provisioner.name(), group.place.clone(), problems);
     let is_windows = added.options.place("os").is_some();
     let cni = draft.options.options().cni();
-    if let Some(pods) = host_network::count(config, provisioner, &cni).filter(|_| !is_windows) {
-        added.options.set_or("host_network_pods", pods, group.place.clone(), problems);
+    if let Some(pods) = host_network::pods(config, provisioner, &cni).filter(|_| !is_windows) {
+        let count = u32::try_from(pods.len()).unwrap_or(u32::MAX);
+        added.options.set_or("host_network_pods", count, group.place.clone(), problems);
+        added.host_network_pods = pods;
     }
     added
 }
@@ -203,7 +210,7 @@ fn selected(group: &NodeGroup, names: &[String]) -> String {
     let more = names.len().saturating_sub(SHOWN);
     let more = if more > 0 { alloc::format!(" and {more} more") } else { String::new() };
     let (count, version) = (names.len(), crate::Catalog::data_version());
-    let types = if count == 1 { "1 type".into() } else { alloc::format!("{count} types") };
+    let types = Counted::of_length(count, "type");
     alloc::format!(
         "the `instanceSelector` of `{}` matches {types} in the data of {version}: {}{more}",
         group.called(),

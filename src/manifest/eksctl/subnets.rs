@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::{EksctlConfig, EksctlSubnet, EksctlVpc, EniConfig, NodeGroup, Topology};
 use crate::error::ErrorKind;
+use crate::ledger::Counted;
 use crate::query::{Described, PlanDraft, SubnetDraft};
 use crate::{Cidr, Error, Place, error::Located};
 
@@ -275,14 +276,14 @@ fn zones(draft: &mut PlanDraft, config: &EksctlConfig) -> Vec<Located<String>> {
         zones.push(Located::new(alloc::format!("zone-{number}"), config.place.clone()));
     }
     if zones.len() > named {
-        let count = zones.len();
+        let count = Counted::of_length(zones.len(), "zone");
         let of_region =
             config.region.as_ref().map(|region| alloc::format!(" of `{region}`")).unwrap_or_default();
         let stand_ins: Vec<String> =
             zones[named..].iter().map(|zone| alloc::format!("`{}`", zone.value)).collect();
         let stand_ins = stand_ins.join(", ");
         draft.not_counted.push(alloc::format!(
-            "`availabilityZones` is left out: eksctl takes {count} zones{of_region}, and {stand_ins} stand for those that it \
+            "`availabilityZones` is left out: eksctl takes {count}{of_region}, and {stand_ins} stand for those that it \
              chooses; the subnets have the same size whichever they are"
         ));
     }

@@ -1,5 +1,7 @@
 //! The pods that a kOps cluster runs on the host network: those of its defaults, and what its switches add or take away.
 
+use alloc::vec::Vec;
+
 use super::plug_in;
 use super::version::Version;
 use super::{KopsCluster, KopsCni, KopsRole};
@@ -34,8 +36,8 @@ pub(super) struct Switches {
     cluster_autoscaler: bool,
     /// `authentication.aws`.
     authenticator: bool,
-    /// `externalDns`, or `dns-controller` in its place, where `topology.dns` isn't `None`.
-    dns: bool,
+    /// The pod that writes to DNS, where `topology.dns` isn't `None`.
+    dns: Option<&'static str>,
     /// An etcd cluster of Cilium's own.
     etcd_of_cilium: bool,
     /// `networking.calico.typhaReplicas` above 0.
@@ -57,6 +59,10 @@ impl Switches {
         let mut etcd_names = etcd.filter_map(|cluster| cluster.get(&["name"]));
         let typhas = spec.get(&["networking", "calico", "typhaReplicas"]).and_then(|it| it.as_whole_number());
         let drains_by_queue = is_not_off(&["nodeTerminationHandler", "enableSQSTerminationDraining"]);
+        let has_dns =
+            !is(&["topology", "dns", "type"], "none") && !is(&["networking", "topology", "dns"], "none");
+        let is_external = is(&["externalDns", "provider"], "external-dns");
+        let dns = if is_external { "external-dns" } else { "dns-controller" };
         Switches {
             has_kube_proxy: is_not_off(&["kubeProxy", "enabled"]),
             isolates_control_plane: is_on(&["networking", "isolateControlPlane"]),
@@ -69,7 +75,7 @@ impl Switches {
             load_balancer_controller: is_on(&["awsLoadBalancerController", "enabled"]),
             cluster_autoscaler: is_on(&["clusterAutoscaler", "enabled"]),
             authenticator: spec.get(&["authentication", "aws"]).is_some(),
-            dns: !is(&["topology", "dns", "type"], "none") && !is(&["networking", "topology", "dns"], "none"),
+            dns: has_dns.then_some(dns),
             etcd_of_cilium: etcd_names.any(|name| name.is_text("cilium")),
             typha: typhas.is_some_and(|replicas| replicas > 0),
             kopeio: spec.get(&["networking", "kopeio"]).is_some(),
@@ -95,28 +101,29 @@ impl Switches {
     }
 
     /// The pods that come onto the host network of a node in addition to the defaults.
-    fn added(self, role: NodeRole) -> u32 {
+    fn added(self, role: NodeRole) -> impl Iterator<Item = &'static str> {
+        let handler_on_workers = self.termination_handler && self.termination_handler_everywhere;
         let everywhere = [
-            self.node_local_dns,
-            self.ebs_on_host_network && self.ebs_driver,
-            self.typha,
-            self.kopeio,
-            role == NodeRole::Worker && self.termination_handler && self.termination_handler_everywhere,
+            (self.node_local_dns, "node-local-dns"),
+            (self.ebs_on_host_network && self.ebs_driver, "ebs-csi-node"),
+            (self.typha, "calico-typha"),
+            (self.kopeio, "kopeio-networking-agent"),
+            (role == NodeRole::Worker && handler_on_workers, "aws-node-termination-handler"),
         ];
         let of_control_plane = [
-            self.dns,
-            self.etcd_of_cilium,
-            self.authenticator,
-            self.load_balancer_controller && !self.irsa,
-            self.cluster_autoscaler && !self.irsa,
+            (self.dns.is_some(), self.dns.unwrap_or_default()),
+            (self.etcd_of_cilium, "etcd-manager-cilium"),
+            (self.authenticator, "aws-iam-authenticator"),
+            (self.load_balancer_controller && !self.irsa, "aws-load-balancer-controller"),
+            (self.cluster_autoscaler && !self.irsa, "cluster-autoscaler"),
         ];
-        let of_control_plane = of_control_plane.into_iter().filter(|_| role == NodeRole::ControlPlane);
-        everywhere.into_iter().chain(of_control_plane).map(u32::from).sum()
+        let of_control_plane = of_control_plane.into_iter().filter(move |_| role == NodeRole::ControlPlane);
+        everywhere.into_iter().chain(of_control_plane).filter(|(is_there, _)| *is_there).map(|(_, name)| name)
     }
 }
 
 /// The pods on the host network of a node of this role (H4, H5, H9 to H11): the most that one node of a group can have.
-pub(super) fn count(cluster: &KopsCluster, role: KopsRole) -> Option<u32> {
+pub(super) fn pods(cluster: &KopsCluster, role: KopsRole) -> Option<Vec<&'static str>> {
     let cni = match cluster.cni.as_ref()? {
         KopsCni::AmazonVpc(_) => VpcCni::new().into(),
         KopsCni::Cilium { .. } => Cilium::new().into(),
@@ -133,9 +140,11 @@ pub(super) fn count(cluster: &KopsCluster, role: KopsRole) -> Option<u32> {
     let switches = cluster.switches;
     let is_without_channels = Version::of(cluster).is_without_channels();
     let stays = |pod: &&str| switches.keeps(pod, role) && !(is_without_channels && *pod == "kops-channels");
-    let staying: u32 = by_default.iter().filter(stays).map(|_| 1).sum();
+    let mut pods: Vec<&'static str> = by_default.iter().filter(stays).collect();
     // Cilium and kube-router are without it by default.
-    let is_default = by_default.iter().any(|pod| pod == "kube-proxy");
-    let kube_proxy = u32::from(switches.has_kube_proxy(role) && !is_default);
-    Some(staying + kube_proxy + switches.added(role))
+    if switches.has_kube_proxy(role) && !pods.contains(&"kube-proxy") {
+        pods.push("kube-proxy");
+    }
+    pods.extend(switches.added(role));
+    Some(pods)
 }

@@ -229,9 +229,35 @@ impl KopsCluster {
     }
 }
 
+/// The fields of `networking` that are plug-ins, of which kOps takes one.
+const PLUG_INS: &[&str] = &[
+    "amazonvpc",
+    "amazonVPC",
+    "calico",
+    "canal",
+    "cilium",
+    "cni",
+    "external",
+    "flannel",
+    "kindnet",
+    "kopeio",
+    "kubenet",
+    "kuberouter",
+    "kubeRouter",
+    "weave",
+];
+
 impl KopsCni {
     /// The plug-in among the fields of `networking`.
     fn read(networking: Cursor<'_>, errors: &mut Errors) -> Option<Self> {
+        let is_plug_in = |(name, it): &(&str, Cursor<'_>)| PLUG_INS.contains(name) && it.is_object();
+        let mut plug_ins = networking.fields().filter(is_plug_in);
+        if let (Some((first, _)), Some((second, it))) = (plug_ins.next(), plug_ins.next()) {
+            let reason = alloc::format!(
+                "`networking` has both `{first}` and `{second}`, and kOps refuses more than one plug-in; leave out one of them"
+            );
+            errors.push(Error::from(ErrorKind::InvalidManifest { reason }).at(it.name_place().clone()));
+        }
         if let Some(amazon_vpc) = networking.get(&["amazonvpc"]).or_else(|| networking.get(&["amazonVPC"])) {
             return Some(KopsCni::AmazonVpc(Box::new(AwsNode::of_list(amazon_vpc.get(&["env"])))));
         }
@@ -252,8 +278,14 @@ impl KopsCni {
             "subnets",
             "nonMasqueradeCIDR",
             "topology",
+            "isolateControlPlane",
+            "podCIDR",
+            "serviceClusterIPRange",
+            "egressProxy",
+            "tagSubnets",
         ];
-        let other = networking.fields().find(|(name, _)| !own.contains(name));
+        let is_there = |name: &str| networking.get(&[name]).is_some();
+        let other = networking.fields().find(|(name, _)| !own.contains(name) && is_there(name));
         other.map(|(name, field)| KopsCni::Other(Located::new(name.into(), field.name_place().clone())))
     }
 }

@@ -149,8 +149,10 @@ impl<'f> Kops<'f> {
         if group.role == KopsRole::ControlPlane {
             added.options.set_or("role", "control-plane", group.spec_place.clone(), &mut draft.problems);
         }
-        if let Some(pods) = host_network::count(self.cluster, group.role) {
-            added.options.set_or("host_network_pods", pods, group.spec_place.clone(), &mut draft.problems);
+        if let Some(pods) = host_network::pods(self.cluster, group.role) {
+            let count = u32::try_from(pods.len()).unwrap_or(u32::MAX);
+            added.options.set_or("host_network_pods", count, group.spec_place.clone(), &mut draft.problems);
+            added.host_network_pods = pods;
         }
         let max_pods = self.max_pods(group, &added.types).cloned();
         if let Some(Located { value, place }) = max_pods.or_else(|| self.max_pods_by_enis(&added.types)) {

@@ -5,6 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::{InstanceGroup, InstanceRequirements};
+use crate::ledger::Counted;
 use crate::{Catalog, InstanceType, Place, error::Located};
 
 /// A number of mebibytes or of CPUs that is no bound.
@@ -48,8 +49,9 @@ pub(super) fn types(
 /// What is said of a group of this many types.
 pub(super) fn warning(group: &str, types: usize) -> String {
     format!(
-        "`{group}` is judged by the {types} types built in here that `instanceRequirements` admits; AWS takes none that costs \
-         much more than the cheapest, so name the likely ones in `instances` instead"
+        "`{group}` is judged by the {} built in here that `instanceRequirements` admits; AWS takes none that costs \
+         much more than the cheapest, so name the likely ones in `instances` instead",
+        Counted::of_length(types, "type")
     )
 }
 

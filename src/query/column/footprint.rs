@@ -20,7 +20,7 @@ impl<'a> Footprint<'a> {
         Of::number("pods_with_address", |it| it.pods_with_address().into())
             .says("Pods that have an address, those with branch ENIs among them."),
         Of::number("pending_pods", |it| it.pending_pods().into())
-            .says("Pods that stay pending.")
+            .says("Pods that stay pending, those on the host network among them.")
             .if_any_says(),
         Of::number("attached_enis", |it| it.attached_enis().into())
             .says("ENIs attached, the primary and the trunk among them.")

@@ -72,6 +72,14 @@ impl<'d, 'a> Footprints<'d, 'a> {
         self.options(group).provisioning().provisioner
     }
 
+    /// The names of the pods on the host network of its nodes, if these are known.
+    pub(super) fn host_network_pods(&self, group: &GroupDraft) -> Vec<&'static str> {
+        if !group.host_network_pods.is_empty() {
+            return group.host_network_pods.clone();
+        }
+        self.options(group).host_network_pods().map_or_else(Vec::new, |pods| pods.iter().collect())
+    }
+
     /// What is in doubt of the `maxPods` that a group of these types ends with.
     pub(super) fn doubt(&self, group: &GroupDraft, types: &[&InstanceType]) -> Option<Remark> {
         let decisions = self.options(group).decisions(types).ok()?;
@@ -112,7 +120,7 @@ fn of_types<'a, 'p>(
     let kubelets = options.kubelets(&names).map_err(|error| (error, None))?;
     let of_type = |(&(it, place), kubelet): (&(&'a InstanceType, &'p Place), Kubelet)| {
         let with = |pods| {
-            let mut node_pods = node_pods.kubelet(kubelet);
+            let mut node_pods = node_pods.kubelet(kubelet).max_pods_is_fixed(options.max_pods_is_fixed());
             node_pods.pods = pods;
             cni.footprint(it, node_pods).map_err(|error| (error, Some(place)))
         };

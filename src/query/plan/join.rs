@@ -9,6 +9,7 @@ use core::net::Ipv4Addr;
 use super::described::{Described, DescribedHolder, DescribedSubnet};
 use super::draft::{PlanDraft, SubnetDraft};
 use crate::error::ErrorKind;
+use crate::ledger::Counted;
 use crate::once::Once;
 use crate::{Cidr, Error, Place, Subnet, error::Located, subnet::Holder};
 
@@ -283,16 +284,17 @@ fn difference(id: &str, in_use: &mut Located<u32>, holders: &[Holder]) -> Option
         holders.iter().flat_map(|holder| &holder.addresses).copied().filter(is_single).collect();
     let held = u32::try_from(singles.len() + prefixes.len() * 16).unwrap_or(u32::MAX);
     let counted = in_use.value;
+    let in_all = Counted::new(counted, "address");
     in_use.value = counted.saturating_sub(held);
     match counted.cmp(&held) {
         Ordering::Equal => None,
         Ordering::Greater => Some(alloc::format!(
-            "AWS counts {counted} addresses in use in `{id}`, and the network interfaces have {held}: {} more count, wherever \
-             they are",
+            "AWS counts {in_all} in use in `{id}`, and the network interfaces have {held}: {} more, wherever they are, are \
+             counted as well",
             in_use.value
         )),
         Ordering::Less => Some(alloc::format!(
-            "AWS counts {counted} addresses in use in `{id}`, and the network interfaces have {held}, which count; ask for both \
+            "AWS counts {in_all} in use in `{id}`, and the network interfaces have {held}, which count; ask for both \
              at the same time"
         )),
     }

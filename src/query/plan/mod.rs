@@ -20,3 +20,4 @@ pub use options::OptionsDraft;
 pub use resolve::{Held, ReadPlan};
 pub use row::PlanRow;
 pub use running::RunningNodes;
+pub(crate) use words::field_of;

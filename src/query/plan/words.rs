@@ -172,7 +172,7 @@ pub(super) const GROUP_WORDS: &[Word<GroupDraft>] = &[
 ];
 
 /// The field that a word gives, which may go by two names; for an option its own name.
-pub(super) fn field_of(word: &str) -> String {
+pub(crate) fn field_of(word: &str) -> String {
     let of_subnet = SUBNET_WORDS.iter().map(|known| (known.flag, known.name));
     let mut all = of_subnet.chain(GROUP_WORDS.iter().map(|known| (known.flag, known.name)));
     all.find(|(flag, _)| *flag == word).map_or_else(|| word.replace('-', "_"), |(_, name)| name.to_owned())

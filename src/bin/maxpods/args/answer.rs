@@ -22,7 +22,7 @@ pub(crate) struct AnswerArgs {
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct OutputArgs {
     /// How to show it: text is the default for one type, table for several
-    #[arg(short, long, value_enum, value_name = "FORMAT")]
+    #[arg(short, long, value_enum, ignore_case = true, value_name = "FORMAT")]
     pub(crate) output: Option<Format>,
 
     /// Only the number to give to kubelet, one a line
@@ -63,9 +63,11 @@ pub(crate) enum Format {
     Table,
     Wide,
     Json,
+    #[value(alias = "yml")]
     Yaml,
     Csv,
     Tsv,
+    #[value(alias = "markdown")]
     Md,
     EniMaxPods,
     /// The bare numbers of `-q`.

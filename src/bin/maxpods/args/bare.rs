@@ -8,7 +8,7 @@ use super::options::CapacityOptions;
 #[derive(Debug, Args)]
 pub(crate) struct BareArgs {
     /// Instance types, or patterns with `*` and `?` (quote them), such as m5.large or 'c7g.*'
-    #[arg(value_name = "TYPE")]
+    #[arg(value_name = "TYPE", value_delimiter = ',')]
     pub(crate) types: Vec<String>,
 
     /// The same as TYPE

@@ -12,7 +12,7 @@ use super::options::AddressOptions;
 #[derive(Debug, Args)]
 pub(crate) struct FootprintArgs {
     /// Instance types, or patterns with `*` and `?` (quote them)
-    #[arg(value_name = "TYPE")]
+    #[arg(value_name = "TYPE", value_delimiter = ',')]
     pub(crate) types: Vec<String>,
 
     /// Pods on the node that need an address, or a range such as 0..110

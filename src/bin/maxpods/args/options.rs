@@ -4,7 +4,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, Value
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 use maxpods::options::{self, Options};
-use maxpods::setting::{Changes, Setting, Value, ValueKind};
+use maxpods::setting::{Changes, Choice, Setting, Value, ValueKind};
 
 /// The names that flags of the deleted max-pods-calculator.sh have.
 const ALIASES: [(&str, &str); 3] = [
@@ -12,6 +12,9 @@ const ALIASES: [(&str, &str); 3] = [
     ("custom_networking", "cni-custom-networking-enabled"),
     ("max_eni", "cni-max-eni"),
 ];
+
+/// What people write in short of the names of choices.
+const SHORT: [(&str, &str); 2] = [("vpc", "vpc-cni"), ("mng", "managed-node-group")];
 
 /// The options of commands about capacities.
 #[derive(Debug, Default)]
@@ -66,16 +69,24 @@ fn arg(option: &'static Setting) -> Arg {
             arg.default_missing_value("true").value_parser(text(option))
         }
         ValueKind::Choice(choices) => {
-            let value =
-                |choice: &maxpods::setting::Choice| PossibleValue::new(choice.name).help(choice.summary);
+            let value = |choice: &Choice| {
+                let value = PossibleValue::new(choice.name).help(choice.summary);
+                value.aliases(SHORT.iter().filter(|(_, name)| *name == choice.name).map(|(short, _)| *short))
+            };
             let names = PossibleValuesParser::new(choices.iter().map(value));
-            arg.value_parser(names.try_map(move |name| option.parse(&name)))
+            arg.ignore_case(true).value_parser(names.try_map(move |name| option.parse(&as_known(&name))))
         }
         ValueKind::Number { .. } | ValueKind::Text { .. } => {
             arg.allow_negative_numbers(true).value_parser(text(option))
         }
         _ => arg.value_parser(text(option)),
     }
+}
+
+/// The name of a choice as the library has it: in lower case, and in full.
+fn as_known(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    SHORT.iter().find(|(short, _)| *short == name).map_or(name, |(_, known)| String::from(*known))
 }
 
 fn text(option: &'static Setting) -> ValueParser {

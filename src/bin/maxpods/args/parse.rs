@@ -1,5 +1,7 @@
 //! From the words of the command line to its arguments.
 
+use std::ffi::OsString;
+
 use clap::error::ErrorKind;
 use clap::{FromArgMatches, Subcommand};
 use maxpods::Catalog;
@@ -9,9 +11,25 @@ use super::refusal::refuse;
 use super::{compat, help};
 use crate::failure::Failure;
 
+/// Flags that people write for the value of an option.
+const SHORT: [(&str, &str); 2] = [("--ipv6", "--ip-family=ipv6"), ("--windows", "--os=windows")];
+
+/// The arguments with the options that such flags stand for; those of the deleted script stay as they are.
+fn in_full(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|command| command == "compat") {
+        return arguments;
+    }
+    for argument in arguments.iter_mut().take_while(|argument| *argument != "--") {
+        if let Some((_, option)) = SHORT.iter().find(|(short, _)| argument == short) {
+            *argument = OsString::from(*option);
+        }
+    }
+    arguments
+}
+
 /// Reads the arguments. Which of them go together is checked by each command.
 pub(crate) fn read() -> Result<Cli, Failure> {
-    let arguments = compat::arguments();
+    let arguments = in_full(compat::arguments());
     let catalog = Catalog::built_in();
     let version = format!(
         "{} (data of {}, {} instance types)",

@@ -12,7 +12,7 @@ use maxpods::{
 use serde::Serialize;
 
 use super::report::Report;
-use super::text::{HEADLINE, remarks, sum};
+use super::text::{HEADLINE, counted, remarks, sum};
 use super::warnings::joined;
 use crate::args::Format;
 use crate::failure::Failure;
@@ -149,9 +149,9 @@ fn left_for_pods(out: &mut impl Write, allocatable: &Allocatable, capacity: &Cap
     )?;
     writeln!(
         out,
-        "memory  {} MiB of {memory} kept, for {} pods{}; {} left after 100 for eviction",
+        "memory  {} MiB of {memory} kept, for {}{}; {} left after 100 for eviction",
         allocatable.kube_reserved_memory_mib,
-        allocatable.reserved_for_pods,
+        counted(allocatable.reserved_for_pods, "pod"),
         of_system(allocatable.system_reserved_memory_mib),
         known(allocatable.allocatable_memory_mib)
     )

@@ -103,16 +103,16 @@ fn one(out: &mut impl Write, footprint: &Footprint<'_>, explain: bool) -> io::Re
 fn headline(out: &mut impl Write, footprint: &Footprint<'_>) -> io::Result<()> {
     let title = title(footprint);
     let node_pods = footprint.node_pods();
-    let mut pods = counted(node_pods.pods.into(), "pod");
+    let mut pods = counted(node_pods.pods, "pod");
     if node_pods.branch_pods > 0 {
         let _ = write!(pods, " and {} with branch ENIs", node_pods.branch_pods);
     }
-    let addresses = counted(footprint.subnet_addresses().into(), "subnet address");
+    let addresses = counted(footprint.subnet_addresses(), "subnet address");
     write!(out, "{HEADLINE}{title}, {pods}: {addresses}{HEADLINE:#} (")?;
     if footprint.pod_subnet_addresses() > 0 {
         write!(out, "{} of the node's subnet; ", footprint.node_subnet_addresses())?;
     }
-    write!(out, "{}", counted(footprint.attached_enis().into(), "ENI"))?;
+    write!(out, "{}", counted(footprint.attached_enis(), "ENI"))?;
     if let Some(unused) = footprint.unused_ips() {
         write!(out, ", {}, {unused} unused", attached(footprint))?;
     }
@@ -126,9 +126,9 @@ fn title(footprint: &Footprint<'_>) -> String {
 /// `27 secondary addresses`, or `2 prefixes`.
 fn attached(footprint: &Footprint<'_>) -> String {
     if footprint.holds_prefixes() {
-        counted(footprint.attached_prefixes().into(), "prefix")
+        counted(footprint.attached_prefixes(), "prefix")
     } else {
-        counted(footprint.attached_secondary_ips().into(), "secondary address")
+        counted(footprint.attached_secondary_ips(), "secondary address")
     }
 }
 
@@ -141,10 +141,11 @@ fn curve_of(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<()> {
         (range.iter().map(addresses).min().unwrap_or(0), range.iter().map(addresses).max().unwrap_or(0));
     writeln!(
         out,
-        "{HEADLINE}{}, {} to {} pods: {fewest} to {most} subnet addresses{HEADLINE:#}\n",
+        "{HEADLINE}{}, {} to {}: {fewest} to {}{HEADLINE:#}\n",
         title(first),
         pods.0,
-        pods.1
+        counted(pods.1, "pod"),
+        counted(most, "subnet address")
     )?;
     curve::draw(out, range)?;
     writeln!(out, "\n{}", steps(range))?;
@@ -165,7 +166,7 @@ fn curve_of(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<()> {
         )?;
     }
     if let Some(pending) = range.iter().find_map(|it| Some((it.node_pods().pods, it.pending().next()?))) {
-        writeln!(out, "from {} pods on: {}", pending.0, pending.1)?;
+        writeln!(out, "from {} on: {}", counted(pending.0, "pod"), pending.1)?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use maxpods::json::HeldAnswer;
+use maxpods::ledger::Counted;
 use maxpods::query::Cell;
 
 use super::table::{self, Head};
@@ -27,9 +28,10 @@ pub(super) fn held(out: &mut impl Write, held: &HeldAnswer) -> io::Result<()> {
         }
     }
     match (held.fewest_prefixes, held.most_prefixes) {
-        (1, 1) => writeln!(out, "  1 more prefix fits now: 1 /28 block is free")?,
         (fewest, most) if fewest == most => {
-            writeln!(out, "  {most} more prefixes fit now: {most} /28 blocks are free")?;
+            let (fit, are) = if most == 1 { ("fits", "is") } else { ("fit", "are") };
+            let (prefixes, blocks) = (counted(most, "more prefix"), counted(most, "/28 block"));
+            writeln!(out, "  {prefixes} {fit} now: {blocks} {are} free")?;
         }
         (fewest, most) => {
             writeln!(
@@ -43,18 +45,15 @@ pub(super) fn held(out: &mut impl Write, held: &HeldAnswer) -> io::Result<()> {
         let others = block.holders.len().saturating_sub(MOST_HOLDERS);
         let more = if others > 0 { format!(" and {others} more") } else { String::new() };
         let first: Vec<&str> = block.holders.iter().take(MOST_HOLDERS).map(String::as_str).collect();
-        let addresses =
-            if block.addresses == 1 { "1 address".into() } else { format!("{} addresses", block.addresses) };
+        let addresses = counted(block.addresses, "address");
         writeln!(out, "  {} is broken by {addresses} of {}{more}", block.cidr, first.join(", "))?;
     }
     match held.broken_blocks.len().saturating_sub(MOST_BLOCKS) {
         0 => Ok(()),
-        more => writeln!(out, "  and {} more: `-o json` names each", counted_blocks(more)),
+        more => {
+            writeln!(out, "  and {} more: `-o json` names each", Counted::of_length(more, "broken block"))
+        }
     }
-}
-
-fn counted_blocks(blocks: usize) -> String {
-    counted(u64::try_from(blocks).unwrap_or(u64::MAX), "broken block")
 }
 
 fn holders(held: &HeldAnswer) -> String {

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use maxpods::Cni;
 use maxpods::json::{AlternativeAnswer, GroupAnswer, PlanDocument, SettingAnswer, SubnetAnswer, UsageAnswer};
+use maxpods::ledger::Counted;
 use maxpods::plan::{Phase, Proposal};
 use maxpods::query::{Cell, PlanRow};
 use serde::Serialize;
@@ -107,8 +108,12 @@ fn headline(out: &mut impl Write, document: &PlanDocument<'_>) -> io::Result<()>
             document.subnets.iter().map(of).map(u64::from).sum()
         };
         let (usable, used) = (sum(|subnet| subnet.usable), sum(|subnet| subnet.now.used));
-        let subnets = counted(u64::try_from(document.subnets.len()).unwrap_or(u64::MAX), "subnet");
-        return writeln!(out, "{HEADLINE}{subnets}: {used} of {usable} addresses in use{HEADLINE:#}");
+        let subnets = Counted::of_length(document.subnets.len(), "subnet");
+        return writeln!(
+            out,
+            "{HEADLINE}{subnets}: {used} of {} in use{HEADLINE:#}",
+            counted(usable, "address")
+        );
     }
     let verdict = if document.fits { "everything fits" } else { "not everything fits" };
     let cni = Cni::ALL.iter().find(|cni| cni.name() == document.cni).map_or(document.cni, |cni| cni.title());
@@ -142,7 +147,7 @@ fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>, has_groups: bool) -> io:
         };
         let whole = if usage.fits || usage.free < 0 { "" } else { ", but not in whole /28 blocks" };
         let nodes =
-            if has_groups { format!("{:<13}  ", counted(usage.nodes.into(), "node")) } else { String::new() };
+            if has_groups { format!("{:<13}  ", counted(usage.nodes, "node")) } else { String::new() };
         writeln!(out, "  {name:<5}  {nodes}{:>6} used  {:>4} %  {left}{whole}", usage.used, usage.percent)?;
     }
     Ok(())
@@ -191,29 +196,32 @@ fn remedy(out: &mut impl Write, subnet: &SubnetAnswer<'_>, row: &PlanRow<'_>) ->
 
 fn group(out: &mut impl Write, group: &GroupAnswer<'_>) -> io::Result<()> {
     let GroupAnswer { nodes_now, nodes_max, nodes_surge, .. } = *group;
-    let mut nodes = counted(nodes_now.into(), "node");
+    let mut nodes = counted(nodes_now, "node");
     if nodes_max > nodes_now {
-        nodes = format!("{nodes_now} to {}", counted(nodes_max.into(), "node"));
+        nodes = format!("{nodes_now} to {}", counted(nodes_max, "node"));
     }
     if nodes_surge > nodes_max {
         nodes = format!("{nodes} ({nodes_surge} during updates)");
     }
     if let Some(pods) = group.total_pods {
-        nodes = format!("{} take {nodes}", counted(pods.into(), "pod"));
+        nodes = format!("{} take {nodes}", counted(pods, "pod"));
     }
     let each = if nodes_surge == 1 { "" } else { "each " };
     let counted_as = match group.types.len() {
         1 => format!("{each}{}", group.counted_as),
         types => format!("{each}{}, which takes most of its {types} types,", group.counted_as),
     };
-    let pods = counted(group.pods.into(), "pod");
+    let mut pods = counted(group.pods, "pod");
+    match (group.pending_host_network_pods, group.host_network_pods) {
+        (0, _) => {}
+        (pending, all) => pods = format!("{pods} and {} of {all} on the host network", all - pending),
+    }
     let of_pods = if group.pod_subnet_addresses > 0 {
         format!(" and {} for pods", group.pod_subnet_addresses)
     } else {
         String::new()
     };
-    let addresses = group.node_subnet_addresses;
-    let addresses = if addresses == 1 { "1 address".into() } else { format!("{addresses} addresses") };
+    let addresses = counted(group.node_subnet_addresses, "address");
     writeln!(out, "{}: {nodes}, {counted_as} with {pods}: {addresses}{of_pods}", group.group)
 }
 

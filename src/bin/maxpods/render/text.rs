@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
+use maxpods::ledger::Counted;
 use maxpods::{Catalog, Ledger};
 
 pub(super) const HEADLINE: Style = Style::new().bold();
@@ -44,11 +45,6 @@ pub(super) fn remarks(out: &mut impl Write, remarks: &[String]) -> io::Result<()
 }
 
 /// `1 pod`, `2 pods`, `2 prefixes`
-pub(super) fn counted(count: u64, what: &str) -> String {
-    let ending = match what.as_bytes().last() {
-        _ if count == 1 => "",
-        Some(b's' | b'x') => "es",
-        _ => "s",
-    };
-    format!("{count} {what}{ending}")
+pub(super) fn counted(count: impl Into<u64>, what: &str) -> String {
+    Counted::new(count, what).to_string()
 }

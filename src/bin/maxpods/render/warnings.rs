@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use maxpods::ledger::Counted;
+
 /// Of each kind the first sentence, and how many more types it holds for; `so` says whether for them it is the very same.
 pub(super) fn joined<K: PartialEq, S: Display>(
     sentences: impl Iterator<Item = (K, S)>,
@@ -16,8 +18,7 @@ pub(super) fn joined<K: PartialEq, S: Display>(
     }
     let joined = |(_, first, more): (K, S, usize)| match more {
         0 => first.to_string(),
-        1 => format!("{first} (and {so} for 1 more type)"),
-        more => format!("{first} (and {so} for {more} more types)"),
+        more => format!("{first} (and {so} for {})", Counted::of_length(more, "more type")),
     };
     kinds.into_iter().map(joined).collect()
 }

@@ -1,0 +1,100 @@
+//! Which `maxPods` to set: all pods that it lets in have an address or need none, and memory is left for them.
+
+use core::fmt;
+
+use super::Capacity;
+use crate::kubelet;
+use crate::ledger::Count;
+
+/// What to do about a wrong `maxPods`. Its `Display` is the remedy, such as `set it to 14: 12 with an address + 2 on the
+/// host network`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Advice<'n> {
+    /// What the addresses and the caps allow; `None` if they are no limit.
+    right: Option<u32>,
+    with_address: Count,
+    host: u32,
+    /// The most that leaves memory, if the memory is known.
+    most_by_memory: Option<u32>,
+    names: &'n [&'static str],
+    of_several: bool,
+    is_fixed: bool,
+}
+
+impl Advice<'_> {
+    /// For a node that may be any of these, judged by the worst of them.
+    pub(crate) fn of<'a>(capacities: impl IntoIterator<Item = &'a Capacity<'a>>) -> Self {
+        let start = Advice {
+            right: None,
+            with_address: Count::Unlimited,
+            host: 0,
+            most_by_memory: None,
+            names: &[],
+            of_several: false,
+            is_fixed: false,
+        };
+        let lower = |one: Option<u32>, other: Option<u32>| one.into_iter().chain(other).min();
+        capacities.into_iter().enumerate().fold(start, |advice, (place, capacity)| {
+            let memory = capacity.instance_type().memory_mib();
+            Advice {
+                right: lower(advice.right, capacity.recommended_max_pods().limited()),
+                with_address: advice.with_address.min(capacity.pod_ips()),
+                host: advice.host.max(capacity.host_network_pods()),
+                most_by_memory: lower(advice.most_by_memory, memory.map(kubelet::most_max_pods_in)),
+                of_several: place > 0,
+                ..advice
+            }
+        })
+    }
+
+    /// The same where `maxPods` can't be set.
+    pub(crate) const fn fixed(self, is_fixed: bool) -> Self {
+        Advice { is_fixed, ..self }
+    }
+
+    /// The number, if there is a right one: it leaves no pod on the host network out, and memory for those that it lets in.
+    pub(crate) fn max_pods(&self) -> Option<u32> {
+        let right = self.right?;
+        let number = self.most_by_memory.map_or(right, |most| most.min(right));
+        (number >= self.host.max(1)).then_some(number)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'n> Advice<'n> {
+    /// The same with the names of the pods on the host network, if these are all.
+    pub(crate) fn naming(self, names: &'n [&'static str]) -> Self {
+        let names = if u32::try_from(names.len()) == Ok(self.host) { names } else { &[] };
+        Advice { names, ..self }
+    }
+}
+
+impl fmt::Display for Advice<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_fixed {
+            return f.write_str("it can't be set there");
+        }
+        let Some(number) = self.max_pods() else {
+            return f.write_str("choose a larger type");
+        };
+        write!(f, "set it to {number}")?;
+        if self.of_several {
+            f.write_str(", which is right for all of its types")?;
+        }
+        if let Some(right) = self.right.filter(|right| *right > number) {
+            let needed = kubelet::kube_reserved_memory_mib(right);
+            return write!(f, ", since {right} would need {needed} MiB of memory reserved");
+        }
+        let is_sum = |with_address: &u32| with_address.checked_add(self.host) == Some(number);
+        match self.with_address.limited().filter(is_sum) {
+            Some(with_address) if self.host > 0 => {
+                write!(f, ": {with_address} with an address + {} on the host network", self.host)?;
+            }
+            _ => return Ok(()),
+        }
+        for (place, name) in self.names.iter().enumerate() {
+            write!(f, "{}{name}", if place == 0 { " (" } else { ", " })?;
+        }
+        if self.names.is_empty() { Ok(()) } else { f.write_str(")") }
+    }
+}
