@@ -1,7 +1,8 @@
 //! What one row says of an option: its name, owner, values, default and sentence.
 //!
-//! Each option is declared once, beside the settings of its owner, with `settings!`. Command line, JSON, schema, the page's form
-//! and the settings of an answer derive from the rows, which [`options`](crate::options) collects.
+//! Each option is declared once, beside the settings of its owner, with `settings!`. Command line, JSON,
+//! schema, the page's form and the settings of an answer derive from the rows, which
+//! [`options`](crate::options) collects.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -299,7 +300,8 @@ pub(crate) struct Row<T: 'static> {
     pub(crate) setting: Setting,
     /// The name that it has upstream, where that isn't its own.
     pub(crate) upstream: fn(&T) -> Option<&'static str>,
-    /// The choice beside which it has no meaning, if there is one: a setting's name, and its value if it has one.
+    /// The choice beside which it has no meaning, if there is one: a setting's name,
+    /// and its value if it has one.
     pub(crate) excluded_by: fn(&T) -> Option<&'static str>,
     /// The value in force, the default filled in; `None` if that is nothing.
     pub(crate) stated: fn(&T) -> Option<Value>,
@@ -327,10 +329,10 @@ pub(crate) fn without_meaning<T>(
 
 /// Declares settings: a struct with its defaults and setters, and a row for each field.
 ///
-/// A field is `name: plain<type> = default` or `name: optional<type>`, which is `None` unless it is set. Its braces hold the
-/// sentence of the option and what else differs from the usual: `name` (where the option has another one), `upstream`, `range`, `default` (in words), `scope`, `changes`,
-/// `excluded_by`, `stated`, `is_default`. What `with` adds is a field without a row: the choice of the plug-in is one of
-/// `cni`.
+/// A field is `name: plain<type> = default` or `name: optional<type>`, which is `None` unless it is set. Its
+/// braces hold the sentence of the option and what else differs from the usual: `name` (where the option has
+/// another one), `upstream`, `range`, `default` (in words), `scope`, `changes`, `excluded_by`, `stated`,
+/// `is_default`. What `with` adds is a field without a row: the choice of the plug-in is one of `cni`.
 macro_rules! settings {
     (
         $(#[$meta:meta])*
@@ -424,7 +426,9 @@ macro_rules! settings {
     (@default = $value:expr) => { $value };
     (@wrap $value:ident $optional:ty) => { Some($value) };
     (@wrap $value:ident) => { $value };
-    (@kind [$type:ty] $min:literal $max:expr) => { $crate::setting::ValueKind::Number { min: $min, max: $max } };
+    (@kind [$type:ty] $min:literal $max:expr) => {
+        $crate::setting::ValueKind::Number { min: $min, max: $max }
+    };
     (@kind [$type:ty]) => { <$type as $crate::setting::SettingValue>::KIND };
     (@name $field:ident $option:literal) => { $option };
     (@name $field:ident) => { stringify!($field) };

@@ -1,5 +1,5 @@
-//! Which `maxPods` each provisioner ends with, and what it keeps of CPU and memory: the numbers of the facts A2.14, A3,
-//! A4 and A5, none taken from this program.
+//! Which `maxPods` each provisioner ends with, and what it keeps of CPU and memory: the numbers of the facts
+//! A2.14, A3, A4 and A5, none taken from this program.
 
 use std::collections::BTreeSet;
 
@@ -100,7 +100,8 @@ fn a2_14_managed_node_groups_cap_at_110_and_250() {
     }
 }
 
-/// By the formula it is min(434, 110), and as a fixed value 110: the number is the same with either reading of A2.14.
+/// By the formula it is min(434, 110), and as a fixed value 110:
+/// the number is the same with either reading of A2.14.
 #[test]
 fn a2_14_managed_node_groups_know_prefixes() {
     let prefixes = vpc_cni().prefix_delegation(true);
@@ -231,7 +232,8 @@ fn j12_no_advice_raises_max_pods_above_what_memory_allows() {
     assert_eq!(remark, "maxPods 110 is 140 fewer than fit, and can't be set there.");
 }
 
-/// A safe maxPods is pods with an address and those on the host network: never more, and never fewer than the latter.
+/// A safe maxPods is pods with an address and those on the host network: never more,
+/// and never fewer than the latter.
 #[test]
 fn a_safe_max_pods_counts_the_pods_on_the_host_network() {
     for provisioner in Provisioner::ALL {

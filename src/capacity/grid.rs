@@ -1,5 +1,5 @@
-//! The picture of a sum: which ENIs a node has, what each of their addresses is for, and which line of the ledger says
-//! so. It is read off the ledger, so that both can't differ.
+//! The picture of a sum: which ENIs a node has, what each of their addresses is for, and which line of the
+//! ledger says so. It is read off the ledger, so that both can't differ.
 
 use alloc::vec::Vec;
 
@@ -17,7 +17,7 @@ use crate::ledger::{Count, Effect, Entry, Ledger, Subject};
 /// // The agent's own addresses are on the first ENI, and the others are alike.
 /// assert_eq!(grid.rows().iter().map(|row| (row.first, row.count)).collect::<Vec<_>>(), [(0, 1), (1, 2)]);
 /// assert_eq!(grid.rows()[0].runs[0].usage, AddressUse::Primary);
-/// assert_eq!(grid.addresses(AddressUse::Pod), capacity.pod_ips().limited().map(u64::from).unwrap_or_default());
+/// assert_eq!(grid.addresses(AddressUse::Pod), 12);
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,7 +41,8 @@ pub struct Row {
     pub runs: Vec<AddressRun>,
 }
 
-/// Addresses next to each other that are for the same. The runs of each row of a grid come to the same number of addresses.
+/// Addresses next to each other that are for the same.
+/// The runs of each row of a grid come to the same number of addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AddressRun {
@@ -106,7 +107,8 @@ impl RowKind {
 }
 
 impl Grid {
-    /// The picture of a capacity's ledger. A pool that has no end (IPv6, multi-pool) has no picture, and no rows.
+    /// The picture of a capacity's ledger. A pool that has no end (IPv6, multi-pool) has no picture,
+    /// and no rows.
     #[must_use]
     pub fn new(ledger: &Ledger) -> Self {
         let mut drawing = Drawing::default();
@@ -167,7 +169,8 @@ struct Taken {
     entry: usize,
 }
 
-/// ENIs or addresses in their order: some taken from the front, some from the back, and those for pods between them.
+/// ENIs or addresses in their order: some taken from the front, some from the back,
+/// and those for pods between them.
 #[derive(Debug, Default)]
 struct Line {
     before: Vec<(u32, Taken)>,

@@ -135,8 +135,8 @@ impl InstanceType {
         self.vcpus.map(NonZeroU32::get)
     }
 
-    /// Orders types from small to large: by vCPUs, then by memory, then as the catalogue lists them. A type whose vCPUs
-    /// or memory aren't known comes after those whose are, while `None` alone would come first.
+    /// Orders types from small to large: by vCPUs, then by memory, then as the catalogue lists them. A type
+    /// whose vCPUs or memory aren't known comes after those whose are, while `None` alone would come first.
     #[must_use]
     pub fn cmp_size(&self, other: &InstanceType) -> Ordering {
         let known_first = |a: Option<NonZeroU32>, b: Option<NonZeroU32>| {
@@ -218,8 +218,8 @@ impl InstanceType {
         zones::ZONES.iter().enumerate().filter(move |(bit, _)| offered >> bit & 1 == 1).map(|(_, zone)| zone)
     }
 
-    /// Whether a zone, by its ID or its name, offers it. The zones of a region go by other names in each account, so that by
-    /// name only the region can be told. `None` if that isn't known.
+    /// Whether a zone, by its ID or its name, offers it. The zones of a region go by other names in each
+    /// account, so that by name only the region can be told. `None` if that isn't known.
     #[cfg(feature = "serde")]
     pub(crate) fn is_offered_in(&self, zone: &str) -> Option<bool> {
         if self.is_retired() {
@@ -271,7 +271,8 @@ pub(super) fn is_valid_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(allowed)
 }
 
-/// What the EC2 API says of a type; what it doesn't say (branch ENIs, zones) comes from the built-in catalogue.
+/// What the EC2 API says of a type; what it doesn't say (branch ENIs,
+/// zones) comes from the built-in catalogue.
 #[cfg(feature = "serde")]
 pub(crate) struct Description<'a> {
     pub(crate) name: &'a str,

@@ -141,7 +141,8 @@ impl Catalog {
     ///
     /// # Errors
     ///
-    /// One with the code `duplicate` if a type is given different limits, and those of [`Catalog::set_limits`].
+    /// One with the code `duplicate` if a type is given different limits,
+    /// and those of [`Catalog::set_limits`].
     pub fn with_limits(mut self, limits: &[TypeLimits]) -> Result<Self, Error> {
         let mut given = GivenLimits::new();
         limits.iter().try_for_each(|limits| given.lay(limits, &mut self))?;
@@ -153,8 +154,9 @@ impl Catalog {
     /// # Errors
     ///
     /// `unknown-instance-type`, with the most similar name if one is near;
-    /// `limits-not-published` for a name that AWS knows or knew, but whose limits no source has; `no-match` for a family of
-    /// such types alone; `family-without-size` for the name of another family; `invalid-name` for what can't be a name.
+    /// `limits-not-published` for a name that AWS knows or knew, but whose limits no source has; `no-match`
+    /// for a family of such types alone; `family-without-size` for the name of another family;
+    /// `invalid-name` for what can't be a name.
     ///
     /// # Example
     ///
@@ -170,8 +172,8 @@ impl Catalog {
         self.find(name).ok_or_else(|| search::not_found(self, name))
     }
 
-    /// The types that `pattern` names: one by its exact name, or all that match a pattern with `*` for any text
-    /// and `?` for one character, in the catalogue's order.
+    /// The types that `pattern` names: one by its exact name, or all that match a pattern with `*` for any
+    /// text and `?` for one character, in the catalogue's order.
     ///
     /// # Errors
     ///
@@ -189,7 +191,8 @@ impl Catalog {
         self.iter().filter(move |it| it.family() == family)
     }
 
-    /// All types, as a person would list them: families in natural order, in each the sizes from small to large.
+    /// All types, as a person would list them: families in natural order,
+    /// in each the sizes from small to large.
     #[must_use]
     pub fn iter(&self) -> Iter<'_> {
         Iter { built_in: self.built_in.iter(), own: self.own.iter() }
@@ -203,7 +206,8 @@ impl Catalog {
     /// use maxpods::{Catalog, Cilium};
     ///
     /// let catalog = Catalog::built_in();
-    /// let for_50_pods = catalog.smallest(|it| Cilium::new().capacity(it).is_ok_and(|it| it.pod_ips() >= 50));
+    /// let has_50_addresses = |it: &_| Cilium::new().capacity(it).is_ok_and(|it| it.pod_ips() >= 50);
+    /// let for_50_pods = catalog.smallest(has_50_addresses);
     /// assert_eq!(for_50_pods.map(|it| it.name()), Some("c8a.large"));
     /// ```
     #[must_use]
@@ -298,7 +302,8 @@ impl<'a> Iter<'a> {
 impl<'a> Iterator for Iter<'a> {
     type Item = &'a InstanceType;
 
-    // Most catalogues have no types of the caller's own, and a walk over all types should cost no more for them.
+    // Most catalogues have no types of the caller's own,
+    // and a walk over all types should cost no more for them.
     #[inline]
     fn next(&mut self) -> Option<&'a InstanceType> {
         if self.own.as_slice().is_empty() { self.built_in.next() } else { self.merge() }
@@ -318,7 +323,8 @@ fn find_built_in(name: &str) -> Option<&'static InstanceType> {
     }
 }
 
-/// Lays the rows of the table out by the hash of their names; a row whose place is taken goes to the next free one.
+/// Lays the rows of the table out by the hash of their names;
+/// a row whose place is taken goes to the next free one.
 const fn index() -> [u16; PLACES] {
     assert!(table::TABLE.len() * 2 < PLACES, "PLACES is too small for the table: double it");
     let mut index = [VACANT; PLACES];
@@ -337,8 +343,8 @@ const fn index() -> [u16; PLACES] {
     index
 }
 
-/// The first and the last 8 bytes of a name, 4 if it is short, nothing if it is shorter still: they overlap in most
-/// names, which two comparisons of numbers then tell apart.
+/// The first and the last 8 bytes of a name, 4 if it is short, nothing if it is shorter still: they overlap
+/// in most names, which two comparisons of numbers then tell apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Ends {
     head: u64,
@@ -366,7 +372,8 @@ impl Ends {
             && (matches!(name.len(), 4..=16) || name == other)
     }
 
-    /// Where the search for the name begins. One multiplication takes half the time of a hash that goes byte by byte.
+    /// Where the search for the name begins. One multiplication takes half the
+    /// time of a hash that goes byte by byte.
     const fn first_place(self) -> usize {
         let hash = (self.head ^ self.tail.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         // The highest bits are the best mixed ones.

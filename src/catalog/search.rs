@@ -84,7 +84,8 @@ pub(super) fn no_match(pattern: &str) -> Error {
     with_names.unwrap_or_else(|| Error::from(ErrorKind::NoMatch { pattern }))
 }
 
-/// The error for a family or a pattern that AWS has types of, but the catalogue none; `None` if AWS has none either.
+/// The error for a family or a pattern that AWS has types of, but the catalogue none;
+/// `None` if AWS has none either.
 fn no_match_with_limits(asked: &str, is_it: impl Fn(&str) -> bool) -> Option<Error> {
     let meant: Vec<_> = names::WITHOUT_LIMITS.iter().filter(|(known, _)| is_it(known)).collect();
     let are_retired = meant.iter().all(|(_, is_retired)| *is_retired);

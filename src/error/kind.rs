@@ -36,7 +36,8 @@ pub(crate) enum ErrorKind {
     },
     /// The name of a family stands where a type is wanted.
     #[error(
-        "`{family}` is a family of instance types; name one of them, such as `{example}`, or all of them with `{family}.*`"
+        "`{family}` is a family of instance types; name one of them, such as `{example}`, or all of them \
+         with `{family}.*`"
     )]
     FamilyWithoutSize {
         /// The family that was asked for, as the catalogue spells it.
@@ -46,7 +47,8 @@ pub(crate) enum ErrorKind {
     },
     /// No type of the catalogue matches the pattern.
     #[error(
-        "no instance type matches `{pattern}`; `*` stands for any text and `?` for one character, as in `m5.*`"
+        "no instance type matches `{pattern}`; `*` stands for any text and `?` for one character, as in \
+         `m5.*`"
     )]
     NoMatch {
         /// The pattern that was asked for.
@@ -54,7 +56,8 @@ pub(crate) enum ErrorKind {
     },
     /// The text can't be the name of an instance type.
     #[error(
-        "`{name}` can't be the name of an instance type; use letters, digits, `.`, `-` and `_`, as in `m5.large`"
+        "`{name}` can't be the name of an instance type; use letters, digits, `.`, `-` and `_`, as in \
+         `m5.large`"
     )]
     InvalidName {
         /// The text that was given.
@@ -62,7 +65,8 @@ pub(crate) enum ErrorKind {
     },
     /// The limits of an instance type can't be what was given.
     #[error(
-        "invalid limits `{value}`: {reason}; give ENIs, IPv4 and IPv6 addresses per ENI, as in `a1.medium=2,4,4`"
+        "invalid limits `{value}`: {reason}; give ENIs, IPv4 and IPv6 addresses per ENI, as in \
+         `a1.medium=2,4,4`"
     )]
     InvalidLimits {
         /// The limits that were given.
@@ -143,7 +147,8 @@ pub(crate) enum ErrorKind {
     },
     /// A name that isn't one of the addresses that Cilium's agent can reserve.
     #[error(
-        "Cilium reserves no address named `{name}`; choose from `health`, `router`, `internal-ip` and `ingress`, or `none`"
+        "Cilium reserves no address named `{name}`; choose from `health`, `router`, `internal-ip` and \
+         `ingress`, or `none`"
     )]
     UnknownReservation {
         /// The name that was given.
@@ -151,7 +156,8 @@ pub(crate) enum ErrorKind {
     },
     /// The text isn't a range of IPv4 addresses.
     #[error(
-        "`{value}` isn't a CIDR: {reason}; give an IPv4 network and the length of its mask, as in `10.0.0.0/24`"
+        "`{value}` isn't a CIDR: {reason}; give an IPv4 network and the length of its mask, as in \
+         `10.0.0.0/24`"
     )]
     InvalidCidr {
         /// The text that was given.
@@ -243,8 +249,8 @@ pub(crate) enum ErrorKind {
         group: String,
     },
     /// A group whose pods' addresses come of no subnet.
-    #[error("the pods of `{group}` have no subnet{}; give one there, as in `--pod-subnet 'p=100.64.0.0/20 zone=ZONE'` or \
-         `pod_subnets` of a plan", in_zone(zone.as_deref()))]
+    #[error("the pods of `{group}` have no subnet{}; give one there, as in `--pod-subnet 'p=100.64.0.0/20 \
+         zone=ZONE'` or `pod_subnets` of a plan", in_zone(zone.as_deref()))]
     NoPodSubnet {
         /// The group's name.
         group: String,

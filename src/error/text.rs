@@ -157,9 +157,11 @@ pub(super) fn too_many_results(numbers: &usize, types: &usize, f: &mut fmt::Form
 
 pub(super) fn overhead_without_karpenter(f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(if f.alternate() {
-        "`--vm-memory-overhead-percent` is Karpenter's; add `--allocatable --provisioner karpenter`, or leave it out"
+        "`--vm-memory-overhead-percent` is Karpenter's; add `--allocatable --provisioner karpenter`, or \
+         leave it out"
     } else {
-        "`vm-memory-overhead-percent` is Karpenter's; add `allocatable` and `provisioner karpenter`, or leave it out"
+        "`vm-memory-overhead-percent` is Karpenter's; add `allocatable` and `provisioner karpenter`, or \
+         leave it out"
     })
 }
 

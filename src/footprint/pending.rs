@@ -63,25 +63,26 @@ impl fmt::Display for Pending<'_> {
             }
             Shortage::Addresses => write!(
                 f,
-                "with these settings `{name}` has no more than {} addresses for pods; spread them over more nodes, or \
-                 choose a type with more",
+                "with these settings `{name}` has no more than {} addresses for pods; spread them over more \
+                 nodes, or choose a type with more",
                 pool.pods
             ),
             Shortage::MinimumIpTarget => write!(
                 f,
-                "with a MINIMUM_IP_TARGET and no WARM_IP_TARGET the pool has {} addresses and never grows, though the \
-                 ENIs could hold more; set WARM_IP_TARGET to 1 or more",
+                "with a MINIMUM_IP_TARGET and no WARM_IP_TARGET the pool has {} addresses and never grows, \
+                 though the ENIs could hold more; set WARM_IP_TARGET to 1 or more",
                 pool.ips
             ),
             Shortage::MaxAllocate => write!(
                 f,
-                "max-allocate leaves {} addresses for pods, though the ENIs could hold more; raise it, or leave it out",
+                "max-allocate leaves {} addresses for pods, though the ENIs could hold more; raise it, or \
+                 leave it out",
                 pool.pods
             ),
             Shortage::PodCidr => write!(
                 f,
-                "the node's pod CIDR has {} addresses for pods; spread them over more nodes, or give each node a larger one, \
-                 with a shorter mask",
+                "the node's pod CIDR has {} addresses for pods; spread them over more nodes, or give each \
+                 node a larger one, with a shorter mask",
                 pool.pods
             ),
             Shortage::BranchEnis => match footprint.instance_type().branch_enis() {

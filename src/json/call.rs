@@ -1,7 +1,8 @@
 //! What front ends without Rust call: the text of a request in, the text of an answer out, both JSON.
 //!
-//! Each function gives `{"ok": ...}`, or `{"error": ...}` with a [`Refusal`]: the code of the first problem, all of them as text,
-//! and as a list in which each has its own code, message and path, or its place in a file.
+//! Each function gives `{"ok": ...}`, or `{"error": ...}` with a [`Refusal`]: the code of the first problem,
+//! all of them as text, and as a list in which each has its own code, message and path,
+//! or its place in a file.
 //!
 //! # Example
 //!
@@ -56,7 +57,8 @@ pub fn catalog() -> String {
     respond(Ok(json(&CatalogInfo::new())))
 }
 
-/// A [`TypeInfo`] of each of `types`, names or patterns (none is all), each once, with `limits` laid over those built in.
+/// A [`TypeInfo`] of each of `types`, names or patterns (none is all), each once,
+/// with `limits` laid over those built in.
 #[must_use]
 pub fn instance_types(request: &str) -> String {
     respond(try_instance_types(request).map_err(one))
@@ -88,8 +90,8 @@ fn try_search(request: &str) -> Result<String, Error> {
     Ok(json(&matches))
 }
 
-/// The [`Document`] of `types` under the options: what the command line prints with `-o json`. The types are one group
-/// of nodes, unless `group` is false.
+/// The [`Document`] of `types` under the options: what the command line prints with `-o json`. The types are
+/// one group of nodes, unless `group` is false.
 #[must_use]
 pub fn evaluate(request: &str) -> String {
     respond(Asked::read(request).and_then(|asked| {
@@ -98,7 +100,8 @@ pub fn evaluate(request: &str) -> String {
     }))
 }
 
-/// A [`Calculation`]: what [`evaluate`], [`grid`], [`snippets`], [`command`] and [`options`] give, of one evaluation.
+/// A [`Calculation`]: what [`evaluate`], [`grid`], [`snippets`], [`command`] and [`options`] give,
+/// of one evaluation.
 #[must_use]
 pub fn calculate(request: &str) -> String {
     respond(Asked::read(request).and_then(|asked| {
@@ -133,7 +136,8 @@ fn try_compare(request: &str) -> Result<String, Vec<Error>> {
     Ok(alloc::format!("[{}]", documents.join(",")))
 }
 
-/// A [`Table`] of `types` (none is all) under the options, by `filter`, `sort` and `columns`: see [`Selection`].
+/// A [`Table`] of `types` (none is all) under the options, by `filter`, `sort` and `columns`:
+/// see [`Selection`].
 #[must_use]
 pub fn table(request: &str) -> String {
     respond(try_table(request))
@@ -179,7 +183,8 @@ fn all_snippets(answers: &[TypeAnswer<'_>]) -> Vec<Snippet> {
     each.map(|(tool, answer)| Snippet::new(tool, &answer.capacity)).collect()
 }
 
-/// The [`PlanDocument`] of a plan: its fields are those of a plan file, and an error is named by the path of its field.
+/// The [`PlanDocument`] of a plan: its fields are those of a plan file,
+/// and an error is named by the path of its field.
 #[must_use]
 pub fn plan(request: &str) -> String {
     with_plan(request, |read, forecast| PlanDocument::new(read, forecast).map(|plan| json(&plan)))
@@ -208,8 +213,8 @@ pub fn blocks(request: &str) -> String {
     with_plan(request, |read, forecast| Ok(json(&BlocksAnswer::all(read, forecast))))
 }
 
-/// The command line of `maxpods plan` that gives the same answer as [`plan`], as text for a shell; `null` if a name in it is
-/// more than a flag can hold.
+/// The command line of `maxpods plan` that gives the same answer as [`plan`], as text for a shell; `null` if
+/// a name in it is more than a flag can hold.
 #[must_use]
 pub fn plan_command(request: &str) -> String {
     match read_plan(request) {
@@ -221,8 +226,9 @@ pub fn plan_command(request: &str) -> String {
     }
 }
 
-/// The [`ReadAnswer`] of the texts of `files`: a plan file, or the manifest of a cluster, and what AWS says of their subnets. Each error is named by its line and
-/// column, of several files by the number of the file before these.
+/// The [`ReadAnswer`] of the texts of `files`: a plan file, or the manifest of a cluster, and what AWS says
+/// of their subnets. Each error is named by its line and column,
+/// of several files by the number of the file before these.
 #[cfg(feature = "manifest")]
 #[must_use]
 pub fn read(request: &str) -> String {
@@ -280,8 +286,8 @@ fn of_draft(draft: &PlanDraft, answer: impl FnOnce(&ReadPlan<'_>) -> Result<Stri
     respond(answered())
 }
 
-/// The [`FootprintDocument`] of `types` under the options and settings, with each number of `pods`: what the command line
-/// prints with `-o json`.
+/// The [`FootprintDocument`] of `types` under the options and settings, with each number of `pods`: what the
+/// command line prints with `-o json`.
 #[must_use]
 pub fn footprint(request: &str) -> String {
     respond(try_footprint(request))

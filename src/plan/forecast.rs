@@ -106,8 +106,8 @@ impl<'p, 'a> Forecast<'p, 'a> {
         self.counts[phase as usize].iter().map(|&count| u64::from(count)).sum()
     }
 
-    /// The pods on all nodes that have an address, not counting those on the host network. A node of a group of several types
-    /// counts as the type that has an address for the fewest.
+    /// The pods on all nodes that have an address, not counting those on the host network. A node of a group
+    /// of several types counts as the type that has an address for the fewest.
     #[must_use]
     pub fn pods(&self, phase: Phase) -> u64 {
         self.on_all_nodes(&self.counts[phase as usize], NodeGroup::pods_with_address)
@@ -137,13 +137,14 @@ impl<'p, 'a> Forecast<'p, 'a> {
         Phase::ALL.iter().all(|&phase| self.fits_at(phase)) && self.pending().next().is_none()
     }
 
-    /// The groups some pods of which stay pending on each node of one of its types, whatever the subnets hold.
+    /// The groups some pods of which stay pending on each node of one of its types,
+    /// whatever the subnets hold.
     pub fn pending(&self) -> impl Iterator<Item = &'p NodeGroup<'a>> {
         self.plan.groups.iter().filter(|group| group.pending_pods() > 0 && group.nodes().max() > 0)
     }
 
-    /// What to make of each subnet so that all fits: free ranges of `vpc` for those that are too small, the largest
-    /// first, beside the plan's subnets and what else is `taken`.
+    /// What to make of each subnet so that all fits: free ranges of `vpc` for those that are too small, the
+    /// largest first, beside the plan's subnets and what else is `taken`.
     ///
     /// # Example
     ///
@@ -155,7 +156,8 @@ impl<'p, 'a> Forecast<'p, 'a> {
     /// let m5_large = VpcCni::new().footprint(Catalog::built_in().get("m5.large")?, 1)?;
     /// plan.add_group(NodeGroup::new("workers", Nodes::from(10), m5_large), &[a], &[])?;
     /// let forecast = plan.forecast()?;
-    /// assert_eq!(forecast.proposals(&["10.0.0.0/16".parse()?], &[]), [Proposal::Move("10.0.1.0/24".parse()?)]);
+    /// let proposals = forecast.proposals(&["10.0.0.0/16".parse()?], &[]);
+    /// assert_eq!(proposals, [Proposal::Move("10.0.1.0/24".parse()?)]);
     /// # Ok::<(), maxpods::Error>(())
     /// ```
     #[must_use]
@@ -222,8 +224,8 @@ pub enum Proposal {
     Split,
 }
 
-/// The most nodes that fit, also while all groups are updated, as the groups grow together: from the nodes that there are
-/// now towards the most, and on in the same proportion.
+/// The most nodes that fit, also while all groups are updated, as the groups grow together: from the nodes
+/// that there are now towards the most, and on in the same proportion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limit<'p> {
@@ -298,7 +300,8 @@ impl<'o> SubnetForecast<'o, '_> {
         self.subnet().subnet().fewest_prefixes(self.usage(phase).single_addresses())
     }
 
-    /// The length of the mask of the smallest subnet that is enough in every phase; `None` if even a /16 is not.
+    /// The length of the mask of the smallest subnet that is enough in every phase;
+    /// `None` if even a /16 is not.
     #[must_use]
     pub fn smallest_mask(&self) -> Option<u8> {
         let usage = self.usage(Phase::Surge);

@@ -1,4 +1,5 @@
-//! The pods that run on a node's own network by themselves: each takes a slot of `maxPods` and no address (H).
+//! The pods that run on a node's own network by themselves:
+//! each takes a slot of `maxPods` and no address (H).
 
 use super::Provisioner;
 use crate::cni::Cni;
@@ -81,8 +82,8 @@ impl HostNetworkPods {
     }
 }
 
-/// The pods of a plug-in on every Linux node, and `kube-proxy` where it is there by default (H4, H33); `None` where no source
-/// tells.
+/// The pods of a plug-in on every Linux node, and `kube-proxy` where it is there by default (H4, H33); `None`
+/// where no source tells.
 const fn agents(cni: &Cni) -> Option<&'static [&'static str]> {
     Some(match cni {
         Cni::VpcCni(_) => &["aws-node", "kube-proxy"],
@@ -104,8 +105,9 @@ const fn agents(cni: &Cni) -> Option<&'static [&'static str]> {
 pub(super) const CILIUM: &str = "cilium";
 
 impl Provisioner {
-    /// The pods that run on the host network of each Linux node by themselves, with the add-ons that the provisioner has by
-    /// default; `None` where no source tells: for Windows nodes, and with Weave Net, OVN and plug-ins without a name.
+    /// The pods that run on the host network of each Linux node by themselves, with the add-ons that the
+    /// provisioner has by default; `None` where no source tells: for Windows nodes, and with Weave Net,
+    /// OVN and plug-ins without a name.
     #[must_use]
     pub fn host_network_pods(self, role: NodeRole, cni: &Cni) -> Option<HostNetworkPods> {
         let agents = agents(cni).filter(|_| !cni.is_windows())?;

@@ -12,17 +12,19 @@ use crate::error::{Error, ErrorKind};
 
 /// Conditions that all hold for the rows that it chooses.
 ///
-/// A condition is a column, `=` (or `==`), `!=`, `<`, `<=`, `>` or `>=`, and a value; a word alone is part of the name, or a
-/// pattern with `*` and `?`. White space, commas, `and` and `&&` stand between conditions. Of types `pods`, `recommended`,
-/// `ips`, `type`, `arch` and `memory` are short for their columns; memory has a unit (`16GiB`); text is compared with
-/// patterns, and `unknown` is a value of every column. What isn't known is neither more nor less than any number.
+/// A condition is a column, `=` (or `==`), `!=`, `<`, `<=`, `>` or `>=`, and a value; a word alone is part of
+/// the name, or a pattern with `*` and `?`. White space, commas, `and` and `&&` stand between conditions. Of
+/// types `pods`, `recommended`, `ips`, `type`, `arch` and `memory` are short for their columns; memory has a
+/// unit (`16GiB`); text is compared with patterns, and `unknown` is a value of every column. What isn't known
+/// is neither more nor less than any number.
 ///
 /// # Example
 ///
 /// ```
 /// use maxpods::{Catalog, options::Options, query::{Filter, Grouping}};
 ///
-/// let nodes = Options::new().answers(Catalog::built_in(), &["*"], Grouping::Each).map_err(|errors| errors[0].clone())?;
+/// let nodes = Options::new().answers(Catalog::built_in(), &["*"], Grouping::Each);
+/// let nodes = nodes.map_err(|errors| errors[0].clone())?;
 /// let filter = Filter::new("pods>=58 vcpus<=4 arch=arm64 m7g", &nodes)?;
 /// let chosen = nodes.iter().filter(|node| filter.holds(node));
 /// let names: Vec<&str> = chosen.map(|node| node.capacity.instance_type().name()).collect();
@@ -295,7 +297,8 @@ impl<'e, R: TableRow> Reader<'e, R> {
         }
     }
 
-    /// Refuses a value that a column with few of them never has: none of a row, and none of those that there are.
+    /// Refuses a value that a column with few of them never has: none of a row,
+    /// and none of those that there are.
     fn check_value(&self, column: Column<R>, value: &Token, pattern: &str) -> Result<(), Error> {
         let Some(values) = column.values() else { return Ok(()) };
         let is_of_row = |row: &R| {
@@ -423,7 +426,8 @@ mod tests {
         );
         assert_eq!(
             refused("arch=aarch64"),
-            "column 6: `aarch64` can't stand here; `architectures` is one of `x86_64`, `arm64`, `i386`, `x86_64_mac`, `arm64_mac`"
+            "column 6: `aarch64` can't stand here; `architectures` is one of `x86_64`, `arm64`, `i386`, \
+             `x86_64_mac`, `arm64_mac`"
         );
         assert_eq!(
             refused("bare_metal=yes"),
@@ -496,7 +500,8 @@ mod tests {
         );
         assert_eq!(
             refused("allocatable_memory_mib>=1"),
-            "column 1: `allocatable_memory_mib` can't stand here; the column `allocatable_memory_mib` needs `allocatable`; add it"
+            "column 1: `allocatable_memory_mib` can't stand here; the column `allocatable_memory_mib` needs \
+             `allocatable`; add it"
         );
     }
 }

@@ -147,8 +147,9 @@ impl SubnetBlocks {
         self.subnet
     }
 
-    /// The blocks with these single addresses and prefixes in them at best: single addresses lie beside those that AWS
-    /// keeps and that are set aside, then block after block; prefixes are in reserved blocks, then in others (E3, E4).
+    /// The blocks with these single addresses and prefixes in them at best: single addresses lie beside those
+    /// that AWS keeps and that are set aside, then block after block; prefixes are in reserved blocks,
+    /// then in others (E3, E4).
     #[must_use]
     pub fn packed(&self, single_addresses: u32, prefixes: u32) -> BlockLayout {
         let mut layout = self.start(single_addresses, prefixes);
@@ -157,9 +158,9 @@ impl SubnetBlocks {
         layout.finished()
     }
 
-    /// The blocks with these single addresses and prefixes in them at worst: each single address lies in a block of its
-    /// own that a prefix could have had, as far as there are such, then in any other; what is left over comes to lie in all
-    /// of them alike. Prefixes are in reserved blocks, then in others (E4).
+    /// The blocks with these single addresses and prefixes in them at worst: each single address lies in a
+    /// block of its own that a prefix could have had, as far as there are such, then in any other; what is
+    /// left over comes to lie in all of them alike. Prefixes are in reserved blocks, then in others (E4).
     #[must_use]
     pub fn scattered(&self, single_addresses: u32, prefixes: u32) -> BlockLayout {
         let mut layout = self.start(single_addresses, prefixes);

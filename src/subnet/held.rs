@@ -62,8 +62,8 @@ pub struct HeldAddresses {
 }
 
 impl HeldAddresses {
-    /// What these hold of a subnet. An address that two hold counts for the first of them, and one within a prefix for the
-    /// prefix.
+    /// What these hold of a subnet. An address that two hold counts for the first of them, and one within a
+    /// prefix for the prefix.
     #[must_use]
     pub fn new(blocks: &SubnetBlocks, holders: &[Holder]) -> Self {
         let placed = Placed::new(blocks, holders);
@@ -229,8 +229,8 @@ impl SubnetBlocks {
         })
     }
 
-    /// Ranges of this many blocks that a prefix can have, the last ones, in as few ranges as they come to; none if there aren't
-    /// as many.
+    /// Ranges of this many blocks that a prefix can have, the last ones, in as few ranges as they come to;
+    /// none if there aren't as many.
     #[must_use]
     pub fn free_ranges(&self, prefixes: u32) -> Vec<Cidr> {
         let mut free: Vec<u32> = Vec::new();

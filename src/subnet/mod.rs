@@ -32,9 +32,9 @@ pub(crate) const LARGEST: u8 = 16;
 
 /// A subnet of AWS, and what is set aside in it.
 ///
-/// Single addresses and prefixes compete: a prefix takes a /28 of which no address is in use, so that where single
-/// addresses lie decides how many blocks are left. AWS doesn't say where it puts them, hence a best and a worst case; a
-/// reservation for prefixes ([`Subnet::with_reservations`]) keeps them apart.
+/// Single addresses and prefixes compete: a prefix takes a /28 of which no address is in use, so that where
+/// single addresses lie decides how many blocks are left. AWS doesn't say where it puts them, hence a best
+/// and a worst case; a reservation for prefixes ([`Subnet::with_reservations`]) keeps them apart.
 ///
 /// # Example
 ///
@@ -43,7 +43,8 @@ pub(crate) const LARGEST: u8 = 16;
 ///
 /// let subnet = Subnet::new("10.0.0.0/24".parse()?)?;
 /// assert_eq!(subnet.usable(), 251);
-/// // 10 nodes with one ENI each: at best they lie beside the addresses that AWS keeps, at worst in a block each.
+/// // 10 nodes with one ENI each: at best they lie beside the addresses that AWS keeps,
+/// // at worst in a block each.
 /// assert_eq!((subnet.most_prefixes(10), subnet.fewest_prefixes(10)), (14, 4));
 ///
 /// let reserved = subnet.with_reservations(&["10.0.0.128/25".parse()?], &[])?;
@@ -74,7 +75,8 @@ impl Subnet {
         Ok(Self::fresh(cidr))
     }
 
-    /// A subnet of this length of mask, wherever it is; a length that no subnet has becomes the nearest that one has.
+    /// A subnet of this length of mask, wherever it is; a length that no subnet
+    /// has becomes the nearest that one has.
     pub(crate) fn of_size(mask: u8) -> Self {
         Self::fresh(Cidr::around(0, mask.clamp(LARGEST, SMALLEST)))
     }
@@ -85,9 +87,9 @@ impl Subnet {
         blocks::fresh(cidr, 0..blocks_of(cidr)).fold(nothing, Subnet::with_run)
     }
 
-    /// The subnet with ranges reserved, for prefixes and for explicit assignment: no single address comes to lie in the
-    /// former (E6, E8); neither ENIs nor prefixes get any of the latter, and the blocks that they begin in are no good for
-    /// prefixes.
+    /// The subnet with ranges reserved, for prefixes and for explicit assignment: no single address comes to
+    /// lie in the former (E6, E8); neither ENIs nor prefixes get any of the latter, and the blocks that they
+    /// begin in are no good for prefixes.
     ///
     /// # Errors
     ///
@@ -136,7 +138,8 @@ impl Subnet {
     }
 
     /// How many prefixes fit beside this many single addresses, if those lie as close as they can: of a fresh
-    /// subnet two blocks less than it has, as long as no more than 27 single addresses fill these two (E3, E4).
+    /// subnet two blocks less than it has, as long as no more than 27
+    /// single addresses fill these two (E3, E4).
     #[must_use]
     pub const fn most_prefixes(self, single_addresses: u32) -> u32 {
         let beyond = single_addresses.saturating_sub(self.loose).div_ceil(ADDRESSES_PER_BLOCK);
@@ -165,8 +168,9 @@ impl Subnet {
             && addresses <= blocks * ADDRESSES_PER_BLOCK + self.loose
     }
 
-    /// How many nodes fit that take these single addresses and prefixes each, in addition to other single addresses,
-    /// packed as closely as they can be (E5). `None` if a node takes nothing, so that there is no limit.
+    /// How many nodes fit that take these single addresses and prefixes each, in addition to other single
+    /// addresses, packed as closely as they can be (E5). `None` if a node takes nothing,
+    /// so that there is no limit.
     ///
     /// # Example
     ///
@@ -197,8 +201,8 @@ impl Subnet {
         Some(some)
     }
 
-    /// The length of the mask of the smallest fresh subnet in which this many single addresses and prefixes fit, the
-    /// prefixes in reserved blocks; `None` if a /16 is too small.
+    /// The length of the mask of the smallest fresh subnet in which this many single addresses and prefixes
+    /// fit, the prefixes in reserved blocks; `None` if a /16 is too small.
     ///
     /// # Example
     ///

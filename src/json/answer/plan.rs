@@ -203,7 +203,11 @@ impl UsageAnswer {
 
 /// What is answered about a subnet.
 #[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = crate::json::schema::fields::absent_not_null))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::json::schema::fields::absent_not_null)
+)]
 #[non_exhaustive]
 pub struct SubnetAnswer<'a> {
     /// Its name.
@@ -212,8 +216,8 @@ pub struct SubnetAnswer<'a> {
     pub cidr: Option<String>,
     /// The length of its mask.
     pub mask: u8,
-    /// Where its range comes from: `given`, `found` (the first free one of the smallest size that does), or `size-alone`
-    /// (the smallest size that does, of which no range is known to be free).
+    /// Where its range comes from: `given`, `found` (the first free one of the smallest size that does), or
+    /// `size-alone` (the smallest size that does, of which no range is known to be free).
     #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::names::ranges())))]
     pub range: &'static str,
     /// Its availability zone, if that was given.

@@ -22,7 +22,8 @@ pub struct PlanWarning {
     pub text: String,
 }
 
-/// The warnings that are of the plan as a whole; those of its types are [`WarningKind`](crate::cni::WarningKind)s.
+/// The warnings that are of the plan as a whole; those of its types are
+/// [`WarningKind`](crate::cni::WarningKind)s.
 const PENDING_PODS: &str = "pending-pods";
 const MAX_PODS_TOO_HIGH: &str = "max-pods-too-high";
 const CAP_IN_DOUBT: &str = "cap-in-doubt";
@@ -42,8 +43,8 @@ impl PlanWarning {
         PlanWarning { code: NOT_IN_MANIFEST, text }
     }
 
-    /// All warnings: pods that stay pending, a `maxPods` that lets in more than have addresses, types that a zone doesn't
-    /// offer, prefixes that fit by luck alone, and those
+    /// All warnings: pods that stay pending, a `maxPods` that lets in more than have addresses, types that a
+    /// zone doesn't offer, prefixes that fit by luck alone, and those
     /// of each type.
     #[must_use]
     pub fn all(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>) -> Vec<Self> {
@@ -61,7 +62,8 @@ impl PlanWarning {
     }
 }
 
-/// The most types of a group that are named for one kind of warning: `instanceRequirements` can admit hundreds.
+/// The most types of a group that are named for one kind of warning:
+/// `instanceRequirements` can admit hundreds.
 const MOST_TYPES: usize = 20;
 
 /// Adds the warnings of one kind about the types of a group: the first ones each, and the others as a number.
@@ -124,8 +126,8 @@ fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
                 let (of_type, name) = (capacity.instance_type().name(), group.name());
                 let pods = if without == 1 { "1 pod".into() } else { alloc::format!("{without} pods") };
                 texts.push(alloc::format!(
-                    "each {of_type} of `{name}`: kubelet's maxPods {max_pods} lets in {pods} without an address; set \
-                     it to {right}{several}"
+                    "each {of_type} of `{name}`: kubelet's maxPods {max_pods} lets in {pods} without an \
+                     address; set it to {right}{several}"
                 ));
             }
         }
@@ -154,7 +156,8 @@ fn not_offered(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
                 if instance_type.is_offered_in(zone) == Some(false) {
                     let (of_type, group) = (instance_type.name(), group.name());
                     let text = alloc::format!(
-                        "`{of_type}` of `{group}` isn't offered in `{zone}`; choose another type, or leave the zone out"
+                        "`{of_type}` of `{group}` isn't offered in `{zone}`; choose another type, or leave \
+                         the zone out"
                     );
                     warnings.push(PlanWarning { code: NOT_OFFERED, text });
                 }
@@ -163,7 +166,8 @@ fn not_offered(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
     }
 }
 
-/// Subnets of a cluster that have too few free addresses for its updates (J7), and would be large enough without them.
+/// Subnets of a cluster that have too few free addresses for its updates (J7),
+/// and would be large enough without them.
 fn cluster_update(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
     for subnet in forecast.subnets() {
         let (name, needed) = (subnet.subnet().name(), subnet.subnet().free_for_cluster_update());
@@ -175,8 +179,8 @@ fn cluster_update(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) 
         if (1..=needed).contains(&over) {
             let left = needed - over;
             let text = alloc::format!(
-                "`{name}` keeps {left} addresses free, and EKS refuses to update a cluster with fewer than {needed} in one \
-                 of its subnets; make it larger, or put fewer nodes in it"
+                "`{name}` keeps {left} addresses free, and EKS refuses to update a cluster with fewer than \
+                 {needed} in one of its subnets; make it larger, or put fewer nodes in it"
             );
             warnings.push(PlanWarning { code: CLUSTER_UPDATE, text });
         }
@@ -219,8 +223,8 @@ fn held_outside(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
         if outside > 0 {
             let (name, range) = (subnet.name(), subnet.subnet().cidr());
             let text = alloc::format!(
-                "{outside} addresses and prefixes of the network interfaces in `{name}` aren't among those that AWS gives out of \
-                 {range}, and don't count; check the range"
+                "{outside} addresses and prefixes of the network interfaces in `{name}` aren't among those \
+                 that AWS gives out of {range}, and don't count; check the range"
             );
             warnings.push(PlanWarning { code: HELD_OUTSIDE, text });
         }
@@ -238,8 +242,8 @@ fn by_luck(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mut Vec<
         let fewest = row.subnet.fewest_prefixes(Phase::Surge);
         let ranges: Vec<String> = ranges.iter().map(ToString::to_string).collect();
         let text = alloc::format!(
-            "{} prefixes fit in `{name}` at best and {fewest} at worst, and it needs {}; reserve {} for prefixes \
-             before anything is in them",
+            "{} prefixes fit in `{name}` at best and {fewest} at worst, and it needs {}; reserve {} for \
+             prefixes before anything is in them",
             row.subnet.most_prefixes(Phase::Surge),
             usage.prefixes(),
             ranges.join(", ")

@@ -58,7 +58,8 @@ mod tests {
         let written = alloc::format!("{:#}\n", super::plan_schema());
         assert!(
             published == written,
-            "write it anew with `cargo run --example schema --features schema -- plan > docs/plan.schema.json`"
+            "write it anew with `cargo run --example schema --features schema -- plan > \
+             docs/plan.schema.json`"
         );
     }
 }

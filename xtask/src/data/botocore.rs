@@ -1,4 +1,5 @@
-//! The Python package botocore, AWS's own SDK: its model of the EC2 API names every instance type that the API takes.
+//! The Python package botocore, AWS's own SDK: its model of the EC2 API names
+//! every instance type that the API takes.
 
 use std::collections::BTreeSet;
 use std::path::Path;

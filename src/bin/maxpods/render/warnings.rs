@@ -2,7 +2,8 @@
 
 use std::fmt::Display;
 
-/// Of each kind the first sentence, and how many more types it holds for; `so` says whether for them it is the very same.
+/// Of each kind the first sentence, and how many more types it holds for;
+/// `so` says whether for them it is the very same.
 pub(super) fn joined<K: PartialEq, S: Display>(
     sentences: impl Iterator<Item = (K, S)>,
     so: &str,
