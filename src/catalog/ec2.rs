@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use serde::Deserialize;
 use serde_json::Deserializer;
 
-use super::instance_type::Description;
+use super::described::Description;
 use super::{Catalog, EniLimits, Hypervisor, InstanceType};
 use crate::error::{Error, ErrorKind, Position, Span};
 
