@@ -1,5 +1,6 @@
 //! What can go wrong: one opaque type, with a stable code, the place, and what was most likely meant.
 
+mod code;
 mod kind;
 mod located;
 mod place;
