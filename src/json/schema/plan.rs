@@ -6,6 +6,7 @@ use schemars::Schema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 
+use super::fields::plain_descriptions;
 use super::options::options;
 use super::request::request;
 use crate::json::request::object::Object;
@@ -36,6 +37,7 @@ pub fn plan_schema() -> Value {
         schema.extend(plan);
         schema.insert("$defs".into(), definitions.into());
     }
+    plain_descriptions(&mut schema);
     schema
 }
 
