@@ -100,7 +100,8 @@ fn whole_catalog(c: &mut Criterion) {
     group.finish();
 }
 
-/// What nodes take from their subnets: of one type after the other, and of as many node groups as a large plan has.
+/// What nodes take from their subnets: of one type after the other,
+/// and of as many node groups as a large plan has.
 fn footprint(c: &mut Criterion) {
     let catalog = Catalog::built_in();
     let mut group = c.benchmark_group("footprint");
@@ -148,7 +149,8 @@ fn loads() -> [(&'static str, Cni, NodePods); 4] {
     ]
 }
 
-/// Prints the least of many passes, which other programs on the machine disturb less than they do Criterion's means.
+/// Prints the least of many passes, which other programs on the machine disturb
+/// less than they do Criterion's means.
 fn least(_: &mut Criterion) {
     let given = |flag: &str| env::args().any(|argument| argument == flag);
     if !given("--bench") || given("--test") || given("--list") {

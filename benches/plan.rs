@@ -33,7 +33,8 @@ fn plan(subnets_of_group: impl Fn(usize) -> Vec<usize>) -> Value {
         let subnets: Vec<String> = subnets_of_group(it).iter().map(|it| format!("s{it}")).collect();
         let nodes = json!({ "now": 50, "max": 100 });
         json!({
-            "name": format!("g{it}"), "types": [TYPES[it % 5]], "nodes": nodes, "pods": it % 30, "subnets": subnets,
+            "name": format!("g{it}"), "types": [TYPES[it % 5]], "nodes": nodes,
+            "pods": it % 30, "subnets": subnets,
         })
     });
     json!({

@@ -1,5 +1,6 @@
 //! What can go wrong: one opaque type, with a stable code, the place, and what was most likely meant.
 
+mod code;
 mod kind;
 mod located;
 mod place;
@@ -15,9 +16,9 @@ pub use place::{Place, Position, Span};
 
 /// Everything that the library refuses.
 ///
-/// Its `Display` is a sentence that can be shown to a user: what is wrong with which value, then the remedy. The alternate
-/// form, `{error:#}`, names options as flags of the command line. The place isn't part of the sentence: print
-/// [`Error::place`] in front of it where there is one.
+/// Its `Display` is a sentence that can be shown to a user: what is wrong with which value, then the remedy.
+/// The alternate form, `{error:#}`, names options as flags of the command line. The place isn't part of the
+/// sentence: print [`Error::place`] in front of it where there is one.
 ///
 /// # Example
 ///
@@ -60,7 +61,8 @@ impl Error {
         self.repr.kind.suggestion()
     }
 
-    /// The name of an instance type that the catalogue doesn't have, if that is what is wrong; of several the first.
+    /// The name of an instance type that the catalogue doesn't have, if that is what is wrong;
+    /// of several the first.
     #[must_use]
     pub fn unknown_type(&self) -> Option<&str> {
         match &self.repr.kind {

@@ -12,7 +12,8 @@ const CALCULATOR: &str = "amazon-eks-ami b2289030^, templates/al2/runtime/max-po
 /// The largest `maxPods` that kubelet takes: it is a signed number of 32 bits (A3.5).
 pub const LARGEST_MAX_PODS: u32 = i32::MAX.cast_unsigned();
 
-/// The `maxPods` that kubelet runs with if nothing sets it; kOps, EKS Auto Mode and the Windows AMIs have the same number.
+/// The `maxPods` that kubelet runs with if nothing sets it; kOps,
+/// EKS Auto Mode and the Windows AMIs have the same number.
 pub(crate) const DEFAULT_MAX_PODS: u32 = 110;
 
 rules! {
@@ -63,15 +64,16 @@ settings! {
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
     pub struct Kubelet of Kubelet {
-        /// `maxPods`, as the user's configuration gives it; `None`, the default, leaves it to the provisioner.
-        /// It doesn't change what fits, only what the provisioner ends with.
+        /// `maxPods`, as the user's configuration gives it; `None`, the default, leaves it to the
+        /// provisioner. It doesn't change what fits, only what the provisioner ends with.
         max_pods: optional<u32> => {
             "The maxPods that your configuration gives to kubelet",
             upstream: |_| Some("maxPods"),
             range: 1..=LARGEST_MAX_PODS,
             scope: Node,
         }
-        /// `podsPerCore`: kubelet runs no more than this many pods for each vCPU; 0, the default, is no limit (A4.2).
+        /// `podsPerCore`: kubelet runs no more than this many pods for each vCPU; 0, the default,
+        /// is no limit (A4.2).
         pods_per_core: plain<u32> = 0 => {
             "Kubelet's podsPerCore; 0 is no limit",
             upstream: |_| Some("podsPerCore"),
@@ -119,8 +121,8 @@ pub(crate) const fn cap_range(vcpus: u32) -> &'static str {
     if vcpus > SMALL_VCPUS { "more than 30 vCPUs" } else { "up to 30 vCPUs" }
 }
 
-/// The CPU that is kept for kubelet and the container runtime, in millicores: of the first vCPU 6 %, of the second 1 %,
-/// of the third and fourth 0.5 %, of all others 0.25 %, each of the four parts rounded down.
+/// The CPU that is kept for kubelet and the container runtime, in millicores: of the first vCPU 6 %, of the
+/// second 1 %, of the third and fourth 0.5 %, of all others 0.25 %, each of the four parts rounded down.
 ///
 /// nodeadm, Karpenter and Bottlerocket agree on it. Source: A3.9, A4.5, A5.3.
 ///

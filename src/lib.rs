@@ -1,9 +1,10 @@
 #![no_std]
-//! How many pods fit on an AWS node, for the Amazon VPC CNI and for Cilium's ENI IPAM, and why.
+//! How many pods fit on an AWS node, for the Amazon VPC CNI, Cilium and other network plug-ins, and why.
 //!
-//! On AWS every pod takes an address of the node's network interfaces (ENIs), and an instance type has only so
-//! many. This crate knows the limits of every instance type and the rules of both plug-ins: it answers offline,
-//! without credentials, and each number can explain itself.
+//! With the VPC CNI and with Cilium every pod takes an address of the node's network interfaces (ENIs), and
+//! an instance type has only so many; with Calico, flannel and the like the node's own block of addresses and
+//! kubelet are the limit. This crate knows the limits of every instance type and the rules of each plug-in:
+//! it answers offline, without credentials, and each number can explain itself.
 //!
 //! ```
 //! use maxpods::{Catalog, Cilium, VpcCni};
@@ -28,28 +29,32 @@
 //!
 //! # What there is
 //!
-//! - [`Catalog`]: the instance types. [`Catalog::built_in`] has all that are known; [`Catalog::get`] finds one by name,
-//!   [`Catalog::select`] those that match a pattern, and [`Catalog::search`] those that a few letters may mean. The
-//!   caller's own limits go over them with [`Catalog::set_limits`], and with the feature `serde`
+//! - [`Catalog`]: the instance types. [`Catalog::built_in`] has all that are known; [`Catalog::get`] finds
+//!   one by name, [`Catalog::select`] those that match a pattern, and [`Catalog::search`] those that a few
+//!   letters may mean. The caller's own limits override them with [`Catalog::set_limits`],
+//!   and with the feature `serde`
 #![cfg_attr(feature = "serde", doc = "  [`catalog::read_describe_instance_types`]")]
 #![cfg_attr(not(feature = "serde"), doc = "  `read_describe_instance_types`")]
 //!   reads them from the JSON of the EC2 API.
-//! - [`VpcCni`] and [`Cilium`]: a plug-in's settings, named as upstream names them and with its defaults. Either turns
-//!   into a [`Cni`]. A [`Setting`](setting::Setting) that has no meaning beside another is refused, never ignored.
+//! - [`VpcCni`], [`Cilium`] and [`PodCidr`] (Calico, flannel, kubenet and others whose pods take no address
+//!   of the VPC): a plug-in's settings, named as upstream names them and with its defaults. Each turns into a
+//!   [`Cni`]. A [`Setting`](setting::Setting) that has no meaning beside another is refused, never ignored.
 //! - [`Capacity`]: the answer. [`Capacity::max_pods`] is what the plug-in can serve,
 //!   [`Capacity::recommended_max_pods`] what to give to kubelet, [`Capacity::warnings`] what to know before.
-//! - [`Kubelet`] and [`Provisioner`]: what kubelet is told, the `maxPods` that it ends with under nodeadm, managed node
-//!   groups, Auto Mode, Karpenter, kOps or Bottlerocket ([`Decision`]), and the CPU and memory that are left for pods
-//!   ([`Allocatable`](provisioner::Allocatable)).
-//! - [`Grid`](capacity::Grid): the picture of it, which ENIs the node has and what each of their addresses is for; [`Tool`](emit::Tool): the answer as
-//!   the setting of kOps, eksctl, Karpenter, nodeadm or Bottlerocket.
-//! - [`Footprint`]: the addresses that a node takes from its subnets with a [`NodePods`] of pods, under the VPC CNI's
-//!   targets or Cilium's watermarks, and the pods that stay [`Pending`](footprint::Pending).
-//! - [`Plan`]: node groups on subnets. [`Subnet`] is what a subnet holds, [`SubnetBlocks`](subnet::SubnetBlocks) draws it, [`Forecast`](plan::Forecast) what is used of each now, at most and
-//!   while the groups are updated, and how far they can grow; [`Plan::alternatives`] tries other settings, and
-//!   [`Forecast::proposals`](plan::Forecast::proposals) finds larger ranges.
-//! - [`Ledger`]: how the answer came about, step by step, each with its [`Rule`](ledger::Rule) and the fact behind it; the facts with
-//!   their sources are in the project's `docs/rules.md`.
+//! - [`Kubelet`] and [`Provisioner`]: what kubelet is told, the `maxPods` that it ends with under nodeadm,
+//!   managed node groups, Auto Mode, Karpenter, kOps or Bottlerocket ([`Decision`]), and the CPU and memory
+//!   that are left for pods ([`Allocatable`](provisioner::Allocatable)).
+//! - [`Grid`](capacity::Grid): the picture of a capacity, which ENIs the node has and what each of their
+//!   addresses is for. [`Tool`](emit::Tool): the answer as the setting of kOps, eksctl, Karpenter,
+//!   nodeadm or Bottlerocket.
+//! - [`Footprint`]: the addresses that a node takes from its subnets with a [`NodePods`] of pods, under the
+//!   VPC CNI's targets or Cilium's watermarks, and the pods that stay [`Pending`](footprint::Pending).
+//! - [`Plan`]: node groups on subnets. [`Subnet`] is what a subnet holds,
+//!   [`SubnetBlocks`](subnet::SubnetBlocks) draws it, [`Forecast`](plan::Forecast) what is used of each now,
+//!   at maximum size and while the groups are updated, and how far they can grow; [`Plan::alternatives`]
+//!   tries other settings, and [`Forecast::proposals`](plan::Forecast::proposals) finds larger ranges.
+//! - [`Ledger`]: how the answer came about, step by step, each with its [`Rule`](ledger::Rule) and the fact
+//!   behind it; the facts with their sources are in the project's `docs/rules.md`.
 //! - [`Error`]: every refusal, as a sentence with the remedy.
 //!
 //! Prefix delegation, custom networking, the first interface index, what the agent keeps for itself:
@@ -160,14 +165,14 @@
 //!
 //! # What it promises
 //!
-//! It reads no file, environment variable, clock or network, prints nothing, never panics, and has no `unsafe`. It is
-//! `no_std` with `alloc`; looking a type up and evaluating it, its footprint too, allocates nothing. Amounts are checked: what doesn't fit is
-//! `too-large`, never wrapped.
+//! It reads no file, environment variable, clock or network, prints nothing, never panics, and has no
+//! `unsafe`. It is `no_std` with `alloc`; looking a type up and evaluating it, its footprint too, allocates
+//! nothing. Amounts are checked: what doesn't fit is `too-large`, never wrapped.
 //!
 //! # What it doesn't do
 //!
-//! Cilium with IPv6 isn't here, and of manifests only plans are made. Of the addresses that a node takes what isn't covered is refused:
-//! see [`Cni::footprint`].
+//! Cilium with IPv6 isn't here, and of manifests only plans are made. What isn't covered of the addresses
+//! that a node takes is refused: see [`Cni::footprint`].
 //!
 //! # Features
 //!

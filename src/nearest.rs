@@ -18,8 +18,8 @@ pub(crate) fn nearest<'a>(names: impl IntoIterator<Item = &'a str>, name: &str) 
     (slips <= most).then(|| nearest.to_string())
 }
 
-/// How many letters must be put in, left out, changed, or swapped with their neighbour to turn one text into the other:
-/// the distance called optimal string alignment.
+/// How many letters must be put in, left out, changed, or swapped with their neighbour to turn one text into
+/// the other: the distance called optimal string alignment.
 fn distance(left: &[char], right: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=right.len()).collect();

@@ -1,4 +1,5 @@
-//! Naming something twice: a list counts it once, where it is named first, and two values of one thing contradict each other.
+//! Naming something twice: a list counts it once, where it is named first,
+//! and two values of one thing contradict each other.
 
 #[cfg(feature = "serde")]
 use alloc::collections::BTreeSet;

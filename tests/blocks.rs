@@ -1,4 +1,5 @@
-//! The drawing of a subnet block by block: it agrees with what the subnet counts, and with a list of all its addresses.
+//! The drawing of a subnet block by block: it agrees with what the subnet counts,
+//! and with a list of all its addresses.
 
 use maxpods::{
     Cidr, Subnet,
@@ -176,7 +177,8 @@ proptest! {
         prop_assert!(blocks.iter().filter(has_room).all(|it| is_full(&it) || it.single_addresses + 1 >= most));
     }
 
-    /// Blocks that a prefix could have are used for single addresses only when no others have room, one after the other.
+    /// Blocks that a prefix could have are used for single addresses only when no others have room,
+    /// one after the other.
     #[test]
     fn packed_addresses_leave_whole_blocks_alone_while_there_are_others(case in any_case(), wanted in any_number()) {
         let blocks = each(&case.blocks().packed(wanted, 0));
@@ -202,7 +204,8 @@ fn every_subnet_is_drawn_whole() {
     }
 }
 
-/// E3, E4: a /24 has 14 blocks for prefixes and 27 addresses beside those that AWS keeps; the 28th costs a block.
+/// E3, E4: a /24 has 14 blocks for prefixes and 27 addresses beside those that AWS keeps;
+/// the 28th costs a block.
 #[test]
 fn the_best_case_fills_the_edges_first() {
     let blocks = SubnetBlocks::new(cidr("10.0.0.0/24"), &[], &[]).expect("a subnet");

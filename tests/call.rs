@@ -1,5 +1,5 @@
-//! The functions that front ends without Rust call: the same answers as the program's, and a sentence for whatever is
-//! wrong.
+//! The functions that front ends without Rust call: the same answers as the program's, and a sentence for
+//! whatever is wrong.
 
 use std::process::Command;
 

@@ -1,5 +1,6 @@
-//! The drop-in for the deleted max-pods-calculator.sh: its arithmetic written down once more from the facts A2.2 to A2.8,
-//! over the rows of the published table, against the library for every type and against the program for some.
+//! The drop-in for the deleted max-pods-calculator.sh: its arithmetic written down once more from the facts
+//! A2.2 to A2.8, over the rows of the published table,
+//! against the library for every type and against the program for some.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -190,7 +191,8 @@ fn a2_trap_9_it_differs_from_the_script_for_bare_metal_with_prefixes_alone() {
             if ours != theirs {
                 differ.insert(row.name.as_str().to_owned());
             }
-            // After the cap nothing differs unless --cni-max-eni is given, or the primary ENI is all there is.
+            // After the cap nothing differs unless --cni-max-eni is given,
+            // or the primary ENI is all there is.
             if !flags.show_max_allowed && flags.max_eni.is_none() && !flags.custom_networking {
                 assert_eq!(ours, theirs, "{} {flags:?}", row.name);
             }

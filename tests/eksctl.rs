@@ -418,7 +418,8 @@ fn remedy_works(name: &str) {
     assert_eq!(code, Some(0), "{flags:?}: {errors}");
 }
 
-/// `aws-node` and `kube-proxy`, or Cilium's agent, and those of H16, H18, H24 and H27; the EBS driver has none (H17).
+/// `aws-node` and `kube-proxy`, or Cilium's agent, and those of H16, H18, H24 and H27;
+/// the EBS driver has none (H17).
 #[test]
 fn h16_add_ons_bring_pods_onto_the_host_network() {
     let host = |add_ons: &str, group: &str| {

@@ -1,5 +1,5 @@
-//! The addresses that one node takes from its subnets: the published tables, worked numbers of the facts, and the closed
-//! form against the loops that it is derived from, step by step.
+//! The addresses that one node takes from its subnets: the published tables, worked numbers of the facts, and
+//! the closed form against the loops that it is derived from, step by step.
 
 #[path = "footprint/cases.rs"]
 mod cases;

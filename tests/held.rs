@@ -1,4 +1,5 @@
-//! What really holds the addresses of subnets: every address looked at, and between the best and the worst case.
+//! What really holds the addresses of subnets: every address looked at,
+//! and between the best and the worst case.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -197,8 +198,8 @@ fn the_control_plane_that_is_there_is_not_counted_twice() {
         "groups": [{"types": ["m5.large"], "nodes": 1, "pods": 9, "subnets": ["private-a"]}], "control_plane": ["private-a"],
     });
     let answer = ok(&call::plan(&plan(&[&files[0], &files[1]], &more).to_string()));
-    // 13 with one ENI of the control plane, which has up to three more here; five are kept free, the node takes 20, and the
-    // other that runs has 36.
+    // 13 with one ENI of the control plane, which has up to three more here; five are kept free, the node
+    // takes 20, and the other that runs has 36.
     assert_eq!(answer["subnets"][0]["now"]["used"], 13 + 3 + 5 + 20 + 36);
 }
 

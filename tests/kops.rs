@@ -1,4 +1,5 @@
-//! kOps clusters: what kOps and its manifests change of a plan, by the facts H and J and by the files of `tests/runs/`.
+//! kOps clusters: what kOps and its manifests change of a plan,
+//! by the facts H and J and by the files of `tests/runs/`.
 
 use maxpods::query::PlanDraft;
 use maxpods::{Catalog, Cidr};
@@ -475,8 +476,8 @@ fn ranges_that_kops_assigns_do_not_overlap() {
     }
 }
 
-/// The case `seed/kops.yaml`: Cilium's agent and node-local-dns on a worker, so 12 + 2; and the control plane's, of kOps 1.24
-/// with external-dns and the controller of load balancers (H5, H9, H11).
+/// The case `seed/kops.yaml`: Cilium's agent and node-local-dns on a worker, so 12 + 2; and the control
+/// plane's, of kOps 1.24 with external-dns and the controller of load balancers (H5, H9, H11).
 #[test]
 fn seed_kops_counts_what_its_switches_bring_onto_the_host_network() {
     let (code, stdout, stderr) = run(&["plan", "tests/runs/manifest.in/seed-kops.yaml", "-o", "json"], "");

@@ -1,4 +1,5 @@
-//! Plans of drawn kOps clusters beside a second computation, which was written from the facts and not from the code.
+//! Plans of drawn kOps clusters beside a second computation,
+//! which was written from the facts and not from the code.
 
 mod cluster;
 mod model;

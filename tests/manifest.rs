@@ -1,4 +1,5 @@
-//! Manifests as plans: what kOps and eksctl document of their defaults, manifests beside plans written by hand, and any text.
+//! Manifests as plans: what kOps and eksctl document of their defaults,
+//! manifests beside plans written by hand, and any text.
 
 use maxpods::document::{Errors, Tree};
 use maxpods::json::{PlanDocument, ReadAnswer};
@@ -319,7 +320,8 @@ fn bastions_beyond_any_subnet_are_a_fault_like_any_other() {
     assert_eq!(faults(&of_two("many")).len(), 2, "{:?}", faults(&of_two("many")));
 }
 
-/// What a flag says of all groups goes over what the manifest says of each, and what a flag says of one over both.
+/// What a flag says of all groups goes over what the manifest says of each,
+/// and what a flag says of one over both.
 #[test]
 fn flags_go_over_what_a_manifest_says_of_groups() {
     let answer = |flags: &[&str]| {
@@ -368,7 +370,8 @@ fn an_instance_group_of_another_cluster_is_left_aside() {
     assert_eq!(both.warnings()[0], "`foreign` isn't counted: it belongs to the cluster `d`");
 }
 
-/// A managed group with an AMI of its own is set up as nodeadm does it (A2.14); Bottlerocket sets its own (A5.2).
+/// A managed group with an AMI of its own is set up as nodeadm does it (A2.14);
+/// Bottlerocket sets its own (A5.2).
 #[test]
 fn what_sets_up_a_node_goes_by_its_ami() {
     let of = |list: &str, group: &str| {

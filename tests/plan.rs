@@ -42,8 +42,8 @@ fn now(plan: &Plan<'_>) -> (u32, i64) {
     (first.usage(Phase::Now).used(), first.free(Phase::Now))
 }
 
-/// The example of the spreadsheet that AWS publishes, which itself says 351 and 159: it counts no primary addresses as
-/// such, and takes 2 addresses to be reserved in place of 5 (C2.2, E1).
+/// The example of the spreadsheet that AWS publishes, which itself says 351 and 159: it counts no primary
+/// addresses as such, and takes 2 addresses to be reserved in place of 5 (C2.2, E1).
 #[test]
 fn the_spreadsheets_example() {
     let groups = vec![
@@ -189,8 +189,8 @@ fn alternatives_name_what_fits_and_what_it_asks_of_ec2() {
             (names.join(" "), it.used, it.fits, create, assign)
         })
         .collect();
-    // By hand, for 10 nodes of 3 ENIs with 9 addresses each and 12 pods: one ENI more with pod 1 and one with pod 10;
-    // without a target in ENIs 2 ENIs and 12 pods, 5 or 1 warm addresses.
+    // By hand, for 10 nodes of 3 ENIs with 9 addresses each and 12 pods: one ENI more with pod 1 and one with
+    // pod 10; without a target in ENIs 2 ENIs and 12 pods, 5 or 1 warm addresses.
     let by_hand = [
         ("", 300, false, 20, 0),
         ("warm-eni-target=0", 200, true, 10, 0),
@@ -265,8 +265,8 @@ impl Case {
     }
 }
 
-/// Single addresses and prefixes of each subnet with so many nodes in each group, placed one after the other where the
-/// fewest of the group are.
+/// Single addresses and prefixes of each subnet with so many nodes in each group, placed one after the other
+/// where the fewest of the group are.
 fn placed(case: &Case, plan: &Plan<'_>, counts: &[u32]) -> Vec<(u64, u64)> {
     let all: Vec<(u8, Option<u8>, u32)> = [&case.subnets[..], &case.pod_subnets[..]].concat();
     let mut used: Vec<(u64, u64)> = all.iter().map(|it| (u64::from(it.2.min(11)), 0)).collect();
@@ -305,7 +305,8 @@ fn placed(case: &Case, plan: &Plan<'_>, counts: &[u32]) -> Vec<(u64, u64)> {
     used
 }
 
-/// Whether it has room in a fresh subnet: single addresses go beside those that AWS keeps, then block after block.
+/// Whether it has room in a fresh subnet: single addresses go beside those that AWS keeps,
+/// then block after block.
 fn has_room(mask: u8, (singles, prefixes): (u64, u64)) -> bool {
     let blocks = 1_u64 << (28 - mask);
     let (edges, kept) = (blocks.min(2), 5);
@@ -511,7 +512,8 @@ fn flags_go_over_the_file_and_the_exit_code_says_whether_all_has_room() {
     assert!(stderr.contains("the files have no such subnet"), "{stderr}");
 }
 
-/// Subnets whose ranges are to be chosen: 20 m5.large with 25 pods each take 600 addresses, which a /22 has (C2.2, E1).
+/// Subnets whose ranges are to be chosen: 20 m5.large with 25 pods each take 600 addresses,
+/// which a /22 has (C2.2, E1).
 #[test]
 fn ranges_are_chosen_beside_those_that_are_taken() {
     let mut plan = Plan::new();
@@ -579,7 +581,8 @@ fn groups_have_options_of_their_own() {
     let answer = ok(&call::plan(&plan.to_string()));
     let of = |group: usize, name: &str| answer["groups"][group][name].clone();
     assert_eq!((of(0, "pods"), of(1, "pods")), (28.into(), 58.into()));
-    // Four prefixes are enough for 58 pods and for maxPods 60 (C2.4); with Windows 5 pods and 3 addresses kept free (B22).
+    // Four prefixes are enough for 58 pods and for maxPods 60 (C2.4);
+    // with Windows 5 pods and 3 addresses kept free (B22).
     assert_eq!((of(1, "attached_prefixes"), of(2, "attached_prefixes")), (4.into(), 0.into()));
     assert_eq!(of(2, "node_subnet_addresses"), 9);
     // Other settings of aws-node leave the group with Windows as it is.
@@ -860,8 +863,8 @@ proptest! {
     }
 }
 
-/// Each of 45 addresses, where a m4.xlarge takes 45 and 4 of its ENIs single ones, and a m5.large 3 prefixes and one: 49 on both.
-/// A /26 has 59, and no more than two prefixes (E3).
+/// Each of 45 addresses, where a m4.xlarge takes 45 and 4 of its ENIs single ones, and a m5.large 3 prefixes
+/// and one: 49 on both. A /26 has 59, and no more than two prefixes (E3).
 #[test]
 fn prefixes_of_one_type_can_be_what_does_not_fit() {
     let cni = VpcCni::new().prefix_delegation(true).warm_ip_target(5);

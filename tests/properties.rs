@@ -603,7 +603,8 @@ fn host_network_pods(cni: Cni) -> u32 {
 /// More addresses than that no rule gives, nor more pods by vCPUs.
 fn at_most(cni: Cni, instance_type: &InstanceType, kubelet: Kubelet) -> u128 {
     let limits = instance_type.limits();
-    // 16 addresses in each slot of an ENI, or Azure's 256 on each; half of all addresses, in a pod CIDR of /1.
+    // 16 addresses in each slot of an ENI, or Azure's 256 on each; half of all addresses,
+    // in a pod CIDR of /1.
     let per_eni = (u128::from(limits.ipv4_per_eni()) * 16).max(256);
     let pool = (u128::from(limits.enis()) * per_eni).max(1 << 31);
     let by_core = u128::from(kubelet.pods_per_core) * u128::from(instance_type.vcpus().unwrap_or(0));
@@ -715,8 +716,8 @@ proptest! {
         }
     }
 
-    /// Whoever sets it: no number that an answer recommends, or tells to set, is above the pods with an address and those on
-    /// the host network, nor below the latter.
+    /// Whoever sets it: no number that an answer recommends, or tells to set, is above the pods with an
+    /// address and those on the host network, nor below the latter.
     #[test]
     fn a_safe_max_pods_is_between_the_pods_that_it_counts(
         types in proptest::collection::vec(proptest::sample::select(Catalog::built_in().iter().collect::<Vec<_>>()), 1..=3),

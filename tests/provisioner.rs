@@ -1,5 +1,5 @@
-//! Which `maxPods` each provisioner ends with, and what it keeps of CPU and memory: the numbers of the facts A2.14, A3,
-//! A4 and A5, none taken from this program.
+//! Which `maxPods` each provisioner ends with, and what it keeps of CPU and memory: the numbers of the facts
+//! A2.14, A3, A4 and A5, none taken from this program.
 
 use std::collections::BTreeSet;
 
@@ -102,7 +102,8 @@ fn a2_14_managed_node_groups_cap_at_110_and_250() {
     }
 }
 
-/// By the formula it is min(434, 110), and as a fixed value 110: the number is the same with either reading of A2.14.
+/// By the formula it is min(434, 110), and as a fixed value 110:
+/// the number is the same with either reading of A2.14.
 #[test]
 fn a2_14_managed_node_groups_know_prefixes() {
     let prefixes = vpc_cni().prefix_delegation(true);

@@ -1,5 +1,5 @@
-//! The rules that ledgers cite: all are listed, each names its facts and its source, and the source is that of the
-//! plug-in in use.
+//! The rules that ledgers cite: all are listed, each names its facts and its source, and the source is that
+//! of the plug-in in use.
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,8 @@
-//! Whole runs of the program: every example of the README, the files of `tests/runs/`, and what they can't show.
+//! Whole runs of the program: every example of the README, the files of `tests/runs/`,
+//! and what they can't show.
 //!
-//! `TRYCMD=overwrite cargo test runs` writes down what the program prints now; read the difference before keeping it.
+//! `TRYCMD=overwrite cargo test runs` writes down what the program prints now;
+//! read the difference before keeping it.
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};

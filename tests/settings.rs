@@ -1,6 +1,6 @@
 //! Which settings have no meaning in which mode, by hand from the facts B10, B18 to B21, D2 and D5, against
-//! [`Cni::check`], the evaluation and the program. A setting that would change nothing is refused, so that nobody
-//! believes that it did.
+//! [`Cni::check`], the evaluation and the program. A setting that would change nothing is refused, so that
+//! nobody believes that it did.
 
 use std::process::Command;
 
@@ -42,10 +42,11 @@ const MODES: [Mode; 11] = [
     Mode::AlibabaCloud,
 ];
 
-/// `+` where the setting has a meaning. The VPC CNI: a Windows node runs no aws-node, so its version tells nothing, and
-/// it has one ENI (B20, B21); an IPv6 node has one prefix on its primary ENI (B10), and prefix delegation is what it
-/// needs. Cilium: a pod CIDR has nothing to do with ENIs (D5.1, D5.2), pools have no end (D5.3), the chained VPC CNI has
-/// its own settings (D5.4), and on other clouds only the operator's `max-allocate` is common to all (D2.2, D5.5, D5.6).
+/// `+` where the setting has a meaning. The VPC CNI: a Windows node runs no aws-node, so its version tells
+/// nothing, and it has one ENI (B20, B21); an IPv6 node has one prefix on its primary ENI (B10), and prefix
+/// delegation is what it needs. Cilium: a pod CIDR has nothing to do with ENIs (D5.1, D5.2), pools have no
+/// end (D5.3), the chained VPC CNI has its own settings (D5.4), and on other clouds only the operator's
+/// `max-allocate` is common to all (D2.2, D5.5, D5.6).
 #[rustfmt::skip]
 const MEANING: [(&str, &str); 18] = [
     //                                4 6 W  E C K M 4 6 A A
@@ -321,7 +322,8 @@ fn a_refusal_does_not_depend_on_the_type() {
     }
 }
 
-/// How a setting is given, with a value that differs from the default and, where it has one, the default itself.
+/// How a setting is given, with a value that differs from the default and, where it has one,
+/// the default itself.
 fn given(setting: &str) -> &'static [&'static [&'static str]] {
     match setting {
         "cni_version" => &[&["--cni-version", "1.19.0"]],

@@ -45,7 +45,8 @@ impl fmt::Display for Remark {
 }
 
 impl Capacity<'_> {
-    /// What would go wrong with the number of the other plug-in, which people take by mistake, where that is higher.
+    /// What would go wrong with the number of the other plug-in, which people take by mistake,
+    /// where that is higher.
     #[must_use]
     pub fn remark(&self) -> Option<Remark> {
         let other = self.cni().other()?;

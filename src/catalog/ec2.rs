@@ -7,20 +7,20 @@ use alloc::vec::Vec;
 use serde::Deserialize;
 use serde_json::Deserializer;
 
-use super::instance_type::Description;
+use super::described::Description;
 use super::{Catalog, EniLimits, Hypervisor, InstanceType};
 use crate::error::{Error, ErrorKind, Position, Span};
 
 /// Reads the answer of `aws ec2 describe-instance-types` as a catalogue of its types alone.
 ///
-/// The text is a whole answer, several pages one after the other, the list of its `InstanceTypes`, or a single
-/// type. Branch ENIs and zones, which the answer doesn't have, come from the built-in catalogue.
+/// The text is a whole answer, several pages one after the other, the list of its `InstanceTypes`, or a
+/// single type. Branch ENIs and zones, which the answer doesn't have, come from the built-in catalogue.
 ///
 /// # Errors
 ///
 /// One with the code `invalid-catalog` and the place, for text that isn't such JSON, an entry without what is
-/// needed of it, or no entry at all; one with the code `duplicate` for a type that stands there twice with different
-/// figures.
+/// needed of it, or no entry at all; one with the code `duplicate` for a type that stands there twice with
+/// different figures.
 ///
 /// # Example
 ///
@@ -35,7 +35,8 @@ use crate::error::{Error, ErrorKind, Position, Span};
 /// let catalog = maxpods::catalog::read_describe_instance_types(json)?;
 /// assert_eq!(maxpods::VpcCni::new().capacity(catalog.get("x99.large")?)?.max_pods(), 29);
 ///
-/// let error = maxpods::catalog::read_describe_instance_types("{\"InstanceTypes\": [\n{\"InstanceType\": \"x99.large\"}]}").unwrap_err();
+/// let json = "{\"InstanceTypes\": [\n{\"InstanceType\": \"x99.large\"}]}";
+/// let error = maxpods::catalog::read_describe_instance_types(json).unwrap_err();
 /// assert_eq!(error.place().map(ToString::to_string).as_deref(), Some("2:30"));
 /// assert_eq!(
 ///     error.to_string(),
@@ -72,7 +73,8 @@ fn documents<'a, T: Deserialize<'a>>(json: &'a str) -> Result<Vec<T>, Error> {
     }
 }
 
-/// The error with its place; where the reader names none, that of the document, which begins at or after `start`.
+/// The error with its place; where the reader names none, that of the document,
+/// which begins at or after `start`.
 fn located(error: &serde_json::Error, json: &str, start: usize) -> Error {
     let (line, column) = (error.line(), error.column());
     let message = error.to_string();

@@ -18,9 +18,10 @@ pub struct Found<'a> {
 }
 
 impl Catalog {
-    /// The types that a query may mean, the likeliest first: each word of it stands in the name, at best as a whole
-    /// family or size, else at the start of one, anywhere, or with other letters between. Points, dashes and capital
-    /// letters make no difference. Without a word all types are found; where none is, the one of the most similar name.
+    /// The types that a query may mean, the likeliest first: each word of it stands in the name, at best as a
+    /// whole family or size, else at the start of one, anywhere, or with other letters between. Points,
+    /// dashes and capital letters make no difference. Without a word all types are found; where none is,
+    /// the one of the most similar name.
     ///
     /// # Example
     ///

@@ -1,15 +1,24 @@
 //! Instance types, and the catalogue that holds them: look-up, search, the caller's own limits.
 
 #[cfg(feature = "serde")]
+mod described;
+#[cfg(feature = "serde")]
 mod ec2;
 mod fuzzy;
+mod hypervisor;
+mod index;
 mod instance_type;
+mod known;
+mod limits;
 #[rustfmt::skip]
 mod names;
 pub(crate) mod order;
+mod row;
 mod search;
+mod source;
 #[rustfmt::skip]
 mod table;
+mod zone;
 #[rustfmt::skip]
 mod zones;
 
@@ -21,27 +30,20 @@ use core::slice;
 #[cfg(feature = "serde")]
 pub use ec2::read_describe_instance_types;
 pub use fuzzy::Found;
-use instance_type::row;
-pub use instance_type::{EniLimits, Hypervisor, InstanceType, NetworkCard, TypeLimits, Zone};
+pub use hypervisor::Hypervisor;
+pub use instance_type::{InstanceType, NetworkCard};
+pub use limits::{EniLimits, TypeLimits};
+use row::row;
 #[cfg(feature = "serde")]
-pub(crate) use search::check_pattern;
-pub(crate) use search::matches;
+pub(crate) use search::{check_pattern, matches};
+pub use source::Source;
+pub use zone::Zone;
 
 use crate::error::{Error, ErrorKind};
 use crate::once::OneValue;
 
 /// The built-in catalogue, sorted by [`order::compare`].
 static BUILT_IN: Catalog = Catalog { built_in: &table::TABLE, own: Vec::new() };
-
-/// How many places [`INDEX`] has: a power of two, and enough that a look-up seldom meets a second name.
-const PLACES: usize = 4096;
-
-/// Marks a place of [`INDEX`] that no row is at.
-const VACANT: u16 = u16::MAX;
-
-/// Where each row of the table is, by the hash of its name: made by the compiler, so that a look-up is one
-/// hash and, as a rule, one comparison.
-static INDEX: [u16; PLACES] = index();
 
 /// Instance types by name: those built in, and over them any that the caller supplies.
 ///
@@ -66,18 +68,6 @@ pub struct Catalog {
     built_in: &'static [InstanceType],
     /// The caller's types, sorted by [`order::compare`]; they hide those built in of the same name.
     own: Vec<InstanceType>,
-}
-
-/// Something published that the built-in catalogue comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Source {
-    /// The project or package.
-    pub name: &'static str,
-    /// The version or commit that was read.
-    pub version: &'static str,
-    /// Its year, month and, where it is known, day: `2026-10-27`.
-    pub date: &'static str,
 }
 
 impl Catalog {
@@ -141,52 +131,12 @@ impl Catalog {
     ///
     /// # Errors
     ///
-    /// One with the code `duplicate` if a type is given different limits, and those of [`Catalog::set_limits`].
+    /// One with the code `duplicate` if a type is given different limits,
+    /// and those of [`Catalog::set_limits`].
     pub fn with_limits(mut self, limits: &[TypeLimits]) -> Result<Self, Error> {
         let mut given = GivenLimits::new();
         limits.iter().try_for_each(|limits| given.lay(limits, &mut self))?;
         Ok(self)
-    }
-
-    /// The type of exactly this name.
-    ///
-    /// # Errors
-    ///
-    /// `unknown-instance-type`, with the most similar name if one is near;
-    /// `limits-not-published` for a name that AWS knows or knew, but whose limits no source has; `no-match` for a family of
-    /// such types alone; `family-without-size` for the name of another family; `invalid-name` for what can't be a name.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use maxpods::Catalog;
-    ///
-    /// let catalog = Catalog::built_in();
-    /// assert_eq!(catalog.get("t3.medium")?.vcpus(), Some(2));
-    /// assert!(catalog.get("T3.Medium").unwrap_err().to_string().ends_with("did you mean `t3.medium`?"));
-    /// # Ok::<(), maxpods::Error>(())
-    /// ```
-    pub fn get(&self, name: &str) -> Result<&InstanceType, Error> {
-        self.find(name).ok_or_else(|| search::not_found(self, name))
-    }
-
-    /// The types that `pattern` names: one by its name, whatever its case, or all that match a pattern with `*` for any text
-    /// and `?` for one character, in the catalogue's order.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`Catalog::get`]; `no-match` for a pattern that no name matches.
-    pub fn select(&self, pattern: &str) -> Result<Vec<&InstanceType>, Error> {
-        // AWS writes names in lower case; the caller's own may be otherwise.
-        let lower = pattern.to_ascii_lowercase();
-        if !search::is_pattern(pattern) {
-            let found = self.find(pattern).or_else(|| self.find(&lower));
-            return found
-                .map_or_else(|| Err(search::not_found(self, pattern)), |found| Ok(alloc::vec![found]));
-        }
-        let named = |pattern: &str| self.iter().filter(|it| matches(pattern, it.name())).collect::<Vec<_>>();
-        let found = Some(named(pattern)).filter(|found| !found.is_empty()).unwrap_or_else(|| named(&lower));
-        if found.is_empty() { Err(search::no_match(pattern)) } else { Ok(found) }
     }
 
     /// The types of a family, such as `m5`, from small to large; none if there is no such family.
@@ -194,7 +144,8 @@ impl Catalog {
         self.iter().filter(move |it| it.family() == family)
     }
 
-    /// All types, as a person would list them: families in natural order, in each the sizes from small to large.
+    /// All types, as a person would list them: families in natural order,
+    /// in each the sizes from small to large.
     #[must_use]
     pub fn iter(&self) -> Iter<'_> {
         Iter { built_in: self.built_in.iter(), own: self.own.iter() }
@@ -208,7 +159,8 @@ impl Catalog {
     /// use maxpods::{Catalog, Cilium};
     ///
     /// let catalog = Catalog::built_in();
-    /// let for_50_pods = catalog.smallest(|it| Cilium::new().capacity(it).is_ok_and(|it| it.pod_ips() >= 50));
+    /// let has_50_addresses = |it: &_| Cilium::new().capacity(it).is_ok_and(|it| it.pod_ips() >= 50);
+    /// let for_50_pods = catalog.smallest(has_50_addresses);
     /// assert_eq!(for_50_pods.map(|it| it.name()), Some("c8a.large"));
     /// ```
     #[must_use]
@@ -235,7 +187,7 @@ impl Catalog {
         {
             return Some(&self.own[place]);
         }
-        if self.built_in.is_empty() { None } else { find_built_in(name) }
+        if self.built_in.is_empty() { None } else { index::find_built_in(name) }
     }
 
     /// Where the caller's own type of this name is, or would be.
@@ -303,80 +255,10 @@ impl<'a> Iter<'a> {
 impl<'a> Iterator for Iter<'a> {
     type Item = &'a InstanceType;
 
-    // Most catalogues have no types of the caller's own, and a walk over all types should cost no more for them.
+    // Most catalogues have no types of the caller's own,
+    // and a walk over all types should cost no more for them.
     #[inline]
     fn next(&mut self) -> Option<&'a InstanceType> {
         if self.own.as_slice().is_empty() { self.built_in.next() } else { self.merge() }
-    }
-}
-
-/// The row of the built-in table that has this name.
-fn find_built_in(name: &str) -> Option<&'static InstanceType> {
-    let ends = Ends::of(name.as_bytes());
-    let mut place = ends.first_place();
-    loop {
-        let row = table::TABLE.get(usize::from(INDEX[place]))?;
-        if ends.are_of(name, row.name()) {
-            return Some(row);
-        }
-        place = (place + 1) % PLACES;
-    }
-}
-
-/// Lays the rows of the table out by the hash of their names; a row whose place is taken goes to the next free one.
-const fn index() -> [u16; PLACES] {
-    assert!(table::TABLE.len() * 2 < PLACES, "PLACES is too small for the table: double it");
-    let mut index = [VACANT; PLACES];
-    let mut row = 0;
-    while row < table::TABLE.len() {
-        let mut place = Ends::of(table::TABLE[row].static_name().as_bytes()).first_place();
-        while index[place] != VACANT {
-            place = (place + 1) % PLACES;
-        }
-        #[allow(clippy::cast_possible_truncation, reason = "the table has fewer rows than there are places")]
-        {
-            index[place] = row as u16;
-        }
-        row += 1;
-    }
-    index
-}
-
-/// The first and the last 8 bytes of a name, 4 if it is short, nothing if it is shorter still: they overlap in most
-/// names, which two comparisons of numbers then tell apart.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Ends {
-    head: u64,
-    tail: u64,
-}
-
-impl Ends {
-    const fn of(name: &[u8]) -> Self {
-        let (head, tail) = match (name.first_chunk(), name.last_chunk()) {
-            (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
-            _ => match (name.first_chunk(), name.last_chunk()) {
-                (Some(head), Some(tail)) => {
-                    (u32::from_le_bytes(*head) as u64, u32::from_le_bytes(*tail) as u64)
-                }
-                _ => (0, 0),
-            },
-        };
-        Ends { head, tail }
-    }
-
-    /// Whether these ends are those of `name`, and `name` is the same as `other`.
-    fn are_of(self, name: &str, other: &str) -> bool {
-        name.len() == other.len()
-            && self == Ends::of(other.as_bytes())
-            && (matches!(name.len(), 4..=16) || name == other)
-    }
-
-    /// Where the search for the name begins. One multiplication takes half the time of a hash that goes byte by byte.
-    const fn first_place(self) -> usize {
-        let hash = (self.head ^ self.tail.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        // The highest bits are the best mixed ones.
-        #[allow(clippy::cast_possible_truncation, reason = "what is left is less than `PLACES`")]
-        let place = (hash >> (u64::BITS - PLACES.trailing_zeros())) as usize;
-        place
     }
 }

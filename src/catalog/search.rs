@@ -8,8 +8,51 @@ use super::{Catalog, InstanceType, names, order};
 use crate::error::{Error, ErrorKind};
 use crate::nearest::nearest;
 
+impl Catalog {
+    /// The type of exactly this name.
+    ///
+    /// # Errors
+    ///
+    /// `unknown-instance-type`, with the most similar name if one is near;
+    /// `limits-not-published` for a name that AWS knows or knew, but whose limits no source has; `no-match`
+    /// for a family of such types alone; `family-without-size` for the name of another family;
+    /// `invalid-name` for what can't be a name.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::Catalog;
+    ///
+    /// let catalog = Catalog::built_in();
+    /// assert_eq!(catalog.get("t3.medium")?.vcpus(), Some(2));
+    /// assert!(catalog.get("T3.Medium").unwrap_err().to_string().ends_with("did you mean `t3.medium`?"));
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    pub fn get(&self, name: &str) -> Result<&InstanceType, Error> {
+        self.find(name).ok_or_else(|| not_found(self, name))
+    }
+
+    /// The types that `pattern` names: one by its name, whatever its case, or all that match a pattern with
+    /// `*` for any text and `?` for one character, in the catalogue's order.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Catalog::get`]; `no-match` for a pattern that no name matches.
+    pub fn select(&self, pattern: &str) -> Result<Vec<&InstanceType>, Error> {
+        // AWS writes names in lower case; the caller's own may be otherwise.
+        let lower = pattern.to_ascii_lowercase();
+        if !is_pattern(pattern) {
+            let found = self.find(pattern).or_else(|| self.find(&lower));
+            return found.map_or_else(|| Err(not_found(self, pattern)), |found| Ok(alloc::vec![found]));
+        }
+        let named = |pattern: &str| self.iter().filter(|it| matches(pattern, it.name())).collect::<Vec<_>>();
+        let found = Some(named(pattern)).filter(|found| !found.is_empty()).unwrap_or_else(|| named(&lower));
+        if found.is_empty() { Err(no_match(pattern)) } else { Ok(found) }
+    }
+}
+
 /// Whether the text has a character that stands for others.
-pub(super) fn is_pattern(text: &str) -> bool {
+fn is_pattern(text: &str) -> bool {
     text.contains(['*', '?'])
 }
 
@@ -52,7 +95,7 @@ pub(crate) fn check_pattern(pattern: &str) -> Result<(), Error> {
 
 /// The error for a name that the catalogue doesn't have, with what was most likely meant.
 #[cold]
-pub(super) fn not_found(catalog: &Catalog, name: &str) -> Error {
+fn not_found(catalog: &Catalog, name: &str) -> Error {
     let plain = name.trim().to_ascii_lowercase();
     let family: Vec<_> = catalog.family(&plain).collect();
     // The middle of the family: neither its smallest type nor its largest is what people mean first.
@@ -78,13 +121,14 @@ pub(super) fn not_found(catalog: &Catalog, name: &str) -> Error {
 
 /// The error for a pattern that matches no type of the catalogue.
 #[cold]
-pub(super) fn no_match(pattern: &str) -> Error {
+fn no_match(pattern: &str) -> Error {
     let pattern = pattern.to_string();
     let with_names = no_match_with_limits(&pattern, |known| matches(&pattern, known));
     with_names.unwrap_or_else(|| Error::from(ErrorKind::NoMatch { pattern }))
 }
 
-/// The error for a family or a pattern that AWS has types of, but the catalogue none; `None` if AWS has none either.
+/// The error for a family or a pattern that AWS has types of, but the catalogue none;
+/// `None` if AWS has none either.
 fn no_match_with_limits(asked: &str, is_it: impl Fn(&str) -> bool) -> Option<Error> {
     let meant: Vec<_> = names::WITHOUT_LIMITS.iter().filter(|(known, _)| is_it(known)).collect();
     let are_retired = meant.iter().all(|(_, is_retired)| *is_retired);

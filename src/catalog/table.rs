@@ -19,8 +19,8 @@ pub(super) static SOURCES: [Source; 8] = [
 ];
 
 /// One row a type, in the order of `order::compare`: name, vCPUs, memory in MiB, architectures, hypervisor,
-/// ENIs of each network card, default network card, IPv4 and IPv6 addresses per ENI, branch ENIs, EFA interfaces,
-/// row of `zones::OFFERINGS`.
+/// ENIs of each network card, default network card, IPv4 and IPv6 addresses per ENI, branch ENIs, EFA
+/// interfaces, row of `zones::OFFERINGS`.
 pub(super) static TABLE: [InstanceType; 1460] = [
     row("a1.medium", Some(1), Some(2048), "arm64", Nitro, &[2], 0, 4, Some(4), Some(10), Some(0), 1),
     row("a1.large", Some(2), Some(4096), "arm64", Nitro, &[3], 0, 10, Some(10), Some(9), Some(0), 1),

@@ -29,8 +29,8 @@ impl Addresses {
     }
 }
 
-/// An `Option<u32>` in one word. Written as a tag and a number and read as one word, an option stalls the processor, which
-/// took a third of an evaluation: see `benches/`.
+/// An `Option<u32>` in one word. Written as a tag and a number and read as one word, an option stalls the
+/// processor, which took a third of an evaluation: see `benches/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Optional(u64);
 

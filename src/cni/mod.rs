@@ -75,8 +75,8 @@ impl Cni {
     }
 
     /// The other plug-in with the settings that both have, and else its defaults: whose number people
-    /// take by mistake. `None` where there is no such number: on Windows, with IPv6, with addresses of other clouds, and
-    /// where the VPC CNI gives Cilium's pods their addresses.
+    /// take by mistake. `None` where there is no such number: on Windows, with IPv6, with addresses of other
+    /// clouds, and where the VPC CNI gives Cilium's pods their addresses.
     #[must_use]
     pub const fn other(self) -> Option<Self> {
         match self {
@@ -94,8 +94,8 @@ impl Cni {
         }
     }
 
-    /// Refuses an option of a plug-in, by its name, that has no meaning under this one and the modes chosen for it. A name
-    /// that is no plug-in's option is left alone.
+    /// Refuses an option of a plug-in, by its name, that has no meaning under this one and the modes chosen
+    /// for it. A name that is no plug-in's option is left alone.
     ///
     /// # Errors
     ///
@@ -127,7 +127,8 @@ impl Cni {
     /// Refuses settings that don't go together, and values that can't be.
     pub(crate) fn check_all(&self) -> Result<(), Error> {
         let without_meaning = match self {
-            // In these modes all that the plug-in has goes together: they are the most used, and should cost nothing.
+            // In these modes all that the plug-in has goes together: they are the most used,
+            // and should cost nothing.
             Cni::VpcCni(VpcCni { os: Os::Linux, ip_family: IpFamily::Ipv4, .. })
             | Cni::Cilium(Cilium { ipam: Ipam::Eni, pod_cidr_mask: None, .. }) => None,
             Cni::VpcCni(vpc_cni) => setting::without_meaning(VpcCni::ROWS, vpc_cni),
@@ -170,8 +171,8 @@ impl Cni {
         matches!(self.vpc_cni(), Some(VpcCni { os: Os::Windows, .. }))
     }
 
-    /// The plug-in where pods have addresses of subnets of their own, as far as it can do that: Cilium by tags, the VPC CNI
-    /// with custom networking.
+    /// The plug-in where pods have addresses of subnets of their own, as far as it can do that: Cilium by
+    /// tags, the VPC CNI with custom networking.
     #[cfg(feature = "serde")]
     pub(crate) const fn with_pod_subnets(self) -> Self {
         match self {

@@ -139,7 +139,8 @@ impl<'t> Cursor<'t> {
         }
     }
 
-    /// The text of a scalar of any kind, numbers as they are written; `None` for a list, for fields, and for `null`.
+    /// The text of a scalar of any kind, numbers as they are written; `None` for a list, for fields,
+    /// and for `null`.
     #[must_use]
     pub fn scalar_text(&self) -> Option<String> {
         match self.tree.value() {
@@ -167,7 +168,8 @@ impl<'t> Cursor<'t> {
         field.right(name, field.as_flag(), "give true or false", errors)
     }
 
-    /// The texts of the list in a field; something else is an error, `invalid-option`, also in place of a text.
+    /// The texts of the list in a field; something else is an error, `invalid-option`,
+    /// also in place of a text.
     pub fn texts(&self, name: &'static str, errors: &mut Errors) -> Vec<Located<String>> {
         let remedy = "give a list of texts";
         let Some(field) = self.get(&[name]) else { return Vec::new() };

@@ -9,16 +9,17 @@ use crate::Error;
 
 /// Reads the documents of a file of YAML or JSON, each value with its span.
 ///
-/// A list of objects and the `items` of a Kubernetes `List` are documents of their own. Empty documents are left out, and a
-/// byte order mark at the start is skipped. Anchors, aliases and merge keys (`<<`) are resolved: a value that an alias brings
-/// has the span of the text that it is written in, the alias that of the alias.
+/// A list of objects and the `items` of a Kubernetes `List` are documents of their own. Empty documents are
+/// left out, and a byte order mark at the start is skipped. Anchors, aliases and merge keys (`<<`) are
+/// resolved: a value that an alias brings has the span of the text that it is written in,
+/// the alias that of the alias.
 ///
 /// `file` is the number of the file in the spans.
 ///
 /// # Errors
 ///
-/// `invalid-manifest` with its place for text that isn't YAML, for a field that is given twice, for more than 128
-/// levels of lists and fields, and for aliases that would make the document much larger than its text.
+/// `invalid-manifest` with its place for text that isn't YAML, for a field that is given twice, for more than
+/// 128 levels of lists and fields, and for aliases that would make the document much larger than its text.
 ///
 /// # Example
 ///

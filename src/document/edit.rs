@@ -74,8 +74,8 @@ impl Edit {
     ///
     /// # Errors
     ///
-    /// `invalid-manifest` for a list, an object, text of several lines after `|` or `>`, an alias or what it brings,
-    /// a value with an anchor or a tag, and a line of a Helm template.
+    /// `invalid-manifest` for a list, an object, text of several lines after `|` or `>`, an alias or what it
+    /// brings, a value with an anchor or a tag, and a line of a Helm template.
     pub fn replace(text: &str, value: Cursor<'_>, to: impl Into<Scalar>) -> Result<Self, Error> {
         let span = editable(text, value)?;
         let (before, style) = match value.tree().notation() {
@@ -97,19 +97,19 @@ impl Edit {
         Ok(Edit::new(span.bytes(), frame, style, span, Change::Replace(to.into())))
     }
 
-    /// Adds a field to an object: behind the field that is before it by the alphabet if the fields are in that order, or
-    /// else behind the last one. An empty value becomes an object with this field.
+    /// Adds a field to an object: behind the field that is before it by the alphabet if the fields are in
+    /// that order, or else behind the last one. An empty value becomes an object with this field.
     ///
     /// # Errors
     ///
-    /// `invalid-manifest` if there is such a field, for what is neither an object nor empty, an alias or what it
-    /// brings, a value with an anchor or a tag, and a line of a Helm template.
+    /// `invalid-manifest` if there is such a field, for what is neither an object nor empty, an alias or what
+    /// it brings, a value with an anchor or a tag, and a line of a Helm template.
     pub fn insert(text: &str, object: Cursor<'_>, name: &str, to: impl Into<Scalar>) -> Result<Self, Error> {
         Edit::insert_below(text, object, &[name], to)
     }
 
-    /// Gives the field that these names lead to a value: replaces the one that it has, or adds the field, with the
-    /// objects that it needs, to the last object that is there.
+    /// Gives the field that these names lead to a value: replaces the one that it has, or adds the field,
+    /// with the objects that it needs, to the last object that is there.
     ///
     /// # Errors
     ///
@@ -193,8 +193,8 @@ impl Edit {
 ///
 /// # Errors
 ///
-/// `invalid-manifest` for edits that overlap or that change more than they should, as those of an anchor do that an
-/// alias refers to, and for edits of another text.
+/// `invalid-manifest` for edits that overlap or that change more than they should, as those of an anchor do
+/// that an alias refers to, and for edits of another text.
 pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Error> {
     let mut order: Vec<&Edit> = edits.iter().collect();
     order.sort_by_key(|edit| (edit.bytes.start, edit.bytes.end));
@@ -313,7 +313,8 @@ fn editable(text: &str, value: Cursor<'_>) -> Result<Span, Error> {
     Ok(span)
 }
 
-/// The field that a new one goes behind: the one before it by the alphabet if all are in that order, or else the last.
+/// The field that a new one goes behind: the one before it by the alphabet if all are in that order,
+/// or else the last.
 fn predecessor<'f>(fields: &'f [Field], name: &str) -> Option<&'f Field> {
     if fields.is_sorted_by_key(|field| &field.name) {
         fields.iter().rev().find(|field| field.name.as_str() < name)

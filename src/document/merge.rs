@@ -7,8 +7,8 @@ use super::syntax;
 use super::tree::{Field, Tree, Value};
 use crate::{Error, Span};
 
-/// The fields of a mapping with those that are merged into it, which follow in order. Of two fields with one name that of the
-/// mapping itself counts, and then that of the first merge.
+/// The fields of a mapping with those that are merged into it, which follow in order. Of two fields with one
+/// name that of the mapping itself counts, and then that of the first merge.
 pub(super) fn fields(mut fields: Vec<Field>, merged: Vec<Tree>) -> Result<Vec<Field>, Error> {
     no_name_twice(&fields)?;
     if merged.is_empty() {

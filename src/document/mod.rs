@@ -1,7 +1,8 @@
 //! YAML and JSON as trees of values, each with its place, and edits that keep everything else.
 //!
-//! [`documents`] reads text: a file of YAML or JSON, with several documents, a JSON array or a Kubernetes `List`. A request
-//! that comes as a `serde_json::Value` becomes a [`Tree`] too. [`Cursor`] finds values in it.
+//! [`documents`] reads text: a file of YAML or JSON, with several documents, a JSON array or a Kubernetes
+//! `List`. A request that comes as a `serde_json::Value` becomes a [`Tree`] too.
+//! [`Cursor`] finds values in it.
 
 mod cursor;
 mod display;

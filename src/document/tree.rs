@@ -9,8 +9,9 @@ use crate::Place;
 
 /// A value of a document with its place, and with all that is in it.
 ///
-/// It is made from YAML or JSON text by [`documents`](crate::document::documents), where places are spans of the text, or
-/// from a `serde_json::Value`, where they are the paths of fields. [`Cursor`](crate::document::Cursor) reads it.
+/// It is made from YAML or JSON text by [`documents`](crate::document::documents), where places are spans of
+/// the text, or from a `serde_json::Value`, where they are the paths of fields.
+/// [`Cursor`](crate::document::Cursor) reads it.
 #[derive(Debug, Clone)]
 pub struct Tree {
     value: Value,

@@ -50,7 +50,8 @@ pub(super) fn written(text: &str, is_json: bool) -> String {
     written
 }
 
-/// Whether text means itself without quotes anywhere: letters, digits and what can't begin or end anything in YAML.
+/// Whether text means itself without quotes anywhere: letters,
+/// digits and what can't begin or end anything in YAML.
 fn can_be_plain(text: &str) -> bool {
     let is_harmless =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '/' | '-' | '%' | '=' | '+');

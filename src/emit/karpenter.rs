@@ -9,7 +9,8 @@ pub(super) const SYNTAX: Syntax = Syntax {
     language: "yaml",
     setting: |max_pods| {
         alloc::format!(
-            "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nspec:\n  kubelet:\n    maxPods: {max_pods}\n"
+            "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nspec:\n  kubelet:\n    \
+             maxPods: {max_pods}\n"
         )
     },
 };

@@ -36,7 +36,8 @@ pub(crate) enum ErrorKind {
     },
     /// The name of a family stands where a type is wanted.
     #[error(
-        "`{family}` is a family of instance types; name one of them, such as `{example}`, or all of them with `{family}.*`"
+        "`{family}` is a family of instance types; name one of them, such as `{example}`, or all of them \
+         with `{family}.*`"
     )]
     FamilyWithoutSize {
         /// The family that was asked for, as the catalogue spells it.
@@ -46,7 +47,8 @@ pub(crate) enum ErrorKind {
     },
     /// No type of the catalogue matches the pattern.
     #[error(
-        "no instance type matches `{pattern}`; `*` stands for any text and `?` for one character, as in `m5.*`"
+        "no instance type matches `{pattern}`; `*` stands for any text and `?` for one character, as in \
+         `m5.*`"
     )]
     NoMatch {
         /// The pattern that was asked for.
@@ -54,7 +56,8 @@ pub(crate) enum ErrorKind {
     },
     /// The text can't be the name of an instance type.
     #[error(
-        "`{name}` can't be the name of an instance type; use letters, digits, `.`, `-` and `_`, as in `m5.large`"
+        "`{name}` can't be the name of an instance type; use letters, digits, `.`, `-` and `_`, as in \
+         `m5.large`"
     )]
     InvalidName {
         /// The text that was given.
@@ -62,7 +65,8 @@ pub(crate) enum ErrorKind {
     },
     /// The limits of an instance type can't be what was given.
     #[error(
-        "invalid limits `{value}`: {reason}; give ENIs, IPv4 and IPv6 addresses per ENI, as in `a1.medium=2,4,4`"
+        "invalid limits `{value}`: {reason}; give ENIs, IPv4 and IPv6 addresses per ENI, as in \
+         `a1.medium=2,4,4`"
     )]
     InvalidLimits {
         /// The limits that were given.
@@ -143,7 +147,8 @@ pub(crate) enum ErrorKind {
     },
     /// A name that isn't one of the addresses that Cilium's agent can reserve.
     #[error(
-        "Cilium reserves no address named `{name}`; choose from `health`, `router`, `internal-ip` and `ingress`, or `none`"
+        "Cilium reserves no address named `{name}`; choose from `health`, `router`, `internal-ip` and \
+         `ingress`, or `none`"
     )]
     UnknownReservation {
         /// The name that was given.
@@ -151,7 +156,8 @@ pub(crate) enum ErrorKind {
     },
     /// The text isn't a range of IPv4 addresses.
     #[error(
-        "`{value}` isn't a CIDR: {reason}; give an IPv4 network and the length of its mask, as in `10.0.0.0/24`"
+        "`{value}` isn't a CIDR: {reason}; give an IPv4 network and the length of its mask, as in \
+         `10.0.0.0/24`"
     )]
     InvalidCidr {
         /// The text that was given.
@@ -243,8 +249,8 @@ pub(crate) enum ErrorKind {
         group: String,
     },
     /// A group whose pods' addresses come of no subnet.
-    #[error("the pods of `{group}` have no subnet{}; give one there, as in `--pod-subnet 'p=100.64.0.0/20 zone=ZONE'` or \
-         `pod_subnets` of a plan", in_zone(zone.as_deref()))]
+    #[error("the pods of `{group}` have no subnet{}; give one there, as in `--pod-subnet 'p=100.64.0.0/20 \
+         zone=ZONE'` or `pod_subnets` of a plan", super::text::in_zone(zone.as_deref()))]
     NoPodSubnet {
         /// The group's name.
         group: String,
@@ -285,7 +291,7 @@ pub(crate) enum ErrorKind {
     },
     /// A plan has no subnet of this name.
     #[cfg(feature = "serde")]
-    #[error("there is no subnet `{name}` of {of}; {}", or_add(suggestion.as_deref()))]
+    #[error("there is no subnet `{name}` of {of}; {}", super::text::or_add(suggestion.as_deref()))]
     UnknownSubnet {
         /// The name that was given.
         name: String,
@@ -335,7 +341,7 @@ pub(crate) enum ErrorKind {
         remedy: String,
     },
     /// A request has a field that means nothing in it.
-    #[error("unknown field `{name}`; {}", likely(suggestion.as_deref()))]
+    #[error("unknown field `{name}`; {}", super::text::likely(suggestion.as_deref()))]
     UnknownField {
         /// The field's name.
         name: String,
@@ -366,67 +372,6 @@ pub(crate) enum ErrorKind {
 }
 
 impl ErrorKind {
-    /// The stable name of the kind of error, such as `unknown-instance-type`.
-    pub(super) const fn code(&self) -> &'static str {
-        match self {
-            ErrorKind::UnknownInstanceType { .. } => "unknown-instance-type",
-            ErrorKind::LimitsNotPublished { .. } => "limits-not-published",
-            ErrorKind::FamilyWithoutSize { .. } => "family-without-size",
-            ErrorKind::NoMatch { .. } | ErrorKind::NoMatchWithLimits { .. } => "no-match",
-            ErrorKind::InvalidName { .. } => "invalid-name",
-            ErrorKind::InvalidLimits { .. } => "invalid-limits",
-            ErrorKind::Duplicate { .. } | ErrorKind::TwoLimits { .. } => "duplicate",
-            #[cfg(feature = "serde")]
-            ErrorKind::GivenTwice { .. } => "given-twice",
-            ErrorKind::TooLarge { .. } => "too-large",
-            ErrorKind::NoMeaning { .. } => "no-meaning",
-            ErrorKind::Needs { .. } => "needs",
-            ErrorKind::NotCovered { .. } => "not-covered",
-            ErrorKind::InvalidCniVersion { .. } => "invalid-cni-version",
-            ErrorKind::InvalidMemoryOverhead { .. } => "invalid-memory-overhead",
-            ErrorKind::InvalidPodCidrMask { .. } => "invalid-pod-cidr-mask",
-            ErrorKind::UnknownReservation { .. } => "unknown-reservation",
-            ErrorKind::InvalidCidr { .. } => "invalid-cidr",
-            ErrorKind::NameTwice { .. } => "name-twice",
-            #[cfg(feature = "serde")]
-            ErrorKind::InvalidSubnetName { .. } => "invalid-subnet-name",
-            #[cfg(feature = "serde")]
-            ErrorKind::NodesTwice => "nodes-twice",
-            ErrorKind::NoPodsFit { .. } => "no-pods-fit",
-            ErrorKind::MoreInUse { .. } => "more-in-use",
-            ErrorKind::NoSubnet { .. } => "no-subnet",
-            ErrorKind::NoPodSubnet { .. } => "no-pod-subnet",
-            ErrorKind::FewerNodes { .. } => "fewer-nodes",
-            ErrorKind::InvalidSurge { .. } => "invalid-surge",
-            ErrorKind::HostBits { .. } => "host-bits",
-            ErrorKind::SubnetSize { .. } => "subnet-size",
-            ErrorKind::ReservationSize { .. } => "reservation-size",
-            ErrorKind::OutsideSubnet { .. } => "outside-subnet",
-            ErrorKind::Overlap { .. } => "overlap",
-            #[cfg(feature = "serde")]
-            ErrorKind::MissingField { .. } => "missing-field",
-            #[cfg(feature = "serde")]
-            ErrorKind::TooManyResults { .. } => "too-many-results",
-            #[cfg(feature = "serde")]
-            ErrorKind::UnknownSubnet { .. } => "unknown-subnet",
-            ErrorKind::OverheadWithoutKarpenter => "overhead-without-karpenter",
-            #[cfg(feature = "serde")]
-            ErrorKind::InvalidFilter { .. } => "invalid-filter",
-            #[cfg(feature = "serde")]
-            ErrorKind::UnknownColumn { .. } => "unknown-column",
-            #[cfg(feature = "serde")]
-            ErrorKind::ColumnNeedsOption { .. } => "column-needs-option",
-            ErrorKind::InvalidOption { .. } => "invalid-option",
-            #[cfg(feature = "serde")]
-            ErrorKind::InvalidManifest { .. } => "invalid-manifest",
-            ErrorKind::UnknownField { .. } => "unknown-field",
-            #[cfg(feature = "serde")]
-            ErrorKind::InvalidRequest { .. } => "invalid-request",
-            #[cfg(feature = "serde")]
-            ErrorKind::InvalidCatalog { .. } => "invalid-catalog",
-        }
-    }
-
     /// The name or the value that was most likely meant.
     pub(super) fn suggestion(&self) -> Option<&str> {
         match self {
@@ -437,27 +382,5 @@ impl ErrorKind {
             ErrorKind::HostBits { network, .. } => Some(network),
             _ => None,
         }
-    }
-}
-
-/// The end of the message for an unknown field.
-fn likely(suggestion: Option<&str>) -> String {
-    match suggestion {
-        Some(name) => alloc::format!("did you mean `{name}`?"),
-        None => String::from("leave it out"),
-    }
-}
-
-/// Where pods have no subnet, if that is one zone.
-fn in_zone(zone: Option<&str>) -> String {
-    zone.map_or_else(String::new, |zone| alloc::format!(" in the zone `{zone}`"))
-}
-
-/// The end of the message for a subnet that isn't there.
-#[cfg(feature = "serde")]
-fn or_add(suggestion: Option<&str>) -> String {
-    match suggestion {
-        Some(name) => alloc::format!("did you mean `{name}`?"),
-        None => String::from("add it, or name another"),
     }
 }

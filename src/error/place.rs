@@ -19,8 +19,8 @@ use core::ops::Range;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Place {
-    /// A field of a request by its path, such as `subnets[0].cidr`, or a flag, such as `--subnet`. The request as a whole
-    /// has an empty path.
+    /// A field of a request by its path, such as `subnets[0].cidr`, or a flag, such as `--subnet`. The
+    /// request as a whole has an empty path.
     Field(String),
     /// A stretch of one of the files that were read.
     Span(Span),

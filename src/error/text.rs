@@ -157,9 +157,11 @@ pub(super) fn too_many_results(numbers: &usize, types: &usize, f: &mut fmt::Form
 
 pub(super) fn overhead_without_karpenter(f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(if f.alternate() {
-        "`--vm-memory-overhead-percent` is Karpenter's; add `--allocatable --provisioner karpenter`, or leave it out"
+        "`--vm-memory-overhead-percent` is Karpenter's; add `--allocatable --provisioner karpenter`, or \
+         leave it out"
     } else {
-        "`vm-memory-overhead-percent` is Karpenter's; add `allocatable` and `provisioner karpenter`, or leave it out"
+        "`vm-memory-overhead-percent` is Karpenter's; add `allocatable` and `provisioner karpenter`, or \
+         leave it out"
     })
 }
 
@@ -185,5 +187,27 @@ pub(super) fn invalid_option(
         write!(f, "`{:#}` can't be `{value}`; {remedy}", Named(name))
     } else {
         write!(f, "`{name}` can't be `{value}`; {remedy}")
+    }
+}
+
+/// The end of the message for an unknown field.
+pub(super) fn likely(suggestion: Option<&str>) -> String {
+    match suggestion {
+        Some(name) => alloc::format!("did you mean `{name}`?"),
+        None => String::from("leave it out"),
+    }
+}
+
+/// Where pods have no subnet, if that is one zone.
+pub(super) fn in_zone(zone: Option<&str>) -> String {
+    zone.map_or_else(String::new, |zone| alloc::format!(" in the zone `{zone}`"))
+}
+
+/// The end of the message for a subnet that isn't there.
+#[cfg(feature = "serde")]
+pub(super) fn or_add(suggestion: Option<&str>) -> String {
+    match suggestion {
+        Some(name) => alloc::format!("did you mean `{name}`?"),
+        None => String::from("add it, or name another"),
     }
 }

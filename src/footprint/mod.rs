@@ -20,14 +20,15 @@ use crate::error::{Error, ErrorKind};
 use crate::ledger::{Count, Ledger, Overflow, Record, Sum, rules};
 
 impl Cni {
-    /// How many addresses a node of this type takes from its subnets with these pods on it; a number stands for pods with no other settings.
+    /// How many addresses a node of this type takes from its subnets with these pods on it;
+    /// a number stands for pods with no other settings.
     ///
     /// # Errors
     ///
     /// Those of [`Cni::capacity`]; `no-meaning` and `needs` for targets that don't go with the plug-in's
-    /// settings or with each other; `not-covered` for multi-NIC, `use-primary-address`, Cilium's other IPAM modes
-    /// than `eni` and `aws-cni-chaining`, and branch pods with IPv6. Pods that don't fit are no error: they are
-    /// [`Footprint::pending`].
+    /// settings or with each other; `not-covered` for multi-NIC, `use-primary-address`, Cilium's other IPAM
+    /// modes than `eni` and `aws-cni-chaining`, and branch pods with IPv6. Pods that don't fit are no error:
+    /// they are [`Footprint::pending`].
     ///
     /// # Example
     ///
@@ -71,12 +72,12 @@ macro_rules! footprints {
 
 footprints!(VpcCni, Cilium, PodCidr);
 
-/// What one node takes from its subnets with a number of pods: ENIs, addresses or prefixes on them, and how many of those
-/// nothing uses.
+/// What one node takes from its subnets with a number of pods: ENIs, addresses or prefixes on them, and how
+/// many of those nothing uses.
 ///
 /// The numbers are those of a fresh node whose pods started one after the other and are packed densely;
-/// [`Footprint::most_subnet_addresses`] bounds what churn makes of it (C2.8, C4.2). [`Footprint::ledger`] says how they
-/// came about.
+/// [`Footprint::most_subnet_addresses`] bounds what churn makes of it (C2.8, C4.2). [`Footprint::ledger`]
+/// says how they came about.
 ///
 /// # Example
 ///
@@ -135,8 +136,8 @@ impl<'a> Footprint<'a> {
         self.numbers.admission.max_pods
     }
 
-    /// The ENIs that are attached: the primary one, those with addresses for pods, and the trunk. Of a type whose branch
-    /// ENIs no source tells, the trunk counts, since its slot is kept (B6).
+    /// The ENIs that are attached: the primary one, those with addresses for pods, and the trunk. Of a type
+    /// whose branch ENIs no source tells, the trunk counts, since its slot is kept (B6).
     #[must_use]
     pub const fn attached_enis(&self) -> u32 {
         self.numbers.pool.enis
@@ -174,8 +175,8 @@ impl<'a> Footprint<'a> {
         self.numbers.admission.admitted.branch_pods
     }
 
-    /// The addresses, single or of prefixes, that are attached and that neither a pod nor Cilium's agent uses. `None`
-    /// with IPv6, where they don't count.
+    /// The addresses, single or of prefixes, that are attached and that neither a pod nor Cilium's agent
+    /// uses. `None` with IPv6, where they don't count.
     #[must_use]
     pub const fn unused_ips(&self) -> Option<u32> {
         if self.numbers.pool.holds_none {
@@ -205,20 +206,22 @@ impl<'a> Footprint<'a> {
         self.numbers.pool.pods + self.numbers.admission.admitted.branch_pods
     }
 
-    /// Pods that would stay without an address, or that kubelet doesn't let in: [`Footprint::pending`] says why.
+    /// Pods that would stay without an address, or that kubelet doesn't let in:
+    /// [`Footprint::pending`] says why.
     #[must_use]
     pub fn pending_pods(&self) -> u32 {
         self.pending().map(|pending| pending.pods()).fold(0, u32::saturating_add)
     }
 
-    /// The addresses that the node takes from its subnets: of each ENI the primary one, secondary addresses, all 16 of
-    /// each prefix, and one for each branch ENI (C2.6).
+    /// The addresses that the node takes from its subnets: of each ENI the primary one, secondary addresses,
+    /// all 16 of each prefix, and one for each branch ENI (C2.6).
     #[must_use]
     pub const fn subnet_addresses(&self) -> u32 {
         self.numbers.subnet_addresses
     }
 
-    /// Those of them that are of the node's own subnet: all, but with custom networking only the primary ENI's own.
+    /// Those of them that are of the node's own subnet: all,
+    /// but with custom networking only the primary ENI's own.
     #[must_use]
     pub const fn node_subnet_addresses(&self) -> u32 {
         self.numbers.node_subnet_addresses
@@ -230,9 +233,9 @@ impl<'a> Footprint<'a> {
         self.numbers.subnet_addresses - self.numbers.node_subnet_addresses
     }
 
-    /// The most subnet addresses that a node with as many pods can hold once it has settled, whatever pods came and went
-    /// before (C2.8); with Cilium the most that it holds once it was full (C4.2). `None` on Windows, where no source
-    /// tells.
+    /// The most subnet addresses that a node with as many pods can hold once it has settled, whatever pods
+    /// came and went before (C2.8); with Cilium the most that it holds once it was full (C4.2). `None` on
+    /// Windows, where no source tells.
     #[must_use]
     pub const fn most_subnet_addresses(&self) -> Option<u32> {
         self.numbers.pool.most
@@ -287,7 +290,8 @@ rules! {
     /// Note: a type with one network card has one EFA interface, the primary ENI.
     EFA_IS_PRIMARY_ENI {
         code: "efa-is-primary-eni",
-        text: "the type has one network card, so its EFA interface is the primary ENI and takes no address of its own",
+        text: "the type has one network card, so its EFA interface is the primary ENI and takes no address \
+               of its own",
         fact: "J6",
         source: EKSCTL_EFA,
     }
@@ -325,7 +329,8 @@ fn evaluate<R: Record>(
     Ok(Numbers { admission, pool, subnet_addresses, node_subnet_addresses })
 }
 
-/// The EFA interfaces with an address on other network cards than that of the primary ENI, which is one itself (J6).
+/// The EFA interfaces with an address on other network cards than that of the primary ENI,
+/// which is one itself (J6).
 fn efa_interfaces<R: Record>(cni: &Cni, instance_type: &InstanceType, sum: &mut Sum<'_, R>) -> u32 {
     if !wants_efa(cni) || has_no_efa(instance_type) {
         return 0;

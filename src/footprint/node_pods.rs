@@ -28,12 +28,15 @@ const BRANCH_PODS: &str = "branch-pods";
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct NodePods {
-    /// Pods that need an address of the node's, so neither those on the host network nor those with branch ENIs.
+    /// Pods that need an address of the node's, so neither those on the host
+    /// network nor those with branch ENIs.
     pub pods: u32,
-    /// Pods with security groups of their own, each with a branch ENI, in addition to [`NodePods::pods`] (B4). Default 0.
+    /// Pods with security groups of their own, each with a branch ENI,
+    /// in addition to [`NodePods::pods`] (B4). Default 0.
     pub branch_pods: u32,
     /// What kubelet is told. Its `maxPods`, where it isn't given, is the recommended one
-    /// ([`Capacity::recommended_max_pods`](crate::Capacity::recommended_max_pods)): kubelet lets in no more pods, and ipamd's pool stops growing there (C2.7).
+    /// ([`Capacity::recommended_max_pods`](crate::Capacity::recommended_max_pods)): kubelet lets in no more
+    /// pods, and ipamd's pool stops growing there (C2.7).
     pub kubelet: Kubelet,
     /// Whether `maxPods` can't be configured, as with EKS Auto Mode. Default `false`.
     pub max_pods_is_fixed: bool,
@@ -83,7 +86,8 @@ impl NodePods {
     ///
     /// assert_eq!(
     ///     NodePods::check_branch_pods(VpcCni::new().into()).unwrap_err().to_string(),
-    ///     "`branch-pods` has no meaning without `security-groups-for-pods`; add it, or leave out `branch-pods`"
+    ///     "`branch-pods` has no meaning without `security-groups-for-pods`; add it, or leave out \
+    ///      `branch-pods`"
     /// );
     /// ```
     pub fn check_branch_pods(cni: Cni) -> Result<(), Error> {

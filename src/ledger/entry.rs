@@ -77,8 +77,8 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// The total after this effect; `None` if there is none: more than `u32` holds, less than nothing, or divided by
-    /// nothing. What has no limit has none until an upper bound is applied.
+    /// The total after this effect; `None` if there is none: more than `u32` holds, less than nothing, or
+    /// divided by nothing. What has no limit has none until an upper bound is applied.
     #[must_use]
     pub const fn apply(self, total: Count) -> Option<Count> {
         let total = match (self, total) {

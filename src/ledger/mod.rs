@@ -54,8 +54,8 @@ impl Ledger {
         &self.notes
     }
 
-    /// Applies the effects in order, from nothing, and gives what they come to; `None` if they come to nothing that can be
-    /// counted (which a ledger of this crate never does).
+    /// Applies the effects in order, from nothing, and gives what they come to; `None` if they come to
+    /// nothing that can be counted (which a ledger of this crate never does).
     #[must_use]
     pub fn replay(&self) -> Option<Count> {
         self.entries.iter().try_fold(Count::Limited(0), |total, entry| entry.effect.apply(total))

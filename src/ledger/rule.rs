@@ -19,8 +19,8 @@ impl Rule {
         self.sentence.code
     }
 
-    /// The numbers under which `docs/rules.md` states the facts behind it, such as `A1.1`; several are separated by
-    /// commas.
+    /// The numbers under which `docs/rules.md` states the facts behind it, such as `A1.1`; several are
+    /// separated by commas.
     #[must_use]
     pub const fn fact(&self) -> &'static str {
         self.fact

@@ -58,7 +58,8 @@ impl<'r, R: Record> Sum<'r, R> {
         self.step(why, Effect::Add(amount))
     }
 
-    /// Takes `amount` away, or all that is left if that is less: the ledger then states what was really taken.
+    /// Takes `amount` away, or all that is left if that is less:
+    /// the ledger then states what was really taken.
     pub(crate) fn subtract_up_to(&mut self, why: impl Into<Reason>, amount: u32) -> Result<(), Overflow> {
         self.step(why, Effect::Subtract(self.total.at_most(amount)))
     }

@@ -24,7 +24,8 @@ impl Question {
     fn check(self, option: &Setting) -> Result<(), Error> {
         let reason = match (self, option.changes) {
             (Question::Capacity, Changes::Addresses) => {
-                "it changes the addresses that a node takes, which `footprint` and `plan` show, not how many pods fit"
+                "it changes the addresses that a node takes, which `footprint` and `plan` show, not how many \
+                 pods fit"
             }
             (Question::Footprint, Changes::Memory) => "a footprint is of addresses alone",
             (Question::Plan, Changes::Memory) => "a plan is of addresses alone",
@@ -35,8 +36,8 @@ impl Question {
 }
 
 impl Options {
-    /// Refuses the first option that would change nothing about how many pods fit: silence would let the user believe that it
-    /// did.
+    /// Refuses the first option that would change nothing about how many pods fit: silence would let the user
+    /// believe that it did.
     ///
     /// # Errors
     ///
@@ -45,8 +46,8 @@ impl Options {
         self.problems(Question::Capacity).into_iter().next().map_or(Ok(()), Err)
     }
 
-    /// For every option that would change nothing about what is asked the error, at the field of its name: one with the code
-    /// `no-meaning`, `not-covered` or `overhead-without-karpenter`.
+    /// For every option that would change nothing about what is asked the error, at the field of its name:
+    /// one with the code `no-meaning`, `not-covered` or `overhead-without-karpenter`.
     #[must_use]
     pub fn problems(&self, question: Question) -> Vec<Error> {
         let problem = |option: &'static Setting| {

@@ -24,7 +24,8 @@ impl Setting {
     /// assert_eq!(max_eni.parse("3"), Ok(Value::Number(3)));
     /// let error = max_eni.parse("0").unwrap_err();
     /// assert_eq!(error.to_string(), "`max_eni` can't be `0`; give a whole number from 1 to 4,294,967,295");
-    /// assert_eq!(format!("{error:#}"), "`--max-eni` can't be `0`; give a whole number from 1 to 4,294,967,295");
+    /// let message = "`--max-eni` can't be `0`; give a whole number from 1 to 4,294,967,295";
+    /// assert_eq!(format!("{error:#}"), message);
     /// ```
     pub fn parse(&self, text: &str) -> Result<Value, Error> {
         match self.kind {
@@ -104,7 +105,8 @@ impl Options {
     /// options.set("cni", "cilium")?;
     /// options.set("prefix_delegation", true)?;
     /// options.set("cilium_reserve", "health,router")?;
-    /// assert_eq!(options.arguments().join(" "), "--cni cilium --prefix-delegation --cilium-reserve health,router");
+    /// let flags = "--cni cilium --prefix-delegation --cilium-reserve health,router";
+    /// assert_eq!(options.arguments().join(" "), flags);
     /// # Ok::<(), maxpods::Error>(())
     /// ```
     #[must_use]

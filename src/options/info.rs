@@ -1,4 +1,5 @@
-//! What front ends show of the options: each with its default and whether it applies, and the values that an answer holds for.
+//! What front ends show of the options: each with its default and whether it applies,
+//! and the values that an answer holds for.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -42,8 +43,8 @@ pub fn explain(options: &Options) -> Vec<Explained> {
     all().map(explained).collect()
 }
 
-/// The options that an answer holds for, each with its value: those of the plug-in that change what is asked, but those that have
-/// no meaning in its mode, and kubelet's.
+/// The options that an answer holds for, each with its value: those of the plug-in that change what is asked,
+/// but those that have no meaning in its mode, and kubelet's.
 #[must_use]
 pub fn stated(cni: &Cni, kubelet: Kubelet, with_addresses: bool) -> Vec<(&'static Setting, Value)> {
     let mut stated = Vec::new();

@@ -1,7 +1,7 @@
 //! The options that an answer depends on, as every front end takes them.
 //!
-//! Each option is a row beside its owner's settings. This module lists the rows, keeps the values that are given, reads and writes
-//! them as flags and JSON, and checks them together.
+//! Each option is a row beside its owner's settings. This module lists the rows, keeps the values that are
+//! given, reads and writes them as flags and JSON, and checks them together.
 
 mod check;
 mod flags;
@@ -96,13 +96,13 @@ impl Options {
         Options { given: Vec::new() }
     }
 
-    /// Gives an option a value. Text stands for a name where the option has a choice of names, and for several with a comma
-    /// between where it has a set. A flag that is off is the same as none.
+    /// Gives an option a value. Text stands for a name where the option has a choice of names, and for
+    /// several with a comma between where it has a set. A flag that is off is the same as none.
     ///
     /// # Errors
     ///
-    /// One with the code `unknown-field` for a name that no option has, `invalid-option` for a value that can't be, or that
-    /// of the value's own form, such as `invalid-cni-version`.
+    /// One with the code `unknown-field` for a name that no option has, `invalid-option` for a value that
+    /// can't be, or that of the value's own form, such as `invalid-cni-version`.
     pub fn set(&mut self, name: &str, value: impl Into<Value>) -> Result<(), Error> {
         let option = known(name)?;
         let value = option.admit(value.into())?;
@@ -135,7 +135,8 @@ impl Options {
         self.given.iter().filter_map(|(name, value)| Some((find(name)?, value)))
     }
 
-    /// These options, and those of `others` that aren't given here. A flag that is off here overrides one that is on there.
+    /// These options, and those of `others` that aren't given here.
+    /// A flag that is off here overrides one that is on there.
     #[must_use]
     pub fn or(mut self, others: Self) -> Self {
         for (name, value) in others.given {
@@ -146,8 +147,8 @@ impl Options {
         self
     }
 
-    /// The plug-in with its settings. Pods on the host network are those that the provisioner has there, unless their number
-    /// is given.
+    /// The plug-in with its settings. Pods on the host network are those that the provisioner has there,
+    /// unless their number is given.
     #[must_use]
     pub fn cni(&self) -> Cni {
         let cni = self.cni_by_its_settings();
@@ -157,8 +158,8 @@ impl Options {
         }
     }
 
-    /// The pods that the provisioner has on the host network of each node, by name; `None` if none is given or their number
-    /// is.
+    /// The pods that the provisioner has on the host network of each node, by name; `None` if none is given
+    /// or their number is.
     #[must_use]
     pub fn host_network_pods(&self) -> Option<HostNetworkPods> {
         let Provisioning { provisioner, role, .. } = self.provisioning();

@@ -15,8 +15,8 @@ use crate::setting::{Changes, Row, Scope, Setting, Value};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Alternative {
-    /// The options that differ from the plug-in's defaults by name, each with its value. Of the plan's own settings, which
-    /// come first, none are named.
+    /// The options that differ from the plug-in's defaults by name, each with its value. Of the plan's own
+    /// settings, which come first, none are named.
     pub settings: Vec<(&'static str, Value)>,
     /// Addresses taken of all subnets with the most nodes while all are updated.
     pub used: u64,
@@ -28,8 +28,8 @@ pub struct Alternative {
     pub calls: Ec2Calls,
 }
 
-/// Requests to EC2 with which the plug-in gets addresses, for pods that start one after the other on a fresh node. The
-/// account's limits of requests are shared by all of its clusters.
+/// Requests to EC2 with which the plug-in gets addresses, for pods that start one after the other on a fresh
+/// node. The account's limits of requests are shared by all of its clusters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Ec2Calls {
@@ -76,12 +76,13 @@ impl Ec2Calls {
 }
 
 impl Plan<'_> {
-    /// What the plan comes to with its own settings, and with each of a few others that its plug-in has. Every group gets
-    /// the same; of a group of several types the one counts that takes most as planned.
+    /// What the plan comes to with its own settings, and with each of a few others that its plug-in has.
+    /// Every group gets the same; of a group of several types the one counts that takes most as planned.
     ///
     /// # Errors
     ///
-    /// Those of [`Plan::forecast`] for the plan's own settings. Others that can't be answered for are left out.
+    /// Those of [`Plan::forecast`] for the plan's own settings.
+    /// Others that can't be answered for are left out.
     ///
     /// # Example
     ///

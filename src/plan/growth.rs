@@ -17,8 +17,8 @@ pub(super) struct Stop {
 /// Time goes on in steps of this many to a growth of once what is planned.
 const STEPS: u128 = 1 << 24;
 
-/// A growth from `base` by `weights` together: at time `t` of `STEPS` each group has grown by the whole part of its weight
-/// times `t / STEPS`.
+/// A growth from `base` by `weights` together: at time `t` of `STEPS` each group has grown by the whole part
+/// of its weight times `t / STEPS`.
 struct Path<'p> {
     plan: &'p Plan<'p>,
     base: Vec<u32>,
@@ -43,8 +43,8 @@ impl Path<'_> {
         self.counts(time).is_some_and(|counts| self.plan.fits(&counts))
     }
 
-    /// The nodes that join after `from` and no later than `to`, in order: each as its group and which of it. Those that
-    /// join at once do so in the order of the groups.
+    /// The nodes that join after `from` and no later than `to`, in order: each as its group and which of it.
+    /// Those that join at once do so in the order of the groups.
     fn joining(&self, from: u128, to: u128) -> Vec<(u128, usize)> {
         let of_group =
             |group| ((self.grown(group, from) + 1)..=self.grown(group, to)).map(move |it| (it, group));
@@ -57,8 +57,8 @@ impl Path<'_> {
     }
 }
 
-/// How far the plan can grow: from the nodes that there are now on towards the most; from none on, if already those that
-/// there are now do not fit.
+/// How far the plan can grow: from the nodes that there are now on towards the most; from none on, if already
+/// those that there are now do not fit.
 pub(super) fn stop(plan: &Plan<'_>) -> Stop {
     let now: Vec<u32> = plan.groups.iter().map(|group| group.nodes().now()).collect();
     let planned = plan.groups.iter().map(|group| group.nodes().max() - group.nodes().now());

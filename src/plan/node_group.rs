@@ -62,8 +62,8 @@ impl<'a> NodeGroup<'a> {
         NodeGroup { name: name.into(), nodes, types: Types::one(&footprint), surge: None }
     }
 
-    /// The same group with one type more. Any of its types may come, so the plan counts each node as the type that takes most
-    /// addresses, and as the one that has an address for the fewest pods.
+    /// The same group with one type more. Any of its types may come, so the plan counts each node as the type
+    /// that takes most addresses, and as the one that has an address for the fewest pods.
     #[must_use]
     pub fn or_type(mut self, footprint: Footprint<'a>) -> Self {
         self.types.add(&footprint);
@@ -191,8 +191,8 @@ impl<'a> NodeGroup<'a> {
         self.footprints().iter().filter_map(Footprint::unused_ips).max()
     }
 
-    /// The most subnet addresses that a node can hold once it has settled, whichever type comes; `None` if no source
-    /// tells for one of them.
+    /// The most subnet addresses that a node can hold once it has settled, whichever type comes; `None` if no
+    /// source tells for one of them.
     #[must_use]
     pub fn most_subnet_addresses(&self) -> Option<u32> {
         self.footprints()
@@ -201,7 +201,8 @@ impl<'a> NodeGroup<'a> {
             .try_fold(0, |most, of_type| Some(most.max(of_type?)))
     }
 
-    /// The largest `maxPods` with which each pod that kubelet lets in can have an address, whichever type comes.
+    /// The largest `maxPods` with which each pod that kubelet lets in can have an address,
+    /// whichever type comes.
     #[must_use]
     pub fn safe_max_pods(&self) -> Count {
         let of_type = |footprint: &Footprint<'a>| footprint.capacity().recommended_max_pods();

@@ -30,8 +30,8 @@ fn taken(footprint: &Footprint<'_>, for_pods: bool) -> (u32, u32) {
     (all.saturating_sub(prefixes.saturating_mul(ADDRESSES_PER_BLOCK)), prefixes)
 }
 
-/// The most of each kind that any choice of types takes. The type that takes most addresses isn't always the one that takes
-/// most prefixes: on Xen there are none.
+/// The most of each kind that any choice of types takes. The type that takes most addresses isn't always the
+/// one that takes most prefixes: on Xen there are none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Needs {
     single_addresses: u32,

@@ -121,7 +121,8 @@ rules! {
     /// Note: the same where it depends on where the single addresses are.
     PREFIXES_AT_WORST {
         code: "prefixes",
-        text: "{0 prefix}; whole /28 blocks for {1} at best, for {2} if every single address lies in another block",
+        text: "{0 prefix}; whole /28 blocks for {1} at best, for {2} if every single address lies in \
+               another block",
         fact: "E3, E4, E5, E6, E7, E8",
         source: VPC_GUIDE,
     }
@@ -135,7 +136,8 @@ rules! {
     /// Note: the IPv6 prefixes of nodes are no limit.
     IPV6_PREFIXES {
         code: "ipv6-prefixes",
-        text: "each node also takes one of the 65536 /80 prefixes of an IPv6 /64; the IPv4 addresses are the limit",
+        text: "each node also takes one of the 65536 /80 prefixes of an IPv6 /64; the IPv4 addresses are the \
+               limit",
         fact: "E10",
         source: "aws-eks-best-practices dc0243ad, networking/ipv6.adoc",
     }

@@ -33,10 +33,10 @@ impl SubnetRange {
 }
 
 impl Plan<'_> {
-    /// Chooses the ranges that are open ([`PlanSubnet::without_range`]): for each subnet the smallest that is enough for
-    /// the most nodes, also while all are updated, and of `vpc` the first free one of that size beside the plan's other
-    /// subnets and what is `taken`; the largest are placed first. A subnet for which a /16 is too small becomes a /16,
-    /// in which not all fits.
+    /// Chooses the ranges that are open ([`PlanSubnet::without_range`]): for each subnet the smallest that is
+    /// enough for the most nodes, also while all are updated, and of `vpc` the first free one of that size
+    /// beside the plan's other subnets and what is `taken`; the largest are placed first. A subnet for which
+    /// a /16 is too small becomes a /16, in which not all fits.
     ///
     /// # Errors
     ///

@@ -37,7 +37,8 @@ impl Spread {
         Spread { all, zones: 0, each: 0, rest: 0 }
     }
 
-    /// Those that have this share. It divides by the zones once, since a large plan asks for many shares of a group.
+    /// Those that have this share. It divides by the zones once,
+    /// since a large plan asks for many shares of a group.
     pub(super) const fn nodes(&mut self, share: &Share) -> u32 {
         if self.zones != share.zones {
             self.zones = share.zones;
@@ -52,8 +53,8 @@ impl Spread {
     }
 }
 
-/// Those of a group's shares that have any of these nodes, and no more others than need be: the zones are in order, those
-/// of nodes before those of pods, and each zone beyond the last node has none.
+/// Those of a group's shares that have any of these nodes, and no more others than need be: the zones are in
+/// order, those of nodes before those of pods, and each zone beyond the last node has none.
 pub(super) fn occupied(shares: &[Share], nodes: u32) -> impl Iterator<Item = &Share> {
     let (of_nodes, of_pods) = shares.split_at(shares.partition_point(|share| !share.for_pods));
     let first = |shares: &[Share]| shares.partition_point(|share| share.zone < nodes);
@@ -108,7 +109,8 @@ pub(super) fn shares(
 
 type Zone<'s> = (Option<&'s str>, Vec<usize>);
 
-/// The zones in the order in which they are first listed, each with its subnets; a subnet without one is its own.
+/// The zones in the order in which they are first listed, each with its subnets;
+/// a subnet without one is its own.
 fn zones<'s>(subnets: &[usize], zone_of: impl Fn(&usize) -> Option<&'s str>) -> Vec<Zone<'s>> {
     let mut places = alloc::collections::BTreeMap::new();
     let mut zones: Vec<Zone<'s>> = Vec::new();

@@ -102,7 +102,8 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// The usage with `counts` nodes in each group; what is too large to count is an error that names the subnet.
+    /// The usage with `counts` nodes in each group; what is too large to
+    /// count is an error that names the subnet.
     pub(super) fn new(plan: &Plan<'_>, counts: &[u32]) -> Result<Self, usize> {
         let mut usage: Vec<Usage> = plan.subnets.iter().map(PlanSubnet::before).collect();
         for ((shares, group), &count) in plan.shares.iter().zip(&plan.groups).zip(counts) {
@@ -124,8 +125,8 @@ impl Tally {
         plan.subnets.iter().zip(&self.usage).position(|(subnet, usage)| !subnet.has_space_for(*usage))
     }
 
-    /// Goes from `before` to `after` nodes of a group, which is no fewer. Gives the first subnet in which something then
-    /// does not fit, and leaves everything as it was.
+    /// Goes from `before` to `after` nodes of a group, which is no fewer. Gives the first subnet in which
+    /// something then does not fit, and leaves everything as it was.
     pub(super) fn grow(&mut self, plan: &Plan<'_>, group: usize, before: u32, after: u32) -> Option<usize> {
         let shares = plan.shares.get(group).map_or(&[][..], |shares| &shares[..]);
         let group = plan.groups.get(group)?;

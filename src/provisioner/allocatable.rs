@@ -35,11 +35,12 @@ pub struct Allocatable {
 }
 
 impl Decision {
-    /// What is kept, and what is left for pods, by the rules of this provisioner: exact to the millicore and MiB, of the
-    /// memory that AWS names (a running node sees a little less, which Karpenter estimates by `overhead`).
+    /// What is kept, and what is left for pods, by the rules of this provisioner: exact to the millicore and
+    /// MiB, of the memory that AWS names (a running node sees a little less,
+    /// which Karpenter estimates by `overhead`).
     ///
-    /// nodeadm reserves memory by its own number whatever `maxPods` says (A3.7, A3.8), Bottlerocket by `maxPods`
-    /// (A5.3), and Karpenter by its ENI-limited number without reserved ENIs (A4.4).
+    /// nodeadm reserves memory by its own number whatever `maxPods` says (A3.7, A3.8), Bottlerocket by
+    /// `maxPods` (A5.3), and Karpenter by its ENI-limited number without reserved ENIs (A4.4).
     ///
     /// # Errors
     ///

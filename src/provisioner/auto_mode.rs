@@ -33,7 +33,8 @@ fn own_number(capacity: &Capacity<'_>) -> Result<Candidate, Error> {
     let (enis, per_eni) = (it.limits().enis(), it.limits().ipv4_per_eni().saturating_sub(1));
     let addresses = VpcCni::new().host_network_pods(0).capacity(it)?.largest_max_pods();
     let text = alloc::format!(
-        "the lower of {DEFAULT_MAX_PODS} and {enis} ENIs x {per_eni}: none of the node's own pods are on the host network"
+        "the lower of {DEFAULT_MAX_PODS} and {enis} ENIs x {per_eni}: none of the node's own pods are on the \
+         host network"
     );
     Ok(Candidate::own(addresses.min(DEFAULT_MAX_PODS), "J1", text))
 }

@@ -1,4 +1,5 @@
-//! Which `maxPods` kubelet ends with: weighs what is configured, what the provisioner works out, and the limits.
+//! Which `maxPods` kubelet ends with: weighs what is configured, what the provisioner works out,
+//! and the limits.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -51,9 +52,10 @@ impl Decision {
 }
 
 impl Provisioner {
-    /// Which `maxPods` kubelet ends with on each of these types, one group of nodes together: the number that the
-    /// user's configuration gives ([`Kubelet::max_pods`](crate::Kubelet::max_pods)), that which the provisioner works
-    /// out by itself, and its cap, by their precedence. A managed node group takes the lowest of its types.
+    /// Which `maxPods` kubelet ends with on each of these types, one group of nodes together: the number that
+    /// the user's configuration gives ([`Kubelet::max_pods`](crate::Kubelet::max_pods)), that which the
+    /// provisioner works out by itself, and its cap, by their precedence.
+    /// A managed node group takes the lowest of its types.
     ///
     /// # Errors
     ///
@@ -91,7 +93,8 @@ impl Provisioner {
         Ok(group.iter().zip(&own).map(decide).collect())
     }
 
-    /// What the provisioner works out by itself for one type; the Windows AMIs leave kubelet at its default (B20, A4.2).
+    /// What the provisioner works out by itself for one type;
+    /// the Windows AMIs leave kubelet at its default (B20, A4.2).
     fn own_number(self, capacity: &Capacity<'_>) -> Result<Candidate, Error> {
         let rules = self.rules();
         match (capacity.cni().is_windows(), rules.windows) {
@@ -106,7 +109,8 @@ impl Provisioner {
         }
     }
 
-    /// The limit by `podsPerCore`, if there is one: Karpenter holds to it itself, elsewhere kubelet does (A4.2, A4.3).
+    /// The limit by `podsPerCore`, if there is one: Karpenter holds to it itself,
+    /// elsewhere kubelet does (A4.2, A4.3).
     fn limit_by_core(self, capacity: &Capacity<'_>) -> Option<Candidate> {
         let kubelet = capacity.kubelet();
         let vcpus = capacity.instance_type().vcpus().filter(|_| self.rules().has_pods_per_core)?;
@@ -115,8 +119,8 @@ impl Provisioner {
         Some(Candidate::new(CandidateSource::PodsPerCore, Some(limit), text.rule().fact(), text.to_string()))
     }
 
-    /// Sets what the user's configuration says against the provisioner's own number, and both against the limits: the
-    /// group's lowest cap and that by vCPUs.
+    /// Sets what the user's configuration says against the provisioner's own number, and both against the
+    /// limits: the group's lowest cap and that by vCPUs.
     fn weigh(self, own: Candidate, cap: Option<Candidate>, capacity: &Capacity<'_>) -> Decision {
         let text = String::from("maxPods in kubelet's configuration");
         let config =

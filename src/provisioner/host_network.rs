@@ -1,9 +1,6 @@
-//! The pods that run on a node's own network by themselves: each takes a slot of `maxPods` and no address (H).
+//! The pods that run on a node's own network by themselves:
+//! each takes a slot of `maxPods` and no address (H).
 
-use super::Provisioner;
-use crate::cni::Cni;
-use crate::cni::cilium::{Cilium, Ipam};
-use crate::cni::pod_cidr::{PodCidr, PodCidrPlugin};
 use crate::setting::choices;
 
 /// What a node of a kOps cluster is for.
@@ -81,37 +78,8 @@ impl HostNetworkPods {
     }
 }
 
-/// The pods of a plug-in on every Linux node, and `kube-proxy` where it is there by default (H4, H33); `None` where no source
-/// tells.
-const fn agents(cni: &Cni) -> Option<&'static [&'static str]> {
-    Some(match cni {
-        Cni::VpcCni(_) => &["aws-node", "kube-proxy"],
-        Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(_), .. }) => &["aws-node", "kube-proxy", CILIUM],
-        Cni::Cilium(_) => &[CILIUM],
-        Cni::PodCidr(PodCidr { plug_in, .. }) => match plug_in {
-            PodCidrPlugin::Calico => &["calico-node", "kube-proxy"],
-            PodCidrPlugin::Flannel => &["kube-flannel", "kube-proxy"],
-            PodCidrPlugin::Kubenet => &["kube-proxy"],
-            PodCidrPlugin::Kindnet => &["kindnet", "kube-proxy"],
-            PodCidrPlugin::KubeRouter => &["kube-router"],
-            PodCidrPlugin::Canal => &["canal", "kube-proxy"],
-            PodCidrPlugin::Weave | PodCidrPlugin::Ovn | PodCidrPlugin::PodCidr => return None,
-        },
-    })
-}
-
 /// The agent of Cilium.
 pub(super) const CILIUM: &str = "cilium";
-
-impl Provisioner {
-    /// The pods that run on the host network of each Linux node by themselves, with the add-ons that the provisioner has by
-    /// default; `None` where no source tells: for Windows nodes, and with Weave Net, OVN and plug-ins without a name.
-    #[must_use]
-    pub fn host_network_pods(self, role: NodeRole, cni: &Cni) -> Option<HostNetworkPods> {
-        let agents = agents(cni).filter(|_| !cni.is_windows())?;
-        Some((self.rules().host_network_pods)(role, agents))
-    }
-}
 
 /// Those of a worker of Amazon EKS: the plug-in's alone (H33).
 pub(super) const fn of_eks(_: NodeRole, agents: &'static [&'static str]) -> HostNetworkPods {

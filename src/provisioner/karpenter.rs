@@ -33,8 +33,8 @@ pub(super) const RULES: Rules = Rules {
     }),
 };
 
-/// Karpenter counts the ENIs of the default card less those reserved and EFA-only, and knows neither custom networking
-/// nor prefixes (A4.1, A4.12).
+/// Karpenter counts the ENIs of the default card less those reserved and EFA-only, and knows neither custom
+/// networking nor prefixes (A4.1, A4.12).
 fn own_number(capacity: &Capacity<'_>) -> Result<Candidate, Error> {
     let it = capacity.instance_type();
     let (reserved, efa_only) = taken_enis(capacity);
@@ -45,7 +45,8 @@ fn own_number(capacity: &Capacity<'_>) -> Result<Candidate, Error> {
     Ok(Candidate::own(eni_limited_pods(it, reserved, efa_only)?, "A4.1", text))
 }
 
-/// Memory is reserved for the ENI-limited number without reserved ENIs (A4.4), on Windows for `maxPods` (A4.2).
+/// Memory is reserved for the ENI-limited number without reserved ENIs (A4.4),
+/// on Windows for `maxPods` (A4.2).
 fn reserved_for_pods(capacity: &Capacity<'_>, max_pods: u32) -> Result<u32, Error> {
     if capacity.cni().is_windows() {
         return Ok(max_pods);

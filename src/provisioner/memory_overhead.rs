@@ -6,7 +6,8 @@ use core::str::FromStr;
 
 use crate::error::{Error, ErrorKind};
 
-/// The fraction of memory that Karpenter assumes the VM overhead takes: its `vmMemoryOverheadPercent`, 0.075 by default (A4.7).
+/// The fraction of memory that Karpenter assumes the VM overhead takes: its `vmMemoryOverheadPercent`,
+/// 0.075 by default (A4.7).
 ///
 /// # Example
 ///

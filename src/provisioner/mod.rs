@@ -1,6 +1,7 @@
-//! What sets up the node: which `maxPods` its kubelet ends with, and what it keeps of CPU and memory. Each provisioner
-//! is a file with its `Rules`; the rest is the same for all.
+//! What sets up the node: which `maxPods` its kubelet ends with, and what it keeps of CPU and memory. Each
+//! provisioner is a file with its `Rules`; the rest is the same for all.
 
+mod agents;
 mod allocatable;
 mod auto_mode;
 mod bottlerocket;

@@ -12,7 +12,8 @@ impl Decision {
     #[must_use]
     pub fn remark(&self, capacity: &Capacity<'_>) -> Option<Remark> {
         let theirs = self.max_pods();
-        // The scheduler holds pods back there by the addresses that are left, and pods without one need slots (J11).
+        // The scheduler holds pods back there by the addresses that are left,
+        // and pods without one need slots (J11).
         if capacity.cni().is_windows() {
             return None;
         }
@@ -43,8 +44,8 @@ impl Decision {
             None if advice.max_pods() != Some(right) => {
                 let needed = kubelet::kube_reserved_memory_mib(right);
                 alloc::format!(
-                    "maxPods {theirs} is {more} fewer than have an address; keep it, since {right} would need {needed} MiB \
-                     of memory reserved."
+                    "maxPods {theirs} is {more} fewer than have an address; keep it, since {right} would \
+                     need {needed} MiB of memory reserved."
                 )
             }
             None => alloc::format!("maxPods {theirs} is {more} fewer than fit; {advice}."),
@@ -54,7 +55,8 @@ impl Decision {
 }
 
 impl Decision {
-    /// Says that a managed node group may not enforce its cap, where the configuration has a number above it (A2.14, J2, J19).
+    /// Says that a managed node group may not enforce its cap,
+    /// where the configuration has a number above it (A2.14, J2, J19).
     #[must_use]
     pub fn doubt(&self) -> Option<Remark> {
         let of = |source| self.candidates().iter().find(|it| it.source == source)?.max_pods;
@@ -63,9 +65,10 @@ impl Decision {
             return None;
         }
         let text = alloc::format!(
-            "{cap} is what Amazon EKS documents for a managed node group without an AMI of its own; nodes with Amazon Linux \
-             2023 were seen to run with the configured {wanted} (eksctl issue 8078), and with Bottlerocket the launch \
-             template's {wanted} holds. Check `kubectl get nodes` for the number that yours have."
+            "{cap} is what Amazon EKS documents for a managed node group without an AMI of its own; nodes \
+             with Amazon Linux 2023 were seen to run with the configured {wanted} (eksctl issue 8078), and \
+             with Bottlerocket the launch template's {wanted} holds. Check `kubectl get nodes` for the \
+             number that yours have."
         );
         Some(Remark::new("cap-in-doubt", text))
     }
@@ -77,8 +80,8 @@ impl Allocatable {
     pub fn nominal_memory(&self, capacity: &Capacity<'_>) -> Option<Remark> {
         let memory = capacity.instance_type().memory_mib().filter(|_| self.is_nominal)?;
         let text = alloc::format!(
-            "Less than that is left: the operating system sees less than the nominal {memory} MiB, as a t4g.small sees about \
-             1.85 of 2 GiB."
+            "Less than that is left: the operating system sees less than the nominal {memory} MiB, as a \
+             t4g.small sees about 1.85 of 2 GiB."
         );
         Some(Remark::new("nominal-memory", text))
     }
@@ -102,7 +105,8 @@ impl Allocatable {
             String::new()
         };
         let text = alloc::format!(
-            "{name} at {high} pods needs {needed} MiB of {memory} reserved, at {right} it needs {enough}{whatever_is_set}."
+            "{name} at {high} pods needs {needed} MiB of {memory} reserved, at {right} it needs \
+             {enough}{whatever_is_set}."
         );
         Some(Remark::new("memory-of-max-pods", text))
     }

@@ -17,7 +17,8 @@ pub(super) struct Rules {
     pub(super) summary: &'static str,
     /// The `maxPods` that it works out by itself for a Linux node.
     pub(super) own_number: fn(&Capacity<'_>) -> Result<Candidate, Error>,
-    /// For one that gives all types of a group the lowest number: the cap that it enforces for a type, if any.
+    /// For one that gives all types of a group the lowest number:
+    /// the cap that it enforces for a type, if any.
     pub(super) group_cap: Option<fn(&Capacity<'_>) -> Option<Candidate>>,
     /// The pods on the host network of each Linux node, given those of the plug-in.
     pub(super) host_network_pods: fn(NodeRole, &'static [&'static str]) -> HostNetworkPods,

@@ -9,11 +9,12 @@ settings! {
     pub struct Provisioning of Kubelet {
         /// What sets up the node; `None`, the default, is none in particular.
         provisioner: optional<Provisioner> => {
-            "What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group",
+            "What sets up the node: shows the maxPods that kubelet ends with; several types are judged as \
+             one group",
             scope: Node,
         }
-        /// What a node of a kOps cluster is for, by which the pods on its host network are counted; `None`, the default, is a
-        /// worker (H9, H10).
+        /// What a node of a kOps cluster is for, by which the pods on its host network are counted; `None`,
+        /// the default, is a worker (H9, H10).
         role: optional<NodeRole> => {
             "What a kOps node is for: pods on its host network are counted by it",
             default: "worker",

@@ -48,7 +48,8 @@ impl<'a> From<Capacity<'a>> for TypeAnswer<'a> {
 }
 
 impl TypeAnswer<'_> {
-    /// What would go wrong with other numbers: with the provisioner's, or else the other plug-in's, and in memory.
+    /// What would go wrong with other numbers: with the provisioner's, or else the other plug-in's,
+    /// and in memory.
     #[must_use]
     pub fn remarks(&self) -> Vec<Remark> {
         let of_number = match &self.decision {
@@ -87,8 +88,8 @@ pub enum Grouping {
 }
 
 impl Options {
-    /// The answers for all types that the patterns name, each once, in the order in which they are named; with a
-    /// provisioner what that makes of each, or of all together if they are one group of nodes.
+    /// The answers for all types that the patterns name, each once, in the order in which they are named;
+    /// with a provisioner what that makes of each, or of all together if they are one group of nodes.
     ///
     /// # Errors
     ///
@@ -103,7 +104,8 @@ impl Options {
     ///
     /// let mut options = Options::new();
     /// options.set("cni", "cilium")?;
-    /// let answers = options.answers(Catalog::built_in(), &["t3.medium"], Grouping::Each).map_err(|mut all| all.remove(0))?;
+    /// let answers = options.answers(Catalog::built_in(), &["t3.medium"], Grouping::Each);
+    /// let answers = answers.map_err(|mut errors| errors.remove(0))?;
     /// assert_eq!(answers[0].capacity.max_pods(), 12);
     /// # Ok::<(), maxpods::Error>(())
     /// ```
@@ -138,13 +140,14 @@ impl Options {
         assessed.collect::<Result<_, _>>().map_err(|error| alloc::vec![error])
     }
 
-    /// What the types that the patterns name take from their subnets with these pods on each node: each type once, in the order in
-    /// which they are named. Kubelet's `maxPods` is what the provisioner makes of it, if one is given.
+    /// What the types that the patterns name take from their subnets with these pods on each node: each type
+    /// once, in the order in which they are named. Kubelet's `maxPods` is what the provisioner makes of it,
+    /// if one is given.
     ///
     /// # Errors
     ///
-    /// For each pattern that is wrong one: those of [`Catalog::select`], [`Cni::footprint`](crate::Cni::footprint) and
-    /// [`Provisioner::decide`](crate::Provisioner::decide).
+    /// For each pattern that is wrong one: those of [`Catalog::select`],
+    /// [`Cni::footprint`](crate::Cni::footprint) and [`Provisioner::decide`](crate::Provisioner::decide).
     pub fn footprints<'a>(
         &self,
         catalog: &'a Catalog,
@@ -214,8 +217,8 @@ impl Options {
         self.provisioner().decide(&capacities)
     }
 
-    /// What kubelet is told on each of these types, which are one group: its `maxPods` is what the provisioner makes of it, if
-    /// one is given.
+    /// What kubelet is told on each of these types, which are one group: its `maxPods` is what the
+    /// provisioner makes of it, if one is given.
     pub(crate) fn kubelets(&self, types: &[&InstanceType]) -> Result<Vec<Kubelet>, Error> {
         let kubelet = self.kubelet();
         let decisions = self.decisions(types)?;
@@ -229,7 +232,8 @@ impl Options {
     }
 }
 
-/// The answer for each type that the patterns name, each type once; or for each pattern that is wrong its error.
+/// The answer for each type that the patterns name, each type once;
+/// or for each pattern that is wrong its error.
 fn of_each_type<'a, T>(
     catalog: &'a Catalog,
     patterns: &[&str],

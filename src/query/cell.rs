@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::ledger::Count;
 
-/// What stands in one column of one row. In JSON it is a string, a number, or `null` where there is no limit or the value
-/// isn't known.
+/// What stands in one column of one row. In JSON it is a string, a number, or `null` where there is no limit
+/// or the value isn't known.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]

@@ -14,8 +14,8 @@ use crate::Error;
 pub struct Selection<'s> {
     /// An expression for [`Filter`].
     pub filter: &'s str,
-    /// The column to sort by, with `-` in front for the largest first. What isn't known comes last. Empty keeps the
-    /// catalogue's order.
+    /// The column to sort by, with `-` in front for the largest first. What isn't known comes last. Empty
+    /// keeps the catalogue's order.
     pub sort: &'s str,
     /// The columns by name; without any those of a table that is meant to be read.
     pub columns: &'s [String],
@@ -74,8 +74,8 @@ impl Selection<'_> {
     ///
     /// # Errors
     ///
-    /// One with the code `invalid-filter` for an expression that can't be read; those of [`Column::find`] for the column to
-    /// sort by.
+    /// One with the code `invalid-filter` for an expression that can't be read; those of [`Column::find`] for
+    /// the column to sort by.
     pub fn rows<R: TableRow>(&self, mut rows: Vec<R>) -> Result<Vec<R>, Error> {
         let filter = Filter::new(self.filter, &rows)?;
         let (name, largest_first) = match self.sort.strip_prefix('-') {

@@ -2,53 +2,11 @@
 
 use alloc::string::ToString;
 use alloc::vec::Vec;
+use core::ops::Range;
 
-use super::{ADDRESSES_PER_BLOCK, BLOCK, Cidr, Subnet, kept_by_aws_in};
+use super::block::{ADDRESSES_PER_BLOCK, BLOCK, Block, BlockRun, blocks_of, fresh, kept_by_aws_in, push};
+use super::{Cidr, Subnet};
 use crate::error::{Error, ErrorKind};
-
-/// A /28 block of a subnet: what each of its 16 addresses is for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Block {
-    /// Addresses that AWS keeps: four in the first block of a subnet, one in the last (E1).
-    pub kept_by_aws: u32,
-    /// Addresses that are set aside for explicit assignment, those that AWS keeps aside.
-    pub set_aside: u32,
-    /// Addresses that are in use already, where AWS says that they are.
-    pub in_use: u32,
-    /// Addresses that are taken singly.
-    pub single_addresses: u32,
-    /// Whether a prefix takes all of it.
-    pub prefix: bool,
-    /// Whether it is reserved for prefixes, so that no single address comes to lie in it (E6, E8).
-    pub reserved_for_prefixes: bool,
-}
-
-impl Block {
-    /// Whether no address of it is in the way of a prefix.
-    pub(super) const fn fits_prefix(self) -> bool {
-        self.kept_by_aws + self.set_aside + self.in_use + self.single_addresses == 0 && !self.prefix
-    }
-
-    /// How many single addresses fit in it.
-    pub(super) const fn free(self) -> u32 {
-        if self.reserved_for_prefixes || self.prefix {
-            return 0;
-        }
-        let taken = self.kept_by_aws + self.set_aside + self.in_use + self.single_addresses;
-        ADDRESSES_PER_BLOCK.saturating_sub(taken)
-    }
-}
-
-/// Equal blocks in a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct BlockRun {
-    /// How many, from 1 to 4,096.
-    pub blocks: u32,
-    /// What each of them is.
-    pub block: Block,
-}
 
 /// A subnet block by block, with the ranges that are reserved in it.
 ///
@@ -146,117 +104,19 @@ impl SubnetBlocks {
     pub const fn subnet(&self) -> Subnet {
         self.subnet
     }
-
-    /// The blocks with these single addresses and prefixes in them at best: single addresses lie beside those that AWS
-    /// keeps and that are set aside, then block after block; prefixes are in reserved blocks, then in others (E3, E4).
-    #[must_use]
-    pub fn packed(&self, single_addresses: u32, prefixes: u32) -> BlockLayout {
-        let mut layout = self.start(single_addresses, prefixes);
-        layout.place_singles(|block| if block.fits_prefix() { 0 } else { block.free() });
-        layout.place_singles(Block::free);
-        layout.finished()
-    }
-
-    /// The blocks with these single addresses and prefixes in them at worst: each single address lies in a block of its
-    /// own that a prefix could have had, as far as there are such, then in any other; what is left over comes to lie in all
-    /// of them alike. Prefixes are in reserved blocks, then in others (E4).
-    #[must_use]
-    pub fn scattered(&self, single_addresses: u32, prefixes: u32) -> BlockLayout {
-        let mut layout = self.start(single_addresses, prefixes);
-        layout.place_singles(|block| block.free().min(block.fits_prefix().into()));
-        for most in 1..=ADDRESSES_PER_BLOCK {
-            let is_fuller = |block: Block| block.single_addresses >= most;
-            layout.place_singles(|block| if is_fuller(block) { 0 } else { block.free().min(1) });
-        }
-        layout.finished()
-    }
-
-    fn start(&self, single_addresses: u32, prefixes: u32) -> BlockLayout {
-        BlockLayout {
-            runs: self.runs.clone(),
-            missing_single_addresses: single_addresses,
-            missing_prefixes: prefixes,
-        }
-    }
 }
 
-/// The blocks of a subnet with single addresses and prefixes in them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BlockLayout {
-    runs: Vec<BlockRun>,
-    missing_single_addresses: u32,
-    missing_prefixes: u32,
-}
-
-impl BlockLayout {
-    /// All blocks in the order of their addresses; runs that follow each other differ.
-    #[must_use]
-    pub fn runs(&self) -> &[BlockRun] {
-        &self.runs
-    }
-
-    /// The single addresses that do not fit.
-    #[must_use]
-    pub const fn missing_single_addresses(&self) -> u32 {
-        self.missing_single_addresses
-    }
-
-    /// The prefixes that do not fit.
-    #[must_use]
-    pub const fn missing_prefixes(&self) -> u32 {
-        self.missing_prefixes
-    }
-
-    fn place_singles(&mut self, fits: impl Fn(Block) -> u32) {
-        let more = |block: Block, more| Block { single_addresses: block.single_addresses + more, ..block };
-        (self.runs, self.missing_single_addresses) =
-            filled(&self.runs, self.missing_single_addresses, fits, more);
-    }
-
-    fn place_prefixes(&mut self, may_take: impl Fn(Block) -> bool) {
-        let fits = |block: Block| u32::from(block.fits_prefix() && may_take(block));
-        let take = |block, _| Block { prefix: true, ..block };
-        (self.runs, self.missing_prefixes) = filled(&self.runs, self.missing_prefixes, fits, take);
-    }
-
-    /// With the prefixes, once the single addresses lie where they lie.
-    fn finished(mut self) -> Self {
-        self.place_prefixes(|block| block.reserved_for_prefixes);
-        self.place_prefixes(|_| true);
-        self
-    }
-}
-
-/// The runs with so much put into them, each block filled before the next; and what is left over.
-fn filled(
-    runs: &[BlockRun],
-    amount: u32,
-    fits: impl Fn(Block) -> u32,
-    put: impl Fn(Block, u32) -> Block,
-) -> (Vec<BlockRun>, u32) {
-    let mut left = amount;
-    let mut after = Vec::with_capacity(runs.len() + 2);
-    for &BlockRun { blocks, block } in runs {
-        let fits = fits(block);
-        let full = left.checked_div(fits).unwrap_or(0).min(blocks);
-        push(&mut after, full, put(block, fits));
-        left -= full * fits;
-        let part = u32::from(full < blocks && fits > 0 && left > 0);
-        if part > 0 {
-            push(&mut after, part, put(block, left));
-            left = 0;
-        }
-        push(&mut after, blocks - full - part, block);
-    }
-    (after, left)
-}
-
-/// Adds blocks at the end, to the last run if they are like it.
-fn push(runs: &mut Vec<BlockRun>, blocks: u32, block: Block) {
-    match runs.last_mut() {
-        _ if blocks == 0 => {}
-        Some(last) if last.block == block => last.blocks += blocks,
-        _ => runs.push(BlockRun { blocks, block }),
+impl Subnet {
+    /// The subnet with ranges reserved, for prefixes and for explicit assignment: no single address comes to
+    /// lie in the former (E6, E8); neither ENIs nor prefixes get any of the latter, and the blocks that they
+    /// begin in are no good for prefixes.
+    ///
+    /// # Errors
+    ///
+    /// `outside-subnet`; `reservation-size` for a range for prefixes that is too small for one;
+    /// `overlap`.
+    pub fn with_reservations(self, for_prefixes: &[Cidr], set_aside: &[Cidr]) -> Result<Self, Error> {
+        SubnetBlocks::new(self.cidr, for_prefixes, set_aside).map(|blocks| blocks.subnet())
     }
 }
 
@@ -324,30 +184,76 @@ fn pop(runs: &mut Vec<BlockRun>) -> Option<Block> {
 }
 
 /// Adds the blocks of a fresh subnet from one place to another, each as `change` makes it.
-fn push_fresh(
-    runs: &mut Vec<BlockRun>,
-    cidr: Cidr,
-    places: core::ops::Range<u32>,
-    change: impl Fn(Block) -> Block,
-) {
+fn push_fresh(runs: &mut Vec<BlockRun>, cidr: Cidr, places: Range<u32>, change: impl Fn(Block) -> Block) {
     for BlockRun { blocks, block } in fresh(cidr, places) {
         push(runs, blocks, change(block));
     }
 }
 
-/// The blocks of a fresh subnet from one place to another: its first, those between, and its last.
-pub(super) fn fresh(cidr: Cidr, places: core::ops::Range<u32>) -> impl Iterator<Item = BlockRun> {
-    let last = blocks_of(cidr).saturating_sub(1);
-    [(0, 1), (1, last), (last.max(1), last + 1)].into_iter().filter_map(move |(from, to)| {
-        let (from, to) = (from.max(places.start), to.min(places.end));
-        let blocks = to.checked_sub(from).filter(|&blocks| blocks > 0)?;
-        let range = Cidr::around(cidr.first_bits() + from * ADDRESSES_PER_BLOCK, BLOCK);
-        let block = Block { kept_by_aws: kept_by_aws_in(cidr, range), ..Block::default() };
-        Some(BlockRun { blocks, block })
-    })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The /28 blocks of a range; 0 if it is smaller than one.
-pub(super) fn blocks_of(range: Cidr) -> u32 {
-    u32::try_from(range.addresses() / u64::from(ADDRESSES_PER_BLOCK)).unwrap_or(u32::MAX)
+    fn subnet(text: &str) -> Subnet {
+        Subnet::new(text.parse().expect(text)).expect(text)
+    }
+
+    fn cidr(text: &str) -> Cidr {
+        text.parse().expect(text)
+    }
+
+    #[test]
+    fn reservations_for_prefixes_are_safe_from_single_addresses() {
+        let fresh = subnet("10.0.0.0/24");
+        let half = fresh.with_reservations(&[cidr("10.0.0.128/25")], &[]).expect("they fit");
+        // 7 whole blocks in the half; the eighth has the address that AWS keeps.
+        assert_eq!((half.most_prefixes(0), half.fewest_prefixes(100)), (14, 7));
+        assert_eq!(half.most_single_addresses(), 128 - 4);
+        let all = fresh.with_reservations(&[cidr("10.0.0.0/24")], &[]).expect("they fit");
+        assert_eq!((all.fewest_prefixes(9), all.most_single_addresses()), (14, 0));
+        for (for_prefixes, set_aside, code) in [
+            (&["10.0.1.0/28"][..], &[][..], "outside-subnet"),
+            (&["10.0.0.0/23"], &[], "outside-subnet"),
+            (&["10.0.0.0/29"], &[], "reservation-size"),
+            (&["10.0.0.16/28"], &["10.0.0.20/32"], "overlap"),
+            (&[], &["10.0.0.20/32", "10.0.0.16/29"], "overlap"),
+        ] {
+            let [for_prefixes, set_aside] =
+                [for_prefixes, set_aside].map(|it| it.iter().map(|text| cidr(text)).collect::<Vec<_>>());
+            let error = fresh.with_reservations(&for_prefixes, &set_aside).expect_err(code);
+            assert_eq!(error.code(), code, "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_set_aside_is_neither_for_enis_nor_for_prefixes() {
+        let fresh = subnet("10.0.0.0/24");
+        for (ranges, singles, prefixes) in [
+            // One address of an inner block: the other 15 remain, the block is lost.
+            (&["10.0.0.16/32"][..], 250, 13),
+            (&["10.0.0.16/32", "10.0.0.31/32"], 249, 13),
+            (&["10.0.0.16/32", "10.0.0.32/32"], 249, 12),
+            (&["10.0.0.16/28"], 235, 13),
+            (&["10.0.0.32/27"], 219, 12),
+            // Of the first block AWS keeps four already.
+            (&["10.0.0.0/30"], 251, 14),
+            (&["10.0.0.0/29"], 247, 14),
+            (&["10.0.0.0/28"], 239, 14),
+            (&["10.0.0.255/32"], 251, 14),
+            (&["10.0.0.240/28"], 236, 14),
+            (&["10.0.0.0/24"], 0, 0),
+        ] {
+            let set_aside: Vec<Cidr> = ranges.iter().map(|text| cidr(text)).collect();
+            let left = fresh.with_reservations(&[], &set_aside).expect("they fit");
+            assert_eq!(
+                (left.most_single_addresses(), left.most_prefixes(0)),
+                (singles, prefixes),
+                "{ranges:?}"
+            );
+        }
+        let tiny = subnet("10.0.0.0/28");
+        let of_tiny =
+            |range| tiny.with_reservations(&[], &[cidr(range)]).expect("they fit").most_single_addresses();
+        assert_eq!((of_tiny("10.0.0.0/28"), of_tiny("10.0.0.8/29"), of_tiny("10.0.0.0/30")), (0, 4, 11));
+    }
 }

@@ -69,8 +69,8 @@ impl FreeSpace {
 }
 
 impl Subnet {
-    /// Ranges to reserve in this subnet, were it fresh, so that `prefixes` fit for sure (E6, E8): the last blocks
-    /// that are whole, in as few ranges as they come to, and none if it hasn't as many.
+    /// Ranges to reserve in this subnet, were it fresh, so that `prefixes` fit for sure (E6, E8): the last
+    /// blocks that are whole, in as few ranges as they come to, and none if it hasn't as many.
     ///
     /// # Example
     ///

@@ -2,8 +2,9 @@
 
 use alloc::vec::Vec;
 
+use super::block::{ADDRESSES_PER_BLOCK, BLOCK, Block, kept_by_aws_in};
 use super::holder::{Holder, HolderKind};
-use super::{ADDRESSES_PER_BLOCK, BLOCK, Block, Cidr, SubnetBlocks};
+use super::{Cidr, SubnetBlocks};
 
 /// What holders of one kind hold of a subnet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,15 +63,15 @@ pub struct HeldAddresses {
 }
 
 impl HeldAddresses {
-    /// What these hold of a subnet. An address that two hold counts for the first of them, and one within a prefix for the
-    /// prefix.
+    /// What these hold of a subnet. An address that two hold counts for the first of them, and one within a
+    /// prefix for the prefix.
     #[must_use]
     pub fn new(blocks: &SubnetBlocks, holders: &[Holder]) -> Self {
         let placed = Placed::new(blocks, holders);
         let mut broken: Vec<BrokenBlock> = Vec::new();
         for &(address, holder) in &placed.singles {
             let cidr = Cidr::around(address, BLOCK);
-            if super::kept_by_aws_in(blocks.cidr(), cidr) > 0 {
+            if kept_by_aws_in(blocks.cidr(), cidr) > 0 {
                 continue;
             }
             match broken.last_mut().filter(|last| last.cidr == cidr) {
@@ -149,9 +150,8 @@ impl Placed {
         let (mut singles, mut prefixes, mut outside) = (Vec::new(), Vec::new(), 0_u32);
         for (place, holder) in holders.iter().enumerate() {
             for &prefix in &holder.prefixes {
-                let is_here = cidr.contains(prefix)
-                    && prefix.mask() == BLOCK
-                    && super::kept_by_aws_in(cidr, prefix) == 0;
+                let is_here =
+                    cidr.contains(prefix) && prefix.mask() == BLOCK && kept_by_aws_in(cidr, prefix) == 0;
                 if is_here {
                     prefixes.push((prefix.first_bits(), place));
                 } else {
@@ -160,7 +160,7 @@ impl Placed {
             }
             for &address in &holder.addresses {
                 let range = Cidr::around(address.to_bits(), 32);
-                if cidr.contains(range) && super::kept_by_aws_in(cidr, range) == 0 {
+                if cidr.contains(range) && kept_by_aws_in(cidr, range) == 0 {
                     singles.push((address.to_bits(), place));
                 } else {
                     outside = outside.saturating_add(1);
@@ -229,8 +229,8 @@ impl SubnetBlocks {
         })
     }
 
-    /// Ranges of this many blocks that a prefix can have, the last ones, in as few ranges as they come to; none if there aren't
-    /// as many.
+    /// Ranges of this many blocks that a prefix can have, the last ones, in as few ranges as they come to;
+    /// none if there aren't as many.
     #[must_use]
     pub fn free_ranges(&self, prefixes: u32) -> Vec<Cidr> {
         let mut free: Vec<u32> = Vec::new();

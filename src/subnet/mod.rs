@@ -1,40 +1,38 @@
 //! What a subnet of AWS holds: addresses, and /28 blocks for prefixes.
 
+mod block;
 mod blocks;
 mod cidr;
 mod free;
 mod held;
 mod holder;
+mod layout;
 
 use alloc::string::ToString;
 
-use blocks::blocks_of;
-pub use blocks::{Block, BlockLayout, BlockRun, SubnetBlocks};
+pub(crate) use block::{ADDRESSES_PER_BLOCK, RESERVED_BY_AWS};
+pub use block::{Block, BlockRun};
+pub use blocks::SubnetBlocks;
 pub use cidr::Cidr;
 pub use free::FreeSpace;
 pub use held::{BrokenBlock, HeldAddresses, HeldByKind};
 pub use holder::{Holder, HolderKind};
+pub use layout::BlockLayout;
+
+use block::{blocks_of, fresh};
 
 use crate::error::{Error, ErrorKind};
 
-/// The addresses that AWS keeps of every subnet: the first four and the last (E1).
-pub(crate) const RESERVED_BY_AWS: u32 = 5;
-
-/// The addresses of a /28, of which a prefix takes all (E2).
-pub(crate) const ADDRESSES_PER_BLOCK: u32 = 16;
-
-/// The length of the mask of a block.
-const BLOCK: u8 = 28;
-
 /// The longest mask of a subnet, and the shortest (E1).
 pub(crate) const SMALLEST: u8 = 28;
+
 pub(crate) const LARGEST: u8 = 16;
 
 /// A subnet of AWS, and what is set aside in it.
 ///
-/// Single addresses and prefixes compete: a prefix takes a /28 of which no address is in use, so that where single
-/// addresses lie decides how many blocks are left. AWS doesn't say where it puts them, hence a best and a worst case; a
-/// reservation for prefixes ([`Subnet::with_reservations`]) keeps them apart.
+/// Single addresses and prefixes compete: a prefix takes a /28 of which no address is in use, so that where
+/// single addresses lie decides how many blocks are left. AWS doesn't say where it puts them, hence a best
+/// and a worst case; a reservation for prefixes ([`Subnet::with_reservations`]) keeps them apart.
 ///
 /// # Example
 ///
@@ -43,7 +41,8 @@ pub(crate) const LARGEST: u8 = 16;
 ///
 /// let subnet = Subnet::new("10.0.0.0/24".parse()?)?;
 /// assert_eq!(subnet.usable(), 251);
-/// // 10 nodes with one ENI each: at best they lie beside the addresses that AWS keeps, at worst in a block each.
+/// // 10 nodes with one ENI each: at best they lie beside the addresses that AWS keeps,
+/// // at worst in a block each.
 /// assert_eq!((subnet.most_prefixes(10), subnet.fewest_prefixes(10)), (14, 4));
 ///
 /// let reserved = subnet.with_reservations(&["10.0.0.128/25".parse()?], &[])?;
@@ -74,7 +73,8 @@ impl Subnet {
         Ok(Self::fresh(cidr))
     }
 
-    /// A subnet of this length of mask, wherever it is; a length that no subnet has becomes the nearest that one has.
+    /// A subnet of this length of mask, wherever it is; a length that no subnet
+    /// has becomes the nearest that one has.
     pub(crate) fn of_size(mask: u8) -> Self {
         Self::fresh(Cidr::around(0, mask.clamp(LARGEST, SMALLEST)))
     }
@@ -82,19 +82,7 @@ impl Subnet {
     /// A subnet of a range that can be one.
     fn fresh(cidr: Cidr) -> Self {
         let nothing = Subnet { cidr, open_blocks: 0, loose: 0, reserved_blocks: 0 };
-        blocks::fresh(cidr, 0..blocks_of(cidr)).fold(nothing, Subnet::with_run)
-    }
-
-    /// The subnet with ranges reserved, for prefixes and for explicit assignment: no single address comes to lie in the
-    /// former (E6, E8); neither ENIs nor prefixes get any of the latter, and the blocks that they begin in are no good for
-    /// prefixes.
-    ///
-    /// # Errors
-    ///
-    /// `outside-subnet`; `reservation-size` for a range for prefixes that is too small for one;
-    /// `overlap`.
-    pub fn with_reservations(self, for_prefixes: &[Cidr], set_aside: &[Cidr]) -> Result<Self, Error> {
-        SubnetBlocks::new(self.cidr, for_prefixes, set_aside).map(|blocks| blocks.subnet())
+        fresh(cidr, 0..blocks_of(cidr)).fold(nothing, Subnet::with_run)
     }
 
     /// The subnet whose blocks are these.
@@ -136,7 +124,8 @@ impl Subnet {
     }
 
     /// How many prefixes fit beside this many single addresses, if those lie as close as they can: of a fresh
-    /// subnet two blocks less than it has, as long as no more than 27 single addresses fill these two (E3, E4).
+    /// subnet two blocks less than it has, as long as no more than 27
+    /// single addresses fill these two (E3, E4).
     #[must_use]
     pub const fn most_prefixes(self, single_addresses: u32) -> u32 {
         let beyond = single_addresses.saturating_sub(self.loose).div_ceil(ADDRESSES_PER_BLOCK);
@@ -165,8 +154,9 @@ impl Subnet {
             && addresses <= blocks * ADDRESSES_PER_BLOCK + self.loose
     }
 
-    /// How many nodes fit that take these single addresses and prefixes each, in addition to other single addresses,
-    /// packed as closely as they can be (E5). `None` if a node takes nothing, so that there is no limit.
+    /// How many nodes fit that take these single addresses and prefixes each, in addition to other single
+    /// addresses, packed as closely as they can be (E5). `None` if a node takes nothing,
+    /// so that there is no limit.
     ///
     /// # Example
     ///
@@ -197,8 +187,8 @@ impl Subnet {
         Some(some)
     }
 
-    /// The length of the mask of the smallest fresh subnet in which this many single addresses and prefixes fit, the
-    /// prefixes in reserved blocks; `None` if a /16 is too small.
+    /// The length of the mask of the smallest fresh subnet in which this many single addresses and prefixes
+    /// fit, the prefixes in reserved blocks; `None` if a /16 is too small.
     ///
     /// # Example
     ///
@@ -216,18 +206,8 @@ impl Subnet {
     }
 }
 
-/// How many of the addresses that AWS keeps of a subnet are in a range (E1).
-fn kept_by_aws_in(subnet: Cidr, range: Cidr) -> u32 {
-    let first = subnet.first_bits();
-    let kept = [first, first | 1, first | 2, first | 3, subnet.last_bits()];
-    let count = kept.into_iter().filter(|&it| range.contains(Cidr::around(it, 32))).count();
-    u32::try_from(count).unwrap_or(RESERVED_BY_AWS)
-}
-
 #[cfg(test)]
 mod tests {
-    use alloc::vec::Vec;
-
     use super::*;
 
     fn subnet(text: &str) -> Subnet {
@@ -272,65 +252,6 @@ mod tests {
         assert_eq!(subnet("10.0.0.0/24").nodes_that_fit(20, 0, 0), Some(12));
         assert_eq!(subnet("10.0.0.0/24").nodes_that_fit(0, 0, 0), None);
         assert_eq!(subnet("10.0.0.0/24").nodes_that_fit(u32::MAX, 0, 0), Some(0));
-    }
-
-    fn cidr(text: &str) -> Cidr {
-        text.parse().expect(text)
-    }
-
-    #[test]
-    fn reservations_for_prefixes_are_safe_from_single_addresses() {
-        let fresh = subnet("10.0.0.0/24");
-        let half = fresh.with_reservations(&[cidr("10.0.0.128/25")], &[]).expect("they fit");
-        // 7 whole blocks in the half; the eighth has the address that AWS keeps.
-        assert_eq!((half.most_prefixes(0), half.fewest_prefixes(100)), (14, 7));
-        assert_eq!(half.most_single_addresses(), 128 - 4);
-        let all = fresh.with_reservations(&[cidr("10.0.0.0/24")], &[]).expect("they fit");
-        assert_eq!((all.fewest_prefixes(9), all.most_single_addresses()), (14, 0));
-        for (for_prefixes, set_aside, code) in [
-            (&["10.0.1.0/28"][..], &[][..], "outside-subnet"),
-            (&["10.0.0.0/23"], &[], "outside-subnet"),
-            (&["10.0.0.0/29"], &[], "reservation-size"),
-            (&["10.0.0.16/28"], &["10.0.0.20/32"], "overlap"),
-            (&[], &["10.0.0.20/32", "10.0.0.16/29"], "overlap"),
-        ] {
-            let [for_prefixes, set_aside] =
-                [for_prefixes, set_aside].map(|it| it.iter().map(|text| cidr(text)).collect::<Vec<_>>());
-            let error = fresh.with_reservations(&for_prefixes, &set_aside).expect_err(code);
-            assert_eq!(error.code(), code, "{error}");
-        }
-    }
-
-    #[test]
-    fn what_is_set_aside_is_neither_for_enis_nor_for_prefixes() {
-        let fresh = subnet("10.0.0.0/24");
-        for (ranges, singles, prefixes) in [
-            // One address of an inner block: the other 15 remain, the block is lost.
-            (&["10.0.0.16/32"][..], 250, 13),
-            (&["10.0.0.16/32", "10.0.0.31/32"], 249, 13),
-            (&["10.0.0.16/32", "10.0.0.32/32"], 249, 12),
-            (&["10.0.0.16/28"], 235, 13),
-            (&["10.0.0.32/27"], 219, 12),
-            // Of the first block AWS keeps four already.
-            (&["10.0.0.0/30"], 251, 14),
-            (&["10.0.0.0/29"], 247, 14),
-            (&["10.0.0.0/28"], 239, 14),
-            (&["10.0.0.255/32"], 251, 14),
-            (&["10.0.0.240/28"], 236, 14),
-            (&["10.0.0.0/24"], 0, 0),
-        ] {
-            let set_aside: Vec<Cidr> = ranges.iter().map(|text| cidr(text)).collect();
-            let left = fresh.with_reservations(&[], &set_aside).expect("they fit");
-            assert_eq!(
-                (left.most_single_addresses(), left.most_prefixes(0)),
-                (singles, prefixes),
-                "{ranges:?}"
-            );
-        }
-        let tiny = subnet("10.0.0.0/28");
-        let of_tiny =
-            |range| tiny.with_reservations(&[], &[cidr(range)]).expect("they fit").most_single_addresses();
-        assert_eq!((of_tiny("10.0.0.0/28"), of_tiny("10.0.0.8/29"), of_tiny("10.0.0.0/30")), (0, 4, 11));
     }
 
     #[test]

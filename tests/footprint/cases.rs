@@ -122,8 +122,8 @@ fn what_the_guides_get_wrong() {
     assert_eq!((with(15), with(16)), (21, 23));
 }
 
-/// The example of the spreadsheet that AWS had: two m5.12xlarge with 100 pods and one c5.2xlarge with 30, under
-/// `WARM_ENI_TARGET` 1. By ipamd's rules 360 addresses, where the sheet says 351.
+/// The example of the spreadsheet that AWS had: two m5.12xlarge with 100 pods and one c5.2xlarge with 30,
+/// under `WARM_ENI_TARGET` 1. By ipamd's rules 360 addresses, where the sheet says 351.
 #[test]
 fn the_spreadsheets_example() {
     let [large, small] = [("m5.12xlarge", 100), ("c5.2xlarge", 30)]
@@ -250,7 +250,8 @@ fn c2_10_pools_that_do_not_settle_are_said() {
     assert!(!notes(none, 1).contains(&flaps));
 }
 
-/// C4.4 and the real nodes of the same fact: 10 and 14 addresses used on t3.medium, 13 and 9 on t4g.medium with prefixes.
+/// C4.4 and the real nodes of the same fact: 10 and 14 addresses used on t3.medium,
+/// 13 and 9 on t4g.medium with prefixes.
 #[test]
 fn c4_4_cilium() {
     let pool = |cilium: Cilium, name, used: u32| {
@@ -528,7 +529,8 @@ fn the_evaluation_refuses_what_has_no_meaning() {
     assert_eq!(refused(VpcCni::new().os(Os::Windows).max_eni(2).into(), pod), Some("no-meaning"));
 }
 
-/// C2.3, C2.4 and B23: real configurations carry all four targets, and the ledger names those that another overrides.
+/// C2.3, C2.4 and B23: real configurations carry all four targets,
+/// and the ledger names those that another overrides.
 #[test]
 fn c2_3_targets_without_effect_are_named() {
     let named = |cni: VpcCni| {
@@ -555,8 +557,8 @@ fn c2_3_targets_without_effect_are_named() {
     assert_eq!(named(windows.prefix_delegation(true).warm_ip_target(0)), ["warm-prefix-target"]);
 }
 
-/// D3.1: 27 addresses, of which the list keeps 3 and the agent takes 2. So kubelet lets in 24 pods, the 25th stays pending,
-/// and one address is idle; capacity and footprint say so in the same words.
+/// D3.1: 27 addresses, of which the list keeps 3 and the agent takes 2. So kubelet lets in 24 pods, the 25th
+/// stays pending, and one address is idle; capacity and footprint say so in the same words.
 #[test]
 fn d3_1_the_list_keeps_one_address_more_than_the_agent_takes() {
     let said = |ledger: Ledger| {
@@ -579,8 +581,8 @@ fn d3_1_the_list_keeps_one_address_more_than_the_agent_takes() {
     assert_eq!(internal_ip.taken(), internal_ip);
 }
 
-/// One address of the node's subnet, and of the pods' an ENI with 14 slots, of which 4 hold prefixes for 42 pods, the agent's two
-/// addresses and 8 that are kept free.
+/// One address of the node's subnet, and of the pods' an ENI with 14 slots, of which 4 hold prefixes for 42
+/// pods, the agent's two addresses and 8 that are kept free.
 #[test]
 fn j15_ciliums_enis_in_other_subnets() {
     let cilium = Cilium::new().first_interface_index(1).prefix_delegation(true);

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-/// One pass of the loop and the next may make a pool of a hundred ENIs at most; more of them means it is lost.
+/// One pass of the loop and the next may make a pool of a hundred ENIs at most;
+/// more of them means it is lost.
 const PASSES: usize = 10_000;
 
 /// The plug-in's settings and the type's limits, as ipamd sees them.
@@ -46,7 +47,8 @@ pub(crate) struct Node {
     enis: Vec<Eni>,
 }
 
-/// What a node holds once it has settled; of one that never does, the least and the most that it holds in turn.
+/// What a node holds once it has settled; of one that never does,
+/// the least and the most that it holds in turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Settled {
     pub(crate) slots: (u32, u32),
@@ -222,8 +224,8 @@ impl Node {
         }
     }
 
-    /// Starts a pod on the first address that is free. Where a pool never settles one may be free only every other pass,
-    /// and the kubelet tries again.
+    /// Starts a pod on the first address that is free. Where a pool never settles one may be free only every
+    /// other pass, and the kubelet tries again.
     pub(crate) fn start_pod(&mut self) {
         let mut seen = BTreeSet::new();
         while !self.start_pod_at(0) && seen.insert(self.enis.clone()) {

@@ -56,7 +56,8 @@ impl Case {
         NodePods::new(pods).kubelet(Kubelet::new().max_pods(self.max_pods))
     }
 
-    /// The same for the loop: on a type without prefixes it goes by ENIs, of which the warm ones are the default then.
+    /// The same for the loop: on a type without prefixes it goes by ENIs,
+    /// of which the warm ones are the default then.
     fn settings(&self, it: &InstanceType) -> ipamd::Settings {
         let prefixes = self.prefixes && matches!(it.hypervisor(), Hypervisor::Nitro | Hypervisor::BareMetal);
         let enis = it.limits().enis();

@@ -66,7 +66,8 @@ fn c3_2_prefix_and_ip_target() {
             differ.push((place, footprint.attached_enis(), pool));
         }
     }
-    // Row 10 contradicts itself; the ENIs of rows 15, 16 and 20 are those of the table for single addresses (C3.2).
+    // Row 10 contradicts itself; the ENIs of rows 15, 16 and 20 are those of
+    // the table for single addresses (C3.2).
     assert_eq!(
         differ,
         [
@@ -104,8 +105,8 @@ fn c3_3_windows_prefixes() {
     }
 }
 
-/// The EKS best practices guide, VPC CNI: three c5.large, a `CoreDNS` pod on two of them. Its text says 49 addresses; the
-/// nodes that it lists have 50.
+/// The EKS best practices guide, VPC CNI: three c5.large, a `CoreDNS` pod on two of them. Its text says 49
+/// addresses; the nodes that it lists have 50.
 #[test]
 fn c3_4_the_best_practices_three_nodes() {
     let c5_large = Catalog::built_in().get("c5.large").expect("a type");

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-/// Xen and Nitro, bare metal, and the two of several network cards where kOps counts more ENIs than can be attached (A5.6).
+/// Xen and Nitro, bare metal, and the two of several network cards where kOps counts
+/// more ENIs than can be attached (A5.6).
 pub(super) const TYPES: [&str; 14] = [
     "t2.micro",
     "m3.medium",

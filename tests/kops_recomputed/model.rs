@@ -81,8 +81,8 @@ impl Networking {
         if prefix_delegation && limits.can_have_prefixes { 16 } else { 1 }
     }
 
-    /// Pods that can have an address, of which maxpods keeps three for Cilium's agent though that takes two (D3.1); `None`
-    /// without a bound.
+    /// Pods that can have an address, of which maxpods keeps three for Cilium's agent though that takes two
+    /// (D3.1); `None` without a bound.
     fn most_pods(&self, limits: Limits) -> Option<u32> {
         let pool = |enis: u32| enis * limits.slots() * self.unit(limits);
         match *self {
@@ -108,11 +108,13 @@ impl Networking {
                 Node { taken: of_slots(enis, used_slots), served }
             }
             Networking::CiliumEni { first_interface_index: index, .. } => {
-                // Only card 0 can be attached to (D1.2), and the agent takes one for the router and one for health (D3.1, D3.2).
+                // Only card 0 can be attached to (D1.2), and the agent takes one for the
+                // router and one for health (D3.1, D3.2).
                 let unit = self.unit(limits);
                 let cap = limits.enis.saturating_sub(index) * limits.slots() * unit;
                 let served = pods.min(cap.saturating_sub(2));
-                // Seeded when the node is made, from the ENIs of all cards and without regard to prefixes (C4.1).
+                // Seeded when the node is made, from the ENIs of all cards
+                // and without regard to prefixes (C4.1).
                 let pre_allocate = 8.min(limits.enis_all_cards.saturating_sub(index) * limits.slots());
                 let pool = cap.min(served + 2 + pre_allocate);
                 let used_slots = pool.div_ceil(unit);
@@ -127,8 +129,8 @@ impl Networking {
         }
     }
 
-    /// The loop of `ipamd` as C1 has it, without what it gives back: a pool that only grows never holds more than that lets it.
-    /// ENIs, slots that are filled, and pods with an address.
+    /// The loop of `ipamd` as C1 has it, without what it gives back: a pool that only grows never holds more
+    /// than that lets it. ENIs, slots that are filled, and pods with an address.
     fn vpc_cni(&self, limits: Limits, pods: u32, max_pods: u32) -> (u32, u32, u32) {
         let Networking::AmazonVpc { warm_eni_target, warm_ip_target, minimum_ip_target, .. } = *self else {
             unreachable!("another plug-in has another pool");
@@ -186,8 +188,8 @@ impl Cluster {
         self.max_pods(group, Limits::of(group.types[0]))
     }
 
-    /// H1 to H5, without IRSA, and with the termination handler, which is the default. Of a control plane with several nodes that
-    /// with the most: which of them has the deployments isn't given (H11).
+    /// H1 to H5, without IRSA, and with the termination handler, which is the default. Of a control plane
+    /// with several nodes that with the most: which of them has the deployments isn't given (H11).
     pub(super) fn host_network_pods(&self, group: &Group) -> u32 {
         let of_plug_in = u32::from(!matches!(self.networking, Networking::Kubenet));
         let of_every_node =
@@ -243,8 +245,8 @@ impl Cluster {
         group.subnets.clone().unwrap_or_else(|| (0..self.subnets.len()).filter(for_nodes).collect())
     }
 
-    /// The nodes of a group in each subnet, placed one by one: in the zone that has the fewest, and there in the subnet that has the
-    /// fewest; of equal ones the first listed.
+    /// The nodes of a group in each subnet, placed one by one: in the zone that has the fewest, and there in
+    /// the subnet that has the fewest; of equal ones the first listed.
     fn spread(&self, group: &Group, nodes: u32) -> Vec<u32> {
         let places = self.subnets_of(group);
         let mut there = vec![0; self.subnets.len()];
@@ -339,8 +341,9 @@ pub(super) fn numbers_named(warnings: &Value) -> Vec<(usize, u32)> {
     named.collect()
 }
 
-/// The prefixes need blocks of their own, of which the first and the last are none; and if single addresses fill those two up,
-/// each 16 more cost a block, so that all addresses have to be there (E3, E4). Each of the two is asked of the worst types.
+/// The prefixes need blocks of their own, of which the first and the last are none; and if single addresses
+/// fill those two up, each 16 more cost a block, so that all addresses have to be there (E3, E4).
+/// Each of the two is asked of the worst types.
 fn has_room(mask: u32, used: u32, prefixes: u32) -> bool {
     prefixes <= (1 << (28 - mask)) - 2 && used <= (1 << (32 - mask)) - 5
 }

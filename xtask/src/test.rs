@@ -137,7 +137,8 @@ fn install_components(root: &Path) -> Result<()> {
         let added = Command::new("rustup").args(["component", "add", component]).status();
         if !added.is_ok_and(|status| status.success()) {
             bail!(
-                "`cargo {command}` is missing; install {component}, as with `rustup component add {component}`"
+                "`cargo {command}` is missing; install {component}, as with `rustup component add \
+                 {component}`"
             );
         }
     }

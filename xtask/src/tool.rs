@@ -66,7 +66,8 @@ pub(crate) fn check_node() -> Result<()> {
     Ok(())
 }
 
-/// Installs packages of a Debian system, where this may do so; otherwise says what is missing, and the remedy.
+/// Installs packages of a Debian system, where this may do so; otherwise says what is missing,
+/// and the remedy.
 pub(crate) fn apt_install(missing: &str, packages: &[&str]) -> Result<()> {
     let command = format!("apt-get install --no-install-recommends {}", packages.join(" "));
     let id = Command::new("id").arg("-u").output();
@@ -102,8 +103,8 @@ pub(crate) fn npm_ci(folder: &Path) -> Result<()> {
     fs::write(&stamp, lock).with_context(|| format!("cannot write {}", stamp.display()))
 }
 
-/// The Chromium that the tests drive: the one that the environment variable `CHROMIUM` names, or Debian's, which is
-/// installed if it is missing.
+/// The Chromium that the tests drive: the one that the environment variable `CHROMIUM` names, or Debian's,
+/// which is installed if it is missing.
 pub(crate) fn chromium() -> Result<OsString> {
     if let Some(path) = env::var_os("CHROMIUM") {
         if Path::new(&path).is_file() {

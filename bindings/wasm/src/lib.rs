@@ -1,4 +1,5 @@
-//! The functions of the npm package's modules, each by its name in [`maxpods::json::call`], which describes them.
+//! The functions of the npm package's modules, each by its name in [`maxpods::json::call`],
+//! which describes them.
 //!
 //! A feature selects the functions of one module.
 

@@ -21,7 +21,8 @@ pub(crate) enum Failure {
     OfAnotherCloud(String),
     /// The catalogue that was given has no such type.
     #[error(
-        "the catalogue `{path}` has no type `{name}`; leave out `--catalog` for the types built in, or name one of its own"
+        "the catalogue `{path}` has no type `{name}`; leave out `--catalog` for the types built in, or name \
+         one of its own"
     )]
     NotInCatalog { path: String, name: String },
     /// The catalogue that was given has no such type, and neither have those built in.
@@ -31,7 +32,8 @@ pub(crate) enum Failure {
     NowhereInCatalog { path: String, name: String },
     /// The file with the catalogue can't be read.
     #[error(
-        "can't read the catalogue `{path}`: {source}; give a file with the answer of `aws ec2 describe-instance-types`, or `-` for standard input"
+        "can't read the catalogue `{path}`: {source}; give a file with the answer of `aws ec2 \
+         describe-instance-types`, or `-` for standard input"
     )]
     Unreadable { path: String, source: io::Error },
     /// The file with the plan can't be read.

@@ -3,7 +3,8 @@
 use std::fs::File;
 use std::io::{self, Read};
 
-/// The most that is read, in MiB: a plan of 100,000 groups has a tenth of it, and a pipe without end stops here.
+/// The most that is read, in MiB: a plan of 100,000 groups has a tenth of it,
+/// and a pipe without end stops here.
 const MOST_MIB: u64 = 256;
 
 /// The text of a file, or of standard input.

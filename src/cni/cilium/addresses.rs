@@ -59,7 +59,8 @@ impl Cilium {
         if self.max_allocate > 0 { Ok(self.max_allocate) } else { self.believed(instance_type, sum) }
     }
 
-    /// What the operator takes the addresses of the ENIs to be: it counts the ENIs of all cards, and those that are excluded.
+    /// What the operator takes the addresses of the ENIs to be: it counts the ENIs of all cards,
+    /// and those that are excluded.
     fn believed<R: Record>(&self, instance_type: &InstanceType, sum: &Sum<'_, R>) -> Result<u32, Overflow> {
         let enis_all_cards = instance_type.limits().enis_all_cards();
         if self.excluded_enis == 0 && enis_all_cards == enis_of_card_zero(instance_type) {

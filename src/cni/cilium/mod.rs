@@ -1,4 +1,5 @@
-//! Cilium: its settings, how many pods can have an address under each of its IPAM modes, and what its operator keeps free.
+//! Cilium: its settings, how many pods can have an address under each of its IPAM modes,
+//! and what its operator keeps free.
 
 mod addresses;
 mod ipam;

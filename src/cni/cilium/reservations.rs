@@ -44,11 +44,12 @@ rules! {
         source: AGENT,
         about: Subject::Reserved,
     }
-    /// Note: the agent takes one address as router and `CiliumInternalIP`, though both are reserved by default.
+    /// Note: the agent takes one address as router and `CiliumInternalIP`,
+    /// though both are reserved by default.
     ROUTER_IS_INTERNAL_IP {
         code: "router-is-internal-ip",
-        text: "`internal-ip` keeps one address more than the agent takes, since router and CiliumInternalIP are \
-               the same address: reserving `health,router` gives {0} pods, and with Envoy config on, \
+        text: "`internal-ip` keeps one address more than the agent takes, since router and CiliumInternalIP \
+               are the same address: reserving `health,router` gives {0} pods, and with Envoy config on, \
                `health,router,ingress` gives {1} again",
         fact: "D3.1",
         source: AGENT,
@@ -56,8 +57,8 @@ rules! {
     /// Note: the same where the list is another one.
     ROUTER_IS_INTERNAL_IP_IN_LIST {
         code: "router-is-internal-ip",
-        text: "`internal-ip` keeps one address more than the agent takes, since router and CiliumInternalIP are \
-               the same address: leaving it out gives {0} pods",
+        text: "`internal-ip` keeps one address more than the agent takes, since router and CiliumInternalIP \
+               are the same address: leaving it out gives {0} pods",
         fact: "D3.1",
         source: AGENT,
     }
@@ -131,8 +132,8 @@ impl Reservations {
     pub const NONE: Self = Reservations(0);
 
     /// What is reserved unless told otherwise. With addresses of network interfaces `health`, `router` and
-    /// `internal-ip`: one more than the agent takes without Envoy config (D3.1), and just as many as it takes with it
-    /// (D3.3). With a pod CIDR `health` and `router`, as the agent takes them (D5.1).
+    /// `internal-ip`: one more than the agent takes without Envoy config (D3.1), and just as many as it takes
+    /// with it (D3.3). With a pod CIDR `health` and `router`, as the agent takes them (D5.1).
     #[must_use]
     pub const fn default_for(ipam: Ipam) -> Self {
         let taken = Self::NONE.with(Reservation::Health).with(Reservation::Router);
@@ -173,7 +174,8 @@ impl Reservations {
         if self.contains(Reservation::Router) { self.without(Reservation::InternalIp) } else { self }
     }
 
-    /// Says what the list keeps and what the agent takes, where that differs in a pool of this many addresses.
+    /// Says what the list keeps and what the agent takes,
+    /// where that differs in a pool of this many addresses.
     pub(super) fn note(self, ip_pool: u32) -> Option<Reason> {
         let kept = ip_pool.saturating_sub(self.len());
         let pods = ip_pool.saturating_sub(self.taken().len());

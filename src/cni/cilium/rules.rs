@@ -117,7 +117,8 @@ rules! {
     /// Note: using the primary addresses does not raise what the operator allows.
     PRIMARY_ADDRESSES_DONT_COUNT {
         code: "primary-addresses-dont-count",
-        text: "with use-primary-address each ENI offers one address more, but the operator allows no more in all",
+        text: "with use-primary-address each ENI offers one address more, but the operator allows no more in \
+               all",
         fact: "D2.3",
         source: OPERATOR,
     }

@@ -36,21 +36,23 @@ settings! {
             "Where pods' addresses come from; azure and alibabacloud need limits of your own",
             upstream: |_| Some("ipam.mode"),
         }
-        /// `first-interface-index`: ENIs with a lower index are left alone. Default 0; 1 leaves the primary ENI to the node.
+        /// `first-interface-index`: ENIs with a lower index are left alone. Default 0;
+        /// 1 leaves the primary ENI to the node.
         first_interface_index: plain<u32> = 0 => {
             "The first ENI that pods get addresses of; 1 leaves the primary ENI to the node",
             upstream: |_| Some("first-interface-index"),
             scope: Node,
             excluded_by: Cilium::without_enis,
         }
-        /// `aws-enable-prefix-delegation`: each slot of an ENI holds a /28 prefix in place of one address. Default `false`.
+        /// `aws-enable-prefix-delegation`: each slot of an ENI holds a /28 prefix in place of one address.
+        /// Default `false`.
         prefix_delegation: plain<bool> = false => {
             "Each slot of an ENI holds a /28 prefix of 16 addresses",
             upstream: |_| Some("aws-enable-prefix-delegation"),
             excluded_by: Cilium::without_enis,
         }
-        /// `aws-use-primary-address`: pods may have an ENI's primary address too. Default `false`. It doesn't raise the
-        /// total (D2.3).
+        /// `aws-use-primary-address`: pods may have an ENI's primary address too. Default `false`. It doesn't
+        /// raise the total (D2.3).
         use_primary_address: plain<bool> = false => {
             "Pods may have an ENI's primary address too, which doesn't raise the total",
             upstream: |_| Some("aws-use-primary-address"),
@@ -71,8 +73,8 @@ settings! {
             scope: Node,
             excluded_by: |it| it.unless(matches!(it.ipam, Ipam::Eni | Ipam::Azure | Ipam::AlibabaCloud)),
         }
-        /// The length of the mask of the node's pod CIDR, 1 to 32: `clusterPoolIPv4MaskSize`, kube-controller-manager's
-        /// `node-cidr-mask-size`, or that of the pool. `None`, the default, is 24.
+        /// The length of the mask of the node's pod CIDR, 1 to 32: `clusterPoolIPv4MaskSize`,
+        /// kube-controller-manager's `node-cidr-mask-size`, or that of the pool. `None`, the default, is 24.
         pod_cidr_mask: optional<u32> => {
             "The length of the mask of a node's pod CIDR, where it has one",
             upstream: |it| match it.ipam {
@@ -82,10 +84,13 @@ settings! {
             },
             range: 1..=32,
             default: "24",
-            excluded_by: |it| it.unless(matches!(it.ipam, Ipam::ClusterPool | Ipam::Kubernetes | Ipam::MultiPool)),
+            excluded_by: |it| {
+                it.unless(matches!(it.ipam, Ipam::ClusterPool | Ipam::Kubernetes | Ipam::MultiPool))
+            },
             stated: |it| Some(it.mask().into()),
         }
-        /// The addresses that the agent keeps for itself; `None`, the default, is [`Reservations::default_for`] the mode.
+        /// The addresses that the agent keeps for itself; `None`, the default, is
+        /// [`Reservations::default_for`] the mode.
         reserve: optional<Reservations> => {
             "The addresses that the agent keeps, of health, router, internal-ip and ingress, or none",
             name: "cilium_reserve",
@@ -101,8 +106,8 @@ settings! {
             scope: Node,
             stated: |it| Some(it.pods_on_host_network().into()),
         }
-        /// An `efa` interface on every network card, each with an address of the node's subnet, as eksctl's `efaEnabled`
-        /// makes them (J6). Default `false`. `efa-only` interfaces have no address.
+        /// An `efa` interface on every network card, each with an address of the node's subnet, as eksctl's
+        /// `efaEnabled` makes them (J6). Default `false`. `efa-only` interfaces have no address.
         efa: plain<bool> = false => {
             "An EFA interface with an address on every network card",
             upstream: |_| Some("efaEnabled"),
@@ -110,7 +115,8 @@ settings! {
             changes: Addresses,
             excluded_by: |it| it.unless(!matches!(it.ipam, Ipam::Azure | Ipam::AlibabaCloud)),
         }
-        /// `pre-allocate`: addresses kept free. 0, the default, is 8, or what fits on the ENIs if that is less (C4.1).
+        /// `pre-allocate`: addresses kept free. 0, the default, is 8,
+        /// or what fits on the ENIs if that is less (C4.1).
         pre_allocate: plain<u32> = 0 => {
             "Addresses kept free",
             range: 1..=u32::MAX,
@@ -131,9 +137,9 @@ settings! {
             excluded_by: Cilium::without_enis,
         }
     } with {
-        /// Whether the ENIs that Cilium makes are in other subnets than the node's, chosen by `eni-subnet-tags` or
-        /// `eni-subnet-ids`. Default `false`. The primary ENI stays in the node's, so it matters with a
-        /// [`Cilium::first_interface_index`] from 1 on (J15).
+        /// Whether the ENIs that Cilium makes are in other subnets than the node's, chosen by
+        /// `eni-subnet-tags` or `eni-subnet-ids`. Default `false`. The primary ENI stays in the node's, so it
+        /// matters with a [`Cilium::first_interface_index`] from 1 on (J15).
         eni_subnet_tags: bool = false,
     }
 }

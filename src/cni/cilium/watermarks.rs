@@ -75,8 +75,9 @@ rules! {
     /// Note: Cilium gives nothing back, so that a node holds what its largest number of pods needed.
     HIGH_WATER_MARK {
         code: "high-water-mark",
-        text: "this is a fresh node, its pods started one after the other; it gives nothing back when pods leave (unless \
-               `aws-release-excess-ips` is on), so once it was full it can hold up to {0} subnet addresses",
+        text: "this is a fresh node, its pods started one after the other; it gives nothing back when pods \
+               leave (unless `aws-release-excess-ips` is on), so once it was full it can hold up to {0} \
+               subnet addresses",
         fact: "C4.2",
         source: NODE_MANAGER,
     }
@@ -122,7 +123,8 @@ impl Wants {
 }
 
 impl Cilium {
-    /// Sums up the addresses that the operator keeps on a node with ENI IPAM for the pods that kubelet lets in.
+    /// Sums up the addresses that the operator keeps on a node with ENI
+    /// IPAM for the pods that kubelet lets in.
     pub(crate) fn pool<R: Record>(
         &self,
         instance_type: &InstanceType,
@@ -197,8 +199,8 @@ fn grow<R: Record>(
     sum.number()
 }
 
-/// With `max-above-watermark` the pool grows in steps: whenever addresses are missing it takes that number more, but on
-/// the one ENI that can hold them.
+/// With `max-above-watermark` the pool grows in steps: whenever addresses are missing it takes that number
+/// more, but on the one ENI that can hold them.
 fn by_steps<R: Record>(
     wants: &Wants,
     eni_pool: &EniPool,
@@ -214,7 +216,8 @@ fn by_steps<R: Record>(
         }
         return Ok(());
     }
-    // On the ENI that the start left part-filled the steps go on from there, on every further one from its first slot.
+    // On the ENI that the start left part-filled the steps go on from there,
+    // on every further one from its first slot.
     let part_filled = at_start.next_multiple_of(eni_pool.slots_per_eni);
     let (earlier, left) = if slots <= part_filled {
         (at_start, part_filled - at_start)
@@ -235,7 +238,8 @@ fn by_steps<R: Record>(
     Ok(())
 }
 
-/// The slots that are filled before the first pod: ENI after ENI, and what is taken in addition on the last of them.
+/// The slots that are filled before the first pod: ENI after ENI,
+/// and what is taken in addition on the last of them.
 fn slots_at_start(wants: &Wants, eni_pool: &EniPool) -> Result<u32, Overflow> {
     let wanted = wants.with(0)?;
     let Some(last) = wanted.div_ceil(eni_pool.addresses_per_slot).checked_sub(1) else { return Ok(0) };
@@ -245,7 +249,8 @@ fn slots_at_start(wants: &Wants, eni_pool: &EniPool) -> Result<u32, Overflow> {
     Ok(full + on_last.div_ceil(eni_pool.addresses_per_slot).min(eni_pool.slots_per_eni))
 }
 
-/// The subnet addresses of a node that once had all the pods that kubelet lets in: nothing is given back (C4.2).
+/// The subnet addresses of a node that once had all the pods that kubelet lets in:
+/// nothing is given back (C4.2).
 fn once_full(
     wants: &Wants,
     eni_pool: &EniPool,

@@ -1,5 +1,5 @@
-//! Plug-ins whose pods take no address of the VPC: a node takes one, and its pods are bound by kubelet and by the node's
-//! block of addresses, where it has one (J13).
+//! Plug-ins whose pods take no address of the VPC: a node takes one, and its pods are bound by kubelet and by
+//! the node's block of addresses, where it has one (J13).
 
 mod block;
 mod plug_in;

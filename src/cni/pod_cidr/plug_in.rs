@@ -80,8 +80,8 @@ impl PodCidrPlugin {
         }
     }
 
-    /// Whether each node has one block of addresses for its pods, its `podCIDR`. The others give a node more whenever it
-    /// needs some.
+    /// Whether each node has one block of addresses for its pods, its `podCIDR`. The others give a node more
+    /// whenever it needs some.
     #[must_use]
     pub const fn has_block(self) -> bool {
         !matches!(self, PodCidrPlugin::Calico | PodCidrPlugin::Weave | PodCidrPlugin::Ovn)

@@ -17,8 +17,8 @@ rules! {
     /// Note: pods take no address of the node's subnet.
     NOT_OF_THE_VPC {
         code: "not-of-the-vpc",
-        text: "pods have addresses of a range of the cluster's own, not of the VPC: the node takes one address, however many \
-               pods it has",
+        text: "pods have addresses of a range of the cluster's own, not of the VPC: the node takes one \
+               address, however many pods it has",
         fact: "J13",
         source: NODE,
     }

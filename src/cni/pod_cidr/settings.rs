@@ -32,8 +32,9 @@ settings! {
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
     pub struct PodCidr of PodCidr {
-        /// The length of the mask of the node's block, 1 to 30: kube-controller-manager's `node-cidr-mask-size`. `None`, the
-        /// default, is 24. With Calico, Weave Net and OVN, which have no such block, it has no meaning.
+        /// The length of the mask of the node's block, 1 to 30: kube-controller-manager's
+        /// `node-cidr-mask-size`. `None`, the default, is 24. With Calico, Weave Net and OVN,
+        /// which have no such block, it has no meaning.
         pod_cidr_mask: optional<u32> => {
             "The length of the mask of a node's pod CIDR, where it has one",
             upstream: |_| Some("node-cidr-mask-size"),
@@ -47,8 +48,8 @@ settings! {
             "Pods that use the node's own address",
             scope: Node,
         }
-        /// An `efa` interface on every network card, each with an address of the node's subnet, as eksctl's `efaEnabled`
-        /// makes them (J6). Default `false`. `efa-only` interfaces have no address.
+        /// An `efa` interface on every network card, each with an address of the node's subnet, as eksctl's
+        /// `efaEnabled` makes them (J6). Default `false`. `efa-only` interfaces have no address.
         efa: plain<bool> = false => {
             "An EFA interface with an address on every network card",
             upstream: |_| Some("efaEnabled"),

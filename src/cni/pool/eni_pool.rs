@@ -91,8 +91,8 @@ impl EniPool {
         Ok(())
     }
 
-    /// Sums up the ENIs that are attached: those that the slots are on, the primary one where it has none of them, and
-    /// what else there is. `primary` says why the primary one has none.
+    /// Sums up the ENIs that are attached: those that the slots are on, the primary one where it has none of
+    /// them, and what else there is. `primary` says why the primary one has none.
     pub(crate) fn sum_up_enis<R: Record>(
         &self,
         slots: u32,

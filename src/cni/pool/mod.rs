@@ -60,7 +60,8 @@ impl AdmittedPods {
 pub(crate) struct Pool {
     /// Why there are no more addresses, where pods lack some.
     pub(crate) shortage: Shortage,
-    /// Whether pods have addresses of the node's IPv6 prefix or of a range that isn't the VPC's, so that the pool holds none.
+    /// Whether pods have addresses of the node's IPv6 prefix or of a range that isn't the VPC's,
+    /// so that the pool holds none.
     pub(crate) holds_none: bool,
     pub(crate) addresses_per_slot: u32,
     pub(crate) slots_per_eni: u32,
@@ -95,7 +96,8 @@ impl Pool {
         })
     }
 
-    /// The subnet addresses of the node: those of the pool, the primary ones of its ENIs, and those of branch ENIs.
+    /// The subnet addresses of the node: those of the pool, the primary ones of its ENIs,
+    /// and those of branch ENIs.
     pub(crate) fn subnet_addresses(&self, admitted: &AdmittedPods) -> Result<u32, Overflow> {
         let of_enis = self.ips.checked_add(self.enis).ok_or(Overflow)?;
         of_enis.checked_add(admitted.branch_pods).ok_or(Overflow)

@@ -1,4 +1,5 @@
-//! The rules of a pool of addresses on ENIs that the plug-ins have in common, each by the facts of one of them.
+//! The rules of a pool of addresses on ENIs that the plug-ins have in common,
+//! each by the facts of one of them.
 
 use crate::cni::eni::EniRules;
 use crate::ledger::{Rule, Sentence};

@@ -147,7 +147,8 @@ impl VpcCni {
         Ok(())
     }
 
-    /// Takes the trunk's slot, if there is to be one, and gives the pods that it has branch ENIs for (B1, B6, J3, J5).
+    /// Takes the trunk's slot, if there is to be one, and gives the pods that it has branch ENIs for (B1,
+    /// B6, J3, J5).
     fn trunk<R: Record>(
         &self,
         instance_type: &InstanceType,
@@ -189,7 +190,8 @@ impl VpcCni {
         eni::of_enis(self.prefix_delegation && known, rules::ENI, instance_type, sum, warnings)
     }
 
-    /// How many pods can have an address on every network card: as many as on the card that has the fewest (B17).
+    /// How many pods can have an address on every network card:
+    /// as many as on the card that has the fewest (B17).
     fn multi_nic_pods<R: Record>(
         &self,
         pod_ips: u32,

@@ -11,9 +11,10 @@ pub(super) struct ChurnBound {
 }
 
 impl ChurnBound {
-    /// The bounds of C2.8: ENIs stay as long as they host one pod, and prefixes as long as one of their addresses is used.
-    /// Nothing that was never attached is held, and growth starts only below kubelet's `maxPods`, if it stops there. Sums here may stop at the
-    /// largest number: each is bounded by what the ENIs can hold.
+    /// The bounds of C2.8: ENIs stay as long as they host one pod, and prefixes as long as one of their
+    /// addresses is used. Nothing that was never attached is held, and growth starts only below kubelet's
+    /// `maxPods`, if it stops there. Sums here may stop at the largest number:
+    /// each is bounded by what the ENIs can hold.
     pub(super) fn new(
         aim: Aim,
         eni_pool: &EniPool,
@@ -30,7 +31,8 @@ impl ChurnBound {
         }
         let slots_for = |max_pods: u32| max_pods.div_ceil(eni_pool.addresses_per_slot);
         let whole = stops_at.map_or(eni_pool.room, slots_for);
-        // What pods that start at once can make it grow beyond: each time it takes no more than fits on one ENI.
+        // What pods that start at once can make it grow beyond:
+        // each time it takes no more than fits on one ENI.
         let beyond = |step: u32| whole.saturating_sub(1).saturating_add(step.min(eni_pool.slots_per_eni));
         let (held, ever, enis_held) = match aim {
             Aim::Enis { .. } => {
@@ -46,7 +48,8 @@ impl ChurnBound {
             Aim::Ips { warm, minimum } => {
                 let aimed_at = pods.saturating_add(warm).max(minimum).div_ceil(eni_pool.addresses_per_slot);
                 let part_used = if eni_pool.prefixes() { pods } else { 0 };
-                // With these an empty ENI without prefixes can stay: its part in the target is counted in whole prefixes.
+                // With these an empty ENI without prefixes can stay:
+                // its part in the target is counted in whole prefixes.
                 (aimed_at.max(part_used), beyond(eni_pool.slots_per_eni), eni_pool.enis)
             }
             Aim::Prefixes { warm } => {

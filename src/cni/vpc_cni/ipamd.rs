@@ -1,7 +1,7 @@
 //! How many addresses or prefixes ipamd attaches to a Linux node for the VPC CNI's targets.
 //!
-//! This is the closed form of ipamd's loop (C2), for pods that start one after the other on a fresh node. The tests hold
-//! it against the loop itself.
+//! This is the closed form of ipamd's loop (C2), for pods that start one after the other on a fresh node. The
+//! tests hold it against the loop itself.
 
 use super::churn::ChurnBound;
 use super::warm_targets::Aim;
@@ -88,32 +88,34 @@ rules! {
     /// Note: the number is that of a fresh node, its pods packed densely.
     FRESH_NODE {
         code: "fresh-node",
-        text: "this is a fresh node, its pods packed densely; after pods came and went, one with as many pods can hold \
-               up to {0} subnet addresses",
+        text: "this is a fresh node, its pods packed densely; after pods came and went, one with as many \
+               pods can hold up to {0} subnet addresses",
         fact: "C2.8",
         source: IPAMD,
     }
     /// Note: `WARM_PREFIX_TARGET` was not given, and its default depends on how the plug-in was installed.
     WARM_PREFIX_DEFAULT {
         code: "warm-prefix-default",
-        text: "WARM_PREFIX_TARGET is taken to be 1, as in the manifest and the chart; where the variable isn't set at \
-               all it is 0",
+        text: "WARM_PREFIX_TARGET is taken to be 1, as in the manifest and the chart; where the variable \
+               isn't set at all it is 0",
         fact: "C2.9",
         source: IPAMD,
     }
     /// Note: an ENI is attached and detached in turn.
     ENI_FLAPS {
         code: "eni-flaps",
-        text: "this pool doesn't settle: with no address free an ENI is attached, and as an empty one it is detached a \
-               minute later; the number is that with the ENI (read in the code, not seen on a node)",
+        text: "this pool doesn't settle: with no address free an ENI is attached, and as an empty one it is \
+               detached a minute later; the number is that with the ENI (read in the code, not seen on a \
+               node)",
         fact: "C2.10",
         source: IPAMD,
     }
     /// Note: a prefix is taken and given back in turn.
     PREFIX_FLAPS {
         code: "prefix-flaps",
-        text: "this pool doesn't settle: with no address free a prefix is taken, and as a free one it is given back half \
-               a minute later; the number is that without the prefix (read in the code, not seen on a node)",
+        text: "this pool doesn't settle: with no address free a prefix is taken, and as a free one it is \
+               given back half a minute later; the number is that without the prefix (read in the code, not \
+               seen on a node)",
         fact: "C2.10",
         source: IPAMD,
     }
@@ -269,8 +271,9 @@ fn grow<R: Record>(
     sum.number()
 }
 
-/// Pods that start one after the other make the pool grow by one slot at a time, until there is an address for each of
-/// kubelet's `maxPods`. Before the first pod it grows by an ENI at a time, and can go further (C2.7).
+/// Pods that start one after the other make the pool grow by one slot at a time, until there is an address
+/// for each of kubelet's `maxPods`. Before the first pod it grows by an ENI at a time,
+/// and can go further (C2.7).
 fn stop_growing<R: Record>(
     aimed_at_start: u32,
     eni_pool: &EniPool,

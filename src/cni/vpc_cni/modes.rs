@@ -1,4 +1,5 @@
-//! What decides between the ways in which the VPC CNI gives addresses: the operating system and the address family.
+//! What decides between the ways in which the VPC CNI gives addresses:
+//! the operating system and the address family.
 
 use crate::setting::choices;
 

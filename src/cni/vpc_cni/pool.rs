@@ -10,7 +10,8 @@ rules! {
     /// Note: an IPv6 node takes IPv4 addresses for its ENIs, and its pods none.
     IPV6 {
         code: "ipv6",
-        text: "pods have addresses of the primary ENI's IPv6 /80 prefix; the node takes IPv4 addresses for its ENIs alone",
+        text: "pods have addresses of the primary ENI's IPv6 /80 prefix; the node takes IPv4 addresses for \
+               its ENIs alone",
         fact: "B11",
         source: "amazon-vpc-cni-k8s v1.23.1, README.md, ENABLE_V4_EGRESS",
     }

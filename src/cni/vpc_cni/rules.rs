@@ -117,30 +117,32 @@ rules! {
     /// Note: a pod with an interface on each network card takes an address on each.
     MULTI_NIC_PODS {
         code: "multi-nic-pods",
-        text: "a pod that asks for an interface on every network card takes one address on each of {0}; {1} such pods fit",
+        text: "a pod that asks for an interface on every network card takes one address on each of {0}; {1} \
+               such pods fit",
         fact: "B17",
         source: IPAMD,
     }
     /// Note: pods with security groups of their own fit in addition.
     BRANCH_PODS {
         code: "branch-pods",
-        text: "{0} pods with security groups of their own fit in addition, on branch ENIs, and count against maxPods: {1} \
-               makes room for them, but as well for {0} ordinary pods that get no address",
+        text: "{0} pods with security groups of their own fit in addition, on branch ENIs, and count against \
+               maxPods: {1} makes room for them, but as well for {0} ordinary pods that get no address",
         fact: "B7",
         source: "aws-eks-best-practices dc0243ad, networking/sgpp.adoc",
     }
     /// Note: the same where addresses are no limit for ordinary pods.
     BRANCH_PODS_BESIDE_IPV6 {
         code: "branch-pods",
-        text: "{0} pods with security groups of their own fit in addition, on branch ENIs, and count against maxPods",
+        text: "{0} pods with security groups of their own fit in addition, on branch ENIs, and count against \
+               maxPods",
         fact: "B7, B13",
         source: "aws-eks-best-practices dc0243ad, networking/sgpp.adoc",
     }
     /// Note: kubelet on Windows takes more pods than there are addresses, and the scheduler knows.
     WINDOWS_RESOURCE {
         code: "windows-resource",
-        text: "kubelet's default on Windows is 110; the scheduler holds pods beyond {0} back, since each asks for \
-               vpc.amazonaws.com/PrivateIPv4Address",
+        text: "kubelet's default on Windows is 110; the scheduler holds pods beyond {0} back, since each \
+               asks for vpc.amazonaws.com/PrivateIPv4Address",
         fact: "B20",
         source: WINDOWS,
     }

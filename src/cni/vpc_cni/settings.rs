@@ -43,19 +43,21 @@ settings! {
             // Windows has no IPv6 (B21); that it has IPv4 may be said.
             excluded_by: |it| Some("os windows").filter(|_| it.is_windows() && it.is_ipv6()),
         }
-        /// `ENABLE_PREFIX_DELEGATION`: each slot of an ENI holds a /28 prefix in place of one address. Default `false`.
+        /// `ENABLE_PREFIX_DELEGATION`: each slot of an ENI holds a /28 prefix in place of one address.
+        /// Default `false`.
         prefix_delegation: plain<bool> = false => {
             "Each slot of an ENI holds a /28 prefix of 16 addresses",
             upstream: |_| Some("ENABLE_PREFIX_DELEGATION"),
         }
-        /// `AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG`: pods get addresses of another subnet, never of the primary ENI.
-        /// Default `false`.
+        /// `AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG`: pods get addresses of another subnet, never of the primary
+        /// ENI. Default `false`.
         custom_networking: plain<bool> = false => {
             "Pods get addresses of another subnet, none of the primary ENI",
             upstream: |_| Some("AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG"),
             excluded_by: VpcCni::without_several_enis,
         }
-        /// `ENABLE_POD_ENI`: pods with security groups of their own get branch ENIs of a trunk ENI. Default `false`.
+        /// `ENABLE_POD_ENI`: pods with security groups of their own get branch ENIs of a trunk ENI.
+        /// Default `false`.
         security_groups_for_pods: plain<bool> = false => {
             "Pods may have security groups of their own, on branch ENIs",
             upstream: |_| Some("ENABLE_POD_ENI"),
@@ -68,7 +70,8 @@ settings! {
             range: 1..=u32::MAX,
             excluded_by: VpcCni::without_several_enis,
         }
-        /// ENIs of the default card that something else keeps, as Karpenter's `RESERVED_ENIS` counts them. Default 0.
+        /// ENIs of the default card that something else keeps,
+        /// as Karpenter's `RESERVED_ENIS` counts them. Default 0.
         reserved_enis: plain<u32> = 0 => {
             "ENIs that something else keeps, as Karpenter counts them",
             upstream: |_| Some("RESERVED_ENIS"),
@@ -105,16 +108,16 @@ settings! {
             "VPC CNI version; features that it is too old for are left out",
             excluded_by: VpcCni::on_windows,
         }
-        /// Pods that use the node's own address; `None`, the default, is 2 on Linux, `aws-node` and `kube-proxy` (A1.1),
-        /// and 0 on Windows (B21).
+        /// Pods that use the node's own address; `None`, the default, is 2 on Linux, `aws-node` and
+        /// `kube-proxy` (A1.1), and 0 on Windows (B21).
         host_network_pods: optional<u32> => {
             "Pods that use the node's own address",
             default: "2 for vpc-cni (aws-node, kube-proxy), 0 for cilium",
             scope: Node,
             stated: |it| Some(it.pods_on_host_network().into()),
         }
-        /// `WARM_ENI_TARGET`: whole ENIs kept free; `None`, the default, is 1 (C2.9). It counts with neither prefixes nor a
-        /// target in addresses.
+        /// `WARM_ENI_TARGET`: whole ENIs kept free; `None`, the default, is 1 (C2.9). It counts with neither
+        /// prefixes nor a target in addresses.
         warm_eni_target: optional<u32> => {
             "ENIs kept free, each with all its addresses",
             upstream: |_| Some("WARM_ENI_TARGET"),
@@ -124,8 +127,8 @@ settings! {
             stated: |it| it.in_force(Target::WarmEni),
             is_default: |it| it.warm_eni_target.is_none_or(|enis| enis == 1),
         }
-        /// `WARM_IP_TARGET`: addresses kept free; `None`, the default, leaves it to the targets in ENIs or prefixes (C2.9),
-        /// and on Windows is 3, or 1 with prefixes (B22, B23).
+        /// `WARM_IP_TARGET`: addresses kept free; `None`, the default, leaves it to the targets in ENIs or
+        /// prefixes (C2.9), and on Windows is 3, or 1 with prefixes (B22, B23).
         warm_ip_target: optional<u32> => {
             "Addresses kept free, in place of ENIs or prefixes",
             upstream: |_| Some("WARM_IP_TARGET"),
@@ -134,7 +137,8 @@ settings! {
             excluded_by: VpcCni::without_pool,
             stated: |it| it.in_force(Target::WarmIp),
         }
-        /// `MINIMUM_IP_TARGET`: addresses kept in all; `None`, the default, is 0 (C2.9), and on Windows 3 (B22, B23).
+        /// `MINIMUM_IP_TARGET`: addresses kept in all; `None`, the default, is 0 (C2.9),
+        /// and on Windows 3 (B22, B23).
         minimum_ip_target: optional<u32> => {
             "Addresses kept in all, in place of ENIs or prefixes",
             upstream: |_| Some("MINIMUM_IP_TARGET"),
@@ -143,8 +147,9 @@ settings! {
             excluded_by: VpcCni::without_pool,
             stated: |it| it.in_force(Target::MinimumIp),
         }
-        /// `WARM_PREFIX_TARGET`: prefixes kept free; `None`, the default, is 1, as the manifest and the chart set it; where
-        /// the variable isn't set at all it is 0 (C2.9). It counts with prefixes, and without a target in addresses.
+        /// `WARM_PREFIX_TARGET`: prefixes kept free; `None`, the default, is 1, as the manifest and the chart
+        /// set it; where the variable isn't set at all it is 0 (C2.9). It counts with prefixes,
+        /// and without a target in addresses.
         warm_prefix_target: optional<u32> => {
             "Prefixes kept free",
             upstream: |_| Some("WARM_PREFIX_TARGET"),
@@ -154,8 +159,8 @@ settings! {
             stated: |it| it.in_force(Target::WarmPrefix),
             is_default: |it| it.warm_prefix_target.is_none_or(|prefixes| prefixes == 1),
         }
-        /// An `efa` interface on every network card, each with an address of the node's subnet, as eksctl's `efaEnabled`
-        /// makes them (J6). Default `false`. `efa-only` interfaces have no address.
+        /// An `efa` interface on every network card, each with an address of the node's subnet, as eksctl's
+        /// `efaEnabled` makes them (J6). Default `false`. `efa-only` interfaces have no address.
         efa: plain<bool> = false => {
             "An EFA interface with an address on every network card",
             upstream: |_| Some("efaEnabled"),
@@ -166,8 +171,8 @@ settings! {
 }
 
 impl VpcCni {
-    /// The choice beside which the option of this name has no meaning, if there is one; an option that isn't a row here has
-    /// none.
+    /// The choice beside which the option of this name has no meaning, if there is one; an option that isn't
+    /// a row here has none.
     pub(crate) fn excludes(&self, name: &str) -> Option<&'static str> {
         setting::row(Self::ROWS, name).map_or(Some("cni vpc-cni"), |row| (row.excluded_by)(self))
     }

@@ -27,7 +27,8 @@ rules! {
 }
 
 impl VpcCni {
-    /// A warm target as it is in force with the other settings, the default filled in; `None` for one without effect.
+    /// A warm target as it is in force with the other settings, the default filled in;
+    /// `None` for one without effect.
     pub(super) fn in_force(&self, target: Target) -> Option<Value> {
         let aim = match (self.os, self.ip_family) {
             (Os::Windows, _) => self.aim_on_windows(self.prefix_delegation),
@@ -70,8 +71,8 @@ impl VpcCni {
         }
     }
 
-    /// The target in addresses that takes precedence over those in ENIs and prefixes, if one is in force: on Linux one that
-    /// isn't 0 (C2.3), on Windows any that is given (B23).
+    /// The target in addresses that takes precedence over those in ENIs and prefixes, if one is in force: on
+    /// Linux one that isn't 0 (C2.3), on Windows any that is given (B23).
     const fn target_in_addresses(&self, os: Os) -> Option<Target> {
         let least = match os {
             Os::Linux => 1,

@@ -33,7 +33,11 @@ use crate::{
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug, Clone, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SubnetBlocks", transform = crate::json::schema::fields::absent_not_null))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "SubnetBlocks", transform = crate::json::schema::fields::absent_not_null)
+)]
 #[non_exhaustive]
 pub struct BlocksAnswer<'a> {
     /// The subnet's name.

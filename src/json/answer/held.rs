@@ -55,7 +55,8 @@ impl HeldAnswer {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "HeldByKind"))]
 #[non_exhaustive]
 pub struct HeldByKindAnswer {
-    /// What they are: `node`, `instance`, `control-plane`, `load-balancer`, `lambda`, `nat-gateway` or `other`.
+    /// What they are: `node`, `instance`, `control-plane`, `load-balancer`, `lambda`,
+    /// `nat-gateway` or `other`.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::names::holders())))]
     pub kind: &'static str,
     /// How many of them.

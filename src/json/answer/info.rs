@@ -1,4 +1,5 @@
-//! What front ends show beside the answers: the catalogue's versions, the options, what a search found, snippets.
+//! What front ends show beside the answers: the catalogue's versions, the options,
+//! what a search found, snippets.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -106,11 +107,12 @@ pub struct OptionInfo {
     /// Whose it is: `cni`, `both` plug-ins', `vpc-cni`, `cilium` or `kubelet`.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names::owners())))]
     pub owner: &'static str,
-    /// `node` if nodes of one cluster can differ in it, so that a group of a plan can have its own, or `plan`.
+    /// `node` if nodes of one cluster can differ in it, so that a group of
+    /// a plan can have its own, or `plan`.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names::scopes())))]
     pub scope: &'static str,
-    /// Which answers it changes: how many `pods` fit and with them all others, only the `addresses` that a node takes, or only
-    /// the CPU and `memory` left for pods.
+    /// Which answers it changes: how many `pods` fit and with them all others, only the `addresses` that a
+    /// node takes, or only the CPU and `memory` left for pods.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names::changes())))]
     pub changes: &'static str,
     /// What its value can be.

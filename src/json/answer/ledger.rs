@@ -16,8 +16,8 @@ use crate::ledger::{Entry, Note};
 pub struct LedgerEntry {
     /// The rule's stable name.
     pub rule: &'static str,
-    /// `start`, `add`, `subtract`, `times`, `divided-by` (rounded up), `at-least`, `at-most`, or `equals` for a stated
-    /// total.
+    /// `start`, `add`, `subtract`, `times`, `divided-by` (rounded up), `at-least`, `at-most`, or `equals` for
+    /// a stated total.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names::effects())))]
     pub effect: &'static str,
     /// The number that it works with; `null` is no limit.

@@ -26,7 +26,8 @@ pub struct PlanWarning {
     pub text: String,
 }
 
-/// The warnings that are of the plan as a whole; those of its types are [`WarningKind`](crate::cni::WarningKind)s.
+/// The warnings that are of the plan as a whole; those of its types are
+/// [`WarningKind`](crate::cni::WarningKind)s.
 const PENDING_PODS: &str = "pending-pods";
 const MAX_PODS_TOO_HIGH: &str = "max-pods-too-high";
 const CAP_IN_DOUBT: &str = "cap-in-doubt";
@@ -47,8 +48,8 @@ impl PlanWarning {
         PlanWarning { code: NOT_IN_MANIFEST, text }
     }
 
-    /// All warnings: pods that stay pending, a `maxPods` that lets in more than have addresses, types that a zone doesn't
-    /// offer, prefixes that fit by luck alone, and those
+    /// All warnings: pods that stay pending, a `maxPods` that lets in more than have addresses, types that a
+    /// zone doesn't offer, prefixes that fit by luck alone, and those
     /// of each type.
     #[must_use]
     pub fn all(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>) -> Vec<Self> {
@@ -67,7 +68,8 @@ impl PlanWarning {
     }
 }
 
-/// The most types of a group that are named for one kind of warning: `instanceRequirements` can admit hundreds.
+/// The most types of a group that are named for one kind of warning:
+/// `instanceRequirements` can admit hundreds.
 const MOST_TYPES: usize = 20;
 
 /// Adds the warnings of one kind about the types of a group: the first ones each, and the others as a number.
@@ -173,7 +175,8 @@ fn not_offered(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
                 if instance_type.is_offered_in(zone) == Some(false) {
                     let (of_type, group) = (instance_type.name(), group.name());
                     let text = alloc::format!(
-                        "`{of_type}` of `{group}` isn't offered in `{zone}`; choose another type, or leave the zone out"
+                        "`{of_type}` of `{group}` isn't offered in `{zone}`; choose another type, or leave \
+                         the zone out"
                     );
                     warnings.push(PlanWarning { code: NOT_OFFERED, text });
                 }

@@ -14,7 +14,8 @@ use crate::error::{Error, Place, Span};
 pub struct Refusal {
     /// The code of the first problem, such as `unknown-instance-type`.
     pub code: &'static str,
-    /// All problems for reading, one a line, each with its line and column in front, or its path if it is within a list.
+    /// All problems for reading, one a line, each with its line and column in front,
+    /// or its path if it is within a list.
     pub message: String,
     /// All that is wrong.
     pub problems: Vec<Problem>,
@@ -97,8 +98,8 @@ impl From<Span> for PlaceAnswer {
     }
 }
 
-/// `subnets[0].cidr: ...`, or `3:5: ...` with the number of the file in front if there are several. A sentence about a field of
-/// the request itself names it anyway.
+/// `subnets[0].cidr: ...`, or `3:5: ...` with the number of the file in front if there are several. A
+/// sentence about a field of the request itself names it anyway.
 fn with_place(error: &Error, in_several_files: bool) -> String {
     match error.place() {
         Some(Place::Span(span)) if in_several_files => alloc::format!("{}:{span}: {error}", span.file + 1),

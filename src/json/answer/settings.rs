@@ -10,8 +10,8 @@ use crate::kubelet::Kubelet;
 use crate::options;
 use crate::setting::{Setting, Value};
 
-/// The options of the plug-in and of kubelet that an answer holds for, each with its value; those that its plug-in doesn't have,
-/// or that have no meaning in its mode, are left out.
+/// The options of the plug-in and of kubelet that an answer holds for, each with its value; those that its
+/// plug-in doesn't have, or that have no meaning in its mode, are left out.
 #[derive(Debug, Clone)]
 pub struct Settings(Vec<(&'static Setting, Value)>);
 

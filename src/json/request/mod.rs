@@ -1,4 +1,5 @@
-//! The requests of front ends without Rust: an object of JSON, with the options beside the request's own fields.
+//! The requests of front ends without Rust: an object of JSON,
+//! with the options beside the request's own fields.
 
 pub(crate) mod footprint;
 pub(crate) mod object;
@@ -79,7 +80,8 @@ request! {
 request! {
     /// What to make a plan of.
     ReadRequest {
-        /// The texts of a plan file, of a kOps cluster with its instance groups, or of an eksctl `ClusterConfig`.
+        /// The texts of a plan file, of a kOps cluster with its instance groups,
+        /// or of an eksctl `ClusterConfig`.
         files: Vec<String>,
     }
 }
@@ -202,7 +204,8 @@ fn invalid(error: &serde_json::Error) -> Error {
     Error::from(ErrorKind::InvalidRequest { reason: error.to_string() })
 }
 
-/// The types that a request is about: those built in, unless they are of another cloud, and over them the limits given.
+/// The types that a request is about: those built in, unless they are of another cloud,
+/// and over them the limits given.
 pub(crate) fn catalog(options: &Options, limits: &[LimitsRequest]) -> Result<Catalog, Error> {
     let catalog =
         if options.is_of_another_cloud() { Catalog::default() } else { Catalog::built_in().clone() };

@@ -1,4 +1,5 @@
-//! Objects of which everything that is wrong is said at once, each error at its place: plans, and requests like them.
+//! Objects of which everything that is wrong is said at once, each error at its place: plans,
+//! and requests like them.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -30,10 +31,12 @@ pub(crate) trait Object: DeserializeOwned + Default {
     }
 }
 
-/// Declares such an object: its fields are optional to read, each has the remedy for a value that can't be, and a rule says
-/// which options stand beside them.
+/// Declares such an object: its fields are optional to read, each has the remedy for a value that can't be,
+/// and a rule says which options stand beside them.
 macro_rules! object {
-    ($(#[$doc:meta])* $object:ident, $has:expr, { $($(#[$field_doc:meta])* $name:ident: $type:ty = $remedy:expr,)* }) => {
+    ($(#[$doc:meta])* $object:ident, $has:expr, {
+        $($(#[$field_doc:meta])* $name:ident: $type:ty = $remedy:expr,)*
+    }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Default, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

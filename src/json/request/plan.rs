@@ -57,7 +57,8 @@ object! {
         cidr: Option<String> = "give a CIDR as text, as in `10.0.0.0/24`",
         /// Its availability zone, by ID (`use1-az1`) or name (`us-east-1a`).
         zone: Option<String> = "give the ID or the name of a zone as text",
-        /// Who holds addresses of it, as `aws ec2 describe-network-interfaces` tells; those of nodes count only without groups.
+        /// Who holds addresses of it, as `aws ec2 describe-network-interfaces` tells;
+        /// those of nodes count only without groups.
         #[cfg_attr(feature = "schema", schemars(extend("items" = fields::reference("HolderRequest"))))]
         held: Vec<Value> = "give a list of holders",
         /// Addresses in use already, by what isn't of the plan, in addition to `held`.
@@ -80,7 +81,8 @@ const HELD_ADDRESSES: &str = "give a list of addresses and prefixes, as in `[10.
 object! {
     /// Who holds addresses of a subnet.
     HolderRequest, |_| false, {
-        /// What it is: `node`, `instance`, `control-plane`, `load-balancer`, `lambda`, `nat-gateway` or `other`.
+        /// What it is: `node`, `instance`, `control-plane`, `load-balancer`, `lambda`,
+        /// `nat-gateway` or `other`.
         #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::names::holders())))]
         kind: String = HOLDER_KINDS,
         /// Its name.
@@ -147,7 +149,8 @@ pub(crate) enum SurgeRequest {
     Share(String),
 }
 
-/// The plan that the fields of a file or of a request give. What is wrong with them is among [`PlanDraft::problems`].
+/// The plan that the fields of a file or of a request give.
+/// What is wrong with them is among [`PlanDraft::problems`].
 ///
 /// # Example
 ///

@@ -40,7 +40,8 @@ macro_rules! plain {
 impl<'de> Visitor<'de> for Any {
     type Value = Strict;
 
-    plain!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str, visit_string: String);
+    plain!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64);
+    plain!(visit_str: &str, visit_string: String);
 
     fn visit_unit<E>(self) -> Result<Strict, E> {
         Ok(Strict(Value::Null))

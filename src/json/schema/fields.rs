@@ -1,5 +1,6 @@
 //! Parts of schemas: fields that are left out, references, and values of options.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use schemars::Schema;
@@ -32,6 +33,29 @@ pub(crate) fn absent_not_null(schema: &mut Schema) {
     }
 }
 
+/// Makes descriptions of our comments: without their line breaks, but for those between paragraphs, and
+/// without the examples in Rust.
+pub(crate) fn plain_descriptions(schema: &mut Value) {
+    match schema {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match value {
+                    Value::String(text) if name == "description" => *text = plain(text),
+                    value => plain_descriptions(value),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(plain_descriptions),
+        _ => {}
+    }
+}
+
+fn plain(comment: &str) -> String {
+    let text = comment.split("\n\n# ").next().unwrap_or(comment);
+    let paragraphs: Vec<String> = text.split("\n\n").map(|text| text.replace('\n', " ")).collect();
+    paragraphs.join("\n\n")
+}
+
 /// A definition by its name.
 pub(crate) fn reference(name: &str) -> Value {
     json!({ "$ref": alloc::format!("#/$defs/{name}") })
@@ -51,4 +75,25 @@ pub(crate) fn any_value(_: &mut SchemaGenerator) -> Schema {
         { "type": "array", "items": { "type": "string" } },
         { "type": "null" },
     ] })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_description_has_neither_the_line_breaks_nor_the_examples_of_a_comment() {
+        let mut schema = json!({
+            "description": "one\ntwo\n\nthree\n\n# Example\n\n```\nlet a = 1;\n```",
+            "properties": { "description": { "description": "four\nfive" }, "a": { "const": "six\nseven" } },
+        });
+        plain_descriptions(&mut schema);
+        assert_eq!(
+            schema,
+            json!({
+                "description": "one two\n\nthree",
+                "properties": { "description": { "description": "four five" }, "a": { "const": "six\nseven" } },
+            })
+        );
+    }
 }

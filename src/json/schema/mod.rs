@@ -85,5 +85,8 @@ pub fn schema() -> Value {
     answers.subschema_for::<FootprintDocument<'_>>();
     definitions.extend(requests.take_definitions(true));
     definitions.extend(answers.take_definitions(true));
-    json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions })
+    let mut schema =
+        json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": definitions });
+    fields::plain_descriptions(&mut schema);
+    schema
 }

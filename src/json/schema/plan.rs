@@ -6,6 +6,7 @@ use schemars::Schema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value, json};
 
+use super::fields::plain_descriptions;
 use super::options::options;
 use super::request::request;
 use crate::json::request::object::Object;
@@ -36,6 +37,7 @@ pub fn plan_schema() -> Value {
         schema.extend(plan);
         schema.insert("$defs".into(), definitions.into());
     }
+    plain_descriptions(&mut schema);
     schema
 }
 
@@ -58,7 +60,8 @@ mod tests {
         let written = alloc::format!("{:#}\n", super::plan_schema());
         assert!(
             published == written,
-            "write it anew with `cargo run --example schema --features schema -- plan > docs/plan.schema.json`"
+            "write it anew with `cargo run --example schema --features schema -- plan > \
+             docs/plan.schema.json`"
         );
     }
 }

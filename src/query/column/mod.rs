@@ -126,7 +126,8 @@ impl<R> Column<R> {
         Column { option: Some(option), shown: Shown::Always, ..self }
     }
 
-    /// Makes it a column whose cell is empty where there is no limit, or the value isn't known or has no meaning.
+    /// Makes it a column whose cell is empty where there is no limit,
+    /// or the value isn't known or has no meaning.
     const fn or_empty(self) -> Self {
         Column { can_be_empty: true, ..self }
     }
@@ -217,11 +218,13 @@ impl<R: TableRow> Column<R> {
         there.filter(|column| column.is_shown(rows)).copied().collect()
     }
 
-    /// The column of this name, or of this short one, that these rows have; capital letters and dashes make no difference.
+    /// The column of this name, or of this short one, that these rows have;
+    /// capital letters and dashes make no difference.
     ///
     /// # Errors
     ///
-    /// One with the code `column-needs-option` for a column that an option would add, `unknown-column` for any other name.
+    /// One with the code `column-needs-option` for a column that an option would add,
+    /// `unknown-column` for any other name.
     pub fn find(name: &str, rows: &[R]) -> Result<Self, Error> {
         let plain = name.to_ascii_lowercase().replace('-', "_");
         let is_it = |column: &&Self| column.name == plain || column.alias.is_some_and(|alias| alias == plain);

@@ -107,8 +107,8 @@ impl PlanDraft {
     }
 }
 
-/// What each of these types takes; without a number of pods with as many as fit. An error has the place of its type, if it is
-/// about one of them.
+/// What each of these types takes; without a number of pods with as many as fit. An error has the place of
+/// its type, if it is about one of them.
 fn of_types<'a, 'p>(
     options: &Options,
     cni: Cni,

@@ -77,7 +77,8 @@ impl<'a> PlanRow<'a> {
         }
     }
 
-    /// Ranges to reserve for prefixes where they would fit by luck alone: in the subnet to move to, or in this one.
+    /// Ranges to reserve for prefixes where they would fit by luck alone: in the subnet to move to,
+    /// or in this one.
     #[must_use]
     pub fn reservations(&self) -> Vec<Cidr> {
         let prefixes = self.subnet.usage(Phase::Surge).prefixes();

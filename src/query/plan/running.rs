@@ -20,8 +20,8 @@ pub struct RunningNodes {
 impl RunningNodes {
     /// The nodes among the holders of each subnet, of which the first `node_subnets` are those of nodes.
     ///
-    /// A group stands for nodes in its own subnets alone. Which nodes it stands for isn't known: those that hold the fewest
-    /// addresses, so that no more than surely can be is counted as free.
+    /// A group stands for nodes in its own subnets alone. Which nodes it stands for isn't known: those that
+    /// hold the fewest addresses, so that no more than surely can be is counted as free.
     pub(super) fn new(plan: &Plan<'_>, holders: &[Option<&[Holder]>], node_subnets: usize) -> Self {
         let mut nodes: BTreeMap<&str, Node> = BTreeMap::new();
         for (subnet, holders) in holders.iter().enumerate() {
@@ -59,7 +59,8 @@ struct Node {
     addresses: usize,
 }
 
-/// The nodes that the groups have now, as places that nodes take: a node moves to another group if that makes room.
+/// The nodes that the groups have now, as places that nodes take:
+/// a node moves to another group if that makes room.
 struct Places {
     groups: Vec<Group>,
     /// Nodes that are in these subnets find no place any more.
@@ -73,7 +74,8 @@ struct Group {
     taken: BTreeMap<BTreeSet<usize>, u32>,
 }
 
-/// How a search came to a group: a node in these subnets would move there, from the group before if there is one.
+/// How a search came to a group: a node in these subnets would move there,
+/// from the group before if there is one.
 struct Move {
     node: BTreeSet<usize>,
     from: Option<usize>,

@@ -1,5 +1,6 @@
-//! `bindgen MODULE.wasm FOLDER NAME`: writes the JavaScript that calls a module, `NAME.js`, and the module without what
-//! only this step reads, `NAME_bg.wasm`. It does what the program `wasm-bindgen` does, at the version that Cargo.lock names.
+//! `bindgen MODULE.wasm FOLDER NAME`: writes the JavaScript that calls a module, `NAME.js`, and the module
+//! without what only this step reads, `NAME_bg.wasm`. It does what the program `wasm-bindgen` does,
+//! at the version that Cargo.lock names.
 
 use std::env;
 use std::process::ExitCode;

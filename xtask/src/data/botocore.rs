@@ -1,4 +1,5 @@
-//! The Python package botocore, AWS's own SDK: its model of the EC2 API names every instance type that the API takes.
+//! The Python package botocore, AWS's own SDK: its model of the EC2 API names
+//! every instance type that the API takes.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,11 +7,8 @@ use std::path::Path;
 use anyhow::Result;
 use serde::Deserialize;
 
-use super::sources::Sources;
+use super::sources::{NAMES_ALONE, Sources};
 use super::wheel::{Package, Wheel};
-
-/// The package's name, which is that of the source.
-pub(crate) const NAME: &str = "botocore";
 
 const MODEL: &str = "botocore/data/ec2/2016-11-15/service-2.json.gz";
 
@@ -37,7 +35,7 @@ struct Enumeration {
 
 impl Botocore {
     pub(crate) fn fetch(root: &Path, version: &'static str, sources: &Sources) -> Result<Self> {
-        let package = Package { name: NAME, version, dated: MODEL };
+        let package = Package { name: NAMES_ALONE, version, dated: MODEL };
         Wheel::fetch(root, package, sources).map(Self)
     }
 

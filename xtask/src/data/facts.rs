@@ -6,6 +6,7 @@ use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::input::read;
 use super::observation::{Field, Observation};
 use super::sources::Sources;
 
@@ -65,7 +66,7 @@ struct OtherRow {
 
 impl Facts {
     pub(crate) fn read(root: &Path, sources: &Sources) -> Result<Self> {
-        let text = |name: &str| super::read(root, &format!("data/sources/{name}.csv"));
+        let text = |name: &str| read(root, &format!("data/sources/{name}.csv"));
         Ok(Self {
             branch_enis: branch_enis(&text("branch_enis")?, sources)?,
             outside: outside(&text("types_outside_the_api_list")?, sources)?,

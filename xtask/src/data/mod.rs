@@ -10,6 +10,7 @@ mod catalogue;
 mod conflicts;
 mod describe;
 mod facts;
+mod input;
 mod moto;
 mod names;
 mod observation;
@@ -24,7 +25,6 @@ mod views;
 mod wheel;
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -32,9 +32,11 @@ use anyhow::{Context, Result};
 
 use self::botocore::Botocore;
 use self::facts::Facts;
+use self::input::read;
 use self::moto::Moto;
 use self::offerings::Offerings;
 use self::output::File;
+pub use self::output::Mode;
 use self::sources::Sources;
 
 /// The version of moto whose list is the catalogue.
@@ -52,19 +54,9 @@ const OFFERINGS: &str = "data/offerings.csv";
 const ZONES: &str = "data/zones.csv";
 const WITHOUT_LIMITS: &str = "data/names_without_limits.csv";
 const SOURCES: &str = "data/sources/sources.csv";
-const RETIRED: &str = "data/sources/retired_types.csv";
 const TABLE_CODE: &str = "src/catalog/table.rs";
 const ZONES_CODE: &str = "src/catalog/zones.rs";
 const NAMES_CODE: &str = "src/catalog/names.rs";
-
-/// What to do with files that differ from what the generator makes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// Replace them.
-    Write,
-    /// Name them, and fail if there are any.
-    Check,
-}
 
 /// Makes every file of the catalogue below `root`, the workspace's directory.
 ///
@@ -115,7 +107,7 @@ fn csv_files(root: &Path) -> Result<Vec<File>> {
     let catalogue = catalogue::merge(&members, &observations, &facts.reasons)?;
     let offerings = Offerings::collect(newest.offerings()?, &listed)?;
     let known = Botocore::fetch(root, NAMES_FROM, &sources)?.instance_types()?;
-    let retired = names::retired(&read(root, RETIRED)?, &listed)?;
+    let retired = names::retired(&read(root, names::RETIRED)?, &listed)?;
     let without_limits = names::without_limits(&known, &retired, &members);
     Ok(vec![
         File::new(INSTANCE_TYPES, row::to_csv(&catalogue.rows)?),
@@ -137,10 +129,6 @@ fn code_from(text: impl Fn(&str) -> Result<String>) -> Result<Vec<File>> {
     Ok(vec![
         File::new(TABLE_CODE, table::types(&rows, &offerings, &elsewhere, &sources)?),
         File::new(ZONES_CODE, table::zones(&offerings)?),
-        File::new(NAMES_CODE, names::code(&without_limits, &text(RETIRED)?, &catalogue, &sources)?),
+        File::new(NAMES_CODE, names::code(&without_limits, &text(names::RETIRED)?, &catalogue, &sources)?),
     ])
-}
-
-fn read(root: &Path, path: &str) -> Result<String> {
-    fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}"))
 }

@@ -6,7 +6,14 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
-use super::Mode;
+/// What to do with files that differ from what the generator makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Replace them.
+    Write,
+    /// Name them, and fail if there are any.
+    Check,
+}
 
 /// A generated file; the path is relative to the workspace's directory.
 #[derive(Debug)]

@@ -3,7 +3,8 @@
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
-use super::botocore;
+/// The source that gives names of types alone, no figures.
+pub(crate) const NAMES_ALONE: &str = "botocore";
 
 #[derive(Debug)]
 pub(crate) struct Sources(Vec<SourceRow>);
@@ -57,7 +58,7 @@ impl Sources {
 
     /// The date that the whole catalogue bears: that of its newest figures. A list of names gives none.
     pub(crate) fn newest_date(&self) -> Result<&str> {
-        let of_figures = self.0.iter().filter(|row| row.source != botocore::NAME);
+        let of_figures = self.0.iter().filter(|row| row.source != NAMES_ALONE);
         let newest = of_figures.map(|row| row.date.as_str()).max();
         match newest {
             Some(date) if date.len() == "2026-10-27".len() => Ok(date),

@@ -18,8 +18,8 @@ use super::{InstanceType, Source, row};
 
 const TYPES_DOC: &str = "\
 /// One row a type, in the order of `order::compare`: name, vCPUs, memory in MiB, architectures, hypervisor,
-/// ENIs of each network card, default network card, IPv4 and IPv6 addresses per ENI, branch ENIs, EFA interfaces,
-/// row of `zones::OFFERINGS`.
+/// ENIs of each network card, default network card, IPv4 and IPv6 addresses per ENI, branch ENIs, EFA
+/// interfaces, row of `zones::OFFERINGS`.
 ";
 
 const ENIS_ELSEWHERE_DOC: &str = "

@@ -128,7 +128,8 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// The wheel, of 1 March 2026, of a package that holds these files, each compressed as moto compresses its own.
+    /// The wheel, of 1 March 2026, of a package that holds these files,
+    /// each compressed as moto compresses its own.
     pub(crate) fn wheel(files: &[(&str, &str)]) -> Wheel {
         let date = DateTime::from_date_and_time(2026, 3, 1, 12, 0, 0).expect("a date");
         let options = SimpleFileOptions::default().last_modified_time(date);

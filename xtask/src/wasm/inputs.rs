@@ -32,8 +32,8 @@ const SOURCES: [&str; 10] = [
 /// The program is no part of the package.
 const NOT_OF_THE_PACKAGE: &str = "src/bin";
 
-/// The record of the sources as they are: a comment for each crate that is compiled in, and a line for each file, in
-/// the form that `sha256sum --check` reads.
+/// The record of the sources as they are: a comment for each crate that is compiled in, and a line for each
+/// file, in the form that `sha256sum --check` reads.
 pub(super) fn record(root: &Path) -> Result<String> {
     let mut record = String::new();
     for dependency in dependencies(root)? {

@@ -1,7 +1,7 @@
 //! `cargo xtask wasm`: makes the npm package `pkg/`.
 //!
-//! The steps: compile `bindings/wasm` (cargo) and write the JavaScript that calls it (bindgen), once for each module;
-//! then put the package's own files, `bindings/wasm/npm/`, beside them.
+//! The steps: compile `bindings/wasm` (cargo) and write the JavaScript that calls it (bindgen), once for each
+//! module; then put the package's own files, `bindings/wasm/npm/`, beside them.
 
 mod files;
 mod inputs;
@@ -43,7 +43,8 @@ pub fn write(root: &Path) -> Result<()> {
 ///
 /// # Errors
 ///
-/// Names the sources that have changed since it was made, or the files that differ; and fails as [`write()`] does.
+/// Names the sources that have changed since it was made, or the files that differ;
+/// and fails as [`write()`] does.
 pub fn check(root: &Path) -> Result<()> {
     check_inputs(root)?;
     let metadata = Metadata::read(root)?;

@@ -1,5 +1,5 @@
-//! The package's WebAssembly modules: the crate `bindings/wasm`, compiled once for each of its features, and the
-//! JavaScript that calls it.
+//! The package's WebAssembly modules: the crate `bindings/wasm`, compiled once for each of its features, and
+//! the JavaScript that calls it.
 
 use std::path::{Path, PathBuf};
 

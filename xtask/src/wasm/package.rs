@@ -1,4 +1,5 @@
-//! What the npm package consists of: the modules, the files of `bindings/wasm/npm/`, and what is made from the library.
+//! What the npm package consists of: the modules, the files of `bindings/wasm/npm/`,
+//! and what is made from the library.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! The TypeScript types of a JSON Schema, as far as the library's own schema goes: what it doesn't use is an error here,
-//! so that no type says more or less than the schema.
+//! The TypeScript types of a JSON Schema, as far as the library's own schema goes: what it doesn't use is an
+//! error here, so that no type says more or less than the schema.
 
 use std::fmt::{self, Write};
 use std::marker::PhantomData;

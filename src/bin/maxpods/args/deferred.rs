@@ -1,4 +1,5 @@
-//! Arguments of a command that are made only if the command is given: most runs use those of one command alone.
+//! Arguments of a command that are made only if the command is given:
+//! most runs use those of one command alone.
 
 use clap::builder::Resettable;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
@@ -34,7 +35,8 @@ impl<T: Args> Deferred<T> {
     }
 }
 
-/// The command with these arguments and its own summary, which the type of the arguments would replace by its comment.
+/// The command with these arguments and its own summary,
+/// which the type of the arguments would replace by its comment.
 fn with_arguments<T: Args>(command: Command) -> Command {
     let about = Resettable::from(command.get_about().cloned());
     let long_about = Resettable::from(command.get_long_about().cloned());

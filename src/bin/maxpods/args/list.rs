@@ -11,8 +11,8 @@ pub(crate) struct ListArgs {
     #[arg(value_name = "PATTERN")]
     pub(crate) patterns: Vec<String>,
 
-    /// Only rows for which all of this holds, as in 'pods>=58 vcpus<=4 arch=arm64 memory<16GiB m7g'; type, pods,
-    /// recommended, ips, arch and memory are short names of columns, in --sort and --columns too
+    /// Only rows for which all of this holds, as in 'pods>=58 vcpus<=4 arch=arm64 memory<16GiB m7g'; type,
+    /// pods, recommended, ips, arch and memory are short names of columns, in --sort and --columns too
     #[arg(long, value_name = "EXPRESSION", default_value = "", hide_default_value = true)]
     pub(crate) filter: String,
 

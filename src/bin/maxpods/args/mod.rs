@@ -1,5 +1,5 @@
-//! The arguments, as they are given: these files mirror the flags and give them no meaning. What the library has an
-//! option for is built from its row: see `options.rs`.
+//! The arguments, as they are given: these files mirror the flags and give them no meaning. What the library
+//! has an option for is built from its row: see `options.rs`.
 
 mod answer;
 mod bare;

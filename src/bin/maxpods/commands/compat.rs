@@ -9,8 +9,8 @@ use crate::args::CompatArgs;
 use crate::failure::Failure;
 
 /// What to do in place of asking the metadata service from here.
-const FROM_IMDS: &str = "`--instance-type-from-imds` would need the network, which this program never uses; give \
-    `--instance-type \"$(curl -sH \"X-aws-ec2-metadata-token: $(curl -sX PUT -H \
+const FROM_IMDS: &str = "`--instance-type-from-imds` would need the network, which this program never uses; \
+    give `--instance-type \"$(curl -sH \"X-aws-ec2-metadata-token: $(curl -sX PUT -H \
     'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token)\" \
     http://169.254.169.254/latest/meta-data/instance-type)\"`";
 
@@ -37,7 +37,8 @@ fn number(args: &CompatArgs) -> Result<(u32, Vec<String>), Failure> {
         return Err(Failure::Usage(FROM_IMDS.into()));
     };
     let instance_type = Catalog::built_in().get(name).map_err(without_limits)?;
-    // The script takes a type to have prefixes only if the API names its hypervisor, as it does for no bare metal (A2.3).
+    // The script takes a type to have prefixes only if the API names its hypervisor,
+    // as it does for no bare metal (A2.3).
     let as_script = args.strict_script && instance_type.hypervisor() == Hypervisor::BareMetal;
     let vpc_cni = VpcCni::new()
         .cni_version(version)

@@ -44,7 +44,8 @@ fn check(args: &FootprintArgs) -> Result<(), Failure> {
         NodePods::check_branch_pods(options.cni())?;
     }
     if args.types.is_empty() {
-        let text = "name an instance type, as in `maxpods footprint m5.large --pods 20`; `maxpods list` shows them all";
+        let text = "name an instance type, as in `maxpods footprint m5.large --pods 20`; `maxpods list` \
+            shows them all";
         return Err(Failure::Usage(text.into()));
     }
     Ok(())

@@ -37,8 +37,8 @@ pub(super) fn run(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
 /// The plan of the files with what the flags add.
 fn draft(args: &PlanArgs, files: &[&str]) -> Result<PlanDraft, Vec<Failure>> {
     if files.is_empty() && args.subnet.is_empty() && args.group.is_empty() {
-        let text = "give a plan, as in `maxpods plan plan.yaml` or `maxpods plan --subnet a=10.0.0.0/24 --group \
-                    'm5.large x20 pods=25'`";
+        let text = "give a plan, as in `maxpods plan plan.yaml` or `maxpods plan --subnet a=10.0.0.0/24 \
+                    --group 'm5.large x20 pods=25'`";
         return Err(vec![Failure::Usage(text.into())]);
     }
     let mut draft = PlanDraft::new(Place::field(""));

@@ -1,4 +1,5 @@
-//! How the capacities of types look: the headline, the sum that leads to it, and what would go wrong otherwise.
+//! How the capacities of types look: the headline, the sum that leads to it,
+//! and what would go wrong otherwise.
 
 use std::io::{self, Write};
 

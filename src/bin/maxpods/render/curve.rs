@@ -10,8 +10,8 @@ const WIDTH: usize = 64;
 /// The drawing is about so high.
 const HEIGHT: u32 = 12;
 
-/// Draws a bar for each number of pods, or for each few of them: `█` is a pod with an address, `░` what the node takes
-/// in addition.
+/// Draws a bar for each number of pods, or for each few of them: `█` is a pod with an address, `░` what the
+/// node takes in addition.
 pub(super) fn draw(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<()> {
     let highest = range.iter().map(Footprint::subnet_addresses).max().unwrap_or(0).max(1);
     let step = round_step(highest.div_ceil(HEIGHT));

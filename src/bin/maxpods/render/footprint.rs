@@ -162,7 +162,8 @@ fn curve_of(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<()> {
     if range.iter().any(|it| it.most_subnet_addresses() > Some(it.subnet_addresses())) {
         writeln!(
             out,
-            "note: these are fresh nodes, their pods packed densely; `-o table` has the most that each can hold later"
+            "note: these are fresh nodes, their pods packed densely; `-o table` has the most that each can \
+             hold later"
         )?;
     }
     if let Some(pending) = range.iter().find_map(|it| Some((it.node_pods().pods, it.pending().next()?))) {

@@ -10,8 +10,8 @@ use super::table::{self, Head};
 use super::text::counted;
 
 /// What the columns say.
-pub(super) const LEGEND: &str = "ADDRESSES: single addresses. BREAKS: /28 blocks that they make unusable for prefixes. ALONE: \
-                                 blocks broken by this kind of holder only.";
+pub(super) const LEGEND: &str = "ADDRESSES: single addresses. BREAKS: /28 blocks that they make unusable for \
+                                 prefixes. ALONE: blocks broken by this kind of holder only.";
 
 /// The blocks that are named; `-o json` has all.
 const MOST_BLOCKS: usize = 8;
@@ -36,8 +36,8 @@ pub(super) fn held(out: &mut impl Write, held: &HeldAnswer) -> io::Result<()> {
         (fewest, most) => {
             writeln!(
                 out,
-                "  between {fewest} and {most} more prefixes fit: the ENI file doesn't show where all addresses in use \
-                 are"
+                "  between {fewest} and {most} more prefixes fit: the ENI file doesn't show where all \
+                 addresses in use are"
             )?;
         }
     }

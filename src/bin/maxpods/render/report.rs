@@ -17,7 +17,8 @@ pub(crate) trait Report {
 
     fn rows(&self) -> &[Self::Row];
 
-    /// The answer for reading; with `explain` each line of a sum has the fact that it rests on, and its source.
+    /// The answer for reading; with `explain` each line of a sum has the fact that it rests on,
+    /// and its source.
     fn text(&self, out: &mut impl Write, explain: bool) -> io::Result<()>;
 
     /// The document in JSON or YAML.

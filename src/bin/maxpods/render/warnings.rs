@@ -4,7 +4,8 @@ use std::fmt::Display;
 
 use maxpods::ledger::Counted;
 
-/// Of each kind the first sentence, and how many more types it holds for; `so` says whether for them it is the very same.
+/// Of each kind the first sentence, and how many more types it holds for;
+/// `so` says whether for them it is the very same.
 pub(super) fn joined<K: PartialEq, S: Display>(
     sentences: impl Iterator<Item = (K, S)>,
     so: &str,

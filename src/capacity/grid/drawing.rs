@@ -1,112 +1,14 @@
-//! The picture of a sum: which ENIs a node has, what each of their addresses is for, and which line of the ledger says
-//! so. It is read off the ledger, so that both can't differ.
+//! How a ledger becomes a picture: line by line.
 
 use alloc::vec::Vec;
 
+use super::line::{Line, Taken};
+use super::{AddressRun, AddressUse, Grid, Row, RowKind};
 use crate::ledger::{Count, Effect, Entry, Ledger, Subject};
 
-/// A node's ENIs and what their addresses are for.
-///
-/// # Example
-///
-/// ```
-/// use maxpods::{Catalog, Cilium, capacity::{AddressUse, Grid}};
-///
-/// let capacity = Cilium::new().capacity(Catalog::built_in().get("t3.medium")?)?;
-/// let grid = Grid::new(&capacity.ledger());
-/// // The agent's own addresses are on the first ENI, and the others are alike.
-/// assert_eq!(grid.rows().iter().map(|row| (row.first, row.count)).collect::<Vec<_>>(), [(0, 1), (1, 2)]);
-/// assert_eq!(grid.rows()[0].runs[0].usage, AddressUse::Primary);
-/// assert_eq!(grid.addresses(AddressUse::Pod), capacity.pod_ips().limited().map(u64::from).unwrap_or_default());
-/// # Ok::<(), maxpods::Error>(())
-/// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Grid {
-    kind: RowKind,
-    slots_per_row: u32,
-    has_primary: bool,
-    addresses_per_slot: u32,
-    rows: Vec<Row>,
-}
-
-/// Equal rows, one after the other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Row {
-    /// The number of the first of them, counted from 0.
-    pub first: u32,
-    /// How many there are.
-    pub count: u32,
-    /// What stands in each, from left to right.
-    pub runs: Vec<AddressRun>,
-}
-
-/// Addresses next to each other that are for the same. The runs of each row of a grid come to the same number of addresses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct AddressRun {
-    /// What they are for.
-    pub usage: AddressUse,
-    /// How many there are.
-    pub addresses: u32,
-    /// The line of the ledger that says so: its place among [`Ledger::entries`].
-    pub entry: usize,
-}
-
-/// What an address is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AddressUse {
-    /// It is the ENI's own.
-    Primary,
-    /// A pod can have it.
-    Pod,
-    /// The plug-in keeps it for itself.
-    Reserved,
-    /// Nobody gets it.
-    Unavailable,
-}
-
-impl AddressUse {
-    /// Its stable name, as it stands in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            AddressUse::Primary => "primary",
-            AddressUse::Pod => "pod",
-            AddressUse::Reserved => "reserved",
-            AddressUse::Unavailable => "unavailable",
-        }
-    }
-}
-
-/// What a row stands for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum RowKind {
-    /// An ENI.
-    #[default]
-    Eni,
-    /// A network interface of a cloud that doesn't call it an ENI.
-    Interface,
-    /// The node's pod CIDR.
-    PodCidr,
-}
-
-impl RowKind {
-    /// Its stable name, as it stands in JSON.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            RowKind::Eni => "eni",
-            RowKind::Interface => "interface",
-            RowKind::PodCidr => "pod-cidr",
-        }
-    }
-}
-
 impl Grid {
-    /// The picture of a capacity's ledger. A pool that has no end (IPv6, multi-pool) has no picture, and no rows.
+    /// The picture of a capacity's ledger. A pool that has no end (IPv6, multi-pool) has no picture,
+    /// and no rows.
     #[must_use]
     pub fn new(ledger: &Ledger) -> Self {
         let mut drawing = Drawing::default();
@@ -119,88 +21,9 @@ impl Grid {
         Grid::default()
     }
 
-    /// What each row stands for.
-    #[must_use]
-    pub const fn kind(&self) -> RowKind {
-        self.kind
-    }
-
-    /// How many slots each row has: an ENI's addresses, its primary among them.
-    #[must_use]
-    pub const fn slots_per_row(&self) -> u32 {
-        self.slots_per_row
-    }
-
-    /// Whether the first slot of each row holds one address, the ENI's primary.
-    #[must_use]
-    pub const fn has_primary(&self) -> bool {
-        self.has_primary
-    }
-
-    /// How many addresses each slot but the primary's holds: 16 with prefix delegation, else 1.
-    #[must_use]
-    pub const fn addresses_per_slot(&self) -> u32 {
-        self.addresses_per_slot
-    }
-
-    /// The rows, equal ones joined.
-    #[must_use]
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
-    }
-
-    /// How many addresses are for this.
-    #[must_use]
-    pub fn addresses(&self, usage: AddressUse) -> u64 {
-        let of_row = |row: &Row| {
-            let runs = row.runs.iter().filter(|run| run.usage == usage);
-            u64::from(row.count) * runs.map(|run| u64::from(run.addresses)).sum::<u64>()
-        };
-        self.rows.iter().map(of_row).sum()
-    }
-}
-
-/// Why ENIs or addresses aren't for pods, and the line of the ledger that took them.
-#[derive(Debug, Clone, Copy)]
-struct Taken {
-    usage: AddressUse,
-    entry: usize,
-}
-
-/// ENIs or addresses in their order: some taken from the front, some from the back, and those for pods between them.
-#[derive(Debug, Default)]
-struct Line {
-    before: Vec<(u32, Taken)>,
-    pods: u32,
-    /// The last of them first.
-    after: Vec<(u32, Taken)>,
-}
-
-impl Line {
-    fn of(pods: u32) -> Self {
-        Line { pods, ..Line::default() }
-    }
-
-    fn take_first(&mut self, count: u32, taken: Taken) {
-        let count = count.min(self.pods);
-        self.pods -= count;
-        self.before.push((count, taken));
-    }
-
-    fn take_last(&mut self, count: u32, taken: Taken) {
-        let count = count.min(self.pods);
-        self.pods -= count;
-        self.after.push((count, taken));
-    }
-
-    /// All of them from the first to the last, those that pods can have under the line `pods` of the ledger.
-    fn stretches(self, pods: usize) -> impl Iterator<Item = (u32, Taken)> {
-        let between = (self.pods, Taken { usage: AddressUse::Pod, entry: pods });
-        self.before
-            .into_iter()
-            .chain([between])
-            .chain(self.after.into_iter().rev())
-            .filter(|(length, _)| *length > 0)
+    fn push(&mut self, count: u32, runs: Vec<AddressRun>) {
+        let first = self.rows.last().map_or(0, |row| row.first.saturating_add(row.count));
+        self.rows.push(Row { first, count, runs });
     }
 }
 
@@ -308,13 +131,6 @@ impl Drawing {
             }
         }
         grid
-    }
-}
-
-impl Grid {
-    fn push(&mut self, count: u32, runs: Vec<AddressRun>) {
-        let first = self.rows.last().map_or(0, |row| row.first.saturating_add(row.count));
-        self.rows.push(Row { first, count, runs });
     }
 }
 

@@ -1,0 +1,37 @@
+//! The pods of a plug-in on every node's own network, and with them those of a provisioner.
+
+use super::Provisioner;
+use super::host_network::{CILIUM, HostNetworkPods, NodeRole};
+use crate::cni::Cni;
+use crate::cni::cilium::{Cilium, Ipam};
+use crate::cni::pod_cidr::{PodCidr, PodCidrPlugin};
+
+/// The pods of a plug-in on every Linux node, and `kube-proxy` where it is there by default (H4, H33); `None`
+/// where no source tells.
+const fn agents(cni: &Cni) -> Option<&'static [&'static str]> {
+    Some(match cni {
+        Cni::VpcCni(_) => &["aws-node", "kube-proxy"],
+        Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(_), .. }) => &["aws-node", "kube-proxy", CILIUM],
+        Cni::Cilium(_) => &[CILIUM],
+        Cni::PodCidr(PodCidr { plug_in, .. }) => match plug_in {
+            PodCidrPlugin::Calico => &["calico-node", "kube-proxy"],
+            PodCidrPlugin::Flannel => &["kube-flannel", "kube-proxy"],
+            PodCidrPlugin::Kubenet => &["kube-proxy"],
+            PodCidrPlugin::Kindnet => &["kindnet", "kube-proxy"],
+            PodCidrPlugin::KubeRouter => &["kube-router"],
+            PodCidrPlugin::Canal => &["canal", "kube-proxy"],
+            PodCidrPlugin::Weave | PodCidrPlugin::Ovn | PodCidrPlugin::PodCidr => return None,
+        },
+    })
+}
+
+impl Provisioner {
+    /// The pods that run on the host network of each Linux node by themselves, with the add-ons that the
+    /// provisioner has by default; `None` where no source tells: for Windows nodes, and with Weave Net,
+    /// OVN and plug-ins without a name.
+    #[must_use]
+    pub fn host_network_pods(self, role: NodeRole, cni: &Cni) -> Option<HostNetworkPods> {
+        let agents = agents(cni).filter(|_| !cni.is_windows())?;
+        Some((self.rules().host_network_pods)(role, agents))
+    }
+}
