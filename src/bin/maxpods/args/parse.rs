@@ -6,12 +6,12 @@ use maxpods::Catalog;
 
 use super::cli::{Cli, Command};
 use super::refusal::refuse;
-use super::{compat, help};
+use super::{check, compat, help};
 use crate::failure::Failure;
 
 /// Reads the arguments. Which of them go together is checked by each command.
 pub(crate) fn read() -> Result<Cli, Failure> {
-    let arguments = compat::arguments();
+    let arguments = check::with_values(compat::arguments());
     let catalog = Catalog::built_in();
     let version = format!(
         "{} (data of {}, {} instance types)",

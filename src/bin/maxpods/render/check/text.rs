@@ -1,0 +1,171 @@
+//! Findings as text: each with the lines that it is about, and a line that sums up.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use maxpods::check::{Finding, Fix, Severity};
+use maxpods::{Place, Span};
+
+use super::super::text::{counted, explained};
+use super::wrap::{width, wrapped};
+use super::{Checked, explain};
+
+/// Findings that are alike: the first of them, and what all are about.
+struct Alike<'a> {
+    first: &'a Finding,
+    subjects: Vec<String>,
+}
+
+/// Prints the findings.
+pub(super) fn write(out: &mut impl Write, checked: &Checked<'_>, explains: bool) -> io::Result<()> {
+    let width = width();
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width);
+    for alike in grouped(checked) {
+        writeln!(out, "{}", renderer.render(&alike.groups(checked, width)))?;
+        if let (true, Some(ledger)) = (explains, &alike.first.ledger) {
+            explained(out, ledger)?;
+        }
+        writeln!(out)?;
+    }
+    if explains {
+        explain::write(out, checked)?;
+    }
+    writeln!(out, "{}", wrapped(&summary(checked), 0, width))
+}
+
+/// The findings, those that say the same of the same place as one unless each is wanted.
+fn grouped<'a>(checked: &Checked<'a>) -> Vec<Alike<'a>> {
+    let mut groups: Vec<Alike<'a>> = Vec::new();
+    for finding in checked.findings() {
+        let same = groups.iter_mut().rev().find(|group| !checked.each && is_alike(group.first, finding));
+        let subject = finding.subject.to_string();
+        match same {
+            Some(group) if group.subjects.contains(&subject) => {}
+            Some(group) => group.subjects.push(subject),
+            None => groups.push(Alike { first: finding, subjects: vec![subject] }),
+        }
+    }
+    groups
+}
+
+fn is_alike(one: &Finding, other: &Finding) -> bool {
+    // What is mended in another place is mended on its own.
+    let edits = |finding: &Finding| finding.fixes.iter().map(|fix| fix.edit.clone()).collect::<Vec<_>>();
+    (one.rule, &one.place, &one.message, &one.remedy)
+        == (other.rule, &other.place, &other.message, &other.remedy)
+        && edits(one) == edits(other)
+}
+
+impl Alike<'_> {
+    /// The message with the lines that it is about, and what to do.
+    fn groups<'s>(&'s self, checked: &'s Checked<'_>, width: usize) -> Vec<Group<'s>> {
+        let finding = self.first;
+        let level = match finding.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            _ => Level::NOTE,
+        };
+        // `error[over-commit]: `
+        let head = finding.severity.name().len() + finding.rule.name.len() + 4;
+        let title = level.primary_title(wrapped(&finding.message, head, width)).id(finding.rule.name);
+        let mut group = Group::with_title(title);
+        if let Some(snippet) = snippet(finding, checked) {
+            group = group.element(snippet);
+        }
+        // The number of the line, ` = note: `.
+        let text = |text: &str| wrapped(text, 14, width);
+        let subjects: Vec<&str> =
+            self.subjects.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+        if !subjects.is_empty() {
+            group = group.element(Level::NOTE.message(text(&subjects.join(", "))));
+        }
+        for assumed in &finding.assumed {
+            group = group.element(Level::NOTE.message(text(&format!("assumed: {assumed}"))));
+        }
+        match finding.fixes.first().and_then(|fix| Some((fix, patch(fix, checked)?))) {
+            Some((fix, patch)) => {
+                let how = if fix.is_safe { "--fix" } else { "--fix unsafe" };
+                let title = wrapped(&format!("{} (`{how}` does it)", finding.remedy), 6, width);
+                vec![group, Level::HELP.secondary_title(title).element(patch)]
+            }
+            None if finding.remedy.is_empty() => vec![group],
+            None => vec![group.element(Level::HELP.message(text(&finding.remedy)))],
+        }
+    }
+}
+
+/// The lines of a finding with what explains it in the same file.
+fn snippet<'s>(finding: &'s Finding, checked: &'s Checked<'_>) -> Option<Snippet<'s, Annotation<'s>>> {
+    let primary = finding.place.as_ref().and_then(Place::span)?;
+    let text = checked.texts.get(&primary.file)?;
+    let related = finding.related.iter().filter_map(|related| Some((related.place.span()?, &*related.text)));
+    let related = related
+        .filter(|(span, _)| span.file == primary.file)
+        .map(|(span, label)| AnnotationKind::Context.span(shown(text, span)).label(label));
+    let primary_mark = AnnotationKind::Primary.span(shown(text, primary));
+    let snippet = Snippet::source(text.as_str()).path(checked.name(primary.file)).fold(true);
+    Some(snippet.annotation(primary_mark).annotations(related))
+}
+
+/// The lines that an edit changes.
+fn patch<'s>(fix: &'s Fix, checked: &'s Checked<'_>) -> Option<Snippet<'s, Patch<'s>>> {
+    let file = fix.edit.place().file;
+    let text = checked.texts.get(&file)?;
+    let patch = Patch::new(fix.edit.bytes().clone(), fix.edit.replacement());
+    Some(Snippet::source(text.as_str()).path(checked.name(file)).fold(true).patch(patch))
+}
+
+/// The bytes to mark: the first line of what spans several.
+fn shown(text: &str, span: Span) -> Range<usize> {
+    let bytes = span.bytes();
+    let first_line = text.get(bytes.clone()).and_then(|marked| marked.lines().next()).unwrap_or_default();
+    bytes.start..bytes.start + first_line.len()
+}
+
+/// How many findings there are, in how many documents, and how many of them an edit mends.
+pub(super) fn summary(checked: &Checked<'_>) -> String {
+    let report = checked.report;
+    let counts: Vec<String> = Severity::ALL
+        .iter()
+        .rev()
+        .map(|severity| (severity, report.count(*severity)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(severity, count)| counted(count as u64, severity.name()))
+        .collect();
+    let all = report.documents + report.others;
+    let documents = match (report.documents, all) {
+        (0, 0) => "no document".to_owned(),
+        (own, all) if own == all => counted(all, "document"),
+        (own, all) => format!("{own} of {}", counted(all, "document")),
+    };
+    let ignored = report.findings.iter().filter(|finding| finding.is_ignored).count();
+    let ignored = if ignored == 0 {
+        String::new()
+    } else {
+        format!("; {} ignored", counted(ignored as u64, "finding"))
+    };
+    let Some((last, first)) = counts.split_last() else {
+        let files = counted(checked.names.len() as u64, "file");
+        return format!("no problems in {documents} of {files}{ignored}");
+    };
+    let separator = if first.is_empty() { "" } else { " and " };
+    let counts = format!("{}{separator}{last}", first.join(", "));
+    format!("{counts} in {documents}{}{ignored}", fixable(checked))
+}
+
+/// How many findings can be mended, and by what.
+fn fixable(checked: &Checked<'_>) -> String {
+    let is_safe = |finding: &&Finding| finding.fixes.iter().any(|fix| fix.is_safe);
+    let (safe, others): (Vec<&Finding>, Vec<&Finding>) =
+        checked.findings().filter(|finding| !finding.fixes.is_empty()).partition(is_safe);
+    match (safe.len(), others.len()) {
+        (0, 0) => String::new(),
+        (safe, 0) => format!("; {safe} can be fixed with `--fix`"),
+        (0, others) => format!("; {others} can be fixed with `--fix unsafe`"),
+        (safe, others) => {
+            format!("; {safe} can be fixed with `--fix`, and {others} more with `--fix unsafe`")
+        }
+    }
+}
