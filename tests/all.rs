@@ -4,6 +4,7 @@ mod blocks;
 mod call;
 mod capacity;
 mod catalog;
+mod check;
 mod columns;
 mod compat;
 mod describe;

@@ -1,5 +1,6 @@
 //! Findings as text: each with the lines that it is about, and a line that sums up.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -12,11 +13,15 @@ use super::super::text::{counted, explained};
 use super::wrap::{width, wrapped};
 use super::{Checked, explain};
 
-/// Findings that are alike: the first of them, and what all are about.
+/// Findings that are alike: the first of them, what all are about, and what mends them.
 struct Alike<'a> {
     first: &'a Finding,
     subjects: Vec<String>,
+    fixes: Vec<&'a Fix>,
 }
+
+/// How many edits of one finding are shown; `--diff` shows all.
+const MOST_EDITS: usize = 5;
 
 /// Prints the findings.
 pub(super) fn write(out: &mut impl Write, checked: &Checked<'_>, explains: bool) -> io::Result<()> {
@@ -38,24 +43,23 @@ pub(super) fn write(out: &mut impl Write, checked: &Checked<'_>, explains: bool)
 /// The findings, those that say the same of the same place as one unless each is wanted.
 fn grouped<'a>(checked: &Checked<'a>) -> Vec<Alike<'a>> {
     let mut groups: Vec<Alike<'a>> = Vec::new();
+    let mut places = HashMap::new();
     for finding in checked.findings() {
-        let same = groups.iter_mut().rev().find(|group| !checked.each && is_alike(group.first, finding));
-        let subject = finding.subject.to_string();
-        match same {
-            Some(group) if group.subjects.contains(&subject) => {}
-            Some(group) => group.subjects.push(subject),
-            None => groups.push(Alike { first: finding, subjects: vec![subject] }),
+        let span = finding.place.as_ref().and_then(Place::span);
+        let key = (finding.rule.name, span, &finding.message, &finding.remedy);
+        let new = groups.len();
+        let place = if checked.each { new } else { *places.entry(key).or_insert(new) };
+        if place == new {
+            groups.push(Alike { first: finding, subjects: Vec::new(), fixes: Vec::new() });
         }
+        let Some(group) = groups.get_mut(place) else { continue };
+        let subject = finding.subject.to_string();
+        if !subject.is_empty() && !group.subjects.contains(&subject) {
+            group.subjects.push(subject);
+        }
+        group.fixes.extend(finding.fixes.iter().filter(|fix| !group.fixes.contains(fix)).collect::<Vec<_>>());
     }
     groups
-}
-
-fn is_alike(one: &Finding, other: &Finding) -> bool {
-    // What is mended in another place is mended on its own.
-    let edits = |finding: &Finding| finding.fixes.iter().map(|fix| fix.edit.clone()).collect::<Vec<_>>();
-    (one.rule, &one.place, &one.message, &one.remedy)
-        == (other.rule, &other.place, &other.message, &other.remedy)
-        && edits(one) == edits(other)
 }
 
 impl Alike<'_> {
@@ -71,57 +75,76 @@ impl Alike<'_> {
         let head = finding.severity.name().len() + finding.rule.name.len() + 4;
         let title = level.primary_title(wrapped(&finding.message, head, width)).id(finding.rule.name);
         let mut group = Group::with_title(title);
-        if let Some(snippet) = snippet(finding, checked) {
+        if let Some(snippet) = snippet(finding, checked, width) {
             group = group.element(snippet);
         }
         // The number of the line, ` = note: `.
         let text = |text: &str| wrapped(text, 14, width);
-        let subjects: Vec<&str> =
-            self.subjects.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
-        if !subjects.is_empty() {
-            group = group.element(Level::NOTE.message(text(&subjects.join(", "))));
+        if !self.subjects.is_empty() {
+            group = group.element(Level::NOTE.message(text(&self.subjects.join(", "))));
         }
         for assumed in &finding.assumed {
             group = group.element(Level::NOTE.message(text(&format!("assumed: {assumed}"))));
         }
-        match finding.fixes.first().and_then(|fix| Some((fix, patch(fix, checked)?))) {
-            Some((fix, patch)) => {
-                let how = if fix.is_safe { "--fix" } else { "--fix unsafe" };
-                let title = wrapped(&format!("{} (`{how}` does it)", finding.remedy), 6, width);
-                vec![group, Level::HELP.secondary_title(title).element(patch)]
-            }
-            None if finding.remedy.is_empty() => vec![group],
-            None => vec![group.element(Level::HELP.message(text(&finding.remedy)))],
+        let fixes = self.fixes.iter().take(MOST_EDITS);
+        let patches: Vec<_> = fixes.filter_map(|fix| patch(fix, checked, width)).collect();
+        let how = match self.fixes.as_slice() {
+            [] => "",
+            fixes if fixes.iter().all(|fix| fix.is_safe) => " (`--fix` does it)",
+            _ => " (`--fix unsafe` does it)",
+        };
+        let remedy = text(&format!("{}{how}", finding.remedy));
+        if patches.is_empty() {
+            let help = (!finding.remedy.is_empty()).then(|| Level::HELP.message(remedy));
+            return vec![group.elements(help)];
         }
+        let more = self.fixes.len().saturating_sub(MOST_EDITS);
+        let more = (more > 0).then(|| {
+            Level::NOTE.message(format!("and {}; `--diff` shows all", counted(more as u64, "more edit")))
+        });
+        vec![group, Level::HELP.secondary_title(remedy).elements(patches).elements(more)]
     }
 }
 
 /// The lines of a finding with what explains it in the same file.
-fn snippet<'s>(finding: &'s Finding, checked: &'s Checked<'_>) -> Option<Snippet<'s, Annotation<'s>>> {
+fn snippet<'s>(
+    finding: &'s Finding,
+    checked: &'s Checked<'_>,
+    width: usize,
+) -> Option<Snippet<'s, Annotation<'s>>> {
     let primary = finding.place.as_ref().and_then(Place::span)?;
     let text = checked.texts.get(&primary.file)?;
     let related = finding.related.iter().filter_map(|related| Some((related.place.span()?, &*related.text)));
     let related = related
         .filter(|(span, _)| span.file == primary.file)
-        .map(|(span, label)| AnnotationKind::Context.span(shown(text, span)).label(label));
-    let primary_mark = AnnotationKind::Primary.span(shown(text, primary));
+        .map(|(span, label)| AnnotationKind::Context.span(shown(text, span, width)).label(label));
+    let primary_mark = AnnotationKind::Primary.span(shown(text, primary, width));
     let snippet = Snippet::source(text.as_str()).path(checked.name(primary.file)).fold(true);
     Some(snippet.annotation(primary_mark).annotations(related))
 }
 
-/// The lines that an edit changes.
-fn patch<'s>(fix: &'s Fix, checked: &'s Checked<'_>) -> Option<Snippet<'s, Patch<'s>>> {
+/// The lines that an edit changes, if they fit, because they are shown whole.
+fn patch<'s>(fix: &'s Fix, checked: &'s Checked<'_>, width: usize) -> Option<Snippet<'s, Patch<'s>>> {
     let file = fix.edit.place().file;
     let text = checked.texts.get(&file)?;
-    let patch = Patch::new(fix.edit.bytes().clone(), fix.edit.replacement());
+    let bytes = fix.edit.bytes();
+    let before = text.get(..bytes.start)?.rsplit('\n').next()?;
+    let after = text.get(bytes.end..)?.lines().next().unwrap_or_default();
+    let lines = [before, fix.edit.replacement(), after].concat();
+    // The number of the line and its mark stand before each.
+    if lines.lines().any(|line| line.chars().count() + 10 > width) {
+        return None;
+    }
+    let patch = Patch::new(bytes.clone(), fix.edit.replacement());
     Some(Snippet::source(text.as_str()).path(checked.name(file)).fold(true).patch(patch))
 }
 
-/// The bytes to mark: the first line of what spans several.
-fn shown(text: &str, span: Span) -> Range<usize> {
+/// The bytes to mark: the first line of what spans several, so far as it fits.
+fn shown(text: &str, span: Span, width: usize) -> Range<usize> {
     let bytes = span.bytes();
     let first_line = text.get(bytes.clone()).and_then(|marked| marked.lines().next()).unwrap_or_default();
-    bytes.start..bytes.start + first_line.len()
+    let length = first_line.char_indices().nth(width / 2).map_or(first_line.len(), |(end, _)| end);
+    bytes.start..bytes.start + length
 }
 
 /// How many findings there are, in how many documents, and how many of them an edit mends.

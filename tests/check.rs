@@ -1,0 +1,5 @@
+//! `maxpods check`.
+
+mod configured;
+mod formats;
+mod mend;
