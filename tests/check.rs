@@ -1,5 +1,6 @@
 //! `maxpods check`.
 
 mod configured;
+mod docs;
 mod formats;
 mod mend;

@@ -10,7 +10,7 @@ use maxpods::check::{Finding, Fix, Severity};
 use maxpods::{Place, Span};
 
 use super::super::text::{counted, explained};
-use super::wrap::{width, wrapped};
+use super::wrap::{cut, width, wrapped};
 use super::{Checked, explain};
 
 /// Findings that are alike: the first of them, what all are about, and what mends them.
@@ -20,15 +20,18 @@ struct Alike<'a> {
     fixes: Vec<&'a Fix>,
 }
 
+/// What stands before a line at most: its number, and the marks around it.
+const GUTTER: usize = 10;
+
 /// How many edits of one finding are shown; `--diff` shows all.
 const MOST_EDITS: usize = 5;
 
 /// Prints the findings.
 pub(super) fn write(out: &mut impl Write, checked: &Checked<'_>, explains: bool) -> io::Result<()> {
     let width = width();
-    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width);
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width.saturating_sub(GUTTER));
     for alike in grouped(checked) {
-        writeln!(out, "{}", renderer.render(&alike.groups(checked, width)))?;
+        writeln!(out, "{}", cut(&renderer.render(&alike.groups(checked, width)), width))?;
         if let (true, Some(ledger)) = (explains, &alike.first.ledger) {
             explained(out, ledger)?;
         }
@@ -131,8 +134,7 @@ fn patch<'s>(fix: &'s Fix, checked: &'s Checked<'_>, width: usize) -> Option<Sni
     let before = text.get(..bytes.start)?.rsplit('\n').next()?;
     let after = text.get(bytes.end..)?.lines().next().unwrap_or_default();
     let lines = [before, fix.edit.replacement(), after].concat();
-    // The number of the line and its mark stand before each.
-    if lines.lines().any(|line| line.chars().count() + 10 > width) {
+    if lines.lines().any(|line| line.chars().count() + GUTTER > width) {
         return None;
     }
     let patch = Patch::new(bytes.clone(), fix.edit.replacement());

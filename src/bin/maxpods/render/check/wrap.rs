@@ -33,3 +33,23 @@ pub(super) fn wrapped(text: &str, before: usize, width: usize) -> String {
     }
     wrapped
 }
+
+/// The lines of a text with escape sequences, each cut off where it would go beyond the width.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    let mut cut = String::with_capacity(text.len());
+    let (mut column, mut is_escape) = (0, false);
+    for character in text.chars() {
+        if character == '\x1b' || is_escape {
+            is_escape = character != 'm';
+        } else if character == '\n' {
+            column = 0;
+        } else {
+            column += 1;
+            if column > width {
+                continue;
+            }
+        }
+        cut.push(character);
+    }
+    cut
+}
