@@ -51,7 +51,8 @@ fn place(place: Option<&Place>, checked: &Checked<'_>) -> String {
     match place {
         Some(Place::Span(span)) => format!("{}:{span}", checked.name(span.file)),
         Some(Place::Field(field)) if field.starts_with("--") => "flag".into(),
-        Some(Place::Field(field)) => field.clone(),
+        // The configuration is all that is left.
+        Some(Place::Field(_)) => crate::config::NAME.into(),
         _ => "from the documents".into(),
     }
 }
