@@ -123,3 +123,69 @@ impl Mended {
         unified.header(&format!("a/{name}"), &format!("b/{name}")).to_writer(out)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use maxpods::Catalog;
+    use maxpods::check::{Check, Report};
+    use tempfile::TempDir;
+
+    use super::mend;
+    use crate::failure::Failure;
+    use crate::files::{Files, hash};
+
+    const TEXT: &str = "{apiVersion: eksctl.io/v1alpha5, kind: ClusterConfig, metadata: {name: web, region: eu-west-1},\n\
+                        nodeGroups: [{name: web, instanceType: m5.large, maxPodsPerNode: 110}]}\n";
+
+    /// A file, and what is found in it.
+    fn checked() -> (TempDir, Files, Report) {
+        let folder = TempDir::new().expect("a folder");
+        let path = folder.path().join("web.yaml");
+        fs::write(&path, TEXT).expect("a file");
+        let files = Files::find(&[path.to_string_lossy().into_owned()]).expect("it is there");
+        let mut check = Check::new();
+        check.read(TEXT);
+        (folder, files, check.report(Catalog::built_in()))
+    }
+
+    #[test]
+    fn a_file_that_changed_after_it_was_checked_is_refused() {
+        let (folder, files, report) = checked();
+        let path = folder.path().join("web.yaml");
+        let changed = TEXT.replace("110", "111");
+        fs::write(&path, &changed).expect("a file");
+        let refused = mend(&report, &files, &[hash(TEXT)], true).err().expect("it changed");
+        assert!(matches!(refused.as_slice(), [Failure::Changed(_)]), "{refused:?}");
+        assert_eq!(fs::read_to_string(&path).expect("text"), changed);
+    }
+
+    #[test]
+    fn a_file_that_changes_before_it_is_written_is_refused() {
+        let (folder, files, report) = checked();
+        let mended = mend(&report, &files, &[hash(TEXT)], false).expect("nothing changed yet");
+        let changed = TEXT.replace("110", "111");
+        fs::write(folder.path().join("web.yaml"), &changed).expect("a file");
+        assert!(matches!(mended[0].write(), Err(Failure::Changed(_))));
+        assert_eq!(fs::read_to_string(folder.path().join("web.yaml")).expect("text"), changed);
+    }
+
+    #[test]
+    fn of_edits_that_overlap_the_first_is_applied_and_the_rest_is_said() {
+        let (folder, files, mut report) = checked();
+        // Another finding that wants another number there.
+        let mut other = report.findings[0].clone();
+        other.fixes[0].edit = other.fixes[0].edit.clone().with(20_u32);
+        // And one that wants the same.
+        let same = report.findings[0].clone();
+        report.findings.extend([other, same]);
+        let mended = mend(&report, &files, &[hash(TEXT)], false).expect("it can be edited");
+        assert_eq!((mended.len(), mended[0].findings), (1, 2));
+        assert_eq!(mended[0].left.len(), 1);
+        assert!(mended[0].left[0].contains("two edits change the same text"), "{}", mended[0].left[0]);
+        mended[0].write().expect("it can be written");
+        let after = fs::read_to_string(folder.path().join("web.yaml")).expect("text");
+        assert_eq!(after, TEXT.replace("110", "29"));
+    }
+}
