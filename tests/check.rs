@@ -1,6 +1,8 @@
-//! `check`: rules, and what is read.
+//! `maxpods check`.
 
-#[path = "check/rules.rs"]
+mod configured;
+mod docs;
+mod formats;
+mod mend;
 mod rules;
-#[path = "check/seed.rs"]
 mod seed;

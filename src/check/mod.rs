@@ -4,8 +4,10 @@
 //! [`Check`] reads documents of any tool and gives a [`Report`] with a [`Finding`] for each fault. A [`Rule`] knows what it
 //! looks for, why that matters and whether it can be mended.
 
+mod columns;
 mod facts;
 mod finding;
+mod ignore;
 mod judged;
 mod node_set;
 mod reader;

@@ -6,7 +6,9 @@ use alloc::vec::Vec;
 
 use super::Facts;
 use super::finding::{Finding, Subject};
+use super::ignore::{self, Ignore};
 use super::judged::Judged;
+use super::node_set::NodeSet;
 use super::report::Report;
 use super::rule::Judge;
 use super::rules;
@@ -15,6 +17,8 @@ use super::sources::{self, Document, Gathered, Source};
 use crate::document::{Cursor, documents};
 use crate::once::Once;
 use crate::options::Options;
+use crate::query::OptionsDraft;
+use crate::setting::SettingValue;
 use crate::{Catalog, Error, Place};
 
 /// Reads documents of any tool, and checks the nodes that they set up.
@@ -52,7 +56,9 @@ use crate::{Catalog, Error, Place};
 pub struct Check {
     sources: Vec<Box<dyn Source>>,
     flags: Options,
+    defaults: Options,
     errors: Vec<Error>,
+    ignores: Vec<Ignore>,
     files: usize,
     documents: u64,
     others: u64,
@@ -71,7 +77,9 @@ impl Check {
         Check {
             sources: sources::all(),
             flags: Options::new(),
+            defaults: Options::new(),
             errors: Vec::new(),
+            ignores: Vec::new(),
             files: 0,
             documents: 0,
             others: 0,
@@ -84,10 +92,23 @@ impl Check {
         Check { flags: options, ..self }
     }
 
+    /// Options that hold where the files say nothing, for nodes whose plug-in is the one among them.
+    #[must_use]
+    pub fn defaults(self, options: Options) -> Self {
+        Check { defaults: options, ..self }
+    }
+
+    /// What the documents set up: each node group with its settings, and where those come from.
+    #[must_use]
+    pub fn node_sets(&self) -> Vec<NodeSet> {
+        self.gather().nodes
+    }
+
     /// Reads the documents of a file; what is none of ours is counted and left out. Gives the number of the file in spans.
     pub fn read(&mut self, text: &str) -> usize {
         let file = self.files;
         self.files = self.files.saturating_add(1);
+        self.ignores.extend(ignore::read(file, text));
         match documents(file, text) {
             Ok(trees) => {
                 for tree in &trees {
@@ -120,6 +141,7 @@ impl Check {
             }
         }
         findings.extend(once_each(errors).into_iter().map(of_error));
+        ignore::silence(&mut findings, &self.ignores);
         Report::new(findings, &facts, gathered.notes, [self.documents, self.others])
     }
 
@@ -131,12 +153,28 @@ impl Check {
         self.sources.iter().for_each(|source| source.gather(&settings, &mut gathered));
         let place = |option: &crate::setting::Setting| Place::field(alloc::format!("--{}", option.flag()));
         for nodes in &mut gathered.nodes {
+            self.fill(&mut nodes.options);
             nodes.options.override_with(&self.flags, place);
         }
         for draft in &mut gathered.plans {
+            self.fill(&mut draft.options);
             draft.options.override_with(&self.flags, place);
         }
         gathered
+    }
+
+    /// Gives options that are left open their defaults.
+    fn fill(&self, options: &mut OptionsDraft) {
+        let cni = self.defaults.cni().to_value();
+        if options.options().get("cni").is_some_and(|given| *given != cni) {
+            return;
+        }
+        for (option, value) in self.defaults.given() {
+            if options.options().get(option.name).is_none() {
+                // A value of an option fits it.
+                let _ = options.set(option.name, value.clone(), Place::field(DEFAULT));
+            }
+        }
     }
 }
 
@@ -146,6 +184,9 @@ fn once_each(errors: Vec<Error>) -> Vec<Error> {
     let key = |error: &Error| (error.place().map(ToString::to_string), error.to_string());
     errors.into_iter().filter(|error| once.is_first(key(error))).collect()
 }
+
+/// The place of what nobody but the configuration says.
+const DEFAULT: &str = "the defaults";
 
 /// What can't be read, as a finding.
 fn of_error(error: Error) -> Finding {

@@ -13,7 +13,7 @@ use crate::ledger::Count;
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Report {
-    /// The findings in the order of the files, and of their places there.
+    /// The findings in the order of the files, in each the errors first; last what is in no file.
     pub findings: Vec<Finding>,
     /// The nodes of each kind, the worst first.
     pub nodes: Vec<NodeRow>,
@@ -40,6 +40,14 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All names, the worst first.
+    pub(super) const NAMES: &'static [&'static str] = &[
+        Verdict::OverCommitted.name(),
+        Verdict::UnderUsed.name(),
+        Verdict::Right.name(),
+        Verdict::Unlimited.name(),
+    ];
+
     /// Its stable name: `over-committed`, `under-used`, `right` or `unlimited`.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -89,7 +97,8 @@ impl Report {
         [documents, others]: [u64; 2],
     ) -> Self {
         findings.sort_by_key(|it| {
-            (it.place.as_ref().and_then(crate::Place::span), core::cmp::Reverse(it.severity))
+            let span = it.place.as_ref().and_then(crate::Place::span);
+            (span.is_none(), span.map(|span| span.file), core::cmp::Reverse(it.severity), span)
         });
         let mut nodes: Vec<NodeRow> = facts.nodes.iter().flat_map(rows).collect();
         nodes.sort_by(|one, other| {

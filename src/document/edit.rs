@@ -182,6 +182,12 @@ impl Edit {
         &self.bytes
     }
 
+    /// The value that it changes, or the object that it adds to, in its file.
+    #[must_use]
+    pub const fn place(&self) -> Span {
+        self.target
+    }
+
     /// What stands there after it.
     #[must_use]
     pub fn replacement(&self) -> &str {

@@ -14,6 +14,10 @@ pub use crate::query::{PlanDraft, ReadPlan};
 pub use answer::blocks::{BlockLayoutAnswer, BlockRunAnswer, BlocksAnswer, PackingsAnswer};
 pub use answer::calculation::Calculation;
 pub use answer::capacity::Answer;
+#[cfg(feature = "manifest")]
+pub use answer::check::{
+    CheckDocument, EditAnswer, FilePlaceAnswer, FindingAnswer, NodeFigures, RelatedAnswer, SubjectAnswer,
+};
 pub use answer::document::{Document, SCHEMA_VERSION};
 pub use answer::footprint::{Figures, FootprintAnswer, FootprintDocument, PendingAnswer};
 pub use answer::grid::{Drawing, DrawingRow, DrawingRun};

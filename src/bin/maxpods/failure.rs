@@ -42,6 +42,17 @@ pub(crate) enum Failure {
     /// A file to check can't be read.
     #[error("can't read `{path}`: {source}; give a file, a folder, or `-` for standard input")]
     UnreadableFile { path: String, source: io::Error },
+    /// A file to fix has another text than was checked.
+    #[error("`{0}` changed while it was checked; run the same again")]
+    Changed(String),
+    /// A file can't be fixed.
+    #[error(
+        "can't write `{path}`: {source}; it is as it was: make it and its folder writable, or use `--diff`"
+    )]
+    Unwritable { path: String, source: io::Error },
+    /// Something in `maxpods.toml` is wrong.
+    #[error("{place}: {text}")]
+    Config { place: String, text: String },
     /// Something in a plan is wrong; the place is that in its file, or the flag.
     #[error("{place}: {}", in_plan(.error))]
     Plan { place: String, error: Error },

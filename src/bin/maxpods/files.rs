@@ -1,9 +1,11 @@
 //! The files that `check` reads: those that are named, those in folders that are named, and standard input.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 use ignore::WalkBuilder;
 
+use crate::config;
 use crate::failure::Failure;
 use crate::input;
 
@@ -14,6 +16,8 @@ const ENDINGS: &[&str] = &["json", "toml", "yaml", "yml"];
 #[derive(Debug)]
 pub(crate) struct Files {
     paths: Vec<String>,
+    /// Their names in messages.
+    names: Vec<String>,
     /// What came on standard input, which can be read only once.
     stdin: Option<String>,
 }
@@ -22,7 +26,7 @@ impl Files {
     /// Finds the files; folders leave out what is hidden and what git ignores.
     pub(crate) fn find(paths: &[String]) -> Result<Self, Failure> {
         let here = [".".to_owned()];
-        let mut files = Files { paths: Vec::new(), stdin: None };
+        let mut files = Files { paths: Vec::new(), names: Vec::new(), stdin: None };
         for path in if paths.is_empty() { &here[..] } else { paths } {
             if path == "-" {
                 files.stdin.get_or_insert(read(path)?);
@@ -33,6 +37,7 @@ impl Files {
                 files.paths.push(path.clone());
             }
         }
+        files.names = files.paths.iter().map(|path| input::name(path)).collect();
         Ok(files)
     }
 
@@ -48,7 +53,7 @@ impl Files {
                 .extension()
                 .and_then(|ending| ending.to_str())
                 .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
-            if has_ending && path.is_file() {
+            if has_ending && !path.ends_with(config::NAME) && path.is_file() {
                 let path = path.strip_prefix("./").unwrap_or(path);
                 self.paths.push(path.to_string_lossy().into_owned());
             }
@@ -61,6 +66,11 @@ impl Files {
         &self.paths
     }
 
+    /// The names of the files in messages.
+    pub(crate) fn names(&self) -> &[String] {
+        &self.names
+    }
+
     /// The text of a file.
     pub(crate) fn text(&self, path: &str) -> Result<String, Failure> {
         match &self.stdin {
@@ -68,6 +78,13 @@ impl Files {
             _ => read(path),
         }
     }
+}
+
+/// A number that tells whether a text is still the same.
+pub(crate) fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn read(path: &str) -> Result<String, Failure> {

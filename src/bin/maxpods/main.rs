@@ -3,9 +3,11 @@
 mod args;
 mod catalog;
 mod commands;
+mod config;
 mod failure;
 mod files;
 mod input;
+mod mend;
 mod render;
 
 use std::io::Write;
@@ -21,6 +23,7 @@ const USAGE: u8 = 2;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const DONE: Style = AnsiColor::Green.on_default().bold();
 
 fn main() -> ExitCode {
     let outcome = args::read().map_err(Vec::from).and_then(|cli| commands::run(&cli));

@@ -13,6 +13,7 @@ mod type_not_offered;
 mod under_use;
 pub(super) mod unknown_instance_type;
 pub(super) mod unreadable;
+pub(super) mod unused_ignore;
 
 use super::rule::Rule;
 
@@ -31,4 +32,5 @@ pub(super) const ALL: &[&Rule] = &[
     &mixed_group::RULE,
     &prefixes_not_honoured::RULE,
     &setting_ignored::RULE,
+    &unused_ignore::RULE,
 ];

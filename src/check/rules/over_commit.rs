@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::under_use::unused_with;
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
 use crate::check::rule::{Fixable, Judge, Rule};
@@ -40,7 +41,9 @@ fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     );
     let right = nodes.right_max_pods().unwrap_or_default();
     let remedy = alloc::format!("set `maxPods` to {right}{}", nodes.of_all_types());
-    let fixes = nodes.set_max_pods(right, true);
+    // Where types differ much, no number is right for all of them: to split the group is left to its owner.
+    let is_mixed = nodes.types.iter().any(|it| unused_with(it, right).is_some());
+    let fixes = if is_mixed { Vec::new() } else { nodes.set_max_pods(right, true) };
     let finding = nodes.finding(&RULE, &about, message, remedy);
     findings.push(Finding { right_value: Some(right), fixes, ..finding });
 }

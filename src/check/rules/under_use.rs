@@ -26,8 +26,13 @@ pub(super) const RULE: Rule = Rule {
 
 /// By how many pods a type's number is too low, if that is a tenth or more.
 pub(super) fn unused(it: &JudgedType<'_>) -> Option<u32> {
+    unused_with(it, it.max_pods)
+}
+
+/// The same with another `maxPods`.
+pub(super) fn unused_with(it: &JudgedType<'_>, max_pods: u32) -> Option<u32> {
     let right = it.right_max_pods()?;
-    let unused = right.checked_sub(it.max_pods)?;
+    let unused = right.checked_sub(max_pods)?;
     (unused > 0 && unused >= right.div_ceil(10)).then_some(unused)
 }
 

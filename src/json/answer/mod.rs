@@ -3,6 +3,8 @@
 pub(crate) mod blocks;
 pub(crate) mod calculation;
 pub(crate) mod capacity;
+#[cfg(feature = "manifest")]
+pub(crate) mod check;
 pub(crate) mod document;
 pub(crate) mod footprint;
 pub(crate) mod grid;

@@ -16,6 +16,7 @@ use self::plan::plan_requests;
 use self::request::request;
 use super::answer::blocks::BlocksAnswer;
 use super::answer::calculation::Calculation;
+use super::answer::check::CheckDocument;
 use super::answer::document::Document;
 use super::answer::footprint::FootprintDocument;
 use super::answer::grid::Drawing;
@@ -83,6 +84,7 @@ pub fn schema() -> Value {
     answers.subschema_for::<PlanDocument<'_>>();
     answers.subschema_for::<BlocksAnswer<'_>>();
     answers.subschema_for::<FootprintDocument<'_>>();
+    answers.subschema_for::<CheckDocument<'_>>();
     definitions.extend(requests.take_definitions(true));
     definitions.extend(answers.take_definitions(true));
     let mut schema =

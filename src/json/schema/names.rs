@@ -58,6 +58,14 @@ pub(crate) fn warnings() -> Vec<&'static str> {
     WarningKind::ALL.iter().map(|kind| kind.code()).collect()
 }
 
+pub(crate) fn check_rules() -> Vec<&'static str> {
+    crate::check::Rule::ALL.iter().map(|rule| rule.name).collect()
+}
+
+pub(crate) fn severities() -> Vec<&'static str> {
+    crate::check::Severity::ALL.iter().map(|severity| severity.name()).collect()
+}
+
 pub(crate) fn phases() -> Vec<&'static str> {
     Phase::ALL.iter().map(|phase| phase.name()).collect()
 }

@@ -84,7 +84,7 @@ impl<R> Clone for Shown<R> {
 impl<R> Copy for Shown<R> {}
 
 impl<R> Column<R> {
-    const fn text(name: &'static str, cell: fn(&R) -> Cell) -> Self {
+    pub(crate) const fn text(name: &'static str, cell: fn(&R) -> Cell) -> Self {
         Column {
             name,
             alias: None,
@@ -99,25 +99,25 @@ impl<R> Column<R> {
         }
     }
 
-    const fn number(name: &'static str, cell: fn(&R) -> Cell) -> Self {
+    pub(crate) const fn number(name: &'static str, cell: fn(&R) -> Cell) -> Self {
         Column { is_numeric: true, ..Column::text(name, cell) }
     }
 
     /// A short name.
-    const fn alias(self, alias: &'static str) -> Self {
+    pub(crate) const fn alias(self, alias: &'static str) -> Self {
         Column { alias: Some(alias), ..self }
     }
 
     /// Makes it a column whose text has no other words than these.
-    const fn one_of(self, values: &'static [&'static str]) -> Self {
+    pub(crate) const fn one_of(self, values: &'static [&'static str]) -> Self {
         Column { values: Some(values), ..self }
     }
 
-    const fn says(self, summary: &'static str) -> Self {
+    pub(crate) const fn says(self, summary: &'static str) -> Self {
         Column { summary: Some(summary), ..self }
     }
 
-    const fn in_unit(self, unit: &'static str) -> Self {
+    pub(crate) const fn in_unit(self, unit: &'static str) -> Self {
         Column { unit: Some(unit), ..self }
     }
 
@@ -128,19 +128,19 @@ impl<R> Column<R> {
 
     /// Makes it a column whose cell is empty where there is no limit,
     /// or the value isn't known or has no meaning.
-    const fn or_empty(self) -> Self {
+    pub(crate) const fn or_empty(self) -> Self {
         Column { can_be_empty: true, ..self }
     }
 
-    const fn always(self) -> Self {
+    pub(crate) const fn always(self) -> Self {
         Column { shown: Shown::Always, ..self }
     }
 
-    const fn if_any_says(self) -> Self {
+    pub(crate) const fn if_any_says(self) -> Self {
         Column { shown: Shown::IfAnySays, ..self }
     }
 
-    const fn if_any(self, holds: fn(&R) -> bool) -> Self {
+    pub(crate) const fn if_any(self, holds: fn(&R) -> bool) -> Self {
         Column { shown: Shown::IfAny(holds), ..self }
     }
 

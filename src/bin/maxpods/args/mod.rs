@@ -17,7 +17,7 @@ mod refusal;
 
 pub(crate) use answer::{AnswerArgs, CatalogArgs, Format, OutputArgs};
 pub(crate) use bare::BareArgs;
-pub(crate) use check::CheckArgs;
+pub(crate) use check::{CheckArgs, CheckFormat, FailOn, Fix};
 pub(crate) use cli::{Cli, Command};
 pub(crate) use compat::CompatArgs;
 pub(crate) use footprint::{FootprintArgs, Pods};

@@ -8,7 +8,7 @@ use maxpods::Catalog;
 
 use super::cli::{Cli, Command};
 use super::refusal::refuse;
-use super::{compat, help};
+use super::{check, compat, help};
 use crate::failure::Failure;
 
 /// Flags that people write for the value of an option.
@@ -29,7 +29,7 @@ fn in_full(mut arguments: Vec<OsString>) -> Vec<OsString> {
 
 /// Reads the arguments. Which of them go together is checked by each command.
 pub(crate) fn read() -> Result<Cli, Failure> {
-    let arguments = in_full(compat::arguments());
+    let arguments = check::with_values(in_full(compat::arguments()));
     let catalog = Catalog::built_in();
     let version = format!(
         "{} (data of {}, {} instance types)",

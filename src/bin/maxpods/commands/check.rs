@@ -1,25 +1,113 @@
 //! `maxpods check`: from files, folders and standard input to findings.
 
-use maxpods::check::Check;
+use maxpods::check::{Check, NodeSet, Report};
 
 use super::outcome::Outcome;
-use crate::args::CheckArgs;
+use crate::args::{CheckArgs, CheckFormat, FailOn, Fix};
 use crate::catalog;
+use crate::config::Config;
 use crate::failure::Failure;
-use crate::files::Files;
-use crate::render;
+use crate::files::{self, Files};
+use crate::mend::mend;
+use crate::render::Checked;
 
-/// Checks what the paths hold, and prints the findings.
+/// Checks what the paths hold, mends it if that is wanted, and prints the findings.
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Vec<Failure>> {
     args.color.write_global();
-    let mut check = Check::new().options(args.options.0.clone());
+    refuse(args)?;
+    let config = Config::find(&args.paths)?;
     let files = Files::find(&args.paths)?;
+    let read = read_all(args, &config, &files)?;
+    let fails_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Warning).severity();
+    if args.diff {
+        return diff(args, &read, &files, fails_on);
+    }
+    let read = match args.fix {
+        Some(which) => fix(args, &config, &files, read, which)?,
+        None => read,
+    };
+    let mut checked = Checked::new(&read.report, &files)?;
+    checked.node_sets = read.node_sets;
+    checked.each = args.each;
+    checked.fails_on = fails_on;
+    let warnings = checked.show(args.output, args.columns.as_deref(), args.explain)?;
+    let has_problem = fails_on.is_some_and(|least| read.report.has(least));
+    Ok(Outcome { warnings, has_problem })
+}
+
+/// Refuses what has no meaning together.
+fn refuse(args: &CheckArgs) -> Result<(), Failure> {
+    if args.fix.is_some() && !args.diff && args.paths.iter().any(|path| path == "-") {
+        let text = "standard input can't be fixed; name the file, or add `--diff` to see the edits";
+        return Err(Failure::Usage(text.into()));
+    }
+    let has_columns =
+        matches!(args.output, CheckFormat::Table | CheckFormat::Wide | CheckFormat::Csv | CheckFormat::Tsv);
+    if args.columns.is_some() && !has_columns {
+        let text = "`--columns` is for tables; add `-o table`, `csv` or `tsv`";
+        return Err(Failure::Usage(text.into()));
+    }
+    let of_text = [(args.explain, "--explain"), (args.each, "--each")];
+    match of_text.into_iter().find(|(given, _)| *given && args.output != CheckFormat::Text) {
+        Some((_, flag)) => {
+            Err(Failure::Usage(format!("`{flag}` is for `-o text`; leave it out, other formats say all")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// What was read, and what is wrong with it.
+struct Read {
+    report: Report,
+    node_sets: Vec<NodeSet>,
+    /// Those of the texts, to see whether they have changed since.
+    hashes: Vec<u64>,
+}
+
+fn read_all(args: &CheckArgs, config: &Config, files: &Files) -> Result<Read, Vec<Failure>> {
+    let mut check = Check::new().options(args.options.0.clone()).defaults(config.options.clone());
+    let mut hashes = Vec::new();
     for path in files.paths() {
-        check.read(&files.text(path).map_err(|failure| vec![failure])?);
+        let text = files.text(path)?;
+        check.read(&text);
+        hashes.push(if args.fix.is_some() || args.diff { files::hash(&text) } else { 0 });
     }
     let types = catalog::read(&args.catalog, &args.options.0)?;
-    let report = check.report(&types);
-    render::check(&report, &files)?;
-    let has_problem = args.fail_on.severity().is_some_and(|severity| report.has(severity));
-    Ok(Outcome { warnings: report.notes, has_problem })
+    let mut report = check.report(&types);
+    config.silence(&mut report, files);
+    let node_sets = if args.explain { check.node_sets() } else { Vec::new() };
+    Ok(Read { report, node_sets, hashes })
+}
+
+/// Prints the edits, and changes nothing.
+fn diff(
+    args: &CheckArgs,
+    read: &Read,
+    files: &Files,
+    fails_on: Option<maxpods::check::Severity>,
+) -> Result<Outcome, Vec<Failure>> {
+    let mut out = anstream::stdout().lock();
+    let mut warnings = Vec::new();
+    for file in mend(&read.report, files, &read.hashes, args.fix == Some(Fix::Unsafe))? {
+        file.diff(&mut out).map_err(Failure::from)?;
+        warnings.extend(file.left);
+    }
+    Ok(Outcome { warnings, has_problem: fails_on.is_some_and(|least| read.report.has(least)) })
+}
+
+/// Writes the edits into the files, says what it did, and gives what remains.
+fn fix(
+    args: &CheckArgs,
+    config: &Config,
+    files: &Files,
+    read: Read,
+    which: Fix,
+) -> Result<Read, Vec<Failure>> {
+    let mended = mend(&read.report, files, &read.hashes, which == Fix::Unsafe)?;
+    for file in &mended {
+        file.write()?;
+        crate::say(crate::DONE, "fixed", &file.sentence());
+        file.left.iter().for_each(|left| crate::say(crate::WARNING, "warning", left));
+    }
+    if mended.is_empty() { Ok(read) } else { read_all(args, config, files) }
 }

@@ -12,7 +12,7 @@ mod text;
 mod warnings;
 
 pub(crate) use capacity::Capacities;
-pub(crate) use check::check;
+pub(crate) use check::Checked;
 pub(crate) use footprint::Footprints;
 pub(crate) use plan::PlanReport;
 pub(crate) use report::show;

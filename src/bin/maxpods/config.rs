@@ -1,0 +1,72 @@
+//! `maxpods.toml`: what holds for the files beside it and below, unless a flag says otherwise.
+
+mod silence;
+mod toml;
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use maxpods::options::Options;
+
+use self::silence::Silenced;
+use crate::args::FailOn;
+use crate::failure::Failure;
+use crate::input;
+
+/// The name of the file.
+pub(crate) const NAME: &str = "maxpods.toml";
+
+/// What it says.
+#[derive(Debug, Default)]
+pub(crate) struct Config {
+    pub(crate) fail_on: Option<FailOn>,
+    /// What holds where the manifests say nothing.
+    pub(crate) options: Options,
+    ignores: Vec<Silenced>,
+    /// The folder that it is in, from which its paths start.
+    folder: PathBuf,
+}
+
+impl Config {
+    /// The nearest one above all of these paths, within their git repository; an empty one if there is none.
+    pub(crate) fn find(paths: &[String]) -> Result<Self, Vec<Failure>> {
+        let Ok(here) = env::current_dir() else { return Ok(Config::default()) };
+        let Some(path) = nearest(&folder_of(paths, &here)) else { return Ok(Config::default()) };
+        let name = path.strip_prefix(&here).unwrap_or(&path).to_string_lossy().into_owned();
+        let text = input::read(&path.to_string_lossy())
+            .map_err(|source| Failure::UnreadableFile { path: name.clone(), source })?;
+        let mut config = toml::read(&name, &text)?;
+        config.folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        Ok(config)
+    }
+}
+
+/// The folder that all paths are in.
+fn folder_of(paths: &[String], here: &Path) -> PathBuf {
+    let folder = |path: &String| {
+        let path = if path == "-" { here.to_path_buf() } else { here.join(path) };
+        let path = fs::canonicalize(&path).unwrap_or(path);
+        if path.is_dir() { path } else { path.parent().map(Path::to_path_buf).unwrap_or_default() }
+    };
+    let mut folders = paths.iter().map(folder);
+    let first = folders.next().unwrap_or_else(|| here.to_path_buf());
+    folders.fold(first, |common, folder| {
+        let shared = common.components().zip(folder.components()).take_while(|(one, other)| one == other);
+        shared.map(|(one, _)| one).collect()
+    })
+}
+
+/// The nearest file in this folder or one above, up to the root of the git repository.
+fn nearest(folder: &Path) -> Option<PathBuf> {
+    for folder in folder.ancestors() {
+        let path = folder.join(NAME);
+        if path.is_file() {
+            return Some(path);
+        }
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    None
+}

@@ -1,0 +1,151 @@
+//! What `check` found, in each format.
+
+mod explain;
+mod github;
+mod junit;
+mod markdown;
+mod sarif;
+mod text;
+mod wrap;
+
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
+
+use maxpods::check::{Finding, NodeRow, NodeSet, Severity};
+use maxpods::{Place, Span, check, json};
+use serde::Serialize;
+
+use super::report::{self, Report};
+use crate::args::{CheckFormat, Format};
+use crate::failure::Failure;
+use crate::files::Files;
+
+/// What was found, with the texts of the files that it is in.
+pub(crate) struct Checked<'a> {
+    pub(crate) report: &'a check::Report,
+    /// The nodes with their settings, if those are to be explained.
+    pub(crate) node_sets: Vec<NodeSet>,
+    /// The names of the files.
+    pub(crate) names: &'a [String],
+    texts: BTreeMap<usize, String>,
+    /// Whether findings that are alike are shown each on its own.
+    pub(crate) each: bool,
+    /// The least severity that fails.
+    pub(crate) fails_on: Option<Severity>,
+}
+
+impl<'a> Checked<'a> {
+    /// Reads the files that findings are in once more: what is shown are their lines.
+    pub(crate) fn new(report: &'a check::Report, files: &'a Files) -> Result<Self, Failure> {
+        let mut texts = BTreeMap::new();
+        for span in report.findings.iter().flat_map(spans) {
+            if let (false, Some(path)) = (texts.contains_key(&span.file), files.paths().get(span.file)) {
+                texts.insert(span.file, files.text(path)?);
+            }
+        }
+        Ok(Checked {
+            report,
+            node_sets: Vec::new(),
+            names: files.names(),
+            texts,
+            each: false,
+            fails_on: None,
+        })
+    }
+
+    /// The name of a file.
+    fn name(&self, file: usize) -> &str {
+        self.names.get(file).map_or("", String::as_str)
+    }
+
+    /// The findings that nothing silences.
+    fn findings(&self) -> impl Iterator<Item = &'a Finding> {
+        self.report.findings.iter().filter(|finding| !finding.is_ignored)
+    }
+
+    /// Prints it, and gives what is left to say on standard error.
+    pub(crate) fn show(
+        &self,
+        format: CheckFormat,
+        columns: Option<&[String]>,
+        explain: bool,
+    ) -> Result<Vec<String>, Failure> {
+        let mut out = BufWriter::new(anstream::stdout().lock());
+        if let Some(format) = format.common() {
+            let columns = report::columns(format, columns, &self.report.nodes)?;
+            report::write(&mut out, format, &columns, self, explain)?;
+        } else {
+            self.write(&mut out, format)?;
+        }
+        out.flush()?;
+        Ok(match format {
+            // There they are part of the document.
+            CheckFormat::Json | CheckFormat::Yaml => Vec::new(),
+            _ => self.report.notes.clone(),
+        })
+    }
+
+    fn write(&self, out: &mut impl Write, format: CheckFormat) -> io::Result<()> {
+        match format {
+            CheckFormat::Ndjson => {
+                for finding in &self.report.findings {
+                    serde_json::to_writer(&mut *out, &json::FindingAnswer::new(finding, self.names))?;
+                    writeln!(out)?;
+                }
+                Ok(())
+            }
+            CheckFormat::Sarif => {
+                serde_json::to_writer_pretty(&mut *out, &sarif::Log::new(self))?;
+                writeln!(out)
+            }
+            CheckFormat::Github => github::write(out, self),
+            CheckFormat::Junit => junit::write(out, self),
+            CheckFormat::Md => markdown::write(out, self),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Report for Checked<'_> {
+    type Row = NodeRow;
+
+    fn rows(&self) -> &[NodeRow] {
+        &self.report.nodes
+    }
+
+    fn text(&self, out: &mut impl Write, explain: bool) -> io::Result<()> {
+        text::write(out, self, explain)
+    }
+
+    fn document(&self) -> impl Serialize {
+        json::CheckDocument::new(self.report, self.names)
+    }
+
+    fn numbers(&self) -> Result<Vec<u64>, Failure> {
+        Ok(Vec::new())
+    }
+
+    fn warnings(&self, _: Format) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn is_table(&self) -> bool {
+        false
+    }
+}
+
+/// All places of a finding that are in files.
+fn spans(finding: &Finding) -> impl Iterator<Item = Span> {
+    let related = finding.related.iter().map(|related| &related.place);
+    let edits = finding.fixes.iter().map(|fix| fix.edit.place());
+    finding.place.iter().chain(related).filter_map(Place::span).chain(edits)
+}
+
+/// The message and what to do, as one sentence.
+fn sentence(finding: &Finding) -> String {
+    if finding.remedy.is_empty() {
+        finding.message.clone()
+    } else {
+        format!("{}; {}", finding.message, finding.remedy)
+    }
+}

@@ -1,0 +1,196 @@
+//! Findings as text: each with the lines that it is about, and a line that sums up.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use maxpods::check::{Finding, Fix, Severity};
+use maxpods::{Place, Span};
+
+use super::super::text::{counted, explained};
+use super::wrap::{cut, width, wrapped};
+use super::{Checked, explain};
+
+/// Findings that are alike: the first of them, what all are about, and what mends them.
+struct Alike<'a> {
+    first: &'a Finding,
+    subjects: Vec<String>,
+    fixes: Vec<&'a Fix>,
+}
+
+/// What stands before a line at most: its number, and the marks around it.
+const GUTTER: usize = 10;
+
+/// How many edits of one finding are shown; `--diff` shows all.
+const MOST_EDITS: usize = 5;
+
+/// Prints the findings.
+pub(super) fn write(out: &mut impl Write, checked: &Checked<'_>, explains: bool) -> io::Result<()> {
+    let width = width();
+    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width.saturating_sub(GUTTER));
+    for alike in grouped(checked) {
+        writeln!(out, "{}", cut(&renderer.render(&alike.groups(checked, width)), width))?;
+        if let (true, Some(ledger)) = (explains, &alike.first.ledger) {
+            explained(out, ledger)?;
+        }
+        writeln!(out)?;
+    }
+    if explains {
+        explain::write(out, checked)?;
+    }
+    writeln!(out, "{}", wrapped(&summary(checked), 0, width))
+}
+
+/// The findings, those that say the same of the same place as one unless each is wanted.
+fn grouped<'a>(checked: &Checked<'a>) -> Vec<Alike<'a>> {
+    let mut groups: Vec<Alike<'a>> = Vec::new();
+    let mut places = HashMap::new();
+    for finding in checked.findings() {
+        let span = finding.place.as_ref().and_then(Place::span);
+        let key = (finding.rule.name, span, &finding.message, &finding.remedy);
+        let new = groups.len();
+        let place = if checked.each { new } else { *places.entry(key).or_insert(new) };
+        if place == new {
+            groups.push(Alike { first: finding, subjects: Vec::new(), fixes: Vec::new() });
+        }
+        let Some(group) = groups.get_mut(place) else { continue };
+        let subject = finding.subject.to_string();
+        if !subject.is_empty() && !group.subjects.contains(&subject) {
+            group.subjects.push(subject);
+        }
+        group.fixes.extend(finding.fixes.iter().filter(|fix| !group.fixes.contains(fix)).collect::<Vec<_>>());
+    }
+    groups
+}
+
+impl Alike<'_> {
+    /// The message with the lines that it is about, and what to do.
+    fn groups<'s>(&'s self, checked: &'s Checked<'_>, width: usize) -> Vec<Group<'s>> {
+        let finding = self.first;
+        let level = match finding.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            _ => Level::NOTE,
+        };
+        // `error[over-commit]: `
+        let head = finding.severity.name().len() + finding.rule.name.len() + 4;
+        let title = level.primary_title(wrapped(&finding.message, head, width)).id(finding.rule.name);
+        let mut group = Group::with_title(title);
+        if let Some(snippet) = snippet(finding, checked, width) {
+            group = group.element(snippet);
+        }
+        // The number of the line, ` = note: `.
+        let text = |text: &str| wrapped(text, 14, width);
+        if !self.subjects.is_empty() {
+            group = group.element(Level::NOTE.message(text(&self.subjects.join(", "))));
+        }
+        for assumed in &finding.assumed {
+            group = group.element(Level::NOTE.message(text(&format!("assumed: {assumed}"))));
+        }
+        let fixes = self.fixes.iter().take(MOST_EDITS);
+        let patches: Vec<_> = fixes.filter_map(|fix| patch(fix, checked, width)).collect();
+        let how = match self.fixes.as_slice() {
+            [] => "",
+            fixes if fixes.iter().all(|fix| fix.is_safe) => " (`--fix` does it)",
+            _ => " (`--fix unsafe` does it)",
+        };
+        let remedy = text(&format!("{}{how}", finding.remedy));
+        if patches.is_empty() {
+            let help = (!finding.remedy.is_empty()).then(|| Level::HELP.message(remedy));
+            return vec![group.elements(help)];
+        }
+        let more = self.fixes.len().saturating_sub(MOST_EDITS);
+        let more = (more > 0).then(|| {
+            Level::NOTE.message(format!("and {}; `--diff` shows all", counted(more as u64, "more edit")))
+        });
+        vec![group, Level::HELP.secondary_title(remedy).elements(patches).elements(more)]
+    }
+}
+
+/// The lines of a finding with what explains it in the same file.
+fn snippet<'s>(
+    finding: &'s Finding,
+    checked: &'s Checked<'_>,
+    width: usize,
+) -> Option<Snippet<'s, Annotation<'s>>> {
+    let primary = finding.place.as_ref().and_then(Place::span)?;
+    let text = checked.texts.get(&primary.file)?;
+    let related = finding.related.iter().filter_map(|related| Some((related.place.span()?, &*related.text)));
+    let related = related
+        .filter(|(span, _)| span.file == primary.file)
+        .map(|(span, label)| AnnotationKind::Context.span(shown(text, span, width)).label(label));
+    let primary_mark = AnnotationKind::Primary.span(shown(text, primary, width));
+    let snippet = Snippet::source(text.as_str()).path(checked.name(primary.file)).fold(true);
+    Some(snippet.annotation(primary_mark).annotations(related))
+}
+
+/// The lines that an edit changes, if they fit, because they are shown whole.
+fn patch<'s>(fix: &'s Fix, checked: &'s Checked<'_>, width: usize) -> Option<Snippet<'s, Patch<'s>>> {
+    let file = fix.edit.place().file;
+    let text = checked.texts.get(&file)?;
+    let bytes = fix.edit.bytes();
+    let before = text.get(..bytes.start)?.rsplit('\n').next()?;
+    let after = text.get(bytes.end..)?.lines().next().unwrap_or_default();
+    let lines = [before, fix.edit.replacement(), after].concat();
+    if lines.lines().any(|line| line.chars().count() + GUTTER > width) {
+        return None;
+    }
+    let patch = Patch::new(bytes.clone(), fix.edit.replacement());
+    Some(Snippet::source(text.as_str()).path(checked.name(file)).fold(true).patch(patch))
+}
+
+/// The bytes to mark: the first line of what spans several, so far as it fits.
+fn shown(text: &str, span: Span, width: usize) -> Range<usize> {
+    let bytes = span.bytes();
+    let first_line = text.get(bytes.clone()).and_then(|marked| marked.lines().next()).unwrap_or_default();
+    let length = first_line.char_indices().nth(width / 2).map_or(first_line.len(), |(end, _)| end);
+    bytes.start..bytes.start + length
+}
+
+/// How many findings there are, in how many documents, and how many of them an edit mends.
+pub(super) fn summary(checked: &Checked<'_>) -> String {
+    let report = checked.report;
+    let counts: Vec<String> = Severity::ALL
+        .iter()
+        .rev()
+        .map(|severity| (severity, report.count(*severity)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(severity, count)| counted(count as u64, severity.name()))
+        .collect();
+    let all = report.documents + report.others;
+    let documents = match (report.documents, all) {
+        (0, 0) => "no document".to_owned(),
+        (own, all) if own == all => counted(all, "document"),
+        (own, all) => format!("{own} of {}", counted(all, "document")),
+    };
+    let ignored = report.findings.iter().filter(|finding| finding.is_ignored).count();
+    let ignored = if ignored == 0 {
+        String::new()
+    } else {
+        format!("; {} ignored", counted(ignored as u64, "finding"))
+    };
+    let Some((last, first)) = counts.split_last() else {
+        let files = counted(checked.names.len() as u64, "file");
+        return format!("no problems in {documents} of {files}{ignored}");
+    };
+    let separator = if first.is_empty() { "" } else { " and " };
+    let counts = format!("{}{separator}{last}", first.join(", "));
+    format!("{counts} in {documents}{}{ignored}", fixable(checked))
+}
+
+/// How many findings can be mended, and by what.
+fn fixable(checked: &Checked<'_>) -> String {
+    let is_safe = |finding: &&Finding| finding.fixes.iter().any(|fix| fix.is_safe);
+    let (safe, others): (Vec<&Finding>, Vec<&Finding>) =
+        checked.findings().filter(|finding| !finding.fixes.is_empty()).partition(is_safe);
+    match (safe.len(), others.len()) {
+        (0, 0) => String::new(),
+        (safe, 0) => format!("; {safe} can be fixed with `--fix`"),
+        (0, others) => format!("; {others} can be fixed with `--fix unsafe`"),
+        (safe, others) => {
+            format!("; {safe} can be fixed with `--fix`, and {others} more with `--fix unsafe`")
+        }
+    }
+}
