@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::judged::Judged;
+use super::workloads::WorkloadRow;
 use crate::query::{PlanDraft, ReadPlan};
 
 /// All that was read, with what the types can hold.
@@ -12,4 +13,6 @@ pub(crate) struct Facts<'a> {
     pub(super) nodes: Vec<Judged<'a>>,
     /// Node groups on subnets, where all is known that a plan needs.
     pub(super) plans: Vec<(&'a PlanDraft, ReadPlan<'a>)>,
+    /// What becomes of the workloads on these nodes.
+    pub(super) workloads: Vec<WorkloadRow>,
 }

@@ -17,6 +17,7 @@ mod rules;
 mod settings;
 mod sources;
 mod words;
+mod workloads;
 
 pub(crate) use facts::Facts;
 pub use finding::{Finding, Fix, Related, Severity, Subject};
@@ -24,3 +25,4 @@ pub use node_set::NodeSet;
 pub use reader::Check;
 pub use report::{NodeRow, Report, Verdict};
 pub use rule::{Fixable, Rule};
+pub use workloads::{Budget, WorkloadRow};

@@ -17,6 +17,8 @@ pub struct NodeSet {
     pub subject: Subject,
     /// Where that stands.
     pub place: Place,
+    /// Where the cluster that they belong to stands, if that is known.
+    pub cluster: Option<Place>,
     /// What they are for.
     pub role: NodeRole,
     /// Their types, by name or pattern.
@@ -42,6 +44,7 @@ impl NodeSet {
         NodeSet {
             subject,
             place,
+            cluster: None,
             role: NodeRole::Worker,
             types: Vec::new(),
             zones: Vec::new(),

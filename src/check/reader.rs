@@ -1,7 +1,7 @@
 //! Reads documents, tells what they are, and gives all that they say to the rules.
 
 use alloc::boxed::Box;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::Facts;
@@ -14,7 +14,9 @@ use super::rule::Judge;
 use super::rules;
 use super::settings::Settings;
 use super::sources::{self, Document, Gathered, Source};
+use super::workloads::{self, WorkloadRow};
 use crate::document::{Cursor, documents};
+use crate::manifest::Workload;
 use crate::once::Once;
 use crate::options::Options;
 use crate::query::OptionsDraft;
@@ -56,6 +58,7 @@ use crate::{Catalog, Error, Place};
 pub struct Check {
     sources: Vec<Box<dyn Source>>,
     flags: Options,
+    workloads: Vec<Workload>,
     defaults: Options,
     errors: Vec<Error>,
     ignores: Vec<Ignore>,
@@ -77,6 +80,7 @@ impl Check {
         Check {
             sources: sources::all(),
             flags: Options::new(),
+            workloads: Vec::new(),
             defaults: Options::new(),
             errors: Vec::new(),
             ignores: Vec::new(),
@@ -102,6 +106,12 @@ impl Check {
     #[must_use]
     pub fn node_sets(&self) -> Vec<NodeSet> {
         self.gather().nodes
+    }
+
+    /// Workloads that run on the nodes in addition to those of the files.
+    #[must_use]
+    pub fn workloads(self, workloads: Vec<Workload>) -> Self {
+        Check { workloads, ..self }
     }
 
     /// Reads the documents of a file; what is none of ours is counted and left out. Gives the number of the file in spans.
@@ -131,7 +141,9 @@ impl Check {
         let judged = |nodes| Judged::new(nodes, catalog, &mut errors);
         let nodes: Vec<Judged<'_>> = gathered.nodes.iter().map(judged).collect();
         let plan = |draft| Some((draft, crate::query::PlanDraft::resolve(draft, catalog).ok()?));
-        let facts = Facts { nodes, plans: gathered.plans.iter().filter_map(plan).collect() };
+        let mut notes = gathered.notes.clone();
+        let workloads = run_workloads(&nodes, &gathered, &mut notes);
+        let facts = Facts { nodes, plans: gathered.plans.iter().filter_map(plan).collect(), workloads };
         let mut findings = Vec::new();
         for rule in rules::ALL {
             match rule.judge {
@@ -142,14 +154,14 @@ impl Check {
         }
         findings.extend(once_each(errors).into_iter().map(of_error));
         ignore::silence(&mut findings, &self.ignores);
-        Report::new(findings, &facts, gathered.notes, [self.documents, self.others])
+        Report::new(findings, &facts, notes, [self.documents, self.others])
     }
 
     /// What the documents set up, under the flags.
     fn gather(&self) -> Gathered {
         let mut settings = Settings::default();
         self.sources.iter().for_each(|source| source.settings(&mut settings));
-        let mut gathered = Gathered::default();
+        let mut gathered = Gathered { workloads: self.workloads.clone(), ..Gathered::default() };
         self.sources.iter().for_each(|source| source.gather(&settings, &mut gathered));
         let place = |option: &crate::setting::Setting| Place::field(alloc::format!("--{}", option.flag()));
         for nodes in &mut gathered.nodes {
@@ -176,6 +188,24 @@ impl Check {
             }
         }
     }
+}
+
+/// What becomes of the workloads, if it is known which cluster they run on.
+fn run_workloads(nodes: &[Judged<'_>], gathered: &Gathered, notes: &mut Vec<String>) -> Vec<WorkloadRow> {
+    let mut clusters: Vec<Option<&Place>> = nodes.iter().map(|it| it.nodes.cluster.as_ref()).collect();
+    clusters.dedup();
+    let ([first, others @ ..], false) = (&*clusters, gathered.workloads.is_empty()) else {
+        return Vec::new();
+    };
+    if !others.is_empty() {
+        let text =
+            "the workloads aren't checked: the files have several clusters, and don't say on which they run";
+        notes.push(text.into());
+        return Vec::new();
+    }
+    let system = gathered.system.iter().find(|(place, _)| Some(place) == *first);
+    let system = system.map_or(&[][..], |(_, pods)| pods);
+    workloads::run(&nodes.iter().collect::<Vec<_>>(), system, &gathered.workloads)
 }
 
 /// The errors, each once: nodes that share a setting find the same fault with it.

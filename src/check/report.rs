@@ -7,6 +7,7 @@ use core::fmt;
 use super::Facts;
 use super::finding::{Finding, Severity, Subject};
 use super::judged::Judged;
+use super::workloads::WorkloadRow;
 use crate::ledger::Count;
 
 /// What a check found.
@@ -17,6 +18,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The nodes of each kind, the worst first.
     pub nodes: Vec<NodeRow>,
+    /// What becomes of the workloads.
+    pub workloads: Vec<WorkloadRow>,
     /// What isn't checked, and what was assumed, each a sentence.
     pub notes: Vec<String>,
     /// How many documents were read of those that are checked.
@@ -108,7 +111,7 @@ impl Report {
                 &other.instance_type,
             ))
         });
-        Report { findings, nodes, notes, documents, others }
+        Report { findings, nodes, workloads: facts.workloads.clone(), notes, documents, others }
     }
 
     /// How many findings of this severity are not ignored.

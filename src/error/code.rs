@@ -34,6 +34,8 @@ impl ErrorKind {
             ErrorKind::NoSubnet { .. } => "no-subnet",
             ErrorKind::NoPodSubnet { .. } => "no-pod-subnet",
             ErrorKind::FewerNodes { .. } => "fewer-nodes",
+            #[cfg(feature = "manifest")]
+            ErrorKind::InvalidWorkload { .. } => "invalid-workload",
             ErrorKind::InvalidSurge { .. } => "invalid-surge",
             ErrorKind::HostBits { .. } => "host-bits",
             ErrorKind::SubnetSize { .. } => "subnet-size",

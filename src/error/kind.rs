@@ -265,6 +265,17 @@ pub(crate) enum ErrorKind {
         /// The nodes at most.
         max: u32,
     },
+    /// The text isn't a workload.
+    #[cfg(feature = "manifest")]
+    #[error(
+        "`{value}` isn't a workload: {reason}; give it as in `web replicas=20 cpu=250m memory=512Mi in=GROUP`"
+    )]
+    InvalidWorkload {
+        /// The text that was given.
+        value: String,
+        /// Why not.
+        reason: String,
+    },
     /// The text isn't a number of nodes, or a share of them.
     #[error("`{value}` isn't a surge; give a number of nodes or a share of them, as in `3` or `10%`")]
     InvalidSurge {

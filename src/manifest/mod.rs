@@ -10,7 +10,10 @@ mod eksctl;
 mod kind;
 mod kops;
 mod source;
+mod system_pods;
 mod values;
+mod workload;
+mod workload_flag;
 
 pub use aws_node::AwsNode;
 pub use eksctl::{
@@ -22,6 +25,8 @@ pub use kops::{
     ExtraConfig, InstanceGroup, InstanceRequirements, KopsCluster, KopsCni, KopsRole, KopsSubnet,
 };
 pub use source::PlanSource;
+pub use system_pods::{SystemPods, SystemReplicas};
+pub use workload::Workload;
 
 pub(crate) use eksctl::{join as join_eksctl, plan as eksctl_plan};
 pub(crate) use kops::{other_cloud as kops_on_other_cloud, plan as kops_plan};

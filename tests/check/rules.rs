@@ -33,7 +33,7 @@ fn rules_are_found_by_name_and_the_errors_come_first() {
             rule.summary
         );
         assert!(rule.explanation.ends_with('.'), "{}", rule.explanation);
-        assert!(!rule.fact.is_empty());
+        assert!(!rule.fact.is_empty(), "{}", rule.name);
     }
     assert!(Rule::ALL.is_sorted_by_key(|rule| core::cmp::Reverse(rule.severity)));
     assert_eq!(Rule::find("over-commits"), None);

@@ -1,10 +1,12 @@
 //! The cluster that started the project: the numbers are those that its owner saw.
 
 use maxpods::Catalog;
-use maxpods::check::{Check, Report};
+use maxpods::check::{Budget, Check, Report, WorkloadRow};
 use maxpods::document::{Edit, apply};
+use maxpods::options::Options;
 
 const KOPS: &str = include_str!("../runs/check.in/kops.yaml");
+const NETSHOOT: &str = include_str!("../runs/check.in/netshoot.yaml");
 
 fn report(text: &str) -> Report {
     let mut check = Check::new();
@@ -32,6 +34,59 @@ fn the_workers_get_fourteen_and_the_control_plane_no_advice() {
         assert_eq!((finding.value, finding.right_value), (Some(100), Some(14)));
         assert!(finding.message.contains("12") && finding.message.contains("2 on the host network"));
     }
+}
+
+/// The replicas that run and that hang, and how many nodes more it takes.
+fn run(extra: &[&str], reserve: Option<&str>) -> Vec<(u64, u64, u64)> {
+    let mut options = Options::new();
+    if let Some(reserve) = reserve {
+        options.set("cilium_reserve", reserve).expect("an option");
+    }
+    let extra = extra.iter().map(|text| text.parse().expect("a workload")).collect();
+    let mut check = Check::new().options(options).workloads(extra);
+    check.read(KOPS);
+    check.read(NETSHOOT);
+    let report = check.report(Catalog::built_in());
+    let all = |row: &WorkloadRow| {
+        assert_eq!(row.pending, 0, "the scheduler has slots for all");
+        (row.running, row.without_address, row.more_nodes.as_ref().map_or(0, |(nodes, _)| *nodes))
+    };
+    report.workloads.iter().map(all).collect()
+}
+
+#[test]
+fn fifteen_of_twenty_replicas_run_and_one_worker_more_runs_all() {
+    assert_eq!(run(&[], None), [(15, 5, 1)]);
+}
+
+/// As it was seen: Cilium's agent takes one address for the router and itself, and hubble-ui ran too.
+#[test]
+fn with_what_the_agent_really_takes_and_hubble_ui_sixteen_run() {
+    assert_eq!(run(&["hubble-ui replicas=1"], Some("health,router")), [(1, 0, 0), (16, 4, 1)]);
+}
+
+#[test]
+fn a_worker_more_runs_them_all() {
+    let last = KOPS.rfind("maxSize: 1").expect("the last group");
+    let more = [&KOPS[..last], "maxSize: 2", &KOPS[last + "maxSize: 1".len()..]].concat();
+    let mut check = Check::new();
+    check.read(&more);
+    check.read(NETSHOOT);
+    let report = check.report(Catalog::built_in());
+    assert_eq!((report.workloads[0].running, report.workloads[0].without_address), (20, 0));
+}
+
+/// With the right `maxPods` the scheduler holds the same five back.
+#[test]
+fn with_the_right_number_they_stay_pending() {
+    let mut check = Check::new();
+    check.read(&KOPS.replace("maxPods: 100", "maxPods: 14"));
+    check.read(NETSHOOT);
+    let report = check.report(Catalog::built_in());
+    let row = &report.workloads[0];
+    assert_eq!((row.running, row.without_address, row.pending), (15, 0, 5));
+    let (Budget { nodes, addresses, .. }, left) = (&row.budget, row.budget.left());
+    assert_eq!((*nodes, *addresses, left), (2, 24, 15));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod mixed_group;
 mod over_commit;
 mod pool_stops;
 mod prefixes_not_honoured;
+mod replicas_pending;
 pub(super) mod setting_ignored;
 mod subnet_too_small;
 mod type_not_offered;
@@ -22,6 +23,7 @@ pub(super) const ALL: &[&Rule] = &[
     &over_commit::RULE,
     &crowded_out::RULE,
     &pool_stops::RULE,
+    &replicas_pending::RULE,
     &subnet_too_small::RULE,
     &cluster_subnet_headroom::RULE,
     &type_not_offered::RULE,

@@ -84,5 +84,6 @@ fn gather_cluster(configs: &[&Config], gathered: &mut Gathered) {
         gathered.nodes.push(nodes);
     }
     gathered.errors.extend(draft.problems.iter().cloned());
+    gathered.system.push((draft.place.clone(), config.system_pods()));
     gathered.plans.push(draft);
 }

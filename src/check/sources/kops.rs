@@ -91,6 +91,7 @@ impl Kops {
             gathered.nodes.push(nodes);
         }
         gathered.errors.extend(draft.problems.iter().cloned());
+        gathered.system.push((draft.place.clone(), cluster.system_pods.clone()));
         gathered.plans.push(draft);
     }
 }

@@ -4,6 +4,7 @@ mod eksctl;
 mod kops;
 mod plan_draft;
 mod plan_file;
+mod workloads;
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -11,9 +12,10 @@ use alloc::vec::Vec;
 
 use super::node_set::NodeSet;
 use super::settings::Settings;
-use crate::Error;
 use crate::document::Cursor;
+use crate::manifest::{SystemPods, Workload};
 use crate::query::PlanDraft;
+use crate::{Error, Place};
 
 /// A document with the text that it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +51,10 @@ pub(super) struct Gathered {
     pub(super) nodes: Vec<NodeSet>,
     /// Node groups on subnets.
     pub(super) plans: Vec<PlanDraft>,
+    /// What shall run on the nodes.
+    pub(super) workloads: Vec<Workload>,
+    /// The pods of the system that need an address, by the place of their cluster.
+    pub(super) system: Vec<(Place, Vec<SystemPods>)>,
     /// What can't be read, each error with its place.
     pub(super) errors: Vec<Error>,
     /// What isn't checked, and what was assumed, each a sentence.
@@ -72,6 +78,7 @@ pub(super) fn all() -> Vec<Box<dyn Source>> {
     alloc::vec![
         Box::<kops::Kops>::default(),
         Box::<eksctl::Eksctl>::default(),
-        Box::<plan_file::PlanFiles>::default()
+        Box::<plan_file::PlanFiles>::default(),
+        Box::<workloads::Workloads>::default()
     ]
 }

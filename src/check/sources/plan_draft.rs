@@ -8,6 +8,7 @@ use crate::query::{GroupDraft, NodesDraft, PlanDraft};
 /// The nodes of a group, whose object is of this kind.
 pub(super) fn nodes_of_group(draft: &PlanDraft, group: &GroupDraft, kind: &'static str) -> NodeSet {
     let mut nodes = NodeSet::new(Subject::new(kind, group.called()), group.place.clone());
+    nodes.cluster = Some(draft.place.clone());
     nodes.options = draft.options_of(group);
     nodes.role = nodes.options.options().provisioning().role.unwrap_or(NodeRole::Worker);
     nodes.types.clone_from(&group.types);

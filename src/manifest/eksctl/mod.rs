@@ -8,6 +8,7 @@ mod max_pods;
 mod plan;
 mod selector;
 mod subnets;
+mod system_pods;
 
 use alloc::string::String;
 use alloc::vec::Vec;

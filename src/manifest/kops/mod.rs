@@ -7,6 +7,7 @@ mod plug_in;
 mod refusal;
 mod requirements;
 mod subnets;
+mod system_pods;
 mod version;
 
 use host_network::Switches;
@@ -19,6 +20,7 @@ pub(crate) use plan::plan;
 pub(crate) use refusal::other_cloud;
 
 use super::aws_node::AwsNode;
+use super::system_pods::SystemPods;
 use crate::document::{Cursor, Errors};
 use crate::error::ErrorKind;
 use crate::query::SurgeDraft;
@@ -75,6 +77,8 @@ pub struct KopsCluster {
     pub max_surge: Option<Located<SurgeDraft>>,
     /// What brings pods onto the host network.
     switches: Switches,
+    /// The pods of its add-ons that need an address of a worker.
+    pub system_pods: Vec<SystemPods>,
 }
 
 /// A network plug-in of kOps.
@@ -225,6 +229,7 @@ impl KopsCluster {
                 .and_then(|kubelet| kubelet.whole_number("maxPods", errors)),
             max_surge: max_surge(spec, errors),
             switches: Switches::read(spec),
+            system_pods: system_pods::read(spec),
         }
     }
 }

@@ -65,7 +65,10 @@ struct Read {
 }
 
 fn read_all(args: &CheckArgs, config: &Config, files: &Files) -> Result<Read, Vec<Failure>> {
-    let mut check = Check::new().options(args.options.0.clone()).defaults(config.options.clone());
+    let mut check = Check::new()
+        .options(args.options.0.clone())
+        .defaults(config.options.clone())
+        .workloads(args.workload.clone());
     let mut hashes = Vec::new();
     for path in files.paths() {
         let text = files.text(path)?;
