@@ -111,7 +111,7 @@ pub(crate) enum CheckFormat {
     Sarif,
     /// Annotations of GitHub Actions
     Github,
-    /// A test report in JUnit's XML
+    /// A test report as XML, as JUnit writes it
     Junit,
 }
 

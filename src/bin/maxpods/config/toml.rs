@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use clap::ValueEnum;
+use globset::GlobMatcher;
 use maxpods::check::Rule;
 use maxpods::options::{self, Options};
 use toml_edit::{Document, Item, Key, TableLike, Value};
@@ -107,23 +108,9 @@ impl Reader<'_> {
         }
         for (key, item) in entries(table) {
             match key.get() {
-                "rule" => {
-                    silenced.rules = self.texts(key, item, |rule| match Rule::find(rule) {
-                        Some(rule) => Ok(rule.name.to_owned()),
-                        None => {
-                            let names: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name).collect();
-                            Err(format!("unknown rule `{rule}`; {}", likely(rule, &names)))
-                        }
-                    })
-                }
-                "path" => {
-                    silenced.paths =
-                        self.texts(key, item, |glob| silence::path(glob).map_err(|it| refused(glob, &it)))
-                }
-                "name" => {
-                    silenced.names =
-                        self.texts(key, item, |glob| silence::name(glob).map_err(|it| refused(glob, &it)))
-                }
+                "rule" => silenced.rules = self.texts(key, item, rule),
+                "path" => silenced.paths = self.texts(key, item, |glob| pattern(glob, silence::path)),
+                "name" => silenced.names = self.texts(key, item, |glob| pattern(glob, silence::name)),
                 _ => self.unknown(key, &["rule", "path", "name"]),
             }
         }
@@ -166,7 +153,7 @@ impl Reader<'_> {
     }
 }
 
-fn entries<'t>(table: &'t dyn TableLike) -> impl Iterator<Item = (&'t Key, &'t Item)> {
+fn entries(table: &dyn TableLike) -> impl Iterator<Item = (&Key, &Item)> {
     table.iter().filter_map(|(name, _)| table.get_key_value(name))
 }
 
@@ -181,8 +168,16 @@ fn text(value: &Value) -> Option<String> {
     })
 }
 
-fn refused(glob: &str, error: &globset::Error) -> String {
-    format!("`{glob}` isn't a pattern: {}; correct it, as in `legacy/**`", error.kind())
+/// The rule of this name.
+fn rule(name: &str) -> Result<String, String> {
+    let names: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name).collect();
+    let unknown = || format!("unknown rule `{name}`; {}", likely(name, &names));
+    Rule::find(name).map(|rule| rule.name.to_owned()).ok_or_else(unknown)
+}
+
+fn pattern(glob: &str, read: fn(&str) -> Result<GlobMatcher, globset::Error>) -> Result<GlobMatcher, String> {
+    read(glob)
+        .map_err(|error| format!("`{glob}` isn't a pattern: {}; correct it, as in `legacy/**`", error.kind()))
 }
 
 /// The name that was most likely meant, or else all of them.

@@ -1,4 +1,4 @@
-//! A test report in JUnit's XML: a suite a file, a test case a finding, and one that passes for a file without any.
+//! A test report as XML, in the form of `JUnit`: a suite a file, a test case a finding, and one that passes for a file without any.
 
 use std::io::{self, Write};
 

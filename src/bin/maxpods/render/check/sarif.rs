@@ -80,6 +80,7 @@ struct Found<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
+#[allow(clippy::struct_field_names, reason = "SARIF names them")]
 struct Location<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     physical_location: Option<Physical>,
