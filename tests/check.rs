@@ -4,3 +4,5 @@
 mod rules;
 #[path = "check/seed.rs"]
 mod seed;
+#[path = "check/sources.rs"]
+mod sources;

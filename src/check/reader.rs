@@ -1,7 +1,7 @@
 //! Reads documents, tells what they are, and gives all that they say to the rules.
 
 use alloc::boxed::Box;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::Facts;
@@ -15,7 +15,7 @@ use super::sources::{self, Document, Gathered, Source};
 use crate::document::{Cursor, documents};
 use crate::once::Once;
 use crate::options::Options;
-use crate::{Catalog, Error, Place};
+use crate::{Catalog, Error, Place, error::Located};
 
 /// Reads documents of any tool, and checks the nodes that they set up.
 ///
@@ -52,6 +52,7 @@ use crate::{Catalog, Error, Place};
 pub struct Check {
     sources: Vec<Box<dyn Source>>,
     flags: Options,
+    types: Vec<String>,
     errors: Vec<Error>,
     files: usize,
     documents: u64,
@@ -71,6 +72,7 @@ impl Check {
         Check {
             sources: sources::all(),
             flags: Options::new(),
+            types: Vec::new(),
             errors: Vec::new(),
             files: 0,
             documents: 0,
@@ -82,6 +84,12 @@ impl Check {
     #[must_use]
     pub fn options(self, options: Options) -> Self {
         Check { flags: options, ..self }
+    }
+
+    /// Instance types, by name or pattern, of nodes whose documents don't say which they have, such as user data.
+    #[must_use]
+    pub fn types(self, types: &[String]) -> Self {
+        Check { types: types.to_vec(), ..self }
     }
 
     /// Reads the documents of a file; what is none of ours is counted and left out. Gives the number of the file in spans.
@@ -120,12 +128,15 @@ impl Check {
             }
         }
         findings.extend(once_each(errors).into_iter().map(of_error));
+        findings.extend(gathered.findings);
         Report::new(findings, &facts, gathered.notes, [self.documents, self.others])
     }
 
     /// What the documents set up, under the flags.
     fn gather(&self) -> Gathered {
-        let mut settings = Settings::default();
+        let of_flag = |name: &String| Located::new(name.clone(), Place::field("--type"));
+        let types = self.types.iter().map(of_flag).collect();
+        let mut settings = Settings { flags: self.flags.clone(), types, found: Vec::new() };
         self.sources.iter().for_each(|source| source.settings(&mut settings));
         let mut gathered = Gathered::default();
         self.sources.iter().for_each(|source| source.gather(&settings, &mut gathered));

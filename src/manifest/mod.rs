@@ -4,19 +4,23 @@
 //! makes a plan of them: what they leave to the defaults of the tool is filled in by its own rules (G1 to G6, H38 to H58).
 
 mod aws_node;
+mod cilium;
 mod describe_enis;
 mod describe_subnets;
 mod eksctl;
+mod karpenter;
 mod kind;
 mod kops;
 mod source;
 mod values;
 
 pub use aws_node::AwsNode;
+pub use cilium::CiliumConfig;
 pub use eksctl::{
     EksctlConfig, EksctlSubnet, EksctlVpc, EniConfig, InstanceSelector, MaxPods, NodeGroup, Topology,
     UnknownField, UpdateConfig,
 };
+pub use karpenter::{KarpenterKubelet, NodeClass, NodePool, Operator, Requirement};
 pub use kind::DocumentKind;
 pub use kops::{
     ExtraConfig, InstanceGroup, InstanceRequirements, KopsCluster, KopsCni, KopsRole, KopsSubnet,

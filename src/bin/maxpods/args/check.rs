@@ -16,6 +16,10 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Warning)]
     pub(crate) fail_on: FailOn,
 
+    /// Types of nodes whose files don't name them, such as user data; may be repeated
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
+    pub(crate) types: Vec<String>,
+
     #[command(flatten)]
     pub(crate) color: colorchoice_clap::Color,
 

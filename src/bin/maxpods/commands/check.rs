@@ -12,7 +12,7 @@ use crate::render;
 /// Checks what the paths hold, and prints the findings.
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Vec<Failure>> {
     args.color.write_global();
-    let mut check = Check::new().options(args.options.0.clone());
+    let mut check = Check::new().options(args.options.0.clone()).types(&args.types);
     let files = Files::find(&args.paths)?;
     for path in files.paths() {
         check.read(&files.text(path).map_err(|failure| vec![failure])?);

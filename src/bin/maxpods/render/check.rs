@@ -61,6 +61,9 @@ fn one(finding: &Finding, renderer: &Renderer, texts: &BTreeMap<usize, String>, 
     if !finding.subject.kind.is_empty() {
         group = group.element(Level::NOTE.message(finding.subject.to_string()));
     }
+    for assumed in &finding.assumed {
+        group = group.element(Level::NOTE.message(assumed));
+    }
     if !finding.remedy.is_empty() {
         group = group.element(Level::HELP.message(&finding.remedy));
     }
