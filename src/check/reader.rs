@@ -12,7 +12,7 @@ use super::rule::Judge;
 use super::rules;
 use super::settings::Settings;
 use super::sources::{self, Document, Gathered, Source};
-use crate::document::{Cursor, documents};
+use crate::document::{Cursor, any_documents};
 use crate::once::Once;
 use crate::options::Options;
 use crate::{Catalog, Error, Place, error::Located};
@@ -96,7 +96,7 @@ impl Check {
     pub fn read(&mut self, text: &str) -> usize {
         let file = self.files;
         self.files = self.files.saturating_add(1);
-        match documents(file, text) {
+        match any_documents(file, text) {
             Ok(trees) => {
                 for tree in &trees {
                     let document = Document::new(text, Cursor::new(tree));

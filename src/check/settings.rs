@@ -65,18 +65,21 @@ impl Settings {
             );
         }
         for found in chosen {
-            for (option, value) in found.options.options().given() {
-                if nodes.options.options().get(option.name).is_none()
-                    && let Some(place) = found.options.place(option.name)
-                    && nodes.options.set(option.name, value.clone(), place.clone()).is_err()
-                {
-                    // It was admitted when it was read.
-                    continue;
-                }
-            }
+            add(&mut nodes.options, found);
             nodes.assumed.extend(found.assumed.iter().cloned());
         }
         Ok(())
+    }
+
+    /// The plug-in's settings for a cluster at this place, whose nodes run Linux or Windows; none if no object has any.
+    pub(super) fn plug_in(&self, place: &Place) -> Result<OptionsDraft, String> {
+        let mut options = OptionsDraft::new();
+        for found in self.of_file(place, false)? {
+            add(&mut options, found);
+        }
+        // It has no meaning on Windows.
+        options.unset("cni_version");
+        Ok(options)
     }
 
     /// The settings that nodes of this place go by: those in the same file, or else those of all files; none of Cilium's where
@@ -110,6 +113,17 @@ impl Settings {
             "several objects such as `{}` differ in the settings of the network plug-in; check one cluster at a time",
             first.subject
         ))
+    }
+}
+
+/// Adds the settings that aren't given.
+fn add(options: &mut OptionsDraft, found: &Found) {
+    for (option, value) in found.options.options().given() {
+        let is_given = options.options().get(option.name).is_some();
+        if let Some(place) = found.options.place(option.name).filter(|_| !is_given) {
+            // It was admitted when it was read.
+            options.set_or(option.name, value.clone(), place.clone(), &mut Vec::new());
+        }
     }
 }
 

@@ -5,17 +5,24 @@
 
 mod aws_node;
 mod cilium;
+mod cloudformation;
 mod describe_enis;
+mod describe_nodegroup;
 mod describe_subnets;
 mod eksctl;
+mod helm;
 mod karpenter;
 mod kind;
 mod kops;
+mod managed_group;
 mod source;
+mod terraform;
+mod user_data;
 mod values;
 
 pub use aws_node::AwsNode;
 pub use cilium::CiliumConfig;
+pub use cloudformation::CloudFormation;
 pub use eksctl::{
     EksctlConfig, EksctlSubnet, EksctlVpc, EniConfig, InstanceSelector, MaxPods, NodeGroup, Topology,
     UnknownField, UpdateConfig,
@@ -25,7 +32,10 @@ pub use kind::DocumentKind;
 pub use kops::{
     ExtraConfig, InstanceGroup, InstanceRequirements, KopsCluster, KopsCni, KopsRole, KopsSubnet,
 };
+pub use managed_group::{Known, LaunchTemplate, ManagedGroup};
 pub use source::PlanSource;
+pub use terraform::{Release, Terraform};
+pub use user_data::{Bootstrap, UserData};
 
 pub(crate) use eksctl::{join as join_eksctl, plan as eksctl_plan};
 pub(crate) use kops::{other_cloud as kops_on_other_cloud, plan as kops_plan};

@@ -1,7 +1,9 @@
 //! What `check` reads beside the manifests of clusters: the nodes that it makes of them.
 
 mod karpenter;
+mod managed_groups;
 mod plug_ins;
+mod user_data;
 
 use maxpods::check::{Check, Report};
 use maxpods::{Catalog, options::Options};

@@ -7,6 +7,7 @@ mod mixed_group;
 mod over_commit;
 mod pool_stops;
 mod prefixes_not_honoured;
+mod scheduler_disagrees;
 pub(super) mod setting_ignored;
 mod subnet_too_small;
 mod type_not_offered;
@@ -30,5 +31,6 @@ pub(super) const ALL: &[&Rule] = &[
     &memory_reserved::RULE,
     &mixed_group::RULE,
     &prefixes_not_honoured::RULE,
+    &scheduler_disagrees::RULE,
     &setting_ignored::RULE,
 ];

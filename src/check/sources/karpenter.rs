@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Document, Gathered, Source};
+use super::{Document, Gathered, Source, user_data};
 use crate::check::finding::{Finding, Subject};
 use crate::check::node_set::NodeSet;
 use crate::check::rules::setting_ignored;
@@ -113,6 +113,9 @@ impl Karpenter {
             _ => &pool.kubelet,
         };
         add_kubelet(&mut nodes, kubelet, class.map(|it| &it.class), gathered)?;
+        if let Some(class) = class.filter(|it| it.class.is_custom) {
+            nodes = self::custom(nodes, &class.class, kubelet, &mut gathered.errors)?;
+        }
         let admitted = pool.admitted(class.is_some_and(|it| it.class.is_windows()));
         if admitted.types.is_empty() {
             return Err(alloc::format!(
@@ -123,6 +126,8 @@ impl Karpenter {
         nodes.assumed.extend(admitted.assumed);
         nodes.set_max_pods = match &of.set_max_pods {
             Some(edit) => Some(edit.clone()),
+            // Kubelet goes by the user data.
+            None if nodes.scheduler_kubelet.is_some() => None,
             // One number for the nodes of several pools can't be right for each.
             None if self.pools.iter().filter(|it| is_of(it, class, self)).count() > 1 => None,
             None => class.map(|class| class.set_max_pods.clone()),
@@ -149,7 +154,14 @@ impl Karpenter {
         nodes.types.clone_from(&settings.types);
         nodes.set_max_pods = Some(class.set_max_pods.clone());
         add_class(&mut nodes, &class.class, &mut gathered.errors);
-        let done = add_kubelet(&mut nodes, &class.class.kubelet, Some(&class.class), gathered);
+        let mut done = add_kubelet(&mut nodes, &class.class.kubelet, Some(&class.class), gathered);
+        if class.class.is_custom {
+            done = done.and_then(|()| {
+                nodes =
+                    self::custom(nodes.clone(), &class.class, &class.class.kubelet, &mut gathered.errors)?;
+                Ok(())
+            });
+        }
         match done.and_then(|()| settings.apply(&mut nodes)) {
             Ok(()) => gathered.nodes.push(nodes),
             Err(note) => gathered.notes.push(note),
@@ -173,6 +185,31 @@ fn add_class(nodes: &mut NodeSet, class: &NodeClass, errors: &mut Vec<Error>) {
     if let (Some(first), Ok(number)) = (class.efa_only.first(), u32::try_from(class.efa_only.len())) {
         nodes.options.set_or("efa_only", number, first.clone(), errors);
     }
+}
+
+/// Nodes of an image that Karpenter tells nothing: kubelet goes by their user data, and Karpenter by the class (K5).
+fn custom(
+    mut nodes: NodeSet,
+    class: &NodeClass,
+    kubelet: &KarpenterKubelet,
+    errors: &mut Vec<Error>,
+) -> Result<NodeSet, String> {
+    let Some(read) = class.user_data.as_ref().filter(|read| read.unknown.is_none()) else {
+        return Err(alloc::format!(
+            "the {} isn't checked: Karpenter tells images of the family `Custom` nothing, and what they tell kubelet isn't \
+             known from the files",
+            nodes.subject
+        ));
+    };
+    let place = [&kubelet.max_pods, &kubelet.pods_per_core].into_iter().flatten().next();
+    let place = place.map_or(&class.place, |it| &it.place).clone();
+    nodes.scheduler_kubelet = Some(Located::new(nodes.options.options().kubelet(), place));
+    for name in ["max_pods", "pods_per_core", "provisioner"] {
+        nodes.options.unset(name);
+    }
+    nodes.set_max_pods = None;
+    user_data::add(&mut nodes, read, errors);
+    Ok(nodes)
 }
 
 /// What kubelet is told.

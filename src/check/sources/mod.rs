@@ -3,9 +3,11 @@
 mod eksctl;
 mod karpenter;
 mod kops;
+mod managed_groups;
 mod plan_draft;
 mod plan_file;
 mod plug_ins;
+mod user_data;
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -84,6 +86,8 @@ pub(super) fn all() -> Vec<Box<dyn Source>> {
         Box::<eksctl::Eksctl>::default(),
         Box::<plan_file::PlanFiles>::default(),
         Box::<karpenter::Karpenter>::default(),
+        Box::<user_data::UserDatas>::default(),
+        Box::<managed_groups::ManagedGroups>::default(),
         // It judges settings that no nodes among the files go by.
         Box::<plug_ins::PlugIns>::default(),
     ]

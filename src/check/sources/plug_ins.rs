@@ -51,8 +51,7 @@ impl Source for PlugIns {
     }
 
     fn gather(&self, settings: &Settings, gathered: &mut Gathered) {
-        gathered.findings.extend(self.findings.iter().cloned());
-        gathered.notes.extend(self.notes.iter().cloned());
+        self.pass_on(gathered);
         if !gathered.nodes.is_empty() {
             return;
         }
@@ -74,6 +73,12 @@ impl Source for PlugIns {
 }
 
 impl PlugIns {
+    /// Adds what is found without nodes.
+    pub(super) fn pass_on(&self, gathered: &mut Gathered) {
+        gathered.findings.extend(self.findings.iter().cloned());
+        gathered.notes.extend(self.notes.iter().cloned());
+    }
+
     fn add_cilium(&mut self, config: &CiliumConfig, subject: Subject, errors: &mut Vec<Error>) {
         let mut options = OptionsDraft::new();
         if let Err(reason) = config.add_to(&mut options, errors) {
@@ -85,7 +90,7 @@ impl PlugIns {
         self.found.push(Found { subject, place, holds, options, assumed });
     }
 
-    fn add_vpc_cni(
+    pub(super) fn add_vpc_cni(
         &mut self,
         variables: &AwsNode,
         subject: Subject,
@@ -124,7 +129,7 @@ impl PlugIns {
     }
 
     /// Helm values, told by their form; those of an umbrella chart have them below the chart's name.
-    fn read_values(&mut self, values: Cursor<'_>, errors: &mut Vec<Error>) -> bool {
+    pub(super) fn read_values(&mut self, values: Cursor<'_>, errors: &mut Vec<Error>) -> bool {
         let below = ["cilium", "aws-vpc-cni"].into_iter().filter_map(|name| values.get(&[name]));
         let mut is_read = false;
         for values in core::iter::once(values).chain(below) {

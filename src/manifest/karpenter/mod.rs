@@ -9,6 +9,8 @@ use alloc::vec::Vec;
 
 pub use requirement::{Operator, Requirement};
 
+use super::UserData;
+use super::managed_group::read_user_data;
 use crate::document::{Cursor, Errors};
 use crate::{Place, error::Located};
 
@@ -36,6 +38,10 @@ pub struct NodeClass {
     pub family: Option<Located<String>>,
     /// `kubelet`, since v1.
     pub kubelet: KarpenterKubelet,
+    /// Whether its image is set up by its own user data alone: the family `Custom`, or an image chosen without a family (K5, K6).
+    pub is_custom: bool,
+    /// What its user data says, if it says anything of kubelet.
+    pub user_data: Option<UserData>,
     /// EFA-only interfaces on the first network card.
     pub efa_only: Vec<Place>,
 }
@@ -83,10 +89,17 @@ impl NodeClass {
             let card = it.get(&["networkCardIndex"]).and_then(|card| card.as_whole_number());
             card.unwrap_or(0) == 0 && it.get(&["interfaceType"]).is_some_and(|kind| kind.is_text("efa-only"))
         };
+        let family = spec.text("amiFamily", errors).or_else(|| family_of_alias(spec));
+        let user_data = spec.get(&["userData"]).and_then(|it| Some((it.as_text()?, it.place())));
         NodeClass {
             place: document.place().clone(),
             name: name(document),
-            family: spec.text("amiFamily", errors).or_else(|| family_of_alias(spec)),
+            is_custom: match &family {
+                Some(family) => family.value == "Custom",
+                None => spec.get(&["amiSelectorTerms"]).is_some(),
+            },
+            user_data: user_data.and_then(|(text, place)| read_user_data(text, place, errors)),
+            family,
             kubelet: KarpenterKubelet::read(spec.get(&["kubelet"]), errors),
             efa_only: interfaces.filter(is_efa_only).map(|it| it.place().clone()).collect(),
         }
@@ -102,12 +115,6 @@ impl NodeClass {
     #[must_use]
     pub fn is_bottlerocket(&self) -> bool {
         self.family_starts_with("bottlerocket")
-    }
-
-    /// Whether its image is set up by its own user data alone (K5).
-    #[must_use]
-    pub fn is_custom(&self) -> bool {
-        self.family.is_none() || self.family_starts_with("custom")
     }
 
     fn family_starts_with(&self, start: &str) -> bool {

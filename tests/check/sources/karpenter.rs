@@ -154,3 +154,16 @@ fn auto_mode_has_no_number_to_set() {
     assert!(report.nodes.is_empty());
     assert!(report.notes[0].contains("EKS Auto Mode works out `maxPods`"), "{:?}", report.notes);
 }
+
+/// Karpenter counts by the class, kubelet by the user data of a `Custom` image (K5).
+#[test]
+fn custom_images_go_by_their_user_data() {
+    let rule = maxpods::check::Rule::find("scheduler-disagrees").expect("there is such a rule");
+    let found = report(&[], &[rule.fails]);
+    let finding = found.findings.iter().find(|it| it.rule == rule).expect("it disagrees");
+    assert_eq!((finding.value, finding.right_value), (Some(29), Some(20)));
+    assert_eq!(max_pods(&found), [("m5.large", 20)]);
+    assert!(report(&[], &[rule.passes]).findings.iter().all(|it| it.rule != rule));
+    let without = report(&["m5.large"], &[&NODE_CLASS.replace("Bottlerocket", "Custom")]);
+    assert!(without.nodes.is_empty() && without.notes[0].contains("`Custom` nothing"), "{:?}", without.notes);
+}

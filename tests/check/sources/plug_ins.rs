@@ -56,3 +56,24 @@ fn settings_alone_ask_for_a_type() {
     assert!(report.notes[0].ends_with("give their types as in `--type m5.large`"), "{:?}", report.notes);
     assert_eq!(rules(&report), []);
 }
+
+/// eksctl's configs go by it where they have no add-on, and not where they have one.
+#[test]
+fn eksctl_takes_what_other_files_say() {
+    let config = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: c, region: eu-west-1}\nnodeGroups:\n\
+                  - {name: web, instanceType: m5.large}\n";
+    assert_eq!(pod_ips(&report(&[], &[config, CILIUM_CONFIG])), [("m5.large", 3 * 9 * 16 - 3)]);
+    let add_on = format!("{config}addons: [{{name: vpc-cni, configurationValues: 'env: {{}}'}}]\n");
+    assert_eq!(pod_ips(&report(&[], &[&add_on, CILIUM_CONFIG])), [("m5.large", 27)]);
+}
+
+/// Two clusters that differ: nothing says whose nodes they are, but those in the same file are.
+#[test]
+fn several_clusters() {
+    let class = include_str!("../../runs/check.in/nodeclass.yaml");
+    let other = CILIUM_CONFIG.replace("aws-enable-prefix-delegation: \"true\"", "x: y");
+    let found = report(&["m5.large"], &[class, CILIUM_CONFIG, &other]);
+    assert!(found.nodes.is_empty() && found.notes[0].contains("differ in the settings"), "{:?}", found.notes);
+    let beside = format!("{class}---\n{other}");
+    assert_eq!(pod_ips(&report(&["m5.large"], &[&beside, CILIUM_CONFIG])), [("m5.large", 27 - 3)]);
+}
