@@ -114,7 +114,7 @@ impl Karpenter {
         };
         add_kubelet(&mut nodes, kubelet, class.map(|it| &it.class), gathered)?;
         if let Some(class) = class.filter(|it| it.class.is_custom) {
-            nodes = self::custom(nodes, &class.class, kubelet, &mut gathered.errors)?;
+            nodes = custom(nodes, &class.class, kubelet, &mut gathered.errors)?;
         }
         let admitted = pool.admitted(class.is_some_and(|it| it.class.is_windows()));
         if admitted.types.is_empty() {
@@ -158,7 +158,7 @@ impl Karpenter {
         if class.class.is_custom {
             done = done.and_then(|()| {
                 nodes =
-                    self::custom(nodes.clone(), &class.class, &class.class.kubelet, &mut gathered.errors)?;
+                    custom(nodes.clone(), &class.class, &class.class.kubelet, &mut gathered.errors)?;
                 Ok(())
             });
         }
