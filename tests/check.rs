@@ -4,5 +4,4 @@
 mod rules;
 #[path = "check/seed.rs"]
 mod seed;
-#[path = "check/sources.rs"]
 mod sources;

@@ -157,8 +157,7 @@ impl Karpenter {
         let mut done = add_kubelet(&mut nodes, &class.class.kubelet, Some(&class.class), gathered);
         if class.class.is_custom {
             done = done.and_then(|()| {
-                nodes =
-                    custom(nodes.clone(), &class.class, &class.class.kubelet, &mut gathered.errors)?;
+                nodes = custom(nodes.clone(), &class.class, &class.class.kubelet, &mut gathered.errors)?;
                 Ok(())
             });
         }
