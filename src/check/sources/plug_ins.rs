@@ -51,8 +51,10 @@ impl Source for PlugIns {
     }
 
     fn gather(&self, settings: &Settings, gathered: &mut Gathered) {
+        // Nodes that aren't judged are said to be.
+        let has_others = !gathered.nodes.is_empty() || !gathered.notes.is_empty();
         self.pass_on(gathered);
-        if !gathered.nodes.is_empty() {
+        if has_others {
             return;
         }
         let Some(found) = self.found.iter().find(|found| found.holds != Holds::Windows) else { return };
