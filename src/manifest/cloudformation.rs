@@ -1,4 +1,4 @@
-//! CloudFormation templates, also those that CDK writes (K68). What stands in for a value, such as `Ref`, isn't known.
+//! `CloudFormation` templates, also those that CDK writes (K68). What stands in for a value, such as `Ref`, isn't known.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -68,17 +68,15 @@ fn group(name: &str, resource: Cursor<'_>, properties: Cursor<'_>) -> ManagedGro
         text.parse::<u32>().ok()
     };
     let types = properties.get(&["InstanceTypes"]);
-    let texts: Option<Vec<_>> = types
-        .map(|list| {
-            let is_list = list.items().next().is_some() && list.tree().notation() != Notation::Marked;
-            let text = |item: Cursor<'_>| match known(Some(item)) {
-                Known::Yes(text) => text,
-                Known::No => None,
-            };
-            let texts: Option<Vec<_>> = list.items().map(text).collect();
-            texts.filter(|_| is_list)
-        })
-        .unwrap_or(Some(Vec::new()));
+    let texts: Option<Vec<_>> = types.map_or(Some(Vec::new()), |list| {
+        let is_list = list.items().next().is_some() && list.tree().notation() != Notation::Marked;
+        let text = |item: Cursor<'_>| match known(Some(item)) {
+            Known::Yes(text) => text,
+            Known::No => None,
+        };
+        let texts: Option<Vec<_>> = list.items().map(text).collect();
+        texts.filter(|_| is_list)
+    });
     ManagedGroup {
         types: texts.map_or(Known::No, Known::Yes),
         ami_type: known(properties.get(&["AmiType"])),

@@ -1,4 +1,4 @@
-//! An EKS managed node group, as Terraform, CloudFormation and AWS describe it (K62, K64, K68, K72).
+//! An EKS managed node group, as Terraform, `CloudFormation` and AWS describe it (K62, K64, K68, K72).
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;

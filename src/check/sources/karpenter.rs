@@ -15,19 +15,19 @@ use crate::{Error, Os, Place, Provisioner, error::Located};
 /// The classes and pools that were read.
 #[derive(Debug, Default)]
 pub(super) struct Karpenter {
-    classes: Vec<Class>,
-    pools: Vec<Pool>,
+    classes: Vec<ReadClass>,
+    pools: Vec<ReadPool>,
 }
 
 #[derive(Debug)]
-struct Class {
+struct ReadClass {
     kind: &'static str,
     class: NodeClass,
     set_max_pods: Result<Edit, Error>,
 }
 
 #[derive(Debug)]
-struct Pool {
+struct ReadPool {
     kind: &'static str,
     pool: NodePool,
     /// Before v1 the number stands in the pool.
@@ -42,18 +42,18 @@ impl Source for Karpenter {
             ("karpenter.k8s.aws", kind @ ("EC2NodeClass" | "AWSNodeTemplate")) => {
                 let kind = if kind == "EC2NodeClass" { "EC2NodeClass" } else { "AWSNodeTemplate" };
                 let set_max_pods = edit(&["spec", "kubelet", "maxPods"]);
-                self.classes.push(Class { kind, class: NodeClass::read(root, errors), set_max_pods });
+                self.classes.push(ReadClass { kind, class: NodeClass::read(root, errors), set_max_pods });
             }
             ("karpenter.sh", "NodePool") => {
                 let pool = NodePool::read(root, errors);
                 let names = ["spec", "template", "spec", "kubelet", "maxPods"];
                 let set_max_pods = pool.has_kubelet.then(|| edit(&names));
-                self.pools.push(Pool { kind: "NodePool", pool, set_max_pods });
+                self.pools.push(ReadPool { kind: "NodePool", pool, set_max_pods });
             }
             ("karpenter.sh", "Provisioner") => {
                 let set_max_pods = Some(edit(&["spec", "kubeletConfiguration", "maxPods"]));
                 let pool = NodePool::read_provisioner(root, errors);
-                self.pools.push(Pool { kind: "Provisioner", pool, set_max_pods });
+                self.pools.push(ReadPool { kind: "Provisioner", pool, set_max_pods });
             }
             // Auto Mode works the number out for each type, and has no field for it (K16).
             ("eks.amazonaws.com", "NodeClass") => {}
@@ -76,7 +76,7 @@ impl Source for Karpenter {
 
 impl Karpenter {
     /// The class of a pool: of that in its own file, or else of all.
-    fn class_of(&self, pool: &NodePool) -> Option<&Class> {
+    fn class_of(&self, pool: &NodePool) -> Option<&ReadClass> {
         let name = pool.class.as_ref()?;
         let file = |place: &Place| place.span().map(|span| span.file);
         let named = self.classes.iter().filter(|it| it.class.name == name.value);
@@ -85,7 +85,7 @@ impl Karpenter {
     }
 
     /// The nodes of a pool, or why they aren't judged.
-    fn gather_pool(&self, of: &Pool, settings: &Settings, gathered: &mut Gathered) -> Result<(), String> {
+    fn gather_pool(&self, of: &ReadPool, settings: &Settings, gathered: &mut Gathered) -> Result<(), String> {
         let pool = &of.pool;
         let subject = Subject::new(of.kind, &*pool.name);
         if pool.is_auto_mode {
@@ -138,7 +138,7 @@ impl Karpenter {
     }
 
     /// A class that no pool refers to has nodes of the types that are given, if any.
-    fn gather_class(&self, class: &Class, settings: &Settings, gathered: &mut Gathered) {
+    fn gather_class(&self, class: &ReadClass, settings: &Settings, gathered: &mut Gathered) {
         if self.pools.iter().any(|pool| is_of(pool, Some(class), self)) {
             return;
         }
@@ -169,7 +169,7 @@ impl Karpenter {
 }
 
 /// Whether a pool is of this class.
-fn is_of(pool: &Pool, class: Option<&Class>, all: &Karpenter) -> bool {
+fn is_of(pool: &ReadPool, class: Option<&ReadClass>, all: &Karpenter) -> bool {
     let its = all.class_of(&pool.pool);
     its.zip(class).is_some_and(|(its, class)| core::ptr::eq(its, class))
 }

@@ -1,4 +1,4 @@
-//! EKS managed node groups of Terraform, CloudFormation and AWS's answers, with the add-ons and charts beside them.
+//! EKS managed node groups of Terraform, `CloudFormation` and AWS's answers, with the add-ons and charts beside them.
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -158,7 +158,11 @@ impl PlugIns {
         let Some(text) = values.as_text() else { return self.read_values(values, errors) };
         let trees = documents(0, text).unwrap_or_default();
         let trees: Vec<Tree> = trees.iter().map(|tree| tree.all_at(values.place())).collect();
-        trees.iter().fold(false, |is_read, tree| self.read_values(Cursor::new(tree), errors) || is_read)
+        let mut is_read = false;
+        for tree in &trees {
+            is_read |= self.read_values(Cursor::new(tree), errors);
+        }
+        is_read
     }
 }
 

@@ -1,4 +1,4 @@
-//! The DaemonSet `aws-node` (K52).
+//! The `DaemonSet` `aws-node` (K52).
 
 use alloc::string::String;
 

@@ -47,7 +47,7 @@ impl AwsNode {
             match value(text) {
                 Some(value) if value <= 0 => put(name, text, String::from(": it counts as not set")),
                 Some(_) if is_ipv6 => {
-                    put(name, text, String::from(" with IPv6, where a node has one prefix"))
+                    put(name, text, String::from(" with IPv6, where a node has one prefix"));
                 }
                 _ => {}
             }

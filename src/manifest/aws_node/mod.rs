@@ -35,7 +35,7 @@ pub struct AwsNode {
     pub enable_pod_eni: Option<Located<String>>,
     /// `ENABLE_MULTI_NIC`.
     pub enable_multi_nic: Option<Located<String>>,
-    /// The version of its image, of a DaemonSet.
+    /// The version of its image, of a `DaemonSet`.
     pub version: Option<Located<String>>,
     /// The variables whose values come from elsewhere, and aren't known.
     pub unknown: Vec<Located<String>>,

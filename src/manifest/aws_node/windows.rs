@@ -1,4 +1,4 @@
-//! The ConfigMap `amazon-vpc-cni`, whose keys concern Windows nodes alone (K56).
+//! The `ConfigMap` `amazon-vpc-cni`, whose keys concern Windows nodes alone (K56).
 
 use super::AwsNode;
 use crate::document::{Cursor, Errors};

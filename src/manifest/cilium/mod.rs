@@ -1,4 +1,4 @@
-//! What the ConfigMap `cilium-config`, or the values of Cilium's Helm chart that it is made of, say of addresses.
+//! What the `ConfigMap` `cilium-config`, or the values of Cilium's Helm chart that it is made of, say of addresses.
 
 mod helm;
 mod keys;
@@ -37,7 +37,7 @@ pub struct CiliumConfig {
 }
 
 impl CiliumConfig {
-    /// The ConfigMap of this name.
+    /// The `ConfigMap` of this name.
     #[must_use]
     pub fn of_config_map(document: Cursor<'_>) -> Self {
         let key = |(key, value): (&str, Cursor<'_>)| {
