@@ -6,3 +6,4 @@ mod formats;
 mod mend;
 mod rules;
 mod seed;
+mod sources;

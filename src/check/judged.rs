@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::finding::{Finding, Fix};
+use super::finding::{Finding, Fix, Severity};
 use super::node_set::NodeSet;
 use super::rule::Rule;
 use crate::capacity::advice::Advice;
@@ -121,7 +121,11 @@ impl<'a> Judged<'a> {
     ) -> Finding {
         let place = self.nodes.max_pods_place();
         let worst = about.first();
+        // What isn't sure keeps nobody from a release.
+        let severity =
+            if self.nodes.assumed.is_empty() { rule.severity } else { rule.severity.min(Severity::Warning) };
         Finding {
+            severity,
             place: place.span().map(Place::from),
             instance_types: about.iter().map(|it| it.name().to_string()).collect(),
             nodes: self.nodes.nodes.map(|(_, max)| max),

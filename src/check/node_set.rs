@@ -7,7 +7,7 @@ use super::finding::{Related, Subject};
 use crate::document::Edit;
 use crate::provisioner::NodeRole;
 use crate::query::OptionsDraft;
-use crate::{Error, Place, error::Located};
+use crate::{Error, Kubelet, Place, error::Located};
 
 /// Nodes that are set up alike: a node group of a manifest, or the nodes of a cluster with the same type and settings.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub struct NodeSet {
     pub options: OptionsDraft,
     /// `maxPods` as kubelet runs with it, where that was read from the nodes themselves.
     pub kubelet_max_pods: Option<u32>,
+    /// What the scheduler of nodes goes by for `maxPods`, where kubelet isn't told the same.
+    pub scheduler_kubelet: Option<Located<Kubelet>>,
     /// How many there are now, and how many there can be.
     pub nodes: Option<(u64, u64)>,
     /// The edit that gives them a `maxPods` of their own, or why there is none; its number is to be replaced.
@@ -50,6 +52,7 @@ impl NodeSet {
             zones: Vec::new(),
             options: OptionsDraft::new(),
             kubelet_max_pods: None,
+            scheduler_kubelet: None,
             nodes: None,
             set_max_pods: None,
             assumed: Vec::new(),

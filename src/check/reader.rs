@@ -15,13 +15,13 @@ use super::rules;
 use super::settings::Settings;
 use super::sources::{self, Document, Gathered, Source};
 use super::workloads::{self, WorkloadRow};
-use crate::document::{Cursor, documents};
+use crate::document::{Cursor, any_documents};
 use crate::manifest::Workload;
 use crate::once::Once;
 use crate::options::Options;
 use crate::query::OptionsDraft;
 use crate::setting::SettingValue;
-use crate::{Catalog, Error, Place};
+use crate::{Catalog, Error, Place, error::Located};
 
 /// Reads documents of any tool, and checks the nodes that they set up.
 ///
@@ -60,6 +60,7 @@ pub struct Check {
     flags: Options,
     workloads: Vec<Workload>,
     defaults: Options,
+    types: Vec<String>,
     errors: Vec<Error>,
     ignores: Vec<Ignore>,
     files: usize,
@@ -82,6 +83,7 @@ impl Check {
             flags: Options::new(),
             workloads: Vec::new(),
             defaults: Options::new(),
+            types: Vec::new(),
             errors: Vec::new(),
             ignores: Vec::new(),
             files: 0,
@@ -114,12 +116,18 @@ impl Check {
         Check { workloads, ..self }
     }
 
+    /// Instance types, by name or pattern, of nodes whose documents don't say which they have, such as user data.
+    #[must_use]
+    pub fn types(self, types: &[String]) -> Self {
+        Check { types: types.to_vec(), ..self }
+    }
+
     /// Reads the documents of a file; what is none of ours is counted and left out. Gives the number of the file in spans.
     pub fn read(&mut self, text: &str) -> usize {
         let file = self.files;
         self.files = self.files.saturating_add(1);
         self.ignores.extend(ignore::read(file, text));
-        match documents(file, text) {
+        match any_documents(file, text) {
             Ok(trees) => {
                 for tree in &trees {
                     let document = Document::new(text, Cursor::new(tree));
@@ -153,13 +161,16 @@ impl Check {
             }
         }
         findings.extend(once_each(errors).into_iter().map(of_error));
+        findings.extend(gathered.findings);
         ignore::silence(&mut findings, &self.ignores);
         Report::new(findings, &facts, notes, [self.documents, self.others])
     }
 
     /// What the documents set up, under the flags.
     fn gather(&self) -> Gathered {
-        let mut settings = Settings::default();
+        let of_flag = |name: &String| Located::new(name.clone(), Place::field("--type"));
+        let types = self.types.iter().map(of_flag).collect();
+        let mut settings = Settings { flags: self.flags.clone(), types, found: Vec::new() };
         self.sources.iter().for_each(|source| source.settings(&mut settings));
         let mut gathered = Gathered { workloads: self.workloads.clone(), ..Gathered::default() };
         self.sources.iter().for_each(|source| source.gather(&settings, &mut gathered));

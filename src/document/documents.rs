@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::cursor::Cursor;
 use super::tree::{Tree, Value};
-use super::yaml;
+use super::{format, yaml};
 use crate::Error;
 
 /// Reads the documents of a file of YAML or JSON, each value with its span.
@@ -38,6 +38,20 @@ use crate::Error;
 pub fn documents(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
     let mut documents = Vec::new();
     for tree in yaml::read(file, text)? {
+        flatten(tree, &mut documents);
+    }
+    Ok(documents)
+}
+
+/// The same for a file of any form that sets up nodes: TOML of Bottlerocket, user data of several parts, or a script that calls
+/// EKS's `bootstrap.sh`, too. These become trees with the fields that matter.
+///
+/// # Errors
+///
+/// Those of [`documents`], and `invalid-manifest` for broken TOML.
+pub fn any_documents(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
+    let mut documents = Vec::new();
+    for tree in format::read(file, text)? {
         flatten(tree, &mut documents);
     }
     Ok(documents)

@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::cursor::Cursor;
+use super::format;
 use super::tree::{Field, Notation, Tree, Value};
 use super::written::{Scalar, written};
-use super::yaml;
 use crate::error::ErrorKind;
 use crate::{Error, Place, Span};
 
@@ -235,8 +235,8 @@ fn check(text: &str, edited: &str, edits: &[Edit]) -> Result<(), Error> {
     let Some(first) = edits.first() else { return Ok(()) };
     let file = first.target.file;
     let more = || refuse("the edit would change other values too", "change it by hand", &first.target.into());
-    let before = yaml::read(file, text)?;
-    let after = yaml::read(file, edited).map_err(|_| more())?;
+    let before = format::read(file, text)?;
+    let after = format::read(file, edited).map_err(|_| more())?;
     let all_right = before.len() == after.len()
         && before.iter().zip(&after).all(|(before, after)| is_as_edited(before, after, edits));
     if all_right { Ok(()) } else { Err(more()) }

@@ -10,15 +10,25 @@ mod display;
 mod documents;
 #[cfg(feature = "manifest")]
 mod edit;
+#[cfg(feature = "manifest")]
+mod format;
+#[cfg(feature = "manifest")]
+mod inflate;
 mod json;
 #[cfg(feature = "manifest")]
 mod merge;
+#[cfg(feature = "manifest")]
+mod mime;
 #[cfg(feature = "manifest")]
 mod position;
 #[cfg(feature = "manifest")]
 mod scalar;
 #[cfg(feature = "manifest")]
+mod script;
+#[cfg(feature = "manifest")]
 mod syntax;
+#[cfg(feature = "manifest")]
+mod toml;
 mod tree;
 #[cfg(feature = "manifest")]
 mod written;
@@ -27,9 +37,15 @@ mod yaml;
 
 pub use cursor::{Cursor, Errors};
 #[cfg(feature = "manifest")]
-pub use documents::documents;
+pub use documents::{any_documents, documents};
 #[cfg(feature = "manifest")]
 pub use edit::{Edit, apply};
+#[cfg(feature = "manifest")]
+pub(crate) use format::user_data;
+#[cfg(feature = "manifest")]
+pub(crate) use scalar::plain;
+#[cfg(feature = "manifest")]
+pub(crate) use tree::Notation;
 pub use tree::{Field, Tree, Value};
 #[cfg(feature = "manifest")]
 pub use written::Scalar;

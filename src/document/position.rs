@@ -11,6 +11,14 @@ pub(super) fn of(marker: Marker) -> Position {
     Position::new(marker.byte_offset().unwrap_or_default(), number(marker.line()), column)
 }
 
+/// The position of a byte of a text.
+pub(super) fn at(text: &str, byte: usize) -> Position {
+    let before = text.get(..byte).unwrap_or(text);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count();
+    let column = before.chars().rev().take_while(|c| *c != '\n').count();
+    Position::new(before.len(), number(line).saturating_add(1), number(column).saturating_add(1))
+}
+
 /// Where a scalar starts and ends.
 pub(super) fn of_scalar(
     text: &str,

@@ -4,28 +4,42 @@
 //! makes a plan of them: what they leave to the defaults of the tool is filled in by its own rules (G1 to G6, H38 to H58).
 
 mod aws_node;
+mod cilium;
+mod cloudformation;
 mod describe_enis;
+mod describe_nodegroup;
 mod describe_subnets;
 mod eksctl;
+mod helm;
+mod karpenter;
 mod kind;
 mod kops;
+mod managed_group;
 mod source;
 mod system_pods;
+mod terraform;
+mod user_data;
 mod values;
 mod workload;
 mod workload_flag;
 
 pub use aws_node::AwsNode;
+pub use cilium::CiliumConfig;
+pub use cloudformation::CloudFormation;
 pub use eksctl::{
     EksctlConfig, EksctlSubnet, EksctlVpc, EniConfig, InstanceSelector, MaxPods, NodeGroup, Topology,
     UnknownField, UpdateConfig,
 };
+pub use karpenter::{KarpenterKubelet, NodeClass, NodePool, Operator, Requirement};
 pub use kind::DocumentKind;
 pub use kops::{
     ExtraConfig, InstanceGroup, InstanceRequirements, KopsCluster, KopsCni, KopsRole, KopsSubnet,
 };
+pub use managed_group::{Known, LaunchTemplate, ManagedGroup};
 pub use source::PlanSource;
 pub use system_pods::{SystemPods, SystemReplicas};
+pub use terraform::{Release, Terraform};
+pub use user_data::{Bootstrap, UserData};
 pub use workload::Workload;
 
 pub(crate) use eksctl::{join as join_eksctl, plan as eksctl_plan};

@@ -11,7 +11,7 @@ use super::kind::DocumentKind;
 use super::kops::{self, InstanceGroup, KopsCluster};
 use crate::document::{Cursor, Tree, documents};
 use crate::error::ErrorKind;
-use crate::query::{Described, PlanDraft};
+use crate::query::{Described, OptionsDraft, PlanDraft};
 use crate::{Error, Place, Span};
 
 /// The plan that files hold.
@@ -140,7 +140,7 @@ fn of_configs(
     let read = |config: &&Tree| EksctlConfig::read(Cursor::new(config), &mut errors);
     match eksctl::join(configs.iter().map(read).collect()) {
         Some(Ok(config)) => {
-            let draft = eksctl::plan(&config, &described);
+            let draft = eksctl::plan(&config, &described, &OptionsDraft::new());
             Ok(PlanSource::of_manifest(PlanDraft { described, ..draft }, errors))
         }
         Some(Err(place)) => {

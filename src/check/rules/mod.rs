@@ -8,6 +8,7 @@ mod over_commit;
 mod pool_stops;
 mod prefixes_not_honoured;
 mod replicas_pending;
+mod scheduler_disagrees;
 pub(super) mod setting_ignored;
 mod subnet_too_small;
 mod type_not_offered;
@@ -33,6 +34,7 @@ pub(super) const ALL: &[&Rule] = &[
     &memory_reserved::RULE,
     &mixed_group::RULE,
     &prefixes_not_honoured::RULE,
+    &scheduler_disagrees::RULE,
     &setting_ignored::RULE,
     &unused_ignore::RULE,
 ];

@@ -7,7 +7,7 @@ use crate::Error;
 use crate::check::settings::Settings;
 use crate::document::{Cursor, Edit};
 use crate::manifest::{self, EksctlConfig, NodeGroup};
-use crate::query::Described;
+use crate::query::{Described, OptionsDraft};
 
 /// The configs that were read.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ impl Source for Eksctl {
         true
     }
 
-    fn gather(&self, _: &Settings, gathered: &mut Gathered) {
+    fn gather(&self, settings: &Settings, gathered: &mut Gathered) {
         let mut done: Vec<Option<&str>> = Vec::new();
         for config in &self.configs {
             let name = config.config.name.as_deref();
@@ -50,7 +50,7 @@ impl Source for Eksctl {
                 core::ptr::eq(*other, config) || (name.is_some() && other.config.name.as_deref() == name)
             };
             let same: Vec<&Config> = self.configs.iter().filter(of_same).collect();
-            gather_cluster(&same, gathered);
+            gather_cluster(&same, settings, gathered);
         }
     }
 }
@@ -67,10 +67,17 @@ fn set_max_pods(text: &str, object: Cursor<'_>, group: &NodeGroup) -> Result<Edi
 }
 
 /// The configs of one cluster.
-fn gather_cluster(configs: &[&Config], gathered: &mut Gathered) {
+fn gather_cluster(configs: &[&Config], settings: &Settings, gathered: &mut Gathered) {
     let joined = manifest::join_eksctl(configs.iter().map(|config| config.config.clone()).collect());
     let Some(Ok(config)) = joined else { return };
-    let draft = manifest::eksctl_plan(&config, &Described::default());
+    let mut plug_in = OptionsDraft::new();
+    if config.leaves_plug_in_open() {
+        match settings.plug_in(&config.place) {
+            Ok(found) => plug_in = found,
+            Err(note) => return gathered.notes.push(note),
+        }
+    }
+    let draft = manifest::eksctl_plan(&config, &Described::default(), &plug_in);
     for group in &draft.groups {
         let of_config = |config: &&&Config| {
             let place = config.config.groups.iter().position(|its| its.place == group.place)?;

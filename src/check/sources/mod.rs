@@ -1,15 +1,20 @@
 //! From the documents of a tool to the nodes that they set up: one file a tool.
 
 mod eksctl;
+mod karpenter;
 mod kops;
+mod managed_groups;
 mod plan_draft;
 mod plan_file;
+mod plug_ins;
+mod user_data;
 mod workloads;
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::finding::Finding;
 use super::node_set::NodeSet;
 use super::settings::Settings;
 use crate::document::Cursor;
@@ -38,6 +43,11 @@ impl<'t> Document<'t> {
         Document { text, root, api_group, kind: field("kind") }
     }
 
+    /// `metadata.name`; empty if there is none.
+    pub(super) fn name(&self) -> &'t str {
+        self.root.get(&["metadata", "name"]).and_then(|name| name.as_text()).unwrap_or_default()
+    }
+
     /// Whether it is an object of this kind, of one of these groups.
     pub(super) fn is(&self, api_groups: &[&str], kind: &str) -> bool {
         self.kind == kind && api_groups.contains(&self.api_group)
@@ -59,6 +69,8 @@ pub(super) struct Gathered {
     pub(super) errors: Vec<Error>,
     /// What isn't checked, and what was assumed, each a sentence.
     pub(super) notes: Vec<String>,
+    /// What is found without a rule that looks at nodes.
+    pub(super) findings: Vec<Finding>,
 }
 
 /// What knows the documents of a tool.
@@ -73,12 +85,17 @@ pub(super) trait Source: core::fmt::Debug {
     fn gather(&self, settings: &Settings, gathered: &mut Gathered);
 }
 
-/// All tools.
+/// All tools; those that look at what the others gathered come last.
 pub(super) fn all() -> Vec<Box<dyn Source>> {
     alloc::vec![
         Box::<kops::Kops>::default(),
         Box::<eksctl::Eksctl>::default(),
         Box::<plan_file::PlanFiles>::default(),
-        Box::<workloads::Workloads>::default()
+        Box::<workloads::Workloads>::default(),
+        Box::<karpenter::Karpenter>::default(),
+        Box::<user_data::UserDatas>::default(),
+        Box::<managed_groups::ManagedGroups>::default(),
+        // It judges settings that no nodes among the files go by.
+        Box::<plug_ins::PlugIns>::default(),
     ]
 }

@@ -1,8 +1,12 @@
 //! What the environment of the VPC CNI's `aws-node` says of addresses.
 
+mod daemon_set;
+mod ignored;
 mod plan;
+mod windows;
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::document::Cursor;
 use crate::error::Located;
@@ -31,6 +35,10 @@ pub struct AwsNode {
     pub enable_pod_eni: Option<Located<String>>,
     /// `ENABLE_MULTI_NIC`.
     pub enable_multi_nic: Option<Located<String>>,
+    /// The version of its image, of a `DaemonSet`.
+    pub version: Option<Located<String>>,
+    /// The variables whose values come from elsewhere, and aren't known.
+    pub unknown: Vec<Located<String>>,
 }
 
 impl AwsNode {
@@ -39,8 +47,13 @@ impl AwsNode {
     pub fn of_list(env: Option<Cursor<'_>>) -> Self {
         let mut variables = AwsNode::default();
         for item in env.into_iter().flat_map(|env| env.items()) {
-            if let (Some(name), Some(value)) = (item.get(&["name"]), item.get(&["value"])) {
-                variables.set(name.as_text().unwrap_or_default(), value);
+            let Some(name) = item.get(&["name"]).and_then(|name| name.as_text()) else { continue };
+            match (item.get(&["value"]), item.get(&["valueFrom"])) {
+                (Some(value), _) => variables.set(name, value),
+                (None, Some(from)) if AwsNode::is_variable(name) => {
+                    variables.unknown.push(Located::new(name.into(), from.place().clone()));
+                }
+                (None, _) => {}
             }
         }
         variables
@@ -56,9 +69,23 @@ impl AwsNode {
         variables
     }
 
+    /// Whether a variable concerns addresses.
+    #[must_use]
+    pub fn is_variable(name: &str) -> bool {
+        AwsNode::default().variable(name).is_some()
+    }
+
     /// Sets a variable; an empty one counts as absent.
     fn set(&mut self, name: &str, value: Cursor<'_>) {
-        let variable = match name {
+        let Some(variable) = self.variable(name) else { return };
+        // A list or an object is shown as it is by the error for what can't be a number or a flag.
+        let text = value.scalar_text().unwrap_or_else(|| alloc::format!("{}", value.tree()));
+        let text = text.trim();
+        *variable = (!text.is_empty()).then(|| Located::new(text.into(), value.place().clone()));
+    }
+
+    fn variable(&mut self, name: &str) -> Option<&mut Option<Located<String>>> {
+        Some(match name {
             "ENABLE_IPv6" => &mut self.enable_ipv6,
             "ENABLE_PREFIX_DELEGATION" => &mut self.enable_prefix_delegation,
             "MAX_ENI" => &mut self.max_eni,
@@ -69,11 +96,7 @@ impl AwsNode {
             "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG" => &mut self.custom_network_cfg,
             "ENABLE_POD_ENI" => &mut self.enable_pod_eni,
             "ENABLE_MULTI_NIC" => &mut self.enable_multi_nic,
-            _ => return,
-        };
-        // A list or an object is shown as it is by the error for what can't be a number or a flag.
-        let text = value.scalar_text().unwrap_or_else(|| alloc::format!("{}", value.tree()));
-        let text = text.trim();
-        *variable = (!text.is_empty()).then(|| Located::new(text.into(), value.place().clone()));
+            _ => return None,
+        })
     }
 }

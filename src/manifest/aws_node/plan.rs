@@ -11,7 +11,10 @@ use crate::query::OptionsDraft;
 impl AwsNode {
     /// Adds what the variables mean to the options of a plan. What `aws-node` ignores beside other settings is left out, as
     /// clusters often have it from the defaults of a chart (B10, B14, C1).
-    pub(in crate::manifest) fn add_to(&self, options: &mut OptionsDraft, errors: &mut Errors) {
+    pub(crate) fn add_to(&self, options: &mut OptionsDraft, errors: &mut Errors) {
+        if let Some(version) = &self.version {
+            options.set_or("cni_version", version.value.as_str(), version.place.clone(), errors);
+        }
         let is_ipv6 = flag("ENABLE_IPv6", self.enable_ipv6.as_ref(), errors);
         if let Some(place) = is_ipv6 {
             // It has no pool, and keeps nothing free (B10).

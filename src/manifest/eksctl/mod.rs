@@ -209,6 +209,13 @@ impl EksctlConfig {
     }
 }
 
+impl EksctlConfig {
+    /// Whether it says nothing of how pods get their addresses.
+    pub(crate) fn leaves_plug_in_open(&self) -> bool {
+        self.vpc_cni.is_none() && self.ipv6.is_none()
+    }
+}
+
 impl EksctlVpc {
     fn read(vpc: Cursor<'_>, errors: &mut Errors) -> Self {
         let subnets = vpc.get(&["subnets"]);

@@ -8,7 +8,7 @@ use super::subnets::{Network, error};
 use super::{EksctlConfig, NodeGroup, Topology, UnknownField};
 use crate::Provisioner;
 use crate::ledger::Counted;
-use crate::query::{Described, GroupDraft, NodesDraft, PlanDraft, SurgeDraft};
+use crate::query::{Described, GroupDraft, NodesDraft, OptionsDraft, PlanDraft, SurgeDraft};
 use crate::{Place, error::Located};
 
 /// The type of nodes that eksctl makes without being told one, and how many (G3).
@@ -18,15 +18,19 @@ const DEFAULT_NODES: u32 = 2;
 /// The maximum number of nodes that a managed node group replaces at once (G5).
 const MOST_AT_ONCE: u32 = 100;
 
-/// The plan of a cluster, with what AWS says of its subnets.
-pub(crate) fn plan(config: &EksctlConfig, described: &Described) -> PlanDraft {
+/// The plan of a cluster, with what AWS says of its subnets, and with what other files say of its plug-in.
+pub(crate) fn plan(config: &EksctlConfig, described: &Described, plug_in: &OptionsDraft) -> PlanDraft {
     let mut draft = PlanDraft { is_from_manifest: true, ..PlanDraft::new(config.place.clone()) };
     add_unknown_fields(&mut draft, config);
     if let Some(place) = &config.ipv6 {
         draft.options.set_or("ip_family", "ipv6", place.clone(), &mut draft.problems);
     }
-    config.aws_node.add_to(&mut draft.options, &mut draft.problems);
-    add_cilium(&mut draft, config);
+    if config.leaves_plug_in_open() && *plug_in != OptionsDraft::new() {
+        draft.options = plug_in.clone();
+    } else {
+        config.aws_node.add_to(&mut draft.options, &mut draft.problems);
+        add_cilium(&mut draft, config);
+    }
     let network = Network::add(&mut draft, config, described);
     if let Some(place) = &config.other_network {
         draft.not_counted.push(alloc::format!(

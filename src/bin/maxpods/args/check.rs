@@ -48,6 +48,10 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "NAMES", value_delimiter = ',', help_heading = "Output")]
     pub(crate) columns: Option<Vec<String>>,
 
+    /// Types of nodes whose files don't name them, such as user data; may be repeated
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
+    pub(crate) types: Vec<String>,
+
     #[command(flatten)]
     pub(crate) color: colorchoice_clap::Color,
 

@@ -68,7 +68,8 @@ fn read_all(args: &CheckArgs, config: &Config, files: &Files) -> Result<Read, Ve
     let mut check = Check::new()
         .options(args.options.0.clone())
         .defaults(config.options.clone())
-        .workloads(args.workload.clone());
+        .workloads(args.workload.clone())
+        .types(&args.types);
     let mut hashes = Vec::new();
     for path in files.paths() {
         let text = files.text(path)?;

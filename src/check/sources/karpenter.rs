@@ -1,0 +1,247 @@
+//! Karpenter: node pools with their node classes (K1 to K16).
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{Document, Gathered, Source, user_data};
+use crate::check::finding::{Finding, Subject};
+use crate::check::node_set::NodeSet;
+use crate::check::rules::setting_ignored;
+use crate::check::settings::Settings;
+use crate::document::Edit;
+use crate::manifest::{KarpenterKubelet, NodeClass, NodePool};
+use crate::{Error, Os, Place, Provisioner, error::Located};
+
+/// The classes and pools that were read.
+#[derive(Debug, Default)]
+pub(super) struct Karpenter {
+    classes: Vec<ReadClass>,
+    pools: Vec<ReadPool>,
+}
+
+#[derive(Debug)]
+struct ReadClass {
+    kind: &'static str,
+    class: NodeClass,
+    set_max_pods: Result<Edit, Error>,
+}
+
+#[derive(Debug)]
+struct ReadPool {
+    kind: &'static str,
+    pool: NodePool,
+    /// Before v1 the number stands in the pool.
+    set_max_pods: Option<Result<Edit, Error>>,
+}
+
+impl Source for Karpenter {
+    fn read(&mut self, document: &Document<'_>, errors: &mut Vec<Error>) -> bool {
+        let root = document.root;
+        let edit = |names: &[&str]| Edit::set(document.text, root, names, 0_u32);
+        match (document.api_group, document.kind) {
+            ("karpenter.k8s.aws", kind @ ("EC2NodeClass" | "AWSNodeTemplate")) => {
+                let kind = if kind == "EC2NodeClass" { "EC2NodeClass" } else { "AWSNodeTemplate" };
+                let set_max_pods = edit(&["spec", "kubelet", "maxPods"]);
+                self.classes.push(ReadClass { kind, class: NodeClass::read(root, errors), set_max_pods });
+            }
+            ("karpenter.sh", "NodePool") => {
+                let pool = NodePool::read(root, errors);
+                let names = ["spec", "template", "spec", "kubelet", "maxPods"];
+                let set_max_pods = pool.has_kubelet.then(|| edit(&names));
+                self.pools.push(ReadPool { kind: "NodePool", pool, set_max_pods });
+            }
+            ("karpenter.sh", "Provisioner") => {
+                let set_max_pods = Some(edit(&["spec", "kubeletConfiguration", "maxPods"]));
+                let pool = NodePool::read_provisioner(root, errors);
+                self.pools.push(ReadPool { kind: "Provisioner", pool, set_max_pods });
+            }
+            // Auto Mode works the number out for each type, and has no field for it (K16).
+            ("eks.amazonaws.com", "NodeClass") => {}
+            _ => return false,
+        }
+        true
+    }
+
+    fn gather(&self, settings: &Settings, gathered: &mut Gathered) {
+        for pool in &self.pools {
+            if let Err(note) = self.gather_pool(pool, settings, gathered) {
+                gathered.notes.push(note);
+            }
+        }
+        for class in self.classes.iter().filter(|class| class.kind == "EC2NodeClass") {
+            self.gather_class(class, settings, gathered);
+        }
+    }
+}
+
+impl Karpenter {
+    /// The class of a pool: of that in its own file, or else of all.
+    fn class_of(&self, pool: &NodePool) -> Option<&ReadClass> {
+        let name = pool.class.as_ref()?;
+        let file = |place: &Place| place.span().map(|span| span.file);
+        let named = self.classes.iter().filter(|it| it.class.name == name.value);
+        let beside = named.clone().find(|it| file(&it.class.place) == file(&pool.place));
+        beside.or_else(|| named.clone().next())
+    }
+
+    /// The nodes of a pool, or why they aren't judged.
+    fn gather_pool(&self, of: &ReadPool, settings: &Settings, gathered: &mut Gathered) -> Result<(), String> {
+        let pool = &of.pool;
+        let subject = Subject::new(of.kind, &*pool.name);
+        if pool.is_auto_mode {
+            return Err(alloc::format!(
+                "the {subject} isn't checked: EKS Auto Mode works out `maxPods` for each type, and it can't be set"
+            ));
+        }
+        let mut nodes = NodeSet::new(subject.clone(), pool.place.clone());
+        let class = self.class_of(pool);
+        match class {
+            Some(class) => add_class(&mut nodes, &class.class, &mut gathered.errors),
+            None if pool.has_kubelet => nodes
+                .assumed
+                .push("the node class isn't among the files: it is taken to have Amazon Linux".into()),
+            None => {
+                let name = pool.class.as_ref().map_or("", |name| &name.value);
+                return Err(alloc::format!(
+                    "the {subject} isn't checked: its `EC2NodeClass` `{name}`, which has kubelet's settings, isn't among the \
+                     files"
+                ));
+            }
+        }
+        let kubelet = match class {
+            Some(class) if !pool.has_kubelet => &class.class.kubelet,
+            _ => &pool.kubelet,
+        };
+        add_kubelet(&mut nodes, kubelet, class.map(|it| &it.class), gathered)?;
+        if let Some(class) = class.filter(|it| it.class.is_custom) {
+            nodes = custom(nodes, &class.class, kubelet, &mut gathered.errors)?;
+        }
+        let admitted = pool.admitted(class.is_some_and(|it| it.class.is_windows()));
+        if admitted.types.is_empty() {
+            return Err(alloc::format!(
+                "the {subject} isn't checked: no type built in here meets its requirements"
+            ));
+        }
+        (nodes.types, nodes.zones) = (admitted.types, admitted.zones);
+        nodes.assumed.extend(admitted.assumed);
+        nodes.set_max_pods = match &of.set_max_pods {
+            Some(edit) => Some(edit.clone()),
+            // Kubelet goes by the user data.
+            None if nodes.scheduler_kubelet.is_some() => None,
+            // One number for the nodes of several pools can't be right for each.
+            None if self.pools.iter().filter(|it| is_of(it, class, self)).count() > 1 => None,
+            None => class.map(|class| class.set_max_pods.clone()),
+        };
+        settings.apply(&mut nodes)?;
+        gathered.nodes.push(nodes);
+        Ok(())
+    }
+
+    /// A class that no pool refers to has nodes of the types that are given, if any.
+    fn gather_class(&self, class: &ReadClass, settings: &Settings, gathered: &mut Gathered) {
+        if self.pools.iter().any(|pool| is_of(pool, Some(class), self)) {
+            return;
+        }
+        let subject = Subject::new(class.kind, &*class.class.name);
+        if settings.types.is_empty() {
+            gathered.notes.push(alloc::format!(
+                "the {subject} isn't checked: no `NodePool` of it, which has the types, is among the files; give it, or types as \
+                 in `--type m5.large`"
+            ));
+            return;
+        }
+        let mut nodes = NodeSet::new(subject, class.class.place.clone());
+        nodes.types.clone_from(&settings.types);
+        nodes.set_max_pods = Some(class.set_max_pods.clone());
+        add_class(&mut nodes, &class.class, &mut gathered.errors);
+        let mut done = add_kubelet(&mut nodes, &class.class.kubelet, Some(&class.class), gathered);
+        if class.class.is_custom {
+            done = done.and_then(|()| {
+                nodes = custom(nodes.clone(), &class.class, &class.class.kubelet, &mut gathered.errors)?;
+                Ok(())
+            });
+        }
+        match done.and_then(|()| settings.apply(&mut nodes)) {
+            Ok(()) => gathered.nodes.push(nodes),
+            Err(note) => gathered.notes.push(note),
+        }
+    }
+}
+
+/// Whether a pool is of this class.
+fn is_of(pool: &ReadPool, class: Option<&ReadClass>, all: &Karpenter) -> bool {
+    let its = all.class_of(&pool.pool);
+    its.zip(class).is_some_and(|(its, class)| core::ptr::eq(its, class))
+}
+
+/// What the class says of the nodes.
+fn add_class(nodes: &mut NodeSet, class: &NodeClass, errors: &mut Vec<Error>) {
+    let karpenter = Provisioner::Karpenter.name();
+    nodes.options.set_or("provisioner", karpenter, class.place.clone(), errors);
+    if let Some(family) = class.family.as_ref().filter(|_| class.is_windows()) {
+        nodes.options.set_or("os", Os::Windows.name(), family.place.clone(), errors);
+    }
+    if let (Some(first), Ok(number)) = (class.efa_only.first(), u32::try_from(class.efa_only.len())) {
+        nodes.options.set_or("efa_only", number, first.clone(), errors);
+    }
+}
+
+/// Nodes of an image that Karpenter tells nothing: kubelet goes by their user data, and Karpenter by the class (K5).
+fn custom(
+    mut nodes: NodeSet,
+    class: &NodeClass,
+    kubelet: &KarpenterKubelet,
+    errors: &mut Vec<Error>,
+) -> Result<NodeSet, String> {
+    let Some(read) = class.user_data.as_ref().filter(|read| read.unknown.is_none()) else {
+        return Err(alloc::format!(
+            "the {} isn't checked: Karpenter tells images of the family `Custom` nothing, and what they tell kubelet isn't \
+             known from the files",
+            nodes.subject
+        ));
+    };
+    let place = [&kubelet.max_pods, &kubelet.pods_per_core].into_iter().flatten().next();
+    let place = place.map_or(&class.place, |it| &it.place).clone();
+    nodes.scheduler_kubelet = Some(Located::new(nodes.options.options().kubelet(), place));
+    for name in ["max_pods", "pods_per_core", "provisioner"] {
+        nodes.options.unset(name);
+    }
+    nodes.set_max_pods = None;
+    user_data::add(&mut nodes, read, errors);
+    Ok(nodes)
+}
+
+/// What kubelet is told.
+fn add_kubelet(
+    nodes: &mut NodeSet,
+    kubelet: &KarpenterKubelet,
+    class: Option<&NodeClass>,
+    gathered: &mut Gathered,
+) -> Result<(), String> {
+    if class.is_none() {
+        let karpenter = Provisioner::Karpenter.name();
+        nodes.options.set_or("provisioner", karpenter, nodes.place.clone(), &mut gathered.errors);
+    }
+    if kubelet.max_pods_expression.is_some() {
+        return Err(alloc::format!(
+            "the {} isn't checked: its `maxPods` is text, which Karpenter takes for an expression; give a number without \
+             quotes",
+            nodes.subject
+        ));
+    }
+    if let Some(Located { value, place }) = &kubelet.max_pods {
+        nodes.options.set_or("max_pods", *value, place.clone(), &mut gathered.errors);
+    }
+    let Some(Located { value, place }) = &kubelet.pods_per_core else { return Ok(()) };
+    if class.is_some_and(NodeClass::is_bottlerocket) {
+        let message = alloc::format!("`podsPerCore` {value} has no effect: Bottlerocket has no such setting");
+        let remedy = "leave it out, or set `maxPods`".into();
+        gathered.findings.push(Finding {
+            place: Some(place.clone()),
+            ..Finding::new(&setting_ignored::RULE, nodes.subject.clone(), message, remedy)
+        });
+    } else {
+        nodes.options.set_or("pods_per_core", *value, place.clone(), &mut gathered.errors);
+    }
+    Ok(())
+}

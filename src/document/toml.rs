@@ -1,0 +1,102 @@
+//! TOML, as Bottlerocket's settings are written: the values, and the places of those of `settings.kubernetes`.
+
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+use ::toml::Spanned;
+use ::toml::de::{DeTable, DeValue};
+
+use super::position;
+use super::tree::{Field, Notation, Tree, Value};
+use crate::error::ErrorKind;
+use crate::{Error, Place, Span};
+
+/// Whether the first line that says something is the header of a table, or gives a key a value.
+pub(super) fn is_toml(text: &str) -> bool {
+    let lines = text.lines().map(str::trim);
+    let Some(first) = lines.clone().find(|line| !line.is_empty() && !line.starts_with('#')) else {
+        return false;
+    };
+    let is_key = |text: &str| {
+        let is_of_key = |c: char| c.is_ascii_alphanumeric() || "-_.\"'".contains(c);
+        let text = text.trim();
+        !text.is_empty() && text.chars().all(is_of_key)
+    };
+    let header = first.split('#').next().unwrap_or_default().trim();
+    let header = header.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let header =
+        header.map(|name| name.strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap_or(name));
+    match header {
+        // `[a]` alone is a list in YAML, too.
+        Some(name) => is_key(name) && lines.skip_while(|line| *line != first).nth(1).is_some(),
+        None => first.split_once('=').is_some_and(|(key, _)| is_key(key)),
+    }
+}
+
+/// The values. What is broken is an error only if it is of Bottlerocket; other programs' files are theirs.
+pub(super) fn read(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
+    let start = Place::from(Span::start_of(file));
+    match DeTable::parse(text) {
+        Ok(table) => {
+            let reader = Reader { file, text, start };
+            Ok(alloc::vec![reader.table(table.get_ref(), &["settings", "kubernetes"])])
+        }
+        Err(error) if text.contains("settings.kubernetes") => {
+            let at = error.span().map_or(0, |span| span.start);
+            let at = position::at(text, at);
+            let reason =
+                alloc::format!("this isn't TOML: {}; mend it", error.message().trim_end_matches('.'));
+            Err(Error::from(ErrorKind::InvalidManifest { reason }).at(Span::new(file, at, at)))
+        }
+        Err(_) => Ok(Vec::new()),
+    }
+}
+
+struct Reader<'t> {
+    file: usize,
+    text: &'t str,
+    start: Place,
+}
+
+impl Reader<'_> {
+    /// A table whose values have places where these names lead to; elsewhere that of the file is enough.
+    fn table(&self, table: &DeTable<'_>, names: &[&str]) -> Tree {
+        let field = |(name, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| {
+            let name: &alloc::borrow::Cow<'_, str> = name.get_ref();
+            let value = match (names.split_first(), value.get_ref()) {
+                (None, scalar) => self.value(scalar, self.place(value), Notation::Plain),
+                (Some((first, rest)), DeValue::Table(inner)) if first == name => self.table(inner, rest),
+                (Some(_), value) => self.value(value, self.start.clone(), Notation::None),
+            };
+            Field { name: name.to_string(), name_place: self.start.clone(), value }
+        };
+        let fields: Vec<Field> = table.iter().map(field).collect();
+        Tree::new(Value::Fields(fields.into()), self.start.clone(), Notation::None)
+    }
+
+    fn place(&self, value: &Spanned<DeValue<'_>>) -> Place {
+        let [start, end] = [value.span().start, value.span().end].map(|byte| position::at(self.text, byte));
+        Span::new(self.file, start, end).into()
+    }
+
+    fn value(&self, value: &DeValue<'_>, place: Place, notation: Notation) -> Tree {
+        let value = match value {
+            DeValue::String(text) => Value::Text(text.to_string()),
+            DeValue::Integer(number) if number.radix() == 10 => Value::Integer(number.as_str().into()),
+            DeValue::Boolean(flag) => Value::Bool(*flag),
+            DeValue::Array(items) => {
+                let item = |item: &Spanned<DeValue<'_>>| {
+                    self.value(item.get_ref(), self.start.clone(), Notation::None)
+                };
+                Value::List(items.iter().map(item).collect())
+            }
+            DeValue::Table(table) => return self.inner_table(table),
+            other => Value::Text(alloc::format!("{other:?}")),
+        };
+        Tree::new(value, place, notation)
+    }
+
+    fn inner_table(&self, table: &DeTable<'_>) -> Tree {
+        self.table(table, &[""])
+    }
+}

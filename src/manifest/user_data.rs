@@ -1,0 +1,142 @@
+//! What sets up a node when it starts: nodeadm's `NodeConfig`, Bottlerocket's settings or the arguments of `bootstrap.sh`, which
+//! may be parts of one message (K17 to K21, K31 to K33).
+
+use alloc::string::String;
+
+use crate::document::{Cursor, Errors};
+use crate::{Place, error::Located};
+
+/// What reads the user data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Bootstrap {
+    /// nodeadm, of Amazon Linux 2023.
+    Nodeadm,
+    /// Bottlerocket.
+    Bottlerocket,
+    /// `bootstrap.sh`, of Amazon Linux 2.
+    Script,
+}
+
+impl Bootstrap {
+    /// The kind of the object that it reads, as findings name it.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Bootstrap::Nodeadm => "NodeConfig",
+            Bootstrap::Bottlerocket => "Bottlerocket settings",
+            Bootstrap::Script => "bootstrap.sh",
+        }
+    }
+}
+
+/// What user data says of `maxPods`.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct UserData {
+    /// Where it stands.
+    pub place: Place,
+    /// What reads it.
+    pub bootstrap: Bootstrap,
+    /// The number that kubelet gets of it.
+    pub max_pods: Option<Located<u32>>,
+    /// The field that the number is of, from the part; none if it can't be edited there.
+    pub field: Option<&'static [&'static str]>,
+    /// What takes the place of a number and isn't known, such as an expression or a variable.
+    pub unknown: Option<Located<String>>,
+    /// Where it says that services have IPv6 addresses, as pods do then.
+    pub ipv6: Option<Place>,
+}
+
+/// Where nodeadm has kubelet's number (K17).
+const NODEADM: &[&str] = &["spec", "kubelet", "config", "maxPods"];
+/// Where Bottlerocket has it (K31).
+const BOTTLEROCKET: &[&str] = &["settings", "kubernetes", "max-pods"];
+/// Where a script has it.
+const SCRIPT: &[&str] = &["max-pods"];
+
+impl UserData {
+    /// Reads a document of one of the forms; `None` for others.
+    #[must_use]
+    pub fn read(document: Cursor<'_>, errors: &mut Errors) -> Option<Self> {
+        let is = |name: &str, text: &str| document.get(&[name]).is_some_and(|field| field.is_text(text));
+        let version = document.get(&["apiVersion"]).and_then(|version| version.as_text());
+        if is("kind", "NodeConfig") && version.is_some_and(|it| it.starts_with("node.eks.aws/")) {
+            Some(UserData::of_node_config(document, errors))
+        } else if is("kind", "bootstrap.sh") {
+            Some(UserData::of_script(document))
+        } else if version.is_none() && document.get(&["settings", "kubernetes"]).is_some() {
+            let settings = document.get(&["settings", "kubernetes"])?;
+            Some(UserData {
+                max_pods: settings.whole_number("max-pods", errors),
+                ..UserData::new(document.place(), Bootstrap::Bottlerocket, Some(BOTTLEROCKET))
+            })
+        } else {
+            None
+        }
+    }
+
+    fn new(place: &Place, bootstrap: Bootstrap, field: Option<&'static [&'static str]>) -> Self {
+        UserData { place: place.clone(), bootstrap, max_pods: None, field, unknown: None, ipv6: None }
+    }
+
+    /// A flag beats kubelet's configuration, which beats the expression (K21).
+    fn of_node_config(document: Cursor<'_>, errors: &mut Errors) -> Self {
+        let mut read = UserData::new(document.place(), Bootstrap::Nodeadm, Some(NODEADM));
+        let kubelet = document.get(&["spec", "kubelet"]);
+        let cidr = document.get(&["spec", "cluster", "cidr"]);
+        read.ipv6 = cidr
+            .filter(|cidr| cidr.as_text().is_some_and(|range| range.contains(':')))
+            .map(|cidr| cidr.place().clone());
+        let Some(kubelet) = kubelet else { return read };
+        let flags = kubelet.get(&["flags"]).into_iter().flat_map(|flags| flags.items());
+        let flag = flags.rev().find_map(|flag| Some((flag, flag.as_text()?.strip_prefix("--max-pods=")?)));
+        if let Some((flag, text)) = flag {
+            read.field = None;
+            match text.parse() {
+                Ok(number) => read.max_pods = Some(Located::new(number, flag.place().clone())),
+                Err(_) => read.unknown = Some(Located::new("--max-pods".into(), flag.place().clone())),
+            }
+        } else if let Some(config) = kubelet.get(&["config"]).filter(|it| it.get(&["maxPods"]).is_some()) {
+            read.max_pods = config.whole_number("maxPods", errors);
+        } else if let Some(expression) = kubelet.get(&["maxPodsExpression"]) {
+            let place = expression.place().clone();
+            read.unknown = Some(Located::new("maxPodsExpression".into(), place));
+        }
+        read
+    }
+
+    /// The flag beats the table, and without both kubelet's default of 110 holds (K32, K33).
+    fn of_script(document: Cursor<'_>) -> Self {
+        let mut read = UserData::new(document.place(), Bootstrap::Script, None);
+        if let Some(flag) = document.get(&["max-pods"]) {
+            match flag.as_whole_number() {
+                Some(number) => {
+                    read.max_pods = Some(Located::new(number, flag.place().clone()));
+                    read.field = Some(SCRIPT);
+                }
+                None => read.unknown = Some(Located::new("--max-pods".into(), flag.place().clone())),
+            }
+        } else if let Some(table) = document.get(&["use-max-pods"]) {
+            match table.as_text() {
+                Some("false") => {
+                    let place = table.place().clone();
+                    read.max_pods = Some(Located::new(crate::kubelet::DEFAULT_MAX_PODS, place));
+                }
+                Some("true") => {}
+                _ => read.unknown = Some(Located::new("--use-max-pods".into(), table.place().clone())),
+            }
+        }
+        read
+    }
+
+    /// The two as one, as nodes read the parts of a message: what the later one says wins (K19).
+    #[must_use]
+    pub fn followed_by(self, later: Self) -> Self {
+        let is_said = later.max_pods.is_some() || later.unknown.is_some();
+        // A flag of an earlier part still beats the configuration of a later one.
+        let is_flag = self.field.is_none() && self.max_pods.is_some() && later.field.is_some();
+        let ipv6 = later.ipv6.clone().or_else(|| self.ipv6.clone());
+        if is_said && !is_flag { UserData { ipv6, ..later } } else { UserData { ipv6, ..self } }
+    }
+}
