@@ -149,8 +149,8 @@ impl Check {
         let judged = |nodes| Judged::new(nodes, catalog, &mut errors);
         let nodes: Vec<Judged<'_>> = gathered.nodes.iter().map(judged).collect();
         let plan = |draft| Some((draft, crate::query::PlanDraft::resolve(draft, catalog).ok()?));
-        let mut notes = gathered.notes.clone();
-        let workloads = run_workloads(&nodes, &gathered, &mut notes);
+        let mut remarks = gathered.notes.clone();
+        let workloads = run_workloads(&nodes, &gathered, &mut remarks);
         let facts = Facts { nodes, plans: gathered.plans.iter().filter_map(plan).collect(), workloads };
         let mut findings = Vec::new();
         for rule in rules::ALL {
@@ -160,10 +160,10 @@ impl Check {
                 Judge::Reading => {}
             }
         }
-        findings.extend(once_each(errors).into_iter().map(of_error));
+        findings.extend(once_each(errors).iter().map(of_error));
         findings.extend(gathered.findings);
         ignore::silence(&mut findings, &self.ignores);
-        Report::new(findings, &facts, notes, [self.documents, self.others])
+        Report::new(findings, &facts, remarks, [self.documents, self.others])
     }
 
     /// What the documents set up, under the flags.
@@ -202,7 +202,7 @@ impl Check {
 }
 
 /// What becomes of the workloads, if it is known which cluster they run on.
-fn run_workloads(nodes: &[Judged<'_>], gathered: &Gathered, notes: &mut Vec<String>) -> Vec<WorkloadRow> {
+fn run_workloads(nodes: &[Judged<'_>], gathered: &Gathered, remarks: &mut Vec<String>) -> Vec<WorkloadRow> {
     let mut clusters: Vec<Option<&Place>> = nodes.iter().map(|it| it.nodes.cluster.as_ref()).collect();
     clusters.dedup();
     let ([first, others @ ..], false) = (&*clusters, gathered.workloads.is_empty()) else {
@@ -211,7 +211,7 @@ fn run_workloads(nodes: &[Judged<'_>], gathered: &Gathered, notes: &mut Vec<Stri
     if !others.is_empty() {
         let text =
             "the workloads aren't checked: the files have several clusters, and don't say on which they run";
-        notes.push(text.into());
+        remarks.push(text.into());
         return Vec::new();
     }
     let system = gathered.system.iter().find(|(place, _)| Some(place) == *first);
@@ -230,7 +230,7 @@ fn once_each(errors: Vec<Error>) -> Vec<Error> {
 const DEFAULT: &str = "the defaults";
 
 /// What can't be read, as a finding.
-fn of_error(error: Error) -> Finding {
+fn of_error(error: &Error) -> Finding {
     let rule = match error.code() {
         "unknown-instance-type" => &rules::unknown_instance_type::RULE,
         "no-meaning" => &rules::setting_ignored::RULE,

@@ -103,15 +103,15 @@ impl Report {
             let span = it.place.as_ref().and_then(crate::Place::span);
             (span.is_none(), span.map(|span| span.file), core::cmp::Reverse(it.severity), span)
         });
-        let mut nodes: Vec<NodeRow> = facts.nodes.iter().flat_map(rows).collect();
-        nodes.sort_by(|one, other| {
+        let mut node_rows: Vec<NodeRow> = facts.nodes.iter().flat_map(rows).collect();
+        node_rows.sort_by(|one, other| {
             (one.verdict, &one.subject, &one.instance_type).cmp(&(
                 other.verdict,
                 &other.subject,
                 &other.instance_type,
             ))
         });
-        Report { findings, nodes, workloads: facts.workloads.clone(), notes, documents, others }
+        Report { findings, nodes: node_rows, workloads: facts.workloads.clone(), notes, documents, others }
     }
 
     /// How many findings of this severity are not ignored.

@@ -86,11 +86,10 @@ impl Edit {
                 }
                 (" ", Style::Yaml)
             }
-            Notation::Plain => ("", Style::Yaml),
             Notation::Quoted if text.get(span.bytes()).is_some_and(|quoted| quoted.starts_with('"')) => {
                 ("", Style::Json)
             }
-            Notation::Quoted => ("", Style::Yaml),
+            Notation::Plain | Notation::Quoted => ("", Style::Yaml),
             _ => return Err(refuse("it isn't one value in a line", "change it by hand", value.place())),
         };
         let frame = [before.into(), String::new()];
@@ -335,17 +334,13 @@ fn in_block(text: &str, span: Span, fields: &[Field], names: &[&str]) -> (Range<
     let line_end = line_end(text);
     let spaces = " ".repeat(indent);
     let before = lines(names, indent, line_end);
-    match names.first().and_then(|name| predecessor(fields, name)) {
-        Some(field) => {
-            let end = field.name_place.span().map_or(span.start.byte, |name| name.end.byte);
-            let at = line_rest(text, end_of(&field.value).max(end));
-            (at..at, [alloc::format!("{line_end}{spaces}{before}"), String::new()], Style::Yaml)
-        }
-        None => {
-            let after = alloc::format!("{line_end}{spaces}");
-            (span.start.byte..span.start.byte, [before, after], Style::Yaml)
-        }
-    }
+    let Some(field) = names.first().and_then(|name| predecessor(fields, name)) else {
+        let after = alloc::format!("{line_end}{spaces}");
+        return (span.start.byte..span.start.byte, [before, after], Style::Yaml);
+    };
+    let end = field.name_place.span().map_or(span.start.byte, |name| name.end.byte);
+    let at = line_rest(text, end_of(&field.value).max(end));
+    (at..at, [alloc::format!("{line_end}{spaces}{before}"), String::new()], Style::Yaml)
 }
 
 /// Where a value ends with all that is in it.
@@ -397,16 +392,12 @@ fn in_flow(text: &str, span: Span, fields: &[Field], names: &[&str]) -> (Range<u
     let gap = text.get(brace..first.start.byte).unwrap_or_default();
     let gap = if gap.contains('\n') && gap.trim().is_empty() { gap } else { " " };
     let [before, after] = nested(names, style);
-    match names.first().and_then(|name| predecessor(fields, name)) {
-        Some(field) => {
-            let at = end_of(&field.value);
-            (at..at, [alloc::format!(",{gap}{before}"), after], style)
-        }
-        None => {
-            let at = first.start.byte;
-            (at..at, [before, alloc::format!("{after},{gap}")], style)
-        }
-    }
+    let Some(field) = names.first().and_then(|name| predecessor(fields, name)) else {
+        let at = first.start.byte;
+        return (at..at, [before, alloc::format!("{after},{gap}")], style);
+    };
+    let at = end_of(&field.value);
+    (at..at, [alloc::format!(",{gap}{before}"), after], style)
 }
 
 /// The names on one line, each but the first in braces of its own, and what closes them.

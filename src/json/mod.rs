@@ -35,6 +35,8 @@ pub use answer::plan_warning::PlanWarning;
 pub use answer::provisioner::{AllocatableAnswer, CandidateAnswer, ProvisionerAnswer};
 pub use answer::refusal::{PlaceAnswer, Problem, Refusal};
 pub use answer::settings::Settings;
+#[cfg(feature = "manifest")]
+pub use answer::workload::{SystemPodsAnswer, WorkloadAnswer};
 #[cfg(feature = "schema")]
 pub use schema::plan::plan_schema;
 #[cfg(feature = "schema")]

@@ -20,7 +20,7 @@ pub enum SystemReplicas {
     OnEachNode,
     /// This many in the cluster, on nodes without a control plane.
     InAll(u32),
-    /// As many as CoreDNS's autoscaler makes of the cluster's size (H7).
+    /// As many as the autoscaler of DNS makes of the cluster's size (H7).
     OfCoreDns,
 }
 

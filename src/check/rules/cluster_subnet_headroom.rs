@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Amazon EKS places network interfaces of the control plane in the subnets of the cluster, and refuses to \
                   update a cluster with fewer than five free addresses in one of them. Give the control plane subnets of \
                   its own, or make them larger.",
-    fact: "E13, J7",
+    fact: "J7",
     fixable: Fixable::No,
     fails: "subnets:\n- {name: a, cidr: 10.0.0.0/28}\ngroups:\n- {types: [t3.nano], nodes: 1}\ncontrol_plane: [a]\n",
     passes: "subnets:\n- {name: a, cidr: 10.0.0.0/27}\ngroups:\n- {types: [t3.nano], nodes: 1}\ncontrol_plane: [a]\n",

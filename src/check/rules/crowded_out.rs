@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
                   add-ons, and on a kOps control plane its static pods. With fewer slots than these pods some of them \
                   never start, and a node whose agent doesn't run, or a control plane without one of its pods, is of no \
                   use. Set `maxPods` to at least their number.",
-    fact: "H",
+    fact: "H4, H5",
     fixable: Fixable::Yes,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
             - {name: web, instanceType: t3.medium, maxPodsPerNode: 1}\n",

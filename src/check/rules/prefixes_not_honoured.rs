@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Only instance types on the Nitro hypervisor can have /28 prefixes on their network interfaces. On others \
                   the plug-in goes on with single addresses, so that far fewer pods fit than prefixes would allow. Choose a \
                   type of a newer generation.",
-    fact: "A2.4, B6, D2.4",
+    fact: "B15, D2.4",
     fixable: Fixable::No,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
             - {name: vpc-cni, configurationValues: 'env: {ENABLE_PREFIX_DELEGATION: \"true\"}'}\nnodeGroups:\n\

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
                   `maxPods` is right, the replicas for which there is none stay Pending, and a cluster autoscaler adds \
                   nodes. Where it is too high, they are placed on a node and hang in ContainerCreating, and nobody adds \
                   anything.",
-    fact: "H5, H7, H9, H33",
+    fact: "H5, H7, H9, H15, H33",
     fixable: Fixable::No,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
             - {name: web, instanceType: m5.large, desiredCapacity: 2}\n---\napiVersion: apps/v1\nkind: Deployment\n\

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Nodes take addresses for their interfaces, their pods and the pool that the plug-in keeps warm. When the \
                   subnet has none left, nodes come up without addresses for pods. `maxpods plan` shows who takes what, and \
                   what would help: a larger subnet, fewer nodes, or other warm targets.",
-    fact: "C1, E1, G1, G6",
+    fact: "C2.6, E1, G1, G6",
     fixable: Fixable::No,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\n\
             vpc: {cidr: 10.0.0.0/24}\navailabilityZones: [eu-west-1a, eu-west-1b]\nnodeGroups:\n\

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
                   stay pending although addresses are free. That is common after prefix delegation is turned on, because \
                   most provisioners go on setting the number for secondary addresses. A difference below a tenth isn't \
                   reported, and neither is one that memory forbids to mend.",
-    fact: "A2.8, A5.4, H41, J12",
+    fact: "A2.8, A5.4, H38, J12",
     fixable: Fixable::Yes,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
             - {name: web, instanceType: m5.large, maxPodsPerNode: 10}\n",

@@ -91,11 +91,12 @@ pub(super) fn all() -> Vec<Box<dyn Source>> {
         Box::<kops::Kops>::default(),
         Box::<eksctl::Eksctl>::default(),
         Box::<plan_file::PlanFiles>::default(),
-        Box::<workloads::Workloads>::default(),
         Box::<karpenter::Karpenter>::default(),
         Box::<user_data::UserDatas>::default(),
         Box::<managed_groups::ManagedGroups>::default(),
         // It judges settings that no nodes among the files go by.
         Box::<plug_ins::PlugIns>::default(),
+        // What is no plug-in's runs on the nodes.
+        Box::<workloads::Workloads>::default(),
     ]
 }

@@ -2,7 +2,7 @@
 
 mod room;
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 pub(super) use room::Room;
@@ -75,14 +75,14 @@ pub(super) fn run(nodes: &[&Judged<'_>], system: &[SystemPods], workloads: &[Wor
             pending: placed.pending,
             more_nodes: room.more_nodes(workload, placed.without_address.saturating_add(placed.pending)),
             budget: budget.clone(),
-            assumed: room.assumed(workload),
+            assumed: Room::assumed(workload),
         }
     };
     counted.map(run).collect()
 }
 
 fn subject(workload: &Workload) -> Subject {
-    let subject = Subject::new(workload.kind, workload.name.to_string());
+    let subject = Subject::new(workload.kind, workload.name.clone());
     match &workload.namespace {
         Some(namespace) => subject.in_namespace(namespace.clone()),
         None => subject,

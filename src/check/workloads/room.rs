@@ -216,7 +216,7 @@ impl<'n> Room<'n> {
     }
 
     /// What was assumed to place a workload.
-    pub(super) fn assumed(&self, workload: &Workload) -> Vec<String> {
+    pub(super) fn assumed(workload: &Workload) -> Vec<String> {
         let unknown = workload.node_selector.iter().filter(|(key, _)| !KNOWN_LABELS.contains(&key.as_str()));
         let labels = unknown.map(|(key, _)| {
             alloc::format!("no group is known to have the label `{key}` or not: its pods may be on each")

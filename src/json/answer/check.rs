@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::document::SCHEMA_VERSION;
 use super::ledger::LedgerEntry;
+use super::workload::WorkloadAnswer;
 use crate::check::{Finding, Fix, NodeRow, Related, Report, Subject};
 #[cfg(feature = "schema")]
 use crate::json::schema::names;
@@ -48,6 +49,8 @@ pub struct CheckDocument<'a> {
     pub findings: Vec<FindingAnswer<'a>>,
     /// The nodes of each kind and type, the worst first.
     pub nodes: Vec<NodeFigures<'a>>,
+    /// What becomes of the workloads, in the order in which they stand.
+    pub workloads: Vec<WorkloadAnswer<'a>>,
     /// What isn't checked, and what was assumed, each a sentence.
     pub notes: &'a [String],
 }
@@ -64,6 +67,7 @@ impl<'a> CheckDocument<'a> {
             other_documents: report.others,
             findings: report.findings.iter().map(|finding| FindingAnswer::new(finding, files)).collect(),
             nodes: report.nodes.iter().map(NodeFigures).collect(),
+            workloads: report.workloads.iter().map(WorkloadAnswer::from).collect(),
             notes: &report.notes,
         }
     }

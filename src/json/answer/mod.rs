@@ -21,3 +21,5 @@ pub(crate) mod plan_warning;
 pub(crate) mod provisioner;
 pub(crate) mod refusal;
 pub(crate) mod settings;
+#[cfg(feature = "manifest")]
+pub(crate) mod workload;

@@ -1,4 +1,4 @@
-//! The pods of Amazon EKS's add-ons that need an address (H15 to H28).
+//! The pods of Amazon EKS's add-ons that need an address (H15, H16).
 
 use alloc::vec::Vec;
 
@@ -18,7 +18,7 @@ const ADD_ONS: &[(&str, &str, SystemReplicas)] = &[
 ];
 
 impl EksctlConfig {
-    /// The pods of the system that need an address: CoreDNS, which every cluster has, and those of the add-ons.
+    /// The pods of the system that need an address: those of DNS, which every cluster has, and those of the add-ons.
     pub(crate) fn system_pods(&self) -> Vec<SystemPods> {
         let dns = SystemPods::new("coredns", SystemReplicas::InAll(2));
         let has = |name: &str| self.add_ons.iter().any(|it| it.eq_ignore_ascii_case(name));

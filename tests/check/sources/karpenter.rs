@@ -76,9 +76,9 @@ fn requirements_admit_types() {
     assert_eq!(sorted(&many), ["c7g.16xlarge", "c7g.metal"]);
     let others = format!("{few}, {{key: {prefix}-size, operator: NotIn, values: [medium]}}");
     assert_eq!(sorted(&others), ["c7g.large"]);
-    let named = "{key: beta.kubernetes.io/instance-type, operator: In, values: [t3.medium, m5.large]}, \
+    let by_name = "{key: beta.kubernetes.io/instance-type, operator: In, values: [t3.medium, m5.large]}, \
                  {key: kubernetes.io/arch, operator: In, values: [amd64]}";
-    assert_eq!(sorted(named), ["m5.large", "t3.medium"]);
+    assert_eq!(sorted(by_name), ["m5.large", "t3.medium"]);
     let memory = format!(
         "{c7g}, {{key: {prefix}-memory, operator: Gt, values: ['2047']}}, \
                           {{key: {prefix}-memory, operator: Lte, values: ['4096']}}"

@@ -1,4 +1,4 @@
-//! Managed node groups of Terraform, CloudFormation and AWS.
+//! Managed node groups of Terraform, `CloudFormation` and AWS.
 
 use super::{pod_ips, report, rules};
 
@@ -22,7 +22,7 @@ fn a_plan_of_terraform() {
     assert!(found.findings.iter().all(|it| it.assumed.is_empty()), "{:?}", found.findings);
 }
 
-/// A NodeConfig in its user data, which is unknown where `after_unknown` says so.
+/// A `NodeConfig` in its user data, which is unknown where `after_unknown` says so.
 #[test]
 fn user_data_of_a_launch_template() {
     let encoded = "YXBpVmVyc2lvbjogbm9kZS5la3MuYXdzL3YxYWxwaGExCmtpbmQ6IE5vZGVDb25maWcKc3BlYzoge2t1YmVsZXQ6IHtjb25maWc6IHttYXhQb2RzOiAxMTB9fX0K";

@@ -8,7 +8,7 @@ const AWS_NODE: &str = include_str!("../../runs/check.in/aws-node-env.yaml");
 const CILIUM_CONFIG: &str = include_str!("../../runs/check.in/cilium-config.yaml");
 const CILIUM_VALUES: &str = include_str!("../../runs/check.in/cilium-values.yaml");
 
-/// Two prefixes are enough for MINIMUM_IP_TARGET 22, and no more are added (C2, trap 13); of m5.large's three ENIs two
+/// Two prefixes are enough for `MINIMUM_IP_TARGET` 22, and no more are added (C2.3); of m5.large's three ENIs two
 /// give addresses with custom networking: 2 x 9 x 16 = 288.
 #[test]
 fn aws_node_stops_at_its_minimum() {

@@ -80,7 +80,7 @@ fn arguments_of_bootstrap_sh() {
     assert!(report(&["m5.large"], &[&variable]).notes[0].contains("isn't known"));
 }
 
-/// `gzip -nc` of the NodeConfig with maxPods 110, in base64; and the same in base64 alone (K18).
+/// `gzip -nc` of the `NodeConfig` with maxPods 110, in base64; and the same in base64 alone (K18).
 #[test]
 fn encoded() {
     let plain = "YXBpVmVyc2lvbjogbm9kZS5la3MuYXdzL3YxYWxwaGExCmtpbmQ6IE5vZGVDb25maWcKc3BlYzoge2t1YmVsZXQ6IHtjb25maWc6IHttYXhQb2RzOiAxMTB9fX0K";

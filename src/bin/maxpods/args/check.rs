@@ -115,7 +115,7 @@ pub(crate) enum CheckFormat {
     Sarif,
     /// Annotations of GitHub Actions
     Github,
-    /// A test report as XML, as JUnit writes it
+    /// A test report in the XML of `JUnit`
     Junit,
 }
 
