@@ -653,25 +653,7 @@ export interface Match {
   matched: [number, number][];
 }
 
-/**
- * A whole answer: what was asked, and a result for each type.
- *
- * # Example
- *
- * ```
- * use maxpods::{Catalog, Cilium, Cni, json, query::TypeAnswer};
- *
- * let t3_medium = Catalog::built_in().get("t3.medium")?;
- * let cni = Cni::from(Cilium::new());
- * let kubelet = maxpods::Kubelet::new();
- * let node = TypeAnswer::from(cni.capacity_with(t3_medium, kubelet)?);
- * let document = json::Document::new(cni, kubelet, &[node]);
- * let json = serde_json::to_value(&document).unwrap();
- * assert_eq!(json["cni"], "cilium");
- * assert_eq!(json["results"][0]["pod_ips"], 12);
- * # Ok::<(), maxpods::Error>(())
- * ```
- */
+/** A whole answer: what was asked, and a result for each type. */
 export interface Document {
   /** `SCHEMA_VERSION`. */
   schema_version: number;
@@ -789,10 +771,7 @@ export interface Answer {
   max_pods: number | null;
   /** The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit. */
   recommended_max_pods: number | null;
-  /**
-   * What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core`,
-   * `largest-max-pods` or `no-limit`.
-   */
+  /** What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core`, `largest-max-pods` or `no-limit`. */
   bound_by: "addresses" | "recommended-cap" | "pods-per-core" | "largest-max-pods" | "no-limit";
   /** Addresses for pods and for the plug-in's own use; `null` is no limit. */
   ip_pool: number | null;
@@ -850,10 +829,7 @@ export interface CandidateAnswer {
 export interface LedgerEntry {
   /** The rule's stable name. */
   rule: string;
-  /**
-   * `start`, `add`, `subtract`, `times`, `divided-by` (rounded up), `at-least`, `at-most`, or `equals` for a stated
-   * total.
-   */
+  /** `start`, `add`, `subtract`, `times`, `divided-by` (rounded up), `at-least`, `at-most`, or `equals` for a stated total. */
   effect: "start" | "add" | "subtract" | "times" | "divided-by" | "at-most" | "at-least" | "equals";
   /** The number that it works with; `null` is no limit. */
   amount: number | null;
@@ -975,10 +951,7 @@ export interface OptionInfo {
   owner: "cni" | "vpc-cni" | "cilium" | "pod-cidr" | "kubelet" | "several";
   /** `node` if nodes of one cluster can differ in it, so that a group of a plan can have its own, or `plan`. */
   scope: "node" | "plan";
-  /**
-   * Which answers it changes: how many `pods` fit and with them all others, only the `addresses` that a node takes, or only
-   * the CPU and `memory` left for pods.
-   */
+  /** Which answers it changes: how many `pods` fit and with them all others, only the `addresses` that a node takes, or only the CPU and `memory` left for pods. */
   changes: "pods" | "addresses" | "memory";
   /** What its value can be. */
   kind: Kind;
@@ -1079,28 +1052,10 @@ export interface TableColumn {
   numeric: boolean;
 }
 
-/**
- * What stands in one column of one row. In JSON it is a string, a number, or `null` where there is no limit or the value
- * isn't known.
- */
+/** What stands in one column of one row. In JSON it is a string, a number, or `null` where there is no limit or the value isn't known. */
 export type Cell = string | number | null | null;
 
-/**
- * The plan that files hold.
- *
- * # Example
- *
- * ```
- * use maxpods::manifest::PlanSource;
- * use maxpods::json::ReadAnswer;
- *
- * let yaml = "subnets: [{name: a}]\ngroups: [{types: [m5.large], nodes: 3}]\n";
- * let source = PlanSource::read(&[yaml]).map_err(|errors| errors[0].clone())?;
- * let json = serde_json::to_value(ReadAnswer::from(&source)).unwrap();
- * assert_eq!(json["plan"]["groups"][0]["nodes"], 3);
- * # Ok::<(), maxpods::Error>(())
- * ```
- */
+/** The plan that files hold. */
 export interface ReadAnswer {
   /** The plan, as it is asked for. */
   plan: PlanRequest;
@@ -1111,32 +1066,12 @@ export interface ReadAnswer {
 /** A warning about a plan. */
 export interface PlanWarning {
   /** Its stable name. */
-  code: "pending-pods" | "max-pods-too-high" | "cap-in-doubt" | "not-offered" | "cluster-update" | "running-nodes" | "held-outside" | "prefixes-by-luck" | "not-in-manifest" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa";
+  code: "pending-pods" | "max-pods-too-high" | "cap-in-doubt" | "not-offered" | "retired" | "cluster-update" | "running-nodes" | "held-outside" | "prefixes-by-luck" | "not-in-manifest" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa";
   /** The warning in words, with the remedy. */
   text: string;
 }
 
-/**
- * The answer to a plan.
- *
- * # Example
- *
- * ```
- * use maxpods::{Catalog, document::Tree, json::PlanDocument, query::PlanDraft};
- *
- * let draft = PlanDraft::from(&Tree::from(&serde_json::json!({
- *     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
- *     "groups": [{"types": ["m5.large"], "nodes": {"now": 3, "max": 9}, "pods": 9, "surge": "10%"}],
- * })));
- * let read = draft.resolve(Catalog::built_in()).map_err(|errors| errors[0].clone())?;
- * let forecast = read.plan.forecast()?;
- * let json = serde_json::to_value(PlanDocument::new(&read, &forecast)?).unwrap();
- * assert_eq!(json["fits"], true);
- * assert_eq!(json["subnets"][0]["surge"]["used"], 200);
- * assert_eq!(json["limit"]["nodes"], 10);
- * # Ok::<(), maxpods::Error>(())
- * ```
- */
+/** The answer to a plan. */
 export interface PlanDocument {
   /** `SCHEMA_VERSION`. */
   schema_version: number;
@@ -1202,10 +1137,7 @@ export interface SubnetAnswer {
   cidr: string | null;
   /** The length of its mask. */
   mask: number;
-  /**
-   * Where its range comes from: `given`, `found` (the first free one of the smallest size that does), or `size-alone`
-   * (the smallest size that does, of which no range is known to be free).
-   */
+  /** Where its range comes from: `given`, `found` (the first free one of the smallest size that does), or `size-alone` (the smallest size that does, of which no range is known to be free). */
   range: "given" | "found" | "size-alone";
   /** Its availability zone, if that was given. */
   zone: string | null;
@@ -1323,8 +1255,12 @@ export interface GroupAnswer {
   total_pods: number | null;
   /** Pods on each node that need an address. */
   pods: number;
-  /** Those of them that stay pending, whatever the subnets hold. */
+  /** Pods that stay pending on each node, whatever the subnets hold: of those that need an address, and of those on the host network. */
   pending_pods: number;
+  /** Pods on the host network of each node, which take a slot of `maxPods` and no address. */
+  host_network_pods: number;
+  /** Those of them that stay pending. */
+  pending_host_network_pods: number;
   /** Addresses that each node takes of its own subnet. */
   node_subnet_addresses: number;
   /** Addresses that each node takes of a subnet for pods. */
@@ -1359,29 +1295,7 @@ export interface Setting {
   value: string | number | boolean | string[] | null;
 }
 
-/**
- * A subnet of a plan as blocks of /28, 16 addresses each: what each of them is for at each phase.
- *
- * # Example
- *
- * ```
- * use maxpods::{Catalog, document::Tree, json::BlocksAnswer, query::PlanDraft};
- *
- * let draft = PlanDraft::from(&Tree::from(&serde_json::json!({
- *     "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
- *     "groups": [{"types": ["m5.large"], "nodes": 3, "pods": 9}],
- *     "prefix_delegation": true,
- * })));
- * let read = draft.resolve(Catalog::built_in()).map_err(|errors| errors[0].clone())?;
- * let forecast = read.plan.forecast()?;
- * let json = serde_json::to_value(BlocksAnswer::all(&read, &forecast)).unwrap();
- * // Three ENIs beside the four addresses that AWS keeps, then two prefixes for each node
- * assert_eq!(json[0]["now"]["packed"]["runs"][0]["single_addresses"], 3);
- * assert_eq!(json[0]["now"]["packed"]["runs"][1]["blocks"], 6);
- * assert_eq!(json[0]["now"]["packed"]["runs"][1]["prefix"], true);
- * # Ok::<(), maxpods::Error>(())
- * ```
- */
+/** A subnet of a plan as blocks of /28, 16 addresses each: what each of them is for at each phase. */
 export interface SubnetBlocks {
   /** The subnet's name. */
   subnet: string;
@@ -1435,23 +1349,7 @@ export interface BlockRun {
   reserved_for_prefixes: boolean;
 }
 
-/**
- * A whole answer: what was asked, and a result for each type and number of pods.
- *
- * # Example
- *
- * ```
- * use maxpods::{Catalog, Cni, NodePods, VpcCni, json::FootprintDocument};
- *
- * let m5_large = Catalog::built_in().get("m5.large")?;
- * let cni = Cni::from(VpcCni::new());
- * let footprints = [cni.footprint(m5_large, 1)?];
- * let json = serde_json::to_value(FootprintDocument::new(cni, NodePods::new(1), &footprints)).unwrap();
- * assert_eq!(json["settings"]["warm_eni_target"], 1);
- * assert_eq!(json["results"][0]["subnet_addresses"], 20);
- * # Ok::<(), maxpods::Error>(())
- * ```
- */
+/** A whole answer: what was asked, and a result for each type and number of pods. */
 export interface FootprintDocument {
   /** `SCHEMA_VERSION`. */
   schema_version: number;
@@ -1477,7 +1375,7 @@ export interface FootprintAnswer {
   kubelet_max_pods: number | null;
   /** Pods that have an address, those with branch ENIs among them. */
   pods_with_address: number;
-  /** Pods that stay pending. */
+  /** Pods that stay pending, those on the host network among them. */
   pending_pods: number;
   /** ENIs attached, the primary and the trunk among them. */
   attached_enis: number;
@@ -1514,7 +1412,168 @@ export interface PendingAnswer {
   /** How many pods. */
   pods: number;
   /** Why: `max-pods`, `addresses`, `minimum-ip-target`, `max-allocate` or `branch-enis`. */
-  why: "max-pods" | "addresses" | "minimum-ip-target" | "max-allocate" | "pod-cidr" | "branch-enis";
+  why: "max-pods" | "host-network" | "addresses" | "minimum-ip-target" | "max-allocate" | "pod-cidr" | "branch-enis";
   /** The same in words, with the remedy. */
   text: string;
+}
+
+/** What a check found. */
+export interface CheckDocument {
+  /** `SCHEMA_VERSION`. */
+  schema_version: number;
+  /** The date of the built-in catalogue's newest source. */
+  data_version: string;
+  /** How many files were read. */
+  files: number;
+  /** How many documents were read of those that are checked. */
+  documents: number;
+  /** How many other documents were skipped. */
+  other_documents: number;
+  /** What was found, in the order of the files, in each the errors first. */
+  findings: Finding[];
+  /** The nodes of each kind and type, the worst first. */
+  nodes: CheckedNodes[];
+  /** What becomes of the workloads, in the order in which they stand. */
+  workloads: Workload[];
+  /** What isn't checked, and what was assumed, each a sentence. */
+  notes: string[];
+}
+
+/** One thing that a rule found. What has no meaning, or isn't known, is `null`. */
+export interface Finding {
+  /** The rule's stable name. */
+  rule: "over-commit" | "crowded-out" | "pool-stops" | "replicas-pending" | "subnet-too-small" | "cluster-subnet-headroom" | "type-not-offered" | "unknown-instance-type" | "unreadable" | "under-use" | "memory-reserved" | "mixed-group" | "prefixes-not-honoured" | "scheduler-disagrees" | "setting-ignored" | "unused-ignore";
+  /** `error`, `warning` or `note`. */
+  severity: "note" | "warning" | "error";
+  /** One sentence with the numbers. */
+  message: string;
+  /** What it is about. */
+  subject: Subject;
+  /** The file's name. */
+  file: string | null;
+  /** The line of its first character, counted from 1. */
+  line: number | null;
+  /** The column of its first character, in characters, counted from 1. */
+  column: number | null;
+  /** The line after its last character. */
+  end_line: number | null;
+  /** The column after its last character. */
+  end_column: number | null;
+  /** The instance types that it is about, the one that it is worst on first. */
+  instance_types: string[];
+  /** How many nodes it is about. */
+  nodes: number | null;
+  /** The number that is set. */
+  value: number | null;
+  /** The number that would be right. */
+  right_value: number | null;
+  /** How the right number came about, step by step. */
+  ledger: LedgerEntry[];
+  /** What to do. */
+  remedy: string;
+  /** What mends it, if an edit can. */
+  edits: Edit[];
+  /** Other places that explain it. */
+  related: Related[];
+  /** `certain` where the files say all, or `assumed`. */
+  confidence: "certain" | "assumed";
+  /** What was assumed, each a sentence. */
+  assumed: string[];
+  /** Whether a comment or the configuration silences it. */
+  ignored: boolean;
+  /** The numbers of the facts behind its rule. */
+  fact: string;
+}
+
+/** The object that a finding is about. */
+export interface Subject {
+  /** Its kind, such as `InstanceGroup`, or `nodeGroups` for a group within a `ClusterConfig`. */
+  kind: string;
+  /** Its namespace, if it is in one. */
+  namespace: string | null;
+  /** Its name; empty if it has none. */
+  name: string;
+}
+
+/** An edit that mends a finding. */
+export interface Edit {
+  /** The file's name. */
+  file: string | null;
+  /** The bytes of the file before what it replaces. */
+  start: number;
+  /** The bytes of the file up to the end of what it replaces; the same as `start` for what is added. */
+  end: number;
+  /** What stands there after it. */
+  replacement: string;
+  /** Whether it can't make anything worse, so that `--fix` applies it. */
+  safe: boolean;
+}
+
+/** Another place that explains a finding. */
+export interface Related {
+  /** What is there, in a few words. */
+  text: string;
+  /** The file's name. */
+  file: string | null;
+  /** The line of its first character, counted from 1. */
+  line: number | null;
+  /** The column of its first character, in characters, counted from 1. */
+  column: number | null;
+  /** The line after its last character. */
+  end_line: number | null;
+  /** The column after its last character. */
+  end_column: number | null;
+}
+
+export interface CheckedNodes {
+  /** The object's name. */
+  name: string | null;
+  /** The object's kind, such as `InstanceGroup`. */
+  kind: string;
+  /** The type's name. */
+  instance_type: string;
+  /** How many nodes there are, at maximum size. */
+  nodes: number | null;
+  /** The `maxPods` that kubelet runs with. */
+  max_pods: number;
+  /** Pods that can have an address. */
+  pod_ips: number | null;
+  /** Pods on the host network. */
+  host_network_pods: number;
+  /** The `maxPods` that would be right. */
+  right_max_pods: number | null;
+  /** What becomes of the pods: some hang, fewer run than could, or all is right. */
+  verdict: string;
+}
+
+/** What becomes of the pods of a workload on the nodes at maximum size. */
+export interface Workload {
+  /** The workload. */
+  subject: Subject;
+  /** How many pods it runs. */
+  replicas: number;
+  /** How many of them run. */
+  running: number;
+  /** How many are placed on a node that has no address for them. */
+  without_address: number;
+  /** How many find no node. */
+  pending: number;
+  /** How many nodes more run all of them; `null` if none are needed, or none help. */
+  more_nodes: number | null;
+  /** The node group to which those are added. */
+  more_nodes_of: string | null;
+  /** How many nodes there are, not counting those of a control plane. */
+  nodes: number;
+  /** The addresses for pods on all of them. */
+  addresses: number;
+  /** The pods of the system that need one. */
+  system_pods: SystemPods[];
+}
+
+/** The pods of an add-on that need an address. */
+export interface SystemPods {
+  /** Its name. */
+  name: string;
+  /** How many pods it has. */
+  pods: number;
 }
