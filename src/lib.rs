@@ -171,14 +171,15 @@
 //!
 //! # What it doesn't do
 //!
-//! Cilium with IPv6 isn't here, and of manifests only plans are made. What isn't covered of the addresses
-//! that a node takes is refused: see [`Cni::footprint`].
+//! Cilium with IPv6 isn't here, and clusters that run aren't checked, only manifests (`check`). What isn't
+//! covered of the addresses that a node takes is refused: see [`Cni::footprint`].
 //!
 //! # Features
 //!
 //! - `cli` (default): the program `maxpods`. Leave it out to use the library.
 //! - `serde`: the JSON form of every answer, and reading the EC2 API's.
-//! - `manifest`: reading plan files, kOps clusters and eksctl's `ClusterConfig`s.
+//! - `manifest`: plans of kOps clusters and eksctl's `ClusterConfig`s, plan files, and checking the manifests of these and
+//!   other tools.
 //!
 //! Without features the crate depends on `thiserror` alone.
 #![warn(missing_docs)]
