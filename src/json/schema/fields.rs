@@ -92,7 +92,10 @@ mod tests {
             schema,
             json!({
                 "description": "one two\n\nthree",
-                "properties": { "description": { "description": "four five" }, "a": { "const": "six\nseven" } },
+                "properties": {
+                    "description": { "description": "four five" },
+                    "a": { "const": "six\nseven" },
+                },
             })
         );
     }
