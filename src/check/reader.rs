@@ -16,12 +16,13 @@ use super::settings::Settings;
 use super::sources::{self, Document, Gathered, Source};
 use super::workloads::{self, WorkloadRow};
 use crate::document::{Cursor, any_documents};
+use crate::error::ErrorKind;
 use crate::manifest::Workload;
 use crate::once::Once;
 use crate::options::Options;
 use crate::query::OptionsDraft;
 use crate::setting::SettingValue;
-use crate::{Catalog, Error, Place, error::Located};
+use crate::{Catalog, Error, Place, Span, error::Located};
 
 /// Reads documents of any tool, and checks the nodes that they set up.
 ///
@@ -52,7 +53,7 @@ use crate::{Catalog, Error, Place, error::Located};
 /// let report = check.report(Catalog::built_in());
 /// let finding = &report.findings[0];
 /// assert_eq!((finding.rule.name, finding.value, finding.right_value), ("over-commit", Some(100), Some(13)));
-/// assert_eq!(finding.place.as_ref().unwrap().to_string(), "13:22");
+/// assert_eq!(finding.place.as_ref().unwrap().to_string(), "14:22");
 /// ```
 #[derive(Debug)]
 pub struct Check {
@@ -138,6 +139,26 @@ impl Check {
             }
             Err(error) => self.errors.push(error),
         }
+        file
+    }
+
+    /// Counts a file that can't be read, so that it is a finding and all others are checked. Gives its number in spans.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, check::Check};
+    ///
+    /// let mut check = Check::new();
+    /// check.unreadable("it isn't text in UTF-8");
+    /// let report = check.report(Catalog::built_in());
+    /// assert_eq!(report.findings[0].rule.name, "unreadable");
+    /// ```
+    pub fn unreadable(&mut self, reason: &str) -> usize {
+        let file = self.files;
+        self.files = self.files.saturating_add(1);
+        let reason = alloc::format!("the file can't be read: {reason}; leave it out, or mend it");
+        self.errors.push(Error::from(ErrorKind::InvalidManifest { reason }).at(Span::start_of(file)));
         file
     }
 

@@ -113,3 +113,19 @@ fn what_means_nothing_is_an_error_at_its_place() {
         assert_eq!(output.status.code(), Some(2), "{config}");
     }
 }
+
+#[test]
+fn a_file_that_is_no_text_does_not_keep_the_others_from_being_checked() {
+    let folder = folder(&[("group.yaml", KOPS)]);
+    std::fs::write(folder.path().join("image.yaml"), b"\xff\xfe\x00").expect("a file");
+    let found = check_in(folder.path(), &["."]);
+    let shown = text(&found.stdout);
+    assert_eq!(found.status.code(), Some(1), "{shown}");
+    assert!(shown.contains("unreadable") && shown.contains("image.yaml"), "{shown}");
+    assert!(shown.contains("over-commit"), "{shown}");
+
+    // Who names the file wants to know about it.
+    let named = check_in(folder.path(), &["image.yaml"]);
+    assert_eq!((named.status.code(), text(&named.stdout).as_str()), (Some(2), ""));
+    assert!(text(&named.stderr).contains("image.yaml"));
+}

@@ -1,5 +1,6 @@
 //! The files that `check` reads: those that are named, those in folders that are named, and standard input.
 
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
@@ -16,6 +17,8 @@ const ENDINGS: &[&str] = &["json", "toml", "yaml", "yml"];
 #[derive(Debug)]
 pub(crate) struct Files {
     paths: Vec<String>,
+    /// Those of them that are in folders, and that nobody has named.
+    found: HashSet<String>,
     /// Their names in messages.
     names: Vec<String>,
     /// What came on standard input, which can be read only once.
@@ -26,7 +29,7 @@ impl Files {
     /// Finds the files; folders leave out what is hidden and what git ignores.
     pub(crate) fn find(paths: &[String]) -> Result<Self, Failure> {
         let here = [".".to_owned()];
-        let mut files = Files { paths: Vec::new(), names: Vec::new(), stdin: None };
+        let mut files = Files { paths: Vec::new(), found: HashSet::new(), names: Vec::new(), stdin: None };
         for path in if paths.is_empty() { &here[..] } else { paths } {
             if path == "-" {
                 files.stdin.get_or_insert(read(path)?);
@@ -55,7 +58,9 @@ impl Files {
                 .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
             if has_ending && !path.ends_with(config::NAME) && path.is_file() {
                 let path = path.strip_prefix("./").unwrap_or(path);
-                self.paths.push(path.to_string_lossy().into_owned());
+                let path = path.to_string_lossy().into_owned();
+                self.found.insert(path.clone());
+                self.paths.push(path);
             }
         }
         Ok(())
@@ -69,6 +74,11 @@ impl Files {
     /// The names of the files in messages.
     pub(crate) fn names(&self) -> &[String] {
         &self.names
+    }
+
+    /// Whether nobody has named a file, so that it may be none of ours.
+    pub(crate) fn is_found(&self, path: &str) -> bool {
+        self.found.contains(path)
     }
 
     /// The text of a file.

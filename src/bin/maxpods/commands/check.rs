@@ -72,7 +72,16 @@ fn read_all(args: &CheckArgs, config: &Config, files: &Files) -> Result<Read, Ve
         .types(&args.types);
     let mut hashes = Vec::new();
     for path in files.paths() {
-        let text = files.text(path)?;
+        let text = match files.text(path) {
+            Ok(text) => text,
+            // One file of a folder doesn't keep the others from being checked.
+            Err(Failure::UnreadableFile { source, .. }) if files.is_found(path) => {
+                check.unreadable(&source.to_string());
+                hashes.push(0);
+                continue;
+            }
+            Err(failure) => return Err(failure.into()),
+        };
         check.read(&text);
         hashes.push(if args.fix.is_some() || args.diff { files::hash(&text) } else { 0 });
     }

@@ -40,7 +40,11 @@ impl<'a> Checked<'a> {
         let mut texts = BTreeMap::new();
         for span in report.findings.iter().flat_map(spans) {
             if let (false, Some(path)) = (texts.contains_key(&span.file), files.paths().get(span.file)) {
-                texts.insert(span.file, files.text(path)?);
+                // Of a file that can't be read the name is shown alone.
+                let text = files
+                    .text(path)
+                    .or_else(|failure| if files.is_found(path) { Ok(String::new()) } else { Err(failure) })?;
+                texts.insert(span.file, text);
             }
         }
         Ok(Checked {
