@@ -3,8 +3,13 @@
 use alloc::vec::Vec;
 
 use super::judged::Judged;
+use super::settings::Settings;
+use super::sources::HeldSubnet;
 use super::workloads::WorkloadRow;
-use crate::query::{PlanDraft, ReadPlan};
+use crate::Place;
+use crate::manifest::SystemPods;
+use crate::query::{OptionsDraft, PlanDraft, ReadPlan};
+use crate::setting::Value;
 
 /// All that was read, with what the types can hold.
 #[derive(Debug)]
@@ -13,6 +18,29 @@ pub(crate) struct Facts<'a> {
     pub(super) nodes: Vec<Judged<'a>>,
     /// Node groups on subnets, where all is known that a plan needs.
     pub(super) plans: Vec<(&'a PlanDraft, ReadPlan<'a>)>,
+    /// The pods of the system that need an address, by the place of their cluster.
+    pub(super) system: &'a [(Place, Vec<SystemPods>)],
+    /// The subnets of which it is known what holds their addresses.
+    pub(super) subnets: &'a [HeldSubnet],
+    /// What the objects say of network plug-ins.
+    pub(super) settings: &'a Settings,
     /// What becomes of the workloads on these nodes.
     pub(super) workloads: Vec<WorkloadRow>,
+}
+
+impl Facts<'_> {
+    /// Whether prefix delegation is on anywhere.
+    pub(super) fn has_prefix_delegation(&self) -> bool {
+        let is_on =
+            |draft: &OptionsDraft| draft.options().get("prefix_delegation") == Some(&Value::Flag(true));
+        self.settings.found.iter().any(|found| is_on(&found.options))
+            || self.nodes.iter().any(|judged| is_on(&judged.nodes.options))
+    }
+
+    /// The pods of the system of the cluster that nodes belong to.
+    pub(super) fn system_of(&self, nodes: &Judged<'_>) -> &[SystemPods] {
+        let cluster = nodes.nodes.cluster.as_ref();
+        let system = self.system.iter().find(|(place, _)| Some(place) == cluster);
+        system.map_or(&[], |(_, pods)| pods)
+    }
 }

@@ -1,11 +1,12 @@
 //! What a rule found: the message with its numbers, where it is, and what to do about it.
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::rule::Rule;
 use crate::document::Edit;
+use crate::ledger::Counted;
 use crate::{Ledger, Place};
 
 /// How bad a finding is.
@@ -55,6 +56,9 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// The kind of the nodes of a running cluster.
+    pub(super) const NODE: &'static str = "Node";
+
     /// An object without a namespace.
     #[must_use]
     pub fn new(kind: &'static str, name: impl Into<String>) -> Self {
@@ -120,6 +124,8 @@ pub struct Finding {
     pub instance_types: Vec<String>,
     /// How many nodes it is about, if that is known.
     pub nodes: Option<u64>,
+    /// The group that these nodes belong to, for those of a running cluster whose labels name one.
+    pub group: Option<Subject>,
     /// The number that is set.
     pub value: Option<u32>,
     /// The number that would be right.
@@ -137,6 +143,24 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// What it is about, as it is shown: the subject, and of nodes that are alike how many others and of which group.
+    ///
+    /// `Node ip-10-0-0-5 and 11 others of NodePool web`, or the subject alone.
+    #[must_use]
+    pub fn about(&self) -> String {
+        let mut text = self.subject.to_string();
+        if let Some(others) = self.nodes.and_then(|nodes| nodes.checked_sub(1))
+            && others > 0
+            && self.subject.kind == Subject::NODE
+        {
+            text = alloc::format!("{text} and {}", Counted::new(others, "other"));
+        }
+        match &self.group {
+            Some(group) => alloc::format!("{text} of {group}"),
+            None => text,
+        }
+    }
+
     /// A finding of which only the message is known yet.
     pub(super) fn new(rule: &'static Rule, subject: Subject, message: String, remedy: String) -> Self {
         Finding {
@@ -148,6 +172,7 @@ impl Finding {
             place: None,
             instance_types: Vec::new(),
             nodes: None,
+            group: None,
             value: None,
             right_value: None,
             ledger: None,

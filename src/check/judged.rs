@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::finding::{Finding, Fix, Severity};
+use super::finding::{Finding, Fix, Related, Severity};
 use super::node_set::NodeSet;
 use super::rule::Rule;
 use crate::capacity::advice::Advice;
@@ -18,6 +18,8 @@ use crate::{Capacity, Catalog, Cni, Decision, Error, InstanceType, Os, Place, er
 #[derive(Debug)]
 pub(super) struct Judged<'a> {
     pub(super) nodes: &'a NodeSet,
+    /// Whether the `maxPods` of kubelet is known, or at least who sets it.
+    pub(super) is_told: bool,
     /// Each type once, in the order in which they are named.
     pub(super) types: Vec<JudgedType<'a>>,
 }
@@ -60,14 +62,16 @@ impl<'a> Judged<'a> {
             Vec::new()
         });
         // Nodes of which neither the number nor who sets it is known are taken to have the right one.
-        let is_told = options.get("provisioner").is_some() || kubelet.max_pods.is_some();
+        let is_told = nodes.kubelet_max_pods.is_some()
+            || (nodes.live.is_none() && options.get("provisioner").is_some())
+            || kubelet.max_pods.is_some();
         let judged = |(capacity, decision): (Capacity<'a>, Decision)| {
             let right = capacity.recommended_max_pods().at_most(LARGEST_MAX_PODS);
             let decided = if is_told { decision.max_pods() } else { right };
             let max_pods = nodes.kubelet_max_pods.unwrap_or(decided);
             JudgedType { capacity, decision, max_pods }
         };
-        Judged { nodes, types: capacities.into_iter().zip(decisions).map(judged).collect() }
+        Judged { nodes, is_told, types: capacities.into_iter().zip(decisions).map(judged).collect() }
     }
 
     /// Whether they run Windows, where the scheduler holds pods back by the addresses that are left (J11).
@@ -126,15 +130,43 @@ impl<'a> Judged<'a> {
             if self.nodes.assumed.is_empty() { rule.severity } else { rule.severity.min(Severity::Warning) };
         Finding {
             severity,
-            place: place.span().map(Place::from),
+            // A line of what a cluster says shows nothing that the message doesn't.
+            place: place.span().filter(|_| self.nodes.live.is_none()).map(Place::from),
             instance_types: about.iter().map(|it| it.name().to_string()).collect(),
             nodes: self.nodes.nodes.map(|(_, max)| max),
+            group: self.nodes.live.as_ref().and_then(|live| live.group.clone()),
             value: worst.map(|it| it.max_pods),
             ledger: worst.map(|it| it.capacity.ledger()),
-            related: self.nodes.types_elsewhere(place).into_iter().collect(),
+            related: self.related(place),
             assumed: self.nodes.assumed.clone(),
             ..Finding::new(rule, self.nodes.subject.clone(), message, remedy)
         }
+    }
+
+    /// Where else their lines are, if they are in a file of settings.
+    fn related(&self, shown: &Place) -> Vec<Related> {
+        if self.nodes.live.is_some() {
+            Vec::new()
+        } else {
+            self.nodes.types_elsewhere(shown).into_iter().collect()
+        }
+    }
+
+    /// The addresses that are left on the fullest node, if it is known how many are in use: those that its type can have, less
+    /// those that are held.
+    pub(super) fn addresses_free(&self, it: &JudgedType<'_>) -> Option<u32> {
+        let live = self.nodes.live.as_ref()?;
+        let all = it.capacity.pod_ips().limited()?.saturating_add(live.own);
+        Some(all.saturating_sub(live.used?))
+    }
+
+    /// How many of the nodes have no address left.
+    pub(super) fn full_nodes(&self, it: &JudgedType<'_>) -> u64 {
+        let all = it.capacity.pod_ips().limited().zip(self.nodes.live.as_ref());
+        all.map_or(0, |(pods, live)| {
+            let all = pods.saturating_add(live.own);
+            live.used_of_each.iter().fold(0, |full, used| full + u64::from(*used >= all))
+        })
     }
 
     /// The fix that gives them another `maxPods`, if their file can be edited.

@@ -4,11 +4,13 @@
 //! [`Check`] reads documents of any tool and gives a [`Report`] with a [`Finding`] for each fault. A [`Rule`] knows what it
 //! looks for, why that matters and whether it can be mended.
 
+mod budget;
 mod columns;
 mod facts;
 mod finding;
 mod ignore;
 mod judged;
+mod live;
 mod node_set;
 mod reader;
 mod report;
@@ -19,8 +21,10 @@ mod sources;
 mod words;
 mod workloads;
 
+pub use budget::NodeBudget;
 pub(crate) use facts::Facts;
 pub use finding::{Finding, Fix, Related, Severity, Subject};
+pub use live::{Held, Live};
 pub use node_set::NodeSet;
 pub use reader::Check;
 pub use report::{NodeRow, Report, Verdict};

@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::finding::{Related, Subject};
+use super::live::Live;
 use crate::document::Edit;
 use crate::provisioner::NodeRole;
 use crate::query::OptionsDraft;
@@ -35,6 +36,10 @@ pub struct NodeSet {
     pub nodes: Option<(u64, u64)>,
     /// The edit that gives them a `maxPods` of their own, or why there is none; its number is to be replaced.
     pub set_max_pods: Option<Result<Edit, Error>>,
+    /// The names of the pods that run on the host network of each, if all are known.
+    pub host_network: Vec<&'static str>,
+    /// What they hold at the moment, if they are those of a running cluster.
+    pub live: Option<Live>,
     /// What was assumed of them, each a sentence.
     pub assumed: Vec<String>,
 }
@@ -55,6 +60,8 @@ impl NodeSet {
             scheduler_kubelet: None,
             nodes: None,
             set_max_pods: None,
+            host_network: Vec::new(),
+            live: None,
             assumed: Vec::new(),
         }
     }

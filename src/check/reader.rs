@@ -62,6 +62,7 @@ pub struct Check {
     workloads: Vec<Workload>,
     defaults: Options,
     types: Vec<String>,
+    each: bool,
     errors: Vec<Error>,
     ignores: Vec<Ignore>,
     files: usize,
@@ -85,6 +86,7 @@ impl Check {
             workloads: Vec::new(),
             defaults: Options::new(),
             types: Vec::new(),
+            each: false,
             errors: Vec::new(),
             ignores: Vec::new(),
             files: 0,
@@ -108,7 +110,7 @@ impl Check {
     /// What the documents set up: each node group with its settings, and where those come from.
     #[must_use]
     pub fn node_sets(&self) -> Vec<NodeSet> {
-        self.gather().nodes
+        self.gather(&self.settings()).nodes
     }
 
     /// Workloads that run on the nodes in addition to those of the files.
@@ -121,6 +123,12 @@ impl Check {
     #[must_use]
     pub fn types(self, types: &[String]) -> Self {
         Check { types: types.to_vec(), ..self }
+    }
+
+    /// Whether each node of a cluster is judged by itself, instead of all that are alike by the fullest.
+    #[must_use]
+    pub fn each(self, each: bool) -> Self {
+        Check { each, ..self }
     }
 
     /// Reads the documents of a file; what is none of ours is counted and left out. Gives the number of the file in spans.
@@ -165,14 +173,22 @@ impl Check {
     /// What is wrong with all that was read.
     #[must_use]
     pub fn report(&self, catalog: &Catalog) -> Report {
-        let gathered = self.gather();
+        let settings = self.settings();
+        let gathered = self.gather(&settings);
         let mut errors: Vec<Error> = self.errors.iter().chain(&gathered.errors).cloned().collect();
         let judged = |nodes| Judged::new(nodes, catalog, &mut errors);
         let nodes: Vec<Judged<'_>> = gathered.nodes.iter().map(judged).collect();
         let plan = |draft| Some((draft, crate::query::PlanDraft::resolve(draft, catalog).ok()?));
         let mut remarks = gathered.notes.clone();
         let workloads = run_workloads(&nodes, &gathered, &mut remarks);
-        let facts = Facts { nodes, plans: gathered.plans.iter().filter_map(plan).collect(), workloads };
+        let facts = Facts {
+            nodes,
+            plans: gathered.plans.iter().filter_map(plan).collect(),
+            workloads,
+            system: &gathered.system,
+            subnets: &gathered.subnets,
+            settings: &settings,
+        };
         let mut findings = Vec::new();
         for rule in rules::ALL {
             match rule.judge {
@@ -187,14 +203,20 @@ impl Check {
         Report::new(findings, &facts, remarks, [self.documents, self.others])
     }
 
-    /// What the documents set up, under the flags.
-    fn gather(&self) -> Gathered {
+    /// What holds for nodes whose own documents leave it open.
+    fn settings(&self) -> Settings {
         let of_flag = |name: &String| Located::new(name.clone(), Place::field("--type"));
         let types = self.types.iter().map(of_flag).collect();
-        let mut settings = Settings { flags: self.flags.clone(), types, found: Vec::new() };
+        let mut settings =
+            Settings { flags: self.flags.clone(), each: self.each, types, ..Settings::default() };
         self.sources.iter().for_each(|source| source.settings(&mut settings));
+        settings
+    }
+
+    /// What the documents set up, under the flags.
+    fn gather(&self, settings: &Settings) -> Gathered {
         let mut gathered = Gathered { workloads: self.workloads.clone(), ..Gathered::default() };
-        self.sources.iter().for_each(|source| source.gather(&settings, &mut gathered));
+        self.sources.iter().for_each(|source| source.gather(settings, &mut gathered));
         let place = |option: &crate::setting::Setting| Place::field(alloc::format!("--{}", option.flag()));
         for nodes in &mut gathered.nodes {
             self.fill(&mut nodes.options);
@@ -224,11 +246,15 @@ impl Check {
 
 /// What becomes of the workloads, if it is known which cluster they run on.
 fn run_workloads(nodes: &[Judged<'_>], gathered: &Gathered, remarks: &mut Vec<String>) -> Vec<WorkloadRow> {
+    // Where nodes run, those of manifests are the same or not there yet.
+    let is_live = nodes.iter().any(|it| it.nodes.live.is_some());
+    let nodes: Vec<&Judged<'_>> = nodes.iter().filter(|it| it.nodes.live.is_some() == is_live).collect();
+    let running = workloads::files_of_running_pods(&nodes);
+    let to_run = |it: &&Workload| it.place.span().is_none_or(|span| !running.contains(&span.file));
+    let wanted: Vec<Workload> = gathered.workloads.iter().filter(to_run).cloned().collect();
     let mut clusters: Vec<Option<&Place>> = nodes.iter().map(|it| it.nodes.cluster.as_ref()).collect();
     clusters.dedup();
-    let ([first, others @ ..], false) = (&*clusters, gathered.workloads.is_empty()) else {
-        return Vec::new();
-    };
+    let ([first, others @ ..], false) = (&*clusters, wanted.is_empty()) else { return Vec::new() };
     if !others.is_empty() {
         let text =
             "the workloads aren't checked: the files have several clusters, and don't say on which they run";
@@ -237,7 +263,7 @@ fn run_workloads(nodes: &[Judged<'_>], gathered: &Gathered, remarks: &mut Vec<St
     }
     let system = gathered.system.iter().find(|(place, _)| Some(place) == *first);
     let system = system.map_or(&[][..], |(_, pods)| pods);
-    workloads::run(&nodes.iter().collect::<Vec<_>>(), system, &gathered.workloads)
+    workloads::run(&nodes, system, &wanted)
 }
 
 /// The errors, each once: nodes that share a setting find the same fault with it.

@@ -1,10 +1,11 @@
 //! The findings of a check, and a row for the nodes of each kind.
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::Facts;
+use super::budget::NodeBudget;
 use super::finding::{Finding, Severity, Subject};
 use super::judged::Judged;
 use super::workloads::WorkloadRow;
@@ -18,6 +19,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The nodes of each kind, the worst first.
     pub nodes: Vec<NodeRow>,
+    /// Where the addresses of a node of each kind go.
+    pub budgets: Vec<NodeBudget>,
     /// What becomes of the workloads.
     pub workloads: Vec<WorkloadRow>,
     /// What isn't checked, and what was assumed, each a sentence.
@@ -76,12 +79,20 @@ impl fmt::Display for Verdict {
 pub struct NodeRow {
     /// The object that describes them.
     pub subject: Subject,
+    /// The group that they belong to, for those of a cluster; empty if it isn't known.
+    pub group: String,
     /// Their type.
     pub instance_type: String,
     /// How many there are, at maximum size; `None` if that isn't known.
     pub nodes: Option<u64>,
-    /// The `maxPods` that kubelet runs with.
-    pub max_pods: u32,
+    /// The pods on the fullest node, if they are known.
+    pub pods: Option<u32>,
+    /// The `maxPods` that kubelet runs with; `None` if nothing says who sets it.
+    pub max_pods: Option<u32>,
+    /// The addresses in use on the fullest node, if they are known.
+    pub addresses_used: Option<u32>,
+    /// The addresses that are left for pods there.
+    pub addresses_free: Option<u32>,
     /// The pods that can have an address.
     pub pod_ips: Count,
     /// The pods on the host network.
@@ -90,6 +101,13 @@ pub struct NodeRow {
     pub right_max_pods: Option<u32>,
     /// What becomes of their pods.
     pub verdict: Verdict,
+}
+
+impl NodeRow {
+    /// What the rows are sorted by: the worst verdict comes first, then the node with the fewest addresses left.
+    fn order(&self) -> (Verdict, u32, &Subject, &str) {
+        (self.verdict, self.addresses_free.unwrap_or(u32::MAX), &self.subject, &self.instance_type)
+    }
 }
 
 impl Report {
@@ -104,14 +122,18 @@ impl Report {
             (span.is_none(), span.map(|span| span.file), core::cmp::Reverse(it.severity), span)
         });
         let mut node_rows: Vec<NodeRow> = facts.nodes.iter().flat_map(rows).collect();
-        node_rows.sort_by(|one, other| {
-            (one.verdict, &one.subject, &one.instance_type).cmp(&(
-                other.verdict,
-                &other.subject,
-                &other.instance_type,
-            ))
-        });
-        Report { findings, nodes: node_rows, workloads: facts.workloads.clone(), notes, documents, others }
+        node_rows.sort_by(|one, other| one.order().cmp(&other.order()));
+        let budget = |judged: &Judged<'_>| NodeBudget::of(judged, facts.system_of(judged));
+        let budgets = facts.nodes.iter().filter_map(budget).collect();
+        Report {
+            findings,
+            nodes: node_rows,
+            budgets,
+            workloads: facts.workloads.clone(),
+            notes,
+            documents,
+            others,
+        }
     }
 
     /// How many findings of this severity are not ignored.
@@ -137,11 +159,16 @@ fn rows<'r>(judged: &'r Judged<'_>) -> impl Iterator<Item = NodeRow> + 'r {
             Some(right) if it.max_pods < right && !judged.is_control_plane() => Verdict::UnderUsed,
             Some(_) => Verdict::Right,
         };
+        let live = judged.nodes.live.as_ref();
         NodeRow {
             subject: judged.nodes.subject.clone(),
+            group: live.and_then(|live| live.group.as_ref()).map_or_else(String::new, ToString::to_string),
             instance_type: it.name().into(),
             nodes: judged.nodes.nodes.map(|(_, max)| max),
-            max_pods: it.max_pods,
+            pods: live.and_then(|live| live.pods),
+            max_pods: judged.is_told.then_some(it.max_pods),
+            addresses_used: live.and_then(|live| live.used),
+            addresses_free: judged.addresses_free(it),
             pod_ips: it.capacity.pod_ips(),
             host_network_pods: it.capacity.host_network_pods(),
             right_max_pods,

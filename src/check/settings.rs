@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::finding::Subject;
 use super::node_set::NodeSet;
 use crate::options::Options;
-use crate::query::OptionsDraft;
+use crate::query::{Described, OptionsDraft};
 use crate::setting::Value;
 use crate::{Os, Place, error::Located};
 
@@ -17,6 +17,10 @@ pub(super) struct Settings {
     pub(super) found: Vec<Found>,
     /// The options of flags, which override them.
     pub(super) flags: Options,
+    /// Whether each node of a cluster is to be judged by itself.
+    pub(super) each: bool,
+    /// What AWS says of subnets.
+    pub(super) described: Described,
     /// The types of nodes whose documents name none.
     pub(super) types: Vec<Located<String>>,
 }
@@ -61,7 +65,7 @@ impl Settings {
         if chosen.is_empty() && self.flags.get("cni").is_none() && nodes.options.place("ip_family").is_none()
         {
             nodes.assumed.push(
-                "no file says which network plug-in there is: it is taken to be the VPC CNI with its defaults".into(),
+                "nothing says which network plug-in there is: it is taken to be the VPC CNI with its defaults".into(),
             );
         }
         for found in chosen {

@@ -5,6 +5,8 @@
 //! [`Cursor`] finds values in it.
 
 mod cursor;
+#[cfg(feature = "manifest")]
+mod deserialize;
 mod display;
 #[cfg(feature = "manifest")]
 mod documents;
@@ -36,6 +38,8 @@ mod written;
 mod yaml;
 
 pub use cursor::{Cursor, Errors};
+#[cfg(feature = "manifest")]
+pub(crate) use deserialize::{Mismatch, from_tree};
 #[cfg(feature = "manifest")]
 pub use documents::{any_documents, documents};
 #[cfg(feature = "manifest")]

@@ -12,9 +12,10 @@ pub(crate) mod schema;
 pub use crate::options::Options;
 pub use crate::query::{PlanDraft, ReadPlan};
 pub use answer::blocks::{BlockLayoutAnswer, BlockRunAnswer, BlocksAnswer, PackingsAnswer};
+#[cfg(feature = "manifest")]
+pub use answer::budget::{BudgetAnswer, NodeShareAnswer};
 pub use answer::calculation::Calculation;
 pub use answer::capacity::Answer;
-#[cfg(feature = "manifest")]
 pub use answer::check::{
     CheckDocument, EditAnswer, FilePlaceAnswer, FindingAnswer, NodeFigures, RelatedAnswer, SubjectAnswer,
 };

@@ -9,7 +9,7 @@ use crate::query::{Described, DescribedSubnet, PlanDraft, SubnetDraft};
 use crate::{Error, Place, error::Located};
 
 /// Reads an answer: `Subnets`, or one subnet of a list of them.
-pub(super) fn read(document: &Tree, described: &mut Described, errors: &mut Errors) {
+pub(crate) fn read(document: &Tree, described: &mut Described, errors: &mut Errors) {
     let whole = Cursor::new(document);
     let Some(list) = whole.get(&["Subnets"]) else {
         described.subnets.extend(subnet(whole, errors));

@@ -51,6 +51,7 @@ fn a_finding_in_json_has_every_field() {
         "end_column",
         "instance_types",
         "nodes",
+        "group",
         "value",
         "right_value",
         "ledger",

@@ -1,5 +1,6 @@
 //! What `check` reads beside the manifests of clusters: the nodes that it makes of them.
 
+mod cluster;
 mod karpenter;
 mod managed_groups;
 mod plug_ins;

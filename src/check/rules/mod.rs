@@ -2,15 +2,20 @@
 
 mod cluster_subnet_headroom;
 mod crowded_out;
+mod fragmented_subnet;
 mod memory_reserved;
 mod mixed_group;
 mod over_commit;
+mod pool_exhausted;
+mod pool_out_of_step;
 mod pool_stops;
 mod prefixes_not_honoured;
+mod primary_eni_uncounted;
 mod replicas_pending;
 mod scheduler_disagrees;
 pub(super) mod setting_ignored;
 mod subnet_too_small;
+mod trunk_missing;
 mod type_not_offered;
 mod under_use;
 pub(super) mod unknown_instance_type;
@@ -23,10 +28,13 @@ use super::rule::Rule;
 pub(super) const ALL: &[&Rule] = &[
     &over_commit::RULE,
     &crowded_out::RULE,
+    &pool_exhausted::RULE,
+    &pool_out_of_step::RULE,
     &pool_stops::RULE,
     &replicas_pending::RULE,
     &subnet_too_small::RULE,
     &cluster_subnet_headroom::RULE,
+    &fragmented_subnet::RULE,
     &type_not_offered::RULE,
     &unknown_instance_type::RULE,
     &unreadable::RULE,
@@ -34,7 +42,9 @@ pub(super) const ALL: &[&Rule] = &[
     &memory_reserved::RULE,
     &mixed_group::RULE,
     &prefixes_not_honoured::RULE,
+    &primary_eni_uncounted::RULE,
     &scheduler_disagrees::RULE,
+    &trunk_missing::RULE,
     &setting_ignored::RULE,
     &unused_ignore::RULE,
 ];

@@ -58,18 +58,21 @@ fn finding(row: &WorkloadRow) -> Finding {
     }
 }
 
-/// Where the addresses go: `24 addresses on 2 nodes, less 9 for coredns 2, metrics-server 2`.
+/// Where the addresses go: `24 addresses on 2 nodes, less 9 for the system (coredns 2, metrics-server 2)`.
 fn spent(budget: &Budget) -> String {
-    let of_nodes = alloc::format!(
+    let mut text = alloc::format!(
         "{} on {}",
         Counted::new(budget.addresses, "address"),
         Counted::new(budget.nodes, "node")
     );
+    if budget.in_use > 0 {
+        text = alloc::format!("{text}, {} of them in use", budget.in_use);
+    }
     let system: Vec<String> =
         budget.system.iter().map(|(name, pods)| alloc::format!("{name} {pods}")).collect();
     if system.is_empty() {
-        return of_nodes;
+        return text;
     }
-    let pods = budget.addresses.saturating_sub(budget.left());
-    alloc::format!("{of_nodes}, less {pods} for the system ({})", system.join(", "))
+    let pods = budget.system.iter().fold(0, |sum: u64, (_, pods)| sum.saturating_add(*pods));
+    alloc::format!("{text}, less {pods} for the system ({})", system.join(", "))
 }

@@ -7,7 +7,7 @@ use crate::Error;
 use crate::check::settings::Settings;
 use crate::document::{Cursor, Edit};
 use crate::manifest::{self, EksctlConfig, NodeGroup};
-use crate::query::{Described, OptionsDraft};
+use crate::query::OptionsDraft;
 
 /// The configs that were read.
 #[derive(Debug, Default)]
@@ -77,7 +77,7 @@ fn gather_cluster(configs: &[&Config], settings: &Settings, gathered: &mut Gathe
             Err(note) => return gathered.notes.push(note),
         }
     }
-    let draft = manifest::eksctl_plan(&config, &Described::default(), &plug_in);
+    let draft = manifest::eksctl_plan(&config, &settings.described, &plug_in);
     for group in &draft.groups {
         let of_config = |config: &&&Config| {
             let place = config.config.groups.iter().position(|its| its.place == group.place)?;

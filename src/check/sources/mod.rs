@@ -1,5 +1,6 @@
 //! From the documents of a tool to the nodes that they set up: one file a tool.
 
+mod cluster;
 mod eksctl;
 mod karpenter;
 mod kops;
@@ -7,12 +8,15 @@ mod managed_groups;
 mod plan_draft;
 mod plan_file;
 mod plug_ins;
+mod subnets;
 mod user_data;
 mod workloads;
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+
+pub(super) use subnets::HeldSubnet;
 
 use super::finding::Finding;
 use super::node_set::NodeSet;
@@ -65,6 +69,8 @@ pub(super) struct Gathered {
     pub(super) workloads: Vec<Workload>,
     /// The pods of the system that need an address, by the place of their cluster.
     pub(super) system: Vec<(Place, Vec<SystemPods>)>,
+    /// Subnets that exist, with what holds their addresses.
+    pub(super) subnets: Vec<HeldSubnet>,
     /// What can't be read, each error with its place.
     pub(super) errors: Vec<Error>,
     /// What isn't checked, and what was assumed, each a sentence.
@@ -94,6 +100,8 @@ pub(super) fn all() -> Vec<Box<dyn Source>> {
         Box::<karpenter::Karpenter>::default(),
         Box::<user_data::UserDatas>::default(),
         Box::<managed_groups::ManagedGroups>::default(),
+        Box::<cluster::Cluster>::default(),
+        Box::<subnets::Subnets>::default(),
         // It judges settings that no nodes among the files go by.
         Box::<plug_ins::PlugIns>::default(),
         // What is no plug-in's runs on the nodes.

@@ -44,6 +44,8 @@ pub struct Budget {
     pub nodes: u64,
     /// The addresses for pods on all of them.
     pub addresses: u64,
+    /// Those that pods hold which run already.
+    pub in_use: u64,
     /// The pods of the system that need one, by name.
     pub system: Vec<(String, u64)>,
 }
@@ -52,8 +54,15 @@ impl Budget {
     /// The addresses that are left for workloads.
     #[must_use]
     pub fn left(&self) -> u64 {
-        self.system.iter().fold(self.addresses, |left, (_, pods)| left.saturating_sub(*pods))
+        let left = self.addresses.saturating_sub(self.in_use);
+        self.system.iter().fold(left, |left, (_, pods)| left.saturating_sub(*pods))
     }
+}
+
+/// The files that say which pods run: the workloads in them are those of these pods.
+pub(super) fn files_of_running_pods(nodes: &[&Judged<'_>]) -> Vec<usize> {
+    let has_pods = |it: &&&Judged<'_>| it.nodes.live.as_ref().is_some_and(|live| live.pods.is_some());
+    nodes.iter().filter(has_pods).filter_map(|it| it.nodes.place.span()).map(|span| span.file).collect()
 }
 
 /// Runs the workloads on the nodes of one cluster, in the order in which they stand, those on each node first.

@@ -26,6 +26,7 @@ struct Group<'n> {
     addresses_of_one: u64,
     slots_of_one: u64,
     all_addresses: u64,
+    in_use: u64,
 }
 
 /// What became of some pods.
@@ -42,16 +43,25 @@ impl<'n> Group<'n> {
         let addresses_of_one = u64::from(least(|it| it.capacity.pod_ips().at_most(u32::MAX))?);
         let slots_of_one = least(|it| it.max_pods.saturating_sub(it.capacity.host_network_pods()))?.into();
         let nodes = judged.nodes.nodes.map_or(0, |(_, max)| max);
-        let addresses = nodes.saturating_mul(addresses_of_one);
-        let slots = nodes.saturating_mul(slots_of_one);
+        let all_addresses = nodes.saturating_mul(addresses_of_one);
+        let (in_use, slots) = match judged.nodes.live.as_ref().filter(|live| live.pods.is_some()) {
+            Some(live) => {
+                let own = nodes.saturating_mul(live.own.into());
+                let max_pods = least(|it| it.max_pods)?;
+                let slots = nodes.saturating_mul(max_pods.into()).saturating_sub(live.all_pods);
+                (live.all_used.saturating_sub(own), slots)
+            }
+            None => (0, nodes.saturating_mul(slots_of_one)),
+        };
         Some(Group {
             judged,
             nodes,
-            addresses,
+            addresses: all_addresses.saturating_sub(in_use),
             slots,
             addresses_of_one,
             slots_of_one,
-            all_addresses: addresses,
+            all_addresses,
+            in_use,
         })
     }
 
@@ -89,13 +99,12 @@ impl<'n> Group<'n> {
         if self.judged.is_control_plane() && !workload.tolerates_control_plane {
             return false;
         }
-        let is_its_group =
-            workload.group.as_ref().is_none_or(|group| *group == self.judged.nodes.subject.name);
+        let is_its_group = workload.group.as_ref().is_none_or(|group| *group == self.name());
         is_its_group
             && workload.node_selector.iter().all(|(key, value)| match key.as_str() {
                 "kops.k8s.io/instancegroup"
                 | "eks.amazonaws.com/nodegroup"
-                | "alpha.eksctl.io/nodegroup-name" => self.judged.nodes.subject.name == *value,
+                | "alpha.eksctl.io/nodegroup-name" => *value == self.name(),
                 "node.kubernetes.io/instance-type" | "beta.kubernetes.io/instance-type" => {
                     self.judged.types.iter().any(|it| it.name() == value)
                 }
@@ -158,6 +167,7 @@ impl<'n> Room<'n> {
         Budget {
             nodes: self.workers().map(|group| group.nodes).sum(),
             addresses: self.workers().map(|group| group.all_addresses).sum(),
+            in_use: self.workers().map(|group| group.in_use).sum(),
             system: self.system.clone(),
         }
     }
@@ -212,7 +222,7 @@ impl<'n> Room<'n> {
         };
         let admitting = self.groups.iter().filter(|group| group.admits(workload) && of_one(group) > 0);
         let best = admitting.max_by_key(|group| of_one(group)).filter(|_| pods > 0)?;
-        Some((pods.div_ceil(of_one(best)), best.judged.nodes.subject.name.clone()))
+        Some((pods.div_ceil(of_one(best)), best.name().into()))
     }
 
     /// What was assumed to place a workload.
@@ -226,6 +236,13 @@ impl<'n> Room<'n> {
 }
 
 impl Group<'_> {
+    /// The name of the group, or of the fullest node if no label names one.
+    fn name(&self) -> &str {
+        let nodes = &self.judged.nodes;
+        let group = nodes.live.as_ref().and_then(|live| live.group.as_ref());
+        &group.unwrap_or(&nodes.subject).name
+    }
+
     /// The cores of a node.
     fn cores(&self) -> u64 {
         self.judged.types.iter().filter_map(|it| it.instance_type().vcpus()).min().unwrap_or(0).into()

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use serde::{Serialize, Serializer};
 
+use super::budget::BudgetAnswer;
 use super::document::SCHEMA_VERSION;
 use super::ledger::LedgerEntry;
 use super::workload::WorkloadAnswer;
@@ -49,6 +50,8 @@ pub struct CheckDocument<'a> {
     pub findings: Vec<FindingAnswer<'a>>,
     /// The nodes of each kind and type, the worst first.
     pub nodes: Vec<NodeFigures<'a>>,
+    /// Where the addresses of a node of each kind go.
+    pub budgets: Vec<BudgetAnswer<'a>>,
     /// What becomes of the workloads, in the order in which they stand.
     pub workloads: Vec<WorkloadAnswer<'a>>,
     /// What isn't checked, and what was assumed, each a sentence.
@@ -67,6 +70,7 @@ impl<'a> CheckDocument<'a> {
             other_documents: report.others,
             findings: report.findings.iter().map(|finding| FindingAnswer::new(finding, files)).collect(),
             nodes: report.nodes.iter().map(NodeFigures).collect(),
+            budgets: report.budgets.iter().map(BudgetAnswer::from).collect(),
             workloads: report.workloads.iter().map(WorkloadAnswer::from).collect(),
             notes: &report.notes,
         }
@@ -95,6 +99,8 @@ pub struct FindingAnswer<'a> {
     pub instance_types: &'a [String],
     /// How many nodes it is about.
     pub nodes: Option<u64>,
+    /// The group that these nodes belong to, for those of a running cluster whose labels name one.
+    pub group: Option<SubjectAnswer<'a>>,
     /// The number that is set.
     pub value: Option<u32>,
     /// The number that would be right.
@@ -131,6 +137,7 @@ impl<'a> FindingAnswer<'a> {
             place: FilePlaceAnswer::new(finding.place.as_ref().and_then(Place::span), files),
             instance_types: &finding.instance_types,
             nodes: finding.nodes,
+            group: finding.group.as_ref().map(SubjectAnswer::from),
             value: finding.value,
             right_value: finding.right_value,
             ledger: ledger.map(LedgerEntry::from).collect(),

@@ -1,9 +1,10 @@
 //! Answers in the JSON form, one subject a file.
 
 pub(crate) mod blocks;
+#[cfg(feature = "manifest")]
+pub(crate) mod budget;
 pub(crate) mod calculation;
 pub(crate) mod capacity;
-#[cfg(feature = "manifest")]
 pub(crate) mod check;
 pub(crate) mod document;
 pub(crate) mod footprint;

@@ -30,6 +30,8 @@ pub struct WorkloadAnswer<'a> {
     pub nodes: u64,
     /// The addresses for pods on all of them.
     pub addresses: u64,
+    /// Those that pods hold which run already.
+    pub addresses_in_use: u64,
     /// The pods of the system that need one.
     pub system_pods: Vec<SystemPodsAnswer<'a>>,
 }
@@ -58,6 +60,7 @@ impl<'a> From<&'a WorkloadRow> for WorkloadAnswer<'a> {
             more_nodes_of: more.map(|(_, group)| group.as_str()),
             nodes: row.budget.nodes,
             addresses: row.budget.addresses,
+            addresses_in_use: row.budget.in_use,
             system_pods: row
                 .budget
                 .system

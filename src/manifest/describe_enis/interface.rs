@@ -12,7 +12,7 @@ use crate::manifest::describe_subnets::refuse;
 const PREFIX: u8 = 28;
 
 /// A network interface.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Interface {
     pub(super) id: String,
     pub(super) subnet: String,
@@ -29,7 +29,7 @@ pub(super) struct Interface {
 }
 
 /// What a plug-in or a controller wrote on an interface.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Marker {
     /// The instance for which it was made.
     Instance(String),

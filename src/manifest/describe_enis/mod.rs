@@ -18,8 +18,8 @@ use crate::query::{Described, DescribedHolder};
 use crate::subnet::{Holder, HolderKind};
 
 /// The network interfaces of all answers.
-#[derive(Default)]
-pub(super) struct Interfaces {
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Interfaces {
     all: Vec<Interface>,
     is_read: bool,
 }
@@ -35,7 +35,7 @@ impl Interfaces {
     }
 
     /// Reads an answer: `NetworkInterfaces`, or one interface of a list of them.
-    pub(super) fn read(&mut self, document: &Tree, errors: &mut Errors) {
+    pub(crate) fn read(&mut self, document: &Tree, errors: &mut Errors) {
         self.is_read = true;
         let whole = Cursor::new(document);
         match whole.get(&["NetworkInterfaces"]) {
@@ -48,7 +48,7 @@ impl Interfaces {
     }
 
     /// Adds those that hold addresses to what AWS says.
-    pub(super) fn add_to(mut self, described: &mut Described) {
+    pub(crate) fn add_to(mut self, described: &mut Described) {
         described.has_holders |= self.is_read;
         // Answers that overlap have some of them twice.
         let mut once = Once::new();

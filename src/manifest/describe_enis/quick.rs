@@ -1,11 +1,11 @@
 //! A whole answer in JSON, read without the places of its values.
 
-use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use serde::Deserialize;
 
 use super::interface::{self, DETACHED, Interface, NO_TYPE};
+use crate::manifest::text::Text;
 
 /// The interfaces of an answer; `None` for anything else, and for what is wrong in any way.
 pub(super) fn read(text: &str) -> Option<Vec<Interface>> {
@@ -51,10 +51,6 @@ struct RawInterface<'t> {
     #[serde(borrow, default)]
     tag_set: Vec<Tag<'t>>,
 }
-
-/// A text, which has a copy of its own only if there are escapes in it.
-#[derive(Deserialize, Default)]
-struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]

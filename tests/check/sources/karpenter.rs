@@ -10,8 +10,11 @@ const NODE_CLASS: &str = include_str!("../../runs/check.in/nodeclass.yaml");
 
 /// The `maxPods` of each type.
 fn max_pods(report: &Report) -> Vec<(&str, u32)> {
-    let mut rows: Vec<(&str, u32)> =
-        report.nodes.iter().map(|row| (&*row.instance_type, row.max_pods)).collect();
+    let mut rows: Vec<(&str, u32)> = report
+        .nodes
+        .iter()
+        .map(|row| (&*row.instance_type, row.max_pods.expect("the pool's provisioner sets it")))
+        .collect();
     rows.sort_unstable();
     rows
 }

@@ -7,8 +7,11 @@ const TEMPLATE: &str = include_str!("../../runs/check.in/template.yaml");
 
 /// Each type with its `maxPods` and how many nodes there are.
 fn rows(report: &maxpods::check::Report) -> Vec<(&str, u32, Option<u64>)> {
-    let mut rows: Vec<_> =
-        report.nodes.iter().map(|row| (&*row.instance_type, row.max_pods, row.nodes)).collect();
+    let mut rows: Vec<_> = report
+        .nodes
+        .iter()
+        .map(|row| (&*row.instance_type, row.max_pods.expect("the group sets it"), row.nodes))
+        .collect();
     rows.sort_unstable();
     rows
 }

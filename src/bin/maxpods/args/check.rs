@@ -36,7 +36,7 @@ pub(crate) struct CheckArgs {
     #[arg(short, long, value_enum, value_name = "FORMAT", help_heading = "Output", default_value_t = CheckFormat::Text)]
     pub(crate) output: CheckFormat,
 
-    /// Each finding on its own, instead of one for all that are alike
+    /// Each finding and each node of a cluster on its own, instead of one for all that are alike
     #[arg(long, help_heading = "Output")]
     pub(crate) each: bool,
 

@@ -47,13 +47,11 @@ fn refuse(args: &CheckArgs) -> Result<(), Failure> {
         let text = "`--columns` is for tables; add `-o table`, `csv` or `tsv`";
         return Err(Failure::Usage(text.into()));
     }
-    let of_text = [(args.explain, "--explain"), (args.each, "--each")];
-    match of_text.into_iter().find(|(given, _)| *given && args.output != CheckFormat::Text) {
-        Some((_, flag)) => {
-            Err(Failure::Usage(format!("`{flag}` is for `-o text`; leave it out, other formats say all")))
-        }
-        None => Ok(()),
+    if args.explain && args.output != CheckFormat::Text {
+        let text = "`--explain` is for `-o text`; leave it out, other formats say all";
+        return Err(Failure::Usage(text.into()));
     }
+    Ok(())
 }
 
 /// What was read, and what is wrong with it.
@@ -69,7 +67,8 @@ fn read_all(args: &CheckArgs, config: &Config, files: &Files) -> Result<Read, Ve
         .options(args.options.0.clone())
         .defaults(config.options.clone())
         .workloads(args.workload.clone())
-        .types(&args.types);
+        .types(&args.types)
+        .each(args.each);
     let mut hashes = Vec::new();
     for path in files.paths() {
         let text = match files.text(path) {

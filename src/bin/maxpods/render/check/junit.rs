@@ -52,7 +52,7 @@ fn case(file: &str, finding: &Finding, checked: &Checked<'_>) -> TestCase {
             sentence(finding)
         ));
     }
-    let subject = finding.subject.to_string();
+    let subject = finding.about();
     let separator = if subject.is_empty() { "" } else { ": " };
     let mut case = TestCase::new(format!("{}{separator}{subject}", finding.rule.name), status);
     case.set_classname(file);

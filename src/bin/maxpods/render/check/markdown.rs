@@ -18,7 +18,7 @@ pub(super) fn write(out: &mut impl Write, checked: &Checked<'_>) -> io::Result<(
                 Cell::from(finding.severity.name()),
                 finding.rule.name.into(),
                 span.map(|span| format!("{}:{span}", checked.name(span.file))).unwrap_or_default().into(),
-                finding.subject.to_string().into(),
+                finding.about().into(),
                 sentence(finding).into(),
             ]
         })

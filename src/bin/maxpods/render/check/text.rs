@@ -9,7 +9,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Rendere
 use maxpods::check::{Finding, Fix, Severity};
 use maxpods::{Place, Span};
 
-use super::super::text::{counted, explained};
+use super::super::text::{HEADLINE, counted, explained};
 use super::wrap::{cut, width, wrapped};
 use super::{Checked, explain};
 
@@ -37,10 +37,25 @@ pub(super) fn write(out: &mut impl Write, checked: &Checked<'_>, explains: bool)
         }
         writeln!(out)?;
     }
+    budgets(out, checked, explains)?;
     if explains {
         explain::write(out, checked)?;
     }
     writeln!(out, "{}", wrapped(&summary(checked), 0, width))
+}
+
+/// How many budgets of running nodes are shown without being asked for.
+const MOST_BUDGETS: usize = 3;
+
+/// Where the addresses of the nodes go: of running ones if they are few, and of all if all is to be explained.
+fn budgets(out: &mut impl Write, checked: &Checked<'_>, explains: bool) -> io::Result<()> {
+    let budgets = &checked.report.budgets;
+    let is_few = budgets.iter().filter(|budget| budget.is_live).count() <= MOST_BUDGETS;
+    let shown = budgets.iter().filter(|budget| explains || (budget.is_live && is_few));
+    shown.map(ToString::to_string).try_for_each(|budget| {
+        let (headline, rest) = budget.split_once('\n').unwrap_or((&budget, ""));
+        writeln!(out, "{HEADLINE}{headline}{HEADLINE:#}\n{rest}")
+    })
 }
 
 /// The findings, those that say the same of the same place as one unless each is wanted.
@@ -56,7 +71,7 @@ fn grouped<'a>(checked: &Checked<'a>) -> Vec<Alike<'a>> {
             groups.push(Alike { first: finding, subjects: Vec::new(), fixes: Vec::new() });
         }
         let Some(group) = groups.get_mut(place) else { continue };
-        let subject = finding.subject.to_string();
+        let subject = finding.about();
         if !subject.is_empty() && !group.subjects.contains(&subject) {
             group.subjects.push(subject);
         }
