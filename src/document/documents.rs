@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::cursor::Cursor;
+use super::parts::Part;
 use super::tree::{Tree, Value};
 use super::{format, yaml};
 use crate::Error;
@@ -52,6 +53,15 @@ pub fn documents(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
 pub fn any_documents(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
     let mut documents = Vec::new();
     for tree in format::read(file, text)? {
+        flatten(tree, &mut documents);
+    }
+    Ok(documents)
+}
+
+/// Those of a part of a file; `aliased` is what aliases brought into the file so far.
+pub(crate) fn of_part(part: &Part<'_>, file: usize, aliased: &mut usize) -> Result<Vec<Tree>, Error> {
+    let mut documents = Vec::new();
+    for tree in part.read(file, aliased)? {
         flatten(tree, &mut documents);
     }
     Ok(documents)

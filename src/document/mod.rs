@@ -20,6 +20,8 @@ mod merge;
 #[cfg(feature = "manifest")]
 mod mime;
 #[cfg(feature = "manifest")]
+mod parts;
+#[cfg(feature = "manifest")]
 mod position;
 #[cfg(feature = "manifest")]
 mod scalar;
@@ -37,11 +39,15 @@ mod yaml;
 
 pub use cursor::{Cursor, Errors};
 #[cfg(feature = "manifest")]
+pub(crate) use documents::of_part;
+#[cfg(feature = "manifest")]
 pub use documents::{any_documents, documents};
 #[cfg(feature = "manifest")]
 pub use edit::{Edit, apply};
 #[cfg(feature = "manifest")]
 pub(crate) use format::user_data;
+#[cfg(feature = "manifest")]
+pub(crate) use parts::{Part, parts};
 #[cfg(feature = "manifest")]
 pub(crate) use scalar::plain;
 #[cfg(feature = "manifest")]

@@ -82,7 +82,11 @@ fn read_all(args: &CheckArgs, config: &Config, files: &Files) -> Result<Read, Ve
             }
             Err(failure) => return Err(failure.into()),
         };
-        check.read(&text);
+        if files.is_found(path) {
+            check.skim(&text)
+        } else {
+            check.read(&text)
+        };
         hashes.push(if args.fix.is_some() || args.diff { files::hash(&text) } else { 0 });
     }
     let types = catalog::read(&args.catalog, &args.options.0)?;
