@@ -15,7 +15,7 @@ use super::rules;
 use super::settings::Settings;
 use super::sources::{self, Document, Gathered, Interest, Marks, Source};
 use super::workloads::{self, WorkloadRow};
-use crate::document::{Cursor, Part, Tree, of_part, parts};
+use crate::document::{Cursor, Part, Tree, of_part, parts, text_of};
 use crate::error::ErrorKind;
 use crate::manifest::Workload;
 use crate::once::Once;
@@ -129,7 +129,7 @@ impl Check {
     }
 
     /// Reads the documents of a file; what is none of ours is counted and left out. A document that can't be read is a finding,
-    /// and the others of its file are read. Gives the number of the file in spans.
+    /// and the others of its file are read; so are bytes that aren't UTF-8. Gives the number of the file in spans.
     ///
     /// # Example
     ///
@@ -142,8 +142,8 @@ impl Check {
     /// assert_eq!(report.findings[0].rule.name, "unreadable");
     /// assert_eq!(report.others, 1);
     /// ```
-    pub fn read(&mut self, text: &str) -> usize {
-        self.read_file(text, false)
+    pub fn read(&mut self, file: impl AsRef<[u8]>) -> usize {
+        self.read_file(file.as_ref(), false)
     }
 
     /// Reads a file that may have nothing to do with nodes, such as one of many in a folder, at many times the speed. A document
@@ -161,11 +161,12 @@ impl Check {
     /// assert!(report.findings.is_empty());
     /// assert_eq!(report.others, 1);
     /// ```
-    pub fn skim(&mut self, text: &str) -> usize {
-        self.read_file(text, true)
+    pub fn skim(&mut self, file: impl AsRef<[u8]>) -> usize {
+        self.read_file(file.as_ref(), true)
     }
 
-    fn read_file(&mut self, text: &str, skims: bool) -> usize {
+    fn read_file(&mut self, bytes: &[u8], skims: bool) -> usize {
+        let text = &*text_of(bytes);
         let file = self.files;
         self.files = self.files.saturating_add(1);
         self.ignores.extend(ignore::read(file, text));
@@ -176,6 +177,7 @@ impl Check {
                 self.others = self.others.saturating_add(u64::from(!part.is_empty()));
                 continue;
             }
+            self.errors.extend(not_text(&part, file, bytes));
             match of_part(&part, file, &mut aliased) {
                 Ok(trees) => trees.iter().for_each(|tree| self.read_document(text, tree)),
                 Err(_) if interest == Interest::Workload && is_template(part.text()) => {
@@ -292,6 +294,14 @@ impl Check {
             }
         }
     }
+}
+
+/// The error for a part with bytes that aren't text.
+fn not_text(part: &Part<'_>, file: usize, bytes: &[u8]) -> Option<Error> {
+    let error = core::str::from_utf8(bytes.get(part.bytes().clone())?).err()?;
+    let at = part.position(part.bytes().start.saturating_add(error.valid_up_to()));
+    let reason = "this isn't text in UTF-8; save the file as UTF-8".into();
+    Some(Error::from(ErrorKind::InvalidManifest { reason }).at(Span::new(file, at, at)))
 }
 
 /// Whether a text has the marks of a template: of Helm's, or of Jinja.

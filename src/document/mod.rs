@@ -4,6 +4,8 @@
 //! `List`. A request that comes as a `serde_json::Value` becomes a [`Tree`] too.
 //! [`Cursor`] finds values in it.
 
+#[cfg(feature = "manifest")]
+mod bytes;
 mod cursor;
 mod display;
 #[cfg(feature = "manifest")]
@@ -37,6 +39,8 @@ mod written;
 #[cfg(feature = "manifest")]
 mod yaml;
 
+#[cfg(feature = "manifest")]
+pub use bytes::text_of;
 pub use cursor::{Cursor, Errors};
 #[cfg(feature = "manifest")]
 pub(crate) use documents::of_part;

@@ -28,6 +28,18 @@ impl<'t> Part<'t> {
         self.whole.get(self.bytes.clone()).unwrap_or_default()
     }
 
+    /// Its bytes in the file.
+    pub(crate) const fn bytes(&self) -> &Range<usize> {
+        &self.bytes
+    }
+
+    /// The position of a byte of it.
+    pub(crate) fn position(&self, byte: usize) -> Position {
+        let in_part = position::at(self.text(), byte.saturating_sub(self.start.byte));
+        let line = self.start.line.saturating_sub(1).saturating_add(in_part.line);
+        Position::new(byte, line, in_part.column)
+    }
+
     /// Whether it is YAML or JSON, whose values stand in the text as they are.
     pub(crate) const fn is_yaml(&self) -> bool {
         matches!(self.form, Form::Yaml)

@@ -9,17 +9,27 @@ const MOST_MIB: u64 = 256;
 
 /// The text of a file, or of standard input.
 pub(crate) fn read(path: &str) -> io::Result<String> {
+    text(bytes(path)?)
+}
+
+/// What is in a file, or on standard input.
+pub(crate) fn bytes(path: &str) -> io::Result<Vec<u8>> {
     if path == "-" { whole(io::stdin().lock()) } else { whole(File::open(path)?) }
 }
 
-fn whole(input: impl Read) -> io::Result<String> {
+/// Bytes as text.
+pub(crate) fn text(bytes: Vec<u8>) -> io::Result<String> {
+    String::from_utf8(bytes).map_err(|_| io::Error::other("it isn't text in UTF-8"))
+}
+
+fn whole(input: impl Read) -> io::Result<Vec<u8>> {
     let most = MOST_MIB * 1024 * 1024;
     let mut bytes = Vec::new();
     input.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
         return Err(io::Error::other(format!("it is larger than {MOST_MIB} MiB")));
     }
-    String::from_utf8(bytes).map_err(|_| io::Error::other("it isn't text in UTF-8"))
+    Ok(bytes)
 }
 
 /// The file in messages.

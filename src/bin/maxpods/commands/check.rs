@@ -72,8 +72,8 @@ fn read_all(args: &CheckArgs, config: &Config, files: &Files) -> Result<Read, Ve
         .types(&args.types);
     let mut hashes = Vec::new();
     for path in files.paths() {
-        let text = match files.text(path) {
-            Ok(text) => text,
+        let bytes = match files.bytes(path) {
+            Ok(bytes) => bytes,
             // One file of a folder doesn't keep the others from being checked.
             Err(Failure::UnreadableFile { source, .. }) if files.is_found(path) => {
                 check.unreadable(&source.to_string());
@@ -83,11 +83,11 @@ fn read_all(args: &CheckArgs, config: &Config, files: &Files) -> Result<Read, Ve
             Err(failure) => return Err(failure.into()),
         };
         if files.is_found(path) {
-            check.skim(&text)
+            check.skim(&bytes)
         } else {
-            check.read(&text)
+            check.read(&bytes)
         };
-        hashes.push(if args.fix.is_some() || args.diff { files::hash(&text) } else { 0 });
+        hashes.push(if args.fix.is_some() || args.diff { files::hash(&bytes) } else { 0 });
     }
     let types = catalog::read(&args.catalog, &args.options.0)?;
     let mut report = check.report(&types);

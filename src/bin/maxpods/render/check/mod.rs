@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 
 use maxpods::check::{Finding, NodeRow, NodeSet, Severity};
+use maxpods::document::text_of;
 use maxpods::{Place, Span, check, json};
 use serde::Serialize;
 
@@ -41,9 +42,11 @@ impl<'a> Checked<'a> {
         for span in report.findings.iter().flat_map(spans) {
             if let (false, Some(path)) = (texts.contains_key(&span.file), files.paths().get(span.file)) {
                 // Of a file that can't be read the name is shown alone.
-                let text = files
-                    .text(path)
-                    .or_else(|failure| if files.is_found(path) { Ok(String::new()) } else { Err(failure) })?;
+                let text = match files.bytes(path) {
+                    Ok(bytes) => text_of(&bytes).into_owned(),
+                    Err(_) if files.is_found(path) => String::new(),
+                    Err(failure) => return Err(failure),
+                };
                 texts.insert(span.file, text);
             }
         }
