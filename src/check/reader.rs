@@ -172,12 +172,17 @@ impl Check {
         self.ignores.extend(ignore::read(file, text));
         let mut aliased = 0;
         for part in parts(text) {
-            let interest = if skims { self.interest(&part) } else { Interest::Nodes };
+            let interest = if skims && !is_utf_16(bytes) { self.interest(&part) } else { Interest::Nodes };
             if interest == Interest::None {
                 self.others = self.others.saturating_add(u64::from(!part.is_empty()));
                 continue;
             }
-            self.errors.extend(not_text(&part, file, bytes));
+            if let Some(error) = not_text(&part, file, bytes) {
+                self.errors.push(error);
+                if is_utf_16(bytes) {
+                    break;
+                }
+            }
             match of_part(&part, file, &mut aliased) {
                 Ok(trees) => trees.iter().for_each(|tree| self.read_document(text, tree)),
                 Err(_) if interest == Interest::Workload && is_template(part.text()) => {
@@ -296,11 +301,18 @@ impl Check {
     }
 }
 
+/// Whether a file begins with the byte order mark of UTF-16, as what `PowerShell` writes, in which no word can be found.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
+}
+
 /// The error for a part with bytes that aren't text.
 fn not_text(part: &Part<'_>, file: usize, bytes: &[u8]) -> Option<Error> {
     let error = core::str::from_utf8(bytes.get(part.bytes().clone())?).err()?;
     let at = part.position(part.bytes().start.saturating_add(error.valid_up_to()));
-    let reason = "this isn't text in UTF-8; save the file as UTF-8".into();
+    let what =
+        if is_utf_16(bytes) { "this is text in UTF-16, not in UTF-8" } else { "this isn't text in UTF-8" };
+    let reason = alloc::format!("{what}; save the file as UTF-8");
     Some(Error::from(ErrorKind::InvalidManifest { reason }).at(Span::new(file, at, at)))
 }
 

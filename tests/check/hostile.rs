@@ -245,3 +245,78 @@ fn bytes_that_are_no_text() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(fs::read(files.path().join("a.yaml")).expect("a file"), file);
 }
+
+/// A secret in the ways in which files have them, beside an error or a finding. A test greps for it.
+const SECRET: &str = "hunter2";
+
+/// The files that hold the secret, each with what is wrong with it.
+fn with_secrets() -> Vec<(&'static str, String)> {
+    let files: &[(&str, &str)] = &[
+        (
+            "script.sh",
+            "#!/bin/bash\nexport KEY=hunter2\n/etc/eks/bootstrap.sh web --max-pods 999 --kubelet-extra-args '--x=hunter2'\n",
+        ),
+        (
+            "mime.txt",
+            "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"B\"\n\n--B\nContent-Type: text/x-shellscript\n\n#!/bin/sh\n/etc/eks/bootstrap.sh web --max-pods 999 hunter2\n--B--\n",
+        ),
+        (
+            "node.yaml",
+            "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {flags: [--max-pods=999, --x=hunter2]}}\n",
+        ),
+        (
+            "node-text.yaml",
+            "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {flags: [\"--x=hunter2\", \"--max-pods=x\"]}}\n",
+        ),
+        (
+            "aws-node.yaml",
+            "apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: aws-node}\nspec: {template: {spec: {containers: [{name: aws-node, env: [{name: KEY, value: hunter2}, {name: WARM_IP_TARGET, value: x}]}]}}}\n",
+        ),
+        ("values.yaml", "env: {KEY: hunter2, WARM_IP_TARGET: x, WARM_ENI_TARGET: [hunter]}\n"),
+        (
+            "list.json",
+            "{\"kind\":\"List\",\"items\":[{\"kind\":\"Secret\",\"apiVersion\":\"v1\",\"stringData\":{\"a\":\"hunter2\"}},{\"apiVersion\":\"eksctl.io/v1alpha5\",\"kind\":\"ClusterConfig\",\"metadata\":{\"name\":\"a\",\"region\":\"eu-west-1\"},\"nodeGroups\":[{\"name\":\"a\",\"instanceType\":\"m5.large\",\"maxPodsPerNode\":999}]}]}",
+        ),
+        ("secret.yaml", "apiVersion: v1\nkind: Secret\nstringData:\n  dsn: \"hunter2\n"),
+        ("secret-twice.yaml", "apiVersion: v1\nkind: Secret\nstringData: {dsn: hunter2, dsn: hunter2}\n"),
+        ("broken.yaml", "apiVersion: v1\nkind: Deployment\npassword: \"hunter2\n"),
+        (
+            "class.yaml",
+            "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: a}\nspec: {amiFamily: Custom, userData: \"#!/bin/sh\\n/etc/eks/bootstrap.sh a --max-pods 999 hunter2\"}\n",
+        ),
+        (
+            "class-kind.yaml",
+            "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: b}\nspec: {amiFamily: [hunter], userData: {a: hunter2}}\n",
+        ),
+        (
+            "eksctl.yaml",
+            "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: b, region: eu-west-1}\nnodeGroups:\n- name: a\n  ami: ami-1\n  instanceType: m5.large\n  overrideBootstrapCommand: \"/etc/eks/bootstrap.sh b --max-pods 999 hunter2\"\n  preBootstrapCommands: [\"export A=hunter2\"]\n",
+        ),
+        (
+            "plan.json",
+            "{\"format_version\":\"1.2\",\"planned_values\":{\"root_module\":{\"resources\":[{\"address\":\"helm_release.c\",\"type\":\"helm_release\",\"values\":{\"chart\":\"cilium\",\"values\":[\"ipam: {mode: eni}\\nkey: hunter2\\n\"],\"set_sensitive\":[{\"name\":\"eni.nodeSpec.firstInterfaceIndex\",\"value\":\"hunter2\"}]}},{\"address\":\"aws_eks_addon.a\",\"type\":\"aws_eks_addon\",\"values\":{\"addon_name\":\"vpc-cni\",\"configuration_values\":\"{env: {KEY: hunter2, WARM_IP_TARGET: x}}\"}},{\"address\":\"aws_eks_addon.b\",\"type\":\"aws_eks_addon\",\"values\":{\"addon_name\":\"vpc-cni\",\"configuration_values\":\"{env: {KEY: hunter2, [\"}}]}}}",
+        ),
+    ];
+    files.iter().map(|(name, text)| (*name, (*text).to_owned())).collect()
+}
+
+#[test]
+fn secrets_are_never_echoed() {
+    for (name, file) in with_secrets() {
+        assert!(file.contains(SECRET));
+        let files = folder(&[(name, &file)]);
+        let encoded = "aHVudGVy";
+        for format in [
+            "text", "table", "wide", "json", "ndjson", "yaml", "csv", "tsv", "md", "sarif", "github", "junit",
+        ] {
+            let mut arguments = vec!["-o", format, "--type", "m5.large", name];
+            if format == "text" {
+                arguments.extend(["--explain", "--each"]);
+            }
+            let output = check_in(files.path(), &arguments);
+            let said = format!("{}{}", text(&output.stdout), text(&output.stderr));
+            assert!(!said.contains(SECRET) && !said.contains(encoded), "{name} as {format}: {said}");
+            assert!(!said.is_empty(), "{name} as {format}");
+        }
+    }
+}

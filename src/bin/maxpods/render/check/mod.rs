@@ -4,12 +4,14 @@ mod explain;
 mod github;
 mod junit;
 mod markdown;
+mod masked;
 mod sarif;
 mod text;
 mod wrap;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
+use std::ops::Range;
 
 use maxpods::check::{Finding, NodeRow, NodeSet, Severity};
 use maxpods::document::text_of;
@@ -29,6 +31,8 @@ pub(crate) struct Checked<'a> {
     /// The names of the files.
     pub(crate) names: &'a [String],
     texts: BTreeMap<usize, String>,
+    /// The same without what may be secret.
+    excerpts: BTreeMap<usize, String>,
     /// Whether findings that are alike are shown each on its own.
     pub(crate) each: bool,
     /// The least severity that fails.
@@ -50,8 +54,14 @@ impl<'a> Checked<'a> {
                 texts.insert(span.file, text);
             }
         }
+        let marks = |file: usize| -> Vec<Range<usize>> {
+            let all = report.findings.iter().flat_map(spans);
+            all.filter(|span| span.file == file).map(|span| span.bytes()).collect()
+        };
+        let excerpt = |(file, text): (&usize, &String)| (*file, masked::masked(text, &marks(*file)));
         Ok(Checked {
             report,
+            excerpts: texts.iter().map(excerpt).collect(),
             node_sets: Vec::new(),
             names: files.names(),
             texts,
