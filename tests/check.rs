@@ -2,7 +2,9 @@
 
 mod configured;
 mod docs;
+mod folders;
 mod formats;
+mod hostile;
 mod mend;
 mod rules;
 mod seed;

@@ -4,6 +4,8 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use memchr::{memchr_iter, memmem};
+
 use super::finding::{Finding, Subject};
 use super::rule::Rule;
 use super::rules::unused_ignore;
@@ -26,7 +28,7 @@ pub(super) struct Ignore {
 pub(super) fn read(file: usize, text: &str) -> Vec<Ignore> {
     let mut found = Vec::new();
     let (mut line, mut counted) = (1_u32, 0);
-    for (at, _) in text.match_indices(MARK) {
+    for at in memmem::find_iter(text.as_bytes(), MARK) {
         line = line.saturating_add(breaks(text.get(counted..at).unwrap_or_default()));
         counted = at;
         let before = text.get(..at).unwrap_or_default();
@@ -95,7 +97,7 @@ fn below(text: &str) -> u32 {
 }
 
 fn breaks(text: &str) -> u32 {
-    u32::try_from(text.bytes().filter(|byte| *byte == b'\n').count()).unwrap_or(u32::MAX)
+    u32::try_from(memchr_iter(b'\n', text.as_bytes()).count()).unwrap_or(u32::MAX)
 }
 
 /// The span of a word that is at this byte of its line.

@@ -13,9 +13,9 @@ use super::report::Report;
 use super::rule::Judge;
 use super::rules;
 use super::settings::Settings;
-use super::sources::{self, Document, Gathered, Source};
+use super::sources::{self, Document, Gathered, Interest, Marks, Source};
 use super::workloads::{self, WorkloadRow};
-use crate::document::{Cursor, any_documents};
+use crate::document::{Cursor, Part, Tree, of_part, parts, text_of};
 use crate::error::ErrorKind;
 use crate::manifest::Workload;
 use crate::once::Once;
@@ -58,6 +58,7 @@ use crate::{Catalog, Error, Place, Span, error::Located};
 #[derive(Debug)]
 pub struct Check {
     sources: Vec<Box<dyn Source>>,
+    marks: Marks,
     flags: Options,
     workloads: Vec<Workload>,
     defaults: Options,
@@ -68,6 +69,7 @@ pub struct Check {
     files: usize,
     documents: u64,
     others: u64,
+    templates: u64,
 }
 
 impl Default for Check {
@@ -80,8 +82,10 @@ impl Check {
     /// A check of nothing yet.
     #[must_use]
     pub fn new() -> Self {
+        let sources = sources::all();
         Check {
-            sources: sources::all(),
+            marks: Marks::of(&sources),
+            sources,
             flags: Options::new(),
             workloads: Vec::new(),
             defaults: Options::new(),
@@ -92,6 +96,7 @@ impl Check {
             files: 0,
             documents: 0,
             others: 0,
+            templates: 0,
         }
     }
 
@@ -131,23 +136,83 @@ impl Check {
         Check { each, ..self }
     }
 
-    /// Reads the documents of a file; what is none of ours is counted and left out. Gives the number of the file in spans.
-    pub fn read(&mut self, text: &str) -> usize {
+    /// Reads the documents of a file; what is none of ours is counted and left out. A document that can't be read is a finding,
+    /// and the others of its file are read; so are bytes that aren't UTF-8. Gives the number of the file in spans.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, check::Check};
+    ///
+    /// let mut check = Check::new();
+    /// check.read("a: [\n---\nkind: Service\n");
+    /// let report = check.report(Catalog::built_in());
+    /// assert_eq!(report.findings[0].rule.name, "unreadable");
+    /// assert_eq!(report.others, 1);
+    /// ```
+    pub fn read(&mut self, file: impl AsRef<[u8]>) -> usize {
+        self.read_file(file.as_ref(), false)
+    }
+
+    /// Reads a file that may have nothing to do with nodes, such as one of many in a folder, at many times the speed. A document
+    /// that can't be of interest is counted without being parsed, whatever is wrong with it, a list as one. A template of a
+    /// workload, such as Helm's, that isn't YAML before it is rendered is counted too, and a note of the report says so.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, check::Check};
+    ///
+    /// let mut check = Check::new();
+    /// check.skim("{{ if .Values.enabled }}\nkind: Service\n{{ end }}\n");
+    /// let report = check.report(Catalog::built_in());
+    /// assert!(report.findings.is_empty());
+    /// assert_eq!(report.others, 1);
+    /// ```
+    pub fn skim(&mut self, file: impl AsRef<[u8]>) -> usize {
+        self.read_file(file.as_ref(), true)
+    }
+
+    fn read_file(&mut self, bytes: &[u8], skims: bool) -> usize {
+        let text = &*text_of(bytes);
         let file = self.files;
         self.files = self.files.saturating_add(1);
         self.ignores.extend(ignore::read(file, text));
-        match any_documents(file, text) {
-            Ok(trees) => {
-                for tree in &trees {
-                    let document = Document::new(text, Cursor::new(tree));
-                    let is_read = self.sources.iter_mut().any(|it| it.read(&document, &mut self.errors));
-                    let count = if is_read { &mut self.documents } else { &mut self.others };
-                    *count = count.saturating_add(1);
+        let mut aliased = 0;
+        for part in parts(text) {
+            let interest = if skims && !is_utf_16(bytes) { self.interest(&part) } else { Interest::Nodes };
+            if interest == Interest::None {
+                self.others = self.others.saturating_add(u64::from(!part.is_empty()));
+                continue;
+            }
+            if let Some(error) = not_text(&part, file, bytes) {
+                self.errors.push(error);
+                if is_utf_16(bytes) {
+                    break;
                 }
             }
-            Err(error) => self.errors.push(error),
+            match of_part(&part, file, &mut aliased) {
+                Ok(trees) => trees.iter().for_each(|tree| self.read_document(text, tree)),
+                Err(_) if interest == Interest::Workload && is_template(part.text()) => {
+                    self.templates = self.templates.saturating_add(1);
+                }
+                Err(error) => self.errors.push(error),
+            }
         }
         file
+    }
+
+    /// What a part of a file may be; other forms than YAML say it nowhere in plain words.
+    fn interest(&self, part: &Part<'_>) -> Interest {
+        if part.is_yaml() { self.marks.interest(part.text()) } else { Interest::Nodes }
+    }
+
+    /// Gives a document to the source that knows it.
+    fn read_document(&mut self, text: &str, tree: &Tree) {
+        let document = Document::new(text, Cursor::new(tree));
+        let is_read = self.sources.iter_mut().any(|it| it.read(&document, &mut self.errors));
+        let count = if is_read { &mut self.documents } else { &mut self.others };
+        *count = count.saturating_add(1);
     }
 
     /// Counts a file that can't be read, so that it is a finding and all others are checked. Gives its number in spans.
@@ -180,6 +245,7 @@ impl Check {
         let nodes: Vec<Judged<'_>> = gathered.nodes.iter().map(judged).collect();
         let plan = |draft| Some((draft, crate::query::PlanDraft::resolve(draft, catalog).ok()?));
         let mut remarks = gathered.notes.clone();
+        remarks.extend(self.note_of_templates());
         let workloads = run_workloads(&nodes, &gathered, &mut remarks);
         let facts = Facts {
             nodes,
@@ -200,7 +266,20 @@ impl Check {
         findings.extend(once_each(errors).iter().map(of_error));
         findings.extend(gathered.findings);
         ignore::silence(&mut findings, &self.ignores);
-        Report::new(findings, &facts, remarks, [self.documents, self.others])
+        let others = self.others.saturating_add(self.templates);
+        Report::new(findings, &facts, remarks, [self.documents, others])
+    }
+
+    /// That templates are left out, if there are any.
+    fn note_of_templates(&self) -> Option<String> {
+        let (count, are, them) = match self.templates {
+            0 => return None,
+            1 => (String::from("1 template"), "is", "it"),
+            count => (alloc::format!("{count} templates"), "are", "them"),
+        };
+        Some(alloc::format!(
+            "{count} of workloads {are} skipped; render {them}, as in `helm template . | maxpods check -`"
+        ))
     }
 
     /// What holds for nodes whose own documents leave it open.
@@ -242,6 +321,26 @@ impl Check {
             }
         }
     }
+}
+
+/// Whether a file begins with the byte order mark of UTF-16, as what `PowerShell` writes, in which no word can be found.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
+}
+
+/// The error for a part with bytes that aren't text.
+fn not_text(part: &Part<'_>, file: usize, bytes: &[u8]) -> Option<Error> {
+    let error = core::str::from_utf8(bytes.get(part.bytes().clone())?).err()?;
+    let at = part.position(part.bytes().start.saturating_add(error.valid_up_to()));
+    let what =
+        if is_utf_16(bytes) { "this is text in UTF-16, not in UTF-8" } else { "this isn't text in UTF-8" };
+    let reason = alloc::format!("{what}; save the file as UTF-8");
+    Some(Error::from(ErrorKind::InvalidManifest { reason }).at(Span::new(file, at, at)))
+}
+
+/// Whether a text has the marks of a template: of Helm's, or of Jinja.
+fn is_template(text: &str) -> bool {
+    text.contains("{{") || text.contains("{%")
 }
 
 /// What becomes of the workloads, if it is known which cluster they run on.

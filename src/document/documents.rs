@@ -3,7 +3,8 @@
 use alloc::vec::Vec;
 
 use super::cursor::Cursor;
-use super::tree::{Tree, Value};
+use super::parts::Part;
+use super::tree::{Notation, Tree, Value};
 use super::{format, yaml};
 use crate::Error;
 
@@ -57,26 +58,45 @@ pub fn any_documents(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
     Ok(documents)
 }
 
+/// Those of a part of a file; `aliased` is what aliases brought into the file so far.
+pub(crate) fn of_part(part: &Part<'_>, file: usize, aliased: &mut usize) -> Result<Vec<Tree>, Error> {
+    let mut documents = Vec::new();
+    for tree in part.read(file, aliased)? {
+        flatten(tree, &mut documents);
+    }
+    Ok(documents)
+}
+
 /// Adds a document, or those that it holds.
 fn flatten(tree: Tree, documents: &mut Vec<Tree>) {
     let items = match tree.value() {
         Value::Null => return,
-        Value::List(items) if items.iter().all(Tree::has_fields) => items.clone(),
+        Value::List(items) if items.iter().all(Tree::has_fields) => items.to_vec(),
         _ => match items_of_list(&tree) {
             Some(items) => items,
             None => return documents.push(tree),
         },
     };
-    for item in &*items {
-        flatten(item.clone(), documents);
+    for item in items {
+        flatten(item, documents);
     }
 }
 
-/// The items of a Kubernetes `List`.
-fn items_of_list(tree: &Tree) -> Option<alloc::sync::Arc<[Tree]>> {
-    let is_list = Cursor::new(tree).get(&["kind"]).is_some_and(|kind| kind.is_text("List"));
-    match tree.field("items")?.value.value() {
-        Value::List(items) if is_list => Some(items.clone()),
-        _ => None,
+/// The items of a Kubernetes `List`, or of a list of one kind, such as `NodeList`, whose items needn't say what they are.
+fn items_of_list(tree: &Tree) -> Option<Vec<Tree>> {
+    let kind = &tree.field("kind")?.value;
+    let of = Cursor::new(kind).as_text()?.strip_suffix("List")?;
+    let items = tree.field("items")?.value.items();
+    if !matches!(tree.field("items")?.value.value(), Value::List(_)) || !items.iter().all(Tree::has_fields) {
+        return None;
     }
+    if of.is_empty() {
+        return Some(items.to_vec());
+    }
+    let kind = Tree::new(Value::Text(of.into()), kind.place().clone(), Notation::None);
+    let said = |item: &Tree| {
+        let item = item.or_field("kind", &kind);
+        tree.field("apiVersion").map_or(item.clone(), |version| item.or_field("apiVersion", &version.value))
+    };
+    Some(items.iter().map(said).collect())
 }

@@ -10,22 +10,52 @@ use super::tree::{Field, Notation, Tree, Value};
 use super::{inflate, mime, script, toml, yaml};
 use crate::{Error, Place, Span};
 
+/// The form of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// YAML or JSON.
+    Yaml,
+    Toml,
+    Script,
+    Mime,
+    /// One of the others in base64.
+    Encoded,
+}
+
+impl Form {
+    /// Tells the form by what the text is.
+    pub(super) fn of(text: &str) -> Self {
+        if mime::is_mime(text) {
+            Form::Mime
+        } else if text.starts_with("#!") {
+            Form::Script
+        } else if toml::is_toml(text) {
+            Form::Toml
+        } else if decoded(text.trim().as_bytes()).is_some() {
+            Form::Encoded
+        } else {
+            Form::Yaml
+        }
+    }
+}
+
 /// The values of a file in any form.
 pub(super) fn read(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
-    if mime::is_mime(text) {
-        return Ok(alloc::vec![mime::read(file, text)]);
+    read_as(Form::of(text), file, text)
+}
+
+/// The values of a file in this form.
+pub(super) fn read_as(form: Form, file: usize, text: &str) -> Result<Vec<Tree>, Error> {
+    match form {
+        Form::Yaml => yaml::read(file, text),
+        Form::Toml => toml::read(file, text),
+        Form::Script => Ok(alloc::vec![script::read(file, text, 0..text.len())]),
+        Form::Mime => Ok(alloc::vec![mime::read(file, text)]),
+        Form::Encoded => {
+            let start = Place::from(Span::start_of(file));
+            Ok(user_data(text).iter().map(|tree| tree.all_at(&start)).collect())
+        }
     }
-    if text.starts_with("#!") {
-        return Ok(alloc::vec![script::read(file, text, 0..text.len())]);
-    }
-    if toml::is_toml(text) {
-        return toml::read(file, text);
-    }
-    if let Some(decoded) = decoded(text.trim().as_bytes()) {
-        let start = Place::from(Span::start_of(file));
-        return Ok(user_data(&decoded).iter().map(|tree| tree.all_at(&start)).collect());
-    }
-    yaml::read(file, text)
 }
 
 /// What user data holds, which may be encoded (K18); the places are of the decoded text. Nothing of what can't be read.

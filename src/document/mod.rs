@@ -4,6 +4,8 @@
 //! `List`. A request that comes as a `serde_json::Value` becomes a [`Tree`] too.
 //! [`Cursor`] finds values in it.
 
+#[cfg(feature = "manifest")]
+mod bytes;
 mod cursor;
 #[cfg(feature = "manifest")]
 mod deserialize;
@@ -22,6 +24,8 @@ mod merge;
 #[cfg(feature = "manifest")]
 mod mime;
 #[cfg(feature = "manifest")]
+mod parts;
+#[cfg(feature = "manifest")]
 mod position;
 #[cfg(feature = "manifest")]
 mod scalar;
@@ -37,15 +41,21 @@ mod written;
 #[cfg(feature = "manifest")]
 mod yaml;
 
+#[cfg(feature = "manifest")]
+pub use bytes::text_of;
 pub use cursor::{Cursor, Errors};
 #[cfg(feature = "manifest")]
 pub(crate) use deserialize::{Mismatch, from_tree};
+#[cfg(feature = "manifest")]
+pub(crate) use documents::of_part;
 #[cfg(feature = "manifest")]
 pub use documents::{any_documents, documents};
 #[cfg(feature = "manifest")]
 pub use edit::{Edit, apply};
 #[cfg(feature = "manifest")]
 pub(crate) use format::user_data;
+#[cfg(feature = "manifest")]
+pub(crate) use parts::{Part, parts};
 #[cfg(feature = "manifest")]
 pub(crate) use scalar::plain;
 #[cfg(feature = "manifest")]

@@ -1,32 +1,33 @@
 //! Where values stand: what the parser says of it, and what it leaves to its users.
 
 use granit_parser::{Marker, ScalarStyle};
+use memchr::memchr_iter;
 
 use super::tree::Tree;
 use crate::error::Position;
 
-/// The position of the parser's marker, whose columns count from 0.
-pub(super) fn of(marker: Marker) -> Position {
-    let column = number(marker.col()).saturating_add(1);
-    Position::new(marker.byte_offset().unwrap_or_default(), number(marker.line()), column)
+/// The position of the parser's marker, whose columns count from 0, in a text whose part from `part` on is parsed.
+pub(super) fn of(part: Position, marker: Marker) -> Position {
+    let byte = part.byte.saturating_add(marker.byte_offset().unwrap_or_default());
+    let line = part.line.saturating_sub(1).saturating_add(number(marker.line()));
+    Position::new(byte, line, number(marker.col()).saturating_add(1))
 }
 
 /// The position of a byte of a text.
 pub(super) fn at(text: &str, byte: usize) -> Position {
     let before = text.get(..byte).unwrap_or(text);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count();
+    let line = lines(before);
     let column = before.chars().rev().take_while(|c| *c != '\n').count();
-    Position::new(before.len(), number(line).saturating_add(1), number(column).saturating_add(1))
+    Position::new(before.len(), line.saturating_add(1), number(column).saturating_add(1))
 }
 
 /// Where a scalar starts and ends.
 pub(super) fn of_scalar(
     text: &str,
     style: ScalarStyle,
-    span: &granit_parser::Span,
+    (start, end): (Position, Position),
     is_name: bool,
 ) -> (Position, Position) {
-    let (start, end) = (of(span.start), of(span.end));
     match style {
         ScalarStyle::Literal | ScalarStyle::Folded => (start, end_of_lines(text, start, end)),
         ScalarStyle::Plain if start == end && !is_name => {
@@ -48,11 +49,11 @@ fn after_colon(text: &str, start: Position) -> Position {
 /// Where the last line of a text after `|` or `>` ends; the parser counts what follows up to the next value.
 fn end_of_lines(text: &str, start: Position, end: Position) -> Position {
     let lines = text.get(start.byte..end.byte).unwrap_or_default().trim_end();
-    let breaks = lines.bytes().filter(|byte| *byte == b'\n').count();
+    let breaks = self::lines(lines);
     let last = lines.rsplit('\n').next().unwrap_or_default();
     let before = if breaks == 0 { start.column } else { 1 };
     let column = number(last.chars().count()).saturating_add(before);
-    Position::new(start.byte.saturating_add(lines.len()), start.line.saturating_add(number(breaks)), column)
+    Position::new(start.byte.saturating_add(lines.len()), start.line.saturating_add(breaks), column)
 }
 
 /// A list in lines starts at its first dash; the parser has one that isn't indented at its first item.
@@ -65,6 +66,11 @@ pub(super) fn of_list(text: &str, start: Position, items: &[Tree]) -> Position {
     let Some(before) = before.strip_suffix('-') else { return start };
     let back = start.byte.saturating_sub(before.len());
     Position::new(before.len(), start.line, start.column.saturating_sub(number(back)))
+}
+
+/// How many lines end in a text.
+pub(super) fn lines(text: &str) -> u32 {
+    number(memchr_iter(b'\n', text.as_bytes()).count())
 }
 
 fn number(number: usize) -> u32 {

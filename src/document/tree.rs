@@ -149,6 +149,17 @@ impl Tree {
         self.fields().iter().find(|field| field.name == name)
     }
 
+    /// The same with a field of this name, if it has none.
+    #[cfg(feature = "manifest")]
+    pub(crate) fn or_field(&self, name: &str, value: &Tree) -> Self {
+        if self.field(name).is_some() {
+            return self.clone();
+        }
+        let own = Field { name: name.into(), name_place: value.place().clone(), value: value.clone() };
+        let fields = core::iter::once(own).chain(self.fields().iter().cloned());
+        Tree { value: Value::Fields(fields.collect()), ..self.clone() }
+    }
+
     /// Whether the other has the same value, wherever it stands and however it is written.
     #[must_use]
     pub fn has_value_of(&self, other: &Tree) -> bool {

@@ -5,10 +5,10 @@ use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use granit_parser::{Event, Options, Parser, ScalarStyle, StructureStyle, Tag};
+use granit_parser::{Event, Marker, Options, Parser, ScalarStyle, StructureStyle, Tag};
 
 use super::tree::{Field, Notation, Tree, Value};
-use super::{merge, position, scalar, syntax};
+use super::{merge, parts, position, scalar, syntax};
 use crate::{Error, Span, error::Position};
 
 /// The most levels of lists and fields in each other.
@@ -19,13 +19,35 @@ const MOST_ALIASED: usize = 1 << 20;
 
 /// Reads the trees of a file, those that are empty among them.
 pub(super) fn read(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
+    let (mut trees, mut aliased) = (Vec::new(), 0);
+    for part in parts::of_yaml(text) {
+        trees.extend(read_part(file, text, part.start, part.text(), &mut aliased)?);
+    }
+    Ok(trees)
+}
+
+/// Reads the trees of a part of a text, which begins at this position; `aliased` is what aliases brought into the file so far.
+pub(super) fn read_part(
+    file: usize,
+    text: &str,
+    start: Position,
+    part: &str,
+    aliased: &mut usize,
+) -> Result<Vec<Tree>, Error> {
     let mut options = Options::default();
     options.set_emit_comments(false);
-    let mut reader =
-        Reader { file, text, open: Vec::new(), anchors: BTreeMap::new(), aliased: 0, trees: Vec::new() };
-    for event in Parser::new_from_str_with_options(text, options) {
+    let mut reader = Reader {
+        file,
+        text,
+        part: start,
+        open: Vec::new(),
+        anchors: BTreeMap::new(),
+        aliased,
+        trees: Vec::new(),
+    };
+    for event in Parser::new_from_str_with_options(part, options) {
         let (event, span) = event.map_err(|error| {
-            let at = position::of(*error.marker());
+            let at = position::of(start, *error.marker());
             syntax::error(error.kind(), Span::new(file, at, at))
         })?;
         reader.event(event, &span)?;
@@ -33,16 +55,19 @@ pub(super) fn read(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
     Ok(reader.trees)
 }
 
-/// What has been read of a file so far.
+/// What has been read of a part of a file so far.
 struct Reader<'t> {
     file: usize,
+    /// The text of the file.
     text: &'t str,
+    /// Where the part begins.
+    part: Position,
     /// The lists and fields that are not at their ends, the outermost first.
     open: Vec<Open>,
     /// What the anchors of this document stand for, by the parser's numbers of them.
     anchors: BTreeMap<usize, Node>,
-    /// How many values and bytes aliases brought.
-    aliased: usize,
+    /// How many values and bytes aliases brought into the file.
+    aliased: &'t mut usize,
     trees: Vec<Tree>,
 }
 
@@ -110,7 +135,7 @@ impl Reader<'_> {
         span: &granit_parser::Span,
     ) -> Result<(), Error> {
         let is_name = self.is_name();
-        let place = position::of_scalar(self.text, style, span, is_name);
+        let place = position::of_scalar(self.text, style, (self.at(span.start), self.at(span.end)), is_name);
         let place = Span::new(self.file, place.0, place.1);
         let is_plain = style == ScalarStyle::Plain;
         let is_written = place.start != place.end;
@@ -137,7 +162,7 @@ impl Reader<'_> {
         tag: Option<&Cow<'_, Tag>>,
         span: &granit_parser::Span,
     ) -> Result<(), Error> {
-        let start = position::of(span.start);
+        let start = self.at(span.start);
         if self.open.len() >= MOST_LEVELS {
             return Err(self.too_deep(start));
         }
@@ -153,7 +178,7 @@ impl Reader<'_> {
             anchor,
             size: 1,
             levels: 1,
-            end: position::of(span.end),
+            end: self.at(span.end),
         });
         Ok(())
     }
@@ -163,7 +188,7 @@ impl Reader<'_> {
         let Some(open) = self.open.pop() else { return Ok(()) };
         // In a block the last value is the end: blank lines and comments may follow.
         let is_written = span.start != span.end;
-        let end = if is_written { position::of(span.end) } else { open.end };
+        let end = if is_written { self.at(span.end) } else { open.end };
         let start = match &open.contents {
             Contents::List(items) if open.notation == Notation::Block => {
                 position::of_list(self.text, open.start, items)
@@ -186,7 +211,7 @@ impl Reader<'_> {
 
     /// What an alias stands for, at the place of the alias.
     fn alias(&mut self, anchor: usize, span: &granit_parser::Span) -> Result<(), Error> {
-        let place = Span::new(self.file, position::of(span.start), position::of(span.end));
+        let place = Span::new(self.file, self.at(span.start), self.at(span.end));
         let Some(node) = self.anchors.get(&anchor).cloned() else {
             return Err(syntax::refuse(
                 "this alias is within the value that it stands for",
@@ -194,8 +219,8 @@ impl Reader<'_> {
                 place,
             ));
         };
-        self.aliased = self.aliased.saturating_add(node.size);
-        if self.aliased > MOST_ALIASED {
+        *self.aliased = self.aliased.saturating_add(node.size);
+        if *self.aliased > MOST_ALIASED {
             let reason = "the aliases repeat more than a million values";
             return Err(syntax::refuse(reason, "write the values out", place));
         }
@@ -238,6 +263,10 @@ impl Reader<'_> {
             },
         }
         Ok(())
+    }
+
+    fn at(&self, marker: Marker) -> Position {
+        position::of(self.part, marker)
     }
 
     fn too_deep(&self, at: Position) -> Error {

@@ -211,9 +211,9 @@ fn release(resource: &Resource<'_>) -> Option<Release> {
     let list = |name: &str| resource.values.get(&[name]).into_iter().flat_map(|list| list.items());
     let text = |it: Cursor<'_>| Some(Located::new(it.scalar_text()?, it.place().clone()));
     let values = list("values").filter_map(text).collect();
-    let set = list("set")
-        .chain(list("set_sensitive"))
-        .filter_map(|it| Some((it.get(&["name"])?.as_text()?.into(), text(it.get(&["value"])?)?)));
+    // What is sensitive is nobody's to read, and no setting of addresses.
+    let set =
+        list("set").filter_map(|it| Some((it.get(&["name"])?.as_text()?.into(), text(it.get(&["value"])?)?)));
     Some(Release {
         place: resource.values.place().clone(),
         chart: chart.rsplit('/').next().unwrap_or(chart).into(),

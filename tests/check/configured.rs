@@ -126,6 +126,8 @@ fn a_file_that_is_no_text_does_not_keep_the_others_from_being_checked() {
 
     // Who names the file wants to know about it.
     let named = check_in(folder.path(), &["image.yaml"]);
-    assert_eq!((named.status.code(), text(&named.stdout).as_str()), (Some(2), ""));
-    assert!(text(&named.stderr).contains("image.yaml"));
+    let shown = text(&named.stdout);
+    assert_eq!((named.status.code(), text(&named.stderr).as_str()), (Some(1), ""));
+    assert!(shown.contains("unreadable") && shown.contains("image.yaml:1:1"), "{shown}");
+    assert!(shown.contains("this is text in UTF-16, not in UTF-8"), "{shown}");
 }

@@ -41,7 +41,7 @@ fn config(groups: &str) -> String {
 }
 
 /// The cases: manifests of other tests, and the examples of the rules.
-fn cases() -> Vec<String> {
+pub(super) fn cases() -> Vec<String> {
     let mut texts: Vec<String> = Rule::ALL.iter().map(|rule| rule.fails.to_owned()).collect();
     let folders =
         fs::read_dir("tests/runs").expect("it is there").map(|entry| entry.expect("an entry").path());

@@ -1,5 +1,6 @@
 //! The files that `check` reads: those that are named, those in folders that are named, and standard input.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
@@ -22,7 +23,7 @@ pub(crate) struct Files {
     /// Their names in messages.
     names: Vec<String>,
     /// What came on standard input, which can be read only once.
-    stdin: Option<String>,
+    stdin: Option<Vec<u8>>,
 }
 
 impl Files {
@@ -81,22 +82,28 @@ impl Files {
         self.found.contains(path)
     }
 
-    /// The text of a file.
-    pub(crate) fn text(&self, path: &str) -> Result<String, Failure> {
+    /// What is in a file.
+    pub(crate) fn bytes(&self, path: &str) -> Result<Cow<'_, [u8]>, Failure> {
         match &self.stdin {
-            Some(text) if path == "-" => Ok(text.clone()),
-            _ => read(path),
+            Some(bytes) if path == "-" => Ok(Cow::Borrowed(bytes)),
+            _ => read(path).map(Cow::Owned),
         }
+    }
+
+    /// The text of a file, which is to be written back.
+    pub(crate) fn text(&self, path: &str) -> Result<String, Failure> {
+        let text = input::text(self.bytes(path)?.into_owned());
+        text.map_err(|source| Failure::UnreadableFile { path: input::name(path), source })
     }
 }
 
 /// A number that tells whether a text is still the same.
-pub(crate) fn hash(text: &str) -> u64 {
+pub(crate) fn hash(text: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()
 }
 
-fn read(path: &str) -> Result<String, Failure> {
-    input::read(path).map_err(|source| Failure::UnreadableFile { path: input::name(path), source })
+fn read(path: &str) -> Result<Vec<u8>, Failure> {
+    input::bytes(path).map_err(|source| Failure::UnreadableFile { path: input::name(path), source })
 }

@@ -9,17 +9,34 @@ const MOST_MIB: u64 = 256;
 
 /// The text of a file, or of standard input.
 pub(crate) fn read(path: &str) -> io::Result<String> {
-    if path == "-" { whole(io::stdin().lock()) } else { whole(File::open(path)?) }
+    text(bytes(path)?)
 }
 
-fn whole(input: impl Read) -> io::Result<String> {
+/// What is in a file, or on standard input.
+pub(crate) fn bytes(path: &str) -> io::Result<Vec<u8>> {
+    if path == "-" {
+        return whole(io::stdin().lock(), 0);
+    }
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    whole(file, length)
+}
+
+/// Bytes as text.
+pub(crate) fn text(bytes: Vec<u8>) -> io::Result<String> {
+    String::from_utf8(bytes).map_err(|_| io::Error::other("it isn't text in UTF-8"))
+}
+
+/// All that comes, of which `length` bytes are expected.
+fn whole(input: impl Read, length: u64) -> io::Result<Vec<u8>> {
     let most = MOST_MIB * 1024 * 1024;
-    let mut bytes = Vec::new();
+    // With room for one more, the end takes no larger buffer to be seen.
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(most) + 1).unwrap_or_default());
     input.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
         return Err(io::Error::other(format!("it is larger than {MOST_MIB} MiB")));
     }
-    String::from_utf8(bytes).map_err(|_| io::Error::other("it isn't text in UTF-8"))
+    Ok(bytes)
 }
 
 /// The file in messages.

@@ -60,7 +60,7 @@ fn of_file(
     checked: Option<u64>,
 ) -> Result<Mended, Failure> {
     let before = files.text(path)?;
-    if checked != Some(hash(&before)) {
+    if checked != Some(hash(before.as_bytes())) {
         return Err(Failure::Changed(path.into()));
     }
     let mut chosen: Vec<Edit> = Vec::new();
@@ -156,7 +156,7 @@ mod tests {
         let path = folder.path().join("web.yaml");
         let changed = TEXT.replace("110", "111");
         fs::write(&path, &changed).expect("a file");
-        let refused = mend(&report, &files, &[hash(TEXT)], true).err().expect("it changed");
+        let refused = mend(&report, &files, &[hash(TEXT.as_bytes())], true).err().expect("it changed");
         assert!(matches!(refused.as_slice(), [Failure::Changed(_)]), "{refused:?}");
         assert_eq!(fs::read_to_string(&path).expect("text"), changed);
     }
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn a_file_that_changes_before_it_is_written_is_refused() {
         let (folder, files, report) = checked();
-        let mended = mend(&report, &files, &[hash(TEXT)], false).expect("nothing changed yet");
+        let mended = mend(&report, &files, &[hash(TEXT.as_bytes())], false).expect("nothing changed yet");
         let changed = TEXT.replace("110", "111");
         fs::write(folder.path().join("web.yaml"), &changed).expect("a file");
         assert!(matches!(mended[0].write(), Err(Failure::Changed(_))));
@@ -180,7 +180,7 @@ mod tests {
         // And one that wants the same.
         let same = report.findings[0].clone();
         report.findings.extend([other, same]);
-        let mended = mend(&report, &files, &[hash(TEXT)], false).expect("it can be edited");
+        let mended = mend(&report, &files, &[hash(TEXT.as_bytes())], false).expect("it can be edited");
         assert_eq!((mended.len(), mended[0].findings), (1, 2));
         assert_eq!(mended[0].left.len(), 1);
         assert!(mended[0].left[0].contains("two edits change the same text"), "{}", mended[0].left[0]);

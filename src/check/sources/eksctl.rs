@@ -2,12 +2,14 @@
 
 use alloc::vec::Vec;
 
-use super::{Document, Gathered, Source, plan_draft};
+use super::{Document, Gathered, Mark, Source, plan_draft};
 use crate::Error;
 use crate::check::settings::Settings;
 use crate::document::{Cursor, Edit};
 use crate::manifest::{self, EksctlConfig, NodeGroup};
 use crate::query::OptionsDraft;
+
+const MARKS: &[Mark] = &[Mark::kind("ClusterConfig", &["eksctl"])];
 
 /// The configs that were read.
 #[derive(Debug, Default)]
@@ -26,6 +28,10 @@ struct Config {
 const LISTS: [&str; 2] = ["nodeGroups", "managedNodeGroups"];
 
 impl Source for Eksctl {
+    fn marks(&self) -> &'static [Mark] {
+        MARKS
+    }
+
     fn read(&mut self, document: &Document<'_>, errors: &mut Vec<Error>) -> bool {
         if !document.is(&["eksctl.io"], "ClusterConfig") {
             return false;

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Document, Gathered, Source, user_data};
+use super::{Document, Gathered, Mark, Source, user_data};
 use crate::check::finding::{Finding, Subject};
 use crate::check::node_set::NodeSet;
 use crate::check::rules::setting_ignored;
@@ -11,6 +11,14 @@ use crate::check::settings::Settings;
 use crate::document::Edit;
 use crate::manifest::{KarpenterKubelet, NodeClass, NodePool};
 use crate::{Error, Os, Place, Provisioner, error::Located};
+
+const MARKS: &[Mark] = &[
+    Mark::kind("EC2NodeClass", &["karpenter"]),
+    Mark::kind("AWSNodeTemplate", &["karpenter"]),
+    Mark::kind("NodePool", &["karpenter"]),
+    Mark::kind("Provisioner", &["karpenter"]),
+    Mark::kind("NodeClass", &["eks.amazonaws.com"]),
+];
 
 /// The classes and pools that were read.
 #[derive(Debug, Default)]
@@ -35,6 +43,10 @@ struct ReadPool {
 }
 
 impl Source for Karpenter {
+    fn marks(&self) -> &'static [Mark] {
+        MARKS
+    }
+
     fn read(&mut self, document: &Document<'_>, errors: &mut Vec<Error>) -> bool {
         let root = document.root;
         let edit = |names: &[&str]| Edit::set(document.text, root, names, 0_u32);

@@ -3,13 +3,16 @@
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-use super::{Document, Gathered, Source, plan_draft};
+use super::{Document, Gathered, Mark, Source, plan_draft};
 use crate::check::settings::Settings;
 use crate::document::Edit;
 use crate::manifest::{self, InstanceGroup, KopsCluster};
 use crate::{Error, Place};
 
 const API_GROUPS: &[&str] = &["kops.k8s.io", "kops"];
+
+const MARKS: &[Mark] =
+    &[Mark::any(&["kops.k8s.io"]), Mark::kind("Cluster", &["kops"]), Mark::kind("InstanceGroup", &["kops"])];
 
 /// The clusters and groups that were read.
 #[derive(Debug, Default)]
@@ -26,6 +29,10 @@ struct Group {
 }
 
 impl Source for Kops {
+    fn marks(&self) -> &'static [Mark] {
+        MARKS
+    }
+
     fn read(&mut self, document: &Document<'_>, errors: &mut Vec<Error>) -> bool {
         let root = document.root;
         if document.is(API_GROUPS, "Cluster") {

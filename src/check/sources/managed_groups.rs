@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::plug_ins::PlugIns;
-use super::{Document, Gathered, Source, user_data};
+use super::{Document, Gathered, Mark, Source, user_data};
 use crate::check::finding::Subject;
 use crate::check::node_set::NodeSet;
 use crate::check::settings::Settings;
@@ -12,6 +12,12 @@ use crate::document::{Cursor, documents};
 use crate::error::{ErrorKind, Located};
 use crate::manifest::{AwsNode, CloudFormation, Known, ManagedGroup, Release, Terraform};
 use crate::{Error, Os, Place, Provisioner};
+
+const MARKS: &[Mark] = &[
+    Mark::without_kind(&["format_version"]),
+    Mark::without_kind(&["Resources", "AWS::"]),
+    Mark::without_kind(&["nodegroupName"]),
+];
 
 /// The groups that were read.
 #[derive(Debug, Default)]
@@ -28,6 +34,10 @@ struct Group {
 }
 
 impl Source for ManagedGroups {
+    fn marks(&self) -> &'static [Mark] {
+        MARKS
+    }
+
     fn read(&mut self, document: &Document<'_>, errors: &mut Vec<Error>) -> bool {
         let root = document.root;
         if !document.api_group.is_empty() || !document.kind.is_empty() {

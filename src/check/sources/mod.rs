@@ -5,6 +5,7 @@ mod eksctl;
 mod karpenter;
 mod kops;
 mod managed_groups;
+mod marks;
 mod plan_draft;
 mod plan_file;
 mod plug_ins;
@@ -16,8 +17,10 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+pub(super) use marks::{Interest, Marks};
 pub(super) use subnets::HeldSubnet;
 
+use self::marks::Mark;
 use super::finding::Finding;
 use super::node_set::NodeSet;
 use super::settings::Settings;
@@ -81,6 +84,10 @@ pub(super) struct Gathered {
 
 /// What knows the documents of a tool.
 pub(super) trait Source: core::fmt::Debug {
+    /// What the text of a document has at least that this source reads; documents without any mark aren't parsed where nobody
+    /// named their file.
+    fn marks(&self) -> &'static [Mark];
+
     /// Keeps what a document says, if it is of this tool, and tells whether it is.
     fn read(&mut self, document: &Document<'_>, errors: &mut Vec<Error>) -> bool;
 

@@ -2,10 +2,12 @@
 
 use alloc::vec::Vec;
 
-use super::{Document, Gathered, Source, plan_draft};
+use super::{Document, Gathered, Mark, Source, plan_draft};
 use crate::Error;
 use crate::check::settings::Settings;
 use crate::query::PlanDraft;
+
+const MARKS: &[Mark] = &[Mark::without_kind(&["subnets", "groups"])];
 
 /// The plans that were read.
 #[derive(Debug, Default)]
@@ -14,6 +16,10 @@ pub(super) struct PlanFiles {
 }
 
 impl Source for PlanFiles {
+    fn marks(&self) -> &'static [Mark] {
+        MARKS
+    }
+
     fn read(&mut self, document: &Document<'_>, _: &mut Vec<Error>) -> bool {
         let has_list =
             |name: &str| document.root.get(&[name]).is_some_and(|list| list.items().next().is_some());

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Document, Gathered, Source};
+use super::{Document, Gathered, Mark, Source};
 use crate::Error;
 use crate::check::finding::{Finding, Severity, Subject};
 use crate::check::node_set::NodeSet;
@@ -13,6 +13,21 @@ use crate::document::{Cursor, Tree, documents};
 use crate::error::Located;
 use crate::manifest::{AwsNode, CiliumConfig};
 use crate::query::OptionsDraft;
+
+const MARKS: &[Mark] = &[
+    Mark::kind("ConfigMap", &["cilium-config"]),
+    Mark::kind("ConfigMap", &["amazon-vpc-cni"]),
+    Mark::kind("DaemonSet", &["aws-node"]),
+    Mark::kind("Application", &["argoproj.io"]),
+    Mark::kind("HelmRelease", &["helm.toolkit.fluxcd.io"]),
+    // Values of charts.
+    Mark::without_kind(&["ipam"]),
+    Mark::without_kind(&["eni"]),
+    Mark::without_kind(&["env", "ENABLE"]),
+    Mark::without_kind(&["env", "TARGET"]),
+    Mark::without_kind(&["env", "MAX_ENI"]),
+    Mark::without_kind(&["env", "AWS_VPC_K8S_CNI"]),
+];
 
 /// The settings that were read.
 #[derive(Debug, Default)]
@@ -25,6 +40,10 @@ pub(super) struct PlugIns {
 }
 
 impl Source for PlugIns {
+    fn marks(&self) -> &'static [Mark] {
+        MARKS
+    }
+
     fn read(&mut self, document: &Document<'_>, errors: &mut Vec<Error>) -> bool {
         let root = document.root;
         match (document.api_group, document.kind, document.name()) {

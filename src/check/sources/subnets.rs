@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Document, Gathered, Source};
+use super::{Document, Gathered, Mark, Source};
 use crate::check::settings::Settings;
 use crate::manifest::{DocumentKind, Interfaces, read_described_subnets};
 use crate::query::Described;
@@ -25,7 +25,18 @@ pub(super) struct Subnets {
     interfaces: Interfaces,
 }
 
+const MARKS: &[Mark] = &[
+    Mark::without_kind(&["Subnets", "SubnetId"]),
+    Mark::without_kind(&["SubnetId", "CidrBlock"]),
+    Mark::without_kind(&["NetworkInterfaces"]),
+    Mark::without_kind(&["NetworkInterfaceId"]),
+];
+
 impl Source for Subnets {
+    fn marks(&self) -> &'static [Mark] {
+        MARKS
+    }
+
     fn read(&mut self, document: &Document<'_>, errors: &mut Vec<Error>) -> bool {
         let tree = document.root.tree();
         match DocumentKind::of(tree) {

@@ -2,13 +2,16 @@
 
 use alloc::vec::Vec;
 
-use super::{Document, Gathered, Source};
+use super::{Document, Gathered, Mark, Source};
 use crate::check::finding::Subject;
 use crate::check::node_set::NodeSet;
 use crate::check::settings::Settings;
 use crate::document::{Cursor, Edit};
 use crate::manifest::{Bootstrap, UserData};
 use crate::{Error, Provisioner};
+
+const MARKS: &[Mark] =
+    &[Mark::kind("NodeConfig", &["node.eks.aws"]), Mark::without_kind(&["settings", "kubernetes"])];
 
 /// What was read of each file or message.
 #[derive(Debug, Default)]
@@ -17,6 +20,10 @@ pub(super) struct UserDatas {
 }
 
 impl Source for UserDatas {
+    fn marks(&self) -> &'static [Mark] {
+        MARKS
+    }
+
     fn read(&mut self, document: &Document<'_>, errors: &mut Vec<Error>) -> bool {
         let edit = |part: Cursor<'_>, read: &UserData| {
             let names = read.field?;

@@ -71,8 +71,8 @@ fn read_all(args: &CheckArgs, config: &Config, files: &Files) -> Result<Read, Ve
         .each(args.each);
     let mut hashes = Vec::new();
     for path in files.paths() {
-        let text = match files.text(path) {
-            Ok(text) => text,
+        let bytes = match files.bytes(path) {
+            Ok(bytes) => bytes,
             // One file of a folder doesn't keep the others from being checked.
             Err(Failure::UnreadableFile { source, .. }) if files.is_found(path) => {
                 check.unreadable(&source.to_string());
@@ -81,8 +81,12 @@ fn read_all(args: &CheckArgs, config: &Config, files: &Files) -> Result<Read, Ve
             }
             Err(failure) => return Err(failure.into()),
         };
-        check.read(&text);
-        hashes.push(if args.fix.is_some() || args.diff { files::hash(&text) } else { 0 });
+        if files.is_found(path) {
+            check.skim(&bytes)
+        } else {
+            check.read(&bytes)
+        };
+        hashes.push(if args.fix.is_some() || args.diff { files::hash(&bytes) } else { 0 });
     }
     let types = catalog::read(&args.catalog, &args.options.0)?;
     let mut report = check.report(&types);

@@ -10,7 +10,7 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::{Document, Gathered, Source};
+use super::{Document, Gathered, Mark, Source};
 use crate::check::settings::Settings;
 use crate::document::{Mismatch, from_tree};
 use crate::error::ErrorKind;
@@ -38,7 +38,22 @@ pub(super) struct Cluster {
     is_ipv6: bool,
 }
 
+const MARKS: &[Mark] = &[
+    Mark::kind("Node", &["metadata"]),
+    Mark::kind("NodeList", &["items"]),
+    Mark::kind("Pod", &["nodeName"]),
+    Mark::kind("PodList", &["items"]),
+    Mark::kind("CiliumNode", &["cilium.io"]),
+    Mark::kind("CiliumNodeList", &["cilium.io"]),
+    Mark::kind("CNINode", &["vpcresources.k8s.aws"]),
+    Mark::kind("CNINodeList", &["vpcresources.k8s.aws"]),
+];
+
 impl Source for Cluster {
+    fn marks(&self) -> &'static [Mark] {
+        MARKS
+    }
+
     fn read(&mut self, document: &Document<'_>, errors: &mut Vec<Error>) -> bool {
         let tree = document.root.tree();
         let place = document.root.place();

@@ -4,14 +4,17 @@ mod explain;
 mod github;
 mod junit;
 mod markdown;
+mod masked;
 mod sarif;
 mod text;
 mod wrap;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
+use std::ops::Range;
 
 use maxpods::check::{Finding, NodeRow, NodeSet, Severity};
+use maxpods::document::text_of;
 use maxpods::{Place, Span, check, json};
 use serde::Serialize;
 
@@ -28,6 +31,8 @@ pub(crate) struct Checked<'a> {
     /// The names of the files.
     pub(crate) names: &'a [String],
     texts: BTreeMap<usize, String>,
+    /// The same without what may be secret.
+    excerpts: BTreeMap<usize, String>,
     /// Whether findings that are alike are shown each on its own.
     pub(crate) each: bool,
     /// The least severity that fails.
@@ -41,14 +46,22 @@ impl<'a> Checked<'a> {
         for span in report.findings.iter().flat_map(spans) {
             if let (false, Some(path)) = (texts.contains_key(&span.file), files.paths().get(span.file)) {
                 // Of a file that can't be read the name is shown alone.
-                let text = files
-                    .text(path)
-                    .or_else(|failure| if files.is_found(path) { Ok(String::new()) } else { Err(failure) })?;
+                let text = match files.bytes(path) {
+                    Ok(bytes) => text_of(&bytes).into_owned(),
+                    Err(_) if files.is_found(path) => String::new(),
+                    Err(failure) => return Err(failure),
+                };
                 texts.insert(span.file, text);
             }
         }
+        let marks = |file: usize| -> Vec<Range<usize>> {
+            let all = report.findings.iter().flat_map(spans);
+            all.filter(|span| span.file == file).map(|span| span.bytes()).collect()
+        };
+        let excerpt = |(file, text): (&usize, &String)| (*file, masked::masked(text, &marks(*file)));
         Ok(Checked {
             report,
+            excerpts: texts.iter().map(excerpt).collect(),
             node_sets: Vec::new(),
             names: files.names(),
             texts,

@@ -131,7 +131,7 @@ fn snippet<'s>(
     width: usize,
 ) -> Option<Snippet<'s, Annotation<'s>>> {
     let primary = finding.place.as_ref().and_then(Place::span)?;
-    let text = checked.texts.get(&primary.file)?;
+    let text = checked.excerpts.get(&primary.file)?;
     let related = finding.related.iter().filter_map(|related| Some((related.place.span()?, &*related.text)));
     let related = related
         .filter(|(span, _)| span.file == primary.file)
@@ -144,7 +144,7 @@ fn snippet<'s>(
 /// The lines that an edit changes, if they fit, because they are shown whole.
 fn patch<'s>(fix: &'s Fix, checked: &'s Checked<'_>, width: usize) -> Option<Snippet<'s, Patch<'s>>> {
     let file = fix.edit.place().file;
-    let text = checked.texts.get(&file)?;
+    let text = checked.excerpts.get(&file)?;
     let bytes = fix.edit.bytes();
     let before = text.get(..bytes.start)?.rsplit('\n').next()?;
     let after = text.get(bytes.end..)?.lines().next().unwrap_or_default();
