@@ -17,6 +17,7 @@ mod footprint;
 mod held;
 mod kops;
 mod kops_recomputed;
+mod kubectl;
 mod manifest;
 mod plan;
 mod planner;

@@ -36,7 +36,8 @@ impl Server {
         let asked = Arc::new(Mutex::new(Vec::new()));
         let folder = TempDir::new().expect("a folder");
         let user = json!({"name": "one", "user": {"token": "a-secret-token"}});
-        let clusters = ["https://127.0.0.1:1".to_owned(), format!("http://{address}")].map(|server| json!({"server": server}));
+        let clusters = ["https://127.0.0.1:1".to_owned(), format!("http://{address}")]
+            .map(|server| json!({"server": server}));
         let [other, this] = clusters;
         let config = json!({"apiVersion": "v1", "kind": "Config", "current-context": "other", "users": [user],
             "clusters": [{"name": "other", "cluster": other}, {"name": "this", "cluster": this}],
@@ -87,11 +88,17 @@ fn serve(stream: TcpStream, answers: &BTreeMap<&str, Value>, asked: &Mutex<Vec<S
         let (code, body) = match answers.get(path) {
             Some(answer) => ("200 OK", answer.clone()),
             None if path.starts_with("/openapi") => ("404 Not Found", json!({})),
-            None => ("403 Forbidden", json!({"apiVersion": "v1", "kind": "Status", "status": "Failure", "reason": "Forbidden",
-                "code": 403, "message": format!("{path} is forbidden: User \"one\" cannot list it")})),
+            None => (
+                "403 Forbidden",
+                json!({"apiVersion": "v1", "kind": "Status", "status": "Failure", "reason": "Forbidden",
+                "code": 403, "message": format!("{path} is forbidden: User \"one\" cannot list it")}),
+            ),
         };
         let body = body.to_string();
-        let head = format!("HTTP/1.1 {code}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n", body.len());
+        let head = format!(
+            "HTTP/1.1 {code}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
         if writer.write_all((head + &body).as_bytes()).is_err() {
             return;
         }
@@ -100,9 +107,7 @@ fn serve(stream: TcpStream, answers: &BTreeMap<&str, Value>, asked: &Mutex<Vec<S
 
 /// What every API server says of itself, and these resources.
 fn discovery(groups: &[(&'static str, &'static str, &'static str, Value)]) -> BTreeMap<&'static str, Value> {
-    let resource = |name: &str, kind: &str, namespaced: bool| {
-        json!({"name": name, "kind": kind, "namespaced": namespaced, "verbs": ["get", "list"], "singularName": ""})
-    };
+    let resource = |name: &str, kind: &str, namespaced: bool| json!({"name": name, "kind": kind, "namespaced": namespaced, "verbs": ["get", "list"], "singularName": ""});
     let named: Vec<Value> = groups
         .iter()
         .map(|(_, group, version, _)| {
@@ -113,12 +118,18 @@ fn discovery(groups: &[(&'static str, &'static str, &'static str, Value)]) -> BT
     let mut answers = BTreeMap::from([
         ("/api", json!({"kind": "APIVersions", "versions": ["v1"]})),
         ("/apis", json!({"kind": "APIGroupList", "apiVersion": "v1", "groups": named})),
-        ("/api/v1", json!({"kind": "APIResourceList", "groupVersion": "v1", "resources": [
-            resource("nodes", "Node", false), resource("pods", "Pod", true), resource("configmaps", "ConfigMap", true)]})),
+        (
+            "/api/v1",
+            json!({"kind": "APIResourceList", "groupVersion": "v1", "resources": [
+            resource("nodes", "Node", false), resource("pods", "Pod", true), resource("configmaps", "ConfigMap", true)]}),
+        ),
     ]);
     for (path, group, version, resources) in groups {
         let version = format!("{group}/{version}");
-        answers.insert(path, json!({"kind": "APIResourceList", "groupVersion": version, "resources": resources}));
+        answers.insert(
+            path,
+            json!({"kind": "APIResourceList", "groupVersion": version, "resources": resources}),
+        );
     }
     answers
 }
@@ -126,7 +137,9 @@ fn discovery(groups: &[(&'static str, &'static str, &'static str, Value)]) -> BT
 fn list(kind: &str, items: Vec<Value>) -> Value {
     // The items of an API server's list don't say what they are.
     let items = items.into_iter().map(|mut item| {
-        item.as_object_mut().expect("an object").retain(|name, _| !["kind", "apiVersion"].contains(&name.as_str()));
+        item.as_object_mut()
+            .expect("an object")
+            .retain(|name, _| !["kind", "apiVersion"].contains(&name.as_str()));
         item
     });
     json!({"kind": kind, "apiVersion": "v1", "metadata": {"resourceVersion": "1"}, "items": items.collect::<Vec<_>>()})
@@ -155,7 +168,10 @@ fn it_checks_the_cluster_of_the_context() {
     let output = server.run(&["--context", "this"]);
     let (shown, said) = (text(&output.stdout), text(&output.stderr));
     assert_eq!(output.status.code(), Some(1), "{shown}{said}");
-    assert!(shown.contains("error[over-commit]: `maxPods` 110 leaves 93 pods without an address on t3.medium"), "{shown}");
+    assert!(
+        shown.contains("error[over-commit]: `maxPods` 110 leaves 93 pods without an address on t3.medium"),
+        "{shown}"
+    );
     assert!(shown.contains("15 of 15 addresses in use, 0 free"), "{shown}");
     for resource in ["ciliumnodes", "cninodes", "ec2nodeclasses", "nodepools"] {
         assert!(said.contains(&format!("the cluster has no `{resource}`")), "{said}");
@@ -163,7 +179,12 @@ fn it_checks_the_cluster_of_the_context() {
     for secret in ["a-secret-token", "hunter2"] {
         assert!(!shown.contains(secret) && !said.contains(secret), "{shown}{said}");
     }
-    assert!(server.asked().iter().any(|path| path.starts_with("/api/v1/configmaps?") && path.contains("cilium-config")));
+    assert!(
+        server
+            .asked()
+            .iter()
+            .any(|path| path.starts_with("/api/v1/configmaps?") && path.contains("cilium-config"))
+    );
 }
 
 #[test]
@@ -196,7 +217,11 @@ fn a_namespace_limits_the_pods_and_files_may_stand_beside_the_cluster() {
     fs::write(server.folder.path().join("api.yaml"), deployment).expect("a file");
     let output = server.run(&["--context", "this", "-n", "shop", "api.yaml"]);
     let shown = text(&output.stdout);
-    assert!(shown.contains("replicas-pending") && shown.contains("api.yaml:4:18"), "{shown}{}", text(&output.stderr));
+    assert!(
+        shown.contains("replicas-pending") && shown.contains("api.yaml:4:18"),
+        "{shown}{}",
+        text(&output.stderr)
+    );
 }
 
 #[test]

@@ -85,6 +85,7 @@ const STEPS: &[Step] = &[
 pub fn run(root: &Path) -> Result<()> {
     tool::check_node()?;
     install_components(root)?;
+    tool::kubectl()?;
     let chromium = tool::chromium()?;
     only_dependency(root)?;
     for step in STEPS {

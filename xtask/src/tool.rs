@@ -91,6 +91,15 @@ pub(crate) fn apt_install(missing: &str, packages: &[&str]) -> Result<()> {
         .with_context(|| format!("{missing}, and it can't be installed"))
 }
 
+/// Debian's kubectl, which the tests of the plug-in run, unless there is one.
+pub(crate) fn kubectl() -> Result<()> {
+    let version = Command::new("kubectl").args(["version", "--client"]).output();
+    if version.is_ok_and(|output| output.status.success()) {
+        return Ok(());
+    }
+    apt_install("there is no `kubectl`", &["kubernetes-client"])
+}
+
 /// Installs exactly what the lock file of a folder names, unless that was done before.
 pub(crate) fn npm_ci(folder: &Path) -> Result<()> {
     let lock = folder.join("package-lock.json");

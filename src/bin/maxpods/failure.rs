@@ -42,6 +42,14 @@ pub(crate) enum Failure {
     /// A file to check can't be read.
     #[error("can't read `{path}`: {source}; give a file, a folder, or `-` for standard input")]
     UnreadableFile { path: String, source: io::Error },
+    /// There is no kubectl to ask.
+    #[error(
+        "can't run `kubectl`: {0}; install it, or give what it says elsewhere, as in `kubectl get nodes,pods -A -o json | maxpods check -`"
+    )]
+    NoKubectl(io::Error),
+    /// Kubectl doesn't say what is needed.
+    #[error("`kubectl get {resource}` says: {says}; give the context and the user with which it works")]
+    Kubectl { resource: &'static str, says: String },
     /// A file to fix has another text than was checked.
     #[error("`{0}` changed while it was checked; run the same again")]
     Changed(String),

@@ -1,7 +1,7 @@
 //! The files that `check` reads: those that are named, those in folders that are named, and standard input.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
@@ -15,34 +15,49 @@ use crate::input;
 const ENDINGS: &[&str] = &["json", "toml", "yaml", "yml"];
 
 /// The files to check, in the order of their names within each folder.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Files {
     paths: Vec<String>,
     /// Those of them that are in folders, and that nobody has named.
     found: HashSet<String>,
     /// Their names in messages.
     names: Vec<String>,
-    /// What came on standard input, which can be read only once.
-    stdin: Option<Vec<u8>>,
+    /// What can be read only once, by its path: standard input, and what other programs say.
+    given: BTreeMap<String, Vec<u8>>,
 }
 
 impl Files {
     /// Finds the files; folders leave out what is hidden and what git ignores.
     pub(crate) fn find(paths: &[String]) -> Result<Self, Failure> {
         let here = [".".to_owned()];
-        let mut files = Files { paths: Vec::new(), found: HashSet::new(), names: Vec::new(), stdin: None };
-        for path in if paths.is_empty() { &here[..] } else { paths } {
+        let mut files = Files::default();
+        files.add(if paths.is_empty() { &here[..] } else { paths })?;
+        Ok(files)
+    }
+
+    /// Adds what has been read, under this name.
+    pub(crate) fn give(&mut self, name: String, bytes: Vec<u8>) {
+        self.given.insert(name.clone(), bytes);
+        self.paths.push(name.clone());
+        self.names.push(name);
+    }
+
+    /// Adds files, and those in folders.
+    pub(crate) fn add(&mut self, paths: &[String]) -> Result<(), Failure> {
+        for path in paths {
             if path == "-" {
-                files.stdin.get_or_insert(read(path)?);
-                files.paths.push(path.clone());
+                if !self.given.contains_key(path) {
+                    self.given.insert(path.clone(), read(path)?);
+                }
+                self.paths.push(path.clone());
             } else if Path::new(path).is_dir() {
-                files.add_folder(path)?;
+                self.add_folder(path)?;
             } else {
-                files.paths.push(path.clone());
+                self.paths.push(path.clone());
             }
         }
-        files.names = files.paths.iter().map(|path| input::name(path)).collect();
-        Ok(files)
+        self.names = self.paths.iter().map(|path| input::name(path)).collect();
+        Ok(())
     }
 
     fn add_folder(&mut self, folder: &str) -> Result<(), Failure> {
@@ -84,9 +99,9 @@ impl Files {
 
     /// What is in a file.
     pub(crate) fn bytes(&self, path: &str) -> Result<Cow<'_, [u8]>, Failure> {
-        match &self.stdin {
-            Some(bytes) if path == "-" => Ok(Cow::Borrowed(bytes)),
-            _ => read(path).map(Cow::Owned),
+        match self.given.get(path) {
+            Some(bytes) => Ok(Cow::Borrowed(bytes)),
+            None => read(path).map(Cow::Owned),
         }
     }
 

@@ -121,7 +121,8 @@ impl Answer {
             return Ok(None);
         }
         // It may say more than once that a group of resources doesn't answer.
-        let why = says.lines().filter(|line| !line.trim().is_empty()).next_back().unwrap_or("it failed").trim();
+        let why =
+            says.lines().filter(|line| !line.trim().is_empty()).next_back().unwrap_or("it failed").trim();
         let resource = self.kind.resource.split('.').next().unwrap_or_default();
         if self.kind.is_needed {
             return Err(Failure::Kubectl { resource, says: why.to_owned() });

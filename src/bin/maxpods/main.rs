@@ -7,6 +7,7 @@ mod config;
 mod failure;
 mod files;
 mod input;
+mod kubectl;
 mod mend;
 mod render;
 

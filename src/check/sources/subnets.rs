@@ -26,7 +26,7 @@ pub(super) struct Subnets {
 }
 
 const MARKS: &[Mark] = &[
-    Mark::without_kind(&["Subnets", "SubnetId"]),
+    Mark::without_kind(&["Subnets"]),
     Mark::without_kind(&["SubnetId", "CidrBlock"]),
     Mark::without_kind(&["NetworkInterfaces"]),
     Mark::without_kind(&["NetworkInterfaceId"]),

@@ -141,7 +141,7 @@ impl CheckFormat {
 
 /// The command line with `--fix unsafe` as clap reads it, which would take a path behind `--fix` for its value otherwise.
 pub(super) fn with_values(arguments: Vec<OsString>) -> Vec<OsString> {
-    if arguments.get(1).is_none_or(|command| command != "check") {
+    if arguments.get(1).is_none_or(|command| command != "check" && command != "kubectl") {
         return arguments;
     }
     let mut read: Vec<OsString> = Vec::with_capacity(arguments.len());

@@ -8,6 +8,7 @@ use super::check::CheckArgs;
 use super::compat::CompatArgs;
 use super::deferred::{Deferred, switch_again};
 use super::footprint::FootprintArgs;
+use super::kubectl::KubectlArgs;
 use super::list::ListArgs;
 use super::plan::PlanArgs;
 
@@ -77,6 +78,10 @@ pub(crate) enum Command {
     /// if something is
     #[command(max_term_width = 100, override_usage = "maxpods check [PATH]... [OPTIONS]")]
     Check(Deferred<CheckArgs>),
+    /// What is wrong in the cluster that kubectl talks to: pods without an address, and addresses and memory that are lost; exit
+    /// code 1 if something is
+    #[command(hide = true, max_term_width = 100, override_usage = "kubectl maxpods [OPTIONS] [PATH]...")]
+    Kubectl(Deferred<KubectlArgs>),
     /// What the deleted max-pods-calculator.sh printed: one number, by its flags
     #[command(max_term_width = 100)]
     Compat(CompatArgs),

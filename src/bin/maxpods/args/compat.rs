@@ -1,14 +1,10 @@
 //! The flags of the deleted max-pods-calculator.sh.
 
-use std::env;
-use std::ffi::{OsStr, OsString};
-use std::path::Path;
-
 use clap::Args;
 use maxpods::{cni::CniVersion, options, setting::Value};
 
 /// The name under which the program is the script.
-const SCRIPT: &str = "max-pods-calculator.sh";
+pub(super) const SCRIPT: &str = "max-pods-calculator.sh";
 
 /// The flags of max-pods-calculator.sh
 #[derive(Debug, Args)]
@@ -46,17 +42,6 @@ pub(crate) struct CompatArgs {
     /// The script's own answer for bare metal with prefixes too, where the plug-in gives more
     #[arg(long)]
     pub(crate) strict_script: bool,
-}
-
-/// The arguments as they are meant: run under the script's name, all of them are the script's.
-pub(super) fn arguments() -> Vec<OsString> {
-    let mut arguments: Vec<OsString> = env::args_os().collect();
-    let is_script =
-        arguments.first().is_some_and(|name| Path::new(name).file_name() == Some(OsStr::new(SCRIPT)));
-    if is_script {
-        arguments.insert(1, "compat".into());
-    }
-    arguments
 }
 
 /// The script's `--cni-max-eni`, which has the values of the option `max_eni`.

@@ -11,6 +11,7 @@ use super::answer::Format;
 use super::check::CheckArgs;
 use super::deferred::Deferred;
 use super::footprint::FootprintArgs;
+use super::kubectl::KubectlArgs;
 use super::list::ListArgs;
 use super::plan::PlanArgs;
 
@@ -19,6 +20,7 @@ use super::plan::PlanArgs;
 pub(crate) fn described(command: Command) -> Command {
     let command = command.mut_subcommands(|command| match command.get_name() {
         "check" => Deferred::<CheckArgs>::made(command),
+        "kubectl" => Deferred::<KubectlArgs>::made(command),
         "list" => Deferred::<ListArgs>::made(command),
         "footprint" => Deferred::<FootprintArgs>::made(command),
         "plan" => Deferred::<PlanArgs>::made(command),
@@ -28,6 +30,11 @@ pub(crate) fn described(command: Command) -> Command {
     let described = described.mut_subcommand("footprint", |command| {
         command.mut_args(of_addresses).mut_arg("quiet", |arg| {
             arg.help("Only the addresses that each takes from its subnets, one number a line")
+        })
+    });
+    let described = described.mut_subcommand("kubectl", |command| {
+        command.mut_arg("paths", |arg| {
+            arg.help("Files and folders to check beside the cluster, such as workloads that are to run there")
         })
     });
     described.mut_subcommand("plan", |command| {

@@ -9,13 +9,16 @@ use super::check::CheckArgs;
 /// The name under which the program is the plug-in.
 pub(super) const PLUG_IN: &str = "kubectl-maxpods";
 
+/// How users run it.
+pub(super) const SHOWN: &str = "kubectl maxpods";
+
 #[derive(Debug, Args)]
 pub(crate) struct KubectlArgs {
     #[command(flatten)]
-    pub(crate) asking: Asking,
+    pub(crate) check: CheckArgs,
 
     #[command(flatten)]
-    pub(crate) check: CheckArgs,
+    pub(crate) asking: Asking,
 }
 
 /// How to ask, as kubectl has it.

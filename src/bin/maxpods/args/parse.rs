@@ -1,6 +1,8 @@
 //! From the words of the command line to its arguments.
 
-use std::ffi::OsString;
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
 
 use clap::error::ErrorKind;
 use clap::{FromArgMatches, Subcommand};
@@ -8,8 +10,22 @@ use maxpods::Catalog;
 
 use super::cli::{Cli, Command};
 use super::refusal::refuse;
-use super::{check, compat, help};
+use super::{check, compat, help, kubectl};
 use crate::failure::Failure;
+
+/// The names under which the program is one of its commands, each with that.
+const NAMES: [(&str, &str); 2] = [(compat::SCRIPT, "compat"), (kubectl::PLUG_IN, "kubectl")];
+
+/// The arguments as they are meant: run under such a name, all of them are those of its command.
+fn arguments() -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = env::args_os().collect();
+    let name = arguments.first().and_then(|path| Path::new(path).file_name());
+    let command = NAMES.iter().find(|(known, _)| name == Some(OsStr::new(known)));
+    if let Some((_, command)) = command {
+        arguments.insert(1, (*command).into());
+    }
+    arguments
+}
 
 /// Flags that people write for the value of an option.
 const SHORT: [(&str, &str); 2] = [("--ipv6", "--ip-family=ipv6"), ("--windows", "--os=windows")];
@@ -29,7 +45,7 @@ fn in_full(mut arguments: Vec<OsString>) -> Vec<OsString> {
 
 /// Reads the arguments. Which of them go together is checked by each command.
 pub(crate) fn read() -> Result<Cli, Failure> {
-    let arguments = check::with_values(in_full(compat::arguments()));
+    let arguments = check::with_values(in_full(arguments()));
     let catalog = Catalog::built_in();
     let version = format!(
         "{} (data of {}, {} instance types)",

@@ -4,6 +4,7 @@ use std::error::Error;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::kubectl;
 use crate::failure::Failure;
 
 /// Prints help or the version if that is what was asked for; else says what clap found wrong.
@@ -89,6 +90,9 @@ fn choices(error: &clap::Error) -> String {
 /// What shows the help of the command that was given: `maxpods footprint --help`.
 fn help(error: &clap::Error) -> String {
     let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+    if usage.contains(kubectl::SHOWN) {
+        return format!("{} --help", kubectl::SHOWN);
+    }
     let words = usage.split_whitespace().skip_while(|&word| word != "maxpods").skip(1);
     let command: Vec<&str> =
         words.take_while(|word| word.starts_with(|c: char| c.is_ascii_lowercase())).collect();

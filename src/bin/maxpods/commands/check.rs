@@ -15,18 +15,22 @@ use crate::render::Checked;
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Vec<Failure>> {
     args.color.write_global();
     refuse(args)?;
+    check(args, &Files::find(&args.paths)?)
+}
+
+/// Checks what is in these files.
+pub(super) fn check(args: &CheckArgs, files: &Files) -> Result<Outcome, Vec<Failure>> {
     let config = Config::find(&args.paths)?;
-    let files = Files::find(&args.paths)?;
-    let read = read_all(args, &config, &files)?;
+    let read = read_all(args, &config, files)?;
     let fails_on = args.fail_on.or(config.fail_on).unwrap_or(FailOn::Warning).severity();
     if args.diff {
-        return diff(args, &read, &files, fails_on);
+        return diff(args, &read, files, fails_on);
     }
     let read = match args.fix {
-        Some(which) => fix(args, &config, &files, read, which)?,
+        Some(which) => fix(args, &config, files, read, which)?,
         None => read,
     };
-    let mut checked = Checked::new(&read.report, &files)?;
+    let mut checked = Checked::new(&read.report, files)?;
     checked.node_sets = read.node_sets;
     checked.each = args.each;
     checked.fails_on = fails_on;
@@ -36,7 +40,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Vec<Failure>> {
 }
 
 /// Refuses what has no meaning together.
-fn refuse(args: &CheckArgs) -> Result<(), Failure> {
+pub(super) fn refuse(args: &CheckArgs) -> Result<(), Failure> {
     if args.fix.is_some() && !args.diff && args.paths.iter().any(|path| path == "-") {
         let text = "standard input can't be fixed; name the file, or add `--diff` to see the edits";
         return Err(Failure::Usage(text.into()));

@@ -6,6 +6,7 @@ mod check;
 mod compat;
 mod completions;
 mod footprint;
+mod kubectl;
 mod list;
 mod outcome;
 mod plan;
@@ -22,6 +23,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Outcome, Vec<Failure>> {
         Some(Command::Footprint(args)) => footprint::run(&args.0),
         Some(Command::Plan(args)) => plan::run(&args.0),
         Some(Command::Check(args)) => check::run(&args.0),
+        Some(Command::Kubectl(args)) => kubectl::run(&args.0),
         Some(Command::Compat(args)) => compat::run(args),
         Some(Command::Completions { shell }) => completions::run(*shell),
     }

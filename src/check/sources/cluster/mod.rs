@@ -45,6 +45,7 @@ const MARKS: &[Mark] = &[
     Mark::kind("PodList", &["items"]),
     Mark::kind("CiliumNode", &["cilium.io"]),
     Mark::kind("CiliumNodeList", &["cilium.io"]),
+    Mark::kind("ENIConfig", &["crd.k8s.amazonaws.com"]),
     Mark::kind("CNINode", &["vpcresources.k8s.aws"]),
     Mark::kind("CNINodeList", &["vpcresources.k8s.aws"]),
 ];
@@ -69,6 +70,8 @@ impl Source for Cluster {
             ("cilium.io", "CiliumNode") => {
                 from_tree(tree).map(|it: CiliumNode<'_>| self.add_cilium_node(&it, file))
             }
+            // Which subnet pods have their addresses of doesn't change how many they can have.
+            ("crd.k8s.amazonaws.com", "ENIConfig") => Ok(()),
             ("vpcresources.k8s.aws", "CNINode") => {
                 from_tree(tree).map(|it: CniNode<'_>| self.add_cni_node(&it))
             }
