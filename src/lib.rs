@@ -195,6 +195,7 @@ pub mod cni;
 pub mod document;
 pub mod emit;
 pub mod error;
+pub mod expression;
 pub mod footprint;
 #[cfg(feature = "serde")]
 pub mod json;

@@ -7,9 +7,12 @@ use super::finding::{Finding, Fix, Related, Severity};
 use super::node_set::NodeSet;
 use super::rule::Rule;
 use crate::capacity::advice::Advice;
+use crate::expression::{
+    Expression, ExpressionDialect, ExpressionError, ExpressionFault, ExpressionVariables,
+};
 use crate::kubelet::LARGEST_MAX_PODS;
 use crate::once::Once;
-use crate::options::Question;
+use crate::options::{Options, Question};
 use crate::provisioner::NodeRole;
 use crate::setting::Value;
 use crate::{Capacity, Catalog, Cni, Decision, Error, InstanceType, Os, Place, error::Located};
@@ -20,6 +23,8 @@ pub(super) struct Judged<'a> {
     pub(super) nodes: &'a NodeSet,
     /// Whether the `maxPods` of kubelet is known, or at least who sets it.
     pub(super) is_told: bool,
+    /// What Karpenter's expression fails with on a type that is none of theirs, which is enough to refuse it (K28).
+    pub(super) fails_elsewhere: Option<(&'a str, ExpressionError)>,
     /// Each type once, in the order in which they are named.
     pub(super) types: Vec<JudgedType<'a>>,
 }
@@ -31,6 +36,8 @@ pub(super) struct JudgedType<'a> {
     pub(super) decision: Decision,
     /// The `maxPods` that kubelet runs with on it.
     pub(super) max_pods: u32,
+    /// Why the expression has no number for it.
+    pub(super) expression_error: Option<ExpressionError>,
 }
 
 impl<'a> Judged<'a> {
@@ -64,14 +71,40 @@ impl<'a> Judged<'a> {
         // Nodes of which neither the number nor who sets it is known are taken to have the right one.
         let is_told = nodes.kubelet_max_pods.is_some()
             || (nodes.live.is_none() && options.get("provisioner").is_some())
-            || kubelet.max_pods.is_some();
+            || kubelet.max_pods.is_some()
+            || nodes.expression.is_some();
+        let expression = nodes.expression.as_ref().map(|it| Expression::new(it.dialect, &it.text.value));
         let judged = |(capacity, decision): (Capacity<'a>, Decision)| {
             let right = capacity.recommended_max_pods().at_most(LARGEST_MAX_PODS);
             let decided = if is_told { decision.max_pods() } else { right };
+            let (decided, expression_error) = match &expression {
+                None => (decided, None),
+                Some(Err(error)) => (decided, Some(error.clone())),
+                Some(Ok(expression)) => {
+                    let variables = ExpressionVariables::of(capacity.instance_type(), decided);
+                    match expression.value(&variables) {
+                        Ok(number) => (number, None),
+                        // Nothing is said of what isn't evaluated.
+                        Err(error) if error.kind == ExpressionFault::NotCovered => (right, None),
+                        Err(error) => (decided, Some(error)),
+                    }
+                }
+            };
             let max_pods = nodes.kubelet_max_pods.unwrap_or(decided);
-            JudgedType { capacity, decision, max_pods }
+            JudgedType { capacity, decision, max_pods, expression_error }
         };
-        Judged { nodes, is_told, types: capacities.into_iter().zip(decisions).map(judged).collect() }
+        let fails_elsewhere = match (&nodes.expression, &expression) {
+            (Some(it), Some(Ok(expression))) if it.dialect == ExpressionDialect::Karpenter => {
+                fails_on(expression, options, catalog)
+            }
+            _ => None,
+        };
+        Judged {
+            nodes,
+            is_told,
+            fails_elsewhere,
+            types: capacities.into_iter().zip(decisions).map(judged).collect(),
+        }
     }
 
     /// Whether they run Windows, where the scheduler holds pods back by the addresses that are left (J11).
@@ -192,4 +225,20 @@ impl<'a> JudgedType<'a> {
     pub(super) fn right_max_pods(&self) -> Option<u32> {
         Advice::of([&self.capacity]).max_pods()
     }
+}
+
+/// The first type of all for which an expression of Karpenter has no number.
+fn fails_on<'c>(
+    expression: &Expression,
+    options: &Options,
+    catalog: &'c Catalog,
+) -> Option<(&'c str, ExpressionError)> {
+    let (cni, kubelet) = (options.cni(), options.kubelet());
+    catalog.iter().find_map(|instance_type| {
+        let capacity = cni.capacity_with(instance_type, kubelet).ok()?;
+        let decisions = options.provisioner().decide(&[capacity]).ok()?;
+        let variables = ExpressionVariables::of(instance_type, decisions.first()?.max_pods());
+        let error = expression.value(&variables).err()?;
+        (error.kind != ExpressionFault::NotCovered).then(|| (instance_type.name(), error))
+    })
 }

@@ -25,7 +25,7 @@ pub use budget::NodeBudget;
 pub(crate) use facts::Facts;
 pub use finding::{Finding, Fix, Related, Severity, Subject};
 pub use live::{Held, Live};
-pub use node_set::NodeSet;
+pub use node_set::{MaxPodsExpression, NodeSet};
 pub use reader::Check;
 pub use report::{NodeRow, Report, Verdict};
 pub use rule::{Fixable, Rule};

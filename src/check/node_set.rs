@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::finding::{Related, Subject};
 use super::live::Live;
 use crate::document::Edit;
+use crate::expression::ExpressionDialect;
 use crate::provisioner::NodeRole;
 use crate::query::OptionsDraft;
 use crate::{Error, Kubelet, Place, error::Located};
@@ -28,6 +29,8 @@ pub struct NodeSet {
     pub zones: Vec<Located<String>>,
     /// What they are told: the plug-in with its settings, kubelet and the provisioner, each with its place.
     pub options: OptionsDraft,
+    /// The expression that gives their `maxPods`, if one does.
+    pub expression: Option<MaxPodsExpression>,
     /// `maxPods` as kubelet runs with it, where that was read from the nodes themselves.
     pub kubelet_max_pods: Option<u32>,
     /// What the scheduler of nodes goes by for `maxPods`, where kubelet isn't told the same.
@@ -44,6 +47,16 @@ pub struct NodeSet {
     pub assumed: Vec<String>,
 }
 
+/// `maxPods` as an expression.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MaxPodsExpression {
+    /// Who evaluates it.
+    pub dialect: ExpressionDialect,
+    /// The expression.
+    pub text: Located<String>,
+}
+
 impl NodeSet {
     /// Nodes of which only the object that describes them is known yet.
     #[must_use]
@@ -56,6 +69,7 @@ impl NodeSet {
             types: Vec::new(),
             zones: Vec::new(),
             options: OptionsDraft::new(),
+            expression: None,
             kubelet_max_pods: None,
             scheduler_kubelet: None,
             nodes: None,
@@ -69,7 +83,8 @@ impl NodeSet {
     /// Where their `maxPods` stands, or else their type, or else they themselves.
     pub(super) fn max_pods_place(&self) -> &Place {
         let types = self.types.first().map(|first| &first.place);
-        self.options.place("max_pods").or(types).unwrap_or(&self.place)
+        let expression = self.expression.as_ref().map(|it| &it.text.place);
+        expression.or(self.options.place("max_pods")).or(types).unwrap_or(&self.place)
     }
 
     /// Where the types stand, if that is another line than the one that a finding shows.

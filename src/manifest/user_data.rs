@@ -42,7 +42,9 @@ pub struct UserData {
     pub max_pods: Option<Located<u32>>,
     /// The field that the number is of, from the part; none if it can't be edited there.
     pub field: Option<&'static [&'static str]>,
-    /// What takes the place of a number and isn't known, such as an expression or a variable.
+    /// `maxPodsExpression` of nodeadm, where it decides.
+    pub expression: Option<Located<String>>,
+    /// What takes the place of a number and isn't known, such as a variable.
     pub unknown: Option<Located<String>>,
     /// Where it says that services have IPv6 addresses, as pods do then.
     pub ipv6: Option<Place>,
@@ -77,7 +79,15 @@ impl UserData {
     }
 
     fn new(place: &Place, bootstrap: Bootstrap, field: Option<&'static [&'static str]>) -> Self {
-        UserData { place: place.clone(), bootstrap, max_pods: None, field, unknown: None, ipv6: None }
+        UserData {
+            place: place.clone(),
+            bootstrap,
+            max_pods: None,
+            field,
+            expression: None,
+            unknown: None,
+            ipv6: None,
+        }
     }
 
     /// A flag beats kubelet's configuration, which beats the expression (K21).
@@ -99,9 +109,10 @@ impl UserData {
             }
         } else if let Some(config) = kubelet.get(&["config"]).filter(|it| it.get(&["maxPods"]).is_some()) {
             read.max_pods = config.whole_number("maxPods", errors);
-        } else if let Some(expression) = kubelet.get(&["maxPodsExpression"]) {
-            let place = expression.place().clone();
-            read.unknown = Some(Located::new("maxPodsExpression".into(), place));
+        } else {
+            // An empty one is none.
+            let given = kubelet.text("maxPodsExpression", errors);
+            read.expression = given.filter(|expression| !expression.value.is_empty());
         }
         read
     }
@@ -133,10 +144,11 @@ impl UserData {
     /// The two as one, as nodes read the parts of a message: what the later one says wins (K19).
     #[must_use]
     pub fn followed_by(self, later: Self) -> Self {
-        let is_said = later.max_pods.is_some() || later.unknown.is_some();
-        // A flag of an earlier part still beats the configuration of a later one.
+        let is_said = later.max_pods.is_some() || later.unknown.is_some() || later.expression.is_some();
+        // A flag of an earlier part still beats the configuration of a later one, and that an expression.
         let is_flag = self.field.is_none() && self.max_pods.is_some() && later.field.is_some();
+        let is_number = self.max_pods.is_some() && later.expression.is_some();
         let ipv6 = later.ipv6.clone().or_else(|| self.ipv6.clone());
-        if is_said && !is_flag { UserData { ipv6, ..later } } else { UserData { ipv6, ..self } }
+        if is_said && !is_flag && !is_number { UserData { ipv6, ..later } } else { UserData { ipv6, ..self } }
     }
 }

@@ -2,6 +2,8 @@
 
 mod cluster_subnet_headroom;
 mod crowded_out;
+pub(super) mod expression_falls_back;
+mod expression_invalid;
 mod fragmented_subnet;
 mod memory_reserved;
 mod mixed_group;
@@ -37,6 +39,8 @@ pub(super) const ALL: &[&Rule] = &[
     &fragmented_subnet::RULE,
     &type_not_offered::RULE,
     &unknown_instance_type::RULE,
+    &expression_invalid::RULE,
+    &expression_falls_back::RULE,
     &unreadable::RULE,
     &under_use::RULE,
     &memory_reserved::RULE,

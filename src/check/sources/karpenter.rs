@@ -5,10 +5,11 @@ use alloc::vec::Vec;
 
 use super::{Document, Gathered, Mark, Source, user_data};
 use crate::check::finding::{Finding, Subject};
-use crate::check::node_set::NodeSet;
+use crate::check::node_set::{MaxPodsExpression, NodeSet};
 use crate::check::rules::setting_ignored;
 use crate::check::settings::Settings;
 use crate::document::Edit;
+use crate::expression::ExpressionDialect;
 use crate::manifest::{KarpenterKubelet, NodeClass, NodePool};
 use crate::{Error, Os, Place, Provisioner, error::Located};
 
@@ -234,12 +235,10 @@ fn add_kubelet(
         let karpenter = Provisioner::Karpenter.name();
         nodes.options.set_or("provisioner", karpenter, nodes.place.clone(), &mut gathered.errors);
     }
-    if kubelet.max_pods_expression.is_some() {
-        return Err(alloc::format!(
-            "the {} isn't checked: its `maxPods` is text, which Karpenter takes for an expression; give a number without \
-             quotes",
-            nodes.subject
-        ));
+    if let Some(text) = &kubelet.max_pods_expression {
+        nodes.expression =
+            Some(MaxPodsExpression { dialect: ExpressionDialect::Karpenter, text: text.clone() });
+        nodes.assumed.push("Karpenter's feature gate `NodeClassCEL`, which is off by default, is on".into());
     }
     if let Some(Located { value, place }) = &kubelet.max_pods {
         nodes.options.set_or("max_pods", *value, place.clone(), &mut gathered.errors);

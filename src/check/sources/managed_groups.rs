@@ -5,8 +5,9 @@ use alloc::vec::Vec;
 
 use super::plug_ins::PlugIns;
 use super::{Document, Gathered, Mark, Source, user_data};
-use crate::check::finding::Subject;
+use crate::check::finding::{Finding, Subject};
 use crate::check::node_set::NodeSet;
+use crate::check::rules::setting_ignored;
 use crate::check::settings::Settings;
 use crate::document::{Cursor, documents};
 use crate::error::{ErrorKind, Located};
@@ -68,7 +69,7 @@ impl Source for ManagedGroups {
     fn gather(&self, settings: &Settings, gathered: &mut Gathered) {
         self.plug_ins.pass_on(gathered);
         for Group { group, ipv6 } in &self.groups {
-            match nodes(group, ipv6.as_ref(), settings, &mut gathered.errors) {
+            match nodes(group, ipv6.as_ref(), settings, &mut gathered.errors, &mut gathered.findings) {
                 Ok(nodes) => gathered.nodes.push(nodes),
                 Err(note) => gathered.notes.push(note),
             }
@@ -135,6 +136,7 @@ fn nodes(
     ipv6: Option<&Place>,
     settings: &Settings,
     errors: &mut Vec<Error>,
+    findings: &mut Vec<Finding>,
 ) -> Result<NodeSet, String> {
     let subject = Subject::new(group.kind, &*group.name);
     let not_checked = |why: &str| Err(alloc::format!("the {subject} isn't checked: {why}"));
@@ -147,6 +149,15 @@ fn nodes(
     if let Some(unknown) = read.as_ref().and_then(|read| read.unknown.as_ref()) {
         return not_checked(&alloc::format!("what `{}` comes to isn't known", unknown.value));
     }
+    // EKS sets the number itself unless the image is the user's (A2.14).
+    if let (false, Some(text)) = (is_custom, read.as_ref().and_then(|read| read.expression.as_ref())) {
+        let message = "`maxPodsExpression` has no effect: EKS sets `maxPods` of a managed node group with its own image";
+        let remedy = "leave it out, or give the group an image of its own";
+        findings.push(Finding {
+            place: Some(text.place.clone()),
+            ..Finding::new(&setting_ignored::RULE, subject.clone(), message.into(), remedy.into())
+        });
+    }
     let mut nodes = NodeSet::new(subject, group.place.clone());
     nodes.types.clone_from(types);
     nodes.nodes = group.nodes.map(|(now, max)| (now.into(), max.into()));
@@ -156,6 +167,9 @@ fn nodes(
     }
     if let Some(read) = read {
         user_data::add(&mut nodes, read, errors);
+    }
+    if !is_custom {
+        nodes.expression = None;
     }
     if let Some(windows) = group.windows() {
         nodes.options.set_or("os", Os::Windows.name(), windows.place.clone(), errors);

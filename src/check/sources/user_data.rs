@@ -3,10 +3,12 @@
 use alloc::vec::Vec;
 
 use super::{Document, Gathered, Mark, Source};
-use crate::check::finding::Subject;
-use crate::check::node_set::NodeSet;
+use crate::check::finding::{Finding, Subject};
+use crate::check::node_set::{MaxPodsExpression, NodeSet};
+use crate::check::rules::expression_falls_back;
 use crate::check::settings::Settings;
 use crate::document::{Cursor, Edit};
+use crate::expression::{Expression, ExpressionDialect};
 use crate::manifest::{Bootstrap, UserData};
 use crate::{Error, Provisioner};
 
@@ -72,6 +74,7 @@ impl Source for UserDatas {
                 continue;
             }
             if settings.types.is_empty() {
+                gathered.findings.extend(broken(read, &subject));
                 is_without_type = true;
                 continue;
             }
@@ -92,6 +95,16 @@ impl Source for UserDatas {
     }
 }
 
+/// What is wrong with an expression on any type.
+fn broken(read: &UserData, subject: &Subject) -> Option<Finding> {
+    let text = read.expression.as_ref()?;
+    let error = Expression::new(ExpressionDialect::Nodeadm, &text.value).err()?;
+    Some(Finding {
+        place: Some(text.place.clone()),
+        ..expression_falls_back::finding(subject.clone(), &text.value, &error, None)
+    })
+}
+
 /// What user data says of nodes that join by themselves.
 pub(super) fn add(nodes: &mut NodeSet, read: &UserData, errors: &mut Vec<Error>) {
     let provisioner = match read.bootstrap {
@@ -103,6 +116,10 @@ pub(super) fn add(nodes: &mut NodeSet, read: &UserData, errors: &mut Vec<Error>)
     }
     if let Some(place) = &read.ipv6 {
         nodes.options.set_or("ip_family", "ipv6", place.clone(), errors);
+    }
+    if let Some(text) = &read.expression {
+        nodes.expression =
+            Some(MaxPodsExpression { dialect: ExpressionDialect::Nodeadm, text: text.clone() });
     }
     if let Some(max_pods) = &read.max_pods {
         nodes.options.set_or("max_pods", max_pods.value, max_pods.place.clone(), errors);

@@ -1,0 +1,64 @@
+//! Whose expressions they are: which variables and functions they have, and what the result may be.
+
+use super::types::Type;
+
+/// Whose expressions they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ExpressionDialect {
+    /// `spec.kubelet.maxPodsExpression` of nodeadm's `NodeConfig` (K22).
+    Nodeadm,
+    /// `spec.kubelet.maxPods` of Karpenter's `EC2NodeClass`, where it is text (K25).
+    Karpenter,
+}
+
+/// The largest number that both take.
+const LARGEST: u32 = 2_147_483_647;
+
+impl ExpressionDialect {
+    /// All of them.
+    pub const ALL: &'static [ExpressionDialect] = &[ExpressionDialect::Nodeadm, ExpressionDialect::Karpenter];
+
+    /// Its stable name: `nodeadm` or `karpenter`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            ExpressionDialect::Nodeadm => "nodeadm",
+            ExpressionDialect::Karpenter => "karpenter",
+        }
+    }
+
+    /// The names of its variables.
+    #[must_use]
+    pub const fn variables(self) -> &'static [&'static str] {
+        match self {
+            ExpressionDialect::Nodeadm => &["default_enis", "ips_per_eni", "max_pods"],
+            ExpressionDialect::Karpenter => {
+                &["default_enis", "ips_per_eni", "max_pods", "vcpus", "memory_mib", "instance_type"]
+            }
+        }
+    }
+
+    /// The least and the largest number that a result may be: nodeadm's least is 1, Karpenter's 0 (A3.5, K26).
+    #[must_use]
+    pub const fn range(self) -> (u32, u32) {
+        match self {
+            ExpressionDialect::Nodeadm => (1, LARGEST),
+            ExpressionDialect::Karpenter => (0, LARGEST),
+        }
+    }
+
+    /// Whether it has `min` and `max`.
+    pub(super) const fn has_min_and_max(self) -> bool {
+        matches!(self, ExpressionDialect::Karpenter)
+    }
+
+    /// The type of a variable.
+    pub(super) fn type_of(self, name: &str) -> Option<Type> {
+        self.variables().contains(&name).then_some(if name == "instance_type" {
+            Type::Text
+        } else {
+            Type::Int
+        })
+    }
+}

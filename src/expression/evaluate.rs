@@ -1,0 +1,338 @@
+//! The value of an expression.
+
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::cell::Cell;
+use core::cmp::Ordering;
+
+use super::convert::convert;
+use super::error::{ExpressionError, ExpressionFault};
+use super::syntax::{Function, Macro, Node, NodeKind};
+use super::value::{Value, find, is_type};
+
+type Evaluated = Result<Value, ExpressionError>;
+
+/// How many parts are evaluated before an expression is given up.
+const MOST_STEPS: u32 = 1_000_000;
+
+/// The variables with their values.
+pub(super) struct Scope<'s> {
+    name: &'s str,
+    value: Value,
+    outer: Option<&'s Scope<'s>>,
+}
+
+/// Evaluates an expression.
+pub(super) struct Evaluator<'e> {
+    pub(super) variable: &'e dyn Fn(&str) -> Option<Value>,
+    steps: Cell<u32>,
+}
+
+fn no_overload() -> ExpressionError {
+    ExpressionError::evaluation("a value has a type for which there is no operator or function")
+}
+
+fn overflow() -> ExpressionError {
+    ExpressionError::evaluation("the numbers become too large")
+}
+
+impl<'e> Evaluator<'e> {
+    pub(super) fn new(variable: &'e dyn Fn(&str) -> Option<Value>) -> Self {
+        Evaluator { variable, steps: Cell::new(0) }
+    }
+
+    pub(super) fn node(&self, node: &Node, scope: Option<&Scope<'_>>) -> Evaluated {
+        self.steps.set(self.steps.get().saturating_add(1));
+        if self.steps.get() > MOST_STEPS {
+            let message = alloc::format!("it takes more than {MOST_STEPS} steps to evaluate");
+            return Err(ExpressionError::new(ExpressionFault::NotCovered, node.offset, message));
+        }
+        self.kind(node, scope).map_err(|error| error.or_at(node.offset))
+    }
+
+    fn kind(&self, node: &Node, scope: Option<&Scope<'_>>) -> Evaluated {
+        let all = |nodes: &[Node]| nodes.iter().map(|it| self.node(it, scope)).collect::<Result<Vec<_>, _>>();
+        Ok(match &node.kind {
+            NodeKind::Null => Value::Null,
+            NodeKind::Bool(flag) => Value::Bool(*flag),
+            NodeKind::Int(number) => Value::Int(*number),
+            NodeKind::Uint(number) => Value::Uint(*number),
+            NodeKind::Double(number) => Value::Double(*number),
+            NodeKind::Text(text) => Value::Text(text.clone()),
+            NodeKind::Bytes(bytes) => Value::Bytes(bytes.clone()),
+            NodeKind::Name(name) => return self.name(name, scope),
+            NodeKind::Field { of, name, is_test } => {
+                let Value::Map(map) = self.node(of, scope)? else { return Err(no_overload()) };
+                let found = find(&map, &Value::Text(name.clone())).cloned();
+                if *is_test {
+                    return Ok(Value::Bool(found.is_some()));
+                }
+                return found
+                    .ok_or_else(|| ExpressionError::evaluation(alloc::format!("there is no key `{name}`")));
+            }
+            NodeKind::List(items) => Value::List(all(items)?),
+            NodeKind::Map(entries) => return self.map(entries, scope),
+            NodeKind::Call { function, arguments } => return self.call(function, arguments, scope),
+            NodeKind::Macro { which, over, variable, steps } => {
+                let items = match self.node(over, scope)? {
+                    Value::List(items) => items,
+                    Value::Map(entries) => entries.into_iter().map(|(key, _)| key).collect(),
+                    _ => return Err(no_overload()),
+                };
+                return self.of_items(*which, items, variable, steps, scope);
+            }
+        })
+    }
+
+    fn name(&self, name: &str, scope: Option<&Scope<'_>>) -> Evaluated {
+        let mut next = scope;
+        while let Some(it) = next {
+            if it.name == name {
+                return Ok(it.value.clone());
+            }
+            next = it.outer;
+        }
+        let of_type = || is_type(name).then(|| Value::Type(name.to_owned()));
+        (self.variable)(name)
+            .or_else(of_type)
+            .ok_or_else(|| ExpressionError::evaluation(alloc::format!("there is no value for `{name}`")))
+    }
+
+    fn map(&self, entries: &[(Node, Node)], scope: Option<&Scope<'_>>) -> Evaluated {
+        let mut map: Vec<(Value, Value)> = Vec::new();
+        for (key, value) in entries {
+            let key = self.node(key, scope)?;
+            if find(&map, &key).is_some() {
+                return Err(ExpressionError::evaluation("a key stands twice"));
+            }
+            map.push((key, self.node(value, scope)?));
+        }
+        Ok(Value::Map(map))
+    }
+
+    fn call(&self, function: &Function, arguments: &[Node], scope: Option<&Scope<'_>>) -> Evaluated {
+        match (function, arguments) {
+            (Function::And, [left, right]) => self.logic(left, right, false, scope),
+            (Function::Or, [left, right]) => self.logic(left, right, true, scope),
+            (Function::Choose, [condition, yes, no]) => match self.node(condition, scope)? {
+                Value::Bool(true) => self.node(yes, scope),
+                Value::Bool(false) => self.node(no, scope),
+                _ => Err(no_overload()),
+            },
+            _ => {
+                let values =
+                    arguments.iter().map(|it| self.node(it, scope)).collect::<Result<Vec<_>, _>>()?;
+                apply(function, &values)
+            }
+        }
+    }
+
+    /// `&&` and `||`: what one side decides holds even if the other can't be evaluated.
+    fn logic(&self, left: &Node, right: &Node, decides: bool, scope: Option<&Scope<'_>>) -> Evaluated {
+        let flag = |value: Evaluated| match value {
+            Ok(Value::Bool(flag)) => Ok(flag),
+            Ok(_) => Err(no_overload()),
+            Err(error) => Err(error),
+        };
+        let left = flag(self.node(left, scope));
+        if left.as_ref() == Ok(&decides) {
+            return Ok(Value::Bool(decides));
+        }
+        match (left, flag(self.node(right, scope))) {
+            (_, Ok(right)) if right == decides => Ok(Value::Bool(decides)),
+            (Err(error), _) | (Ok(_), Err(error)) => Err(error),
+            (Ok(_), Ok(_)) => Ok(Value::Bool(!decides)),
+        }
+    }
+
+    fn of_items(
+        &self,
+        which: Macro,
+        items: Vec<Value>,
+        variable: &str,
+        steps: &[Node],
+        scope: Option<&Scope<'_>>,
+    ) -> Evaluated {
+        let (mut kept, mut count, mut failed) = (Vec::new(), 0_u32, None);
+        for item in items {
+            let inner = Scope { name: variable, value: item, outer: scope };
+            let is = |step: &Node| match self.node(step, Some(&inner)) {
+                Ok(Value::Bool(flag)) => Ok(flag),
+                Ok(_) => Err(no_overload()),
+                Err(error) => Err(error),
+            };
+            match (which, steps) {
+                (Macro::Map, [step]) => kept.push(self.node(step, Some(&inner))?),
+                (Macro::Map, [condition, step]) => {
+                    if is(condition)? {
+                        kept.push(self.node(step, Some(&inner))?);
+                    }
+                }
+                (Macro::Filter, [condition]) => {
+                    if is(condition)? {
+                        kept.push(inner.value);
+                    }
+                }
+                (Macro::ExistsOne, [condition]) => count = count.saturating_add(is(condition)?.into()),
+                (Macro::All | Macro::Exists, [condition]) => {
+                    let decides = which == Macro::Exists;
+                    match is(condition) {
+                        Ok(flag) if flag == decides => return Ok(Value::Bool(decides)),
+                        Ok(_) => {}
+                        Err(error) => failed = Some(error),
+                    }
+                }
+                _ => return Err(no_overload()),
+            }
+        }
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        Ok(match which {
+            Macro::Map | Macro::Filter => Value::List(kept),
+            Macro::ExistsOne => Value::Bool(count == 1),
+            Macro::All => Value::Bool(true),
+            Macro::Exists => Value::Bool(false),
+        })
+    }
+}
+
+fn apply(function: &Function, values: &[Value]) -> Evaluated {
+    match (function, values) {
+        (Function::Not, [Value::Bool(flag)]) => Ok(Value::Bool(!flag)),
+        (Function::Negate, [Value::Int(number)]) => number.checked_neg().map(Value::Int).ok_or_else(overflow),
+        (Function::Negate, [Value::Double(number)]) => Ok(Value::Double(-number)),
+        (Function::Index, [Value::List(items), Value::Int(index)]) => {
+            let item = usize::try_from(*index).ok().and_then(|index| items.get(index));
+            item.cloned()
+                .ok_or_else(|| ExpressionError::evaluation(alloc::format!("there is no item {index}")))
+        }
+        (Function::Index, [Value::Map(map), key]) => find(map, key).cloned().ok_or_else(|| {
+            ExpressionError::evaluation(match key {
+                Value::Text(text) => alloc::format!("there is no key `{text}`"),
+                _ => "there is no such key".to_string(),
+            })
+        }),
+        (Function::Binary(sign), [left, right]) => binary(sign, left, right),
+        (Function::Named { name, .. }, values) => named(name, values),
+        _ => Err(no_overload()),
+    }
+}
+
+fn binary(sign: &str, left: &Value, right: &Value) -> Evaluated {
+    let ordered = |is: fn(Ordering) -> bool| match left.partial_cmp(right) {
+        Some(order) => Ok(Value::Bool(is(order))),
+        // Nothing is less or more than what is no number.
+        None if matches!((left, right), (Value::Double(_), _) | (_, Value::Double(_))) => {
+            Ok(Value::Bool(false))
+        }
+        None => Err(no_overload()),
+    };
+    match sign {
+        "==" => Ok(Value::Bool(left.equals(right))),
+        "!=" => Ok(Value::Bool(!left.equals(right))),
+        "<" => ordered(Ordering::is_lt),
+        "<=" => ordered(Ordering::is_le),
+        ">" => ordered(Ordering::is_gt),
+        ">=" => ordered(Ordering::is_ge),
+        "in" => match right {
+            Value::List(items) => Ok(Value::Bool(items.iter().any(|item| item.equals(left)))),
+            Value::Map(map) => Ok(Value::Bool(find(map, left).is_some())),
+            _ => Err(no_overload()),
+        },
+        _ => arithmetic(sign, left, right),
+    }
+}
+
+fn arithmetic(sign: &str, left: &Value, right: &Value) -> Evaluated {
+    let by_zero = || {
+        let what = if sign == "%" { "modulus by zero" } else { "division by zero" };
+        ExpressionError::evaluation(what)
+    };
+    let is_zero = matches!(right, Value::Int(0) | Value::Uint(0));
+    if is_zero && ["/", "%"].contains(&sign) {
+        return Err(by_zero());
+    }
+    match (left, right) {
+        (Value::Int(left), Value::Int(right)) => {
+            let result = match sign {
+                "+" => left.checked_add(*right),
+                "-" => left.checked_sub(*right),
+                "*" => left.checked_mul(*right),
+                "/" => left.checked_div(*right),
+                _ => left.checked_rem(*right),
+            };
+            result.map(Value::Int).ok_or_else(overflow)
+        }
+        (Value::Uint(left), Value::Uint(right)) => {
+            let result = match sign {
+                "+" => left.checked_add(*right),
+                "-" => left.checked_sub(*right),
+                "*" => left.checked_mul(*right),
+                "/" => left.checked_div(*right),
+                _ => left.checked_rem(*right),
+            };
+            result.map(Value::Uint).ok_or_else(overflow)
+        }
+        (Value::Double(left), Value::Double(right)) => match sign {
+            "+" => Ok(Value::Double(left + right)),
+            "-" => Ok(Value::Double(left - right)),
+            "*" => Ok(Value::Double(left * right)),
+            "/" => Ok(Value::Double(left / right)),
+            _ => Err(no_overload()),
+        },
+        (Value::Text(left), Value::Text(right)) if sign == "+" => {
+            Ok(Value::Text(alloc::format!("{left}{right}")))
+        }
+        (Value::Bytes(left), Value::Bytes(right)) if sign == "+" => {
+            Ok(Value::Bytes([&**left, right].concat()))
+        }
+        (Value::List(left), Value::List(right)) if sign == "+" => Ok(Value::List([&**left, right].concat())),
+        _ => Err(no_overload()),
+    }
+}
+
+fn named(name: &str, values: &[Value]) -> Evaluated {
+    let length = |length: usize| Value::Int(i64::try_from(length).unwrap_or(i64::MAX));
+    let texts = |is: fn(&String, &str) -> bool, one: &String, other: &String| Ok(Value::Bool(is(one, other)));
+    match (name, values) {
+        ("size", [Value::Text(text)]) => Ok(length(text.chars().count())),
+        ("size", [Value::Bytes(bytes)]) => Ok(length(bytes.len())),
+        ("size", [Value::List(items)]) => Ok(length(items.len())),
+        ("size", [Value::Map(map)]) => Ok(length(map.len())),
+        ("contains", [Value::Text(one), Value::Text(other)]) => {
+            texts(|one, other| one.contains(other), one, other)
+        }
+        ("startsWith", [Value::Text(one), Value::Text(other)]) => {
+            texts(|one, other| one.starts_with(other), one, other)
+        }
+        ("endsWith", [Value::Text(one), Value::Text(other)]) => {
+            texts(|one, other| one.ends_with(other), one, other)
+        }
+        ("matches", _) => {
+            let message = "regular expressions (`matches`) aren't evaluated here";
+            Err(ExpressionError::new(ExpressionFault::NotCovered, 0, message))
+        }
+        ("min" | "max", [one, other]) => least_or_most(name == "min", one, other),
+        ("type", [value]) => Ok(Value::Type(value.type_name().into())),
+        ("dyn", [value]) => Ok(value.clone()),
+        (name, [value]) => convert(name, value),
+        _ => Err(no_overload()),
+    }
+}
+
+/// Of a whole number and a double the result is a double (K25).
+#[allow(clippy::cast_precision_loss, reason = "so does the function")]
+fn least_or_most(is_least: bool, one: &Value, other: &Value) -> Evaluated {
+    let double = |value: &Value| match value {
+        Value::Int(number) => Some(*number as f64),
+        Value::Double(number) => Some(*number),
+        _ => None,
+    };
+    if let (Value::Int(one), Value::Int(other)) = (one, other) {
+        return Ok(Value::Int(if is_least { *one.min(other) } else { *one.max(other) }));
+    }
+    let (Some(one), Some(other)) = (double(one), double(other)) else { return Err(no_overload()) };
+    Ok(Value::Double(if is_least { one.min(other) } else { one.max(other) }))
+}

@@ -1,0 +1,390 @@
+//! From the words of an expression to its tree.
+
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::error::{ExpressionError, ExpressionFault};
+use super::lex::{Token, TokenKind, tokens};
+use super::syntax::{Function, Macro, Node, NodeKind};
+
+/// The most parts within each other, as in cel-go (K78).
+const MOST_LEVELS: usize = 250;
+
+/// The longest expression, as in cel-go (K78).
+const LONGEST: usize = 100_000;
+
+/// Words that can't be names.
+const RESERVED: &[&str] = &[
+    "as",
+    "break",
+    "const",
+    "continue",
+    "else",
+    "for",
+    "function",
+    "if",
+    "import",
+    "let",
+    "loop",
+    "package",
+    "namespace",
+    "return",
+    "var",
+    "void",
+    "while",
+];
+
+/// Operators with two sides, those that bind least first.
+const LEVELS: [&[&str]; 3] = [&["<", "<=", ">", ">=", "==", "!=", "in"], &["+", "-"], &["*", "/", "%"]];
+
+type Parsed = Result<Node, ExpressionError>;
+
+/// Reads an expression.
+pub(super) fn parse(text: &str) -> Parsed {
+    if text.chars().count() > LONGEST {
+        let message = alloc::format!("the expression has more than {LONGEST} characters");
+        return Err(ExpressionError::new(ExpressionFault::Syntax, 0, message));
+    }
+    let mut parser = Parser { tokens: tokens(text)?, at: 0, levels: 0 };
+    let node = parser.expression()?;
+    match parser.peek() {
+        TokenKind::End => Ok(node),
+        _ => Err(parser.unexpected("the end")),
+    }
+}
+
+struct Parser {
+    tokens: Vec<Token>,
+    at: usize,
+    /// How many calls of this parser are within each other.
+    levels: usize,
+}
+
+impl Parser {
+    fn peek(&self) -> &TokenKind {
+        self.tokens.get(self.at).map_or(&TokenKind::End, |token| &token.kind)
+    }
+
+    fn offset(&self) -> usize {
+        self.tokens.get(self.at).or(self.tokens.last()).map_or(0, |token| token.offset)
+    }
+
+    fn advance(&mut self) {
+        self.at = self.at.saturating_add(1);
+    }
+
+    fn is_sign(&self, sign: &str) -> bool {
+        matches!(self.peek(), TokenKind::Sign(next) if *next == sign)
+    }
+
+    /// Whether the next word is this sign, which is passed then.
+    fn takes(&mut self, sign: &str) -> bool {
+        let is_it = self.is_sign(sign);
+        if is_it {
+            self.advance();
+        }
+        is_it
+    }
+
+    fn expect(&mut self, sign: &str) -> Result<(), ExpressionError> {
+        if self.takes(sign) { Ok(()) } else { Err(self.unexpected(&alloc::format!("`{sign}`"))) }
+    }
+
+    fn unexpected(&self, wanted: &str) -> ExpressionError {
+        let found = match self.peek() {
+            TokenKind::End => "the expression ends".to_string(),
+            TokenKind::Sign(sign) => alloc::format!("`{sign}` stands"),
+            TokenKind::Name(name) => alloc::format!("`{name}` stands"),
+            TokenKind::Int(digits) | TokenKind::Uint(digits) => alloc::format!("`{digits}` stands"),
+            TokenKind::Double(_) => "a number stands".to_string(),
+            TokenKind::Text(_) | TokenKind::Bytes(_) => "text stands".to_string(),
+        };
+        let message = alloc::format!("{found} where {wanted} should");
+        ExpressionError::new(ExpressionFault::Syntax, self.offset(), message)
+    }
+
+    fn too_deep(&self) -> ExpressionError {
+        let message = alloc::format!("more than {MOST_LEVELS} parts are within each other");
+        ExpressionError::new(ExpressionFault::Syntax, self.offset(), message)
+    }
+
+    fn node(&self, offset: usize, kind: NodeKind) -> Parsed {
+        let depth = deepest(&kind).saturating_add(1);
+        if depth > MOST_LEVELS { Err(self.too_deep()) } else { Ok(Node { kind, offset, depth }) }
+    }
+
+    fn call(&self, offset: usize, function: Function, arguments: Vec<Node>) -> Parsed {
+        self.node(offset, NodeKind::Call { function, arguments })
+    }
+
+    fn expression(&mut self) -> Parsed {
+        self.levels = self.levels.saturating_add(1);
+        if self.levels > MOST_LEVELS {
+            return Err(self.too_deep());
+        }
+        let condition = self.chain("||", &Function::Or)?;
+        let offset = self.offset();
+        let node = if self.takes("?") {
+            let yes = self.chain("||", &Function::Or)?;
+            self.expect(":")?;
+            let no = self.expression()?;
+            self.call(offset, Function::Choose, alloc::vec![condition, yes, no])
+        } else {
+            Ok(condition)
+        };
+        self.levels = self.levels.saturating_sub(1);
+        node
+    }
+
+    /// Parts with `||`, or with `&&`, between them.
+    fn chain(&mut self, sign: &str, function: &Function) -> Parsed {
+        let part = |parser: &mut Self| match function {
+            Function::Or => parser.chain("&&", &Function::And),
+            _ => parser.binary(0),
+        };
+        let mut left = part(self)?;
+        loop {
+            let offset = self.offset();
+            if !self.takes(sign) {
+                return Ok(left);
+            }
+            let right = part(self)?;
+            left = self.call(offset, function.clone(), alloc::vec![left, right])?;
+        }
+    }
+
+    fn binary(&mut self, level: usize) -> Parsed {
+        let Some(signs) = LEVELS.get(level) else { return self.unary() };
+        let next = level.saturating_add(1);
+        let mut left = self.binary(next)?;
+        loop {
+            let found = match self.peek() {
+                TokenKind::Sign(sign) => signs.iter().find(|it| *it == sign),
+                TokenKind::Name(name) => signs.iter().find(|it| *it == name),
+                _ => None,
+            };
+            let Some(sign) = found.copied() else { return Ok(left) };
+            let offset = self.offset();
+            self.advance();
+            let right = self.binary(next)?;
+            left = self.call(offset, Function::Binary(sign), alloc::vec![left, right])?;
+        }
+    }
+
+    fn unary(&mut self) -> Parsed {
+        let offset = self.offset();
+        for (sign, function) in [("!", Function::Not), ("-", Function::Negate)] {
+            let mut count = 0_usize;
+            while self.is_sign(sign) {
+                // A minus right before a whole number is part of it.
+                if sign == "-" && self.is_number_after_sign() {
+                    break;
+                }
+                self.advance();
+                count = count.saturating_add(1);
+            }
+            if count > 0 {
+                let of = self.member()?;
+                // Twice is nothing, as in cel-go.
+                return if count.is_multiple_of(2) {
+                    Ok(of)
+                } else {
+                    self.call(offset, function, alloc::vec![of])
+                };
+            }
+        }
+        self.member()
+    }
+
+    fn is_number_after_sign(&self) -> bool {
+        let next = self.tokens.get(self.at.saturating_add(1)).map(|token| &token.kind);
+        matches!(next, Some(TokenKind::Int(_) | TokenKind::Double(_)))
+    }
+
+    fn member(&mut self) -> Parsed {
+        let mut node = self.primary()?;
+        loop {
+            let offset = self.offset();
+            if self.takes("[") {
+                let index = self.expression()?;
+                self.expect("]")?;
+                node = self.call(offset, Function::Index, alloc::vec![node, index])?;
+            } else if self.takes(".") {
+                let TokenKind::Name(name) = self.peek().clone() else {
+                    return Err(self.unexpected("a name"));
+                };
+                let at = self.offset();
+                self.advance();
+                node = if self.takes("(") {
+                    let arguments = self.arguments(")")?;
+                    self.method(at, node, name, arguments)?
+                } else {
+                    self.node(at, NodeKind::Field { of: Box::new(node), name, is_test: false })?
+                };
+            } else {
+                return Ok(node);
+            }
+        }
+    }
+
+    fn method(&self, offset: usize, of: Node, name: String, mut arguments: Vec<Node>) -> Parsed {
+        if let Some(which) = Macro::find(&name, arguments.len()) {
+            let first = arguments.remove(0);
+            let NodeKind::Name(variable) = first.kind else {
+                let message = "a macro needs the name of a variable first";
+                return Err(ExpressionError::new(ExpressionFault::Syntax, first.offset, message));
+            };
+            return self
+                .node(offset, NodeKind::Macro { which, over: Box::new(of), variable, steps: arguments });
+        }
+        arguments.insert(0, of);
+        self.call(offset, Function::Named { name, is_method: true }, arguments)
+    }
+
+    /// Expressions with commas between them, up to this bracket; a comma may stand before it in lists.
+    fn arguments(&mut self, end: &str) -> Result<Vec<Node>, ExpressionError> {
+        let mut arguments = Vec::new();
+        while !self.takes(end) {
+            if !arguments.is_empty() {
+                self.expect(",")?;
+                if end != ")" && self.takes(end) {
+                    break;
+                }
+            }
+            arguments.push(self.expression()?);
+        }
+        Ok(arguments)
+    }
+
+    fn primary(&mut self) -> Parsed {
+        let offset = self.offset();
+        let kind = match self.peek().clone() {
+            TokenKind::Sign("(") => {
+                self.advance();
+                let inner = self.expression()?;
+                self.expect(")")?;
+                return Ok(inner);
+            }
+            TokenKind::Sign("[") => {
+                self.advance();
+                let items = self.arguments("]")?;
+                return self.node(offset, NodeKind::List(items));
+            }
+            TokenKind::Sign("{") => {
+                self.advance();
+                return self.map(offset);
+            }
+            TokenKind::Sign("-") if self.is_number_after_sign() => {
+                self.advance();
+                self.literal("-")?
+            }
+            TokenKind::Sign(".") => {
+                self.advance();
+                let TokenKind::Name(name) = self.peek().clone() else {
+                    return Err(self.unexpected("a name"));
+                };
+                return self.name(offset, name);
+            }
+            TokenKind::Name(name) => return self.name(offset, name),
+            TokenKind::End | TokenKind::Sign(_) => return Err(self.unexpected("a value")),
+            _ => self.literal("")?,
+        };
+        self.node(offset, kind)
+    }
+
+    fn name(&mut self, offset: usize, name: String) -> Parsed {
+        self.advance();
+        match name.as_str() {
+            "true" => return self.node(offset, NodeKind::Bool(true)),
+            "false" => return self.node(offset, NodeKind::Bool(false)),
+            "null" => return self.node(offset, NodeKind::Null),
+            "in" => {
+                return Err(ExpressionError::new(
+                    ExpressionFault::Syntax,
+                    offset,
+                    "`in` stands where a value should",
+                ));
+            }
+            reserved if RESERVED.contains(&reserved) => {
+                let message = alloc::format!("`{reserved}` is reserved, and can't be a name");
+                return Err(ExpressionError::new(ExpressionFault::Syntax, offset, message));
+            }
+            _ => {}
+        }
+        if !self.takes("(") {
+            return self.node(offset, NodeKind::Name(name));
+        }
+        let mut arguments = self.arguments(")")?;
+        if name == "has" && arguments.len() == 1 {
+            let first = arguments.remove(0);
+            let NodeKind::Field { of, name, .. } = first.kind else {
+                let message = "`has` needs a field, as in `has(object.field)`";
+                return Err(ExpressionError::new(ExpressionFault::Syntax, first.offset, message));
+            };
+            return self.node(offset, NodeKind::Field { of, name, is_test: true });
+        }
+        self.call(offset, Function::Named { name, is_method: false }, arguments)
+    }
+
+    fn map(&mut self, offset: usize) -> Parsed {
+        let mut entries = Vec::new();
+        while !self.takes("}") {
+            if !entries.is_empty() {
+                self.expect(",")?;
+                if self.takes("}") {
+                    break;
+                }
+            }
+            let key = self.expression()?;
+            self.expect(":")?;
+            entries.push((key, self.expression()?));
+        }
+        self.node(offset, NodeKind::Map(entries))
+    }
+
+    fn literal(&mut self, sign: &str) -> Result<NodeKind, ExpressionError> {
+        let offset = self.offset();
+        let token = self.peek().clone();
+        self.advance();
+        let no_number = |what: &str, digits: &str| {
+            let message = alloc::format!("`{sign}{digits}` is no {what}");
+            ExpressionError::new(ExpressionFault::Syntax, offset, message)
+        };
+        Ok(match token {
+            TokenKind::Int(digits) => {
+                let number = match digits.strip_prefix("0x") {
+                    Some(hex) => i64::from_str_radix(&alloc::format!("{sign}{hex}"), 16),
+                    None => alloc::format!("{sign}{digits}").parse(),
+                };
+                NodeKind::Int(number.map_err(|_| no_number("int", &digits))?)
+            }
+            TokenKind::Uint(digits) => {
+                let number = match digits.strip_prefix("0x") {
+                    Some(hex) => u64::from_str_radix(hex, 16),
+                    None => digits.parse(),
+                };
+                NodeKind::Uint(number.map_err(|_| no_number("uint", &digits))?)
+            }
+            TokenKind::Double(number) => NodeKind::Double(if sign.is_empty() { number } else { -number }),
+            TokenKind::Text(text) => NodeKind::Text(text),
+            TokenKind::Bytes(bytes) => NodeKind::Bytes(bytes),
+            _ => return Err(self.unexpected("a value")),
+        })
+    }
+}
+
+/// The depth of the deepest part.
+fn deepest(kind: &NodeKind) -> usize {
+    let of = |nodes: &[Node]| nodes.iter().map(|node| node.depth).max().unwrap_or(0);
+    match kind {
+        NodeKind::Field { of, .. } => of.depth,
+        NodeKind::List(items) => of(items),
+        NodeKind::Map(entries) => {
+            entries.iter().map(|(key, value)| key.depth.max(value.depth)).max().unwrap_or(0)
+        }
+        NodeKind::Call { arguments, .. } => of(arguments),
+        NodeKind::Macro { over, steps, .. } => over.depth.max(of(steps)),
+        _ => 0,
+    }
+}

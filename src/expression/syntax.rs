@@ -1,0 +1,87 @@
+//! The tree of an expression.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// A part of an expression.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Node {
+    pub(super) kind: NodeKind,
+    pub(super) offset: usize,
+    /// How many parts are within each other here.
+    pub(super) depth: usize,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum NodeKind {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Uint(u64),
+    Double(f64),
+    Text(String),
+    Bytes(Vec<u8>),
+    Name(String),
+    /// The field of an object; with `has(..)` whether it is there.
+    Field {
+        of: Box<Node>,
+        name: String,
+        is_test: bool,
+    },
+    List(Vec<Node>),
+    Map(Vec<(Node, Node)>),
+    /// An operator or a function with its arguments; the first is what a method is called on.
+    Call {
+        function: Function,
+        arguments: Vec<Node>,
+    },
+    /// A macro over the items of a list, or the keys of a map.
+    Macro {
+        which: Macro,
+        over: Box<Node>,
+        variable: String,
+        steps: Vec<Node>,
+    },
+}
+
+/// What is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Function {
+    Not,
+    Negate,
+    And,
+    Or,
+    /// `a ? b : c`
+    Choose,
+    Binary(&'static str),
+    Index,
+    Named {
+        name: String,
+        is_method: bool,
+    },
+}
+
+/// A macro, which binds a variable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Macro {
+    All,
+    Exists,
+    ExistsOne,
+    Map,
+    Filter,
+}
+
+impl Macro {
+    /// The macro of this name with so many arguments.
+    pub(super) fn find(name: &str, arguments: usize) -> Option<Self> {
+        Some(match (name, arguments) {
+            ("all", 2) => Macro::All,
+            ("exists", 2) => Macro::Exists,
+            ("exists_one", 2) => Macro::ExistsOne,
+            ("map", 2 | 3) => Macro::Map,
+            ("filter", 2) => Macro::Filter,
+            _ => return None,
+        })
+    }
+}
