@@ -18,6 +18,8 @@ mod edit;
 mod format;
 #[cfg(feature = "manifest")]
 mod inflate;
+#[cfg(feature = "manifest")]
+mod items;
 mod json;
 #[cfg(feature = "manifest")]
 mod merge;
@@ -54,6 +56,8 @@ pub use documents::{any_documents, documents};
 pub use edit::{Edit, apply};
 #[cfg(feature = "manifest")]
 pub(crate) use format::user_data;
+#[cfg(feature = "manifest")]
+pub(crate) use items::{Items, ItemsError};
 #[cfg(feature = "manifest")]
 pub(crate) use parts::{Part, parts};
 #[cfg(feature = "manifest")]

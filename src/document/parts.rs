@@ -54,7 +54,7 @@ impl<'t> Part<'t> {
     /// Reads it with the places that it has in the file; `aliased` is what aliases brought into the file so far.
     pub(crate) fn read(&self, file: usize, aliased: &mut usize) -> Result<Vec<Tree>, Error> {
         match self.form {
-            Form::Yaml => yaml::read_part(file, self.whole, self.start, self.text(), aliased),
+            Form::Yaml => yaml::read_part(file, self.start, self.text(), aliased),
             form => format::read_as(form, file, self.whole),
         }
     }

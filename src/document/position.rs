@@ -3,14 +3,22 @@
 use granit_parser::{Marker, ScalarStyle};
 use memchr::memchr_iter;
 
-use super::tree::Tree;
 use crate::error::Position;
 
-/// The position of the parser's marker, whose columns count from 0, in a text whose part from `part` on is parsed.
-pub(super) fn of(part: Position, marker: Marker) -> Position {
-    let byte = part.byte.saturating_add(marker.byte_offset().unwrap_or_default());
-    let line = part.line.saturating_sub(1).saturating_add(number(marker.line()));
-    Position::new(byte, line, number(marker.col()).saturating_add(1))
+/// The position of the parser's marker, whose columns count from 0.
+pub(super) fn of(marker: Marker) -> Position {
+    let column = number(marker.col()).saturating_add(1);
+    Position::new(marker.byte_offset().unwrap_or_default(), number(marker.line()), column)
+}
+
+/// The position in the file of one in a part of it that begins at `start`.
+pub(super) fn in_file(start: Position, at: Position) -> Position {
+    let before = if at.line <= 1 { start.column.saturating_sub(1) } else { 0 };
+    Position::new(
+        start.byte.saturating_add(at.byte),
+        start.line.saturating_sub(1).saturating_add(at.line),
+        before.saturating_add(at.column),
+    )
 }
 
 /// The position of a byte of a text.
@@ -56,12 +64,8 @@ fn end_of_lines(text: &str, start: Position, end: Position) -> Position {
     Position::new(start.byte.saturating_add(lines.len()), start.line.saturating_add(breaks), column)
 }
 
-/// A list in lines starts at its first dash; the parser has one that isn't indented at its first item.
-pub(super) fn of_list(text: &str, start: Position, items: &[Tree]) -> Position {
-    let first = items.first().and_then(|item| item.place().span());
-    if first.is_none_or(|first| first.start != start) {
-        return start;
-    }
+/// A list in lines starts at its first dash; the parser has one that isn't indented at its first item, which is there.
+pub(super) fn of_list(text: &str, start: Position) -> Position {
     let before = text.get(..start.byte).unwrap_or_default().trim_end_matches(' ');
     let Some(before) = before.strip_suffix('-') else { return start };
     let back = start.byte.saturating_sub(before.len());

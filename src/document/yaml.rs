@@ -21,33 +21,25 @@ const MOST_ALIASED: usize = 1 << 20;
 pub(super) fn read(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
     let (mut trees, mut aliased) = (Vec::new(), 0);
     for part in parts::of_yaml(text) {
-        trees.extend(read_part(file, text, part.start, part.text(), &mut aliased)?);
+        trees.extend(read_part(file, part.start, part.text(), &mut aliased)?);
     }
     Ok(trees)
 }
 
-/// Reads the trees of a part of a text, which begins at this position; `aliased` is what aliases brought into the file so far.
+/// Reads the trees of a part of a file, which begins at this position; `aliased` is what aliases brought into the file so far.
 pub(super) fn read_part(
     file: usize,
-    text: &str,
     start: Position,
-    part: &str,
+    text: &str,
     aliased: &mut usize,
 ) -> Result<Vec<Tree>, Error> {
     let mut options = Options::default();
     options.set_emit_comments(false);
-    let mut reader = Reader {
-        file,
-        text,
-        part: start,
-        open: Vec::new(),
-        anchors: BTreeMap::new(),
-        aliased,
-        trees: Vec::new(),
-    };
-    for event in Parser::new_from_str_with_options(part, options) {
+    let mut reader =
+        Reader { file, text, start, open: Vec::new(), anchors: BTreeMap::new(), aliased, trees: Vec::new() };
+    for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|error| {
-            let at = position::of(start, *error.marker());
+            let at = position::in_file(start, position::of(*error.marker()));
             syntax::error(error.kind(), Span::new(file, at, at))
         })?;
         reader.event(event, &span)?;
@@ -58,10 +50,10 @@ pub(super) fn read_part(
 /// What has been read of a part of a file so far.
 struct Reader<'t> {
     file: usize,
-    /// The text of the file.
+    /// The text of the part.
     text: &'t str,
     /// Where the part begins.
-    part: Position,
+    start: Position,
     /// The lists and fields that are not at their ends, the outermost first.
     open: Vec<Open>,
     /// What the anchors of this document stand for, by the parser's numbers of them.
@@ -84,12 +76,13 @@ struct Node {
 /// A list or fields not at their end.
 struct Open {
     contents: Contents,
+    /// In the part.
     start: Position,
     notation: Notation,
     anchor: usize,
     size: usize,
     levels: usize,
-    /// Where the last value in it ends.
+    /// Where the last value in it ends, in the file.
     end: Position,
 }
 
@@ -135,8 +128,9 @@ impl Reader<'_> {
         span: &granit_parser::Span,
     ) -> Result<(), Error> {
         let is_name = self.is_name();
-        let place = position::of_scalar(self.text, style, (self.at(span.start), self.at(span.end)), is_name);
-        let place = Span::new(self.file, place.0, place.1);
+        let places = (position::of(span.start), position::of(span.end));
+        let (start, end) = position::of_scalar(self.text, style, places, is_name);
+        let place = Span::new(self.file, self.in_file(start), self.in_file(end));
         let is_plain = style == ScalarStyle::Plain;
         let is_written = place.start != place.end;
         // The parser has `~` for what isn't written.
@@ -162,9 +156,9 @@ impl Reader<'_> {
         tag: Option<&Cow<'_, Tag>>,
         span: &granit_parser::Span,
     ) -> Result<(), Error> {
-        let start = self.at(span.start);
+        let start = position::of(span.start);
         if self.open.len() >= MOST_LEVELS {
-            return Err(self.too_deep(start));
+            return Err(self.too_deep(self.in_file(start)));
         }
         let notation = match style {
             _ if anchor > 0 || tag.is_some() => Notation::Marked,
@@ -190,12 +184,12 @@ impl Reader<'_> {
         let is_written = span.start != span.end;
         let end = if is_written { self.at(span.end) } else { open.end };
         let start = match &open.contents {
-            Contents::List(items) if open.notation == Notation::Block => {
-                position::of_list(self.text, open.start, items)
+            Contents::List(items) if open.notation == Notation::Block && self.starts(items, open.start) => {
+                position::of_list(self.text, open.start)
             }
             _ => open.start,
         };
-        let place = Span::new(self.file, start, end);
+        let place = Span::new(self.file, self.in_file(start), end);
         let value = match open.contents {
             Contents::List(items) => Value::List(items.into()),
             Contents::Fields { fields, merged, .. } => Value::Fields(merge::fields(fields, merged)?.into()),
@@ -265,8 +259,19 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// The position in the file of the parser's.
     fn at(&self, marker: Marker) -> Position {
-        position::of(self.part, marker)
+        self.in_file(position::of(marker))
+    }
+
+    fn in_file(&self, at: Position) -> Position {
+        position::in_file(self.start, at)
+    }
+
+    /// Whether the first item begins here.
+    fn starts(&self, items: &[Tree], at: Position) -> bool {
+        let first = items.first().and_then(|item| item.place().span());
+        first.is_some_and(|first| first.start == self.in_file(at))
     }
 
     fn too_deep(&self, at: Position) -> Error {
