@@ -9,3 +9,4 @@ mod mend;
 mod rules;
 mod seed;
 mod sources;
+mod streams;

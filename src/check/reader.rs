@@ -1,28 +1,27 @@
 //! Reads documents, tells what they are, and gives all that they say to the rules.
 
-use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::Facts;
-use super::finding::{Finding, Subject};
-use super::ignore::{self, Ignore};
+use super::finding::{Finding, Fix, Subject};
+use super::ignore;
 use super::judged::Judged;
 use super::node_set::NodeSet;
+use super::reading::Reading;
 use super::report::Report;
 use super::rule::Judge;
 use super::rules;
 use super::settings::Settings;
-use super::sources::{self, Document, Gathered, Interest, Marks, Source};
+use super::sources::Gathered;
+use super::stream::Stream;
 use super::workloads::{self, WorkloadRow};
-use crate::document::{Cursor, Part, Tree, of_part, parts, text_of};
-use crate::error::ErrorKind;
 use crate::manifest::Workload;
 use crate::once::Once;
 use crate::options::Options;
 use crate::query::OptionsDraft;
 use crate::setting::SettingValue;
-use crate::{Catalog, Error, Place, Span, error::Located};
+use crate::{Catalog, Error, Place, error::Located};
 
 /// Reads documents of any tool, and checks the nodes that they set up.
 ///
@@ -57,19 +56,12 @@ use crate::{Catalog, Error, Place, Span, error::Located};
 /// ```
 #[derive(Debug)]
 pub struct Check {
-    sources: Vec<Box<dyn Source>>,
-    marks: Marks,
+    pub(super) reading: Reading,
     flags: Options,
     workloads: Vec<Workload>,
     defaults: Options,
     types: Vec<String>,
     each: bool,
-    errors: Vec<Error>,
-    ignores: Vec<Ignore>,
-    files: usize,
-    documents: u64,
-    others: u64,
-    templates: u64,
 }
 
 impl Default for Check {
@@ -82,21 +74,13 @@ impl Check {
     /// A check of nothing yet.
     #[must_use]
     pub fn new() -> Self {
-        let sources = sources::all();
         Check {
-            marks: Marks::of(&sources),
-            sources,
+            reading: Reading::new(),
             flags: Options::new(),
             workloads: Vec::new(),
             defaults: Options::new(),
             types: Vec::new(),
             each: false,
-            errors: Vec::new(),
-            ignores: Vec::new(),
-            files: 0,
-            documents: 0,
-            others: 0,
-            templates: 0,
         }
     }
 
@@ -151,7 +135,7 @@ impl Check {
     /// assert_eq!(report.others, 1);
     /// ```
     pub fn read(&mut self, file: impl AsRef<[u8]>) -> usize {
-        self.read_file(file.as_ref(), false)
+        self.reading.read_file(file.as_ref(), false)
     }
 
     /// Reads a file that may have nothing to do with nodes, such as one of many in a folder, at many times the speed. A document
@@ -170,49 +154,7 @@ impl Check {
     /// assert_eq!(report.others, 1);
     /// ```
     pub fn skim(&mut self, file: impl AsRef<[u8]>) -> usize {
-        self.read_file(file.as_ref(), true)
-    }
-
-    fn read_file(&mut self, bytes: &[u8], skims: bool) -> usize {
-        let text = &*text_of(bytes);
-        let file = self.files;
-        self.files = self.files.saturating_add(1);
-        self.ignores.extend(ignore::read(file, text));
-        let mut aliased = 0;
-        for part in parts(text) {
-            let interest = if skims && !is_utf_16(bytes) { self.interest(&part) } else { Interest::Nodes };
-            if interest == Interest::None {
-                self.others = self.others.saturating_add(u64::from(!part.is_empty()));
-                continue;
-            }
-            if let Some(error) = not_text(&part, file, bytes) {
-                self.errors.push(error);
-                if is_utf_16(bytes) {
-                    break;
-                }
-            }
-            match of_part(&part, file, &mut aliased) {
-                Ok(trees) => trees.iter().for_each(|tree| self.read_document(text, tree)),
-                Err(_) if interest == Interest::Workload && is_template(part.text()) => {
-                    self.templates = self.templates.saturating_add(1);
-                }
-                Err(error) => self.errors.push(error),
-            }
-        }
-        file
-    }
-
-    /// What a part of a file may be; other forms than YAML say it nowhere in plain words.
-    fn interest(&self, part: &Part<'_>) -> Interest {
-        if part.is_yaml() { self.marks.interest(part.text()) } else { Interest::Nodes }
-    }
-
-    /// Gives a document to the source that knows it.
-    fn read_document(&mut self, text: &str, tree: &Tree) {
-        let document = Document::new(text, Cursor::new(tree));
-        let is_read = self.sources.iter_mut().any(|it| it.read(&document, &mut self.errors));
-        let count = if is_read { &mut self.documents } else { &mut self.others };
-        *count = count.saturating_add(1);
+        self.reading.read_file(file.as_ref(), true)
     }
 
     /// Counts a file that can't be read, so that it is a finding and all others are checked. Gives its number in spans.
@@ -228,11 +170,26 @@ impl Check {
     /// assert_eq!(report.findings[0].rule.name, "unreadable");
     /// ```
     pub fn unreadable(&mut self, reason: &str) -> usize {
-        let file = self.files;
-        self.files = self.files.saturating_add(1);
-        let reason = alloc::format!("the file can't be read: {reason}; leave it out, or mend it");
-        self.errors.push(Error::from(ErrorKind::InvalidManifest { reason }).at(Span::start_of(file)));
-        file
+        self.reading.unreadable(reason)
+    }
+
+    /// Begins a file that is read as its bytes come in: a list in JSON of any length takes the memory of one item.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, check::Check};
+    ///
+    /// let mut check = Check::new();
+    /// let mut stream = check.stream();
+    /// for piece in ["{\"kind\": \"List\", \"items\": [{\"ki", "nd\": \"Service\"}]}"] {
+    ///     stream.push(piece.as_bytes());
+    /// }
+    /// stream.end();
+    /// assert_eq!(check.report(Catalog::built_in()).others, 1);
+    /// ```
+    pub fn stream(&mut self) -> Stream<'_> {
+        Stream::new(&mut self.reading)
     }
 
     /// What is wrong with all that was read.
@@ -240,7 +197,7 @@ impl Check {
     pub fn report(&self, catalog: &Catalog) -> Report {
         let settings = self.settings();
         let gathered = self.gather(&settings);
-        let mut errors: Vec<Error> = self.errors.iter().chain(&gathered.errors).cloned().collect();
+        let mut errors: Vec<Error> = self.reading.errors.iter().chain(&gathered.errors).cloned().collect();
         let judged = |nodes| Judged::new(nodes, catalog, &mut errors);
         let nodes: Vec<Judged<'_>> = gathered.nodes.iter().map(judged).collect();
         let plan = |draft| Some((draft, crate::query::PlanDraft::resolve(draft, catalog).ok()?));
@@ -265,14 +222,16 @@ impl Check {
         }
         findings.extend(once_each(errors).iter().map(of_error));
         findings.extend(gathered.findings);
-        ignore::silence(&mut findings, &self.ignores);
-        let others = self.others.saturating_add(self.templates);
-        Report::new(findings, &facts, remarks, [self.documents, others])
+        let is_kept = |fix: &Fix| !self.reading.streamed.contains(&fix.edit.place().file);
+        findings.iter_mut().for_each(|finding| finding.fixes.retain(is_kept));
+        ignore::silence(&mut findings, &self.reading.ignores);
+        let [documents, others] = self.reading.counts();
+        Report::new(findings, &facts, remarks, [documents, others])
     }
 
     /// That templates are left out, if there are any.
     fn note_of_templates(&self) -> Option<String> {
-        let (count, are, them) = match self.templates {
+        let (count, are, them) = match self.reading.templates {
             0 => return None,
             1 => (String::from("1 template"), "is", "it"),
             count => (alloc::format!("{count} templates"), "are", "them"),
@@ -288,14 +247,14 @@ impl Check {
         let types = self.types.iter().map(of_flag).collect();
         let mut settings =
             Settings { flags: self.flags.clone(), each: self.each, types, ..Settings::default() };
-        self.sources.iter().for_each(|source| source.settings(&mut settings));
+        self.reading.sources.iter().for_each(|source| source.settings(&mut settings));
         settings
     }
 
     /// What the documents set up, under the flags.
     fn gather(&self, settings: &Settings) -> Gathered {
         let mut gathered = Gathered { workloads: self.workloads.clone(), ..Gathered::default() };
-        self.sources.iter().for_each(|source| source.gather(settings, &mut gathered));
+        self.reading.sources.iter().for_each(|source| source.gather(settings, &mut gathered));
         let place = |option: &crate::setting::Setting| Place::field(alloc::format!("--{}", option.flag()));
         for nodes in &mut gathered.nodes {
             self.fill(&mut nodes.options);
@@ -321,26 +280,6 @@ impl Check {
             }
         }
     }
-}
-
-/// Whether a file begins with the byte order mark of UTF-16, as what `PowerShell` writes, in which no word can be found.
-fn is_utf_16(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
-}
-
-/// The error for a part with bytes that aren't text.
-fn not_text(part: &Part<'_>, file: usize, bytes: &[u8]) -> Option<Error> {
-    let error = core::str::from_utf8(bytes.get(part.bytes().clone())?).err()?;
-    let at = part.position(part.bytes().start.saturating_add(error.valid_up_to()));
-    let what =
-        if is_utf_16(bytes) { "this is text in UTF-16, not in UTF-8" } else { "this isn't text in UTF-8" };
-    let reason = alloc::format!("{what}; save the file as UTF-8");
-    Some(Error::from(ErrorKind::InvalidManifest { reason }).at(Span::new(file, at, at)))
-}
-
-/// Whether a text has the marks of a template: of Helm's, or of Jinja.
-fn is_template(text: &str) -> bool {
-    text.contains("{{") || text.contains("{%")
 }
 
 /// What becomes of the workloads, if it is known which cluster they run on.

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::cursor::Cursor;
 use super::parts::Part;
-use super::tree::{Notation, Tree, Value};
+use super::tree::{Tree, Value};
 use super::{format, yaml};
 use crate::Error;
 
@@ -82,21 +82,17 @@ fn flatten(tree: Tree, documents: &mut Vec<Tree>) {
     }
 }
 
-/// The items of a Kubernetes `List`, or of a list of one kind, such as `NodeList`, whose items needn't say what they are.
+/// The items of a Kubernetes `List`, or of one of a kind, such as a `NodeList`, whose items need not say their own.
 fn items_of_list(tree: &Tree) -> Option<Vec<Tree>> {
-    let kind = &tree.field("kind")?.value;
-    let of = Cursor::new(kind).as_text()?.strip_suffix("List")?;
-    let items = tree.field("items")?.value.items();
-    if !matches!(tree.field("items")?.value.value(), Value::List(_)) || !items.iter().all(Tree::has_fields) {
-        return None;
-    }
-    if of.is_empty() {
-        return Some(items.to_vec());
-    }
-    let kind = Tree::new(Value::Text(of.into()), kind.place().clone(), Notation::None);
-    let said = |item: &Tree| {
-        let item = item.or_field("kind", &kind);
-        tree.field("apiVersion").map_or(item.clone(), |version| item.or_field("apiVersion", &version.value))
+    let text = |name: &str| Cursor::new(tree).get(&[name]).and_then(|field| field.as_text());
+    let kind = text("kind")?.strip_suffix("List")?;
+    let api_version = text("apiVersion").unwrap_or_default();
+    let item = |item: &Tree| match item.field("kind") {
+        None if !kind.is_empty() && item.has_fields() => item.with_kind(kind, api_version),
+        _ => item.clone(),
     };
-    Some(items.iter().map(said).collect())
+    match tree.field("items")?.value.value() {
+        Value::List(items) => Some(items.iter().map(item).collect()),
+        _ => None,
+    }
 }

@@ -25,6 +25,15 @@ pub(crate) enum ItemsError {
     NoObject,
 }
 
+/// Whether a text begins as a list of objects in JSON does, as far as it can be told from its first bytes.
+pub(crate) fn begins_list(text: &[u8]) -> bool {
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).trim_ascii_start();
+    let is_object = |text: &[u8]| {
+        text.strip_prefix(b"{").is_some_and(|inner| inner.trim_ascii_start().starts_with(b"\""))
+    };
+    is_object(text) || text.strip_prefix(b"[").is_some_and(|items| is_object(items.trim_ascii_start()))
+}
+
 /// What is done with an item.
 pub(crate) type Take<'t> = dyn FnMut(&Items, Result<&[u8], ItemsError>) + 't;
 
@@ -89,10 +98,14 @@ impl Items {
         }
     }
 
-    /// What stands before the items: the `kind` and the `apiVersion` of the list, and whether the items have begun.
-    pub(crate) fn head(&self) -> (&str, &str, bool) {
-        let text = |bytes| core::str::from_utf8(bytes).unwrap_or_default();
-        (text(&self.head.kind), text(&self.head.api_version), self.part != Part::Head)
+    /// The `kind` and the `apiVersion` of the list, if they stand before the items.
+    pub(crate) fn head(&self) -> (&str, &str) {
+        (text(&self.head.kind), text(&self.head.api_version))
+    }
+
+    /// Whether the first item can come.
+    pub(crate) fn has_begun(&self) -> bool {
+        self.part != Part::Head
     }
 
     /// Where the item begins that is handed out.
@@ -336,7 +349,10 @@ impl Items {
         }
         None
     }
+}
 
+fn text(bytes: &[u8]) -> &str {
+    core::str::from_utf8(bytes).unwrap_or_default()
 }
 
 impl Head {
@@ -346,7 +362,9 @@ impl Head {
             (false, true) => self.text.clear(),
             (true, false) if is_of_list && !self.has_colon => self.name.clone_from(&self.text),
             (true, false) if is_of_list && self.name == b"kind" => self.kind.clone_from(&self.text),
-            (true, false) if is_of_list && self.name == b"apiVersion" => self.api_version.clone_from(&self.text),
+            (true, false) if is_of_list && self.name == b"apiVersion" => {
+                self.api_version.clone_from(&self.text)
+            }
             (true, true) if self.text.len() < LONGEST_NAME => self.text.push(byte),
             _ => {}
         }

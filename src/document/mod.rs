@@ -57,9 +57,9 @@ pub use edit::{Edit, apply};
 #[cfg(feature = "manifest")]
 pub(crate) use format::user_data;
 #[cfg(feature = "manifest")]
-pub(crate) use items::{Items, ItemsError};
+pub(crate) use items::{Items, ItemsError, begins_list};
 #[cfg(feature = "manifest")]
-pub(crate) use parts::{Part, parts};
+pub(crate) use parts::{Part, Parts, parts, rest};
 #[cfg(feature = "manifest")]
 pub(crate) use scalar::plain;
 #[cfg(feature = "manifest")]

@@ -17,7 +17,7 @@ use crate::error::Position;
 pub(crate) struct Part<'t> {
     whole: &'t str,
     bytes: Range<usize>,
-    /// Where it begins.
+    /// Where it begins in the file.
     pub(super) start: Position,
     form: Form,
 }
@@ -28,16 +28,14 @@ impl<'t> Part<'t> {
         self.whole.get(self.bytes.clone()).unwrap_or_default()
     }
 
-    /// Its bytes in the file.
+    /// Its bytes in the text.
     pub(crate) const fn bytes(&self) -> &Range<usize> {
         &self.bytes
     }
 
-    /// The position of a byte of it.
+    /// The position in the file of a byte of it.
     pub(crate) fn position(&self, byte: usize) -> Position {
-        let in_part = position::at(self.text(), byte.saturating_sub(self.start.byte));
-        let line = self.start.line.saturating_sub(1).saturating_add(in_part.line);
-        Position::new(byte, line, in_part.column)
+        position::in_file(self.start, position::at(self.text(), byte))
     }
 
     /// Whether it is YAML or JSON, whose values stand in the text as they are.
@@ -62,12 +60,17 @@ impl<'t> Part<'t> {
 
 /// The parts of a file in any form.
 pub(crate) fn parts(whole: &str) -> Parts<'_> {
-    Parts::new(whole, Form::of(whole))
+    Parts::new(whole, Position::START, Form::of(whole))
+}
+
+/// The parts of the rest of a file of YAML or JSON, which begins at this position.
+pub(crate) fn rest(text: &str, start: Position) -> Parts<'_> {
+    Parts::new(text, start, Form::Yaml)
 }
 
 /// Those of a file of YAML or JSON.
 pub(super) fn of_yaml(whole: &str) -> Parts<'_> {
-    Parts::new(whole, Form::Yaml)
+    Parts::new(whole, Position::START, Form::Yaml)
 }
 
 /// A file, part by part.
@@ -75,15 +78,15 @@ pub(super) fn of_yaml(whole: &str) -> Parts<'_> {
 pub(crate) struct Parts<'t> {
     whole: &'t str,
     form: Form,
-    /// Where the next part begins; none behind the last.
-    next: Option<Position>,
+    /// Where the next part begins, in the text and in the file; none behind the last.
+    next: Option<(usize, Position)>,
     /// Where the first line from there on stands that begins a document, so that it isn't searched for again.
     mark: Option<usize>,
 }
 
 impl<'t> Parts<'t> {
-    fn new(whole: &'t str, form: Form) -> Self {
-        Parts { whole, form, next: Some(Position::START), mark: None }
+    fn new(whole: &'t str, start: Position, form: Form) -> Self {
+        Parts { whole, form, next: Some((0, start)), mark: None }
     }
 
     /// Where the document that begins here ends: before the line that begins the next one, or behind a line with `...`.
@@ -114,12 +117,13 @@ impl<'t> Iterator for Parts<'t> {
     type Item = Part<'t>;
 
     fn next(&mut self) -> Option<Part<'t>> {
-        let start = self.next.take()?;
-        let end = if self.form == Form::Yaml { self.end(start.byte) } else { self.whole.len() };
-        let part = Part { whole: self.whole, bytes: start.byte..end, start, form: self.form };
+        let (at, start) = self.next.take()?;
+        let end = if self.form == Form::Yaml { self.end(at) } else { self.whole.len() };
+        let part = Part { whole: self.whole, bytes: at..end, start, form: self.form };
         if end < self.whole.len() {
+            let byte = start.byte.saturating_add(end.saturating_sub(at));
             let line = start.line.saturating_add(position::lines(part.text()));
-            self.next = Some(Position::new(end, line, 1));
+            self.next = Some((end, Position::new(byte, line, 1)));
         }
         Some(part)
     }

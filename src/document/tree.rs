@@ -119,6 +119,19 @@ impl Tree {
         Tree::new(value, place.clone(), Notation::None)
     }
 
+    /// The same object with its kind, which its list says.
+    #[cfg(feature = "manifest")]
+    pub(crate) fn with_kind(&self, kind: &str, api_version: &str) -> Self {
+        let field = |(name, text): (&str, &str)| Field {
+            name: name.into(),
+            name_place: self.place.clone(),
+            value: Tree::new(Value::Text(text.into()), self.place.clone(), Notation::None),
+        };
+        let own = self.fields().iter().filter(|it| it.name != "kind" && it.name != "apiVersion").cloned();
+        let fields = [("kind", kind), ("apiVersion", api_version)].map(field);
+        Tree { value: Value::Fields(fields.into_iter().chain(own).collect()), ..self.clone() }
+    }
+
     /// Whether it is an object, which has fields, if only none.
     #[must_use]
     pub const fn has_fields(&self) -> bool {
@@ -147,17 +160,6 @@ impl Tree {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields().iter().find(|field| field.name == name)
-    }
-
-    /// The same with a field of this name, if it has none.
-    #[cfg(feature = "manifest")]
-    pub(crate) fn or_field(&self, name: &str, value: &Tree) -> Self {
-        if self.field(name).is_some() {
-            return self.clone();
-        }
-        let own = Field { name: name.into(), name_place: value.place().clone(), value: value.clone() };
-        let fields = core::iter::once(own).chain(self.fields().iter().cloned());
-        Tree { value: Value::Fields(fields.collect()), ..self.clone() }
     }
 
     /// Whether the other has the same value, wherever it stands and however it is written.

@@ -1,21 +1,29 @@
 //! The files that `check` reads: those that are named, those in folders that are named, and standard input.
 
-use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{DefaultHasher, Hasher};
+use std::io::{self, Read};
 use std::path::Path;
 
 use ignore::WalkBuilder;
+use maxpods::check::Check;
 
 use crate::config;
 use crate::failure::Failure;
-use crate::input;
+use crate::input::{self, Opened};
 
 /// The endings of the files that are read in folders; a file that is named is read whatever its ending.
 const ENDINGS: &[&str] = &["json", "toml", "yaml", "yml"];
 
+/// The most of a file that is kept, to show what findings are about, in bytes; what is longer is read piece by piece.
+pub(crate) const SHOWN: u64 = 8 * 1024 * 1024;
+
+/// How much of a longer file is read at once, in bytes.
+const PIECE: usize = 256 * 1024;
+
 /// The files to check, in the order of their names within each folder.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Files {
     paths: Vec<String>,
     /// Those of them that are in folders, and that nobody has named.
@@ -23,7 +31,21 @@ pub(crate) struct Files {
     /// Their names in messages.
     names: Vec<String>,
     /// What can be read only once, by its path: standard input, and what other programs say.
-    given: BTreeMap<String, Vec<u8>>,
+    given: BTreeMap<String, Given>,
+}
+
+/// What can be read only once.
+struct Given {
+    start: Vec<u8>,
+    /// What is behind the start, until it is read.
+    rest: RefCell<Option<Box<dyn Read>>>,
+    is_all: bool,
+}
+
+impl From<Opened> for Given {
+    fn from(opened: Opened) -> Self {
+        Given { start: opened.start, is_all: opened.rest.is_none(), rest: RefCell::new(opened.rest) }
+    }
 }
 
 impl Files {
@@ -35,9 +57,9 @@ impl Files {
         Ok(files)
     }
 
-    /// Adds what has been read, under this name.
-    pub(crate) fn give(&mut self, name: String, bytes: Vec<u8>) {
-        self.given.insert(name.clone(), bytes);
+    /// Adds what another program says, under this name.
+    pub(crate) fn give(&mut self, name: String, opened: Opened) {
+        self.given.insert(name.clone(), opened.into());
         self.paths.push(name.clone());
         self.names.push(name);
     }
@@ -47,9 +69,10 @@ impl Files {
         for path in paths {
             if path == "-" {
                 if !self.given.contains_key(path) {
-                    self.given.insert(path.clone(), read(path)?);
+                    let opened = input::open(path, SHOWN).map_err(|source| unreadable(path, source))?;
+                    self.given.insert(path.clone(), opened.into());
+                    self.paths.push(path.clone());
                 }
-                self.paths.push(path.clone());
             } else if Path::new(path).is_dir() {
                 self.add_folder(path)?;
             } else {
@@ -63,7 +86,7 @@ impl Files {
     fn add_folder(&mut self, folder: &str) -> Result<(), Failure> {
         let unreadable = |error: ignore::Error| Failure::UnreadableFile {
             path: folder.into(),
-            source: std::io::Error::other(error),
+            source: io::Error::other(error),
         };
         for entry in WalkBuilder::new(folder).require_git(false).sort_by_file_name(Ord::cmp).build() {
             let entry = entry.map_err(unreadable)?;
@@ -97,28 +120,86 @@ impl Files {
         self.found.contains(path)
     }
 
-    /// What is in a file.
-    pub(crate) fn bytes(&self, path: &str) -> Result<Cow<'_, [u8]>, Failure> {
-        match self.given.get(path) {
-            Some(bytes) => Ok(Cow::Borrowed(bytes)),
-            None => read(path).map(Cow::Owned),
+    /// Gives a file to the check, and a number that tells whether it is still the same, if that is wanted.
+    pub(crate) fn check(&self, path: &str, check: &mut Check, hashes: bool) -> Result<u64, Failure> {
+        if let Some(given) = self.given.get(path) {
+            return self.check_opened(path, &given.start, given.rest.take(), check, hashes);
         }
+        let Opened { start, rest } = input::open(path, SHOWN).map_err(|source| unreadable(path, source))?;
+        self.check_opened(path, &start, rest, check, hashes)
+    }
+
+    fn check_opened(
+        &self,
+        path: &str,
+        start: &[u8],
+        rest: Option<Box<dyn Read>>,
+        check: &mut Check,
+        hashes: bool,
+    ) -> Result<u64, Failure> {
+        let is_found = self.is_found(path);
+        let mut hasher = hashes.then(DefaultHasher::new);
+        if let Some(hasher) = &mut hasher {
+            hasher.write(start);
+        }
+        let Some(mut rest) = rest else {
+            if is_found {
+                check.skim(start)
+            } else {
+                check.read(start)
+            };
+            return Ok(hasher.map_or(0, |hasher| hasher.finish()));
+        };
+        let stream = check.stream();
+        let mut stream = if is_found { stream.skimming() } else { stream };
+        stream.push(start);
+        let mut piece = vec![0; PIECE];
+        loop {
+            let read = match rest.read(&mut piece) {
+                Ok(0) => break,
+                Ok(read) => piece.get(..read).unwrap_or_default(),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) if is_found => {
+                    stream.fail(&error.to_string());
+                    return Ok(0);
+                }
+                Err(error) => return Err(unreadable(path, error)),
+            };
+            if let Some(hasher) = &mut hasher {
+                hasher.write(read);
+            }
+            stream.push(read);
+        }
+        stream.end();
+        Ok(hasher.map_or(0, |hasher| hasher.finish()))
+    }
+
+    /// What is in a file, if it isn't too long to show a part of it.
+    pub(crate) fn shown(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+        if let Some(given) = self.given.get(path) {
+            return Ok(given.is_all.then(|| given.start.clone()));
+        }
+        let Opened { start, rest } = input::open(path, SHOWN).map_err(|source| unreadable(path, source))?;
+        Ok(rest.is_none().then_some(start))
     }
 
     /// The text of a file, which is to be written back.
     pub(crate) fn text(&self, path: &str) -> Result<String, Failure> {
-        let text = input::text(self.bytes(path)?.into_owned());
-        text.map_err(|source| Failure::UnreadableFile { path: input::name(path), source })
+        let text = match self.given.get(path) {
+            Some(given) => input::text(given.start.clone()),
+            None => input::read(path),
+        };
+        text.map_err(|source| unreadable(path, source))
     }
 }
 
 /// A number that tells whether a text is still the same.
 pub(crate) fn hash(text: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
+    hasher.write(text);
     hasher.finish()
 }
 
-fn read(path: &str) -> Result<Vec<u8>, Failure> {
-    input::bytes(path).map_err(|source| Failure::UnreadableFile { path: input::name(path), source })
+fn unreadable(path: &str, source: io::Error) -> Failure {
+    Failure::UnreadableFile { path: input::name(path), source }
 }

@@ -22,6 +22,28 @@ pub(crate) fn bytes(path: &str) -> io::Result<Vec<u8>> {
     whole(file, length)
 }
 
+/// The start of a file or of standard input, and what is behind it.
+pub(crate) struct Opened {
+    pub(crate) start: Vec<u8>,
+    /// What wasn't read yet; none if the start is all.
+    pub(crate) rest: Option<Box<dyn Read>>,
+}
+
+/// Opens a file, or standard input, of which not more than this is read at once.
+pub(crate) fn open(path: &str, most: u64) -> io::Result<Opened> {
+    let (mut input, length): (Box<dyn Read>, u64) = if path == "-" {
+        (Box::new(io::stdin()), 0)
+    } else {
+        let file = File::open(path)?;
+        let length = file.metadata()?.len();
+        (Box::new(file), length)
+    };
+    let mut start = with_room(length.min(most));
+    input.by_ref().take(most).read_to_end(&mut start)?;
+    let rest = (start.len() as u64 == most).then_some(input);
+    Ok(Opened { start, rest })
+}
+
 /// Bytes as text.
 pub(crate) fn text(bytes: Vec<u8>) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|_| io::Error::other("it isn't text in UTF-8"))
@@ -30,13 +52,17 @@ pub(crate) fn text(bytes: Vec<u8>) -> io::Result<String> {
 /// All that comes, of which `length` bytes are expected.
 fn whole(input: impl Read, length: u64) -> io::Result<Vec<u8>> {
     let most = MOST_MIB * 1024 * 1024;
-    // With room for one more, the end takes no larger buffer to be seen.
-    let mut bytes = Vec::with_capacity(usize::try_from(length.min(most) + 1).unwrap_or_default());
+    let mut bytes = with_room(length.min(most));
     input.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
         return Err(io::Error::other(format!("it is larger than {MOST_MIB} MiB")));
     }
     Ok(bytes)
+}
+
+/// With room for one more, the end takes no larger buffer to be seen.
+fn with_room(length: u64) -> Vec<u8> {
+    Vec::with_capacity(usize::try_from(length + 1).unwrap_or_default())
 }
 
 /// The file in messages.

@@ -7,6 +7,8 @@ use std::thread::{self, JoinHandle};
 
 use crate::args::Asking;
 use crate::failure::Failure;
+use crate::files::SHOWN;
+use crate::input::Opened;
 
 /// The program that is asked.
 const KUBECTL: &str = "kubectl";
@@ -108,21 +110,42 @@ impl Read for Answer {
     }
 }
 
+/// What came of asking.
+pub(crate) enum Begun {
+    /// The start of the answer, and what is behind it.
+    Says(Opened),
+    /// Why there is none: a note, since the rest can be checked without it.
+    Fails(String),
+}
+
 impl Answer {
-    /// Waits until kubectl has ended, and gives why there is no answer: a note, since the rest can be checked without it.
+    /// Reads the start of the answer: if that is all, kubectl has ended, and says whether it failed.
     ///
     /// # Errors
     ///
-    /// If nothing can be said without it.
-    pub(crate) fn end(mut self) -> Result<Option<String>, Failure> {
+    /// If nothing can be said without this kind, and kubectl fails.
+    pub(crate) fn begin(self) -> Result<Begun, Failure> {
+        let mut answer = Box::new(self);
+        let mut start = Vec::new();
+        answer.as_mut().take(SHOWN).read_to_end(&mut start)?;
+        if start.len() as u64 == SHOWN {
+            return Ok(Begun::Says(Opened { start, rest: Some(answer) }));
+        }
+        Ok(match answer.end()? {
+            Some(note) => Begun::Fails(note),
+            None => Begun::Says(Opened { start, rest: None }),
+        })
+    }
+
+    /// Waits until kubectl has ended, and gives why there is no answer.
+    fn end(mut self) -> Result<Option<String>, Failure> {
         let status = self.child.wait()?;
         let says = self.says.take().and_then(|says| says.join().ok()).unwrap_or_default();
         if status.success() {
             return Ok(None);
         }
         // It may say more than once that a group of resources doesn't answer.
-        let why =
-            says.lines().filter(|line| !line.trim().is_empty()).next_back().unwrap_or("it failed").trim();
+        let why = says.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("it failed").trim();
         let resource = self.kind.resource.split('.').next().unwrap_or_default();
         if self.kind.is_needed {
             return Err(Failure::Kubectl { resource, says: why.to_owned() });

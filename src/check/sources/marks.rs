@@ -88,13 +88,28 @@ impl Marks {
 
     /// What a document of YAML or JSON may be.
     pub(in crate::check) fn interest(&self, document: &str) -> Interest {
-        if self.hides_words(document) {
-            return Interest::Nodes;
-        }
         // Those in a list have kinds of their own.
-        let kind = kind_of_block(document).filter(|kind| *kind != "List");
+        self.interest_of(kind_of_block(document).filter(|kind| !kind.ends_with("List")), document)
+    }
+
+    /// The same of a document whose kind is known, if it has one.
+    pub(in crate::check) fn interest_of(&self, kind: Option<&str>, document: &str) -> Interest {
         let found = self.all.iter().filter(|sought| sought.may_be(document, kind));
-        found.map(|sought| sought.interest).max().unwrap_or(Interest::None)
+        let interest = found.map(|sought| sought.interest).max();
+        match interest {
+            None if self.may_hide(kind) && self.hides_words(document) => Interest::Nodes,
+            found => found.unwrap_or(Interest::None),
+        }
+    }
+
+    /// Whether a document of this kind is of interest if it has some words.
+    fn may_hide(&self, kind: Option<&str>) -> bool {
+        let is_its = |sought: &Sought| match (sought.kind, kind) {
+            (Kind::Any, _) | (_, None) => true,
+            (Kind::None, Some(_)) => false,
+            (Kind::Is(wanted), Some(kind)) => wanted == kind,
+        };
+        self.all.iter().any(is_its)
     }
 
     /// Whether an escape stands for what a word is made of.

@@ -61,6 +61,15 @@ impl<'t> Document<'t> {
     }
 }
 
+/// An object in JSON.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct JsonObject<'t> {
+    pub(super) bytes: &'t [u8],
+    pub(super) api_group: &'t str,
+    pub(super) kind: &'t str,
+    pub(super) file: usize,
+}
+
 /// What the documents of a tool become.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
@@ -90,6 +99,11 @@ pub(super) trait Source: core::fmt::Debug {
 
     /// Keeps what a document says, if it is of this tool, and tells whether it is.
     fn read(&mut self, document: &Document<'_>, errors: &mut Vec<Error>) -> bool;
+
+    /// Keeps what an object says, straight from its bytes, and tells whether it does; if not, its tree may be of this tool.
+    fn read_json(&mut self, _object: &JsonObject<'_>) -> bool {
+        false
+    }
 
     /// Adds what the documents say about the network plug-in of nodes that other documents set up.
     fn settings(&self, _settings: &mut Settings) {}

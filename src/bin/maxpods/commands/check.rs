@@ -7,7 +7,7 @@ use crate::args::{CheckArgs, CheckFormat, FailOn, Fix};
 use crate::catalog;
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::files::{self, Files};
+use crate::files::Files;
 use crate::mend::mend;
 use crate::render::Checked;
 
@@ -75,22 +75,15 @@ fn read_all(args: &CheckArgs, config: &Config, files: &Files) -> Result<Read, Ve
         .each(args.each);
     let mut hashes = Vec::new();
     for path in files.paths() {
-        let bytes = match files.bytes(path) {
-            Ok(bytes) => bytes,
+        match files.check(path, &mut check, args.fix.is_some() || args.diff) {
+            Ok(hash) => hashes.push(hash),
             // One file of a folder doesn't keep the others from being checked.
             Err(Failure::UnreadableFile { source, .. }) if files.is_found(path) => {
                 check.unreadable(&source.to_string());
                 hashes.push(0);
-                continue;
             }
             Err(failure) => return Err(failure.into()),
-        };
-        if files.is_found(path) {
-            check.skim(&bytes)
-        } else {
-            check.read(&bytes)
-        };
-        hashes.push(if args.fix.is_some() || args.diff { files::hash(&bytes) } else { 0 });
+        }
     }
     let types = catalog::read(&args.catalog, &args.options.0)?;
     let mut report = check.report(&types);

@@ -10,7 +10,7 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::{Document, Gathered, Mark, Source};
+use super::{Document, Gathered, JsonObject, Mark, Source};
 use crate::check::settings::Settings;
 use crate::document::{Mismatch, from_tree};
 use crate::error::ErrorKind;
@@ -81,6 +81,26 @@ impl Source for Cluster {
             errors.push(refuse(document.kind, mismatch, place));
         }
         true
+    }
+
+    /// What isn't as the API server gives it has its error from the tree, which has places.
+    fn read_json(&mut self, object: &JsonObject<'_>) -> bool {
+        let (bytes, file) = (object.bytes, object.file);
+        let read = match (object.api_group, object.kind) {
+            ("", "Node") => serde_json::from_slice(bytes).map(|node: Node<'_>| self.add_node(&node, file)),
+            ("", "Pod") => match serde_json::from_slice::<Pod<'_>>(bytes) {
+                Ok(pod) if self.agents.is_to_be_read(&pod) => return false,
+                pod => pod.map(|pod| self.add_pod(&pod)),
+            },
+            ("cilium.io", "CiliumNode") => {
+                serde_json::from_slice(bytes).map(|it: CiliumNode<'_>| self.add_cilium_node(&it, file))
+            }
+            ("vpcresources.k8s.aws", "CNINode") => {
+                serde_json::from_slice(bytes).map(|it: CniNode<'_>| self.add_cni_node(&it))
+            }
+            _ => return false,
+        };
+        read.is_ok()
     }
 
     fn gather(&self, settings: &Settings, gathered: &mut Gathered) {

@@ -46,8 +46,9 @@ impl<'a> Checked<'a> {
         for span in report.findings.iter().flat_map(spans) {
             if let (false, Some(path)) = (texts.contains_key(&span.file), files.paths().get(span.file)) {
                 // Of a file that can't be read the name is shown alone.
-                let text = match files.bytes(path) {
-                    Ok(bytes) => text_of(&bytes).into_owned(),
+                let text = match files.shown(path) {
+                    Ok(Some(bytes)) => text_of(&bytes).into_owned(),
+                    Ok(None) => continue,
                     Err(_) if files.is_found(path) => String::new(),
                     Err(failure) => return Err(failure),
                 };

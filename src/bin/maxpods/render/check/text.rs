@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use maxpods::check::{Finding, Fix, Severity};
 use maxpods::{Place, Span};
 
@@ -95,6 +95,10 @@ impl Alike<'_> {
         let mut group = Group::with_title(title);
         if let Some(snippet) = snippet(finding, checked, width) {
             group = group.element(snippet);
+        } else if let Some(span) = finding.place.as_ref().and_then(Place::span) {
+            let line = usize::try_from(span.line()).unwrap_or_default();
+            let column = usize::try_from(span.column()).unwrap_or_default();
+            group = group.element(Origin::path(checked.name(span.file)).line(line).char_column(column));
         }
         // The number of the line, ` = note: `.
         let text = |text: &str| wrapped(text, 14, width);
