@@ -9,6 +9,7 @@ import { attempt } from '../engine.ts';
 import { Refused } from '../ui/refused.tsx';
 import { Short } from '../ui/short.tsx';
 import type { ViewProps } from '../view.ts';
+import { EXAMPLE } from './example.ts';
 import { CheckForm } from './form.tsx';
 import { NOTHING, toRequest, type Input } from './input.ts';
 import { Report } from './report.tsx';
@@ -32,7 +33,7 @@ export function Check({ module }: ViewProps & { readonly module: Checker }) {
     <div class="calculator check">
       <CheckForm input={input} onChange={change} />
       <div class="answer-side">
-        {answer === null && <Empty />}
+        {answer === null && <Empty onExample={() => change({ files: EXAMPLE })} />}
         {answer?.ok === false && <Refused problems={answer.problems} />}
         {answer?.ok && <Report document={answer.value} input={input} request={request} module={module} />}
       </div>
@@ -41,13 +42,19 @@ export function Check({ module }: ViewProps & { readonly module: Checker }) {
   );
 }
 
-function Empty() {
+function Empty({ onExample }: { readonly onExample: () => void }) {
   return (
     <section class="answer empty" aria-labelledby="check-heading">
       <h2 id="check-heading">Which nodes promise pods that can get no address?</h2>
       <p>
         Open the manifests of a cluster, and of what shall run on it. The check says which nodes let in more pods than
         they have addresses for, which waste addresses or memory, whether all replicas run, and what to write instead.
+      </p>
+      <p class="row">
+        <button type="button" onClick={onExample}>
+          Open an example
+        </button>
+        <span class="hint">a kOps cluster, and a Deployment of 20 replicas</span>
       </p>
       <p class="hint">
         <code>maxpods check</code> does the same in a terminal and in CI.

@@ -5,7 +5,6 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
 import { Prose } from '../ui/prose.tsx';
 import { plural } from '../words.ts';
-import { EXAMPLE } from './example.ts';
 import { pastedName, withFiles, type Input } from './input.ts';
 import { chosen, dropped, open, type Found } from './read-files.ts';
 
@@ -46,17 +45,14 @@ export function CheckForm({ input, onChange }: Props) {
           <FileButton label="Open a folder" isFolder onChoose={(list) => void take(chosen(list))} />
         </div>
         <p class="help">
-          Manifests of kOps, eksctl, Karpenter and nodeadm, Terraform and CloudFormation plans, workloads: YAML, JSON or
-          TOML. They are read in your browser, and sent nowhere.
+          Manifests of kOps, eksctl, Karpenter and nodeadm, Terraform plans, CloudFormation templates, and workloads, as
+          YAML, JSON or TOML. They are read in your browser, and sent nowhere.
         </p>
       </Drop>
       <div role="status" class={problems.length > 0 ? 'message error' : 'unseen'}>
         {isReading ? 'Reading…' : problems.map((text) => <Problem key={text} text={text} />)}
       </div>
       <Paste onPaste={(text) => show(withFiles(files, [{ name: pastedName(files), text }]))} />
-      <button type="button" class="quiet" onClick={() => show(EXAMPLE)}>
-        Open an example
-      </button>
       {files.length > 0 && <FileList files={files} onChange={show} />}
       <Extra input={input} onChange={onChange} />
     </form>

@@ -107,14 +107,13 @@ export function WorkloadsTable({ workloads }: { readonly workloads: CheckDocumen
       <h3 id="workloads-heading">What becomes of the workloads</h3>
       <div class="scroll" tabIndex={0} role="region" aria-label="Workloads">
         <table class="small workloads">
-          <Heads first="Workload" numbers={['Replicas', 'Run', 'Without address', 'Pending', 'More nodes']} />
+          <Heads first="Workload" numbers={['Run', 'Without address', 'Pending', 'More nodes']} />
           <tbody>
             {workloads.map((workload, place) => (
               <tr key={place}>
                 <th scope="row">{subjectName(workload.subject)}</th>
-                <td class="number">{count(workload.replicas)}</td>
                 <td class="number" data-figure="running">
-                  {count(workload.running)}
+                  {count(workload.running)} of {count(workload.replicas)}
                 </td>
                 <Missing figure="without_address" pods={workload.without_address} />
                 <Missing figure="pending" pods={workload.pending} />

@@ -64,7 +64,7 @@ test('the cluster that the project began with: 14 for the workers, and 15 of 20 
   const workload = page.locator('.workloads tbody tr');
   const figure = (name: string) => workload.locator(`[data-figure=${name}]`).innerText();
   expect([await figure('running'), await figure('without_address'), await figure('more_nodes')]).toEqual([
-    '15',
+    '15 of 20',
     '5',
     '1 of nodes-ap-northeast-2c',
   ]);
