@@ -3,18 +3,19 @@
 import { Prose } from '../ui/prose.tsx';
 
 interface Props {
-  readonly file: string;
+  /** What it is of, for those who don't see where it is. */
+  readonly label: string;
   readonly diff: string;
   /** What can't be mended together with it. */
   readonly left: readonly string[];
 }
 
-export function Diff({ file, diff, left }: Props) {
+export function Diff({ label, diff, left }: Props) {
   return (
     <>
-      <pre class="diff" tabIndex={0} role="region" aria-label={`Edits of ${file}`}>
+      <pre class="diff" tabIndex={0} role="region" aria-label={label}>
         <code>
-          {diff.split(/(?<=\n)/).map((line, place) => (
+          {diff.replace(/\n$/, '').split('\n').map((line, place) => (
             <span key={place} class={kindOf(line)}>
               {line}
             </span>

@@ -44,7 +44,7 @@ export function Edits({ findings, request, module }: Props) {
         </label>
       )}
       {fixed.value.slice(0, SHOWN).map(({ file, diff: ofFile, left }) => (
-        <Diff key={file} file={file} diff={ofFile} left={left} />
+        <Diff key={file} label={`Edits of ${file}`} diff={ofFile} left={left} />
       ))}
       {fixed.value.length > 0 && (
         <p class="row">

@@ -13,15 +13,18 @@ import { excerpt, type Line, type Mark, type Place } from './excerpt.ts';
 import type { TextFile } from './input.ts';
 
 interface Props {
-  readonly id: string;
+  /** Which of the findings it is, counted from 0. */
+  readonly place: number;
   readonly alike: Alike;
   readonly files: ReadonlyMap<string, TextFile>;
   readonly request: CheckRequest;
   readonly module: Checker;
 }
 
-export function FindingCard({ id, alike, files, request, module }: Props) {
+export function FindingCard({ place, alike, files, request, module }: Props) {
   const { first, subjects, edits } = alike;
+  const id = `finding-${place}`;
+  const name = `Finding ${place + 1}`;
   const excerpts = useMemo(() => excerptsOf(first, files), [first, files]);
   return (
     <article class={`finding ${first.severity}`} aria-labelledby={`${id}-message`} data-rule={first.rule}>
@@ -31,8 +34,8 @@ export function FindingCard({ id, alike, files, request, module }: Props) {
       <p class="finding-message" id={`${id}-message`}>
         <Prose text={first.message} />
       </p>
-      {excerpts.map(({ name, lines }) => (
-        <Excerpt key={name} name={name} lines={lines} />
+      {excerpts.map((one) => (
+        <Excerpt key={one.place} label={name} excerpt={one} />
       ))}
       {subjects.length > 0 && <p class="subjects">{subjects.join(', ')}</p>}
       {first.assumed.map((assumed) => (
@@ -51,7 +54,7 @@ export function FindingCard({ id, alike, files, request, module }: Props) {
       {first.ledger.length > 0 && <Sum id={`${id}-sum`} finding={first} />}
       {edits.length > 0 && (
         <OnDemand summary={edits.length === 1 ? 'The edit' : `The ${count(edits.length)} edits`}>
-          {() => <OwnEdits edits={edits} request={request} module={module} />}
+          {() => <OwnEdits label={name} edits={edits} request={request} module={module} />}
         </OnDemand>
       )}
     </article>
@@ -84,7 +87,11 @@ function Sum({ id, finding }: { readonly id: string; readonly finding: Finding }
   );
 }
 
-function OwnEdits({ edits, request, module }: Pick<Props, 'request' | 'module'> & Pick<Alike, 'edits'>) {
+interface OwnEditsProps extends Pick<Props, 'request' | 'module'>, Pick<Alike, 'edits'> {
+  readonly label: string;
+}
+
+function OwnEdits({ label, edits, request, module }: OwnEditsProps) {
   const fixed = useMemo(
     () => attempt(() => module.fix({ ...request, edits: [...edits] })),
     [module, request, edits],
@@ -93,14 +100,15 @@ function OwnEdits({ edits, request, module }: Pick<Props, 'request' | 'module'> 
   return (
     <>
       {fixed.value.map(({ file, diff, left }) => (
-        <Diff key={file} file={file} diff={diff} left={left} />
+        <Diff key={file} label={`${label}: edits of ${file}`} diff={diff} left={left} />
       ))}
     </>
   );
 }
 
 interface FileExcerpt {
-  readonly name: string;
+  /** `kops.yaml:57:14` */
+  readonly place: string;
   readonly lines: readonly Line[];
 }
 
@@ -116,7 +124,7 @@ function excerptsOf(finding: Finding, files: ReadonlyMap<string, TextFile>): Fil
     const file = files.get(name);
     const first = ofFile[0]?.place;
     if (!file || !first) return [];
-    return [{ name: `${name}:${first.line}:${first.column}`, lines: excerpt(file, ofFile) }];
+    return [{ place: `${name}:${first.line}:${first.column}`, lines: excerpt(file, ofFile) }];
   });
 }
 
@@ -128,12 +136,12 @@ function placeOf({ line, column, end_line, end_column }: OfFile): Place | null {
 }
 
 /** Lines with their numbers, and marks in them. */
-function Excerpt({ name, lines }: FileExcerpt) {
+function Excerpt({ label, excerpt: { place, lines } }: { readonly label: string; readonly excerpt: FileExcerpt }) {
   const digits = Math.max(...lines.map(({ number }) => String(number).length));
   return (
     <figure class="excerpt">
-      <figcaption>{name}</figcaption>
-      <pre tabIndex={0} role="region" aria-label={name}>
+      <figcaption>{place}</figcaption>
+      <pre tabIndex={0} role="region" aria-label={`${label}: ${place}`}>
         <code>
           {lines.map((line) => (
             <ExcerptLine key={line.number} line={line} digits={digits} />
@@ -149,7 +157,7 @@ function ExcerptLine({ line, digits }: { readonly line: Line; readonly digits: n
   const isMain = parts.some(({ mark }) => mark === 'main');
   return (
     <>
-      {isAfterGap && <span class="line gap">{`${'⋯'.padStart(digits)}\n`}</span>}
+      {isAfterGap && <span class="line gap">{'⋯'.padStart(digits)}</span>}
       <span class={`line${isMain ? ' main' : ''}`}>
         <span class="line-number">{String(number).padStart(digits)}</span>{' '}
         {parts.map(({ text, mark }, place) =>
@@ -162,7 +170,6 @@ function ExcerptLine({ line, digits }: { readonly line: Line; readonly digits: n
           ),
         )}
         {labels.length > 0 && <span class="label"> {`← ${labels.join(', ')}`}</span>}
-        {'\n'}
       </span>
     </>
   );

@@ -30,9 +30,14 @@ export function chosen(list: FileList | null): Found[] {
 
 /** The files of a drop, which are to be asked for before the event is over. */
 export async function dropped(items: DataTransferItemList): Promise<Found[]> {
-  const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  const found = await Promise.all(entries.map((entry) => inside(entry, entry.name)));
-  return found.flat();
+  const found = [...items].map((item) => {
+    const entry = item.webkitGetAsEntry();
+    if (entry) return inside(entry, entry.name);
+    // What comes from another program may be in no folder.
+    const file = item.getAsFile();
+    return file ? [{ name: file.name, file }] : [];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 async function inside(entry: FileSystemEntry, name: string): Promise<Found[]> {

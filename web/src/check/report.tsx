@@ -86,7 +86,7 @@ function Findings({ findings, input, request, module }: FindingsProps) {
   return (
     <section class="findings" aria-label="Findings">
       {shown.map((alike, place) => (
-        <FindingCard key={place} id={`finding-${place}`} alike={alike} files={files} request={request} module={module} />
+        <FindingCard key={place} place={place} alike={alike} files={files} request={request} module={module} />
       ))}
       {shown.length < all.length && (
         <button type="button" onClick={() => setWhole(true)}>
