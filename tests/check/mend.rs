@@ -116,6 +116,7 @@ fn after_all_edits_the_findings_are_gone_and_no_other_appeared() {
     for text in cases {
         if !text.contains('\r') {
             mends(&[text.replace('\n', "\r\n")]);
+            mends(&[text.trim_end().to_owned()]);
         }
     }
 }
