@@ -36,7 +36,7 @@ pub fn unified_diff(name: &str, text: &str, edits: &[Edit]) -> String {
         let _ = write!(diff, "--- a/{name}\n+++ b/{name}\n");
     }
     let mut before = Tally::default();
-    for changes in changes.chunk_by(|one, next| one.meets(next)) {
+    for changes in changes.chunk_by(Change::meets) {
         let _ = write_hunk(&mut diff, &lines, changes, before);
         before = before.with(changes);
     }

@@ -33,9 +33,9 @@ pub(crate) fn mend(
     with_unsafe: bool,
 ) -> Result<Vec<Mended>, Vec<Failure>> {
     let is_wanted = |fix: &Fix| with_unsafe || fix.is_safe;
-    let fixes = report.findings.iter().filter(|finding| !finding.is_ignored).flat_map(|it| &it.fixes);
-    let edited: BTreeSet<usize> =
-        fixes.filter(|fix| is_wanted(fix)).map(|fix| fix.edit.place().file).collect();
+    let not_ignored = report.findings.iter().filter(|finding| !finding.is_ignored);
+    let wanted = not_ignored.flat_map(|finding| &finding.fixes).filter(|fix| is_wanted(fix));
+    let edited: BTreeSet<usize> = wanted.map(|fix| fix.edit.place().file).collect();
     let (mut mended, mut failures) = (Vec::new(), Vec::new());
     for number in edited {
         let Some(path) = files.paths().get(number) else { continue };

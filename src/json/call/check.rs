@@ -46,11 +46,11 @@ fn try_fix(request: &str) -> Result<String, Error> {
             return Err(edit.unknown(number));
         }
     }
-    let fixed = checked.files.iter().enumerate().filter_map(|(number, file)| {
-        let mended = report.mend(number, &file.text, is_wanted)?;
-        Some(FixedFile::new(&file.name, &file.text, mended))
+    let mended = checked.files.iter().enumerate().filter_map(|(number, file)| {
+        let edited = report.mend(number, &file.text, is_wanted)?;
+        Some(FixedFile::new(&file.name, &file.text, edited))
     });
-    Ok(json(&fixed.collect::<Vec<_>>()))
+    Ok(json(&mended.collect::<Vec<_>>()))
 }
 
 fn report(request: &CheckRequest, options: Options) -> Result<Report, Error> {
