@@ -185,10 +185,12 @@ proptest! {
             requests.push(json!({"types": ["t3.medium"], field.name: value}).to_string());
         }
         requests.push(json!({"files": [value.to_string()]}).to_string());
+        requests.push(json!({"files": [{"name": "a", "text": value.to_string()}], "all_edits": true}).to_string());
         for request in requests {
             for function in [
                 call::instance_types, call::search, call::evaluate, call::compare, call::table, call::options,
                 call::grid, call::snippets, call::command, call::plan, call::subnets, call::blocks, call::plan_command, call::read, call::footprint,
+                call::check, call::fix,
             ] {
                 let response: Value = serde_json::from_str(&function(&request)).expect("it is JSON");
                 let message = response["error"]["message"].as_str();

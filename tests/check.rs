@@ -1,5 +1,6 @@
 //! `maxpods check`.
 
+mod call;
 mod configured;
 mod docs;
 mod folders;

@@ -9,6 +9,8 @@ mod bytes;
 mod cursor;
 #[cfg(feature = "manifest")]
 mod deserialize;
+#[cfg(feature = "manifest")]
+mod diff;
 mod display;
 #[cfg(feature = "manifest")]
 mod documents;
@@ -48,6 +50,7 @@ pub use bytes::text_of;
 pub use cursor::{Cursor, Errors};
 #[cfg(feature = "manifest")]
 pub(crate) use deserialize::{Mismatch, from_tree};
+pub use diff::unified_diff;
 #[cfg(feature = "manifest")]
 pub(crate) use documents::of_part;
 #[cfg(feature = "manifest")]

@@ -20,6 +20,8 @@ pub use answer::check::{
     CheckDocument, EditAnswer, FilePlaceAnswer, FindingAnswer, NodeFigures, RelatedAnswer, SubjectAnswer,
 };
 pub use answer::document::{Document, SCHEMA_VERSION};
+#[cfg(feature = "manifest")]
+pub use answer::fixed::FixedFile;
 pub use answer::footprint::{Figures, FootprintAnswer, FootprintDocument, PendingAnswer};
 pub use answer::grid::{Drawing, DrawingRow, DrawingRun};
 pub use answer::held::{BrokenBlockAnswer, HeldAnswer, HeldByKindAnswer};

@@ -7,7 +7,9 @@ use std::process::{Command, Output};
 
 use maxpods::Catalog;
 use maxpods::check::{Check, Report, Rule};
-use maxpods::document::{Edit, apply};
+use maxpods::document::{Edit, apply, unified_diff};
+
+use similar::TextDiff;
 use tempfile::TempDir;
 
 /// Runs the program in a folder.
@@ -70,6 +72,12 @@ fn found(report: &Report) -> BTreeSet<(&'static str, String)> {
     report.findings.iter().map(|finding| (finding.rule.name, finding.subject.to_string())).collect()
 }
 
+/// The diff of two texts by the algorithm that git has too.
+fn searched_diff(before: &str, after: &str) -> String {
+    let diff = TextDiff::from_lines(before, after);
+    diff.unified_diff().header("a/a.yaml", "b/a.yaml").to_string()
+}
+
 /// Applies all edits, and holds the findings against those from before.
 #[track_caller]
 fn mends(texts: &[String]) -> usize {
@@ -86,7 +94,10 @@ fn mends(texts: &[String]) -> usize {
     let edited: Vec<String> = (0..texts.len())
         .map(|file| {
             let of_file: Vec<Edit> = edits.iter().filter(|edit| edit.place().file == file).cloned().collect();
-            apply(&texts[file], &of_file).unwrap_or_else(|error| panic!("{error}:\n{}", texts[file]))
+            let after =
+                apply(&texts[file], &of_file).unwrap_or_else(|error| panic!("{error}:\n{}", texts[file]));
+            assert_eq!(unified_diff("a.yaml", &texts[file], &of_file), searched_diff(&texts[file], &after));
+            after
         })
         .collect();
     let (before, after) = (found(&before), found(&checked(&edited)));
@@ -105,6 +116,7 @@ fn after_all_edits_the_findings_are_gone_and_no_other_appeared() {
     for text in cases {
         if !text.contains('\r') {
             mends(&[text.replace('\n', "\r\n")]);
+            mends(&[text.trim_end().to_owned()]);
         }
     }
 }

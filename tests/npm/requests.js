@@ -105,7 +105,38 @@ export const FOOTPRINTS = [
   { types: ['x9.large'], pods: 9, limits: [{ instance_type: 'x9.large', enis: 4, ipv4_per_eni: 15, ipv6_per_eni: 15 }] },
 ];
 
-const example = (name) => readFileSync(new URL(`../../examples/${name}`, import.meta.url), 'utf8');
+const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const example = (name) => read(`examples/${name}`);
+const case_ = (name) => ({ name, text: read(`tests/runs/check.in/${name}`) });
+
+/** Checks that reach every field of their request and of their answer. */
+export const CHECKS = [
+  { files: [case_('kops.yaml'), case_('netshoot.yaml')] },
+  { files: [case_('kops.yaml')], workloads: ['web replicas=20 cpu=250m memory=512Mi'], cilium_reserve: ['health', 'router'] },
+  { files: ['nodeclass.yaml', 'nodepool.yaml', 'cilium-values.yaml', 'aws-node-env.yaml', 'plan.json', 'template.yaml'].map(case_) },
+  { files: [case_('user-data.toml')], types: ['m5.large'] },
+  { files: [case_('kops.yaml')], limits: [{ instance_type: 't3.medium', enis: 2, ipv4_per_eni: 6, ipv6_per_eni: 6 }] },
+  { files: [{ name: 'broken.yaml', text: 'a: [' }, { name: 'secret.yaml', text: 'apiVersion: v1\nkind: Secret\n' }] },
+  {
+    files: [
+      {
+        name: 'eksctl.yaml',
+        text: `apiVersion: eksctl.io/v1alpha5
+kind: ClusterConfig
+metadata: {name: a, region: eu-west-1}
+nodeGroups:
+- {name: few, instanceType: m5.large, maxPodsPerNode: 10} # maxpods: ignore[over-commit]
+- {name: many, instanceType: m5.large, maxPodsPerNode: 110}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: api, namespace: web}
+spec: {replicas: 3}
+`,
+      },
+    ],
+  },
+];
 
 /** Files that a plan is read from: of kOps, of eksctl, one of its own form, and a cluster in two files. */
 export const FILES = [

@@ -3,11 +3,11 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { FILES, FOOTPRINTS, OPTIONS, PLANS } from './requests.js';
+import { CHECKS, FILES, FOOTPRINTS, OPTIONS, PLANS } from './requests.js';
 
 const [recorded, fresh] = await Promise.all(
   process.argv.slice(2, 4).map(async (folder) => {
-    const modules = ['node.js', 'plan-node.js', 'manifest-node.js'].map(async (name) => {
+    const modules = ['node.js', 'plan-node.js', 'manifest-node.js', 'check-node.js'].map(async (name) => {
       const { load } = await import(pathToFileURL(resolve(folder, name)));
       return load();
     });
@@ -60,5 +60,10 @@ for (const plan of [...PLANS, { subnets: [], groups: [{ nodes: -1 }] }]) {
 }
 for (const footprint of [...FOOTPRINTS, { types: ['m5'], pods: 1 }]) same('footprint', footprint);
 for (const files of [...FILES, ['a: ['], []]) same('read', { files });
+for (const check of [...CHECKS, { files: [], workloads: ['web'] }]) {
+  same('check', check);
+  same('fix', check);
+  same('fix', { ...check, all_edits: true });
+}
 same('compare', { types: ['t3.*', 'p5.48xlarge'], options: OPTIONS });
 console.log(`${calls} calls answer alike`);

@@ -4,6 +4,8 @@ import { load, MaxpodsError } from 'maxpods';
 import type {
   CatalogInfo, Document, Grid, InstanceType, Match, Maxpods, OptionInfo, Options, Request, Snippet, Table,
 } from 'maxpods';
+import { load as loadChecker } from 'maxpods/check';
+import type { CheckDocument, Checker, Edit, Finding, FixedFile } from 'maxpods/check';
 import { load as loadReader, type ReadAnswer, type Reader } from 'maxpods/manifest';
 import { load as loadPlanner } from 'maxpods/plan';
 import type {
@@ -96,6 +98,30 @@ export async function everyFunctionOfPlans(): Promise<void> {
   holds<Same<FootprintDocument['results'][number]['pending'][number]['why'], Why>>();
   holds<Same<FootprintDocument['results'][number]['unused_ips'], number | null>>();
   console.log(plan, rows, blocks, footprint);
+}
+
+export async function everyFunctionOfChecks(): Promise<void> {
+  const checker: Checker = await loadChecker();
+  const files = [{ name: 'kops.yaml', text: 'kind: Cluster' }];
+  const document: CheckDocument = checker.check({ files, types: ['m5.large'], workloads: ['web replicas=3'], cni: 'cilium' });
+  const edits: Edit[] = document.findings.flatMap((finding: Finding) => finding.edits);
+  const fixed: FixedFile[] = checker.fix({ files, edits });
+  checker.fix({ files, all_edits: true });
+
+  // @ts-expect-error a request has files
+  checker.check({ types: ['m5.large'] });
+  // @ts-expect-error a file has a name
+  checker.check({ files: [{ text: 'kind: Cluster' }] });
+  // @ts-expect-error only `fix` makes edits
+  checker.check({ files, all_edits: true });
+  // @ts-expect-error an edit says what it replaces
+  checker.fix({ files, edits: [{ start: 1 }] });
+
+  holds<Same<Finding['severity'], 'note' | 'warning' | 'error'>>();
+  holds<Same<Finding['file'], string | null>>();
+  holds<Same<CheckDocument['nodes'][number]['right_max_pods'], number | null>>();
+  holds<Same<CheckDocument['summary'], string>>();
+  console.log(fixed);
 }
 
 /** The unions are exact, what may be absent or null says so, and nothing is `any`. */

@@ -6,6 +6,7 @@ import { useEffect, useErrorBoundary, useMemo } from 'preact/hooks';
 
 import { Calculator } from './calculator/calculator.tsx';
 import { Catalogue } from './catalogue/catalogue.tsx';
+import { Check } from './check/lazy.tsx';
 import { Compare } from './compare/compare.tsx';
 import { useMaxpods } from './engine.ts';
 import { useHistory } from './history.ts';
@@ -23,6 +24,7 @@ const PARTS = {
   compare: Compare,
   catalogue: Catalogue,
   planner: Planner,
+  check: Check,
 } as const satisfies Record<View, (props: ViewProps) => unknown>;
 
 const NAMES: Readonly<Record<View, string>> = {
@@ -30,6 +32,7 @@ const NAMES: Readonly<Record<View, string>> = {
   compare: 'Compare',
   catalogue: 'Catalogue',
   planner: 'Planner',
+  check: 'Check',
 };
 
 export function App({ options }: { readonly options: readonly OptionInfo[] }) {

@@ -1,5 +1,6 @@
 // Everything that a visitor can choose, and its form in the address: `?t=t3.medium&cni=cilium&view=compare`. The plan of
-// the planner is in the fragment, see `planner/fragment.ts`; everything else is in the query.
+// the planner is in the fragment, see `planner/fragment.ts`; everything else is in the query. Files that are checked are in
+// neither: they stay in the page.
 //
 // Others write addresses too, so reading one never fails: what can't be read is left out and named in a sentence. Values
 // stay text here; the core says what they mean, and whether they are valid.
@@ -11,7 +12,7 @@ import { readPlan, writePlan } from './planner/fragment.ts';
 import { FIRST_PLAN, type Plan } from './planner/plan.ts';
 import { number, ofCapacity, ofGroups, put, type OptionName, type Settings } from './settings.ts';
 
-export const VIEWS = ['calculator', 'compare', 'catalogue', 'planner'] as const;
+export const VIEWS = ['calculator', 'compare', 'catalogue', 'planner', 'check'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** A visitor's own limits of a type, as typed. */

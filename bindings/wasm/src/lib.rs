@@ -31,3 +31,6 @@ export!(plan, subnets, blocks, plan_command, footprint);
 
 #[cfg(feature = "manifest")]
 export!(read);
+
+#[cfg(feature = "check")]
+export!(check, fix);

@@ -1,12 +1,12 @@
 //! The edits of findings: chosen, applied to the text of each file, and written in place.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use maxpods::check::{Finding, Report};
-use maxpods::document::{Edit, apply};
-use similar::TextDiff;
+use maxpods::check::{self, Fix, Report};
+use maxpods::document::{Edit, unified_diff};
 use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
@@ -18,6 +18,7 @@ pub(crate) struct Mended {
     name: String,
     before: String,
     after: String,
+    edits: Vec<Edit>,
     /// How many findings the edits mend.
     pub(crate) findings: usize,
     /// What can't be mended together with the rest, each a sentence.
@@ -31,63 +32,46 @@ pub(crate) fn mend(
     hashes: &[u64],
     with_unsafe: bool,
 ) -> Result<Vec<Mended>, Vec<Failure>> {
+    let is_wanted = |fix: &Fix| with_unsafe || fix.is_safe;
+    let not_ignored = report.findings.iter().filter(|finding| !finding.is_ignored);
+    let wanted = not_ignored.flat_map(|finding| &finding.fixes).filter(|fix| is_wanted(fix));
+    let edited: BTreeSet<usize> = wanted.map(|fix| fix.edit.place().file).collect();
     let (mut mended, mut failures) = (Vec::new(), Vec::new());
-    for (number, path) in files.paths().iter().enumerate() {
-        let edits = edits(report, number, with_unsafe);
-        if edits.is_empty() {
-            continue;
-        }
-        match of_file(path, &edits, files, hashes.get(number).copied()) {
-            Ok(file) => mended.push(file),
+    for number in edited {
+        let Some(path) = files.paths().get(number) else { continue };
+        match text(path, files, hashes.get(number).copied()) {
+            Ok(before) => {
+                mended.extend(
+                    report.mend(number, &before, is_wanted).map(|file| Mended::new(path, &before, file)),
+                );
+            }
             Err(failure) => failures.push(failure),
         }
     }
     if failures.is_empty() { Ok(mended) } else { Err(failures) }
 }
 
-/// The edits of a file, each with its finding.
-fn edits(report: &Report, file: usize, with_unsafe: bool) -> Vec<(&Finding, &Edit)> {
-    let not_ignored = report.findings.iter().filter(|finding| !finding.is_ignored);
-    let fixes = not_ignored.flat_map(|finding| finding.fixes.iter().map(move |fix| (finding, fix)));
-    let wanted = fixes.filter(|(_, fix)| with_unsafe || fix.is_safe);
-    wanted.map(|(finding, fix)| (finding, &fix.edit)).filter(|(_, edit)| edit.place().file == file).collect()
-}
-
-fn of_file(
-    path: &str,
-    edits: &[(&Finding, &Edit)],
-    files: &Files,
-    checked: Option<u64>,
-) -> Result<Mended, Failure> {
-    let before = files.text(path)?;
-    if checked != Some(hash(before.as_bytes())) {
-        return Err(Failure::Changed(path.into()));
-    }
-    let mut chosen: Vec<Edit> = Vec::new();
-    let mut after = before.clone();
-    let (mut findings, mut left) = (0, Vec::new());
-    for (finding, edit) in edits {
-        if chosen.contains(edit) {
-            findings += 1;
-            continue;
-        }
-        chosen.push((*edit).clone());
-        match apply(&before, &chosen) {
-            Ok(text) => {
-                after = text;
-                findings += 1;
-            }
-            Err(error) => {
-                chosen.pop();
-                let name = files.names().get(edit.place().file).map_or(path, String::as_str);
-                left.push(format!("{name}:{}: not fixed: {}: {error}", edit.place(), finding.message));
-            }
-        }
-    }
-    Ok(Mended { path: path.into(), name: crate::input::name(path), before, after, findings, left })
+/// The text of a file, if it is still the one that was checked.
+fn text(path: &str, files: &Files, checked: Option<u64>) -> Result<String, Failure> {
+    let text = files.text(path)?;
+    if checked == Some(hash(text.as_bytes())) { Ok(text) } else { Err(Failure::Changed(path.into())) }
 }
 
 impl Mended {
+    fn new(path: &str, before: &str, mended: check::Mended<'_>) -> Self {
+        let name = crate::input::name(path);
+        let left = mended.left.iter().map(|left| left.sentence(&name)).collect();
+        Mended {
+            path: path.into(),
+            name,
+            before: before.into(),
+            after: mended.text,
+            edits: mended.edits,
+            findings: mended.findings,
+            left,
+        }
+    }
+
     /// What was done to it.
     pub(crate) fn sentence(&self) -> String {
         let plural = if self.findings == 1 { "" } else { "s" };
@@ -117,10 +101,7 @@ impl Mended {
 
     /// Prints the edits as a unified diff.
     pub(crate) fn diff(&self, out: &mut impl Write) -> io::Result<()> {
-        let name = self.name.trim_start_matches('/');
-        let diff = TextDiff::from_lines(self.before.as_str(), self.after.as_str());
-        let mut unified = diff.unified_diff();
-        unified.header(&format!("a/{name}"), &format!("b/{name}")).to_writer(out)
+        out.write_all(unified_diff(&self.name, &self.before, &self.edits).as_bytes())
     }
 }
 

@@ -46,6 +46,8 @@ pub struct CheckDocument<'a> {
     pub documents: u64,
     /// How many other documents were skipped.
     pub other_documents: u64,
+    /// How many findings there are, in one line: `2 errors and 1 warning in 3 documents`.
+    pub summary: String,
     /// What was found, in the order of the files, in each the errors first.
     pub findings: Vec<FindingAnswer<'a>>,
     /// The nodes of each kind and type, the worst first.
@@ -68,6 +70,7 @@ impl<'a> CheckDocument<'a> {
             files: files.len(),
             documents: report.documents,
             other_documents: report.others,
+            summary: report.summary(files.len()),
             findings: report.findings.iter().map(|finding| FindingAnswer::new(finding, files)).collect(),
             nodes: report.nodes.iter().map(NodeFigures).collect(),
             budgets: report.budgets.iter().map(BudgetAnswer::from).collect(),
@@ -219,7 +222,7 @@ pub struct EditAnswer<'a> {
 }
 
 impl<'a> EditAnswer<'a> {
-    fn new(fix: &'a Fix, files: &'a [String]) -> Self {
+    pub(crate) fn new(fix: &'a Fix, files: &'a [String]) -> Self {
         let bytes = fix.edit.bytes();
         EditAnswer {
             file: files.get(fix.edit.place().file).map(String::as_str),

@@ -7,6 +7,8 @@ pub(crate) mod calculation;
 pub(crate) mod capacity;
 pub(crate) mod check;
 pub(crate) mod document;
+#[cfg(feature = "manifest")]
+pub(crate) mod fixed;
 pub(crate) mod footprint;
 pub(crate) mod grid;
 pub(crate) mod held;

@@ -20,11 +20,15 @@
 //! ```
 
 mod asked;
+#[cfg(feature = "manifest")]
+mod check;
 mod plan;
 mod respond;
 mod shell;
 mod types;
 
+#[cfg(feature = "manifest")]
+pub use check::{check, fix};
 #[cfg(feature = "manifest")]
 pub use plan::read;
 pub use plan::{blocks, footprint, plan, plan_command, subnets};

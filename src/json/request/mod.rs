@@ -86,6 +86,34 @@ request! {
     }
 }
 
+#[cfg(feature = "manifest")]
+request! {
+    /// What to check.
+    CheckRequest {
+        /// The files.
+        files: Vec<FileRequest>,
+        /// Names of types, or patterns, of nodes whose files don't name theirs, such as user data.
+        types: Vec<String>,
+        /// What runs on the nodes in addition to the workloads of the files, each as in
+        /// `web replicas=20 cpu=250m memory=512Mi in=GROUP`.
+        workloads: Vec<String>,
+        /// Limits over those built in.
+        limits: Vec<LimitsRequest>,
+    }
+}
+
+#[cfg(feature = "manifest")]
+request! {
+    /// What to check and mend: these fields beside those of a [`CheckRequest`].
+    FixRequest {
+        /// The edits to make, of those that the findings have; by default those that can't make anything worse.
+        #[cfg_attr(feature = "schema", schemars(schema_with = "fields::edits"))]
+        edits: Option<Vec<EditRequest>>,
+        /// Whether all edits are made unless they are named, also those that can make something worse.
+        all_edits: bool,
+    }
+}
+
 request! {
     /// What to compare: the same types under each of the options.
     CompareRequest {
@@ -132,6 +160,30 @@ request! {
     OptionsRequest {}
 }
 
+/// A file to check.
+#[cfg(feature = "manifest")]
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FileRequest {
+    /// Its name in findings.
+    pub(crate) name: String,
+    /// Its text.
+    pub(crate) text: String,
+}
+
+/// An edit, as a finding has it.
+#[cfg(feature = "manifest")]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EditRequest {
+    pub(crate) file: Option<String>,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) replacement: String,
+    pub(crate) safe: bool,
+}
+
 /// The limits of one type.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Limits"))]
@@ -161,17 +213,26 @@ pub(crate) fn value(request: &str) -> Result<Value, Error> {
 
 /// Reads a request, and the options beside its own fields.
 pub(crate) fn read<R: Request>(request: &str) -> Result<(R, Options), Error> {
+    let (request, OptionsRequest {}, options) = read_both(request)?;
+    Ok((request, options))
+}
+
+/// Reads a request that has the fields of two, and the options beside them.
+pub(crate) fn read_both<R: Request, S: Request>(request: &str) -> Result<(R, S, Options), Error> {
     let fields = fields(request)?;
-    let (own, options): (Map<_, _>, Map<_, _>) =
+    let (own, rest): (Map<_, _>, Map<_, _>) =
         fields.into_iter().partition(|(name, _)| R::FIELDS.contains(&name.as_str()));
+    let (more, options): (Map<_, _>, Map<_, _>) =
+        rest.into_iter().partition(|(name, _)| S::FIELDS.contains(&name.as_str()));
     let options = Options::from_json(&options).map_err(|error| match error.kind() {
         ErrorKind::UnknownField { name, .. } => {
-            let known = R::FIELDS.iter().copied().chain(options::all().map(|option| option.name));
+            let own = R::FIELDS.iter().chain(S::FIELDS).copied();
+            let known = own.chain(options::all().map(|option| option.name));
             Error::unknown_field(name, known).at(Place::field(name.as_str()))
         }
         _ => error,
     })?;
-    Ok((from_fields(own)?, options))
+    Ok((from_fields(own)?, from_fields(more)?, options))
 }
 
 /// Reads a request that no options belong to.

@@ -66,6 +66,11 @@ pub(crate) fn plan_request(_: &mut SchemaGenerator) -> Schema {
     Schema::new_ref("#/$defs/PlanRequest".into())
 }
 
+/// Edits, as findings have them.
+pub(crate) fn edits(_: &mut SchemaGenerator) -> Schema {
+    schemars::json_schema!({ "type": "array", "items": reference("Edit") })
+}
+
 /// What a value of an option can be, whichever it is.
 pub(crate) fn any_value(_: &mut SchemaGenerator) -> Schema {
     schemars::json_schema!({ "anyOf": [

@@ -18,6 +18,7 @@ use super::answer::blocks::BlocksAnswer;
 use super::answer::calculation::Calculation;
 use super::answer::check::CheckDocument;
 use super::answer::document::Document;
+use super::answer::fixed::FixedFile;
 use super::answer::footprint::FootprintDocument;
 use super::answer::grid::Drawing;
 use super::answer::info::{CatalogInfo, Match, OptionInfo, Snippet};
@@ -27,8 +28,8 @@ use super::answer::plan::PlanDocument;
 use super::answer::refusal::Refusal;
 use super::request::footprint::FootprintRequest;
 use super::request::{
-    CompareRequest, InstanceTypesRequest, ReadRequest, SearchRequest, SubnetsRequest, TableRequest,
-    TypesRequest,
+    CheckRequest, CompareRequest, FixRequest, InstanceTypesRequest, ReadRequest, SearchRequest,
+    SubnetsRequest, TableRequest, TypesRequest,
 };
 use crate::query::Table;
 use crate::setting::Changes;
@@ -67,6 +68,9 @@ pub fn schema() -> Value {
     }
     define("SubnetsRequest", request::<SubnetsRequest>(&mut requests, &["plan"], None));
     define("ReadRequest", request::<ReadRequest>(&mut requests, &["files"], None));
+    define("CheckRequest", request::<CheckRequest>(&mut requests, &["files"], Some(&of_addresses)));
+    let of_check = request::<CheckRequest>(&mut requests, &[], Some(&of_addresses));
+    define("FixRequest", request::<FixRequest>(&mut requests, &["files"], Some(&of_check)));
     define("Options", options(|_| true));
 
     let mut answers = SchemaSettings::draft2020_12().for_serialize().into_generator();
@@ -85,6 +89,7 @@ pub fn schema() -> Value {
     answers.subschema_for::<BlocksAnswer<'_>>();
     answers.subschema_for::<FootprintDocument<'_>>();
     answers.subschema_for::<CheckDocument<'_>>();
+    answers.subschema_for::<FixedFile<'_>>();
     definitions.extend(requests.take_definitions(true));
     definitions.extend(answers.take_definitions(true));
     let mut schema =

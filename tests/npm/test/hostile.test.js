@@ -6,13 +6,15 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { load, MaxpodsError } from 'maxpods';
+import { load as loadChecker } from 'maxpods/check';
 import { load as loadReader } from 'maxpods/manifest';
 import { load as loadPlanner } from 'maxpods/plan';
 
 const maxpods = await load();
 const planner = await loadPlanner();
 const reader = await loadReader();
-const functions = { ...maxpods, ...planner, ...reader };
+const checker = await loadChecker();
+const functions = { ...maxpods, ...planner, ...reader, ...checker };
 
 const TAKING_REQUESTS = Object.keys(functions).filter((name) => name !== 'catalog');
 const SUBNET = { name: 'a', cidr: '10.0.0.0/24' };
@@ -25,6 +27,8 @@ const ANSWERED = {
   blocks: { subnets: [SUBNET], groups: [GROUP] },
   footprint: { types: ['m5.large'], pods: 1 },
   read: { files: ['pods: 3'] },
+  check: { files: [{ name: 'a.yaml', text: 'a: 1' }] },
+  fix: { files: [{ name: 'a.yaml', text: 'a: 1' }] },
 };
 
 function nested(depth, around) {
@@ -72,6 +76,7 @@ const { $defs } = JSON.parse(await readFile(fileURLToPath(import.meta.resolve('m
 const fieldsOf = (name) => Object.keys($defs[name].properties);
 const REQUESTS = ['Request', 'InstanceTypesRequest', 'SearchRequest', 'CompareRequest', 'TableRequest'];
 const FIELDS = [...new Set(REQUESTS.flatMap(fieldsOf))];
+const FIELDS_OF_CHECKS = fieldsOf('FixRequest');
 const FIELDS_OF_PLANS = [...new Set(['PlanRequest', 'FootprintRequest', 'SubnetsRequest'].flatMap(fieldsOf))];
 
 /** Calls a function, and passes if it answers or refuses. */
@@ -88,9 +93,18 @@ function survives(name, request, what) {
     assert.equal(planner.footprint(ANSWERED.footprint).results[0].subnet_addresses, 20, `after ${name} with ${what}`);
   } else if (name in reader) {
     assert.equal(reader.read(ANSWERED.read).plan.pods, 3, `after ${name} with ${what}`);
+  } else if (name in checker) {
+    assert.equal(checker.check(ANSWERED.check).other_documents, 1, `after ${name} with ${what}`);
   } else {
     assert.equal(maxpods.evaluate({ types: ['t3.medium'] }).results[0].max_pods, 17, `after ${name} with ${what}`);
   }
+}
+
+/** The fields that a function may take. */
+function fieldsTo(name) {
+  if (name in planner) return FIELDS_OF_PLANS;
+  if (name in checker) return FIELDS_OF_CHECKS;
+  return name in reader ? ['files'] : FIELDS;
 }
 
 const HUGE = {
@@ -106,7 +120,7 @@ for (const name of TAKING_REQUESTS) {
 
   test(`${name} survives anything in any field`, () => {
     const answered = ANSWERED[name] ?? { types: ['m5.large'], query: 'm5', options: [{}] };
-    for (const field of name in planner ? FIELDS_OF_PLANS : name in reader ? ['files'] : FIELDS) {
+    for (const field of fieldsTo(name)) {
       for (const [what, value] of Object.entries(VALUES)) {
         survives(name, { ...answered, [field]: value }, `${field} being ${what}`);
       }
@@ -129,18 +143,24 @@ for (const name of ['plan', 'blocks']) {
   });
 }
 
+/** The text of a file to each function that takes files. */
+function surviveText(text, what) {
+  survives('read', { files: [text] }, what);
+  for (const name of ['check', 'fix']) survives(name, { files: [{ name: 'a.yaml', text }] }, what);
+}
+
 test('any text in files is read or refused', () => {
   for (const [what, value] of Object.entries({ ...VALUES, ...HUGE })) {
-    survives('read', { files: [value] }, what);
+    surviveText(value, what);
     if (typeof value === 'string') {
-      survives('read', { files: [`apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nvpc: ${JSON.stringify(value)}`] }, what);
+      surviveText(`apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nvpc: ${JSON.stringify(value)}`, what);
     }
   }
   // Each alias of these stands for twice as much as the one before.
   const lines = Array.from({ length: 40 }, (_, i) => `a${i}: &a${i} [${i ? `*a${i - 1}, *a${i - 1}` : 'x'}]`);
-  survives('read', { files: [lines.join('\n')] }, 'aliases of aliases');
-  survives('read', { files: ['['.repeat(20_000)] }, 'brackets without end');
-  survives('read', { files: ['- '.repeat(20_000)] }, 'lists in lists');
+  surviveText(lines.join('\n'), 'aliases of aliases');
+  surviveText('['.repeat(20_000), 'brackets without end');
+  surviveText('- '.repeat(20_000), 'lists in lists');
 });
 
 test('numbers at their ends are answered or refused', () => {

@@ -10,6 +10,7 @@ const MODULES = [
   { name: 'maxpods', file: 'maxpods_bg.wasm', call: "evaluate({ types: ['t3.medium'] }).results[0].max_pods", answer: '17' },
   { name: 'maxpods/plan', file: 'plan_bg.wasm', call: "footprint({ types: ['m5.large'], pods: 1 }).results[0].subnet_addresses", answer: '20' },
   { name: 'maxpods/manifest', file: 'manifest_bg.wasm', call: "read({ files: ['pods: 3'] }).plan.pods", answer: '3' },
+  { name: 'maxpods/check', file: 'check_bg.wasm', call: 'check({ files: [] }).summary', answer: 'no problems in no document of 0 files' },
 ];
 
 // A module is loaded once in each process, so that each way needs its own.

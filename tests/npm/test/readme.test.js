@@ -66,6 +66,11 @@ test('the example of manifests', async () => {
   assert.equal(await run('manifests.mjs', code), promised(code));
 });
 
+test('the example of checks', async () => {
+  const code = example('Checks', 'js');
+  assert.equal(await run('checks.mjs', code), promised(code));
+});
+
 test('the example of plans', async () => {
   const code = example('Plans and subnets', 'js');
   assert.equal(await run('plans.mjs', code), promised(code));

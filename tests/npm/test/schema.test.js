@@ -7,14 +7,16 @@ import { fileURLToPath } from 'node:url';
 
 import Ajv from 'ajv/dist/2020.js';
 import { load } from 'maxpods';
+import { load as loadChecker } from 'maxpods/check';
 import { load as loadReader } from 'maxpods/manifest';
 import { load as loadPlanner } from 'maxpods/plan';
 
-import { FILES, FOOTPRINTS, OPTIONS, PLANS } from '../requests.js';
+import { CHECKS, FILES, FOOTPRINTS, OPTIONS, PLANS } from '../requests.js';
 
 const maxpods = await load();
 const planner = await loadPlanner();
 const reader = await loadReader();
+const checker = await loadChecker();
 const schema = JSON.parse(await readFile(fileURLToPath(import.meta.resolve('maxpods/schema.json')), 'utf8'));
 
 /** The schema, but refusing every field that it doesn't name. */
@@ -77,6 +79,34 @@ for (const files of FILES) {
     validate('ReadAnswer', reader.read({ files }));
   });
 }
+
+for (const [place, check] of CHECKS.entries()) {
+  test(`check ${place}, and its edits`, () => {
+    validate('CheckRequest', check);
+    const { findings, ...rest } = checker.check(check);
+    validate('CheckDocument', { findings, ...rest });
+    const edits = findings.flatMap((finding) => finding.edits);
+    for (const request of [check, { ...check, all_edits: true }, { ...check, edits }]) {
+      validate('FixRequest', request);
+      for (const file of checker.fix(request)) validate('FixedFile', file);
+    }
+  });
+}
+
+test('the checks above reach every field', () => {
+  const reached = new Set();
+  const collect = (value) => {
+    for (const [name, inside] of Object.entries(value)) {
+      const isEmpty = inside === null || (Array.isArray(inside) && inside.length === 0);
+      if (!isEmpty) reached.add(name);
+      if (!isEmpty && typeof inside === 'object') collect(inside);
+    }
+  };
+  for (const check of CHECKS) collect([checker.check(check), checker.fix(check)]);
+  for (const name of ['CheckDocument', 'Finding', 'Subject', 'Edit', 'Related', 'Workload', 'SystemPods', 'CheckedNodes']) {
+    for (const field of Object.keys(schema.$defs[name].properties)) assert.ok(reached.has(field), `${name}.${field}`);
+  }
+});
 
 for (const footprint of FOOTPRINTS) {
   test(`a footprint of ${JSON.stringify(footprint)}`, () => {

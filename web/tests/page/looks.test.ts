@@ -16,12 +16,16 @@ const VIEWS = [
   '?view=planner&prefix_delegation=true#plan=1&subnet=a=10.0.0.0/16+zone=use1-az1+reserved=10.0.1.0/26&subnet=b=10.1.0.0/20&group=m5.large,m5.xlarge+x80..2600+name=web+pods=20&surge=2&vpc=10.0.0.0/8',
   '?view=planner&custom_networking=true&prefix_delegation=true#plan=1&subnet=a=10.0.0.0/24&subnet=b=10.0.1.0/24&pod_subnet=p=100.64.0.0/20+reserved_for_prefixes=100.64.0.0/21&pod_subnet=q=100.64.16.0/20&group=m5.large+x8..16+pods=12&control_plane=a',
   '?view=planner#plan=1&subnet=a=10.0.0.1/24+in_use=many&subnet=a=10.0.1.0/24&group=m5.larg+x8..1+pods=12+in=a&warm_ip_target=x',
+  '?view=check',
+  '?view=check#example',
 ];
 
 /** What loads later is there too. */
 async function opened(view: string, options: BrowserContextOptions): Promise<Page> {
-  const page = await open(view, options);
+  const page = await open(view.replace('#example', ''), options);
   if (view.includes('view=planner')) await page.waitForSelector('.plan-form');
+  if (view.includes('view=check')) await page.waitForSelector('.check-form');
+  if (view.includes('#example')) await page.getByRole('button', { name: 'Open an example' }).click();
   return page;
 }
 
@@ -80,7 +84,7 @@ test("colours are the system's, or those chosen, which are remembered before the
   expect(await background(page)).toBe(LIGHT);
 });
 
-test.for([360, 640])('at %i pixels nothing is cut off, and text in fields is large enough', async (width) => {
+test.for([320, 360, 640])('at %i pixels nothing is cut off, and text in fields is large enough', async (width) => {
   for (const view of VIEWS) {
     const page = await opened(view, { viewport: { width, height: 800 }, hasTouch: true });
     expect(await page.evaluate(() => document.documentElement.scrollWidth), view).toBeLessThanOrEqual(width);
@@ -129,6 +133,26 @@ test('on paper a plan is its answer, with bars and blocks', async () => {
   for (const kept of ['#plan-heading', '.usage-bar', '.block-grid', '.usage', '.groups', '.alternatives'])
     expect(await page.locator(kept).first().isVisible(), kept).toBe(true);
   expect((await page.pdf()).length).toBeGreaterThan(10_000);
+});
+
+test('on paper a check is its findings, nodes and edits', async () => {
+  const page = await opened('?view=check#example', { colorScheme: 'dark' });
+  await page.emulateMedia({ media: 'print' });
+  for (const gone of ['nav', '.check-form', '.short', '.use-it', '.edits button'])
+    expect(await page.locator(gone).first().isVisible(), gone).toBe(false);
+  for (const kept of ['#check-heading', '.excerpt', '.workloads', '.nodes', '.diff'])
+    expect(await page.locator(kept).first().isVisible(), kept).toBe(true);
+  expect((await page.pdf()).length).toBeGreaterThan(10_000);
+});
+
+test('on a phone what a check found is in sight, and leads to the findings', async () => {
+  const page = await opened('?view=check#example', { viewport: { width: 360, height: 740 }, hasTouch: true });
+  const short = page.locator('.short');
+  expect(await short.innerText()).toBe('3 errors in 6 documents');
+  await short.click();
+  await expect
+    .poll(() => page.locator('#check-heading').evaluate((heading) => heading.getBoundingClientRect().top))
+    .toBeLessThan(200);
 });
 
 test('on a phone the outcome of a plan is in sight, and leads to the answer', async () => {

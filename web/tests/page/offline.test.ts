@@ -35,6 +35,9 @@ test('after the first visit the page needs no network, whatever the address asks
   await goto(page, '?view=planner#plan=1&subnet=a=10.0.0.0/24&group=m5.large+x2+pods=3');
   await page.waitForSelector('.subnet-card .block-grid');
   expect(await page.locator('#plan-heading').innerText()).toBe('Up to 2 nodes with 6 pods: everything fits');
+  await goto(page, '?view=check');
+  await page.getByRole('button', { name: 'Open an example' }).click();
+  expect(await page.locator('#check-heading').innerText()).toBe('3 errors in 6 documents');
 });
 
 test('every built file is kept, and no other', async () => {

@@ -24,7 +24,7 @@ async function firstResult(): Promise<{ sinceStart: number; sinceLoad: number }>
 /** How long each of these texts takes from the key to the new layout. */
 function typing(page: Page, selector: string, texts: readonly string[]): Promise<number[]> {
   return page.locator(selector).evaluate(async (field, typed) => {
-    const input = field as HTMLInputElement;
+    const input = field as HTMLInputElement | HTMLTextAreaElement;
     const times: number[] = [];
     for (const text of typed) {
       await new Promise(requestAnimationFrame);
@@ -123,4 +123,41 @@ test('measures a key in a field of a plan of 50 groups on 50 subnets', async () 
       PASSES.map((pass) => String(20 + (pass % 9))),
     ),
   );
+});
+
+/** A page with the check of an eksctl config that has so many groups, each with a finding. */
+async function checked(groups: number): Promise<{ page: Page; took: number }> {
+  const page = await open('?view=check');
+  await page.waitForSelector('.check-form');
+  const took = await page.evaluate(async (groups) => {
+    const head = 'apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: a, region: eu-west-1}\nnodeGroups:\n';
+    const lines = Array.from({ length: groups }, (_, i) => `- {name: g${i}, instanceType: m5.large, maxPodsPerNode: 110}\n`);
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([head, ...lines], 'a.yaml'));
+    const began = performance.now();
+    const init = { bubbles: true, cancelable: true, dataTransfer: transfer };
+    document.querySelector('main')?.dispatchEvent(new DragEvent('drop', init));
+    while (document.querySelector('.check-answer') === null) await new Promise(requestAnimationFrame);
+    document.body.getBoundingClientRect();
+    return performance.now() - began;
+  }, groups);
+  return { page, took };
+}
+
+test('a key in a field of a check of usual manifests', async () => {
+  const page = await open('?view=check');
+  await page.getByRole('button', { name: 'Open an example' }).click();
+  await page.getByText("What the files don't say").click();
+  const texts = PASSES.map((pass) => `web replicas=${pass + 1}`);
+  expect(report('check', await typing(page, '.check-form details[open] textarea', texts))).toBeLessThan(KEY_MS);
+  expect(await page.locator('.workloads tbody tr').first().innerText()).toContain('20');
+});
+
+test('findings of 100 and of 1,000 groups: no more than linear, and no more drawn than are looked at', async () => {
+  const [few, many] = [await checked(100), await checked(1_000)];
+  console.log(`check of 100 groups: ${few.took.toFixed(0)} ms, of 1,000: ${many.took.toFixed(0)} ms`);
+  expect(many.took / few.took).toBeLessThan(15);
+  expect(await many.page.locator('.finding').count()).toBe(40);
+  await many.page.getByRole('button', { name: /^Show [0-9,]+ more findings$/ }).click();
+  expect(await many.page.locator('.finding').count()).toBeGreaterThanOrEqual(1_000);
 });

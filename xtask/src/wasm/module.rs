@@ -13,10 +13,11 @@ use crate::tool;
 /// The crate that the modules are compiled from.
 pub(super) const CRATE: &str = "maxpods-wasm";
 
-pub(super) const MODULES: [Module; 3] = [
+pub(super) const MODULES: [Module; 4] = [
     Module { name: "maxpods", feature: "calculator" },
     Module { name: "plan", feature: "plan" },
     Module { name: "manifest", feature: "manifest" },
+    Module { name: "check", feature: "check" },
 ];
 
 /// A module of the package.

@@ -171,32 +171,13 @@ fn shown(text: &str, span: Span, width: usize) -> Range<usize> {
 /// How many findings there are, in how many documents, and how many of them an edit mends.
 pub(super) fn summary(checked: &Checked<'_>) -> String {
     let report = checked.report;
-    let counts: Vec<String> = Severity::ALL
-        .iter()
-        .rev()
-        .map(|severity| (severity, report.count(*severity)))
-        .filter(|(_, count)| *count > 0)
-        .map(|(severity, count)| counted(count as u64, severity.name()))
-        .collect();
-    let all = report.documents + report.others;
-    let documents = match (report.documents, all) {
-        (0, 0) => "no document".to_owned(),
-        (own, all) if own == all => counted(all, "document"),
-        (own, all) => format!("{own} of {}", counted(all, "document")),
-    };
     let ignored = report.findings.iter().filter(|finding| finding.is_ignored).count();
     let ignored = if ignored == 0 {
         String::new()
     } else {
         format!("; {} ignored", counted(ignored as u64, "finding"))
     };
-    let Some((last, first)) = counts.split_last() else {
-        let files = counted(checked.names.len() as u64, "file");
-        return format!("no problems in {documents} of {files}{ignored}");
-    };
-    let separator = if first.is_empty() { "" } else { " and " };
-    let counts = format!("{}{separator}{last}", first.join(", "));
-    format!("{counts} in {documents}{}{ignored}", fixable(checked))
+    format!("{}{}{ignored}", report.summary(checked.names.len()), fixable(checked))
 }
 
 /// How many findings can be mended, and by what.
