@@ -2,9 +2,12 @@
 
 use super::{Forecast, Phase};
 use crate::ledger::{Ledger, Overflow, Record, Sum};
+use crate::plan::node_group::NodeGroup;
+use crate::plan::rules;
 use crate::plan::spread::Spread;
-use crate::plan::{ADDRESSES_PER_BLOCK, NodeGroup, PlanSubnet, Usage, rules};
-use crate::subnet::RESERVED_BY_AWS;
+use crate::plan::subnet::PlanSubnet;
+use crate::plan::usage::Usage;
+use crate::subnet::{ADDRESSES_PER_BLOCK, RESERVED_BY_AWS};
 
 /// What is used of one subnet.
 #[derive(Debug, Clone, Copy)]
