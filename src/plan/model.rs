@@ -152,18 +152,19 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    /// Sets what holds addresses of a subnet, by its place, but for the nodes that the groups stand for; and what these hold.
+    /// Sets what holds addresses of a subnet, by its place: all that is there, and what of it isn't held by nodes for
+    /// which the groups stand.
     #[cfg(feature = "serde")]
     pub(crate) fn hold(
         &mut self,
         place: usize,
+        all: &HeldAddresses,
         others: &HeldAddresses,
-        own: &HeldAddresses,
     ) -> Result<(), Error> {
         let Some(subnet) = self.subnets.get_mut(place) else { return Ok(()) };
         let held = subnet.clone().held(others);
         held.check(held.control_plane)?;
-        *subnet = PlanSubnet { of_groups: own.addresses(), ..held };
+        *subnet = held.running(all);
         Ok(())
     }
 

@@ -26,8 +26,15 @@ pub struct PlanSubnet {
     pub(super) held: Held,
     /// The addresses of control planes among what is held.
     pub(super) control_plane_held: u32,
-    /// The addresses of nodes that run already and for which the groups stand, so that they aren't among what is held.
-    pub(super) of_groups: u32,
+    /// The nodes that run already and for which the groups stand, so that they aren't among what is held.
+    pub(super) running: Option<Running>,
+}
+
+/// What nodes that run already hold, and the blocks of the subnet with these addresses in them too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Running {
+    pub(super) held: Held,
+    pub(super) subnet: Subnet,
 }
 
 impl PlanSubnet {
@@ -56,7 +63,7 @@ impl PlanSubnet {
             is_of_cluster: false,
             held: Held::default(),
             control_plane_held: 0,
-            of_groups: 0,
+            running: None,
         }
     }
 
@@ -95,6 +102,17 @@ impl PlanSubnet {
             control_plane_held: of_control_plane.map_or(0, |it| it.single_addresses),
             ..self
         }
+    }
+
+    /// Sets what is held in all: what comes on top of the others is held by nodes of the plan that run already.
+    #[cfg(feature = "serde")]
+    pub(super) fn running(self, all: &HeldAddresses) -> Self {
+        let held = Held {
+            single_addresses: all.single_addresses().saturating_sub(self.held.single_addresses),
+            prefixes: all.prefixes().saturating_sub(self.held.prefixes),
+        };
+        let running = Running { held, subnet: all.blocks().subnet() };
+        PlanSubnet { running: (held.addresses() > 0).then_some(running), ..self }
     }
 
     /// Its name.
@@ -163,10 +181,44 @@ impl PlanSubnet {
         Usage { nodes: 0, single_addresses, prefixes: 0, used, held, needs }
     }
 
+    /// The nodes that run and that this usage has among its own, where they are. They are replaced, and what they hold
+    /// is free then, if they have prefixes and the plan's nodes have none, or the other way round.
+    pub(super) fn running_in(&self, usage: Usage) -> Option<Running> {
+        self.running.filter(|running| (running.held.prefixes > 0) == (usage.needs.prefixes() > 0))
+    }
+
+    /// What of this usage still has to find a place, and in what.
+    pub(super) fn to_place(&self, usage: Usage) -> ToPlace {
+        let running = self.running_in(usage);
+        let Running { held, subnet } =
+            running.unwrap_or(Running { held: Held::default(), subnet: self.subnet });
+        ToPlace {
+            subnet,
+            there: held,
+            single_addresses: usage.single_addresses.saturating_sub(held.single_addresses),
+            prefixes: usage.prefixes.saturating_sub(held.prefixes),
+            needs: usage.needs.beyond(held.single_addresses, held.prefixes),
+        }
+    }
+
     /// Whether this fits whichever types of the groups come, the prefixes packed as closely as they can be.
     pub(super) fn has_space_for(&self, usage: Usage) -> bool {
-        usage.needs.fit(self.subnet)
+        let ToPlace { needs, subnet, .. } = self.to_place(usage);
+        needs.fit(subnet)
     }
+}
+
+/// What the nodes of the groups still have to get of a subnet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ToPlace {
+    /// The blocks, with all in them that has its place.
+    pub(super) subnet: Subnet,
+    /// What nodes that run have already.
+    pub(super) there: Held,
+    pub(super) single_addresses: u32,
+    pub(super) prefixes: u32,
+    /// The most of each, whichever types come.
+    pub(super) needs: Needs,
 }
 
 /// Where the range of a subnet comes from.

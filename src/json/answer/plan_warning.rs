@@ -61,6 +61,7 @@ impl PlanWarning {
         retired(read, &mut warnings);
         cluster_update(forecast, &mut warnings);
         running_nodes(read, forecast, &mut warnings);
+        replaced_nodes(forecast, &mut warnings);
         held_outside(read, &mut warnings);
         by_luck(read, forecast, &mut warnings);
         of_types(read, &mut warnings);
@@ -242,6 +243,24 @@ fn running_nodes(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mu
     };
     let text = alloc::format!("{run} in these subnets, and {of_plan}: {in_use}");
     warnings.push(PlanWarning { code: RUNNING_NODES, text });
+}
+
+/// Nodes that run already, count as the plan's, and have prefixes where those have none, or the other way round.
+fn replaced_nodes(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
+    for (have, others_have) in
+        [(true, "prefixes, and the plan's have none"), (false, "no prefixes, and the plan's have")]
+    {
+        let names = forecast.subnets().filter(|it| it.replaces_prefixes(Phase::Now) == Some(have));
+        let names: Vec<String> = names.map(|it| alloc::format!("`{}`", it.subnet().name())).collect();
+        if !names.is_empty() {
+            let text = alloc::format!(
+                "the nodes that already run in {} have {others_have}: their addresses count as free, which they are \
+                 once these nodes are replaced",
+                names.join(", ")
+            );
+            warnings.push(PlanWarning { code: RUNNING_NODES, text });
+        }
+    }
 }
 
 /// Addresses that the interfaces of a subnet have and its range hasn't.

@@ -47,7 +47,7 @@ pub struct ReadPlan<'a> {
     pub host_network_pods: Vec<Vec<&'static str>>,
     /// Of each group what is in doubt of its `maxPods`.
     pub doubts: Vec<Option<Remark>>,
-    /// Of each subnet its blocks, with the ranges that are reserved in it.
+    /// Of each subnet its blocks, with what is reserved in them and what others hold than the nodes of the plan.
     pub blocks: Vec<SubnetBlocks>,
     /// Of each subnet what is held of it, if AWS was asked: by all that is there, nodes among them.
     pub held: Vec<Option<Held>>,
@@ -300,12 +300,11 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let mut refused = Vec::new();
         for (place, (held, blocks)) in held {
             let (Some(held), Some(blocks)) = (held, blocks) else { continue };
-            let (own, others): (Vec<Holder>, Vec<Holder>) =
-                held.holders.iter().cloned().partition(|holder| running.has(holder));
-            let in_the_way = HeldAddresses::new(blocks, &others);
-            *blocks = in_the_way.blocks().clone();
-            let own = HeldAddresses::new(blocks, &own);
-            refused.extend(self.plan.hold(place, &in_the_way, &own).err().map(|error| (place, error)));
+            let others: Vec<Holder> =
+                held.holders.iter().filter(|holder| !running.has(holder)).cloned().collect();
+            let others = HeldAddresses::new(blocks, &others);
+            *blocks = others.blocks().clone();
+            refused.extend(self.plan.hold(place, &held.addresses, &others).err().map(|error| (place, error)));
         }
         for (place, error) in refused {
             let name = self.plan.subnets().get(place).map_or("", PlanSubnet::name);
