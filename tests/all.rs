@@ -25,6 +25,7 @@ mod provisioner;
 mod rules;
 mod runs;
 mod settings;
+mod side_by_side;
 mod subnets;
 mod twice;
 

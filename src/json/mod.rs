@@ -36,6 +36,7 @@ pub use answer::plan_warning::PlanWarning;
 pub use answer::provisioner::{AllocatableAnswer, CandidateAnswer, ProvisionerAnswer};
 pub use answer::refusal::{PlaceAnswer, Problem, Refusal};
 pub use answer::settings::Settings;
+pub use answer::side_by_side::{PlugInAnswer, SideBySideDocument};
 #[cfg(feature = "manifest")]
 pub use answer::workload::{SystemPodsAnswer, WorkloadAnswer};
 #[cfg(feature = "schema")]
