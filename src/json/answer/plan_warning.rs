@@ -105,11 +105,11 @@ fn of_types(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
 
 /// What to do about the `maxPods` of each group.
 fn advised<'r>(read: &'r ReadPlan<'_>) -> impl Iterator<Item = (&'r NodeGroup<'r>, Advice<'r>)> {
-    let advice = |(group, names): (&'r NodeGroup<'r>, &'r Vec<&'static str>)| {
+    let advice = |(group, names): (&'r NodeGroup<'r>, &'r Vec<String>)| {
         let is_fixed = group.footprint().node_pods().max_pods_is_fixed;
         (group, Advice::of(group.footprints().iter().map(Footprint::capacity)).naming(names).fixed(is_fixed))
     };
-    read.plan.groups().iter().zip(&read.host_network_pods).map(advice)
+    read.plan.groups().iter().zip(&read.host_network_pod_names).map(advice)
 }
 
 fn pending(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {

@@ -121,8 +121,8 @@ pub struct GroupDraft {
     pub pod_subnets: ListDraft,
     /// How many nodes are added while this group is updated.
     pub surge: Option<Located<SurgeDraft>>,
-    /// The names of the pods on the host network of each of its nodes, of a manifest that tells.
-    pub host_network_pods: Vec<&'static str>,
+    /// The names of the pods on the host network of each of its nodes, whose number is an option.
+    pub host_network_pod_names: Vec<Located<String>>,
     /// Its own options, which override the plan's.
     pub options: OptionsDraft,
     /// What was given of it and can't be read.
@@ -393,7 +393,7 @@ impl GroupDraft {
             subnets: Vec::new(),
             pod_subnets: ListDraft::new(),
             surge: None,
-            host_network_pods: Vec::new(),
+            host_network_pod_names: Vec::new(),
             options: OptionsDraft::new(),
             problems: Vec::new(),
             unreadable: Vec::new(),

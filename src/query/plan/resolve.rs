@@ -44,7 +44,7 @@ pub struct ReadPlan<'a> {
     /// Of each group the pods that it is to hold, where its number of nodes follows from them.
     pub total_pods: Vec<Option<u32>>,
     /// Of each group the names of the pods on the host network of its nodes, if these are known.
-    pub host_network_pods: Vec<Vec<&'static str>>,
+    pub host_network_pod_names: Vec<Vec<String>>,
     /// Of each group what is in doubt of its `maxPods`.
     pub doubts: Vec<Option<Remark>>,
     /// Of each subnet its blocks, with what is reserved in them and what others hold than the nodes of the plan.
@@ -115,7 +115,8 @@ impl PlanDraft {
         let footprints = Footprints::new(self, catalog, options_fit);
         let node_pods = footprints.node_pods();
         let types = resolver.groups(&footprints);
-        let host_network_pods = self.groups.iter().map(|group| footprints.host_network_pods(group)).collect();
+        let host_network_pod_names =
+            self.groups.iter().map(|group| footprints.host_network_pod_names(group)).collect();
         let doubts =
             self.groups.iter().zip(&types).map(|(group, types)| footprints.doubt(group, types)).collect();
         let running = resolver.running(node_subnets);
@@ -133,7 +134,7 @@ impl PlanDraft {
             alternatives,
             node_pods,
             types,
-            host_network_pods,
+            host_network_pod_names,
             doubts,
             blocks,
             held,

@@ -140,6 +140,15 @@ pub(super) const GROUP_WORDS: &[Word<GroupDraft>] = &[
         get: |it| Ok(shown(it.total_pods.as_ref())),
     },
     Word {
+        flag: "host-network-pod-names",
+        name: "host_network_pod_names",
+        set: |it, text| {
+            it.host_network_pod_names = items(&text);
+            Ok(())
+        },
+        get: |it| list(&it.host_network_pod_names),
+    },
+    Word {
         flag: "branch-pods",
         name: "branch_pods",
         set: |it, text| put(&mut it.branch_pods, number("branch_pods", text)),
