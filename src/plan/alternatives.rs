@@ -129,6 +129,21 @@ impl Plan<'_> {
         Ok(alternatives)
     }
 
+    /// Those of the alternatives with which the plan fits, after its own settings; none if there are none.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Plan::forecast`] for the plan's own settings.
+    pub fn alternatives_that_fit(&self) -> Result<Vec<Alternative>, Error> {
+        let mut alternatives = self.alternatives()?;
+        let mut is_own = true;
+        alternatives.retain(|it| core::mem::take(&mut is_own) || it.fits);
+        if alternatives.len() == 1 {
+            alternatives.clear();
+        }
+        Ok(alternatives)
+    }
+
     fn alternative(&self, settings: Vec<(&'static str, Value)>) -> Result<Alternative, Error> {
         let forecast = Forecast::of_usage(self)?;
         let mut calls = Ec2Calls::default();
