@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::Capacity;
+use super::node::Capacity;
 use crate::kubelet;
 use crate::ledger::Count;
 

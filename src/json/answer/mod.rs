@@ -24,4 +24,6 @@ pub(crate) mod refusal;
 pub(crate) mod settings;
 pub(crate) mod side_by_side;
 #[cfg(feature = "manifest")]
+pub(crate) mod subject;
+#[cfg(feature = "manifest")]
 pub(crate) mod workload;

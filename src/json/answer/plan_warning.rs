@@ -190,7 +190,8 @@ fn not_offered(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
 fn retired(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
     let mut known = BTreeSet::new();
     for it in read.types.iter().flatten().filter(|it| it.has_last_known_limits() && known.insert(it.name())) {
-        let text = alloc::format!("`{}`: {}", it.name(), crate::ledger::Note::new(crate::capacity::RETIRED));
+        let text =
+            alloc::format!("`{}`: {}", it.name(), crate::ledger::Note::new(crate::capacity::rules::RETIRED));
         warnings.push(PlanWarning { code: RETIRED, text });
     }
 }

@@ -5,12 +5,12 @@ use alloc::vec::Vec;
 
 use super::cilium::Cilium;
 use super::host_network;
+use super::objects::{InstanceGroup, KopsCluster, KopsRole, KopsSubnet};
 use super::plug_in;
 use super::refusal::{invalid, refuse};
 use super::requirements;
 use super::subnets::{self, Ranges};
 use super::version::Version;
-use super::{InstanceGroup, KopsCluster, KopsRole, KopsSubnet};
 use crate::error::ErrorKind;
 use crate::kubelet::DEFAULT_MAX_PODS;
 use crate::query::{GroupDraft, NodesDraft, PlanDraft, SubnetDraft, SurgeDraft};
