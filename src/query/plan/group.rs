@@ -3,7 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::draft::{GroupDraft, PlanDraft};
+use super::draft::PlanDraft;
+use super::group_draft::GroupDraft;
 use super::options::OptionsDraft;
 use crate::capacity::Remark;
 use crate::once::Once;

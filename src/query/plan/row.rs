@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::resolve::{Held, ReadPlan};
+use super::read_plan::{Held, ReadPlan};
 use crate::{
     Cidr, Subnet,
     plan::{Forecast, Phase, Proposal, SubnetForecast},

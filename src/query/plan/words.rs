@@ -4,7 +4,9 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::draft::{GroupDraft, ListDraft, NodesDraft, SubnetDraft, SurgeDraft};
+use super::group_draft::{GroupDraft, NodesDraft, SurgeDraft};
+use super::list_draft::ListDraft;
+use super::subnet_draft::SubnetDraft;
 use crate::error::ErrorKind;
 use crate::{Error, Place, error::Located};
 
