@@ -26,7 +26,7 @@ const LISTS: &[&[&Rule]] = &[
     pod_cidr::pool::RULES,
     &pod_cidr::pool::POOL.rules(),
     pool::RULES,
-    capacity::RULES,
+    capacity::rules::RULES,
     footprint::RULES,
     plan::rules::RULES,
 ];

@@ -26,6 +26,7 @@ mod provisioner;
 mod rules;
 mod runs;
 mod settings;
+mod side_by_side;
 mod subnets;
 mod twice;
 

@@ -117,6 +117,7 @@ fn groups() -> BoxedStrategy<Value> {
         ("name", name()),
         ("pods", number()),
         ("branch_pods", number()),
+        ("host_network_pod_names", list(name())),
         ("subnets", list(subnet_name())),
         ("pod_subnets", list(subnet_name())),
         ("surge", surge()),

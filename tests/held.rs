@@ -98,7 +98,11 @@ fn as_many_nodes_that_run_as_the_groups_have_are_the_plan_s() {
     assert_eq!(one["subnets"][0]["max"]["used"], 13 + 36 + 2 * 20);
     assert_eq!(
         warnings(&one, "running-nodes"),
-        ["2 nodes already run in these subnets, and the plan has 1 now: the other 1 stays counted as in use"]
+        [
+            "2 nodes already run in these subnets, and the plan has 1 now: the other 1 stays counted as in use",
+            "the nodes that already run in `private-a` have prefixes, and the plan's have none: their addresses count as \
+             free, which they are once these nodes are replaced"
+        ]
     );
     let none = group(json!({"now": 0, "max": 1}));
     assert_eq!(none["subnets"][0]["now"]["used"], 82);
@@ -106,6 +110,118 @@ fn as_many_nodes_that_run_as_the_groups_have_are_the_plan_s() {
         warnings(&none, "running-nodes"),
         ["2 nodes already run in these subnets, and the plan has 0 now: all of them stay counted as in use"]
     );
+}
+
+/// The nodes that run keep what they hold where it is: of the 14 whole blocks of a /24 they have four as
+/// prefixes and break two, and others break five. The plan's two nodes take an ENI and three prefixes each
+/// (two for 20 pods and a warm one, C2), of which two prefixes are still to come.
+#[test]
+fn k70_nodes_that_run_break_the_blocks_that_they_break() {
+    let files = [case("subnets.json"), case("enis.json")];
+    let group = |nodes: u32| {
+        let groups = json!({
+            "groups": [{"types": ["m5.large"], "nodes": nodes, "pods": 20, "subnets": ["private-a"]}],
+            "prefix_delegation": true,
+        });
+        ok(&call::plan(&plan(&[&files[0], &files[1]], &groups).to_string()))
+    };
+    let two = group(2);
+    let now = &two["subnets"][0]["now"];
+    assert_eq!(
+        (&now["prefixes"], &now["used"], &now["fits"]),
+        (&json!(6), &json!(13 + 2 * 49), &json!(true))
+    );
+    // Four that they have, and 14 - 4 - 2 - 5 more; no single address is still to come.
+    assert_eq!((&now["most_prefixes"], &now["fewest_prefixes"]), (&json!(7), &json!(7)));
+    assert_eq!(two["limit"]["nodes"], 2);
+    // A third takes one address and three prefixes more, of which one block is left.
+    let three = group(3);
+    assert_eq!(three["subnets"][0]["now"]["prefixes"], 9);
+    assert_eq!((&three["subnets"][0]["now"]["fits"], &three["limit"]["nodes"]), (&json!(false), &json!(2)));
+}
+
+/// A /26 has two whole blocks. A node that runs has one as a prefix, and its address breaks the other, so that the
+/// second prefix that 10 pods need (C2) has none; were its address beside those of AWS, all would fit.
+#[test]
+fn a_prefix_does_not_fit_where_the_node_itself_broke_the_block() {
+    let answer = |address: u8| {
+        let plan = json!({
+            "subnets": [{"name": "a", "id": "subnet-1", "cidr": "10.0.0.0/26",
+                "held": [node("i-00000000000000001", 0, &[address], &[32])]}],
+            "groups": [{"types": ["m5.large"], "nodes": 1, "pods": 10}], "prefix_delegation": true,
+        });
+        let now = ok(&call::plan(&plan.to_string()))["subnets"][0]["now"].clone();
+        let number = |name: &str| now[name].as_u64().expect(name);
+        (number("prefixes"), number("most_prefixes"), number("fewest_prefixes"), now["fits"] == true)
+    };
+    assert_eq!(answer(20), (2, 1, 1, false));
+    assert_eq!(answer(5), (2, 2, 2, true));
+}
+
+/// Nodes get no prefixes where they run: they are replaced by those that have them.
+#[test]
+fn nodes_with_other_settings_than_the_plan_s_are_replaced() {
+    let answer = |prefixes: &[u8], prefix_delegation: bool| {
+        let plan = json!({
+            "subnets": [{"name": "a", "id": "subnet-1", "cidr": "10.0.0.0/26",
+                "held": [node("i-00000000000000001", 0, &[20, 40, 41], prefixes)]}],
+            "groups": [{"types": ["m5.large"], "nodes": 1, "pods": 10}], "prefix_delegation": prefix_delegation,
+        });
+        ok(&call::plan(&plan.to_string()))
+    };
+    let now_with = answer(&[], true);
+    // Both blocks are whole once it is gone, and its ENI can be beside the addresses of AWS.
+    assert_eq!(now_with["subnets"][0]["now"]["most_prefixes"], 2);
+    assert_eq!(
+        warnings(&now_with, "running-nodes"),
+        [
+            "1 node already runs in these subnets, and the plan has 1 now: those that run count as the plan's own, so plan \
+             all nodes, not only those that you add",
+            "the nodes that already run in `a` have no prefixes, and the plan's have: their addresses count as free, which \
+             they are once these nodes are replaced"
+        ]
+    );
+    let now_without = answer(&[16], false);
+    // C1: 10 pods are on two ENIs, and a third is warm.
+    assert_eq!(now_without["subnets"][0]["now"]["used"], 30);
+    assert_eq!(
+        warnings(&now_without, "running-nodes")[1],
+        "the nodes that already run in `a` have prefixes, and the plan's have none: their addresses count as free, which \
+         they are once these nodes are replaced"
+    );
+}
+
+/// What the nodes that run hold is where it is, and only what comes in addition is placed.
+#[test]
+fn the_picture_places_what_is_still_to_come() {
+    let plan = json!({
+        "subnets": [{"name": "a", "id": "subnet-1", "cidr": "10.0.0.0/25",
+            "held": [node("i-00000000000000001", 0, &[20], &[32])]}],
+        "groups": [{"types": ["m5.large"], "nodes": {"now": 1, "max": 2}, "pods": 10}], "prefix_delegation": true,
+    });
+    let answer = ok(&call::blocks(&plan.to_string()));
+    let row = |phase: &str, packing: &str| -> Vec<(u64, u64, u64, bool)> {
+        let runs = answer[0][phase][packing]["runs"].as_array().expect("runs").iter();
+        let number = |run: &Value, name: &str| run[name].as_u64().expect(name);
+        let cells = |run: &Value| {
+            let (in_use, singles) = (number(run, "in_use"), number(run, "single_addresses"));
+            vec![
+                (number(run, "kept_by_aws"), in_use, singles, run["prefix"] == true);
+                number(run, "blocks") as usize
+            ]
+        };
+        runs.flat_map(cells).collect()
+    };
+    // One more prefix, in the first block that is free.
+    let (kept, in_use, prefix, free) =
+        ((4, 0, 0, false), (0, 1, 0, false), (0, 0, 0, true), (0, 0, 0, false));
+    let last = (1, 0, 0, false);
+    assert_eq!(row("now", "packed"), [kept, in_use, prefix, prefix, free, free, free, last]);
+    // Another node: an ENI, and two prefixes.
+    let beside_aws = (4, 0, 1, false);
+    assert_eq!(row("max", "packed"), [beside_aws, in_use, prefix, prefix, prefix, prefix, free, last]);
+    let alone = (0, 0, 1, false);
+    assert_eq!(row("max", "scattered"), [kept, in_use, prefix, alone, prefix, prefix, prefix, last]);
 }
 
 /// A node of a subnet as AWS would say, with single addresses and prefixes by their last numbers.

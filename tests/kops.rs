@@ -505,6 +505,28 @@ fn seed_kops_counts_what_its_switches_bring_onto_the_host_network() {
     );
 }
 
+/// H9, H11: what a manifest says of these pods is said of its plan in JSON too, as the page has it.
+#[test]
+fn pods_on_the_host_network_keep_their_names_in_json() {
+    let text = std::fs::read_to_string("tests/runs/manifest.in/kops-cilium-eni-m3.yaml").expect("a file");
+    let answer = |request: Value| -> Value {
+        serde_json::from_str(&maxpods::json::call::plan(&request.to_string())).expect("JSON")
+    };
+    let read: Value = serde_json::from_str(&maxpods::json::call::read(&json!({"files": [text]}).to_string()))
+        .expect("JSON");
+    let mut plan = read["ok"]["plan"].clone();
+    let named = answer(plan.clone())["ok"].clone();
+    let names = &named["groups"][0]["host_network_pod_names"];
+    assert_eq!(names.as_array().map(Vec::len), Some(14));
+    assert_eq!(&plan["groups"][0]["host_network_pod_names"], names);
+    let text = named["warnings"][0]["text"].as_str().expect("text");
+    assert!(text.contains("14 on the host network (") && text.contains("kube-apiserver"), "{text}");
+    // Names of other pods than are counted say nothing.
+    plan["groups"][0]["host_network_pods"] = json!(13);
+    let other = answer(plan)["ok"].clone();
+    assert_eq!(other["groups"][0]["host_network_pod_names"], json!([]));
+}
+
 /// H1 to H11: 12 by default, and of the switches kube-proxy, which a bare `cilium` keeps, and dns-controller. kOps sets
 /// 2 x 5 + 2 = 12 there, in which 14 have no place.
 #[test]

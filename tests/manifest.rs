@@ -75,6 +75,22 @@ const AMAZON_VPC: &str = "networking: {amazonvpc: {}}\nsubnets:\n- {name: a, cid
 
 const THREE: &str = "{role: Node, machineType: m5.large, minSize: 3, maxSize: 9, subnets: [a]}";
 
+/// `check` reads what no plan can be made of, and the error says so; of other objects nothing does.
+#[test]
+fn what_check_reads_is_led_to_it() {
+    let said = |text: &str| faults(text).join("\n");
+    for text in [
+        "apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: x}\n",
+        "apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: Node, metadata: {name: x}}]\n",
+        "[settings.kubernetes]\nmax-pods = 20\n",
+    ] {
+        assert!(said(text).contains("; `maxpods check` says what is wrong with it"), "{}", said(text));
+    }
+    for text in ["apiVersion: v1\nkind: Service\nmetadata: {name: x}\n", "hello\n", "a: [\n"] {
+        assert!(!said(text).contains("maxpods check"), "{}", said(text));
+    }
+}
+
 /// What eksctl says while it makes a cluster in three zones.
 #[test]
 fn g4_eksctl_divides_its_vpc_by_eight() {

@@ -12,7 +12,7 @@ use maxpods::{
     plan::{Forecast, NodeGroup, Nodes, Phase, PlanSubnet, SubnetId, Surge},
 };
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::call::{ok, refusal};
 use crate::properties::all_options;
@@ -166,6 +166,28 @@ fn the_control_plane_and_what_else_is_there_count() {
         error.to_string(),
         "12 addresses are in use in `tiny`, which has 11; count those of this subnet alone"
     );
+}
+
+/// What doesn't help isn't named, unless it is asked for: 40 pods need 2 more slots than the 29 of m5.large (A1.6)
+/// whatever is kept free, and have them with prefixes.
+#[test]
+fn alternatives_that_change_nothing_are_left_out() {
+    let answer = |pods: u32, more: &Value| {
+        let mut request = json!({
+            "subnets": [{"name": "a", "cidr": "10.0.0.0/22"}],
+            "groups": [{"types": ["m5.large"], "nodes": 2, "pods": pods}],
+        });
+        request.as_object_mut().expect("fields").extend(more.as_object().expect("fields").clone());
+        let answer = ok(&call::plan(&request.to_string()));
+        let all = answer["alternatives"].as_array().cloned().unwrap_or_default();
+        all.iter().map(|it| it["fits"] == true).collect::<Vec<_>>()
+    };
+    assert_eq!(answer(40, &json!({})), [false, true, true]);
+    let asked = answer(40, &json!({"alternatives": true}));
+    assert!(asked.len() > 3 && asked.iter().filter(|fits| **fits).count() == 2, "{asked:?}");
+    // No setting helps where kubelet lets in no more.
+    assert_eq!(answer(40, &json!({"max_pods": 20})), [false; 0]);
+    assert_eq!(answer(20, &json!({})), [false; 0]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::Capacity;
+use super::node::Capacity;
 use crate::kubelet;
 use crate::ledger::Count;
 
@@ -16,7 +16,7 @@ pub(crate) struct Advice<'n> {
     host: u32,
     /// The most that leaves memory, if the memory is known.
     most_by_memory: Option<u32>,
-    names: &'n [&'static str],
+    names: &'n [alloc::string::String],
     of_several: bool,
     is_fixed: bool,
 }
@@ -63,7 +63,7 @@ impl Advice<'_> {
 #[cfg(feature = "serde")]
 impl<'n> Advice<'n> {
     /// The same with the names of the pods on the host network, if these are all.
-    pub(crate) fn naming(self, names: &'n [&'static str]) -> Self {
+    pub(crate) fn naming(self, names: &'n [alloc::string::String]) -> Self {
         let names = if u32::try_from(names.len()) == Ok(self.host) { names } else { &[] };
         Advice { names, ..self }
     }

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use core::fmt;
 
-use super::Capacity;
+use super::node::Capacity;
 use crate::cni::Cni;
 use crate::ledger::Counted;
 

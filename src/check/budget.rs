@@ -98,7 +98,9 @@ impl NodeBudget {
         };
         let own = u32::try_from(kept.len()).unwrap_or(u32::MAX);
         let names = match judged.nodes.host_network.as_slice() {
-            [] => options.host_network_pods().map_or_else(Vec::new, |pods| pods.iter().collect()),
+            [] => options
+                .host_network_pods()
+                .map_or_else(Vec::new, |pods| pods.iter().map(String::from).collect()),
             names => names.to_vec(),
         };
         let is_all = u32::try_from(names.len()) == Ok(self.host_network_pods);

@@ -40,7 +40,7 @@ pub struct NodeSet {
     /// The edit that gives them a `maxPods` of their own, or why there is none; its number is to be replaced.
     pub set_max_pods: Option<Result<Edit, Error>>,
     /// The names of the pods that run on the host network of each, if all are known.
-    pub host_network: Vec<&'static str>,
+    pub host_network: Vec<String>,
     /// What they hold at the moment, if they are those of a running cluster.
     pub live: Option<Live>,
     /// What was assumed of them, each a sentence.

@@ -17,7 +17,7 @@ pub use answer::budget::{BudgetAnswer, NodeShareAnswer};
 pub use answer::calculation::Calculation;
 pub use answer::capacity::Answer;
 pub use answer::check::{
-    CheckDocument, EditAnswer, FilePlaceAnswer, FindingAnswer, NodeFigures, RelatedAnswer, SubjectAnswer,
+    CheckDocument, EditAnswer, FilePlaceAnswer, FindingAnswer, NodeFigures, RelatedAnswer,
 };
 pub use answer::document::{Document, SCHEMA_VERSION};
 #[cfg(feature = "manifest")]
@@ -38,6 +38,9 @@ pub use answer::plan_warning::PlanWarning;
 pub use answer::provisioner::{AllocatableAnswer, CandidateAnswer, ProvisionerAnswer};
 pub use answer::refusal::{PlaceAnswer, Problem, Refusal};
 pub use answer::settings::Settings;
+pub use answer::side_by_side::{PlugInAnswer, SideBySideDocument};
+#[cfg(feature = "manifest")]
+pub use answer::subject::SubjectAnswer;
 #[cfg(feature = "manifest")]
 pub use answer::workload::{SystemPodsAnswer, WorkloadAnswer};
 #[cfg(feature = "schema")]

@@ -9,7 +9,7 @@ use super::describe_subnets;
 use super::eksctl::{self, EksctlConfig};
 use super::kind::DocumentKind;
 use super::kops::{self, InstanceGroup, KopsCluster};
-use crate::document::{Cursor, Tree, documents};
+use crate::document::{Cursor, Tree, any_documents, documents};
 use crate::error::ErrorKind;
 use crate::query::{Described, OptionsDraft, PlanDraft};
 use crate::{Error, Place, Span};
@@ -67,7 +67,13 @@ impl PlanSource {
                 continue;
             }
             match documents(file, text) {
+                Ok(more) if more.iter().any(|tree| !tree.has_fields()) && is_for_check(text) => {
+                    errors.push(refuse_at(Span::start_of(file).into(), FOR_CHECK));
+                }
                 Ok(more) => trees.extend(more),
+                Err(_) if is_for_check(text) => {
+                    errors.push(refuse_at(Span::start_of(file).into(), FOR_CHECK));
+                }
                 Err(error) => errors.push(error),
             }
         }
@@ -160,6 +166,35 @@ fn of_plan_file(tree: &Tree, described: Described) -> Result<PlanSource, Vec<Err
     Err(alloc::vec![refuse(Some(tree), reason)])
 }
 
+/// Said of what `check` reads.
+const FOR_CHECK: &str = "no plan can be made of this; `maxpods check` says what is wrong with it, and a plan is made of a kOps `Cluster`, \
+                         an eksctl `ClusterConfig`, or a plan of its own form";
+
+/// Whether a text is in another form than YAML and JSON, such as user data or Terraform.
+fn is_for_check(text: &str) -> bool {
+    any_documents(0, text).is_ok_and(|trees| trees.iter().any(Tree::has_fields))
+}
+
+/// Whether an object is about nodes or their plug-in.
+fn is_of_nodes(tree: &Tree) -> bool {
+    let kind = Cursor::new(tree).get(&["kind"]).and_then(|kind| kind.as_text());
+    let kinds = [
+        "NodePool",
+        "EC2NodeClass",
+        "NodeClass",
+        "Provisioner",
+        "AWSNodeTemplate",
+        "Node",
+        "NodeList",
+        "NodeConfig",
+        "CiliumNode",
+        "CNINode",
+        "DaemonSet",
+        "ConfigMap",
+    ];
+    kind.is_some_and(|kind| kinds.contains(&kind))
+}
+
 fn nothing_to_read(trees: &[Tree]) -> Error {
     let is_group = |tree: &&Tree| DocumentKind::of(tree) == DocumentKind::KopsInstanceGroup;
     let reason = if trees.is_empty() {
@@ -172,6 +207,8 @@ fn nothing_to_read(trees: &[Tree]) -> Error {
             "the instance groups come without their `Cluster`{name}, which has the subnets; give it too, as \
              `kops get all -o yaml` does"
         )
+    } else if trees.iter().any(is_of_nodes) {
+        FOR_CHECK.to_owned()
     } else {
         "no plan can be made of this; give a kOps `Cluster`, an eksctl `ClusterConfig`, or a plan of its own form".to_owned()
     };

@@ -8,6 +8,7 @@ mod flags;
 mod info;
 #[cfg(feature = "serde")]
 mod json;
+mod side_by_side;
 
 use alloc::vec::Vec;
 

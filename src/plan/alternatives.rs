@@ -3,7 +3,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Forecast, NodeGroup, Phase, Plan};
+use super::forecast::{Forecast, Phase};
+use super::model::Plan;
+use super::node_group::NodeGroup;
 use crate::Error;
 use crate::cni::Cni;
 use crate::cni::cilium::{Cilium, Ipam};
@@ -117,14 +119,27 @@ impl Plan<'_> {
                 |group| if concerns(group) { with_settings(group, &settings) } else { Ok(group.clone()) };
             let with = self.groups.iter().map(with).collect::<Result<Vec<_>, _>>();
             let Ok(groups) = with else { continue };
-            // Which subnets the nodes are in doesn't change.
-            let plan = Plan { groups, ..self.clone() };
-            let Ok(answer) = plan.alternative(settings) else { continue };
+            let Ok(answer) = self.with_groups(groups).alternative(settings) else { continue };
             // The plan's own settings again, or as good as them.
             let own = &alternatives[0];
             if (answer.used, answer.calls) != (own.used, own.calls) {
                 alternatives.push(answer);
             }
+        }
+        Ok(alternatives)
+    }
+
+    /// Those of the alternatives with which the plan fits, after its own settings; none if there are none.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Plan::forecast`] for the plan's own settings.
+    pub fn alternatives_that_fit(&self) -> Result<Vec<Alternative>, Error> {
+        let mut alternatives = self.alternatives()?;
+        let mut is_own = true;
+        alternatives.retain(|it| core::mem::take(&mut is_own) || it.fits);
+        if alternatives.len() == 1 {
+            alternatives.clear();
         }
         Ok(alternatives)
     }

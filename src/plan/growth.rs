@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::Plan;
+use super::model::Plan;
 use super::tally::Tally;
 
 /// Where a plan stops growing.

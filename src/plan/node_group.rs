@@ -1,4 +1,4 @@
-//! Groups of nodes: their types, how many there are, and how many more while they are updated.
+//! Groups of nodes: their types, and what a node takes whichever of them comes.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,6 +9,7 @@ use crate::error::ErrorKind;
 use crate::footprint::Footprint;
 use crate::ledger::Count;
 
+use super::nodes::{Nodes, Surge};
 use super::per_node::{Needs, PerNode};
 
 /// A group of nodes, each of one of its types.
@@ -207,106 +208,5 @@ impl<'a> NodeGroup<'a> {
     pub fn safe_max_pods(&self) -> Count {
         let of_type = |footprint: &Footprint<'a>| footprint.capacity().recommended_max_pods();
         self.footprints().iter().map(of_type).min().unwrap_or(Count::Unlimited)
-    }
-}
-
-/// How many nodes a group has.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Nodes {
-    now: u32,
-    max: u32,
-}
-
-impl Nodes {
-    /// `now` nodes today, up to `max`.
-    ///
-    /// # Errors
-    ///
-    /// `fewer-nodes` if there are more now.
-    pub fn new(now: u32, max: u32) -> Result<Self, Error> {
-        if max < now { Err(Error::from(ErrorKind::FewerNodes { now, max })) } else { Ok(Nodes { now, max }) }
-    }
-
-    /// At present.
-    #[must_use]
-    pub const fn now(self) -> u32 {
-        self.now
-    }
-
-    /// At most.
-    #[must_use]
-    pub const fn max(self) -> u32 {
-        self.max
-    }
-}
-
-/// The same number for ever.
-impl From<u32> for Nodes {
-    fn from(nodes: u32) -> Self {
-        Nodes { now: nodes, max: nodes }
-    }
-}
-
-/// How many nodes more there are while a group is updated: the new ones come before the old ones go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Surge {
-    /// So many; none is the default.
-    Nodes(u32),
-    /// So many of a hundred, rounded up.
-    Percent(u32),
-}
-
-impl Default for Surge {
-    fn default() -> Self {
-        Surge::Nodes(0)
-    }
-}
-
-impl Surge {
-    /// Total nodes while a group of `nodes` is updated; 0 stays 0. `None` beyond 4,294,967,295.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use maxpods::plan::Surge;
-    ///
-    /// assert_eq!(Surge::Percent(10).on(21), Some(24));
-    /// assert_eq!((Surge::Nodes(3).on(21), Surge::Nodes(3).on(0)), (Some(24), Some(0)));
-    /// ```
-    #[must_use]
-    pub fn on(self, nodes: u32) -> Option<u32> {
-        let more = match self {
-            _ if nodes == 0 => 0,
-            Surge::Nodes(more) => more,
-            Surge::Percent(percent) => {
-                let more = (u64::from(nodes) * u64::from(percent)).div_ceil(100);
-                u32::try_from(more).ok()?
-            }
-        };
-        nodes.checked_add(more)
-    }
-}
-
-/// Reads `3` or `10%`.
-impl core::str::FromStr for Surge {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        let surge = match text.strip_suffix('%') {
-            Some(percent) => percent.parse().map(Surge::Percent),
-            None => text.parse().map(Surge::Nodes),
-        };
-        surge.map_err(|_| Error::from(ErrorKind::InvalidSurge { value: text.into() }))
-    }
-}
-
-/// `3` or `10%`
-impl core::fmt::Display for Surge {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        match self {
-            Surge::Nodes(nodes) => nodes.fmt(f),
-            Surge::Percent(percent) => write!(f, "{percent}%"),
-        }
     }
 }

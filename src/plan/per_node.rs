@@ -78,6 +78,25 @@ impl Needs {
         self.with(Needs { single_addresses, prefixes, addresses }, 1)
     }
 
+    /// What of these is left to be had where some single addresses and prefixes are there already.
+    pub(super) fn beyond(self, single_addresses: u32, prefixes: u32) -> Self {
+        let of_prefixes = |prefixes: u32| prefixes.saturating_mul(ADDRESSES_PER_BLOCK);
+        let left = |of_singles: u32, in_prefixes: u32| {
+            let in_prefixes = in_prefixes.saturating_sub(of_prefixes(prefixes));
+            of_singles.saturating_sub(single_addresses).saturating_add(in_prefixes)
+        };
+        // Most is left of all pairs with the most of one kind, beside as much of the other as these needs allow.
+        let with_most_singles =
+            left(self.single_addresses, self.addresses.saturating_sub(self.single_addresses));
+        let of_most_prefixes = of_prefixes(self.prefixes);
+        let with_most_prefixes = left(self.addresses.saturating_sub(of_most_prefixes), of_most_prefixes);
+        Needs {
+            single_addresses: self.single_addresses.saturating_sub(single_addresses),
+            prefixes: self.prefixes.saturating_sub(prefixes),
+            addresses: with_most_singles.max(with_most_prefixes),
+        }
+    }
+
     /// With this many nodes fewer.
     pub(super) fn without(self, of_node: Self, nodes: u32) -> Self {
         // What was added can be taken away again.

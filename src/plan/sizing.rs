@@ -2,35 +2,11 @@
 
 use alloc::vec::Vec;
 
-use super::{Forecast, Plan, PlanSubnet};
+use super::forecast::Forecast;
+use super::model::Plan;
+use super::subnet::{PlanSubnet, SubnetRange};
 use crate::Error;
 use crate::subnet::{Cidr, FreeSpace, LARGEST, Subnet};
-
-/// Where the range of a subnet comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SubnetRange {
-    /// It was given.
-    Given,
-    /// It is still to be chosen: the subnet counts as a /16.
-    Open,
-    /// It is the first free one of the smallest size that does.
-    Found,
-    /// The smallest size that does is known, and no range: none is free, or none were given to look in.
-    SizeAlone,
-}
-
-impl SubnetRange {
-    /// The stable name: `given`, `open`, `found` or `size-alone`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            SubnetRange::Given => "given",
-            SubnetRange::Open => "open",
-            SubnetRange::Found => "found",
-            SubnetRange::SizeAlone => "size-alone",
-        }
-    }
-}
 
 impl Plan<'_> {
     /// Chooses the ranges that are open ([`PlanSubnet::without_range`]): for each subnet the smallest that is

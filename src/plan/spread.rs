@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use crate::error::{Error, ErrorKind};
 
-use super::{NodeGroup, PlanSubnet};
+use super::node_group::NodeGroup;
+use super::subnet::PlanSubnet;
 
 /// A subnet that a group takes addresses of, and how many of its nodes do so there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -31,6 +31,8 @@ pub struct TypeAnswer<'a> {
     pub allocatable: Option<Allocatable>,
     /// The pods that the provisioner has on the host network, by name, if they were counted.
     pub host_network_pods: Option<HostNetworkPods>,
+    /// Whether it stands beside that of another plug-in.
+    pub is_beside: bool,
 }
 
 impl<'a> TypeAnswer<'a> {
@@ -43,7 +45,7 @@ impl<'a> TypeAnswer<'a> {
 
 impl<'a> From<Capacity<'a>> for TypeAnswer<'a> {
     fn from(capacity: Capacity<'a>) -> Self {
-        TypeAnswer { capacity, decision: None, allocatable: None, host_network_pods: None }
+        TypeAnswer { capacity, decision: None, allocatable: None, host_network_pods: None, is_beside: false }
     }
 }
 
@@ -134,7 +136,7 @@ impl Options {
             let wanted = provisioning.allocatable.then(|| decision.allocatable(&capacity, overhead));
             let allocatable = wanted.transpose()?;
             let decision = wants_decision.then_some(decision);
-            Ok(TypeAnswer { capacity, decision, allocatable, host_network_pods })
+            Ok(TypeAnswer { capacity, decision, allocatable, host_network_pods, is_beside: false })
         };
         let assessed = capacities.into_iter().zip(decisions.into_iter().flatten()).map(assess);
         assessed.collect::<Result<_, _>>().map_err(|error| alloc::vec![error])

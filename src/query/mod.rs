@@ -5,6 +5,7 @@ mod cell;
 mod column;
 mod filter;
 pub(crate) mod plan;
+mod side_by_side;
 mod table;
 
 pub use answer::{Grouping, MOST_NUMBERS_OF_PODS, TypeAnswer};

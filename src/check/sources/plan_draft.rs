@@ -12,7 +12,7 @@ pub(super) fn nodes_of_group(draft: &PlanDraft, group: &GroupDraft, kind: &'stat
     nodes.options = draft.options_of(group);
     nodes.role = nodes.options.options().provisioning().role.unwrap_or(NodeRole::Worker);
     nodes.types.clone_from(&group.types);
-    nodes.host_network.clone_from(&group.host_network_pods);
+    nodes.host_network = group.host_network_pod_names.iter().map(|name| name.value.clone()).collect();
     nodes.nodes = group.nodes.as_ref().map(|nodes| match nodes.value {
         NodesDraft::Always(nodes) => (nodes.into(), nodes.into()),
         NodesDraft::Growing { now, max } => (now.into(), max.into()),

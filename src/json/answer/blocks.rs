@@ -67,8 +67,11 @@ impl<'a> BlocksAnswer<'a> {
 
     fn new(row: &PlanRow<'a>, blocks: &SubnetBlocks) -> Self {
         let at = |phase| {
-            let usage = row.subnet.usage(phase);
-            let (single_addresses, prefixes) = (usage.single_addresses(), usage.prefixes());
+            let (single_addresses, prefixes) = row.subnet.still_to_place(phase);
+            let blocks = match row.held {
+                Some(held) if row.subnet.keeps_running_nodes(phase) => held.addresses.blocks(),
+                _ => blocks,
+            };
             PackingsAnswer {
                 packed: BlockLayoutAnswer::from(&blocks.packed(single_addresses, prefixes)),
                 scattered: BlockLayoutAnswer::from(&blocks.scattered(single_addresses, prefixes)),

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::check::SubjectAnswer;
+use super::subject::SubjectAnswer;
 use crate::check::{Held, NodeBudget};
 
 /// Where the addresses of a node go: of a running cluster the fullest of those that are alike, of a manifest one of its

@@ -23,6 +23,9 @@ pub struct Answer<'a> {
     pub pod_ips: Option<u32>,
     /// Pods that use the node's own address.
     pub host_network_pods: u32,
+    /// Their names, if a provisioner was given that tells; absent if not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host_network_pod_names: Option<Vec<&'static str>>,
     /// What the plug-in can serve, without any cap; `null` is no limit.
     pub max_pods: Option<u32>,
     /// The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit.
@@ -63,6 +66,7 @@ impl<'a> From<&TypeAnswer<'a>> for Answer<'a> {
             instance_type: TypeInfo::from(capacity.instance_type()),
             pod_ips: capacity.pod_ips().limited(),
             host_network_pods: capacity.host_network_pods(),
+            host_network_pod_names: node.host_network_pods.map(|pods| pods.iter().collect()),
             max_pods: capacity.max_pods().limited(),
             recommended_max_pods: capacity.recommended_max_pods().limited(),
             bound_by: capacity.bound_by().code(),

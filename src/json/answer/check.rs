@@ -8,8 +8,9 @@ use serde::{Serialize, Serializer};
 use super::budget::BudgetAnswer;
 use super::document::SCHEMA_VERSION;
 use super::ledger::LedgerEntry;
+use super::subject::SubjectAnswer;
 use super::workload::WorkloadAnswer;
-use crate::check::{Finding, Fix, NodeRow, Related, Report, Subject};
+use crate::check::{Finding, Fix, NodeRow, Related, Report};
 #[cfg(feature = "schema")]
 use crate::json::schema::names;
 use crate::query::TableRow;
@@ -152,26 +153,6 @@ impl<'a> FindingAnswer<'a> {
             ignored: finding.is_ignored,
             fact: finding.rule.fact,
         }
-    }
-}
-
-/// The object that a finding is about.
-#[derive(Debug, Clone, Copy, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Subject"))]
-#[non_exhaustive]
-pub struct SubjectAnswer<'a> {
-    /// Its kind, such as `InstanceGroup`, or `nodeGroups` for a group within a `ClusterConfig`.
-    pub kind: &'static str,
-    /// Its namespace, if it is in one.
-    pub namespace: Option<&'a str>,
-    /// Its name; empty if it has none.
-    pub name: &'a str,
-}
-
-impl<'a> From<&'a Subject> for SubjectAnswer<'a> {
-    fn from(subject: &'a Subject) -> Self {
-        let namespace = subject.namespace.as_deref();
-        SubjectAnswer { kind: subject.kind, namespace, name: &subject.name }
     }
 }
 

@@ -24,5 +24,8 @@ pub(crate) mod plan_warning;
 pub(crate) mod provisioner;
 pub(crate) mod refusal;
 pub(crate) mod settings;
+pub(crate) mod side_by_side;
+#[cfg(feature = "manifest")]
+pub(crate) mod subject;
 #[cfg(feature = "manifest")]
 pub(crate) mod workload;

@@ -61,6 +61,7 @@ fn group(group: &GroupDraft) -> Value {
     put("nodes", group.nodes.as_ref().map(nodes));
     put("total_pods", number(group.total_pods.as_ref()));
     put("pods", number(group.pods.as_ref()));
+    put("host_network_pod_names", texts(&group.host_network_pod_names));
     put("branch_pods", number(group.branch_pods.as_ref()));
     put("subnets", texts(&group.subnets));
     put("pod_subnets", texts(&group.pod_subnets.items));

@@ -61,6 +61,7 @@ impl PlanWarning {
         retired(read, &mut warnings);
         cluster_update(forecast, &mut warnings);
         running_nodes(read, forecast, &mut warnings);
+        replaced_nodes(forecast, &mut warnings);
         held_outside(read, &mut warnings);
         by_luck(read, forecast, &mut warnings);
         of_types(read, &mut warnings);
@@ -104,11 +105,11 @@ fn of_types(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
 
 /// What to do about the `maxPods` of each group.
 fn advised<'r>(read: &'r ReadPlan<'_>) -> impl Iterator<Item = (&'r NodeGroup<'r>, Advice<'r>)> {
-    let advice = |(group, names): (&'r NodeGroup<'r>, &'r Vec<&'static str>)| {
+    let advice = |(group, names): (&'r NodeGroup<'r>, &'r Vec<String>)| {
         let is_fixed = group.footprint().node_pods().max_pods_is_fixed;
         (group, Advice::of(group.footprints().iter().map(Footprint::capacity)).naming(names).fixed(is_fixed))
     };
-    read.plan.groups().iter().zip(&read.host_network_pods).map(advice)
+    read.plan.groups().iter().zip(&read.host_network_pod_names).map(advice)
 }
 
 fn pending(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
@@ -189,7 +190,8 @@ fn not_offered(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
 fn retired(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
     let mut known = BTreeSet::new();
     for it in read.types.iter().flatten().filter(|it| it.has_last_known_limits() && known.insert(it.name())) {
-        let text = alloc::format!("`{}`: {}", it.name(), crate::ledger::Note::new(crate::capacity::RETIRED));
+        let text =
+            alloc::format!("`{}`: {}", it.name(), crate::ledger::Note::new(crate::capacity::rules::RETIRED));
         warnings.push(PlanWarning { code: RETIRED, text });
     }
 }
@@ -242,6 +244,24 @@ fn running_nodes(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mu
     };
     let text = alloc::format!("{run} in these subnets, and {of_plan}: {in_use}");
     warnings.push(PlanWarning { code: RUNNING_NODES, text });
+}
+
+/// Nodes that run already, count as the plan's, and have prefixes where those have none, or the other way round.
+fn replaced_nodes(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
+    for (have, others_have) in
+        [(true, "prefixes, and the plan's have none"), (false, "no prefixes, and the plan's have")]
+    {
+        let names = forecast.subnets().filter(|it| it.replaces_prefixes(Phase::Now) == Some(have));
+        let names: Vec<String> = names.map(|it| alloc::format!("`{}`", it.subnet().name())).collect();
+        if !names.is_empty() {
+            let text = alloc::format!(
+                "the nodes that already run in {} have {others_have}: their addresses count as free, which they are \
+                 once these nodes are replaced",
+                names.join(", ")
+            );
+            warnings.push(PlanWarning { code: RUNNING_NODES, text });
+        }
+    }
 }
 
 /// Addresses that the interfaces of a subnet have and its range hasn't.

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::check::SubjectAnswer;
+use super::subject::SubjectAnswer;
 use crate::check::WorkloadRow;
 
 /// What becomes of the pods of a workload on the nodes at maximum size.

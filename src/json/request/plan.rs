@@ -107,6 +107,8 @@ object! {
         pods: Option<u32> = "give a whole number from 0 to 4294967295",
         /// Pods with security groups of their own on each node, in addition to those.
         branch_pods: u32 = "give a whole number from 0 to 4294967295",
+        /// The names of the pods on the host network of each node, if they are as many as `host_network_pods`.
+        host_network_pod_names: Vec<String> = "give a list of the names of pods",
         /// The names of the subnets that its nodes are in; none is all.
         subnets: Vec<String> = "give a list of the names of subnets",
         /// The names of the subnets that its pods get addresses of; none is all for pods.
@@ -262,6 +264,7 @@ impl From<ReadObject<'_, GroupRequest>> for GroupDraft {
             total_pods: fields.total_pods.and_then(|pods| group.located("total_pods", pods)),
             pods: fields.pods.and_then(|pods| group.located("pods", pods)),
             branch_pods: group.located("branch_pods", fields.branch_pods),
+            host_network_pod_names: group.items("host_network_pod_names", fields.host_network_pod_names),
             subnets: group.items("subnets", fields.subnets),
             pod_subnets: group.list("pod_subnets", fields.pod_subnets),
             surge: fields.surge.and_then(|surge| group.located("surge", surge.into())),

@@ -3,6 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::topology::Topology;
 use crate::document::Cursor;
 use crate::error::Located;
 
@@ -142,7 +143,7 @@ pub(super) fn unknown(config: Cursor<'_>) -> Vec<UnknownField> {
     let mut found = Vec::new();
     CONFIG.check(config, "", &mut found);
     check_parts(config, &PARTS, &mut found);
-    for topology in super::Topology::ALL {
+    for topology in Topology::ALL {
         let subnets = config.get(&["vpc", "subnets", topology.name()]);
         let subnets = subnets.into_iter().flat_map(|subnets| subnets.fields());
         subnets.for_each(|(_, subnet)| SUBNET.check(subnet, "", &mut found));

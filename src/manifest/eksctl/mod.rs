@@ -9,6 +9,7 @@ mod plan;
 mod selector;
 mod subnets;
 mod system_pods;
+mod topology;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -19,6 +20,7 @@ pub(crate) use join::join;
 pub use max_pods::MaxPods;
 pub(crate) use plan::plan;
 pub use selector::InstanceSelector;
+pub use topology::Topology;
 
 use super::aws_node::AwsNode;
 use crate::document::{Cursor, Errors, Tree, documents};
@@ -128,30 +130,6 @@ pub struct EniConfig {
     pub zone: String,
     /// `id`, that of the subnet.
     pub id: Option<String>,
-}
-
-/// Whether addresses of a subnet can be reached from outside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Topology {
-    /// They can.
-    Public,
-    /// They can't.
-    Private,
-}
-
-impl Topology {
-    /// Both of them.
-    pub const ALL: &'static [Topology] = &[Topology::Public, Topology::Private];
-
-    /// Its name in a config.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Topology::Public => "public",
-            Topology::Private => "private",
-        }
-    }
 }
 
 impl EksctlConfig {

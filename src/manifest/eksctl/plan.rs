@@ -162,7 +162,8 @@ fn group(draft: &mut PlanDraft, config: &EksctlConfig, group: &NodeGroup, zones:
     if let Some(pods) = host_network::pods(config, provisioner, &cni).filter(|_| !is_windows) {
         let count = u32::try_from(pods.len()).unwrap_or(u32::MAX);
         added.options.set_or("host_network_pods", count, group.place.clone(), problems);
-        added.host_network_pods = pods;
+        let name = |pod: &str| Located::new(pod.into(), group.place.clone());
+        added.host_network_pod_names = pods.into_iter().map(name).collect();
     }
     added
 }

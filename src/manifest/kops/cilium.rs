@@ -4,8 +4,8 @@
 use alloc::format;
 use alloc::string::String;
 
+use super::objects::{ExtraConfig, KopsCni};
 use super::refusal::refuse;
-use super::{ExtraConfig, KopsCni};
 use crate::manifest::cilium::Keys;
 use crate::query::PlanDraft;
 use crate::{Place, error::Located};

@@ -2,125 +2,12 @@
 
 use alloc::vec::Vec;
 
+use super::objects::{KopsCluster, KopsCni, KopsRole};
 use super::plug_in;
 use super::version::Version;
-use super::{KopsCluster, KopsCni, KopsRole};
 use crate::Provisioner;
 use crate::cni::{Cilium, PodCidr, PodCidrPlugin, VpcCni};
-use crate::document::Cursor;
 use crate::provisioner::NodeRole;
-
-/// The switches by which pods come onto the host network, or leave it (H4, H5).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the manifest")]
-pub(super) struct Switches {
-    /// `kubeProxy.enabled` or what stands in for it: with Cilium it is there unless it is switched off.
-    has_kube_proxy: bool,
-    /// `networking.isolateControlPlane`, with which the control plane has no kube-proxy.
-    isolates_control_plane: bool,
-    /// `kubeDNS.nodeLocalDNS.enabled`.
-    node_local_dns: bool,
-    /// `iam.useServiceAccountExternalPermissions`, with which controllers need no host network.
-    irsa: bool,
-    /// `cloudConfig.awsEBSCSIDriver.managed`.
-    ebs_driver: bool,
-    /// `cloudConfig.awsEBSCSIDriver.hostNetwork`: the driver's pod on every node is on the host network.
-    ebs_on_host_network: bool,
-    /// `nodeTerminationHandler.enabled`.
-    termination_handler: bool,
-    /// `nodeTerminationHandler.enableSQSTerminationDraining: false`: it runs on every node.
-    termination_handler_everywhere: bool,
-    /// `awsLoadBalancerController.enabled`.
-    load_balancer_controller: bool,
-    /// `clusterAutoscaler.enabled`.
-    cluster_autoscaler: bool,
-    /// `authentication.aws`.
-    authenticator: bool,
-    /// The pod that writes to DNS, where `topology.dns` isn't `None`.
-    dns: Option<&'static str>,
-    /// An etcd cluster of Cilium's own.
-    etcd_of_cilium: bool,
-    /// `networking.calico.typhaReplicas` above 0.
-    typha: bool,
-    /// `networking.kopeio`, whose agent is on every node.
-    kopeio: bool,
-}
-
-impl Switches {
-    pub(super) fn read(spec: Cursor<'_>) -> Self {
-        let is = |names: &[&str], value: &str| {
-            spec.get(names)
-                .and_then(|it| it.scalar_text())
-                .is_some_and(|text| text.eq_ignore_ascii_case(value))
-        };
-        let is_on = |names: &[&str]| is(names, "true");
-        let is_not_off = |names: &[&str]| !is(names, "false");
-        let etcd = spec.get(&["etcdClusters"]).into_iter().flat_map(|list| list.items());
-        let mut etcd_names = etcd.filter_map(|cluster| cluster.get(&["name"]));
-        let typhas = spec.get(&["networking", "calico", "typhaReplicas"]).and_then(|it| it.as_whole_number());
-        let drains_by_queue = is_not_off(&["nodeTerminationHandler", "enableSQSTerminationDraining"]);
-        let has_dns =
-            !is(&["topology", "dns", "type"], "none") && !is(&["networking", "topology", "dns"], "none");
-        let is_external = is(&["externalDns", "provider"], "external-dns");
-        let dns = if is_external { "external-dns" } else { "dns-controller" };
-        Switches {
-            has_kube_proxy: is_not_off(&["kubeProxy", "enabled"]),
-            isolates_control_plane: is_on(&["networking", "isolateControlPlane"]),
-            node_local_dns: is_on(&["kubeDNS", "nodeLocalDNS", "enabled"]),
-            irsa: is_on(&["iam", "useServiceAccountExternalPermissions"]),
-            ebs_driver: is_not_off(&["cloudConfig", "awsEBSCSIDriver", "managed"]),
-            ebs_on_host_network: is_on(&["cloudConfig", "awsEBSCSIDriver", "hostNetwork"]),
-            termination_handler: is_not_off(&["nodeTerminationHandler", "enabled"]),
-            termination_handler_everywhere: !drains_by_queue,
-            load_balancer_controller: is_on(&["awsLoadBalancerController", "enabled"]),
-            cluster_autoscaler: is_on(&["clusterAutoscaler", "enabled"]),
-            authenticator: spec.get(&["authentication", "aws"]).is_some(),
-            dns: has_dns.then_some(dns),
-            etcd_of_cilium: etcd_names.any(|name| name.is_text("cilium")),
-            typha: typhas.is_some_and(|replicas| replicas > 0),
-            kopeio: spec.get(&["networking", "kopeio"]).is_some(),
-        }
-    }
-
-    /// Whether kube-proxy is on a node of this role.
-    const fn has_kube_proxy(self, role: NodeRole) -> bool {
-        self.has_kube_proxy && !(matches!(role, NodeRole::ControlPlane) && self.isolates_control_plane)
-    }
-
-    /// Whether a pod that is there by default stays on the host network.
-    fn keeps(self, pod: &str, role: NodeRole) -> bool {
-        match pod {
-            "kube-proxy" => self.has_kube_proxy(role),
-            // With permissions of their own these controllers run elsewhere.
-            "ebs-csi-controller" => self.ebs_driver && !self.irsa,
-            "aws-node-termination-handler" => {
-                self.termination_handler && (self.termination_handler_everywhere || !self.irsa)
-            }
-            _ => true,
-        }
-    }
-
-    /// The pods that come onto the host network of a node in addition to the defaults.
-    fn added(self, role: NodeRole) -> impl Iterator<Item = &'static str> {
-        let handler_on_workers = self.termination_handler && self.termination_handler_everywhere;
-        let everywhere = [
-            (self.node_local_dns, "node-local-dns"),
-            (self.ebs_on_host_network && self.ebs_driver, "ebs-csi-node"),
-            (self.typha, "calico-typha"),
-            (self.kopeio, "kopeio-networking-agent"),
-            (role == NodeRole::Worker && handler_on_workers, "aws-node-termination-handler"),
-        ];
-        let of_control_plane = [
-            (self.dns.is_some(), self.dns.unwrap_or_default()),
-            (self.etcd_of_cilium, "etcd-manager-cilium"),
-            (self.authenticator, "aws-iam-authenticator"),
-            (self.load_balancer_controller && !self.irsa, "aws-load-balancer-controller"),
-            (self.cluster_autoscaler && !self.irsa, "cluster-autoscaler"),
-        ];
-        let of_control_plane = of_control_plane.into_iter().filter(move |_| role == NodeRole::ControlPlane);
-        everywhere.into_iter().chain(of_control_plane).filter(|(is_there, _)| *is_there).map(|(_, name)| name)
-    }
-}
 
 /// The pods on the host network of a node of this role (H4, H5, H9 to H11): the most that one node of a group can have.
 pub(super) fn pods(cluster: &KopsCluster, role: KopsRole) -> Option<Vec<&'static str>> {

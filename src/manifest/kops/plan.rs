@@ -5,12 +5,12 @@ use alloc::vec::Vec;
 
 use super::cilium::Cilium;
 use super::host_network;
+use super::objects::{InstanceGroup, KopsCluster, KopsRole, KopsSubnet};
 use super::plug_in;
 use super::refusal::{invalid, refuse};
 use super::requirements;
 use super::subnets::{self, Ranges};
 use super::version::Version;
-use super::{InstanceGroup, KopsCluster, KopsRole, KopsSubnet};
 use crate::error::ErrorKind;
 use crate::kubelet::DEFAULT_MAX_PODS;
 use crate::query::{GroupDraft, NodesDraft, PlanDraft, SubnetDraft, SurgeDraft};
@@ -152,7 +152,8 @@ impl<'f> Kops<'f> {
         if let Some(pods) = host_network::pods(self.cluster, group.role) {
             let count = u32::try_from(pods.len()).unwrap_or(u32::MAX);
             added.options.set_or("host_network_pods", count, group.spec_place.clone(), &mut draft.problems);
-            added.host_network_pods = pods;
+            let name = |pod: &str| Located::new(pod.into(), group.spec_place.clone());
+            added.host_network_pod_names = pods.into_iter().map(name).collect();
         }
         let max_pods = self.max_pods(group, &added.types).cloned();
         if let Some(Located { value, place }) = max_pods.or_else(|| self.max_pods_by_enis(&added.types)) {

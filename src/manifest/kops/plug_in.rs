@@ -4,8 +4,8 @@ use alloc::format;
 use alloc::string::String;
 
 use super::cilium::Cilium;
+use super::objects::{KopsCluster, KopsCni};
 use super::refusal::{PLUG_INS, refuse};
-use super::{KopsCluster, KopsCni};
 use crate::Place;
 use crate::cni::{Cni, PodCidr, PodCidrPlugin};
 use crate::query::PlanDraft;

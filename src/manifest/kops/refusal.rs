@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::KopsCluster;
+use super::objects::KopsCluster;
 use crate::error::ErrorKind;
 use crate::query::PlanDraft;
 use crate::{Error, Place};

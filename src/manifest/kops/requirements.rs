@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::{InstanceGroup, InstanceRequirements};
+use super::objects::{InstanceGroup, InstanceRequirements};
 use crate::ledger::Counted;
 use crate::{Catalog, InstanceType, Place, error::Located};
 

@@ -4,8 +4,8 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::objects::{KopsCluster, KopsSubnet};
 use super::version::Version;
-use super::{KopsCluster, KopsSubnet};
 use crate::{Cidr, Place, error::Located};
 
 /// The network of a cluster that names none and has no VPC of its own (H53).

@@ -7,7 +7,7 @@ use alloc::format;
 use alloc::string::String;
 
 use super::cilium::Cilium;
-use super::{KopsCluster, KopsCni};
+use super::objects::{KopsCluster, KopsCni};
 use crate::error::Located;
 use crate::kubelet::DEFAULT_MAX_PODS;
 

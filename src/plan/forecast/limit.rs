@@ -5,8 +5,8 @@ use core::fmt;
 
 use super::{Forecast, Phase};
 use crate::ledger::Counted;
-use crate::plan::NodeGroup;
 use crate::plan::growth::{self, Stop};
+use crate::plan::node_group::NodeGroup;
 
 /// The most nodes that fit, also while all groups are updated, as the groups grow together: from the nodes
 /// that there are now towards the most, and on in the same proportion.

@@ -12,8 +12,11 @@ pub use self::phase::Phase;
 pub use self::proposal::Proposal;
 pub use self::subnet::SubnetForecast;
 
+use super::model::Plan;
+use super::node_group::NodeGroup;
 use super::spread::{self, Share, Spread};
-use super::{NodeGroup, Plan, Tally, Usage};
+use super::tally::Tally;
+use super::usage::Usage;
 use crate::error::{Error, ErrorKind};
 
 /// What is used of each subnet of a plan at each phase, and how far its groups can grow.
@@ -24,6 +27,17 @@ pub struct Forecast<'p, 'a> {
     usage: [Vec<Usage>; 3],
     /// Of each subnet the groups that take addresses of it, with their shares.
     takers: Vec<Vec<(usize, Share)>>,
+}
+
+impl<'a> Plan<'a> {
+    /// What is used of each subnet and what is free, and how far the groups can grow.
+    ///
+    /// # Errors
+    ///
+    /// `too-large` for a subnet of which more is used than can be counted.
+    pub fn forecast(&self) -> Result<Forecast<'_, 'a>, Error> {
+        Forecast::new(self)
+    }
 }
 
 impl<'p, 'a> Forecast<'p, 'a> {

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{Forecast, Phase, SubnetForecast};
-use crate::plan::PlanSubnet;
+use crate::plan::subnet::PlanSubnet;
 use crate::subnet::{Cidr, FreeSpace};
 
 /// What to make of a subnet so that all fits.

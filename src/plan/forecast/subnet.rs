@@ -2,9 +2,12 @@
 
 use super::{Forecast, Phase};
 use crate::ledger::{Ledger, Overflow, Record, Sum};
+use crate::plan::node_group::NodeGroup;
+use crate::plan::rules;
 use crate::plan::spread::Spread;
-use crate::plan::{ADDRESSES_PER_BLOCK, NodeGroup, PlanSubnet, Usage, rules};
-use crate::subnet::RESERVED_BY_AWS;
+use crate::plan::subnet::{PlanSubnet, ToPlace};
+use crate::plan::usage::Usage;
+use crate::subnet::{ADDRESSES_PER_BLOCK, RESERVED_BY_AWS};
 
 /// What is used of one subnet.
 #[derive(Debug, Clone, Copy)]
@@ -56,19 +59,50 @@ impl<'o> SubnetForecast<'o, '_> {
     /// [`SubnetForecast::fits`].
     #[must_use]
     pub fn fits_for_sure(&self, phase: Phase) -> bool {
-        self.usage(phase).needs.fit_for_sure(self.subnet().subnet())
+        let ToPlace { needs, subnet, .. } = self.to_place(phase);
+        needs.fit_for_sure(subnet)
     }
 
-    /// How many prefixes fit beside the single addresses, if those lie as close as they can (E3).
+    /// How many prefixes fit beside the single addresses, if those lie as close as they can (E3). What nodes that run
+    /// already hold is where it is: see [`SubnetForecast::keeps_running_nodes`].
     #[must_use]
     pub fn most_prefixes(&self, phase: Phase) -> u32 {
-        self.subnet().subnet().most_prefixes(self.usage(phase).single_addresses())
+        let ToPlace { subnet, there, single_addresses, .. } = self.to_place(phase);
+        there.prefixes + subnet.most_prefixes(single_addresses)
     }
 
     /// How many prefixes fit beside the single addresses, if each of those lies in a block of its own (E4).
     #[must_use]
     pub fn fewest_prefixes(&self, phase: Phase) -> u32 {
-        self.subnet().subnet().fewest_prefixes(self.usage(phase).single_addresses())
+        let ToPlace { subnet, there, single_addresses, .. } = self.to_place(phase);
+        there.prefixes + subnet.fewest_prefixes(single_addresses)
+    }
+
+    /// Whether nodes run already that are among those of the groups and stay. Nodes that have prefixes where the plan's
+    /// have none, or the other way round, are replaced, and what they hold counts as free.
+    #[must_use]
+    pub fn keeps_running_nodes(&self, phase: Phase) -> bool {
+        self.subnet().running_in(self.usage(phase)).is_some()
+    }
+
+    /// Whether nodes that run already have prefixes, or, the other way round, only the plan's nodes have, so that they are
+    /// replaced; `None` if there are none that are.
+    #[must_use]
+    pub fn replaces_prefixes(&self, phase: Phase) -> Option<bool> {
+        let running = self.subnet().running.filter(|_| !self.keeps_running_nodes(phase));
+        running.map(|running| running.held.prefixes > 0)
+    }
+
+    /// The single addresses and the prefixes that nodes still have to get: those of nodes that run already and stay are where
+    /// they are.
+    #[must_use]
+    pub fn still_to_place(&self, phase: Phase) -> (u32, u32) {
+        let ToPlace { single_addresses, prefixes, .. } = self.to_place(phase);
+        (single_addresses, prefixes)
+    }
+
+    fn to_place(&self, phase: Phase) -> ToPlace {
+        self.subnet().to_place(self.usage(phase))
     }
 
     /// The length of the mask of the smallest subnet that is enough in every phase;
@@ -92,7 +126,7 @@ impl<'o> SubnetForecast<'o, '_> {
         let PlanSubnet { subnet, in_use, load_balancers, others, control_plane, .. } = *self.subnet();
         let mut sum = Sum::new(record);
         sum.start(rules::IN_USE, in_use)?;
-        let held = if self.subnet().of_groups > 0 { rules::HELD_BY_OTHERS } else { rules::HELD };
+        let held = if self.subnet().running.is_some() { rules::HELD_BY_OTHERS } else { rules::HELD };
         for (of, amount) in [
             (held, self.subnet().held.addresses()),
             (rules::CONTROL_PLANE, control_plane),
@@ -160,7 +194,8 @@ impl<'o> SubnetForecast<'o, '_> {
         }
         let most_prefixes = self.usage(phase).needs.prefixes();
         if most_prefixes > prefixes {
-            let room = self.subnet().subnet().most_prefixes(0);
+            let ToPlace { subnet, there, .. } = self.to_place(phase);
+            let room = there.prefixes + subnet.most_prefixes(0);
             sum.note(rules::PREFIXES_OF_OTHER_TYPES.with(most_prefixes).and(room));
         }
         let is_ipv6 = |group: &NodeGroup<'_>| group.footprint().capacity().cni().is_ipv6();

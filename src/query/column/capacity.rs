@@ -71,6 +71,7 @@ impl<'a> TypeAnswer<'a> {
         .with_option("allocatable")
         .in_unit("MiB")
         .or_empty(),
+        Of::text("cni", |it| it.capacity.cni().name().into()).with_option(SIDE_BY_SIDE).beside_name(),
     ];
 }
 
@@ -90,10 +91,14 @@ impl TableRow for TypeAnswer<'_> {
         match option {
             "provisioner" => self.decision.is_some(),
             "allocatable" => self.allocatable.is_some(),
+            SIDE_BY_SIDE => self.is_beside,
             _ => true,
         }
     }
 }
+
+/// What adds the column of the plug-in.
+const SIDE_BY_SIDE: &str = "cni vpc-cni,cilium";
 
 /// Those of the EC2 API.
 const ARCHITECTURES: &[&str] = &["x86_64", "arm64", "i386", "x86_64_mac", "arm64_mac"];

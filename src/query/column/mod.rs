@@ -51,6 +51,7 @@ pub struct Column<R> {
     values: Option<&'static [&'static str]>,
     is_numeric: bool,
     can_be_empty: bool,
+    is_beside_name: bool,
     shown: Shown<R>,
     cell: fn(&R) -> Cell,
 }
@@ -94,6 +95,7 @@ impl<R> Column<R> {
             values: None,
             is_numeric: false,
             can_be_empty: false,
+            is_beside_name: false,
             shown: Shown::OnRequest,
             cell,
         }
@@ -124,6 +126,11 @@ impl<R> Column<R> {
     /// Makes it a column that is there with this option alone, and then always shown.
     const fn with_option(self, option: &'static str) -> Self {
         Column { option: Some(option), shown: Shown::Always, ..self }
+    }
+
+    /// Makes it a column that stands after the first one in a table that is meant to be read.
+    const fn beside_name(self) -> Self {
+        Column { is_beside_name: true, ..self }
     }
 
     /// Makes it a column whose cell is empty where there is no limit,
@@ -215,7 +222,11 @@ impl<R: TableRow> Column<R> {
     #[must_use]
     pub fn shown(rows: &[R]) -> Vec<Self> {
         let there = R::columns().iter().filter(|column| column.is_there(rows));
-        there.filter(|column| column.is_shown(rows)).copied().collect()
+        let mut shown: Vec<Self> = there.filter(|column| column.is_shown(rows)).copied().collect();
+        if let Some((_, after_name)) = shown.split_first_mut() {
+            after_name.sort_by_key(|column| !column.is_beside_name);
+        }
+        shown
     }
 
     /// The column of this name, or of this short one, that these rows have;

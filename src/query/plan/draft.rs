@@ -2,14 +2,14 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
-use core::net::IpAddr;
 
 use super::described::Described;
+use super::group_draft::{GroupDraft, SurgeDraft};
+use super::list_draft::ListDraft;
 use super::options::OptionsDraft;
+use super::subnet_draft::SubnetDraft;
 use crate::error::ErrorKind;
-use crate::once::Once;
-use crate::{Error, Place, error::Located, subnet::Holder};
+use crate::{Error, Place, error::Located};
 
 /// A plan as it was given. [`PlanDraft::resolve`] makes the plan of it.
 ///
@@ -62,109 +62,6 @@ pub struct PlanDraft {
     pub(crate) flags: Vec<Place>,
 }
 
-/// A subnet as it was given.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct SubnetDraft {
-    /// Where it stands.
-    pub place: Place,
-    /// Its name in this plan.
-    pub name: Option<Located<String>>,
-    /// Its ID, by which flags may name it too.
-    pub id: Option<String>,
-    /// Its range, such as `10.0.0.0/24`; `None` is the smallest that is enough, a free one of the VPC's.
-    pub cidr: Option<Located<String>>,
-    /// Its availability zone, by ID (`use1-az1`) or name (`us-east-1a`).
-    pub zone: Option<Located<String>>,
-    /// Addresses that are in use already, by what isn't of the plan.
-    pub in_use: Option<Located<u32>>,
-    /// Addresses of load balancers.
-    pub load_balancers: Option<Located<u32>>,
-    /// Addresses of others, such as endpoints and databases.
-    pub others: Option<Located<u64>>,
-    /// Its CIDR reservations of type `prefix`.
-    pub reserved_for_prefixes: ListDraft,
-    /// Its CIDR reservations of type `explicit`.
-    pub reserved: ListDraft,
-    /// Who holds addresses of it, if AWS was asked; `in_use` and the others are in addition.
-    pub held: Option<Located<Vec<Holder>>>,
-    /// What to do if its range isn't given, for a subnet that exists: none can be chosen for it.
-    pub range_remedy: Option<&'static str>,
-    /// What was given of it and can't be read.
-    pub problems: Vec<Error>,
-    pub(crate) unreadable: Vec<&'static str>,
-}
-
-/// A group of nodes as it was given.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct GroupDraft {
-    /// Where it stands.
-    pub place: Place,
-    /// Its name in this plan; that of its types if it has none.
-    pub name: Option<Located<String>>,
-    /// The instance types, or patterns.
-    pub types: Vec<Located<String>>,
-    /// Why its types aren't known, of a manifest that doesn't name them; wrong unless types are given.
-    pub no_types: Option<Error>,
-    /// How many nodes it has.
-    pub nodes: Option<Located<NodesDraft>>,
-    /// Pods that all its nodes are to hold together, from which the number of nodes follows, where that isn't given.
-    pub total_pods: Option<Located<u32>>,
-    /// Pods on each node that need an address; `None` is the plan's.
-    pub pods: Option<Located<u32>>,
-    /// Pods with security groups of their own on each node, in addition.
-    pub branch_pods: Option<Located<u32>>,
-    /// The names of the subnets that its nodes are in; none is all.
-    pub subnets: Vec<Located<String>>,
-    /// The names of the subnets that its pods get addresses of; none is all for pods.
-    pub pod_subnets: ListDraft,
-    /// How many nodes are added while this group is updated.
-    pub surge: Option<Located<SurgeDraft>>,
-    /// The names of the pods on the host network of each of its nodes, of a manifest that tells.
-    pub host_network_pods: Vec<&'static str>,
-    /// Its own options, which override the plan's.
-    pub options: OptionsDraft,
-    /// What was given of it and can't be read.
-    pub problems: Vec<Error>,
-    pub(crate) unreadable: Vec<&'static str>,
-}
-
-/// A list of names or ranges, each with its place.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ListDraft {
-    /// Where the list as a whole stands, if it was given.
-    pub place: Option<Place>,
-    /// The names or ranges.
-    pub items: Vec<Located<String>>,
-}
-
-/// How many nodes a group has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum NodesDraft {
-    /// Always this many.
-    Always(u32),
-    /// A number today, and one at maximum size.
-    Growing {
-        /// Today.
-        now: u32,
-        /// At maximum size.
-        max: u32,
-    },
-}
-
-/// How many nodes are added while a group is updated.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SurgeDraft {
-    /// This many.
-    Nodes(u32),
-    /// A share of the group, such as `10%`.
-    Share(String),
-}
-
 /// The limits of an instance type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -187,47 +84,6 @@ pub enum SubnetRole {
     Nodes,
     /// Pods alone, with custom networking.
     Pods,
-}
-
-impl ListDraft {
-    /// A list that isn't given.
-    #[must_use]
-    pub const fn new() -> Self {
-        ListDraft { place: None, items: Vec::new() }
-    }
-
-    /// A list at this place.
-    #[must_use]
-    pub const fn at(place: Place, items: Vec<Located<String>>) -> Self {
-        ListDraft { place: Some(place), items }
-    }
-
-    /// Where it stands, or would in the object at this place.
-    pub(crate) fn place_in(&self, of: &Place, name: &str) -> Place {
-        self.place.clone().unwrap_or_else(|| of.join(name))
-    }
-}
-
-impl SurgeDraft {
-    /// What to give, as errors say it.
-    pub(crate) const REMEDY: &'static str = "give a number of nodes or a share of them, as in `3` or `10%`";
-}
-
-/// A number of nodes, or else a share.
-impl From<&str> for SurgeDraft {
-    fn from(text: &str) -> Self {
-        text.parse().map_or_else(|_| SurgeDraft::Share(text.into()), SurgeDraft::Nodes)
-    }
-}
-
-/// What it is read from.
-impl fmt::Display for SurgeDraft {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            SurgeDraft::Nodes(nodes) => nodes.fmt(f),
-            SurgeDraft::Share(share) => f.write_str(share),
-        }
-    }
 }
 
 impl PlanDraft {
@@ -315,128 +171,5 @@ impl PlanDraft {
             warnings.push(text.into());
         }
         warnings
-    }
-}
-
-impl SubnetDraft {
-    /// Its range: the one that is given, or its name where that is a range, as in `10.0.0.0/24`.
-    #[must_use]
-    pub fn range(&self) -> Option<&Located<String>> {
-        let is_range = |name: &&Located<String>| is_range(&name.value);
-        self.cidr.as_ref().or_else(|| self.name.as_ref().filter(is_range))
-    }
-
-    /// A subnet of which nothing is given yet.
-    #[must_use]
-    pub const fn new(place: Place) -> Self {
-        SubnetDraft {
-            place,
-            name: None,
-            id: None,
-            cidr: None,
-            zone: None,
-            in_use: None,
-            load_balancers: None,
-            others: None,
-            reserved_for_prefixes: ListDraft::new(),
-            reserved: ListDraft::new(),
-            held: None,
-            range_remedy: None,
-            problems: Vec::new(),
-            unreadable: Vec::new(),
-        }
-    }
-
-    /// Its name; empty if it has none.
-    #[must_use]
-    pub fn called(&self) -> &str {
-        self.name.as_ref().map_or("", |name| &name.value)
-    }
-
-    /// Whether this is its name, its ID or its range.
-    pub(super) fn is_called(&self, name: &str) -> bool {
-        let is_range = |range: &Located<String>| range.value == name;
-        self.called() == name || self.id.as_deref() == Some(name) || self.range().is_some_and(is_range)
-    }
-
-    /// Refuses a name that may be meant as a range or as more than a name, so that what is misspelt isn't taken for the
-    /// name of a new subnet.
-    pub(super) fn check_name(&self) -> Result<(), Error> {
-        let Some(name) = &self.name else { return Ok(()) };
-        let (of, give) = match &self.cidr {
-            Some(cidr) if is_range(&name.value) && cidr.value != name.value => {
-                ("with another range", "the range alone")
-            }
-            None if name.value.contains(['/', ':']) && !is_range(&name.value) => {
-                ("without a range", "a range, as in `10.0.0.0/24`")
-            }
-            _ => return Ok(()),
-        };
-        let error = ErrorKind::InvalidSubnetName { name: name.value.clone(), of, give };
-        Err(Error::from(error).at(name.place.clone()))
-    }
-}
-
-impl GroupDraft {
-    /// A group of which nothing is given yet.
-    #[must_use]
-    pub const fn new(place: Place) -> Self {
-        GroupDraft {
-            place,
-            name: None,
-            types: Vec::new(),
-            no_types: None,
-            nodes: None,
-            total_pods: None,
-            pods: None,
-            branch_pods: None,
-            subnets: Vec::new(),
-            pod_subnets: ListDraft::new(),
-            surge: None,
-            host_network_pods: Vec::new(),
-            options: OptionsDraft::new(),
-            problems: Vec::new(),
-            unreadable: Vec::new(),
-        }
-    }
-
-    /// Its name, or that of its types.
-    #[must_use]
-    pub fn called(&self) -> String {
-        match &self.name {
-            Some(name) if !name.value.is_empty() => name.value.clone(),
-            _ => {
-                let mut once = Once::new();
-                let types = self.types.iter().map(|name| name.value.as_str());
-                types.filter(|name| once.is_first(*name)).collect::<Vec<_>>().join(",")
-            }
-        }
-    }
-}
-
-/// Whether a text in place of a subnet's name is meant as its range, right or not: an address with or without the length of
-/// a mask.
-pub(super) fn is_range(text: &str) -> bool {
-    let network = text.split_once('/').map_or(text, |(network, _)| network);
-    let is_shortened = network != text && network.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    is_shortened || network.parse::<IpAddr>().is_ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_range_is_told_from_a_name() {
-        for range in
-            ["10.0.0.0/24", "10.0.0.0", "10.0/16", "10.0.0.0/a", "300.0.0.0/8", "2001:db8::/64", "::1"]
-        {
-            assert!(is_range(range), "{range}");
-        }
-        for name in
-            ["a", "1a", "1a/b", "us-east-1a", "private/us-east-1a", "subnet-0a1b", "a:b", "1.2", "1", ""]
-        {
-            assert!(!is_range(name), "{name}");
-        }
     }
 }

@@ -1,8 +1,10 @@
 //! What the nodes of a group take, under its own options and the plan's.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::draft::{GroupDraft, PlanDraft};
+use super::draft::PlanDraft;
+use super::group_draft::GroupDraft;
 use super::options::OptionsDraft;
 use crate::capacity::Remark;
 use crate::once::Once;
@@ -73,11 +75,12 @@ impl<'d, 'a> Footprints<'d, 'a> {
     }
 
     /// The names of the pods on the host network of its nodes, if these are known.
-    pub(super) fn host_network_pods(&self, group: &GroupDraft) -> Vec<&'static str> {
-        if !group.host_network_pods.is_empty() {
-            return group.host_network_pods.clone();
+    pub(super) fn host_network_pod_names(&self, group: &GroupDraft) -> Vec<String> {
+        if !group.host_network_pod_names.is_empty() {
+            return group.host_network_pod_names.iter().map(|name| name.value.clone()).collect();
         }
-        self.options(group).host_network_pods().map_or_else(Vec::new, |pods| pods.iter().collect())
+        let by_default = self.options(group).host_network_pods();
+        by_default.map_or_else(Vec::new, |pods| pods.iter().map(String::from).collect())
     }
 
     /// What is in doubt of the `maxPods` that a group of these types ends with.

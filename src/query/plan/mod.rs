@@ -1,23 +1,30 @@
 //! Plans as they are given, the plans that they become, and the rows of their tables.
 
+mod arguments;
 mod described;
 mod draft;
 mod flags;
 mod group;
+mod group_draft;
+mod in_use;
 mod join;
+mod list_draft;
 mod options;
+mod read_plan;
 mod resolve;
 mod row;
 mod running;
+mod subnet_draft;
 mod words;
 
 pub use described::{Described, DescribedHolder, DescribedSubnet};
-pub use draft::{
-    GroupDraft, LimitsDraft, ListDraft, NodesDraft, PlanDraft, SubnetDraft, SubnetRole, SurgeDraft,
-};
+pub use draft::{LimitsDraft, PlanDraft, SubnetRole};
 pub use flags::PlanFlags;
+pub use group_draft::{GroupDraft, NodesDraft, SurgeDraft};
+pub use list_draft::ListDraft;
 pub use options::OptionsDraft;
-pub use resolve::{Held, ReadPlan};
+pub use read_plan::{Held, ReadPlan};
 pub use row::PlanRow;
 pub use running::RunningNodes;
+pub use subnet_draft::SubnetDraft;
 pub(crate) use words::field_of;

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::resolve::{Held, ReadPlan};
+use super::read_plan::{Held, ReadPlan};
 use crate::{
     Cidr, Subnet,
     plan::{Forecast, Phase, Proposal, SubnetForecast},
@@ -82,13 +82,14 @@ impl<'a> PlanRow<'a> {
     #[must_use]
     pub fn reservations(&self) -> Vec<Cidr> {
         let prefixes = self.subnet.usage(Phase::Surge).prefixes();
+        let (_, more_prefixes) = self.subnet.still_to_place(Phase::Surge);
         let is_here = self.fits() && self.subnet.subnet().cidr().is_some();
         let here =
             (is_here && !self.subnet.fits_for_sure(Phase::Surge)).then(|| self.subnet.subnet().subnet());
         match (self.proposed_subnet(), here, self.held) {
             (Some(new), ..) => new.prefix_reservations(prefixes).collect(),
             // What is in use can't be reserved.
-            (None, Some(_), Some(held)) => held.addresses.blocks().free_ranges(prefixes),
+            (None, Some(_), Some(held)) => held.addresses.blocks().free_ranges(more_prefixes),
             (None, Some(here), None) => here.prefix_reservations(prefixes).collect(),
             (None, None, _) => Vec::new(),
         }

@@ -4,7 +4,9 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::draft::{GroupDraft, ListDraft, NodesDraft, SubnetDraft, SurgeDraft};
+use super::group_draft::{GroupDraft, NodesDraft, SurgeDraft};
+use super::list_draft::ListDraft;
+use super::subnet_draft::SubnetDraft;
 use crate::error::ErrorKind;
 use crate::{Error, Place, error::Located};
 
@@ -138,6 +140,15 @@ pub(super) const GROUP_WORDS: &[Word<GroupDraft>] = &[
             put(&mut it.total_pods, number("total_pods", text))
         },
         get: |it| Ok(shown(it.total_pods.as_ref())),
+    },
+    Word {
+        flag: "host-network-pod-names",
+        name: "host_network_pod_names",
+        set: |it, text| {
+            it.host_network_pod_names = items(&text);
+            Ok(())
+        },
+        get: |it| list(&it.host_network_pod_names),
     },
     Word {
         flag: "branch-pods",

@@ -39,7 +39,7 @@ const SUBNET_WORDS = [
   'reserved_for_prefixes',
   'reserved',
 ] as const;
-const GROUP_WORDS = ['name', 'total_pods', 'pods', 'branch_pods', 'surge'] as const;
+const GROUP_WORDS = ['name', 'total_pods', 'pods', 'branch_pods', 'host_network_pod_names', 'surge'] as const;
 
 const LISTS = ['subnet', 'pod_subnet', 'group'] as const;
 const TEXTS = ['surge', 'control_plane', 'vpc', 'taken'] as const;

@@ -59,6 +59,7 @@ function toGroup(given: PlanRequest['groups'][number], pods: number | undefined)
     pods: textOf(given.pods ?? pods),
     total_pods: textOf(given.total_pods),
     branch_pods: textOf(given.branch_pods),
+    host_network_pod_names: list(given.host_network_pod_names),
     surge: textOf(given.surge),
   };
 }

@@ -22,8 +22,18 @@ export const SUBNET_FIELDS = [
 export type SubnetField = (typeof SUBNET_FIELDS)[number];
 export type SubnetRow = Readonly<Record<SubnetField, string>>;
 
-/** A group's fields that are text; `types` are separated by commas. */
-export const GROUP_FIELDS = ['types', 'name', 'now', 'max', 'total_pods', 'pods', 'branch_pods', 'surge'] as const;
+/** A group's fields that are text; `types` are separated by commas, and so are the names that no one types. */
+export const GROUP_FIELDS = [
+  'types',
+  'name',
+  'now',
+  'max',
+  'total_pods',
+  'pods',
+  'branch_pods',
+  'host_network_pod_names',
+  'surge',
+] as const;
 export type GroupField = (typeof GROUP_FIELDS)[number];
 export interface GroupRow extends Readonly<Record<GroupField, string>> {
   /** Its own options, which override the plan's. */
@@ -73,6 +83,7 @@ export const NO_GROUP: GroupRow = {
   pods: '',
   total_pods: '',
   branch_pods: '',
+  host_network_pod_names: '',
   surge: '',
   settings: {},
   subnets: [],

@@ -72,7 +72,7 @@ function holders(text: string): unknown {
 }
 
 function toGroup(row: GroupRow) {
-  const { name, types, now, max, total_pods, pods, branch_pods, surge } = row;
+  const { name, types, now, max, total_pods, pods, branch_pods, host_network_pod_names, surge } = row;
   return {
     ...given({ name: name.trim() }),
     types: split(types, ','),
@@ -81,6 +81,7 @@ function toGroup(row: GroupRow) {
       total_pods: number(total_pods),
       pods: number(pods),
       branch_pods: number(branch_pods),
+      host_network_pod_names: split(host_network_pod_names, ','),
       surge: number(surge),
     }),
   };

@@ -27,6 +27,8 @@ pub(crate) fn described(command: Command) -> Command {
         _ => command,
     });
     let described = command.mut_args(describe).mut_subcommands(|command| command.mut_args(describe));
+    let described = described.mut_args(side_by_side);
+    let described = described.mut_subcommand("list", |command| command.mut_args(side_by_side));
     let described = described.mut_subcommand("footprint", |command| {
         command.mut_args(of_addresses).mut_arg("quiet", |arg| {
             arg.help("Only the addresses that each takes from its subnets, one number a line")
@@ -54,6 +56,15 @@ fn of_addresses(arg: Arg) -> Arg {
         "uncapped" => arg.hide(true),
         _ => arg,
     }
+}
+
+/// Says what several plug-ins are for, where they are taken.
+fn side_by_side(arg: Arg) -> Arg {
+    if arg.get_id() != "cni" {
+        return arg;
+    }
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    arg.help(format!("{help}; several, as in vpc-cni,cilium, stand side by side"))
 }
 
 fn describe(arg: Arg) -> Arg {

@@ -25,5 +25,6 @@ pub(crate) use footprint::{FootprintArgs, Pods};
 pub(crate) use help::described;
 pub(crate) use kubectl::{Asking, KubectlArgs};
 pub(crate) use list::ListArgs;
+pub(crate) use options::CapacityOptions;
 pub(crate) use parse::read;
 pub(crate) use plan::PlanArgs;

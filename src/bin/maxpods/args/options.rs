@@ -16,9 +16,13 @@ const ALIASES: [(&str, &str); 3] = [
 /// What people write in short of the names of choices.
 const SHORT: [(&str, &str); 2] = [("vpc", "vpc-cni"), ("mng", "managed-node-group")];
 
-/// The options of commands about capacities.
+/// The options of commands about capacities, for each plug-in that is named.
 #[derive(Debug, Default)]
-pub(crate) struct CapacityOptions(pub(crate) Options);
+pub(crate) struct CapacityOptions {
+    pub(crate) options: Options,
+    /// The names of the plug-ins, none if the default holds.
+    pub(crate) plug_ins: Vec<&'static str>,
+}
 
 /// The options of commands about addresses.
 #[derive(Debug, Default)]
@@ -29,7 +33,7 @@ macro_rules! args {
     ($name:ident, hides $hidden:ident) => {
         impl FromArgMatches for $name {
             fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
-                read(matches).map($name)
+                $name::new(read(matches)?, plug_ins(matches))
             }
 
             fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
@@ -50,6 +54,25 @@ macro_rules! args {
             }
         }
     };
+}
+
+impl CapacityOptions {
+    // The same form as that of the others.
+    #[allow(clippy::unnecessary_wraps, reason = "other commands refuse several plug-ins")]
+    fn new(options: Options, plug_ins: Vec<&'static str>) -> Result<Self, Error> {
+        Ok(CapacityOptions { options, plug_ins })
+    }
+}
+
+impl AddressOptions {
+    /// Refuses several plug-ins.
+    fn new(options: Options, plug_ins: Vec<&'static str>) -> Result<Self, Error> {
+        let [first, _, ..] = plug_ins[..] else { return Ok(AddressOptions(options)) };
+        let text = format!(
+            "`--cni` takes several plug-ins with `maxpods TYPE` and `maxpods list` alone; give one, as in `--cni {first}`"
+        );
+        Err(Error::raw(ErrorKind::ArgumentConflict, text))
+    }
 }
 
 args!(CapacityOptions, hides Addresses);
@@ -74,6 +97,8 @@ fn arg(option: &'static Setting) -> Arg {
                 value.aliases(SHORT.iter().filter(|(_, name)| *name == choice.name).map(|(short, _)| *short))
             };
             let names = PossibleValuesParser::new(choices.iter().map(value));
+            // Plug-ins can stand side by side.
+            let arg = if option.name == "cni" { arg.value_delimiter(',') } else { arg };
             arg.ignore_case(true).value_parser(names.try_map(move |name| option.parse(&as_known(&name))))
         }
         ValueKind::Number { .. } | ValueKind::Text { .. } => {
@@ -81,6 +106,12 @@ fn arg(option: &'static Setting) -> Arg {
         }
         _ => arg.value_parser(text(option)),
     }
+}
+
+/// The plug-ins that are named.
+fn plug_ins(matches: &ArgMatches) -> Vec<&'static str> {
+    let given = matches.get_many::<Value>("cni").into_iter().flatten();
+    given.filter_map(|value| if let Value::Name(name) = value { Some(*name) } else { None }).collect()
 }
 
 /// The name of a choice as the library has it: in lower case, and in full.

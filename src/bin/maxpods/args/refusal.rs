@@ -55,6 +55,10 @@ fn sentence(kind: ErrorKind, error: &clap::Error) -> String {
         (ErrorKind::MissingRequiredArgument, Some(argument), _) => {
             format!("`{argument}` is missing; `{}` shows how to give it", help(error))
         }
+        // Ours, with its remedy.
+        (ErrorKind::ArgumentConflict, None, _) => {
+            error.to_string().trim_start_matches("error: ").trim_end().to_owned()
+        }
         _ => {
             let rendered = error.to_string();
             let first = rendered.lines().next().unwrap_or_default();

@@ -17,7 +17,7 @@ pub(super) fn run(args: &BareArgs) -> Result<Outcome, Vec<Failure>> {
         patterns: &patterns,
         grouping: Grouping::OneGroup,
         selection: Selection::default(),
-        options: &args.options.0,
+        options: &args.options,
         answer: &args.answer,
         is_table: false,
     })

@@ -1,10 +1,10 @@
 //! How many pods fit on types, for the bare form and `list`.
 
 use maxpods::options::{self, Options};
-use maxpods::query::{Grouping, Selection};
+use maxpods::query::{Grouping, Selection, TypeAnswer};
 
 use super::outcome::Outcome;
-use crate::args::{AnswerArgs, Format, OutputArgs};
+use crate::args::{AnswerArgs, CapacityOptions, Format, OutputArgs};
 use crate::catalog::{self, Origin};
 use crate::failure::Failure;
 use crate::render::{self, Capacities};
@@ -14,7 +14,7 @@ pub(super) struct Question<'q> {
     pub(super) patterns: &'q [&'q str],
     pub(super) grouping: Grouping,
     pub(super) selection: Selection<'q>,
-    pub(super) options: &'q Options,
+    pub(super) options: &'q CapacityOptions,
     pub(super) answer: &'q AnswerArgs,
     /// Whether one type is shown as a table too.
     pub(super) is_table: bool,
@@ -22,22 +22,46 @@ pub(super) struct Question<'q> {
 
 /// Evaluates the types and prints those that are selected.
 pub(super) fn answer(question: &Question<'_>) -> Result<Outcome, Vec<Failure>> {
-    let Question { options, answer: AnswerArgs { output, catalog }, .. } = question;
+    let Question { options: CapacityOptions { options, plug_ins }, answer, .. } = question;
+    let AnswerArgs { output, catalog } = answer;
     output.color.write_global();
-    options.check().map_err(Failure::from)?;
+    let each = if let [] | [_] = plug_ins[..] {
+        vec![options.clone()]
+    } else {
+        options.with_each(plug_ins).map_err(Failure::from)?
+    };
+    for options in &each {
+        options.check().map_err(Failure::from)?;
+    }
     check(options, output)?;
-    let types = catalog::read(catalog, options)?;
-    let answers = options
-        .answers(&types, question.patterns, question.grouping)
-        .map_err(|errors| Origin::new(catalog, options).failures(errors))?;
+    check_one_number(&each, output)?;
+    // Types of another cloud are asked for under its plug-in alone.
+    let of_types = each.iter().find(|it| it.is_of_another_cloud()).unwrap_or(options);
+    let types = catalog::read(catalog, of_types)?;
+    let answers = TypeAnswer::side_by_side(&each, &types, question.patterns, question.grouping)
+        .map_err(|errors| Origin::new(catalog, of_types).failures(errors))?;
     let report = Capacities {
-        cni: options.cni(),
+        plug_ins: each.iter().map(Options::cni).collect(),
         kubelet: options.kubelet(),
         answers: question.selection.rows(answers).map_err(Failure::from)?,
         is_table: question.is_table,
         uncapped: output.uncapped,
     };
     Ok(render::show(&report, output)?.into())
+}
+
+/// Refuses a format that has one number a type where several plug-ins have one each.
+fn check_one_number(each: &[Options], output: &OutputArgs) -> Result<(), Failure> {
+    let format = output.format().filter(|format| matches!(format, Format::Numbers | Format::EniMaxPods));
+    match (format, each) {
+        (Some(format), [first, _, ..]) => {
+            let cni = first.cni().name();
+            Err(Failure::Usage(format!(
+                "`{format}` shows one number a type; give one plug-in, as in `--cni {cni}`, or use `-o csv`"
+            )))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Refuses options of which the chosen output shows nothing.

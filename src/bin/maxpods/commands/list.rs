@@ -13,7 +13,7 @@ pub(super) fn run(args: &ListArgs) -> Result<Outcome, Vec<Failure>> {
         patterns: if named.is_empty() { &["*"] } else { &named },
         grouping: Grouping::Each,
         selection: Selection { filter: &args.filter, sort: &args.sort, columns: &[] },
-        options: &args.options.0,
+        options: &args.options,
         answer: &args.answer,
         is_table: true,
     })

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use maxpods::json::Document;
+use maxpods::json::{Document, SideBySideDocument};
 use maxpods::query::TypeAnswer;
 use maxpods::{
     Capacity, Cni, Count, Decision, Kubelet,
@@ -18,15 +18,38 @@ use super::warnings::joined;
 use crate::args::Format;
 use crate::failure::Failure;
 
-/// The answers for types under one set of options.
+/// The answers for types under one set of options, for one plug-in or for several side by side.
 pub(crate) struct Capacities<'a> {
-    pub(crate) cni: Cni,
+    pub(crate) plug_ins: Vec<Cni>,
     pub(crate) kubelet: Kubelet,
     pub(crate) answers: Vec<TypeAnswer<'a>>,
     /// Whether one type is shown as a table too.
     pub(crate) is_table: bool,
     /// Whether the bare number is the plug-in's own, in place of the one to give to kubelet.
     pub(crate) uncapped: bool,
+}
+
+impl Capacities<'_> {
+    /// The warnings about types: where several plug-ins stand side by side, those that don't hold for all of them with
+    /// the plug-in that they are about.
+    fn of_plug_ins(&self) -> Vec<String> {
+        let of_plug_in = |cni: &Cni| {
+            let of_kind = |kind| {
+                let answers = self.answers.iter().filter(|it| it.capacity.cni().name() == cni.name());
+                let warnings = answers.flat_map(|answer| answer.capacity.warnings());
+                warnings.filter(move |warning| warning.kind() == kind).map(move |warning| (kind, warning))
+            };
+            joined(WarningKind::ALL.iter().copied().flat_map(of_kind), "so")
+        };
+        let each: Vec<Vec<String>> = self.plug_ins.iter().map(of_plug_in).collect();
+        let is_of_all = |warning: &String| each.iter().all(|of_plug_in| of_plug_in.contains(warning));
+        let of_all = each.first().into_iter().flatten().filter(|warning| is_of_all(warning)).cloned();
+        let of_one = self.plug_ins.iter().zip(&each).flat_map(|(cni, warnings)| {
+            let alone = warnings.iter().filter(|warning| !is_of_all(warning));
+            alone.map(|warning| format!("with {}: {warning}", cni.title()))
+        });
+        of_all.chain(of_one).collect()
+    }
 }
 
 impl<'a> Report for Capacities<'a> {
@@ -47,7 +70,10 @@ impl<'a> Report for Capacities<'a> {
     }
 
     fn document(&self) -> impl Serialize {
-        Document::new(self.cni, self.kubelet, &self.answers)
+        match self.plug_ins[..] {
+            [cni] => OneOrSeveral::One(Document::new(cni, self.kubelet, &self.answers)),
+            _ => OneOrSeveral::Several(SideBySideDocument::new(self.kubelet, &self.answers)),
+        }
     }
 
     fn numbers(&self) -> Result<Vec<u64>, Failure> {
@@ -61,11 +87,7 @@ impl<'a> Report for Capacities<'a> {
     }
 
     fn warnings(&self, format: Format) -> Vec<String> {
-        let of_kind = |kind| {
-            let warnings = self.answers.iter().flat_map(|answer| answer.capacity.warnings());
-            warnings.filter(move |warning| warning.kind() == kind).map(move |warning| (kind, warning))
-        };
-        let mut warnings = joined(WarningKind::ALL.iter().copied().flat_map(of_kind), "so");
+        let mut warnings = self.of_plug_ins();
         // Names and patterns that match nothing are errors, so that it was the filter.
         if self.answers.is_empty() {
             warnings.push("no instance type meets all conditions of `--filter`; leave one out".into());
@@ -81,8 +103,16 @@ impl<'a> Report for Capacities<'a> {
     }
 
     fn is_table(&self) -> bool {
-        self.is_table || self.answers.len() != 1
+        self.is_table || self.answers.len() != self.plug_ins.len()
     }
+}
+
+/// The document of one plug-in, or of several.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum OneOrSeveral<'a> {
+    One(Document<'a>),
+    Several(SideBySideDocument<'a>),
 }
 
 /// The number of a type, or what to ask for in its place.

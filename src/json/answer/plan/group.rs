@@ -1,5 +1,6 @@
 //! What a plan answers about a group of nodes.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use serde::Serialize;
@@ -34,6 +35,8 @@ pub struct GroupAnswer<'a> {
     pub pending_pods: u32,
     /// Pods on the host network of each node, which take a slot of `maxPods` and no address.
     pub host_network_pods: u32,
+    /// Their names, if all of them are known.
+    pub host_network_pod_names: Vec<&'a str>,
     /// Those of them that stay pending.
     pub pending_host_network_pods: u32,
     /// Addresses that each node takes of its own subnet.
@@ -49,11 +52,11 @@ pub struct GroupAnswer<'a> {
 impl<'a> GroupAnswer<'a> {
     pub(super) fn all(read: &'a ReadPlan<'a>, forecast: &Forecast<'a, 'a>) -> Vec<Self> {
         let counts = |phase| forecast.nodes_of_groups(phase).iter().copied();
-        let groups =
-            read.plan.groups().iter().zip(&read.types).zip(&read.total_pods).zip(counts(Phase::Surge));
+        let given = read.types.iter().zip(&read.total_pods).zip(&read.host_network_pod_names);
+        let groups = read.plan.groups().iter().zip(given).zip(counts(Phase::Surge));
         groups
-            .map(|(((group, types), &total_pods), nodes_surge)| {
-                Self::new(group, types, total_pods, nodes_surge)
+            .map(|((group, ((types, &total_pods), names)), nodes_surge)| {
+                Self::new(group, types, total_pods, names, nodes_surge)
             })
             .collect()
     }
@@ -62,9 +65,12 @@ impl<'a> GroupAnswer<'a> {
         group: &'a NodeGroup<'a>,
         types: &[&'a InstanceType],
         total_pods: Option<u32>,
+        names: &'a [String],
         nodes_surge: u32,
     ) -> Self {
         let footprint = group.footprint();
+        let host_network_pods = footprint.capacity().host_network_pods();
+        let is_all = u32::try_from(names.len()) == Ok(host_network_pods);
         GroupAnswer {
             group: group.name(),
             types: types.iter().map(|it| it.name()).collect(),
@@ -75,7 +81,12 @@ impl<'a> GroupAnswer<'a> {
             total_pods,
             pods: footprint.node_pods().pods,
             pending_pods: group.pending_pods(),
-            host_network_pods: footprint.capacity().host_network_pods(),
+            host_network_pods,
+            host_network_pod_names: if is_all {
+                names.iter().map(String::as_str).collect()
+            } else {
+                Vec::new()
+            },
             pending_host_network_pods: group.pending_host_network_pods(),
             node_subnet_addresses: footprint.node_subnet_addresses(),
             pod_subnet_addresses: footprint.pod_subnet_addresses(),

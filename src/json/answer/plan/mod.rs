@@ -64,7 +64,8 @@ pub struct PlanDocument<'a> {
     pub subnets: Vec<SubnetAnswer<'a>>,
     /// The groups.
     pub groups: Vec<GroupAnswer<'a>>,
-    /// What other settings come to, if that was asked for or not everything fits; the plan's own come first.
+    /// What other settings come to, if that was asked for, or else those with which a plan fits that doesn't; the plan's own
+    /// come first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<AlternativeAnswer>,
     /// What to know before relying on the numbers.
@@ -78,8 +79,13 @@ impl<'a> PlanDocument<'a> {
     ///
     /// Those of [`Plan::alternatives`](crate::Plan::alternatives).
     pub fn new(read: &'a ReadPlan<'a>, forecast: &'a Forecast<'a, 'a>) -> Result<Self, Error> {
-        let alternatives =
-            if read.alternatives || !forecast.fits() { read.plan.alternatives()? } else { Vec::new() };
+        let alternatives = if read.alternatives {
+            read.plan.alternatives()?
+        } else if forecast.fits() {
+            Vec::new()
+        } else {
+            read.plan.alternatives_that_fit()?
+        };
         let rows = PlanRow::all(read, forecast);
         Ok(PlanDocument {
             schema_version: SCHEMA_VERSION,

@@ -1,0 +1,141 @@
+//! What to know before relying on an answer.
+
+use core::fmt;
+
+use super::advice::Advice;
+use super::node::{Capacity, default_max_pods};
+use crate::cni::Cni;
+use crate::cni::warning::WarningKind;
+use crate::kubelet;
+use crate::ledger::{Count, Counted};
+
+impl<'a> Capacity<'a> {
+    /// What the user should know before relying on the numbers, in a fixed order.
+    pub fn warnings(&self) -> impl Iterator<Item = Warning<'a>> {
+        let capacity = *self;
+        WarningKind::ALL
+            .iter()
+            .copied()
+            .filter(move |&kind| capacity.numbers.warnings.contains(kind))
+            .map(move |kind| capacity.warning(kind))
+    }
+
+    /// A warning of this kind about the answer.
+    pub(crate) const fn warning(self, kind: WarningKind) -> Warning<'a> {
+        Warning { kind, capacity: self }
+    }
+}
+
+impl Capacity<'_> {
+    /// What Cilium's operator counts that can't be had.
+    fn overcounted(&self) -> &'static str {
+        let limits = self.instance_type.limits();
+        match self.cni {
+            Cni::Cilium(_) if limits.enis_all_cards() != limits.enis() => {
+                "with ENIs of other network cards than card 0, to which it can't attach"
+            }
+            _ => "those of excluded ENIs among them",
+        }
+    }
+}
+
+/// Something that the user should know before relying on a number. Its `Display` is one sentence with the remedy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Warning<'a> {
+    kind: WarningKind,
+    capacity: Capacity<'a>,
+}
+
+impl Warning<'_> {
+    /// What kind of warning it is.
+    #[must_use]
+    pub const fn kind(&self) -> WarningKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for Warning<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let capacity = &self.capacity;
+        let name = capacity.instance_type.name();
+        let hypervisor = capacity.instance_type.hypervisor().name();
+        match self.kind {
+            WarningKind::CniTooOld => f.write_str(
+                "this version of the VPC CNI lacks what was asked for, and goes on without it: prefix delegation \
+                 came with 1.9.0, security groups for pods with IPv6 with 1.16.0, multi-NIC with 1.20.0",
+            ),
+            WarningKind::NoPrefixDelegation => write!(
+                f,
+                "`{name}` has no prefix delegation, which needs Nitro or bare metal (it runs on {hypervisor}): \
+                 these are its numbers without prefixes"
+            ),
+            WarningKind::HypervisorUnknown => write!(
+                f,
+                "the hypervisor of `{name}` isn't known, so its numbers are those without prefixes; \
+                 with Nitro or bare metal it would have 16 times the addresses"
+            ),
+            WarningKind::NoIpv6 => write!(
+                f,
+                "`{name}` can't be in an IPv6 cluster, which needs Nitro or bare metal (it runs on {hypervisor}): \
+                 choose another type"
+            ),
+            WarningKind::DefaultStaysEniBound => {
+                f.write_str("the default maxPods of an IPv6 node is still that of IPv4")?;
+                if let Ok(max_pods) = default_max_pods(capacity.instance_type) {
+                    write!(f, ", {max_pods} on `{name}`")?;
+                }
+                match (capacity.recommended_max_pods(), Advice::of([capacity]).max_pods()) {
+                    (Count::Unlimited, _) => f.write_str(": give kubelet a larger one"),
+                    (Count::Limited(right), Some(max_pods)) if max_pods < right => write!(
+                        f,
+                        ": give kubelet {max_pods}, since {right} would need {} MiB of memory reserved",
+                        kubelet::kube_reserved_memory_mib(right)
+                    ),
+                    (_, Some(max_pods)) => write!(f, ": give kubelet {max_pods}"),
+                    (_, None) => f.write_str(": choose a larger type"),
+                }
+            }
+            WarningKind::NoTrunk => write!(
+                f,
+                "`{name}` has no trunk ENI: pods with security groups of their own can't run on it; choose another type"
+            ),
+            WarningKind::BranchEnisUnknown => write!(
+                f,
+                "no source tells whether `{name}` has branch ENIs: a slot is kept for its trunk, \
+                 and pods with security groups of their own aren't counted"
+            ),
+            WarningKind::NoTrunkSlot => write!(
+                f,
+                "no slot is left for the trunk ENI of `{name}`: pods with security groups of their own can't run on it; \
+                 free an ENI, or choose another type"
+            ),
+            WarningKind::MaxAllocateTooLarge => write!(
+                f,
+                "max-allocate is more than the addresses of `{name}`, and the rest never comes; set it to {} or less",
+                capacity.ip_pool()
+            ),
+            WarningKind::NoPodIps => write!(
+                f,
+                "`{name}` has no address left for pods with these settings: only pods on the host network can run; \
+                 choose a type with more ENIs"
+            ),
+            WarningKind::OperatorOvercounts => write!(
+                f,
+                "Cilium's operator counts {} on `{name}`, {}, but only {} can be had: \
+                 set kubelet's maxPods by this answer, not by the operator's",
+                Counted::new(capacity.operator_ip_pool().unwrap_or_default(), "address"),
+                capacity.overcounted(),
+                capacity.ip_pool()
+            ),
+            WarningKind::VcpusUnknown => write!(
+                f,
+                "the vCPUs of `{name}` aren't known, so its recommended number has no cap: \
+                 keep to 110 up to 30 vCPUs, 250 above"
+            ),
+            WarningKind::NoEfa => write!(
+                f,
+                "`{name}` has no EFA, so `efa` changes nothing for it; leave it out, or choose a type that has it"
+            ),
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What a plan that is looked up has so far, and what is wrong with it.
+
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::error::{ErrorKind, Located};
+use crate::once::Once;
+use crate::plan::{PlanSubnet, SubnetId, Surge};
+use crate::query::plan::draft::{PlanDraft, SubnetRole};
+use crate::query::plan::group_draft::SurgeDraft;
+use crate::query::plan::read_plan::Held;
+use crate::query::plan::subnet_draft::{SubnetDraft, is_range};
+use crate::subnet::SubnetBlocks;
+use crate::{Cidr, Error, Place, Plan};
+
+/// A field that must be given, and how it can look.
+pub(super) type Required = (&'static str, &'static str);
+
+pub(super) const SUBNETS: Required = ("subnets", "subnets: [{name: a, cidr: 10.0.0.0/24}]");
+pub(super) const GROUPS: Required = ("groups", "groups: [{types: [m5.large], nodes: 3}]");
+
+/// Subnets by name; those that are wrong have none, so that naming them isn't wrong too.
+pub(super) type Names = BTreeMap<String, Option<SubnetId>>;
+
+pub(super) struct Resolver<'d, 'a> {
+    pub(super) draft: &'d PlanDraft,
+    pub(super) problems: Vec<Error>,
+    pub(super) plan: Plan<'a>,
+    /// Of each of its subnets that has a range.
+    pub(super) blocks: Vec<Option<SubnetBlocks>>,
+    /// Of each of its subnets that AWS was asked for.
+    pub(super) held: Vec<Option<Held>>,
+    /// The ranges of all subnets so far.
+    pub(super) cidrs: Vec<Cidr>,
+    pub(super) nodes_in: Names,
+    pub(super) pods_in: Names,
+}
+
+impl<'d, 'a> Resolver<'d, 'a> {
+    pub(super) fn new(draft: &'d PlanDraft) -> Self {
+        let problems = draft.problems.iter().cloned().chain(draft.missing());
+        Resolver {
+            draft,
+            problems: problems.collect(),
+            plan: Plan::new(),
+            blocks: Vec::new(),
+            held: Vec::new(),
+            cidrs: Vec::new(),
+            nodes_in: Names::new(),
+            pods_in: Names::new(),
+        }
+    }
+
+    /// Keeps the error for a field that isn't there; one that can't be read is wrong already.
+    pub(super) fn missing(
+        &mut self,
+        of: &Place,
+        unreadable: &[&str],
+        is_missing: bool,
+        (name, example): Required,
+    ) {
+        if is_missing && !unreadable.contains(&name) {
+            self.problems.push(Error::from(ErrorKind::MissingField { name, example }).at(of.join(name)));
+        }
+    }
+
+    /// Keeps an error and gives what went right.
+    pub(super) fn right<T>(&mut self, place: &Place, result: Result<T, Error>) -> Option<T> {
+        result.map_err(|error| self.problems.push(error.moved_to(place.clone()))).ok()
+    }
+
+    pub(super) fn cidrs(&mut self, texts: &[Located<String>]) -> Vec<Cidr> {
+        texts.iter().filter_map(|text| self.right(&text.place, text.value.parse())).collect()
+    }
+
+    pub(super) fn surge(&mut self, given: Option<&Located<SurgeDraft>>) -> Option<Surge> {
+        let Located { value, place } = given?;
+        match value {
+            SurgeDraft::Nodes(nodes) => Some(Surge::Nodes(*nodes)),
+            SurgeDraft::Share(text) => self.right(place, text.parse()),
+        }
+    }
+
+    /// The subnets of these names, each once; none named is all.
+    pub(super) fn named(&mut self, names: &[Located<String>], role: SubnetRole) -> Vec<SubnetId> {
+        let (mut ids, mut once) = (Vec::with_capacity(names.len()), Once::new());
+        for Located { value: name, place } in names {
+            match self.find(name, role) {
+                Ok(id) => ids.extend(id.filter(|id| once.is_first(*id))),
+                Err(error) => self.problems.push(error.at(place.clone())),
+            }
+        }
+        ids
+    }
+
+    /// The subnet of this name, or else of this ID or this range; `None` for one that is wrong itself.
+    pub(super) fn find(&self, name: &str, role: SubnetRole) -> Result<Option<SubnetId>, Error> {
+        let there = if role == SubnetRole::Nodes { &self.nodes_in } else { &self.pods_in };
+        if let Some(id) = there.get(name) {
+            return Ok(*id);
+        }
+        let is_it = |subnet: &&SubnetDraft| subnet.id.as_deref() == Some(name);
+        if let Some(subnet) = self.draft.subnets_of(role).iter().find(is_it) {
+            return Ok(there.get(subnet.called()).copied().flatten());
+        }
+        if is_range(name) {
+            let cidr: Cidr = name.parse()?;
+            let has_it = |id: &SubnetId| self.plan.subnet(*id).is_some_and(|it| it.cidr() == Some(cidr));
+            if let Some(id) = there.values().flatten().copied().find(has_it) {
+                return Ok(Some(id));
+            }
+        }
+        let of = if role == SubnetRole::Nodes { "nodes" } else { "pods" };
+        let suggestion = crate::nearest::nearest(there.keys().map(String::as_str), name);
+        Err(ErrorKind::UnknownSubnet { name: name.into(), of, suggestion }.into())
+    }
+
+    /// The plan with the ranges that it chose, or all that is wrong.
+    pub(super) fn finish(
+        mut self,
+        vpc: &[Cidr],
+        taken: &[Cidr],
+    ) -> Result<(Plan<'a>, Vec<SubnetBlocks>), Vec<Error>> {
+        let whole = |error: Error| error.moved_to(self.draft.place.clone());
+        if self.problems.is_empty() {
+            let answered =
+                self.plan.choose_ranges(vpc, taken).and_then(|()| self.plan.forecast().map(|_| ()));
+            self.problems.extend(answered.err().map(whole));
+        }
+        if !self.problems.is_empty() {
+            // Those of files first, as they stand there, then those of flags, as they were given.
+            let flag = |place: &Place| self.draft.flags.iter().position(|flag| flag == place);
+            self.problems.sort_by_cached_key(|problem| {
+                let (place, span) = (problem.place(), problem.place().and_then(Place::span));
+                (span.is_none(), span, place.and_then(flag).unwrap_or(usize::MAX))
+            });
+            return Err(self.problems);
+        }
+        // Nothing is reserved in a range that the plan chose.
+        let chosen = |subnet: &PlanSubnet| SubnetBlocks::new(subnet.subnet().cidr(), &[], &[]);
+        let blocks = self.blocks.into_iter().zip(self.plan.subnets());
+        let blocks = blocks.map(|(blocks, subnet)| blocks.map_or_else(|| chosen(subnet), Ok));
+        let blocks = blocks.collect::<Result<Vec<_>, _>>().map_err(|error| alloc::vec![whole(error)])?;
+        Ok((self.plan, blocks))
+    }
+}
+
+/// Where a value was given, or would be.
+pub(super) fn place_of<T>(given: Option<&Located<T>>, of: &Place, name: &str) -> Place {
+    given.map_or_else(|| of.join(name), |given| given.place.clone())
+}
