@@ -179,14 +179,14 @@ fn manifest(number: usize) -> String {
             text += &head("Service", "v1");
             text += "spec:\n  selector:\n    app.kubernetes.io/name: web\n  ports:\n";
             (0..8).for_each(|it| {
-                drop(write!(text, "  - name: port-{it}\n    port: {}\n    protocol: TCP\n", 8000 + it))
+                let _ = write!(text, "  - name: port-{it}\n    port: {}\n    protocol: TCP\n", 8000 + it);
             });
         }
         1 => {
             text += &head("ConfigMap", "v1");
             text += "data:\n";
             (0..60).for_each(|it| {
-                drop(writeln!(text, "  key-{it}: \"a value of some length that says nothing {it}\""))
+                let _ = writeln!(text, "  key-{it}: \"a value of some length that says nothing {it}\"");
             });
         }
         2 => {
@@ -195,20 +195,20 @@ fn manifest(number: usize) -> String {
             for it in 0..60 {
                 let says =
                     "What a Deployment or a Job of the group apps says of its pods and nodes, at length.";
-                drop(write!(
+                let _ = write!(
                     text,
                     "          field{it}:\n            description: |-\n              {says}\n            type: string\n"
-                ));
+                );
             }
         }
         _ => {
             text += &head("Role", "rbac.authorization.k8s.io/v1");
             text += "rules:\n";
             (0..12).for_each(|it| {
-                drop(write!(
+                let _ = write!(
                     text,
                     "- apiGroups: [apps, batch]\n  resources: [things-{it}]\n  verbs: [get, list]\n"
-                ))
+                );
             });
             text += "---\n";
             text += &head("RoleBinding", "rbac.authorization.k8s.io/v1");

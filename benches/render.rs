@@ -45,7 +45,8 @@ fn whole_catalog(c: &mut Criterion) {
     let cni = Cni::from(VpcCni::new());
     let answer = |it| TypeAnswer::from(cni.capacity(it).expect("built-in limits are small"));
     let answers: Vec<TypeAnswer<'_>> = Catalog::built_in().iter().map(answer).collect();
-    let report = Capacities { cni, kubelet: Kubelet::new(), answers, is_table: true, uncapped: false };
+    let report =
+        Capacities { plug_ins: vec![cni], kubelet: Kubelet::new(), answers, is_table: true, uncapped: false };
     let mut group = c.benchmark_group("render whole catalog");
     group.throughput(Throughput::Elements(report.answers.len() as u64)).sampling_mode(SamplingMode::Flat);
     for (title, format) in formats() {

@@ -1,6 +1,6 @@
 //! `expression-invalid`: Karpenter refuses an expression, and launches no node.
 
-use alloc::string::ToString;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::check::finding::{Finding, Severity};
@@ -48,7 +48,7 @@ fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let own = about.first().and_then(|first| Some((first.name(), first.expression_error.clone()?)));
     let Some((name, error)) = own.or_else(|| nodes.fails_elsewhere.clone()) else { return };
     let (line, column) = error.position(&it.text.value);
-    let on = if error.kind.is_of_compiling() { "".to_string() } else { alloc::format!(" on {name}") };
+    let on = if error.kind.is_of_compiling() { String::new() } else { alloc::format!(" on {name}") };
     let message = alloc::format!(
         "{error}{on}, at line {line}, column {column} of the expression: Karpenter launches no node of this class"
     );

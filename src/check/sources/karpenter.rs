@@ -125,7 +125,7 @@ impl Karpenter {
             Some(class) if !pool.has_kubelet => &class.class.kubelet,
             _ => &pool.kubelet,
         };
-        add_kubelet(&mut nodes, kubelet, class.map(|it| &it.class), gathered)?;
+        add_kubelet(&mut nodes, kubelet, class.map(|it| &it.class), gathered);
         if let Some(class) = class.filter(|it| it.class.is_custom) {
             nodes = custom(nodes, &class.class, kubelet, &mut gathered.errors)?;
         }
@@ -167,15 +167,15 @@ impl Karpenter {
         nodes.types.clone_from(&settings.types);
         nodes.set_max_pods = Some(class.set_max_pods.clone());
         add_class(&mut nodes, &class.class, &mut gathered.errors);
-        let mut done = add_kubelet(&mut nodes, &class.class.kubelet, Some(&class.class), gathered);
-        if class.class.is_custom {
-            done = done.and_then(|()| {
-                nodes = custom(nodes.clone(), &class.class, &class.class.kubelet, &mut gathered.errors)?;
-                Ok(())
-            });
-        }
-        match done.and_then(|()| settings.apply(&mut nodes)) {
-            Ok(()) => gathered.nodes.push(nodes),
+        add_kubelet(&mut nodes, &class.class.kubelet, Some(&class.class), gathered);
+        let nodes = if class.class.is_custom {
+            custom(nodes, &class.class, &class.class.kubelet, &mut gathered.errors)
+        } else {
+            Ok(nodes)
+        };
+        let applied = nodes.and_then(|mut nodes| settings.apply(&mut nodes).map(|()| nodes));
+        match applied {
+            Ok(nodes) => gathered.nodes.push(nodes),
             Err(note) => gathered.notes.push(note),
         }
     }
@@ -230,7 +230,7 @@ fn add_kubelet(
     kubelet: &KarpenterKubelet,
     class: Option<&NodeClass>,
     gathered: &mut Gathered,
-) -> Result<(), String> {
+) {
     if class.is_none() {
         let karpenter = Provisioner::Karpenter.name();
         nodes.options.set_or("provisioner", karpenter, nodes.place.clone(), &mut gathered.errors);
@@ -243,7 +243,7 @@ fn add_kubelet(
     if let Some(Located { value, place }) = &kubelet.max_pods {
         nodes.options.set_or("max_pods", *value, place.clone(), &mut gathered.errors);
     }
-    let Some(Located { value, place }) = &kubelet.pods_per_core else { return Ok(()) };
+    let Some(Located { value, place }) = &kubelet.pods_per_core else { return };
     if class.is_some_and(NodeClass::is_bottlerocket) {
         let message = alloc::format!("`podsPerCore` {value} has no effect: Bottlerocket has no such setting");
         let remedy = "leave it out, or set `maxPods`".into();
@@ -254,5 +254,4 @@ fn add_kubelet(
     } else {
         nodes.options.set_or("pods_per_core", *value, place.clone(), &mut gathered.errors);
     }
-    Ok(())
 }
