@@ -220,6 +220,7 @@ fn custom(
         nodes.options.unset(name);
     }
     nodes.set_max_pods = None;
+    nodes.expression = None;
     user_data::add(&mut nodes, read, errors);
     Ok(nodes)
 }
