@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 
 use serde::Deserialize;
 
-use super::reading::Reading;
+use super::reading::{Reading, not_text};
 use super::sources::{Interest, JsonObject};
 use crate::document::{Items, ItemsError, of_part, rest, text_of};
 use crate::error::{ErrorKind, Position};
@@ -15,17 +15,20 @@ use crate::{Error, Span};
 pub(super) struct List {
     file: usize,
     items: Items,
+    /// Whether an item is of a kind that is checked.
+    is_ours: bool,
 }
 
 impl List {
     /// A list that begins at this position.
     pub(super) fn new(file: usize, start: Position) -> Self {
-        List { file, items: Items::new(start) }
+        List { file, items: Items::new(start), is_ours: false }
     }
 
     /// Takes the next bytes, and tells whether they may be of a list; `text` is that of the file, if it is known.
     pub(super) fn push(&mut self, reading: &mut Reading, bytes: &[u8], text: &str) -> bool {
         let file = self.file;
+        let [documents, _] = reading.counts();
         let mut take = |items: &Items, item: Result<&[u8], ItemsError>| match item {
             Ok(bytes) => read(reading, items, Item { file, start: items.start(), bytes }, text),
             Err(ItemsError::TooLarge) => {
@@ -34,12 +37,20 @@ impl List {
             }
             Err(_) => reading.count(false),
         };
-        self.items.push(bytes, &mut take).is_ok() && self.items.has_begun()
+        let is_list = self.items.push(bytes, &mut take).is_ok() && self.items.has_begun();
+        let [now, _] = reading.counts();
+        self.is_ours |= now > documents;
+        is_list
     }
 
     /// Where the next byte is.
     pub(super) fn position(&self) -> Position {
         self.items.position()
+    }
+
+    /// Whether an item is of a kind that is checked.
+    pub(super) const fn is_ours(&self) -> bool {
+        self.is_ours
     }
 
     /// Whether it has ended.
@@ -87,6 +98,7 @@ fn read(reading: &mut Reading, items: &Items, item: Item<'_>, text: &str) {
     }
     let mut aliased = 0;
     for part in rest(its, item.start) {
+        reading.errors.extend(not_text(&part, item.file, item.bytes));
         match of_part(&part, item.file, &mut aliased) {
             Ok(trees) => trees.iter().for_each(|tree| {
                 let tree = match &head {

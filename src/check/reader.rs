@@ -202,7 +202,7 @@ impl Check {
         let nodes: Vec<Judged<'_>> = gathered.nodes.iter().map(judged).collect();
         let plan = |draft| Some((draft, crate::query::PlanDraft::resolve(draft, catalog).ok()?));
         let mut remarks = gathered.notes.clone();
-        remarks.extend(self.note_of_templates());
+        remarks.extend(self.reading.note_of_templates());
         let workloads = run_workloads(&nodes, &gathered, &mut remarks);
         let facts = Facts {
             nodes,
@@ -227,18 +227,6 @@ impl Check {
         ignore::silence(&mut findings, &self.reading.ignores);
         let [documents, others] = self.reading.counts();
         Report::new(findings, &facts, remarks, [documents, others])
-    }
-
-    /// That templates are left out, if there are any.
-    fn note_of_templates(&self) -> Option<String> {
-        let (count, are, them) = match self.reading.templates {
-            0 => return None,
-            1 => (String::from("1 template"), "is", "it"),
-            count => (alloc::format!("{count} templates"), "are", "them"),
-        };
-        Some(alloc::format!(
-            "{count} of workloads {are} skipped; render {them}, as in `helm template . | maxpods check -`"
-        ))
     }
 
     /// What holds for nodes whose own documents leave it open.

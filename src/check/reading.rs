@@ -2,6 +2,7 @@
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::ignore::{self, Ignore};
@@ -24,7 +25,7 @@ pub(super) struct Reading {
     /// The files whose text nobody has any more, so that nothing in them can be edited.
     pub(super) streamed: BTreeSet<usize>,
     /// Templates that were left out.
-    pub(super) templates: u64,
+    templates: u64,
     files: usize,
     documents: u64,
     others: u64,
@@ -87,7 +88,7 @@ impl Reading {
             }
             match list.end() {
                 Ok(end) => start = end,
-                Err(error) => return self.errors.push(error),
+                Err(error) => return self.cut_off(&list, error, skims),
             }
         }
         let (Some(bytes), Some(left)) = (bytes.get(start.byte..), text.get(start.byte..)) else { return };
@@ -96,10 +97,10 @@ impl Reading {
 
     fn read_parts(&mut self, file: usize, bytes: &[u8], text: &str, parts: Parts<'_>, skims: bool) {
         let mut aliased = 0;
-        for part in parts {
+        for part in parts.filter(|part| !(part.is_yaml() && part.is_empty())) {
             let interest = if skims && !is_utf_16(bytes) { self.interest(&part) } else { Interest::Nodes };
             if interest == Interest::None {
-                self.others = self.others.saturating_add(u64::from(!part.is_empty()));
+                self.count(false);
                 continue;
             }
             if let Some(error) = not_text(&part, file, bytes) {
@@ -130,6 +131,13 @@ impl Reading {
         self.count(is_read);
     }
 
+    /// Adds the error for a list that ends too early, unless nobody named it and none of its items is ours.
+    pub(super) fn cut_off(&mut self, list: &List, error: Error, skims: bool) {
+        if list.is_ours() || !skims {
+            self.errors.push(error);
+        }
+    }
+
     /// Counts a document.
     pub(super) fn count(&mut self, is_read: bool) {
         let count = if is_read { &mut self.documents } else { &mut self.others };
@@ -139,6 +147,18 @@ impl Reading {
     /// How many documents there are of those that are checked, and how many others.
     pub(super) const fn counts(&self) -> [u64; 2] {
         [self.documents, self.others.saturating_add(self.templates)]
+    }
+
+    /// That templates are left out, if there are any.
+    pub(super) fn note_of_templates(&self) -> Option<String> {
+        let (count, are, them) = match self.templates {
+            0 => return None,
+            1 => (String::from("1 template"), "is", "it"),
+            count => (alloc::format!("{count} templates"), "are", "them"),
+        };
+        Some(alloc::format!(
+            "{count} of workloads {are} skipped; render {them}, as in `helm template . | maxpods check -`"
+        ))
     }
 
     /// Counts a file that can't be read.
@@ -161,7 +181,7 @@ fn is_utf_16(bytes: &[u8]) -> bool {
 }
 
 /// The error for a part with bytes that aren't text.
-fn not_text(part: &Part<'_>, file: usize, bytes: &[u8]) -> Option<Error> {
+pub(super) fn not_text(part: &Part<'_>, file: usize, bytes: &[u8]) -> Option<Error> {
     let error = core::str::from_utf8(bytes.get(part.bytes().clone())?).err()?;
     let at = part.position(error.valid_up_to());
     let what =

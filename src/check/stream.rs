@@ -112,7 +112,11 @@ impl<'c> Stream<'c> {
             State::Begun(start, kept) | State::Whole(start, kept) => {
                 self.reading.read_rest(self.file, start, &kept, self.skims);
             }
-            State::List(list) => self.reading.errors.extend(list.end().err()),
+            State::List(list) => {
+                if let Err(error) = list.end() {
+                    self.reading.cut_off(&list, error, self.skims);
+                }
+            }
             State::TooLarge => {}
         }
         self.file
