@@ -44,7 +44,7 @@ struct Cost {
     /// Of the processor, in seconds; the same where there is no GNU time.
     processor: f64,
     /// The peak of memory; 0 where there is no GNU time.
-    kib: u64,
+    kib: f64,
 }
 
 fn report(count: usize, bytes: u64, maxpods: &Cost, jq: Option<&Cost>) {
@@ -52,7 +52,7 @@ fn report(count: usize, bytes: u64, maxpods: &Cost, jq: Option<&Cost>) {
     let megabytes = bytes as f64 / 1e6;
     let Cost { seconds, processor, kib } = maxpods;
     print!("{count:>7}  {megabytes:>7.1} MB  {seconds:.3} s, {processor:.3} s of the processor");
-    print!(", {:.0} MB/s, {:.1} MiB", megabytes / processor, *kib as f64 / 1024.0);
+    print!(", {:.0} MB/s, {:.1} MiB", megabytes / processor, kib / 1024.0);
     match jq {
         Some(jq) => {
             let ratio = jq.processor / processor;
@@ -60,7 +60,7 @@ fn report(count: usize, bytes: u64, maxpods: &Cost, jq: Option<&Cost>) {
                 "; jq {:.3} s, {:.3} s, {:.0} MiB: ratio {ratio:.1}",
                 jq.seconds,
                 jq.processor,
-                jq.kib as f64 / 1024.0
+                jq.kib / 1024.0
             );
         }
         None => println!(),
@@ -98,14 +98,13 @@ fn least(input: &Path, command: impl Fn() -> Command) -> Cost {
         let numbers: Vec<f64> =
             text.lines().last().unwrap_or_default().split(' ').filter_map(|it| it.parse().ok()).collect();
         match numbers[..] {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size")]
-            [user, system, kib] => Cost { seconds, processor: user + system, kib: kib as u64 },
-            _ => Cost { seconds, processor: seconds, kib: 0 },
+            [user, system, kib] => Cost { seconds, processor: user + system, kib },
+            _ => Cost { seconds, processor: seconds, kib: 0.0 },
         }
     };
     let costs: Vec<Cost> = (0..RUNS).map(run).collect();
     let of = |value: fn(&Cost) -> f64| costs.iter().map(value).fold(f64::INFINITY, f64::min);
-    let kib = costs.iter().map(|cost| cost.kib).max().unwrap_or_default();
+    let kib = costs.iter().map(|cost| cost.kib).fold(0.0, f64::max);
     Cost { seconds: of(|cost| cost.seconds), processor: of(|cost| cost.processor), kib }
 }
 
@@ -134,7 +133,7 @@ fn write_list(out: &mut impl Write, nodes: usize) -> io::Result<()> {
         })
         .collect();
     let template =
-        indented(include_str!("node.json"), 8).replace("\"IMAGES\"", &images.join(",\n").trim_start());
+        indented(include_str!("node.json"), 8).replace("\"IMAGES\"", images.join(",\n").trim_start());
     out.write_all(b"{\n    \"apiVersion\": \"v1\",\n    \"items\": [\n")?;
     for number in 0..nodes {
         let comma = if number + 1 == nodes { "" } else { "," };
@@ -152,7 +151,8 @@ fn write_list(out: &mut impl Write, nodes: usize) -> io::Result<()> {
 
 /// Every line further to the right.
 fn indented(text: &str, spaces: usize) -> String {
-    text.lines().map(|line| format!("{:spaces$}{line}\n", "")).collect()
+    let before = " ".repeat(spaces);
+    text.lines().flat_map(|line| [&before, line, "\n"]).collect()
 }
 
 /// A folder of services, config maps, custom resource definitions and roles, 100 files in each folder of it, and its bytes.

@@ -30,7 +30,7 @@ impl List {
         let file = self.file;
         let [documents, _] = reading.counts();
         let mut take = |items: &Items, item: Result<&[u8], ItemsError>| match item {
-            Ok(bytes) => read(reading, items, Item { file, start: items.start(), bytes }, text),
+            Ok(bytes) => read(reading, items, &Item { file, start: items.start(), bytes }, text),
             Err(ItemsError::TooLarge) => {
                 let reason = "this object is larger than 16 MiB, which no API server takes; leave it out";
                 reading.errors.push(refuse(file, items.start(), reason));
@@ -78,7 +78,7 @@ struct Item<'t> {
 }
 
 /// Gives an item to the source that knows it: as it is, or as a tree.
-fn read(reading: &mut Reading, items: &Items, item: Item<'_>, text: &str) {
+fn read(reading: &mut Reading, items: &Items, item: &Item<'_>, text: &str) {
     let (list_kind, list_version) = items.head();
     let head = match list_kind.strip_suffix("List").filter(|kind| !kind.is_empty()) {
         Some(kind) => Some(Head { kind: kind.into(), api_version: list_version.into() }),

@@ -223,7 +223,9 @@ impl Check {
         findings.extend(once_each(errors).iter().map(of_error));
         findings.extend(gathered.findings);
         let is_kept = |fix: &Fix| !self.reading.streamed.contains(&fix.edit.place().file);
-        findings.iter_mut().for_each(|finding| finding.fixes.retain(is_kept));
+        for finding in &mut findings {
+            finding.fixes.retain(is_kept);
+        }
         ignore::silence(&mut findings, &self.reading.ignores);
         let [documents, others] = self.reading.counts();
         Report::new(findings, &facts, remarks, [documents, others])

@@ -98,12 +98,14 @@ impl<'c> Stream<'c> {
     }
 
     /// Ends it early, because the rest can't be read, which is a finding. Gives the number of the file in spans.
+    #[expect(clippy::must_use_candidate, reason = "few need the number")]
     pub fn fail(self, reason: &str) -> usize {
         self.reading.refuse(self.file, reason);
         self.file
     }
 
     /// Reads what is left. Gives the number of the file in spans.
+    #[expect(clippy::must_use_candidate, reason = "few need the number")]
     pub fn end(self) -> usize {
         match self.state {
             State::Begun(Position::START, kept) | State::Whole(Position::START, kept) => {

@@ -49,8 +49,8 @@ pub(crate) struct Items {
     depth: usize,
     in_text: bool,
     is_escaped: bool,
-    /// Whether the list is in an object, which has an end of its own.
-    is_in_object: bool,
+    /// What comes behind the items: the rest of the object that they are in, if it is one.
+    behind: Part,
     /// Where the next byte is.
     position: Position,
     /// Where the item begins.
@@ -91,7 +91,7 @@ impl Items {
             depth: 0,
             in_text: false,
             is_escaped: false,
-            is_in_object: false,
+            behind: Part::End,
             position: start,
             start,
             head: Head::default(),
@@ -201,7 +201,7 @@ impl Items {
             match byte {
                 b'[' if self.depth == 0 || is_items => {
                     self.part = Part::Between;
-                    self.is_in_object = self.depth > 0;
+                    self.behind = if self.depth > 0 { Part::Tail } else { Part::End };
                     return Ok(at.saturating_add(1));
                 }
                 b'{' | b'[' => self.depth = self.depth.saturating_add(1),
@@ -231,7 +231,7 @@ impl Items {
                     return at;
                 }
                 b']' => {
-                    self.part = if self.is_in_object { Part::Tail } else { Part::End };
+                    self.part = self.behind;
                     self.depth = 1;
                     return at.saturating_add(1);
                 }
@@ -287,35 +287,31 @@ impl Items {
 
     /// Reads an item up to the brace with which it ends.
     fn item(&mut self, bytes: &[u8], take: &mut Take<'_>) -> usize {
-        match self.end_of_item(bytes) {
-            Some(end) => {
-                self.part = Part::Between;
-                let last = bytes.get(..end).unwrap_or_default();
-                let is_too_large = core::mem::take(&mut self.is_too_large);
-                let mut begun = core::mem::take(&mut self.begun);
-                if is_too_large || begun.len().saturating_add(end) > LARGEST {
-                    take(self, Err(ItemsError::TooLarge));
-                } else if begun.is_empty() {
-                    take(self, Ok(last));
-                } else {
-                    begun.extend_from_slice(last);
-                    take(self, Ok(&begun));
-                }
-                begun.clear();
-                self.begun = begun;
-                end
+        let Some(end) = self.end_of_item(bytes) else {
+            if self.begun.len().saturating_add(bytes.len()) > LARGEST {
+                self.is_too_large = true;
+                self.begun = Vec::new();
             }
-            None => {
-                if self.begun.len().saturating_add(bytes.len()) > LARGEST {
-                    self.is_too_large = true;
-                    self.begun = Vec::new();
-                }
-                if !self.is_too_large {
-                    self.begun.extend_from_slice(bytes);
-                }
-                bytes.len()
+            if !self.is_too_large {
+                self.begun.extend_from_slice(bytes);
             }
+            return bytes.len();
+        };
+        self.part = Part::Between;
+        let last = bytes.get(..end).unwrap_or_default();
+        let is_too_large = core::mem::take(&mut self.is_too_large);
+        let mut begun = core::mem::take(&mut self.begun);
+        if is_too_large || begun.len().saturating_add(end) > LARGEST {
+            take(self, Err(ItemsError::TooLarge));
+        } else if begun.is_empty() {
+            take(self, Ok(last));
+        } else {
+            begun.extend_from_slice(last);
+            take(self, Ok(&begun));
         }
+        begun.clear();
+        self.begun = begun;
+        end
     }
 
     /// How many of the bytes are of the item, if it ends in them.
@@ -363,7 +359,7 @@ impl Head {
             (true, false) if is_of_list && !self.has_colon => self.name.clone_from(&self.text),
             (true, false) if is_of_list && self.name == b"kind" => self.kind.clone_from(&self.text),
             (true, false) if is_of_list && self.name == b"apiVersion" => {
-                self.api_version.clone_from(&self.text)
+                self.api_version.clone_from(&self.text);
             }
             (true, true) if self.text.len() < LONGEST_NAME => self.text.push(byte),
             _ => {}

@@ -80,7 +80,7 @@ fn a_worker_more_runs_them_all() {
 #[test]
 fn with_the_right_number_they_stay_pending() {
     let mut check = Check::new();
-    check.read(&KOPS.replace("maxPods: 100", "maxPods: 14"));
+    check.read(KOPS.replace("maxPods: 100", "maxPods: 14"));
     check.read(NETSHOOT);
     let report = check.report(Catalog::built_in());
     let row = &report.workloads[0];

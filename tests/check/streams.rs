@@ -25,7 +25,9 @@ fn streamed(text: &str, piece: usize) -> Report {
 
 fn said(report: &Report) -> String {
     let mut findings = report.findings.clone();
-    findings.iter_mut().for_each(|finding| finding.fixes.clear());
+    for finding in &mut findings {
+        finding.fixes.clear();
+    }
     format!("{findings:?}\n{:?}\n{:?}\n{} {}", report.nodes, report.notes, report.documents, report.others)
 }
 
@@ -112,7 +114,7 @@ fn items_of_a_list_of_one_kind_need_not_say_it() {
         // In the order of the API server.
         let text = format!("{{\"kind\":\"NodeList\",\"apiVersion\":\"v1\",\"items\":{all}}}");
         let report = read(&text);
-        assert_eq!(report.documents as usize, count);
+        assert_eq!(report.documents, count as u64);
         assert_eq!(report.nodes[0].nodes, Some(count as u64));
         assert_eq!(said(&streamed(&text, 65_536)), said(&report));
     }

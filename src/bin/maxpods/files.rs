@@ -138,8 +138,8 @@ impl Files {
         hashes: bool,
     ) -> Result<u64, Failure> {
         let is_found = self.is_found(path);
-        let mut hasher = hashes.then(DefaultHasher::new);
-        if let Some(hasher) = &mut hasher {
+        let mut seen = hashes.then(DefaultHasher::new);
+        if let Some(hasher) = &mut seen {
             hasher.write(start);
         }
         let Some(mut rest) = rest else {
@@ -148,7 +148,7 @@ impl Files {
             } else {
                 check.read(start)
             };
-            return Ok(hasher.map_or(0, |hasher| hasher.finish()));
+            return Ok(seen.map_or(0, |hasher| hasher.finish()));
         };
         let stream = check.stream();
         let mut stream = if is_found { stream.skimming() } else { stream };
@@ -165,13 +165,13 @@ impl Files {
                 }
                 Err(error) => return Err(unreadable(path, error)),
             };
-            if let Some(hasher) = &mut hasher {
+            if let Some(hasher) = &mut seen {
                 hasher.write(read);
             }
             stream.push(read);
         }
         stream.end();
-        Ok(hasher.map_or(0, |hasher| hasher.finish()))
+        Ok(seen.map_or(0, |hasher| hasher.finish()))
     }
 
     /// What is in a file, if it isn't too long to show a part of it.

@@ -171,7 +171,7 @@ fn labels_say_who_made_a_node() {
         (&[], "", None),
     ] {
         let mut check = Check::new();
-        check.read(&list([node("one", "m5.large", 29, labels)]));
+        check.read(list([node("one", "m5.large", 29, labels)]));
         let sets = check.node_sets();
         let its = sets[0].live.as_ref().and_then(|live| live.group.as_ref());
         assert_eq!(its.map(ToString::to_string).unwrap_or_default(), group, "{labels:?}");
