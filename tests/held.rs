@@ -63,7 +63,8 @@ fn k70_interfaces_have_their_holders() {
     assert_eq!(
         held["broken_blocks"][2],
         json!({"cidr": "10.8.0.128/28", "addresses": 2, "holders":
-            ["control plane sample", "load balancer app/web/0123456789abcdef"]})
+            ["control plane sample", "load balancer app/web/0123456789abcdef"],
+            "text": "10.8.0.128/28 is broken by 2 addresses of control plane sample, load balancer app/web/0123456789abcdef"})
     );
     // J14: what AWS counts and no interface has is somewhere.
     let other = &answer["subnets"][1];
