@@ -208,7 +208,7 @@ fn the_picture_places_what_is_still_to_come() {
             let (in_use, singles) = (number(run, "in_use"), number(run, "single_addresses"));
             vec![
                 (number(run, "kept_by_aws"), in_use, singles, run["prefix"] == true);
-                number(run, "blocks") as usize
+                usize::try_from(number(run, "blocks")).expect("few blocks")
             ]
         };
         runs.flat_map(cells).collect()
