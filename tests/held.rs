@@ -63,7 +63,8 @@ fn k70_interfaces_have_their_holders() {
     assert_eq!(
         held["broken_blocks"][2],
         json!({"cidr": "10.8.0.128/28", "addresses": 2, "holders":
-            ["control plane sample", "load balancer app/web/0123456789abcdef"]})
+            ["control plane sample", "load balancer app/web/0123456789abcdef"],
+            "text": "10.8.0.128/28 is broken by 2 addresses of control plane sample, load balancer app/web/0123456789abcdef"})
     );
     // J14: what AWS counts and no interface has is somewhere.
     let other = &answer["subnets"][1];
@@ -207,7 +208,7 @@ fn the_picture_places_what_is_still_to_come() {
             let (in_use, singles) = (number(run, "in_use"), number(run, "single_addresses"));
             vec![
                 (number(run, "kept_by_aws"), in_use, singles, run["prefix"] == true);
-                number(run, "blocks") as usize
+                usize::try_from(number(run, "blocks")).expect("few blocks")
             ]
         };
         runs.flat_map(cells).collect()

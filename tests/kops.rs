@@ -515,11 +515,11 @@ fn pods_on_the_host_network_keep_their_names_in_json() {
     let read: Value = serde_json::from_str(&maxpods::json::call::read(&json!({"files": [text]}).to_string()))
         .expect("JSON");
     let mut plan = read["ok"]["plan"].clone();
-    let named = answer(plan.clone())["ok"].clone();
-    let names = &named["groups"][0]["host_network_pod_names"];
+    let said = answer(plan.clone())["ok"].clone();
+    let names = &said["groups"][0]["host_network_pod_names"];
     assert_eq!(names.as_array().map(Vec::len), Some(14));
     assert_eq!(&plan["groups"][0]["host_network_pod_names"], names);
-    let text = named["warnings"][0]["text"].as_str().expect("text");
+    let text = said["warnings"][0]["text"].as_str().expect("text");
     assert!(text.contains("14 on the host network (") && text.contains("kube-apiserver"), "{text}");
     // Names of other pods than are counted say nothing.
     plan["groups"][0]["host_network_pods"] = json!(13);

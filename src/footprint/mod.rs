@@ -1,6 +1,7 @@
 //! How many addresses one node takes from its subnets, with a number of pods on it.
 
 mod admission;
+mod headline;
 mod node_pods;
 mod pending;
 

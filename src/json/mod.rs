@@ -16,6 +16,7 @@ pub use answer::blocks::{BlockLayoutAnswer, BlockRunAnswer, BlocksAnswer, Packin
 pub use answer::budget::{BudgetAnswer, NodeShareAnswer};
 pub use answer::calculation::Calculation;
 pub use answer::capacity::Answer;
+#[cfg(feature = "manifest")]
 pub use answer::check::{
     CheckDocument, EditAnswer, FilePlaceAnswer, FindingAnswer, NodeFigures, RelatedAnswer,
 };

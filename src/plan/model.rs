@@ -10,7 +10,6 @@ use super::nodes::Surge;
 use super::spread::{self, Share};
 use super::subnet::PlanSubnet;
 use crate::error::{Error, ErrorKind};
-use crate::subnet::HeldAddresses;
 
 /// The ENIs that an EKS control plane has in the subnets of its cluster, in all (E11).
 const CONTROL_PLANE_ENIS: u32 = 4;
@@ -158,8 +157,8 @@ impl<'a> Plan<'a> {
     pub(crate) fn hold(
         &mut self,
         place: usize,
-        all: &HeldAddresses,
-        others: &HeldAddresses,
+        all: &crate::subnet::HeldAddresses,
+        others: &crate::subnet::HeldAddresses,
     ) -> Result<(), Error> {
         let Some(subnet) = self.subnets.get_mut(place) else { return Ok(()) };
         let held = subnet.clone().held(others);

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use crate::ledger::Counted;
 use crate::plan::PlanSubnet;
 use crate::query::Held;
 use crate::subnet::{BrokenBlock, HeldByKind};
@@ -22,24 +23,35 @@ pub struct HeldAnswer {
     pub most_prefixes: u32,
     /// The same if each address that is in use and of which no place is known lies in a block of its own.
     pub fewest_prefixes: u32,
+    /// How many more prefixes fit now, in words.
+    pub text: String,
     /// What each kind of holders has.
     pub holders: Vec<HeldByKindAnswer>,
     /// The blocks that single addresses keep from prefixes, in order.
     pub broken_blocks: Vec<BrokenBlockAnswer>,
 }
 
+/// The holders that are named of a block in words.
+const MOST_HOLDERS: usize = 3;
+
 impl HeldAnswer {
+    /// What the columns of a table of [`HeldAnswer::holders`] say.
+    pub const LEGEND: &str = "ADDRESSES: single addresses. BREAKS: /28 blocks that they make unusable for prefixes. \
+                              ALONE: blocks broken by this kind of holder only.";
+
     /// What is held of a subnet of a plan, with what else is in use of it.
     #[must_use]
     pub fn new(held: &Held, subnet: &PlanSubnet) -> Self {
         let addresses = &held.addresses;
         let left = addresses.blocks().subnet();
         let elsewhere = subnet.without_place();
+        let (most, fewest) = (left.most_prefixes(elsewhere), left.fewest_prefixes(elsewhere));
         HeldAnswer {
             addresses: addresses.addresses(),
             prefixes: addresses.prefixes(),
-            most_prefixes: left.most_prefixes(elsewhere),
-            fewest_prefixes: left.fewest_prefixes(elsewhere),
+            most_prefixes: most,
+            fewest_prefixes: fewest,
+            text: prefixes_in_words(fewest, most),
             holders: addresses.by_kind().iter().map(HeldByKindAnswer::from).collect(),
             broken_blocks: addresses
                 .broken()
@@ -48,6 +60,17 @@ impl HeldAnswer {
                 .collect(),
         }
     }
+}
+
+fn prefixes_in_words(fewest: u32, most: u32) -> String {
+    if fewest < most {
+        return alloc::format!(
+            "between {fewest} and {most} more prefixes fit: the network interfaces don't show where all addresses in use are"
+        );
+    }
+    let (fit, are) = if most == 1 { ("fits", "is") } else { ("fit", "are") };
+    let (prefixes, blocks) = (Counted::new(most, "more prefix"), Counted::new(most, "/28 block"));
+    alloc::format!("{prefixes} {fit} now: {blocks} {are} free")
 }
 
 /// What holders of one kind have of a subnet.
@@ -95,15 +118,22 @@ pub struct BrokenBlockAnswer {
     pub addresses: u32,
     /// Who holds them, each as in `node i-0a1b2c3d`.
     pub holders: Vec<String>,
+    /// All of this in words, with the first holders.
+    pub text: String,
 }
 
 impl BrokenBlockAnswer {
     fn new(block: &BrokenBlock, held: &Held) -> Self {
         let holders = block.holders.iter().filter_map(|&place| held.holders.get(place));
-        BrokenBlockAnswer {
-            cidr: block.cidr.to_string(),
-            addresses: block.addresses,
-            holders: holders.map(ToString::to_string).collect(),
-        }
+        let holders: Vec<String> = holders.map(ToString::to_string).collect();
+        let (cidr, addresses) = (block.cidr.to_string(), block.addresses);
+        let first: Vec<&str> = holders.iter().take(MOST_HOLDERS).map(String::as_str).collect();
+        let more = match holders.len().saturating_sub(MOST_HOLDERS) {
+            0 => String::new(),
+            others => alloc::format!(" and {others} more"),
+        };
+        let counted = Counted::new(addresses, "address");
+        let text = alloc::format!("{cidr} is broken by {counted} of {}{more}", first.join(", "));
+        BrokenBlockAnswer { cidr, addresses, holders, text }
     }
 }

@@ -59,7 +59,7 @@ impl<'o> SubnetForecast<'o, '_> {
     /// [`SubnetForecast::fits`].
     #[must_use]
     pub fn fits_for_sure(&self, phase: Phase) -> bool {
-        let ToPlace { needs, subnet, .. } = self.to_place(phase);
+        let ToPlace { needs, subnet, .. } = self.remaining(phase);
         needs.fit_for_sure(subnet)
     }
 
@@ -67,14 +67,14 @@ impl<'o> SubnetForecast<'o, '_> {
     /// already hold is where it is: see [`SubnetForecast::keeps_running_nodes`].
     #[must_use]
     pub fn most_prefixes(&self, phase: Phase) -> u32 {
-        let ToPlace { subnet, there, single_addresses, .. } = self.to_place(phase);
+        let ToPlace { subnet, there, single_addresses, .. } = self.remaining(phase);
         there.prefixes + subnet.most_prefixes(single_addresses)
     }
 
     /// How many prefixes fit beside the single addresses, if each of those lies in a block of its own (E4).
     #[must_use]
     pub fn fewest_prefixes(&self, phase: Phase) -> u32 {
-        let ToPlace { subnet, there, single_addresses, .. } = self.to_place(phase);
+        let ToPlace { subnet, there, single_addresses, .. } = self.remaining(phase);
         there.prefixes + subnet.fewest_prefixes(single_addresses)
     }
 
@@ -97,11 +97,11 @@ impl<'o> SubnetForecast<'o, '_> {
     /// they are.
     #[must_use]
     pub fn still_to_place(&self, phase: Phase) -> (u32, u32) {
-        let ToPlace { single_addresses, prefixes, .. } = self.to_place(phase);
+        let ToPlace { single_addresses, prefixes, .. } = self.remaining(phase);
         (single_addresses, prefixes)
     }
 
-    fn to_place(&self, phase: Phase) -> ToPlace {
+    fn remaining(&self, phase: Phase) -> ToPlace {
         self.subnet().to_place(self.usage(phase))
     }
 
@@ -194,7 +194,7 @@ impl<'o> SubnetForecast<'o, '_> {
         }
         let most_prefixes = self.usage(phase).needs.prefixes();
         if most_prefixes > prefixes {
-            let ToPlace { subnet, there, .. } = self.to_place(phase);
+            let ToPlace { subnet, there, .. } = self.remaining(phase);
             let room = there.prefixes + subnet.most_prefixes(0);
             sum.note(rules::PREFIXES_OF_OTHER_TYPES.with(most_prefixes).and(room));
         }

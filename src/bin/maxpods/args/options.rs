@@ -33,7 +33,7 @@ macro_rules! args {
     ($name:ident, hides $hidden:ident) => {
         impl FromArgMatches for $name {
             fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
-                $name::new(read(matches)?, plug_ins(matches))
+                $name::new(read(matches)?, &plug_ins(matches))
             }
 
             fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
@@ -59,15 +59,15 @@ macro_rules! args {
 impl CapacityOptions {
     // The same form as that of the others.
     #[allow(clippy::unnecessary_wraps, reason = "other commands refuse several plug-ins")]
-    fn new(options: Options, plug_ins: Vec<&'static str>) -> Result<Self, Error> {
-        Ok(CapacityOptions { options, plug_ins })
+    fn new(options: Options, plug_ins: &[&'static str]) -> Result<Self, Error> {
+        Ok(CapacityOptions { options, plug_ins: plug_ins.to_vec() })
     }
 }
 
 impl AddressOptions {
     /// Refuses several plug-ins.
-    fn new(options: Options, plug_ins: Vec<&'static str>) -> Result<Self, Error> {
-        let [first, _, ..] = plug_ins[..] else { return Ok(AddressOptions(options)) };
+    fn new(options: Options, plug_ins: &[&'static str]) -> Result<Self, Error> {
+        let [first, _, ..] = plug_ins else { return Ok(AddressOptions(options)) };
         let text = format!(
             "`--cni` takes several plug-ins with `maxpods TYPE` and `maxpods list` alone; give one, as in `--cni {first}`"
         );

@@ -1,6 +1,5 @@
 //! How the addresses of a node look: a text with the sums or with a curve, and the other formats.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use maxpods::json::FootprintDocument;
@@ -92,44 +91,12 @@ impl<'a> Report for Footprints<'a> {
 
 /// One number of pods: the headline, the sums, and what is to be known.
 fn one(out: &mut impl Write, footprint: &Footprint<'_>, explain: bool) -> io::Result<()> {
-    headline(out, footprint)?;
+    writeln!(out, "{HEADLINE}{footprint}{HEADLINE:#}")?;
     let ledger = footprint.ledger();
     sum(out, &ledger, explain)?;
     let notes = ledger.notes().iter().map(|note| format!("note: {note}"));
     let pending = footprint.pending().map(|pending| pending.to_string());
     remarks(out, &notes.chain(pending).collect::<Vec<_>>())
-}
-
-fn headline(out: &mut impl Write, footprint: &Footprint<'_>) -> io::Result<()> {
-    let title = title(footprint);
-    let node_pods = footprint.node_pods();
-    let mut pods = counted(node_pods.pods, "pod");
-    if node_pods.branch_pods > 0 {
-        let _ = write!(pods, " and {} with branch ENIs", node_pods.branch_pods);
-    }
-    let addresses = counted(footprint.subnet_addresses(), "subnet address");
-    write!(out, "{HEADLINE}{title}, {pods}: {addresses}{HEADLINE:#} (")?;
-    if footprint.pod_subnet_addresses() > 0 {
-        write!(out, "{} of the node's subnet; ", footprint.node_subnet_addresses())?;
-    }
-    write!(out, "{}", counted(footprint.attached_enis(), "ENI"))?;
-    if let Some(unused) = footprint.unused_ips() {
-        write!(out, ", {}, {unused} unused", attached(footprint))?;
-    }
-    writeln!(out, ")")
-}
-
-fn title(footprint: &Footprint<'_>) -> String {
-    format!("{} with {}", footprint.instance_type().name(), footprint.capacity().cni().title())
-}
-
-/// `27 secondary addresses`, or `2 prefixes`.
-fn attached(footprint: &Footprint<'_>) -> String {
-    if footprint.holds_prefixes() {
-        counted(footprint.attached_prefixes(), "prefix")
-    } else {
-        counted(footprint.attached_secondary_ips(), "secondary address")
-    }
 }
 
 /// A range of pods: the drawing, the steps, and where pods begin to stay pending.
@@ -142,7 +109,7 @@ fn curve_of(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<()> {
     writeln!(
         out,
         "{HEADLINE}{}, {} to {}: {fewest} to {}{HEADLINE:#}\n",
-        title(first),
+        first.title(),
         pods.0,
         counted(pods.1, "pod"),
         counted(most, "subnet address")

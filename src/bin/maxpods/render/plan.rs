@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use maxpods::Cni;
-use maxpods::json::{AlternativeAnswer, GroupAnswer, PlanDocument, SettingAnswer, SubnetAnswer, UsageAnswer};
+use maxpods::json::{
+    AlternativeAnswer, GroupAnswer, HeldAnswer, PlanDocument, SettingAnswer, SubnetAnswer, UsageAnswer,
+};
 use maxpods::ledger::Counted;
 use maxpods::plan::{Phase, Proposal};
 use maxpods::query::{Cell, PlanRow};
@@ -77,7 +79,7 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
         if has_groups { "# now   + maximum   ~ during updates   . free" } else { "# in use   . free" }
     )?;
     if document.subnets.iter().any(|subnet| subnet.held.is_some()) {
-        writeln!(out, "{}", held::LEGEND)?;
+        writeln!(out, "{}", HeldAnswer::LEGEND)?;
     }
     if !has_groups {
         return Ok(());
