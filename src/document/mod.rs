@@ -50,6 +50,7 @@ pub use bytes::text_of;
 pub use cursor::{Cursor, Errors};
 #[cfg(feature = "manifest")]
 pub(crate) use deserialize::{Mismatch, from_tree};
+#[cfg(feature = "manifest")]
 pub use diff::unified_diff;
 #[cfg(feature = "manifest")]
 pub(crate) use documents::of_part;

@@ -16,10 +16,13 @@ pub use answer::blocks::{BlockLayoutAnswer, BlockRunAnswer, BlocksAnswer, Packin
 pub use answer::budget::{BudgetAnswer, NodeShareAnswer};
 pub use answer::calculation::Calculation;
 pub use answer::capacity::Answer;
+#[cfg(feature = "manifest")]
 pub use answer::check::{
     CheckDocument, EditAnswer, FilePlaceAnswer, FindingAnswer, NodeFigures, RelatedAnswer,
 };
 pub use answer::document::{Document, SCHEMA_VERSION};
+#[cfg(feature = "manifest")]
+pub use answer::excerpt::LineAnswer;
 #[cfg(feature = "manifest")]
 pub use answer::fixed::FixedFile;
 pub use answer::footprint::{Figures, FootprintAnswer, FootprintDocument, PendingAnswer};

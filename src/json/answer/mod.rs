@@ -5,8 +5,11 @@ pub(crate) mod blocks;
 pub(crate) mod budget;
 pub(crate) mod calculation;
 pub(crate) mod capacity;
+#[cfg(feature = "manifest")]
 pub(crate) mod check;
 pub(crate) mod document;
+#[cfg(feature = "manifest")]
+pub(crate) mod excerpt;
 #[cfg(feature = "manifest")]
 pub(crate) mod fixed;
 pub(crate) mod footprint;

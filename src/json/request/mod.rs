@@ -99,6 +99,8 @@ request! {
         workloads: Vec<String>,
         /// Limits over those built in.
         limits: Vec<LimitsRequest>,
+        /// Whether the answer has the lines that findings are about, in which what may be secret is hidden.
+        excerpts: bool,
     }
 }
 
@@ -170,6 +172,10 @@ pub(crate) struct FileRequest {
     pub(crate) name: String,
     /// Its text.
     pub(crate) text: String,
+    /// Whether it was found in a folder, so that it may have nothing to do with nodes: what can't be of interest is passed over,
+    /// whatever is wrong with it.
+    #[serde(default)]
+    pub(crate) found: bool,
 }
 
 /// An edit, as a finding has it.
