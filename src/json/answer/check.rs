@@ -61,8 +61,8 @@ pub struct CheckDocument<'a> {
     /// What isn't checked, and what was assumed, each a sentence.
     pub notes: &'a [String],
     /// The lines that findings are about, if they are asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub excerpts: Option<Vec<LineAnswer<'a>>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub excerpts: Vec<LineAnswer<'a>>,
 }
 
 impl<'a> CheckDocument<'a> {
@@ -81,7 +81,7 @@ impl<'a> CheckDocument<'a> {
             budgets: report.budgets.iter().map(BudgetAnswer::from).collect(),
             workloads: report.workloads.iter().map(WorkloadAnswer::from).collect(),
             notes: &report.notes,
-            excerpts: None,
+            excerpts: Vec::new(),
         }
     }
 }

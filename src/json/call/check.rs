@@ -27,7 +27,7 @@ fn try_check(request: &str) -> Result<String, Error> {
     let mut document = CheckDocument::new(&report, &names);
     if request.excerpts {
         let texts: Vec<&str> = request.files.iter().map(|file| file.text.as_str()).collect();
-        document.excerpts = Some(LineAnswer::all(&report, &names, &texts));
+        document.excerpts = LineAnswer::all(&report, &names, &texts);
     }
     Ok(json(&document))
 }

@@ -165,7 +165,11 @@ request! {
 /// A file to check.
 #[cfg(feature = "manifest")]
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(transform = fields::absent_not_null)
+)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FileRequest {
     /// Its name in findings.
