@@ -22,6 +22,8 @@ pub use answer::check::{
 };
 pub use answer::document::{Document, SCHEMA_VERSION};
 #[cfg(feature = "manifest")]
+pub use answer::excerpt::LineAnswer;
+#[cfg(feature = "manifest")]
 pub use answer::fixed::FixedFile;
 pub use answer::footprint::{Figures, FootprintAnswer, FootprintDocument, PendingAnswer};
 pub use answer::grid::{Drawing, DrawingRow, DrawingRun};

@@ -133,3 +133,34 @@ fn what_is_wrong_with_a_request_is_said_and_what_is_wrong_with_a_file_is_a_findi
     assert_eq!(answer["findings"][0]["rule"], "unreadable");
     assert_eq!(answer["summary"], "1 error in no document");
 }
+
+#[test]
+fn the_lines_of_findings_are_there_if_they_are_asked_for_without_secrets() {
+    let answer = ok(&call::check(&json!({"files": files()}).to_string()));
+    assert_eq!(answer.get("excerpts"), None);
+    let lines = |files: Value| {
+        let answer = ok(&call::check(&json!({"files": files, "excerpts": true}).to_string()));
+        let lines = answer["excerpts"].as_array().expect("a list").clone();
+        lines.iter().map(|it| format!("{}:{}:{}", it["file"], it["line"], it["text"])).collect::<Vec<_>>()
+    };
+    let seed = lines(files());
+    // The number, the types of both groups, and the replicas.
+    let number = r#""kops.yaml":57:"    maxPods: 100""#.to_owned();
+    let replicas = r#""netshoot.yaml":6:"  replicas: 20""#.to_owned();
+    assert!(seed.len() == 4 && seed[0] == number && seed[3] == replicas, "{seed:?}");
+
+    let text = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: a, region: eu-west-1}\n\
+                nodeGroups: [{name: b, instanceType: m5.large, maxPodsPerNode: 110, tags: {password: hunter2}}]\n";
+    let found = lines(json!([{"name": "a.yaml", "text": text}]));
+    assert!(found.len() == 1 && !found[0].contains("hunter2"), "{found:?}");
+}
+
+#[test]
+fn a_file_that_was_found_in_a_folder_may_have_nothing_to_do_with_nodes() {
+    let template = "{{ if .Values.enabled }}\nkind: Service\n{{ end }}\n";
+    let findings = |found: bool| {
+        let file = json!({"name": "a.yaml", "text": template, "found": found});
+        ok(&call::check(&json!({"files": [file]}).to_string()))["findings"].as_array().map(Vec::len)
+    };
+    assert_eq!((findings(true), findings(false)), (Some(0), Some(1)));
+}

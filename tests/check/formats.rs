@@ -44,6 +44,7 @@ fn a_finding_in_json_has_every_field() {
         "severity",
         "message",
         "subject",
+        "about",
         "file",
         "line",
         "column",

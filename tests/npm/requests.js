@@ -111,10 +111,10 @@ const case_ = (name) => ({ name, text: read(`tests/runs/check.in/${name}`) });
 
 /** Checks that reach every field of their request and of their answer. */
 export const CHECKS = [
-  { files: [case_('kops.yaml'), case_('netshoot.yaml')] },
+  { files: [case_('kops.yaml'), case_('netshoot.yaml')], excerpts: true },
   { files: [case_('kops.yaml')], workloads: ['web replicas=20 cpu=250m memory=512Mi'], cilium_reserve: ['health', 'router'] },
   { files: ['nodeclass.yaml', 'nodepool.yaml', 'cilium-values.yaml', 'aws-node-env.yaml', 'plan.json', 'template.yaml'].map(case_) },
-  { files: [case_('user-data.toml')], types: ['m5.large'] },
+  { files: [{ ...case_('user-data.toml'), found: true }], types: ['m5.large'] },
   { files: [case_('kops.yaml')], limits: [{ instance_type: 't3.medium', enis: 2, ipv4_per_eni: 6, ipv6_per_eni: 6 }] },
   { files: [{ name: 'broken.yaml', text: 'a: [' }, { name: 'secret.yaml', text: 'apiVersion: v1\nkind: Secret\n' }] },
   {

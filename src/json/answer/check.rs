@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::budget::BudgetAnswer;
 use super::document::SCHEMA_VERSION;
+use super::excerpt::LineAnswer;
 use super::ledger::LedgerEntry;
 use super::subject::SubjectAnswer;
 use super::workload::WorkloadAnswer;
@@ -59,6 +60,9 @@ pub struct CheckDocument<'a> {
     pub workloads: Vec<WorkloadAnswer<'a>>,
     /// What isn't checked, and what was assumed, each a sentence.
     pub notes: &'a [String],
+    /// The lines that findings are about, if they are asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub excerpts: Vec<LineAnswer<'a>>,
 }
 
 impl<'a> CheckDocument<'a> {
@@ -77,6 +81,7 @@ impl<'a> CheckDocument<'a> {
             budgets: report.budgets.iter().map(BudgetAnswer::from).collect(),
             workloads: report.workloads.iter().map(WorkloadAnswer::from).collect(),
             notes: &report.notes,
+            excerpts: Vec::new(),
         }
     }
 }
@@ -96,6 +101,8 @@ pub struct FindingAnswer<'a> {
     pub message: &'a str,
     /// What it is about.
     pub subject: SubjectAnswer<'a>,
+    /// The same in words, with what else it is about: `Node ip-10-0-0-5 and 11 others of NodePool web`.
+    pub about: String,
     /// Where it is.
     #[serde(flatten)]
     pub place: FilePlaceAnswer<'a>,
@@ -138,6 +145,7 @@ impl<'a> FindingAnswer<'a> {
             severity: finding.severity.name(),
             message: &finding.message,
             subject: SubjectAnswer::from(&finding.subject),
+            about: finding.about(),
             place: FilePlaceAnswer::new(finding.place.as_ref().and_then(Place::span), files),
             instance_types: &finding.instance_types,
             nodes: finding.nodes,

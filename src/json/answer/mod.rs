@@ -9,6 +9,8 @@ pub(crate) mod capacity;
 pub(crate) mod check;
 pub(crate) mod document;
 #[cfg(feature = "manifest")]
+pub(crate) mod excerpt;
+#[cfg(feature = "manifest")]
 pub(crate) mod fixed;
 pub(crate) mod footprint;
 pub(crate) mod grid;

@@ -7,6 +7,7 @@ use super::respond::{json, one, respond};
 use crate::check::{Check, Fix, Report};
 use crate::error::ErrorKind;
 use crate::json::answer::check::{CheckDocument, EditAnswer};
+use crate::json::answer::excerpt::LineAnswer;
 use crate::json::answer::fixed::FixedFile;
 use crate::json::request::{self, CheckRequest, EditRequest, FileRequest, FixRequest};
 use crate::options::Options;
@@ -22,7 +23,13 @@ pub fn check(request: &str) -> String {
 fn try_check(request: &str) -> Result<String, Error> {
     let (request, options) = request::read::<CheckRequest>(request)?;
     let report = report(&request, options)?;
-    Ok(json(&CheckDocument::new(&report, &names(&request.files))))
+    let names = names(&request.files);
+    let mut document = CheckDocument::new(&report, &names);
+    if request.excerpts {
+        let texts: Vec<&str> = request.files.iter().map(|file| file.text.as_str()).collect();
+        document.excerpts = LineAnswer::all(&report, &names, &texts);
+    }
+    Ok(json(&document))
 }
 
 /// A [`FixedFile`] of each of `files` that edits change: those that can't make anything worse, all of them with `all_edits`,
@@ -58,7 +65,11 @@ fn report(request: &CheckRequest, options: Options) -> Result<Report, Error> {
     let catalog = request::catalog(&options, &request.limits)?;
     let mut check = Check::new().options(options).workloads(workloads).types(&request.types);
     for file in &request.files {
-        check.read(&file.text);
+        if file.found {
+            check.skim(&file.text)
+        } else {
+            check.read(&file.text)
+        };
     }
     Ok(check.report(&catalog))
 }

@@ -99,6 +99,8 @@ request! {
         workloads: Vec<String>,
         /// Limits over those built in.
         limits: Vec<LimitsRequest>,
+        /// Whether the answer has the lines that findings are about, in which what may be secret is hidden.
+        excerpts: bool,
     }
 }
 
@@ -163,13 +165,21 @@ request! {
 /// A file to check.
 #[cfg(feature = "manifest")]
 #[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(transform = fields::absent_not_null)
+)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FileRequest {
     /// Its name in findings.
     pub(crate) name: String,
     /// Its text.
     pub(crate) text: String,
+    /// Whether it was found in a folder, so that it may have nothing to do with nodes: what can't be of interest is passed over,
+    /// whatever is wrong with it.
+    #[serde(default)]
+    pub(crate) found: bool,
 }
 
 /// An edit, as a finding has it.

@@ -22,7 +22,7 @@ export function grouped(findings: readonly Finding[]): Alike[] {
   return [...groups.values()].flatMap((all) => {
     const [first] = all;
     if (!first) return [];
-    const subjects = new Set(all.map(({ subject }) => subjectName(subject)).filter((name) => name !== ''));
+    const subjects = new Set(all.map(({ about }) => about).filter((about) => about !== ''));
     const edits = new Map(all.flatMap((finding) => finding.edits).map((edit) => [JSON.stringify(edit), edit]));
     return [{ first, subjects: [...subjects], edits: [...edits.values()] }];
   });

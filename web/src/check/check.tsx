@@ -26,7 +26,7 @@ export function Check({ module }: ViewProps & { readonly module: Checker }) {
     });
   const request = useMemo(() => toRequest(input), [input]);
   const answer = useMemo(
-    () => (input.files.length === 0 ? null : attempt(() => module.check(request))),
+    () => (input.files.length === 0 ? null : attempt(() => module.check({ ...request, excerpts: true }))),
     [module, input.files, request],
   );
   return (

@@ -1,4 +1,4 @@
-// The lines of a file that a finding is about, with what is marked in them.
+// The lines that a finding is about, with what is marked in them, below the names of the fields that they are in.
 
 import type { TextFile } from './input.ts';
 
@@ -30,38 +30,55 @@ export interface Line {
   readonly isAfterGap: boolean;
 }
 
-/** Lines around what the finding is about. */
-const BEFORE = 2;
-const AFTER = 1;
+/** So many names of fields are shown above a line, which are looked for in so many lines. */
+const MOST_PARENTS = 4;
+const MOST_PASSED = 400;
 /** The longest piece of a line, in UTF-16 units, and how much of it is before the mark. */
 const LONGEST = 240;
 const LEAD = 60;
 
-/** The excerpt of a file with these marks, of which the main one has lines around it. */
-export function excerpt(file: TextFile, marks: readonly Mark[]): Line[] {
-  const starts = lineStarts(file);
-  const numbers = new Set<number>();
+/**
+ * The excerpt of a file with these marks. `lines` are those that are marked, by their numbers: the core hides in them what may
+ * be secret, so that of other lines nothing is shown but the names of fields.
+ */
+export function excerpt(file: TextFile, lines: ReadonlyMap<number, string>, marks: readonly Mark[]): Line[] {
+  const texts = new Map<number, string>();
   for (const { place, label } of marks) {
-    const [before, after] = label === '' ? [BEFORE, AFTER] : [0, 0];
-    for (let number = place.line - before; number <= place.line + after; number += 1) {
-      if (number >= 1 && number <= starts.length) numbers.add(number);
-    }
+    const text = lines.get(place.line);
+    if (text === undefined) continue;
+    texts.set(place.line, text);
+    if (label === '') for (const parent of parentsOf(file, place.line)) texts.set(parent.number, parent.text);
   }
-  const sorted = [...numbers].sort((one, other) => one - other);
-  // An empty line at the edge says nothing.
-  const isBare = (number: number | undefined) =>
-    number !== undefined && lineOf(file, number) === '' && !marks.some(({ place }) => place.line === number);
-  while (isBare(sorted.at(-1))) sorted.pop();
-  while (isBare(sorted[0])) sorted.shift();
-  return sorted.map((number, place) => {
+  const sorted = [...texts].sort(([one], [other]) => one - other);
+  return sorted.map(([number, text], place) => {
     const here = marks.filter((mark) => mark.place.line === number);
     return {
       number,
-      parts: partsOf(lineOf(file, number), here),
+      parts: partsOf(text, here),
       labels: here.map(({ label }) => label).filter((label) => label !== ''),
-      isAfterGap: place > 0 && number !== (sorted[place - 1] ?? 0) + 1,
+      isAfterGap: place > 0 && number !== (sorted[place - 1]?.[0] ?? 0) + 1,
     };
   });
+}
+
+/** The lines above that hold nothing but the name of a field that a line is in. */
+function parentsOf(file: TextFile, number: number): { number: number; text: string }[] {
+  const parents: { number: number; text: string }[] = [];
+  let indent = indentOf(lineOf(file, number));
+  for (let above = number - 1; above > Math.max(0, number - MOST_PASSED); above -= 1) {
+    const text = lineOf(file, above);
+    if (indent === 0 || text.startsWith('---')) break;
+    if (text.trim() === '' || indentOf(text) >= indent) continue;
+    indent = indentOf(text);
+    if (/^\s*[\w.-]+:\s*$/.test(text)) parents.push({ number: above, text });
+    if (parents.length === MOST_PARENTS) break;
+  }
+  return parents;
+}
+
+/** The first letter's place; a list's dash is as good as a space. */
+function indentOf(line: string): number {
+  return line.search(/[^\s-]|$/);
 }
 
 const startsOf = new WeakMap<TextFile, readonly number[]>();
@@ -75,10 +92,13 @@ function lineStarts(file: TextFile): readonly number[] {
   return starts;
 }
 
+/** A line, without its end; of one that is longer than a field's name may be, the begin. */
 function lineOf(file: TextFile, number: number): string {
   const starts = lineStarts(file);
-  const line = file.text.slice(starts[number - 1], (starts[number] ?? file.text.length + 1) - 1);
-  return line.endsWith('\r') ? line.slice(0, -1) : line;
+  const start = starts[number - 1];
+  if (start === undefined) return '';
+  const end = (starts[number] ?? file.text.length + 1) - 1;
+  return file.text.slice(start, Math.min(end, start + LONGEST)).replace(/\r$/, '');
 }
 
 /** A line in parts, marked and not; a long one is cut to what is around the first mark. */

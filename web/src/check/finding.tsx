@@ -8,24 +8,24 @@ import { attempt } from '../engine.ts';
 import { Prose } from '../ui/prose.tsx';
 import { count } from '../words.ts';
 import type { Alike } from './alike.ts';
+import type { Texts } from './texts.ts';
 import { Diff } from './diff.tsx';
 import { excerpt, type Line, type Mark, type Place } from './excerpt.ts';
-import type { TextFile } from './input.ts';
 
 interface Props {
   /** Which of the findings it is, counted from 0. */
   readonly place: number;
   readonly alike: Alike;
-  readonly files: ReadonlyMap<string, TextFile>;
+  readonly texts: Texts;
   readonly request: CheckRequest;
   readonly module: Checker;
 }
 
-export function FindingCard({ place, alike, files, request, module }: Props) {
+export function FindingCard({ place, alike, texts, request, module }: Props) {
   const { first, subjects, edits } = alike;
   const id = `finding-${place}`;
   const name = `Finding ${place + 1}`;
-  const excerpts = useMemo(() => excerptsOf(first, files), [first, files]);
+  const excerpts = useMemo(() => excerptsOf(first, texts), [first, texts]);
   return (
     <article class={`finding ${first.severity}`} aria-labelledby={`${id}-message`} data-rule={first.rule}>
       <header>
@@ -113,7 +113,7 @@ interface FileExcerpt {
 }
 
 /** The lines of each file that the finding is about, the one with its own place first. */
-function excerptsOf(finding: Finding, files: ReadonlyMap<string, TextFile>): FileExcerpt[] {
+function excerptsOf(finding: Finding, texts: Texts): FileExcerpt[] {
   const marks = new Map<string, Mark[]>();
   for (const { text, ...place } of [{ ...finding, text: '' }, ...finding.related]) {
     const at = placeOf(place);
@@ -121,10 +121,11 @@ function excerptsOf(finding: Finding, files: ReadonlyMap<string, TextFile>): Fil
     marks.set(place.file, [...(marks.get(place.file) ?? []), { place: at, label: text }]);
   }
   return [...marks].flatMap(([name, ofFile]) => {
-    const file = files.get(name);
+    const file = texts.files.get(name);
     const first = ofFile[0]?.place;
     if (!file || !first) return [];
-    return [{ place: `${name}:${first.line}:${first.column}`, lines: excerpt(file, ofFile) }];
+    const lines = excerpt(file, texts.lines.get(name) ?? new Map(), ofFile);
+    return [{ place: `${name}:${first.line}:${first.column}`, lines }];
   });
 }
 
@@ -137,17 +138,19 @@ function placeOf({ line, column, end_line, end_column }: OfFile): Place | null {
 
 /** Lines with their numbers, and marks in them. */
 function Excerpt({ label, excerpt: { place, lines } }: { readonly label: string; readonly excerpt: FileExcerpt }) {
-  const digits = Math.max(...lines.map(({ number }) => String(number).length));
+  const digits = Math.max(0, ...lines.map(({ number }) => String(number).length));
   return (
     <figure class="excerpt">
       <figcaption>{place}</figcaption>
-      <pre tabIndex={0} role="region" aria-label={`${label}: ${place}`}>
-        <code>
-          {lines.map((line) => (
-            <ExcerptLine key={line.number} line={line} digits={digits} />
-          ))}
-        </code>
-      </pre>
+      {lines.length > 0 && (
+        <pre tabIndex={0} role="region" aria-label={`${label}: ${place}`}>
+          <code>
+            {lines.map((line) => (
+              <ExcerptLine key={line.number} line={line} digits={digits} />
+            ))}
+          </code>
+        </pre>
+      )}
     </figure>
   );
 }

@@ -45,8 +45,8 @@ export function CheckForm({ input, onChange }: Props) {
           <FileButton label="Open a folder" isFolder onChoose={(list) => void take(chosen(list))} />
         </div>
         <p class="help">
-          Manifests of kOps, eksctl, Karpenter and nodeadm, Terraform plans, CloudFormation templates, and workloads, as
-          YAML, JSON or TOML. They are read in your browser, and sent nowhere.
+          Manifests of kOps, eksctl, Karpenter and nodeadm, Terraform plans, CloudFormation templates, and workloads; of a
+          cluster what <code>kubectl get nodes,pods -A -o json</code> prints. They are read in your browser, and sent nowhere.
         </p>
       </Drop>
       <div role="status" class={problems.length > 0 ? 'message error' : 'unseen'}>

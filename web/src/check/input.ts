@@ -5,6 +5,8 @@ import type { CheckRequest } from 'maxpods/check';
 export interface TextFile {
   readonly name: string;
   readonly text: string;
+  /** Whether it was found in a folder, so that it may have nothing to do with nodes. */
+  readonly found?: boolean;
 }
 
 export interface Input {

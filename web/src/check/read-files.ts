@@ -76,7 +76,7 @@ export async function open(found: readonly Found[], bytesBefore = 0): Promise<Op
   const problems: string[] = [];
   for (const { name, file } of found) {
     try {
-      files.push({ name, text: decoded(await file.arrayBuffer()) });
+      files.push({ name, text: decoded(await file.arrayBuffer()), found: name.includes('/') });
     } catch (error) {
       const why = error instanceof TypeError ? "isn't text in UTF-8" : "can't be read";
       problems.push(`\`${name}\` ${why}; it is left out`);

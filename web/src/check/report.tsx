@@ -8,9 +8,11 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Prose } from '../ui/prose.tsx';
 import { plural } from '../words.ts';
 import { grouped } from './alike.ts';
+import { Budgets } from './budgets.tsx';
 import { Edits } from './edits.tsx';
 import { FindingCard } from './finding.tsx';
-import type { Input, TextFile } from './input.ts';
+import type { Input } from './input.ts';
+import { textsOf, type Texts } from './texts.ts';
 import { NodesTable, WorkloadsTable } from './tables.tsx';
 
 interface Props {
@@ -21,11 +23,13 @@ interface Props {
 }
 
 export function Report({ document, input, request, module }: Props) {
-  const { findings, nodes, workloads, notes, summary } = document;
+  const { findings, nodes, budgets, workloads, notes, summary } = document;
   const shown = useMemo(() => findings.filter((finding) => !finding.ignored), [findings]);
   const ignored = findings.length - shown.length;
   const worst = ['error', 'warning'].find((severity) => shown.some((finding) => finding.severity === severity));
-  const json = () => `${JSON.stringify(document, null, 2)}\n`;
+  const texts = useMemo(() => textsOf(input.files, document.excerpts), [input.files, document.excerpts]);
+  // The program's document has no excerpts.
+  const json = () => `${JSON.stringify({ ...document, excerpts: undefined }, null, 2)}\n`;
   return (
     <section class="answer check-answer" aria-labelledby="check-heading">
       <header>
@@ -37,9 +41,10 @@ export function Report({ document, input, request, module }: Props) {
       <p class="unseen" role="status">
         {summary}
       </p>
-      <Findings findings={shown} input={input} request={request} module={module} />
+      <Findings findings={shown} texts={texts} request={request} module={module} />
       {workloads.length > 0 && <WorkloadsTable workloads={workloads} />}
       {nodes.length > 0 && <NodesTable nodes={nodes} />}
+      <Budgets budgets={budgets} />
       <Notes notes={notes} />
       {shown.some(({ edits }) => edits.length > 0) && <Edits findings={shown} request={request} module={module} />}
       <section class="use-it" aria-labelledby="check-use-heading">
@@ -72,21 +77,20 @@ const SHOWN = 40;
 
 interface FindingsProps {
   readonly findings: CheckDocument['findings'];
-  readonly input: Input;
+  readonly texts: Texts;
   readonly request: CheckRequest;
   readonly module: Checker;
 }
 
-function Findings({ findings, input, request, module }: FindingsProps) {
+function Findings({ findings, texts, request, module }: FindingsProps) {
   const all = useMemo(() => grouped(findings), [findings]);
-  const files = useMemo(() => new Map(input.files.map((file): [string, TextFile] => [file.name, file])), [input.files]);
   const [isWhole, setWhole] = useState(false);
   if (all.length === 0) return null;
   const shown = isWhole ? all : all.slice(0, SHOWN);
   return (
     <section class="findings" aria-label="Findings">
       {shown.map((alike, place) => (
-        <FindingCard key={place} place={place} alike={alike} files={files} request={request} module={module} />
+        <FindingCard key={place} place={place} alike={alike} texts={texts} request={request} module={module} />
       ))}
       {shown.length < all.length && (
         <button type="button" onClick={() => setWhole(true)}>

@@ -12,7 +12,13 @@ import { subjectName } from './alike.ts';
 type Node = CheckDocument['nodes'][number];
 type Column = keyof Node;
 
-const TEXTS: readonly Column[] = ['name', 'kind', 'instance_type', 'verdict'];
+const TEXTS: readonly Column[] = ['name', 'kind', 'group', 'instance_type', 'verdict'];
+
+/** The columns in which `null` means that nothing limits them; in the others the value isn't known. */
+const UNLIMITED: readonly Column[] = ['pod_ips', 'right_max_pods'];
+
+/** Those of every table; the others are there if any row says something. */
+const ALWAYS: readonly Column[] = ['verdict', 'max_pods', ...UNLIMITED];
 
 /** What is to be seen without scrolling; the other columns follow as they come. */
 const FIRST: readonly Column[] = ['verdict', 'max_pods', 'right_max_pods', 'pod_ips'];
@@ -26,7 +32,7 @@ const SHOWN = 60;
 export function NodesTable({ nodes }: { readonly nodes: readonly Node[] }) {
   const [isWhole, setWhole] = useState(false);
   const all = (Object.keys(nodes[0] ?? {}) as Column[]).filter(
-    (column) => column !== 'nodes' || nodes.some((node) => node.nodes !== null),
+    (column) => ALWAYS.includes(column) || nodes.some((node) => node[column] !== null && node[column] !== ''),
   );
   const columns = [...FIRST, ...all.filter((column) => !FIRST.includes(column) && !NAMES.includes(column))];
   const shown = isWhole ? nodes : nodes.slice(0, SHOWN);
@@ -88,7 +94,7 @@ function isText(column: Column): boolean {
 function cell(node: Node, column: Column): string {
   const value = node[column];
   if (typeof value === 'string') return value;
-  return column === 'nodes' ? (value === null ? '–' : count(value)) : countOrNoLimit(value);
+  return value === null && !UNLIMITED.includes(column) ? '–' : countOrNoLimit(value);
 }
 
 function toTable(nodes: readonly Node[], columns: readonly Column[]): Table {

@@ -36,7 +36,7 @@ describe('files', () => {
 
   test('that are not text are left out, and said', async () => {
     const { files, problems } = await open([file('a.yaml'), file('b.bin', new Uint8Array([0xff, 0xfe, 0]))]);
-    expect(files).toEqual([{ name: 'a.yaml', text: 'a: 1' }]);
+    expect(files).toEqual([{ name: 'a.yaml', text: 'a: 1', found: false }]);
     expect(problems).toEqual(["`b.bin` isn't text in UTF-8; it is left out"]);
   });
 
@@ -57,7 +57,7 @@ test('findings that say the same of the same place are one, with all that they a
       column: 1,
       message: 'm',
       remedy: 'r',
-      subject: { kind: 'InstanceGroup', namespace: null, name },
+      about: `InstanceGroup ${name}`,
       edits: [{ file: 'a.yaml', start: line, end: line, replacement: name, safe: true }],
     }) as unknown as Finding;
   const groups = grouped([finding('a', 1), finding('b', 2), finding('c', 1), finding('a', 1)]);

@@ -4,7 +4,6 @@ mod explain;
 mod github;
 mod junit;
 mod markdown;
-mod masked;
 mod sarif;
 mod text;
 mod wrap;
@@ -59,7 +58,7 @@ impl<'a> Checked<'a> {
             let all = report.findings.iter().flat_map(spans);
             all.filter(|span| span.file == file).map(|span| span.bytes()).collect()
         };
-        let excerpt = |(file, text): (&usize, &String)| (*file, masked::masked(text, &marks(*file)));
+        let excerpt = |(file, text): (&usize, &String)| (*file, check::masked(text, &marks(*file)));
         Ok(Checked {
             report,
             excerpts: texts.iter().map(excerpt).collect(),

@@ -1,0 +1,157 @@
+//! Excerpts without secrets: in lines that may have some, asterisks stand for all but names and what a finding is about.
+
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// What a line or an object with a secret has in it, in lower case.
+const SECRETS: [&str; 12] = [
+    "userdata",
+    "user_data",
+    "stringdata",
+    "password",
+    "passwd",
+    "passphrase",
+    "secret",
+    "token",
+    "credential",
+    "apikey",
+    "api_key",
+    "private",
+];
+
+/// What a line has in it whose values can be anything: variables of the environment, and arguments of programs.
+const OPEN: [&str; 7] = ["value", "env", "flags", "args", "command", "--", "http"];
+
+/// The text with asterisks for what may be secret in the lines that are marked, byte for byte. A mark of one word is shown,
+/// unless its line says that it is a secret.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::check::masked;
+///
+/// let text = "kubelet:\n  flags: --max-pods=110 --token=x\n";
+/// assert_eq!(masked(text, &[31..34]), "kubelet:\n  flags: ************** *********\n");
+/// ```
+#[must_use]
+pub fn masked(text: &str, marks: &[Range<usize>]) -> String {
+    let start = text.trim_start().get(..16).unwrap_or_default().to_ascii_lowercase();
+    let is_script = ["#!", "content-type:", "mime-version:"].iter().any(|form| start.starts_with(form));
+    let mut bytes = text.as_bytes().to_vec();
+    let lines = lines(text);
+    for (place, its) in marked(&lines, marks) {
+        let Some(line) = lines.get(place) else { continue };
+        let lower = line.text.to_ascii_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+        let hides_marks = has(&SECRETS);
+        if is_script || line.is_of_secret || hides_marks || has(&OPEN) {
+            // One word is the setting itself, several are more than that.
+            let is_word = |mark: &&&Range<usize>| {
+                !hides_marks && !text.get((**mark).clone()).unwrap_or_default().contains(char::is_whitespace)
+            };
+            let shown: Vec<&Range<usize>> = its.iter().filter(is_word).copied().collect();
+            hide(&mut bytes, line, &shown);
+        }
+    }
+    // Every byte of a character is replaced, or none.
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// A line with its end.
+struct Line<'t> {
+    text: &'t str,
+    /// The bytes before it.
+    start: usize,
+    /// Whether its document is a Secret, or holds one.
+    is_of_secret: bool,
+}
+
+impl Line<'_> {
+    const fn end(&self) -> usize {
+        self.start.saturating_add(self.text.len())
+    }
+}
+
+/// The lines that are marked, by their place, each with its marks.
+fn marked<'m>(lines: &[Line<'_>], marks: &'m [Range<usize>]) -> BTreeMap<usize, Vec<&'m Range<usize>>> {
+    let mut marked: BTreeMap<usize, Vec<&Range<usize>>> = BTreeMap::new();
+    for mark in marks {
+        let first = lines.partition_point(|line| line.end() < mark.start);
+        let touched = lines.iter().enumerate().skip(first).take_while(|(_, line)| line.start <= mark.end);
+        touched.for_each(|(place, _)| marked.entry(place).or_default().push(mark));
+    }
+    marked
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut start = 0_usize;
+    for document in text.split_inclusive("\n---") {
+        let is_of_secret = ["Secret", "stringData"].iter().any(|word| document.contains(word));
+        for line in document.split_inclusive('\n') {
+            lines.push(Line { text: line, start, is_of_secret });
+            start = start.saturating_add(line.len());
+        }
+    }
+    lines
+}
+
+/// Puts asterisks for the words of a line that are neither names of fields or options nor marked.
+fn hide(bytes: &mut [u8], line: &Line<'_>, shown: &[&Range<usize>]) {
+    let is_of_word =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"._-/+=%$@!&?~^".contains(&byte) || !byte.is_ascii();
+    let mut rest = 0_usize;
+    while let Some(found) = line.text.bytes().skip(rest).position(is_of_word) {
+        let begin = rest.saturating_add(found);
+        let length = line.text.bytes().skip(begin).take_while(|byte| is_of_word(*byte)).count();
+        let word = begin..begin.saturating_add(length);
+        rest = word.end;
+        if is_name(line.text, &word) {
+            continue;
+        }
+        for place in word.map(|place| place.saturating_add(line.start)) {
+            if let (false, Some(byte)) =
+                (shown.iter().any(|mark| mark.contains(&place)), bytes.get_mut(place))
+            {
+                *byte = b'*';
+            }
+        }
+    }
+}
+
+/// Whether a word of a line is the name of a field, which a colon follows, of an option, or only signs.
+fn is_name(line: &str, word: &Range<usize>) -> bool {
+    let text = line.get(word.clone()).unwrap_or_default();
+    let after = line.get(word.end..).unwrap_or_default();
+    let is_field = after.starts_with(": ") || after.starts_with(":\n") || after.starts_with("\":");
+    let is_option = text.starts_with("--") && !text.contains('=');
+    let is_sign = text.bytes().all(|byte| b"-/=&".contains(&byte));
+    is_field || is_option || is_sign
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn what_may_be_secret_is_hidden() {
+        let of = |text: &str, mark: &str| {
+            let at = text.find(mark).expect("it is there");
+            masked(text, core::slice::from_ref(&(at..at + mark.len())))
+        };
+        assert_eq!(of("- {name: a, maxPods: 110} # all\n", "110"), "- {name: a, maxPods: 110} # all\n");
+        assert_eq!(
+            of("env: [{name: A, value: x}, {name: B, value: ü}]\n", "x"),
+            "env: [{name: *, value: x}, {name: *, value: **}]\n"
+        );
+        assert_eq!(
+            of("#!/bin/sh\nb.sh --max-pods 9 --t=x $y\n", "9"),
+            "#!/bin/sh\n**** --max-pods 9 ***** **\n"
+        );
+        assert_eq!(of("\"userData\":\"aGk=\"\n", "aGk="), "\"userData\":\"****\"\n");
+        assert_eq!(of("kind: Secret\ndata:\n  dsn: \"x y\n", "\"x"), "kind: Secret\ndata:\n  dsn: \"x *\n");
+        assert_eq!(of("a: 1\nb: 2\n", "1"), "a: 1\nb: 2\n");
+    }
+}
