@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 /// What a line or an object with a secret has in it, in lower case.
-const SECRETS: [&str; 12] = [
+const SECRETS: [&str; 14] = [
     "userdata",
     "user_data",
     "stringdata",
@@ -18,11 +18,16 @@ const SECRETS: [&str; 12] = [
     "credential",
     "apikey",
     "api_key",
-    "private",
+    "privatekey",
+    "private_key",
+    "private-key",
 ];
 
+/// What has such a word in its name, and is none: a setting of the metadata service.
+const NO_SECRETS: [&str; 1] = ["httptokens"];
+
 /// What a line has in it whose values can be anything: variables of the environment, and arguments of programs.
-const OPEN: [&str; 7] = ["value", "env", "flags", "args", "command", "--", "http"];
+const OPEN: [&str; 7] = ["value", "env", "flags", "args", "command", "--", "://"];
 
 /// The text with asterisks for what may be secret in the lines that are marked, byte for byte. A mark of one word is shown,
 /// unless its line says that it is a secret.
@@ -44,6 +49,7 @@ pub fn masked(text: &str, marks: &[Range<usize>]) -> String {
     for (place, its) in marked(&lines, marks) {
         let Some(line) = lines.get(place) else { continue };
         let lower = line.text.to_ascii_lowercase();
+        let lower = NO_SECRETS.iter().fold(lower, |line, word| line.replace(word, ""));
         let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
         let hides_marks = has(&SECRETS);
         if is_script || line.is_of_secret || hides_marks || has(&OPEN) {
@@ -141,7 +147,13 @@ mod tests {
             let at = text.find(mark).expect("it is there");
             masked(text, core::slice::from_ref(&(at..at + mark.len())))
         };
-        assert_eq!(of("- {name: a, maxPods: 110} # all\n", "110"), "- {name: a, maxPods: 110} # all\n");
+        for plain in [
+            "- {name: a, maxPods: 110} # all\n",
+            "httpTokens: required # 110\n",
+            "- {privateNetworking: true, maxPods: 110}\n",
+        ] {
+            assert_eq!(of(plain, "110"), plain);
+        }
         assert_eq!(
             of("env: [{name: A, value: x}, {name: B, value: ü}]\n", "x"),
             "env: [{name: *, value: x}, {name: *, value: **}]\n"

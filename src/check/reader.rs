@@ -204,6 +204,9 @@ impl Check {
         let mut remarks = gathered.notes.clone();
         remarks.extend(self.reading.note_of_templates());
         let workloads = run_workloads(&nodes, &gathered, &mut remarks);
+        // What keeps the nodes of several objects from being judged is said once.
+        let mut once = Once::new();
+        remarks.retain(|remark| once.is_first(remark.clone()));
         let facts = Facts {
             nodes,
             plans: gathered.plans.iter().filter_map(plan).collect(),

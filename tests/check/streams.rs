@@ -143,9 +143,11 @@ fn several_lists_and_documents_follow_each_other() {
 fn what_is_wrong_with_an_item_has_its_place() {
     let items = long();
     let with = |odd: &str| list(&items).replacen("\"kind\": \"Service\"", odd, 1);
-    for odd in
-        ["\"kind\": \"Pod\", \"metadata\": 3", "\"kind\": \"Pod\", \"a\": tru e: x", "\"kind\": \"Node\""]
-    {
+    for odd in [
+        "\"kind\": \"Pod\", \"metadata\": 3",
+        "\"kind\": \"Pod\", \"a\": tru e: x",
+        "\"kind\": \"Node\", \"status\": []",
+    ] {
         let text = with(odd);
         let (whole, report) = (read(&text), streamed(&text, 100_000));
         assert_eq!(said(&report), said(&whole), "{odd}");
