@@ -52,7 +52,7 @@ fn report(count: usize, bytes: u64, maxpods: &Cost, jq: Option<&Cost>) {
     let megabytes = bytes as f64 / 1e6;
     let Cost { seconds, processor, kib } = maxpods;
     print!("{count:>7}  {megabytes:>7.1} MB  {seconds:.3} s, {processor:.3} s of the processor");
-    print!(", {:.0} MB/s, {:.1} MiB", megabytes / processor, kib / 1024.0);
+    print!(", {:.0} MB/s, {:.1} MiB", megabytes / seconds, kib / 1024.0);
     match jq {
         Some(jq) => {
             let ratio = jq.processor / processor;
