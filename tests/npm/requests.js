@@ -61,7 +61,7 @@ export const PLANS = [
     groups: [
       { types: ['t3.xlarge'], nodes: 2, os: 'windows', subnets: ['found'] },
       { types: ['m5.4xlarge'], nodes: 500, max_pods: 60, pods_per_core: 4, provisioner: 'karpenter', subnets: ['too large'] },
-      { name: 'fewer', types: ['m5.4xlarge'], nodes: 1, efa_only: 1, unmanaged_enis: 1, excluded_enis: 1, host_network_pods: 5 },
+      { name: 'fewer', types: ['m5.4xlarge'], nodes: 1, efa_only: 1, unmanaged_enis: 1, excluded_enis: 1, host_network_pods: 2, host_network_pod_names: ['aws-node', 'kube-proxy'] },
     ],
     pods: 9,
     vpc: ['10.0.0.0/20'],
@@ -107,15 +107,17 @@ export const FOOTPRINTS = [
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const example = (name) => read(`examples/${name}`);
-const case_ = (name) => ({ name, text: read(`tests/runs/check.in/${name}`) });
+const case_ = (name, folder = 'check.in') => ({ name, text: read(`tests/runs/${folder}/${name}`) });
 
 /** Checks that reach every field of their request and of their answer. */
 export const CHECKS = [
   { files: [case_('kops.yaml'), case_('netshoot.yaml')], excerpts: true },
   { files: [case_('kops.yaml')], workloads: ['web replicas=20 cpu=250m memory=512Mi'], cilium_reserve: ['health', 'router'] },
-  { files: ['nodeclass.yaml', 'nodepool.yaml', 'cilium-values.yaml', 'aws-node-env.yaml', 'plan.json', 'template.yaml'].map(case_) },
+  { files: ['nodeclass.yaml', 'nodepool.yaml', 'cilium-values.yaml', 'aws-node-env.yaml', 'plan.json', 'template.yaml'].map((name) => case_(name)) },
   { files: [{ ...case_('user-data.toml'), found: true }], types: ['m5.large'] },
   { files: [case_('kops.yaml')], limits: [{ instance_type: 't3.medium', enis: 2, ipv4_per_eni: 6, ipv6_per_eni: 6 }] },
+  { files: [case_('cluster.yaml', 'check-live.in')], workloads: ['api replicas=30'] },
+  { files: [case_('ciliumnode.yaml', 'check-live.in')] },
   { files: [{ name: 'broken.yaml', text: 'a: [' }, { name: 'secret.yaml', text: 'apiVersion: v1\nkind: Secret\n' }] },
   {
     files: [

@@ -103,7 +103,7 @@ test('the checks above reach every field', () => {
     }
   };
   for (const check of CHECKS) collect([checker.check(check), checker.fix(check)]);
-  for (const name of ['CheckDocument', 'Finding', 'Subject', 'Edit', 'Related', 'Workload', 'SystemPods', 'CheckedNodes']) {
+  for (const name of ['CheckDocument', 'Finding', 'Subject', 'Edit', 'Related', 'Workload', 'SystemPods', 'CheckedNodes', 'NodeBudget', 'NodeShare', 'ExcerptLine']) {
     for (const field of Object.keys(schema.$defs[name].properties)) assert.ok(reached.has(field), `${name}.${field}`);
   }
 });

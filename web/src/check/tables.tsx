@@ -21,10 +21,10 @@ const UNLIMITED: readonly Column[] = ['pod_ips', 'right_max_pods'];
 const ALWAYS: readonly Column[] = ['verdict', 'max_pods', ...UNLIMITED];
 
 /** What is to be seen without scrolling; the other columns follow as they come. */
-const FIRST: readonly Column[] = ['verdict', 'max_pods', 'right_max_pods', 'pod_ips'];
+const FIRST: readonly Column[] = ['verdict', 'pods', 'max_pods', 'right_max_pods', 'addresses_used', 'addresses_free', 'pod_ips'];
 
 /** What the first column says of each row. */
-const NAMES: readonly Column[] = ['name', 'kind'];
+const NAMES: readonly Column[] = ['name', 'kind', 'group'];
 
 /** So many rows are shown until all are wanted. */
 const SHOWN = 60;
@@ -34,7 +34,8 @@ export function NodesTable({ nodes }: { readonly nodes: readonly Node[] }) {
   const all = (Object.keys(nodes[0] ?? {}) as Column[]).filter(
     (column) => ALWAYS.includes(column) || nodes.some((node) => node[column] !== null && node[column] !== ''),
   );
-  const columns = [...FIRST, ...all.filter((column) => !FIRST.includes(column) && !NAMES.includes(column))];
+  const others = all.filter((column) => !FIRST.includes(column) && !NAMES.includes(column));
+  const columns = [...FIRST.filter((column) => all.includes(column)), ...others];
   const shown = isWhole ? nodes : nodes.slice(0, SHOWN);
   const table = () => toTable(nodes, all);
   return (
@@ -76,7 +77,7 @@ function NodeLine({ node, columns }: { readonly node: Node; readonly columns: re
   return (
     <tr data-verdict={node.verdict}>
       <th scope="row">
-        {node.name} <small>{node.kind}</small>
+        {node.name} <small>{[node.kind, node.group].filter(Boolean).join(' of ')}</small>
       </th>
       {columns.map((column) => (
         <td key={column} class={isText(column) ? column : 'number'} data-figure={column}>

@@ -18,11 +18,7 @@ interface Props {
 
 export function UseThePlan({ answered, state, module }: Props) {
   const { answer, asked } = answered;
-  // The program shows other settings unasked if the plan does not fit.
-  const line = useMemo(
-    () => module.command({ ...asked.request, alternatives: answer.fits }),
-    [module, asked, answer],
-  );
+  const line = useMemo(() => module.command(asked.request), [module, asked]);
   const file = () => planFile(asked.request);
   const subnets = (columns: readonly string[] = []) => module.subnets({ plan: asked.request, columns: [...columns] });
   const inFull = () => subnets(subnets().all_columns.map(({ name }) => name));

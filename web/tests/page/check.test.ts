@@ -215,6 +215,28 @@ test('what files do not say is given, and what is wrong with it is said', async 
   expect(await heading(page)).toBe(summary);
 });
 
+test('a running cluster: its nodes with the addresses that are free, and where those in use went', async () => {
+  const page = await check();
+  await choose(page, [join(CASES, '..', 'check-live.in', 'cluster.yaml')]);
+  expect(await heading(page)).toBe('2 errors and 1 warning in 42 documents');
+  expect(await page.locator('[data-rule=over-commit] .subjects').innerText()).toBe(
+    'Node ip-10-0-1-10 and 1 other of managed node group web',
+  );
+  const row = page.locator('.nodes tbody tr').first();
+  const figure = (name: string) => row.locator(`[data-figure=${name}]`).innerText();
+  expect([await figure('pods'), await figure('addresses_used'), await figure('addresses_free')]).toEqual(['20', '15', '0']);
+  await page.getByText('Where the addresses of a node go').click();
+  expect(await page.locator('.budgets tbody tr').first().innerText()).toContain('used by shop/web 13, kube-system/coredns 2');
+});
+
+test('lines are shown without secrets', async () => {
+  const page = await check();
+  const secret = 'maxPodsPerNode: 110, tags: {password: hunter2}}';
+  await choose(page, [text('a.yaml', EKSCTL.replace('maxPodsPerNode: 110}', secret))]);
+  expect(await page.locator('[data-rule=over-commit] .excerpt .line.main').innerText()).toContain('password: *');
+  expect(await page.locator('.findings').innerText()).not.toContain('hunter2');
+});
+
 test('an example is one click away, and files stay in the page: in no address, and for who comes back', async () => {
   const page = await check();
   await page.getByRole('button', { name: 'Open an example' }).click();
@@ -242,7 +264,7 @@ test('without a mouse: the example is opened, its edit shown and copied', async 
   expect(await page.locator('.check-answer > [role=status]').innerText()).toBe('3 errors in 6 documents');
   await page.getByText('The 2 edits').focus();
   await page.keyboard.press('Enter');
-  expect(await page.locator('.finding .diff .added').count()).toBe(4);
+  await expect.poll(() => page.locator('.finding .diff .added').count()).toBe(4);
   const outside = await page.locator('input[type=file]').evaluateAll((inputs) => inputs.filter((input) => input.checkVisibility()));
   expect(outside).toEqual([]);
 });

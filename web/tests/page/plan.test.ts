@@ -67,7 +67,7 @@ test('the first plan is the one of the README', async () => {
     'false',
   ]);
   expect(await line(page)).toBe(
-    "maxpods plan --subnet a=10.0.0.0/24 --subnet b=10.0.1.0/24 --group 'm5.large x8..16 pods=12' --surge 10% --vpc 10.0.0.0/16",
+    "maxpods plan --subnet a=10.0.0.0/24 --subnet b=10.0.1.0/24 --group 'm5.large x8..16 pods=12' --surge 10% --vpc 10.0.0.0/16 --alternatives",
   );
 });
 
