@@ -37,6 +37,8 @@ pub struct NodeSet {
     pub scheduler_kubelet: Option<Located<Kubelet>>,
     /// How many there are now, and how many there can be.
     pub nodes: Option<(u64, u64)>,
+    /// Whether the cluster autoscaler adds the first of them.
+    pub is_scaled_from_zero: bool,
     /// The edit that gives them a `maxPods` of their own, or why there is none; its number is to be replaced.
     pub set_max_pods: Option<Result<Edit, Error>>,
     /// The names of the pods that run on the host network of each, if all are known.
@@ -73,6 +75,7 @@ impl NodeSet {
             kubelet_max_pods: None,
             scheduler_kubelet: None,
             nodes: None,
+            is_scaled_from_zero: false,
             set_max_pods: None,
             host_network: Vec::new(),
             live: None,

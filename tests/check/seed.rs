@@ -106,3 +106,27 @@ fn the_fix_is_an_edit_for_each_instance_group_and_mends_it() {
     assert!(mended.contains("\n    maxPods: 100\n"), "the cluster's own stays, for the control plane");
     assert!(report(&mended).findings.is_empty());
 }
+
+/// The autoscaler takes a node of an empty group to have 110 pods (J20).
+#[test]
+fn the_autoscaler_counts_on_more_than_the_first_node_has() {
+    let cluster = |extra: &str, min: u32| {
+        format!(
+            "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {{name: example}}\nspec:\n  {extra}\n  networking: {{amazonvpc: {{}}}}\n  \
+             subnets: [{{name: a, cidr: 10.0.0.0/20, zone: eu-west-1a, type: Public}}]\n---\n\
+             apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {{name: nodes}}\nspec:\n  machineType: m5.large\n  role: Node\n  \
+             minSize: {min}\n  maxSize: 5\n  subnets: [a]\n"
+        )
+    };
+    for (extra, min, is_found) in [
+        ("clusterAutoscaler: {enabled: true}", 0, true),
+        ("clusterAutoscaler: {enabled: true}", 1, false),
+        ("kubeProxy: {enabled: true}", 0, false),
+    ] {
+        let mut check = Check::new();
+        check.read(cluster(extra, min));
+        let report = check.report(Catalog::built_in());
+        let found: Vec<&str> = report.findings.iter().map(|finding| finding.rule.name).collect();
+        assert_eq!(found.contains(&"scheduler-disagrees"), is_found, "{extra} {min}: {found:?}");
+    }
+}

@@ -1,4 +1,4 @@
-//! `scheduler-disagrees`: Karpenter counts on more pods on a node than its kubelet lets in.
+//! `scheduler-disagrees`: Karpenter or the cluster autoscaler counts on more pods on a node than its kubelet lets in.
 
 use alloc::vec::Vec;
 
@@ -11,11 +11,12 @@ use crate::{Place, Provisioner};
 pub(super) const RULE: Rule = Rule {
     name: "scheduler-disagrees",
     severity: Severity::Warning,
-    summary: "Karpenter counts on more pods on a node than its kubelet lets in",
+    summary: "Karpenter or the cluster autoscaler counts on more pods on a new node than its kubelet lets in",
     explanation: "Karpenter tells kubelet its own number, but not on images of the family `Custom`, whose user data decides. If \
                   that sets a lower `maxPods`, Karpenter makes nodes for pods that don't fit on them: some stay pending on \
-                  every new node. Give the class and the user data the same number.",
-    fact: "A4.2, K5",
+                  every new node. Give the class and the user data the same number. The cluster autoscaler takes a node of an empty \
+                  AWS group to have 110 pods, whatever its type; once one node runs, it goes by that.",
+    fact: "A4.2, J20, K5",
     fixable: Fixable::No,
     fails: "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: example}\nspec:\n  amiFamily: Custom\n  \
             kubelet: {maxPods: 29}\n  userData: |\n    #!/bin/bash\n    /etc/eks/bootstrap.sh example --use-max-pods false \
@@ -31,6 +32,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+    from_zero(nodes, findings);
     let Some(kubelet) = &nodes.nodes.scheduler_kubelet else { return };
     let cni = nodes.cni();
     let counted = |it: &JudgedType<'_>| {
@@ -53,4 +55,28 @@ fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let finding = nodes.finding(&RULE, &types, message, remedy);
     let place = kubelet.place.span().map(Place::from);
     findings.push(Finding { place, value: Some(counted), right_value: Some(worst.max_pods), ..finding });
+}
+
+/// What the cluster autoscaler takes a node of an empty group to hold (J20).
+const FROM_ZERO: u32 = 110;
+
+fn from_zero(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+    let is_less = |it: &&JudgedType<'_>| nodes.nodes.is_scaled_from_zero && it.max_pods < FROM_ZERO;
+    let mut about: Vec<&JudgedType<'_>> = nodes.types.iter().filter(is_less).collect();
+    about.sort_by_key(|it| it.max_pods);
+    let Some(worst) = about.first() else { return };
+    let message = alloc::format!(
+        "the cluster autoscaler counts on {} on the first {} of the group, and kubelet lets in {}",
+        pods(FROM_ZERO),
+        and_others(worst.name(), about.len()),
+        worst.max_pods
+    );
+    let remedy = "keep one node, so that it goes by what that has".into();
+    let finding = nodes.finding(&RULE, &about, message, remedy);
+    findings.push(Finding {
+        value: Some(FROM_ZERO),
+        right_value: Some(worst.max_pods),
+        ledger: None,
+        ..finding
+    });
 }

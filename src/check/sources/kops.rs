@@ -94,6 +94,8 @@ impl Kops {
         for of_draft in &draft.groups {
             let group = groups.iter().find(|group| group.group.place == of_draft.place);
             let mut nodes = plan_draft::nodes_of_group(&draft, of_draft, "InstanceGroup");
+            let is_empty = nodes.nodes.is_some_and(|(now, max)| now == 0 && max > 0);
+            nodes.is_scaled_from_zero = is_empty && cluster.has_cluster_autoscaler();
             nodes.set_max_pods = group.map(|group| group.set_max_pods.clone());
             gathered.nodes.push(nodes);
         }

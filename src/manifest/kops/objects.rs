@@ -188,6 +188,11 @@ pub enum KopsRole {
 }
 
 impl KopsCluster {
+    /// Whether kOps runs the cluster autoscaler.
+    pub(crate) const fn has_cluster_autoscaler(&self) -> bool {
+        self.switches.cluster_autoscaler
+    }
+
     /// Reads a document; what is of the wrong kind is an error, and left out.
     #[must_use]
     pub fn read(document: Cursor<'_>, errors: &mut Errors) -> Self {
