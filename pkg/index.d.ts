@@ -412,6 +412,8 @@ export interface GroupRequest {
   pods?: number;
   /** Pods with security groups of their own on each node, in addition to those. */
   branch_pods?: number;
+  /** The names of the pods on the host network of each node, if they are as many as `host_network_pods`. */
+  host_network_pod_names?: string[];
   /** The names of the subnets that its nodes are in; none is all. */
   subnets?: string[];
   /** The names of the subnets that its pods get addresses of; none is all for pods. */
@@ -456,6 +458,166 @@ export interface SubnetsRequest {
 export interface ReadRequest {
   /** The texts of a plan file, of a kOps cluster with its instance groups, or of an eksctl `ClusterConfig`. */
   files: string[];
+}
+
+/** What to check. */
+export interface CheckRequest {
+  /** The files. */
+  files: FileRequest[];
+  /** Names of types, or patterns, of nodes whose files don't name theirs, such as user data. */
+  types?: string[];
+  /** What runs on the nodes in addition to the workloads of the files, each as in `web replicas=20 cpu=250m memory=512Mi in=GROUP`. */
+  workloads?: string[];
+  /** Limits over those built in. */
+  limits?: Limits[];
+  /** Whether the answer has the lines that findings are about, in which what may be secret is hidden. */
+  excerpts?: boolean;
+  /** The network plug-in */
+  cni?: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
+  /** The operating system of the node */
+  os?: "linux" | "windows";
+  /** The address family of pods */
+  ip_family?: "ipv4" | "ipv6";
+  /** Each slot of an ENI holds a /28 prefix of 16 addresses */
+  prefix_delegation?: boolean;
+  /** Pods get addresses of another subnet, none of the primary ENI */
+  custom_networking?: boolean;
+  /** Pods may have security groups of their own, on branch ENIs */
+  security_groups_for_pods?: boolean;
+  /** No more ENIs than this */
+  max_eni?: number;
+  /** ENIs that something else keeps, as Karpenter counts them */
+  reserved_enis?: number;
+  /** EFA-only interfaces on the default network card */
+  efa_only?: number;
+  /** ENIs that the plug-in leaves alone */
+  unmanaged_enis?: number;
+  /** ENIs that fill a slot and give pods no address, by their tags or their subnet's */
+  excluded_enis?: number;
+  /** Annotated pods get an address on every network card */
+  multi_nic?: boolean;
+  /** VPC CNI version; features that it is too old for are left out */
+  cni_version?: string;
+  /** Pods that use the node's own address */
+  host_network_pods?: number;
+  /** ENIs kept free, each with all its addresses */
+  warm_eni_target?: number;
+  /** Addresses kept free, in place of ENIs or prefixes */
+  warm_ip_target?: number;
+  /** Addresses kept in all, in place of ENIs or prefixes */
+  minimum_ip_target?: number;
+  /** Prefixes kept free */
+  warm_prefix_target?: number;
+  /** An EFA interface with an address on every network card */
+  efa?: boolean;
+  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
+  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
+  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
+  first_interface_index?: number;
+  /** Pods may have an ENI's primary address too, which doesn't raise the total */
+  use_primary_address?: boolean;
+  /** No more addresses than this */
+  max_allocate?: number;
+  /** The length of the mask of a node's pod CIDR, where it has one */
+  pod_cidr_mask?: number;
+  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
+  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
+  /** Addresses kept free */
+  pre_allocate?: number;
+  /** Addresses kept in all */
+  min_allocate?: number;
+  /** Extra addresses taken whenever some are missing */
+  max_above_watermark?: number;
+  /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
+  provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** What a kOps node is for: pods on its host network are counted by it */
+  role?: "worker" | "control-plane";
+  /** The maxPods that your configuration gives to kubelet */
+  max_pods?: number;
+  /** Kubelet's podsPerCore; 0 is no limit */
+  pods_per_core?: number;
+}
+
+/** What to check and mend: these fields beside those of a `CheckRequest`. */
+export interface FixRequest {
+  /** The edits to make, of those that the findings have; by default those that can't make anything worse. */
+  edits?: Edit[];
+  /** Whether all edits are made unless they are named, also those that can make something worse. */
+  all_edits?: boolean;
+  /** The files. */
+  files: FileRequest[];
+  /** Names of types, or patterns, of nodes whose files don't name theirs, such as user data. */
+  types?: string[];
+  /** What runs on the nodes in addition to the workloads of the files, each as in `web replicas=20 cpu=250m memory=512Mi in=GROUP`. */
+  workloads?: string[];
+  /** Limits over those built in. */
+  limits?: Limits[];
+  /** Whether the answer has the lines that findings are about, in which what may be secret is hidden. */
+  excerpts?: boolean;
+  /** The network plug-in */
+  cni?: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
+  /** The operating system of the node */
+  os?: "linux" | "windows";
+  /** The address family of pods */
+  ip_family?: "ipv4" | "ipv6";
+  /** Each slot of an ENI holds a /28 prefix of 16 addresses */
+  prefix_delegation?: boolean;
+  /** Pods get addresses of another subnet, none of the primary ENI */
+  custom_networking?: boolean;
+  /** Pods may have security groups of their own, on branch ENIs */
+  security_groups_for_pods?: boolean;
+  /** No more ENIs than this */
+  max_eni?: number;
+  /** ENIs that something else keeps, as Karpenter counts them */
+  reserved_enis?: number;
+  /** EFA-only interfaces on the default network card */
+  efa_only?: number;
+  /** ENIs that the plug-in leaves alone */
+  unmanaged_enis?: number;
+  /** ENIs that fill a slot and give pods no address, by their tags or their subnet's */
+  excluded_enis?: number;
+  /** Annotated pods get an address on every network card */
+  multi_nic?: boolean;
+  /** VPC CNI version; features that it is too old for are left out */
+  cni_version?: string;
+  /** Pods that use the node's own address */
+  host_network_pods?: number;
+  /** ENIs kept free, each with all its addresses */
+  warm_eni_target?: number;
+  /** Addresses kept free, in place of ENIs or prefixes */
+  warm_ip_target?: number;
+  /** Addresses kept in all, in place of ENIs or prefixes */
+  minimum_ip_target?: number;
+  /** Prefixes kept free */
+  warm_prefix_target?: number;
+  /** An EFA interface with an address on every network card */
+  efa?: boolean;
+  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
+  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
+  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
+  first_interface_index?: number;
+  /** Pods may have an ENI's primary address too, which doesn't raise the total */
+  use_primary_address?: boolean;
+  /** No more addresses than this */
+  max_allocate?: number;
+  /** The length of the mask of a node's pod CIDR, where it has one */
+  pod_cidr_mask?: number;
+  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
+  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
+  /** Addresses kept free */
+  pre_allocate?: number;
+  /** Addresses kept in all */
+  min_allocate?: number;
+  /** Extra addresses taken whenever some are missing */
+  max_above_watermark?: number;
+  /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
+  provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** What a kOps node is for: pods on its host network are counted by it */
+  role?: "worker" | "control-plane";
+  /** The maxPods that your configuration gives to kubelet */
+  max_pods?: number;
+  /** Kubelet's podsPerCore; 0 is no limit */
+  pods_per_core?: number;
 }
 
 /** The options that an answer depends on; one that is absent has its default. */
@@ -565,6 +727,16 @@ export interface GrowingRequest {
   now: number;
   /** At most. */
   max: number;
+}
+
+/** A file to check. */
+export interface FileRequest {
+  /** Its name in findings. */
+  name: string;
+  /** Its text. */
+  text: string;
+  /** Whether it was found in a folder, so that it may have nothing to do with nodes: what can't be of interest is passed over, whatever is wrong with it. */
+  found?: boolean;
 }
 
 /** The catalogue, and the versions of all that answers. */
@@ -767,6 +939,8 @@ export interface Answer {
   pod_ips: number | null;
   /** Pods that use the node's own address. */
   host_network_pods: number;
+  /** Their names, if a provisioner was given that tells; absent if not. */
+  host_network_pod_names?: string[] | null;
   /** What the plug-in can serve, without any cap; `null` is no limit. */
   max_pods: number | null;
   /** The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit. */
@@ -1091,7 +1265,7 @@ export interface PlanDocument {
   subnets: SubnetAnswer[];
   /** The groups. */
   groups: GroupAnswer[];
-  /** What other settings come to, if that was asked for or not everything fits; the plan's own come first. */
+  /** What other settings come to, if that was asked for, or else those with which a plan fits that doesn't; the plan's own come first. */
   alternatives?: AlternativeAnswer[];
   /** What to know before relying on the numbers. */
   warnings: PlanWarning[];
@@ -1205,6 +1379,8 @@ export interface Held {
   most_prefixes: number;
   /** The same if each address that is in use and of which no place is known lies in a block of its own. */
   fewest_prefixes: number;
+  /** How many more prefixes fit now, in words. */
+  text: string;
   /** What each kind of holders has. */
   holders: HeldByKind[];
   /** The blocks that single addresses keep from prefixes, in order. */
@@ -1235,6 +1411,8 @@ export interface BrokenBlock {
   addresses: number;
   /** Who holds them, each as in `node i-0a1b2c3d`. */
   holders: string[];
+  /** All of this in words, with the first holders. */
+  text: string;
 }
 
 /** What is answered about a group. */
@@ -1259,6 +1437,8 @@ export interface GroupAnswer {
   pending_pods: number;
   /** Pods on the host network of each node, which take a slot of `maxPods` and no address. */
   host_network_pods: number;
+  /** Their names, if all of them are known. */
+  host_network_pod_names: string[];
   /** Those of them that stay pending. */
   pending_host_network_pods: number;
   /** Addresses that each node takes of its own subnet. */
@@ -1429,26 +1609,34 @@ export interface CheckDocument {
   documents: number;
   /** How many other documents were skipped. */
   other_documents: number;
+  /** How many findings there are, in one line: `2 errors and 1 warning in 3 documents`. */
+  summary: string;
   /** What was found, in the order of the files, in each the errors first. */
   findings: Finding[];
   /** The nodes of each kind and type, the worst first. */
   nodes: CheckedNodes[];
+  /** Where the addresses of a node of each kind go. */
+  budgets: NodeBudget[];
   /** What becomes of the workloads, in the order in which they stand. */
   workloads: Workload[];
   /** What isn't checked, and what was assumed, each a sentence. */
   notes: string[];
+  /** The lines that findings are about, if they are asked for. */
+  excerpts?: ExcerptLine[];
 }
 
 /** One thing that a rule found. What has no meaning, or isn't known, is `null`. */
 export interface Finding {
   /** The rule's stable name. */
-  rule: "over-commit" | "crowded-out" | "pool-stops" | "replicas-pending" | "subnet-too-small" | "cluster-subnet-headroom" | "type-not-offered" | "unknown-instance-type" | "unreadable" | "under-use" | "memory-reserved" | "mixed-group" | "prefixes-not-honoured" | "scheduler-disagrees" | "setting-ignored" | "unused-ignore";
+  rule: "over-commit" | "crowded-out" | "pool-exhausted" | "pool-out-of-step" | "pool-stops" | "replicas-pending" | "subnet-too-small" | "cluster-subnet-headroom" | "fragmented-subnet" | "type-not-offered" | "unknown-instance-type" | "expression-invalid" | "expression-falls-back" | "unreadable" | "under-use" | "memory-reserved" | "mixed-group" | "prefixes-not-honoured" | "primary-eni-uncounted" | "scheduler-disagrees" | "trunk-missing" | "setting-ignored" | "unused-ignore";
   /** `error`, `warning` or `note`. */
   severity: "note" | "warning" | "error";
   /** One sentence with the numbers. */
   message: string;
   /** What it is about. */
   subject: Subject;
+  /** The same in words, with what else it is about: `Node ip-10-0-0-5 and 11 others of NodePool web`. */
+  about: string;
   /** The file's name. */
   file: string | null;
   /** The line of its first character, counted from 1. */
@@ -1463,6 +1651,8 @@ export interface Finding {
   instance_types: string[];
   /** How many nodes it is about. */
   nodes: number | null;
+  /** The group that these nodes belong to, for those of a running cluster whose labels name one. */
+  group: Subject | null;
   /** The number that is set. */
   value: number | null;
   /** The number that would be right. */
@@ -1530,12 +1720,20 @@ export interface CheckedNodes {
   name: string | null;
   /** The object's kind, such as `InstanceGroup`. */
   kind: string;
+  /** The group that the nodes of a cluster belong to. */
+  group: string | null;
   /** The type's name. */
   instance_type: string;
-  /** How many nodes there are, at maximum size. */
+  /** How many nodes there are, at maximum size or now. */
   nodes: number | null;
+  /** The pods on the fullest node. */
+  pods: number | null;
   /** The `maxPods` that kubelet runs with. */
-  max_pods: number;
+  max_pods: number | null;
+  /** The addresses in use on the fullest node, those of the plug-in's agent among them. */
+  addresses_used: number | null;
+  /** The addresses that are left for pods there. */
+  addresses_free: number | null;
   /** Pods that can have an address. */
   pod_ips: number | null;
   /** Pods on the host network. */
@@ -1544,6 +1742,44 @@ export interface CheckedNodes {
   right_max_pods: number | null;
   /** What becomes of the pods: some hang, fewer run than could, or all is right. */
   verdict: string;
+}
+
+/** Where the addresses of a node go: of a running cluster the fullest of those that are alike, of a manifest one of its smallest type before any workload. What has no meaning, or isn't known, is `null`. */
+export interface NodeBudget {
+  /** The node, or the object that describes it. */
+  subject: Subject;
+  /** Its type. */
+  instance_type: string;
+  /** How many nodes are alike. */
+  nodes: number | null;
+  /** The addresses that it can have for pods and for the agent of its plug-in; `null` where they are no limit. */
+  addresses: number | null;
+  /** The addresses that it has at the moment, if its plug-in says so. */
+  pool: number | null;
+  /** How many of them are in use, or taken by what runs on every node. */
+  used: number;
+  /** How many are left for workloads. */
+  free: number | null;
+  /** Some addresses of its pool that nothing holds. */
+  free_addresses: string[];
+  /** What holds an address, those with the most first. */
+  held: NodeShare[];
+  /** How many pods have been placed on it, and have no address. */
+  waiting: number;
+  /** How many pods run on the host network. */
+  host_network_pods: number;
+  /** What they are, if all of them are known. */
+  host_network: NodeShare[];
+  /** Whether it is the state of a running node. */
+  live: boolean;
+}
+
+/** What holds addresses of a node, or runs on its own network. */
+export interface NodeShare {
+  /** The workload with its namespace, or what the agent of the plug-in calls its own. */
+  name: string;
+  /** How many pods of it there are on the node. */
+  pods: number;
 }
 
 /** What becomes of the pods of a workload on the nodes at maximum size. */
@@ -1566,6 +1802,8 @@ export interface Workload {
   nodes: number;
   /** The addresses for pods on all of them. */
   addresses: number;
+  /** Those that pods hold which run already. */
+  addresses_in_use: number;
   /** The pods of the system that need one. */
   system_pods: SystemPods[];
 }
@@ -1576,4 +1814,28 @@ export interface SystemPods {
   name: string;
   /** How many pods it has. */
   pods: number;
+}
+
+/** A line that a finding is about, in which asterisks stand for what may be secret. */
+export interface ExcerptLine {
+  /** The file's name. */
+  file: string;
+  /** Its number, counted from 1. */
+  line: number;
+  /** The line without its end, as long as it is in the file. */
+  text: string;
+}
+
+/** A file with the edits of findings in it. */
+export interface FixedFile {
+  /** The file's name. */
+  file: string;
+  /** Its text with the edits. */
+  text: string;
+  /** The lines that differ as a unified diff. */
+  diff: string;
+  /** How many findings the edits mend. */
+  findings: number;
+  /** What can't be mended together with these, each a sentence with its place. */
+  left: string[];
 }

@@ -79,7 +79,7 @@ impl<'e> Checker<'e> {
         let of_macro = self.scopes.iter().rev().find(|(variable, _)| *variable == name);
         let declared = of_macro.map(|(_, of)| of.clone()).or_else(|| self.dialect.type_of(name));
         declared
-            .or_else(|| Type::named(name).then_some(Type::OfType))
+            .or_else(|| Type::named(name).then_some(Type::Meta))
             .ok_or_else(|| self.undeclared(node, name, "variable"))
     }
 
@@ -172,7 +172,7 @@ impl<'e> Checker<'e> {
             ("duration", _) => is(&[Type::Text, Type::Duration, Type::Int], Type::Duration),
             ("timestamp", _) => is(&[Type::Text, Type::Timestamp, Type::Int], Type::Timestamp),
             ("dyn", [_]) if !is_method => Named::Is(Type::Dyn),
-            ("type", [_]) if !is_method => Named::Is(Type::OfType),
+            ("type", [_]) if !is_method => Named::Is(Type::Meta),
             (
                 "size" | "contains" | "startsWith" | "endsWith" | "matches" | "min" | "max" | "dyn" | "type",
                 _,

@@ -18,7 +18,7 @@ pub(super) enum Type {
     Duration,
     Timestamp,
     /// The type of a type.
-    OfType,
+    Meta,
     List(Box<Type>),
     Map(Box<Type>, Box<Type>),
 }
@@ -70,7 +70,7 @@ impl fmt::Display for Type {
             Type::Bytes => "bytes",
             Type::Duration => "google.protobuf.Duration",
             Type::Timestamp => "google.protobuf.Timestamp",
-            Type::OfType => "type",
+            Type::Meta => "type",
             Type::List(of) => return write!(f, "list({of})"),
             Type::Map(key, value) => return write!(f, "map({key}, {value})"),
         })

@@ -44,7 +44,7 @@ impl PlanSubnet {
         Self::with_range(name.into(), subnet, SubnetRange::Given)
     }
 
-    /// A subnet whose range is still to be chosen, by [`Plan::choose_ranges`]. Until then it counts as a /16.
+    /// A subnet whose range is still to be chosen, by [`Plan::choose_ranges`](crate::Plan::choose_ranges). Until then it counts as a /16.
     #[must_use]
     pub fn without_range(name: impl Into<String>) -> Self {
         Self::with_range(name.into(), Subnet::of_size(LARGEST), SubnetRange::Open)

@@ -48,7 +48,7 @@ impl<'a> LineAnswer<'a> {
         let of_file = |(file, spans): (usize, Vec<Span>)| {
             let name = names.get(file).map_or("", String::as_str);
             let text = texts.get(file).copied().unwrap_or_default();
-            let marks: Vec<_> = spans.iter().map(|span| span.bytes()).collect();
+            let marks: Vec<_> = spans.iter().map(Span::bytes).collect();
             let lines: BTreeMap<u32, usize> =
                 spans.iter().map(|span| (span.start.line, span.start.byte)).collect();
             let masked = masked(text, &marks);
