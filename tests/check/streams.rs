@@ -145,7 +145,7 @@ fn what_is_wrong_with_an_item_has_its_place() {
     let with = |odd: &str| list(&items).replacen("\"kind\": \"Service\"", odd, 1);
     for odd in [
         "\"kind\": \"Pod\", \"spec\": {\"nodeName\": \"a\"}, \"metadata\": 3",
-        "\"kind\": \"Pod\", \"a\": tru e: x",
+        "\"kind\": \"Pod\", \"spec\": {\"nodeName\": \"a\"}, \"a\": tru e: x",
         "\"kind\": \"Node\", \"status\": []",
     ] {
         let text = with(odd);
