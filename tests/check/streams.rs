@@ -146,7 +146,7 @@ fn what_is_wrong_with_an_item_has_its_place() {
     for odd in [
         "\"kind\": \"Pod\", \"spec\": {\"nodeName\": \"a\"}, \"metadata\": 3",
         "\"kind\": \"Pod\", \"spec\": {\"nodeName\": \"a\"}, \"a\": tru e: x",
-        "\"kind\": \"Node\", \"status\": []",
+        "\"kind\": \"Node\", \"metadata\": {}, \"status\": []",
     ] {
         let text = with(odd);
         let (whole, report) = (read(&text), streamed(&text, 100_000));
