@@ -146,7 +146,7 @@ fn what_is_wrong_with_an_item_has_its_place() {
     for odd in [
         "\"kind\": \"Pod\", \"spec\": {\"nodeName\": \"a\"}, \"metadata\": 3",
         "\"kind\": \"Pod\", \"spec\": {\"nodeName\": \"a\"}, \"a\": tru e: x",
-        "\"kind\": \"Node\", \"metadata\": {}, \"status\": []",
+        "\"kind\": \"Node\", \"metadata\": {\"name\": \"a\"}, \"status\": 3",
     ] {
         let text = with(odd);
         let (whole, report) = (read(&text), streamed(&text, 100_000));
