@@ -206,10 +206,10 @@ fn fields_that_eksctl_does_not_know_are_said_with_those_that_were_meant() {
     let draft = draft(&[&case("unknown-field")]);
     let ignored =
         "is ignored, and eksctl refuses it: a node group that isn't managed has no such field; did you mean";
-    assert_eq!(warning(&draft, "`nodes` at"), format!("`nodes` at 6:40 {ignored} `desiredCapacity`?"));
+    assert_eq!(warning(&draft, "`nodes` is"), format!("6:40: `nodes` {ignored} `desiredCapacity`?"));
     assert_eq!(
-        warning(&draft, "`maxPodPerNode` at"),
-        format!("`maxPodPerNode` at 6:51 {ignored} `maxPodsPerNode`?")
+        warning(&draft, "`maxPodPerNode` is"),
+        format!("6:51: `maxPodPerNode` {ignored} `maxPodsPerNode`?")
     );
     for (text, words) in [
         ("availabilityzones: [a]", "a ClusterConfig has no such field; did you mean `availabilityZones`?"),

@@ -138,11 +138,27 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// What was assumed, each a sentence; none where the files say all.
     pub assumed: Vec<String>,
-    /// Whether a comment or the configuration silences it.
-    pub is_ignored: bool,
+    /// What silences it, if anything does.
+    pub silenced: Option<SilencedBy>,
+}
+
+/// What silences a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SilencedBy {
+    /// A comment in the file.
+    Comment,
+    /// The configuration.
+    Configuration,
 }
 
 impl Finding {
+    /// Whether a comment or the configuration silences it.
+    #[must_use]
+    pub const fn is_silenced(&self) -> bool {
+        self.silenced.is_some()
+    }
+
     /// What it is about, as it is shown: the subject, and of nodes that are alike how many others and of which group.
     ///
     /// `Node ip-10-0-0-5 and 11 others of NodePool web`, or the subject alone.
@@ -179,7 +195,7 @@ impl Finding {
             fixes: Vec::new(),
             related: Vec::new(),
             assumed: Vec::new(),
-            is_ignored: false,
+            silenced: None,
         }
     }
 }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use memchr::{memchr_iter, memmem};
 
-use super::finding::{Finding, Subject};
+use super::finding::{Finding, SilencedBy, Subject};
 use super::rule::Rule;
 use super::rules::unused_ignore;
 use crate::error::{Place, Position, Span};
@@ -115,7 +115,7 @@ pub(super) fn silence(findings: &mut Vec<Finding>, ignores: &[Ignore]) {
     for ignore in ignores {
         let mut is_used = false;
         for finding in findings.iter_mut().filter(|finding| ignore.silences(finding)) {
-            finding.is_ignored = true;
+            finding.silenced = Some(SilencedBy::Comment);
             is_used = true;
         }
         if !is_used {

@@ -13,7 +13,7 @@ use crate::expression::{
 use crate::kubelet::LARGEST_MAX_PODS;
 use crate::once::Once;
 use crate::options::{Options, Question};
-use crate::provisioner::NodeRole;
+use crate::provisioner::{Candidate, CandidateSource, CandidateStatus, NodeRole};
 use crate::setting::Value;
 use crate::{Capacity, Catalog, Cni, Decision, Error, InstanceType, Os, Place, error::Located};
 
@@ -158,6 +158,7 @@ impl<'a> Judged<'a> {
     ) -> Finding {
         let place = self.nodes.max_pods_place();
         let worst = about.first();
+        let doubt = worst.and_then(|it| it.decision.doubt()).map(|doubt| doubt.to_string());
         // What isn't sure keeps nobody from a release.
         let severity =
             if self.nodes.assumed.is_empty() { rule.severity } else { rule.severity.min(Severity::Warning) };
@@ -171,7 +172,7 @@ impl<'a> Judged<'a> {
             value: worst.map(|it| it.max_pods),
             ledger: worst.map(|it| it.capacity.ledger()),
             related: self.related(place),
-            assumed: self.nodes.assumed.clone(),
+            assumed: self.nodes.assumed.iter().cloned().chain(doubt).collect(),
             ..Finding::new(rule, self.nodes.subject.clone(), message, remedy)
         }
     }
@@ -182,6 +183,23 @@ impl<'a> Judged<'a> {
             Vec::new()
         } else {
             self.nodes.types_elsewhere(shown).into_iter().collect()
+        }
+    }
+
+    /// Who sets the number of pods on this type and how, in brackets, where that isn't what the file says.
+    pub(super) fn whose(&self, it: &JudgedType<'_>) -> String {
+        let is_decided =
+            self.nodes.kubelet_max_pods.is_none() && self.nodes.expression.is_none() && self.is_told;
+        let decides = |candidate: &&Candidate| {
+            candidate.status == CandidateStatus::Decides && candidate.source != CandidateSource::KubeletConfig
+        };
+        match it.decision.candidates().iter().find(decides).filter(|_| is_decided) {
+            Some(Candidate { text, .. }) => {
+                let name = it.decision.provisioner().name();
+                let is_named = text.to_lowercase().starts_with(name);
+                if is_named { alloc::format!(" ({text})") } else { alloc::format!(" ({name}: {text})") }
+            }
+            None => String::new(),
         }
     }
 

@@ -23,8 +23,11 @@ const SECRETS: [&str; 14] = [
     "private-key",
 ];
 
-/// What has such a word in its name, and is none: a setting of the metadata service.
-const NO_SECRETS: [&str; 1] = ["httptokens"];
+/// What has such a word in it, and hides nothing: a setting of the metadata service, and the list of what a requirement admits.
+const PLAIN: [&str; 4] = ["httptokens", "values: [", "\"values\":[", "\"values\": ["];
+
+/// The fields whose values say what something is, never what it holds.
+const NAMING: [&str; 3] = ["name", "key", "operator"];
 
 /// What a line has in it whose values can be anything: variables of the environment, and arguments of programs.
 const OPEN: [&str; 7] = ["value", "env", "flags", "args", "command", "--", "://"];
@@ -49,7 +52,7 @@ pub fn masked(text: &str, marks: &[Range<usize>]) -> String {
     for (place, its) in marked(&lines, marks) {
         let Some(line) = lines.get(place) else { continue };
         let lower = line.text.to_ascii_lowercase();
-        let lower = NO_SECRETS.iter().fold(lower, |line, word| line.replace(word, ""));
+        let lower = PLAIN.iter().fold(lower, |line, word| line.replace(word, ""));
         let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
         let hides_marks = has(&SECRETS);
         if is_script || line.is_of_secret || hides_marks || has(&OPEN) {
@@ -127,14 +130,25 @@ fn hide(bytes: &mut [u8], line: &Line<'_>, shown: &[&Range<usize>]) {
     }
 }
 
-/// Whether a word of a line is the name of a field, which a colon follows, of an option, or only signs.
+/// Whether a word of a line is the name of a field, which a colon follows, of an option, or only signs, or names what the line
+/// is about.
 fn is_name(line: &str, word: &Range<usize>) -> bool {
     let text = line.get(word.clone()).unwrap_or_default();
     let after = line.get(word.end..).unwrap_or_default();
     let is_field = after.starts_with(": ") || after.starts_with(":\n") || after.starts_with("\":");
     let is_option = text.starts_with("--") && !text.contains('=');
     let is_sign = text.bytes().all(|byte| b"-/=&".contains(&byte));
-    is_field || is_option || is_sign
+    is_field || is_option || is_sign || follows_naming(line.get(..word.start).unwrap_or_default())
+}
+
+/// Whether what comes next is the value of a field that names something.
+fn follows_naming(before: &str) -> bool {
+    let Some(before) = before.trim_end_matches([' ', '"', '\'']).strip_suffix(':') else { return false };
+    let before = before.trim_end_matches(['"', '\'']);
+    NAMING.iter().any(|name| {
+        let rest = before.strip_suffix(name);
+        rest.is_some_and(|rest| !rest.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_'))
+    })
 }
 
 #[cfg(test)]
@@ -151,12 +165,15 @@ mod tests {
             "- {name: a, maxPods: 110} # all\n",
             "httpTokens: required # 110\n",
             "- {privateNetworking: true, maxPods: 110}\n",
+            "- {key: a.io/type, operator: In, values: [m5.large, 110]}\n",
+            "{\"key\":\"a\",\"operator\":\"In\",\"values\":[\"110\"]}\n",
+            "- {name: WARM_ENI_TARGET, value: \"110\"}\n",
         ] {
             assert_eq!(of(plain, "110"), plain);
         }
         assert_eq!(
             of("env: [{name: A, value: x}, {name: B, value: ü}]\n", "x"),
-            "env: [{name: *, value: x}, {name: *, value: **}]\n"
+            "env: [{name: A, value: x}, {name: B, value: **}]\n"
         );
         assert_eq!(
             of("#!/bin/sh\nb.sh --max-pods 9 --t=x $y\n", "9"),

@@ -60,7 +60,7 @@ impl Report {
     /// ```
     #[must_use]
     pub fn mend(&self, file: usize, text: &str, is_wanted: impl Fn(&Fix) -> bool) -> Option<Mended<'_>> {
-        let findings = self.findings.iter().filter(|finding| !finding.is_ignored);
+        let findings = self.findings.iter().filter(|finding| !finding.is_silenced());
         let fixes = findings.flat_map(|finding| finding.fixes.iter().map(move |fix| (finding, fix)));
         let wanted: Vec<(&Finding, &Edit)> = fixes
             .filter(|(_, fix)| fix.edit.place().file == file && is_wanted(fix))

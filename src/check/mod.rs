@@ -6,6 +6,7 @@
 
 mod budget;
 mod columns;
+mod errors;
 mod facts;
 mod finding;
 mod ignore;
@@ -15,6 +16,7 @@ mod live;
 mod masked;
 mod mend;
 mod node_set;
+mod notes;
 mod reader;
 mod reading;
 mod report;
@@ -29,7 +31,7 @@ mod workloads;
 
 pub use budget::NodeBudget;
 pub(crate) use facts::Facts;
-pub use finding::{Finding, Fix, Related, Severity, Subject};
+pub use finding::{Finding, Fix, Related, Severity, SilencedBy, Subject};
 pub use live::{Held, Live};
 pub use masked::masked;
 pub use mend::{Mended, NotMended};

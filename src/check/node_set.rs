@@ -93,9 +93,10 @@ impl NodeSet {
     /// Where the types stand, if that is another line than the one that a finding shows.
     pub(super) fn types_elsewhere(&self, shown: &Place) -> Option<Related> {
         let first = self.types.first().filter(|first| first.place != *shown)?;
-        let text = match self.types.len() {
-            1 => String::from("the type"),
-            _ => String::from("the types"),
+        let text = match (self.types.len(), first.place == self.place) {
+            (_, true) => alloc::format!("{} by default", first.value),
+            (1, false) => String::from("the type"),
+            (_, false) => String::from("the types"),
         };
         Some(Related { place: first.place.clone(), text })
     }

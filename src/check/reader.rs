@@ -1,10 +1,9 @@
 //! Reads documents, tells what they are, and gives all that they say to the rules.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::Facts;
-use super::finding::{Finding, Fix, Subject};
+use super::finding::Fix;
 use super::ignore;
 use super::judged::Judged;
 use super::node_set::NodeSet;
@@ -16,6 +15,7 @@ use super::settings::Settings;
 use super::sources::Gathered;
 use super::stream::Stream;
 use super::workloads::{self, WorkloadRow};
+use super::{Facts, errors, notes};
 use crate::manifest::Workload;
 use crate::once::Once;
 use crate::options::Options;
@@ -202,6 +202,7 @@ impl Check {
         let nodes: Vec<Judged<'_>> = gathered.nodes.iter().map(judged).collect();
         let plan = |draft| Some((draft, crate::query::PlanDraft::resolve(draft, catalog).ok()?));
         let mut remarks = gathered.notes.clone();
+        remarks.extend(notes::of_ranges(&gathered.plans));
         remarks.extend(self.reading.note_of_templates());
         let workloads = run_workloads(&nodes, &gathered, &mut remarks);
         // What keeps the nodes of several objects from being judged is said once.
@@ -223,7 +224,7 @@ impl Check {
                 Judge::Reading => {}
             }
         }
-        findings.extend(once_each(errors).iter().map(of_error));
+        findings.extend(errors::findings(errors));
         findings.extend(gathered.findings);
         let is_kept = |fix: &Fix| !self.reading.streamed.contains(&fix.edit.place().file);
         for finding in &mut findings {
@@ -297,26 +298,5 @@ fn run_workloads(nodes: &[Judged<'_>], gathered: &Gathered, remarks: &mut Vec<St
     workloads::run(&nodes, system, &wanted)
 }
 
-/// The errors, each once: nodes that share a setting find the same fault with it.
-fn once_each(errors: Vec<Error>) -> Vec<Error> {
-    let mut once = Once::new();
-    let key = |error: &Error| (error.place().map(ToString::to_string), error.to_string());
-    errors.into_iter().filter(|error| once.is_first(key(error))).collect()
-}
-
 /// The place of what nobody but the configuration says.
 const DEFAULT: &str = "the defaults";
-
-/// What can't be read, as a finding.
-fn of_error(error: &Error) -> Finding {
-    let rule = match error.code() {
-        "unknown-instance-type" => &rules::unknown_instance_type::RULE,
-        "no-meaning" => &rules::setting_ignored::RULE,
-        _ => &rules::unreadable::RULE,
-    };
-    let text = error.to_string();
-    // The sentence of an error ends with its remedy.
-    let (message, remedy) = text.rsplit_once("; ").unwrap_or((&text, ""));
-    let place = error.place().cloned();
-    Finding { place, ..Finding::new(rule, Subject::default(), message.into(), remedy.into()) }
-}

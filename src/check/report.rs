@@ -139,13 +139,13 @@ impl Report {
     /// How many findings of this severity are not ignored.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|it| it.severity == severity && !it.is_ignored).count()
+        self.findings.iter().filter(|it| it.severity == severity && !it.is_silenced()).count()
     }
 
     /// Whether there is a finding as bad as this that isn't ignored.
     #[must_use]
     pub fn has(&self, severity: Severity) -> bool {
-        self.findings.iter().any(|it| it.severity >= severity && !it.is_ignored)
+        self.findings.iter().any(|it| it.severity >= severity && !it.is_silenced())
     }
 }
 

@@ -59,6 +59,10 @@ impl ErrorKind {
             #[cfg(feature = "serde")]
             ErrorKind::InvalidManifest { .. } => "invalid-manifest",
             ErrorKind::UnknownField { .. } => "unknown-field",
+            #[cfg(feature = "manifest")]
+            ErrorKind::IgnoredField { .. } => "ignored-field",
+            #[cfg(feature = "manifest")]
+            ErrorKind::NoRules { .. } => "no-rules",
             #[cfg(feature = "serde")]
             ErrorKind::InvalidRequest { .. } => "invalid-request",
             #[cfg(feature = "serde")]

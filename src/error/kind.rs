@@ -359,6 +359,29 @@ pub(crate) enum ErrorKind {
         /// The field that was most likely meant.
         suggestion: Option<String>,
     },
+    /// A field of a manifest that its tool doesn't have.
+    #[cfg(feature = "manifest")]
+    #[error(
+        "`{name}` is ignored, and {tool} refuses it: {of} has no such field; {}",
+        super::text::likely(suggestion.as_deref())
+    )]
+    IgnoredField {
+        /// The field's name.
+        name: String,
+        /// The tool that reads the manifest.
+        tool: &'static str,
+        /// What has it, such as `a node group`.
+        of: &'static str,
+        /// The field that was most likely meant.
+        suggestion: Option<String>,
+    },
+    /// A manifest whose nodes are set up in a way that there are no rules for.
+    #[cfg(feature = "manifest")]
+    #[error("{reason}")]
+    NoRules {
+        /// What it is, and the remedy.
+        reason: String,
+    },
     /// A request isn't of the form that it should have.
     #[cfg(feature = "serde")]
     #[error("the request can't be read: {reason}; see the types of the package")]
@@ -388,6 +411,8 @@ impl ErrorKind {
         match self {
             ErrorKind::UnknownInstanceType { suggestion, .. }
             | ErrorKind::UnknownField { suggestion, .. } => suggestion.as_deref(),
+            #[cfg(feature = "manifest")]
+            ErrorKind::IgnoredField { suggestion, .. } => suggestion.as_deref(),
             #[cfg(feature = "serde")]
             ErrorKind::UnknownSubnet { suggestion, .. } => suggestion.as_deref(),
             ErrorKind::HostBits { network, .. } => Some(network),

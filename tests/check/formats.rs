@@ -178,6 +178,10 @@ fn what_is_ignored_is_suppressed_in_sarif_and_skipped_in_junit() {
     assert_eq!(result["ruleId"], "over-commit");
     assert_eq!(result["suppressions"][0]["kind"], "inSource");
     assert_eq!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "a%20b.yaml");
+    fs::write(folder.path().join("a b.yaml"), &source).expect("it can be written");
+    fs::write(folder.path().join("maxpods.toml"), "[[ignore]]\nrule = 'over-commit'\n").expect("it can be");
+    let log: Value = serde_json::from_str(&of("sarif")).expect("JSON");
+    assert_eq!(log["runs"][0]["results"][0]["suppressions"][0]["kind"], "external");
     assert!(of("junit").contains("tests=\"2\" skipped=\"1\" failures=\"1\" errors=\"0\""), "{}", of("junit"));
     assert!(!of("github").contains("over-commit"));
     let document: Value = serde_json::from_str(&of("json")).expect("JSON");

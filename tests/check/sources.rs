@@ -1,6 +1,7 @@
 //! What `check` reads beside the manifests of clusters: the nodes that it makes of them.
 
 mod cluster;
+mod clusters;
 mod expressions;
 mod karpenter;
 mod managed_groups;

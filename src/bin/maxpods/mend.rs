@@ -33,7 +33,7 @@ pub(crate) fn mend(
     with_unsafe: bool,
 ) -> Result<Vec<Mended>, Vec<Failure>> {
     let is_wanted = |fix: &Fix| with_unsafe || fix.is_safe;
-    let not_ignored = report.findings.iter().filter(|finding| !finding.is_ignored);
+    let not_ignored = report.findings.iter().filter(|finding| !finding.is_silenced());
     let wanted = not_ignored.flat_map(|finding| &finding.fixes).filter(|fix| is_wanted(fix));
     let edited: BTreeSet<usize> = wanted.map(|fix| fix.edit.place().file).collect();
     let (mut mended, mut failures) = (Vec::new(), Vec::new());

@@ -31,8 +31,9 @@ fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let Some(worst) = about.first() else { return };
     let needed = about.iter().map(|it| hosts(it)).max().unwrap_or_default();
     let message = alloc::format!(
-        "`maxPods` {} is below the {} that {} runs on the host network",
+        "`maxPods` {}{} is below the {} that {} runs on the host network",
         worst.max_pods,
+        nodes.whose(worst),
         pods(needed),
         worst.name()
     );

@@ -44,8 +44,9 @@ fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     about.sort_by_key(|it| core::cmp::Reverse(lost(it)));
     let Some(worst) = about.first() else { return };
     let message = alloc::format!(
-        "`maxPods` {} reserves {} MiB of the {} MiB of {} for pods above the recommended {}",
+        "`maxPods` {}{} reserves {} MiB of the {} MiB of {} for pods above the recommended {}",
         worst.max_pods,
+        nodes.whose(worst),
         lost(worst).unwrap_or_default(),
         worst.instance_type().memory_mib().unwrap_or_default(),
         and_others(worst.name(), about.len()),

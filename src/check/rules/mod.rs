@@ -20,6 +20,7 @@ mod subnet_too_small;
 mod trunk_missing;
 mod type_not_offered;
 mod under_use;
+pub(super) mod unknown_field;
 pub(super) mod unknown_instance_type;
 pub(super) mod unreadable;
 pub(super) mod unused_ignore;
@@ -50,5 +51,6 @@ pub(super) const ALL: &[&Rule] = &[
     &scheduler_disagrees::RULE,
     &trunk_missing::RULE,
     &setting_ignored::RULE,
+    &unknown_field::RULE,
     &unused_ignore::RULE,
 ];

@@ -32,8 +32,9 @@ fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let Some(worst) = about.first() else { return };
     let capacity = &worst.capacity;
     let message = alloc::format!(
-        "`maxPods` {} leaves {} without an address on {}, where {} fit with an address and {} on the host network",
+        "`maxPods` {}{} leaves {} without an address on {}, where {} fit with an address and {} on the host network",
         worst.max_pods,
+        nodes.whose(worst),
         pods(without(worst)),
         and_others(worst.name(), about.len()),
         capacity.pod_ips(),

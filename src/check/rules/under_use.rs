@@ -47,8 +47,9 @@ fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let Some(worst) = about.first() else { return };
     let right = worst.right_max_pods().unwrap_or_default();
     let message = alloc::format!(
-        "`maxPods` {} is {} fewer than fit on {}, where {right} fit",
+        "`maxPods` {}{} is {} fewer than fit on {}, where {right} fit",
         worst.max_pods,
+        nodes.whose(worst),
         pods(unused(worst).unwrap_or_default()),
         crate::check::words::and_others(worst.name(), about.len())
     );

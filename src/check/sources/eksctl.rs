@@ -93,10 +93,18 @@ fn gather_cluster(configs: &[&Config], settings: &Settings, gathered: &mut Gathe
             config.groups.iter().find(|its| its.place == group.place).is_some_and(|its| its.is_managed);
         let kind = if is_managed { "managedNodeGroups" } else { "nodeGroups" };
         let mut nodes = plan_draft::nodes_of_group(&draft, group, kind);
+        if nodes.types.is_empty() {
+            nodes.types.clone_from(&settings.types);
+        }
+        if nodes.types.is_empty() {
+            gathered.notes.extend(plan_draft::note_of_types(group, kind));
+            continue;
+        }
         nodes.set_max_pods = configs.iter().find_map(|config| of_config(&config));
         gathered.nodes.push(nodes);
     }
-    gathered.errors.extend(draft.problems.iter().cloned());
+    gathered.errors.extend(draft.problems.iter().chain(&draft.ignored).cloned());
+    plan_draft::add_notes(&draft, config.name.as_deref(), gathered);
     gathered.system.push((draft.place.clone(), config.system_pods()));
     gathered.plans.push(draft);
 }

@@ -91,6 +91,11 @@ impl Kops {
         }
         let draft =
             manifest::kops_plan(cluster, &groups.iter().map(|it| it.group.clone()).collect::<Vec<_>>());
+        if let Some(error) = draft.problems.iter().find(|error| error.code() == "no-rules") {
+            let name = cluster.name.as_deref().unwrap_or_default();
+            gathered.notes.push(alloc::format!("the cluster `{name}` isn't checked: {error}"));
+            return;
+        }
         for of_draft in &draft.groups {
             let group = groups.iter().find(|group| group.group.place == of_draft.place);
             let mut nodes = plan_draft::nodes_of_group(&draft, of_draft, "InstanceGroup");
@@ -99,7 +104,8 @@ impl Kops {
             nodes.set_max_pods = group.map(|group| group.set_max_pods.clone());
             gathered.nodes.push(nodes);
         }
-        gathered.errors.extend(draft.problems.iter().cloned());
+        gathered.errors.extend(draft.problems.iter().chain(&draft.ignored).cloned());
+        plan_draft::add_notes(&draft, cluster.name.as_deref(), gathered);
         gathered.system.push((draft.place.clone(), cluster.system_pods.clone()));
         gathered.plans.push(draft);
     }

@@ -1,5 +1,8 @@
 //! From the groups of a plan to nodes that are set up alike.
 
+use alloc::string::{String, ToString};
+
+use super::Gathered;
 use crate::check::finding::Subject;
 use crate::check::node_set::NodeSet;
 use crate::provisioner::NodeRole;
@@ -21,4 +24,27 @@ pub(super) fn nodes_of_group(draft: &PlanDraft, group: &GroupDraft, kind: &'stat
     let its = draft.subnets.iter().filter(|subnet| group.subnets.is_empty() || is_its(subnet.called()));
     nodes.zones = its.filter_map(|subnet| subnet.zone.clone()).collect();
     nodes
+}
+
+/// Why nodes of a group aren't checked of which no type is known, if the tool behind it doesn't refuse it for that.
+pub(super) fn note_of_types(group: &GroupDraft, kind: &str) -> Option<String> {
+    let error = group.no_types.as_ref().filter(|error| error.code() == "invalid-manifest")?.to_string();
+    let reason = error.split("; ").next().unwrap_or_default();
+    Some(alloc::format!(
+        "`{}` of `{kind}` isn't checked: {reason}; give them as in `--type m5.large`",
+        group.called()
+    ))
+}
+
+/// Adds what isn't counted of a cluster, and why nothing of it is.
+pub(super) fn add_notes(draft: &PlanDraft, cluster: Option<&str>, gathered: &mut Gathered) {
+    let name = cluster.unwrap_or("the cluster");
+    let note = |text: &str| alloc::format!("{name}: {text}");
+    match draft.no_group.as_ref().filter(|_| draft.groups.is_empty()) {
+        Some(error) => {
+            let text = error.to_string();
+            gathered.notes.push(note(text.split("; ").next().unwrap_or_default()));
+        }
+        None => gathered.notes.extend(draft.not_counted.iter().map(|text| note(text))),
+    }
 }

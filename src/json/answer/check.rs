@@ -158,7 +158,7 @@ impl<'a> FindingAnswer<'a> {
             related: finding.related.iter().map(|related| RelatedAnswer::new(related, files)).collect(),
             confidence: if finding.assumed.is_empty() { "certain" } else { "assumed" },
             assumed: &finding.assumed,
-            ignored: finding.is_ignored,
+            ignored: finding.is_silenced(),
             fact: finding.rule.fact,
         }
     }

@@ -7,9 +7,10 @@ use super::host_network;
 use super::subnets::{Network, error};
 use super::{EksctlConfig, NodeGroup, Topology, UnknownField};
 use crate::Provisioner;
+use crate::error::{ErrorKind, Located};
 use crate::ledger::Counted;
 use crate::query::{Described, GroupDraft, NodesDraft, OptionsDraft, PlanDraft, SurgeDraft};
-use crate::{Place, error::Located};
+use crate::{Error, Place};
 
 /// The type of nodes that eksctl makes without being told one, and how many (G3).
 const DEFAULT_TYPE: &str = "m5.large";
@@ -21,7 +22,7 @@ const MOST_AT_ONCE: u32 = 100;
 /// The plan of a cluster, with what AWS says of its subnets, and with what other files say of its plug-in.
 pub(crate) fn plan(config: &EksctlConfig, described: &Described, plug_in: &OptionsDraft) -> PlanDraft {
     let mut draft = PlanDraft { is_from_manifest: true, ..PlanDraft::new(config.place.clone()) };
-    add_unknown_fields(&mut draft, config);
+    draft.ignored = config.unknown_fields.iter().map(ignored).collect();
     if let Some(place) = &config.ipv6 {
         draft.options.set_or("ip_family", "ipv6", place.clone(), &mut draft.problems);
     }
@@ -49,17 +50,11 @@ pub(crate) fn plan(config: &EksctlConfig, described: &Described, plug_in: &Optio
     draft
 }
 
-/// Says which fields are ignored, as eksctl refuses them.
-fn add_unknown_fields(draft: &mut PlanDraft, config: &EksctlConfig) {
-    for UnknownField { name: Located { value: name, place }, of, suggestion } in &config.unknown_fields {
-        let remedy = match suggestion {
-            Some(known) => alloc::format!("did you mean `{known}`?"),
-            None => "leave it out".into(),
-        };
-        draft.not_counted.push(alloc::format!(
-            "`{name}` at {place} is ignored, and eksctl refuses it: {of} has no such field; {remedy}"
-        ));
-    }
+/// The error for a field that eksctl doesn't know.
+fn ignored(field: &UnknownField) -> Error {
+    let Located { value: name, place } = field.name.clone();
+    let suggestion = field.suggestion.clone();
+    Error::from(ErrorKind::IgnoredField { name, tool: "eksctl", of: field.of, suggestion }).at(place)
 }
 
 /// Nodes that start with the taint of Cilium's agent are in a cluster with Cilium, which its guide for EKS installs with
@@ -199,7 +194,7 @@ fn types<'g>(
     }
     if let Some(selector) = &group.instance_selector {
         let names = selector.matches(config.region.as_deref())?;
-        draft.not_counted.push(selected(group, &names));
+        draft.assumed.push(selected(group, &names));
         return Ok(names.into_iter().map(|name| Located::new(name, selector.place.clone())).collect());
     }
     if let Some(place) = &group.launch_template {

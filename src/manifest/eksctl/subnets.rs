@@ -282,7 +282,7 @@ fn zones(draft: &mut PlanDraft, config: &EksctlConfig) -> Vec<Located<String>> {
         let stand_ins: Vec<String> =
             zones[named..].iter().map(|zone| alloc::format!("`{}`", zone.value)).collect();
         let stand_ins = stand_ins.join(", ");
-        draft.not_counted.push(alloc::format!(
+        draft.assumed.push(alloc::format!(
             "`availabilityZones` is left out: eksctl takes {count}{of_region}, and {stand_ins} stand for those that it \
              chooses; the subnets have the same size whichever they are"
         ));

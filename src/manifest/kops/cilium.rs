@@ -5,10 +5,10 @@ use alloc::format;
 use alloc::string::String;
 
 use super::objects::{ExtraConfig, KopsCni};
-use super::refusal::refuse;
+use crate::error::{ErrorKind, Located};
 use crate::manifest::cilium::Keys;
 use crate::query::PlanDraft;
-use crate::{Place, error::Located};
+use crate::{Error, Place};
 
 /// The modes that there are plans of.
 const MODES: [&str; 4] = ["eni", "cluster-pool", "kubernetes", "multi-pool"];
@@ -66,7 +66,9 @@ impl<'f> Cilium<'f> {
     pub(super) fn add_to(self, draft: &mut PlanDraft) {
         let mode = match self.mode() {
             Ok(mode) => mode,
-            Err((place, what)) => return refuse(draft, place, what),
+            Err((place, reason)) => {
+                return draft.problems.push(Error::from(ErrorKind::NoRules { reason }).at(place.clone()));
+            }
         };
         draft.options.set_or("cni", "cilium", self.place.clone(), &mut draft.problems);
         if mode.value != "eni" {

@@ -75,7 +75,7 @@ impl<'f> Kops<'f> {
             refuse(draft, &place, reason);
             Ranges::given(self.cluster)
         });
-        draft.not_counted.extend(ranges.assigned.clone());
+        draft.assumed.extend(ranges.assigned.clone());
         for (subnet, range) in self.cluster.subnets.iter().zip(ranges.of_subnets) {
             let name = subnet.name.as_ref().map(|name| name.value.as_str());
             let has_nodes = |group: &&&InstanceGroup| {
@@ -169,7 +169,7 @@ impl<'f> Kops<'f> {
             let admitted = requirements::types(group, asked, &self.zones(group))
                 .map_err(|(place, reason)| invalid(&place, reason))?;
             let name = group.name.as_ref().map_or("", |name| &name.value);
-            draft.not_counted.push(requirements::warning(name, admitted.len()));
+            draft.assumed.push(requirements::warning(name, admitted.len()));
             types.extend(admitted);
         } else if types.is_empty() {
             let example = "machineType: m5.large";
@@ -237,7 +237,7 @@ impl<'f> Kops<'f> {
     fn warn_of_version(&self, draft: &mut PlanDraft, default_max_pods: Option<&str>) {
         let nodes = || self.groups.iter().filter(|group| group.role != KopsRole::Bastion);
         if nodes().any(|group| self.given_max_pods(group).is_none()) {
-            draft.not_counted.extend(default_max_pods.map(String::from));
+            draft.assumed.extend(default_max_pods.map(String::from));
         }
         for (group, added) in nodes().zip(&draft.groups) {
             let Some(given) = self.given_max_pods(group) else { continue };
@@ -247,7 +247,7 @@ impl<'f> Kops<'f> {
                 Lowered::Everywhere => "that is counted",
                 Lowered::OnSome => "it is counted as given, though some of its types get less",
             };
-            draft.not_counted.push(alloc::format!(
+            draft.assumed.push(alloc::format!(
                 "kOps 1.19 to 1.22 lowers the `maxPods` {} of `{name}` to what its ENI formula gives: {counted}",
                 given.value
             ));

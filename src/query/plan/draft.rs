@@ -1,6 +1,6 @@
 //! A plan as it was given, each value with its place: what files, requests and flags become before names are looked up.
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::described::Described;
@@ -46,8 +46,12 @@ pub struct PlanDraft {
     pub options: OptionsDraft,
     /// What was given and can't be read, or can't become a plan; that of a subnet or a group is there.
     pub problems: Vec<Error>,
-    /// What isn't counted, and what is assumed of the tool behind a manifest, each a sentence.
+    /// Fields that aren't counted since their tool doesn't have them.
+    pub ignored: Vec<Error>,
+    /// What isn't counted, each a sentence.
     pub not_counted: Vec<String>,
+    /// What is assumed of the tool behind a manifest, each a sentence.
+    pub assumed: Vec<String>,
     /// What AWS says of subnets, until [`PlanDraft::join`] gives it to those of the plan.
     pub described: Described,
     /// Whether it is from a manifest, which doesn't say how many pods there are or what else is in the subnets.
@@ -105,7 +109,9 @@ impl PlanDraft {
             alternatives: false,
             options: OptionsDraft::new(),
             problems: Vec::new(),
+            ignored: Vec::new(),
             not_counted: Vec::new(),
+            assumed: Vec::new(),
             described: Described::NOTHING,
             is_from_manifest: false,
             has_all_described: false,
@@ -155,7 +161,12 @@ impl PlanDraft {
     /// What the plan can't count, each a sentence: what a manifest doesn't say and no flag did.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
-        let mut warnings = self.not_counted.clone();
+        let with_place = |error: &Error| match error.place() {
+            Some(place) => alloc::format!("{place}: {error}"),
+            None => error.to_string(),
+        };
+        let mut warnings: Vec<String> = self.ignored.iter().map(with_place).collect();
+        warnings.extend(self.not_counted.iter().chain(&self.assumed).cloned());
         let has_pods = self.pods.is_some() || self.groups.iter().all(|group| group.pods.is_some());
         if self.is_from_manifest && !has_pods {
             let text = "a manifest doesn't say how many pods there are: as many as fit are counted on each node; give `pods` \

@@ -1,5 +1,7 @@
 //! `maxpods check`: from files, folders and standard input to findings.
 
+use std::path::Path;
+
 use maxpods::check::{Check, NodeSet, Report};
 
 use super::outcome::Outcome;
@@ -87,9 +89,19 @@ fn read_all(args: &CheckArgs, config: &Config, files: &Files) -> Result<Read, Ve
     }
     let types = catalog::read(&args.catalog, &args.options.0)?;
     let mut report = check.report(&types);
+    report.notes.extend(files.paths().iter().filter_map(|path| unread_hcl(path, files)));
     config.silence(&mut report, files);
     let node_sets = if args.explain { check.node_sets() } else { Vec::new() };
     Ok(Read { report, node_sets, hashes })
+}
+
+/// What to give in place of Terraform's own files, which hold expressions that Terraform alone can evaluate.
+fn unread_hcl(path: &str, files: &Files) -> Option<String> {
+    let is_hcl =
+        Path::new(path).extension().is_some_and(|extension| extension == "tf") && !files.is_found(path);
+    is_hcl.then(|| {
+        format!("`{path}` isn't read; give what it comes to: `terraform plan -out p`, `terraform show -json p > plan.json`")
+    })
 }
 
 /// Prints the edits, and changes nothing.

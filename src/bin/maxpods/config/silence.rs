@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobBuilder, GlobMatcher};
 use maxpods::Place;
-use maxpods::check::{Finding, Report};
+use maxpods::check::{Finding, Report, SilencedBy};
 
 use super::Config;
 use crate::files::Files;
@@ -55,7 +55,7 @@ impl Config {
             let path = span.and_then(|span| files.paths().get(span.file));
             let path = path.map(|path| self.within(&here.join(path)));
             if self.ignores.iter().any(|silenced| silenced.has(finding, path.as_deref())) {
-                finding.is_ignored = true;
+                finding.silenced = finding.silenced.or(Some(SilencedBy::Configuration));
             }
         }
     }

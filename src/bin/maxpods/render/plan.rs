@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::held;
 use super::report::Report;
 use super::table::{self, Head};
-use super::text::{HEADLINE, counted, explained};
+use super::text::{HEADLINE, counted, explained, origin};
 use crate::args::Format;
 use crate::failure::Failure;
 
@@ -71,6 +71,9 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
             writeln!(out, "  note: {}", note.text)?;
         }
         remedy(out, subnet, row)?;
+    }
+    if explain {
+        origin(out)?;
     }
     let has_groups = !document.groups.is_empty();
     writeln!(

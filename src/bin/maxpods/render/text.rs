@@ -11,7 +11,11 @@ const SOURCE: Style = Style::new().dimmed();
 
 /// The sum; with `explain` each line has the fact that it rests on, and its source.
 pub(super) fn sum(out: &mut impl Write, ledger: &Ledger, explain: bool) -> io::Result<()> {
-    if explain { explained(out, ledger) } else { write!(out, "\n{ledger}") }
+    if !explain {
+        return write!(out, "\n{ledger}");
+    }
+    explained(out, ledger)?;
+    origin(out)
 }
 
 /// The sum with the fact and the source of each line below it.
@@ -29,6 +33,11 @@ pub(super) fn explained(out: &mut impl Write, ledger: &Ledger) -> io::Result<()>
         let indent = line.find(&entry.text().to_string()).unwrap_or_default();
         writeln!(out, "{:indent$}{SOURCE}{}: {}{SOURCE:#}", "", entry.rule().fact(), entry.rule().source())?;
     }
+    Ok(())
+}
+
+/// Where the figures and the facts are from.
+pub(super) fn origin(out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
         "\nThe figures of the type are those of {}; docs/rules.md states the facts.",

@@ -36,13 +36,13 @@ fn suite<'f>(name: &str, findings: impl Iterator<Item = &'f Finding>, checked: &
 
 fn case(file: &str, finding: &Finding, checked: &Checked<'_>) -> TestCase {
     let fails = checked.fails_on.is_some_and(|least| finding.severity >= least);
-    let mut status = match (finding.is_ignored, fails) {
+    let mut status = match (finding.is_silenced(), fails) {
         (true, _) => TestCaseStatus::skipped(),
         (false, true) => TestCaseStatus::non_success(NonSuccessKind::Failure),
         (false, false) => TestCaseStatus::success(),
     };
     status.set_message(sentence(finding));
-    if fails && !finding.is_ignored {
+    if fails && !finding.is_silenced() {
         status.set_type(finding.rule.name);
         let place = finding.place.as_ref().map(|place| format!("{file}:{place}: ")).unwrap_or_default();
         status.set_description(format!(
@@ -56,7 +56,7 @@ fn case(file: &str, finding: &Finding, checked: &Checked<'_>) -> TestCase {
     let separator = if subject.is_empty() { "" } else { ": " };
     let mut case = TestCase::new(format!("{}{separator}{subject}", finding.rule.name), status);
     case.set_classname(file);
-    if !fails && !finding.is_ignored {
+    if !fails && !finding.is_silenced() {
         case.set_system_out(sentence(finding));
     }
     case

@@ -77,7 +77,7 @@ impl<'a> Checked<'a> {
 
     /// The findings that nothing silences.
     fn findings(&self) -> impl Iterator<Item = &'a Finding> {
-        self.report.findings.iter().filter(|finding| !finding.is_ignored)
+        self.report.findings.iter().filter(|finding| !finding.is_silenced())
     }
 
     /// Prints it, and gives what is left to say on standard error.

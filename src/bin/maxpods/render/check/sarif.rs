@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use maxpods::check::{Finding, Fix, Rule, Severity};
+use maxpods::check::{Finding, Fix, Rule, Severity, SilencedBy};
 use maxpods::{Place, Span};
 use serde::Serialize;
 
@@ -201,7 +201,12 @@ impl<'a> Found<'a> {
             logical_locations: Vec::new(),
             message: Some(text(&related.text)),
         });
-        let suppression = finding.is_ignored.then_some(Suppression { kind: "inSource" });
+        let suppression = finding.silenced.map(|by| Suppression {
+            kind: match by {
+                SilencedBy::Comment => "inSource",
+                _ => "external",
+            },
+        });
         Found {
             rule_id: finding.rule.name,
             rule_index: Rule::ALL.iter().position(|rule| *rule == finding.rule).unwrap_or_default(),

@@ -9,7 +9,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch,
 use maxpods::check::{Finding, Fix, Severity};
 use maxpods::{Place, Span};
 
-use super::super::text::{HEADLINE, counted, explained};
+use super::super::text::{HEADLINE, counted, explained, origin};
 use super::wrap::{cut, width, wrapped};
 use super::{Checked, explain};
 
@@ -30,8 +30,10 @@ const MOST_EDITS: usize = 5;
 pub(super) fn write(out: &mut impl Write, checked: &Checked<'_>, explains: bool) -> io::Result<()> {
     let width = width();
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width.saturating_sub(GUTTER));
-    for alike in grouped(checked) {
-        writeln!(out, "{}", cut(&renderer.render(&alike.groups(checked, width)), width))?;
+    let alike = grouped(checked);
+    for alike in &alike {
+        let text = renderer.render(&alike.groups(checked, width));
+        writeln!(out, "{}", cut(&without_gap(&text), width))?;
         if let (true, Some(ledger)) = (explains, &alike.first.ledger) {
             explained(out, ledger)?;
         }
@@ -39,9 +41,21 @@ pub(super) fn write(out: &mut impl Write, checked: &Checked<'_>, explains: bool)
     }
     budgets(out, checked, explains)?;
     if explains {
+        if alike.iter().any(|alike| alike.first.ledger.is_some()) {
+            origin(out)?;
+            writeln!(out)?;
+        }
         explain::write(out, checked)?;
     }
     writeln!(out, "{}", wrapped(&summary(checked), 0, width))
+}
+
+/// A finding without lines has no gap below its message, which would stand for some.
+fn without_gap(text: &str) -> String {
+    let is_gap = |line: &str| anstream::adapter::strip_str(line).to_string().trim() == "|";
+    let (with, without): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| is_gap(line));
+    let has_lines = without.iter().any(|line| anstream::adapter::strip_str(line).to_string().contains("-->"));
+    if with.is_empty() || has_lines { text.into() } else { without.join("\n") }
 }
 
 /// How many budgets of running nodes are shown without being asked for.
@@ -171,7 +185,7 @@ fn shown(text: &str, span: Span, width: usize) -> Range<usize> {
 /// How many findings there are, in how many documents, and how many of them an edit mends.
 pub(super) fn summary(checked: &Checked<'_>) -> String {
     let report = checked.report;
-    let ignored = report.findings.iter().filter(|finding| finding.is_ignored).count();
+    let ignored = report.findings.iter().filter(|finding| finding.is_silenced()).count();
     let ignored = if ignored == 0 {
         String::new()
     } else {
