@@ -47,5 +47,5 @@ pub use workload::Workload;
 pub(crate) use describe_enis::Interfaces;
 pub(crate) use describe_subnets::read as read_described_subnets;
 pub(crate) use eksctl::{join as join_eksctl, plan as eksctl_plan};
-pub(crate) use kops::{other_cloud as kops_on_other_cloud, plan as kops_plan};
+pub(crate) use kops::plan as kops_plan;
 pub(crate) use kubernetes::{CiliumNode, CniNode, Node, Pod};

@@ -1,6 +1,5 @@
 //! kOps: a `Cluster` with its `InstanceGroup`s, which may be in several files.
 
-use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::{Document, Gathered, Mark, Source, plan_draft};
@@ -77,8 +76,9 @@ impl Kops {
     }
 
     fn gather_cluster(&self, cluster: &KopsCluster, gathered: &mut Gathered) {
-        if let Some(error) = manifest::kops_on_other_cloud(cluster) {
-            gathered.notes.push(error.to_string());
+        if let Some(cloud) = cluster.other_cloud() {
+            let text = "aren't checked: the limits known here are those of AWS";
+            gathered.notes.push(alloc::format!("clusters on `{cloud}` {text}"));
             return;
         }
         let groups: Vec<&Group> = self.groups.iter().filter(|group| self.is_of(group, cluster)).collect();

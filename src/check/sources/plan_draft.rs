@@ -22,6 +22,7 @@ pub(super) fn nodes_of_group(draft: &PlanDraft, group: &GroupDraft, kind: &'stat
     });
     let is_its = |name: &str| group.subnets.iter().any(|its| its.value == name);
     let its = draft.subnets.iter().filter(|subnet| group.subnets.is_empty() || is_its(subnet.called()));
+    nodes.assumed.extend(draft.assumed_plug_in.clone());
     nodes.zones = its.filter_map(|subnet| subnet.zone.clone()).collect();
     nodes
 }

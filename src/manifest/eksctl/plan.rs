@@ -75,7 +75,7 @@ fn add_cilium(draft: &mut PlanDraft, config: &EksctlConfig) {
              give `--cni vpc-cni` if it is chained behind the VPC CNI"
         )
     };
-    draft.not_counted.push(text);
+    draft.assumed_plug_in = Some(text);
 }
 
 /// Says which nodes aren't counted, or, where there are no others, that there is no group to count.

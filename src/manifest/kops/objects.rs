@@ -193,6 +193,11 @@ impl KopsCluster {
         self.switches.cluster_autoscaler
     }
 
+    /// The cloud that it is on, if that isn't AWS.
+    pub(crate) fn other_cloud(&self) -> Option<&str> {
+        self.cloud_provider.as_ref().map(|cloud| &*cloud.value).filter(|cloud| *cloud != "aws")
+    }
+
     /// Reads a document; what is of the wrong kind is an error, and left out.
     #[must_use]
     pub fn read(document: Cursor<'_>, errors: &mut Errors) -> Self {

@@ -56,7 +56,7 @@ pub(super) fn add(draft: &mut PlanDraft, cluster: &KopsCluster) {
         KopsCni::Other(name) => match off_the_vpc(cni) {
             Some(plug_in) => {
                 if LEFT_OPEN.contains(&name.value.as_str()) {
-                    draft.not_counted.push(assumption(&name.value));
+                    draft.assumed_plug_in = Some(assumption(&name.value));
                 }
                 let chosen = Cni::from(PodCidr::new().plug_in(plug_in)).name();
                 draft.options.set_or("cni", chosen, name.place.clone(), &mut draft.problems);

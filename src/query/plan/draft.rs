@@ -52,6 +52,8 @@ pub struct PlanDraft {
     pub not_counted: Vec<String>,
     /// What is assumed of the tool behind a manifest, each a sentence.
     pub assumed: Vec<String>,
+    /// What is assumed of the network plug-in, where a manifest leaves it open.
+    pub assumed_plug_in: Option<String>,
     /// What AWS says of subnets, until [`PlanDraft::join`] gives it to those of the plan.
     pub described: Described,
     /// Whether it is from a manifest, which doesn't say how many pods there are or what else is in the subnets.
@@ -112,6 +114,7 @@ impl PlanDraft {
             ignored: Vec::new(),
             not_counted: Vec::new(),
             assumed: Vec::new(),
+            assumed_plug_in: None,
             described: Described::NOTHING,
             is_from_manifest: false,
             has_all_described: false,
@@ -166,7 +169,7 @@ impl PlanDraft {
             None => error.to_string(),
         };
         let mut warnings: Vec<String> = self.ignored.iter().map(with_place).collect();
-        warnings.extend(self.not_counted.iter().chain(&self.assumed).cloned());
+        warnings.extend(self.not_counted.iter().chain(&self.assumed).chain(&self.assumed_plug_in).cloned());
         let has_pods = self.pods.is_some() || self.groups.iter().all(|group| group.pods.is_some());
         if self.is_from_manifest && !has_pods {
             let text = "a manifest doesn't say how many pods there are: as many as fit are counted on each node; give `pods` \
