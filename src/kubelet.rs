@@ -24,6 +24,13 @@ rules! {
         fact: "A3.5",
         source: "amazon-eks-ami 81fec2e8, nodeadm/internal/kubelet/eni_max_pods.go",
     }
+    /// What kubelet has on Windows, where nothing has to hold it back.
+    WINDOWS_DEFAULT {
+        code: "windows-default",
+        text: "kubelet's default, which is right on Windows",
+        fact: "B20, J11",
+        source: "EKS user guide, Windows support",
+    }
     /// The number of pods that Amazon EKS recommends not to exceed.
     RECOMMENDED_CAP {
         code: "recommended-cap",

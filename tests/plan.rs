@@ -190,6 +190,44 @@ fn alternatives_that_change_nothing_are_left_out() {
     assert_eq!(answer(20, &json!({})), [false; 0]);
 }
 
+/// The settings of a row lead to its figures when they are added to those of the plan.
+#[test]
+fn an_alternative_beside_the_settings_of_the_plan_comes_to_what_it_says() {
+    let bases = [
+        json!({"warm_ip_target": 3, "minimum_ip_target": 20}),
+        json!({"warm_eni_target": 3}),
+        json!({"prefix_delegation": true, "warm_prefix_target": 2}),
+        json!({"prefix_delegation": true, "warm_ip_target": 4, "minimum_ip_target": 9}),
+        json!({"cni": "cilium", "min_allocate": 20, "pre_allocate": 3}),
+        json!({"cni": "cilium", "max_above_watermark": 5, "prefix_delegation": true}),
+        json!({"os": "windows", "warm_ip_target": 7, "minimum_ip_target": 8}),
+    ];
+    for base in &bases {
+        let answer = |more: &Value| {
+            let mut request = json!({
+                "subnets": [{"name": "a", "cidr": "10.0.0.0/22"}],
+                "groups": [{"types": ["m5.large"], "nodes": 4, "pods": 9}],
+                "alternatives": true,
+            });
+            let fields = request.as_object_mut().expect("fields");
+            fields.extend(base.as_object().expect("fields").clone());
+            fields.extend(more.as_object().expect("fields").clone());
+            ok(&call::plan(&request.to_string()))
+        };
+        let own = answer(&json!({}));
+        for row in own["alternatives"].as_array().expect("a list") {
+            let settings: serde_json::Map<String, Value> = row["settings"]
+                .as_array()
+                .expect("a list")
+                .iter()
+                .map(|it| (it["name"].as_str().expect("a name").to_owned(), it["value"].clone()))
+                .collect();
+            let set = answer(&Value::Object(settings));
+            assert_eq!(set["alternatives"][0]["used"], row["used"], "{base} with {}", row["settings"]);
+        }
+    }
+}
+
 #[test]
 fn alternatives_name_what_fits_and_what_it_asks_of_ec2() {
     let group = NodeGroup::new("workers", Nodes::from(10), footprint(VpcCni::new(), "m5.large", 12));

@@ -13,6 +13,8 @@ pub enum BoundBy {
     RecommendedCap,
     /// Kubelet's `podsPerCore`.
     PodsPerCore,
+    /// Kubelet's default, on Windows.
+    KubeletDefault,
     /// The largest `maxPods` that kubelet takes.
     LargestMaxPods,
     /// Nothing: it has no limit.
@@ -25,17 +27,19 @@ impl BoundBy {
         BoundBy::Addresses,
         BoundBy::RecommendedCap,
         BoundBy::PodsPerCore,
+        BoundBy::KubeletDefault,
         BoundBy::LargestMaxPods,
         BoundBy::NoLimit,
     ];
 
-    /// Its stable name: `addresses`, `recommended-cap`, `pods-per-core`, `largest-max-pods` or `no-limit`.
+    /// Its stable name: `addresses`, `recommended-cap`, `pods-per-core`, `kubelet-default`, `largest-max-pods` or `no-limit`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             BoundBy::Addresses => "addresses",
             BoundBy::RecommendedCap => "recommended-cap",
             BoundBy::PodsPerCore => "pods-per-core",
+            BoundBy::KubeletDefault => "kubelet-default",
             BoundBy::LargestMaxPods => "largest-max-pods",
             BoundBy::NoLimit => "no-limit",
         }

@@ -310,6 +310,10 @@ fn evaluate<R: Record>(
             Count::Unlimited => vpc_cni::rules::BRANCH_PODS_BESIDE_IPV6.with(branch_pods),
         });
     }
+    if cni.is_windows() {
+        sum.start(kubelet::WINDOWS_DEFAULT, kubelet::DEFAULT_MAX_PODS)?;
+        bound_by = BoundBy::KubeletDefault;
+    }
     match instance_type.vcpus() {
         Some(vcpus) => bound_by = bound(vcpus, kubelet, &mut sum)?.unwrap_or(bound_by),
         None => warnings.set_if(WarningKind::VcpusUnknown, true),

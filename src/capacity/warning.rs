@@ -60,10 +60,15 @@ impl fmt::Display for Warning<'_> {
         let name = capacity.instance_type.name();
         let hypervisor = capacity.instance_type.hypervisor().name();
         match self.kind {
-            WarningKind::CniTooOld => f.write_str(
-                "this version of the VPC CNI lacks what was asked for, and goes on without it: prefix delegation \
-                 came with 1.9.0, security groups for pods with IPv6 with 1.16.0, multi-NIC with 1.20.0",
-            ),
+            WarningKind::CniTooOld => {
+                f.write_str(
+                    "this version of the VPC CNI lacks what was asked for, and goes on without it: ",
+                )?;
+                let vpc_cni = capacity.cni.vpc_cni().copied().unwrap_or_default();
+                vpc_cni.missing().enumerate().try_for_each(|(place, (what, since))| {
+                    write!(f, "{}{what} came with {since}", if place == 0 { "" } else { ", " })
+                })
+            }
             WarningKind::NoPrefixDelegation => write!(
                 f,
                 "`{name}` has no prefix delegation, which needs Nitro or bare metal (it runs on {hypervisor}): \

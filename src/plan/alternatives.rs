@@ -10,6 +10,7 @@ use crate::Error;
 use crate::cni::Cni;
 use crate::cni::cilium::{Cilium, Ipam};
 use crate::cni::vpc_cni::VpcCni;
+use crate::error::ErrorKind;
 use crate::footprint::{Footprint, NodePods};
 use crate::setting::{Changes, Row, Scope, Setting, Value};
 
@@ -17,8 +18,8 @@ use crate::setting::{Changes, Row, Scope, Setting, Value};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Alternative {
-    /// The options that differ from the plug-in's defaults by name, each with its value. Of the plan's own
-    /// settings, which come first, none are named.
+    /// What to set beside the plan's own settings: options by name, each with its value, those among them that
+    /// put a setting of the plan back to its default. Of the plan's own settings, which come first, none are named.
     pub settings: Vec<(&'static str, Value)>,
     /// Addresses taken of all subnets with the most nodes while all are updated.
     pub used: u64,
@@ -114,7 +115,9 @@ impl Plan<'_> {
         for candidate in candidates(cni, fewest_pods) {
             let has_prefixes = candidate.iter().any(|(name, _)| *name == "prefix_delegation");
             let off = without_prefixes(cni).filter(|_| !has_prefixes);
-            let settings: Vec<_> = off.into_iter().chain(candidate).collect();
+            let mut settings: Vec<_> = off.into_iter().chain(candidate).collect();
+            let own = self.groups.iter().filter(|group| concerns(group));
+            own.for_each(|group| add_resets(group.footprint().capacity().cni(), &mut settings));
             let with =
                 |group| if concerns(group) { with_settings(group, &settings) } else { Ok(group.clone()) };
             let with = self.groups.iter().map(with).collect::<Result<Vec<_>, _>>();
@@ -210,34 +213,66 @@ fn candidates(cni: Cni, fewest_pods: u32) -> Vec<Vec<(&'static str, Value)>> {
     }
 }
 
+/// Names the settings of a plug-in that a candidate puts back to their defaults.
+fn add_resets(cni: Cni, settings: &mut Vec<(&'static str, Value)>) {
+    match (cni, cni.vpc_cni()) {
+        (_, Some(vpc_cni)) => resets(vpc_cni, VpcCni::ROWS, settings),
+        (Cni::Cilium(cilium), None) => resets(&cilium, Cilium::ROWS, settings),
+        (Cni::VpcCni(_) | Cni::PodCidr(_), None) => {}
+    }
+}
+
+fn resets<T: Default>(own: &T, rows: &'static [Row<T>], settings: &mut Vec<(&'static str, Value)>) {
+    let is_tried = |row: &&Row<T>| is_tried(&row.setting) && row.setting.name != "prefix_delegation";
+    for row in rows.iter().filter(is_tried).filter(|row| !(row.is_default)(own)) {
+        let name = row.setting.name;
+        if settings.iter().all(|(named, _)| *named != name) {
+            // A default in words begins with the number that counts where none is set.
+            let words = row.setting.default.unwrap_or_default();
+            let number = words.split(|c: char| !c.is_ascii_digit()).next().and_then(|it| it.parse().ok());
+            let default = number.map(Value::Number).or_else(|| (row.stated)(&T::default()));
+            settings.push((name, default.unwrap_or(Value::Number(0))));
+        }
+    }
+}
+
+/// Whether candidates decide it.
+fn is_tried(Setting { name, changes, scope, .. }: &Setting) -> bool {
+    *name == "prefix_delegation" || (*changes, *scope) == (Changes::Addresses, Scope::Plan)
+}
+
 /// A group whose plug-in has these settings, and else the defaults for what it keeps free.
 fn with_settings<'a>(
     group: &NodeGroup<'a>,
     settings: &[(&'static str, Value)],
 ) -> Result<NodeGroup<'a>, Error> {
     let cni = match group.footprint().capacity().cni() {
-        Cni::VpcCni(vpc_cni) => Cni::from(tried(vpc_cni, VpcCni::ROWS, settings)),
+        Cni::VpcCni(vpc_cni) => Cni::from(tried(vpc_cni, VpcCni::ROWS, settings)?),
         Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => {
-            let vpc_cni = tried(vpc_cni, VpcCni::ROWS, settings);
+            let vpc_cni = tried(vpc_cni, VpcCni::ROWS, settings)?;
             Cni::from(Cilium::new().ipam(Ipam::AwsCniChaining(vpc_cni)))
         }
-        Cni::Cilium(cilium) => Cni::from(tried(cilium, Cilium::ROWS, settings)),
+        Cni::Cilium(cilium) => Cni::from(tried(cilium, Cilium::ROWS, settings)?),
         // There are no other settings to try.
         Cni::PodCidr(_) => return Ok(group.clone()),
     };
     group.map_types(|footprint| cni.footprint(footprint.instance_type(), footprint.node_pods()))
 }
 
-/// A plug-in's settings with others for its prefixes and for what it keeps free.
-fn tried<T: Copy>(own: T, rows: &'static [Row<T>], settings: &[(&'static str, Value)]) -> T {
+/// A plug-in's settings with others for its prefixes and for what it keeps free; an error if these have no meaning there.
+fn tried<T: Copy>(own: T, rows: &'static [Row<T>], settings: &[(&'static str, Value)]) -> Result<T, Error> {
     let mut tried = own;
     for row in rows {
-        let Setting { name, changes, scope, .. } = row.setting;
-        if let Some((_, value)) = settings.iter().find(|(tried, _)| *tried == name) {
+        if let Some((_, value)) = settings.iter().find(|(tried, _)| *tried == row.setting.name) {
             (row.set)(&mut tried, value);
-        } else if name == "prefix_delegation" || (changes, scope) == (Changes::Addresses, Scope::Plan) {
+        } else if is_tried(&row.setting) {
             (row.reset)(&mut tried);
         }
     }
-    tried
+    let is_named = |row: &&Row<T>| settings.iter().any(|(name, _)| *name == row.setting.name);
+    let excluded = |row: &Row<T>| Some((row.setting.name, (row.excluded_by)(&tried)?));
+    match rows.iter().filter(is_named).find_map(excluded) {
+        Some((setting, choice)) => Err(ErrorKind::NoMeaning { setting, choice }.into()),
+        None => Ok(tried),
+    }
 }

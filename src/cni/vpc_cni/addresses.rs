@@ -1,5 +1,6 @@
 //! How many addresses the VPC CNI can have for pods.
 
+use super::features::{MULTI_NIC, PREFIX_DELEGATION, SECURITY_GROUPS_WITH_IPV6};
 use super::{IpFamily, Os, VpcCni, rules};
 use crate::catalog::InstanceType;
 use crate::cni::eni::{self, Addresses};
@@ -55,7 +56,7 @@ impl VpcCni {
         warnings.set_if(WarningKind::NoIpv6, !possible);
         warnings.set_if(WarningKind::DefaultStaysEniBound, possible);
         let branch_pods = if self.security_groups_for_pods && possible {
-            let too_old = !self.is_at_least(1, 16, 0);
+            let too_old = !self.knows(SECURITY_GROUPS_WITH_IPV6);
             warnings.set_if(WarningKind::CniTooOld, too_old);
             if too_old { Some(0) } else { branch_enis(instance_type, warnings) }
         } else {
@@ -108,7 +109,7 @@ impl VpcCni {
     /// Whether the node's ENIs hold prefixes: that it was asked for isn't enough (A2.2, B15).
     pub(crate) fn has_prefixes(&self, instance_type: &InstanceType) -> bool {
         self.prefix_delegation
-            && self.is_at_least(1, 9, 0)
+            && self.knows(PREFIX_DELEGATION)
             && instance_type.hypervisor().has_prefix_delegation()
     }
 
@@ -185,7 +186,7 @@ impl VpcCni {
         sum: &mut Sum<'_, R>,
         warnings: &mut Warnings,
     ) -> Result<(), Overflow> {
-        let known = self.is_at_least(1, 9, 0);
+        let known = self.knows(PREFIX_DELEGATION);
         warnings.set_if(WarningKind::CniTooOld, self.prefix_delegation && !known);
         eni::of_enis(self.prefix_delegation && known, rules::ENI, instance_type, sum, warnings)
     }
@@ -199,7 +200,7 @@ impl VpcCni {
         sum: &mut Sum<'_, R>,
         warnings: &mut Warnings,
     ) -> Result<u32, Overflow> {
-        if !self.is_at_least(1, 20, 0) {
+        if !self.knows(MULTI_NIC) {
             warnings.set_if(WarningKind::CniTooOld, true);
             return Ok(0);
         }
@@ -215,12 +216,6 @@ impl VpcCni {
         }
         sum.note(rules::MULTI_NIC_PODS.with(instance_type.network_cards().len()).and(pods));
         Ok(pods)
-    }
-
-    /// Whether the plug-in is of this version or newer, as far as its version is known.
-    pub(super) fn is_at_least(&self, major: u16, minor: u16, patch: u16) -> bool {
-        let oldest = (major, minor, patch);
-        self.cni_version.is_none_or(|version| (version.major, version.minor, version.patch) >= oldest)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod churn;
+mod features;
 pub(crate) mod ipamd;
 mod modes;
 pub(crate) mod pool;

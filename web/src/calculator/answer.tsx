@@ -19,6 +19,7 @@ import { UseIt } from './use-it.tsx';
 const BOUND: Readonly<Record<string, string>> = {
   addresses: 'every pod with an address',
   'recommended-cap': 'the cap that EKS recommends',
+  'kubelet-default': 'kubelet’s default on Windows',
   'pods-per-core': 'what podsPerCore allows',
   'largest-max-pods': 'the largest maxPods that kubelet takes',
   'no-limit': 'nothing limits it',

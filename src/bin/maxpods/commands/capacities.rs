@@ -68,8 +68,7 @@ fn check_one_number(each: &[Options], output: &OutputArgs) -> Result<(), Failure
 fn check(options: &Options, output: &OutputArgs) -> Result<(), Failure> {
     // Next to the one number there is no room for more.
     let format = output.format().filter(|format| matches!(format, Format::Numbers | Format::EniMaxPods));
-    let beside =
-        ["provisioner", "max_pods", "allocatable"].into_iter().find(|name| options.get(name).is_some());
+    let beside = ["max_pods", "allocatable"].into_iter().find(|name| options.get(name).is_some());
     if let (Some(format), Some(option)) = (format, beside.and_then(options::find)) {
         let flag = option.flag();
         let text = format!("`{format}` shows nothing of `--{flag}`; leave it out, or use `-o csv`");
