@@ -49,6 +49,12 @@ impl<'c> Stream<'c> {
         Stream { skims: true, ..self }
     }
 
+    /// Whether more of it is read: no longer once it is too large for what it is.
+    #[must_use]
+    pub const fn wants_more(&self) -> bool {
+        !matches!(self.state, State::TooLarge)
+    }
+
     /// Takes the next bytes.
     pub fn push(&mut self, bytes: &[u8]) {
         let mut left = bytes;

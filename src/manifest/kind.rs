@@ -1,5 +1,6 @@
 //! What a document is.
 
+use super::cilium::CiliumConfig;
 use crate::document::{Cursor, Tree};
 
 /// What a document is, by its `apiVersion` and `kind`, or by its form.
@@ -59,6 +60,11 @@ impl DocumentKind {
             DocumentKind::DescribeEnis
         } else if has("Subnets") || (has("SubnetId") && has("CidrBlock")) {
             DocumentKind::DescribeSubnets
+        } else if !has("subnets")
+            && !has("groups")
+            && CiliumConfig::of_values(Cursor::new(document)).is_some()
+        {
+            DocumentKind::Other
         } else {
             DocumentKind::Plan
         }

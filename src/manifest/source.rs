@@ -2,6 +2,7 @@
 
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::describe_enis::Interfaces;
@@ -9,6 +10,7 @@ use super::describe_subnets;
 use super::eksctl::{self, EksctlConfig};
 use super::kind::DocumentKind;
 use super::kops::{self, InstanceGroup, KopsCluster};
+use super::workload::Workload;
 use crate::document::{Cursor, Tree, any_documents, documents};
 use crate::error::ErrorKind;
 use crate::query::{Described, OptionsDraft, PlanDraft};
@@ -109,9 +111,9 @@ impl PlanSource {
                 let groups: Vec<InstanceGroup> =
                     groups.iter().map(|it| InstanceGroup::read(Cursor::new(it), &mut errors)).collect();
                 let draft = PlanDraft { described, ..kops::plan(&cluster, &groups) };
-                Ok(PlanSource::of_manifest(draft, errors))
+                Ok(PlanSource::of_manifest(draft, errors).beside(&trees))
             }
-            ([], [_, ..], []) => of_configs(&configs, described, errors),
+            ([], [_, ..], []) => Ok(of_configs(&configs, described, errors)?.beside(&trees)),
             ([], [], [plan]) if errors.is_empty() => of_plan_file(plan, described),
             ([], [], [_]) => Err(errors),
             ([], [], []) => match of_aws().next().map(Tree::place).or(whole.as_ref()) {
@@ -135,6 +137,14 @@ impl PlanSource {
         draft.problems.sort_by_key(|problem| problem.place().and_then(Place::span));
         PlanSource::Manifest(Box::new(draft))
     }
+
+    /// Says of the documents beside a manifest that a plan doesn't go by what shall run.
+    fn beside(mut self, trees: &[Tree]) -> Self {
+        if let PlanSource::Manifest(draft) = &mut self {
+            draft.not_counted.extend(trees.iter().filter_map(uncounted_workload));
+        }
+        self
+    }
 }
 
 /// The plan of the configs of one cluster.
@@ -157,13 +167,33 @@ fn of_configs(
     }
 }
 
+/// What blocks of Terraform begin with.
+const HCL_BLOCKS: [&str; 6] = ["module", "resource", "data", "locals", "variable", "provider"];
+
 /// A plan file has fields.
 fn of_plan_file(tree: &Tree, described: Described) -> Result<PlanSource, Vec<Error>> {
     if tree.has_fields() {
         return Ok(PlanSource::PlanFile(tree.clone(), Box::new(described)));
     }
-    let reason = "a plan has fields, such as `subnets` and `groups`; see docs/plan.schema.json";
+    let is_hcl = Cursor::new(tree).as_text().is_some_and(|text| {
+        let is_block = |word: &str| HCL_BLOCKS.contains(&word);
+        text.lines()
+            .filter(|line| line.ends_with('{'))
+            .filter_map(|line| line.split(' ').next())
+            .any(is_block)
+    });
+    let reason = if is_hcl {
+        "Terraform's own files can't be read; `maxpods check` reads what `terraform show -json` prints of a plan"
+    } else {
+        "a plan has fields, such as `subnets` and `groups`; see docs/plan.schema.json"
+    };
     Err(alloc::vec![refuse(Some(tree), reason)])
+}
+
+/// Says that a plan doesn't go by what shall run.
+fn uncounted_workload(tree: &Tree) -> Option<String> {
+    let Workload { kind, name, .. } = Workload::read(Cursor::new(tree), &mut Vec::new())?;
+    Some(alloc::format!("`{kind} {name}` isn't counted; `maxpods check` says whether its replicas run"))
 }
 
 /// Said of what `check` reads.

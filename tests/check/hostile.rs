@@ -320,3 +320,13 @@ fn secrets_are_never_echoed() {
         }
     }
 }
+
+/// What never ends and is no list ends with a finding.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_without_an_end_is_given_up() {
+    let folder = folder(&[]);
+    let output = check_in(folder.path(), &["/dev/zero"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains("it is larger than 256 MiB"), "{}", text(&output.stdout));
+}

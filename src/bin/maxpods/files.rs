@@ -154,7 +154,7 @@ impl Files {
         let mut stream = if is_found { stream.skimming() } else { stream };
         stream.push(start);
         let mut piece = vec![0; PIECE];
-        loop {
+        while stream.wants_more() {
             let read = match rest.read(&mut piece) {
                 Ok(0) => break,
                 Ok(read) => piece.get(..read).unwrap_or_default(),

@@ -211,10 +211,12 @@ impl From<ReadObject<'_, SubnetRequest>> for SubnetDraft {
         let holders = holders.into_iter().filter_map(|it| holder(it, &mut problems)).collect();
         let held = subnet.located("held", holders);
         let fields = core::mem::take(&mut subnet.fields);
+        let cidr = fields.cidr.and_then(|cidr| subnet.located("cidr", cidr));
         SubnetDraft {
-            name: subnet.located("name", fields.name),
+            // A subnet without a name is called by its range.
+            name: subnet.located("name", fields.name).or_else(|| cidr.clone()),
             id: fields.id,
-            cidr: fields.cidr.and_then(|cidr| subnet.located("cidr", cidr)),
+            cidr,
             zone: fields.zone.and_then(|zone| subnet.located("zone", zone)),
             in_use: subnet.located("in_use", fields.in_use),
             load_balancers: subnet.located("load_balancers", fields.load_balancers),
