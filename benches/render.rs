@@ -8,7 +8,7 @@ use maxpods::query::TypeAnswer;
 use maxpods::{Catalog, Cni, Kubelet, VpcCni};
 
 use self::program::render::{Capacities, report};
-use self::program::{args, config, failure, files, input};
+use self::program::{args, failure, files, input};
 
 /// The part of the program that prints. No other crate can use a program's modules, so they are compiled in
 /// here once more: inside a module with their folder, since `render.rs` under a path of its own wouldn't find

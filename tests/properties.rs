@@ -202,9 +202,10 @@ fn assert_bound(capacity: &Capacity<'_>) {
     let it = capacity.instance_type();
     let own = if is_unbounded(capacity.cni(), it) { BoundBy::NoLimit } else { BoundBy::Addresses };
     // On Windows nothing has to hold kubelet back (J11).
-    let first = match capacity.cni().is_windows() {
-        true => (Count::Limited(110), BoundBy::KubeletDefault),
-        false => (capacity.max_pods(), own),
+    let first = if capacity.cni().is_windows() {
+        (Count::Limited(110), BoundBy::KubeletDefault)
+    } else {
+        (capacity.max_pods(), own)
     };
     let mut bounds = vec![first];
     if let Some(vcpus) = it.vcpus() {

@@ -25,7 +25,9 @@ mod rules;
 mod settings;
 mod sources;
 mod stream;
+mod subnets;
 mod summary;
+mod whole;
 mod words;
 mod workloads;
 

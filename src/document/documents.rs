@@ -2,9 +2,10 @@
 
 use alloc::vec::Vec;
 
-use super::cursor::Cursor;
+use super::flatten::flatten;
+use super::form::Form;
 use super::parts::Part;
-use super::tree::{Tree, Value};
+use super::tree::Tree;
 use super::{format, yaml};
 use crate::Error;
 
@@ -61,38 +62,16 @@ pub fn any_documents(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
 /// Those of a part of a file; `aliased` is what aliases brought into the file so far.
 pub(crate) fn of_part(part: &Part<'_>, file: usize, aliased: &mut usize) -> Result<Vec<Tree>, Error> {
     let mut documents = Vec::new();
-    for tree in part.read(file, aliased)? {
+    for tree in read_part(part, file, aliased)? {
         flatten(tree, &mut documents);
     }
     Ok(documents)
 }
 
-/// Adds a document, or those that it holds.
-fn flatten(tree: Tree, documents: &mut Vec<Tree>) {
-    let items = match tree.value() {
-        Value::Null => return,
-        Value::List(items) if items.iter().all(Tree::has_fields) => items.to_vec(),
-        _ => match items_of_list(&tree) {
-            Some(items) => items,
-            None => return documents.push(tree),
-        },
-    };
-    for item in items {
-        flatten(item, documents);
-    }
-}
-
-/// The items of a Kubernetes `List`, or of one of a kind, such as a `NodeList`, whose items need not say their own.
-fn items_of_list(tree: &Tree) -> Option<Vec<Tree>> {
-    let text = |name: &str| Cursor::new(tree).get(&[name]).and_then(|field| field.as_text());
-    let kind = text("kind")?.strip_suffix("List")?;
-    let api_version = text("apiVersion").unwrap_or_default();
-    let item = |item: &Tree| match item.field("kind") {
-        None if !kind.is_empty() && item.has_fields() => item.with_kind(kind, api_version),
-        _ => item.clone(),
-    };
-    match tree.field("items")?.value.value() {
-        Value::List(items) => Some(items.iter().map(item).collect()),
-        _ => None,
+/// What a part of a file holds, before lists are taken apart.
+pub(super) fn read_part(part: &Part<'_>, file: usize, aliased: &mut usize) -> Result<Vec<Tree>, Error> {
+    match part.form() {
+        Form::Yaml => yaml::read_part(file, part.start, part.text(), aliased),
+        form => format::read_as(form, file, part.whole()),
     }
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::cursor::Cursor;
+use super::documents::read_part;
 use super::parts::parts;
 use super::tree::{Field, Notation, Tree, Value};
 use super::written::{Scalar, written};
@@ -244,8 +245,8 @@ fn check(text: &str, edited: &str, edits: &[Edit]) -> Result<(), Error> {
                     continue;
                 }
                 let [mut of_before, mut of_after] = aliased;
-                let before = before.read(file, &mut of_before)?;
-                let after = after.read(file, &mut of_after).map_err(|_| more())?;
+                let before = read_part(&before, file, &mut of_before)?;
+                let after = read_part(&after, file, &mut of_after).map_err(|_| more())?;
                 aliased = [of_before, of_after];
                 let is_right = |(before, after)| is_as_edited(before, after, edits);
                 if before.len() != after.len() || !before.iter().zip(&after).all(is_right) {

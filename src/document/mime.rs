@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::format::{object, text, user_data};
+use super::made::{object, text};
 use super::tree::{Notation, Tree, Value};
 use super::{position, script, toml, yaml};
 use crate::{Place, Span};
@@ -12,16 +12,14 @@ use crate::{Place, Span};
 /// More parts than this are left out: user data has 16 KiB.
 const MOST_PARTS: usize = 64;
 
-/// Whether a text begins with the headers of a message of several parts.
-pub(super) fn is_mime(text: &str) -> bool {
-    let mut headers = text.trim_start().lines().take_while(|line| !line.trim().is_empty()).take(16);
-    headers.any(|line| line.to_ascii_lowercase().starts_with("content-type: multipart/"))
-}
+/// Reads user data that a part holds in another form.
+type ReadUserData<'r> = &'r dyn Fn(&str) -> Vec<Tree>;
 
 /// The parts that set up the node, in order, below `parts`.
-pub(super) fn read(file: usize, whole: &str) -> Tree {
+pub(super) fn read(file: usize, whole: &str, user_data: ReadUserData<'_>) -> Tree {
     let place = Place::from(Span::start_of(file));
-    let parts: Vec<Tree> = parts(whole).into_iter().flat_map(|part| part.read(file, whole)).collect();
+    let parts: Vec<Tree> =
+        parts(whole).into_iter().flat_map(|part| part.read(file, whole, user_data)).collect();
     let parts = Tree::new(Value::List(parts.into()), place.clone(), Notation::None);
     object(&place, alloc::vec![("kind", text(&place, "multipart")), ("parts", parts)])
 }
@@ -74,7 +72,7 @@ fn boundary(whole: &str) -> Option<&str> {
 
 impl Part {
     /// What it says of the node, if it is of a kind that does.
-    fn read(&self, file: usize, whole: &str) -> Vec<Tree> {
+    fn read(&self, file: usize, whole: &str, user_data: ReadUserData<'_>) -> Vec<Tree> {
         let body = whole.get(self.body.clone()).unwrap_or_default();
         match self.content_type.as_str() {
             "application/node.eks.aws" => {

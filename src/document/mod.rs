@@ -17,12 +17,20 @@ mod documents;
 #[cfg(feature = "manifest")]
 mod edit;
 #[cfg(feature = "manifest")]
+mod encoded;
+#[cfg(feature = "manifest")]
+mod flatten;
+#[cfg(feature = "manifest")]
+mod form;
+#[cfg(feature = "manifest")]
 mod format;
 #[cfg(feature = "manifest")]
 mod inflate;
 #[cfg(feature = "manifest")]
 mod items;
 mod json;
+#[cfg(feature = "manifest")]
+mod made;
 #[cfg(feature = "manifest")]
 mod merge;
 #[cfg(feature = "manifest")]

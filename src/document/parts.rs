@@ -1,15 +1,12 @@
 //! The parts of a file that are read apart, so that what is wrong with one keeps none of the others from being read, and the
 //! memory is that of one.
 
-use alloc::vec::Vec;
 use core::ops::Range;
 
 use memchr::memmem;
 
-use super::format::{self, Form};
-use super::tree::Tree;
-use super::{position, yaml};
-use crate::Error;
+use super::form::Form;
+use super::position;
 use crate::error::Position;
 
 /// A document of YAML, or all of a file in another form.
@@ -49,12 +46,14 @@ impl<'t> Part<'t> {
         self.text().lines().all(|line| is_mark(line) || says_nothing(line))
     }
 
-    /// Reads it with the places that it has in the file; `aliased` is what aliases brought into the file so far.
-    pub(crate) fn read(&self, file: usize, aliased: &mut usize) -> Result<Vec<Tree>, Error> {
-        match self.form {
-            Form::Yaml => yaml::read_part(file, self.start, self.text(), aliased),
-            form => format::read_as(form, file, self.whole),
-        }
+    /// The form of the file.
+    pub(super) const fn form(&self) -> Form {
+        self.form
+    }
+
+    /// The text of the file.
+    pub(super) const fn whole(&self) -> &'t str {
+        self.whole
     }
 }
 

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::format::{object, text};
+use super::made::{object, text};
 use super::position;
 use super::tree::{Notation, Tree, Value};
 use crate::{Place, Span};

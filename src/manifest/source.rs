@@ -176,11 +176,7 @@ fn of_plan_file(tree: &Tree, described: Described) -> Result<PlanSource, Vec<Err
         return Ok(PlanSource::PlanFile(tree.clone(), Box::new(described)));
     }
     let is_hcl = Cursor::new(tree).as_text().is_some_and(|text| {
-        let is_block = |word: &str| HCL_BLOCKS.contains(&word);
-        text.lines()
-            .filter(|line| line.ends_with('{'))
-            .filter_map(|line| line.split(' ').next())
-            .any(is_block)
+        text.contains('{') && text.split_whitespace().next().is_some_and(|word| HCL_BLOCKS.contains(&word))
     });
     let reason = if is_hcl {
         "Terraform's own files can't be read; `maxpods check` reads what `terraform show -json` prints of a plan"

@@ -1,5 +1,6 @@
 //! `maxpods.toml`: what holds for the files beside it and below, unless a flag says otherwise.
 
+mod model;
 mod silence;
 mod toml;
 
@@ -7,26 +8,10 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use maxpods::options::Options;
-
-use self::silence::Silenced;
-use crate::args::FailOn;
+pub(crate) use self::model::Config;
 use crate::failure::Failure;
+use crate::files::CONFIG;
 use crate::input;
-
-/// The name of the file.
-pub(crate) const NAME: &str = "maxpods.toml";
-
-/// What it says.
-#[derive(Debug, Default)]
-pub(crate) struct Config {
-    pub(crate) fail_on: Option<FailOn>,
-    /// What holds where the manifests say nothing.
-    pub(crate) options: Options,
-    ignores: Vec<Silenced>,
-    /// The folder that it is in, from which its paths start.
-    folder: PathBuf,
-}
 
 impl Config {
     /// The nearest one above all of these paths, within their git repository; an empty one if there is none.
@@ -60,7 +45,7 @@ fn folder_of(paths: &[String], here: &Path) -> PathBuf {
 /// The nearest file in this folder or one above, up to the root of the git repository.
 fn nearest(folder: &Path) -> Option<PathBuf> {
     for folder in folder.ancestors() {
-        let path = folder.join(NAME);
+        let path = folder.join(CONFIG);
         if path.is_file() {
             return Some(path);
         }

@@ -9,12 +9,14 @@ use std::path::Path;
 use ignore::WalkBuilder;
 use maxpods::check::Check;
 
-use crate::config;
 use crate::failure::Failure;
 use crate::input::{self, Opened};
 
 /// The endings of the files that are read in folders; a file that is named is read whatever its ending.
 const ENDINGS: &[&str] = &["json", "toml", "yaml", "yml"];
+
+/// The configuration, which isn't checked.
+pub(crate) const CONFIG: &str = "maxpods.toml";
 
 /// The most of a file that is kept, to show what findings are about, in bytes; what is longer is read piece by piece.
 pub(crate) const SHOWN: u64 = 8 * 1024 * 1024;
@@ -95,7 +97,7 @@ impl Files {
                 .extension()
                 .and_then(|ending| ending.to_str())
                 .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
-            if has_ending && !path.ends_with(config::NAME) && path.is_file() {
+            if has_ending && !path.ends_with(CONFIG) && path.is_file() {
                 let path = path.strip_prefix("./").unwrap_or(path);
                 let path = path.to_string_lossy().into_owned();
                 self.found.insert(path.clone());

@@ -2,12 +2,11 @@
 
 use alloc::vec::Vec;
 
-use super::subnet_too_small::cidr_place;
 use crate::check::Facts;
 use crate::check::finding::{Finding, Severity, Subject};
 use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::subnets::{cidr_place, left_for_update};
 use crate::check::words::counted;
-use crate::plan::{Phase, SubnetForecast};
 
 pub(super) const RULE: Rule = Rule {
     name: "cluster-subnet-headroom",
@@ -22,14 +21,6 @@ pub(super) const RULE: Rule = Rule {
     passes: "subnets:\n- {name: a, cidr: 10.0.0.0/27}\ngroups:\n- {types: [t3.nano], nodes: 1}\ncontrol_plane: [a]\n",
     judge: Judge::All(judge),
 };
-
-/// The addresses that stay free of those that an update of the cluster needs, in a subnet that is large enough but for these.
-pub(super) fn left_for_update(subnet: &SubnetForecast<'_, '_>) -> Option<u32> {
-    let (needed, usable) = (subnet.subnet().free_for_cluster_update(), subnet.subnet().subnet().usable());
-    // What is kept free counts as used.
-    let over = Phase::ALL.iter().map(|&phase| subnet.usage(phase).used().saturating_sub(usable)).max()?;
-    if over == 0 { None } else { needed.checked_sub(over) }
-}
 
 fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for (draft, read) in &facts.plans {

@@ -2,13 +2,12 @@
 
 use alloc::vec::Vec;
 
-use super::cluster_subnet_headroom::left_for_update;
 use crate::check::Facts;
 use crate::check::finding::{Finding, Severity, Subject};
 use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::subnets::{cidr_place, left_for_update};
 use crate::check::words::counted;
 use crate::plan::Phase;
-use crate::query::SubnetDraft;
 
 pub(super) const RULE: Rule = Rule {
     name: "subnet-too-small",
@@ -77,9 +76,4 @@ fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             });
         }
     }
-}
-
-/// Where the range of a subnet stands, or else where the subnet does.
-pub(super) fn cidr_place(subnet: &SubnetDraft) -> &crate::Place {
-    subnet.cidr.as_ref().map_or(&subnet.place, |cidr| &cidr.place)
 }

@@ -4,8 +4,6 @@ use alloc::vec::Vec;
 
 use memchr::memmem::{self, Finder};
 
-use super::Source;
-
 /// What the text of a document has that a source reads, whatever else it says.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::check) struct Mark {
@@ -72,7 +70,7 @@ struct Sought {
 }
 
 impl Marks {
-    pub(in crate::check) fn of(sources: &[alloc::boxed::Box<dyn Source>]) -> Self {
+    pub(in crate::check) fn of(marks: impl Iterator<Item = &'static Mark>) -> Self {
         let sought = |mark: &Mark| Sought {
             kind: mark.kind,
             of_kind: match mark.kind {
@@ -82,8 +80,7 @@ impl Marks {
             words: mark.words.iter().map(|word| Finder::new(*word)).collect(),
             interest: mark.interest,
         };
-        let all = sources.iter().flat_map(|source| source.marks()).map(sought).collect();
-        Marks { all, escapes: [Finder::new("\\u00"), Finder::new("\\x")] }
+        Marks { all: marks.map(sought).collect(), escapes: [Finder::new("\\u00"), Finder::new("\\x")] }
     }
 
     /// What a document of YAML or JSON may be.

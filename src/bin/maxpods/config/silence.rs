@@ -1,15 +1,9 @@
 //! What the configuration silences.
 
-use std::env;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use globset::{Glob, GlobBuilder, GlobMatcher};
-use maxpods::Place;
-use maxpods::check::{Finding, Report, SilencedBy};
-
-use super::Config;
-use crate::files::Files;
+use maxpods::check::Finding;
 
 /// An `[[ignore]]`: findings of all of these are silenced; what isn't given is any.
 #[derive(Debug, Default)]
@@ -33,36 +27,12 @@ pub(super) fn name(pattern: &str) -> Result<GlobMatcher, globset::Error> {
 }
 
 impl Silenced {
-    fn has(&self, finding: &Finding, path: Option<&Path>) -> bool {
+    pub(super) fn has(&self, finding: &Finding, path: Option<&Path>) -> bool {
         // What holds for a folder holds for all in it.
         let is_path =
             |glob: &GlobMatcher| path.is_some_and(|path| path.ancestors().any(|path| glob.is_match(path)));
         (self.rules.is_empty() || self.rules.iter().any(|rule| rule == finding.rule.name))
             && (self.paths.is_empty() || self.paths.iter().any(is_path))
             && (self.names.is_empty() || self.names.iter().any(|glob| glob.is_match(&finding.subject.name)))
-    }
-}
-
-impl Config {
-    /// Marks the findings that it silences.
-    pub(crate) fn silence(&self, report: &mut Report, files: &Files) {
-        if self.ignores.is_empty() {
-            return;
-        }
-        let here = env::current_dir().unwrap_or_default();
-        for finding in &mut report.findings {
-            let span = finding.place.as_ref().and_then(Place::span);
-            let path = span.and_then(|span| files.paths().get(span.file));
-            let path = path.map(|path| self.within(&here.join(path)));
-            if self.ignores.iter().any(|silenced| silenced.has(finding, path.as_deref())) {
-                finding.silenced = finding.silenced.or(Some(SilencedBy::Configuration));
-            }
-        }
-    }
-
-    /// A path as the configuration's folder sees it.
-    fn within(&self, path: &Path) -> PathBuf {
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-        path.strip_prefix(&self.folder).map(Path::to_path_buf).unwrap_or(path)
     }
 }

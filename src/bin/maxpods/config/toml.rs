@@ -8,7 +8,7 @@ use maxpods::check::Rule;
 use maxpods::options::{self, Options};
 use toml_edit::{Document, Item, Key, TableLike, Value};
 
-use super::Config;
+use super::model::Config;
 use super::silence::{self, Silenced};
 use crate::args::FailOn;
 use crate::failure::Failure;

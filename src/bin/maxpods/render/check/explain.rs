@@ -52,7 +52,7 @@ fn place(place: Option<&Place>, checked: &Checked<'_>) -> String {
         Some(Place::Span(span)) => format!("{}:{span}", checked.name(span.file)),
         Some(Place::Field(field)) if field.starts_with("--") => "flag".into(),
         // The configuration is all that is left.
-        Some(Place::Field(_)) => crate::config::NAME.into(),
+        Some(Place::Field(_)) => crate::files::CONFIG.into(),
         _ => "from the documents".into(),
     }
 }
