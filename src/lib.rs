@@ -2,7 +2,7 @@
 //! How many pods fit on an AWS node, for the Amazon VPC CNI, Cilium and other network plug-ins, and why.
 //!
 //! With the VPC CNI and with Cilium every pod takes an address of the node's network interfaces (ENIs), and
-//! an instance type has only so many; with Calico, flannel and the like the node's own block of addresses and
+//! an instance type has a fixed number of them; with Calico, flannel and the like the node's own block of addresses and
 //! kubelet are the limit. This crate knows the limits of every instance type and the rules of each plug-in:
 //! it answers offline, without credentials, and each number can explain itself.
 //!
