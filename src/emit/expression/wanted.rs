@@ -1,0 +1,55 @@
+//! What an expression has to give on a type, and what it can go by.
+
+use alloc::vec::Vec;
+
+use crate::catalog::Hypervisor;
+use crate::emit::number::Right;
+use crate::error::Error;
+use crate::expression::ExpressionVariables;
+use crate::options::Options;
+
+/// What an expression has to give on a type.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// What it can go by there.
+    pub(super) variables: ExpressionVariables<'a>,
+    /// The number that is right.
+    pub(super) right: u32,
+    /// The number before the recommended cap.
+    pub(super) uncapped: Option<u32>,
+    /// The limit by `podsPerCore`, to which the result is lowered anyway.
+    pub(super) per_core: Option<u32>,
+    /// What the type runs on.
+    pub(super) hypervisor: Hypervisor,
+}
+
+impl<'a> Wanted<'a> {
+    /// What it has to give on each of these types: `max_pods` is the provisioner's own number there (K22, K27).
+    pub(super) fn all(options: &Options, numbers: &[Right<'a>]) -> Result<Vec<Self>, Error> {
+        let wanted = |right: &Right<'a>| {
+            let (capacity, kubelet) = (right.capacity, right.capacity.kubelet());
+            let instance_type = capacity.instance_type();
+            let decisions = options.provisioner().decide(&[capacity])?;
+            let own = decisions.first().map_or(0, crate::Decision::max_pods);
+            Ok(Wanted {
+                variables: ExpressionVariables::of(instance_type, own),
+                right: right.max_pods,
+                uncapped: capacity.max_pods().limited(),
+                per_core: instance_type.vcpus().and_then(|vcpus| kubelet.limit_by_cores(vcpus)),
+                hypervisor: instance_type.hypervisor(),
+            })
+        };
+        numbers.iter().map(wanted).collect()
+    }
+
+    /// The name of the type.
+    pub(super) const fn name(&self) -> &'a str {
+        self.variables.instance_type
+    }
+
+    /// Whether a result is right, after `podsPerCore`.
+    pub(super) fn is_right(&self, result: i64) -> bool {
+        let lowered = self.per_core.map_or(result, |limit| result.min(limit.into()));
+        lowered == i64::from(self.right)
+    }
+}
