@@ -56,6 +56,8 @@ fn chosen(vpc_cni: VpcCni) -> impl Iterator<Item = (&'static Setting, Value)> {
     let all = stated(&vpc_cni.into(), Kubelet::new(), true);
     all.into_iter().filter(move |it| {
         it.0.name != "host_network_pods"
+            // 0 is no target (K54).
+            && (!it.0.name.ends_with("_ip_target") || it.1 != Value::Number(0))
             && defaults.iter().all(|(option, value)| (option.name, value) != (it.0.name, &it.1))
     })
 }

@@ -34,7 +34,7 @@ fn groups(groups: &[Group<'_>], nodes: Nodes) -> String {
     documents.collect::<Vec<_>>().join("---\n")
 }
 
-/// The class with this `maxPods`, a number or an expression in quotes (K2).
+/// The class with this `maxPods`, a number or an expression in quotes.
 pub(super) fn class(name: &str, max_pods: &str, nodes: Nodes) -> String {
     let (family, alias) =
         if nodes.is_windows { ("Windows2022", "windows2022") } else { ("AL2023", "al2023") };
@@ -44,7 +44,7 @@ pub(super) fn class(name: &str, max_pods: &str, nodes: Nodes) -> String {
     )
 }
 
-/// The pool of a class with these types (K11).
+/// The pool of a class with these types.
 pub(super) fn pool(name: &str, types: &[&str]) -> String {
     alloc::format!(
         "apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata:\n  name: {name}\nspec:\n  template:\n    spec:\n      \

@@ -30,7 +30,7 @@ fn resources(group: &Group<'_>) -> String {
     let (name, id, types) = (&group.name, group.identifier(), group.quoted());
     let (comment, user_data) = (&group.comment, user_data(group.max_pods, "    "));
     alloc::format!(
-        "{comment}resource \"aws_launch_template\" \"{id}\" {{\n  name_prefix = \"{name}-\"\n  user_data = \
+        "{comment}resource \"aws_launch_template\" \"{id}\" {{\n  name_prefix = \"{name}-\"\n\n  user_data = \
          base64encode(<<-EOT\n{user_data}  EOT\n  )\n}}\n\n\
          resource \"aws_eks_node_group\" \"{id}\" {{\n  cluster_name    = var.cluster_name\n  node_group_name = \
          \"{name}\"\n  node_role_arn   = var.node_role_arn\n  subnet_ids      = var.subnet_ids\n  instance_types  = \

@@ -9,6 +9,9 @@ use crate::expression::ExpressionDialect;
 /// The ENIs that a formula may leave out.
 const ENIS_LEFT_OUT: i64 = 3;
 
+/// The largest sum, of either sign, that is more than chance: pods on the host network, less addresses that are kept.
+const LARGEST_SUM: u64 = 16;
+
 /// How many sums are tried of each product, the most frequent first.
 const SUMS: usize = 3;
 
@@ -158,6 +161,7 @@ fn sums(product: &Product, wanted: &[Wanted<'_>]) -> Vec<i64> {
             None => counted.push((difference, 1)),
         }
     }
+    counted.retain(|(difference, _)| difference.unsigned_abs() <= LARGEST_SUM);
     counted.sort_by_key(|(difference, times)| (core::cmp::Reverse(*times), difference.unsigned_abs()));
     counted.into_iter().take(SUMS).map(|(difference, _)| difference).collect()
 }

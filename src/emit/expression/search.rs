@@ -8,6 +8,9 @@ use super::forms::{Formula, formulas};
 use super::wanted::Wanted;
 use crate::expression::{ExpressionDialect, ExpressionVariables};
 
+/// The vCPUs up to which the smaller cap is recommended (A2.8).
+const CAP_VCPUS: u32 = 30;
+
 /// How many formulas are tried for most types, where the others are named.
 const WIDEST: usize = 4;
 
@@ -16,6 +19,17 @@ const WIDEST: usize = 4;
 struct Variable {
     name: &'static str,
     of: fn(&ExpressionVariables<'_>) -> Option<u32>,
+}
+
+impl Variable {
+    /// What separates these two values: the vCPUs at which the recommended cap changes, or else the larger one.
+    fn bound(self, last: u32, next: u32) -> u32 {
+        if self.name == "vcpus" && last <= CAP_VCPUS && next > CAP_VCPUS {
+            CAP_VCPUS.saturating_add(1)
+        } else {
+            next
+        }
+    }
 }
 
 const OF_BOTH: [Variable; 3] = [
@@ -113,7 +127,8 @@ impl Search<'_, '_> {
                     None if start == end => self.best(&range, others)?,
                     None => return None,
                 };
-                let Some((bound, _)) = steps.get(end.saturating_add(1)) else { return Some(own) };
+                let Some((next, _)) = steps.get(end.saturating_add(1)) else { return Some(own) };
+                let bound = variable.bound(steps.get(end)?.0, *next);
                 let rest = rest.get(end.saturating_add(1))?.as_ref()?;
                 let text =
                     alloc::format!("{} < {bound} ? {} : {}", variable.name, in_brackets(&own), rest.text);

@@ -64,7 +64,11 @@ fn by_vcpus(it: &Wanted<'_>) -> String {
 /// The first split of which every pool has an expression.
 pub(super) fn split(dialect: ExpressionDialect, wanted: &[Wanted<'_>], max_eni: Option<u32>) -> Split {
     let pools = CRITERIA.iter().find_map(|criterion| pools(dialect, wanted, max_eni, *criterion));
-    Split { dialect, differ: differ(wanted), pools: pools.unwrap_or_else(|| by_number(wanted)) }
+    let pools = pools.unwrap_or_else(|| {
+        let (by_name, by_number) = (by_name(dialect, wanted, max_eni), by_number(wanted));
+        if by_name.is_empty() || by_number.len() <= by_name.len() { by_number } else { by_name }
+    });
+    Split { dialect, differ: differ(wanted), pools }
 }
 
 /// The pools by a criterion, if each has an expression.
@@ -92,6 +96,26 @@ fn pools(
     parts.into_iter().map(pool).collect()
 }
 
+/// The fewest pools, by the names of types: of those that look the same each has one number.
+fn by_name(dialect: ExpressionDialect, wanted: &[Wanted<'_>], max_eni: Option<u32>) -> Vec<Pool> {
+    let mut parts: Vec<Vec<Wanted<'_>>> = Vec::new();
+    for it in wanted {
+        let clashes = |of: &&mut Vec<Wanted<'_>>| {
+            of.iter().any(|other| seen(other) == seen(it) && other.right != it.right)
+        };
+        match parts.iter_mut().find(|of| !clashes(of)) {
+            Some(of) => of.push(*it),
+            None => parts.push(alloc::vec![*it]),
+        }
+    }
+    let pool = |of: Vec<Wanted<'_>>| {
+        let types = names(&of);
+        let expression = shortest(dialect, &of, max_eni).filter(|text| is_right(dialect, text, &of))?;
+        Some(Pool { requirement: one_of(&types), types, expression })
+    };
+    parts.into_iter().map(pool).collect::<Option<_>>().unwrap_or_default()
+}
+
 /// A pool for each number.
 fn by_number(wanted: &[Wanted<'_>]) -> Vec<Pool> {
     let mut parts: Vec<(u32, Vec<Wanted<'_>>)> = Vec::new();
@@ -103,19 +127,26 @@ fn by_number(wanted: &[Wanted<'_>]) -> Vec<Pool> {
     }
     let pool = |(right, of): (u32, Vec<Wanted<'_>>)| {
         let types = names(&of);
-        let requirement = alloc::format!("node.kubernetes.io/instance-type In [{}]", types.join(", "));
-        Pool { requirement, types, expression: right.to_string() }
+        Pool { requirement: one_of(&types), types, expression: right.to_string() }
     };
     parts.into_iter().map(pool).collect()
+}
+
+fn one_of(types: &[String]) -> String {
+    alloc::format!("node.kubernetes.io/instance-type In [{}]", types.join(", "))
 }
 
 fn names(wanted: &[Wanted<'_>]) -> Vec<String> {
     wanted.iter().map(|it| it.name().to_string()).collect()
 }
 
-/// Two types with the same variables of nodeadm, on which other numbers are right.
+/// What an expression of nodeadm sees of a type.
+fn seen(it: &Wanted<'_>) -> (u32, u32, u32) {
+    (it.variables.default_enis, it.variables.ips_per_eni, it.variables.max_pods)
+}
+
+/// Two types that look the same, on which other numbers are right.
 fn differ(wanted: &[Wanted<'_>]) -> Option<[(String, u32); 2]> {
-    let seen = |it: &Wanted<'_>| (it.variables.default_enis, it.variables.ips_per_eni, it.variables.max_pods);
     let pairs = wanted
         .iter()
         .enumerate()

@@ -3,8 +3,8 @@
 use std::env;
 use std::io::Write;
 
-use maxpods::emit::expression::OneExpression;
 use maxpods::emit::Emission;
+use maxpods::emit::expression::OneExpression;
 use maxpods::{Catalog, Error, InstanceType};
 
 use super::outcome::Outcome;
