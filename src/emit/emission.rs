@@ -102,6 +102,11 @@ impl<'a> Emission<'a> {
                     Group::all(&self.numbers).iter().map(|it| it.comment.as_str()).collect();
                 alloc::format!("{head}{numbers}{}", values(&self.cni)?)
             }
+            Form::EachType(rules) => {
+                let reasons: String =
+                    Group::all(&self.numbers).iter().map(|it| it.comment.as_str()).collect();
+                alloc::format!("{head}{reasons}{}", rules(&self.numbers))
+            }
             Form::Number(write) => {
                 let number = Count::Limited(self.number().unwrap_or_default());
                 alloc::format!("{head}{}{}", self.choice(), write(number))

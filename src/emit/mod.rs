@@ -14,6 +14,7 @@ mod kubelet;
 mod nodeadm;
 mod number;
 mod per_type;
+mod prometheus;
 mod syntax;
 mod terraform;
 
@@ -23,6 +24,7 @@ pub use emission::Emission;
 pub use syntax::PerType;
 
 use crate::capacity::Capacity;
+use number::Right;
 use syntax::{Form, Syntax};
 
 /// Something that is told kubelet's `maxPods`, or what that follows from.
@@ -62,6 +64,8 @@ pub enum Tool {
     Cilium,
     /// The VPC CNI.
     AwsNode,
+    /// Prometheus, which watches nodes.
+    Prometheus,
 }
 
 impl Tool {
@@ -77,6 +81,7 @@ impl Tool {
         Tool::CloudFormation,
         Tool::Cilium,
         Tool::AwsNode,
+        Tool::Prometheus,
     ];
 
     /// Those whose [`Tool::snippet`] is enough by itself, which the page and the npm package offer.
@@ -122,6 +127,9 @@ impl Tool {
             Form::Number(write) | Form::Groups { number: write, .. } => {
                 write(capacity.recommended_max_pods())
             }
+            Form::EachType(rules) => {
+                Right::new(*capacity, None).map(|right| rules(&[right])).unwrap_or_default()
+            }
             Form::PlugIn(values) => values(&capacity.cni()).unwrap_or_default(),
         };
         alloc::format!("# {name} with {cni}\n{setting}")
@@ -139,6 +147,7 @@ impl Tool {
             Tool::CloudFormation => &cloudformation::SYNTAX,
             Tool::Cilium => &cilium::SYNTAX,
             Tool::AwsNode => &aws_node::SYNTAX,
+            Tool::Prometheus => &prometheus::SYNTAX,
         }
     }
 }

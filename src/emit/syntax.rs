@@ -3,6 +3,7 @@
 use alloc::string::String;
 
 use super::group::Group;
+use super::number::Right;
 use crate::cni::Cni;
 use crate::error::Error;
 use crate::ledger::Count;
@@ -39,6 +40,8 @@ pub(super) enum Form {
         /// All groups.
         groups: fn(&[Group<'_>], Nodes) -> String,
     },
+    /// What is said of each type.
+    EachType(fn(&[Right<'_>]) -> String),
     /// What a network plug-in is told.
     PlugIn(fn(&Cni) -> Result<String, Error>),
 }

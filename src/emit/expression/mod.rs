@@ -100,7 +100,7 @@ impl Emission<'_> {
                 let documents = split.pools.iter().enumerate().map(|(place, pool)| {
                     let types: Vec<&str> = pool.types.iter().map(String::as_str).collect();
                     let name = alloc::format!("pool-{}", place.saturating_add(1));
-                    let which = comment(alloc::format!("{}: {} ({})", name, pool.requirement, shown(&types)));
+                    let which = comment(alloc::format!("{name}: {} ({})", pool.requirement, shown(&types)));
                     alloc::format!("{which}{}", self.written(&pool.expression, &name, &types))
                 });
                 let documents: Vec<String> = documents.collect();
