@@ -3,12 +3,11 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::chosen::{chosen, not_here};
 use super::syntax::{Form, PerType, Syntax};
 use crate::cni::{Cni, Os, VpcCni};
 use crate::error::{Error, ErrorKind};
-use crate::kubelet::Kubelet;
-use crate::options::stated;
-use crate::setting::{Setting, Value, row};
+use crate::setting::Row;
 
 pub(super) const SYNTAX: Syntax = Syntax {
     name: "aws-node",
@@ -30,8 +29,8 @@ fn values(cni: &Cni) -> Result<String, Error> {
         return Err(Error::from(ErrorKind::NotCovered { choice: "os windows", reason }));
     }
     let (mut variables, mut elsewhere) = (Vec::new(), Vec::new());
-    for (option, value) in chosen(*vpc_cni) {
-        match variable(option, vpc_cni) {
+    for (row, value) in chosen(VpcCni::ROWS, vpc_cni) {
+        match variable(row, vpc_cni) {
             Some("ENABLE_IPv6") => {
                 // One family alone, and IPv6 with prefixes alone (K54).
                 for (name, on) in
@@ -44,27 +43,15 @@ fn values(cni: &Cni) -> Result<String, Error> {
                 variables.push((name, value.to_string()));
             }
             Some(_) => {}
-            None => elsewhere.push(option.name),
+            None => elsewhere.push(row.setting.name),
         }
     }
     Ok(written(&variables, &elsewhere))
 }
 
-/// The options that differ from the plug-in's defaults.
-fn chosen(vpc_cni: VpcCni) -> impl Iterator<Item = (&'static Setting, Value)> {
-    let defaults = stated(&VpcCni::new().into(), Kubelet::new(), true);
-    let all = stated(&vpc_cni.into(), Kubelet::new(), true);
-    all.into_iter().filter(move |it| {
-        it.0.name != "host_network_pods"
-            // 0 is no target (K54).
-            && (!it.0.name.ends_with("_ip_target") || it.1 != Value::Number(0))
-            && defaults.iter().all(|(option, value)| (option.name, value) != (it.0.name, &it.1))
-    })
-}
-
 /// The variable that an option is, if it is one: `RESERVED_ENIS` is Karpenter's.
-fn variable(option: &Setting, vpc_cni: &VpcCni) -> Option<&'static str> {
-    let upstream = row(VpcCni::ROWS, option.name).and_then(|row| (row.upstream)(vpc_cni))?;
+fn variable(row: &Row<VpcCni>, vpc_cni: &VpcCni) -> Option<&'static str> {
+    let upstream = (row.upstream)(vpc_cni)?;
     let is_variable = upstream.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     (is_variable && upstream.contains('_') && upstream != "RESERVED_ENIS").then_some(upstream)
 }
@@ -76,16 +63,4 @@ fn written(variables: &[(&str, String)], elsewhere: &[&str]) -> String {
     }
     let line = |(name, value): &(&str, String)| alloc::format!("  {name}: \"{value}\"\n");
     alloc::format!("{note}env:\n{}", variables.iter().map(line).collect::<String>())
-}
-
-/// A comment that names the options which are set elsewhere, if there are any.
-pub(super) fn not_here(names: &[&str]) -> String {
-    if names.is_empty() {
-        return String::new();
-    }
-    let names: Vec<String> = names.iter().map(|name| name.replace('_', "-")).collect();
-    alloc::format!(
-        "# Not set here, since it is no setting of the plug-in or of each node: {}\n",
-        names.join(", ")
-    )
 }

@@ -3,13 +3,10 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::aws_node::not_here;
+use super::chosen::{chosen, not_here};
 use super::syntax::{Form, PerType, Syntax};
 use crate::cni::{Cilium, Cni, Ipam, Reservation, Reservations};
 use crate::error::{Error, ErrorKind};
-use crate::kubelet::Kubelet;
-use crate::options::stated;
-use crate::setting::Value;
 
 pub(super) const SYNTAX: Syntax = Syntax {
     name: "cilium",
@@ -42,31 +39,20 @@ fn values(cni: &Cni) -> Result<String, Error> {
     };
     let mut values = mode(cilium.ipam);
     let mut elsewhere = Vec::new();
-    for (name, value) in chosen(cilium) {
+    // Chained to the VPC CNI it has no setting of its own.
+    let is_chained = matches!(cilium.ipam, Ipam::AwsCniChaining(_));
+    for (row, value) in chosen(Cilium::ROWS, cilium).filter(|_| !is_chained) {
+        let name = row.setting.name;
         let is_of_chart = name != "pod_cidr_mask" || matches!(cilium.ipam, Ipam::ClusterPool);
         match PATHS.iter().find(|(option, _)| *option == name) {
             Some((_, path)) if is_of_chart => values.push((path.to_vec(), value.to_string())),
+            _ if name == "ipam" => {}
             _ if name == "cilium_reserve" => values.extend(kept(cilium.reserved())),
             _ => elsewhere.push(name),
         }
     }
     values.sort();
     Ok(alloc::format!("{}{}", not_here(&elsewhere), nested(&values)))
-}
-
-/// The options of its own that differ from their defaults.
-fn chosen(cilium: &Cilium) -> Vec<(&'static str, Value)> {
-    if let Ipam::AwsCniChaining(_) = cilium.ipam {
-        return Vec::new();
-    }
-    let defaults = stated(&Cilium::new().ipam(cilium.ipam).into(), Kubelet::new(), true);
-    let all = stated(&(*cilium).into(), Kubelet::new(), true).into_iter();
-    let is_other = |name: &str, value: &Value| {
-        defaults.iter().all(|(option, default)| (option.name, default) != (name, value))
-    };
-    all.filter(|(option, value)| option.name != "host_network_pods" && is_other(option.name, value))
-        .map(|(option, value)| (option.name, value))
-        .collect()
 }
 
 /// The mode of its IPAM (K48, D5.4).

@@ -2,6 +2,7 @@
 
 mod aws_node;
 mod bottlerocket;
+mod chosen;
 mod cilium;
 mod cloudformation;
 mod eksctl;

@@ -127,8 +127,8 @@ pub(crate) enum ErrorKind {
     },
     /// No `maxPods` is right for a type.
     #[error(
-        "no `maxPods` is right for `{name}`, which has no address or memory for a pod beside those on the host network; \
-         leave it out, or choose a larger type"
+        "no `maxPods` is right for `{name}`, where the pods on the host network alone are more than there are slots or memory \
+         for; leave it out, or choose a larger type"
     )]
     NoRightNumber {
         /// The type's name.

@@ -72,7 +72,10 @@ fn check(args: &EmitArgs) -> Result<(), Failure> {
         ));
     }
     if args.types.is_empty() && !tool.is_plug_in() {
-        return refuse(format!("name an instance type, as in `maxpods emit --for {} m5.large`", tool.name()));
+        return refuse(format!(
+            "name an instance type, as in `maxpods emit --for {} m5.large`; `maxpods list` shows them all",
+            tool.name()
+        ));
     }
     Ok(())
 }
