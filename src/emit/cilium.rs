@@ -88,15 +88,16 @@ fn kept(reserved: Reservations) -> Vec<PathValue> {
 
 /// The values as YAML, those with the same beginning below each other.
 fn nested(values: &[PathValue]) -> String {
-    let mut text = String::new();
+    let mut lines = Vec::new();
     let mut before: &[&str] = &[];
     for (path, value) in values {
         let shared = path.iter().zip(before).take_while(|(one, other)| one == other).count();
         for (depth, name) in path.iter().enumerate().skip(shared) {
-            let end = if depth + 1 == path.len() { alloc::format!(" {value}") } else { String::new() };
-            text.push_str(&alloc::format!("{}{name}:{end}\n", "  ".repeat(depth)));
+            let is_last = depth.saturating_add(1) == path.len();
+            let end = if is_last { alloc::format!(" {value}") } else { String::new() };
+            lines.push(alloc::format!("{}{name}:{end}\n", "  ".repeat(depth)));
         }
         before = path;
     }
-    text
+    lines.concat()
 }

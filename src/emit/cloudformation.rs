@@ -39,7 +39,7 @@ fn groups(groups: &[Group<'_>], _: Nodes) -> String {
 
 fn resources(group: &Group<'_>) -> String {
     let id = logical_id(&group.name);
-    let comment: String = group.comment.lines().map(|line| alloc::format!("  {line}\n")).collect();
+    let comment = group.comment_after("  ");
     let user_data = user_data(group.max_pods, "            ");
     alloc::format!(
         "{comment}  {id}Template:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      LaunchTemplateData:\n        \

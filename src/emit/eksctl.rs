@@ -27,7 +27,7 @@ fn groups(groups: &[Group<'_>], nodes: Nodes) -> String {
     let group = |group: &Group<'_>| {
         alloc::format!(
             "{}  - name: {}\n{family}    instanceTypes: [{}]\n    maxPodsPerNode: {}\n",
-            indented(&group.comment, "  "),
+            group.comment_after("  "),
             group.name,
             group.listed(),
             group.max_pods
@@ -38,9 +38,4 @@ fn groups(groups: &[Group<'_>], nodes: Nodes) -> String {
         "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata:\n  name: CLUSTER\n  region: REGION\n\
          managedNodeGroups:\n{groups}"
     )
-}
-
-/// Each line with this in front.
-pub(super) fn indented(lines: &str, indent: &str) -> String {
-    lines.lines().map(|line| alloc::format!("{indent}{line}\n")).collect()
 }

@@ -43,6 +43,12 @@ impl<'a> Group<'a> {
         self.name.replace('-', "_")
     }
 
+    /// The comment, each line with this in front.
+    pub(super) fn comment_after(&self, indent: &str) -> String {
+        let line = |line: &str| alloc::format!("{indent}{line}\n");
+        self.comment.lines().map(line).collect()
+    }
+
     /// Its types as a list: `m5.large, m5a.large`.
     pub(super) fn listed(&self) -> String {
         self.types.join(", ")

@@ -24,16 +24,14 @@ impl<'a> Right<'a> {
         capacity: Capacity<'a>,
         host_network_pods: Option<HostNetworkPods>,
     ) -> Result<Self, Error> {
-        match Advice::of([&capacity]).max_pods() {
-            Some(max_pods) => Ok(Right { capacity, max_pods, host_network_pods }),
-            None => {
-                let name = capacity.instance_type().name().into();
-                Err(Error::from(match capacity.recommended_max_pods().limited() {
-                    Some(_) => ErrorKind::NoRightNumber { name },
-                    None => ErrorKind::NothingLimits { name },
-                }))
-            }
+        if let Some(max_pods) = Advice::of([&capacity]).max_pods() {
+            return Ok(Right { capacity, max_pods, host_network_pods });
         }
+        let name = capacity.instance_type().name().into();
+        Err(Error::from(match capacity.recommended_max_pods().limited() {
+            Some(_) => ErrorKind::NoRightNumber { name },
+            None => ErrorKind::NothingLimits { name },
+        }))
     }
 
     /// The name of the type.

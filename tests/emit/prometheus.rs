@@ -13,9 +13,9 @@ use super::emission;
 /// network): one with 15 pods that have an address, two on the host network and one that is done, and one with a single pod and
 /// a `maxPods` of 110.
 fn series() -> String {
-    let mut series = String::new();
+    let mut series = Vec::new();
     let mut add = |text: &str, value: u32| {
-        series.push_str(&format!("      - series: '{text}'\n        values: '{value}x30'\n"));
+        series.push(format!("      - series: '{text}'\n        values: '{value}x30'\n"));
     };
     for (node, max_pods) in [("full", 17), ("free", 110)] {
         add(
@@ -49,7 +49,7 @@ fn series() -> String {
     pod("aws-node", "full", true, "Running");
     pod("kube-proxy", "full", true, "Running");
     pod("one", "free", false, "Running");
-    series
+    series.concat()
 }
 
 const TESTS: &str = r#"    promql_expr_test:

@@ -11,12 +11,11 @@ fn family(name: &str) -> Option<&str> {
 
 /// The shortest condition that holds for these types and not for the others.
 pub(super) fn is_one_of(names: &[&str], others: &[&str]) -> String {
-    let by_name = match names {
-        [name] => alloc::format!("instance_type == \"{name}\""),
-        _ => {
-            let quoted: Vec<String> = names.iter().map(|name| alloc::format!("\"{name}\"")).collect();
-            alloc::format!("instance_type in [{}]", quoted.join(", "))
-        }
+    let by_name = if let [name] = names {
+        alloc::format!("instance_type == \"{name}\"")
+    } else {
+        let quoted: Vec<String> = names.iter().map(|name| alloc::format!("\"{name}\"")).collect();
+        alloc::format!("instance_type in [{}]", quoted.join(", "))
     };
     let mut families: Vec<&str> = Vec::new();
     for name in names {

@@ -51,8 +51,6 @@ impl Emission<'_> {
     /// let catalog = Catalog::built_in();
     /// let mut options = Options::new();
     /// options.set("custom_networking", true)?;
-    /// let types = catalog.select("m5.*")?;
-    /// let emission = Emission::new(Tool::Nodeadm, &options, &types, "").map_err(|mut errors| errors.remove(0))?;
     /// let expression = "(default_enis - 1) * (ips_per_eni - 1) + 2";
     /// let types = catalog.select("t3.*")?;
     /// let emission = Emission::new(Tool::Nodeadm, &options, &types, "").map_err(|mut errors| errors.remove(0))?;

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use maxpods::Capacity;
 use maxpods::cni::WarningKind;
 use maxpods::emit::Emission;
 use maxpods::ledger::Counted;
@@ -9,7 +10,7 @@ use maxpods::ledger::Counted;
 /// The warnings about the types of an emission.
 pub(crate) fn warnings_of(emission: &Emission<'_>) -> Vec<String> {
     let of_kind = |kind: WarningKind| {
-        let warnings = emission.capacities().flat_map(|capacity| capacity.warnings());
+        let warnings = emission.capacities().flat_map(Capacity::warnings);
         warnings.filter(move |warning| warning.kind() == kind).map(move |warning| (kind, warning))
     };
     joined(WarningKind::ALL.iter().copied().flat_map(of_kind), "so")
