@@ -17,7 +17,7 @@ use super::emission::Emission;
 use super::group::{Group, shown};
 use super::number::Right;
 use super::{Tool, karpenter, nodeadm};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, InstanceType};
 use crate::error::{Error, ErrorKind};
 use crate::expression::ExpressionDialect;
 use proof::{has_numbers, is_right};
@@ -80,7 +80,7 @@ impl Emission<'_> {
 
     /// What to paste with this expression or split, with comments on how it came about.
     #[must_use]
-    pub fn expression_text(&self, expression: &OneExpression) -> String {
+    pub fn expression_text(&self, expression: &OneExpression, catalog: &Catalog) -> String {
         let head = self.head();
         match expression {
             OneExpression::Right(text) => {
@@ -90,8 +90,9 @@ impl Emission<'_> {
                     1 => String::from("# Evaluated for the type: it gives this number.\n"),
                     types => alloc::format!("# Evaluated for all {types} types: it gives these numbers.\n"),
                 };
+                let others = self.others(text, catalog).unwrap_or_default();
                 let names: Vec<&str> = self.numbers.iter().map(Right::name).collect();
-                alloc::format!("{head}{reasons}{proof}{}", self.written(text, "nodes", &names))
+                alloc::format!("{head}{reasons}{proof}{others}{}", self.written(text, "nodes", &names))
             }
             OneExpression::Split(split) => {
                 let comment = |text: String| alloc::format!("# {text}\n");
@@ -105,6 +106,24 @@ impl Emission<'_> {
                 alloc::format!("{head}{}{}", comment(alloc::format!("{split}")), documents.join("---\n"))
             }
         }
+    }
+
+    /// A comment on the types of the catalogue that weren't named, if there are any.
+    fn others(&self, text: &str, catalog: &Catalog) -> Option<String> {
+        let is_other = |it: &&InstanceType| self.numbers.iter().all(|right| right.name() != it.name());
+        let host = self.options.host_network_pods();
+        let kubelet = self.options.kubelet();
+        let right = |it| Right::new(self.cni.capacity_with(it, kubelet).ok()?, host).ok();
+        let others: Vec<Right<'_>> = catalog.iter().filter(is_other).filter_map(right).collect();
+        let wanted = Wanted::all(&self.options, &others).ok()?;
+        let dialect = self.tool.dialect()?;
+        let number = wanted.iter().filter(|it| is_right(dialect, text, &[**it])).count();
+        (!wanted.is_empty()).then(|| {
+            alloc::format!(
+                "# It is right for {number} of the {} other types of the catalogue too; name all that the nodes may have.\n",
+                wanted.len()
+            )
+        })
     }
 
     /// An expression in the object that has it; a number stands by itself.

@@ -21,6 +21,11 @@ pub(crate) struct EmitArgs {
     #[arg(value_name = "TYPE", value_delimiter = ',')]
     pub(crate) types: Vec<String>,
 
+    /// A file whose nodes have the types: what `kubectl get nodes -o json` says, or another that `check` reads; - is standard
+    /// input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) types_from: Option<String>,
+
     /// The tool to write for
     #[arg(long = "for", value_name = "TOOL", ignore_case = true, value_parser = tools())]
     pub(crate) tool: Tool,

@@ -3,6 +3,7 @@
 use std::env;
 use std::io::Write;
 
+use maxpods::check::Check;
 use maxpods::emit::Emission;
 use maxpods::emit::expression::OneExpression;
 use maxpods::{Catalog, Error, InstanceType};
@@ -11,6 +12,7 @@ use super::outcome::Outcome;
 use crate::args::EmitArgs;
 use crate::catalog::{self, Origin};
 use crate::failure::Failure;
+use crate::input;
 use crate::render;
 
 /// Prints what to paste.
@@ -20,7 +22,7 @@ pub(super) fn run(args: &EmitArgs) -> Result<Outcome, Vec<Failure>> {
     let options = &args.options.0;
     let origin = Origin::new(&args.catalog, options);
     let catalog = catalog::read(&args.catalog, options)?;
-    let types = select(&catalog, &args.types).map_err(|errors| origin.failures(errors))?;
+    let types = select(&catalog, &patterns(args)?).map_err(|errors| origin.failures(errors))?;
     let emission =
         Emission::new(args.tool, options, &types, &command()).map_err(|errors| origin.failures(errors))?;
     let (text, problem) = text(args, &emission, &catalog).map_err(Failure::from)?;
@@ -47,7 +49,7 @@ fn text(
         let text = match (&expression, args.quiet) {
             (OneExpression::Right(text), true) => format!("{text}\n"),
             (_, true) => String::new(),
-            (_, false) => emission.expression_text(&expression),
+            (_, false) => emission.expression_text(&expression, catalog),
         };
         let problem = match expression {
             OneExpression::Split(split) => Some(split.to_string()),
@@ -71,13 +73,35 @@ fn check(args: &EmitArgs) -> Result<(), Failure> {
             tool.name()
         ));
     }
-    if args.types.is_empty() && !tool.is_plug_in() {
+    if args.types.is_empty() && args.types_from.is_none() && !tool.is_plug_in() {
         return refuse(format!(
             "name an instance type, as in `maxpods emit --for {} m5.large`; `maxpods list` shows them all",
             tool.name()
         ));
     }
     Ok(())
+}
+
+/// The types that are named, and those of the nodes that a file describes.
+fn patterns(args: &EmitArgs) -> Result<Vec<String>, Failure> {
+    let mut patterns = args.types.clone();
+    let Some(file) = &args.types_from else { return Ok(patterns) };
+    let path = input::name(file);
+    let bytes = input::bytes(file).map_err(|source| {
+        Failure::Usage(format!("can't read `{path}`: {source}; give a file, or `-` for standard input"))
+    })?;
+    let mut check = Check::new();
+    check.read(bytes);
+    let sets = check.node_sets();
+    let mut types = sets.into_iter().flat_map(|nodes| nodes.types).map(|it| it.value).peekable();
+    if types.peek().is_none() {
+        return Err(Failure::Usage(format!(
+            "`{path}` has no nodes with an instance type; give a file that `maxpods check` reads, such as what `kubectl get nodes \
+             -o json` says"
+        )));
+    }
+    patterns.extend(types);
+    Ok(patterns)
 }
 
 /// The types that the patterns name, each once, in the order in which they are named.
