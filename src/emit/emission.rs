@@ -156,8 +156,8 @@ impl<'a> Emission<'a> {
             return alloc::format!("{}{reasons}", self.sum());
         };
         let why = alloc::format!(
-            "# One number for all of them is the lowest, {}: more would leave pods without an address, or too much memory \
-             reserved, on {}.\n",
+            "# All of them share one number, the lowest, {}: a higher one would leave pods without an address, or reserve too \
+             much memory, on {}.\n",
             lowest.max_pods,
             super::group::shown(&lowest.types)
         );
