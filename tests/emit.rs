@@ -2,6 +2,7 @@
 
 mod expressions;
 mod prometheus;
+mod round_trip;
 mod tools;
 
 use maxpods::emit::{Emission, Tool};

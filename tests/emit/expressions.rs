@@ -13,7 +13,7 @@ use super::{emission, options};
 /// What real cel-go says of expressions.
 const VECTORS: &str = include_str!("../cel_vectors.tsv");
 
-const OPTIONS: [&str; 16] = [
+pub(super) const OPTIONS: [&str; 16] = [
     "",
     "prefix_delegation",
     "custom_networking",
@@ -33,10 +33,10 @@ const OPTIONS: [&str; 16] = [
 ];
 
 /// Numbers that look random, the same in each run.
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
-    fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).expect("31 bits") % end
     }

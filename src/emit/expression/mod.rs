@@ -20,6 +20,8 @@ use super::{Tool, karpenter, nodeadm};
 use crate::catalog::{Catalog, InstanceType};
 use crate::error::{Error, ErrorKind};
 use crate::expression::ExpressionDialect;
+#[cfg(feature = "manifest")]
+pub(crate) use proof::fails_on;
 use proof::{has_numbers, is_right};
 pub use split::{Pool, Split};
 use wanted::Wanted;
