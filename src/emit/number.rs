@@ -6,6 +6,7 @@ use crate::capacity::advice::Advice;
 use crate::capacity::{BoundBy, Capacity};
 use crate::error::{Error, ErrorKind};
 use crate::kubelet;
+use crate::ledger::Reason;
 use crate::provisioner::HostNetworkPods;
 
 /// The `maxPods` that is right for a type. Its `Display` says how it comes about, such as
@@ -68,6 +69,9 @@ impl fmt::Display for Right<'_> {
             }
             (BoundBy::PodsPerCore, Some(vcpus)) => {
                 write!(f, "{number} = {}", capacity.kubelet().pods_per_core_on(vcpus))
+            }
+            (BoundBy::KubeletDefault, _) => {
+                write!(f, "{number}, {}", Reason::from(kubelet::WINDOWS_DEFAULT))
             }
             _ => {
                 let (with_address, host) = (capacity.pod_ips(), capacity.host_network_pods());

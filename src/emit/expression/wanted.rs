@@ -6,6 +6,7 @@ use crate::catalog::Hypervisor;
 use crate::emit::number::Right;
 use crate::error::Error;
 use crate::expression::ExpressionVariables;
+use crate::kubelet::Kubelet;
 use crate::options::Options;
 
 /// What an expression has to give on a type.
@@ -17,8 +18,8 @@ pub(super) struct Wanted<'a> {
     pub(super) right: u32,
     /// The number before the recommended cap.
     pub(super) uncapped: Option<u32>,
-    /// The limit by `podsPerCore`, to which the result is lowered anyway.
-    pub(super) per_core: Option<u32>,
+    /// What kubelet is told: its `podsPerCore` lowers the result.
+    kubelet: Kubelet,
     /// What the type runs on.
     pub(super) hypervisor: Hypervisor,
 }
@@ -27,7 +28,7 @@ impl<'a> Wanted<'a> {
     /// What it has to give on each of these types: `max_pods` is the provisioner's own number there (K22, K27).
     pub(super) fn all(options: &Options, numbers: &[Right<'a>]) -> Result<Vec<Self>, Error> {
         let wanted = |right: &Right<'a>| {
-            let (capacity, kubelet) = (right.capacity, right.capacity.kubelet());
+            let capacity = right.capacity;
             let instance_type = capacity.instance_type();
             let decisions = options.provisioner().decide(&[capacity])?;
             let own = decisions.first().map_or(0, crate::Decision::max_pods);
@@ -35,7 +36,7 @@ impl<'a> Wanted<'a> {
                 variables: ExpressionVariables::of(instance_type, own),
                 right: right.max_pods,
                 uncapped: capacity.max_pods().limited(),
-                per_core: instance_type.vcpus().and_then(|vcpus| kubelet.limit_by_cores(vcpus)),
+                kubelet: capacity.kubelet(),
                 hypervisor: instance_type.hypervisor(),
             })
         };
@@ -47,9 +48,14 @@ impl<'a> Wanted<'a> {
         self.variables.instance_type
     }
 
+    /// The limit by `podsPerCore`, if there is one.
+    pub(super) fn per_core(&self) -> Option<u32> {
+        self.variables.vcpus.and_then(|vcpus| self.kubelet.limit_by_cores(vcpus))
+    }
+
     /// Whether a result is right, after `podsPerCore`.
     pub(super) fn is_right(&self, result: i64) -> bool {
-        let lowered = self.per_core.map_or(result, |limit| result.min(limit.into()));
-        lowered == i64::from(self.right)
+        let lowered = |result| self.kubelet.lowered_by_cores(result, self.variables.vcpus);
+        u32::try_from(result).map(lowered) == Ok(self.right)
     }
 }
