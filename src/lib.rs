@@ -45,8 +45,8 @@
 //!   managed node groups, Auto Mode, Karpenter, kOps or Bottlerocket ([`Decision`]), and the CPU and memory
 //!   that are left for pods ([`Allocatable`](provisioner::Allocatable)).
 //! - [`Grid`](capacity::Grid): the picture of a capacity, which ENIs the node has and what each of their
-//!   addresses is for. [`Tool`](emit::Tool): the answer as the setting of kOps, eksctl, Karpenter,
-//!   nodeadm or Bottlerocket.
+//!   addresses is for. [`Tool`](emit::Tool): the answer as the setting of kOps, eksctl, Karpenter and others;
+//!   [`Emission`](emit::Emission): what to paste for several types, or one expression for all of them.
 //! - [`Footprint`]: the addresses that a node takes from its subnets with a [`NodePods`] of pods, under the
 //!   VPC CNI's targets or Cilium's watermarks, and the pods that stay [`Pending`](footprint::Pending).
 //! - [`Plan`]: node groups on subnets. [`Subnet`] is what a subnet holds,

@@ -7,6 +7,7 @@ use super::bare::BareArgs;
 use super::check::CheckArgs;
 use super::compat::CompatArgs;
 use super::deferred::{Deferred, switch_again};
+use super::emit::EmitArgs;
 use super::footprint::FootprintArgs;
 use super::kubectl::KubectlArgs;
 use super::list::ListArgs;
@@ -28,6 +29,7 @@ Examples:
   maxpods footprint m5.large --pods 20            the addresses that a node takes from its subnet
   maxpods plan cluster.yaml                       whether the nodes of a kOps or eksctl cluster fit
                                                   on its subnets
+  maxpods emit --for karpenter m5.large t3.medium what to paste, with the right number
   maxpods x9.large --limits x9.large=3,10,10      a type that isn't built in
   aws ec2 describe-instance-types | maxpods list --catalog -";
 
@@ -82,6 +84,9 @@ pub(crate) enum Command {
     /// code 1 if something is
     #[command(hide = true, max_term_width = 100, override_usage = "kubectl maxpods [OPTIONS] [PATH]...")]
     Kubectl(Deferred<KubectlArgs>),
+    /// What to paste into kOps, eksctl, Karpenter, Terraform and others, with the right number
+    #[command(max_term_width = 100, override_usage = "maxpods emit --for <TOOL> <TYPE>... [OPTIONS]")]
+    Emit(Deferred<EmitArgs>),
     /// What the deleted max-pods-calculator.sh printed: one number, by its flags
     #[command(max_term_width = 100)]
     Compat(CompatArgs),

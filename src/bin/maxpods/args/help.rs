@@ -10,6 +10,7 @@ use maxpods::{
 use super::answer::Format;
 use super::check::CheckArgs;
 use super::deferred::Deferred;
+use super::emit::EmitArgs;
 use super::footprint::FootprintArgs;
 use super::kubectl::KubectlArgs;
 use super::list::ListArgs;
@@ -24,6 +25,7 @@ pub(crate) fn described(command: Command) -> Command {
         "list" => Deferred::<ListArgs>::made(command),
         "footprint" => Deferred::<FootprintArgs>::made(command),
         "plan" => Deferred::<PlanArgs>::made(command),
+        "emit" => Deferred::<EmitArgs>::made(command),
         _ => command,
     });
     let described = command.mut_args(describe).mut_subcommands(|command| command.mut_args(describe));
@@ -32,6 +34,13 @@ pub(crate) fn described(command: Command) -> Command {
     let described = described.mut_subcommand("footprint", |command| {
         command.mut_args(of_addresses).mut_arg("quiet", |arg| {
             arg.help("Only the addresses that each takes from its subnets, one number a line")
+        })
+    });
+    let described = described.mut_subcommand("emit", |command| {
+        command.mut_arg("max_pods", |arg| arg.hide(true)).mut_arg("provisioner", |arg| {
+            arg.help(
+                "With --for kubelet: what sets up the node, by which pods on its host network are counted",
+            )
         })
     });
     let described = described.mut_subcommand("kubectl", |command| {

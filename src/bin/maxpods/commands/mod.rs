@@ -5,6 +5,7 @@ mod capacities;
 mod check;
 mod compat;
 mod completions;
+mod emit;
 mod footprint;
 mod kubectl;
 mod list;
@@ -24,6 +25,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Outcome, Vec<Failure>> {
         Some(Command::Plan(args)) => plan::run(&args.0),
         Some(Command::Check(args)) => check::run(&args.0),
         Some(Command::Kubectl(args)) => kubectl::run(&args.0),
+        Some(Command::Emit(args)) => emit::run(&args.0),
         Some(Command::Compat(args)) => compat::run(args),
         Some(Command::Completions { shell }) => completions::run(*shell),
     }

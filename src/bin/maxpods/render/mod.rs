@@ -16,3 +16,4 @@ pub(crate) use check::Checked;
 pub(crate) use footprint::Footprints;
 pub(crate) use plan::PlanReport;
 pub(crate) use report::show;
+pub(crate) use warnings::warnings_of;

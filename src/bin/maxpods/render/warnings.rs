@@ -2,7 +2,19 @@
 
 use std::fmt::Display;
 
+use maxpods::Capacity;
+use maxpods::cni::WarningKind;
+use maxpods::emit::Emission;
 use maxpods::ledger::Counted;
+
+/// The warnings about the types of an emission.
+pub(crate) fn warnings_of(emission: &Emission<'_>) -> Vec<String> {
+    let of_kind = |kind: WarningKind| {
+        let warnings = emission.capacities().flat_map(Capacity::warnings);
+        warnings.filter(move |warning| warning.kind() == kind).map(move |warning| (kind, warning))
+    };
+    joined(WarningKind::ALL.iter().copied().flat_map(of_kind), "so")
+}
 
 /// Of each kind the first sentence, and how many more types it holds for;
 /// `so` says whether for them it is the very same.
