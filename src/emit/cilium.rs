@@ -37,7 +37,7 @@ fn values(cni: &Cni) -> Result<String, Error> {
     let Cni::Cilium(cilium) = cni else {
         return Err(Error::from(ErrorKind::NoMeaning { setting: "for cilium", choice: cni.choice() }));
     };
-    let mut values = mode(cilium.ipam);
+    let mut values = mode(cilium.ipam)?;
     let mut elsewhere = Vec::new();
     // Chained to the VPC CNI it has no setting of its own.
     let is_chained = matches!(cilium.ipam, Ipam::AwsCniChaining(_));
@@ -56,11 +56,12 @@ fn values(cni: &Cni) -> Result<String, Error> {
 }
 
 /// The mode of its IPAM (K48, D5.4).
-fn mode(ipam: Ipam) -> Vec<PathValue> {
+fn mode(ipam: Ipam) -> Result<Vec<PathValue>, Error> {
     let on = |path: &[&'static str]| (path.to_vec(), String::from("true"));
     let off = |path: &[&'static str]| (path.to_vec(), String::from("false"));
     let named = |mode: &str| (alloc::vec!["ipam", "mode"], String::from(mode));
-    match ipam {
+    let other_cloud = |choice| Err(Error::from(ErrorKind::NoMeaning { setting: "for cilium", choice }));
+    Ok(match ipam {
         Ipam::Eni => alloc::vec![on(&["eni", "enabled"]), named("eni")],
         Ipam::AwsCniChaining(_) => alloc::vec![
             (alloc::vec!["cni", "chainingMode"], String::from("aws-cni")),
@@ -68,10 +69,11 @@ fn mode(ipam: Ipam) -> Vec<PathValue> {
             off(&["enableIPv4Masquerade"]),
             (alloc::vec!["routingMode"], String::from("native")),
         ],
-        Ipam::Azure => alloc::vec![on(&["azure", "enabled"]), named("azure")],
-        Ipam::AlibabaCloud => alloc::vec![on(&["alibabacloud", "enabled"]), named("alibabacloud")],
         Ipam::ClusterPool | Ipam::Kubernetes | Ipam::MultiPool => alloc::vec![named(ipam.name())],
-    }
+        // The settings of other clouds aren't among the facts.
+        Ipam::Azure => return other_cloud("ipam azure"),
+        Ipam::AlibabaCloud => return other_cloud("ipam alibabacloud"),
+    })
 }
 
 /// What the addresses that the agent keeps follow from, as far as the chart decides on them.
