@@ -212,6 +212,7 @@ pub mod provisioner;
 pub mod query;
 pub mod rules;
 pub mod setting;
+mod severity;
 pub mod subnet;
 
 pub use capacity::Capacity;

@@ -13,6 +13,7 @@ mod docs;
 mod document;
 mod draft;
 mod eksctl;
+mod expr;
 mod footprint;
 mod held;
 mod kops;

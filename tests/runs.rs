@@ -11,7 +11,7 @@ use serde_json::Value;
 
 #[test]
 fn examples() {
-    trycmd::TestCases::new().case("README.md").case("tests/runs/*.md");
+    trycmd::TestCases::new().case("README.md").case("tests/runs/*.md").case("docs/expressions.md");
 }
 
 /// Runs the program with `stdin` as its standard input.

@@ -3,22 +3,39 @@
 //! nodeadm and Karpenter evaluate such expressions with cel-go (K22, K25). What is evaluated here gives the same number or the
 //! same refusal; what isn't covered says so: regular expressions, times and durations, and how doubles are written as text.
 
+mod answer;
 mod check;
+#[cfg(feature = "serde")]
+mod columns;
 mod convert;
 mod dialect;
 mod error;
 mod evaluate;
+mod evaluation;
 mod lex;
+mod lint;
 mod parse;
+mod remedy;
+#[cfg(feature = "manifest")]
+mod source;
 mod syntax;
 mod types;
 mod value;
+mod verdict;
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::InstanceType;
+pub use crate::severity::Severity;
+pub use answer::ExpressionAnswer;
 pub use dialect::ExpressionDialect;
 pub use error::{ExpressionError, ExpressionFault};
+pub use evaluation::Evaluation;
+pub use lint::{Lint, LintFinding, LintRule};
+#[cfg(feature = "manifest")]
+pub use source::{WrittenExpression, written_expressions};
+pub use verdict::ExpressionVerdict;
 
 use evaluate::Evaluator;
 use syntax::Node;
@@ -106,17 +123,27 @@ impl Expression {
     /// `Evaluation` for what fails, such as a division by zero, `Range` for a number that the dialect doesn't take, `NotCovered`
     /// for what isn't evaluated here.
     pub fn value(&self, variables: &ExpressionVariables<'_>) -> Result<u32, ExpressionError> {
-        let number = self.number(variables)?;
-        let (least, most) = self.dialect.range();
-        let found = u32::try_from(number).ok().filter(|number| (least..=most).contains(number));
-        found.ok_or_else(|| {
-            let message = alloc::format!("the result is {number}, and has to be from {least} to {most}");
-            ExpressionError::new(ExpressionFault::Range, self.root.offset, message)
-        })
+        self.admitted(&self.evaluated(variables)?)
     }
 
-    /// The whole number that the result becomes.
-    fn number(&self, variables: &ExpressionVariables<'_>) -> Result<i64, ExpressionError> {
+    /// The number that a result becomes.
+    fn admitted(&self, value: &Value) -> Result<u32, ExpressionError> {
+        self.dialect.admit(value).map_err(|error| error.or_at(self.root.offset))
+    }
+
+    /// The variables that it uses, in the order in which the dialect has them.
+    #[must_use]
+    pub fn variables(&self) -> Vec<&'static str> {
+        let variables = self.dialect.variables().iter().copied();
+        variables.filter(|name| self.root.any(&|node| node.is_name(name))).collect()
+    }
+
+    /// The result, before it becomes a whole number.
+    fn evaluated(&self, variables: &ExpressionVariables<'_>) -> Result<Value, ExpressionError> {
+        if let Some(unknown) = self.unknown(variables) {
+            let message = alloc::format!("`{unknown}` of `{}` isn't known", variables.instance_type);
+            return Err(ExpressionError::new(ExpressionFault::NotCovered, self.root.offset, message));
+        }
         let variable = |name: &str| {
             let number = match name {
                 "default_enis" => Some(variables.default_enis),
@@ -129,8 +156,14 @@ impl Expression {
             };
             number.map(|number| Value::Int(number.into()))
         };
-        let value = Evaluator::new(&variable).node(&self.root, None)?;
-        convert::int(&value)
+        Evaluator::new(&variable).node(&self.root, None)
+    }
+
+    /// The variable that it uses and that no source tells.
+    fn unknown(&self, variables: &ExpressionVariables<'_>) -> Option<&'static str> {
+        let unknown = [("vcpus", variables.vcpus), ("memory_mib", variables.memory_mib)];
+        let mut unknown = unknown.into_iter().filter(|(_, known)| known.is_none()).map(|(name, _)| name);
+        unknown.find(|name| self.root.any(&|node| node.is_name(name)))
     }
 }
 
@@ -161,7 +194,7 @@ mod tests {
             Err(error) if error.kind == ExpressionFault::NotCovered => return "not covered".into(),
             Err(_) => return "compile error".into(),
         };
-        match expression.number(&M5_LARGE) {
+        match expression.evaluated(&M5_LARGE).and_then(|value| convert::int(&value)) {
             Ok(number) if dialect == ExpressionDialect::Nodeadm && expression.value(&M5_LARGE).is_err() => {
                 alloc::format!("RANGE ERR {number}")
             }

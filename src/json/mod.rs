@@ -23,6 +23,10 @@ pub use answer::check::{
 pub use answer::document::{Document, SCHEMA_VERSION};
 #[cfg(feature = "manifest")]
 pub use answer::excerpt::LineAnswer;
+pub use answer::expression::{
+    ExpressionDocument, ExpressionErrorAnswer, ExpressionResult, ExpressionValueDocument, LintDocument,
+    LintFindingAnswer,
+};
 #[cfg(feature = "manifest")]
 pub use answer::fixed::FixedFile;
 pub use answer::footprint::{Figures, FootprintAnswer, FootprintDocument, PendingAnswer};

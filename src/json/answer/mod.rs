@@ -10,6 +10,7 @@ pub(crate) mod check;
 pub(crate) mod document;
 #[cfg(feature = "manifest")]
 pub(crate) mod excerpt;
+pub(crate) mod expression;
 #[cfg(feature = "manifest")]
 pub(crate) mod fixed;
 pub(crate) mod footprint;

@@ -7,6 +7,7 @@ use super::bare::BareArgs;
 use super::check::CheckArgs;
 use super::compat::CompatArgs;
 use super::deferred::{Deferred, switch_again};
+use super::expr::ExprArgs;
 use super::footprint::FootprintArgs;
 use super::kubectl::KubectlArgs;
 use super::list::ListArgs;
@@ -28,6 +29,8 @@ Examples:
   maxpods footprint m5.large --pods 20            the addresses that a node takes from its subnet
   maxpods plan cluster.yaml                       whether the nodes of a kOps or eksctl cluster fit
                                                   on its subnets
+  maxpods expr eval --dialect karpenter 'min(max_pods, 110)' m5.large 't3.*'
+                                                  what an expression gives, beside the right number
   maxpods x9.large --limits x9.large=3,10,10      a type that isn't built in
   aws ec2 describe-instance-types | maxpods list --catalog -";
 
@@ -78,6 +81,9 @@ pub(crate) enum Command {
     /// if something is
     #[command(max_term_width = 100, override_usage = "maxpods check [PATH]... [OPTIONS]")]
     Check(Deferred<CheckArgs>),
+    /// A maxPods expression of nodeadm or Karpenter: the number that it gives on each type, and what is wrong with it
+    #[command(max_term_width = 100)]
+    Expr(ExprArgs),
     /// What is wrong in the cluster that kubectl talks to: pods without an address, and addresses and memory that are lost; exit
     /// code 1 if something is
     #[command(hide = true, max_term_width = 100, override_usage = "kubectl maxpods [OPTIONS] [PATH]...")]

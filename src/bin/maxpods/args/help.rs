@@ -10,6 +10,7 @@ use maxpods::{
 use super::answer::Format;
 use super::check::CheckArgs;
 use super::deferred::Deferred;
+use super::expr::{EvalArgs, LintArgs};
 use super::footprint::FootprintArgs;
 use super::kubectl::KubectlArgs;
 use super::list::ListArgs;
@@ -21,6 +22,11 @@ pub(crate) fn described(command: Command) -> Command {
     let command = command.mut_subcommands(|command| match command.get_name() {
         "check" => Deferred::<CheckArgs>::made(command),
         "kubectl" => Deferred::<KubectlArgs>::made(command),
+        "expr" => command.mut_subcommands(|command| match command.get_name() {
+            "eval" => Deferred::<EvalArgs>::made(command).mut_args(describe).mut_args(of_addresses),
+            "lint" => Deferred::<LintArgs>::made(command).mut_args(describe),
+            _ => command,
+        }),
         "list" => Deferred::<ListArgs>::made(command),
         "footprint" => Deferred::<FootprintArgs>::made(command),
         "plan" => Deferred::<PlanArgs>::made(command),

@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod compat;
 mod deferred;
+mod expr;
 mod footprint;
 mod help;
 mod kubectl;
@@ -21,6 +22,9 @@ pub(crate) use bare::BareArgs;
 pub(crate) use check::{CheckArgs, CheckFormat, FailOn, Fix};
 pub(crate) use cli::{Cli, Command};
 pub(crate) use compat::CompatArgs;
+pub(crate) use expr::{
+    EvalArgs, ExprArgs, ExprCommand, ExpressionArgs, LintArgs, LintFormat, Variable, VariableValue,
+};
 pub(crate) use footprint::{FootprintArgs, Pods};
 pub(crate) use help::described;
 pub(crate) use kubectl::{Asking, KubectlArgs};

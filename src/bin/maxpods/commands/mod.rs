@@ -5,6 +5,7 @@ mod capacities;
 mod check;
 mod compat;
 mod completions;
+mod expr;
 mod footprint;
 mod kubectl;
 mod list;
@@ -23,6 +24,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Outcome, Vec<Failure>> {
         Some(Command::Footprint(args)) => footprint::run(&args.0),
         Some(Command::Plan(args)) => plan::run(&args.0),
         Some(Command::Check(args)) => check::run(&args.0),
+        Some(Command::Expr(args)) => expr::run(args),
         Some(Command::Kubectl(args)) => kubectl::run(&args.0),
         Some(Command::Compat(args)) => compat::run(args),
         Some(Command::Completions { shell }) => completions::run(*shell),

@@ -3,6 +3,7 @@
 mod capacity;
 mod check;
 mod curve;
+mod expression;
 mod footprint;
 mod held;
 mod plan;
@@ -10,9 +11,11 @@ pub(crate) mod report;
 mod table;
 mod text;
 mod warnings;
+mod wrap;
 
 pub(crate) use capacity::Capacities;
 pub(crate) use check::Checked;
+pub(crate) use expression::{Expressions, GivenValue, Linted};
 pub(crate) use footprint::Footprints;
 pub(crate) use plan::PlanReport;
 pub(crate) use report::show;

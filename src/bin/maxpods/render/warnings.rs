@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use maxpods::Capacity;
+use maxpods::cni::WarningKind;
 use maxpods::ledger::Counted;
 
 /// Of each kind the first sentence, and how many more types it holds for;
@@ -22,4 +24,13 @@ pub(super) fn joined<K: PartialEq, S: Display>(
         more => format!("{first} (and {so} for {})", Counted::of_length(more, "more type")),
     };
     kinds.into_iter().map(joined).collect()
+}
+
+/// The warnings of capacities, each kind once.
+pub(super) fn of_capacities<'c>(capacities: impl Iterator<Item = &'c Capacity<'c>> + Clone) -> Vec<String> {
+    let of_kind = |kind: WarningKind| {
+        let warnings = capacities.clone().flat_map(Capacity::warnings);
+        warnings.filter(move |warning| warning.kind() == kind).map(move |warning| (kind, warning))
+    };
+    joined(WarningKind::ALL.iter().copied().flat_map(of_kind), "so")
 }

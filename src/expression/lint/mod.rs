@@ -1,0 +1,125 @@
+//! What is wrong with an expression: whether it compiles, what it gives on instance types, and on types that there aren't yet.
+
+mod compiled;
+mod luck;
+mod numbers;
+mod rule;
+mod shape;
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::evaluation::Evaluation;
+use super::{ExpressionDialect, ExpressionError, Severity};
+use crate::capacity::Capacity;
+use crate::catalog::Catalog;
+use crate::cni::Cni;
+use crate::error::Error;
+use crate::kubelet::Kubelet;
+pub use rule::LintRule;
+
+/// What is wrong with an expression.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::{Catalog, Cni, Kubelet, VpcCni, expression::{ExpressionDialect, Lint}};
+///
+/// let types = [Catalog::built_in().get("t3.medium")?];
+/// let lint = Lint::new(
+///     ExpressionDialect::Nodeadm,
+///     "max_pods * 0.9",
+///     &VpcCni::new().into(),
+///     Kubelet::new(),
+///     types,
+///     Catalog::built_in(),
+/// )?;
+/// assert_eq!((lint.findings[0].rule.name, lint.findings[0].offset), ("type", Some(9)));
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Lint<'a> {
+    /// What it gives on the types.
+    pub evaluation: Evaluation<'a>,
+    /// What is wrong, the worst first.
+    pub findings: Vec<LintFinding>,
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct LintFinding {
+    /// What was looked for.
+    pub rule: &'static LintRule,
+    /// How bad it is: no worse than the rule says.
+    pub severity: Severity,
+    /// One sentence with the numbers.
+    pub message: String,
+    /// What to do, as the second half of a sentence; empty if nothing is to be done.
+    pub remedy: String,
+    /// Where in the expression: the number of bytes before it.
+    pub offset: Option<usize>,
+    /// The types that it is about, the worst first; none if it is about all.
+    pub instance_types: Vec<String>,
+}
+
+impl LintFinding {
+    fn new(rule: &'static LintRule, message: String, remedy: impl Into<String>) -> Self {
+        LintFinding {
+            rule,
+            severity: rule.severity,
+            message,
+            remedy: remedy.into(),
+            offset: None,
+            instance_types: Vec::new(),
+        }
+    }
+
+    fn at(self, offset: usize) -> Self {
+        LintFinding { offset: Some(offset), ..self }
+    }
+}
+
+impl<'a> Lint<'a> {
+    /// Looks for all that is wrong with an expression for nodes of these types under a plug-in. Karpenter evaluates an
+    /// expression on every type of the region (K28): `catalog` has those.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Cni::capacity_with`] and [`Evaluation::new`].
+    pub fn new(
+        dialect: ExpressionDialect,
+        text: &str,
+        cni: &Cni,
+        kubelet: Kubelet,
+        types: impl IntoIterator<Item = &'a crate::InstanceType>,
+        catalog: &Catalog,
+    ) -> Result<Self, Error> {
+        let capacities = types.into_iter().map(|it| cni.capacity_with(it, kubelet));
+        let capacities = capacities.collect::<Result<Vec<Capacity<'a>>, _>>()?;
+        let evaluation = Evaluation::new(dialect, text, capacities)?;
+        let mut findings = match &evaluation.expression {
+            Err(error) => alloc::vec![compiled::refused(dialect, error)],
+            Ok(expression) => {
+                let mut findings = numbers::findings(&evaluation);
+                numbers::name_mode(&mut findings, &evaluation, cni, kubelet);
+                findings.extend(numbers::fails_elsewhere(&evaluation, cni, kubelet, catalog)?);
+                // What fails on types that there are needs no others.
+                if findings.iter().all(|it| it.severity < Severity::Error) {
+                    findings.extend(luck::finding(&evaluation, expression, cni, kubelet, catalog)?);
+                }
+                findings.extend(compiled::findings(expression));
+                findings
+            }
+        };
+        findings.sort_by(|a, b| b.severity.cmp(&a.severity));
+        Ok(Lint { evaluation, findings })
+    }
+
+    /// The line and the column of a finding in the expression, counted from 1, if it has a place.
+    #[must_use]
+    pub fn position(&self, finding: &LintFinding) -> Option<(usize, usize)> {
+        Some(ExpressionError::position_of(finding.offset?, &self.evaluation.text))
+    }
+}
