@@ -209,6 +209,8 @@ pub mod options;
 pub mod plan;
 pub mod provisioner;
 #[cfg(feature = "serde")]
+mod quantity;
+#[cfg(feature = "serde")]
 pub mod query;
 pub mod rules;
 pub mod setting;

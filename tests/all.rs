@@ -14,6 +14,7 @@ mod document;
 mod draft;
 mod eksctl;
 mod expr;
+mod find;
 mod footprint;
 mod held;
 mod kops;

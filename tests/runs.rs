@@ -11,7 +11,11 @@ use serde_json::Value;
 
 #[test]
 fn examples() {
-    trycmd::TestCases::new().case("README.md").case("tests/runs/*.md").case("docs/expressions.md");
+    trycmd::TestCases::new()
+        .case("README.md")
+        .case("tests/runs/*.md")
+        .case("docs/expressions.md")
+        .case("docs/find.md");
 }
 
 /// Runs the program with `stdin` as its standard input.

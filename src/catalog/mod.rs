@@ -1,5 +1,6 @@
 //! Instance types, and the catalogue that holds them: look-up, search, the caller's own limits.
 
+mod category;
 #[cfg(feature = "serde")]
 mod described;
 #[cfg(feature = "serde")]
@@ -27,6 +28,8 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::slice;
 
+#[cfg(feature = "manifest")]
+pub(crate) use category::category;
 #[cfg(feature = "serde")]
 pub use ec2::read_describe_instance_types;
 pub use fuzzy::Found;

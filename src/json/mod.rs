@@ -27,6 +27,7 @@ pub use answer::expression::{
     ExpressionDocument, ExpressionErrorAnswer, ExpressionResult, ExpressionValueDocument, LintDocument,
     LintFindingAnswer,
 };
+pub use answer::find::{DemandAnswer, FindDocument, FoundAnswer, NearMissAnswer};
 #[cfg(feature = "manifest")]
 pub use answer::fixed::FixedFile;
 pub use answer::footprint::{Figures, FootprintAnswer, FootprintDocument, PendingAnswer};

@@ -4,14 +4,16 @@ mod answer;
 mod cell;
 mod column;
 mod filter;
+mod find;
 pub(crate) mod plan;
 mod side_by_side;
 mod table;
 
 pub use answer::{Grouping, MOST_NUMBERS_OF_PODS, TypeAnswer};
-pub use cell::Cell;
+pub use cell::{Cell, Decimal};
 pub use column::{Column, TableRow};
 pub use filter::Filter;
+pub use find::{Binds, DemandCount, Find, Fit, FleetNeed, Found, FoundTypes, NearMiss};
 pub use plan::{
     Described, DescribedHolder, DescribedSubnet, GroupDraft, Held, LimitsDraft, ListDraft, NodesDraft,
     OptionsDraft, PlanDraft, PlanFlags, PlanRow, ReadPlan, RunningNodes, SubnetDraft, SubnetRole, SurgeDraft,

@@ -11,6 +11,7 @@ pub(crate) mod document;
 #[cfg(feature = "manifest")]
 pub(crate) mod excerpt;
 pub(crate) mod expression;
+pub(crate) mod find;
 #[cfg(feature = "manifest")]
 pub(crate) mod fixed;
 pub(crate) mod footprint;

@@ -8,6 +8,7 @@ use super::check::CheckArgs;
 use super::compat::CompatArgs;
 use super::deferred::{Deferred, switch_again};
 use super::expr::ExprArgs;
+use super::find::FindArgs;
 use super::footprint::FootprintArgs;
 use super::kubectl::KubectlArgs;
 use super::list::ListArgs;
@@ -22,6 +23,10 @@ Examples:
   maxpods list --custom-networking -o csv         every type under one setting
   maxpods list --filter 'pods>=58 vcpus<=4' --sort vcpus
                                                   the types that meet these conditions
+  maxpods find --pods 58 --vcpus ..4 --arch arm64 --in eu-central-1
+                                                  the types that reach a number of pods
+  maxpods find m7g --pod-cpu 250m --pod-memory 512Mi --total-pods 500
+                                                  what binds first, and how many nodes that takes
   maxpods t3.medium --cni cilium --provisioner kops
                                                   the maxPods that kOps sets, and what it breaks
   maxpods m5.large --allocatable --provisioner karpenter
@@ -71,6 +76,9 @@ pub(crate) enum Command {
     /// All instance types in one go, or those that match
     #[command(max_term_width = 100, override_usage = "maxpods list [PATTERN]... [OPTIONS]")]
     List(Deferred<ListArgs>),
+    /// The types that carry what is wanted, what binds first on each, and how many nodes that takes
+    #[command(max_term_width = 100, override_usage = "maxpods find [TYPE|FAMILY]... [OPTIONS]")]
+    Find(Deferred<FindArgs>),
     /// The addresses that a node takes from its subnet, with N pods on it
     #[command(max_term_width = 100, override_usage = "maxpods footprint <TYPE>... --pods <N|A..B> [OPTIONS]")]
     Footprint(Deferred<FootprintArgs>),

@@ -11,6 +11,7 @@ use super::answer::Format;
 use super::check::CheckArgs;
 use super::deferred::Deferred;
 use super::expr::{EvalArgs, LintArgs};
+use super::find::FindArgs;
 use super::footprint::FootprintArgs;
 use super::kubectl::KubectlArgs;
 use super::list::ListArgs;
@@ -27,6 +28,10 @@ pub(crate) fn described(command: Command) -> Command {
             "lint" => Deferred::<LintArgs>::made(command).mut_args(describe),
             _ => command,
         }),
+        "find" => Deferred::<FindArgs>::made(command)
+            .mut_args(of_addresses)
+            .mut_arg("quiet", |arg| arg.hide(true))
+            .mut_arg("explain", |arg| arg.hide(true)),
         "list" => Deferred::<ListArgs>::made(command),
         "footprint" => Deferred::<FootprintArgs>::made(command),
         "plan" => Deferred::<PlanArgs>::made(command),

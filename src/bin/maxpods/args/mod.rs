@@ -8,6 +8,7 @@ mod cli;
 mod compat;
 mod deferred;
 mod expr;
+mod find;
 mod footprint;
 mod help;
 mod kubectl;
@@ -25,6 +26,7 @@ pub(crate) use compat::CompatArgs;
 pub(crate) use expr::{
     EvalArgs, ExprArgs, ExprCommand, ExpressionArgs, LintArgs, LintFormat, Variable, VariableValue,
 };
+pub(crate) use find::FindArgs;
 pub(crate) use footprint::{FootprintArgs, Pods};
 pub(crate) use help::described;
 pub(crate) use kubectl::{Asking, KubectlArgs};

@@ -28,6 +28,10 @@ pub(crate) struct CapacityOptions {
 #[derive(Debug, Default)]
 pub(crate) struct AddressOptions(pub(crate) Options);
 
+/// The options of `find`, of one plug-in.
+#[derive(Debug, Default)]
+pub(crate) struct FindOptions(pub(crate) Options);
+
 /// The options that change how many pods fit, of one plug-in.
 #[derive(Debug, Default)]
 pub(crate) struct PodOptions(pub(crate) Options);
@@ -75,6 +79,13 @@ impl AddressOptions {
     }
 }
 
+impl FindOptions {
+    /// Refuses several plug-ins.
+    fn new(options: Options, plug_ins: &[&'static str]) -> Result<Self, Error> {
+        check_one(plug_ins).map(|()| FindOptions(options))
+    }
+}
+
 impl PodOptions {
     /// Refuses several plug-ins.
     fn new(options: Options, plug_ins: &[&'static str]) -> Result<Self, Error> {
@@ -93,6 +104,7 @@ fn check_one(plug_ins: &[&'static str]) -> Result<(), Error> {
 
 args!(CapacityOptions, hides Changes::Addresses);
 args!(AddressOptions, hides Changes::Memory);
+args!(FindOptions, hides Changes::Addresses);
 args!(PodOptions, hides Changes::Addresses | Changes::Memory);
 
 /// The flag of an option. What only its help shows is added by `help.rs`, for those who read it.

@@ -6,6 +6,7 @@ mod check;
 mod compat;
 mod completions;
 mod expr;
+mod find;
 mod footprint;
 mod kubectl;
 mod list;
@@ -21,6 +22,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Outcome, Vec<Failure>> {
     match &cli.command {
         None => bare::run(&cli.bare),
         Some(Command::List(args)) => list::run(&args.0),
+        Some(Command::Find(args)) => find::run(&args.0),
         Some(Command::Footprint(args)) => footprint::run(&args.0),
         Some(Command::Plan(args)) => plan::run(&args.0),
         Some(Command::Check(args)) => check::run(&args.0),

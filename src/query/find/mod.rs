@@ -1,0 +1,157 @@
+//! Which types carry what is wanted, and how many nodes that takes.
+
+mod demand;
+mod fit;
+mod miss;
+mod need;
+mod range;
+
+use alloc::vec::Vec;
+
+use super::answer::{Grouping, TypeAnswer};
+use super::table::Selection;
+use crate::catalog::{Catalog, InstanceType};
+use crate::error::{Error, ErrorKind};
+use crate::once::Once;
+use crate::options::Options;
+use demand::Demand;
+pub use fit::{Binds, Fit};
+pub use miss::{DemandCount, NearMiss};
+pub use need::FleetNeed;
+
+use fit::PodSize;
+
+/// What is wanted of a type. Texts are as the command line has them; what isn't given demands nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Find<'f> {
+    /// Types, patterns and families; without any all types.
+    pub patterns: &'f [&'f str],
+    /// The pods that kubelet can let in, a number at least or a range: `58`, `20..60`. With a size of pods those of that size.
+    pub pods: Option<&'f str>,
+    /// A range of vCPUs: `4`, `2..8`, `..4`.
+    pub vcpus: Option<&'f str>,
+    /// A range of memory: `16GiB..`.
+    pub memory: Option<&'f str>,
+    /// A range of generations: `7..`.
+    pub generation: Option<&'f str>,
+    /// An architecture, such as `arm64`.
+    pub arch: Option<&'f str>,
+    /// Regions and zones, each of which offers the type.
+    pub zones: &'f [&'f str],
+    /// An expression for [`Filter`](super::Filter).
+    pub filter: &'f str,
+    /// The column to sort by; empty is from small types to large ones.
+    pub sort: &'f str,
+    /// The CPU that each pod asks for: `250m`.
+    pub pod_cpu: Option<&'f str>,
+    /// The memory that each pod asks for: `512Mi`.
+    pub pod_memory: Option<&'f str>,
+    /// How many pods there are to be in all.
+    pub total_pods: Option<u32>,
+}
+
+/// What was asked of a type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Found {
+    /// How many pods of one size fit, if a size is given and enough is known.
+    pub fit: Option<Fit>,
+    /// The nodes that a number of pods needs, if one is given and any pod fits.
+    pub need: Option<FleetNeed>,
+}
+
+/// The types that meet all demands.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct FoundTypes<'a> {
+    /// The types, sorted.
+    pub rows: Vec<TypeAnswer<'a>>,
+    /// How many types there were to choose from.
+    pub of: usize,
+    /// Each demand with what it excludes.
+    pub demands: Vec<DemandCount>,
+    /// Where no type meets all: those that miss one demand alone, the smallest first.
+    pub near_misses: Vec<NearMiss<'a>>,
+}
+
+impl Find<'_> {
+    fn has_pod_size(&self) -> bool {
+        self.pod_cpu.is_some() || self.pod_memory.is_some()
+    }
+}
+
+impl Options {
+    /// The types that meet all demands, with what fits on each and how many nodes are needed.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Options::answers`]; `invalid-option` for a demand that can't be read, `invalid-filter`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, options::Options, query::Find};
+    ///
+    /// let find = Find { pods: Some("58"), vcpus: Some("..4"), arch: Some("arm64"), ..Find::default() };
+    /// let found = Options::new().find(Catalog::built_in(), &find).map_err(|mut errors| errors.remove(0))?;
+    /// assert!(found.rows.iter().all(|it| it.capacity.recommended_max_pods() >= 58));
+    /// assert!(found.rows.iter().any(|it| it.instance_type().name() == "m7g.xlarge"));
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    pub fn find<'a>(&self, catalog: &'a Catalog, find: &Find<'_>) -> Result<FoundTypes<'a>, Vec<Error>> {
+        let one = |error: Error| alloc::vec![error];
+        let size = PodSize::new(find.pod_cpu, find.pod_memory).map_err(one)?;
+        let mut options = self.clone();
+        if size.is_some() {
+            let asked = if find.pod_cpu.is_some() { "pod_cpu" } else { "pod_memory" };
+            options
+                .provisioner()
+                .check_allocatable(&options.cni())
+                .map_err(|error| one(of_option(&error, asked)))?;
+            options.set("allocatable", true).map_err(one)?;
+        }
+        let patterns = patterns(catalog, find.patterns);
+        let patterns: Vec<&str> = patterns.iter().map(|pattern| &**pattern).collect();
+        let mut rows = options.answers(catalog, &patterns, Grouping::Each)?;
+        for row in &mut rows {
+            let fit = size.and_then(|size| size.fit(row));
+            let most = match (size, fit) {
+                (Some(_), None) => 0,
+                (_, Some(fit)) => fit.pods,
+                (None, None) => fit::of_network(row),
+            };
+            let need = find.total_pods.map(|pods| FleetNeed::new(&options, row, pods, most));
+            row.found = Some(Found { fit, need: need.transpose().map_err(one)?.flatten() });
+        }
+        let demands = Demand::all(find, &rows).map_err(one)?;
+        let of = rows.len();
+        let (counts, near_misses) = miss::count(&demands, &rows);
+        rows.retain(|row| demands.iter().all(|demand| demand.holds(row)));
+        // A type on which no pod fits carries none of them.
+        rows.retain(|row| find.total_pods.is_none() || row.found.is_some_and(|found| found.need.is_some()));
+        rows.sort_by(|a, b| InstanceType::cmp_size(a.instance_type(), b.instance_type()));
+        let selection = Selection { filter: "", sort: find.sort, columns: &[] };
+        let rows = selection.rows(rows).map_err(one)?;
+        let near_misses = if rows.is_empty() { near_misses } else { Vec::new() };
+        Ok(FoundTypes { rows, of, demands: counts, near_misses })
+    }
+}
+
+/// That no fact says what is left for pods, as the refusal of the option that asks for it.
+fn of_option(error: &Error, asked: &'static str) -> Error {
+    match error.kind() {
+        ErrorKind::NoMeaning { choice, .. } => ErrorKind::NoMeaning { setting: asked, choice }.into(),
+        _ => error.clone(),
+    }
+}
+
+/// The patterns, families as those of all of their types.
+fn patterns<'p>(catalog: &Catalog, given: &'p [&'p str]) -> Vec<alloc::borrow::Cow<'p, str>> {
+    let mut once = Once::new();
+    let all = if given.is_empty() { &["*"][..] } else { given };
+    let pattern = |text: &&'p str| match catalog.family(&text.to_ascii_lowercase()).next() {
+        Some(_) => alloc::format!("{}.*", text.to_ascii_lowercase()).into(),
+        None => alloc::borrow::Cow::Borrowed(*text),
+    };
+    all.iter().filter(|text| once.is_first(**text)).map(pattern).collect()
+}

@@ -1,0 +1,63 @@
+//! How many nodes of a type a number of pods needs, and the addresses that these take.
+
+use crate::error::Error;
+use crate::footprint::NodePods;
+use crate::kubelet::Kubelet;
+use crate::options::Options;
+use crate::plan::{NodeGroup, Nodes, Plan, PlanSubnet};
+use crate::query::TypeAnswer;
+
+/// The nodes of a type that a number of pods needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FleetNeed {
+    /// The nodes.
+    pub nodes: u32,
+    /// The pods on each but the last.
+    pub pods_per_node: u32,
+    /// The addresses that all of them take from their subnets.
+    pub subnet_addresses: u64,
+    /// The mask of the smallest subnet that holds all nodes; `None` if none is large enough.
+    pub subnet_mask: Option<u8>,
+    /// The same of the subnet for pods, with custom networking.
+    pub pod_subnet_mask: Option<u8>,
+}
+
+impl FleetNeed {
+    /// What this many pods need on nodes of a type, with no more than `most` on each; `None` if no pod fits.
+    pub(super) fn new(
+        options: &Options,
+        answer: &TypeAnswer<'_>,
+        pods: u32,
+        most: u32,
+    ) -> Result<Option<Self>, Error> {
+        let kubelet = match &answer.decision {
+            Some(decision) => Kubelet { max_pods: Some(decision.max_pods()), ..options.kubelet() },
+            None => options.kubelet(),
+        };
+        let most = answer.capacity.pod_ips().at_most(most);
+        let node_pods = NodePods::new(most).kubelet(kubelet);
+        let footprint = options.cni().footprint(answer.instance_type(), node_pods)?;
+        if footprint.pods_with_address() == 0 {
+            return Ok(None);
+        }
+        let group = NodeGroup::new("nodes", Nodes::from(0), footprint);
+        let nodes = group.nodes_for(pods)?;
+        let mut plan = Plan::new();
+        let subnet = plan.add_subnet(PlanSubnet::without_range("nodes"))?;
+        let mut of_pods = None;
+        if footprint.pod_subnet_addresses() > 0 {
+            of_pods = Some(plan.add_subnet(PlanSubnet::without_range("pods"))?);
+        }
+        plan.add_group(group.with_nodes(Nodes::from(nodes)), &[subnet], of_pods.as_slice())?;
+        let forecast = plan.forecast()?;
+        let mut masks = forecast.subnets().map(|it| it.smallest_mask());
+        Ok(Some(FleetNeed {
+            nodes,
+            pods_per_node: footprint.pods_with_address(),
+            subnet_addresses: u64::from(footprint.subnet_addresses()).saturating_mul(nodes.into()),
+            subnet_mask: masks.next().flatten(),
+            pod_subnet_mask: masks.next().flatten(),
+        }))
+    }
+}
