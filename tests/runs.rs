@@ -15,7 +15,8 @@ fn examples() {
         .case("README.md")
         .case("tests/runs/*.md")
         .case("docs/expressions.md")
-        .case("docs/find.md");
+        .case("docs/find.md")
+        .case("docs/data.md");
 }
 
 /// Runs the program with `stdin` as its standard input.

@@ -14,6 +14,7 @@ mod limits;
 #[rustfmt::skip]
 mod names;
 pub(crate) mod order;
+mod published;
 mod row;
 mod search;
 mod source;
@@ -36,6 +37,7 @@ pub use fuzzy::Found;
 pub use hypervisor::Hypervisor;
 pub use instance_type::{InstanceType, NetworkCard};
 pub use limits::{EniLimits, TypeLimits};
+pub use published::Conflict;
 use row::row;
 #[cfg(feature = "serde")]
 pub(crate) use search::{check_pattern, matches};

@@ -45,6 +45,7 @@ pub use answer::plan::{
 pub use answer::plan_warning::PlanWarning;
 pub use answer::provisioner::{AllocatableAnswer, CandidateAnswer, ProvisionerAnswer};
 pub use answer::refusal::{PlaceAnswer, Problem, Refusal};
+pub use answer::rows::RowsDocument;
 pub use answer::settings::Settings;
 pub use answer::side_by_side::{PlugInAnswer, SideBySideDocument};
 #[cfg(feature = "manifest")]

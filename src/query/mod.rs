@@ -6,6 +6,7 @@ mod column;
 mod filter;
 mod find;
 pub(crate) mod plan;
+mod published;
 mod side_by_side;
 mod table;
 
@@ -18,4 +19,5 @@ pub use plan::{
     Described, DescribedHolder, DescribedSubnet, GroupDraft, Held, LimitsDraft, ListDraft, NodesDraft,
     OptionsDraft, PlanDraft, PlanFlags, PlanRow, ReadPlan, RunningNodes, SubnetDraft, SubnetRole, SurgeDraft,
 };
+pub use published::{ConflictRow, DataChange, DataFormat, Figure, data_changes};
 pub use table::{Selection, Table, TableColumn};

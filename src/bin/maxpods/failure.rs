@@ -39,6 +39,11 @@ pub(crate) enum Failure {
     /// The file with the plan can't be read.
     #[error("can't read the plan `{path}`: {source}; give a file of YAML or JSON, or `-` for standard input")]
     UnreadablePlan { path: String, source: io::Error },
+    /// The file to compare can't be read.
+    #[error(
+        "can't read `{path}`: {source}; give the answer of `aws ec2 describe-instance-types` or an export, or `-` for standard input"
+    )]
+    UnreadableData { path: String, source: io::Error },
     /// The file with the expression can't be read.
     #[error(
         "can't read `{path}`: {source}; give a `NodeConfig`, an `EC2NodeClass` or user data, or `-` for standard input"

@@ -12,7 +12,7 @@ pub(super) struct Shape {
 }
 
 /// From the smallest number of ENIs to one above the largest of a network card today.
-const ENIS: core::ops::RangeInclusive<u32> = 1..=16;
+const ENIS: core::ops::RangeInclusive<u32> = 1..=25;
 
 /// Addresses per ENI: those of today's types, and others between and above.
 const IPV4_PER_ENI: &[u32] = &[2, 3, 4, 5, 6, 8, 10, 12, 15, 16, 20, 24, 30, 32, 40, 50, 64];

@@ -28,6 +28,7 @@ pub(crate) mod plan_fields;
 pub(crate) mod plan_warning;
 pub(crate) mod provisioner;
 pub(crate) mod refusal;
+pub(crate) mod rows;
 pub(crate) mod settings;
 pub(crate) mod side_by_side;
 #[cfg(feature = "manifest")]

@@ -6,7 +6,9 @@ use clap_complete::Shell;
 use super::bare::BareArgs;
 use super::check::CheckArgs;
 use super::compat::CompatArgs;
+use super::data::DataArgs;
 use super::deferred::{Deferred, switch_again};
+use super::explain::ExplainArgs;
 use super::expr::ExprArgs;
 use super::find::FindArgs;
 use super::footprint::FootprintArgs;
@@ -36,6 +38,8 @@ Examples:
                                                   on its subnets
   maxpods expr eval --dialect karpenter 'min(max_pods, 110)' m5.large 't3.*'
                                                   what an expression gives, beside the right number
+  maxpods data show m5.large                      each figure of a type with its source
+  maxpods explain over-commit A2.8 --max-eni      what a rule, a fact and an option are about
   maxpods x9.large --limits x9.large=3,10,10      a type that isn't built in
   aws ec2 describe-instance-types | maxpods list --catalog -";
 
@@ -96,6 +100,12 @@ pub(crate) enum Command {
     /// code 1 if something is
     #[command(hide = true, max_term_width = 100, override_usage = "kubectl maxpods [OPTIONS] [PATH]...")]
     Kubectl(Deferred<KubectlArgs>),
+    /// The built-in data: its version and sources, disagreements, each figure with its source, exports, and what has changed since
+    #[command(max_term_width = 100)]
+    Data(DataArgs),
+    /// What a rule, a fact or an option is about
+    #[command(max_term_width = 100, override_usage = "maxpods explain <RULE|FACT|OPTION>...")]
+    Explain(ExplainArgs),
     /// What the deleted max-pods-calculator.sh printed: one number, by its flags
     #[command(max_term_width = 100)]
     Compat(CompatArgs),

@@ -9,6 +9,7 @@ use maxpods::{
 
 use super::answer::Format;
 use super::check::CheckArgs;
+use super::data::ExportArgs;
 use super::deferred::Deferred;
 use super::expr::{EvalArgs, LintArgs};
 use super::find::FindArgs;
@@ -23,6 +24,10 @@ pub(crate) fn described(command: Command) -> Command {
     let command = command.mut_subcommands(|command| match command.get_name() {
         "check" => Deferred::<CheckArgs>::made(command),
         "kubectl" => Deferred::<KubectlArgs>::made(command),
+        "data" => command.mut_subcommands(|command| match command.get_name() {
+            "export" => Deferred::<ExportArgs>::made(command).mut_args(describe),
+            _ => command,
+        }),
         "expr" => command.mut_subcommands(|command| match command.get_name() {
             "eval" => Deferred::<EvalArgs>::made(command).mut_args(describe).mut_args(of_addresses),
             "lint" => Deferred::<LintArgs>::made(command).mut_args(describe),

@@ -6,7 +6,9 @@ mod bare;
 mod check;
 mod cli;
 mod compat;
+mod data;
 mod deferred;
+mod explain;
 mod expr;
 mod find;
 mod footprint;
@@ -23,6 +25,8 @@ pub(crate) use bare::BareArgs;
 pub(crate) use check::{CheckArgs, CheckFormat, FailOn, Fix};
 pub(crate) use cli::{Cli, Command};
 pub(crate) use compat::CompatArgs;
+pub(crate) use data::{DataArgs, DataCommand, ExportArgs, ExportFormat, TableOutput};
+pub(crate) use explain::ExplainArgs;
 pub(crate) use expr::{
     EvalArgs, ExprArgs, ExprCommand, ExpressionArgs, LintArgs, LintFormat, Variable, VariableValue,
 };

@@ -5,6 +5,8 @@ mod capacities;
 mod check;
 mod compat;
 mod completions;
+mod data;
+mod explain;
 mod expr;
 mod find;
 mod footprint;
@@ -28,6 +30,8 @@ pub(crate) fn run(cli: &Cli) -> Result<Outcome, Vec<Failure>> {
         Some(Command::Check(args)) => check::run(&args.0),
         Some(Command::Expr(args)) => expr::run(args),
         Some(Command::Kubectl(args)) => kubectl::run(&args.0),
+        Some(Command::Data(args)) => data::run(args),
+        Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Compat(args)) => compat::run(args),
         Some(Command::Completions { shell }) => completions::run(*shell),
     }
