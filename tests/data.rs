@@ -103,9 +103,9 @@ fn changes_go_from_the_built_in_data_to_the_file() {
     let answer = r#"{"InstanceTypes": [{"InstanceType": "m5.large", "VCpuInfo": {"DefaultVCpus": 4},
         "NetworkInfo": {"MaximumNetworkInterfaces": 3, "Ipv4AddressesPerInterface": 10}}]}"#;
     let changes = data_changes(answer).expect("it can be read");
-    let changed: Vec<_> = changes.iter().filter(|it| it.change == "changed").map(|it| it.figure).collect();
+    let figures: Vec<_> = changes.iter().filter(|it| it.change == "changed").map(|it| it.figure).collect();
     // What the answer doesn't say isn't compared.
-    assert_eq!(changed, ["vcpus", "hypervisor"]);
+    assert_eq!(figures, ["vcpus", "hypervisor"]);
     assert_eq!(changes.iter().filter(|it| it.change == "gone").count(), Catalog::built_in().len() - 1);
 }
 

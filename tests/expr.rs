@@ -65,7 +65,7 @@ fn the_program_prints_what_cel_go_says() {
     assert!(lines > 150, "{lines}");
 }
 
-/// eni_max_pods_test.go of nodeadm (K23), and environment_test.go of Karpenter (K30).
+/// `eni_max_pods_test.go` of nodeadm (K23), and `environment_test.go` of Karpenter (K30).
 #[test]
 fn the_program_prints_what_upstreams_own_tests_expect() {
     let nodeadm: &[(&str, &[&str], Option<u32>)] = &[

@@ -202,3 +202,38 @@ fn ratios_have_the_largest_first() {
     assert_eq!(ratios("-pods-per-vcpu"), ratios("pods_per_vcpu"));
     assert!(ratios("+pods-per-vcpu").is_sorted());
 }
+
+/// 20 full m5.large have 540 pods with an address, 600 addresses, 40 vCPUs and 160 GiB.
+#[test]
+fn what_carries_the_same_as_a_cluster() {
+    let node = "kind: Node\nmetadata: {labels: {node.kubernetes.io/instance-type: m5.large}}\n---\n";
+    let control_plane = "kind: Node\nmetadata: {labels: {node.kubernetes.io/instance-type: m5.large, \
+                         node-role.kubernetes.io/control-plane: ''}}\n";
+    let fleet = maxpods::manifest::read_fleet(&(node.repeat(20) + control_plane)).expect("nodes");
+    assert_eq!((fleet.nodes["m5.large"], fleet.pods), (20, None));
+    let options = Options::new();
+    let found =
+        options.find(Catalog::built_in(), &Find { like: Some(&fleet), ..Find::default() }).expect("types");
+    let present = found.present.expect("it is given");
+    assert_eq!((present.nodes, present.pods, present.subnet_addresses), (20, 540, 600));
+    let nodes_of = |it: &InstanceType| {
+        let capacity = options.cni().capacity(it).expect("a number");
+        let of_cap = number(capacity.recommended_max_pods()) - capacity.host_network_pods();
+        let pods = number(capacity.pod_ips()).min(of_cap);
+        let (vcpus, memory) = (it.vcpus()?, it.memory_mib()?);
+        (pods > 0).then(|| {
+            540_u32.div_ceil(pods).max(40_u32.div_ceil(vcpus)).max((20 * 8_192_u32).div_ceil(memory))
+        })
+    };
+    for row in &found.rows {
+        let need = row.found.and_then(|found| found.need).expect("it is asked for");
+        assert_eq!(Some(need.nodes), nodes_of(row.instance_type()), "{}", row.instance_type());
+        assert!(need.nodes < 20 || need.subnet_addresses < 600, "{}", row.instance_type());
+    }
+    for it in Catalog::built_in().iter().filter(|it| nodes_of(it).is_some_and(|nodes| nodes < 20)) {
+        assert!(found.rows.iter().any(|row| row.instance_type() == it), "{it}");
+    }
+    let addresses =
+        found.rows.iter().map(|row| row.found.and_then(|found| found.need).map(|need| need.subnet_addresses));
+    assert!(addresses.is_sorted());
+}

@@ -38,6 +38,7 @@ impl ExpressionVerdict {
     ];
 
     /// The names of all.
+    #[cfg(feature = "serde")]
     pub(crate) const NAMES: [&'static str; ExpressionVerdict::ALL.len()] = {
         let mut names = [""; ExpressionVerdict::ALL.len()];
         let mut place = 0;

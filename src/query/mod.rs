@@ -14,7 +14,9 @@ pub use answer::{Grouping, MOST_NUMBERS_OF_PODS, TypeAnswer};
 pub use cell::{Cell, Decimal};
 pub use column::{Column, TableRow};
 pub use filter::Filter;
-pub use find::{Binds, DemandCount, Find, Fit, FleetNeed, Found, FoundTypes, NearMiss};
+pub use find::{
+    Binds, DemandCount, Find, Fit, FleetNeed, Found, FoundTypes, NearMiss, Present, PresentFleet,
+};
 pub use plan::{
     Described, DescribedHolder, DescribedSubnet, GroupDraft, Held, LimitsDraft, ListDraft, NodesDraft,
     OptionsDraft, PlanDraft, PlanFlags, PlanRow, ReadPlan, RunningNodes, SubnetDraft, SubnetRole, SurgeDraft,

@@ -44,6 +44,11 @@ pub(crate) enum Failure {
         "can't read `{path}`: {source}; give the answer of `aws ec2 describe-instance-types` or an export, or `-` for standard input"
     )]
     UnreadableData { path: String, source: io::Error },
+    /// The file with the nodes can't be read.
+    #[error(
+        "can't read `{path}`: {source}; give what `kubectl get nodes -o json` prints, or `-` for standard input"
+    )]
+    UnreadableNodes { path: String, source: io::Error },
     /// The file with the expression can't be read.
     #[error(
         "can't read `{path}`: {source}; give a `NodeConfig`, an `EC2NodeClass` or user data, or `-` for standard input"

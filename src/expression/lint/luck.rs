@@ -95,17 +95,24 @@ fn judge(
     }))
 }
 
+/// One of the numbers of a shape.
+type NumberOf = fn(&Shape) -> u32;
+
 /// Which shapes are wrong: by one of their numbers if that alone tells them from those that are right, or else how many.
 fn those(wrong: &[Wrong], right: &[Shape]) -> String {
-    let by: [(&str, fn(&Shape) -> u32); 3] = [
+    let by: [(&str, NumberOf); 3] = [
         ("ENI", |shape| shape.enis),
         ("address per ENI", |shape| shape.ipv4_per_eni),
         ("vCPU", |shape| shape.vcpus),
     ];
     for (noun, of) in by {
         let mut numbers: BTreeMap<u32, (bool, bool)> = BTreeMap::new();
-        wrong.iter().for_each(|it| numbers.entry(of(&it.shape)).or_default().0 = true);
-        right.iter().for_each(|it| numbers.entry(of(it)).or_default().1 = true);
+        for it in wrong {
+            numbers.entry(of(&it.shape)).or_default().0 = true;
+        }
+        for it in right {
+            numbers.entry(of(it)).or_default().1 = true;
+        }
         if numbers.values().any(|(_, is_right)| *is_right)
             && numbers.values().all(|(is_wrong, is_right)| is_wrong != is_right)
         {

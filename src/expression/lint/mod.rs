@@ -8,6 +8,7 @@ mod shape;
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 
 use super::evaluation::Evaluation;
 use super::{ExpressionDialect, ExpressionError, Severity};
@@ -113,7 +114,7 @@ impl<'a> Lint<'a> {
                 findings
             }
         };
-        findings.sort_by(|a, b| b.severity.cmp(&a.severity));
+        findings.sort_by_key(|it| Reverse(it.severity));
         Ok(Lint { evaluation, findings })
     }
 

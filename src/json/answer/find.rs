@@ -26,12 +26,22 @@ pub struct FindDocument<'a> {
     pub settings: Settings,
     /// How many types there were to choose from.
     pub types: usize,
+    /// What the nodes come to that a cluster has; absent unless they are given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    present: Option<PresentAnswer>,
     /// Each demand with what it excludes.
     pub demands: Vec<DemandAnswer<'a>>,
     /// The types that meet all demands, sorted.
     pub results: Vec<FoundAnswer<'a>>,
     /// Where there are none: the types that miss one demand alone, from small to large.
     pub near_misses: Vec<NearMissAnswer<'a>>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct PresentAnswer {
+    nodes: u32,
+    pods: u32,
+    subnet_addresses: u64,
 }
 
 /// A demand with what it excludes.
@@ -127,6 +137,11 @@ impl<'a> FindDocument<'a> {
             cni: cni.name(),
             settings: Settings::of_capacity(cni, kubelet),
             types: found.of,
+            present: found.present.map(|it| PresentAnswer {
+                nodes: it.nodes,
+                pods: it.pods,
+                subnet_addresses: it.subnet_addresses,
+            }),
             demands: found.demands.iter().map(demand).collect(),
             results: found.rows.iter().map(FoundAnswer::from).collect(),
             near_misses: found.near_misses.iter().map(near_miss).collect(),

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::{Cell, Column, TableRow};
 use crate::capacity::BoundBy;
 use crate::query::TypeAnswer;
-use crate::query::find::{Binds, Fit, FleetNeed};
+use crate::query::find::Binds;
 
 type Of<'a> = Column<TypeAnswer<'a>>;
 
@@ -144,16 +144,6 @@ const BOUNDS: [&str; BoundBy::ALL.len()] = {
     }
     codes
 };
-
-impl TypeAnswer<'_> {
-    fn fit(&self) -> Option<Fit> {
-        self.found?.fit
-    }
-
-    fn need(&self) -> Option<FleetNeed> {
-        self.found?.need
-    }
-}
 
 fn architectures(it: &TypeAnswer<'_>) -> Cell {
     it.instance_type().architectures().collect::<Vec<_>>().join(" ").into()

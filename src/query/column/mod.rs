@@ -42,6 +42,7 @@ pub trait TableRow: Sized {
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a property of the column")]
 pub struct Column<R> {
     name: &'static str,
     alias: Option<&'static str>,

@@ -4,7 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::range::Range;
-use super::{Find, Found};
+use super::{Find, Present};
 use crate::catalog::Zone;
 use crate::error::{Error, ErrorKind};
 use crate::nearest::nearest;
@@ -24,6 +24,8 @@ enum Test<'a> {
     OfferedIn(String),
     Generation(Range),
     PodsThatFit(Range),
+    /// Fewer nodes than there are, or fewer addresses.
+    LessThan(Present),
 }
 
 impl<'a> Demand<'a> {
@@ -34,15 +36,19 @@ impl<'a> Demand<'a> {
             Test::Filter(filter) => filter.holds(answer),
             Test::OfferedIn(zone) => it.is_offered_in(zone) == Some(true),
             Test::Generation(range) => it.generation().is_some_and(|number| range.contains(number.into())),
-            Test::PodsThatFit(range) => {
-                let fit = answer.found.and_then(|Found { fit, .. }| fit);
-                fit.is_some_and(|fit| range.contains(fit.pods.into()))
-            }
+            Test::PodsThatFit(range) => answer.fit().is_some_and(|fit| range.contains(fit.pods.into())),
+            Test::LessThan(present) => answer.need().is_some_and(|need| {
+                need.nodes < present.nodes || need.subnet_addresses < present.subnet_addresses
+            }),
         }
     }
 
     /// All demands, in the order of the options.
-    pub(super) fn all(find: &Find<'_>, rows: &[TypeAnswer<'a>]) -> Result<Vec<Self>, Error> {
+    pub(super) fn all(
+        find: &Find<'_>,
+        rows: &[TypeAnswer<'a>],
+        present: Option<Present>,
+    ) -> Result<Vec<Self>, Error> {
         let mut demands = Vec::new();
         let mut add = |name: &str, value: &str, test: Test<'a>| {
             demands.push(Demand { text: alloc::format!("{name} {value}"), test });
@@ -74,6 +80,10 @@ impl<'a> Demand<'a> {
         }
         if !find.filter.trim().is_empty() {
             add("filter", find.filter, Test::Filter(Filter::new(find.filter, rows)?));
+        }
+        if let Some(present) = present {
+            let text = String::from("like the present nodes");
+            demands.push(Demand { text, test: Test::LessThan(present) });
         }
         Ok(demands)
     }

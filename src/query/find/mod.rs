@@ -4,6 +4,7 @@ mod demand;
 mod fit;
 mod miss;
 mod need;
+mod present;
 mod range;
 
 use alloc::vec::Vec;
@@ -18,6 +19,7 @@ use demand::Demand;
 pub use fit::{Binds, Fit};
 pub use miss::{DemandCount, NearMiss};
 pub use need::FleetNeed;
+pub use present::{Present, PresentFleet};
 
 use fit::PodSize;
 
@@ -48,6 +50,9 @@ pub struct Find<'f> {
     pub pod_memory: Option<&'f str>,
     /// How many pods there are to be in all.
     pub total_pods: Option<u32>,
+    /// The nodes that a cluster has: the types that carry their pods on fewer nodes or with fewer addresses, and no less CPU and
+    /// memory in all unless the size of pods is given.
+    pub like: Option<&'f PresentFleet>,
 }
 
 /// What was asked of a type.
@@ -72,6 +77,18 @@ pub struct FoundTypes<'a> {
     pub demands: Vec<DemandCount>,
     /// Where no type meets all: those that miss one demand alone, the smallest first.
     pub near_misses: Vec<NearMiss<'a>>,
+    /// What the nodes come to that a cluster has, if they are given.
+    pub present: Option<Present>,
+}
+
+impl TypeAnswer<'_> {
+    pub(super) fn fit(&self) -> Option<Fit> {
+        self.found?.fit
+    }
+
+    pub(super) fn need(&self) -> Option<FleetNeed> {
+        self.found?.need
+    }
 }
 
 impl Find<'_> {
@@ -112,6 +129,8 @@ impl Options {
         }
         let patterns = patterns(catalog, find.patterns);
         let patterns: Vec<&str> = patterns.iter().map(|pattern| &**pattern).collect();
+        let present = find.like.map(|fleet| Present::new(&options, catalog, fleet)).transpose()?;
+        let total_pods = present.map(|present| present.pods).or(find.total_pods);
         let mut rows = options.answers(catalog, &patterns, Grouping::Each)?;
         for row in &mut rows {
             let fit = size.and_then(|size| size.fit(row));
@@ -120,20 +139,28 @@ impl Options {
                 (_, Some(fit)) => fit.pods,
                 (None, None) => fit::of_network(row),
             };
-            let need = find.total_pods.map(|pods| FleetNeed::new(&options, row, pods, most));
+            let least = match (present.filter(|_| size.is_none()), size) {
+                (Some(present), None) => present.least_nodes(row),
+                _ => Some(0),
+            };
+            let wanted = total_pods.zip(least);
+            let need = wanted.map(|(pods, least)| FleetNeed::new(&options, row, pods, most, least));
             row.found = Some(Found { fit, need: need.transpose().map_err(one)?.flatten() });
         }
-        let demands = Demand::all(find, &rows).map_err(one)?;
+        let demands = Demand::all(find, &rows, present).map_err(one)?;
         let of = rows.len();
         let (counts, near_misses) = miss::count(&demands, &rows);
         rows.retain(|row| demands.iter().all(|demand| demand.holds(row)));
         // A type on which no pod fits carries none of them.
-        rows.retain(|row| find.total_pods.is_none() || row.found.is_some_and(|found| found.need.is_some()));
+        rows.retain(|row| total_pods.is_none() || row.found.is_some_and(|found| found.need.is_some()));
         rows.sort_by(|a, b| InstanceType::cmp_size(a.instance_type(), b.instance_type()));
+        if present.is_some() {
+            rows.sort_by_key(|row| row.need().map(|need| (need.subnet_addresses, need.nodes)));
+        }
         let selection = Selection { filter: "", sort: find.sort, columns: &[] };
         let rows = selection.rows(rows).map_err(one)?;
         let near_misses = if rows.is_empty() { near_misses } else { Vec::new() };
-        Ok(FoundTypes { rows, of, demands: counts, near_misses })
+        Ok(FoundTypes { rows, of, demands: counts, near_misses, present })
     }
 }
 

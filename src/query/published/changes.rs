@@ -78,33 +78,33 @@ const PODS: &str = "max_pods";
 pub fn data_changes(text: &str) -> Result<Vec<DataChange>, Error> {
     let file = read(text.trim_start_matches('\u{feff}'))?;
     let built_in = of_catalog(Catalog::built_in())?;
-    let change = |change, instance_type: &str, figure, built_in: &str, file: &str| DataChange {
+    let row = |change, name: &str, figure, here: &str, there: &str| DataChange {
         change,
-        instance_type: instance_type.into(),
+        instance_type: name.into(),
         figure,
-        built_in: built_in.into(),
-        file: file.into(),
+        built_in: here.into(),
+        file: there.into(),
     };
     let mut changes = Vec::new();
     for name in file.keys().filter(|name| !built_in.contains_key(*name)) {
-        changes.push(change("new", name, "", "", ""));
+        changes.push(row("new", name, "", "", ""));
     }
     let names = Catalog::built_in().iter().map(crate::InstanceType::name);
-    let (mut changed, mut gone) = (Vec::new(), Vec::new());
+    let (mut differing, mut gone) = (Vec::new(), Vec::new());
     for name in names {
         let Some(of_file) = file.get(name) else {
-            gone.push(change("gone", name, "", "", ""));
+            gone.push(row("gone", name, "", "", ""));
             continue;
         };
         let Some(here) = built_in.get(name) else { continue };
         for figure in FIGURES.iter().chain([&PODS]) {
             let Some((built_in, file)) = here.get(*figure).zip(of_file.get(*figure)) else { continue };
             if !file.is_empty() && file != built_in {
-                changed.push(change("changed", name, figure, built_in, file));
+                differing.push(row("changed", name, figure, built_in, file));
             }
         }
     }
-    changes.extend(changed);
+    changes.extend(differing);
     changes.extend(gone);
     Ok(changes)
 }

@@ -50,7 +50,7 @@ pub(crate) struct ExpressionArgs {
     #[arg(long, value_name = "DIALECT", ignore_case = true, value_parser = dialects())]
     pub(crate) dialect: Option<ExpressionDialect>,
 
-    /// A file that has the expression: a NodeConfig, an EC2NodeClass, or user data; - is standard input
+    /// A file that has the expression: a `NodeConfig`, an `EC2NodeClass`, or user data; - is standard input
     #[arg(short, long, value_name = "FILE")]
     pub(crate) file: Option<String>,
 
@@ -63,8 +63,8 @@ pub(crate) struct EvalArgs {
     #[command(flatten)]
     pub(crate) expression: ExpressionArgs,
 
-    /// The value of a variable, in place of types: default_enis, ips_per_eni, max_pods, and with Karpenter vcpus,
-    /// memory_mib, instance_type (may be repeated)
+    /// The value of a variable, in place of types: `default_enis`, `ips_per_eni`, `max_pods`, and with Karpenter vcpus,
+    /// `memory_mib`, `instance_type` (may be repeated)
     #[arg(long, value_name = "NAME=VALUE", action = ArgAction::Append)]
     pub(crate) var: Vec<Variable>,
 
@@ -125,12 +125,11 @@ impl FromStr for Variable {
         let names = || format!("give one of `{}`, as in `max_pods=17`", known.join("`, `"));
         let (name, value) = text.split_once('=').ok_or_else(names)?;
         let name = known.iter().copied().find(|it| *it == name.trim()).ok_or_else(names)?;
-        let value = match name {
-            "instance_type" => VariableValue::Text(value.into()),
-            _ => {
-                let number = value.trim().parse();
-                VariableValue::Number(number.map_err(|_| "give a whole number from 0 to 4,294,967,295")?)
-            }
+        let value = if name == "instance_type" {
+            VariableValue::Text(value.into())
+        } else {
+            let number = value.trim().parse();
+            VariableValue::Number(number.map_err(|_| "give a whole number from 0 to 4,294,967,295")?)
         };
         Ok(Variable { name, value })
     }

@@ -63,6 +63,12 @@ pub(crate) struct FindArgs {
     #[arg(long, value_name = "N")]
     pub(crate) total_pods: Option<u32>,
 
+    /// What `kubectl get nodes -o json` prints, or `kubectl get nodes,pods -A -o json`: the types that carry the same pods on
+    /// fewer nodes or with fewer addresses, with no less CPU and memory in all unless --pod-cpu or --pod-memory says what pods ask for;
+    /// - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "total_pods")]
+    pub(crate) like: Option<String>,
+
     #[command(flatten)]
     pub(crate) options: FindOptions,
 

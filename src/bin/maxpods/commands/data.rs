@@ -9,7 +9,7 @@ use maxpods::query::{ConflictRow, DataFormat, Figure, Grouping, TypeAnswer, data
 
 use super::capacities;
 use super::outcome::Outcome;
-use crate::args::{DataArgs, DataCommand, ExportArgs, ExportFormat, Format};
+use crate::args::{DataArgs, DataCommand, ExportArgs, ExportFormat, Format, TableOutput};
 use crate::catalog::{self, Origin};
 use crate::failure::Failure;
 use crate::input;
@@ -35,27 +35,28 @@ pub(super) fn run(args: &DataArgs) -> Result<Outcome, Vec<Failure>> {
             Ok(Rows(&figures(types)?).show(output).map(|()| Outcome::default())?)
         }
         Some(DataCommand::Export(args)) => export(&args.0),
-        Some(DataCommand::Diff { file, output }) => {
-            let path = input::name(file);
-            let text = input::read(file);
-            let text = text.map_err(|source| Failure::UnreadableData { path: path.clone(), source })?;
-            let changes =
-                data_changes(&text).map_err(|error| Failure::InFile { path: path.clone(), error })?;
-            if output.output.is_some() || !changes.is_empty() {
-                Rows(&changes).show(output)?;
-            }
-            if output.output.is_none() {
-                let count = |change: &str| changes.iter().filter(|it| it.change == change).count() as u64;
-                let from = format!("from the built-in data of {} to `{path}`", Catalog::data_version());
-                let (new, gone) =
-                    (Counted::new(count("new"), "new type"), Counted::new(count("gone"), "type"));
-                let changed = Counted::new(count("changed"), "changed figure");
-                let mut out = io::stdout().lock();
-                writeln!(out, "{from}: {new}, {gone} gone, {changed}").map_err(Failure::from)?;
-            }
-            Ok(Outcome::default())
-        }
+        Some(DataCommand::Diff { file, output }) => diff(file, output),
     }
+}
+
+/// What a file says differently; below the usual table a line that sums up.
+fn diff(file: &str, output: &TableOutput) -> Result<Outcome, Vec<Failure>> {
+    let path = input::name(file);
+    let text = input::read(file);
+    let text = text.map_err(|source| Failure::UnreadableData { path: path.clone(), source })?;
+    let rows = data_changes(&text).map_err(|error| Failure::InFile { path: path.clone(), error })?;
+    if output.output.is_some() || !rows.is_empty() {
+        Rows(&rows).show(output)?;
+    }
+    if output.output.is_none() {
+        let number = |change: &str| rows.iter().filter(|it| it.change == change).count() as u64;
+        let from = format!("from the built-in data of {} to `{path}`", Catalog::data_version());
+        let (new, gone) = (Counted::new(number("new"), "new type"), Counted::new(number("gone"), "type"));
+        let figures = Counted::new(number("changed"), "changed figure");
+        let mut out = io::stdout().lock();
+        writeln!(out, "{from}: {new}, {gone} gone, {figures}").map_err(Failure::from)?;
+    }
+    Ok(Outcome::default())
 }
 
 /// The figures of all types that are named, each type once.

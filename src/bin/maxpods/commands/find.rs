@@ -1,12 +1,14 @@
 //! `maxpods find`: the types that carry what is wanted.
 
 use maxpods::catalog::Zone;
-use maxpods::query::Find;
+use maxpods::manifest::read_fleet;
+use maxpods::query::{Find, PresentFleet};
 
 use super::outcome::Outcome;
 use crate::args::FindArgs;
 use crate::catalog::{self, Origin};
 use crate::failure::Failure;
+use crate::input;
 use crate::render::{self, FoundReport};
 
 pub(super) fn run(args: &FindArgs) -> Result<Outcome, Vec<Failure>> {
@@ -16,6 +18,7 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome, Vec<Failure>> {
     let types = catalog::read(&args.answer.catalog, options)?;
     let patterns: Vec<&str> = args.types.iter().map(String::as_str).collect();
     let zones: Vec<&str> = args.zones.iter().map(String::as_str).collect();
+    let fleet = args.like.as_deref().map(fleet).transpose()?;
     let find = Find {
         patterns: &patterns,
         pods: args.pods.as_deref(),
@@ -29,6 +32,7 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome, Vec<Failure>> {
         pod_cpu: args.pod_cpu.as_deref(),
         pod_memory: args.pod_memory.as_deref(),
         total_pods: args.total_pods,
+        like: fleet.as_ref(),
     };
     let found = options.find(&types, &find);
     let mut found = found.map_err(|errors| Origin::new(&args.answer.catalog, options).failures(errors))?;
@@ -45,6 +49,13 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome, Vec<Failure>> {
         )
     }));
     Ok(warnings.into())
+}
+
+/// The nodes of a file.
+fn fleet(file: &str) -> Result<PresentFleet, Failure> {
+    let path = input::name(file);
+    let text = input::read(file).map_err(|source| Failure::UnreadableNodes { path: path.clone(), source })?;
+    read_fleet(&text).map_err(|error| Failure::InFile { path, error })
 }
 
 /// Whether a zone goes by a name that stands for another one in each account, such as `eu-central-1a`.

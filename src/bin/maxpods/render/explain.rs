@@ -129,5 +129,5 @@ fn of_option(option: &Setting) -> String {
 }
 
 fn indented(text: &str) -> String {
-    text.lines().map(|line| format!("  {line}\n")).collect()
+    text.lines().fold(String::new(), |indented, line| indented + "  " + line + "\n")
 }

@@ -52,6 +52,15 @@ impl<'a> Report for FoundReport<'a> {
     }
 
     fn text(&self, out: &mut impl Write, _: bool) -> io::Result<()> {
+        if let Some(present) = self.found.present {
+            writeln!(
+                out,
+                "now: {} with {} that need an address, and {}\n",
+                counted(present.nodes, "node"),
+                counted(present.pods, "pod"),
+                counted(present.subnet_addresses, "subnet address")
+            )?;
+        }
         if self.found.rows.is_empty() {
             return self.near_misses(out);
         }
@@ -144,6 +153,7 @@ fn columns<'a>(rows: &[TypeAnswer<'a>]) -> Vec<Column<TypeAnswer<'a>>> {
 /// A demand as it is given on the command line.
 fn flag(demand: &str) -> String {
     match demand.split_once(' ') {
+        Some(("like", _)) => "--like".into(),
         Some((name, value)) if value.contains(' ') => format!("--{name} '{value}'"),
         _ => format!("--{demand}"),
     }

@@ -27,9 +27,10 @@ pub(super) fn joined<K: PartialEq, S: Display>(
 }
 
 /// The warnings of capacities, each kind once.
-pub(super) fn of_capacities<'c>(capacities: impl Iterator<Item = &'c Capacity<'c>> + Clone) -> Vec<String> {
+pub(super) fn of_capacities<'c>(capacities: impl Iterator<Item = &'c Capacity<'c>>) -> Vec<String> {
+    let all: Vec<&Capacity<'_>> = capacities.collect();
     let of_kind = |kind: WarningKind| {
-        let warnings = capacities.clone().flat_map(Capacity::warnings);
+        let warnings = all.iter().flat_map(|capacity| capacity.warnings());
         warnings.filter(move |warning| warning.kind() == kind).map(move |warning| (kind, warning))
     };
     joined(WarningKind::ALL.iter().copied().flat_map(of_kind), "so")

@@ -8,14 +8,14 @@ use terminal_size::{Width, terminal_size_of};
 const DEFAULT: usize = 120;
 
 /// The columns of the terminal, from 60 up; `COLUMNS` overrides it.
-pub(in crate::render) fn width() -> usize {
+pub(super) fn width() -> usize {
     let given = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let of_terminal = || terminal_size_of(std::io::stdout()).map(|(Width(width), _)| usize::from(width));
     given.or_else(of_terminal).unwrap_or(DEFAULT).max(60)
 }
 
 /// The text with a line break where the next word would go beyond the width; `before` is what stands before the first line.
-pub(in crate::render) fn wrapped(text: &str, before: usize, width: usize) -> String {
+pub(super) fn wrapped(text: &str, before: usize, width: usize) -> String {
     let most = width.saturating_sub(before).max(20);
     let mut wrapped = String::with_capacity(text.len());
     let mut column = 0;
@@ -35,7 +35,7 @@ pub(in crate::render) fn wrapped(text: &str, before: usize, width: usize) -> Str
 }
 
 /// The lines of a text with escape sequences, each cut off where it would go beyond the width.
-pub(in crate::render) fn cut(text: &str, width: usize) -> String {
+pub(super) fn cut(text: &str, width: usize) -> String {
     let mut cut = String::with_capacity(text.len());
     let (mut column, mut is_escape) = (0, false);
     for character in text.chars() {
