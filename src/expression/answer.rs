@@ -1,9 +1,10 @@
 //! What an expression gives on an instance type, beside the number that would be right.
 
 use super::convert;
+use super::dialect::ExpressionDialect;
 use super::error::{ExpressionError, ExpressionFault};
+use super::program::{Expression, ExpressionVariables};
 use super::verdict::ExpressionVerdict;
-use super::{Expression, ExpressionDialect, ExpressionVariables};
 use crate::capacity::Capacity;
 use crate::error::Error;
 use crate::kubelet;

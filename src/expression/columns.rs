@@ -1,6 +1,6 @@
 //! The columns of a table of what an expression gives, and the fields of its rows in JSON.
 
-use super::ExpressionAnswer;
+use super::answer::ExpressionAnswer;
 use super::verdict::ExpressionVerdict;
 use crate::query::{Cell, Column, TableRow};
 

@@ -6,9 +6,10 @@ use core::cmp::Reverse;
 use core::fmt;
 
 use super::answer::ExpressionAnswer;
+use super::dialect::ExpressionDialect;
 use super::error::ExpressionError;
+use super::program::Expression;
 use super::verdict::ExpressionVerdict;
-use super::{Expression, ExpressionDialect};
 use crate::capacity::Capacity;
 use crate::error::Error;
 use crate::ledger::Counted;

@@ -2,7 +2,7 @@
 
 use alloc::string::{String, ToString};
 
-use super::ExpressionDialect;
+use super::dialect::ExpressionDialect;
 use super::error::{ExpressionError, ExpressionFault};
 use crate::nearest::nearest;
 

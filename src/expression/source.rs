@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::ExpressionDialect;
+use super::dialect::ExpressionDialect;
 use crate::document::{Cursor, Errors, any_documents};
 use crate::error::{Error, Located};
 use crate::manifest::{NodeClass, UserData};

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
 use super::cell::Decimal;
-use super::find::Found;
+use super::found::{Fit, FleetNeed, Found};
 use crate::capacity::{Capacity, Remark};
 use crate::catalog::{Catalog, InstanceType};
 use crate::error::{Error, ErrorKind};
@@ -50,6 +50,16 @@ impl<'a> TypeAnswer<'a> {
     #[must_use]
     pub const fn instance_type(&self) -> &'a InstanceType {
         self.capacity.instance_type()
+    }
+}
+
+impl TypeAnswer<'_> {
+    pub(super) fn fit(&self) -> Option<Fit> {
+        self.found?.fit
+    }
+
+    pub(super) fn need(&self) -> Option<FleetNeed> {
+        self.found?.need
     }
 }
 

@@ -3,11 +3,12 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::LintFinding;
+use super::finding::LintFinding;
 use super::rule::{CONSTANT, COST, LintRule, SYNTAX, TYPES, UNDECLARED};
+use crate::expression::dialect::ExpressionDialect;
 use crate::expression::error::{ExpressionError, ExpressionFault};
+use crate::expression::program::Expression;
 use crate::expression::syntax::{Node, NodeKind};
-use crate::expression::{Expression, ExpressionDialect};
 
 /// What becomes of nodes whose expression fails.
 pub(super) const fn consequence(dialect: ExpressionDialect) -> &'static str {

@@ -4,13 +4,16 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::LintFinding;
+use super::finding::LintFinding;
 use super::rule::BY_LUCK;
 use super::shape::Shape;
 use crate::catalog::Catalog;
 use crate::cni::Cni;
 use crate::error::Error;
-use crate::expression::{Evaluation, Expression, ExpressionAnswer, ExpressionVerdict};
+use crate::expression::answer::ExpressionAnswer;
+use crate::expression::evaluation::Evaluation;
+use crate::expression::program::Expression;
+use crate::expression::verdict::ExpressionVerdict;
 use crate::kubelet::Kubelet;
 use crate::ledger::Counted;
 use crate::severity::Severity;

@@ -1,22 +1,25 @@
 //! What is wrong with an expression: whether it compiles, what it gives on instance types, and on types that there aren't yet.
 
 mod compiled;
+mod finding;
 mod luck;
 mod numbers;
 mod rule;
 mod shape;
 
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
+use super::dialect::ExpressionDialect;
+use super::error::ExpressionError;
 use super::evaluation::Evaluation;
-use super::{ExpressionDialect, ExpressionError, Severity};
 use crate::capacity::Capacity;
 use crate::catalog::Catalog;
 use crate::cni::Cni;
 use crate::error::Error;
 use crate::kubelet::Kubelet;
+use crate::severity::Severity;
+pub use finding::LintFinding;
 pub use rule::LintRule;
 
 /// What is wrong with an expression.
@@ -45,41 +48,6 @@ pub struct Lint<'a> {
     pub evaluation: Evaluation<'a>,
     /// What is wrong, the worst first.
     pub findings: Vec<LintFinding>,
-}
-
-/// One thing that is wrong.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct LintFinding {
-    /// What was looked for.
-    pub rule: &'static LintRule,
-    /// How bad it is: no worse than the rule says.
-    pub severity: Severity,
-    /// One sentence with the numbers.
-    pub message: String,
-    /// What to do, as the second half of a sentence; empty if nothing is to be done.
-    pub remedy: String,
-    /// Where in the expression: the number of bytes before it.
-    pub offset: Option<usize>,
-    /// The types that it is about, the worst first; none if it is about all.
-    pub instance_types: Vec<String>,
-}
-
-impl LintFinding {
-    fn new(rule: &'static LintRule, message: String, remedy: impl Into<String>) -> Self {
-        LintFinding {
-            rule,
-            severity: rule.severity,
-            message,
-            remedy: remedy.into(),
-            offset: None,
-            instance_types: Vec::new(),
-        }
-    }
-
-    fn at(self, offset: usize) -> Self {
-        LintFinding { offset: Some(offset), ..self }
-    }
 }
 
 impl<'a> Lint<'a> {

@@ -3,8 +3,8 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::LintFinding;
 use super::compiled::consequence;
+use super::finding::LintFinding;
 use super::rule::{
     ABOVE_CAP, FAILS, LintRule, NO_MEMORY, NOT_COVERED, OVER_COMMITTED, RANGE, TRUNCATED, UNDER_USED,
 };
@@ -12,8 +12,11 @@ use crate::catalog::Catalog;
 use crate::cni::Cni;
 use crate::cni::vpc_cni::VpcCni;
 use crate::error::Error;
+use crate::expression::answer::ExpressionAnswer;
+use crate::expression::dialect::ExpressionDialect;
 use crate::expression::error::{ExpressionError, ExpressionFault};
-use crate::expression::{Evaluation, ExpressionAnswer, ExpressionDialect, ExpressionVerdict};
+use crate::expression::evaluation::Evaluation;
+use crate::expression::verdict::ExpressionVerdict;
 use crate::kubelet::Kubelet;
 use crate::ledger::Counted;
 

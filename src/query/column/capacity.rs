@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::{Cell, Column, TableRow};
 use crate::capacity::BoundBy;
 use crate::query::TypeAnswer;
-use crate::query::find::Binds;
+use crate::query::found::Binds;
 
 type Of<'a> = Column<TypeAnswer<'a>>;
 

@@ -3,8 +3,9 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::present::Present;
 use super::range::Range;
-use super::{Find, Present};
+use super::wanted::Find;
 use crate::catalog::Zone;
 use crate::error::{Error, ErrorKind};
 use crate::nearest::nearest;

@@ -3,57 +3,13 @@
 use crate::error::{Error, ErrorKind};
 use crate::quantity::{bytes, millicores};
 use crate::query::TypeAnswer;
+use crate::query::found::{Binds, Fit};
 
 /// What each pod asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PodSize {
     cpu_millicores: Option<u64>,
     memory_bytes: Option<u64>,
-}
-
-/// How many pods of one size fit on a node.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Fit {
-    /// The pods, those on the host network not counted.
-    pub pods: u32,
-    /// What keeps it from being more.
-    pub binds: Binds,
-    /// The CPU for pods that they ask for, in percent; `None` if they ask for none, or it isn't known.
-    pub cpu_percent: Option<u32>,
-    /// The memory for pods that they ask for, in percent.
-    pub memory_percent: Option<u32>,
-}
-
-/// What binds the pods of a node first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Binds {
-    /// The addresses that the node can have.
-    Addresses,
-    /// The CPU that is left for pods.
-    Cpu,
-    /// The memory that is left for pods.
-    Memory,
-    /// Kubelet's `maxPods`: the recommended cap, or what the provisioner sets.
-    Cap,
-}
-
-impl Binds {
-    /// The names of all.
-    pub(crate) const NAMES: &'static [&'static str] =
-        &[Binds::Addresses.name(), Binds::Cpu.name(), Binds::Memory.name(), Binds::Cap.name()];
-
-    /// Its stable name: `addresses`, `cpu`, `memory` or `cap`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Binds::Addresses => "addresses",
-            Binds::Cpu => "cpu",
-            Binds::Memory => "memory",
-            Binds::Cap => "cap",
-        }
-    }
 }
 
 impl PodSize {

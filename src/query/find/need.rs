@@ -6,22 +6,7 @@ use crate::kubelet::Kubelet;
 use crate::options::Options;
 use crate::plan::{NodeGroup, Nodes, Plan, PlanSubnet};
 use crate::query::TypeAnswer;
-
-/// The nodes of a type that a number of pods needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct FleetNeed {
-    /// The nodes.
-    pub nodes: u32,
-    /// The pods on each but the last.
-    pub pods_per_node: u32,
-    /// The addresses that all of them take from their subnets.
-    pub subnet_addresses: u64,
-    /// The mask of the smallest subnet that holds all nodes; `None` if none is large enough.
-    pub subnet_mask: Option<u8>,
-    /// The same of the subnet for pods, with custom networking.
-    pub pod_subnet_mask: Option<u8>,
-}
+use crate::query::found::FleetNeed;
 
 impl FleetNeed {
     /// What this many pods need on nodes of a type, with no more than `most` on each, and no fewer nodes than `least`; `None` if no

@@ -5,10 +5,10 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::fit;
-use super::need::FleetNeed;
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::options::Options;
+use crate::query::found::FleetNeed;
 use crate::query::{Grouping, TypeAnswer};
 
 /// The nodes that a cluster has, by type, and the pods on them that need an address.

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::FIGURES;
+use super::figures::FIGURES;
 use crate::catalog::{Catalog, read_describe_instance_types};
 use crate::error::{Error, ErrorKind};
 use crate::options::Options;

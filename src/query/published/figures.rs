@@ -5,12 +5,27 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
-use super::FIGURES;
 use crate::catalog::{Conflict, InstanceType};
 use crate::cni::Cni;
 use crate::cni::vpc_cni::VpcCni;
 use crate::error::Error;
 use crate::query::{Cell, Column, TableRow, TypeAnswer};
+
+/// The columns of a table of types that say something of the type itself, whatever the plug-in.
+pub(super) const FIGURES: &[&str] = &[
+    "vcpus",
+    "memory_mib",
+    "architectures",
+    "hypervisor",
+    "bare_metal",
+    "enis",
+    "enis_all_cards",
+    "ipv4_per_eni",
+    "ipv6_per_eni",
+    "branch_enis",
+    "efa_interfaces",
+    "network_cards",
+];
 
 /// A figure of a type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
