@@ -74,11 +74,13 @@ impl<'a> Lint<'a> {
                 let mut findings = numbers::findings(&evaluation);
                 numbers::name_mode(&mut findings, &evaluation, cni, kubelet);
                 findings.extend(numbers::fails_elsewhere(&evaluation, cni, kubelet, catalog)?);
-                // What fails on types that there are needs no others.
-                if findings.iter().all(|it| it.severity < Severity::Error) {
+                let of_text = compiled::findings(expression);
+                // What fails on types that there are needs no others, and what is costly isn't tried on thousands.
+                let is_costly = of_text.iter().any(|it| *it.rule == rule::COST);
+                if !is_costly && findings.iter().all(|it| it.severity < Severity::Error) {
                     findings.extend(luck::finding(&evaluation, expression, cni, kubelet, catalog)?);
                 }
-                findings.extend(compiled::findings(expression));
+                findings.extend(of_text);
                 findings
             }
         };
