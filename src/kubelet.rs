@@ -99,6 +99,12 @@ impl Kubelet {
         }
     }
 
+    /// A number as `podsPerCore` lowers it, where the vCPUs are known.
+    pub(crate) fn lowered_by_cores(self, max_pods: u32, vcpus: Option<u32>) -> u32 {
+        let limit = vcpus.and_then(|vcpus| self.limit_by_cores(vcpus));
+        limit.map_or(max_pods, |limit| limit.min(max_pods))
+    }
+
     /// `podsPerCore` on this many vCPUs, in words.
     pub(crate) fn pods_per_core_on(self, vcpus: u32) -> Reason {
         PODS_PER_CORE.with(self.pods_per_core).and(vcpus)

@@ -2,7 +2,7 @@
 //! How many pods fit on an AWS node, for the Amazon VPC CNI, Cilium and other network plug-ins, and why.
 //!
 //! With the VPC CNI and with Cilium every pod takes an address of the node's network interfaces (ENIs), and
-//! an instance type has only so many; with Calico, flannel and the like the node's own block of addresses and
+//! an instance type has a fixed number of them; with Calico, flannel and the like the node's own block of addresses and
 //! kubelet are the limit. This crate knows the limits of every instance type and the rules of each plug-in:
 //! it answers offline, without credentials, and each number can explain itself.
 //!
@@ -45,8 +45,8 @@
 //!   managed node groups, Auto Mode, Karpenter, kOps or Bottlerocket ([`Decision`]), and the CPU and memory
 //!   that are left for pods ([`Allocatable`](provisioner::Allocatable)).
 //! - [`Grid`](capacity::Grid): the picture of a capacity, which ENIs the node has and what each of their
-//!   addresses is for. [`Tool`](emit::Tool): the answer as the setting of kOps, eksctl, Karpenter,
-//!   nodeadm or Bottlerocket.
+//!   addresses is for. [`Tool`](emit::Tool): the answer as the setting of kOps, eksctl, Karpenter and others;
+//!   [`Emission`](emit::Emission): what to paste for several types, or one expression for all of them.
 //! - [`Footprint`]: the addresses that a node takes from its subnets with a [`NodePods`] of pods, under the
 //!   VPC CNI's targets or Cilium's watermarks, and the pods that stay [`Pending`](footprint::Pending).
 //! - [`Plan`]: node groups on subnets. [`Subnet`] is what a subnet holds,

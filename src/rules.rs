@@ -23,6 +23,8 @@ const LISTS: &[&[&Rule]] = &[
     &cilium::watermarks::POOL.rules(),
     pod_cidr::rules::RULES,
     &pod_cidr::rules::TOTALS.rules(),
+    &pod_cidr::rules::TOTALS_OF_CALICO.rules(),
+    &pod_cidr::rules::TOTALS_WITHOUT_BLOCK.rules(),
     pod_cidr::pool::RULES,
     &pod_cidr::pool::POOL.rules(),
     pool::RULES,

@@ -14,6 +14,7 @@ mod docs;
 mod document;
 mod draft;
 mod eksctl;
+mod emit;
 mod explain;
 mod expr;
 mod find;

@@ -16,7 +16,8 @@ fn examples() {
         .case("tests/runs/*.md")
         .case("docs/expressions.md")
         .case("docs/find.md")
-        .case("docs/data.md");
+        .case("docs/data.md")
+        .case("docs/emit.md");
 }
 
 /// Runs the program with `stdin` as its standard input.
@@ -78,6 +79,17 @@ fn bad_input_is_one_sentence_on_stderr_and_exit_2() {
         &["list", "--catalog", "-"],
         &["completions"],
         &["completions", "tcsh"],
+        &["emit", "m5.large"],
+        &["emit", "--for", "antrea", "m5.large"],
+        &["emit", "--for", "kops"],
+        &["emit", "--for", "kops", "m5.lagre"],
+        &["emit", "--for", "kops", "m5.large", "--expression"],
+        &["emit", "--for", "kops", "m5.large", "--max-pods", "20"],
+        &["emit", "--for", "kops", "m5.large", "--provisioner", "karpenter"],
+        &["emit", "--for", "aws-node", "-q"],
+        &["emit", "--for", "aws-node", "--cni", "cilium"],
+        &["emit", "--for", "kops", "m5.large", "-q", "--per-type"],
+        &["emit", "--for", "kops", "m5.large", "--per-type=xml"],
         &["footprint", "--pods", "5"],
         &["footprint", "m5.large"],
         &["footprint", "m5.lagre", "--pods", "5"],

@@ -162,7 +162,7 @@ impl<'a> Capacity<'a> {
         &self.numbers.addresses
     }
 
-    /// What Cilium's operator believes the pool to be, counting the ENIs of all network cards and those excluded
+    /// The addresses that Cilium's operator counts for the pool, from the ENIs of all network cards and those excluded
     /// (D2.1), or what `max-allocate` says (D2.2); `None` but for ENI IPAM.
     #[must_use]
     pub const fn operator_ip_pool(&self) -> Option<u32> {

@@ -7,12 +7,13 @@ use super::finding::{Finding, Fix, Related, Severity};
 use super::node_set::NodeSet;
 use super::rule::Rule;
 use crate::capacity::advice::Advice;
+use crate::emit::expression::fails_on;
 use crate::expression::{
     Expression, ExpressionDialect, ExpressionError, ExpressionFault, ExpressionVariables,
 };
 use crate::kubelet::LARGEST_MAX_PODS;
 use crate::once::Once;
-use crate::options::{Options, Question};
+use crate::options::Question;
 use crate::provisioner::{Candidate, CandidateSource, CandidateStatus, NodeRole};
 use crate::setting::Value;
 use crate::{Capacity, Catalog, Cni, Decision, Error, InstanceType, Os, Place, error::Located};
@@ -83,7 +84,10 @@ impl<'a> Judged<'a> {
                 Some(Ok(expression)) => {
                     let variables = ExpressionVariables::of(capacity.instance_type(), decided);
                     match expression.value(&variables) {
-                        Ok(number) => (number, None),
+                        Ok(number) => {
+                            let vcpus = capacity.instance_type().vcpus();
+                            (kubelet.lowered_by_cores(number, vcpus), None)
+                        }
                         // Nothing is said of what isn't evaluated.
                         Err(error) if error.kind == ExpressionFault::NotCovered => (right, None),
                         Err(error) => (decided, Some(error)),
@@ -243,20 +247,4 @@ impl<'a> JudgedType<'a> {
     pub(super) fn right_max_pods(&self) -> Option<u32> {
         Advice::of([&self.capacity]).max_pods()
     }
-}
-
-/// The first type of all for which an expression of Karpenter has no number.
-fn fails_on<'c>(
-    expression: &Expression,
-    options: &Options,
-    catalog: &'c Catalog,
-) -> Option<(&'c str, ExpressionError)> {
-    let (cni, kubelet) = (options.cni(), options.kubelet());
-    catalog.iter().find_map(|instance_type| {
-        let capacity = cni.capacity_with(instance_type, kubelet).ok()?;
-        let decisions = options.provisioner().decide(&[capacity]).ok()?;
-        let variables = ExpressionVariables::of(instance_type, decisions.first()?.max_pods());
-        let error = expression.value(&variables).err()?;
-        (error.kind != ExpressionFault::NotCovered).then(|| (instance_type.name(), error))
-    })
 }

@@ -9,7 +9,7 @@ use crate::ledger::{Count, Overflow, Record, Rule, Sentence, Subject, Sum};
 pub(crate) struct Addresses {
     /// For pods and for the plug-in's own use.
     pub(crate) ip_pool: Count,
-    /// What Cilium's operator believes it is.
+    /// What Cilium's operator counts it to be.
     pub(crate) operator_ip_pool: Optional,
     /// Pods with branch ENIs, if they are on and their number is known.
     pub(crate) branch_pods: Optional,

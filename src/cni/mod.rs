@@ -203,7 +203,7 @@ impl Cni {
     pub(crate) const fn totals(&self) -> &'static Totals {
         match (self, self.vpc_cni()) {
             (_, Some(_)) => vpc_cni::rules::TOTALS,
-            (Cni::PodCidr(_), None) => pod_cidr::rules::TOTALS,
+            (Cni::PodCidr(pod_cidr), None) => pod_cidr.totals(),
             (_, None) => cilium::rules::TOTALS,
         }
     }

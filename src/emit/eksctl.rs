@@ -1,13 +1,41 @@
-//! eksctl: a node group of a `ClusterConfig`.
+//! eksctl: node groups of a `ClusterConfig`.
 
-use super::syntax::Syntax;
+use alloc::string::String;
+
+use super::group::Group;
+use super::syntax::{Form, Nodes, PerType, Syntax};
+use crate::provisioner::Provisioner;
 
 pub(super) const SYNTAX: Syntax = Syntax {
     name: "eksctl",
     title: "eksctl",
     place: "in the node group of the ClusterConfig; a managed one without an AMI of its own",
     language: "yaml",
-    setting: |max_pods| {
-        alloc::format!("managedNodeGroups:\n  - name: nodes\n    maxPodsPerNode: {max_pods}\n")
+    provisioner: Some(Provisioner::ManagedNodeGroup),
+    windows: true,
+    form: Form::Groups {
+        number: |max_pods| {
+            alloc::format!("managedNodeGroups:\n  - name: nodes\n    maxPodsPerNode: {max_pods}\n")
+        },
+        groups,
     },
+    map: PerType::Json,
 };
+
+fn groups(groups: &[Group<'_>], nodes: Nodes) -> String {
+    let family = if nodes.is_windows { "    amiFamily: WindowsServer2022CoreContainer\n" } else { "" };
+    let group = |group: &Group<'_>| {
+        alloc::format!(
+            "{}  - name: {}\n{family}    instanceTypes: [{}]\n    maxPodsPerNode: {}\n",
+            group.comment_after("  "),
+            group.name,
+            group.listed(),
+            group.max_pods
+        )
+    };
+    let groups: String = groups.iter().map(group).collect();
+    alloc::format!(
+        "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata:\n  name: CLUSTER\n  region: REGION\n\
+         managedNodeGroups:\n{groups}"
+    )
+}

@@ -1,16 +1,56 @@
-//! Karpenter: an `EC2NodeClass`.
+//! Karpenter: an `EC2NodeClass`, and the `NodePool` of its nodes.
 
-use super::syntax::Syntax;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::group::Group;
+use super::syntax::{Form, Nodes, PerType, Syntax};
+use crate::provisioner::Provisioner;
 
 pub(super) const SYNTAX: Syntax = Syntax {
     name: "karpenter",
     title: "Karpenter",
     place: "in the EC2NodeClass; it holds for every type that the NodePools choose",
     language: "yaml",
-    setting: |max_pods| {
-        alloc::format!(
-            "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nspec:\n  kubelet:\n    \
-             maxPods: {max_pods}\n"
-        )
+    provisioner: Some(Provisioner::Karpenter),
+    windows: true,
+    form: Form::Groups {
+        number: |max_pods| {
+            alloc::format!(
+                "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nspec:\n  kubelet:\n    \
+                 maxPods: {max_pods}\n"
+            )
+        },
+        groups,
     },
+    map: PerType::Json,
 };
+
+fn groups(groups: &[Group<'_>], nodes: Nodes) -> String {
+    let documents = groups.iter().map(|group| {
+        let class = class(&group.name, &alloc::format!("{}", group.max_pods), nodes);
+        alloc::format!("{}{class}---\n{}", group.comment, pool(&group.name, &group.types))
+    });
+    documents.collect::<Vec<_>>().join("---\n")
+}
+
+/// The class with this `maxPods`, a number or an expression in quotes.
+pub(super) fn class(name: &str, max_pods: &str, nodes: Nodes) -> String {
+    let (family, alias) =
+        if nodes.is_windows { ("Windows2022", "windows2022") } else { ("AL2023", "al2023") };
+    alloc::format!(
+        "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata:\n  name: {name}\nspec:\n  amiFamily: {family}\n  \
+         amiSelectorTerms:\n    - alias: {alias}@latest\n  kubelet:\n    maxPods: {max_pods}\n"
+    )
+}
+
+/// The pool of a class with these types.
+pub(super) fn pool(name: &str, types: &[&str]) -> String {
+    alloc::format!(
+        "apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata:\n  name: {name}\nspec:\n  template:\n    spec:\n      \
+         nodeClassRef:\n        group: karpenter.k8s.aws\n        kind: EC2NodeClass\n        name: {name}\n      \
+         requirements:\n        - key: node.kubernetes.io/instance-type\n          operator: In\n          \
+         values: [{}]\n",
+        types.join(", ")
+    )
+}

@@ -1,18 +1,34 @@
-//! The answer in the syntax of what sets up nodes: a file a tool, with its `Syntax`.
+//! What to paste into what sets up nodes, and into network plug-ins: a file a tool, with its `Syntax`.
 
+mod aws_node;
 mod bottlerocket;
+mod chosen;
+mod cilium;
+mod cloudformation;
 mod eksctl;
+mod emission;
+pub mod expression;
+mod group;
 mod karpenter;
 mod kops;
+mod kubelet;
 mod nodeadm;
+mod number;
+mod per_type;
+mod prometheus;
 mod syntax;
+mod terraform;
 
 use alloc::string::String;
 
-use crate::capacity::Capacity;
-use syntax::Syntax;
+pub use emission::Emission;
+pub use syntax::PerType;
 
-/// Something that sets up nodes and can be told kubelet's `maxPods`.
+use crate::capacity::Capacity;
+use number::Right;
+use syntax::{Form, Syntax};
+
+/// Something that is told kubelet's `maxPods`, or what that follows from.
 ///
 /// # Example
 ///
@@ -39,11 +55,38 @@ pub enum Tool {
     Nodeadm,
     /// Bottlerocket.
     Bottlerocket,
+    /// Kubelet itself.
+    Kubelet,
+    /// Terraform.
+    Terraform,
+    /// AWS `CloudFormation`.
+    CloudFormation,
+    /// Cilium.
+    Cilium,
+    /// The VPC CNI.
+    AwsNode,
+    /// Prometheus, which watches nodes.
+    Prometheus,
 }
 
 impl Tool {
     /// All of them.
-    pub const ALL: &'static [Tool] =
+    pub const ALL: &'static [Tool] = &[
+        Tool::Kops,
+        Tool::Eksctl,
+        Tool::Karpenter,
+        Tool::Nodeadm,
+        Tool::Bottlerocket,
+        Tool::Kubelet,
+        Tool::Terraform,
+        Tool::CloudFormation,
+        Tool::Cilium,
+        Tool::AwsNode,
+        Tool::Prometheus,
+    ];
+
+    /// Those whose [`Tool::snippet`] is enough by itself, which the page and the npm package offer.
+    pub const WITH_SNIPPET: &'static [Tool] =
         &[Tool::Kops, Tool::Eksctl, Tool::Karpenter, Tool::Nodeadm, Tool::Bottlerocket];
 
     /// Its stable name, such as `kops`.
@@ -58,23 +101,38 @@ impl Tool {
         self.syntax().title
     }
 
-    /// Where its snippet belongs.
+    /// Where its text belongs.
     #[must_use]
     pub const fn place(self) -> &'static str {
         self.syntax().place
     }
 
-    /// The language of its snippet: `yaml` or `toml`.
+    /// The language of its text: `yaml`, `toml` or `hcl`.
     #[must_use]
     pub const fn language(self) -> &'static str {
         self.syntax().language
     }
 
-    /// What gives kubelet [`Capacity::recommended_max_pods`].
+    /// Whether it is a network plug-in, which is told its own settings and no `maxPods`.
+    #[must_use]
+    pub const fn is_plug_in(self) -> bool {
+        matches!(self.syntax().form, Form::PlugIn(_))
+    }
+
+    /// The shortest text that gives kubelet [`Capacity::recommended_max_pods`]; of a plug-in its settings, if they can be
+    /// written.
     #[must_use]
     pub fn snippet(self, capacity: &Capacity<'_>) -> String {
         let (name, cni) = (capacity.instance_type().name(), capacity.cni().title());
-        let setting = (self.syntax().setting)(capacity.recommended_max_pods());
+        let setting = match &self.syntax().form {
+            Form::Number(write) | Form::Groups { number: write, .. } => {
+                write(capacity.recommended_max_pods())
+            }
+            Form::EachType(rules) => {
+                Right::new(*capacity, None).map(|right| rules(&[right])).unwrap_or_default()
+            }
+            Form::PlugIn(values) => values(&capacity.cni()).unwrap_or_default(),
+        };
         alloc::format!("# {name} with {cni}\n{setting}")
     }
 
@@ -85,6 +143,12 @@ impl Tool {
             Tool::Karpenter => &karpenter::SYNTAX,
             Tool::Nodeadm => &nodeadm::SYNTAX,
             Tool::Bottlerocket => &bottlerocket::SYNTAX,
+            Tool::Kubelet => &kubelet::SYNTAX,
+            Tool::Terraform => &terraform::SYNTAX,
+            Tool::CloudFormation => &cloudformation::SYNTAX,
+            Tool::Cilium => &cilium::SYNTAX,
+            Tool::AwsNode => &aws_node::SYNTAX,
+            Tool::Prometheus => &prometheus::SYNTAX,
         }
     }
 }

@@ -2,18 +2,86 @@
 
 use alloc::string::String;
 
+use super::group::Group;
+use super::number::Right;
+use crate::cni::Cni;
+use crate::error::Error;
 use crate::ledger::Count;
+use crate::provisioner::{NodeRole, Provisioner};
 
-/// How a tool is told kubelet's `maxPods`.
+/// How a tool is told what it has to know.
 pub(super) struct Syntax {
     /// Its stable name, such as `kops`.
     pub(super) name: &'static str,
     /// Its name as it stands in a sentence.
     pub(super) title: &'static str,
-    /// Where its snippet belongs.
+    /// Where its text belongs.
     pub(super) place: &'static str,
-    /// The language of its snippet: `yaml` or `toml`, both of which begin a comment with `#`.
+    /// The language of its text: `yaml`, `toml` or `hcl`, all of which begin a comment with `#`.
     pub(super) language: &'static str,
-    /// Its setting for this `maxPods`, as whole lines.
-    pub(super) setting: fn(Count) -> String,
+    /// Who decides on the number where this tool sets up the node; `None` if that is to be said.
+    pub(super) provisioner: Option<Provisioner>,
+    /// Whether it sets up nodes with Windows.
+    pub(super) windows: bool,
+    /// How it is written.
+    pub(super) form: Form,
+    /// How it is told a number for each type.
+    pub(super) map: PerType,
+}
+
+/// How a setting is written, as whole lines.
+pub(super) enum Form {
+    /// One `maxPods` for all nodes.
+    Number(fn(Count) -> String),
+    /// A `maxPods` for each group of nodes; one alone has a shorter form.
+    Groups {
+        /// The number alone, where the group is there already.
+        number: fn(Count) -> String,
+        /// All groups.
+        groups: fn(&[Group<'_>], Nodes) -> String,
+    },
+    /// What is said of each type.
+    EachType(fn(&[Right<'_>]) -> String),
+    /// What a network plug-in is told.
+    PlugIn(fn(&Cni) -> Result<String, Error>),
+}
+
+/// What the nodes of all groups have in common.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Nodes {
+    /// What they are for.
+    pub(super) role: NodeRole,
+    /// Whether they run Windows.
+    pub(super) is_windows: bool,
+}
+
+/// In which language a number for each type is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PerType {
+    /// Locals of Terraform.
+    Terraform,
+    /// A `case` of a shell.
+    Shell,
+    /// An object of JSON, which has no comments.
+    Json,
+    /// Mappings of `CloudFormation`.
+    CloudFormation,
+}
+
+impl PerType {
+    /// All of them.
+    pub const ALL: &'static [PerType] =
+        &[PerType::Terraform, PerType::Shell, PerType::Json, PerType::CloudFormation];
+
+    /// Its stable name: `terraform`, `shell`, `json` or `cloudformation`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            PerType::Terraform => "terraform",
+            PerType::Shell => "shell",
+            PerType::Json => "json",
+            PerType::CloudFormation => "cloudformation",
+        }
+    }
 }

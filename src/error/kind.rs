@@ -125,6 +125,24 @@ pub(crate) enum ErrorKind {
         /// Why not.
         reason: &'static str,
     },
+    /// No `maxPods` is right for a type.
+    #[error(
+        "no `maxPods` is right for `{name}`, where the pods on the host network alone are more than there are slots or memory \
+         for; leave it out, or choose a larger type"
+    )]
+    NoRightNumber {
+        /// The type's name.
+        name: String,
+    },
+    /// Nothing that is known limits the pods of a type.
+    #[error(
+        "nothing limits the pods of `{name}`, whose vCPUs aren't known; leave it out, or give the answer of `aws ec2 \
+         describe-instance-types` about it"
+    )]
+    NothingLimits {
+        /// The type's name.
+        name: String,
+    },
     /// The text isn't a version of the VPC CNI.
     #[error("`{version}` isn't a version of the VPC CNI; give three numbers, as in `1.19.0`")]
     InvalidCniVersion {

@@ -97,7 +97,7 @@ pub(super) enum Macro {
 }
 
 impl Macro {
-    /// The macro of this name with so many arguments.
+    /// The macro of this name with this number of arguments.
     pub(super) fn find(name: &str, arguments: usize) -> Option<Self> {
         Some(match (name, arguments) {
             ("all", 2) => Macro::All,

@@ -37,7 +37,7 @@ impl Question {
 
 impl Options {
     /// Refuses the first option that would change nothing about how many pods fit: silence would let the user
-    /// believe that it did.
+    /// take it that it did.
     ///
     /// # Errors
     ///

@@ -86,6 +86,7 @@ pub fn run(root: &Path) -> Result<()> {
     tool::check_node()?;
     install_components(root)?;
     tool::kubectl()?;
+    tool::promtool()?;
     let chromium = tool::chromium()?;
     only_dependency(root)?;
     for step in STEPS {

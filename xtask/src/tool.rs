@@ -100,6 +100,15 @@ pub(crate) fn kubectl() -> Result<()> {
     apt_install("there is no `kubectl`", &["kubernetes-client"])
 }
 
+/// Debian's promtool, which the tests of rules for Prometheus run, unless there is one.
+pub(crate) fn promtool() -> Result<()> {
+    let version = Command::new("promtool").arg("--version").output();
+    if version.is_ok_and(|output| output.status.success()) {
+        return Ok(());
+    }
+    apt_install("there is no `promtool`", &["prometheus"])
+}
+
 /// Installs exactly what the lock file of a folder names, unless that was done before.
 pub(crate) fn npm_ci(folder: &Path) -> Result<()> {
     let lock = folder.join("package-lock.json");

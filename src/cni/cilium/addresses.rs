@@ -45,7 +45,7 @@ impl Cilium {
         Ok(Addresses { operator_ip_pool: operator_ip_pool.into(), ..Addresses::of(ip_pool) })
     }
 
-    /// Sums up the addresses of the ENIs; gives what the operator believes them to be (D1.2, D2.1, D2.2).
+    /// Sums up the addresses of the ENIs; gives the number that the operator counts (D1.2, D2.1, D2.2).
     fn eni<R: Record>(
         &self,
         instance_type: &InstanceType,

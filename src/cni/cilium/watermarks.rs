@@ -93,7 +93,7 @@ rules! {
 /// `pre-allocate` where the node's ENIs hold as many addresses (C4.1).
 const DEFAULT_PRE_ALLOCATE: u32 = 8;
 
-/// `pre-allocate`, the default filled in (C4.1). It goes by the ENIs that the operator believes in.
+/// `pre-allocate`, the default filled in (C4.1). It goes by the ENIs that the operator counts.
 fn pre_allocate(cilium: &Cilium, instance_type: &InstanceType) -> u32 {
     if cilium.pre_allocate > 0 {
         return cilium.pre_allocate;

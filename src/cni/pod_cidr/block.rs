@@ -1,7 +1,9 @@
 //! How many addresses a node has for pods.
 
+use super::plug_in::PodCidrPlugin;
 use super::{PodCidr, rules};
 use crate::cni::eni::Addresses;
+use crate::cni::totals::Totals;
 use crate::ledger::{Count, Overflow, Record, Sum};
 
 impl PodCidr {
@@ -13,9 +15,22 @@ impl PodCidr {
             sum.subtract_up_to(rules::BOTH_ENDS, 2)?;
             sum.subtract_up_to(rules::GATEWAY, 1)?;
         } else {
-            sum.start(rules::NO_BLOCK, Count::Unlimited)?;
+            let rule = match self.plug_in {
+                PodCidrPlugin::Calico => rules::BLOCKS_OF_CALICO,
+                _ => rules::NO_BLOCK,
+            };
+            sum.start(rule, Count::Unlimited)?;
         }
         Ok(Addresses::of(sum.total()))
+    }
+
+    /// The rules of its sums.
+    pub(in crate::cni) const fn totals(&self) -> &'static Totals {
+        match self.plug_in {
+            PodCidrPlugin::Calico => rules::TOTALS_OF_CALICO,
+            other if other.has_block() => rules::TOTALS,
+            _ => rules::TOTALS_WITHOUT_BLOCK,
+        }
     }
 }
 

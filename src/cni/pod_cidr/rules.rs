@@ -7,7 +7,12 @@ const KUBE_CONTROLLER_MANAGER: &str = "Kubernetes, kube-controller-manager, node
 const HOST_LOCAL: &str =
     "containernetworking/plugins 2e9e8773, plugins/ipam/host-local/backend/allocator/range.go";
 
+const CALICO: &str = "Calico, IPAM, blockSize";
+const KOPS: &str = "kOps, pkg/apis/kops/networking.go";
+
 pub(crate) const TOTALS: &Totals = &Totals::cited("J13", "J13", KUBE_CONTROLLER_MANAGER);
+pub(crate) const TOTALS_OF_CALICO: &Totals = &Totals::cited("J13", "J13", CALICO);
+pub(crate) const TOTALS_WITHOUT_BLOCK: &Totals = &Totals::cited("J13", "J13", KOPS);
 
 rules! {
     /// The addresses of the node's block.
@@ -39,6 +44,13 @@ rules! {
         code: "no-block",
         text: "the node gets addresses of the cluster's range for pods as it needs them",
         fact: "J13",
-        source: "Calico, IPAM, blockSize",
+        source: KOPS,
+    }
+    /// The same, a block at a time.
+    BLOCKS_OF_CALICO {
+        code: "blocks-of-calico",
+        text: "the node gets blocks of the cluster's range for pods as it needs them",
+        fact: "J13",
+        source: CALICO,
     }
 }

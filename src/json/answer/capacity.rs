@@ -36,7 +36,7 @@ pub struct Answer<'a> {
     pub bound_by: &'static str,
     /// Addresses for pods and for the plug-in's own use; `null` is no limit.
     pub ip_pool: Option<u32>,
-    /// What Cilium's operator believes the pool to be; `null` but for ENI IPAM.
+    /// The addresses that Cilium's operator counts for the pool; `null` but for ENI IPAM.
     pub operator_ip_pool: Option<u32>,
     /// Pods with security groups of their own that fit in addition, on branch ENIs.
     pub branch_pods: Option<u32>,

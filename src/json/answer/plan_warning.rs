@@ -290,7 +290,7 @@ fn by_luck(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mut Vec<
         let fewest = row.subnet.fewest_prefixes(Phase::Surge);
         let ranges: Vec<String> = ranges.iter().map(ToString::to_string).collect();
         let text = alloc::format!(
-            "`{name}` has room for {} at best and {fewest} at worst, and the plan needs {}; reserve {} for prefixes \
+            "`{name}` holds {} at best and {fewest} at worst, and the plan needs {}; reserve {} for prefixes \
              before anything is in them",
             Counted::new(row.subnet.most_prefixes(Phase::Surge), "prefix"),
             usage.prefixes(),

@@ -106,11 +106,11 @@ pub(crate) fn changes() -> Vec<&'static str> {
 }
 
 pub(crate) fn tools() -> Vec<&'static str> {
-    Tool::ALL.iter().map(|tool| tool.name()).collect()
+    Tool::WITH_SNIPPET.iter().map(|tool| tool.name()).collect()
 }
 
 pub(crate) fn languages() -> Vec<&'static str> {
-    let mut languages: Vec<&'static str> = Tool::ALL.iter().map(|tool| tool.language()).collect();
+    let mut languages: Vec<&'static str> = Tool::WITH_SNIPPET.iter().map(|tool| tool.language()).collect();
     languages.sort_unstable();
     languages.dedup();
     languages

@@ -1,4 +1,4 @@
-// One row of the picture: its addresses as cells, as many side by side as the width has room for.
+// One row of the picture: its addresses as cells, as many side by side as fit the width.
 
 import { useId, useMemo } from 'preact/hooks';
 

@@ -30,7 +30,7 @@ export interface Line {
   readonly isAfterGap: boolean;
 }
 
-/** So many names of fields are shown above a line, which are looked for in so many lines. */
+/** The most names of fields that are shown above a line, and the lines that they are looked for in. */
 const MOST_PARENTS = 4;
 const MOST_PASSED = 400;
 /** The longest piece of a line, in UTF-16 units, and how much of it is before the mark. */

@@ -8,6 +8,7 @@ use super::check::CheckArgs;
 use super::compat::CompatArgs;
 use super::data::DataArgs;
 use super::deferred::{Deferred, switch_again};
+use super::emit::EmitArgs;
 use super::explain::ExplainArgs;
 use super::expr::ExprArgs;
 use super::find::FindArgs;
@@ -40,6 +41,7 @@ Examples:
                                                   what an expression gives, beside the right number
   maxpods data show m5.large                      each figure of a type with its source
   maxpods explain over-commit A2.8 --max-eni      what a rule, a fact and an option are about
+  maxpods emit --for karpenter m5.large t3.medium what to paste, with the right number
   maxpods x9.large --limits x9.large=3,10,10      a type that isn't built in
   aws ec2 describe-instance-types | maxpods list --catalog -";
 
@@ -106,6 +108,9 @@ pub(crate) enum Command {
     /// What a rule, a fact or an option is about
     #[command(max_term_width = 100, override_usage = "maxpods explain <RULE|FACT|OPTION>...")]
     Explain(ExplainArgs),
+    /// What to paste into kOps, eksctl, Karpenter, Terraform and others, with the right number
+    #[command(max_term_width = 100, override_usage = "maxpods emit --for <TOOL> <TYPE>... [OPTIONS]")]
+    Emit(Deferred<EmitArgs>),
     /// What the deleted max-pods-calculator.sh printed: one number, by its flags
     #[command(max_term_width = 100)]
     Compat(CompatArgs),

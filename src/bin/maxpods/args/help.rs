@@ -11,6 +11,7 @@ use super::answer::Format;
 use super::check::CheckArgs;
 use super::data::ExportArgs;
 use super::deferred::Deferred;
+use super::emit::EmitArgs;
 use super::expr::{EvalArgs, LintArgs};
 use super::find::FindArgs;
 use super::footprint::FootprintArgs;
@@ -40,6 +41,7 @@ pub(crate) fn described(command: Command) -> Command {
         "list" => Deferred::<ListArgs>::made(command),
         "footprint" => Deferred::<FootprintArgs>::made(command),
         "plan" => Deferred::<PlanArgs>::made(command),
+        "emit" => Deferred::<EmitArgs>::made(command),
         _ => command,
     });
     let described = command.mut_args(describe).mut_subcommands(|command| command.mut_args(describe));
@@ -48,6 +50,13 @@ pub(crate) fn described(command: Command) -> Command {
     let described = described.mut_subcommand("footprint", |command| {
         command.mut_args(of_addresses).mut_arg("quiet", |arg| {
             arg.help("Only the addresses that each takes from its subnets, one number a line")
+        })
+    });
+    let described = described.mut_subcommand("emit", |command| {
+        command.mut_arg("max_pods", |arg| arg.hide(true)).mut_arg("provisioner", |arg| {
+            arg.help(
+                "With --for kubelet: what sets up the node, by which pods on its host network are counted",
+            )
         })
     });
     let described = described.mut_subcommand("kubectl", |command| {

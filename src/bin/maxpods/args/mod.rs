@@ -8,6 +8,7 @@ mod cli;
 mod compat;
 mod data;
 mod deferred;
+mod emit;
 mod explain;
 mod expr;
 mod find;
@@ -26,6 +27,7 @@ pub(crate) use check::{CheckArgs, CheckFormat, FailOn, Fix};
 pub(crate) use cli::{Cli, Command};
 pub(crate) use compat::CompatArgs;
 pub(crate) use data::{DataArgs, DataCommand, ExportArgs, ExportFormat, TableOutput};
+pub(crate) use emit::EmitArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use expr::{
     EvalArgs, ExprArgs, ExprCommand, ExpressionArgs, LintArgs, LintFormat, Variable, VariableValue,

@@ -6,6 +6,7 @@ mod check;
 mod compat;
 mod completions;
 mod data;
+mod emit;
 mod explain;
 mod expr;
 mod find;
@@ -32,6 +33,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Outcome, Vec<Failure>> {
         Some(Command::Kubectl(args)) => kubectl::run(&args.0),
         Some(Command::Data(args)) => data::run(args),
         Some(Command::Explain(args)) => explain::run(args),
+        Some(Command::Emit(args)) => emit::run(&args.0),
         Some(Command::Compat(args)) => compat::run(args),
         Some(Command::Completions { shell }) => completions::run(*shell),
     }

@@ -25,3 +25,4 @@ pub(crate) use find::FoundReport;
 pub(crate) use footprint::Footprints;
 pub(crate) use plan::PlanReport;
 pub(crate) use report::{show, show_as};
+pub(crate) use warnings::warnings_of;

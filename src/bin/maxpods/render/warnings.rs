@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use maxpods::Capacity;
 use maxpods::cni::WarningKind;
+use maxpods::emit::Emission;
 use maxpods::ledger::Counted;
 
 /// Of each kind the first sentence, and how many more types it holds for;
@@ -24,6 +25,11 @@ pub(super) fn joined<K: PartialEq, S: Display>(
         more => format!("{first} (and {so} for {})", Counted::of_length(more, "more type")),
     };
     kinds.into_iter().map(joined).collect()
+}
+
+/// The warnings about the types of an emission.
+pub(crate) fn warnings_of(emission: &Emission<'_>) -> Vec<String> {
+    of_capacities(emission.capacities())
 }
 
 /// The warnings of capacities, each kind once.

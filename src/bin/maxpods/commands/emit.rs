@@ -1,0 +1,137 @@
+//! `maxpods emit`: what to paste into a tool.
+
+use std::env;
+use std::io::Write;
+
+use maxpods::check::Check;
+use maxpods::emit::Emission;
+use maxpods::emit::expression::OneExpression;
+use maxpods::{Catalog, Error, InstanceType};
+
+use super::outcome::Outcome;
+use crate::args::EmitArgs;
+use crate::catalog::{self, Origin};
+use crate::failure::Failure;
+use crate::input;
+use crate::render;
+
+/// Prints what to paste.
+pub(super) fn run(args: &EmitArgs) -> Result<Outcome, Vec<Failure>> {
+    args.color.write_global();
+    check(args)?;
+    let options = &args.options.0;
+    let origin = Origin::new(&args.catalog, options);
+    let catalog = catalog::read(&args.catalog, options)?;
+    let types = select(&catalog, &patterns(args)?).map_err(|errors| origin.failures(errors))?;
+    let emission =
+        Emission::new(args.tool, options, &types, &command()).map_err(|errors| origin.failures(errors))?;
+    let (text, problem) = text(args, &emission, &catalog).map_err(Failure::from)?;
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::from)?;
+    let mut warnings =
+        if args.quiet && args.expression { Vec::new() } else { render::warnings_of(&emission) };
+    let has_problem = problem.is_some();
+    warnings.extend(problem);
+    Ok(Outcome { warnings, has_problem, ..Outcome::default() })
+}
+
+/// What is printed, and why that isn't what was asked for.
+fn text(
+    args: &EmitArgs,
+    emission: &Emission<'_>,
+    catalog: &Catalog,
+) -> Result<(String, Option<String>), Error> {
+    if let Some(language) = args.per_type {
+        return Ok((emission.per_type(language), None));
+    }
+    if args.expression {
+        let expression = emission.expression(catalog)?;
+        let text = match (&expression, args.quiet) {
+            (OneExpression::Right(text), true) => format!("{text}\n"),
+            (_, true) => String::new(),
+            (_, false) => emission.expression_text(&expression, catalog),
+        };
+        let problem = match expression {
+            OneExpression::Split(split) => Some(split.to_string()),
+            _ => None,
+        };
+        return Ok((text, problem));
+    }
+    match emission.number().filter(|_| args.quiet) {
+        Some(number) => Ok((format!("{number}\n"), None)),
+        None => Ok((emission.text()?, None)),
+    }
+}
+
+/// Refuses what changes nothing.
+fn check(args: &EmitArgs) -> Result<(), Failure> {
+    let (tool, refuse) = (args.tool, |text| Err(Failure::Usage(text)));
+    let without = [(args.quiet, "-q"), (args.per_type.is_some(), "--per-type")];
+    if let Some((_, flag)) = without.into_iter().find(|(given, _)| *given && tool.is_plug_in()) {
+        return refuse(format!(
+            "`{flag}` has no meaning with `--for {}`, which is told no `maxPods`; leave it out",
+            tool.name()
+        ));
+    }
+    if args.types.is_empty() && args.types_from.is_none() && !tool.is_plug_in() {
+        return refuse(format!(
+            "name an instance type, as in `maxpods emit --for {} m5.large`; `maxpods list` shows them all",
+            tool.name()
+        ));
+    }
+    Ok(())
+}
+
+/// The types that are named, and those of the nodes that a file describes.
+fn patterns(args: &EmitArgs) -> Result<Vec<String>, Failure> {
+    let mut patterns = args.types.clone();
+    let Some(file) = &args.types_from else { return Ok(patterns) };
+    let path = input::name(file);
+    let bytes = input::bytes(file).map_err(|source| {
+        Failure::Usage(format!("can't read `{path}`: {source}; give a file, or `-` for standard input"))
+    })?;
+    let mut check = Check::new();
+    check.read(bytes);
+    let sets = check.node_sets();
+    let mut types = sets.into_iter().flat_map(|nodes| nodes.types).map(|it| it.value).peekable();
+    if types.peek().is_none() {
+        return Err(Failure::Usage(format!(
+            "`{path}` has no nodes with an instance type; give a file that `maxpods check` reads, such as what `kubectl get nodes \
+             -o json` says"
+        )));
+    }
+    patterns.extend(types);
+    Ok(patterns)
+}
+
+/// The types that the patterns name, each once, in the order in which they are named.
+fn select<'c>(catalog: &'c Catalog, patterns: &[String]) -> Result<Vec<&'c InstanceType>, Vec<Error>> {
+    let (mut types, mut errors): (Vec<&InstanceType>, Vec<Error>) = (Vec::new(), Vec::new());
+    for pattern in patterns {
+        match catalog.select(pattern) {
+            Ok(found) => {
+                for it in found {
+                    if types.iter().all(|known| known.name() != it.name()) {
+                        types.push(it);
+                    }
+                }
+            }
+            Err(error) => errors.push(error),
+        }
+    }
+    if errors.is_empty() { Ok(types) } else { Err(errors) }
+}
+
+/// The command as it was typed, with quotes where a shell needs them.
+fn command() -> String {
+    let quoted = |word: String| {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./=,:".contains(c);
+        if !word.is_empty() && word.chars().all(is_plain) {
+            word
+        } else {
+            format!("'{}'", word.replace('\'', r"'\''"))
+        }
+    };
+    let arguments = env::args_os().skip(1).map(|word| quoted(word.to_string_lossy().into_owned()));
+    std::iter::once(String::from("maxpods")).chain(arguments).collect::<Vec<_>>().join(" ")
+}

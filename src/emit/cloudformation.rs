@@ -1,0 +1,61 @@
+//! `CloudFormation`: managed node groups, each with a launch template.
+
+use alloc::string::String;
+
+use super::group::Group;
+use super::nodeadm::user_data;
+use super::syntax::{Form, Nodes, PerType, Syntax};
+use crate::provisioner::Provisioner;
+
+pub(super) const SYNTAX: Syntax = Syntax {
+    name: "cloudformation",
+    title: "CloudFormation",
+    place: "as a template of its own, or its resources in yours",
+    language: "yaml",
+    provisioner: Some(Provisioner::ManagedNodeGroup),
+    windows: false,
+    form: Form::Groups {
+        number: |max_pods| alloc::format!("Mappings:\n  MaxPods:\n    Nodes:\n      Number: {max_pods}\n"),
+        groups,
+    },
+    map: PerType::CloudFormation,
+};
+
+const PARAMETERS: &str = "\
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  ClusterName:
+    Type: String
+  NodeRole:
+    Type: String
+  Subnets:
+    Type: List<AWS::EC2::Subnet::Id>
+Resources:
+";
+
+fn groups(groups: &[Group<'_>], _: Nodes) -> String {
+    core::iter::once(String::from(PARAMETERS)).chain(groups.iter().map(resources)).collect()
+}
+
+fn resources(group: &Group<'_>) -> String {
+    let id = logical_id(&group.name);
+    let comment = group.comment_after("  ");
+    let user_data = user_data(group.max_pods, "            ");
+    alloc::format!(
+        "{comment}  {id}Template:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      LaunchTemplateData:\n        \
+         UserData:\n          Fn::Base64: |\n{user_data}  \
+         {id}:\n    Type: AWS::EKS::Nodegroup\n    Properties:\n      ClusterName: {{Ref: ClusterName}}\n      NodeRole: \
+         {{Ref: NodeRole}}\n      Subnets: {{Ref: Subnets}}\n      InstanceTypes: [{}]\n      LaunchTemplate:\n        Id: {{Ref: \
+         {id}Template}}\n        Version: {{'Fn::GetAtt': [{id}Template, LatestVersionNumber]}}\n",
+        group.listed()
+    )
+}
+
+/// Letters and digits alone: `Pods29`.
+fn logical_id(name: &str) -> String {
+    let part = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    };
+    name.split('-').map(part).collect()
+}

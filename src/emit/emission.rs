@@ -1,0 +1,207 @@
+//! What to paste, for a tool and types.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::Tool;
+use super::group::Group;
+use super::number::Right;
+use super::syntax::{Form, Nodes, PerType};
+use crate::capacity::Capacity;
+use crate::catalog::InstanceType;
+use crate::cni::Cni;
+use crate::error::{Error, ErrorKind};
+use crate::ledger::Count;
+use crate::options::{Options, Question};
+use crate::provisioner::NodeRole;
+
+/// What a tool is to be told of some types: the numbers that are right for them, where this tool sets up the nodes.
+///
+/// # Example
+///
+/// ```
+/// use maxpods::{Catalog, emit::{Emission, Tool}, options::Options};
+///
+/// let catalog = Catalog::built_in();
+/// let types = [catalog.get("m5.large")?, catalog.get("t3.medium")?];
+/// let emission = Emission::new(Tool::Bottlerocket, &Options::new(), &types, "maxpods emit").map_err(|mut errors| errors.remove(0))?;
+/// assert_eq!(emission.numbers().collect::<Vec<_>>(), [("m5.large", 29), ("t3.medium", 17)]);
+/// assert!(emission.text()?.ends_with("[settings.kubernetes]\nmax-pods = 17\n"));
+/// # Ok::<(), maxpods::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Emission<'a> {
+    pub(super) tool: Tool,
+    pub(super) options: Options,
+    pub(super) cni: Cni,
+    pub(super) numbers: Vec<Right<'a>>,
+    pub(super) command: String,
+}
+
+impl<'a> Emission<'a> {
+    /// The numbers of these types under the options. The command is what stands above the text.
+    ///
+    /// # Errors
+    ///
+    /// For an option that changes nothing there those of [`Options::problems`]; for each type those of
+    /// [`Cni::capacity_with`], and one with the code `no-right-number` if there is no number that is right for it.
+    pub fn new(
+        tool: Tool,
+        options: &Options,
+        types: &[&'a InstanceType],
+        command: &str,
+    ) -> Result<Self, Vec<Error>> {
+        let options = tool.options(options).map_err(|error| alloc::vec![error])?;
+        let question = if tool.is_plug_in() { Question::Footprint } else { Question::Capacity };
+        if let Some(error) = options.problems(question).into_iter().next() {
+            return Err(alloc::vec![error]);
+        }
+        let (cni, kubelet, host) = (options.cni(), options.kubelet(), options.host_network_pods());
+        let (mut numbers, mut errors) = (Vec::new(), Vec::new());
+        for &it in types {
+            let right = cni.capacity_with(it, kubelet).and_then(|capacity| Right::new(capacity, host));
+            match right {
+                Ok(right) => numbers.push(right),
+                Err(error) if errors.contains(&error) => {}
+                Err(error) => errors.push(error),
+            }
+        }
+        let capacities: Vec<Capacity<'_>> = numbers.iter().map(|right| right.capacity).collect();
+        errors.extend(options.provisioner().decide(&capacities).err());
+        let command: String = command.lines().collect::<Vec<_>>().join(" ");
+        if errors.is_empty() { Ok(Emission { tool, options, cni, numbers, command }) } else { Err(errors) }
+    }
+
+    /// Each type with the number that is right for it.
+    pub fn numbers(&self) -> impl Iterator<Item = (&'a str, u32)> {
+        self.numbers.iter().map(|right| (right.name(), right.max_pods))
+    }
+
+    /// The capacities of the types, which have warnings.
+    pub fn capacities(&self) -> impl Iterator<Item = &Capacity<'a>> {
+        self.numbers.iter().map(|right| &right.capacity)
+    }
+
+    /// The number that is right for all types: the lowest; `None` without types.
+    #[must_use]
+    pub fn number(&self) -> Option<u32> {
+        self.numbers.iter().map(|right| right.max_pods).min()
+    }
+
+    /// What to paste, with comments on how it came about.
+    ///
+    /// # Errors
+    ///
+    /// `no-meaning` or `not-covered` if the settings of the plug-in can't be written.
+    pub fn text(&self) -> Result<String, Error> {
+        let syntax = self.tool.syntax();
+        let head = self.head();
+        Ok(match &syntax.form {
+            Form::PlugIn(values) => {
+                let numbers: String =
+                    Group::all(&self.numbers).iter().map(|it| it.comment.as_str()).collect();
+                alloc::format!("{head}{numbers}{}", values(&self.cni)?)
+            }
+            Form::EachType(rules) => {
+                let reasons: String =
+                    Group::all(&self.numbers).iter().map(|it| it.comment.as_str()).collect();
+                alloc::format!("{head}{reasons}{}", rules(&self.numbers))
+            }
+            Form::Number(write) => {
+                let number = Count::Limited(self.number().unwrap_or_default());
+                alloc::format!("{head}{}{}", self.choice(), write(number))
+            }
+            Form::Groups { groups, .. } => {
+                alloc::format!("{head}{}{}", self.sum(), groups(&Group::all(&self.numbers), self.nodes()))
+            }
+        })
+    }
+
+    /// A number for each type, in this language or in that which goes with the tool.
+    #[must_use]
+    pub fn per_type(&self, language: Option<PerType>) -> String {
+        let language = language.unwrap_or(self.tool.syntax().map);
+        let map = language.write(&self.numbers);
+        if language == PerType::Json {
+            return map;
+        }
+        let reasons: String = Group::all(&self.numbers).iter().map(|it| it.comment.as_str()).collect();
+        alloc::format!("# {}\n{reasons}{map}", self.command)
+    }
+
+    /// What the nodes have in common.
+    pub(super) fn nodes(&self) -> Nodes {
+        let role: NodeRole = self.options.provisioning().role.unwrap_or_default();
+        Nodes { role, is_windows: self.cni.is_windows() }
+    }
+
+    /// The comment in front: the command, and where the text belongs.
+    pub(super) fn head(&self) -> String {
+        let place = self.tool.place();
+        alloc::format!("# {}\n# Place: {place}\n", self.command)
+    }
+
+    /// The sum of the only type, line by line.
+    fn sum(&self) -> String {
+        let [right] = &self.numbers[..] else { return String::new() };
+        alloc::format!("{}", right.capacity.ledger()).lines().map(comment_line).collect()
+    }
+
+    /// Why it is this number, where one has to be right for all.
+    fn choice(&self) -> String {
+        let groups = Group::all(&self.numbers);
+        let reasons: String = groups.iter().map(|group| group.comment.as_str()).collect();
+        let lowest = groups.iter().min_by_key(|group| group.max_pods);
+        let (Some(lowest), true) = (lowest, groups.len() > 1) else {
+            return alloc::format!("{}{reasons}", self.sum());
+        };
+        let why = alloc::format!(
+            "# All of them share one number, the lowest, {}: a higher one would leave pods without an address, or reserve too \
+             much memory, on {}.\n",
+            lowest.max_pods,
+            super::group::shown(&lowest.types)
+        );
+        alloc::format!("{reasons}{why}")
+    }
+}
+
+fn comment_line(line: &str) -> String {
+    if line.is_empty() { String::from("#\n") } else { alloc::format!("#   {line}\n") }
+}
+
+impl Tool {
+    /// The options as they are where this tool sets up the nodes.
+    fn options(self, options: &Options) -> Result<Options, Error> {
+        let mut options = options.clone();
+        let refuse = |choice: &'static str, reason: &'static str| {
+            Err(Error::from(ErrorKind::NotCovered { choice, reason }))
+        };
+        for option in ["max_pods", "allocatable"] {
+            if let Some(setting) = options.get(option).and(crate::options::find(option)) {
+                return refuse(
+                    setting.name,
+                    "the number that is right is worked out, and nothing else is shown",
+                );
+            }
+        }
+        let provisioner = self.syntax().provisioner;
+        match (provisioner, options.get("provisioner").is_some()) {
+            (Some(own), true) if options.provisioner() != own => {
+                return refuse("provisioner", "the tool says who sets up the nodes");
+            }
+            (Some(own), _) => options.set("provisioner", own.name())?,
+            (None, false) if !self.is_plug_in() => options.set("provisioner", "self-managed")?,
+            (None, _) => {}
+        }
+        if self.is_plug_in() && options.get("cni").is_none() && self == Tool::Cilium {
+            options.set("cni", "cilium")?;
+        }
+        if options.get("provisioner").is_some() && !options.provisioner().has_max_pods() {
+            return refuse("provisioner", "it works out `maxPods` by itself, and none can be set there");
+        }
+        if options.cni().is_windows() && !self.syntax().windows {
+            return refuse("os windows", "the tool sets up Linux nodes this way");
+        }
+        Ok(options)
+    }
+}

@@ -1,0 +1,164 @@
+//! One expression for several types: the shortest that gives the right `maxPods` on each, for nodeadm and Karpenter.
+//!
+//! Expressions are put together from the forms that formulas have (`forms.rs`), by what separates the types (`search.rs`). None is
+//! given unless it was evaluated for every type and found right.
+
+mod conditions;
+mod forms;
+mod proof;
+mod search;
+mod split;
+mod wanted;
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::emission::Emission;
+use super::group::{Group, shown};
+use super::number::Right;
+use super::{Tool, karpenter, nodeadm};
+use crate::catalog::{Catalog, InstanceType};
+use crate::error::{Error, ErrorKind};
+use crate::expression::ExpressionDialect;
+#[cfg(feature = "manifest")]
+pub(crate) use proof::fails_on;
+use proof::{has_numbers, is_right};
+pub use split::{Pool, Split};
+use wanted::Wanted;
+
+/// What is to be said to nodeadm or Karpenter of several types.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OneExpression {
+    /// An expression that is right for all of them.
+    Right(String),
+    /// There is none; the types have to be split.
+    Split(Split),
+}
+
+impl Emission<'_> {
+    /// The shortest expression that gives the right number on each of the types, or how to split them.
+    ///
+    /// Karpenter evaluates it on every type of the region (K28), so that it has to have a number on each of the catalogue.
+    ///
+    /// # Errors
+    ///
+    /// `not-covered` for a tool without expressions, and those of [`Provisioner::decide`](crate::Provisioner::decide).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, emit::{Emission, Tool, expression::OneExpression}, options::Options};
+    ///
+    /// let catalog = Catalog::built_in();
+    /// let mut options = Options::new();
+    /// options.set("custom_networking", true)?;
+    /// let expression = "(default_enis - 1) * (ips_per_eni - 1) + 2";
+    /// let types = catalog.select("t3.*")?;
+    /// let emission = Emission::new(Tool::Nodeadm, &options, &types, "").map_err(|mut errors| errors.remove(0))?;
+    /// assert_eq!(emission.expression(catalog)?, OneExpression::Right(expression.into()));
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    pub fn expression(&self, catalog: &Catalog) -> Result<OneExpression, Error> {
+        let Some(dialect) = self.tool.dialect() else {
+            let reason = "nodeadm and Karpenter alone take expressions";
+            return Err(Error::from(ErrorKind::NotCovered { choice: "expression", reason }));
+        };
+        let wanted = Wanted::all(&self.options, &self.numbers)?;
+        let max_eni = self.cni.vpc_cni().and_then(|vpc_cni| vpc_cni.max_eni).filter(|enis| *enis > 0);
+        if let Some(text) = search::shortest(dialect, &wanted, max_eni) {
+            let guarded = || Some(alloc::format!("max({text}, 0)"));
+            let is_safe = |text: &str| {
+                dialect == ExpressionDialect::Nodeadm || has_numbers(text, &self.options, catalog)
+            };
+            let text =
+                Some(text.clone()).filter(|it| is_safe(it)).or_else(|| guarded().filter(|it| is_safe(it)));
+            if let Some(text) = text.filter(|text| is_right(dialect, text, &wanted)) {
+                return Ok(OneExpression::Right(text));
+            }
+        }
+        Ok(OneExpression::Split(split::split(dialect, &wanted, max_eni)))
+    }
+
+    /// What to paste with this expression or split, with comments on how it came about.
+    #[must_use]
+    pub fn expression_text(&self, expression: &OneExpression, catalog: &Catalog) -> String {
+        let head = self.head();
+        match expression {
+            OneExpression::Right(text) => {
+                let reasons: String =
+                    Group::all(&self.numbers).iter().map(|it| it.comment.as_str()).collect();
+                let proof = match self.numbers.len() {
+                    1 => String::from("# Evaluated for the type: it gives this number.\n"),
+                    types => alloc::format!("# Evaluated for all {types} types: it gives these numbers.\n"),
+                };
+                let others = self.others(text, catalog).unwrap_or_default();
+                let names: Vec<&str> = self.numbers.iter().map(Right::name).collect();
+                alloc::format!("{head}{reasons}{proof}{others}{}", self.written(text, "nodes", &names))
+            }
+            OneExpression::Split(split) => {
+                let comment = |text: String| alloc::format!("# {text}\n");
+                let documents = split.pools.iter().enumerate().map(|(place, pool)| {
+                    let types: Vec<&str> = pool.types.iter().map(String::as_str).collect();
+                    let name = alloc::format!("pool-{}", place.saturating_add(1));
+                    let which = comment(alloc::format!("{name}: {} ({})", pool.requirement, shown(&types)));
+                    alloc::format!("{which}{}", self.written(&pool.expression, &name, &types))
+                });
+                let documents: Vec<String> = documents.collect();
+                alloc::format!("{head}{}{}", comment(alloc::format!("{split}")), documents.join("---\n"))
+            }
+        }
+    }
+
+    /// A comment on the types of the catalogue that weren't named, if there are any.
+    fn others(&self, text: &str, catalog: &Catalog) -> Option<String> {
+        let is_other = |it: &&InstanceType| self.numbers.iter().all(|right| right.name() != it.name());
+        let host = self.options.host_network_pods();
+        let kubelet = self.options.kubelet();
+        let right = |it| Right::new(self.cni.capacity_with(it, kubelet).ok()?, host).ok();
+        let others: Vec<Right<'_>> = catalog.iter().filter(is_other).filter_map(right).collect();
+        let wanted = Wanted::all(&self.options, &others).ok()?;
+        let dialect = self.tool.dialect()?;
+        let number = wanted.iter().filter(|it| is_right(dialect, text, &[**it])).count();
+        (!wanted.is_empty()).then(|| {
+            alloc::format!(
+                "# It is right for {number} of the {} other types of the catalogue too; name all that the nodes may have.\n",
+                wanted.len()
+            )
+        })
+    }
+
+    /// An expression in the object that has it; a number stands by itself.
+    fn written(&self, text: &str, name: &str, types: &[&str]) -> String {
+        let number: Option<u32> = text.parse().ok();
+        match (self.tool, number) {
+            (Tool::Karpenter, None) => {
+                let class = karpenter::class(name, &alloc::format!("'{text}'"), self.nodes());
+                let gate =
+                    "# An expression needs Karpenter's feature gate NodeClassCEL, which is off by default.\n";
+                alloc::format!("{gate}{class}---\n{}", karpenter::pool(name, types))
+            }
+            (Tool::Karpenter, Some(_)) => {
+                alloc::format!(
+                    "{}---\n{}",
+                    karpenter::class(name, text, self.nodes()),
+                    karpenter::pool(name, types)
+                )
+            }
+            (_, Some(number)) => nodeadm::node_config(&number),
+            (_, None) => nodeadm::with_expression(text),
+        }
+    }
+}
+
+impl Tool {
+    /// The dialect of its expressions, if it has any.
+    #[must_use]
+    pub const fn dialect(self) -> Option<ExpressionDialect> {
+        match self {
+            Tool::Nodeadm => Some(ExpressionDialect::Nodeadm),
+            Tool::Karpenter => Some(ExpressionDialect::Karpenter),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What an expression has to give on a type, and what it can go by.
+
+use alloc::vec::Vec;
+
+use crate::catalog::Hypervisor;
+use crate::emit::number::Right;
+use crate::error::Error;
+use crate::expression::ExpressionVariables;
+use crate::kubelet::Kubelet;
+use crate::options::Options;
+
+/// What an expression has to give on a type.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// What it can go by there.
+    pub(super) variables: ExpressionVariables<'a>,
+    /// The number that is right.
+    pub(super) right: u32,
+    /// The number before the recommended cap.
+    pub(super) uncapped: Option<u32>,
+    /// What kubelet is told: its `podsPerCore` lowers the result.
+    kubelet: Kubelet,
+    /// What the type runs on.
+    pub(super) hypervisor: Hypervisor,
+}
+
+impl<'a> Wanted<'a> {
+    /// What it has to give on each of these types: `max_pods` is the provisioner's own number there (K22, K27).
+    pub(super) fn all(options: &Options, numbers: &[Right<'a>]) -> Result<Vec<Self>, Error> {
+        let wanted = |right: &Right<'a>| {
+            let capacity = right.capacity;
+            let instance_type = capacity.instance_type();
+            let decisions = options.provisioner().decide(&[capacity])?;
+            let own = decisions.first().map_or(0, crate::Decision::max_pods);
+            Ok(Wanted {
+                variables: ExpressionVariables::of(instance_type, own),
+                right: right.max_pods,
+                uncapped: capacity.max_pods().limited(),
+                kubelet: capacity.kubelet(),
+                hypervisor: instance_type.hypervisor(),
+            })
+        };
+        numbers.iter().map(wanted).collect()
+    }
+
+    /// The name of the type.
+    pub(super) const fn name(&self) -> &'a str {
+        self.variables.instance_type
+    }
+
+    /// The limit by `podsPerCore`, if there is one.
+    pub(super) fn per_core(&self) -> Option<u32> {
+        self.variables.vcpus.and_then(|vcpus| self.kubelet.limit_by_cores(vcpus))
+    }
+
+    /// Whether a result is right, after `podsPerCore`.
+    pub(super) fn is_right(&self, result: i64) -> bool {
+        let lowered = |result| self.kubelet.lowered_by_cores(result, self.variables.vcpus);
+        u32::try_from(result).map(lowered) == Ok(self.right)
+    }
+}

@@ -1,0 +1,88 @@
+//! Types for which the same `maxPods` is right: a group of nodes.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::number::Right;
+
+/// Types for which the same number is right.
+#[derive(Debug, Clone)]
+pub(super) struct Group<'a> {
+    /// Its name: `nodes` if it is the only one, else by its number, as in `pods-29`.
+    pub(super) name: String,
+    /// The names of its types.
+    pub(super) types: Vec<&'a str>,
+    /// The number.
+    pub(super) max_pods: u32,
+    /// How the number comes about, a line for each reason.
+    pub(super) comment: String,
+}
+
+impl<'a> Group<'a> {
+    /// The groups of these types, in the order of the first of each.
+    pub(super) fn all(numbers: &[Right<'a>]) -> Vec<Self> {
+        let mut groups: Vec<(u32, Vec<&Right<'a>>)> = Vec::new();
+        for right in numbers {
+            match groups.iter_mut().find(|(max_pods, _)| *max_pods == right.max_pods) {
+                Some((_, of)) => of.push(right),
+                None => groups.push((right.max_pods, alloc::vec![right])),
+            }
+        }
+        let is_only = groups.len() == 1;
+        let group = |(max_pods, of): (u32, Vec<&Right<'a>>)| Group {
+            name: if is_only { "nodes".to_string() } else { alloc::format!("pods-{max_pods}") },
+            types: of.iter().map(|right| right.name()).collect(),
+            max_pods,
+            comment: comment(&of),
+        };
+        groups.into_iter().map(group).collect()
+    }
+
+    /// Its name as an identifier, such as `pods_29`.
+    pub(super) fn identifier(&self) -> String {
+        self.name.replace('-', "_")
+    }
+
+    /// The comment, each line with this in front.
+    pub(super) fn comment_after(&self, indent: &str) -> String {
+        let line = |line: &str| alloc::format!("{indent}{line}\n");
+        self.comment.lines().map(line).collect()
+    }
+
+    /// Its types as a list: `m5.large, m5a.large`.
+    pub(super) fn listed(&self) -> String {
+        self.types.join(", ")
+    }
+
+    /// Its types as a list in quotes.
+    pub(super) fn quoted(&self) -> String {
+        let quoted: Vec<String> = self.types.iter().map(|name| alloc::format!("\"{name}\"")).collect();
+        quoted.join(", ")
+    }
+}
+
+/// A line of comment for each reason, with the types that have it.
+fn comment(numbers: &[&Right<'_>]) -> String {
+    let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
+    for right in numbers {
+        let why = right.to_string();
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, of)) => of.push(right.name()),
+            None => reasons.push((why, alloc::vec![right.name()])),
+        }
+    }
+    let line = |(why, of): &(String, Vec<&str>)| alloc::format!("# {}: {why}\n", shown(of));
+    reasons.iter().map(line).collect()
+}
+
+/// The names of types, no more than a line holds.
+pub(super) fn shown(names: &[&str]) -> String {
+    const MOST: usize = 4;
+    match names.len().checked_sub(MOST) {
+        None | Some(0 | 1) => names.join(", "),
+        Some(more) => {
+            let first: Vec<&str> = names.iter().take(MOST).copied().collect();
+            alloc::format!("{} and {more} others", first.join(", "))
+        }
+    }
+}

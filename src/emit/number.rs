@@ -1,0 +1,87 @@
+//! The number that is right for one type, and why.
+
+use core::fmt;
+
+use crate::capacity::advice::Advice;
+use crate::capacity::{BoundBy, Capacity};
+use crate::error::{Error, ErrorKind};
+use crate::kubelet;
+use crate::ledger::Reason;
+use crate::provisioner::HostNetworkPods;
+
+/// The `maxPods` that is right for a type. Its `Display` says how it comes about, such as
+/// `29 = 27 with an address + 2 on the host network (aws-node, kube-proxy)`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Right<'a> {
+    pub(super) capacity: Capacity<'a>,
+    /// The number: every pod that it lets in has an address or needs none, and memory is left for them.
+    pub(super) max_pods: u32,
+    host_network_pods: Option<HostNetworkPods>,
+}
+
+impl<'a> Right<'a> {
+    /// The number for a type, or why there is none.
+    pub(super) fn new(
+        capacity: Capacity<'a>,
+        host_network_pods: Option<HostNetworkPods>,
+    ) -> Result<Self, Error> {
+        if let Some(max_pods) = Advice::of([&capacity]).max_pods() {
+            return Ok(Right { capacity, max_pods, host_network_pods });
+        }
+        let name = capacity.instance_type().name().into();
+        Err(Error::from(match capacity.recommended_max_pods().limited() {
+            Some(_) => ErrorKind::NoRightNumber { name },
+            None => ErrorKind::NothingLimits { name },
+        }))
+    }
+
+    /// The name of the type.
+    pub(super) fn name(&self) -> &'a str {
+        self.capacity.instance_type().name()
+    }
+
+    /// The names of the pods on the host network, in brackets, if they are known.
+    fn write_names(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(pods) = self.host_network_pods else { return Ok(()) };
+        for (place, name) in pods.iter().enumerate() {
+            write!(f, "{}{name}", if place == 0 { " (" } else { ", " })?;
+        }
+        if pods.count() > 0 { f.write_str(")") } else { Ok(()) }
+    }
+}
+
+impl fmt::Display for Right<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (number, capacity) = (self.max_pods, &self.capacity);
+        if let Some(more) = capacity.recommended_max_pods().limited().filter(|more| *more > number) {
+            let needed = kubelet::kube_reserved_memory_mib(more);
+            return write!(f, "{number}, since {more} would need {needed} MiB of memory reserved");
+        }
+        let all = capacity.max_pods();
+        match (capacity.bound_by(), capacity.instance_type().vcpus()) {
+            (BoundBy::RecommendedCap, Some(vcpus)) => {
+                let range = kubelet::cap_range(vcpus);
+                write!(f, "{number}, the cap recommended by EKS for {range}")?;
+                match all.limited() {
+                    Some(all) => write!(f, "; {all} would fit"),
+                    None => Ok(()),
+                }
+            }
+            (BoundBy::PodsPerCore, Some(vcpus)) => {
+                write!(f, "{number} = {}", capacity.kubelet().pods_per_core_on(vcpus))
+            }
+            (BoundBy::KubeletDefault, _) => {
+                write!(f, "{number}, {}", Reason::from(kubelet::WINDOWS_DEFAULT))
+            }
+            _ => {
+                let (with_address, host) = (capacity.pod_ips(), capacity.host_network_pods());
+                write!(f, "{number} = {with_address} with an address")?;
+                if host == 0 {
+                    return Ok(());
+                }
+                write!(f, " + {host} on the host network")?;
+                self.write_names(f)
+            }
+        }
+    }
+}

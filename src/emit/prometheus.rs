@@ -1,0 +1,77 @@
+//! Prometheus: rules that hold what kube-state-metrics says of nodes against what their types can have.
+
+use alloc::string::String;
+
+use super::number::Right;
+use super::syntax::{Form, PerType, Syntax};
+
+pub(super) const SYNTAX: Syntax = Syntax {
+    name: "prometheus",
+    title: "Prometheus",
+    place: "in a file that `rule_files` names; kube-state-metrics needs \
+            `--metric-labels-allowlist=nodes=[node.kubernetes.io/instance-type]`",
+    language: "yaml",
+    provisioner: None,
+    windows: true,
+    form: Form::EachType(rules),
+    map: PerType::Json,
+};
+
+/// What is the same for all types: which type a node has, how many of its pods have an address, and the alerts.
+const FOR_ALL: &str = r#"      - record: maxpods:node_type:info
+        expr: |
+          max by (node, instance_type) (label_replace(
+            kube_node_labels{label_node_kubernetes_io_instance_type!=""},
+            "instance_type", "$1", "label_node_kubernetes_io_instance_type", "(.+)"
+          ))
+      - record: maxpods:node_pods_with_address:count
+        expr: |
+          count by (node) (
+            kube_pod_info{node!="", host_network="false"}
+            and on (namespace, pod) (kube_pod_status_phase{phase=~"Pending|Running"} == 1)
+          )
+      - record: maxpods:node_pod_ips:limit
+        expr: max by (node) (maxpods:node_type:info * on (instance_type) group_left () maxpods:type_pod_ips:limit)
+      - record: maxpods:node_max_pods:right
+        expr: max by (node) (maxpods:node_type:info * on (instance_type) group_left () maxpods:type_max_pods:right)
+      - alert: NodeAddressesNearlyUsed
+        expr: maxpods:node_pods_with_address:count / maxpods:node_pod_ips:limit >= 0.9
+        for: 15m
+        labels:
+          severity: warning
+        annotations:
+          summary: "{{ $labels.node }} uses {{ $value | humanizePercentage }} of the addresses that it can have for pods"
+      - alert: NodeAddressesUsedUp
+        expr: maxpods:node_pods_with_address:count >= maxpods:node_pod_ips:limit
+        for: 5m
+        labels:
+          severity: critical
+        annotations:
+          summary: "{{ $labels.node }} has no address left for another pod: {{ $value }} pods have or wait for one"
+      - alert: NodeMaxPodsAboveAddresses
+        expr: max by (node) (kube_node_status_allocatable{resource="pods"}) > maxpods:node_max_pods:right
+        for: 5m
+        labels:
+          severity: warning
+        annotations:
+          summary: "kubelet's maxPods on {{ $labels.node }} is {{ $value }}, above the number that is right for its type"
+"#;
+
+fn rules(numbers: &[Right<'_>]) -> String {
+    let records: String = numbers.iter().map(of_type).collect();
+    alloc::format!("groups:\n  - name: maxpods\n    rules:\n{records}{FOR_ALL}")
+}
+
+/// The limits of a type.
+fn of_type(right: &Right<'_>) -> String {
+    let name = right.name();
+    let record = |record: &str, number: u32| {
+        alloc::format!(
+            "      - record: {record}\n        expr: vector({number})\n        labels:\n          instance_type: {name}\n"
+        )
+    };
+    let pod_ips = right.capacity.pod_ips().limited();
+    let addresses = pod_ips.map(|pod_ips| record("maxpods:type_pod_ips:limit", pod_ips));
+    let max_pods = record("maxpods:type_max_pods:right", right.max_pods);
+    alloc::format!("{}{max_pods}", addresses.unwrap_or_default())
+}

@@ -1,0 +1,41 @@
+//! Terraform: managed node groups, each with a launch template.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::group::Group;
+use super::nodeadm::user_data;
+use super::syntax::{Form, Nodes, PerType, Syntax};
+use crate::provisioner::Provisioner;
+
+pub(super) const SYNTAX: Syntax = Syntax {
+    name: "terraform",
+    title: "Terraform",
+    place: "beside the cluster; the variables are yours",
+    language: "hcl",
+    provisioner: Some(Provisioner::ManagedNodeGroup),
+    windows: false,
+    form: Form::Groups {
+        number: |max_pods| alloc::format!("locals {{\n  max_pods = {max_pods}\n}}\n"),
+        groups,
+    },
+    map: PerType::Terraform,
+};
+
+fn groups(groups: &[Group<'_>], _: Nodes) -> String {
+    groups.iter().map(resources).collect::<Vec<_>>().join("\n")
+}
+
+fn resources(group: &Group<'_>) -> String {
+    let (name, id, types) = (&group.name, group.identifier(), group.quoted());
+    let (comment, user_data) = (&group.comment, user_data(group.max_pods, "    "));
+    alloc::format!(
+        "{comment}resource \"aws_launch_template\" \"{id}\" {{\n  name_prefix = \"{name}-\"\n\n  user_data = \
+         base64encode(<<-EOT\n{user_data}  EOT\n  )\n}}\n\n\
+         resource \"aws_eks_node_group\" \"{id}\" {{\n  cluster_name    = var.cluster_name\n  node_group_name = \
+         \"{name}\"\n  node_role_arn   = var.node_role_arn\n  subnet_ids      = var.subnet_ids\n  instance_types  = \
+         [{types}]\n\n  scaling_config {{\n    min_size     = 1\n    desired_size = 1\n    max_size     = 3\n  }}\n\n  \
+         launch_template {{\n    id      = aws_launch_template.{id}.id\n    version = \
+         aws_launch_template.{id}.latest_version\n  }}\n}}\n"
+    )
+}

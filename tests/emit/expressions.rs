@@ -1,0 +1,210 @@
+//! The expression for several types: right for each, whatever the types and options.
+
+use std::collections::BTreeSet;
+
+use maxpods::emit::expression::{OneExpression, Split};
+use maxpods::emit::{Emission, Tool};
+use maxpods::expression::{Expression, ExpressionDialect, ExpressionVariables};
+use maxpods::options::Options;
+use maxpods::{Catalog, InstanceType};
+
+use super::{emission, options};
+
+/// What real cel-go says of expressions.
+const VECTORS: &str = include_str!("../cel_vectors.tsv");
+
+pub(super) const OPTIONS: [&str; 16] = [
+    "",
+    "prefix_delegation",
+    "custom_networking",
+    "custom_networking prefix_delegation",
+    "max_eni=2",
+    "max_eni=3 prefix_delegation",
+    "reserved_enis=1",
+    "security_groups_for_pods",
+    "pods_per_core=10",
+    "host_network_pods=5",
+    "ip_family=ipv6",
+    "cni=cilium",
+    "cni=cilium first_interface_index=1",
+    "cni=cilium prefix_delegation",
+    "cni=cilium cilium_reserve=health,router pods_per_core=8",
+    "cni=calico",
+];
+
+/// Numbers that look random, the same in each run.
+pub(super) struct Random(pub(super) u64);
+
+impl Random {
+    pub(super) fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("31 bits") % end
+    }
+}
+
+/// The number that is right for a type, worked out anew: what fits, up to the cap, and no more than leaves memory: 11 MiB for
+/// each pod, 255 more, and the 100 that pods are evicted at (A3.8, A3.10, J12).
+fn right(options: &Options, it: &InstanceType) -> u32 {
+    let capacity = options.cni().capacity_with(it, options.kubelet()).expect("it can be evaluated");
+    let right = capacity.recommended_max_pods().limited().expect("a limit");
+    let by_memory =
+        |memory: u32| (0..=right).rev().find(|pods| u64::from(*pods) * 11 + 355 < u64::from(memory));
+    it.memory_mib().map_or(right, |memory| by_memory(memory).unwrap_or(0))
+}
+
+/// What kubelet ends with under an expression: `podsPerCore` lowers it.
+fn result(tool: Tool, options: &Options, text: &str, it: &InstanceType) -> u32 {
+    let dialect = tool.dialect().expect("a dialect");
+    let own = options.cni().capacity_with(it, options.kubelet()).expect("it can be evaluated");
+    let own = options.provisioner().decide(&[own]).expect("a decision")[0].max_pods();
+    let expression = Expression::new(dialect, text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    let value = expression.value(&ExpressionVariables::of(it, own));
+    let value = value.unwrap_or_else(|error| panic!("{error} on {}: {text}", it.name()));
+    match (options.kubelet().pods_per_core, it.vcpus()) {
+        (0, _) | (_, None) => value,
+        (pods, Some(vcpus)) => value.min(pods * vcpus),
+    }
+}
+
+fn check_split(tool: Tool, options: &Options, types: &[&InstanceType], split: &Split) {
+    let (catalog, mut seen) = (Catalog::built_in(), BTreeSet::new());
+    for pool in &split.pools {
+        for name in &pool.types {
+            assert!(seen.insert(name.clone()), "{name} is in two pools");
+            let it = catalog.get(name).expect("a type");
+            assert_eq!(result(tool, options, &pool.expression, it), right(options, it), "{name}: {split}");
+        }
+    }
+    assert_eq!(seen, types.iter().map(|it| it.name().to_owned()).collect(), "{split}");
+    let differ = split.differ.as_ref().expect("two types that look the same");
+    let [one, other] = differ.each_ref().map(|(name, number)| {
+        let it = catalog.get(name).expect("a type");
+        assert_eq!(right(options, it), *number);
+        ((it.limits().enis(), it.limits().ipv4_per_eni()), *number)
+    });
+    assert!(one.0 == other.0 && one.1 != other.1, "{split}");
+}
+
+#[test]
+fn an_expression_is_right_for_each_of_thousands_of_sets_of_types() {
+    let catalog = Catalog::built_in();
+    let all: Vec<&InstanceType> = catalog.iter().filter(|it| it.vcpus().is_some()).collect();
+    let mut random = Random(20_261_126);
+    let (mut found, mut splits, mut texts) = (0, 0, BTreeSet::new());
+    for round in 0..4_000 {
+        let tool = if round % 2 == 0 { Tool::Nodeadm } else { Tool::Karpenter };
+        let given = options(OPTIONS[random.below(OPTIONS.len())]);
+        let size = 1 + random.below(8);
+        let mut types: Vec<&InstanceType> = (0..size).map(|_| all[random.below(all.len())]).collect();
+        types.sort_by_key(|it| it.name());
+        types.dedup_by_key(|it| it.name());
+        // What has no right number is refused, and nothing else.
+        let Ok(emission) = Emission::new(tool, &given, &types, "") else { continue };
+        let mut options = given.clone();
+        let provisioner = if tool == Tool::Nodeadm { "self-managed" } else { "karpenter" };
+        options.set("provisioner", provisioner).expect("an option");
+        for (it, (name, number)) in types.iter().zip(emission.numbers()) {
+            assert_eq!((it.name(), right(&options, it)), (name, number), "{given:?}");
+        }
+        match emission.expression(catalog).expect("a tool with expressions") {
+            OneExpression::Right(text) => {
+                for it in &types {
+                    assert_eq!(
+                        result(tool, &options, &text, it),
+                        right(&options, it),
+                        "{}: {text}",
+                        it.name()
+                    );
+                }
+                found += 1;
+                texts.insert(text);
+            }
+            OneExpression::Split(split) => {
+                assert_eq!(tool, Tool::Nodeadm, "Karpenter can tell all types apart: {split}");
+                check_split(tool, &options, &types, &split);
+                splits += 1;
+            }
+            _ => panic!("another answer"),
+        }
+    }
+    assert!(found > 2_500 && splits > 100, "{found}, {splits}");
+    // What they are made of is known from real cel-go.
+    for part in
+        [" < ", " > ", " == ", " ? ", "min(", "max(", " in [", ".startsWith(", " * ", " - ", " + ", " || "]
+    {
+        let is_used = texts.iter().any(|text| text.contains(part));
+        assert!(!is_used || VECTORS.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn karpenter_has_a_number_on_every_type_there_is() {
+    let catalog = Catalog::built_in();
+    let options = options("provisioner=karpenter cni=cilium first_interface_index=1");
+    let emission =
+        emission(Tool::Karpenter, "cni=cilium first_interface_index=1", &["m5.large", "t3.medium"]);
+    let OneExpression::Right(text) = emission.expression(catalog).expect("an expression") else {
+        panic!("an expression")
+    };
+    // On types with one ENI the formula comes to less than 0, which Karpenter refuses (K28).
+    assert_eq!(text, "max((default_enis - 1) * (ips_per_eni - 1) - 2, 0)");
+    for it in catalog.iter().filter(|it| it.vcpus().is_some() && it.memory_mib().is_some()) {
+        result(Tool::Karpenter, &options, &text, it);
+    }
+}
+
+#[test]
+fn the_expressions_are_those_that_people_would_write() {
+    let shortest =
+        |tool, given, names: &[&str]| match emission(tool, given, names).expression(Catalog::built_in()) {
+            Ok(OneExpression::Right(text)) => text,
+            other => panic!("{other:?}"),
+        };
+    let some = ["t3.medium", "m5.large", "m5.4xlarge"];
+    let both = ["t3.medium", "m5.large", "m5.24xlarge", "c5.metal"];
+    for (tool, given, names, expected) in [
+        (Tool::Nodeadm, "", &some[..2], "max_pods"),
+        // The published formulas of custom networking, and of prefixes with the cap (A2.5, A2.6).
+        (Tool::Nodeadm, "custom_networking", &some[..2], "(default_enis - 1) * (ips_per_eni - 1) + 2"),
+        (
+            Tool::Karpenter,
+            "prefix_delegation",
+            &both[..],
+            "min(default_enis * (ips_per_eni - 1) * 16 + 2, vcpus > 30 ? 250 : 110)",
+        ),
+        (Tool::Karpenter, "", &both[..], "min(max_pods, 250)"),
+        (Tool::Nodeadm, "", &["m5.large"], "29"),
+        // Cilium's agent keeps three addresses and runs on the host network: 2 fewer than the VPC CNI's 2.
+        (Tool::Karpenter, "cni=cilium", &some[..2], "max_pods - 4"),
+    ] {
+        let text = shortest(tool, given, names);
+        if names.len() == 1 {
+            assert!(text == expected || text == "max_pods", "{text}");
+        } else {
+            assert_eq!(text, expected, "{given} {names:?}");
+        }
+    }
+}
+
+#[test]
+fn where_none_is_right_it_says_which_types_differ_and_what_separates_them() {
+    let emission = emission(Tool::Nodeadm, "prefix_delegation", &["i3.large", "c5.large"]);
+    let Ok(OneExpression::Split(split)) = emission.expression(Catalog::built_in()) else {
+        panic!("no expression")
+    };
+    // Both have 3 ENIs with 10 addresses, and Xen has no prefixes: 29, and 110 by the cap (A2.8, B15).
+    assert_eq!(split.dialect, ExpressionDialect::Nodeadm);
+    assert_eq!(
+        split.to_string(),
+        "no expression of nodeadm is right for all of these types: it can't tell i3.large, where 29 is right, from c5.large, \
+         where 110 is; split them into 2 pools"
+    );
+    let requirements: Vec<&str> = split.pools.iter().map(|pool| pool.requirement.as_str()).collect();
+    assert_eq!(
+        requirements,
+        [
+            "karpenter.k8s.aws/instance-hypervisor In [xen]",
+            "karpenter.k8s.aws/instance-hypervisor NotIn [xen]"
+        ]
+    );
+}

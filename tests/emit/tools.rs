@@ -1,0 +1,209 @@
+//! What is written for tools, read back by `check` and by the tools' own parsers.
+
+use std::collections::BTreeMap;
+use std::process::Command;
+
+use base64::Engine;
+use hcl::expr::{Expression, TemplateExpr};
+use maxpods::check::Check;
+use maxpods::emit::{PerType, Tool};
+use maxpods::{Catalog, Cni};
+use serde_json::{Value, json};
+
+use super::{emission, options};
+
+/// The number of pods that nodes of these types run, by type, with the number that is right: those of eni-max-pods.txt, and of
+/// Cilium 3 x 5 - 3 = 12 and 3 x 9 - 3 = 24 with the agent's pod in addition (D3, H33).
+const RIGHT: [(&str, &[(&str, u32)]); 4] = [
+    ("", &[("m5.large", 29), ("t3.medium", 17), ("m5a.large", 29)]),
+    ("cni=cilium", &[("m5.large", 25), ("t3.medium", 13)]),
+    ("custom_networking", &[("m5.large", 20), ("t3.medium", 12)]),
+    ("prefix_delegation", &[("m5.large", 110), ("m5.24xlarge", 250)]),
+];
+
+/// The tools that `check` reads as they are written.
+const READ: [Tool; 6] =
+    [Tool::Kops, Tool::Eksctl, Tool::Karpenter, Tool::Nodeadm, Tool::Bottlerocket, Tool::CloudFormation];
+
+/// What `check` says of a text, and the numbers that it read, by type.
+fn read(text: &str, given: &str, names: &[&str]) -> (Vec<String>, BTreeMap<String, u32>) {
+    let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    let mut check = Check::new().options(options(given)).types(&names);
+    check.read(text);
+    if text.contains("kind: InstanceGroup") {
+        // It is judged with its cluster.
+        check.read("apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: CLUSTER}\nspec: {networking: {amazonvpc: {}}}\n");
+    }
+    let mut numbers = BTreeMap::new();
+    for nodes in check.node_sets() {
+        let max_pods = nodes.options.options().kubelet().max_pods;
+        for name in &nodes.types {
+            numbers.insert(name.value.clone(), max_pods.expect("a number"));
+        }
+    }
+    let report = check.report(Catalog::built_in());
+    let findings = report.findings.iter().map(|it| format!("{}: {}", it.rule.name, it.message));
+    (findings.chain(report.notes.iter().cloned()).collect(), numbers)
+}
+
+#[test]
+fn check_finds_nothing_wrong_and_reads_the_right_numbers() {
+    for (given, right) in RIGHT {
+        let names: Vec<&str> = right.iter().map(|(name, _)| *name).collect();
+        for tool in READ {
+            // A tool with one number for all is held against each type alone.
+            let has_groups = !matches!(tool, Tool::Nodeadm | Tool::Bottlerocket);
+            let sets: Vec<Vec<&str>> =
+                if has_groups { vec![names.clone()] } else { names.iter().map(|name| vec![*name]).collect() };
+            for set in sets {
+                let text = emission(tool, given, &set).text().expect("it can be written");
+                let (said, numbers) = read(&text, given, &set);
+                assert_eq!(said, [""; 0], "{}, {given}: {text}", tool.name());
+                let expected = right.iter().filter(|(name, _)| set.contains(name));
+                let expected: BTreeMap<String, u32> =
+                    expected.map(|(name, number)| ((*name).to_owned(), *number)).collect();
+                assert_eq!(numbers, expected, "{}, {given}: {text}", tool.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn one_number_for_several_types_is_the_lowest() {
+    for tool in [Tool::Kubelet, Tool::Nodeadm, Tool::Bottlerocket] {
+        let text = emission(tool, "", &["m5.large", "t3.medium"]).text().expect("it can be written");
+        assert!(text.contains("17\n") && text.contains("the lowest, 17"), "{text}");
+    }
+}
+
+/// The lines without the indent that all of them have, as Terraform gives a heredoc with `-`.
+fn dedented(text: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let least = text.lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
+    let line = |line: &str| format!("{}\n", line.get(least..).unwrap_or_default());
+    text.lines().map(line).collect()
+}
+
+/// A resource of a plan, as Terraform shows it.
+fn resource(block: &hcl::Block) -> Value {
+    let labels: Vec<&str> = block.labels.iter().map(hcl::BlockLabel::as_str).collect();
+    let attribute =
+        |name: &str| block.body.attributes().find(|it| it.key.as_str() == name).map(|it| &it.expr);
+    let mut values = json!({});
+    if let Some(Expression::FuncCall(call)) = attribute("user_data") {
+        assert_eq!(call.name.name.as_str(), "base64encode");
+        let Expression::TemplateExpr(template) = &call.args[0] else { panic!("a heredoc") };
+        let TemplateExpr::Heredoc(heredoc) = &**template else { panic!("a heredoc") };
+        let text = dedented(&heredoc.template);
+        values["user_data"] = base64::engine::general_purpose::STANDARD.encode(text).into();
+    }
+    if let Some(Expression::Array(types)) = attribute("instance_types") {
+        let name =
+            |it: &Expression| if let Expression::String(name) = it { name.clone() } else { panic!("a name") };
+        values["instance_types"] = types.iter().map(name).collect::<Vec<_>>().into();
+        values["launch_template"] = json!([{"name": labels[1]}]);
+    } else {
+        values["name"] = labels[1].into();
+    }
+    json!({"type": labels[0], "address": labels.join("."), "values": values})
+}
+
+#[test]
+fn terraform_is_hcl_and_its_plan_has_the_right_numbers() {
+    for (given, right) in RIGHT {
+        let names: Vec<&str> = right.iter().map(|(name, _)| *name).collect();
+        let text = emission(Tool::Terraform, given, &names).text().expect("it can be written");
+        let body = hcl::parse(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        let resources: Vec<Value> = body.blocks().map(resource).collect();
+        let plan =
+            json!({"format_version": "1.2", "planned_values": {"root_module": {"resources": resources}}});
+        let (said, numbers) = read(&plan.to_string(), given, &names);
+        assert_eq!(said, [""; 0], "{given}: {text}");
+        let expected = right.iter().map(|(name, number)| ((*name).to_owned(), *number));
+        assert_eq!(numbers, expected.collect::<BTreeMap<_, _>>(), "{given}: {text}");
+    }
+}
+
+#[test]
+fn every_map_gives_each_type_its_number() {
+    let emission = emission(Tool::Kubelet, "", &["m5.large", "t3.medium", "m5a.large"]);
+    let right = [("m5.large", 29), ("t3.medium", 17), ("m5a.large", 29)];
+
+    let json: BTreeMap<String, u32> =
+        serde_json::from_str(&emission.per_type(Some(PerType::Json))).expect("JSON");
+    assert_eq!(json, right.iter().map(|(name, number)| ((*name).to_owned(), *number)).collect());
+
+    let terraform: Value = hcl::from_str(&emission.per_type(Some(PerType::Terraform))).expect("HCL");
+    assert_eq!(terraform["locals"]["max_pods"], serde_json::to_value(&json).expect("JSON"));
+
+    let cloudformation = emission.per_type(Some(PerType::CloudFormation));
+    let trees = maxpods::document::documents(0, &cloudformation).expect("YAML");
+    for (name, number) in right {
+        let path = ["Mappings", "MaxPods", name, "Number"];
+        let found = path.iter().fold(&trees[0], |tree, name| &tree.field(name).expect("an entry").value);
+        let maxpods::document::Value::Integer(digits) = found.value() else { panic!("a number") };
+        assert_eq!(digits, &number.to_string());
+        let script =
+            format!("INSTANCE_TYPE={name}\n{}echo $MAX_PODS", emission.per_type(Some(PerType::Shell)));
+        let output = Command::new("sh").args(["-c", &script]).output().expect("a shell");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), format!("{number}\n"));
+    }
+    let script = format!("INSTANCE_TYPE=m4.large\n{}", emission.per_type(None));
+    let output = Command::new("sh").args(["-c", &script]).output().expect("a shell");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn the_settings_of_plug_ins_are_read_back() {
+    let sets = [
+        "cni=vpc-cni prefix_delegation",
+        "cni=vpc-cni custom_networking max_eni=3",
+        "cni=vpc-cni security_groups_for_pods warm_ip_target=2",
+        "cni=vpc-cni warm_eni_target=0",
+        // What the chart's values tell of what the agent keeps, where the calculator counts internal-ip too (D3.1).
+        "cni=cilium cilium_reserve=health,router",
+        "cni=cilium cilium_reserve=router",
+        "cni=cilium cilium_reserve=health,router,ingress",
+        "cni=cilium cilium_reserve=health,router prefix_delegation first_interface_index=1",
+        "cni=cilium cilium_reserve=health,router pre_allocate=4 min_allocate=10 max_allocate=20",
+        "cni=cilium ipam=cluster-pool pod_cidr_mask=25",
+    ];
+    for given in sets {
+        let tool = if given.starts_with("cni=vpc-cni") { Tool::AwsNode } else { Tool::Cilium };
+        let text = emission(tool, given, &[]).text().expect("it can be written");
+        let mut check = Check::new().types(&["m5.large".to_owned()]);
+        check.read(&text);
+        let sets = check.node_sets();
+        let read = sets.first().unwrap_or_else(|| panic!("nodes: {text}")).options.options();
+        let m5_large = Catalog::built_in().get("m5.large").expect("a type");
+        let numbers = |cni: Cni| {
+            let pods = cni.capacity(m5_large).expect("it can be evaluated").pod_ips();
+            // Modes with a block of addresses have no pool.
+            (pods, cni.footprint(m5_large, 10).map(|footprint| footprint.subnet_addresses()).ok())
+        };
+        assert_eq!(numbers(read.cni()), numbers(options(given).cni()), "{given}: {text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_is_refused_with_a_reason() {
+    let said = |tool, given: &str, names: &[&str]| {
+        let emission = maxpods::emit::Emission::new(tool, &options(given), &super::types(names), "");
+        let text = emission.map_err(|mut errors| errors.remove(0)).and_then(|it| it.text());
+        text.expect_err("it is refused").to_string()
+    };
+    let refused = [
+        (Tool::Kops, "provisioner=karpenter", "m5.large", "the tool says who sets up the nodes"),
+        (Tool::Kubelet, "provisioner=auto-mode", "m5.large", "none can be set there"),
+        (Tool::Nodeadm, "os=windows", "m5.large", "Linux nodes"),
+        (Tool::Nodeadm, "max_pods=20", "m5.large", "worked out"),
+        (Tool::Nodeadm, "role=control-plane", "m5.large", "provisioner"),
+        (Tool::Nodeadm, "warm_ip_target=2", "m5.large", "footprint"),
+        (Tool::AwsNode, "cni=cilium", "m5.large", "no meaning"),
+        (Tool::Kops, "host_network_pods=5 pods_per_core=1", "t3.medium", "larger type"),
+    ];
+    for (tool, given, name, reason) in refused {
+        let said = said(tool, given, &[name]);
+        assert!(said.contains(reason), "{given}: {said}");
+    }
+}
