@@ -209,9 +209,12 @@ pub mod options;
 pub mod plan;
 pub mod provisioner;
 #[cfg(feature = "serde")]
+mod quantity;
+#[cfg(feature = "serde")]
 pub mod query;
 pub mod rules;
 pub mod setting;
+mod severity;
 pub mod subnet;
 
 pub use capacity::Capacity;

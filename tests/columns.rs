@@ -32,6 +32,7 @@ fn each_cell_is_what_its_column_says<R: TableRow>(rows: &[R]) {
             match column.cell(row) {
                 Cell::Text(text) => assert!(!column.is_numeric(), "{}: {text}", column.name()),
                 Cell::Number(number) => assert!(column.is_numeric(), "{}: {number}", column.name()),
+                Cell::Decimal(number) => assert!(column.is_numeric(), "{}: {number}", column.name()),
                 Cell::Unlimited | Cell::Unknown => {
                     assert!(column.can_be_empty(), "{} of {}", column.name(), row.name());
                 }

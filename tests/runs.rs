@@ -11,7 +11,13 @@ use serde_json::Value;
 
 #[test]
 fn examples() {
-    trycmd::TestCases::new().case("README.md").case("docs/emit.md").case("tests/runs/*.md");
+    trycmd::TestCases::new()
+        .case("README.md")
+        .case("tests/runs/*.md")
+        .case("docs/expressions.md")
+        .case("docs/find.md")
+        .case("docs/data.md")
+        .case("docs/emit.md");
 }
 
 /// Runs the program with `stdin` as its standard input.

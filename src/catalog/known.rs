@@ -62,8 +62,8 @@ impl InstanceType {
 
     /// Whether a zone, by its ID or its name, offers it. The zones of a region go by other names in each
     /// account, so that by name only the region can be told. `None` if that isn't known.
-    #[cfg(feature = "serde")]
-    pub(crate) fn is_offered_in(&self, zone: &str) -> Option<bool> {
+    #[must_use]
+    pub fn is_offered_in(&self, zone: &str) -> Option<bool> {
         if self.is_retired() {
             return Some(false);
         }

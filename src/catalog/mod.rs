@@ -1,5 +1,6 @@
 //! Instance types, and the catalogue that holds them: look-up, search, the caller's own limits.
 
+mod category;
 #[cfg(feature = "serde")]
 mod described;
 #[cfg(feature = "serde")]
@@ -13,6 +14,7 @@ mod limits;
 #[rustfmt::skip]
 mod names;
 pub(crate) mod order;
+mod published;
 mod row;
 mod search;
 mod source;
@@ -27,12 +29,15 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::slice;
 
+#[cfg(feature = "manifest")]
+pub(crate) use category::category;
 #[cfg(feature = "serde")]
 pub use ec2::read_describe_instance_types;
 pub use fuzzy::Found;
 pub use hypervisor::Hypervisor;
 pub use instance_type::{InstanceType, NetworkCard};
 pub use limits::{EniLimits, TypeLimits};
+pub use published::Conflict;
 use row::row;
 #[cfg(feature = "serde")]
 pub(crate) use search::{check_pattern, matches};

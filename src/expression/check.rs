@@ -85,7 +85,7 @@ impl<'e> Checker<'e> {
 
     fn undeclared(&self, node: &Node, name: &str, what: &str) -> ExpressionError {
         let message = alloc::format!("{} has no {what} `{name}`", self.dialect.name());
-        ExpressionError::new(ExpressionFault::Undeclared, node.offset, message)
+        ExpressionError::new(ExpressionFault::Undeclared, node.offset, message).of_name(name)
     }
 
     /// The type that all of these have; `dyn` if they differ.

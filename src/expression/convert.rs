@@ -60,6 +60,18 @@ pub(super) fn int(value: &Value) -> Result<i64, ExpressionError> {
     }
 }
 
+/// The double of which [`int`] cuts off a fraction, if it does.
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "it is in the range")]
+pub(super) fn fraction(value: &Value) -> Option<f64> {
+    match value {
+        Value::Double(number) if *number > -MOST && *number < MOST => {
+            let has_fraction = (*number - (*number as i64) as f64).abs() > 0.0;
+            has_fraction.then_some(*number)
+        }
+        _ => None,
+    }
+}
+
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is in the range")]
 fn uint(value: &Value) -> Converted {
     let number = match value {

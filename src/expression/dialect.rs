@@ -1,6 +1,11 @@
 //! Whose expressions they are: which variables and functions they have, and what the result may be.
 
+use super::convert;
+use super::error::{ExpressionError, ExpressionFault};
 use super::types::Type;
+use super::value::Value;
+use super::verdict::ExpressionVerdict;
+use crate::provisioner::Provisioner;
 
 /// Whose expressions they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,6 +51,41 @@ impl ExpressionDialect {
             ExpressionDialect::Nodeadm => (1, LARGEST),
             ExpressionDialect::Karpenter => (0, LARGEST),
         }
+    }
+
+    /// The dialect of this name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.name() == name)
+    }
+
+    /// What sets up the nodes whose number it gives.
+    #[must_use]
+    pub const fn provisioner(self) -> Provisioner {
+        match self {
+            ExpressionDialect::Nodeadm => Provisioner::SelfManaged,
+            ExpressionDialect::Karpenter => Provisioner::Karpenter,
+        }
+    }
+
+    /// What becomes of a node whose number can't be evaluated: nodeadm goes by its own, and Karpenter launches none (A3.5, K28).
+    #[must_use]
+    pub const fn failure(self) -> ExpressionVerdict {
+        match self {
+            ExpressionDialect::Nodeadm => ExpressionVerdict::FallsBack,
+            ExpressionDialect::Karpenter => ExpressionVerdict::Refused,
+        }
+    }
+
+    /// The number that a result becomes.
+    pub(super) fn admit(self, value: &Value) -> Result<u32, ExpressionError> {
+        let number = convert::int(value)?;
+        let (least, most) = self.range();
+        let found = u32::try_from(number).ok().filter(|number| (least..=most).contains(number));
+        found.ok_or_else(|| {
+            let message = alloc::format!("the result is {number}, and has to be from {least} to {most}");
+            ExpressionError::new(ExpressionFault::Range, 0, message)
+        })
     }
 
     /// Whether it has `min` and `max`.

@@ -13,6 +13,8 @@ pub struct ExpressionError {
     pub message: String,
     /// Where it is: the number of bytes before it.
     pub offset: usize,
+    /// The name of the variable or the function that isn't there.
+    pub name: Option<String>,
 }
 
 /// The kinds of faults.
@@ -56,7 +58,7 @@ impl ExpressionFault {
 
 impl ExpressionError {
     pub(super) fn new(kind: ExpressionFault, offset: usize, message: impl Into<String>) -> Self {
-        ExpressionError { kind, message: message.into(), offset }
+        ExpressionError { kind, message: message.into(), offset, name: None }
     }
 
     pub(super) fn evaluation(message: impl Into<String>) -> Self {
@@ -71,10 +73,20 @@ impl ExpressionError {
         self
     }
 
+    /// The same about a name that isn't there.
+    pub(super) fn of_name(self, name: &str) -> Self {
+        ExpressionError { name: Some(name.into()), ..self }
+    }
+
     /// The line and the column, in characters, counted from 1.
     #[must_use]
     pub fn position(&self, expression: &str) -> (usize, usize) {
-        let before = expression.get(..self.offset).unwrap_or(expression);
+        Self::position_of(self.offset, expression)
+    }
+
+    /// The same of what stands behind this many bytes.
+    pub(super) fn position_of(offset: usize, expression: &str) -> (usize, usize) {
+        let before = expression.get(..offset).unwrap_or(expression);
         let line = before.matches('\n').count().saturating_add(1);
         let last = before.rsplit('\n').next().unwrap_or_default();
         (line, last.chars().count().saturating_add(1))

@@ -14,7 +14,7 @@ use super::value::{Value, find, is_type};
 type Evaluated = Result<Value, ExpressionError>;
 
 /// How many parts are evaluated before an expression is given up.
-const MOST_STEPS: u32 = 1_000_000;
+const MOST_STEPS: u32 = 100_000;
 
 /// The variables with their values.
 pub(super) struct Scope<'s> {

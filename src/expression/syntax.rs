@@ -13,6 +13,30 @@ pub(super) struct Node {
     pub(super) depth: usize,
 }
 
+impl Node {
+    /// Whether this holds for it, or for any part of it.
+    pub(super) fn any(&self, holds: &dyn Fn(&Node) -> bool) -> bool {
+        holds(self) || self.parts().into_iter().any(|part| part.any(holds))
+    }
+
+    /// Whether it is this variable.
+    pub(super) fn is_name(&self, name: &str) -> bool {
+        matches!(&self.kind, NodeKind::Name(its) if its == name)
+    }
+
+    /// The parts that it is made of.
+    pub(super) fn parts(&self) -> Vec<&Node> {
+        match &self.kind {
+            NodeKind::Field { of, .. } => alloc::vec![&**of],
+            NodeKind::List(items) => items.iter().collect(),
+            NodeKind::Map(entries) => entries.iter().flat_map(|(key, value)| [key, value]).collect(),
+            NodeKind::Call { arguments, .. } => arguments.iter().collect(),
+            NodeKind::Macro { over, steps, .. } => core::iter::once(&**over).chain(steps).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum NodeKind {
     Null,

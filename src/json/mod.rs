@@ -23,6 +23,11 @@ pub use answer::check::{
 pub use answer::document::{Document, SCHEMA_VERSION};
 #[cfg(feature = "manifest")]
 pub use answer::excerpt::LineAnswer;
+pub use answer::expression::{
+    ExpressionDocument, ExpressionErrorAnswer, ExpressionResult, ExpressionValueDocument, LintDocument,
+    LintFindingAnswer,
+};
+pub use answer::find::{DemandAnswer, FindDocument, FoundAnswer, NearMissAnswer};
 #[cfg(feature = "manifest")]
 pub use answer::fixed::FixedFile;
 pub use answer::footprint::{Figures, FootprintAnswer, FootprintDocument, PendingAnswer};
@@ -40,6 +45,7 @@ pub use answer::plan::{
 pub use answer::plan_warning::PlanWarning;
 pub use answer::provisioner::{AllocatableAnswer, CandidateAnswer, ProvisionerAnswer};
 pub use answer::refusal::{PlaceAnswer, Problem, Refusal};
+pub use answer::rows::RowsDocument;
 pub use answer::settings::Settings;
 pub use answer::side_by_side::{PlugInAnswer, SideBySideDocument};
 #[cfg(feature = "manifest")]

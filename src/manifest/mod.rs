@@ -10,6 +10,7 @@ mod describe_enis;
 mod describe_nodegroup;
 mod describe_subnets;
 mod eksctl;
+mod fleet;
 mod helm;
 mod karpenter;
 mod kind;
@@ -32,6 +33,7 @@ pub use eksctl::{
     EksctlConfig, EksctlSubnet, EksctlVpc, EniConfig, InstanceSelector, MaxPods, NodeGroup, Topology,
     UnknownField, UpdateConfig,
 };
+pub use fleet::read_fleet;
 pub use karpenter::{KarpenterKubelet, NodeClass, NodePool, Operator, Requirement};
 pub use kind::DocumentKind;
 pub use kops::{

@@ -4,8 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::str::FromStr;
 
-use super::workload::{Workload, bytes, millicores};
+use super::workload::Workload;
 use crate::error::ErrorKind;
+use crate::quantity::{bytes, millicores};
 use crate::{Error, Place, error::Located};
 
 /// The flag that gives one.

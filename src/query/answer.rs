@@ -4,6 +4,8 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
+use super::cell::Decimal;
+use super::found::{Fit, FleetNeed, Found};
 use crate::capacity::{Capacity, Remark};
 use crate::catalog::{Catalog, InstanceType};
 use crate::error::{Error, ErrorKind};
@@ -31,11 +33,19 @@ pub struct TypeAnswer<'a> {
     pub allocatable: Option<Allocatable>,
     /// The pods that the provisioner has on the host network, by name, if they were counted.
     pub host_network_pods: Option<HostNetworkPods>,
+    /// What was asked of it by [`Options::find`].
+    pub found: Option<Found>,
     /// Whether it stands beside that of another plug-in.
     pub is_beside: bool,
 }
 
 impl<'a> TypeAnswer<'a> {
+    /// How many pods there are for each vCPU at the recommended number; `None` without a limit or known vCPUs.
+    #[must_use]
+    pub fn pods_per_vcpu(&self) -> Option<Decimal> {
+        Decimal::ratio(self.capacity.recommended_max_pods().limited()?, self.instance_type().vcpus()?)
+    }
+
     /// The type.
     #[must_use]
     pub const fn instance_type(&self) -> &'a InstanceType {
@@ -43,9 +53,26 @@ impl<'a> TypeAnswer<'a> {
     }
 }
 
+impl TypeAnswer<'_> {
+    pub(super) fn fit(&self) -> Option<Fit> {
+        self.found?.fit
+    }
+
+    pub(super) fn need(&self) -> Option<FleetNeed> {
+        self.found?.need
+    }
+}
+
 impl<'a> From<Capacity<'a>> for TypeAnswer<'a> {
     fn from(capacity: Capacity<'a>) -> Self {
-        TypeAnswer { capacity, decision: None, allocatable: None, host_network_pods: None, is_beside: false }
+        TypeAnswer {
+            capacity,
+            decision: None,
+            allocatable: None,
+            host_network_pods: None,
+            found: None,
+            is_beside: false,
+        }
     }
 }
 
@@ -136,7 +163,14 @@ impl Options {
             let wanted = provisioning.allocatable.then(|| decision.allocatable(&capacity, overhead));
             let allocatable = wanted.transpose()?;
             let decision = wants_decision.then_some(decision);
-            Ok(TypeAnswer { capacity, decision, allocatable, host_network_pods, is_beside: false })
+            Ok(TypeAnswer {
+                capacity,
+                decision,
+                allocatable,
+                host_network_pods,
+                found: None,
+                is_beside: false,
+            })
         };
         let assessed = capacities.into_iter().zip(decisions.into_iter().flatten()).map(assess);
         assessed.collect::<Result<_, _>>().map_err(|error| alloc::vec![error])

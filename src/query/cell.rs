@@ -17,10 +17,65 @@ pub enum Cell {
     Text(String),
     /// A count, or what is left of one: negative where it falls short.
     Number(i64),
+    /// A ratio.
+    Decimal(Decimal),
     /// There is no limit.
     Unlimited,
     /// No source tells, or it has no meaning for this row.
     Unknown,
+}
+
+/// A number with two digits behind the point, the rest cut off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Decimal {
+    pub(super) hundredths: i64,
+}
+
+impl Decimal {
+    /// One number divided by another; `None` if that is 0.
+    #[must_use]
+    pub fn ratio(of: u32, to: u32) -> Option<Self> {
+        let hundredths = i64::from(of).checked_mul(100)?.checked_div(i64::from(to))?;
+        Some(Decimal { hundredths })
+    }
+}
+
+/// `14.5`, or `29` if it is whole.
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, rest) = (self.hundredths / 100, self.hundredths % 100);
+        match (rest, rest % 10) {
+            (0, _) => whole.fmt(f),
+            (_, 0) => write!(f, "{whole}.{}", rest / 10),
+            _ => write!(f, "{whole}.{rest:02}"),
+        }
+    }
+}
+
+/// A number, whole if it is.
+impl Serialize for Decimal {
+    #[allow(clippy::cast_precision_loss, reason = "numbers of pods are small")]
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.hundredths % 100 {
+            0 => serializer.serialize_i64(self.hundredths / 100),
+            _ => serializer.serialize_f64(self.hundredths as f64 / 100.0),
+        }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Decimal {
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
+        "Decimal".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        f64::json_schema(generator)
+    }
 }
 
 /// As it stands in CSV, where what has no limit or isn't known is empty.
@@ -29,8 +84,15 @@ impl fmt::Display for Cell {
         match self {
             Cell::Text(text) => f.write_str(text),
             Cell::Number(number) => number.fmt(f),
+            Cell::Decimal(decimal) => decimal.fmt(f),
             Cell::Unlimited | Cell::Unknown => Ok(()),
         }
+    }
+}
+
+impl From<Decimal> for Cell {
+    fn from(decimal: Decimal) -> Self {
+        Cell::Decimal(decimal)
     }
 }
 

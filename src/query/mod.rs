@@ -4,16 +4,22 @@ mod answer;
 mod cell;
 mod column;
 mod filter;
+mod find;
+mod found;
 pub(crate) mod plan;
+mod published;
 mod side_by_side;
 mod table;
 
 pub use answer::{Grouping, MOST_NUMBERS_OF_PODS, TypeAnswer};
-pub use cell::Cell;
+pub use cell::{Cell, Decimal};
 pub use column::{Column, TableRow};
 pub use filter::Filter;
+pub use find::{DemandCount, Find, FoundTypes, NearMiss, Present, PresentFleet};
+pub use found::{Binds, Fit, FleetNeed, Found};
 pub use plan::{
     Described, DescribedHolder, DescribedSubnet, GroupDraft, Held, LimitsDraft, ListDraft, NodesDraft,
     OptionsDraft, PlanDraft, PlanFlags, PlanRow, ReadPlan, RunningNodes, SubnetDraft, SubnetRole, SurgeDraft,
 };
+pub use published::{ConflictRow, DataChange, DataFormat, Figure, data_changes};
 pub use table::{Selection, Table, TableColumn};

@@ -14,7 +14,8 @@ use crate::Error;
 pub struct Selection<'s> {
     /// An expression for [`Filter`].
     pub filter: &'s str,
-    /// The column to sort by, with `-` in front for the largest first. What isn't known comes last. Empty
+    /// The column to sort by, with `-` in front for the largest first and `+` for the smallest, which is
+    /// usual but for ratios. What isn't known comes last. Empty
     /// keeps the catalogue's order.
     pub sort: &'s str,
     /// The columns by name; without any those of a table that is meant to be read.
@@ -78,11 +79,13 @@ impl Selection<'_> {
     /// the column to sort by.
     pub fn rows<R: TableRow>(&self, mut rows: Vec<R>) -> Result<Vec<R>, Error> {
         let filter = Filter::new(self.filter, &rows)?;
-        let (name, largest_first) = match self.sort.strip_prefix('-') {
-            Some(name) => (name, true),
-            None => (self.sort, false),
+        let (name, given) = match (self.sort.strip_prefix('-'), self.sort.strip_prefix('+')) {
+            (Some(name), _) => (name, Some(true)),
+            (_, Some(name)) => (name, Some(false)),
+            (None, None) => (self.sort, None),
         };
         let sort = if name.is_empty() { None } else { Some(Column::find(name, &rows)?) };
+        let largest_first = given.or(sort.as_ref().map(Column::is_largest_first)).unwrap_or_default();
         rows.retain(|row| filter.holds(row));
         match sort {
             // They come in the catalogue's order, which is that of names as people read them.

@@ -39,6 +39,24 @@ pub(crate) enum Failure {
     /// The file with the plan can't be read.
     #[error("can't read the plan `{path}`: {source}; give a file of YAML or JSON, or `-` for standard input")]
     UnreadablePlan { path: String, source: io::Error },
+    /// The file to compare can't be read.
+    #[error(
+        "can't read `{path}`: {source}; give the answer of `aws ec2 describe-instance-types` or an export, or `-` for standard input"
+    )]
+    UnreadableData { path: String, source: io::Error },
+    /// The file with the nodes can't be read.
+    #[error(
+        "can't read `{path}`: {source}; give what `kubectl get nodes -o json` prints, or `-` for standard input"
+    )]
+    UnreadableNodes { path: String, source: io::Error },
+    /// The file with the expression can't be read.
+    #[error(
+        "can't read `{path}`: {source}; give a `NodeConfig`, an `EC2NodeClass` or user data, or `-` for standard input"
+    )]
+    UnreadableExpression { path: String, source: io::Error },
+    /// The file with the expression isn't one of its form.
+    #[error("{}", with_place(path, error))]
+    InFile { path: String, error: Error },
     /// A file to check can't be read.
     #[error("can't read `{path}`: {source}; give a file, a folder, or `-` for standard input")]
     UnreadableFile { path: String, source: io::Error },

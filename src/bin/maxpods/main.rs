@@ -33,6 +33,9 @@ fn main() -> ExitCode {
             for warning in outcome.warnings {
                 say(WARNING, "warning", &warning);
             }
+            for problem in outcome.problems {
+                say(ERROR, "error", &problem);
+            }
             if outcome.has_problem { ExitCode::from(PROBLEM) } else { ExitCode::SUCCESS }
         }
         Err(failures) => {

@@ -9,7 +9,7 @@ use super::ledger::{AnswerRemark, AnswerWarning, LedgerEntry, LedgerNote};
 use super::provisioner::{AllocatableAnswer, ProvisionerAnswer};
 #[cfg(feature = "schema")]
 use crate::json::schema::names;
-use crate::query::TypeAnswer;
+use crate::query::{Decimal, TypeAnswer};
 
 /// The answer for one instance type. What isn't known is `null`.
 #[derive(Debug, Clone, Serialize)]
@@ -42,6 +42,8 @@ pub struct Answer<'a> {
     pub branch_pods: Option<u32>,
     /// Pods that fit with an address on every network card.
     pub multi_nic_pods: Option<u32>,
+    /// Pods for each vCPU at the recommended value; `null` without a limit or known vCPUs.
+    pub pods_per_vcpu: Option<Decimal>,
     /// The `maxPods` that kubelet ends with, if a provisioner was given, and how it is decided.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub provisioner: Option<ProvisionerAnswer>,
@@ -74,6 +76,7 @@ impl<'a> From<&TypeAnswer<'a>> for Answer<'a> {
             operator_ip_pool: capacity.operator_ip_pool(),
             branch_pods: capacity.branch_pods(),
             multi_nic_pods: capacity.multi_nic_pods(),
+            pods_per_vcpu: node.pods_per_vcpu(),
             provisioner: node.decision.as_ref().map(|decision| ProvisionerAnswer::new(decision, capacity)),
             allocatable: node.allocatable.map(AllocatableAnswer::from),
             ledger: ledger.entries().iter().map(LedgerEntry::from).collect(),

@@ -39,7 +39,10 @@ pub struct CatalogInfo {
 }
 
 impl CatalogInfo {
-    pub(crate) fn new() -> Self {
+    /// Those of the built-in catalogue.
+    #[must_use]
+    #[allow(clippy::new_without_default, reason = "it says what is built in")]
+    pub fn new() -> Self {
         CatalogInfo {
             version: env!("CARGO_PKG_VERSION"),
             schema_version: SCHEMA_VERSION,

@@ -10,6 +10,8 @@ pub(crate) mod check;
 pub(crate) mod document;
 #[cfg(feature = "manifest")]
 pub(crate) mod excerpt;
+pub(crate) mod expression;
+pub(crate) mod find;
 #[cfg(feature = "manifest")]
 pub(crate) mod fixed;
 pub(crate) mod footprint;
@@ -26,6 +28,7 @@ pub(crate) mod plan_fields;
 pub(crate) mod plan_warning;
 pub(crate) mod provisioner;
 pub(crate) mod refusal;
+pub(crate) mod rows;
 pub(crate) mod settings;
 pub(crate) mod side_by_side;
 #[cfg(feature = "manifest")]

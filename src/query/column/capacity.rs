@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::{Cell, Column, TableRow};
 use crate::capacity::BoundBy;
 use crate::query::TypeAnswer;
+use crate::query::found::Binds;
 
 type Of<'a> = Column<TypeAnswer<'a>>;
 
@@ -70,6 +71,36 @@ impl<'a> TypeAnswer<'a> {
         })
         .with_option("allocatable")
         .in_unit("MiB")
+        .or_empty(),
+        Of::number("pods_per_vcpu", |it| it.pods_per_vcpu().into()).or_empty().largest_first(),
+        Of::number("pods_that_fit", |it| it.fit().map(|fit| fit.pods).into())
+            .only_if(|it| it.fit().is_some())
+            .or_empty()
+            .largest_first(),
+        Of::text("binds_first", |it| it.fit().map(|fit| fit.binds.name()).into())
+            .only_if(|it| it.fit().is_some())
+            .one_of(Binds::NAMES)
+            .or_empty(),
+        Of::number("cpu_percent", |it| it.fit().and_then(|fit| fit.cpu_percent).into())
+            .only_if(|it| it.fit().is_some_and(|fit| fit.cpu_percent.is_some()))
+            .or_empty(),
+        Of::number("memory_percent", |it| it.fit().and_then(|fit| fit.memory_percent).into())
+            .only_if(|it| it.fit().is_some_and(|fit| fit.memory_percent.is_some()))
+            .or_empty(),
+        Of::number("nodes", |it| it.need().map(|need| need.nodes).into())
+            .only_if(|it| it.need().is_some())
+            .or_empty(),
+        Of::number("subnet_addresses", |it| it.need().map(|need| need.subnet_addresses).into())
+            .alias("addresses")
+            .only_if(|it| it.need().is_some())
+            .or_empty(),
+        Of::number("subnet_mask", |it| it.need().and_then(|need| need.subnet_mask).map(u32::from).into())
+            .only_if(|it| it.need().is_some())
+            .or_empty(),
+        Of::number("pod_subnet_mask", |it| {
+            it.need().and_then(|need| need.pod_subnet_mask).map(u32::from).into()
+        })
+        .only_if(|it| it.need().is_some_and(|need| need.pod_subnet_mask.is_some()))
         .or_empty(),
         Of::text("cni", |it| it.capacity.cni().name().into()).with_option(SIDE_BY_SIDE).beside_name(),
     ];

@@ -42,6 +42,7 @@ pub trait TableRow: Sized {
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a property of the column")]
 pub struct Column<R> {
     name: &'static str,
     alias: Option<&'static str>,
@@ -52,6 +53,8 @@ pub struct Column<R> {
     is_numeric: bool,
     can_be_empty: bool,
     is_beside_name: bool,
+    is_largest_first: bool,
+    only: Option<fn(&R) -> bool>,
     shown: Shown<R>,
     cell: fn(&R) -> Cell,
 }
@@ -96,6 +99,8 @@ impl<R> Column<R> {
             is_numeric: false,
             can_be_empty: false,
             is_beside_name: false,
+            is_largest_first: false,
+            only: None,
             shown: Shown::OnRequest,
             cell,
         }
@@ -126,6 +131,16 @@ impl<R> Column<R> {
     /// Makes it a column that is there with this option alone, and then always shown.
     const fn with_option(self, option: &'static str) -> Self {
         Column { option: Some(option), shown: Shown::Always, ..self }
+    }
+
+    /// Makes it a column of which the largest is the best, and comes first where rows are sorted by it.
+    const fn largest_first(self) -> Self {
+        Column { is_largest_first: true, ..self }
+    }
+
+    /// Makes it a column that is there only if this holds for any row, and then always shown.
+    const fn only_if(self, holds: fn(&R) -> bool) -> Self {
+        Column { only: Some(holds), shown: Shown::Always, ..self }
     }
 
     /// Makes it a column that stands after the first one in a table that is meant to be read.
@@ -161,6 +176,11 @@ impl<R> Column<R> {
     #[must_use]
     pub fn heading(&self) -> String {
         self.name.replace('_', " ")
+    }
+
+    /// Whether the largest comes first where rows are sorted by it, unless `+` is in front of its name.
+    pub(crate) const fn is_largest_first(&self) -> bool {
+        self.is_largest_first
     }
 
     /// What it says, in one sentence, if its answer in JSON is built from its columns.
@@ -269,5 +289,6 @@ impl<R: TableRow> Column<R> {
 
     fn is_there(&self, rows: &[R]) -> bool {
         self.option.is_none_or(|option| rows.iter().any(|row| row.has_option(option)))
+            && self.only.is_none_or(|holds| rows.iter().any(holds))
     }
 }

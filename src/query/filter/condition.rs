@@ -25,13 +25,17 @@ impl<R: TableRow> Condition<R> {
             Condition::Name(word) => is_like(word, row.name()),
             Condition::Number { column, operator, value } => match column.cell(row) {
                 Cell::Number(number) => operator.holds(i128::from(number).cmp(&i128::from(*value))),
+                Cell::Decimal(decimal) => {
+                    let hundredths = i128::from(*value).saturating_mul(100);
+                    operator.holds(i128::from(decimal.hundredths).cmp(&hundredths))
+                }
                 // No limit is more than any number.
                 Cell::Unlimited => operator.holds(Ordering::Greater),
                 Cell::Text(_) | Cell::Unknown => false,
             },
             Condition::Text { column, is, pattern } => match column.cell(row) {
                 Cell::Text(text) => text.split(' ').any(|word| matches(pattern, word)) == *is,
-                Cell::Number(_) | Cell::Unlimited | Cell::Unknown => false,
+                Cell::Number(_) | Cell::Decimal(_) | Cell::Unlimited | Cell::Unknown => false,
             },
             Condition::Unknown { column, is } => (column.cell(row) == Cell::Unknown) == *is,
         }

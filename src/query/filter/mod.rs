@@ -12,6 +12,7 @@ use super::TableRow;
 use crate::error::Error;
 use condition::Condition;
 use reader::Reader;
+pub(in crate::query) use reader::number;
 use token::{Token, tokens};
 
 /// Conditions that all hold for the rows that it chooses.

@@ -140,7 +140,7 @@ impl<'e, R: TableRow> Reader<'e, R> {
 }
 
 /// A number in the unit of its column: memory is in MiB, unless another unit is given.
-fn number(unit: Option<&str>, text: &str) -> Option<u64> {
+pub(in crate::query) fn number(unit: Option<&str>, text: &str) -> Option<u64> {
     if unit != Some("MiB") {
         return text.parse().ok();
     }

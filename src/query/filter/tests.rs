@@ -122,7 +122,7 @@ fn what_cant_be_read_is_refused_with_its_place() {
     assert_eq!(
         refused("bound_by=memory"),
         "column 10: `memory` can't stand here; `bound_by` is one of `addresses`, `recommended-cap`, \
-         `pods-per-core`, `largest-max-pods`, `no-limit`"
+         `pods-per-core`, `kubelet-default`, `largest-max-pods`, `no-limit`"
     );
     assert_eq!(
         refused("m5 pods>=many"),

@@ -75,6 +75,13 @@ pub(crate) enum Format {
     Numbers,
 }
 
+impl Format {
+    /// Whether it shows columns.
+    pub(crate) const fn has_columns(self) -> bool {
+        matches!(self, Format::Table | Format::Wide | Format::Csv | Format::Tsv | Format::Md)
+    }
+}
+
 impl OutputArgs {
     /// The format that was asked for.
     pub(crate) fn format(&self) -> Option<Format> {
@@ -84,10 +91,7 @@ impl OutputArgs {
     /// Refuses columns, facts and the choice of a number with a format that doesn't show them.
     pub(crate) fn check(&self) -> Result<(), Failure> {
         let format = self.format();
-        let has_columns = matches!(
-            format,
-            None | Some(Format::Table | Format::Wide | Format::Csv | Format::Tsv | Format::Md)
-        );
+        let has_columns = format.is_none_or(Format::has_columns);
         let refuse = |text| Err(Failure::Usage(text));
         match format {
             Some(format) if self.columns.is_some() && !has_columns => refuse(format!(

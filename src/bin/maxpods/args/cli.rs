@@ -6,8 +6,12 @@ use clap_complete::Shell;
 use super::bare::BareArgs;
 use super::check::CheckArgs;
 use super::compat::CompatArgs;
+use super::data::DataArgs;
 use super::deferred::{Deferred, switch_again};
 use super::emit::EmitArgs;
+use super::explain::ExplainArgs;
+use super::expr::ExprArgs;
+use super::find::FindArgs;
 use super::footprint::FootprintArgs;
 use super::kubectl::KubectlArgs;
 use super::list::ListArgs;
@@ -22,6 +26,10 @@ Examples:
   maxpods list --custom-networking -o csv         every type under one setting
   maxpods list --filter 'pods>=58 vcpus<=4' --sort vcpus
                                                   the types that meet these conditions
+  maxpods find --pods 58 --vcpus ..4 --arch arm64 --in eu-central-1
+                                                  the types that reach a number of pods
+  maxpods find m7g --pod-cpu 250m --pod-memory 512Mi --total-pods 500
+                                                  what binds first, and how many nodes that takes
   maxpods t3.medium --cni cilium --provisioner kops
                                                   the maxPods that kOps sets, and what it breaks
   maxpods m5.large --allocatable --provisioner karpenter
@@ -29,6 +37,10 @@ Examples:
   maxpods footprint m5.large --pods 20            the addresses that a node takes from its subnet
   maxpods plan cluster.yaml                       whether the nodes of a kOps or eksctl cluster fit
                                                   on its subnets
+  maxpods expr eval --dialect karpenter 'min(max_pods, 110)' m5.large 't3.*'
+                                                  what an expression gives, beside the right number
+  maxpods data show m5.large                      each figure of a type with its source
+  maxpods explain over-commit A2.8 --max-eni      what a rule, a fact and an option are about
   maxpods emit --for karpenter m5.large t3.medium what to paste, with the right number
   maxpods x9.large --limits x9.large=3,10,10      a type that isn't built in
   aws ec2 describe-instance-types | maxpods list --catalog -";
@@ -70,6 +82,9 @@ pub(crate) enum Command {
     /// All instance types in one go, or those that match
     #[command(max_term_width = 100, override_usage = "maxpods list [PATTERN]... [OPTIONS]")]
     List(Deferred<ListArgs>),
+    /// The types that carry what is wanted, what binds first on each, and how many nodes that takes
+    #[command(max_term_width = 100, override_usage = "maxpods find [TYPE|FAMILY]... [OPTIONS]")]
+    Find(Deferred<FindArgs>),
     /// The addresses that a node takes from its subnet, with N pods on it
     #[command(max_term_width = 100, override_usage = "maxpods footprint <TYPE>... --pods <N|A..B> [OPTIONS]")]
     Footprint(Deferred<FootprintArgs>),
@@ -80,10 +95,19 @@ pub(crate) enum Command {
     /// if something is
     #[command(max_term_width = 100, override_usage = "maxpods check [PATH]... [OPTIONS]")]
     Check(Deferred<CheckArgs>),
+    /// A maxPods expression of nodeadm or Karpenter: the number that it gives on each type, and what is wrong with it
+    #[command(max_term_width = 100)]
+    Expr(ExprArgs),
     /// What is wrong in the cluster that kubectl talks to: pods without an address, and addresses and memory that are lost; exit
     /// code 1 if something is
     #[command(hide = true, max_term_width = 100, override_usage = "kubectl maxpods [OPTIONS] [PATH]...")]
     Kubectl(Deferred<KubectlArgs>),
+    /// The built-in data: its version and sources, disagreements, each figure with its source, exports, and what has changed since
+    #[command(max_term_width = 100)]
+    Data(DataArgs),
+    /// What a rule, a fact or an option is about
+    #[command(max_term_width = 100, override_usage = "maxpods explain <RULE|FACT|OPTION>...")]
+    Explain(ExplainArgs),
     /// What to paste into kOps, eksctl, Karpenter, Terraform and others, with the right number
     #[command(max_term_width = 100, override_usage = "maxpods emit --for <TOOL> <TYPE>... [OPTIONS]")]
     Emit(Deferred<EmitArgs>),

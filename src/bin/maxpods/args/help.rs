@@ -9,8 +9,11 @@ use maxpods::{
 
 use super::answer::Format;
 use super::check::CheckArgs;
+use super::data::ExportArgs;
 use super::deferred::Deferred;
 use super::emit::EmitArgs;
+use super::expr::{EvalArgs, LintArgs};
+use super::find::FindArgs;
 use super::footprint::FootprintArgs;
 use super::kubectl::KubectlArgs;
 use super::list::ListArgs;
@@ -22,6 +25,19 @@ pub(crate) fn described(command: Command) -> Command {
     let command = command.mut_subcommands(|command| match command.get_name() {
         "check" => Deferred::<CheckArgs>::made(command),
         "kubectl" => Deferred::<KubectlArgs>::made(command),
+        "data" => command.mut_subcommands(|command| match command.get_name() {
+            "export" => Deferred::<ExportArgs>::made(command).mut_args(describe),
+            _ => command,
+        }),
+        "expr" => command.mut_subcommands(|command| match command.get_name() {
+            "eval" => Deferred::<EvalArgs>::made(command).mut_args(describe).mut_args(of_addresses),
+            "lint" => Deferred::<LintArgs>::made(command).mut_args(describe),
+            _ => command,
+        }),
+        "find" => Deferred::<FindArgs>::made(command)
+            .mut_args(of_addresses)
+            .mut_arg("quiet", |arg| arg.hide(true))
+            .mut_arg("explain", |arg| arg.hide(true)),
         "list" => Deferred::<ListArgs>::made(command),
         "footprint" => Deferred::<FootprintArgs>::made(command),
         "plan" => Deferred::<PlanArgs>::made(command),

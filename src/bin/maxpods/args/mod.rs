@@ -6,8 +6,12 @@ mod bare;
 mod check;
 mod cli;
 mod compat;
+mod data;
 mod deferred;
 mod emit;
+mod explain;
+mod expr;
+mod find;
 mod footprint;
 mod help;
 mod kubectl;
@@ -22,7 +26,13 @@ pub(crate) use bare::BareArgs;
 pub(crate) use check::{CheckArgs, CheckFormat, FailOn, Fix};
 pub(crate) use cli::{Cli, Command};
 pub(crate) use compat::CompatArgs;
+pub(crate) use data::{DataArgs, DataCommand, ExportArgs, ExportFormat, TableOutput};
 pub(crate) use emit::EmitArgs;
+pub(crate) use explain::ExplainArgs;
+pub(crate) use expr::{
+    EvalArgs, ExprArgs, ExprCommand, ExpressionArgs, LintArgs, LintFormat, Variable, VariableValue,
+};
+pub(crate) use find::FindArgs;
 pub(crate) use footprint::{FootprintArgs, Pods};
 pub(crate) use help::described;
 pub(crate) use kubectl::{Asking, KubectlArgs};

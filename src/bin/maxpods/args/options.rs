@@ -28,9 +28,17 @@ pub(crate) struct CapacityOptions {
 #[derive(Debug, Default)]
 pub(crate) struct AddressOptions(pub(crate) Options);
 
+/// The options of `find`, of one plug-in.
+#[derive(Debug, Default)]
+pub(crate) struct FindOptions(pub(crate) Options);
+
+/// The options that change how many pods fit, of one plug-in.
+#[derive(Debug, Default)]
+pub(crate) struct PodOptions(pub(crate) Options);
+
 /// Makes a type that holds options an `Args` of those that are shown.
 macro_rules! args {
-    ($name:ident, hides $hidden:ident) => {
+    ($name:ident, hides $hidden:pat) => {
         impl FromArgMatches for $name {
             fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
                 $name::new(read(matches)?, &plug_ins(matches))
@@ -45,7 +53,7 @@ macro_rules! args {
         impl Args for $name {
             fn augment_args(command: Command) -> Command {
                 // What is hidden is read all the same, so that the refusal can say why.
-                let hide = |option: &Setting| option.changes == Changes::$hidden;
+                let hide = |option: &Setting| matches!(option.changes, $hidden);
                 command.args(options::all().map(|option| arg(option).hide(hide(option))))
             }
 
@@ -67,16 +75,37 @@ impl CapacityOptions {
 impl AddressOptions {
     /// Refuses several plug-ins.
     fn new(options: Options, plug_ins: &[&'static str]) -> Result<Self, Error> {
-        let [first, _, ..] = plug_ins else { return Ok(AddressOptions(options)) };
-        let text = format!(
-            "`--cni` takes several plug-ins with `maxpods TYPE` and `maxpods list` alone; give one, as in `--cni {first}`"
-        );
-        Err(Error::raw(ErrorKind::ArgumentConflict, text))
+        check_one(plug_ins).map(|()| AddressOptions(options))
     }
 }
 
-args!(CapacityOptions, hides Addresses);
-args!(AddressOptions, hides Memory);
+impl FindOptions {
+    /// Refuses several plug-ins.
+    fn new(options: Options, plug_ins: &[&'static str]) -> Result<Self, Error> {
+        check_one(plug_ins).map(|()| FindOptions(options))
+    }
+}
+
+impl PodOptions {
+    /// Refuses several plug-ins.
+    fn new(options: Options, plug_ins: &[&'static str]) -> Result<Self, Error> {
+        check_one(plug_ins).map(|()| PodOptions(options))
+    }
+}
+
+/// Refuses several plug-ins.
+fn check_one(plug_ins: &[&'static str]) -> Result<(), Error> {
+    let [first, _, ..] = plug_ins else { return Ok(()) };
+    let text = format!(
+        "`--cni` takes several plug-ins with `maxpods TYPE` and `maxpods list` alone; give one, as in `--cni {first}`"
+    );
+    Err(Error::raw(ErrorKind::ArgumentConflict, text))
+}
+
+args!(CapacityOptions, hides Changes::Addresses);
+args!(AddressOptions, hides Changes::Memory);
+args!(FindOptions, hides Changes::Addresses);
+args!(PodOptions, hides Changes::Addresses | Changes::Memory);
 
 /// The flag of an option. What only its help shows is added by `help.rs`, for those who read it.
 fn arg(option: &'static Setting) -> Arg {

@@ -55,6 +55,19 @@ fn sentence(kind: ErrorKind, error: &clap::Error) -> String {
         (ErrorKind::MissingRequiredArgument, Some(argument), _) => {
             format!("`{argument}` is missing; `{}` shows how to give it", help(error))
         }
+        (ErrorKind::MissingSubcommand, ..) => {
+            let command = text(error, ContextKind::InvalidSubcommand).unwrap_or_default();
+            format!("`{command}` needs another word; {}", subcommands(error))
+        }
+        (ErrorKind::InvalidSubcommand, ..) => {
+            let command = text(error, ContextKind::InvalidSubcommand).unwrap_or_default();
+            let likely = text(error, ContextKind::SuggestedSubcommand);
+            let remedy = likely.map_or_else(
+                || format!("`{}` lists them all", help(error)),
+                |it| format!("did you mean `{it}`?"),
+            );
+            format!("unknown command `{command}`; {remedy}")
+        }
         // Ours, with its remedy.
         (ErrorKind::ArgumentConflict, None, _) => {
             error.to_string().trim_start_matches("error: ").trim_end().to_owned()
@@ -88,6 +101,14 @@ fn choices(error: &clap::Error) -> String {
             format!("choose from `{}`", values.join("`, `"))
         }
         _ => format!("`{}` says which", help(error)),
+    }
+}
+
+/// All the commands that there are.
+fn subcommands(error: &clap::Error) -> String {
+    match error.get(ContextKind::ValidSubcommand) {
+        Some(ContextValue::Strings(names)) => format!("choose from `{}`", names.join("`, `")),
+        _ => format!("`{}` lists them all", help(error)),
     }
 }
 

@@ -50,6 +50,22 @@ pub(super) fn answer(question: &Question<'_>) -> Result<Outcome, Vec<Failure>> {
     Ok(render::show(&report, output)?.into())
 }
 
+/// Prints the answers of all types under one set of options, as `list` does.
+pub(super) fn show_all(
+    answers: Vec<TypeAnswer<'_>>,
+    options: &Options,
+    format: Format,
+) -> Result<Vec<String>, Failure> {
+    let report = Capacities {
+        plug_ins: vec![options.cni()],
+        kubelet: options.kubelet(),
+        answers,
+        is_table: true,
+        uncapped: false,
+    };
+    render::show_as(&report, format)
+}
+
 /// Refuses a format that has one number a type where several plug-ins have one each.
 fn check_one_number(each: &[Options], output: &OutputArgs) -> Result<(), Failure> {
     let format = output.format().filter(|format| matches!(format, Format::Numbers | Format::EniMaxPods));

@@ -38,7 +38,7 @@ pub(super) fn check(args: &CheckArgs, files: &Files) -> Result<Outcome, Vec<Fail
     checked.fails_on = fails_on;
     let warnings = checked.show(args.output, args.columns.as_deref(), args.explain)?;
     let has_problem = fails_on.is_some_and(|least| read.report.has(least));
-    Ok(Outcome { warnings, has_problem })
+    Ok(Outcome { warnings, has_problem, ..Outcome::default() })
 }
 
 /// Refuses what has no meaning together.
@@ -117,7 +117,8 @@ fn diff(
         file.diff(&mut out).map_err(Failure::from)?;
         warnings.extend(file.left);
     }
-    Ok(Outcome { warnings, has_problem: fails_on.is_some_and(|least| read.report.has(least)) })
+    let has_problem = fails_on.is_some_and(|least| read.report.has(least));
+    Ok(Outcome { warnings, has_problem, ..Outcome::default() })
 }
 
 /// Writes the edits into the files, says what it did, and gives what remains.

@@ -32,7 +32,7 @@ pub(super) fn run(args: &EmitArgs) -> Result<Outcome, Vec<Failure>> {
         if args.quiet && args.expression { Vec::new() } else { render::warnings_of(&emission) };
     let has_problem = problem.is_some();
     warnings.extend(problem);
-    Ok(Outcome { warnings, has_problem })
+    Ok(Outcome { warnings, has_problem, ..Outcome::default() })
 }
 
 /// What is printed, and why that isn't what was asked for.

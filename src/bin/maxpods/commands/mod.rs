@@ -5,7 +5,11 @@ mod capacities;
 mod check;
 mod compat;
 mod completions;
+mod data;
 mod emit;
+mod explain;
+mod expr;
+mod find;
 mod footprint;
 mod kubectl;
 mod list;
@@ -21,10 +25,14 @@ pub(crate) fn run(cli: &Cli) -> Result<Outcome, Vec<Failure>> {
     match &cli.command {
         None => bare::run(&cli.bare),
         Some(Command::List(args)) => list::run(&args.0),
+        Some(Command::Find(args)) => find::run(&args.0),
         Some(Command::Footprint(args)) => footprint::run(&args.0),
         Some(Command::Plan(args)) => plan::run(&args.0),
         Some(Command::Check(args)) => check::run(&args.0),
+        Some(Command::Expr(args)) => expr::run(args),
         Some(Command::Kubectl(args)) => kubectl::run(&args.0),
+        Some(Command::Data(args)) => data::run(args),
+        Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Emit(args)) => emit::run(&args.0),
         Some(Command::Compat(args)) => compat::run(args),
         Some(Command::Completions { shell }) => completions::run(*shell),

@@ -31,7 +31,7 @@ pub(super) fn run(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
     document.warnings.extend(draft.warnings().into_iter().map(PlanWarning::not_in_manifest));
     let report = PlanReport { document, rows };
     let warnings = render::show(&report, &answer.output)?;
-    Ok(Outcome { warnings, has_problem: !report.document.fits })
+    Ok(Outcome { warnings, has_problem: !report.document.fits, ..Outcome::default() })
 }
 
 /// The plan of the files with what the flags add.

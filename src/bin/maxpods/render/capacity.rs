@@ -7,14 +7,13 @@ use maxpods::json::{Document, SideBySideDocument};
 use maxpods::query::TypeAnswer;
 use maxpods::{
     Capacity, Cni, Count, Decision, Kubelet,
-    cni::WarningKind,
     provisioner::{Allocatable, CandidateStatus},
 };
 use serde::Serialize;
 
 use super::report::Report;
 use super::text::{HEADLINE, counted, remarks, sum};
-use super::warnings::joined;
+use super::warnings::{joined, of_capacities};
 use crate::args::Format;
 use crate::failure::Failure;
 
@@ -34,12 +33,8 @@ impl Capacities<'_> {
     /// the plug-in that they are about.
     fn of_plug_ins(&self) -> Vec<String> {
         let of_plug_in = |cni: &Cni| {
-            let of_kind = |kind| {
-                let answers = self.answers.iter().filter(|it| it.capacity.cni().name() == cni.name());
-                let warnings = answers.flat_map(|answer| answer.capacity.warnings());
-                warnings.filter(move |warning| warning.kind() == kind).map(move |warning| (kind, warning))
-            };
-            joined(WarningKind::ALL.iter().copied().flat_map(of_kind), "so")
+            let answers = self.answers.iter().filter(|it| it.capacity.cni().name() == cni.name());
+            of_capacities(answers.map(|answer| &answer.capacity))
         };
         let each: Vec<Vec<String>> = self.plug_ins.iter().map(of_plug_in).collect();
         let is_of_all = |warning: &String| each.iter().all(|of_plug_in| of_plug_in.contains(warning));

@@ -3,6 +3,10 @@
 mod capacity;
 mod check;
 mod curve;
+mod data;
+mod explain;
+mod expression;
+mod find;
 mod footprint;
 mod held;
 mod plan;
@@ -10,10 +14,15 @@ pub(crate) mod report;
 mod table;
 mod text;
 mod warnings;
+mod wrap;
 
 pub(crate) use capacity::Capacities;
 pub(crate) use check::Checked;
+pub(crate) use data::{Rows, summary};
+pub(crate) use explain::page;
+pub(crate) use expression::{Expressions, GivenValue, Linted};
+pub(crate) use find::FoundReport;
 pub(crate) use footprint::Footprints;
 pub(crate) use plan::PlanReport;
-pub(crate) use report::show;
+pub(crate) use report::{show, show_as};
 pub(crate) use warnings::warnings_of;

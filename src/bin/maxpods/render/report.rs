@@ -56,9 +56,23 @@ pub(crate) fn show(report: &impl Report, args: &OutputArgs) -> Result<Vec<String
             "`{format}` shows the uncapped number anyway; leave out `--uncapped`, or use `-q`"
         )));
     }
-    let columns = columns(format, args.columns.as_deref(), report.rows())?;
+    print(report, format, args.columns.as_deref(), args.explain)
+}
+
+/// Prints a report in a format with its usual columns, and gives the warnings that are left to say.
+pub(crate) fn show_as(report: &impl Report, format: Format) -> Result<Vec<String>, Failure> {
+    print(report, format, None, false)
+}
+
+pub(super) fn print(
+    report: &impl Report,
+    format: Format,
+    names: Option<&[String]>,
+    explain: bool,
+) -> Result<Vec<String>, Failure> {
+    let columns = columns(format, names, report.rows())?;
     let mut out = BufWriter::new(anstream::stdout().lock());
-    write(&mut out, format, &columns, report, args.explain)?;
+    write(&mut out, format, &columns, report, explain)?;
     out.flush()?;
     Ok(match format {
         // There the warnings are part of the document.

@@ -50,7 +50,7 @@ pub(super) fn markdown<R: Iterator<Item = Cell>>(heads: &[Head], rows: impl Iter
 fn in_markdown(cell: Cell) -> Cell {
     match cell {
         Cell::Text(text) => Cell::Text(text.replace('|', "\\|")),
-        Cell::Number(_) | Cell::Unlimited | Cell::Unknown => cell,
+        Cell::Number(_) | Cell::Decimal(_) | Cell::Unlimited | Cell::Unknown => cell,
     }
 }
 
@@ -84,6 +84,7 @@ fn fill<R: Iterator<Item = Cell>>(
         table.add_row(row.zip(heads).map(|(cell, head)| match cell {
             Cell::Text(text) if head.is_numeric => aligned(text, CellAlignment::Right),
             Cell::Text(text) => aligned(text, CellAlignment::Left),
+            Cell::Decimal(number) => aligned(number.to_string(), CellAlignment::Right),
             Cell::Number(number) => aligned(number.to_string(), CellAlignment::Right),
             Cell::Unlimited => aligned("no limit".into(), CellAlignment::Right),
             Cell::Unknown => aligned("-".into(), CellAlignment::Right),

@@ -7,15 +7,6 @@ use maxpods::cni::WarningKind;
 use maxpods::emit::Emission;
 use maxpods::ledger::Counted;
 
-/// The warnings about the types of an emission.
-pub(crate) fn warnings_of(emission: &Emission<'_>) -> Vec<String> {
-    let of_kind = |kind: WarningKind| {
-        let warnings = emission.capacities().flat_map(Capacity::warnings);
-        warnings.filter(move |warning| warning.kind() == kind).map(move |warning| (kind, warning))
-    };
-    joined(WarningKind::ALL.iter().copied().flat_map(of_kind), "so")
-}
-
 /// Of each kind the first sentence, and how many more types it holds for;
 /// `so` says whether for them it is the very same.
 pub(super) fn joined<K: PartialEq, S: Display>(
@@ -34,4 +25,19 @@ pub(super) fn joined<K: PartialEq, S: Display>(
         more => format!("{first} (and {so} for {})", Counted::of_length(more, "more type")),
     };
     kinds.into_iter().map(joined).collect()
+}
+
+/// The warnings about the types of an emission.
+pub(crate) fn warnings_of(emission: &Emission<'_>) -> Vec<String> {
+    of_capacities(emission.capacities())
+}
+
+/// The warnings of capacities, each kind once.
+pub(super) fn of_capacities<'c>(capacities: impl Iterator<Item = &'c Capacity<'c>>) -> Vec<String> {
+    let all: Vec<&Capacity<'_>> = capacities.collect();
+    let of_kind = |kind: WarningKind| {
+        let warnings = all.iter().flat_map(|capacity| capacity.warnings());
+        warnings.filter(move |warning| warning.kind() == kind).map(move |warning| (kind, warning))
+    };
+    joined(WarningKind::ALL.iter().copied().flat_map(of_kind), "so")
 }

@@ -6,7 +6,6 @@ mod junit;
 mod markdown;
 mod sarif;
 mod text;
-mod wrap;
 
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};

@@ -10,7 +10,7 @@ use maxpods::check::{Finding, Fix, Severity};
 use maxpods::{Place, Span};
 
 use super::super::text::{HEADLINE, counted, explained, origin};
-use super::wrap::{cut, width, wrapped};
+use super::super::wrap::{cut, width, wrapped};
 use super::{Checked, explain};
 
 /// Findings that are alike: the first of them, what all are about, and what mends them.

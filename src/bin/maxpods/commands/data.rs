@@ -1,0 +1,110 @@
+//! `maxpods data`: the built-in data itself.
+
+use std::io::{self, Write};
+
+use maxpods::Catalog;
+use maxpods::catalog::Conflict;
+use maxpods::ledger::Counted;
+use maxpods::query::{ConflictRow, DataFormat, Figure, Grouping, TypeAnswer, data_changes};
+
+use super::capacities;
+use super::outcome::Outcome;
+use crate::args::{DataArgs, DataCommand, ExportArgs, ExportFormat, Format, TableOutput};
+use crate::catalog::{self, Origin};
+use crate::failure::Failure;
+use crate::input;
+use crate::render::{self, Rows};
+
+pub(super) fn run(args: &DataArgs) -> Result<Outcome, Vec<Failure>> {
+    match &args.what {
+        None => {
+            let is_json = args.output == Some(Format::Json);
+            render::summary(&mut io::stdout().lock(), Conflict::all().count(), is_json)
+                .map_err(Failure::from)?;
+            Ok(Outcome::default())
+        }
+        Some(DataCommand::Conflicts { output }) => {
+            let rows: Vec<ConflictRow> = ConflictRow::all().collect();
+            Ok(Rows(&rows).show(output).map(|()| Outcome::default())?)
+        }
+        Some(DataCommand::Show { types, output }) => {
+            if types.is_empty() {
+                let text = "name an instance type, as in `maxpods data show m5.large`; `maxpods list` shows them all";
+                return Err(Failure::Usage(text.into()).into());
+            }
+            Ok(Rows(&figures(types)?).show(output).map(|()| Outcome::default())?)
+        }
+        Some(DataCommand::Export(args)) => export(&args.0),
+        Some(DataCommand::Diff { file, output }) => diff(file, output),
+    }
+}
+
+/// What a file says differently; below the usual table a line that sums up.
+fn diff(file: &str, output: &TableOutput) -> Result<Outcome, Vec<Failure>> {
+    let path = input::name(file);
+    let text = input::read(file);
+    let text = text.map_err(|source| Failure::UnreadableData { path: path.clone(), source })?;
+    let rows = data_changes(&text).map_err(|error| Failure::InFile { path: path.clone(), error })?;
+    if output.output.is_some() || !rows.is_empty() {
+        Rows(&rows).show(output)?;
+    }
+    if output.output.is_none() {
+        let number = |change: &str| rows.iter().filter(|it| it.change == change).count() as u64;
+        let from = format!("from the built-in data of {} to `{path}`", Catalog::data_version());
+        let (new, gone) = (Counted::new(number("new"), "new type"), Counted::new(number("gone"), "type"));
+        let figures = Counted::new(number("changed"), "changed figure");
+        let mut out = io::stdout().lock();
+        writeln!(out, "{from}: {new}, {gone} gone, {figures}").map_err(Failure::from)?;
+    }
+    Ok(Outcome::default())
+}
+
+/// The figures of all types that are named, each type once.
+fn figures(patterns: &[String]) -> Result<Vec<Figure>, Vec<Failure>> {
+    let (mut figures, mut failures) = (Vec::new(), Vec::new());
+    let mut seen: Vec<&str> = Vec::new();
+    for pattern in patterns {
+        match Catalog::built_in().select(pattern) {
+            Ok(found) => {
+                for it in found {
+                    if !seen.contains(&it.name()) {
+                        seen.push(it.name());
+                        figures.extend(Figure::all(it).map_err(Failure::from)?);
+                    }
+                }
+            }
+            Err(error) => failures.push(Failure::from(error)),
+        }
+    }
+    if failures.is_empty() { Ok(figures) } else { Err(failures) }
+}
+
+/// All types under one set of options.
+fn export(args: &ExportArgs) -> Result<Outcome, Vec<Failure>> {
+    let options = &args.options.0;
+    options.check().map_err(Failure::from)?;
+    let types = catalog::read(&args.catalog, options)?;
+    let named: Vec<&str> = args.patterns.iter().map(String::as_str).collect();
+    let patterns = if named.is_empty() { &["*"][..] } else { &named };
+    let answers = options
+        .answers(&types, patterns, Grouping::Each)
+        .map_err(|errors| Origin::new(&args.catalog, options).failures(errors))?;
+    let format = match args.format {
+        ExportFormat::EniMaxPods => DataFormat::EniMaxPods,
+        ExportFormat::Nodeadm => DataFormat::Nodeadm,
+        ExportFormat::Terraform => DataFormat::Terraform,
+        ExportFormat::Csv => return as_list(answers, options, Format::Csv),
+        ExportFormat::Json => return as_list(answers, options, Format::Json),
+    };
+    io::stdout().lock().write_all(format.write(&answers).as_bytes()).map_err(Failure::from)?;
+    Ok(Outcome::default())
+}
+
+/// The same as `maxpods list` shows.
+fn as_list(
+    answers: Vec<TypeAnswer<'_>>,
+    options: &maxpods::options::Options,
+    format: Format,
+) -> Result<Outcome, Vec<Failure>> {
+    Ok(capacities::show_all(answers, options, format)?.into())
+}

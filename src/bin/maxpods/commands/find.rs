@@ -1,0 +1,82 @@
+//! `maxpods find`: the types that carry what is wanted.
+
+use maxpods::catalog::Zone;
+use maxpods::manifest::read_fleet;
+use maxpods::query::{Find, PresentFleet};
+
+use super::outcome::Outcome;
+use crate::args::FindArgs;
+use crate::catalog::{self, Origin};
+use crate::failure::Failure;
+use crate::input;
+use crate::render::{self, FoundReport};
+
+pub(super) fn run(args: &FindArgs) -> Result<Outcome, Vec<Failure>> {
+    let (options, output) = (&args.options.0, &args.answer.output);
+    output.color.write_global();
+    check(args)?;
+    let types = catalog::read(&args.answer.catalog, options)?;
+    let patterns: Vec<&str> = args.types.iter().map(String::as_str).collect();
+    let zones: Vec<&str> = args.zones.iter().map(String::as_str).collect();
+    let fleet = args.like.as_deref().map(fleet).transpose()?;
+    let find = Find {
+        patterns: &patterns,
+        pods: args.pods.as_deref(),
+        vcpus: args.vcpus.as_deref(),
+        memory: args.memory.as_deref(),
+        generation: args.generation.as_deref(),
+        arch: args.arch.as_deref(),
+        zones: &zones,
+        filter: &args.filter,
+        sort: &args.sort,
+        pod_cpu: args.pod_cpu.as_deref(),
+        pod_memory: args.pod_memory.as_deref(),
+        total_pods: args.total_pods,
+        like: fleet.as_ref(),
+    };
+    let found = options.find(&types, &find);
+    let mut found = found.map_err(|errors| Origin::new(&args.answer.catalog, options).failures(errors))?;
+    let all = found.rows.len();
+    found.rows.truncate(args.limit.unwrap_or(usize::MAX));
+    let report = FoundReport { found: &found, all, options };
+    let mut warnings = render::show(&report, output)?;
+    warnings.extend(args.zones.iter().filter(|zone| is_of_account(zone)).map(|zone| {
+        let region = zone.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        format!(
+            "`{zone}` is another zone in each account, so that these are the types of `{region}`; name the zone by its ID, as \
+             in `{}`",
+            Zone::all().iter().find(|it| it.region == region).map_or("euc1-az1", |it| it.id)
+        )
+    }));
+    Ok(warnings.into())
+}
+
+/// The nodes of a file.
+fn fleet(file: &str) -> Result<PresentFleet, Failure> {
+    let path = input::name(file);
+    let text = input::read(file).map_err(|source| Failure::UnreadableNodes { path: path.clone(), source })?;
+    read_fleet(&text).map_err(|error| Failure::InFile { path, error })
+}
+
+/// Whether a zone goes by a name that stands for another one in each account, such as `eu-central-1a`.
+fn is_of_account(zone: &str) -> bool {
+    Zone::all().iter().any(|known| {
+        zone.strip_prefix(known.region).is_some_and(|letter| letter.len() == 1 && letter.is_ascii())
+    })
+}
+
+/// Refuses what changes nothing.
+fn check(args: &FindArgs) -> Result<(), Failure> {
+    let output = &args.answer.output;
+    output.check_of_addresses("find")?;
+    if output.quiet {
+        let text =
+            "`find` has no use for `-q`; leave it out, or use `-o csv --columns instance_type` for the names";
+        return Err(Failure::Usage(text.into()));
+    }
+    if output.explain {
+        let text = "`find` has no use for `--explain`; `maxpods TYPE --explain` shows the sum of a type";
+        return Err(Failure::Usage(text.into()));
+    }
+    Ok(args.options.0.check()?)
+}

@@ -1,0 +1,133 @@
+//! The pages of rules, facts and options.
+
+use std::fmt::Write;
+
+use maxpods::check::{Fixable, Rule};
+use maxpods::expression::LintRule;
+use maxpods::options;
+use maxpods::rules;
+use maxpods::setting::{Scope, Setting, ValueKind};
+
+use super::wrap::{width, wrapped};
+
+/// The facts, each under its own heading.
+const FACTS: &str = include_str!("../../../../docs/rules.md");
+
+/// All pages of this name, or a sentence that says what there is.
+pub(crate) fn page(name: &str) -> Result<String, String> {
+    let plain = name.trim_start_matches('-').trim_matches('`');
+    let lower = plain.to_ascii_lowercase().replace('_', "-");
+    let pages: Vec<String> = [
+        Rule::find(&lower).map(of_check),
+        LintRule::find(&lower).map(of_lint),
+        of_ledger(&lower),
+        of_fact(&plain.to_ascii_uppercase()),
+        options::find(&lower.replace('-', "_")).map(of_option),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if pages.is_empty() { Err(unknown(name, &lower)) } else { Ok(pages.join("\n\n")) }
+}
+
+fn unknown(name: &str, lower: &str) -> String {
+    let rules = Rule::ALL.iter().map(|rule| rule.name).chain(LintRule::ALL.iter().map(|rule| rule.name));
+    let codes = rules::all().map(maxpods::ledger::Rule::code);
+    let names = rules.chain(codes).map(str::to_owned);
+    let names = names
+        .chain(options::all().map(Setting::flag))
+        .chain(facts().map(|(number, _)| number.to_ascii_lowercase()));
+    let near = names.map(|known| (strsim::osa_distance(&known, lower), known));
+    let remedy = match near.min().filter(|(slips, known)| *slips <= known.len().div_ceil(4).min(3)) {
+        Some((_, likely)) => format!("did you mean `{likely}`?"),
+        None => "`maxpods check --explain` and `maxpods TYPE --explain` name them where they hold, and docs/rules.md has all facts".into(),
+    };
+    format!("there is no rule, fact or option `{name}`; {remedy}")
+}
+
+/// The facts, each with its number and its text.
+fn facts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FACTS.split("\n### ").skip(1).filter_map(|section| {
+        let text = section.split("\n## ").next().unwrap_or(section);
+        Some((text.split(' ').next()?, text.trim_end()))
+    })
+}
+
+fn of_fact(number: &str) -> Option<String> {
+    facts().find(|(known, _)| *known == number).map(|(_, text)| text.to_owned())
+}
+
+/// The facts behind a rule, each with its heading alone.
+fn behind(facts_of_rule: &str) -> String {
+    facts_of_rule
+        .split(", ")
+        .filter_map(|number| {
+            let (_, text) = facts().find(|(known, _)| *known == number)?;
+            Some(format!("  {}", text.lines().next().unwrap_or_default()))
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn of_check(rule: &Rule) -> String {
+    let fix = if rule.fixable == Fixable::Yes { ", `--fix` can mend it" } else { "" };
+    format!(
+        "{} ({} of `maxpods check`{fix})\n\n{}.\n\n{}\n\nThis fails:\n\n{}\nThis passes:\n\n{}\nFacts:\n{}",
+        rule.name,
+        rule.severity,
+        rule.summary,
+        wrapped(rule.explanation, 0, width()),
+        indented(rule.fails),
+        indented(rule.passes),
+        behind(rule.fact)
+    )
+}
+
+fn of_lint(rule: &LintRule) -> String {
+    format!(
+        "{} ({} of `maxpods expr lint`)\n\n{}.\n\nFacts:\n{}",
+        rule.name,
+        rule.severity,
+        rule.summary,
+        behind(rule.fact)
+    )
+}
+
+/// The steps of sums that have this code, one for each plug-in that has its own.
+fn of_ledger(code: &str) -> Option<String> {
+    let mut seen = Vec::new();
+    let mut page = String::new();
+    for rule in rules::all().filter(|rule| rule.code() == code) {
+        let text = format!("Source: {}\nFacts:\n{}", rule.source(), behind(rule.fact()));
+        if !seen.contains(&text) {
+            write!(page, "\n\n{text}").ok()?;
+            seen.push(text);
+        }
+    }
+    (!page.is_empty()).then(|| format!("{code} (a step of a sum){page}"))
+}
+
+fn of_option(option: &Setting) -> String {
+    let values = match option.kind {
+        ValueKind::Choice(choices) | ValueKind::Set(choices) => {
+            let lines = choices.iter().map(|choice| format!("\n  {:<16} {}", choice.name, choice.summary));
+            format!("\n\nValues:{}", lines.collect::<String>())
+        }
+        _ => format!("\n\nValue: {}.", option.remedy().trim_start_matches("give ")),
+    };
+    let owner = options::owner(option).map_or("several plug-ins", |owner| owner.name());
+    let scope = match option.scope {
+        Scope::Node => "Nodes of one cluster can differ in it.",
+        _ => "All nodes of a cluster have the same.",
+    };
+    format!(
+        "--{} (an option of {owner})\n\n{}.{values}\n\n{scope} In JSON and plans its name is `{}`.",
+        option.flag(),
+        option.help(),
+        option.name
+    )
+}
+
+fn indented(text: &str) -> String {
+    text.lines().fold(String::new(), |indented, line| indented + "  " + line + "\n")
+}

@@ -1,0 +1,170 @@
+//! How types look that were found: a table with how full the nodes get, and where there are none, what comes near.
+
+use std::io::{self, Write};
+
+use maxpods::json::FindDocument;
+use maxpods::options::Options;
+use maxpods::query::{Cell, Column, FoundTypes, TypeAnswer};
+use serde::Serialize;
+
+use super::report::Report;
+use super::table::{self, Head};
+use super::text::counted;
+use super::warnings::of_capacities;
+use crate::args::Format;
+use crate::failure::Failure;
+
+/// The columns of the text, so far as there are.
+const COLUMNS: &[&str] = &[
+    "instance_type",
+    "vcpus",
+    "memory_mib",
+    "architectures",
+    "recommended_max_pods",
+    "pods_per_vcpu",
+    "pods_that_fit",
+    "binds_first",
+    "nodes",
+    "subnet_addresses",
+    "subnet_mask",
+    "pod_subnet_mask",
+];
+
+/// How many near misses are shown.
+const MOST_NEAR_MISSES: usize = 10;
+
+/// The cells of a full bar.
+const WIDTH: u32 = 20;
+
+/// The types that were found.
+pub(crate) struct FoundReport<'a> {
+    pub(crate) found: &'a FoundTypes<'a>,
+    /// How many there are, also those that aren't shown.
+    pub(crate) all: usize,
+    pub(crate) options: &'a Options,
+}
+
+impl<'a> Report for FoundReport<'a> {
+    type Row = TypeAnswer<'a>;
+
+    fn rows(&self) -> &[TypeAnswer<'a>] {
+        &self.found.rows
+    }
+
+    fn text(&self, out: &mut impl Write, _: bool) -> io::Result<()> {
+        if let Some(present) = self.found.present {
+            writeln!(
+                out,
+                "now: {} with {} that need an address, and {}\n",
+                counted(present.nodes, "node"),
+                counted(present.pods, "pod"),
+                counted(present.subnet_addresses, "subnet address")
+            )?;
+        }
+        if self.found.rows.is_empty() {
+            return self.near_misses(out);
+        }
+        let columns = columns(&self.found.rows);
+        let has_bar = self.found.rows.iter().any(|row| bar(row).is_some());
+        let mut heads: Vec<Head> = columns.iter().map(Head::from).collect();
+        if has_bar {
+            heads.push(Head::text("fullest"));
+        }
+        let rows = self.found.rows.iter().map(|row| {
+            let bar = has_bar.then(|| bar(row).map_or(Cell::Unknown, Cell::from));
+            columns.iter().map(|column| column.cell(row)).chain(bar)
+        });
+        writeln!(out, "{}\n", table::plain(&heads, rows))?;
+        let types = counted(self.found.of as u64, "type");
+        match self.found.rows.len() {
+            shown if shown < self.all => {
+                writeln!(out, "the first {shown} of {} that meet all, of {types}", self.all)
+            }
+            shown => writeln!(out, "{shown} of {types}"),
+        }
+    }
+
+    fn document(&self) -> impl Serialize {
+        FindDocument::new(self.found, &self.options.cni(), self.options.kubelet())
+    }
+
+    fn numbers(&self) -> Result<Vec<u64>, Failure> {
+        Ok(Vec::new())
+    }
+
+    fn warnings(&self, format: Format) -> Vec<String> {
+        let mut warnings = of_capacities(self.found.rows.iter().map(|it| &it.capacity));
+        if self.found.rows.is_empty() && format != Format::Text {
+            warnings.push(format!("{}; leave one out", self.nothing()));
+        }
+        warnings
+    }
+
+    fn is_table(&self) -> bool {
+        false
+    }
+}
+
+impl FoundReport<'_> {
+    /// That there is none, and which demand excludes most.
+    fn nothing(&self) -> String {
+        let demands = &self.found.demands;
+        let flags: Vec<String> = demands.iter().map(|demand| format!("`{}`", flag(&demand.text))).collect();
+        let all = counted(self.found.of as u64, "type");
+        let most = demands.iter().max_by_key(|demand| demand.excludes).filter(|_| demands.len() > 1);
+        let most = most.map_or_else(String::new, |most| {
+            format!("; `{}` excludes most, {} of them", flag(&most.text), most.excludes)
+        });
+        match flags.as_slice() {
+            [] => format!("no pod fits on any of {all}"),
+            flags => format!("of {all} none meets {}{most}", flags.join(", ")),
+        }
+    }
+
+    /// What comes near, where nothing fits.
+    fn near_misses(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "{}", self.nothing())?;
+        let near = &self.found.near_misses;
+        if near.is_empty() {
+            return Ok(());
+        }
+        for demand in self.found.demands.iter().filter(|demand| demand.alone > 0) {
+            writeln!(out, "without `{}`: {}", flag(&demand.text), counted(demand.alone as u64, "type"))?;
+        }
+        let answers: Vec<TypeAnswer<'_>> = near.iter().map(|miss| miss.answer.clone()).collect();
+        let columns = columns(&answers);
+        let heads = columns.iter().map(Head::from).chain([Head::text("misses")]).collect::<Vec<_>>();
+        let rows = near.iter().take(MOST_NEAR_MISSES).map(|miss| {
+            let missed = self.found.demands.get(miss.demand).map(|demand| Cell::from(flag(&demand.text)));
+            columns.iter().map(|column| column.cell(&miss.answer)).chain(missed)
+        });
+        writeln!(out, "\n{}", table::plain(&heads, rows))?;
+        match near.len().saturating_sub(MOST_NEAR_MISSES) {
+            0 => Ok(()),
+            more => writeln!(out, "and {}; `-o json` has all", counted(more as u64, "more near miss")),
+        }
+    }
+}
+
+fn columns<'a>(rows: &[TypeAnswer<'a>]) -> Vec<Column<TypeAnswer<'a>>> {
+    COLUMNS.iter().filter_map(|name| Column::find(name, rows).ok()).collect()
+}
+
+/// A demand as it is given on the command line.
+fn flag(demand: &str) -> String {
+    match demand.split_once(' ') {
+        Some(("like", _)) => "--like".into(),
+        Some((name, value)) if value.contains(' ') => format!("--{name} '{value}'"),
+        _ => format!("--{demand}"),
+    }
+}
+
+/// How full a node gets: `[################....]  80 % of memory`.
+fn bar(row: &TypeAnswer<'_>) -> Option<String> {
+    let fit = row.found?.fit?;
+    let of = [(fit.cpu_percent, "CPU"), (fit.memory_percent, "memory")];
+    let (percent, what) = of.into_iter().filter_map(|(percent, what)| Some((percent?, what))).max()?;
+    let filled = (percent.min(100) * WIDTH).div_ceil(100);
+    let bar: String = (0..WIDTH).map(|cell| if cell < filled { '#' } else { '.' }).collect();
+    Some(format!("[{bar}] {percent:>3} % of {what}"))
+}

@@ -1,0 +1,120 @@
+//! What an expression gives on an instance type, beside the number that would be right.
+
+use super::convert;
+use super::dialect::ExpressionDialect;
+use super::error::{ExpressionError, ExpressionFault};
+use super::program::{Expression, ExpressionVariables};
+use super::verdict::ExpressionVerdict;
+use crate::capacity::Capacity;
+use crate::error::Error;
+use crate::kubelet;
+
+/// What an expression gives on an instance type.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct ExpressionAnswer<'a> {
+    /// Whose expression it is.
+    pub dialect: ExpressionDialect,
+    /// What fits on the type.
+    pub capacity: Capacity<'a>,
+    /// The `maxPods` that the node ends with: the expression's, or the number to which nodeadm falls back. `None` where
+    /// Karpenter refuses the expression, and where the number can't be told here.
+    pub value: Option<u32>,
+    /// The result before its fraction is cut off, if it has one.
+    pub double: Option<f64>,
+    /// Why the expression has no number for the type.
+    pub error: Option<ExpressionError>,
+}
+
+impl<'a> ExpressionAnswer<'a> {
+    /// The answer for the type of this capacity.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Provisioner::decide`](crate::Provisioner::decide).
+    pub(super) fn new(
+        dialect: ExpressionDialect,
+        expression: Result<&Expression, &ExpressionError>,
+        capacity: Capacity<'a>,
+        memory_mib: Option<u32>,
+    ) -> Result<Self, Error> {
+        let decisions = dialect.provisioner().decide(&[capacity])?;
+        let own = decisions.first().map_or(0, crate::Decision::max_pods);
+        let mut variables = ExpressionVariables::of(capacity.instance_type(), own);
+        variables.memory_mib = variables.memory_mib.or(memory_mib);
+        let mut answer = ExpressionAnswer { dialect, capacity, value: None, double: None, error: None };
+        let found = expression.map_err(Clone::clone).and_then(|expression| {
+            let value = expression.evaluated(&variables)?;
+            Ok((convert::fraction(&value), expression.admitted(&value)?))
+        });
+        match found {
+            Ok((double, number)) => {
+                answer.double = double;
+                answer.value = Some(answer.limited(number));
+            }
+            Err(error) => answer.error = Some(error),
+        }
+        if answer.verdict() == ExpressionVerdict::FallsBack {
+            answer.value = Some(own);
+        }
+        Ok(answer)
+    }
+
+    /// Karpenter holds the result to `podsPerCore` too (K27).
+    fn limited(&self, number: u32) -> u32 {
+        let vcpus = self.capacity.instance_type().vcpus();
+        let limit = vcpus.and_then(|vcpus| self.capacity.kubelet().limit_by_cores(vcpus));
+        match limit {
+            Some(limit) if self.dialect == ExpressionDialect::Karpenter => number.min(limit),
+            _ => number,
+        }
+    }
+
+    /// The name of the type.
+    #[must_use]
+    pub fn name(&self) -> &'a str {
+        self.capacity.instance_type().name()
+    }
+
+    /// The number to give to kubelet; `None` where nothing limits it.
+    #[must_use]
+    pub fn right_value(&self) -> Option<u32> {
+        self.capacity.recommended_max_pods().limited()
+    }
+
+    /// By how much the value is too large; negative where it is too small.
+    #[must_use]
+    pub fn difference(&self) -> Option<i64> {
+        Some(i64::from(self.value?).saturating_sub(i64::from(self.right_value()?)))
+    }
+
+    /// The memory that kubelet and the container runtime need for as many pods as the value, in MiB: 11 for each, and 255
+    /// (A3.8).
+    #[must_use]
+    pub fn kube_reserved_memory_mib(&self) -> Option<u64> {
+        self.value.map(kubelet::kube_reserved_memory_mib)
+    }
+
+    /// What becomes of the node.
+    #[must_use]
+    pub fn verdict(&self) -> ExpressionVerdict {
+        match (&self.error, self.value) {
+            (Some(error), _) if error.kind == ExpressionFault::NotCovered => ExpressionVerdict::Unknown,
+            (Some(_), _) => self.dialect.failure(),
+            (None, Some(value)) => self.of_number(value),
+            (None, None) => ExpressionVerdict::Unknown,
+        }
+    }
+
+    fn of_number(&self, value: u32) -> ExpressionVerdict {
+        let most_by_memory = self.capacity.instance_type().memory_mib().map(kubelet::most_max_pods_in);
+        match self.right_value() {
+            None => ExpressionVerdict::Right,
+            Some(right) if right == value => ExpressionVerdict::Right,
+            Some(_) if self.capacity.pods_without_address(value) > 0 => ExpressionVerdict::OverCommitted,
+            Some(_) if most_by_memory.is_some_and(|most| value > most) => ExpressionVerdict::NoMemory,
+            Some(right) if value > right => ExpressionVerdict::AboveCap,
+            Some(_) => ExpressionVerdict::UnderUsed,
+        }
+    }
+}

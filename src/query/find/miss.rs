@@ -1,0 +1,59 @@
+//! What the demands exclude, and which types miss one alone.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::demand::Demand;
+use crate::catalog::InstanceType;
+use crate::query::TypeAnswer;
+
+/// A demand with what it excludes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DemandCount {
+    /// The option and its value, as in `vcpus ..4`.
+    pub text: String,
+    /// How many types don't meet it.
+    pub excludes: usize,
+    /// How many types meet all the other demands, and not this one.
+    pub alone: usize,
+}
+
+/// A type that misses one demand alone.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct NearMiss<'a> {
+    /// The type.
+    pub answer: TypeAnswer<'a>,
+    /// Which of the demands it misses.
+    pub demand: usize,
+}
+
+/// Counts what each demand excludes, and gives the types that miss one alone, from small to large.
+pub(super) fn count<'a>(
+    demands: &[Demand<'a>],
+    rows: &[TypeAnswer<'a>],
+) -> (Vec<DemandCount>, Vec<NearMiss<'a>>) {
+    let zero = |demand: &Demand<'a>| DemandCount { text: demand.text.clone(), excludes: 0, alone: 0 };
+    let mut counts: Vec<DemandCount> = demands.iter().map(zero).collect();
+    let mut near = Vec::new();
+    for row in rows {
+        let missed: Vec<usize> = demands
+            .iter()
+            .enumerate()
+            .filter(|(_, demand)| !demand.holds(row))
+            .map(|(place, _)| place)
+            .collect();
+        for place in &missed {
+            if let Some(count) = counts.get_mut(*place) {
+                count.excludes = count.excludes.saturating_add(1);
+                count.alone = count.alone.saturating_add(usize::from(missed.len() == 1));
+            }
+        }
+        if let [demand] = missed[..] {
+            near.push(NearMiss { answer: row.clone(), demand });
+        }
+    }
+    near.sort_by(|a, b| InstanceType::cmp_size(a.answer.instance_type(), b.answer.instance_type()));
+    (counts, near)
+}

@@ -1,0 +1,95 @@
+//! A range of numbers, such as `2..8`, `..4` or `16GiB..`.
+
+use alloc::string::String;
+
+use crate::error::{Error, ErrorKind};
+use crate::query::filter::number;
+
+/// A range of numbers, both ends in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Range {
+    least: Option<u64>,
+    most: Option<u64>,
+}
+
+impl Range {
+    /// Reads `4`, `2..8`, `..4` or `4..`; with a unit of memory each number has one of its own.
+    pub(super) fn new(option: &'static str, text: &str, unit: Option<&'static str>) -> Result<Self, Error> {
+        let invalid = || invalid(option, text, unit);
+        let end = |text: &str| match text.trim() {
+            "" => Ok(None),
+            // What a number without a unit means isn't clear.
+            digits if unit.is_some() && digits.bytes().all(|byte| byte.is_ascii_digit()) => Err(invalid()),
+            text => number(unit, text).map(Some).ok_or_else(invalid),
+        };
+        let range = match text.split_once("..") {
+            None => {
+                let number = end(text)?;
+                Range { least: number, most: number }
+            }
+            Some((least, most)) => Range { least: end(least)?, most: end(most.trim_start_matches('='))? },
+        };
+        let is_empty = matches!(range, Range { least: Some(least), most: Some(most) } if least > most);
+        let is_nothing = range == Range { least: None, most: None };
+        if is_empty || is_nothing { Err(invalid()) } else { Ok(range) }
+    }
+
+    /// The same where a single number is the least.
+    pub(super) fn at_least(option: &'static str, text: &str) -> Result<Self, Error> {
+        let range = Range::new(option, text, None)?;
+        Ok(if text.contains("..") { range } else { Range { most: None, ..range } })
+    }
+
+    pub(super) fn contains(self, number: u64) -> bool {
+        self.least.is_none_or(|least| number >= least) && self.most.is_none_or(|most| number <= most)
+    }
+
+    /// The conditions of a filter that hold for this range of a column.
+    pub(super) fn conditions(self, column: &str) -> String {
+        let end = |operator: &str, number: Option<u64>| {
+            number.map_or_else(String::new, |number| alloc::format!("{column}{operator}{number} "))
+        };
+        alloc::format!("{}{}", end(">=", self.least), end("<=", self.most))
+    }
+}
+
+fn invalid(option: &'static str, text: &str, unit: Option<&'static str>) -> Error {
+    let remedy = match unit {
+        Some(_) => "give a range with units, as in `16GiB..`, `8GiB..32GiB` or `..64GiB`",
+        None => "give a number or a range, as in `4`, `2..8`, `..4` or `4..`",
+    };
+    Error::from(ErrorKind::InvalidOption { name: option, value: text.into(), remedy: remedy.into() })
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn ranges_have_both_ends_in_them() {
+        let range = |text: &str| Range::new("vcpus", text, None).expect(text);
+        for (text, inside, outside) in
+            [("4", &[4][..], &[3, 5][..]), ("2..8", &[2, 8], &[1, 9]), ("..4", &[0, 4], &[5])]
+        {
+            assert!(inside.iter().all(|number| range(text).contains(*number)), "{text}");
+            assert!(!outside.iter().any(|number| range(text).contains(*number)), "{text}");
+        }
+        assert_eq!(range("2..8").conditions("vcpus"), "vcpus>=2 vcpus<=8 ");
+        let memory = Range::new("memory", "16GiB..", Some("MiB")).expect("a range");
+        assert_eq!(memory.conditions("memory_mib"), "memory_mib>=16384 ");
+    }
+
+    #[test]
+    fn what_is_no_range_says_what_one_is() {
+        for text in ["", "..", "8..2", "x", "-1", "4..x", "1.5"] {
+            let error = Range::new("vcpus", text, None).expect_err(text).to_string();
+            assert!(
+                error.ends_with("give a number or a range, as in `4`, `2..8`, `..4` or `4..`"),
+                "{error}"
+            );
+        }
+        assert!(Range::new("memory", "16..", Some("MiB")).is_err());
+    }
+}

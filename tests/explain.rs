@@ -1,0 +1,53 @@
+//! `maxpods explain`: every rule, every fact and every option has its page.
+
+use std::process::{Command, Output};
+
+use maxpods::check::Rule;
+use maxpods::expression::LintRule;
+use maxpods::{options, rules};
+
+fn explain(names: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_maxpods")).arg("explain").args(names).output().expect("it is built")
+}
+
+#[test]
+fn every_name_has_a_page() {
+    let facts = std::fs::read_to_string("docs/rules.md").expect("it is there");
+    let facts = facts.lines().filter_map(|line| line.strip_prefix("### ")?.split(' ').next());
+    let mut names: Vec<String> = facts.map(str::to_owned).collect();
+    names.extend(Rule::ALL.iter().map(|rule| rule.name.to_owned()));
+    names.extend(LintRule::ALL.iter().map(|rule| rule.name.to_owned()));
+    names.extend(rules::all().map(|rule| rule.code().to_owned()));
+    names.extend(options::all().map(|option| format!("--{}", option.flag())));
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    assert!(names.len() > 200, "{}", names.len());
+    let output = explain(&names);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// The facts that rules cite are named with their headings.
+#[test]
+fn a_rule_names_its_facts() {
+    for rule in Rule::ALL {
+        let page = String::from_utf8(explain(&[rule.name]).stdout).expect("text");
+        let cited = rule.fact.split(", ").filter(|fact| !fact.is_empty()).count();
+        let named = page
+            .lines()
+            .skip_while(|line| *line != "Facts:")
+            .skip(1)
+            .take_while(|line| line.starts_with("  "));
+        assert_eq!(named.count(), cited, "{}: {page}", rule.name);
+    }
+}
+
+#[test]
+fn names_are_found_however_they_are_written() {
+    let page = |name: &str| String::from_utf8(explain(&[name]).stdout).expect("text");
+    assert_eq!(page("a2.8"), page("A2.8"));
+    assert_eq!(page("max_eni"), page("--max-eni"));
+    assert_eq!(page("Over-Commit"), page("over-commit"));
+    let output = explain(&["over-comit", "A2.8", "zzzzz"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert_eq!(String::from_utf8_lossy(&output.stderr).lines().count(), 2, "one sentence a name");
+}

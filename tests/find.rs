@@ -1,0 +1,239 @@
+//! `find` against a filter written here, which goes over every type.
+
+use std::process::{Command, Output};
+
+use maxpods::options::Options;
+use maxpods::query::{Binds, Find};
+use maxpods::{Catalog, InstanceType};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::number;
+
+fn maxpods(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_maxpods")).args(arguments).output().expect("it is built")
+}
+
+fn names(options: &Options, find: &Find<'_>) -> Vec<String> {
+    let found = options.find(Catalog::built_in(), find).expect("types");
+    found.rows.iter().map(|row| row.instance_type().name().to_owned()).collect()
+}
+
+/// A range as text, and as its ends.
+fn range(most: u64) -> impl Strategy<Value = (u64, u64)> {
+    (0..most, 0..most).prop_map(|(one, other)| (one.min(other), one.max(other)))
+}
+
+fn in_range(range: Option<(u64, u64)>, number: Option<u64>) -> bool {
+    range.is_none_or(|(least, most)| number.is_some_and(|number| least <= number && number <= most))
+}
+
+fn text(range: Option<(u64, u64)>, unit: &str) -> Option<String> {
+    range.map(|(least, most)| format!("{least}{unit}..{most}{unit}"))
+}
+
+fn options(cni: &str, prefixes: bool) -> Options {
+    let mut options = Options::new();
+    options.set("cni", cni).expect("a plug-in");
+    options.set("prefix_delegation", prefixes).expect("an option");
+    options
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn find_is_a_filter_over_all_types(
+        cilium: bool,
+        prefixes: bool,
+        pods in proptest::option::of(range(260)),
+        vcpus in proptest::option::of(range(200)),
+        gib in proptest::option::of(range(800)),
+        generation in proptest::option::of(range(9)),
+        arch in proptest::option::of(proptest::sample::select(vec!["arm64", "x86_64", "amd64"])),
+        region in proptest::option::of(proptest::sample::select(vec!["eu-central-1", "us-east-1", "ap-south-2"])),
+    ) {
+        let options = options(if cilium { "cilium" } else { "vpc-cni" }, prefixes);
+        let zones: Vec<&str> = region.into_iter().collect();
+        let texts = [text(pods, ""), text(vcpus, ""), text(gib, "GiB"), text(generation, "")];
+        let [pods_text, vcpus_text, memory_text, generation_text] = texts.each_ref().map(Option::as_deref);
+        let find = Find {
+            pods: pods_text, vcpus: vcpus_text, memory: memory_text, generation: generation_text, arch, zones: &zones,
+            ..Find::default()
+        };
+        let is_found = |it: &&InstanceType| {
+            let recommended = options.cni().capacity(it).expect("a number").recommended_max_pods();
+            // The digits behind the letters that the name begins with; the families with terabytes in theirs have them behind.
+            let family = it.name().split('.').next().unwrap_or_default();
+            let letters = family.trim_start_matches(|c: char| c.is_ascii_lowercase());
+            let letters = letters.split_once("tb").filter(|_| letters.starts_with('-')).map_or(letters, |(_, rest)| rest);
+            let digits: String = letters.chars().take_while(char::is_ascii_digit).collect();
+            let memory = it.memory_mib().map(u64::from);
+            in_range(pods, recommended.limited().map(u64::from))
+                && in_range(vcpus, it.vcpus().map(u64::from))
+                && in_range(gib.map(|(least, most)| (least * 1024, most * 1024)), memory)
+                && in_range(generation, digits.parse().ok())
+                && arch.is_none_or(|arch| it.architectures().any(|its| its == arch.replace("amd64", "x86_64")))
+                && region.is_none_or(|region| !it.is_retired() && it.zones().any(|zone| zone.region == region))
+        };
+        let mut expected: Vec<&InstanceType> = Catalog::built_in().iter().filter(is_found).collect();
+        expected.sort_by(|a, b| a.cmp_size(b));
+        let expected: Vec<String> = expected.iter().map(|it| it.name().to_owned()).collect();
+        prop_assert_eq!(names(&options, &find), expected);
+    }
+
+    #[test]
+    fn what_binds_first_is_the_smallest_bound(
+        cilium: bool,
+        prefixes: bool,
+        cpu in 1_u64..4_000,
+        mib in 1_u64..8_000,
+    ) {
+        let mut options = options(if cilium { "cilium" } else { "vpc-cni" }, prefixes);
+        let (cpu_text, memory_text) = (format!("{cpu}m"), format!("{mib}Mi"));
+        let find = Find { pod_cpu: Some(&cpu_text), pod_memory: Some(&memory_text), ..Find::default() };
+        let found = options.find(Catalog::built_in(), &find).expect("types");
+        options.set("allocatable", true).expect("an option");
+        for row in &found.rows {
+            let Some(fit) = row.found.and_then(|found| found.fit) else {
+                prop_assert!(row.instance_type().memory_mib().is_none() || row.instance_type().vcpus().is_none());
+                continue;
+            };
+            let left = row.allocatable.expect("it is asked for");
+            let capacity = &row.capacity;
+            let cap = number(capacity.recommended_max_pods()) - capacity.host_network_pods();
+            let bounds = [
+                (Binds::Addresses, u64::from(number(capacity.pod_ips()))),
+                (Binds::Cpu, left.allocatable_cpu_millicores.expect("known") / cpu),
+                (Binds::Memory, left.allocatable_memory_mib.expect("known") / mib),
+                (Binds::Cap, cap.into()),
+            ];
+            let least = bounds.iter().map(|(_, bound)| *bound).min().expect("there are some");
+            prop_assert_eq!(u64::from(fit.pods), least);
+            prop_assert!(bounds.contains(&(fit.binds, least)));
+            prop_assert!(fit.cpu_percent.expect("asked for") <= 100 && fit.memory_percent.expect("asked for") <= 100);
+        }
+    }
+}
+
+/// 27 pods of an address of their own fit on each m5.large: 500 pods are 19 nodes, with 3 ENIs of 10 addresses each.
+#[test]
+fn nodes_for_a_number_of_pods() {
+    let find = Find { patterns: &["m5.large"], total_pods: Some(500), ..Find::default() };
+    let found = Options::new().find(Catalog::built_in(), &find).expect("types");
+    let need = found.rows[0].found.and_then(|found| found.need).expect("it is asked for");
+    assert_eq!((need.nodes, need.pods_per_node, need.subnet_addresses), (19, 27, 19 * 30));
+    // 570 addresses and the five that AWS keeps (E1).
+    assert_eq!((need.subnet_mask, need.pod_subnet_mask), (Some(22), None));
+}
+
+/// m5.large: 1,930 millicores are left for pods (A3.9).
+#[test]
+fn cpu_binds_pods_of_250_millicores_on_m5_large() {
+    let output = maxpods(&["find", "m5.large", "--pod-cpu", "250m", "-o", "json"]);
+    let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let result = &document["results"][0];
+    assert_eq!((&result["pods_that_fit"], &result["binds_first"]), (&7.into(), &"cpu".into()));
+    assert_eq!((&result["cpu_percent"], &result["memory_percent"]), (&90.into(), &Value::Null));
+}
+
+#[test]
+fn the_columns_are_the_fields_of_the_document() {
+    let arguments = [
+        "find",
+        "m5",
+        "--pod-cpu",
+        "250m",
+        "--pod-memory",
+        "1Gi",
+        "--total-pods",
+        "90",
+        "--custom-networking",
+    ];
+    let run = |format| maxpods(&[&arguments[..], &["-o", format]].concat()).stdout;
+    let document: Value = serde_json::from_slice(&run("json")).expect("JSON");
+    let csv = run("csv");
+    let mut reader = csv::Reader::from_reader(csv.as_slice());
+    let columns = reader.headers().expect("a header").clone();
+    assert!(columns.iter().any(|column| column == "pod_subnet_mask"));
+    for (row, result) in reader.records().zip(document["results"].as_array().expect("a list")) {
+        for (cell, column) in row.expect("well-formed").iter().zip(&columns) {
+            let field = result.get(column).unwrap_or_else(|| panic!("no field {column}"));
+            let expected = match field {
+                Value::Null => String::new(),
+                Value::String(text) => text.clone(),
+                Value::Array(items) => items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
+                number_or_flag => number_or_flag.to_string(),
+            };
+            assert_eq!(cell, expected, "{column} of {}", result["instance_type"]);
+        }
+    }
+}
+
+#[test]
+fn near_misses_miss_one_demand_alone() {
+    let find = Find { pods: Some("100"), vcpus: Some("..2"), arch: Some("arm64"), ..Find::default() };
+    let found = Options::new().find(Catalog::built_in(), &find).expect("types");
+    assert!(found.rows.is_empty() && !found.near_misses.is_empty());
+    for miss in &found.near_misses {
+        let it = miss.answer.instance_type();
+        let meets = [
+            miss.answer.capacity.recommended_max_pods() >= 100,
+            it.vcpus().is_some_and(|vcpus| vcpus <= 2),
+            it.architectures().any(|its| its == "arm64"),
+        ];
+        assert_eq!(meets.iter().filter(|meets| !**meets).count(), 1, "{it}");
+        assert!(!meets[miss.demand], "{it}");
+    }
+    let alone: usize = found.demands.iter().map(|demand| demand.alone).sum();
+    assert_eq!(alone, found.near_misses.len());
+    let counted = Catalog::built_in().iter().filter(|it| it.vcpus().is_none_or(|vcpus| vcpus > 2)).count();
+    assert_eq!(found.demands[1].excludes, counted);
+}
+
+#[test]
+fn ratios_have_the_largest_first() {
+    let ratios = |sort: &str| {
+        let find = Find { patterns: &["m5", "c5", "t3"], sort, ..Find::default() };
+        let found = Options::new().find(Catalog::built_in(), &find).expect("types");
+        found.rows.iter().map(maxpods::query::TypeAnswer::pods_per_vcpu).collect::<Vec<_>>()
+    };
+    assert!(ratios("pods-per-vcpu").is_sorted_by(|a, b| a >= b));
+    assert_eq!(ratios("-pods-per-vcpu"), ratios("pods_per_vcpu"));
+    assert!(ratios("+pods-per-vcpu").is_sorted());
+}
+
+/// 20 full m5.large have 540 pods with an address, 600 addresses, 40 vCPUs and 160 GiB.
+#[test]
+fn what_carries_the_same_as_a_cluster() {
+    let node = "kind: Node\nmetadata: {labels: {node.kubernetes.io/instance-type: m5.large}}\n---\n";
+    let control_plane = "kind: Node\nmetadata: {labels: {node.kubernetes.io/instance-type: m5.large, \
+                         node-role.kubernetes.io/control-plane: ''}}\n";
+    let fleet = maxpods::manifest::read_fleet(&(node.repeat(20) + control_plane)).expect("nodes");
+    assert_eq!((fleet.nodes["m5.large"], fleet.pods), (20, None));
+    let options = Options::new();
+    let found =
+        options.find(Catalog::built_in(), &Find { like: Some(&fleet), ..Find::default() }).expect("types");
+    let present = found.present.expect("it is given");
+    assert_eq!((present.nodes, present.pods, present.subnet_addresses), (20, 540, 600));
+    let nodes_of = |it: &InstanceType| {
+        let capacity = options.cni().capacity(it).expect("a number");
+        let of_cap = number(capacity.recommended_max_pods()) - capacity.host_network_pods();
+        let pods = number(capacity.pod_ips()).min(of_cap);
+        let (vcpus, memory) = (it.vcpus()?, it.memory_mib()?);
+        (pods > 0).then(|| {
+            540_u32.div_ceil(pods).max(40_u32.div_ceil(vcpus)).max((20 * 8_192_u32).div_ceil(memory))
+        })
+    };
+    for row in &found.rows {
+        let need = row.found.and_then(|found| found.need).expect("it is asked for");
+        assert_eq!(Some(need.nodes), nodes_of(row.instance_type()), "{}", row.instance_type());
+        assert!(need.nodes < 20 || need.subnet_addresses < 600, "{}", row.instance_type());
+    }
+    for it in Catalog::built_in().iter().filter(|it| nodes_of(it).is_some_and(|nodes| nodes < 20)) {
+        assert!(found.rows.iter().any(|row| row.instance_type() == it), "{it}");
+    }
+    let addresses =
+        found.rows.iter().map(|row| row.found.and_then(|found| found.need).map(|need| need.subnet_addresses));
+    assert!(addresses.is_sorted());
+}
