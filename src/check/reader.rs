@@ -9,8 +9,8 @@ use super::judged::Judged;
 use super::node_set::NodeSet;
 use super::reading::Reading;
 use super::report::Report;
-use super::rule::Judge;
 use super::rules;
+use super::rules::Judge;
 use super::settings::Settings;
 use super::sources::Gathered;
 use super::stream::Stream;
@@ -217,8 +217,8 @@ impl Check {
             settings: &settings,
         };
         let mut findings = Vec::new();
-        for rule in rules::ALL {
-            match rule.judge {
+        for (_, judge) in rules::JUDGED {
+            match judge {
                 Judge::Nodes(judge) => facts.nodes.iter().for_each(|nodes| judge(nodes, &mut findings)),
                 Judge::All(judge) => judge(&facts, &mut findings),
                 Judge::Reading => {}

@@ -1,10 +1,6 @@
 //! What a rule of `check` is.
 
-use alloc::vec::Vec;
-
-use super::Facts;
-use super::finding::{Finding, Severity};
-use super::judged::Judged;
+use crate::severity::Severity;
 
 /// A rule of `check`. Its findings have its name and its severity.
 #[derive(Debug)]
@@ -26,7 +22,6 @@ pub struct Rule {
     pub fails: &'static str,
     /// The same manifest, mended.
     pub passes: &'static str,
-    pub(super) judge: Judge,
 }
 
 /// Whether an edit mends what a rule finds.
@@ -37,28 +32,6 @@ pub enum Fixable {
     No,
     /// Where the number stands in a file.
     Yes,
-}
-
-/// What a rule looks at.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Judge {
-    /// Nodes that are set up alike.
-    Nodes(fn(&Judged<'_>, &mut Vec<Finding>)),
-    /// All that was read.
-    All(fn(&Facts<'_>, &mut Vec<Finding>)),
-    /// Nothing: the findings are made while files are read.
-    Reading,
-}
-
-impl Rule {
-    /// All rules, the errors first.
-    pub const ALL: &'static [&'static Rule] = super::rules::ALL;
-
-    /// The rule of this name.
-    #[must_use]
-    pub fn find(name: &str) -> Option<&'static Rule> {
-        Rule::ALL.iter().copied().find(|rule| rule.name == name)
-    }
 }
 
 /// Rules are the same if their names are.

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::check::Facts;
 use crate::check::finding::{Finding, Severity, Subject};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::check::subnets::{cidr_place, left_for_update};
 use crate::check::words::counted;
 
@@ -19,10 +19,9 @@ pub(super) const RULE: Rule = Rule {
     fixable: Fixable::No,
     fails: "subnets:\n- {name: a, cidr: 10.0.0.0/28}\ngroups:\n- {types: [t3.nano], nodes: 1}\ncontrol_plane: [a]\n",
     passes: "subnets:\n- {name: a, cidr: 10.0.0.0/27}\ngroups:\n- {types: [t3.nano], nodes: 1}\ncontrol_plane: [a]\n",
-    judge: Judge::All(judge),
 };
 
-fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for (draft, read) in &facts.plans {
         let Ok(forecast) = read.plan.forecast() else { continue };
         for subnet in forecast.subnets() {

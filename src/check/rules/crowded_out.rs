@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::check::words::pods;
 
 pub(super) const RULE: Rule = Rule {
@@ -21,10 +21,9 @@ pub(super) const RULE: Rule = Rule {
             - {name: web, instanceType: t3.medium, maxPodsPerNode: 1}\n",
     passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
              - {name: web, instanceType: t3.medium, maxPodsPerNode: 17}\n",
-    judge: Judge::Nodes(judge),
 };
 
-fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let hosts = |it: &JudgedType<'_>| it.capacity.host_network_pods();
     let mut about: Vec<&JudgedType<'_>> = nodes.types.iter().filter(|it| it.max_pods < hosts(it)).collect();
     about.sort_by_key(|it| it.max_pods);

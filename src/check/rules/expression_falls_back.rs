@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::check::finding::{Finding, Severity, Subject};
 use crate::check::judged::{Judged, JudgedType};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::expression::{ExpressionDialect, ExpressionError};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -19,7 +19,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     fixable: Fixable::No,
     fails: "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {maxPodsExpression: \"max_pods * 0.9\"}}\n",
     passes: "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {maxPodsExpression: \"int(double(max_pods) * 0.9)\"}}\n",
-    judge: Judge::Nodes(judge),
 };
 
 /// The finding for an expression, and on which type which number takes its place.
@@ -38,7 +37,7 @@ pub(in crate::check) fn finding(
     Finding::new(&RULE, subject, message, "mend the expression, or give a number in `config.maxPods`".into())
 }
 
-fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let Some(it) = nodes.nodes.expression.as_ref().filter(|it| it.dialect == ExpressionDialect::Nodeadm)
     else {
         return;

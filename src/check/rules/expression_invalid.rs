@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::expression::ExpressionDialect;
 
 pub(super) const RULE: Rule = Rule {
@@ -26,10 +26,9 @@ pub(super) const RULE: Rule = Rule {
              'max(max_pods, 4)'}}\n---\napiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: web}\nspec:\n  template:\n    spec:\n      \
              nodeClassRef: {group: karpenter.k8s.aws, kind: EC2NodeClass, name: web}\n      requirements: \
              [{key: node.kubernetes.io/instance-type, operator: In, values: [m5.large]}]\n",
-    judge: Judge::Nodes(judge),
 };
 
-fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let Some(it) = nodes.nodes.expression.as_ref().filter(|it| it.dialect == ExpressionDialect::Karpenter)
     else {
         return;

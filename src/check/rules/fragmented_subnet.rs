@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::Subnet;
 use crate::check::Facts;
 use crate::check::finding::{Finding, Severity, Subject};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::ledger::Counted;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,13 +27,12 @@ pub(super) const RULE: Rule = Rule {
              {\"NetworkInterfaces\": [{\"NetworkInterfaceId\": \"eni-1\", \"SubnetId\": \"subnet-a\", \"Description\": \"ELB app/web\", \
              \"PrivateIpAddresses\": [{\"PrivateIpAddress\": \"10.0.0.4\"}, {\"PrivateIpAddress\": \"10.0.0.20\"}]}]}\n---\n\
              apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cilium-config}\ndata: {ipam: eni, aws-enable-prefix-delegation: 'true'}\n",
-    judge: Judge::All(judge),
 };
 
 /// Fewer free addresses than these are no prefix wherever they lie.
 const ADDRESSES_OF_A_PREFIX: u32 = 16;
 
-fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let is_on = facts.has_prefix_delegation();
     for subnet in facts.subnets {
         let held = &subnet.held;

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::check::words::and_others;
 use crate::kubelet::kube_reserved_memory_mib;
 
@@ -23,7 +23,6 @@ pub(super) const RULE: Rule = Rule {
     passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
              - {name: vpc-cni, configurationValues: 'env: {ENABLE_PREFIX_DELEGATION: \"true\"}'}\nnodeGroups:\n\
              - {name: web, instanceType: m5.large, amiFamily: Bottlerocket, maxPodsPerNode: 110}\n",
-    judge: Judge::Nodes(judge),
 };
 
 /// The MiB that are reserved for slots above the recommended number, if they are a tenth of the memory or more.
@@ -39,7 +38,7 @@ fn lost(it: &JudgedType<'_>) -> Option<u64> {
     (lost.saturating_mul(10) >= memory).then_some(lost)
 }
 
-fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let mut about: Vec<&JudgedType<'_>> = nodes.types.iter().filter(|it| lost(it).is_some()).collect();
     about.sort_by_key(|it| core::cmp::Reverse(lost(it)));
     let Some(worst) = about.first() else { return };

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::under_use::unused;
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::check::words::counted;
 
 pub(super) const RULE: Rule = Rule {
@@ -21,10 +21,9 @@ pub(super) const RULE: Rule = Rule {
             managedNodeGroups:\n- {name: web, instanceTypes: [t3.medium, m5.4xlarge]}\n",
     passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\n\
              managedNodeGroups:\n- {name: web, instanceTypes: [m5.4xlarge, m5a.4xlarge]}\n",
-    judge: Judge::Nodes(judge),
 };
 
-fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let is_one = nodes.types.len() > 1 && nodes.has_one_number();
     if nodes.is_control_plane() || nodes.is_windows() || !is_one {
         return;

@@ -25,32 +25,67 @@ pub(super) mod unknown_instance_type;
 pub(super) mod unreadable;
 pub(super) mod unused_ignore;
 
+use alloc::vec::Vec;
+
+use super::Facts;
+use super::finding::Finding;
+use super::judged::Judged;
 use super::rule::Rule;
 
 /// All of them, the errors first.
-pub(super) const ALL: &[&Rule] = &[
-    &over_commit::RULE,
-    &crowded_out::RULE,
-    &pool_exhausted::RULE,
-    &pool_out_of_step::RULE,
-    &pool_stops::RULE,
-    &replicas_pending::RULE,
-    &subnet_too_small::RULE,
-    &cluster_subnet_headroom::RULE,
-    &fragmented_subnet::RULE,
-    &type_not_offered::RULE,
-    &unknown_instance_type::RULE,
-    &expression_invalid::RULE,
-    &expression_falls_back::RULE,
-    &unreadable::RULE,
-    &under_use::RULE,
-    &memory_reserved::RULE,
-    &mixed_group::RULE,
-    &prefixes_not_honoured::RULE,
-    &primary_eni_uncounted::RULE,
-    &scheduler_disagrees::RULE,
-    &trunk_missing::RULE,
-    &setting_ignored::RULE,
-    &unknown_field::RULE,
-    &unused_ignore::RULE,
+pub(super) const JUDGED: &[(&Rule, Judge)] = &[
+    (&over_commit::RULE, Judge::Nodes(over_commit::judge)),
+    (&crowded_out::RULE, Judge::Nodes(crowded_out::judge)),
+    (&pool_exhausted::RULE, Judge::Nodes(pool_exhausted::judge)),
+    (&pool_out_of_step::RULE, Judge::Nodes(pool_out_of_step::judge)),
+    (&pool_stops::RULE, Judge::Nodes(pool_stops::judge)),
+    (&replicas_pending::RULE, Judge::All(replicas_pending::judge)),
+    (&subnet_too_small::RULE, Judge::All(subnet_too_small::judge)),
+    (&cluster_subnet_headroom::RULE, Judge::All(cluster_subnet_headroom::judge)),
+    (&fragmented_subnet::RULE, Judge::All(fragmented_subnet::judge)),
+    (&type_not_offered::RULE, Judge::Nodes(type_not_offered::judge)),
+    (&unknown_instance_type::RULE, Judge::Reading),
+    (&expression_invalid::RULE, Judge::Nodes(expression_invalid::judge)),
+    (&expression_falls_back::RULE, Judge::Nodes(expression_falls_back::judge)),
+    (&unreadable::RULE, Judge::Reading),
+    (&under_use::RULE, Judge::Nodes(under_use::judge)),
+    (&memory_reserved::RULE, Judge::Nodes(memory_reserved::judge)),
+    (&mixed_group::RULE, Judge::Nodes(mixed_group::judge)),
+    (&prefixes_not_honoured::RULE, Judge::Nodes(prefixes_not_honoured::judge)),
+    (&primary_eni_uncounted::RULE, Judge::Nodes(primary_eni_uncounted::judge)),
+    (&scheduler_disagrees::RULE, Judge::Nodes(scheduler_disagrees::judge)),
+    (&trunk_missing::RULE, Judge::Nodes(trunk_missing::judge)),
+    (&setting_ignored::RULE, Judge::Reading),
+    (&unknown_field::RULE, Judge::Reading),
+    (&unused_ignore::RULE, Judge::Reading),
 ];
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Judge {
+    /// Nodes that are set up alike.
+    Nodes(fn(&Judged<'_>, &mut Vec<Finding>)),
+    /// All that was read.
+    All(fn(&Facts<'_>, &mut Vec<Finding>)),
+    /// Nothing: the findings are made while files are read.
+    Reading,
+}
+
+impl Rule {
+    /// All rules, the errors first.
+    pub const ALL: &'static [&'static Rule] = &{
+        let mut all = [JUDGED[0].0; JUDGED.len()];
+        let mut place = 1;
+        while place < all.len() {
+            all[place] = JUDGED[place].0;
+            place += 1;
+        }
+        all
+    };
+
+    /// The rule of this name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<&'static Rule> {
+        Rule::ALL.iter().copied().find(|rule| rule.name == name)
+    }
+}

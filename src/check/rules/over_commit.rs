@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::under_use::unused_with;
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::check::words::{and_others, pods};
 
 pub(super) const RULE: Rule = Rule {
@@ -22,10 +22,9 @@ pub(super) const RULE: Rule = Rule {
             - {name: web, instanceType: t3.medium, maxPodsPerNode: 110}\n",
     passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
              - {name: web, instanceType: t3.medium, maxPodsPerNode: 17}\n",
-    judge: Judge::Nodes(judge),
 };
 
-fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let without = |it: &JudgedType<'_>| it.capacity.pods_without_address(it.max_pods);
     let mut about: Vec<&JudgedType<'_>> = nodes.types.iter().filter(|it| nodes.over_commits(it)).collect();
     about.sort_by_key(|it| core::cmp::Reverse(without(it)));

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::Judged;
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::check::words::pods;
 use crate::ledger::Counted;
 
@@ -27,10 +27,9 @@ pub(super) const RULE: Rule = Rule {
     passes: "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Node, metadata: {name: one, labels: \
              {node.kubernetes.io/instance-type: t3.nano}}, status: {capacity: {pods: '4'}}}\n\
              - {apiVersion: v1, kind: Pod, metadata: {name: a, namespace: web}, spec: {nodeName: one}, status: {podIP: 10.0.0.4}}\n",
-    judge: Judge::Nodes(judge),
 };
 
-fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let (Some(live), Some(it)) = (&nodes.nodes.live, nodes.types.first()) else { return };
     let (Some(used), Some(0)) = (live.used, nodes.addresses_free(it)) else { return };
     let slots = live.pods.map_or(0, |on_it| it.max_pods.saturating_sub(on_it));

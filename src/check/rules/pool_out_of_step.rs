@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::Judged;
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::ledger::Counted;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,10 +22,9 @@ pub(super) const RULE: Rule = Rule {
     passes: "apiVersion: cilium.io/v2\nkind: CiliumNode\nmetadata: {name: one}\nspec:\n  eni: {instance-type: m5.large}\n  ipam: \
              {pools: {requested: [{pool: default, needed: {ipv4-addrs: 20}}], allocated: [{pool: default, cidrs: \
              [10.0.1.0/28, 10.0.2.0/28]}]}}\nstatus: {eni: {enis: {eni-1: {prefixes: [10.0.1.0/28, 10.0.2.0/28]}}}}\n",
-    judge: Judge::Nodes(judge),
 };
 
-fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let Some(live) = nodes.nodes.live.as_ref().filter(|live| live.out_of_step > 0) else { return };
     let about: Vec<_> = nodes.types.iter().collect();
     let message = alloc::format!(

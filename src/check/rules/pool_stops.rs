@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::check::words::and_others;
 use crate::cni::pool::Shortage;
 use crate::footprint::NodePods;
@@ -24,10 +24,9 @@ pub(super) const RULE: Rule = Rule {
     passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
              - {name: vpc-cni, configurationValues: 'env: {MINIMUM_IP_TARGET: \"10\", WARM_IP_TARGET: \"2\"}'}\nnodeGroups:\n\
              - {name: web, instanceType: m5.large}\n",
-    judge: Judge::Nodes(judge),
 };
 
-fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let stopped = |it: &JudgedType<'_>| {
         let kubelet = nodes.nodes.options.options().kubelet().max_pods(it.max_pods);
         let wanted = it.max_pods.saturating_sub(it.capacity.host_network_pods());

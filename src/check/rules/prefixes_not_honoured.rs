@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::check::words::and_others;
 use crate::ledger::Counted;
 use crate::setting::Value;
@@ -24,10 +24,9 @@ pub(super) const RULE: Rule = Rule {
             - {name: web, instanceType: m4.large}\n",
     passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
              - {name: web, instanceType: m4.large}\n",
-    judge: Judge::Nodes(judge),
 };
 
-fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     kept_single_addresses(nodes, findings);
     let options = &nodes.nodes.options;
     if options.options().get("prefix_delegation") != Some(&Value::Flag(true)) {

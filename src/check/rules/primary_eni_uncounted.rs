@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::check::words::and_others;
 use crate::options::Options;
 use crate::setting::Value;
@@ -24,7 +24,6 @@ pub(super) const RULE: Rule = Rule {
     passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
              - {name: vpc-cni, configurationValues: 'env: {AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: \"true\"}'}\nnodeGroups:\n\
              - {name: web, instanceType: m5.large, maxPodsPerNode: 20}\n",
-    judge: Judge::Nodes(judge),
 };
 
 /// The setting that leaves ENIs out, by the name of its option, with that without it.
@@ -38,7 +37,7 @@ fn setting(options: &Options) -> Option<(&'static str, Value)> {
     }
 }
 
-fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let options = nodes.nodes.options.options();
     let Some((name, off)) = setting(options).filter(|_| nodes.is_told && !nodes.is_control_plane()) else {
         return;

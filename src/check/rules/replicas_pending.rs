@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::check::Facts;
 use crate::check::finding::{Finding, Severity};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::check::workloads::{Budget, WorkloadRow};
 use crate::ledger::Counted;
 
@@ -25,10 +25,9 @@ pub(super) const RULE: Rule = Rule {
     passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
              - {name: web, instanceType: m5.large, desiredCapacity: 3}\n---\napiVersion: apps/v1\nkind: Deployment\n\
              metadata: {name: api}\nspec: {replicas: 60}\n",
-    judge: Judge::All(judge),
 };
 
-fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let short = facts.workloads.iter().filter(|it| it.running < it.replicas);
     findings.extend(short.map(finding));
 }

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::check::words::{and_others, pods};
 use crate::{Place, Provisioner};
 
@@ -28,10 +28,9 @@ pub(super) const RULE: Rule = Rule {
              --kubelet-extra-args '--max-pods=29'\n---\napiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: example}\n\
              spec:\n  template:\n    spec:\n      nodeClassRef: {group: karpenter.k8s.aws, kind: EC2NodeClass, name: example}\n      \
              requirements:\n      - {key: node.kubernetes.io/instance-type, operator: In, values: [m5.large]}\n",
-    judge: Judge::Nodes(judge),
 };
 
-fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     from_zero(nodes, findings);
     let Some(kubelet) = &nodes.nodes.scheduler_kubelet else { return };
     let cni = nodes.cni();

@@ -1,7 +1,7 @@
 //! `setting-ignored`: a setting has no effect.
 
 use crate::check::finding::Severity;
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "setting-ignored",
@@ -15,5 +15,4 @@ pub(in crate::check) const RULE: Rule = Rule {
             - {types: [m5.large], nodes: 1}\n",
     passes: "cni: cilium\nipam: eni\nfirst_interface_index: 1\nsubnets:\n- {name: a, cidr: 10.0.0.0/22}\ngroups:\n\
              - {types: [m5.large], nodes: 1}\n",
-    judge: Judge::Reading,
 };

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::check::Facts;
 use crate::check::finding::{Finding, Severity, Subject};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::check::subnets::{cidr_place, left_for_update};
 use crate::check::words::counted;
 use crate::plan::Phase;
@@ -24,7 +24,6 @@ pub(super) const RULE: Rule = Rule {
     passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\n\
              availabilityZones: [eu-west-1a, eu-west-1b]\nnodeGroups:\n\
              - {name: web, instanceType: m5.large, desiredCapacity: 10}\n",
-    judge: Judge::All(judge),
 };
 
 /// When, in words.
@@ -36,7 +35,7 @@ const fn when(phase: Phase) -> &'static str {
     }
 }
 
-fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for (draft, read) in &facts.plans {
         let Ok(forecast) = read.plan.forecast() else { continue };
         for subnet in forecast.subnets() {

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::check::words::and_others;
 use crate::ledger::Counted;
 use crate::setting::Value;
@@ -25,10 +25,9 @@ pub(super) const RULE: Rule = Rule {
     passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
              - {name: vpc-cni, configurationValues: 'env: {ENABLE_POD_ENI: \"true\"}'}\nnodeGroups:\n\
              - {name: web, instanceType: m5.large, maxPodsPerNode: 20}\n",
-    judge: Judge::Nodes(judge),
 };
 
-fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let options = &nodes.nodes.options;
     let is_on = options.options().get("security_groups_for_pods") == Some(&Value::Flag(true));
     let cannot = |it: &&JudgedType<'_>| it.instance_type().branch_enis() == Some(0);

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 
 pub(super) const RULE: Rule = Rule {
     name: "type-not-offered",
@@ -17,10 +17,9 @@ pub(super) const RULE: Rule = Rule {
     fixable: Fixable::No,
     fails: "subnets:\n- {name: a, cidr: 10.0.0.0/22, zone: use1-az3}\ngroups:\n- {types: [m6g.large], nodes: 1}\n",
     passes: "subnets:\n- {name: a, cidr: 10.0.0.0/22, zone: use1-az1}\ngroups:\n- {types: [m6g.large], nodes: 1}\n",
-    judge: Judge::Nodes(judge),
 };
 
-fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let mut missing: Vec<(&JudgedType<'_>, String)> = Vec::new();
     for it in &nodes.types {
         for zone in &nodes.nodes.zones {

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 use crate::check::words::pods;
 
 pub(super) const RULE: Rule = Rule {
@@ -21,7 +21,6 @@ pub(super) const RULE: Rule = Rule {
             - {name: web, instanceType: m5.large, maxPodsPerNode: 10}\n",
     passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
              - {name: web, instanceType: m5.large, maxPodsPerNode: 29}\n",
-    judge: Judge::Nodes(judge),
 };
 
 /// By how many pods a type's number is too low, if that is a tenth or more.
@@ -36,7 +35,7 @@ pub(super) fn unused_with(it: &JudgedType<'_>, max_pods: u32) -> Option<u32> {
     (unused > 0 && unused >= right.div_ceil(10)).then_some(unused)
 }
 
-fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     // One number for types that differ is never right: `mixed-group` says so.
     let is_bound_by_another = nodes.types.len() > 1 && nodes.has_one_number();
     if nodes.is_control_plane() || nodes.is_windows() || is_bound_by_another {

@@ -1,7 +1,7 @@
 //! `unknown-field`: a field that its tool doesn't have.
 
 use crate::check::finding::Severity;
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "unknown-field",
@@ -15,5 +15,4 @@ pub(in crate::check) const RULE: Rule = Rule {
             - {name: web, instanceType: m5.large, maxPodPerNode: 29}\n",
     passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
              - {name: web, instanceType: m5.large, maxPodsPerNode: 29}\n",
-    judge: Judge::Reading,
 };

@@ -1,7 +1,7 @@
 //! `unreadable`: what a document says can't be.
 
 use crate::check::finding::Severity;
-use crate::check::rule::{Fixable, Judge, Rule};
+use crate::check::rule::{Fixable, Rule};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "unreadable",
@@ -15,5 +15,4 @@ pub(in crate::check) const RULE: Rule = Rule {
             - {name: web, instanceType: m5.large, maxPodsPerNode: many}\n",
     passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
              - {name: web, instanceType: m5.large, maxPodsPerNode: 29}\n",
-    judge: Judge::Reading,
 };
