@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::finding::LintFinding;
-use super::rule::{CONSTANT, COST, LintRule, SYNTAX, TYPES, UNDECLARED};
+use super::rule::{CONSTANT, COST, LintRule, NOT_COVERED, SYNTAX, TYPES, UNDECLARED};
 use crate::expression::dialect::ExpressionDialect;
 use crate::expression::error::{ExpressionError, ExpressionFault};
 use crate::expression::program::Expression;
@@ -25,11 +25,17 @@ pub(super) fn refused(dialect: ExpressionDialect, error: &ExpressionError) -> Li
     let rule: &'static LintRule = match error.kind {
         ExpressionFault::Undeclared => &UNDECLARED,
         ExpressionFault::Type => &TYPES,
-        ExpressionFault::NotCovered => return super::numbers::not_covered(error),
+        ExpressionFault::NotCovered => return not_covered(error),
         _ => &SYNTAX,
     };
     let message = alloc::format!("{error}: {}", consequence(dialect));
     LintFinding::new(rule, message, error.remedy(dialect)).at(error.offset)
+}
+
+/// A part that isn't evaluated here.
+pub(super) fn not_covered(error: &ExpressionError) -> LintFinding {
+    let message = alloc::format!("{error}, so that nothing is said of its numbers");
+    LintFinding::new(&NOT_COVERED, message, String::new()).at(error.offset)
 }
 
 /// What an expression that compiles shows.

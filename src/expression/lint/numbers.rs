@@ -3,11 +3,9 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::compiled::consequence;
+use super::compiled::{consequence, not_covered};
 use super::finding::LintFinding;
-use super::rule::{
-    ABOVE_CAP, FAILS, LintRule, NO_MEMORY, NOT_COVERED, OVER_COMMITTED, RANGE, TRUNCATED, UNDER_USED,
-};
+use super::rule::{ABOVE_CAP, FAILS, LintRule, NO_MEMORY, OVER_COMMITTED, RANGE, TRUNCATED, UNDER_USED};
 use crate::catalog::Catalog;
 use crate::cni::Cni;
 use crate::cni::vpc_cni::VpcCni;
@@ -109,12 +107,6 @@ fn failure(
     let on = and_others(alloc::format!("on {}", it.name()));
     let message = alloc::format!("{on}, {error}: {}", consequence(it.dialect));
     LintFinding::new(rule, message, error.remedy(it.dialect)).at(error.offset)
-}
-
-/// A part that isn't evaluated here.
-pub(super) fn not_covered(error: &ExpressionError) -> LintFinding {
-    let message = alloc::format!("{error}, so that nothing is said of its numbers");
-    LintFinding::new(&NOT_COVERED, message, String::new()).at(error.offset)
 }
 
 /// Karpenter refuses an expression that fails on any type of the region, also one that no node has (K28).
