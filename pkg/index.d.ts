@@ -946,15 +946,17 @@ export interface Answer {
   /** The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit. */
   recommended_max_pods: number | null;
   /** What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core`, `largest-max-pods` or `no-limit`. */
-  bound_by: "addresses" | "recommended-cap" | "pods-per-core" | "largest-max-pods" | "no-limit";
+  bound_by: "addresses" | "recommended-cap" | "pods-per-core" | "kubelet-default" | "largest-max-pods" | "no-limit";
   /** Addresses for pods and for the plug-in's own use; `null` is no limit. */
   ip_pool: number | null;
-  /** What Cilium's operator believes the pool to be; `null` but for ENI IPAM. */
+  /** The addresses that Cilium's operator counts for the pool; `null` but for ENI IPAM. */
   operator_ip_pool: number | null;
   /** Pods with security groups of their own that fit in addition, on branch ENIs. */
   branch_pods: number | null;
   /** Pods that fit with an address on every network card. */
   multi_nic_pods: number | null;
+  /** Pods for each vCPU at the recommended value; `null` without a limit or known vCPUs. */
+  pods_per_vcpu: number | null;
   /** The provisioner's name. */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
   /** The `maxPods` that kubelet ends with. */
@@ -1227,7 +1229,7 @@ export interface TableColumn {
 }
 
 /** What stands in one column of one row. In JSON it is a string, a number, or `null` where there is no limit or the value isn't known. */
-export type Cell = string | number | null | null;
+export type Cell = string | number | number | null | null;
 
 /** The plan that files hold. */
 export interface ReadAnswer {
@@ -1628,7 +1630,7 @@ export interface CheckDocument {
 /** One thing that a rule found. What has no meaning, or isn't known, is `null`. */
 export interface Finding {
   /** The rule's stable name. */
-  rule: "over-commit" | "crowded-out" | "pool-exhausted" | "pool-out-of-step" | "pool-stops" | "replicas-pending" | "subnet-too-small" | "cluster-subnet-headroom" | "fragmented-subnet" | "type-not-offered" | "unknown-instance-type" | "expression-invalid" | "expression-falls-back" | "unreadable" | "under-use" | "memory-reserved" | "mixed-group" | "prefixes-not-honoured" | "primary-eni-uncounted" | "scheduler-disagrees" | "trunk-missing" | "setting-ignored" | "unused-ignore";
+  rule: "over-commit" | "crowded-out" | "pool-exhausted" | "pool-out-of-step" | "pool-stops" | "replicas-pending" | "subnet-too-small" | "cluster-subnet-headroom" | "fragmented-subnet" | "type-not-offered" | "unknown-instance-type" | "expression-invalid" | "expression-falls-back" | "unreadable" | "under-use" | "memory-reserved" | "mixed-group" | "prefixes-not-honoured" | "primary-eni-uncounted" | "scheduler-disagrees" | "trunk-missing" | "setting-ignored" | "unknown-field" | "unused-ignore";
   /** `error`, `warning` or `note`. */
   severity: "note" | "warning" | "error";
   /** One sentence with the numbers. */

@@ -72,6 +72,7 @@ enum Kind {
     Array,
     Boolean,
     Integer,
+    Number,
     Null,
     Object,
     String,
@@ -134,7 +135,7 @@ fn type_of(schema: &Schema, indent: &str) -> Result<String> {
 fn of_kind(kind: Kind, schema: &Schema, indent: &str) -> Result<String> {
     Ok(match kind {
         Kind::Boolean => "boolean".to_owned(),
-        Kind::Integer => "number".to_owned(),
+        Kind::Integer | Kind::Number => "number".to_owned(),
         Kind::Null => "null".to_owned(),
         Kind::String => "string".to_owned(),
         Kind::Object => object(schema, indent)?,
