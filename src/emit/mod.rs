@@ -25,7 +25,6 @@ pub use emission::Emission;
 pub use syntax::PerType;
 
 use crate::capacity::Capacity;
-use number::Right;
 use syntax::{Form, Syntax};
 
 /// Something that is told kubelet's `maxPods`, or what that follows from.
@@ -37,7 +36,7 @@ use syntax::{Form, Syntax};
 ///
 /// let capacity = Cilium::new().capacity(Catalog::built_in().get("t3.medium")?)?;
 /// assert_eq!(
-///     Tool::Kops.snippet(&capacity),
+///     Tool::Kops.snippet(&capacity).unwrap(),
 ///     "# t3.medium with Cilium\nspec:\n  kubelet:\n    maxPods: 12\n"
 /// );
 /// # Ok::<(), maxpods::Error>(())
@@ -69,6 +68,26 @@ pub enum Tool {
     Prometheus,
 }
 
+/// A part of the syntax of each tool, so that who needs that part alone links nothing of the others.
+macro_rules! of {
+    ($tool:expr, $syntax:ident => $part:expr) => {
+        of!($tool, $syntax, $part, {
+            Kops: kops, Eksctl: eksctl, Karpenter: karpenter, Nodeadm: nodeadm, Bottlerocket: bottlerocket,
+            Kubelet: kubelet, Terraform: terraform, CloudFormation: cloudformation, Cilium: cilium, AwsNode: aws_node,
+            Prometheus: prometheus
+        })
+    };
+    ($tool:expr, $syntax:ident, $part:expr, {$($name:ident: $file:ident),* $(; $other:expr)?}) => {
+        match $tool {
+            $(Tool::$name => const {
+                let $syntax = &$file::SYNTAX;
+                $part
+            },)*
+            $(_ => $other,)?
+        }
+    };
+}
+
 impl Tool {
     /// All of them.
     pub const ALL: &'static [Tool] = &[
@@ -92,63 +111,45 @@ impl Tool {
     /// Its stable name, such as `kops`.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        self.syntax().name
+        of!(self, syntax => syntax.name)
     }
 
     /// Its name as it stands in a sentence.
     #[must_use]
     pub const fn title(self) -> &'static str {
-        self.syntax().title
+        of!(self, syntax => syntax.title)
     }
 
     /// Where its text belongs.
     #[must_use]
     pub const fn place(self) -> &'static str {
-        self.syntax().place
+        of!(self, syntax => syntax.place)
     }
 
     /// The language of its text: `yaml`, `toml` or `hcl`.
     #[must_use]
     pub const fn language(self) -> &'static str {
-        self.syntax().language
+        of!(self, syntax => syntax.language)
     }
 
     /// Whether it is a network plug-in, which is told its own settings and no `maxPods`.
     #[must_use]
     pub const fn is_plug_in(self) -> bool {
-        matches!(self.syntax().form, Form::PlugIn(_))
+        of!(self, syntax => matches!(syntax.form, Form::PlugIn(_)))
     }
 
-    /// The shortest text that gives kubelet [`Capacity::recommended_max_pods`]; of a plug-in its settings, if they can be
-    /// written.
+    /// The shortest text that gives kubelet [`Capacity::recommended_max_pods`]; `None` of those that aren't in
+    /// [`Tool::WITH_SNIPPET`].
     #[must_use]
-    pub fn snippet(self, capacity: &Capacity<'_>) -> String {
+    pub fn snippet(self, capacity: &Capacity<'_>) -> Option<String> {
+        let write = of!(self, syntax, syntax.form.number(), {
+            Kops: kops, Eksctl: eksctl, Karpenter: karpenter, Nodeadm: nodeadm, Bottlerocket: bottlerocket; None
+        })?;
         let (name, cni) = (capacity.instance_type().name(), capacity.cni().title());
-        let setting = match &self.syntax().form {
-            Form::Number(write) | Form::Groups { number: write, .. } => {
-                write(capacity.recommended_max_pods())
-            }
-            Form::EachType(rules) => {
-                Right::new(*capacity, None).map(|right| rules(&[right])).unwrap_or_default()
-            }
-            Form::PlugIn(values) => values(&capacity.cni()).unwrap_or_default(),
-        };
-        alloc::format!("# {name} with {cni}\n{setting}")
+        Some(alloc::format!("# {name} with {cni}\n{}", write(capacity.recommended_max_pods())))
     }
 
     const fn syntax(self) -> &'static Syntax {
-        match self {
-            Tool::Kops => &kops::SYNTAX,
-            Tool::Eksctl => &eksctl::SYNTAX,
-            Tool::Karpenter => &karpenter::SYNTAX,
-            Tool::Nodeadm => &nodeadm::SYNTAX,
-            Tool::Bottlerocket => &bottlerocket::SYNTAX,
-            Tool::Kubelet => &kubelet::SYNTAX,
-            Tool::Terraform => &terraform::SYNTAX,
-            Tool::CloudFormation => &cloudformation::SYNTAX,
-            Tool::Cilium => &cilium::SYNTAX,
-            Tool::AwsNode => &aws_node::SYNTAX,
-            Tool::Prometheus => &prometheus::SYNTAX,
-        }
+        of!(self, syntax => syntax)
     }
 }

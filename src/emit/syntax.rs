@@ -46,6 +46,16 @@ pub(super) enum Form {
     PlugIn(fn(&Cni) -> Result<String, Error>),
 }
 
+impl Form {
+    /// How one `maxPods` is written, where it is told that.
+    pub(super) const fn number(&self) -> Option<fn(Count) -> String> {
+        match self {
+            Form::Number(write) | Form::Groups { number: write, .. } => Some(*write),
+            Form::EachType(_) | Form::PlugIn(_) => None,
+        }
+    }
+}
+
 /// What the nodes of all groups have in common.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Nodes {

@@ -236,14 +236,15 @@ pub struct Snippet {
 }
 
 impl Snippet {
-    pub(crate) fn new(tool: Tool, capacity: &Capacity<'_>) -> Self {
-        Snippet {
+    /// The snippet of a tool that is told a number.
+    pub(crate) fn new(tool: Tool, capacity: &Capacity<'_>) -> Option<Self> {
+        Some(Snippet {
             instance_type: capacity.instance_type().name().into(),
             tool: tool.name(),
             title: tool.title(),
             place: tool.place(),
             language: tool.language(),
-            text: tool.snippet(capacity),
-        }
+            text: tool.snippet(capacity)?,
+        })
     }
 }

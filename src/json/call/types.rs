@@ -147,7 +147,7 @@ pub fn snippets(request: &str) -> String {
 fn all_snippets(answers: &[TypeAnswer<'_>]) -> Vec<Snippet> {
     let of_type = |answer| Tool::WITH_SNIPPET.iter().map(move |&tool| (tool, answer));
     let each = answers.iter().flat_map(of_type);
-    each.map(|(tool, answer)| Snippet::new(tool, &answer.capacity)).collect()
+    each.filter_map(|(tool, answer)| Snippet::new(tool, &answer.capacity)).collect()
 }
 
 /// The command line that gives the same answer, as text for a shell.
