@@ -61,6 +61,7 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
     for (subnet, row) in document.subnets.iter().zip(&report.rows) {
         writeln!(out)?;
         one(out, subnet, !document.groups.is_empty())?;
+        of_cluster(out, row)?;
         if let Some(held) = &subnet.held {
             held::held(out, held)?;
         }
@@ -156,6 +157,22 @@ fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>, has_groups: bool) -> io:
         writeln!(out, "  {name:<5}  {nodes}{:>6} used  {:>4} %  {left}{whole}", usage.used, usage.percent)?;
     }
     Ok(())
+}
+
+/// The addresses that the cluster itself has of a subnet, which are among those in use.
+fn of_cluster(out: &mut impl Write, row: &PlanRow<'_>) -> io::Result<()> {
+    let ledger = row.subnet.ledger(Phase::Surge);
+    let of = |code: &str| {
+        let entry = ledger.entries().iter().find(|entry| entry.rule().code() == code);
+        entry.and_then(|entry| entry.amount().limited()).unwrap_or(0)
+    };
+    match (of("control-plane"), of("cluster-update")) {
+        (0, 0) => Ok(()),
+        (enis, free) => {
+            let enis = counted(u64::from(enis), "ENI");
+            writeln!(out, "  among these {enis} of the control plane, and {free} kept free for its updates")
+        }
+    }
 }
 
 /// `####++~~....`, and a `!` beyond the end.
