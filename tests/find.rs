@@ -1,4 +1,4 @@
-//! `find` against a filter written here, which goes over every type.
+//! `find` against a filter written here, which looks at every type.
 
 use std::process::{Command, Output};
 

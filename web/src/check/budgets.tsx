@@ -8,7 +8,7 @@ import { subjectName } from './alike.ts';
 
 type Budget = CheckDocument['budgets'][number];
 
-/** So many are shown; the report has all. */
+/** The most that are shown; the report has all. */
 const SHOWN = 20;
 
 export function Budgets({ budgets }: { readonly budgets: readonly Budget[] }) {

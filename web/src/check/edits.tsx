@@ -15,7 +15,7 @@ interface Props {
   readonly module: Checker;
 }
 
-/** So many files are shown; the copied diff has all. */
+/** The most files that are shown; the copied diff has all. */
 const SHOWN = 20;
 
 export function Edits({ findings, request, module }: Props) {
