@@ -303,7 +303,7 @@ export type Kind = {
         for schema in [
             r#"{"T": {}}"#,
             r#"{"T": {"type": "array"}}"#,
-            r#"{"T": {"type": "number"}}"#,
+            r#"{"T": {"type": "decimal"}}"#,
             r#"{"T": {"type": "string", "pattern": "a+"}}"#,
             r#"{"T": {"type": "object", "properties": {"any": true}}}"#,
             r#"{"T": {"$ref": "other.json"}}"#,
