@@ -1,4 +1,5 @@
-//! What `maxpods check` costs on a large cluster, beside `jq` on the same file, and on a folder of manifests that are none of ours.
+//! What `maxpods check` costs on a large cluster, beside `jq` on the same file, and on a folder of manifests
+//! that are none of ours.
 
 use std::env;
 use std::fmt::Write as _;
@@ -10,7 +11,8 @@ use std::time::Instant;
 
 const MAXPODS: &str = env!("CARGO_BIN_EXE_maxpods");
 
-/// How many times each program runs; the least of its times counts, which others on the machine disturb least.
+/// How many times each program runs; the least of its times counts, which others on the machine disturb
+/// least.
 const RUNS: usize = 3;
 
 fn main() {
@@ -126,8 +128,10 @@ fn write_list(out: &mut impl Write, nodes: usize) -> io::Result<()> {
             let name = format!("602401143452.dkr.ecr.eu-west-1.amazonaws.com/team/image-{it}");
             let hash = format!("{it:064x}");
             format!(
-                "                    {{\n                        \"names\": [\n                            \"{name}@sha256:{hash}\",\n\
-                 {:28}\"{name}:v1.{it}.0\"\n                        ],\n                        \"sizeBytes\": 10000000{it}\n                    }}",
+                "                    {{\n                        \"names\": \
+                 [\n                            \"{name}@sha256:{hash}\",\n\
+                 {:28}\"{name}:v1.{it}.0\"\n                        \
+                 ],\n                        \"sizeBytes\": 10000000{it}\n                    }}",
                 ""
             )
         })
@@ -146,7 +150,10 @@ fn write_list(out: &mut impl Write, nodes: usize) -> io::Result<()> {
         out.write_all(node.trim_end().as_bytes())?;
         writeln!(out, "{comma}")?;
     }
-    out.write_all(b"    ],\n    \"kind\": \"List\",\n    \"metadata\": {\n        \"resourceVersion\": \"\"\n    }\n}\n")
+    out.write_all(
+        b"    ],\n    \"kind\": \"List\",\n    \"metadata\": \
+                    {\n        \"resourceVersion\": \"\"\n    }\n}\n",
+    )
 }
 
 /// Every line further to the right.
@@ -155,7 +162,8 @@ fn indented(text: &str, spaces: usize) -> String {
     text.lines().flat_map(|line| [&before, line, "\n"]).collect()
 }
 
-/// A folder of services, config maps, custom resource definitions and roles, 100 files in each folder of it, and its bytes.
+/// A folder of services, config maps, custom resource definitions and roles, 100 files in each folder of it,
+/// and its bytes.
 fn folder(files: usize) -> (PathBuf, u64) {
     let folder = place(&format!("manifests-{files}"));
     let mut bytes = 0;
@@ -191,13 +199,15 @@ fn manifest(number: usize) -> String {
         }
         2 => {
             text += &head("CustomResourceDefinition", "apiextensions.k8s.io/v1");
-            text += "spec:\n  versions:\n  - name: v1\n    schema:\n      openAPIV3Schema:\n        properties:\n";
+            text += "spec:\n  versions:\n  - name: v1\n    schema:\n      openAPIV3Schema:\n        \
+                     properties:\n";
             for it in 0..60 {
                 let says =
                     "What a Deployment or a Job of the group apps says of its pods and nodes, at length.";
                 let _ = write!(
                     text,
-                    "          field{it}:\n            description: |-\n              {says}\n            type: string\n"
+                    "          field{it}:\n            description: |-\n              {says}\n            \
+                     type: string\n"
                 );
             }
         }

@@ -2,9 +2,9 @@
 //! How many pods fit on an AWS node, for the Amazon VPC CNI, Cilium and other network plug-ins, and why.
 //!
 //! With the VPC CNI and with Cilium every pod takes an address of the node's network interfaces (ENIs), and
-//! an instance type has a fixed number of them; with Calico, flannel and the like the node's own block of addresses and
-//! kubelet are the limit. This crate knows the limits of every instance type and the rules of each plug-in:
-//! it answers offline, without credentials, and each number can explain itself.
+//! an instance type has a fixed number of them; with Calico, flannel and the like the node's own block of
+//! addresses and kubelet are the limit. This crate knows the limits of every instance type and the rules of
+//! each plug-in: it answers offline, without credentials, and each number can explain itself.
 //!
 //! ```
 //! use maxpods::{Catalog, Cilium, VpcCni};
@@ -178,8 +178,8 @@
 //!
 //! - `cli` (default): the program `maxpods`. Leave it out to use the library.
 //! - `serde`: the JSON form of every answer, and reading the EC2 API's.
-//! - `manifest`: plans of kOps clusters and eksctl's `ClusterConfig`s, plan files, and checking the manifests of these and
-//!   other tools.
+//! - `manifest`: plans of kOps clusters and eksctl's `ClusterConfig`s, plan files, and checking the manifests
+//!   of these and other tools.
 //!
 //! Without features the crate depends on `thiserror` alone.
 #![warn(missing_docs)]

@@ -244,15 +244,15 @@ const REFUSED: [(Function, &str, &str, &str); 18] = [
         call::evaluate,
         r#"{"types": ["t3.meduim", "m5"]}"#,
         "unknown-instance-type",
-        "unknown instance type `t3.meduim`; did you mean `t3.medium`?\n`m5` is a family of instance types; name \
-         one of them, such as `m5.8xlarge`, or all of them with `m5.*`",
+        "unknown instance type `t3.meduim`; did you mean `t3.medium`?\n`m5` is a family of instance types; \
+         name one of them, such as `m5.8xlarge`, or all of them with `m5.*`",
     ),
     (
         call::evaluate,
         r#"{"types": ["t3.medium"], "cni": "antrea"}"#,
         "invalid-option",
-        "`cni` can't be `\"antrea\"`; choose from `vpc-cni`, `cilium`, `calico`, `flannel`, `kubenet`, `kindnet`, \
-         `kube-router`, `canal`, `weave`, `ovn`, `pod-cidr`",
+        "`cni` can't be `\"antrea\"`; choose from `vpc-cni`, `cilium`, `calico`, `flannel`, `kubenet`, \
+         `kindnet`, `kube-router`, `canal`, `weave`, `ovn`, `pod-cidr`",
     ),
     (
         call::evaluate,
@@ -282,7 +282,8 @@ const REFUSED: [(Function, &str, &str, &str); 18] = [
         call::evaluate,
         r#"{"types": ["t3.medium"], "cilium_reserve": ["helth"]}"#,
         "invalid-option",
-        "`cilium_reserve` can't be `\"helth\"`; choose from `health`, `router`, `internal-ip`, `ingress`, or none of them",
+        "`cilium_reserve` can't be `\"helth\"`; choose from `health`, `router`, `internal-ip`, `ingress`, or \
+         none of them",
     ),
     (
         call::evaluate,
@@ -306,14 +307,15 @@ const REFUSED: [(Function, &str, &str, &str); 18] = [
         call::evaluate,
         r#"{"types": "t3.medium"}"#,
         "invalid-request",
-        "the request can't be read: `types`: invalid type: string \"t3.medium\", expected a sequence; see the types \
-         of the package",
+        "the request can't be read: `types`: invalid type: string \"t3.medium\", expected a sequence; see \
+         the types of the package",
     ),
     (
         call::evaluate,
         "{",
         "invalid-request",
-        "the request can't be read: EOF while parsing an object at line 1 column 1; see the types of the package",
+        "the request can't be read: EOF while parsing an object at line 1 column 1; see the types of the \
+         package",
     ),
     (
         call::search,
@@ -331,8 +333,8 @@ const REFUSED: [(Function, &str, &str, &str); 18] = [
         call::command,
         r#"{"types": ["t3.medium; rm -rf /"]}"#,
         "invalid-name",
-        "`t3.medium; rm -rf /` can't be the name of an instance type; use letters, digits, `.`, `-` and `_`, as in \
-         `m5.large`",
+        "`t3.medium; rm -rf /` can't be the name of an instance type; use letters, digits, `.`, `-` and `_`, \
+         as in `m5.large`",
     ),
 ];
 
@@ -525,10 +527,10 @@ fn snippets_hold_the_recommended_number() {
         [
             "# m5.4xlarge with the VPC CNI\nspec:\n  kubelet:\n    maxPods: 110\n",
             "# m5.4xlarge with the VPC CNI\nmanagedNodeGroups:\n  - name: nodes\n    maxPodsPerNode: 110\n",
-            "# m5.4xlarge with the VPC CNI\napiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nspec:\n  kubelet:\n    \
-             maxPods: 110\n",
-            "# m5.4xlarge with the VPC CNI\napiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    \
-             config:\n      maxPods: 110\n",
+            "# m5.4xlarge with the VPC CNI\napiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nspec:\n  \
+             kubelet:\n    maxPods: 110\n",
+            "# m5.4xlarge with the VPC CNI\napiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  \
+             kubelet:\n    config:\n      maxPods: 110\n",
             "# m5.4xlarge with the VPC CNI\n[settings.kubernetes]\nmax-pods = 110\n",
         ]
     );

@@ -1,4 +1,5 @@
-//! Files that people have, with what is right by the facts: each test has the name of its file in `tests/runs/`.
+//! Files that people have, with what is right by the facts: each test has the name of its file in
+//! `tests/runs/`.
 
 use serde_json::{Value, json};
 
@@ -33,7 +34,8 @@ fn field<'a>(answer: &'a Value, of: &str, name: &str) -> Vec<&'a Value> {
     answer[of].as_array().expect("a list").iter().map(|it| &it[name]).collect()
 }
 
-/// J7: each /28 has 11 addresses. Seven nodes and the share of the control plane's ENIs leave fewer than five.
+/// J7: each /28 has 11 addresses. Seven nodes and the share of the control plane's ENIs leave fewer than
+/// five.
 #[test]
 fn control_plane_28_leaves_too_few_addresses_for_an_update() {
     let (code, answer) = planned("eksctl.in/control-plane-28", &[]);
@@ -46,7 +48,8 @@ fn control_plane_28_leaves_too_few_addresses_for_an_update() {
     assert!(short.iter().all(|text| text.contains("fewer than 5")), "{short:?}");
 }
 
-/// A2.14 and J2: 110 by the guide, 123 as it was seen, both with where they are from; A1.6: 29 fit on an m5.large.
+/// A2.14 and J2: 110 by the guide, 123 as it was seen, both with where they are from; A1.6: 29 fit on an
+/// m5.large.
 #[test]
 fn mng_123_is_in_doubt_and_says_both_numbers() {
     let (code, answer) = planned("eksctl.in/mng-123", &[]);
@@ -82,8 +85,8 @@ fn eksctl_mixed_takes_the_lowest_number_for_all_types() {
     assert!(pending.iter().all(|text| text.contains("kubelet's maxPods is 10")), "{pending:?}");
 }
 
-/// A1.1: r5.xlarge has 4 x 14 addresses for pods and takes 60; c4.4xlarge 8 x 29, of which kOps's 110 lets in those that the
-/// 12 of H10 leave, kOps 1.13 being without kops-channels (H11); dns-controller is there.
+/// A1.1: r5.xlarge has 4 x 14 addresses for pods and takes 60; c4.4xlarge 8 x 29, of which kOps's 110 lets in
+/// those that the 12 of H10 leave, kOps 1.13 being without kops-channels (H11); dns-controller is there.
 #[test]
 fn kops_amazonvpc_private_is_planned_as_before() {
     let (code, answer) = planned("manifest.in/kops-amazonvpc-private", &[]);
@@ -92,7 +95,8 @@ fn kops_amazonvpc_private_is_planned_as_before() {
     assert_eq!(field(&answer, "groups", "node_subnet_addresses")[1], 60);
 }
 
-/// A bastion takes an address of each of its subnets at maximum size, and no group has it; t3.medium with Cilium 18 (C4.4).
+/// A bastion takes an address of each of its subnets at maximum size, and no group has it; t3.medium with
+/// Cilium 18 (C4.4).
 #[test]
 fn kops_bastion_takes_addresses_and_is_no_group_of_nodes() {
     let (code, answer) = planned("manifest.in/kops-bastion", &[]);
@@ -154,7 +158,8 @@ fn kops_p5_is_told_that_100_fit() {
     );
 }
 
-/// A1.6, H10 and H11: t3.medium has 17; the control plane has one pod fewer than 12, kops-channels, and dns-controller.
+/// A1.6, H10 and H11: t3.medium has 17; the control plane has one pod fewer than 12, kops-channels, and
+/// dns-controller.
 #[test]
 fn kops_pkos_vpccni_is_planned_as_before() {
     let (code, answer) = planned("manifest.in/kops-pkos-vpccni", &[]);
@@ -163,8 +168,8 @@ fn kops_pkos_vpccni_is_planned_as_before() {
     assert_eq!(field(&answer, "groups", "node_subnet_addresses")[1..], [18, 18]);
 }
 
-/// With prefixes a node takes two ENIs' own addresses, or one, and six prefixes: 98 of m5.large at most. Without prefixes each
-/// type below 96 is named, t3.medium's 17 among the first.
+/// With prefixes a node takes two ENIs' own addresses, or one, and six prefixes: 98 of m5.large at most.
+/// Without prefixes each type below 96 is named, t3.medium's 17 among the first.
 #[test]
 fn kops_scale_fits_with_prefixes_and_names_the_types_without() {
     let (code, answer) = planned("manifest.in/kops-scale", &[]);
@@ -179,7 +184,8 @@ fn kops_scale_fits_with_prefixes_and_names_the_types_without() {
     );
 }
 
-/// G2: a third of four nodes, rounded up, is two; 8187 addresses hold 227 nodes of 36, and 170 with a third more.
+/// G2: a third of four nodes, rounded up, is two; 8187 addresses hold 227 nodes of 36, and 170 with a third
+/// more.
 #[test]
 fn kops_surge_says_whether_surge_nodes_are_counted() {
     let (code, answer) = planned("manifest.in/kops-surge", &[]);

@@ -170,11 +170,13 @@ fn j17_families_and_patterns_of_such_names_say_so() {
     for (pattern, sentence) in [
         (
             "p6e-gb200",
-            "`p6e-gb200` stands only for `p6e-gb200.36xlarge`, whose limits aren't published; name it, and supply them",
+            "`p6e-gb200` stands only for `p6e-gb200.36xlarge`, whose limits aren't published; name it, and \
+             supply them",
         ),
         (
             "cc1.*",
-            "`cc1.*` stands only for the retired `cc1.4xlarge`, whose limits aren't known here; name it, and supply them",
+            "`cc1.*` stands only for the retired `cc1.4xlarge`, whose limits aren't known here; name it, and \
+             supply them",
         ),
         (
             "m9g*.metal-24xl",
@@ -211,7 +213,8 @@ fn what_was_meant() {
     for family in ["t3", "T3", " t3 "] {
         assert_eq!(
             message(family),
-            "`t3` is a family of instance types; name one of them, such as `t3.medium`, or all of them with `t3.*`"
+            "`t3` is a family of instance types; name one of them, such as `t3.medium`, or all of them with \
+             `t3.*`"
         );
     }
     for text in ["", "m5.large;rm -rf", "\u{1f980}"] {

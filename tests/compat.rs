@@ -318,7 +318,8 @@ fn a2_10_the_scripts_own_tests_and_trap_9() {
             "250\n",
         ),
         (
-            "--instance-type m5.metal --cni-version 1.9.0 --cni-prefix-delegation-enabled --cni-max-eni 2 --strict-script",
+            "--instance-type m5.metal --cni-version 1.9.0 --cni-prefix-delegation-enabled --cni-max-eni 2 \
+             --strict-script",
             "100\n",
         ),
         (

@@ -176,7 +176,8 @@ fn aliases_and_merge_keys_are_resolved() {
     assert_eq!(alias.get(&["b"]).expect("b").place().to_string(), "1:11");
     assert_eq!(
         error("a: {<<: 1}"),
-        "1:9: this isn't YAML: `<<` adds the fields of an object, and this is none; give an object or a list of objects"
+        "1:9: this isn't YAML: `<<` adds the fields of an object, and this is none; give an object or a list \
+         of objects"
     );
 }
 
@@ -228,14 +229,14 @@ fn what_is_wrong_is_said_in_plain_words() {
         ("a:\n\tb: 1\n", "2:2: this isn't YAML: a tab stands where only spaces may; indent with spaces"),
         (
             "a: b: c\n",
-            "1:5: this isn't YAML: a `:` stands where no field can begin; check the indentation, or put text that has a `:` in \
-             quotes",
+            "1:5: this isn't YAML: a `:` stands where no field can begin; check the indentation, or put text \
+             that has a `:` in quotes",
         ),
         ("a: @x\n", "1:4: this isn't YAML: text can't begin with this character; put the text in quotes"),
         (
             "a: {{ x }}\n",
-            "1:5: this isn't YAML: a list or an object stands where the name of a field should; give a name; a template must be \
-             rendered first",
+            "1:5: this isn't YAML: a list or an object stands where the name of a field should; give a name; \
+             a template must be rendered first",
         ),
         ("a: !!int x\n", "1:10: this isn't YAML: the value is not what its tag says; leave the tag out"),
     ] {
@@ -346,7 +347,8 @@ fn a_field_is_inserted_where_a_person_would_put_it() {
         // By the alphabet where that is the order, and behind all of a value.
         (
             "spec:\n  image: a\n  labels:\n    b: |\n      c\n\n      d\n  role: e\n",
-            "spec:\n  image: a\n  kubelet:\n    maxPods: 14\n  labels:\n    b: |\n      c\n\n      d\n  role: e\n",
+            "spec:\n  image: a\n  kubelet:\n    maxPods: 14\n  labels:\n    b: |\n      c\n\n      d\n  \
+             role: e\n",
         ),
         (
             "spec:\n  role: e\n  hosts:\n  - a\n  - b: 1 # last\n# end\n",

@@ -195,7 +195,8 @@ proptest! {
 /// Every text in a file has its own span, and what a flag overrides comes from the flag.
 #[test]
 fn the_places_of_a_plan_are_those_of_its_files_and_flags() {
-    let yaml = "subnets:\n- {name: a, cidr: 10.0.0.0/24}\ngroups:\n- {name: web, types: [m5.large], nodes: 3, max_pods: 20}\n\
+    let yaml = "subnets:\n- {name: a, cidr: 10.0.0.0/24}\ngroups:\n- {name: web, types: [m5.large], nodes: \
+                3, max_pods: 20}\n\
                 max_eni: 2\n";
     let source = PlanSource::read(&[yaml]).expect("a plan");
     let mut draft = PlanDraft::from(source);

@@ -20,7 +20,8 @@ fn case(name: &str) -> String {
 /// A `ClusterConfig` with these fields, in a region.
 fn config_in(region: &str, fields: &str) -> String {
     format!(
-        "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {{name: c, region: {region}}}\n{fields}\n"
+        "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {{name: c, region: {region}}}\n\
+         {fields}\n"
     )
 }
 
@@ -118,7 +119,8 @@ fn g6_local_zones_have_subnets_behind_those_of_other_zones() {
     let text = config_in(
         "us-west-2",
         &format!(
-            "availabilityZones: [us-west-2a, us-west-2b, us-west-2c]\n{local}\nnodeGroups:\n- {{name: near, {local}}}\n\
+            "availabilityZones: [us-west-2a, us-west-2b, us-west-2c]\n{local}\nnodeGroups:\n- {{name: near, \
+             {local}}}\n\
              - {{name: far}}"
         ),
     );
@@ -241,15 +243,20 @@ fn fields_that_eksctl_does_not_know_are_said_with_those_that_were_meant() {
 fn fields_that_eksctl_knows_are_not_warned_of() {
     let text = config_in(
         "us-west-2",
-        "iam: {withOIDC: true, serviceAccounts: []}\naccessConfig: {}\naddonsConfig: {}\ncloudWatch: {}\ngitops: {}\n\
+        "iam: {withOIDC: true, serviceAccounts: []}\naccessConfig: {}\naddonsConfig: {}\ncloudWatch: {}\n\
+         gitops: {}\n\
          secretsEncryption: {}\nupgradePolicy: {}\nzonalShiftConfig: {}\nidentityProviders: []\n\
-         addons: [{name: vpc-cni, version: latest, resolveConflicts: overwrite, podIdentityAssociations: []}]\n\
-         vpc: {cidr: 10.0.0.0/16, nat: {gateway: Single}, clusterEndpoints: {privateAccess: true}, publicAccessCIDRs: []}\n\
-         nodeGroups:\n- {name: n, labels: {any: thing}, tags: {any: thing}, iam: {}, ssh: {allow: true}, volumeSize: 80, \
-         volumeType: gp3, preBootstrapCommands: [], asgMetricsCollection: [], instancesDistribution: {instanceTypes: \
-         [m5.large], maxPrice: 0.1, onDemandBaseCapacity: 0}, targetGroupARNs: [], kubeletExtraConfig: {any: thing}}\n\
-         managedNodeGroups:\n- {name: m, spot: true, instanceTypes: [m5.large], taints: [], nodeRepairConfig: {}, \
-         securityGroups: {}, propagateASGTags: true, updateConfig: {maxUnavailablePercentage: 50}}",
+         addons: [{name: vpc-cni, version: latest, resolveConflicts: overwrite, podIdentityAssociations: \
+         []}]\n\
+         vpc: {cidr: 10.0.0.0/16, nat: {gateway: Single}, clusterEndpoints: {privateAccess: true}, \
+         publicAccessCIDRs: []}\n\
+         nodeGroups:\n- {name: n, labels: {any: thing}, tags: {any: thing}, iam: {}, ssh: {allow: true}, \
+         volumeSize: 80, volumeType: gp3, preBootstrapCommands: [], asgMetricsCollection: [], \
+         instancesDistribution: {instanceTypes: [m5.large], maxPrice: 0.1, onDemandBaseCapacity: 0}, \
+         targetGroupARNs: [], kubeletExtraConfig: {any: thing}}\n\
+         managedNodeGroups:\n- {name: m, spot: true, instanceTypes: [m5.large], taints: [], \
+         nodeRepairConfig: {}, securityGroups: {}, propagateASGTags: true, updateConfig: \
+         {maxUnavailablePercentage: 50}}",
     );
     let warnings = draft(&[&text]).warnings();
     assert!(!warnings.iter().any(|it| it.contains("is ignored")), "{warnings:#?}");
@@ -260,8 +267,8 @@ fn without_a_node_group_the_nodes_that_there_are_come_first() {
     let alone = |fields: &str| {
         wrong(&[&config_in("us-west-2", &format!("availabilityZones: [us-west-2a]\n{fields}"))])
     };
-    let auto = "4:27: the nodes of EKS Auto Mode aren't in a manifest; to plan for some, give a group of them, as in \
-                `--group 'm5.large x10'`";
+    let auto = "4:27: the nodes of EKS Auto Mode aren't in a manifest; to plan for some, give a group of \
+                them, as in `--group 'm5.large x10'`";
     assert_eq!(wrong(&[&case("auto-mode-only")]), [auto.replace("4:27", "5:27")]);
     assert_eq!(alone("karpenter: {version: 1.0.0}").len(), 1);
     assert!(
@@ -372,7 +379,8 @@ fn subnets_that_groups_alone_name_are_those_of_a_cluster_that_is_there() {
     let groups =
         "managedNodeGroups:\n- {name: n, subnets: [subnet-1, subnet-2]}\n- {name: m, subnets: [subnet-2]}";
     let text = config_in("us-west-2", groups);
-    let list = "give the answer of `aws ec2 describe-subnets` with `--subnets FILE`, list it with its `cidr` among `vpc.subnets`, or give it as in `--subnet";
+    let list = "give the answer of `aws ec2 describe-subnets` with `--subnets FILE`, list it with its `cidr` \
+                among `vpc.subnets`, or give it as in `--subnet";
     assert_eq!(
         wrong(&[&text]),
         [

@@ -1,4 +1,5 @@
-//! `maxpods expr`, against real cel-go's answers, upstream's own tests, and the expressions that both documentations publish.
+//! `maxpods expr`, against real cel-go's answers, upstream's own tests, and the expressions that both
+//! documentations publish.
 
 use std::collections::BTreeMap;
 use std::process::{Command, Output};
@@ -17,7 +18,8 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).expect("text")
 }
 
-/// The number that the program prints for an expression with given variables, or nothing with a sentence and exit code 1.
+/// The number that the program prints for an expression with given variables, or nothing with a sentence and
+/// exit code 1.
 #[track_caller]
 fn number(dialect: &str, variables: &[&str], expression: &str) -> Option<u32> {
     let mut arguments = vec!["expr", "eval", "--dialect", dialect, "-q"];
@@ -73,7 +75,8 @@ fn the_program_prints_what_upstreams_own_tests_expect() {
         ("(default_enis * (ips_per_eni - 1)) + 2", &["default_enis=3", "ips_per_eni=6"], Some(17)),
         ("(default_enis * ((ips_per_eni - 1) * 16)) + 2", &["default_enis=3", "ips_per_eni=6"], Some(242)),
         (
-            "((default_enis * ((ips_per_eni * 16) - 1)) + 2) < 30 ? ((default_enis * ((ips_per_eni * 16) - 1)) + 2) : 30",
+            "((default_enis * ((ips_per_eni * 16) - 1)) + 2) < 30 ? ((default_enis * ((ips_per_eni * 16) - \
+             1)) + 2) : 30",
             &["default_enis=3", "ips_per_eni=6"],
             Some(30),
         ),
@@ -147,7 +150,8 @@ fn document(arguments: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output.stderr)))
 }
 
-/// The numbers that Karpenter's documentation calls the default formula, which are those of custom networking.
+/// The numbers that Karpenter's documentation calls the default formula, which are those of custom
+/// networking.
 #[test]
 fn the_published_default_formula_of_karpenter_is_that_of_custom_networking() {
     let formula = "((default_enis - 1) * (ips_per_eni - 1)) + 2";
@@ -290,10 +294,13 @@ fn lint_fails_as_the_severity_says() {
 
 #[test]
 fn expressions_are_read_from_the_files_that_hold_them() {
-    let node_config = "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    maxPodsExpression: max_pods - 1\n";
-    let class = "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: web}\nspec:\n  kubelet: {maxPods: 'min(max_pods, 50)'}\n";
+    let node_config = "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    \
+                       maxPodsExpression: max_pods - 1\n";
+    let class = "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: web}\nspec:\n  \
+                 kubelet: {maxPods: 'min(max_pods, 50)'}\n";
     let mime = format!(
-        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"x\"\n\n--x\nContent-Type: application/node.eks.aws\n\n\
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"x\"\n\n--x\nContent-Type: \
+         application/node.eks.aws\n\n\
          {node_config}\n--x--\n"
     );
     for (file, dialect, text, line) in [
@@ -309,7 +316,8 @@ fn expressions_are_read_from_the_files_that_hold_them() {
     // A number is no expression, and one that a number overrides counts for nothing (K21).
     let number = "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nspec: {kubelet: {maxPods: 50}}\n";
     assert_eq!(written_expressions(number).expect("it can be read"), []);
-    let both = "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {config: {maxPods: 9}, maxPodsExpression: max_pods}}\n";
+    let both = "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {config: {maxPods: 9}, \
+                maxPodsExpression: max_pods}}\n";
     assert_eq!(written_expressions(both).expect("it can be read"), []);
 }
 

@@ -63,7 +63,8 @@ proptest! {
         };
         let is_found = |it: &&InstanceType| {
             let recommended = options.cni().capacity(it).expect("a number").recommended_max_pods();
-            // The digits behind the letters that the name begins with; the families with terabytes in theirs have them behind.
+            // The digits behind the letters that the name begins with; the families with terabytes in theirs
+            // have them behind.
             let family = it.name().split('.').next().unwrap_or_default();
             let letters = family.trim_start_matches(|c: char| c.is_ascii_lowercase());
             let letters = letters.split_once("tb").filter(|_| letters.starts_with('-')).map_or(letters, |(_, rest)| rest);
@@ -116,7 +117,8 @@ proptest! {
     }
 }
 
-/// 27 pods of an address of their own fit on each m5.large: 500 pods are 19 nodes, with 3 ENIs of 10 addresses each.
+/// 27 pods of an address of their own fit on each m5.large: 500 pods are 19 nodes, with 3 ENIs of 10
+/// addresses each.
 #[test]
 fn nodes_for_a_number_of_pods() {
     let find = Find { patterns: &["m5.large"], total_pods: Some(500), ..Find::default() };

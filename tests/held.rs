@@ -64,7 +64,8 @@ fn k70_interfaces_have_their_holders() {
         held["broken_blocks"][2],
         json!({"cidr": "10.8.0.128/28", "addresses": 2, "holders":
             ["control plane sample", "load balancer app/web/0123456789abcdef"],
-            "text": "10.8.0.128/28 is broken by 2 addresses of control plane sample, load balancer app/web/0123456789abcdef"})
+            "text": "10.8.0.128/28 is broken by 2 addresses of control plane sample, load balancer \
+                     app/web/0123456789abcdef"})
     );
     // J14: what AWS counts and no interface has is somewhere.
     let other = &answer["subnets"][1];
@@ -100,9 +101,10 @@ fn as_many_nodes_that_run_as_the_groups_have_are_the_plan_s() {
     assert_eq!(
         warnings(&one, "running-nodes"),
         [
-            "2 nodes already run in these subnets, and the plan has 1 now: the other 1 stays counted as in use",
-            "the nodes that already run in `private-a` have prefixes, and the plan's have none: their addresses count as \
-             free, which they are once these nodes are replaced"
+            "2 nodes already run in these subnets, and the plan has 1 now: the other 1 stays counted as in \
+             use",
+            "the nodes that already run in `private-a` have prefixes, and the plan's have none: their \
+             addresses count as free, which they are once these nodes are replaced"
         ]
     );
     let none = group(json!({"now": 0, "max": 1}));
@@ -141,8 +143,9 @@ fn k70_nodes_that_run_break_the_blocks_that_they_break() {
     assert_eq!((&three["subnets"][0]["now"]["fits"], &three["limit"]["nodes"]), (&json!(false), &json!(2)));
 }
 
-/// A /26 has two whole blocks. A node that runs has one as a prefix, and its address breaks the other, so that the
-/// second prefix that 10 pods need (C2) has none; were its address beside those of AWS, all would fit.
+/// A /26 has two whole blocks. A node that runs has one as a prefix, and its address breaks the other, so
+/// that the second prefix that 10 pods need (C2) has none; were its address beside those of AWS, all would
+/// fit.
 #[test]
 fn a_prefix_does_not_fit_where_the_node_itself_broke_the_block() {
     let answer = |address: u8| {
@@ -176,10 +179,10 @@ fn nodes_with_other_settings_than_the_plan_s_are_replaced() {
     assert_eq!(
         warnings(&now_with, "running-nodes"),
         [
-            "1 node already runs in these subnets, and the plan has 1 now: those that run count as the plan's own, so plan \
-             all nodes, not only those that you add",
-            "the nodes that already run in `a` have no prefixes, and the plan's have: their addresses count as free, which \
-             they are once these nodes are replaced"
+            "1 node already runs in these subnets, and the plan has 1 now: those that run count as the \
+             plan's own, so plan all nodes, not only those that you add",
+            "the nodes that already run in `a` have no prefixes, and the plan's have: their addresses count \
+             as free, which they are once these nodes are replaced"
         ]
     );
     let now_without = answer(&[16], false);
@@ -187,8 +190,8 @@ fn nodes_with_other_settings_than_the_plan_s_are_replaced() {
     assert_eq!(now_without["subnets"][0]["now"]["used"], 30);
     assert_eq!(
         warnings(&now_without, "running-nodes")[1],
-        "the nodes that already run in `a` have prefixes, and the plan's have none: their addresses count as free, which \
-         they are once these nodes are replaced"
+        "the nodes that already run in `a` have prefixes, and the plan's have none: their addresses count as \
+         free, which they are once these nodes are replaced"
     );
 }
 
@@ -276,10 +279,8 @@ fn groups_stand_for_nodes_of_their_own_subnets() {
     assert_eq!(left, (0, 3));
     assert_eq!(
         said,
-        [
-            "5 nodes already run in these subnets, and the plan has 4 now, which can stand for 2 of them: the other 3 stay \
-          counted as in use"
-        ]
+        ["5 nodes already run in these subnets, and the plan has 4 now, which can stand for 2 of them: \
+          the other 3 stay counted as in use"]
     );
     // The first can stand for nodes of both, and does for those that the second can't.
     assert_eq!(answer(json!([group("x", 3, &["a", "b"]), group("y", 2, &["a"])])).0, (0, 0));

@@ -31,7 +31,8 @@ fn answered(text: &str) -> Value {
 /// A cluster with Cilium and these keys of `extraConfig`, and `ipam: eni` if it has ENIs for kOps.
 fn cilium(ipam: &str, extra_config: &str) -> String {
     let spec = format!(
-        "networking: {{cilium: {{{ipam}extraConfig: {{{extra_config}}}}}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/24}}"
+        "networking: {{cilium: {{{ipam}extraConfig: {{{extra_config}}}}}}}\nsubnets:\n- {{name: a, cidr: \
+         10.0.0.0/24}}"
     );
     cluster(&spec, NODES)
 }
@@ -117,9 +118,8 @@ fn what_extra_config_cannot_be_is_said_where_it_stands() {
     // kOps reads a map of texts.
     assert_eq!(
         of("aws-enable-prefix-delegation: true"),
-        [
-            "5:80: `aws-enable-prefix-delegation` can't be `true`, which isn't text; put it in quotes, as in `\"true\"`"
-        ]
+        ["5:80: `aws-enable-prefix-delegation` can't be `true`, which isn't text; put it in quotes, as in \
+             `\"true\"`"]
     );
 }
 
@@ -182,8 +182,8 @@ fn h42_an_older_kops_leaves_kubelets_default() {
 fn h43_an_older_kops_lowers_max_pods() {
     let of = |version: &str, max_pods: u32| {
         let spec = format!(
-            "kubernetesVersion: {version}\nkubelet: {{maxPods: {max_pods}}}\nnetworking: {{amazonvpc: {{}}}}\nsubnets: \
-             [{{name: a, cidr: 10.0.0.0/24}}]"
+            "kubernetesVersion: {version}\nkubelet: {{maxPods: {max_pods}}}\nnetworking: {{amazonvpc: \
+             {{}}}}\nsubnets: [{{name: a, cidr: 10.0.0.0/24}}]"
         );
         let text = cluster(&spec, NODES);
         (form(&text, "/groups/0/max_pods"), warnings(&text).len())
@@ -304,8 +304,8 @@ fn ranges_that_kops_cannot_assign_are_errors() {
         "the range of the subnet `a` isn't given; add its `cidr`, or give it as in `--subnet a=10.0.0.0/24`";
     assert_eq!(of("networkID: vpc-1\n", "- {name: a, type: Public}"), [format!("8:5: {unknown}")]);
     let exists = "- {name: a, type: Public, id: subnet-1}\n- {name: b, type: Public, cidr: 10.0.1.0/24}";
-    let unknown = "the range of the subnet `a` isn't given; give the answer of `aws ec2 describe-subnets` with `--subnets FILE`, \
-                   add its `cidr`, or give it as in `--subnet subnet-1=10.0.0.0/24`";
+    let unknown = "the range of the subnet `a` isn't given; give the answer of `aws ec2 describe-subnets` \
+                   with `--subnets FILE`, add its `cidr`, or give it as in `--subnet subnet-1=10.0.0.0/24`";
     assert_eq!(of("networkID: vpc-1\nnetworkCIDR: 10.0.0.0/16\n", exists), [format!("9:5: {unknown}")]);
     // With the range of the VPC the rest is kOps's.
     assert_eq!(of("networkID: vpc-1\nnetworkCIDR: 10.0.0.0/16\n", "- {name: a, type: Public}"), [""; 0]);
@@ -316,8 +316,8 @@ fn h57_two_subnets_in_a_zone_may_swap_their_ranges() {
     let of = |zones: [&str; 2]| {
         let [one, other] = zones;
         let spec = format!(
-            "networking: {{amazonvpc: {{}}}}\nsubnets:\n- {{name: a, type: Public, zone: {one}}}\n- {{name: b, type: \
-             Public, zone: {other}}}"
+            "networking: {{amazonvpc: {{}}}}\nsubnets:\n- {{name: a, type: Public, zone: {one}}}\n- {{name: \
+             b, type: Public, zone: {other}}}"
         );
         warnings(&cluster(&spec, NODES))[0].ends_with("subnets of one type and zone may swap theirs")
     };
@@ -432,18 +432,15 @@ fn h58_quantities_are_those_of_kubernetes() {
 fn broken_and_partial_manifests_lead_on() {
     assert_eq!(
         faults(MISSING_SEPARATOR),
-        [
-            "5:1: this isn't YAML: the field `apiVersion` is given twice; put `---` on a line of its own before the second object"
-        ]
+        ["5:1: this isn't YAML: the field `apiVersion` is given twice; put `---` on a line of its own \
+             before the second object"]
     );
     let json = faults("{\"apiVersion\": 1, \"apiVersion\": 2}");
     assert_eq!(json, ["1:19: this isn't YAML: the field `apiVersion` is given twice; give it once"]);
     assert_eq!(
         faults(IG_ONLY),
-        [
-            "1:1: the instance groups come without their `Cluster` `t.example.com`, which has the subnets; give it too, as \
-         `kops get all -o yaml` does"
-        ]
+        ["1:1: the instance groups come without their `Cluster` `t.example.com`, which has the subnets; \
+         give it too, as `kops get all -o yaml` does"]
     );
     let missing = read(&[NOTYPE]).expect("a cluster").resolve(Catalog::built_in()).expect_err("no type");
     let said: Vec<_> = missing.iter().map(ToString::to_string).collect();
@@ -527,8 +524,8 @@ fn pods_on_the_host_network_keep_their_names_in_json() {
     assert_eq!(other["groups"][0]["host_network_pod_names"], json!([]));
 }
 
-/// H1 to H11: 12 by default, and of the switches kube-proxy, which a bare `cilium` keeps, and dns-controller. kOps sets
-/// 2 x 5 + 2 = 12 there, in which 14 have no place.
+/// H1 to H11: 12 by default, and of the switches kube-proxy, which a bare `cilium` keeps, and dns-controller.
+/// kOps sets 2 x 5 + 2 = 12 there, in which 14 have no place.
 #[test]
 fn kops_cilium_eni_m3_has_no_slot_for_two_pods_of_its_control_plane() {
     let (code, stdout, stderr) =
@@ -601,7 +598,8 @@ fn j13_every_plug_in_without_addresses_of_the_vpc_has_a_plan() {
 fn j13_the_block_of_a_node_is_that_of_kube_controller_manager() {
     for networking in ["kubenet: {}", "cilium: {}"] {
         let spec = format!(
-            "kubeControllerManager: {{nodeCIDRMaskSize: 27}}\nnetworking: {{{networking}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/24}}"
+            "kubeControllerManager: {{nodeCIDRMaskSize: 27}}\nnetworking: {{{networking}}}\nsubnets:\n- \
+             {{name: a, cidr: 10.0.0.0/24}}"
         );
         let fields = fields(&source(&cluster(&spec, NODES)));
         assert_eq!(fields["pod_cidr_mask"], 27, "{networking}");
@@ -614,7 +612,8 @@ fn j13_the_block_of_a_node_is_that_of_kube_controller_manager() {
 fn clusters_of_other_clouds_are_named_as_such() {
     for (provider, cloud) in [("gce", "gce"), ("{azure: {}}", "azure")] {
         let spec = format!(
-            "cloudProvider: {provider}\nnetworking: {{calico: {{}}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/24}}"
+            "cloudProvider: {provider}\nnetworking: {{calico: {{}}}}\nsubnets:\n- {{name: a, cidr: \
+             10.0.0.0/24}}"
         );
         let faults = faults(&cluster(&spec, "{role: Node, machineType: n1-standard-2}"));
         assert!(
@@ -651,7 +650,8 @@ fn h5_the_switches_of_a_manifest_decide_what_is_on_the_host_network() {
         };
         assert_eq!((count("Node"), count("ControlPlane")), (json!(worker), json!(control_plane)), "{switch}");
     }
-    let isolated = "networking: {amazonvpc: {}, isolateControlPlane: true}\ntopology: {dns: {type: None}}\nsubnets:\n- {name: a, cidr: 10.0.0.0/24}";
+    let isolated = "networking: {amazonvpc: {}, isolateControlPlane: true}\ntopology: {dns: {type: None}}\n\
+                    subnets:\n- {name: a, cidr: 10.0.0.0/24}";
     let group = "{role: ControlPlane, machineType: m5.large}";
     assert_eq!(form(&cluster(isolated, group), "/groups/0/host_network_pods"), 11);
     let typha = "networking: {calico: {typhaReplicas: 3}}\nsubnets:\n- {name: a, cidr: 10.0.0.0/24}";
@@ -667,10 +667,12 @@ fn two_plug_ins_are_refused_and_both_named() {
     };
     let said = with("amazonvpc: {}, cilium: {ipam: eni}");
     assert_eq!(said.len(), 1, "{said:?}");
-    let reason = "`networking` has both `amazonvpc` and `cilium`, and kOps refuses more than one plug-in; leave out one of them";
+    let reason = "`networking` has both `amazonvpc` and `cilium`, and kOps refuses more than one plug-in; \
+                  leave out one of them";
     assert!(said[0].contains(reason), "{said:?}");
     assert_eq!(with("calico: {}, flannel: {}").len(), 1);
     // One that is null isn't there, and other fields are no plug-ins.
-    let spec = "networking: {isolateControlPlane: false, amazonvpc: null, calico: {}}\nsubnets:\n- {name: a, cidr: 10.0.0.0/24}";
+    let spec = "networking: {isolateControlPlane: false, amazonvpc: null, calico: {}}\nsubnets:\n- {name: a, \
+                cidr: 10.0.0.0/24}";
     assert_eq!(answered(&cluster(spec, NODES))["cni"], "calico");
 }

@@ -1,5 +1,5 @@
-//! `kubectl maxpods`: the program as a plug-in of the real kubectl, which asks a server on this machine that answers as an API
-//! server does.
+//! `kubectl maxpods`: the program as a plug-in of the real kubectl, which asks a server on this machine that
+//! answers as an API server does.
 
 use std::collections::BTreeMap;
 use std::fs;

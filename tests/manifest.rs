@@ -56,7 +56,8 @@ pub(crate) fn answer(fields: &Value) -> Value {
 /// A `ClusterConfig` with these fields.
 fn config(fields: &str) -> String {
     format!(
-        "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {{name: c, region: us-west-2}}\n{fields}"
+        "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {{name: c, region: us-west-2}}\n\
+         {fields}"
     )
 }
 
@@ -68,7 +69,8 @@ pub(crate) fn cluster(spec: &str, group: &str) -> String {
     format!("{cluster}\n  {}\n---\n{group_head}\n  {}\n", indent(spec), indent(group))
 }
 
-const AMAZON_VPC: &str = "networking: {amazonvpc: {}}\nsubnets:\n- {name: a, cidr: 10.0.0.0/24, zone: us-test-1a}\n\
+const AMAZON_VPC: &str = "networking: {amazonvpc: {}}\nsubnets:\n- {name: a, cidr: 10.0.0.0/24, zone: \
+                          us-test-1a}\n\
                           - {name: b, cidr: 10.0.1.0/24, zone: us-test-1b, type: Private}\n\
                           - {name: d, cidr: 10.0.3.0/24, type: DualStack}\n\
                           - {name: u, cidr: 10.0.2.0/26, type: Utility}";
@@ -292,8 +294,9 @@ fn what_aws_node_does_not_heed_is_left_out() {
 #[test]
 fn v1alpha3_has_its_network_in_networking() {
     let text = cluster(
-        "networking:\n  networkCIDR: 10.0.0.0/16\n  additionalNetworkCIDRs: [10.1.0.0/16]\n  amazonVPC: {}\n  \
-         subnets: [{name: a, cidr: 10.0.0.0/24}]\ncontrolPlaneKubelet: {maxPods: 20}\nkubelet: {maxPods: 30}",
+        "networking:\n  networkCIDR: 10.0.0.0/16\n  additionalNetworkCIDRs: [10.1.0.0/16]\n  amazonVPC: \
+         {}\n  subnets: [{name: a, cidr: 10.0.0.0/24}]\ncontrolPlaneKubelet: {maxPods: 20}\nkubelet: \
+         {maxPods: 30}",
         "{role: ControlPlane, machineType: m5.large, subnets: [a]}",
     )
     .replace("v1alpha2", "v1alpha3");
@@ -304,8 +307,8 @@ fn v1alpha3_has_its_network_in_networking() {
 
 #[test]
 fn an_instance_group_has_its_own_types_and_its_bastions_take_an_address() {
-    let mixed = "{role: Node, machineType: m5.large, minSize: 1, maxSize: 1, subnets: [a], kubelet: {maxPods: 40}, \
-                 mixedInstancesPolicy: {instances: [m5.large, m5a.large]}}";
+    let mixed = "{role: Node, machineType: m5.large, minSize: 1, maxSize: 1, subnets: [a], kubelet: \
+                 {maxPods: 40}, mixedInstancesPolicy: {instances: [m5.large, m5a.large]}}";
     let text = cluster(AMAZON_VPC, mixed);
     assert_eq!(form(&text, "/groups/0/types"), json!(["m5.large", "m5a.large"]));
     assert_eq!(form(&text, "/groups/0/max_pods"), 40);
@@ -410,18 +413,15 @@ fn what_no_plan_can_be_made_of_is_said_where_it_stands() {
     let romana = cluster("networking: {romana: {}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]", THREE);
     assert_eq!(
         faults(&romana),
-        [
-            "5:16: `romana` isn't a network plug-in with a plan; there are plans of `amazonvpc`, `calico`, `canal`, `cilium`, \
-             `flannel`, `kindnet`, `kopeio`, `kubenet`, `kuberouter`, `weave`, and of `cni: {}`"
-        ]
+        ["5:16: `romana` isn't a network plug-in with a plan; there are plans of `amazonvpc`, `calico`, \
+             `canal`, `cilium`, `flannel`, `kindnet`, `kopeio`, `kubenet`, `kuberouter`, `weave`, and of \
+             `cni: {}`"]
     );
     let crd = cluster("networking: {cilium: {ipam: crd}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]", THREE);
     assert_eq!(
         faults(&crd),
-        [
-            "5:31: `cilium` has `ipam: crd`, of which there is no plan; give one of `eni`, `cluster-pool`, `kubernetes`, \
-             `multi-pool`"
-        ]
+        ["5:31: `cilium` has `ipam: crd`, of which there is no plan; give one of `eni`, `cluster-pool`, \
+             `kubernetes`, `multi-pool`"]
     );
     assert_eq!(
         faults(&config("availabilityZones: [a]\nvpc: {cidr: 10.0.0.0/25}\nnodeGroups: [{name: n}]")),
@@ -450,8 +450,8 @@ fn what_no_plan_can_be_made_of_is_said_where_it_stands() {
 fn a_group_is_in_the_subnets_that_it_names_or_those_of_its_zones() {
     let of = |group: &str| {
         let vpc = "vpc:\n  subnets:\n    public:\n      us-west-2a: {id: subnet-1, cidr: 10.0.0.0/24}\n      \
-                   us-west-2b: {id: subnet-2, cidr: 10.0.1.0/24}\n    private:\n      us-west-2a: {id: subnet-3, cidr: \
-                   10.0.2.0/24}\n      two: {id: subnet-4, az: us-west-2b}\n";
+                   us-west-2b: {id: subnet-2, cidr: 10.0.1.0/24}\n    private:\n      us-west-2a: {id: \
+                   subnet-3, cidr: 10.0.2.0/24}\n      two: {id: subnet-4, az: us-west-2b}\n";
         let source = source(&config(&format!("{vpc}nodeGroups: [{{name: n, {group}}}]")));
         let without: Vec<_> = source.without_ranges().filter_map(|error| error.place().cloned()).collect();
         assert_eq!(without, [source.subnets[3].place.clone()]);
@@ -473,9 +473,9 @@ fn the_subnets_of_pods_are_those_of_the_eni_configs() {
     let values = "{env: {AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true'}, eniConfig: {subnets: {us-west-2a: {id: \
                   subnet-9}, us-west-2b: {id: subnet-2}}}}";
     let text = config(&format!(
-        "vpc: {{subnets: {{private: {{us-west-2a: {{id: subnet-1, cidr: 10.0.0.0/24}}, us-west-2b: {{id: subnet-2, \
-         cidr: 100.64.0.0/20}}}}}}}}\naddons: [{{name: vpc-cni, configurationValues: \"{values}\"}}]\nnodeGroups: \
-         [{{name: n, privateNetworking: true}}]"
+        "vpc: {{subnets: {{private: {{us-west-2a: {{id: subnet-1, cidr: 10.0.0.0/24}}, us-west-2b: {{id: \
+         subnet-2, cidr: 100.64.0.0/20}}}}}}}}\naddons: [{{name: vpc-cni, \
+         configurationValues: \"{values}\"}}]\nnodeGroups: [{{name: n, privateNetworking: true}}]"
     ));
     assert_eq!(form(&text, "/custom_networking"), true);
     assert_eq!(form(&text, "/subnets/0/name"), "us-west-2a");
@@ -490,7 +490,8 @@ fn the_subnets_of_pods_are_those_of_the_eni_configs() {
 #[test]
 fn nodes_that_have_no_number_are_said_not_to_be_counted() {
     let text = config(
-        "availabilityZones: [us-west-2a]\nnodeGroups: [{name: n}]\nfargateProfiles: [{name: f}]\nkarpenter: {}\n\
+        "availabilityZones: [us-west-2a]\nnodeGroups: [{name: n}]\nfargateProfiles: [{name: f}]\nkarpenter: \
+         {}\n\
          autoModeConfig: {enabled: true}",
     );
     let warnings = source(&text).warnings();

@@ -110,14 +110,14 @@ fn custom_networking_takes_pods_addresses_of_the_zones_own_subnets() {
     let error = plan.add_group(group("elsewhere"), &[a, b], &[pods_a]).expect_err("zone b has none");
     assert_eq!(
         error.to_string(),
-        "the pods of `elsewhere` have no subnet in the zone `b`; give one there, as in `--pod-subnet 'p=100.64.0.0/20 \
-         zone=ZONE'` or `pod_subnets` of a plan"
+        "the pods of `elsewhere` have no subnet in the zone `b`; give one there, as in `--pod-subnet \
+         'p=100.64.0.0/20 zone=ZONE'` or `pod_subnets` of a plan"
     );
     let error = plan.add_group(group("nowhere"), &[a, b], &[]).expect_err("none at all");
     assert_eq!(
         error.to_string(),
-        "the pods of `nowhere` have no subnet; give one there, as in `--pod-subnet 'p=100.64.0.0/20 zone=ZONE'` or \
-         `pod_subnets` of a plan"
+        "the pods of `nowhere` have no subnet; give one there, as in `--pod-subnet 'p=100.64.0.0/20 \
+         zone=ZONE'` or `pod_subnets` of a plan"
     );
     let forecast = plan.forecast().expect("an answer");
     let used: Vec<u32> = forecast.subnets().map(|it| it.usage(Phase::Now).used()).collect();
@@ -168,8 +168,8 @@ fn the_control_plane_and_what_else_is_there_count() {
     );
 }
 
-/// What doesn't help isn't named, unless it is asked for: 40 pods need 2 more slots than the 29 of m5.large (A1.6)
-/// whatever is kept free, and have them with prefixes.
+/// What doesn't help isn't named, unless it is asked for: 40 pods need 2 more slots than the 29 of m5.large
+/// (A1.6) whatever is kept free, and have them with prefixes.
 #[test]
 fn alternatives_that_change_nothing_are_left_out() {
     let answer = |pods: u32, more: &Value| {
@@ -564,7 +564,8 @@ fn flags_go_over_the_file_and_the_exit_code_says_whether_all_has_room() {
     assert_eq!(code, Some(2));
     assert_eq!(
         stderr,
-        "error: `--subnet a in-use=300`: 300 addresses are in use in `a`, which has 251; count those of this subnet alone\n\
+        "error: `--subnet a in-use=300`: 300 addresses are in use in `a`, which has 251; count those of this \
+         subnet alone\n\
          error: `--group web pods=x`: `pods` can't be `\"x\"`; give a whole number from 0 to 4294967295\n"
     );
     let (code, _, stderr) = run(&["plan", "-", "--subnet", "b in-use=3"], &named);

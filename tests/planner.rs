@@ -193,8 +193,8 @@ fn what_is_wrong_is_said() {
             call::footprint,
             r#"{"types": ["m5.large"], "pods": {"from": 3, "to": 2}}"#,
             "invalid-option",
-            "`pods` can't be `{\"from\":3,\"to\":2}`; give a range from the fewest to the most pods, of no more than 10,000 \
-             numbers",
+            "`pods` can't be `{\"from\":3,\"to\":2}`; give a range from the fewest to the most pods, of no \
+             more than 10,000 numbers",
         ),
         (
             call::footprint,
@@ -218,7 +218,8 @@ fn what_is_wrong_is_said() {
             call::footprint,
             r#"{"types": ["m5.large"], "pods": 1, "branch_pods": 0}"#,
             "needs",
-            "`branch-pods` has no meaning without `security-groups-for-pods`; add it, or leave out `branch-pods`",
+            "`branch-pods` has no meaning without `security-groups-for-pods`; add it, or leave out \
+             `branch-pods`",
         ),
         (
             call::footprint,
@@ -236,21 +237,22 @@ fn what_is_wrong_is_said() {
             call::footprint,
             r#"{"types": ["m5.lagre", "m5"], "pods": 1}"#,
             "unknown-instance-type",
-            "unknown instance type `m5.lagre`; did you mean `m5.large`?\n`m5` is a family of instance types; name one of \
-             them, such as `m5.8xlarge`, or all of them with `m5.*`",
+            "unknown instance type `m5.lagre`; did you mean `m5.large`?\n`m5` is a family of instance types; \
+             name one of them, such as `m5.8xlarge`, or all of them with `m5.*`",
         ),
         (
             call::footprint,
             r#"{"types": ["*"], "pods": {"from": 0, "to": 1000}}"#,
             "too-many-results",
-            "`pods` gives 1001 numbers for each of 1460 types, which is too much to show; name fewer of either",
+            "`pods` gives 1001 numbers for each of 1460 types, which is too much to show; name fewer of \
+             either",
         ),
         (
             call::footprint,
             "[]",
             "invalid-request",
-            "the request can't be read: invalid type: sequence, expected a map at line 1 column 0; see the types of the \
-             package",
+            "the request can't be read: invalid type: sequence, expected a map at line 1 column 0; see the \
+             types of the package",
         ),
         (
             call::blocks,

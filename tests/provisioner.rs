@@ -235,7 +235,8 @@ fn j12_no_advice_raises_max_pods_above_what_memory_allows() {
     };
     assert_eq!(
         wanted("t3.nano"),
-        "maxPods 110 leaves 76 pods without an address; set it to 14, since 34 would need 629 MiB of memory reserved."
+        "maxPods 110 leaves 76 pods without an address; set it to 14, since 34 would need 629 MiB of memory \
+         reserved."
     );
     // With IPv6 addresses are no limit, and memory is the same.
     let ipv6 = vpc_cni().ip_family(IpFamily::Ipv6);
@@ -279,7 +280,8 @@ fn j1_nobody_is_told_to_set_max_pods_in_auto_mode() {
     }
 }
 
-/// A safe maxPods is pods with an address and those on the host network: never more, and never fewer than the latter.
+/// A safe maxPods is pods with an address and those on the host network: never more, and never fewer than the
+/// latter.
 #[test]
 fn a_safe_max_pods_counts_the_pods_on_the_host_network() {
     for provisioner in Provisioner::ALL {

@@ -84,10 +84,8 @@ fn an_id_that_the_answer_lacks_is_named_with_the_command() {
         json!({"Subnets": [subnet("subnet-0aaaaaaaaaaaaaaa1", "10.0.0.0/24", "vpc-1", 9)]}).to_string();
     assert_eq!(
         wrong(&[&config, &other]),
-        [
-            "9:19: `subnet-0aaaaaaaaaaaaaaa2` isn't in the answer of `aws ec2 describe-subnets`; ask for it too, as in \
-          `aws ec2 describe-subnets --subnet-ids subnet-0aaaaaaaaaaaaaaa2`"
-        ]
+        ["9:19: `subnet-0aaaaaaaaaaaaaaa2` isn't in the answer of `aws ec2 describe-subnets`; ask for it \
+          too, as in `aws ec2 describe-subnets --subnet-ids subnet-0aaaaaaaaaaaaaaa2`"]
     );
     for problem in wrong(&[&config]) {
         assert!(problem.contains("with `--subnets FILE`"), "{problem}");
@@ -117,7 +115,8 @@ fn zones_have_ids_unless_the_plan_has_names() {
     assert_eq!(zone(&plan(", {name: b, cidr: 10.0.9.0/24, zone: us-east-1a}")), "us-east-1a");
     assert_eq!(read(&[&described])["plan"]["subnets"][0]["zone"], "use1-az1");
     // eksctl chooses subnets by the names of zones, also those of which it has the ID alone.
-    let config = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: c, region: us-east-1}\n\
+    let config = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: c, region: \
+                  us-east-1}\n\
                   vpc: {subnets: {public: {one: {id: subnet-1}}}}\n\
                   nodeGroups: [{name: n, availabilityZones: [us-east-1a]}]\n";
     assert_eq!(zone(config), "us-east-1a");

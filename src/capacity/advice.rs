@@ -1,4 +1,5 @@
-//! Which `maxPods` to set: all pods that it lets in have an address or need none, and memory is left for them.
+//! Which `maxPods` to set: all pods that it lets in have an address or need none, and memory is left for
+//! them.
 
 use core::fmt;
 
@@ -6,8 +7,8 @@ use super::node::Capacity;
 use crate::kubelet;
 use crate::ledger::Count;
 
-/// What to do about a wrong `maxPods`. Its `Display` is the remedy, such as `set it to 14: 12 with an address + 2 on the
-/// host network`.
+/// What to do about a wrong `maxPods`. Its `Display` is the remedy, such as `set it to 14: 12 with an address
+/// + 2 on the host network`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Advice<'n> {
     /// What the addresses and the caps allow; `None` if they are no limit.
@@ -52,7 +53,8 @@ impl Advice<'_> {
         Advice { is_fixed, ..self }
     }
 
-    /// The number, if there is a right one: it leaves no pod on the host network out, and memory for those that it lets in.
+    /// The number, if there is a right one: it leaves no pod on the host network out, and memory for those
+    /// that it lets in.
     pub(crate) fn max_pods(&self) -> Option<u32> {
         let right = self.right?;
         let number = self.most_by_memory.map_or(right, |most| most.min(right));

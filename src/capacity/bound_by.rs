@@ -32,7 +32,8 @@ impl BoundBy {
         BoundBy::NoLimit,
     ];
 
-    /// Its stable name: `addresses`, `recommended-cap`, `pods-per-core`, `kubelet-default`, `largest-max-pods` or `no-limit`.
+    /// Its stable name: `addresses`, `recommended-cap`, `pods-per-core`, `kubelet-default`,
+    /// `largest-max-pods` or `no-limit`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

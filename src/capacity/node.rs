@@ -43,7 +43,8 @@ impl Cni {
 
 impl VpcCni {
     /// How many pods fit on a node of this type, by the formula `ENIs x (addresses per ENI - 1) + 2` (A1.1),
-    /// with one ENI less under custom networking (A2.5) and 16 times the addresses under prefix delegation (A2.6).
+    /// with one ENI less under custom networking (A2.5) and 16 times the addresses under prefix delegation
+    /// (A2.6).
     ///
     /// # Errors
     ///
@@ -55,10 +56,9 @@ impl VpcCni {
 }
 
 impl Cilium {
-    /// How many pods fit on a node of this type. With ENI IPAM:
-    /// `(ENIs - first-interface-index) x (addresses per ENI - 1)`, 16 times that with prefixes (D2.1), less the
-    /// agent's own addresses (D3.6). The ENIs are those of network card 0, since the operator can attach to no other
-    /// (D1.2), though it counts them all.
+    /// How many pods fit on a node of this type. With ENI IPAM: `(ENIs - first-interface-index) x (addresses
+    /// per ENI - 1)`, 16 times that with prefixes (D2.1), less the agent's own addresses (D3.6). The ENIs are
+    /// those of network card 0, since the operator can attach to no other (D1.2), though it counts them all.
     ///
     /// # Errors
     ///
@@ -70,8 +70,8 @@ impl Cilium {
 }
 
 impl PodCidr {
-    /// How many pods fit on a node of this type: as many as its block has addresses, less the first, the last and that of the
-    /// gateway; without a block there is no limit but kubelet's (J13).
+    /// How many pods fit on a node of this type: as many as its block has addresses, less the first, the last
+    /// and that of the gateway; without a block there is no limit but kubelet's (J13).
     ///
     /// # Errors
     ///
@@ -83,8 +83,8 @@ impl PodCidr {
 
 /// How many pods fit on a node of one instance type under one plug-in.
 ///
-/// It holds the numbers; [`Capacity::ledger`] says how they came about and [`Capacity::warnings`] what to look out
-/// for, each made when asked for.
+/// It holds the numbers; [`Capacity::ledger`] says how they came about and [`Capacity::warnings`] what to
+/// look out for, each made when asked for.
 ///
 /// # Example
 ///
@@ -150,8 +150,8 @@ impl<'a> Capacity<'a> {
         self.kubelet
     }
 
-    /// The addresses that the node can have for pods and for the plug-in's own use. With an IPv6 prefix or Cilium's
-    /// multi-pool IPAM there are more than kubelet can count: they have no limit.
+    /// The addresses that the node can have for pods and for the plug-in's own use. With an IPv6 prefix or
+    /// Cilium's multi-pool IPAM there are more than kubelet can count: they have no limit.
     #[must_use]
     pub const fn ip_pool(&self) -> Count {
         self.numbers.addresses.ip_pool
@@ -162,15 +162,15 @@ impl<'a> Capacity<'a> {
         &self.numbers.addresses
     }
 
-    /// The addresses that Cilium's operator counts for the pool, from the ENIs of all network cards and those excluded
-    /// (D2.1), or what `max-allocate` says (D2.2); `None` but for ENI IPAM.
+    /// The addresses that Cilium's operator counts for the pool, from the ENIs of all network cards and those
+    /// excluded (D2.1), or what `max-allocate` says (D2.2); `None` but for ENI IPAM.
     #[must_use]
     pub const fn operator_ip_pool(&self) -> Option<u32> {
         self.numbers.addresses.operator_ip_pool.get()
     }
 
-    /// Pods with security groups of their own that fit in addition, on branch ENIs (B1, B7). `None` if they are off,
-    /// or no source tells how many branch ENIs the type has.
+    /// Pods with security groups of their own that fit in addition, on branch ENIs (B1, B7). `None` if they
+    /// are off, or no source tells how many branch ENIs the type has.
     #[must_use]
     pub const fn branch_pods(&self) -> Option<u32> {
         self.numbers.addresses.branch_pods.get()
@@ -195,15 +195,16 @@ impl<'a> Capacity<'a> {
     }
 
     /// Pods that the plug-in can serve, with and without an address of their own, and no cap: the number of
-    /// the published table `eni-max-pods.txt`, for the VPC CNI with its defaults. Pods on branch ENIs aren't in it.
+    /// the published table `eni-max-pods.txt`, for the VPC CNI with its defaults. Pods on branch ENIs aren't
+    /// in it.
     #[must_use]
     pub const fn max_pods(&self) -> Count {
         self.numbers.max_pods
     }
 
-    /// The value to give to kubelet's `maxPods`: [`Capacity::max_pods`] after the cap that Amazon EKS recommends
-    /// ([`recommended_cap`](crate::kubelet::recommended_cap)) and kubelet's `podsPerCore`. Without known vCPUs there is no
-    /// cap, and a warning.
+    /// The value to give to kubelet's `maxPods`: [`Capacity::max_pods`] after the cap that Amazon EKS
+    /// recommends ([`recommended_cap`](crate::kubelet::recommended_cap)) and kubelet's `podsPerCore`. Without
+    /// known vCPUs there is no cap, and a warning.
     #[must_use]
     pub const fn recommended_max_pods(&self) -> Count {
         self.numbers.recommended_max_pods
@@ -322,12 +323,14 @@ fn evaluate<R: Record>(
     Ok(Numbers { addresses, pod_ips, max_pods, recommended_max_pods, bound_by, warnings })
 }
 
-/// What nodeadm, Karpenter and Bottlerocket set by themselves (A3.1, A4.1, A5.2): the VPC CNI's number with its defaults.
+/// What nodeadm, Karpenter and Bottlerocket set by themselves (A3.1, A4.1, A5.2): the VPC CNI's number with
+/// its defaults.
 pub(crate) fn default_max_pods(instance_type: &InstanceType) -> Result<u32, Error> {
     VpcCni::new().capacity(instance_type).map(|capacity| capacity.largest_max_pods())
 }
 
-/// The same, if the type had this many ENIs on its default network card; `None` if that is no limit that can be.
+/// The same, if the type had this many ENIs on its default network card; `None` if that is no limit that can
+/// be.
 pub(crate) fn default_max_pods_with(instance_type: &InstanceType, enis: u32) -> Option<u32> {
     let limits = EniLimits::checked(enis, instance_type.limits().ipv4_per_eni(), None).ok()?;
     let other = instance_type.clone().with_limits(limits);

@@ -7,8 +7,8 @@ rules! {
     /// Note: other published tables have another number of ENIs on the default card.
     ENIS_ELSEWHERE {
         code: "enis-elsewhere",
-        text: "older tables give its default network card {0} ENIs, and so {1} pods with the VPC CNI; the EC2 API now \
-               spreads them over two cards",
+        text: "older tables give its default network card {0} ENIs, and so {1} pods with the VPC CNI; the \
+               EC2 API now spreads them over two cards",
         fact: "A4.16",
         source: "Amazon EC2 API, DescribeInstanceTypes",
     }

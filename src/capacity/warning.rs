@@ -39,7 +39,8 @@ impl Capacity<'_> {
     }
 }
 
-/// Something that the user should know before relying on a number. Its `Display` is one sentence with the remedy.
+/// Something that the user should know before relying on a number. Its `Display` is one sentence with the
+/// remedy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Warning<'a> {
     kind: WarningKind,
@@ -71,8 +72,8 @@ impl fmt::Display for Warning<'_> {
             }
             WarningKind::NoPrefixDelegation => write!(
                 f,
-                "`{name}` has no prefix delegation, which needs Nitro or bare metal (it runs on {hypervisor}): \
-                 these are its numbers without prefixes"
+                "`{name}` has no prefix delegation, which needs Nitro or bare metal (it runs on \
+                 {hypervisor}): these are its numbers without prefixes"
             ),
             WarningKind::HypervisorUnknown => write!(
                 f,
@@ -81,8 +82,8 @@ impl fmt::Display for Warning<'_> {
             ),
             WarningKind::NoIpv6 => write!(
                 f,
-                "`{name}` can't be in an IPv6 cluster, which needs Nitro or bare metal (it runs on {hypervisor}): \
-                 choose another type"
+                "`{name}` can't be in an IPv6 cluster, which needs Nitro or bare metal (it runs on \
+                 {hypervisor}): choose another type"
             ),
             WarningKind::DefaultStaysEniBound => {
                 f.write_str("the default maxPods of an IPv6 node is still that of IPv4")?;
@@ -102,7 +103,8 @@ impl fmt::Display for Warning<'_> {
             }
             WarningKind::NoTrunk => write!(
                 f,
-                "`{name}` has no trunk ENI: pods with security groups of their own can't run on it; choose another type"
+                "`{name}` has no trunk ENI: pods with security groups of their own can't run on it; choose \
+                 another type"
             ),
             WarningKind::BranchEnisUnknown => write!(
                 f,
@@ -111,18 +113,19 @@ impl fmt::Display for Warning<'_> {
             ),
             WarningKind::NoTrunkSlot => write!(
                 f,
-                "no slot is left for the trunk ENI of `{name}`: pods with security groups of their own can't run on it; \
-                 free an ENI, or choose another type"
+                "no slot is left for the trunk ENI of `{name}`: pods with security groups of their own can't \
+                 run on it; free an ENI, or choose another type"
             ),
             WarningKind::MaxAllocateTooLarge => write!(
                 f,
-                "max-allocate is more than the addresses of `{name}`, and the rest never comes; set it to {} or less",
+                "max-allocate is more than the addresses of `{name}`, and the rest never comes; set it to {} \
+                 or less",
                 capacity.ip_pool()
             ),
             WarningKind::NoPodIps => write!(
                 f,
-                "`{name}` has no address left for pods with these settings: only pods on the host network can run; \
-                 choose a type with more ENIs"
+                "`{name}` has no address left for pods with these settings: only pods on the host network \
+                 can run; choose a type with more ENIs"
             ),
             WarningKind::OperatorOvercounts => write!(
                 f,
@@ -139,7 +142,8 @@ impl fmt::Display for Warning<'_> {
             ),
             WarningKind::NoEfa => write!(
                 f,
-                "`{name}` has no EFA, so `efa` changes nothing for it; leave it out, or choose a type that has it"
+                "`{name}` has no EFA, so `efa` changes nothing for it; leave it out, or choose a type that \
+                 has it"
             ),
         }
     }

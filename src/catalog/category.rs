@@ -18,8 +18,8 @@ impl InstanceType {
     }
 }
 
-/// The category and the generation in a type's name: its first letters, and the number behind them or behind the terabytes of
-/// the first ones with much memory, as in `u-6tb1.metal`.
+/// The category and the generation in a type's name: its first letters, and the number behind them or behind
+/// the terabytes of the first ones with much memory, as in `u-6tb1.metal`.
 pub(crate) fn category(name: &str) -> Option<(&str, &str)> {
     let (family, _) = name.rsplit_once('.')?;
     let (category, rest) = split(family, |c| c.is_ascii_lowercase());

@@ -56,7 +56,8 @@ impl Conflict {
 }
 
 impl InstanceType {
-    /// The sources of its figures in the built-in catalogue, the first of which gives most; none of a type that isn't built in.
+    /// The sources of its figures in the built-in catalogue, the first of which gives most; none of a type
+    /// that isn't built in.
     ///
     /// # Example
     ///
@@ -73,8 +74,8 @@ impl InstanceType {
         sources.map(|(_, sources)| sources.split(" + ").collect()).unwrap_or_default()
     }
 
-    /// The sources of one of its figures, by the name of its column: the lists of the EC2 API say nothing of branch ENIs, which
-    /// Karpenter's table has.
+    /// The sources of one of its figures, by the name of its column: the lists of the EC2 API say nothing of
+    /// branch ENIs, which Karpenter's table has.
     #[must_use]
     pub fn sources_of(&self, figure: &str) -> Vec<&'static str> {
         let all = self.sources();

@@ -1,4 +1,5 @@
-//! Where the addresses of a node go: what holds them, what runs on the host network beside it, and what is left.
+//! Where the addresses of a node go: what holds them, what runs on the host network beside it, and what is
+//! left.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,8 +12,8 @@ use crate::ledger::Counted;
 use crate::manifest::{SystemPods, SystemReplicas};
 use crate::setting::Value;
 
-/// Where the addresses of a node go: of a running cluster the fullest of those that are alike, of a manifest one of its
-/// smallest type before any workload.
+/// Where the addresses of a node go: of a running cluster the fullest of those that are alike, of a manifest
+/// one of its smallest type before any workload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NodeBudget {
@@ -22,7 +23,8 @@ pub struct NodeBudget {
     pub instance_type: String,
     /// How many nodes are alike; `None` if that isn't known.
     pub nodes: Option<u64>,
-    /// The addresses that it can have for pods and for the agent of its plug-in; `None` where they are no limit.
+    /// The addresses that it can have for pods and for the agent of its plug-in; `None` where they are no
+    /// limit.
     pub addresses: Option<u32>,
     /// The addresses that it has at the moment, if its plug-in says so.
     pub pool: Option<u32>,

@@ -126,7 +126,8 @@ impl Finding {
         self.silenced.is_some()
     }
 
-    /// What it is about, as it is shown: the subject, and of nodes that are alike how many others and of which group.
+    /// What it is about, as it is shown: the subject, and of nodes that are alike how many others and of
+    /// which group.
     ///
     /// `Node ip-10-0-0-5 and 11 others of NodePool web`, or the subject alone.
     #[must_use]

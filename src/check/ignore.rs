@@ -1,4 +1,5 @@
-//! Comments that silence findings: `# maxpods: ignore[under-use]` on the line of the finding, or on one of its own above.
+//! Comments that silence findings: `# maxpods: ignore[under-use]` on the line of the finding, or on one of
+//! its own above.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;

@@ -24,7 +24,8 @@ pub(super) struct Judged<'a> {
     pub(super) nodes: &'a NodeSet,
     /// Whether the `maxPods` of kubelet is known, or at least who sets it.
     pub(super) is_told: bool,
-    /// What Karpenter's expression fails with on a type that is none of theirs, which is enough to refuse it (K28).
+    /// What Karpenter's expression fails with on a type that is none of theirs, which is enough to refuse it
+    /// (K28).
     pub(super) fails_elsewhere: Option<(&'a str, ExpressionError)>,
     /// Each type once, in the order in which they are named.
     pub(super) types: Vec<JudgedType<'a>>,
@@ -42,7 +43,8 @@ pub(super) struct JudgedType<'a> {
 }
 
 impl<'a> Judged<'a> {
-    /// What the types can hold; what is wrong with a type or an option is left out, and an error at its place.
+    /// What the types can hold; what is wrong with a type or an option is left out, and an error at its
+    /// place.
     pub(super) fn new(nodes: &'a NodeSet, catalog: &'a Catalog, errors: &mut Vec<Error>) -> Self {
         let options = nodes.options.options();
         let (cni, kubelet) = (options.cni(), options.kubelet());
@@ -121,7 +123,8 @@ impl<'a> Judged<'a> {
         self.nodes.role == NodeRole::ControlPlane
     }
 
-    /// Whether pods hang on a node of this type: kubelet lets in more than have an address, and nothing else holds them back.
+    /// Whether pods hang on a node of this type: kubelet lets in more than have an address, and nothing else
+    /// holds them back.
     pub(super) fn over_commits(&self, it: &JudgedType<'_>) -> bool {
         let is_too_many = it.capacity.pods_without_address(it.max_pods) > 0;
         is_too_many && !self.is_control_plane() && !self.is_windows()
@@ -137,7 +140,8 @@ impl<'a> Judged<'a> {
         self.nodes.options.options().kubelet().max_pods
     }
 
-    /// Whether one number holds for all of the types: one that somebody set, or the lowest of a managed node group.
+    /// Whether one number holds for all of the types: one that somebody set, or the lowest of a managed node
+    /// group.
     pub(super) fn has_one_number(&self) -> bool {
         self.given_max_pods().is_some() || self.types.iter().any(|it| it.decision.lowest_of().is_some())
     }
@@ -152,7 +156,8 @@ impl<'a> Judged<'a> {
         self.types.iter().filter_map(JudgedType::right_max_pods).min()
     }
 
-    /// A finding about these nodes at the place of their `maxPods`, about some of their types, the worst first.
+    /// A finding about these nodes at the place of their `maxPods`, about some of their types, the worst
+    /// first.
     pub(super) fn finding(
         &self,
         rule: &'static Rule,
@@ -207,8 +212,8 @@ impl<'a> Judged<'a> {
         }
     }
 
-    /// The addresses that are left on the fullest node, if it is known how many are in use: those that its type can have, less
-    /// those that are held.
+    /// The addresses that are left on the fullest node, if it is known how many are in use: those that its
+    /// type can have, less those that are held.
     pub(super) fn addresses_free(&self, it: &JudgedType<'_>) -> Option<u32> {
         let live = self.nodes.live.as_ref()?;
         let all = it.capacity.pod_ips().limited()?.saturating_add(live.own);
@@ -242,8 +247,8 @@ impl<'a> JudgedType<'a> {
         self.instance_type().name()
     }
 
-    /// The number to give to kubelet, for which there are addresses and memory; `None` where nothing limits it, or no number is
-    /// right.
+    /// The number to give to kubelet, for which there are addresses and memory; `None` where nothing limits
+    /// it, or no number is right.
     pub(super) fn right_max_pods(&self) -> Option<u32> {
         Advice::of([&self.capacity]).max_pods()
     }

@@ -25,7 +25,8 @@ impl List {
         List { file, items: Items::new(start), is_ours: false }
     }
 
-    /// Takes the next bytes, and tells whether they may be of a list; `text` is that of the file, if it is known.
+    /// Takes the next bytes, and tells whether they may be of a list; `text` is that of the file, if it is
+    /// known.
     pub(super) fn push(&mut self, reading: &mut Reading, bytes: &[u8], text: &str) -> bool {
         let file = self.file;
         let [documents, _] = reading.counts();

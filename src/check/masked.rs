@@ -1,4 +1,5 @@
-//! Excerpts without secrets: in lines that may have some, asterisks stand for all but names and what a finding is about.
+//! Excerpts without secrets: in lines that may have some, asterisks stand for all but names and what a
+//! finding is about.
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -23,17 +24,19 @@ const SECRETS: [&str; 14] = [
     "private-key",
 ];
 
-/// What has such a word in it, and hides nothing: a setting of the metadata service, and the list of what a requirement admits.
+/// What has such a word in it, and hides nothing: a setting of the metadata service, and the list of what a
+/// requirement admits.
 const PLAIN: [&str; 4] = ["httptokens", "values: [", "\"values\":[", "\"values\": ["];
 
 /// The fields whose values say what something is, never what it holds.
 const NAMING: [&str; 3] = ["name", "key", "operator"];
 
-/// What a line has in it whose values can be anything: variables of the environment, and arguments of programs.
+/// What a line has in it whose values can be anything: variables of the environment, and arguments of
+/// programs.
 const OPEN: [&str; 7] = ["value", "env", "flags", "args", "command", "--", "://"];
 
-/// The text with asterisks for what may be secret in the lines that are marked, byte for byte. A mark of one word is shown,
-/// unless its line says that it is a secret.
+/// The text with asterisks for what may be secret in the lines that are marked, byte for byte. A mark of one
+/// word is shown, unless its line says that it is a secret.
 ///
 /// # Example
 ///
@@ -130,8 +133,8 @@ fn hide(bytes: &mut [u8], line: &Line<'_>, shown: &[&Range<usize>]) {
     }
 }
 
-/// Whether a word of a line is the name of a field, which a colon follows, of an option, or only signs, or names what the line
-/// is about.
+/// Whether a word of a line is the name of a field, which a colon follows, of an option, or only signs, or
+/// names what the line is about.
 fn is_name(line: &str, word: &Range<usize>) -> bool {
     let text = line.get(word.clone()).unwrap_or_default();
     let after = line.get(word.end..).unwrap_or_default();

@@ -43,8 +43,8 @@ impl NotMended<'_> {
 }
 
 impl Report {
-    /// The text of a file with the edits that are wanted of those that its findings have; `None` if there are none.
-    /// Of edits that can't be made together the first is made. What is ignored isn't mended.
+    /// The text of a file with the edits that are wanted of those that its findings have; `None` if there are
+    /// none. Of edits that can't be made together the first is made. What is ignored isn't mended.
     ///
     /// # Example
     ///

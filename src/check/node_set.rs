@@ -11,7 +11,8 @@ use crate::provisioner::NodeRole;
 use crate::query::OptionsDraft;
 use crate::{Error, Kubelet, Place, error::Located};
 
-/// Nodes that are set up alike: a node group of a manifest, or the nodes of a cluster with the same type and settings.
+/// Nodes that are set up alike: a node group of a manifest, or the nodes of a cluster with the same type and
+/// settings.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct NodeSet {

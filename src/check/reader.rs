@@ -108,7 +108,8 @@ impl Check {
         Check { workloads, ..self }
     }
 
-    /// Instance types, by name or pattern, of nodes whose documents don't say which they have, such as user data.
+    /// Instance types, by name or pattern, of nodes whose documents don't say which they have, such as user
+    /// data.
     #[must_use]
     pub fn types(self, types: &[String]) -> Self {
         Check { types: types.to_vec(), ..self }
@@ -120,8 +121,9 @@ impl Check {
         Check { each, ..self }
     }
 
-    /// Reads the documents of a file; what is none of ours is counted and left out. A document that can't be read is a finding,
-    /// and the others of its file are read; so are bytes that aren't UTF-8. Gives the number of the file in spans.
+    /// Reads the documents of a file; what is none of ours is counted and left out. A document that can't be
+    /// read is a finding, and the others of its file are read; so are bytes that aren't UTF-8. Gives the
+    /// number of the file in spans.
     ///
     /// # Example
     ///
@@ -138,9 +140,10 @@ impl Check {
         self.reading.read_file(file.as_ref(), false)
     }
 
-    /// Reads a file that may have nothing to do with nodes, such as one of many in a folder, at many times the speed. A document
-    /// that can't be of interest is counted without being parsed, whatever is wrong with it, a list as one. A template of a
-    /// workload, such as Helm's, that isn't YAML before it is rendered is counted too, and a note of the report says so.
+    /// Reads a file that may have nothing to do with nodes, such as one of many in a folder, at many times
+    /// the speed. A document that can't be of interest is counted without being parsed, whatever is wrong
+    /// with it, a list as one. A template of a workload, such as Helm's, that isn't YAML before it is
+    /// rendered is counted too, and a note of the report says so.
     ///
     /// # Example
     ///
@@ -157,7 +160,8 @@ impl Check {
         self.reading.read_file(file.as_ref(), true)
     }
 
-    /// Counts a file that can't be read, so that it is a finding and all others are checked. Gives its number in spans.
+    /// Counts a file that can't be read, so that it is a finding and all others are checked. Gives its number
+    /// in spans.
     ///
     /// # Example
     ///
@@ -173,7 +177,8 @@ impl Check {
         self.reading.unreadable(reason)
     }
 
-    /// Begins a file that is read as its bytes come in: a list in JSON of any length takes the memory of one item.
+    /// Begins a file that is read as its bytes come in: a list in JSON of any length takes the memory of one
+    /// item.
     ///
     /// # Example
     ///

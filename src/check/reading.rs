@@ -94,7 +94,8 @@ impl Reading {
     }
 }
 
-/// Whether a file begins with the byte order mark of UTF-16, as what `PowerShell` writes, in which no word can be found.
+/// Whether a file begins with the byte order mark of UTF-16, as what `PowerShell` writes, in which no word
+/// can be found.
 pub(super) fn is_utf_16(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
 }

@@ -104,7 +104,8 @@ pub struct NodeRow {
 }
 
 impl NodeRow {
-    /// What the rows are sorted by: the worst verdict comes first, then the node with the fewest addresses left.
+    /// What the rows are sorted by: the worst verdict comes first, then the node with the fewest addresses
+    /// left.
     fn order(&self) -> (Verdict, u32, &Subject, &str) {
         (self.verdict, self.addresses_free.unwrap_or(u32::MAX), &self.subject, &self.instance_type)
     }

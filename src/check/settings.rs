@@ -65,7 +65,9 @@ impl Settings {
         if chosen.is_empty() && self.flags.get("cni").is_none() && nodes.options.place("ip_family").is_none()
         {
             nodes.assumed.push(
-                "nothing says which network plug-in there is: it is taken to be the VPC CNI with its defaults".into(),
+                "nothing says which network plug-in there is: it is taken to be the VPC CNI with its \
+                 defaults"
+                    .into(),
             );
         }
         for found in chosen {
@@ -75,7 +77,8 @@ impl Settings {
         Ok(())
     }
 
-    /// The plug-in's settings for a cluster at this place, whose nodes run Linux or Windows; none if no object has any.
+    /// The plug-in's settings for a cluster at this place, whose nodes run Linux or Windows; none if no
+    /// object has any.
     pub(super) fn plug_in(&self, place: &Place) -> Result<OptionsDraft, String> {
         let mut options = OptionsDraft::new();
         for found in self.of_file(place, false)? {
@@ -86,8 +89,8 @@ impl Settings {
         Ok(options)
     }
 
-    /// The settings that nodes of this place go by: those in the same file, or else those of all files; none of Cilium's where
-    /// a flag chooses the VPC CNI, and the other way round.
+    /// The settings that nodes of this place go by: those in the same file, or else those of all files; none
+    /// of Cilium's where a flag chooses the VPC CNI, and the other way round.
     fn of_file(&self, place: &Place, is_windows: bool) -> Result<Vec<&Found>, String> {
         if is_windows {
             return Ok(self.sole(place, Holds::Windows)?.into_iter().collect());
@@ -114,7 +117,8 @@ impl Settings {
             return Ok(Some(*first));
         }
         Err(alloc::format!(
-            "several objects such as `{}` differ in the settings of the network plug-in; check one cluster at a time",
+            "several objects such as `{}` differ in the settings of the network plug-in; check one cluster \
+             at a time",
             first.subject
         ))
     }

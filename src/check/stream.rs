@@ -16,9 +16,10 @@ const LARGEST: usize = 256 * 1024 * 1024;
 
 /// A file that is read as its bytes come in, made by [`Check::stream`](super::Check::stream).
 ///
-/// A list in JSON, such as what `kubectl get nodes,pods -A -o json` prints, takes the memory of its largest item, however long it
-/// is. Nothing in a file of more than 8 MiB is mended if it is such a list, because its text is gone by then. All other files
-/// are kept until they end; one that is larger than 256 MiB is a finding.
+/// A list in JSON, such as what `kubectl get nodes,pods -A -o json` prints, takes the memory of its largest
+/// item, however long it is. Nothing in a file of more than 8 MiB is mended if it is such a list, because its
+/// text is gone by then. All other files are kept until they end; one that is larger than 256 MiB is a
+/// finding.
 #[derive(Debug)]
 pub struct Stream<'c> {
     reading: &'c mut Reading,
@@ -103,7 +104,8 @@ impl<'c> Stream<'c> {
         }
     }
 
-    /// Ends it early, because the rest can't be read, which is a finding. Gives the number of the file in spans.
+    /// Ends it early, because the rest can't be read, which is a finding. Gives the number of the file in
+    /// spans.
     #[expect(clippy::must_use_candidate, reason = "few need the number")]
     pub fn fail(self, reason: &str) -> usize {
         self.reading.refuse(self.file, reason);

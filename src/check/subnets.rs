@@ -4,7 +4,8 @@ use crate::Place;
 use crate::plan::{Phase, SubnetForecast};
 use crate::query::SubnetDraft;
 
-/// The addresses that stay free of those that an update of the cluster needs, in a subnet that is large enough but for these.
+/// The addresses that stay free of those that an update of the cluster needs, in a subnet that is large
+/// enough but for these.
 pub(super) fn left_for_update(subnet: &SubnetForecast<'_, '_>) -> Option<u32> {
     let (needed, usable) = (subnet.subnet().free_for_cluster_update(), subnet.subnet().subnet().usable());
     // What is kept free counts as used.

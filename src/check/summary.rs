@@ -8,8 +8,8 @@ use super::report::Report;
 use crate::ledger::Counted;
 
 impl Report {
-    /// How many findings there are, in how many documents: `2 errors and 1 warning in 3 documents`, or `no problems in 3 of 5
-    /// documents of 2 files` with the number of files that were read.
+    /// How many findings there are, in how many documents: `2 errors and 1 warning in 3 documents`, or `no
+    /// problems in 3 of 5 documents of 2 files` with the number of files that were read.
     ///
     /// # Example
     ///

@@ -10,8 +10,8 @@ use super::edit::Edit;
 /// The lines around a change.
 const CONTEXT: usize = 3;
 
-/// The edits of a text, which [`apply`](super::apply) makes, as a unified diff, which `git apply` and `patch` read; empty if
-/// they change nothing.
+/// The edits of a text, which [`apply`](super::apply) makes, as a unified diff, which `git apply` and `patch`
+/// read; empty if they change nothing.
 ///
 /// # Example
 ///

@@ -45,8 +45,8 @@ pub fn documents(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
     Ok(documents)
 }
 
-/// The same for a file of any form that sets up nodes: TOML of Bottlerocket, user data of several parts, or a script that calls
-/// EKS's `bootstrap.sh`, too. These become trees with the fields that matter.
+/// The same for a file of any form that sets up nodes: TOML of Bottlerocket, user data of several parts, or a
+/// script that calls EKS's `bootstrap.sh`, too. These become trees with the fields that matter.
 ///
 /// # Errors
 ///

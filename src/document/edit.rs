@@ -230,7 +230,8 @@ pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Error> {
     Ok(edited)
 }
 
-/// Reads both texts, and refuses edits that changed more than they should. What no edit touches need not be readable.
+/// Reads both texts, and refuses edits that changed more than they should. What no edit touches need not be
+/// readable.
 fn check(text: &str, edited: &str, edits: &[Edit]) -> Result<(), Error> {
     let Some(first) = edits.first() else { return Ok(()) };
     let file = first.target.file;

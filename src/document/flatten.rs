@@ -20,7 +20,8 @@ pub(super) fn flatten(tree: Tree, documents: &mut Vec<Tree>) {
     }
 }
 
-/// The items of a Kubernetes `List`, or of one of a kind, such as a `NodeList`, whose items need not say their own.
+/// The items of a Kubernetes `List`, or of one of a kind, such as a `NodeList`, whose items need not say
+/// their own.
 fn items_of_list(tree: &Tree) -> Option<Vec<Tree>> {
     let text = |name: &str| Cursor::new(tree).get(&[name]).and_then(|field| field.as_text());
     let kind = text("kind")?.strip_suffix("List")?;

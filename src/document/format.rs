@@ -28,7 +28,8 @@ pub(super) fn read_as(form: Form, file: usize, text: &str) -> Result<Vec<Tree>, 
     }
 }
 
-/// What user data holds, which may be encoded (K18); the places are of the decoded text. Nothing of what can't be read.
+/// What user data holds, which may be encoded (K18); the places are of the decoded text. Nothing of what
+/// can't be read.
 pub(crate) fn user_data(text: &str) -> Vec<Tree> {
     let decoded = decoded(text.trim().as_bytes());
     let trees = read(0, decoded.as_deref().unwrap_or(text)).unwrap_or_default();

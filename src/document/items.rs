@@ -1,4 +1,5 @@
-//! The items of a list in JSON, one after the other as its bytes come in: a list of any length takes the memory of one item.
+//! The items of a list in JSON, one after the other as its bytes come in: a list of any length takes the
+//! memory of one item.
 
 use alloc::vec::Vec;
 
@@ -118,7 +119,8 @@ impl Items {
         self.position
     }
 
-    /// Takes the next bytes, and hands out each item that ends in them. Gives how many bytes there are up to the end of the list.
+    /// Takes the next bytes, and hands out each item that ends in them. Gives how many bytes there are up to
+    /// the end of the list.
     ///
     /// # Errors
     ///

@@ -1,5 +1,5 @@
-//! The parts of a file that are read apart, so that what is wrong with one keeps none of the others from being read, and the
-//! memory is that of one.
+//! The parts of a file that are read apart, so that what is wrong with one keeps none of the others from
+//! being read, and the memory is that of one.
 
 use core::ops::Range;
 
@@ -88,7 +88,8 @@ impl<'t> Parts<'t> {
         Parts { whole, form, next: Some((0, start)), mark: None }
     }
 
-    /// Where the document that begins here ends: before the line that begins the next one, or behind a line with `...`.
+    /// Where the document that begins here ends: before the line that begins the next one, or behind a line
+    /// with `...`.
     fn end(&mut self, start: usize) -> usize {
         let rest = self.whole.get(start..).unwrap_or_default();
         let has_mark = is_mark(rest.strip_prefix('\u{feff}').unwrap_or(rest), "---");

@@ -64,7 +64,8 @@ fn end_of_lines(text: &str, start: Position, end: Position) -> Position {
     Position::new(start.byte.saturating_add(lines.len()), start.line.saturating_add(breaks), column)
 }
 
-/// A list in lines starts at its first dash; the parser has one that isn't indented at its first item, which is there.
+/// A list in lines starts at its first dash; the parser has one that isn't indented at its first item, which
+/// is there.
 pub(super) fn of_list(text: &str, start: Position) -> Position {
     let before = text.get(..start.byte).unwrap_or_default().trim_end_matches(' ');
     let Some(before) = before.strip_suffix('-') else { return start };

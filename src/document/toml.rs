@@ -1,4 +1,5 @@
-//! TOML, as Bottlerocket's settings are written: the values, and the places of those of `settings.kubernetes`.
+//! TOML, as Bottlerocket's settings are written: the values, and the places of those of
+//! `settings.kubernetes`.
 
 use alloc::string::ToString;
 use alloc::vec::Vec;

@@ -26,7 +26,8 @@ pub(super) fn read(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
     Ok(trees)
 }
 
-/// Reads the trees of a part of a file, which begins at this position; `aliased` is what aliases brought into the file so far.
+/// Reads the trees of a part of a file, which begins at this position; `aliased` is what aliases brought into
+/// the file so far.
 pub(super) fn read_part(
     file: usize,
     start: Position,

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use crate::setting::{Row, Value};
 
-/// The settings that differ from their defaults and have a meaning beside the others, but for the pods on the host network,
-/// which no plug-in is told.
+/// The settings that differ from their defaults and have a meaning beside the others, but for the pods on the
+/// host network, which no plug-in is told.
 pub(super) fn chosen<'s, T>(
     rows: &'static [Row<T>],
     settings: &'s T,

@@ -42,11 +42,12 @@ fn resources(group: &Group<'_>) -> String {
     let comment = group.comment_after("  ");
     let user_data = user_data(group.max_pods, "            ");
     alloc::format!(
-        "{comment}  {id}Template:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      LaunchTemplateData:\n        \
-         UserData:\n          Fn::Base64: |\n{user_data}  \
-         {id}:\n    Type: AWS::EKS::Nodegroup\n    Properties:\n      ClusterName: {{Ref: ClusterName}}\n      NodeRole: \
-         {{Ref: NodeRole}}\n      Subnets: {{Ref: Subnets}}\n      InstanceTypes: [{}]\n      LaunchTemplate:\n        Id: {{Ref: \
-         {id}Template}}\n        Version: {{'Fn::GetAtt': [{id}Template, LatestVersionNumber]}}\n",
+        "{comment}  {id}Template:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      \
+         LaunchTemplateData:\n        UserData:\n          Fn::Base64: |\n{user_data}  \
+         {id}:\n    Type: AWS::EKS::Nodegroup\n    Properties:\n      ClusterName: {{Ref: \
+         ClusterName}}\n      NodeRole: {{Ref: NodeRole}}\n      Subnets: {{Ref: Subnets}}\n      \
+         InstanceTypes: [{}]\n      LaunchTemplate:\n        Id: {{Ref: {id}Template}}\n        Version: \
+         {{'Fn::GetAtt': [{id}Template, LatestVersionNumber]}}\n",
         group.listed()
     )
 }

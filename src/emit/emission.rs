@@ -15,7 +15,8 @@ use crate::ledger::Count;
 use crate::options::{Options, Question};
 use crate::provisioner::NodeRole;
 
-/// What a tool is to be told of some types: the numbers that are right for them, where this tool sets up the nodes.
+/// What a tool is to be told of some types: the numbers that are right for them, where this tool sets up the
+/// nodes.
 ///
 /// # Example
 ///
@@ -44,7 +45,8 @@ impl<'a> Emission<'a> {
     /// # Errors
     ///
     /// For an option that changes nothing there those of [`Options::problems`]; for each type those of
-    /// [`Cni::capacity_with`], and one with the code `no-right-number` if there is no number that is right for it.
+    /// [`Cni::capacity_with`], and one with the code `no-right-number` if there is no number that is right
+    /// for it.
     pub fn new(
         tool: Tool,
         options: &Options,
@@ -156,8 +158,8 @@ impl<'a> Emission<'a> {
             return alloc::format!("{}{reasons}", self.sum());
         };
         let why = alloc::format!(
-            "# All of them share one number, the lowest, {}: a higher one would leave pods without an address, or reserve too \
-             much memory, on {}.\n",
+            "# All of them share one number, the lowest, {}: a higher one would leave pods without an \
+             address, or reserve too much memory, on {}.\n",
             lowest.max_pods,
             super::group::shown(&lowest.types)
         );

@@ -39,18 +39,19 @@ pub(super) fn class(name: &str, max_pods: &str, nodes: Nodes) -> String {
     let (family, alias) =
         if nodes.is_windows { ("Windows2022", "windows2022") } else { ("AL2023", "al2023") };
     alloc::format!(
-        "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata:\n  name: {name}\nspec:\n  amiFamily: {family}\n  \
-         amiSelectorTerms:\n    - alias: {alias}@latest\n  kubelet:\n    maxPods: {max_pods}\n"
+        "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata:\n  name: {name}\nspec:\n  \
+         amiFamily: {family}\n  amiSelectorTerms:\n    - alias: {alias}@latest\n  kubelet:\n    maxPods: \
+         {max_pods}\n"
     )
 }
 
 /// The pool of a class with these types.
 pub(super) fn pool(name: &str, types: &[&str]) -> String {
     alloc::format!(
-        "apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata:\n  name: {name}\nspec:\n  template:\n    spec:\n      \
-         nodeClassRef:\n        group: karpenter.k8s.aws\n        kind: EC2NodeClass\n        name: {name}\n      \
-         requirements:\n        - key: node.kubernetes.io/instance-type\n          operator: In\n          \
-         values: [{}]\n",
+        "apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata:\n  name: {name}\nspec:\n  template:\n    \
+         spec:\n      nodeClassRef:\n        group: karpenter.k8s.aws\n        kind: EC2NodeClass\n        \
+         name: {name}\n      requirements:\n        - key: node.kubernetes.io/instance-type\n          \
+         operator: In\n          values: [{}]\n",
         types.join(", ")
     )
 }

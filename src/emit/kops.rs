@@ -38,8 +38,8 @@ fn document(group: &Group<'_>, nodes: Nodes) -> String {
         _ => alloc::format!("  mixedInstancesPolicy:\n    instances: [{}]\n", group.listed()),
     };
     alloc::format!(
-        "{comment}apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata:\n  name: {name}\n  labels:\n    \
-         kops.k8s.io/cluster: CLUSTER\nspec:\n  role: {role}\n  machineType: {first}\n{mixed}  kubelet:\n    \
-         maxPods: {max_pods}\n"
+        "{comment}apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata:\n  name: {name}\n  \
+         labels:\n    kops.k8s.io/cluster: CLUSTER\nspec:\n  role: {role}\n  machineType: {first}\n{mixed}  \
+         kubelet:\n    maxPods: {max_pods}\n"
     )
 }

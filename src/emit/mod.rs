@@ -138,8 +138,8 @@ impl Tool {
         of!(self, syntax => matches!(syntax.form, Form::PlugIn(_)))
     }
 
-    /// The shortest text that gives kubelet [`Capacity::recommended_max_pods`]; `None` of those that aren't in
-    /// [`Tool::WITH_SNIPPET`].
+    /// The shortest text that gives kubelet [`Capacity::recommended_max_pods`]; `None` of those that aren't
+    /// in [`Tool::WITH_SNIPPET`].
     #[must_use]
     pub fn snippet(self, capacity: &Capacity<'_>) -> Option<String> {
         let write = of!(self, syntax, syntax.form.number(), {

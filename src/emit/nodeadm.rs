@@ -33,7 +33,8 @@ pub(super) fn with_expression(expression: &str) -> String {
     )
 }
 
-/// User data with nothing but the `NodeConfig` of this number, each line indented: EKS adds its own part (K18).
+/// User data with nothing but the `NodeConfig` of this number, each line indented: EKS adds its own part
+/// (K18).
 pub(super) fn user_data(max_pods: u32, indent: &str) -> String {
     let lines = alloc::format!(
         "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"NODE\"\n\n--NODE\nContent-Type: \

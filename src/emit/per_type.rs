@@ -33,7 +33,8 @@ fn shell(numbers: &[Right<'_>]) -> String {
         |group: &Group<'_>| alloc::format!("  {}) MAX_PODS={} ;;\n", group.types.join(" | "), group.max_pods);
     let arms: String = Group::all(numbers).iter().map(arm).collect();
     alloc::format!(
-        "case \"$INSTANCE_TYPE\" in\n{arms}  *) echo \"no maxPods for the instance type '$INSTANCE_TYPE'\" >&2; exit 1 ;;\n\
+        "case \"$INSTANCE_TYPE\" in\n{arms}  *) echo \"no maxPods for the instance type '$INSTANCE_TYPE'\" \
+         >&2; exit 1 ;;\n\
          esac\n"
     )
 }

@@ -17,7 +17,8 @@ pub(super) const SYNTAX: Syntax = Syntax {
     map: PerType::Json,
 };
 
-/// What is the same for all types: which type a node has, how many of its pods have an address, and the alerts.
+/// What is the same for all types: which type a node has, how many of its pods have an address, and the
+/// alerts.
 const FOR_ALL: &str = r#"      - record: maxpods:node_type:info
         expr: |
           max by (node, instance_type) (label_replace(
@@ -67,7 +68,8 @@ fn of_type(right: &Right<'_>) -> String {
     let name = right.name();
     let record = |record: &str, number: u32| {
         alloc::format!(
-            "      - record: {record}\n        expr: vector({number})\n        labels:\n          instance_type: {name}\n"
+            "      - record: {record}\n        expr: vector({number})\n        labels:\n          \
+             instance_type: {name}\n"
         )
     };
     let pod_ips = right.capacity.pod_ips().limited();

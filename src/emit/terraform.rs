@@ -32,10 +32,10 @@ fn resources(group: &Group<'_>) -> String {
     alloc::format!(
         "{comment}resource \"aws_launch_template\" \"{id}\" {{\n  name_prefix = \"{name}-\"\n\n  user_data = \
          base64encode(<<-EOT\n{user_data}  EOT\n  )\n}}\n\n\
-         resource \"aws_eks_node_group\" \"{id}\" {{\n  cluster_name    = var.cluster_name\n  node_group_name = \
-         \"{name}\"\n  node_role_arn   = var.node_role_arn\n  subnet_ids      = var.subnet_ids\n  instance_types  = \
-         [{types}]\n\n  scaling_config {{\n    min_size     = 1\n    desired_size = 1\n    max_size     = 3\n  }}\n\n  \
-         launch_template {{\n    id      = aws_launch_template.{id}.id\n    version = \
-         aws_launch_template.{id}.latest_version\n  }}\n}}\n"
+         resource \"aws_eks_node_group\" \"{id}\" {{\n  cluster_name    = var.cluster_name\n  \
+         node_group_name = \"{name}\"\n  node_role_arn   = var.node_role_arn\n  subnet_ids      = \
+         var.subnet_ids\n  instance_types  = [{types}]\n\n  scaling_config {{\n    min_size     = 1\n    \
+         desired_size = 1\n    max_size     = 3\n  }}\n\n  launch_template {{\n    id      = \
+         aws_launch_template.{id}.id\n    version = aws_launch_template.{id}.latest_version\n  }}\n}}\n"
     )
 }

@@ -127,8 +127,8 @@ pub(crate) enum ErrorKind {
     },
     /// No `maxPods` is right for a type.
     #[error(
-        "no `maxPods` is right for `{name}`, where the pods on the host network alone are more than there are slots or memory \
-         for; leave it out, or choose a larger type"
+        "no `maxPods` is right for `{name}`, where the pods on the host network alone are more than there \
+         are slots or memory for; leave it out, or choose a larger type"
     )]
     NoRightNumber {
         /// The type's name.
@@ -136,8 +136,8 @@ pub(crate) enum ErrorKind {
     },
     /// Nothing that is known limits the pods of a type.
     #[error(
-        "nothing limits the pods of `{name}`, whose vCPUs aren't known; leave it out, or give the answer of `aws ec2 \
-         describe-instance-types` about it"
+        "nothing limits the pods of `{name}`, whose vCPUs aren't known; leave it out, or give the answer of \
+         `aws ec2 describe-instance-types` about it"
     )]
     NothingLimits {
         /// The type's name.

@@ -17,8 +17,8 @@ pub struct ExpressionAnswer<'a> {
     pub dialect: ExpressionDialect,
     /// What fits on the type.
     pub capacity: Capacity<'a>,
-    /// The `maxPods` that the node ends with: the expression's, or the number to which nodeadm falls back. `None` where
-    /// Karpenter refuses the expression, and where the number can't be told here.
+    /// The `maxPods` that the node ends with: the expression's, or the number to which nodeadm falls back.
+    /// `None` where Karpenter refuses the expression, and where the number can't be told here.
     pub value: Option<u32>,
     /// The result before its fraction is cut off, if it has one.
     pub double: Option<f64>,
@@ -88,8 +88,8 @@ impl<'a> ExpressionAnswer<'a> {
         Some(i64::from(self.value?).saturating_sub(i64::from(self.right_value()?)))
     }
 
-    /// The memory that kubelet and the container runtime need for as many pods as the value, in MiB: 11 for each, and 255
-    /// (A3.8).
+    /// The memory that kubelet and the container runtime need for as many pods as the value, in MiB: 11 for
+    /// each, and 255 (A3.8).
     #[must_use]
     pub fn kube_reserved_memory_mib(&self) -> Option<u64> {
         self.value.map(kubelet::kube_reserved_memory_mib)

@@ -1,4 +1,5 @@
-//! The types of an expression, as cel-go's checker finds them: no number of another type goes with a whole one.
+//! The types of an expression, as cel-go's checker finds them: no number of another type goes with a whole
+//! one.
 
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};

@@ -44,7 +44,8 @@ impl ExpressionDialect {
         }
     }
 
-    /// The least and the largest number that a result may be: nodeadm's least is 1, Karpenter's 0 (A3.5, K26).
+    /// The least and the largest number that a result may be: nodeadm's least is 1, Karpenter's 0 (A3.5,
+    /// K26).
     #[must_use]
     pub const fn range(self) -> (u32, u32) {
         match self {
@@ -68,7 +69,8 @@ impl ExpressionDialect {
         }
     }
 
-    /// What becomes of a node whose number can't be evaluated: nodeadm goes by its own, and Karpenter launches none (A3.5, K28).
+    /// What becomes of a node whose number can't be evaluated: nodeadm goes by its own, and Karpenter
+    /// launches none (A3.5, K28).
     #[must_use]
     pub const fn failure(self) -> ExpressionVerdict {
         match self {

@@ -14,7 +14,8 @@ use crate::capacity::Capacity;
 use crate::error::Error;
 use crate::ledger::Counted;
 
-/// What an expression gives on instance types. Its `Display` counts the verdicts, a line each, the worst first.
+/// What an expression gives on instance types. Its `Display` counts the verdicts, a line each, the worst
+/// first.
 ///
 /// # Example
 ///
@@ -48,8 +49,8 @@ impl<'a> Evaluation<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`Provisioner::decide`](crate::Provisioner::decide). An expression that doesn't compile is no error: it is
-    /// in the answer.
+    /// Those of [`Provisioner::decide`](crate::Provisioner::decide). An expression that doesn't compile is no
+    /// error: it is in the answer.
     pub fn new(
         dialect: ExpressionDialect,
         text: &str,

@@ -1,7 +1,8 @@
 //! `maxPods` as an expression of CEL: what it comes to on an instance type, and what is wrong with it.
 //!
-//! nodeadm and Karpenter evaluate such expressions with cel-go (K22, K25). What is evaluated here gives the same number or the
-//! same refusal; what isn't covered says so: regular expressions, times and durations, and how doubles are written as text.
+//! nodeadm and Karpenter evaluate such expressions with cel-go (K22, K25). What is evaluated here gives the
+//! same number or the same refusal; what isn't covered says so: regular expressions, times and durations, and
+//! how doubles are written as text.
 
 mod answer;
 mod check;

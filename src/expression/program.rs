@@ -57,9 +57,9 @@ impl Expression {
     ///
     /// # Errors
     ///
-    /// A fault of compiling ([`ExpressionFault::is_of_compiling`]) for what cel-go refuses: text that isn't CEL, names that the dialect
-    /// doesn't have, types that don't go together such as a whole number and a double; and a result that Karpenter doesn't
-    /// take, which is neither a whole number nor a double.
+    /// A fault of compiling ([`ExpressionFault::is_of_compiling`]) for what cel-go refuses: text that isn't
+    /// CEL, names that the dialect doesn't have, types that don't go together such as a whole number and a
+    /// double; and a result that Karpenter doesn't take, which is neither a whole number nor a double.
     ///
     /// # Example
     ///
@@ -90,8 +90,8 @@ impl Expression {
     ///
     /// # Errors
     ///
-    /// `Evaluation` for what fails, such as a division by zero, `Range` for a number that the dialect doesn't take, `NotCovered`
-    /// for what isn't evaluated here.
+    /// `Evaluation` for what fails, such as a division by zero, `Range` for a number that the dialect doesn't
+    /// take, `NotCovered` for what isn't evaluated here.
     pub fn value(&self, variables: &ExpressionVariables<'_>) -> Result<u32, ExpressionError> {
         self.admitted(&self.evaluated(variables)?)
     }

@@ -18,7 +18,8 @@ pub enum ExpressionVerdict {
     UnderUsed,
     /// All pods have an address, and there are more than Amazon EKS recommends.
     AboveCap,
-    /// It isn't known: the expression has a part that isn't evaluated here, or a variable that isn't known of the type.
+    /// It isn't known: the expression has a part that isn't evaluated here, or a variable that isn't known of
+    /// the type.
     Unknown,
     /// The number that is right.
     Right,

@@ -14,8 +14,8 @@ impl Footprint<'_> {
     }
 }
 
-/// The headline of the answer, such as `m5.large with the VPC CNI, 25 pods: 30 subnet addresses (3 ENIs, 27 secondary
-/// addresses, 2 unused)`.
+/// The headline of the answer, such as `m5.large with the VPC CNI, 25 pods: 30 subnet addresses (3 ENIs, 27
+/// secondary addresses, 2 unused)`.
 impl fmt::Display for Footprint<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let node_pods = self.node_pods();

@@ -101,8 +101,8 @@ impl fmt::Display for Pending<'_> {
             ),
             Shortage::PodCidr => write!(
                 f,
-                "the node's pod CIDR has {} for pods; spread them over more nodes, or give each node a larger one, \
-                 with a shorter mask",
+                "the node's pod CIDR has {} for pods; spread them over more nodes, or give each node a \
+                 larger one, with a shorter mask",
                 Counted::new(pool.pods, "address")
             ),
             Shortage::BranchEnis => match footprint.instance_type().branch_enis() {

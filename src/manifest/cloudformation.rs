@@ -1,4 +1,5 @@
-//! `CloudFormation` templates, also those that CDK writes (K68). What stands in for a value, such as `Ref`, isn't known.
+//! `CloudFormation` templates, also those that CDK writes (K68). What stands in for a value, such as `Ref`,
+//! isn't known.
 
 use alloc::string::String;
 use alloc::vec::Vec;

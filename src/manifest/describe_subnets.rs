@@ -28,8 +28,8 @@ pub(crate) fn read(document: &Tree, described: &mut Described, errors: &mut Erro
 pub(super) fn refuse_part(whole: Cursor<'_>, call: &str, errors: &mut Errors) {
     if let Some(token) = whole.get(&["NextToken"]) {
         let reason = alloc::format!(
-            "this answer is only one page (`NextToken`); ask without `--max-items` and `--no-paginate`, as in \
-             `aws ec2 {call}`"
+            "this answer is only one page (`NextToken`); ask without `--max-items` and `--no-paginate`, as \
+             in `aws ec2 {call}`"
         );
         errors.push(refuse(token.name_place(), reason));
     }
@@ -102,8 +102,8 @@ pub(super) fn plan(described: Described, place: &Place, errors: Errors) -> PlanD
 /// Nodes of a plan are in one VPC.
 fn several_vpcs((other, first): (&DescribedSubnet, &String)) -> Error {
     let reason = alloc::format!(
-        "`{}` is in another VPC than the subnets before it; ask for those of one, as in `aws ec2 describe-subnets --filters \
-         Name=vpc-id,Values={first}`",
+        "`{}` is in another VPC than the subnets before it; ask for those of one, as in `aws ec2 \
+         describe-subnets --filters Name=vpc-id,Values={first}`",
         other.id
     );
     refuse(&other.place, reason)

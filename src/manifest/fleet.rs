@@ -1,4 +1,5 @@
-//! The nodes of a cluster by type, from what `kubectl get nodes` says, and the pods on them if it says those too.
+//! The nodes of a cluster by type, from what `kubectl get nodes` says, and the pods on them if it says those
+//! too.
 
 use crate::document::{Cursor, any_documents};
 use crate::error::{Error, ErrorKind};
@@ -10,8 +11,9 @@ const TYPE_LABELS: [&str; 2] = ["node.kubernetes.io/instance-type", "beta.kubern
 /// The labels of a control plane.
 const CONTROL_PLANE: [&str; 2] = ["node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"];
 
-/// The nodes of a cluster by type, those of a control plane and those that are no EC2 instances left out, and the pods that need an
-/// address, if there are pods in the file: YAML or JSON as `kubectl get nodes,pods -A` prints it.
+/// The nodes of a cluster by type, those of a control plane and those that are no EC2 instances left out, and
+/// the pods that need an address, if there are pods in the file: YAML or JSON as `kubectl get nodes,pods -A`
+/// prints it.
 ///
 /// # Errors
 ///

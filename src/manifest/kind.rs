@@ -53,7 +53,8 @@ impl DocumentKind {
         }
     }
 
-    /// What a document without `apiVersion` or `kind` is: an answer of AWS, whose fields have capitals, or a plan.
+    /// What a document without `apiVersion` or `kind` is: an answer of AWS, whose fields have capitals, or a
+    /// plan.
     fn without_kind(document: &Tree) -> Self {
         let has = |name: &str| document.field(name).is_some();
         if has("NetworkInterfaces") || has("NetworkInterfaceId") {

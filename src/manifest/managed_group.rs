@@ -125,8 +125,8 @@ impl ManagedGroup {
     }
 }
 
-/// What encoded or plain user data at this place says; all that it has is at that place. User data of another kind says nothing
-/// of `maxPods`.
+/// What encoded or plain user data at this place says; all that it has is at that place. User data of another
+/// kind says nothing of `maxPods`.
 pub(super) fn read_user_data(text: &str, place: &Place, errors: &mut Errors) -> Option<UserData> {
     let mut joined: Option<UserData> = None;
     for tree in user_data(text) {

@@ -1,7 +1,8 @@
 //! What the files of other tools say, each value with its span; and the plans that they become.
 //!
-//! [`KopsCluster`], [`InstanceGroup`] and [`EksctlConfig`] are what stands in the files, and judge nothing. [`PlanSource`]
-//! makes a plan of them: what they leave to the defaults of the tool is filled in by its own rules (G1 to G6, H38 to H58).
+//! [`KopsCluster`], [`InstanceGroup`] and [`EksctlConfig`] are what stands in the files, and judge nothing.
+//! [`PlanSource`] makes a plan of them: what they leave to the defaults of the tool is filled in by its own
+//! rules (G1 to G6, H38 to H58).
 
 mod aws_node;
 mod cilium;

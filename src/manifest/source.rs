@@ -50,15 +50,18 @@ pub enum PlanSource {
 }
 
 impl PlanSource {
-    /// Reads a plan file, or manifests: a kOps `Cluster` with its `InstanceGroup`s, which may be in several files, or an
-    /// eksctl `ClusterConfig`, or several of one cluster. Each file may hold several documents; other documents beside a manifest are left out.
+    /// Reads a plan file, or manifests: a kOps `Cluster` with its `InstanceGroup`s, which may be in several
+    /// files, or an eksctl `ClusterConfig`, or several of one cluster. Each file may hold several documents;
+    /// other documents beside a manifest are left out.
     ///
-    /// The answers of `aws ec2 describe-subnets` and `describe-network-interfaces` beside them are [`PlanDraft::described`]; alone the subnets are a plan.
+    /// The answers of `aws ec2 describe-subnets` and `describe-network-interfaces` beside them are
+    /// [`PlanDraft::described`]; alone the subnets are a plan.
     ///
     /// # Errors
     ///
-    /// `invalid-manifest` for text that isn't YAML, or for documents of which no plan can be made. What is wrong within
-    /// a manifest is among [`PlanDraft::problems`], so that all that is wrong with a plan can be said at once.
+    /// `invalid-manifest` for text that isn't YAML, or for documents of which no plan can be made. What is
+    /// wrong within a manifest is among [`PlanDraft::problems`], so that all that is wrong with a plan can be
+    /// said at once.
     pub fn read(files: &[&str]) -> Result<Self, Vec<Error>> {
         let mut trees = Vec::new();
         let mut errors = Vec::new();
@@ -160,7 +163,8 @@ fn of_configs(
             Ok(PlanSource::of_manifest(PlanDraft { described, ..draft }, errors))
         }
         Some(Err(place)) => {
-            let reason = "this `ClusterConfig` is of another cluster than the one before it; give one cluster at a time";
+            let reason = "this `ClusterConfig` is of another cluster than the one before it; give one \
+                          cluster at a time";
             Err(alloc::vec![refuse_at(place, reason)])
         }
         None => Err(alloc::vec![nothing_to_read(&[])]),
@@ -179,7 +183,8 @@ fn of_plan_file(tree: &Tree, described: Described) -> Result<PlanSource, Vec<Err
         text.contains('{') && text.split_whitespace().next().is_some_and(|word| HCL_BLOCKS.contains(&word))
     });
     let reason = if is_hcl {
-        "Terraform's own files can't be read; `maxpods check` reads what `terraform show -json` prints of a plan"
+        "Terraform's own files can't be read; `maxpods check` reads what `terraform show -json` prints of a \
+         plan"
     } else {
         "a plan has fields, such as `subnets` and `groups`; see docs/plan.schema.json"
     };
@@ -193,8 +198,8 @@ fn uncounted_workload(tree: &Tree) -> Option<String> {
 }
 
 /// Said of what `check` reads.
-const FOR_CHECK: &str = "no plan can be made of this; `maxpods check` says what is wrong with it, and a plan is made of a kOps `Cluster`, \
-                         an eksctl `ClusterConfig`, or a plan of its own form";
+const FOR_CHECK: &str = "no plan can be made of this; `maxpods check` says what is wrong with it, and a plan \
+                         is made of a kOps `Cluster`, an eksctl `ClusterConfig`, or a plan of its own form";
 
 /// Whether a text is in another form than YAML and JSON, such as user data or Terraform.
 fn is_for_check(text: &str) -> bool {
@@ -236,7 +241,9 @@ fn nothing_to_read(trees: &[Tree]) -> Error {
     } else if trees.iter().any(is_of_nodes) {
         FOR_CHECK.to_owned()
     } else {
-        "no plan can be made of this; give a kOps `Cluster`, an eksctl `ClusterConfig`, or a plan of its own form".to_owned()
+        "no plan can be made of this; give a kOps `Cluster`, an eksctl `ClusterConfig`, or a plan of its own \
+         form"
+            .to_owned()
     };
     refuse(trees.first(), &reason)
 }

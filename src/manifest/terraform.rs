@@ -1,4 +1,5 @@
-//! The answer of `terraform show -json`: a plan, or a state (K60 to K66). What is known only after it is applied isn't known.
+//! The answer of `terraform show -json`: a plan, or a state (K60 to K66). What is known only after it is
+//! applied isn't known.
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;

@@ -1,5 +1,5 @@
-//! What sets up a node when it starts: nodeadm's `NodeConfig`, Bottlerocket's settings or the arguments of `bootstrap.sh`, which
-//! may be parts of one message (K17 to K21, K31 to K33).
+//! What sets up a node when it starts: nodeadm's `NodeConfig`, Bottlerocket's settings or the arguments of
+//! `bootstrap.sh`, which may be parts of one message (K17 to K21, K31 to K33).
 
 use alloc::string::String;
 

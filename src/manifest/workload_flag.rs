@@ -22,7 +22,8 @@ impl FromStr for Workload {
     ///
     /// # Errors
     ///
-    /// `invalid-workload` for a text without name or replicas, for a setting that isn't known, and for a value that can't be.
+    /// `invalid-workload` for a text without name or replicas, for a setting that isn't known, and for a
+    /// value that can't be.
     ///
     /// # Example
     ///

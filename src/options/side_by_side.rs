@@ -11,12 +11,13 @@ use crate::error::Error;
 use crate::setting::row;
 
 impl Options {
-    /// These options for each of several plug-ins, in the order in which these are named and each once: one that
-    /// has no meaning with some of them counts for the others.
+    /// These options for each of several plug-ins, in the order in which these are named and each once: one
+    /// that has no meaning with some of them counts for the others.
     ///
     /// # Errors
     ///
-    /// That of an option that has no meaning with any of them, and `invalid-option` for a name that no plug-in has.
+    /// That of an option that has no meaning with any of them, and `invalid-option` for a name that no
+    /// plug-in has.
     ///
     /// # Example
     ///

@@ -18,8 +18,9 @@ use crate::setting::{Changes, Row, Scope, Setting, Value};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Alternative {
-    /// What to set beside the plan's own settings: options by name, each with its value, those among them that
-    /// put a setting of the plan back to its default. Of the plan's own settings, which come first, none are named.
+    /// What to set beside the plan's own settings: options by name, each with its value, those among them
+    /// that put a setting of the plan back to its default. Of the plan's own settings, which come first, none
+    /// are named.
     pub settings: Vec<(&'static str, Value)>,
     /// Addresses taken of all subnets with the most nodes while all are updated.
     pub used: u64,
@@ -259,7 +260,8 @@ fn with_settings<'a>(
     group.map_types(|footprint| cni.footprint(footprint.instance_type(), footprint.node_pods()))
 }
 
-/// A plug-in's settings with others for its prefixes and for what it keeps free; an error if these have no meaning there.
+/// A plug-in's settings with others for its prefixes and for what it keeps free; an error if these have no
+/// meaning there.
 fn tried<T: Copy>(own: T, rows: &'static [Row<T>], settings: &[(&'static str, Value)]) -> Result<T, Error> {
     let mut tried = own;
     for row in rows {

@@ -16,8 +16,8 @@ const CONTROL_PLANE_ENIS: u32 = 4;
 
 /// Node groups on subnets.
 ///
-/// The nodes of a group spread over its zones and in each zone over its subnets: the numbers differ by one at most, and
-/// what is listed first has more. All groups are updated at once, and grow together in proportion.
+/// The nodes of a group spread over its zones and in each zone over its subnets: the numbers differ by one at
+/// most, and what is listed first has more. All groups are updated at once, and grow together in proportion.
 ///
 /// # Example
 ///
@@ -90,8 +90,8 @@ impl<'a> Plan<'a> {
         Ok(SubnetId(self.subnets.len() - 1))
     }
 
-    /// Adds a group whose nodes are in these subnets, and with custom networking its pods in those. Where all of both have
-    /// zones, pods are in the subnets of their node's zone, else they spread over all of theirs.
+    /// Adds a group whose nodes are in these subnets, and with custom networking its pods in those. Where all
+    /// of both have zones, pods are in the subnets of their node's zone, else they spread over all of theirs.
     ///
     /// # Errors
     ///
@@ -132,9 +132,9 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    /// Adds the ENIs of an EKS control plane to the subnets of its cluster: up to four in all, of which each subnet is
-    /// counted its part, rounded up, since AWS doesn't say where they are (E11). Five more addresses of each are kept free, without
-    /// which EKS refuses to update the cluster (J7).
+    /// Adds the ENIs of an EKS control plane to the subnets of its cluster: up to four in all, of which each
+    /// subnet is counted its part, rounded up, since AWS doesn't say where they are (E11). Five more
+    /// addresses of each are kept free, without which EKS refuses to update the cluster (J7).
     ///
     /// # Errors
     ///
@@ -151,8 +151,8 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    /// Sets what holds addresses of a subnet, by its place: all that is there, and what of it isn't held by nodes for
-    /// which the groups stand.
+    /// Sets what holds addresses of a subnet, by its place: all that is there, and what of it isn't held by
+    /// nodes for which the groups stand.
     #[cfg(feature = "serde")]
     pub(crate) fn hold(
         &mut self,
@@ -213,7 +213,8 @@ impl<'a> Plan<'a> {
         Plan { surge: Surge::Nodes(0), ..self.with_groups(groups.collect()) }
     }
 
-    /// This many nodes of each group, and the surge nodes while all are updated; `None` if they can't be counted.
+    /// This many nodes of each group, and the surge nodes while all are updated; `None` if they can't be
+    /// counted.
     pub(super) fn with_surge(&self, counts: &[u32]) -> Option<Vec<u32>> {
         self.groups.iter().zip(counts).map(|(group, &count)| self.surge_of(group).on(count)).collect()
     }

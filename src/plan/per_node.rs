@@ -85,7 +85,8 @@ impl Needs {
             let in_prefixes = in_prefixes.saturating_sub(of_prefixes(prefixes));
             of_singles.saturating_sub(single_addresses).saturating_add(in_prefixes)
         };
-        // Most is left of all pairs with the most of one kind, beside as much of the other as these needs allow.
+        // Most is left of all pairs with the most of one kind, beside as much of the other as these needs
+        // allow.
         let with_most_singles =
             left(self.single_addresses, self.addresses.saturating_sub(self.single_addresses));
         let of_most_prefixes = of_prefixes(self.prefixes);

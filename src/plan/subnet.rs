@@ -44,7 +44,8 @@ impl PlanSubnet {
         Self::with_range(name.into(), subnet, SubnetRange::Given)
     }
 
-    /// A subnet whose range is still to be chosen, by [`Plan::choose_ranges`](crate::Plan::choose_ranges). Until then it counts as a /16.
+    /// A subnet whose range is still to be chosen, by [`Plan::choose_ranges`](crate::Plan::choose_ranges).
+    /// Until then it counts as a /16.
     #[must_use]
     pub fn without_range(name: impl Into<String>) -> Self {
         Self::with_range(name.into(), Subnet::of_size(LARGEST), SubnetRange::Open)
@@ -91,8 +92,8 @@ impl PlanSubnet {
         PlanSubnet { others, ..self }
     }
 
-    /// Sets what holds addresses of it, each where it really is: what is left of its blocks counts. Nodes for which
-    /// the groups of the plan stand are not among them.
+    /// Sets what holds addresses of it, each where it really is: what is left of its blocks counts. Nodes for
+    /// which the groups of the plan stand are not among them.
     #[must_use]
     pub fn held(self, held: &HeldAddresses) -> Self {
         let of_control_plane = held.by_kind().iter().find(|it| it.kind == HolderKind::ControlPlane);
@@ -104,7 +105,8 @@ impl PlanSubnet {
         }
     }
 
-    /// Sets what is held in all: what comes on top of the others is held by nodes of the plan that run already.
+    /// Sets what is held in all: what comes on top of the others is held by nodes of the plan that run
+    /// already.
     #[cfg(feature = "serde")]
     pub(super) fn running(self, all: &HeldAddresses) -> Self {
         let held = Held {
@@ -148,7 +150,8 @@ impl PlanSubnet {
         self.zone.as_deref()
     }
 
-    /// The addresses that are kept free for updates of its cluster, if it is one of the cluster's subnets (J7).
+    /// The addresses that are kept free for updates of its cluster, if it is one of the cluster's subnets
+    /// (J7).
     #[must_use]
     pub const fn free_for_cluster_update(&self) -> u32 {
         if self.is_of_cluster { FREE_FOR_CLUSTER_UPDATE } else { 0 }
@@ -181,8 +184,8 @@ impl PlanSubnet {
         Usage { nodes: 0, single_addresses, prefixes: 0, used, held, needs }
     }
 
-    /// The nodes that run and that this usage has among its own, where they are. They are replaced, and what they hold
-    /// is free then, if they have prefixes and the plan's nodes have none, or the other way round.
+    /// The nodes that run and that this usage has among its own, where they are. They are replaced, and what
+    /// they hold is free then, if they have prefixes and the plan's nodes have none, or the other way round.
     pub(super) fn running_in(&self, usage: Usage) -> Option<Running> {
         self.running.filter(|running| (running.held.prefixes > 0) == (usage.needs.prefixes() > 0))
     }

@@ -40,7 +40,8 @@ pub struct TypeAnswer<'a> {
 }
 
 impl<'a> TypeAnswer<'a> {
-    /// How many pods there are for each vCPU at the recommended number; `None` without a limit or known vCPUs.
+    /// How many pods there are for each vCPU at the recommended number; `None` without a limit or known
+    /// vCPUs.
     #[must_use]
     pub fn pods_per_vcpu(&self) -> Option<Decimal> {
         Decimal::ratio(self.capacity.recommended_max_pods().limited()?, self.instance_type().vcpus()?)

@@ -8,8 +8,8 @@ use crate::error::Error;
 use crate::options::Options;
 
 impl<'a> TypeAnswer<'a> {
-    /// The answers under each of these options, as [`Options::with_each`] gives them for several plug-ins: of each type
-    /// one after the other.
+    /// The answers under each of these options, as [`Options::with_each`] gives them for several plug-ins: of
+    /// each type one after the other.
     ///
     /// # Errors
     ///

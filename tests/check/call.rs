@@ -150,7 +150,8 @@ fn the_lines_of_findings_are_there_if_they_are_asked_for_without_secrets() {
     assert!(seed.len() == 4 && seed[0] == number && seed[3] == replicas, "{seed:?}");
 
     let text = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: a, region: eu-west-1}\n\
-                nodeGroups: [{name: b, instanceType: m5.large, maxPodsPerNode: 110, tags: {password: hunter2}}]\n";
+                nodeGroups: [{name: b, instanceType: m5.large, maxPodsPerNode: 110, tags: {password: \
+                hunter2}}]\n";
     let found = lines(json!([{"name": "a.yaml", "text": text}]));
     assert!(found.len() == 1 && !found[0].contains("hunter2"), "{found:?}");
 }

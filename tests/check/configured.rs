@@ -20,7 +20,8 @@ spec:
   subnets: [a]
 ";
 
-const EKSCTL: &str = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\n\
+const EKSCTL: &str = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+                      eu-west-1}\n\
                       nodeGroups:\n- {name: web, instanceType: m5.large, maxPodsPerNode: 10}\n";
 
 #[test]

@@ -99,7 +99,8 @@ fn each_variable_of_the_plug_in_counts() {
 /// Documents of other programs: whole, and as templates.
 const FOREIGN: &[&str] = &[
     "apiVersion: v1\nkind: Service\nmetadata: {name: web}\n",
-    "apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Release.Name }}\n  labels:\n    {{- include \"x\" . | nindent 4 }}\n",
+    "apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Release.Name }}\n  labels:\n    {{- include \"x\" \
+     . | nindent 4 }}\n",
     "{{- if .Values.ingress }}\napiVersion: networking.k8s.io/v1\nkind: Ingress\n{{- end }}\n",
     "kind: ConfigMap\napiVersion: v1\ndata:\n\tbroken: [\n",
     "a: 1\na: 2\n",

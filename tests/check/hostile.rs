@@ -1,4 +1,5 @@
-//! Hostile input: whatever a file holds, there is a finding or an error with its place, and what is beside it is checked.
+//! Hostile input: whatever a file holds, there is a finding or an error with its place, and what is beside it
+//! is checked.
 
 use std::fs;
 
@@ -24,7 +25,8 @@ fn read(texts: &[&str]) -> Report {
     check.report(Catalog::built_in())
 }
 
-/// Checks a text beside a good document and a good file: both are found, and all findings have places in the texts.
+/// Checks a text beside a good document and a good file: both are found, and all findings have places in the
+/// texts.
 #[track_caller]
 fn beside(hostile: &str) -> Report {
     let both = format!("{hostile}\n---\n{}", good());
@@ -254,23 +256,29 @@ fn with_secrets() -> Vec<(&'static str, String)> {
     let files: &[(&str, &str)] = &[
         (
             "script.sh",
-            "#!/bin/bash\nexport KEY=hunter2\n/etc/eks/bootstrap.sh web --max-pods 999 --kubelet-extra-args '--x=hunter2'\n",
+            "#!/bin/bash\nexport KEY=hunter2\n/etc/eks/bootstrap.sh web --max-pods 999 --kubelet-extra-args \
+             '--x=hunter2'\n",
         ),
         (
             "mime.txt",
-            "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"B\"\n\n--B\nContent-Type: text/x-shellscript\n\n#!/bin/sh\n/etc/eks/bootstrap.sh web --max-pods 999 hunter2\n--B--\n",
+            "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"B\"\n\n--B\nContent-Type: \
+             text/x-shellscript\n\n#!/bin/sh\n/etc/eks/bootstrap.sh web --max-pods 999 hunter2\n--B--\n",
         ),
         (
             "node.yaml",
-            "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {flags: [--max-pods=999, --x=hunter2]}}\n",
+            "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {flags: [--max-pods=999, \
+             --x=hunter2]}}\n",
         ),
         (
             "node-text.yaml",
-            "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {flags: [\"--x=hunter2\", \"--max-pods=x\"]}}\n",
+            "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {flags: \
+             [\"--x=hunter2\", \"--max-pods=x\"]}}\n",
         ),
         (
             "aws-node.yaml",
-            "apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: aws-node}\nspec: {template: {spec: {containers: [{name: aws-node, env: [{name: KEY, value: hunter2}, {name: WARM_IP_TARGET, value: x}]}]}}}\n",
+            "apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: aws-node}\nspec: {template: {spec: \
+             {containers: [{name: aws-node, env: [{name: KEY, value: hunter2}, {name: WARM_IP_TARGET, value: \
+             x}]}]}}}\n",
         ),
         ("values.yaml", "env: {KEY: hunter2, WARM_IP_TARGET: x, WARM_ENI_TARGET: [hunter]}\n"),
         (
@@ -282,15 +290,20 @@ fn with_secrets() -> Vec<(&'static str, String)> {
         ("broken.yaml", "apiVersion: v1\nkind: Deployment\npassword: \"hunter2\n"),
         (
             "class.yaml",
-            "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: a}\nspec: {amiFamily: Custom, userData: \"#!/bin/sh\\n/etc/eks/bootstrap.sh a --max-pods 999 hunter2\"}\n",
+            "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: a}\nspec: {amiFamily: \
+             Custom, userData: \"#!/bin/sh\\n/etc/eks/bootstrap.sh a --max-pods 999 hunter2\"}\n",
         ),
         (
             "class-kind.yaml",
-            "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: b}\nspec: {amiFamily: [hunter], userData: {a: hunter2}}\n",
+            "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: b}\nspec: {amiFamily: \
+             [hunter], userData: {a: hunter2}}\n",
         ),
         (
             "eksctl.yaml",
-            "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: b, region: eu-west-1}\nnodeGroups:\n- name: a\n  ami: ami-1\n  instanceType: m5.large\n  overrideBootstrapCommand: \"/etc/eks/bootstrap.sh b --max-pods 999 hunter2\"\n  preBootstrapCommands: [\"export A=hunter2\"]\n",
+            "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: b, region: eu-west-1}\n\
+             nodeGroups:\n- name: a\n  ami: ami-1\n  instanceType: m5.large\n  \
+             overrideBootstrapCommand: \"/etc/eks/bootstrap.sh b --max-pods 999 hunter2\"\n  \
+             preBootstrapCommands: [\"export A=hunter2\"]\n",
         ),
         (
             "plan.json",

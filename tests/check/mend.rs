@@ -35,7 +35,8 @@ pub(super) fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-const HEAD: &str = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\n\
+const HEAD: &str = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+                    eu-west-1}\n\
                     nodeGroups:\n";
 
 fn config(groups: &str) -> String {
@@ -148,7 +149,8 @@ fn fix_changes_the_number_alone() {
 #[test]
 fn only_safe_edits_are_applied_unless_all_are_wanted() {
     let before = config(
-        "- {name: a, instanceType: m5.large, maxPodsPerNode: 110}\n- {name: b, instanceType: m5.large, maxPodsPerNode: 10}\n",
+        "- {name: a, instanceType: m5.large, maxPodsPerNode: 110}\n- {name: b, instanceType: m5.large, \
+         maxPodsPerNode: 10}\n",
     );
     for (arguments, a, b, code) in [
         (&["--fix"][..], "29", "10", 1),

@@ -112,10 +112,11 @@ fn the_fix_is_an_edit_for_each_instance_group_and_mends_it() {
 fn the_autoscaler_counts_on_more_than_the_first_node_has() {
     let cluster = |extra: &str, min: u32| {
         format!(
-            "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {{name: example}}\nspec:\n  {extra}\n  networking: {{amazonvpc: {{}}}}\n  \
-             subnets: [{{name: a, cidr: 10.0.0.0/20, zone: eu-west-1a, type: Public}}]\n---\n\
-             apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {{name: nodes}}\nspec:\n  machineType: m5.large\n  role: Node\n  \
-             minSize: {min}\n  maxSize: 5\n  subnets: [a]\n"
+            "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {{name: example}}\nspec:\n  \
+             {extra}\n  networking: {{amazonvpc: {{}}}}\n  subnets: [{{name: a, cidr: 10.0.0.0/20, zone: \
+             eu-west-1a, type: Public}}]\n---\n\
+             apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {{name: nodes}}\nspec:\n  \
+             machineType: m5.large\n  role: Node\n  minSize: {min}\n  maxSize: 5\n  subnets: [a]\n"
         )
     };
     for (extra, min, is_found) in [

@@ -42,8 +42,8 @@ impl Random {
     }
 }
 
-/// The number that is right for a type, worked out anew: what fits, up to the cap, and no more than leaves memory: 11 MiB for
-/// each pod, 255 more, and the 100 that pods are evicted at (A3.8, A3.10, J12).
+/// The number that is right for a type, worked out anew: what fits, up to the cap, and no more than leaves
+/// memory: 11 MiB for each pod, 255 more, and the 100 that pods are evicted at (A3.8, A3.10, J12).
 fn right(options: &Options, it: &InstanceType) -> u32 {
     let capacity = options.cni().capacity_with(it, options.kubelet()).expect("it can be evaluated");
     let right = capacity.recommended_max_pods().limited().expect("a limit");
@@ -196,8 +196,8 @@ fn where_none_is_right_it_says_which_types_differ_and_what_separates_them() {
     assert_eq!(split.dialect, ExpressionDialect::Nodeadm);
     assert_eq!(
         split.to_string(),
-        "no expression of nodeadm is right for all of these types: it can't tell i3.large, where 29 is right, from c5.large, \
-         where 110 is; split them into 2 pools"
+        "no expression of nodeadm is right for all of these types: it can't tell i3.large, where 29 is \
+         right, from c5.large, where 110 is; split them into 2 pools"
     );
     let requirements: Vec<&str> = split.pools.iter().map(|pool| pool.requirement.as_str()).collect();
     assert_eq!(

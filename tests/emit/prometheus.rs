@@ -9,9 +9,9 @@ use tempfile::TempDir;
 
 use super::emission;
 
-/// What kube-state-metrics says of two nodes of t3.medium, which have 15 addresses for pods (17 pods, 2 of them on the host
-/// network): one with 15 pods that have an address, two on the host network and one that is done, and one with a single pod and
-/// a `maxPods` of 110.
+/// What kube-state-metrics says of two nodes of t3.medium, which have 15 addresses for pods (17 pods, 2 of
+/// them on the host network): one with 15 pods that have an address, two on the host network and one that is
+/// done, and one with a single pod and a `maxPods` of 110.
 fn series() -> String {
     let mut series = Vec::new();
     let mut add = |text: &str, value: u32| {
@@ -99,7 +99,8 @@ fn promtool_takes_the_rules_and_they_find_full_nodes() {
     fs::write(folder.path().join("rules.yml"), rules).expect("a file");
     let series = series();
     let tests = format!(
-        "rule_files: [rules.yml]\nevaluation_interval: 1m\ntests:\n  - interval: 1m\n    input_series:\n{series}{TESTS}"
+        "rule_files: [rules.yml]\nevaluation_interval: 1m\ntests:\n  - interval: 1m\n    input_series:\n\
+         {series}{TESTS}"
     );
     fs::write(folder.path().join("tests.yml"), tests).expect("a file");
     promtool(folder.path(), &["check", "rules", "rules.yml"]);

@@ -1,4 +1,5 @@
-//! Whatever the types and options: `check` finds nothing wrong with the numbers and expressions that are emitted.
+//! Whatever the types and options: `check` finds nothing wrong with the numbers and expressions that are
+//! emitted.
 
 use std::collections::BTreeMap;
 
@@ -82,7 +83,8 @@ fn check_agrees_with_every_number_of_a_group() {
             }
             let expected = emission.numbers().map(|(name, number)| (name.to_owned(), number));
             let mut expected: BTreeMap<String, u32> = expected.collect();
-            // A type of which the catalogue knows too little, such as its architecture, meets no pool's requirements.
+            // A type of which the catalogue knows too little, such as its architecture, meets no pool's
+            // requirements.
             if tool == Tool::Karpenter {
                 expected.retain(|name, _| numbers.contains_key(name));
             }

@@ -12,8 +12,9 @@ use serde_json::{Value, json};
 
 use super::{emission, options};
 
-/// The number of pods that nodes of these types run, by type, with the number that is right: those of eni-max-pods.txt, and of
-/// Cilium 3 x 5 - 3 = 12 and 3 x 9 - 3 = 24 with the agent's pod in addition (D3, H33).
+/// The number of pods that nodes of these types run, by type, with the number that is right: those of
+/// eni-max-pods.txt, and of Cilium 3 x 5 - 3 = 12 and 3 x 9 - 3 = 24 with the agent's pod in addition (D3,
+/// H33).
 const RIGHT: [(&str, &[(&str, u32)]); 4] = [
     ("", &[("m5.large", 29), ("t3.medium", 17), ("m5a.large", 29)]),
     ("cni=cilium", &[("m5.large", 25), ("t3.medium", 13)]),
@@ -32,7 +33,10 @@ fn read(text: &str, given: &str, names: &[&str]) -> (Vec<String>, BTreeMap<Strin
     check.read(text);
     if text.contains("kind: InstanceGroup") {
         // It is judged with its cluster.
-        check.read("apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: CLUSTER}\nspec: {networking: {amazonvpc: {}}}\n");
+        check.read(
+            "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: CLUSTER}\nspec: \
+                    {networking: {amazonvpc: {}}}\n",
+        );
     }
     let mut numbers = BTreeMap::new();
     for nodes in check.node_sets() {
@@ -160,7 +164,8 @@ fn the_settings_of_plug_ins_are_read_back() {
         "cni=vpc-cni custom_networking max_eni=3",
         "cni=vpc-cni security_groups_for_pods warm_ip_target=2",
         "cni=vpc-cni warm_eni_target=0",
-        // What the chart's values tell of what the agent keeps, where the calculator counts internal-ip too (D3.1).
+        // What the chart's values tell of what the agent keeps, where the calculator counts internal-ip too
+        // (D3.1).
         "cni=cilium cilium_reserve=health,router",
         "cni=cilium cilium_reserve=router",
         "cni=cilium cilium_reserve=health,router,ingress",

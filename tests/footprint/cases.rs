@@ -210,8 +210,8 @@ fn c2_2_c2_7_max_pods_stops_the_pool() {
     assert_eq!(with(250).attached_enis(), 6);
     assert_eq!(with(49).attached_enis(), 1);
     assert_eq!(with(50).attached_enis(), 2);
-    // Karpenter's 0 is legal: nothing is attached, and no pod is let in, neither those with an address nor aws-node and
-    // kube-proxy (A1.1).
+    // Karpenter's 0 is legal: nothing is attached, and no pod is let in, neither those with an address nor
+    // aws-node and kube-proxy (A1.1).
     let none = of(VpcCni::new(), "m5.large", NodePods::new(3).kubelet(Kubelet::new().max_pods(0)));
     assert_eq!((none.attached_enis(), none.subnet_addresses()), (1, 1));
     assert_pending(&none, &[(2, Shortage::HostNetwork), (3, Shortage::MaxPods)]);

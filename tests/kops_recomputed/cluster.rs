@@ -257,8 +257,8 @@ impl Group {
     fn text(&self, place: usize) -> String {
         let role = if self.is_control_plane { "ControlPlane" } else { "Node" };
         let mut text = format!(
-            "---\napiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {{name: {}}}\nspec:\n  role: {role}\n  \
-             machineType: {}\n",
+            "---\napiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {{name: {}}}\nspec:\n  \
+             role: {role}\n  machineType: {}\n",
             Self::name(place),
             self.types[0]
         );

@@ -204,8 +204,9 @@ impl Cluster {
         of_every_node + static_pods + daemon_sets + deployments + u32::from(!self.without_dns)
     }
 
-    /// What its types make of the nodes of a group, whichever comes: each takes as many addresses as the one that takes most, the
-    /// first of several, and leaves as many pods pending as the one that leaves most, those on the host network among them.
+    /// What its types make of the nodes of a group, whichever comes: each takes as many addresses as the one
+    /// that takes most, the first of several, and leaves as many pods pending as the one that leaves most,
+    /// those on the host network among them.
     fn worst(&self, group: &Group) -> Worst {
         let of_types: Vec<(u32, Node)> =
             group.types.iter().map(|name| self.pods_and_node_of(group, Limits::of(name))).collect();
@@ -274,8 +275,9 @@ impl Cluster {
         [now, max, max + surge]
     }
 
-    /// A safe `maxPods` lets in the pods on the host network, and no more than those and the ones that can have an address,
-    /// or else no more than EKS recommends (A2.8), and leaves memory (J12), whichever type comes.
+    /// A safe `maxPods` lets in the pods on the host network, and no more than those and the ones that can
+    /// have an address, or else no more than EKS recommends (A2.8), and leaves memory (J12), whichever type
+    /// comes.
     pub(super) fn safe_max_pods(&self, group: usize) -> std::ops::RangeInclusive<u32> {
         let group = &self.groups[group];
         let host = self.host_network_pods(group);

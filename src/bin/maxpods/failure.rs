@@ -41,17 +41,20 @@ pub(crate) enum Failure {
     UnreadablePlan { path: String, source: io::Error },
     /// The file to compare can't be read.
     #[error(
-        "can't read `{path}`: {source}; give the answer of `aws ec2 describe-instance-types` or an export, or `-` for standard input"
+        "can't read `{path}`: {source}; give the answer of `aws ec2 describe-instance-types` or an export, \
+         or `-` for standard input"
     )]
     UnreadableData { path: String, source: io::Error },
     /// The file with the nodes can't be read.
     #[error(
-        "can't read `{path}`: {source}; give what `kubectl get nodes -o json` prints, or `-` for standard input"
+        "can't read `{path}`: {source}; give what `kubectl get nodes -o json` prints, or `-` for standard \
+         input"
     )]
     UnreadableNodes { path: String, source: io::Error },
     /// The file with the expression can't be read.
     #[error(
-        "can't read `{path}`: {source}; give a `NodeConfig`, an `EC2NodeClass` or user data, or `-` for standard input"
+        "can't read `{path}`: {source}; give a `NodeConfig`, an `EC2NodeClass` or user data, or `-` for \
+         standard input"
     )]
     UnreadableExpression { path: String, source: io::Error },
     /// The file with the expression isn't one of its form.
@@ -62,7 +65,8 @@ pub(crate) enum Failure {
     UnreadableFile { path: String, source: io::Error },
     /// There is no kubectl to ask.
     #[error(
-        "can't run `kubectl`: {0}; install it, or give what it says elsewhere, as in `kubectl get nodes,pods -A -o json | maxpods check -`"
+        "can't run `kubectl`: {0}; install it, or give what it says elsewhere, as in `kubectl get nodes,pods \
+         -A -o json | maxpods check -`"
     )]
     NoKubectl(io::Error),
     /// Kubectl doesn't say what is needed.

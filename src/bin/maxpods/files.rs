@@ -18,7 +18,8 @@ const ENDINGS: &[&str] = &["json", "toml", "yaml", "yml"];
 /// The configuration, which isn't checked.
 pub(crate) const CONFIG: &str = "maxpods.toml";
 
-/// The most of a file that is kept, to show what findings are about, in bytes; what is longer is read piece by piece.
+/// The most of a file that is kept, to show what findings are about, in bytes; what is longer is read piece
+/// by piece.
 pub(crate) const SHOWN: u64 = 8 * 1024 * 1024;
 
 /// How much of a longer file is read at once, in bytes.

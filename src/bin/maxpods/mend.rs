@@ -117,7 +117,8 @@ mod tests {
     use crate::failure::Failure;
     use crate::files::{Files, hash};
 
-    const TEXT: &str = "{apiVersion: eksctl.io/v1alpha5, kind: ClusterConfig, metadata: {name: web, region: eu-west-1},\n\
+    const TEXT: &str = "{apiVersion: eksctl.io/v1alpha5, kind: ClusterConfig, metadata: {name: web, region: \
+                        eu-west-1},\n\
                         nodeGroups: [{name: web, instanceType: m5.large, maxPodsPerNode: 110}]}\n";
 
     /// A file, and what is found in it.

@@ -12,13 +12,15 @@ pub(super) const RULE: Rule = Rule {
     name: "cluster-subnet-headroom",
     severity: Severity::Error,
     summary: "a subnet of an EKS cluster keeps fewer than five addresses free",
-    explanation: "Amazon EKS places network interfaces of the control plane in the subnets of the cluster, and refuses to \
-                  update a cluster with fewer than five free addresses in one of them. Give the control plane subnets of \
-                  its own, or make them larger.",
+    explanation: "Amazon EKS places network interfaces of the control plane in the subnets of the cluster, \
+                  and refuses to update a cluster with fewer than five free addresses in one of them. Give \
+                  the control plane subnets of its own, or make them larger.",
     fact: "J7",
     fixable: Fixable::No,
-    fails: "subnets:\n- {name: a, cidr: 10.0.0.0/28}\ngroups:\n- {types: [t3.nano], nodes: 1}\ncontrol_plane: [a]\n",
-    passes: "subnets:\n- {name: a, cidr: 10.0.0.0/27}\ngroups:\n- {types: [t3.nano], nodes: 1}\ncontrol_plane: [a]\n",
+    fails: "subnets:\n- {name: a, cidr: 10.0.0.0/28}\ngroups:\n- {types: [t3.nano], nodes: 1}\n\
+            control_plane: [a]\n",
+    passes: "subnets:\n- {name: a, cidr: 10.0.0.0/27}\ngroups:\n- {types: [t3.nano], nodes: 1}\n\
+             control_plane: [a]\n",
 };
 
 pub(super) fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
@@ -31,7 +33,8 @@ pub(super) fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             };
             let name = subnet.subnet().name();
             let message = alloc::format!(
-                "{name} keeps {} free, and EKS refuses to update a cluster with fewer than {needed} in one of its subnets",
+                "{name} keeps {} free, and EKS refuses to update a cluster with fewer than {needed} in one \
+                 of its subnets",
                 counted(left.into(), "address", "addresses")
             );
             let remedy = "make it larger, or put fewer nodes in it".into();

@@ -11,15 +11,17 @@ pub(super) const RULE: Rule = Rule {
     name: "crowded-out",
     severity: Severity::Error,
     summary: "kubelet's `maxPods` is below the pods that the node itself runs on the host network",
-    explanation: "Pods on the host network take a slot of `maxPods` too: the agents of the network plug-in and of the \
-                  add-ons, and on a kOps control plane its static pods. With fewer slots than these pods some of them \
-                  never start, and a node whose agent doesn't run, or a control plane without one of its pods, is of no \
-                  use. Set `maxPods` to at least their number.",
+    explanation: "Pods on the host network take a slot of `maxPods` too: the agents of the network plug-in \
+                  and of the add-ons, and on a kOps control plane its static pods. With fewer slots than \
+                  these pods some of them never start, and a node whose agent doesn't run, or a control \
+                  plane without one of its pods, is of no use. Set `maxPods` to at least their number.",
     fact: "H4, H5",
     fixable: Fixable::Yes,
-    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
+    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+            eu-west-1}\nnodeGroups:\n\
             - {name: web, instanceType: t3.medium, maxPodsPerNode: 1}\n",
-    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
+    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+             eu-west-1}\nnodeGroups:\n\
              - {name: web, instanceType: t3.medium, maxPodsPerNode: 17}\n",
 };
 

@@ -12,13 +12,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "expression-falls-back",
     severity: Severity::Error,
     summary: "nodeadm can't evaluate `maxPodsExpression`, and goes by its own number instead",
-    explanation: "An expression that doesn't compile, fails, or comes to less than 1 is only a warning in the log of the node: \
-                  kubelet gets the number of secondary addresses, as if there were no expression. Whole numbers and doubles \
-                  don't go together in CEL: write `int(double(max_pods) * 0.9)` for `max_pods * 0.9`.",
+    explanation: "An expression that doesn't compile, fails, or comes to less than 1 is only a warning in \
+                  the log of the node: kubelet gets the number of secondary addresses, as if there were no \
+                  expression. Whole numbers and doubles don't go together in CEL: write \
+                  `int(double(max_pods) * 0.9)` for `max_pods * 0.9`.",
     fact: "A3.5, K22, K24",
     fixable: Fixable::No,
-    fails: "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {maxPodsExpression: \"max_pods * 0.9\"}}\n",
-    passes: "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {maxPodsExpression: \"int(double(max_pods) * 0.9)\"}}\n",
+    fails: "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: \
+            {maxPodsExpression: \"max_pods * 0.9\"}}\n",
+    passes: "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: \
+             {maxPodsExpression: \"int(double(max_pods) * 0.9)\"}}\n",
 };
 
 /// The finding for an expression, and on which type which number takes its place.

@@ -12,20 +12,23 @@ pub(super) const RULE: Rule = Rule {
     name: "expression-invalid",
     severity: Severity::Error,
     summary: "Karpenter refuses `maxPods` as text, so that no node of the class is launched",
-    explanation: "A `maxPods` in quotes is an expression of CEL to Karpenter, if its feature gate `NodeClassCEL` is on, and else \
-                  an error. It is evaluated on every instance type of the region, not only on those of the node pools: one on \
-                  which it fails, or comes to less than 0, makes the node class not ready. Guard it for small types, as in \
-                  `max(max_pods - 20, 4)`.",
+    explanation: "A `maxPods` in quotes is an expression of CEL to Karpenter, if its feature gate \
+                  `NodeClassCEL` is on, and else an error. It is evaluated on every instance type of the \
+                  region, not only on those of the node pools: one on which it fails, or comes to less than \
+                  0, makes the node class not ready. Guard it for small types, as in `max(max_pods - 20, \
+                  4)`.",
     fact: "K3, K25, K26, K28",
     fixable: Fixable::Yes,
-    fails: "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: web}\nspec: {amiFamily: AL2023, kubelet: {maxPods: \
-            max_pods - 20}}\n---\napiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: web}\nspec:\n  template:\n    spec:\n      \
+    fails: "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: web}\nspec: {amiFamily: \
+            AL2023, kubelet: {maxPods: max_pods - 20}}\n---\napiVersion: karpenter.sh/v1\nkind: NodePool\n\
+            metadata: {name: web}\nspec:\n  template:\n    spec:\n      \
             nodeClassRef: {group: karpenter.k8s.aws, kind: EC2NodeClass, name: web}\n      requirements: \
             [{key: node.kubernetes.io/instance-type, operator: In, values: [m5.large]}]\n",
-    passes: "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: web}\nspec: {amiFamily: AL2023, kubelet: {maxPods: \
-             'max(max_pods, 4)'}}\n---\napiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: web}\nspec:\n  template:\n    spec:\n      \
-             nodeClassRef: {group: karpenter.k8s.aws, kind: EC2NodeClass, name: web}\n      requirements: \
-             [{key: node.kubernetes.io/instance-type, operator: In, values: [m5.large]}]\n",
+    passes: "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: web}\nspec: {amiFamily: \
+             AL2023, kubelet: {maxPods: 'max(max_pods, 4)'}}\n---\napiVersion: karpenter.sh/v1\nkind: \
+             NodePool\nmetadata: {name: web}\nspec:\n  template:\n    spec:\n      nodeClassRef: {group: \
+             karpenter.k8s.aws, kind: EC2NodeClass, name: web}\n      requirements: [{key: \
+             node.kubernetes.io/instance-type, operator: In, values: [m5.large]}]\n",
 };
 
 pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
@@ -49,7 +52,8 @@ pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let (line, column) = error.position(&it.text.value);
     let on = if error.kind.is_of_compiling() { String::new() } else { alloc::format!(" on {name}") };
     let message = alloc::format!(
-        "{error}{on}, at line {line}, column {column} of the expression: Karpenter launches no node of this class"
+        "{error}{on}, at line {line}, column {column} of the expression: Karpenter launches no node of this \
+         class"
     );
     let remedy = "mend the expression, or give a number".into();
     findings.push(nodes.finding(&RULE, &about, message, remedy));

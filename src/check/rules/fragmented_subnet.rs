@@ -12,21 +12,26 @@ pub(super) const RULE: Rule = Rule {
     name: "fragmented-subnet",
     severity: Severity::Error,
     summary: "a subnet has free addresses, and no free /28 block for a prefix",
-    explanation: "A prefix is a whole, aligned block of 16 addresses. Single addresses that lie in a block keep prefixes out \
-                  of it, so that a subnet that looks half empty can have none left: nodes with prefix delegation then fail \
-                  with `InsufficientCidrBlocks`. Put nodes into a new subnet, or reserve ranges for prefixes before single \
-                  addresses are in them.",
+    explanation: "A prefix is a whole, aligned block of 16 addresses. Single addresses that lie in a block \
+                  keep prefixes out of it, so that a subnet that looks half empty can have none left: nodes \
+                  with prefix delegation then fail with `InsufficientCidrBlocks`. Put nodes into a new \
+                  subnet, or reserve ranges for prefixes before single addresses are in them.",
     fact: "E2, E4, E7, J14",
     fixable: Fixable::No,
     fails: "{\"Subnets\": [{\"SubnetId\": \"subnet-a\", \"CidrBlock\": \"10.0.0.0/26\", \"AvailableIpAddressCount\": 56}]}\n---\n\
-            {\"NetworkInterfaces\": [{\"NetworkInterfaceId\": \"eni-1\", \"SubnetId\": \"subnet-a\", \"Description\": \"ELB app/web\", \
-            \"PrivateIpAddresses\": [{\"PrivateIpAddress\": \"10.0.0.4\"}, {\"PrivateIpAddress\": \"10.0.0.20\"}, \
-            {\"PrivateIpAddress\": \"10.0.0.40\"}]}]}\n---\n\
-            apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cilium-config}\ndata: {ipam: eni, aws-enable-prefix-delegation: 'true'}\n",
+            {\"NetworkInterfaces\": \
+            [{\"NetworkInterfaceId\": \"eni-1\", \"SubnetId\": \"subnet-a\", \"Description\": \"ELB \
+            app/web\", \"PrivateIpAddresses\": [{\"PrivateIpAddress\": \"10.0.0.4\"}, \
+            {\"PrivateIpAddress\": \"10.0.0.20\"}, {\"PrivateIpAddress\": \"10.0.0.40\"}]}]}\n---\n\
+            apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cilium-config}\ndata: {ipam: eni, \
+            aws-enable-prefix-delegation: 'true'}\n",
     passes: "{\"Subnets\": [{\"SubnetId\": \"subnet-a\", \"CidrBlock\": \"10.0.0.0/26\", \"AvailableIpAddressCount\": 57}]}\n---\n\
-             {\"NetworkInterfaces\": [{\"NetworkInterfaceId\": \"eni-1\", \"SubnetId\": \"subnet-a\", \"Description\": \"ELB app/web\", \
-             \"PrivateIpAddresses\": [{\"PrivateIpAddress\": \"10.0.0.4\"}, {\"PrivateIpAddress\": \"10.0.0.20\"}]}]}\n---\n\
-             apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cilium-config}\ndata: {ipam: eni, aws-enable-prefix-delegation: 'true'}\n",
+             {\"NetworkInterfaces\": \
+             [{\"NetworkInterfaceId\": \"eni-1\", \"SubnetId\": \"subnet-a\", \"Description\": \"ELB \
+             app/web\", \"PrivateIpAddresses\": [{\"PrivateIpAddress\": \"10.0.0.4\"}, \
+             {\"PrivateIpAddress\": \"10.0.0.20\"}]}]}\n---\n\
+             apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cilium-config}\ndata: {ipam: eni, \
+             aws-enable-prefix-delegation: 'true'}\n",
 };
 
 /// Fewer free addresses than these are no prefix wherever they lie.

@@ -11,21 +11,28 @@ use crate::kubelet::kube_reserved_memory_mib;
 pub(super) const RULE: Rule = Rule {
     name: "memory-reserved",
     severity: Severity::Warning,
-    summary: "a `maxPods` above the recommended number keeps a tenth or more of the node's memory from its pods",
-    explanation: "Bottlerocket reserves 11 MiB for each slot of `maxPods` and 255 MiB more, whether the pods come or not. With prefix delegation a small node has addresses for hundreds of pods, and a `maxPods` \
-                  that high can reserve all of its memory. Set it to the recommended number: the addresses, and no more \
-                  than 110, or 250 from 30 vCPUs on.",
+    summary: "a `maxPods` above the recommended number keeps a tenth or more of the node's memory from its \
+              pods",
+    explanation: "Bottlerocket reserves 11 MiB for each slot of `maxPods` and 255 MiB more, whether the pods \
+                  come or not. With prefix delegation a small node has addresses for hundreds of pods, and a \
+                  `maxPods` that high can reserve all of its memory. Set it to the recommended number: the \
+                  addresses, and no more than 110, or 250 from 30 vCPUs on.",
     fact: "A2.8, A5.3, J12",
     fixable: Fixable::Yes,
-    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
-            - {name: vpc-cni, configurationValues: 'env: {ENABLE_PREFIX_DELEGATION: \"true\"}'}\nnodeGroups:\n\
+    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+            eu-west-1}\naddons:\n\
+            - {name: vpc-cni, configurationValues: 'env: {ENABLE_PREFIX_DELEGATION: \"true\"}'}\n\
+            nodeGroups:\n\
             - {name: web, instanceType: m5.large, amiFamily: Bottlerocket, maxPodsPerNode: 434}\n",
-    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
-             - {name: vpc-cni, configurationValues: 'env: {ENABLE_PREFIX_DELEGATION: \"true\"}'}\nnodeGroups:\n\
+    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+             eu-west-1}\naddons:\n\
+             - {name: vpc-cni, configurationValues: 'env: {ENABLE_PREFIX_DELEGATION: \"true\"}'}\n\
+             nodeGroups:\n\
              - {name: web, instanceType: m5.large, amiFamily: Bottlerocket, maxPodsPerNode: 110}\n",
 };
 
-/// The MiB that are reserved for slots above the recommended number, if they are a tenth of the memory or more.
+/// The MiB that are reserved for slots above the recommended number, if they are a tenth of the memory or
+/// more.
 fn lost(it: &JudgedType<'_>) -> Option<u64> {
     let right = it.right_max_pods()?;
     let memory = u64::from(it.instance_type().memory_mib()?);

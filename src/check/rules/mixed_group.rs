@@ -12,14 +12,16 @@ pub(super) const RULE: Rule = Rule {
     name: "mixed-group",
     severity: Severity::Warning,
     summary: "a group of several types has one `maxPods`, which is too low for the larger ones",
-    explanation: "A managed node group takes the lowest number of its types for all of them, and a `maxPods` that somebody \
-                  sets holds for each type as well. What is right for the smallest leaves addresses of the others unused. \
-                  Put types that hold about as many pods into one group.",
+    explanation: "A managed node group takes the lowest number of its types for all of them, and a `maxPods` \
+                  that somebody sets holds for each type as well. What is right for the smallest leaves \
+                  addresses of the others unused. Put types that hold about as many pods into one group.",
     fact: "A2.14",
     fixable: Fixable::No,
-    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\n\
+    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+            eu-west-1}\n\
             managedNodeGroups:\n- {name: web, instanceTypes: [t3.medium, m5.4xlarge]}\n",
-    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\n\
+    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+             eu-west-1}\n\
              managedNodeGroups:\n- {name: web, instanceTypes: [m5.4xlarge, m5a.4xlarge]}\n",
 };
 

@@ -12,15 +12,18 @@ pub(super) const RULE: Rule = Rule {
     name: "over-commit",
     severity: Severity::Error,
     summary: "kubelet's `maxPods` lets in more pods than can have an address",
-    explanation: "The scheduler counts slots, not addresses: it places pods up to `maxPods`, and those for which the node \
-                  has no address left hang in ContainerCreating. Set `maxPods` to the pods that can have an address plus \
-                  those on the host network. Nodes of a control plane aren't judged, since their taint keeps other pods \
-                  away, and neither are Windows nodes, where the scheduler counts addresses too.",
+    explanation: "The scheduler counts slots, not addresses: it places pods up to `maxPods`, and those for \
+                  which the node has no address left hang in ContainerCreating. Set `maxPods` to the pods \
+                  that can have an address plus those on the host network. Nodes of a control plane aren't \
+                  judged, since their taint keeps other pods away, and neither are Windows nodes, where the \
+                  scheduler counts addresses too.",
     fact: "A1.1, H9, H10, J11",
     fixable: Fixable::Yes,
-    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
+    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+            eu-west-1}\nnodeGroups:\n\
             - {name: web, instanceType: t3.medium, maxPodsPerNode: 110}\n",
-    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
+    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+             eu-west-1}\nnodeGroups:\n\
              - {name: web, instanceType: t3.medium, maxPodsPerNode: 17}\n",
 };
 
@@ -31,7 +34,8 @@ pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let Some(worst) = about.first() else { return };
     let capacity = &worst.capacity;
     let message = alloc::format!(
-        "`maxPods` {}{} leaves {} without an address on {}, where {} fit with an address and {} on the host network",
+        "`maxPods` {}{} leaves {} without an address on {}, where {} fit with an address and {} on the host \
+         network",
         worst.max_pods,
         nodes.whose(worst),
         pods(without(worst)),

@@ -13,20 +13,24 @@ pub(super) const RULE: Rule = Rule {
     name: "pool-exhausted",
     severity: Severity::Error,
     summary: "a running node has no address left, and kubelet lets in more pods",
-    explanation: "All addresses that the node can have are in use. The scheduler doesn't know, and goes on placing pods there \
-                  until `maxPods` is reached: each hangs in ContainerCreating, with \"No more IPs available\" or \"failed to \
-                  assign an IP address to container\". Cordon the node or add another, and set `maxPods` so that it can't \
-                  happen again.",
+    explanation: "All addresses that the node can have are in use. The scheduler doesn't know, and goes on \
+                  placing pods there until `maxPods` is reached: each hangs in ContainerCreating, with \"No \
+                  more IPs available\" or \"failed to assign an IP address to container\". Cordon the node \
+                  or add another, and set `maxPods` so that it can't happen again.",
     fact: "A1.1, D3.6, K44",
     fixable: Fixable::No,
     fails: "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Node, metadata: {name: one, labels: \
             {node.kubernetes.io/instance-type: t3.nano}}, status: {capacity: {pods: '8'}}}\n\
-            - {apiVersion: v1, kind: Pod, metadata: {name: a, namespace: web}, spec: {nodeName: one}, status: {podIP: 10.0.0.4}}\n\
-            - {apiVersion: v1, kind: Pod, metadata: {name: b, namespace: jobs}, spec: {nodeName: one}, status: {podIP: 10.0.0.5}}\n\
-            - {apiVersion: v1, kind: Pod, metadata: {name: c, namespace: jobs}, spec: {nodeName: one}, status: {phase: Pending}}\n",
-    passes: "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Node, metadata: {name: one, labels: \
-             {node.kubernetes.io/instance-type: t3.nano}}, status: {capacity: {pods: '4'}}}\n\
-             - {apiVersion: v1, kind: Pod, metadata: {name: a, namespace: web}, spec: {nodeName: one}, status: {podIP: 10.0.0.4}}\n",
+            - {apiVersion: v1, kind: Pod, metadata: {name: a, namespace: web}, spec: {nodeName: one}, \
+            status: {podIP: 10.0.0.4}}\n\
+            - {apiVersion: v1, kind: Pod, metadata: {name: b, namespace: jobs}, spec: {nodeName: one}, \
+            status: {podIP: 10.0.0.5}}\n\
+            - {apiVersion: v1, kind: Pod, metadata: {name: c, namespace: jobs}, spec: {nodeName: one}, \
+            status: {phase: Pending}}\n",
+    passes: "apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Node, metadata: {name: one, \
+             labels: {node.kubernetes.io/instance-type: t3.nano}}, status: {capacity: {pods: '4'}}}\n\
+             - {apiVersion: v1, kind: Pod, metadata: {name: a, namespace: web}, spec: {nodeName: one}, \
+             status: {podIP: 10.0.0.4}}\n",
 };
 
 pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {

@@ -13,16 +13,20 @@ pub(super) const RULE: Rule = Rule {
     name: "pool-stops",
     severity: Severity::Error,
     summary: "the plug-in stops adding addresses before the node is full",
-    explanation: "With MINIMUM_IP_TARGET and no WARM_IP_TARGET the VPC CNI attaches that many addresses once and never more: \
-                  further pods hang although the network interfaces could hold more addresses. Set WARM_IP_TARGET to 1 or \
-                  more. Cilium's `max-allocate` stops the pool in the same way.",
+    explanation: "With MINIMUM_IP_TARGET and no WARM_IP_TARGET the VPC CNI attaches that many addresses once \
+                  and never more: further pods hang although the network interfaces could hold more \
+                  addresses. Set WARM_IP_TARGET to 1 or more. Cilium's `max-allocate` stops the pool in the \
+                  same way.",
     fact: "C2.3, D2.2",
     fixable: Fixable::No,
-    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
+    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+            eu-west-1}\naddons:\n\
             - {name: vpc-cni, configurationValues: 'env: {MINIMUM_IP_TARGET: \"10\"}'}\nnodeGroups:\n\
             - {name: web, instanceType: m5.large}\n",
-    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
-             - {name: vpc-cni, configurationValues: 'env: {MINIMUM_IP_TARGET: \"10\", WARM_IP_TARGET: \"2\"}'}\nnodeGroups:\n\
+    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+             eu-west-1}\naddons:\n\
+             - {name: vpc-cni, configurationValues: 'env: {MINIMUM_IP_TARGET: \"10\", \
+             WARM_IP_TARGET: \"2\"}'}\nnodeGroups:\n\
              - {name: web, instanceType: m5.large}\n",
 };
 

@@ -13,16 +13,19 @@ pub(super) const RULE: Rule = Rule {
     name: "prefixes-not-honoured",
     severity: Severity::Warning,
     summary: "prefix delegation is on, and the instance type can't have prefixes, or a running node has none",
-    explanation: "Only instance types on the Nitro hypervisor can have /28 prefixes on their network interfaces. On others \
-                  the plug-in goes on with single addresses, so that far fewer pods fit than prefixes would allow. Choose a \
-                  type of a newer generation. A node that had single addresses when the setting was turned on keeps \
-                  them: replace it.",
+    explanation: "Only instance types on the Nitro hypervisor can have /28 prefixes on their network \
+                  interfaces. On others the plug-in goes on with single addresses, so that far fewer pods \
+                  fit than prefixes would allow. Choose a type of a newer generation. A node that had single \
+                  addresses when the setting was turned on keeps them: replace it.",
     fact: "B15, D2.6",
     fixable: Fixable::No,
-    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
-            - {name: vpc-cni, configurationValues: 'env: {ENABLE_PREFIX_DELEGATION: \"true\"}'}\nnodeGroups:\n\
+    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+            eu-west-1}\naddons:\n\
+            - {name: vpc-cni, configurationValues: 'env: {ENABLE_PREFIX_DELEGATION: \"true\"}'}\n\
+            nodeGroups:\n\
             - {name: web, instanceType: m4.large}\n",
-    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
+    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+             eu-west-1}\nnodeGroups:\n\
              - {name: web, instanceType: m4.large}\n",
 };
 

@@ -13,16 +13,21 @@ pub(super) const RULE: Rule = Rule {
     name: "primary-eni-uncounted",
     severity: Severity::Warning,
     summary: "`maxPods` counts the addresses of the primary ENI, from which pods get none",
-    explanation: "With custom networking of the VPC CNI, or Cilium's `first-interface-index` above 0, pods get no address of \
-                  the primary network interface, and the usual sum is too high by its addresses. What the AMI, Karpenter \
-                  and kOps compute by themselves doesn't know that. `over-commit` has the number that is right.",
+    explanation: "With custom networking of the VPC CNI, or Cilium's `first-interface-index` above 0, pods \
+                  get no address of the primary network interface, and the usual sum is too high by its \
+                  addresses. What the AMI, Karpenter and kOps compute by themselves doesn't know that. \
+                  `over-commit` has the number that is right.",
     fact: "A2.5, D2.9, H38",
     fixable: Fixable::No,
-    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
-            - {name: vpc-cni, configurationValues: 'env: {AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: \"true\"}'}\nnodeGroups:\n\
+    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+            eu-west-1}\naddons:\n\
+            - {name: vpc-cni, configurationValues: 'env: {AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: \"true\"}'}\n\
+            nodeGroups:\n\
             - {name: web, instanceType: m5.large}\n",
-    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
-             - {name: vpc-cni, configurationValues: 'env: {AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: \"true\"}'}\nnodeGroups:\n\
+    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+             eu-west-1}\naddons:\n\
+             - {name: vpc-cni, configurationValues: 'env: {AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: \"true\"}'}\n\
+             nodeGroups:\n\
              - {name: web, instanceType: m5.large, maxPodsPerNode: 20}\n",
 };
 

@@ -13,17 +13,21 @@ pub(super) const RULE: Rule = Rule {
     name: "replicas-pending",
     severity: Severity::Error,
     summary: "the nodes have no address, or no slot of `maxPods`, for all replicas of a workload",
-    explanation: "The addresses of all nodes, less those of the system's own pods, are what is left for workloads. Where \
-                  `maxPods` is right, the replicas for which there is none stay Pending, and a cluster autoscaler adds \
-                  nodes. Where it is too high, they are placed on a node and hang in ContainerCreating, and nobody adds \
-                  anything.",
+    explanation: "The addresses of all nodes, less those of the system's own pods, are what is left for \
+                  workloads. Where `maxPods` is right, the replicas for which there is none stay Pending, \
+                  and a cluster autoscaler adds nodes. Where it is too high, they are placed on a node and \
+                  hang in ContainerCreating, and nobody adds anything.",
     fact: "H5, H7, H9, H15, H33",
     fixable: Fixable::No,
-    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
-            - {name: web, instanceType: m5.large, desiredCapacity: 2}\n---\napiVersion: apps/v1\nkind: Deployment\n\
+    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+            eu-west-1}\nnodeGroups:\n\
+            - {name: web, instanceType: m5.large, desiredCapacity: 2}\n---\napiVersion: apps/v1\nkind: \
+            Deployment\n\
             metadata: {name: api}\nspec: {replicas: 60}\n",
-    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
-             - {name: web, instanceType: m5.large, desiredCapacity: 3}\n---\napiVersion: apps/v1\nkind: Deployment\n\
+    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+             eu-west-1}\nnodeGroups:\n\
+             - {name: web, instanceType: m5.large, desiredCapacity: 3}\n---\napiVersion: apps/v1\nkind: \
+             Deployment\n\
              metadata: {name: api}\nspec: {replicas: 60}\n",
 };
 

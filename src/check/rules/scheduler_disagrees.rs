@@ -1,4 +1,5 @@
-//! `scheduler-disagrees`: Karpenter or the cluster autoscaler counts on more pods on a node than its kubelet lets in.
+//! `scheduler-disagrees`: Karpenter or the cluster autoscaler counts on more pods on a node than its kubelet
+//! lets in.
 
 use alloc::vec::Vec;
 
@@ -12,22 +13,27 @@ pub(super) const RULE: Rule = Rule {
     name: "scheduler-disagrees",
     severity: Severity::Warning,
     summary: "Karpenter or the cluster autoscaler counts on more pods on a new node than its kubelet lets in",
-    explanation: "Karpenter tells kubelet its own number, but not on images of the family `Custom`, whose user data decides. If \
-                  that sets a lower `maxPods`, Karpenter makes nodes for pods that don't fit on them: some stay pending on \
-                  every new node. Give the class and the user data the same number. The cluster autoscaler takes a node of an empty \
-                  AWS group to have 110 pods, whatever its type; once one node runs, it goes by that.",
+    explanation: "Karpenter tells kubelet its own number, but not on images of the family `Custom`, whose \
+                  user data decides. If that sets a lower `maxPods`, Karpenter makes nodes for pods that \
+                  don't fit on them: some stay pending on every new node. Give the class and the user data \
+                  the same number. The cluster autoscaler takes a node of an empty AWS group to have 110 \
+                  pods, whatever its type; once one node runs, it goes by that.",
     fact: "A4.2, J20, K5",
     fixable: Fixable::No,
-    fails: "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: example}\nspec:\n  amiFamily: Custom\n  \
-            kubelet: {maxPods: 29}\n  userData: |\n    #!/bin/bash\n    /etc/eks/bootstrap.sh example --use-max-pods false \
-            --kubelet-extra-args '--max-pods=20'\n---\napiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: example}\n\
-            spec:\n  template:\n    spec:\n      nodeClassRef: {group: karpenter.k8s.aws, kind: EC2NodeClass, name: example}\n      \
-            requirements:\n      - {key: node.kubernetes.io/instance-type, operator: In, values: [m5.large]}\n",
-    passes: "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: example}\nspec:\n  amiFamily: Custom\n  \
-             kubelet: {maxPods: 29}\n  userData: |\n    #!/bin/bash\n    /etc/eks/bootstrap.sh example --use-max-pods false \
-             --kubelet-extra-args '--max-pods=29'\n---\napiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: example}\n\
-             spec:\n  template:\n    spec:\n      nodeClassRef: {group: karpenter.k8s.aws, kind: EC2NodeClass, name: example}\n      \
-             requirements:\n      - {key: node.kubernetes.io/instance-type, operator: In, values: [m5.large]}\n",
+    fails: "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: example}\nspec:\n  \
+            amiFamily: Custom\n  kubelet: {maxPods: 29}\n  userData: |\n    #!/bin/bash\n    \
+            /etc/eks/bootstrap.sh example --use-max-pods false --kubelet-extra-args '--max-pods=20'\n---\n\
+            apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: example}\n\
+            spec:\n  template:\n    spec:\n      nodeClassRef: {group: karpenter.k8s.aws, kind: \
+            EC2NodeClass, name: example}\n      requirements:\n      - {key: \
+            node.kubernetes.io/instance-type, operator: In, values: [m5.large]}\n",
+    passes: "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: example}\nspec:\n  \
+             amiFamily: Custom\n  kubelet: {maxPods: 29}\n  userData: |\n    #!/bin/bash\n    \
+             /etc/eks/bootstrap.sh example --use-max-pods false --kubelet-extra-args '--max-pods=29'\n---\n\
+             apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: example}\n\
+             spec:\n  template:\n    spec:\n      nodeClassRef: {group: karpenter.k8s.aws, kind: \
+             EC2NodeClass, name: example}\n      requirements:\n      - {key: \
+             node.kubernetes.io/instance-type, operator: In, values: [m5.large]}\n",
 };
 
 pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {

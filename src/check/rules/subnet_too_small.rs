@@ -13,15 +13,18 @@ pub(super) const RULE: Rule = Rule {
     name: "subnet-too-small",
     severity: Severity::Error,
     summary: "a subnet has fewer addresses than its nodes take",
-    explanation: "Nodes take addresses for their interfaces, their pods and the pool that the plug-in keeps warm. When the \
-                  subnet has none left, nodes come up without addresses for pods. `maxpods plan` shows who takes what, and \
-                  what would help: a larger subnet, fewer nodes, or other warm targets.",
+    explanation: "Nodes take addresses for their interfaces, their pods and the pool that the plug-in keeps \
+                  warm. When the subnet has none left, nodes come up without addresses for pods. `maxpods \
+                  plan` shows who takes what, and what would help: a larger subnet, fewer nodes, or other \
+                  warm targets.",
     fact: "C2.6, E1, G1, G6",
     fixable: Fixable::No,
-    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\n\
+    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+            eu-west-1}\n\
             vpc: {cidr: 10.0.0.0/24}\navailabilityZones: [eu-west-1a, eu-west-1b]\nnodeGroups:\n\
             - {name: web, instanceType: m5.large, desiredCapacity: 10}\n",
-    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\n\
+    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+             eu-west-1}\n\
              availabilityZones: [eu-west-1a, eu-west-1b]\nnodeGroups:\n\
              - {name: web, instanceType: m5.large, desiredCapacity: 10}\n",
 };

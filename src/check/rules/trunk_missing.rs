@@ -13,16 +13,18 @@ pub(super) const RULE: Rule = Rule {
     name: "trunk-missing",
     severity: Severity::Warning,
     summary: "security groups for pods are on, and the node has no trunk ENI or its type can't have one",
-    explanation: "Pods with security groups of their own get a branch ENI, which hangs on a trunk ENI. Not all instance types \
-                  can have one, the burstable ones (t2, t3, t4g) among them, and a node that already has all its network \
-                  interfaces in use when the setting is turned on never gets one: such pods stay Pending there. Choose a \
-                  type that can, or replace the node.",
+    explanation: "Pods with security groups of their own get a branch ENI, which hangs on a trunk ENI. Not \
+                  all instance types can have one, the burstable ones (t2, t3, t4g) among them, and a node \
+                  that already has all its network interfaces in use when the setting is turned on never \
+                  gets one: such pods stay Pending there. Choose a type that can, or replace the node.",
     fact: "B1, B6, K36",
     fixable: Fixable::No,
-    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
+    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+            eu-west-1}\naddons:\n\
             - {name: vpc-cni, configurationValues: 'env: {ENABLE_POD_ENI: \"true\"}'}\nnodeGroups:\n\
             - {name: web, instanceType: t3.large}\n",
-    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\naddons:\n\
+    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+             eu-west-1}\naddons:\n\
              - {name: vpc-cni, configurationValues: 'env: {ENABLE_POD_ENI: \"true\"}'}\nnodeGroups:\n\
              - {name: web, instanceType: m5.large, maxPodsPerNode: 20}\n",
 };
@@ -51,7 +53,8 @@ pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     }
     let nodes_without = Counted::new(live.without_trunk, "node");
     let message = alloc::format!(
-        "{nodes_without} asked for a trunk ENI and got none: pods with security groups of their own stay Pending there"
+        "{nodes_without} asked for a trunk ENI and got none: pods with security groups of their own stay \
+         Pending there"
     );
     let remedy = "replace these nodes, with a network interface free when they start".into();
     let finding = nodes.finding(&RULE, &about, message, remedy);

@@ -11,15 +11,18 @@ pub(super) const RULE: Rule = Rule {
     name: "under-use",
     severity: Severity::Warning,
     summary: "kubelet's `maxPods` lets in a tenth or more fewer pods than can have an address",
-    explanation: "The node could run more pods than kubelet lets in: you pay for more nodes than the pods need, or pods \
-                  stay pending although addresses are free. That is common after prefix delegation is turned on, because \
-                  most provisioners go on setting the number for secondary addresses. A difference below a tenth isn't \
-                  reported, and neither is one that memory forbids to mend.",
+    explanation: "The node could run more pods than kubelet lets in: you pay for more nodes than the pods \
+                  need, or pods stay pending although addresses are free. That is common after prefix \
+                  delegation is turned on, because most provisioners go on setting the number for secondary \
+                  addresses. A difference below a tenth isn't reported, and neither is one that memory \
+                  forbids to mend.",
     fact: "A2.8, A5.4, H38, J12",
     fixable: Fixable::Yes,
-    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
+    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+            eu-west-1}\nnodeGroups:\n\
             - {name: web, instanceType: m5.large, maxPodsPerNode: 10}\n",
-    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
+    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+             eu-west-1}\nnodeGroups:\n\
              - {name: web, instanceType: m5.large, maxPodsPerNode: 29}\n",
 };
 

@@ -7,12 +7,14 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "unknown-field",
     severity: Severity::Warning,
     summary: "a manifest has a field that its tool doesn't know",
-    explanation: "eksctl refuses a config with such a field, and here it counts for nothing: a limit that is misspelt limits \
-                  nothing. Mend its name, or leave it out.",
+    explanation: "eksctl refuses a config with such a field, and here it counts for nothing: a limit that is \
+                  misspelt limits nothing. Mend its name, or leave it out.",
     fact: "J9",
     fixable: Fixable::No,
-    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
+    fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+            eu-west-1}\nnodeGroups:\n\
             - {name: web, instanceType: m5.large, maxPodPerNode: 29}\n",
-    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: eu-west-1}\nnodeGroups:\n\
+    passes: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
+             eu-west-1}\nnodeGroups:\n\
              - {name: web, instanceType: m5.large, maxPodsPerNode: 29}\n",
 };

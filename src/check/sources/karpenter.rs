@@ -103,7 +103,8 @@ impl Karpenter {
         let subject = Subject::new(of.kind, &*pool.name);
         if pool.is_auto_mode {
             return Err(alloc::format!(
-                "the {subject} isn't checked: EKS Auto Mode works out `maxPods` for each type, and it can't be set"
+                "the {subject} isn't checked: EKS Auto Mode works out `maxPods` for each type, and it can't \
+                 be set"
             ));
         }
         let mut nodes = NodeSet::new(subject.clone(), pool.place.clone());
@@ -116,8 +117,8 @@ impl Karpenter {
             None => {
                 let name = pool.class.as_ref().map_or("", |name| &name.value);
                 return Err(alloc::format!(
-                    "the {subject} isn't checked: its `EC2NodeClass` `{name}`, which has kubelet's settings, isn't among the \
-                     files"
+                    "the {subject} isn't checked: its `EC2NodeClass` `{name}`, which has kubelet's settings, \
+                     isn't among the files"
                 ));
             }
         }
@@ -158,8 +159,8 @@ impl Karpenter {
         let subject = Subject::new(class.kind, &*class.class.name);
         if settings.types.is_empty() {
             gathered.notes.push(alloc::format!(
-                "the {subject} isn't checked: no `NodePool` of it, which has the types, is among the files; give it, or types as \
-                 in `--type m5.large`"
+                "the {subject} isn't checked: no `NodePool` of it, which has the types, is among the files; \
+                 give it, or types as in `--type m5.large`"
             ));
             return;
         }
@@ -199,7 +200,8 @@ fn add_class(nodes: &mut NodeSet, class: &NodeClass, errors: &mut Vec<Error>) {
     }
 }
 
-/// Nodes of an image that Karpenter tells nothing: kubelet goes by their user data, and Karpenter by the class (K5).
+/// Nodes of an image that Karpenter tells nothing: kubelet goes by their user data, and Karpenter by the
+/// class (K5).
 fn custom(
     mut nodes: NodeSet,
     class: &NodeClass,
@@ -208,8 +210,8 @@ fn custom(
 ) -> Result<NodeSet, String> {
     let Some(read) = class.user_data.as_ref().filter(|read| read.unknown.is_none()) else {
         return Err(alloc::format!(
-            "the {} isn't checked: Karpenter tells images of the family `Custom` nothing, and what they tell kubelet isn't \
-             known from the files",
+            "the {} isn't checked: Karpenter tells images of the family `Custom` nothing, and what they tell \
+             kubelet isn't known from the files",
             nodes.subject
         ));
     };

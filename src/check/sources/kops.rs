@@ -55,16 +55,16 @@ impl Source for Kops {
             let of =
                 group.group.cluster.as_deref().map(|name| alloc::format!(" `{name}`")).unwrap_or_default();
             gathered.notes.push(alloc::format!(
-                "the instance group `{name}` isn't checked: its `Cluster`{of}, which names the network plug-in, isn't \
-                 among the files"
+                "the instance group `{name}` isn't checked: its `Cluster`{of}, which names the network \
+                 plug-in, isn't among the files"
             ));
         }
     }
 }
 
 impl Kops {
-    /// Whether a group is one of a cluster: of that in its own file, or else of those that its label names; without a label it
-    /// is of the only one.
+    /// Whether a group is one of a cluster: of that in its own file, or else of those that its label names;
+    /// without a label it is of the only one.
     fn is_of(&self, group: &Group, cluster: &KopsCluster) -> bool {
         let file = |place: &Place| place.span().map(|span| span.file);
         let is_beside = file(&group.group.place) == file(&cluster.place);

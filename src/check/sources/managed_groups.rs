@@ -1,4 +1,5 @@
-//! EKS managed node groups of Terraform, `CloudFormation` and AWS's answers, with the add-ons and charts beside them.
+//! EKS managed node groups of Terraform, `CloudFormation` and AWS's answers, with the add-ons and charts
+//! beside them.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -151,7 +152,8 @@ fn nodes(
     }
     // EKS sets the number itself unless the image is the user's (A2.14).
     if let (false, Some(text)) = (is_custom, read.as_ref().and_then(|read| read.expression.as_ref())) {
-        let message = "`maxPodsExpression` has no effect: EKS sets `maxPods` of a managed node group with its own image";
+        let message = "`maxPodsExpression` has no effect: EKS sets `maxPods` of a managed node group with \
+                       its own image";
         let remedy = "leave it out, or give the group an image of its own";
         findings.push(Finding {
             place: Some(text.place.clone()),

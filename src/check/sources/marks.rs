@@ -1,4 +1,5 @@
-//! Tells by a look at the bytes of a document whether a source may read it, so that what is none of ours needs no parsing.
+//! Tells by a look at the bytes of a document whether a source may read it, so that what is none of ours
+//! needs no parsing.
 
 use alloc::vec::Vec;
 
@@ -137,7 +138,8 @@ impl Sought {
     }
 }
 
-/// The `kind` of an object whose fields are in lines of their own; none if it has none, or it isn't written plainly.
+/// The `kind` of an object whose fields are in lines of their own; none if it has none, or it isn't written
+/// plainly.
 fn kind_of_block(document: &str) -> Option<&str> {
     const KIND: &str = "kind:";
     let start = if document.starts_with(KIND) {
@@ -154,7 +156,8 @@ fn kind_of_block(document: &str) -> Option<&str> {
     (is_plain && !is_flow(document)).then_some(value)
 }
 
-/// Whether a document begins with a bracket or a quote, so that its lines can be anything; lines of a template are none.
+/// Whether a document begins with a bracket or a quote, so that its lines can be anything; lines of a
+/// template are none.
 fn is_flow(document: &str) -> bool {
     let lines = document.lines().map(|line| line.strip_prefix("---").unwrap_or(line).trim());
     let is_passed = |line: &str| line.is_empty() || line.starts_with(['#', '%']) || line.starts_with("{{");

@@ -93,14 +93,15 @@ pub(super) struct Gathered {
 
 /// What knows the documents of a tool.
 pub(super) trait Source: core::fmt::Debug {
-    /// What the text of a document has at least that this source reads; documents without any mark aren't parsed where nobody
-    /// named their file.
+    /// What the text of a document has at least that this source reads; documents without any mark aren't
+    /// parsed where nobody named their file.
     fn marks(&self) -> &'static [Mark];
 
     /// Keeps what a document says, if it is of this tool, and tells whether it is.
     fn read(&mut self, document: &Document<'_>, errors: &mut Vec<Error>) -> bool;
 
-    /// Keeps what an object says, straight from its bytes, and tells whether it does; if not, its tree may be of this tool.
+    /// Keeps what an object says, straight from its bytes, and tells whether it does; if not, its tree may be
+    /// of this tool.
     fn read_json(&mut self, _object: &JsonObject<'_>) -> bool {
         false
     }

@@ -27,7 +27,8 @@ pub(super) fn nodes_of_group(draft: &PlanDraft, group: &GroupDraft, kind: &'stat
     nodes
 }
 
-/// Why nodes of a group aren't checked of which no type is known, if the tool behind it doesn't refuse it for that.
+/// Why nodes of a group aren't checked of which no type is known, if the tool behind it doesn't refuse it for
+/// that.
 pub(super) fn note_of_types(group: &GroupDraft, kind: &str) -> Option<String> {
     let error = group.no_types.as_ref().filter(|error| error.code() == "invalid-manifest")?.to_string();
     let reason = error.split("; ").next().unwrap_or_default();

@@ -79,7 +79,8 @@ impl Source for PlugIns {
         let Some(found) = self.found.iter().find(|found| found.holds != Holds::Windows) else { return };
         if settings.types.is_empty() {
             gathered.notes.push(alloc::format!(
-                "`{}` is read, and no file says which nodes there are; give their types as in `--type m5.large`",
+                "`{}` is read, and no file says which nodes there are; give their types as in `--type \
+                 m5.large`",
                 found.subject
             ));
             return;

@@ -89,7 +89,9 @@ impl Source for UserDatas {
         }
         if is_without_type {
             gathered.notes.push(
-                "user data isn't checked: it doesn't say on which types it runs; give them as in `--type m5.large`".into(),
+                "user data isn't checked: it doesn't say on which types it runs; give them as in `--type \
+                 m5.large`"
+                    .into(),
             );
         }
     }

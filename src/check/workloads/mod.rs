@@ -1,4 +1,5 @@
-//! Whether what shall run has an address: the pods of workloads on the nodes of a cluster, after the system's own.
+//! Whether what shall run has an address: the pods of workloads on the nodes of a cluster, after the system's
+//! own.
 
 mod room;
 
@@ -65,7 +66,8 @@ pub(super) fn files_of_running_pods(nodes: &[&Judged<'_>]) -> Vec<usize> {
     nodes.iter().filter(has_pods).filter_map(|it| it.nodes.place.span()).map(|span| span.file).collect()
 }
 
-/// Runs the workloads on the nodes of one cluster, in the order in which they stand, those on each node first.
+/// Runs the workloads on the nodes of one cluster, in the order in which they stand, those on each node
+/// first.
 pub(super) fn run(nodes: &[&Judged<'_>], system: &[SystemPods], workloads: &[Workload]) -> Vec<WorkloadRow> {
     let mut room = Room::new(nodes, system);
     let budget = room.budget();

@@ -75,7 +75,8 @@ impl<'n> Group<'n> {
         }
     }
 
-    /// Places some pods, each of which needs an address if that is so; gives how many run and how many have none.
+    /// Places some pods, each of which needs an address if that is so; gives how many run and how many have
+    /// none.
     fn put(&mut self, pods: u64, needs_address: bool) -> [u64; 2] {
         let with = if needs_address { self.addresses.min(self.slots) } else { self.slots }.min(pods);
         self.slots = self.slots.saturating_sub(with);
@@ -89,12 +90,14 @@ impl<'n> Group<'n> {
         [with, without]
     }
 
-    /// How many pods of a workload fit on a node by what they ask for; a node without known CPU or memory holds any number.
+    /// How many pods of a workload fit on a node by what they ask for; a node without known CPU or memory
+    /// holds any number.
     fn by_requests(&self, workload: &Workload) -> u64 {
         self.judged.types.iter().map(|it| by_requests(it, workload)).min().unwrap_or(u64::MAX)
     }
 
-    /// Whether the pods of a workload may be on its nodes, as far as its selector is about what is known of them.
+    /// Whether the pods of a workload may be on its nodes, as far as its selector is about what is known of
+    /// them.
     fn admits(&self, workload: &Workload) -> bool {
         if self.judged.is_control_plane() && !workload.tolerates_control_plane {
             return false;
@@ -194,7 +197,8 @@ impl<'n> Room<'n> {
     fn put_on_with(&mut self, pods: u64, needs_address: bool, most: impl Fn(&Group<'_>) -> u64) -> Placed {
         let mut placed = Placed { pending: pods, ..Placed::default() };
         let mut most: Vec<u64> = self.groups.iter().map(most).collect();
-        // Pods come onto all nodes alike, so that those with an address are counted on every group before any hangs.
+        // Pods come onto all nodes alike, so that those with an address are counted on every group before any
+        // hangs.
         for with_address in [true, false] {
             for (group, most) in self.groups.iter_mut().zip(&mut most) {
                 let there = if needs_address { group.addresses.min(group.slots) } else { group.slots };

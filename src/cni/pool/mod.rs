@@ -125,8 +125,8 @@ pub enum Shortage {
 }
 
 impl Shortage {
-    /// Its stable name: `max-pods`, `host-network`, `addresses`, `minimum-ip-target`, `max-allocate`, `pod-cidr` or
-    /// `branch-enis`.
+    /// Its stable name: `max-pods`, `host-network`, `addresses`, `minimum-ip-target`, `max-allocate`,
+    /// `pod-cidr` or `branch-enis`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

@@ -9,7 +9,8 @@ use crate::expression::ExpressionDialect;
 /// The ENIs that a formula may leave out.
 const ENIS_LEFT_OUT: i64 = 3;
 
-/// The largest sum, of either sign, that is more than chance: pods on the host network, less addresses that are kept.
+/// The largest sum, of either sign, that is more than chance: pods on the host network, less addresses that
+/// are kept.
 const LARGEST_SUM: u64 = 16;
 
 /// How many sums are tried of each product, the most frequent first.

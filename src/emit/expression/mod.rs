@@ -1,7 +1,8 @@
-//! One expression for several types: the shortest that gives the right `maxPods` on each, for nodeadm and Karpenter.
+//! One expression for several types: the shortest that gives the right `maxPods` on each, for nodeadm and
+//! Karpenter.
 //!
-//! Expressions are put together from the forms that formulas have (`forms.rs`), by what separates the types (`search.rs`). None is
-//! given unless it was evaluated for every type and found right.
+//! Expressions are put together from the forms that formulas have (`forms.rs`), by what separates the types
+//! (`search.rs`). None is given unless it was evaluated for every type and found right.
 
 mod conditions;
 mod forms;
@@ -39,11 +40,13 @@ pub enum OneExpression {
 impl Emission<'_> {
     /// The shortest expression that gives the right number on each of the types, or how to split them.
     ///
-    /// Karpenter evaluates it on every type of the region (K28), so that it has to have a number on each of the catalogue.
+    /// Karpenter evaluates it on every type of the region (K28), so that it has to have a number on each of
+    /// the catalogue.
     ///
     /// # Errors
     ///
-    /// `not-covered` for a tool without expressions, and those of [`Provisioner::decide`](crate::Provisioner::decide).
+    /// `not-covered` for a tool without expressions, and those of
+    /// [`Provisioner::decide`](crate::Provisioner::decide).
     ///
     /// # Example
     ///
@@ -122,7 +125,8 @@ impl Emission<'_> {
         let number = wanted.iter().filter(|it| is_right(dialect, text, &[**it])).count();
         (!wanted.is_empty()).then(|| {
             alloc::format!(
-                "# It is right for {number} of the {} other types of the catalogue too; name all that the nodes may have.\n",
+                "# It is right for {number} of the {} other types of the catalogue too; name all that the \
+                 nodes may have.\n",
                 wanted.len()
             )
         })

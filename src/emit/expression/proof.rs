@@ -13,8 +13,8 @@ pub(super) fn is_right(dialect: ExpressionDialect, text: &str, wanted: &[Wanted<
     wanted.iter().all(|it| expression.value(&it.variables).is_ok_and(|number| it.is_right(number.into())))
 }
 
-/// The first type of the catalogue on which an expression of Karpenter has no number; types of which not all variables are known
-/// here are left out.
+/// The first type of the catalogue on which an expression of Karpenter has no number; types of which not all
+/// variables are known here are left out.
 pub(crate) fn fails_on<'c>(
     expression: &Expression,
     options: &Options,

@@ -22,7 +22,8 @@ struct Variable {
 }
 
 impl Variable {
-    /// What separates these two values: the vCPUs at which the recommended cap changes, or else the larger one.
+    /// What separates these two values: the vCPUs at which the recommended cap changes, or else the larger
+    /// one.
     fn bound(self, last: u32, next: u32) -> u32 {
         if self.name == "vcpus" && last <= CAP_VCPUS && next > CAP_VCPUS {
             CAP_VCPUS.saturating_add(1)
@@ -66,7 +67,8 @@ pub(super) fn shortest(
     search.best(&all, &variables).map(|found| found.text)
 }
 
-/// Types that an expression can't tell apart and on which the same is right, once; Karpenter's can tell all apart by name.
+/// Types that an expression can't tell apart and on which the same is right, once; Karpenter's can tell all
+/// apart by name.
 fn distinct<'a>(dialect: ExpressionDialect, wanted: &[Wanted<'a>]) -> Vec<Wanted<'a>> {
     let mut distinct: Vec<Wanted<'a>> = Vec::new();
     let key = |it: &Wanted<'a>| {

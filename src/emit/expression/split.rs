@@ -10,13 +10,15 @@ use super::wanted::Wanted;
 use crate::catalog::Hypervisor;
 use crate::expression::ExpressionDialect;
 
-/// Why no expression is right for all types, and how to split them. Its `Display` names the types that differ.
+/// Why no expression is right for all types, and how to split them. Its `Display` names the types that
+/// differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Split {
     /// Who evaluates the expressions.
     pub dialect: ExpressionDialect,
-    /// Two types that look the same to an expression, each with the number that is right; `None` if there are no two such.
+    /// Two types that look the same to an expression, each with the number that is right; `None` if there are
+    /// no two such.
     pub differ: Option<[(String, u32); 2]>,
     /// The pools.
     pub pools: Vec<Pool>,

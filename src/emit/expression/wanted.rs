@@ -25,7 +25,8 @@ pub(super) struct Wanted<'a> {
 }
 
 impl<'a> Wanted<'a> {
-    /// What it has to give on each of these types: `max_pods` is the provisioner's own number there (K22, K27).
+    /// What it has to give on each of these types: `max_pods` is the provisioner's own number there (K22,
+    /// K27).
     pub(super) fn all(options: &Options, numbers: &[Right<'a>]) -> Result<Vec<Self>, Error> {
         let wanted = |right: &Right<'a>| {
             let capacity = right.capacity;

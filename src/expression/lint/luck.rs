@@ -101,7 +101,8 @@ fn judge(
 /// One of the numbers of a shape.
 type NumberOf = fn(&Shape) -> u32;
 
-/// Which shapes are wrong: by one of their numbers if that alone tells them from those that are right, or else how many.
+/// Which shapes are wrong: by one of their numbers if that alone tells them from those that are right, or
+/// else how many.
 fn those(wrong: &[Wrong], right: &[Shape]) -> String {
     let by: [(&str, NumberOf); 3] = [
         ("ENI", |shape| shape.enis),

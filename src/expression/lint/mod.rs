@@ -1,4 +1,5 @@
-//! What is wrong with an expression: whether it compiles, what it gives on instance types, and on types that there aren't yet.
+//! What is wrong with an expression: whether it compiles, what it gives on instance types, and on types that
+//! there aren't yet.
 
 mod compiled;
 mod finding;
@@ -51,8 +52,8 @@ pub struct Lint<'a> {
 }
 
 impl<'a> Lint<'a> {
-    /// Looks for all that is wrong with an expression for nodes of these types under a plug-in. Karpenter evaluates an
-    /// expression on every type of the region (K28): `catalog` has those.
+    /// Looks for all that is wrong with an expression for nodes of these types under a plug-in. Karpenter
+    /// evaluates an expression on every type of the region (K28): `catalog` has those.
     ///
     /// # Errors
     ///
@@ -75,7 +76,8 @@ impl<'a> Lint<'a> {
                 numbers::name_mode(&mut findings, &evaluation, cni, kubelet);
                 findings.extend(numbers::fails_elsewhere(&evaluation, cni, kubelet, catalog)?);
                 let of_text = compiled::findings(expression);
-                // What fails on types that there are needs no others, and what is costly isn't tried on thousands.
+                // What fails on types that there are needs no others, and what is costly isn't tried on
+                // thousands.
                 let is_costly = of_text.iter().any(|it| *it.rule == rule::COST);
                 if !is_costly && findings.iter().all(|it| it.severity < Severity::Error) {
                     findings.extend(luck::finding(&evaluation, expression, cni, kubelet, catalog)?);

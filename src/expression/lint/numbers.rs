@@ -127,7 +127,8 @@ pub(super) fn fails_elsewhere(
     Ok(about(ExpressionVerdict::Refused, &failing))
 }
 
-/// Says of which mode of the VPC CNI an expression is that is wrong under its defaults, if it is right on all of the types there.
+/// Says of which mode of the VPC CNI an expression is that is wrong under its defaults, if it is right on all
+/// of the types there.
 pub(super) fn name_mode(
     findings: &mut [LintFinding],
     evaluation: &Evaluation<'_>,

@@ -31,18 +31,26 @@ macro_rules! rules {
 rules! {
     SYNTAX "syntax" Error "The text isn't an expression of CEL" "K22, K25"
     UNDECLARED "undeclared" Error "The dialect has no such variable or function" "K22, K25"
-    TYPES "type" Error "No operator or function takes values of these types, or the result has a type that the dialect refuses" "K22, K26"
-    FAILS "evaluation" Error "The expression fails on some types, as with a division by zero or an overflow" "A3.5, K28"
-    RANGE "range" Error "The result is below the least number that the dialect takes, or above the largest" "A3.5, K26"
+    TYPES "type" Error "No operator or function takes values of these types, or the result has a type that \
+                        the dialect refuses" "K22, K26"
+    FAILS "evaluation" Error "The expression fails on some types, as with a division by zero or an \
+                              overflow" "A3.5, K28"
+    RANGE "range" Error "The result is below the least number that the dialect takes, or above the \
+                         largest" "A3.5, K26"
     OVER_COMMITTED "over-committed" Error "The result lets in more pods than can have an address" "A1.1"
-    NO_MEMORY "no-memory" Warning "Kubelet keeps all memory for itself, or asks for more than there is, with this number of pods" "A3.8"
+    NO_MEMORY "no-memory" Warning "Kubelet keeps all memory for itself, or asks for more than there is, with \
+                                   this number of pods" "A3.8"
     UNDER_USED "under-used" Warning "The result lets in fewer pods than fit" "A1.1, A2.8"
-    BY_LUCK "by-luck" Warning "The expression is right on these types, and wrong for types with other limits" "A1.1, A2.13"
+    BY_LUCK "by-luck" Warning "The expression is right on these types, and wrong for types with other \
+                               limits" "A1.1, A2.13"
     TRUNCATED "truncated" Warning "The result is a double, whose fraction is cut off" "K24, K26"
-    COST "cost" Warning "A macro runs within another one: each item is looked at as often as the outer list is long" "K78"
-    ABOVE_CAP "above-cap" Note "The result lets in more pods than Amazon EKS recommends, all with an address" "A2.8, A2.14"
+    COST "cost" Warning "A macro runs within another one: each item is looked at as often as the outer list \
+                         is long" "K78"
+    ABOVE_CAP "above-cap" Note "The result lets in more pods than Amazon EKS recommends, all with an \
+                                address" "A2.8, A2.14"
     CONSTANT "constant" Note "The expression has no variable, so a number says the same" "K3, K21"
-    NOT_COVERED "not-covered" Note "The expression has a part that isn't evaluated here, such as a regular expression" "K24"
+    NOT_COVERED "not-covered" Note "The expression has a part that isn't evaluated here, such as a regular \
+                                    expression" "K24"
 }
 
 impl LintRule {

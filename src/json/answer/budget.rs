@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::subject::SubjectAnswer;
 use crate::check::{Held, NodeBudget};
 
-/// Where the addresses of a node go: of a running cluster the fullest of those that are alike, of a manifest one of its
-/// smallest type before any workload. What has no meaning, or isn't known, is `null`.
+/// Where the addresses of a node go: of a running cluster the fullest of those that are alike, of a manifest
+/// one of its smallest type before any workload. What has no meaning, or isn't known, is `null`.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "NodeBudget"))]
 #[non_exhaustive]
@@ -20,7 +20,8 @@ pub struct BudgetAnswer<'a> {
     pub instance_type: &'a str,
     /// How many nodes are alike.
     pub nodes: Option<u64>,
-    /// The addresses that it can have for pods and for the agent of its plug-in; `null` where they are no limit.
+    /// The addresses that it can have for pods and for the agent of its plug-in; `null` where they are no
+    /// limit.
     pub addresses: Option<u32>,
     /// The addresses that it has at the moment, if its plug-in says so.
     pub pool: Option<u32>,

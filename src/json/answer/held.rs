@@ -36,8 +36,8 @@ const MOST_HOLDERS: usize = 3;
 
 impl HeldAnswer {
     /// What the columns of a table of [`HeldAnswer::holders`] say.
-    pub const LEGEND: &str = "ADDRESSES: single addresses. BREAKS: /28 blocks that they make unusable for prefixes. \
-                              ALONE: blocks broken by this kind of holder only.";
+    pub const LEGEND: &str = "ADDRESSES: single addresses. BREAKS: /28 blocks that they make unusable for \
+                              prefixes. ALONE: blocks broken by this kind of holder only.";
 
     /// What is held of a subnet of a plan, with what else is in use of it.
     #[must_use]
@@ -65,7 +65,8 @@ impl HeldAnswer {
 fn prefixes_in_words(fewest: u32, most: u32) -> String {
     if fewest < most {
         return alloc::format!(
-            "between {fewest} and {most} more prefixes fit: the network interfaces don't show where all addresses in use are"
+            "between {fewest} and {most} more prefixes fit: the network interfaces don't show where all \
+             addresses in use are"
         );
     }
     let (fit, are) = if most == 1 { ("fits", "is") } else { ("fit", "are") };

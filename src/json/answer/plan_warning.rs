@@ -146,8 +146,8 @@ fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
                 let (of_type, name) = (capacity.instance_type().name(), group.name());
                 let pods = Counted::new(without, "pod");
                 texts.push(alloc::format!(
-                    "each {of_type} of `{name}`: kubelet's maxPods {max_pods} lets in {pods} without an address; \
-                     {advice}"
+                    "each {of_type} of `{name}`: kubelet's maxPods {max_pods} lets in {pods} without an \
+                     address; {advice}"
                 ));
             }
         }
@@ -196,7 +196,8 @@ fn retired(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
     }
 }
 
-/// Subnets of a cluster that have too few free addresses for its updates (J7), and would be large enough without them.
+/// Subnets of a cluster that have too few free addresses for its updates (J7), and would be large enough
+/// without them.
 fn cluster_update(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
     for subnet in forecast.subnets() {
         let (name, needed) = (subnet.subnet().name(), subnet.subnet().free_for_cluster_update());
@@ -246,7 +247,8 @@ fn running_nodes(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mu
     warnings.push(PlanWarning { code: RUNNING_NODES, text });
 }
 
-/// Nodes that run already, count as the plan's, and have prefixes where those have none, or the other way round.
+/// Nodes that run already, count as the plan's, and have prefixes where those have none, or the other way
+/// round.
 fn replaced_nodes(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) {
     for (have, others_have) in
         [(true, "prefixes, and the plan's have none"), (false, "no prefixes, and the plan's have")]
@@ -255,8 +257,8 @@ fn replaced_nodes(forecast: &Forecast<'_, '_>, warnings: &mut Vec<PlanWarning>) 
         let names: Vec<String> = names.map(|it| alloc::format!("`{}`", it.subnet().name())).collect();
         if !names.is_empty() {
             let text = alloc::format!(
-                "the nodes that already run in {} have {others_have}: their addresses count as free, which they are \
-                 once these nodes are replaced",
+                "the nodes that already run in {} have {others_have}: their addresses count as free, which \
+                 they are once these nodes are replaced",
                 names.join(", ")
             );
             warnings.push(PlanWarning { code: RUNNING_NODES, text });
@@ -271,8 +273,8 @@ fn held_outside(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
         if outside > 0 {
             let (name, range) = (subnet.name(), subnet.subnet().cidr());
             let text = alloc::format!(
-                "of the addresses and prefixes of the network interfaces in `{name}`, {outside} can't be in {range} and so don't count; \
-                 check the range"
+                "of the addresses and prefixes of the network interfaces in `{name}`, {outside} can't be in \
+                 {range} and so don't count; check the range"
             );
             warnings.push(PlanWarning { code: HELD_OUTSIDE, text });
         }

@@ -13,8 +13,8 @@ use crate::json::request::{self, CheckRequest, EditRequest, FileRequest, FixRequ
 use crate::options::Options;
 use crate::{Error, Place};
 
-/// The [`CheckDocument`] of `files` under the options, which override what the files say: what the command line prints with
-/// `-o json`.
+/// The [`CheckDocument`] of `files` under the options, which override what the files say: what the command
+/// line prints with `-o json`.
 #[must_use]
 pub fn check(request: &str) -> String {
     respond(try_check(request).map_err(one))
@@ -32,8 +32,9 @@ fn try_check(request: &str) -> Result<String, Error> {
     Ok(json(&document))
 }
 
-/// A [`FixedFile`] of each of `files` that edits change: those that can't make anything worse, all of them with `all_edits`,
-/// or those of `edits`. It is what the command line prints with `--diff`, and writes with `--fix`.
+/// A [`FixedFile`] of each of `files` that edits change: those that can't make anything worse, all of them
+/// with `all_edits`, or those of `edits`. It is what the command line prints with `--diff`, and writes with
+/// `--fix`.
 #[must_use]
 pub fn fix(request: &str) -> String {
     respond(try_fix(request).map_err(one))

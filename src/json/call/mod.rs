@@ -1,8 +1,8 @@
 //! What front ends without Rust call: the text of a request in, the text of an answer out, both JSON.
 //!
-//! Each function gives `{"ok": ...}`, or `{"error": ...}` with a [`Refusal`](super::Refusal): the code of the first problem,
-//! all of them as text, and as a list in which each has its own code, message and path,
-//! or its place in a file.
+//! Each function gives `{"ok": ...}`, or `{"error": ...}` with a [`Refusal`](super::Refusal): the code of the
+//! first problem, all of them as text, and as a list in which each has its own code, message and path, or its
+//! place in a file.
 //!
 //! # Example
 //!

@@ -57,8 +57,8 @@ fn try_search(request: &str) -> Result<String, Error> {
     Ok(json(&matches))
 }
 
-/// The [`Document`](crate::json::Document) of `types` under the options: what the command line prints with `-o json`. The types are
-/// one group of nodes, unless `group` is false.
+/// The [`Document`](crate::json::Document) of `types` under the options: what the command line prints with
+/// `-o json`. The types are one group of nodes, unless `group` is false.
 #[must_use]
 pub fn evaluate(request: &str) -> String {
     respond(Asked::read(request).and_then(|asked| {

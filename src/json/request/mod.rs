@@ -108,7 +108,8 @@ request! {
 request! {
     /// What to check and mend: these fields beside those of a [`CheckRequest`].
     FixRequest {
-        /// The edits to make, of those that the findings have; by default those that can't make anything worse.
+        /// The edits to make, of those that the findings have; by default those that can't make anything
+        /// worse.
         #[cfg_attr(feature = "schema", schemars(schema_with = "fields::edits"))]
         edits: Option<Vec<EditRequest>>,
         /// Whether all edits are made unless they are named, also those that can make something worse.
@@ -176,8 +177,8 @@ pub(crate) struct FileRequest {
     pub(crate) name: String,
     /// Its text.
     pub(crate) text: String,
-    /// Whether it was found in a folder, so that it may have nothing to do with nodes: what can't be of interest is passed over,
-    /// whatever is wrong with it.
+    /// Whether it was found in a folder, so that it may have nothing to do with nodes: what can't be of
+    /// interest is passed over, whatever is wrong with it.
     #[serde(default)]
     pub(crate) found: bool,
 }

@@ -107,7 +107,8 @@ object! {
         pods: Option<u32> = "give a whole number from 0 to 4294967295",
         /// Pods with security groups of their own on each node, in addition to those.
         branch_pods: u32 = "give a whole number from 0 to 4294967295",
-        /// The names of the pods on the host network of each node, if they are as many as `host_network_pods`.
+        /// The names of the pods on the host network of each node, if they are as many as
+        /// `host_network_pods`.
         host_network_pod_names: Vec<String> = "give a list of the names of pods",
         /// The names of the subnets that its nodes are in; none is all.
         subnets: Vec<String> = "give a list of the names of subnets",

@@ -8,7 +8,8 @@ use crate::error::Located;
 use crate::manifest::values::{flag, number};
 
 impl AwsNode {
-    /// Each variable without effect, with the sentence that says why. The 1 of a chart's defaults isn't among them.
+    /// Each variable without effect, with the sentence that says why. The 1 of a chart's defaults isn't among
+    /// them.
     pub(crate) fn ignored(&self) -> Vec<Located<String>> {
         let mut unread = Vec::new();
         let is_on = |text: &Option<Located<String>>| flag("", text.as_ref(), &mut Vec::new()).is_some();

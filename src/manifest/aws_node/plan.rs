@@ -9,8 +9,8 @@ use crate::manifest::values::{flag, number};
 use crate::query::OptionsDraft;
 
 impl AwsNode {
-    /// Adds what the variables mean to the options of a plan. What `aws-node` ignores beside other settings is left out, as
-    /// clusters often have it from the defaults of a chart (B10, B14, C1).
+    /// Adds what the variables mean to the options of a plan. What `aws-node` ignores beside other settings
+    /// is left out, as clusters often have it from the defaults of a chart (B10, B14, C1).
     pub(crate) fn add_to(&self, options: &mut OptionsDraft, errors: &mut Errors) {
         if let Some(version) = &self.version {
             options.set_or("cni_version", version.value.as_str(), version.place.clone(), errors);

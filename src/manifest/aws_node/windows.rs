@@ -7,7 +7,8 @@ use crate::manifest::values::{flag, number};
 use crate::query::OptionsDraft;
 
 impl AwsNode {
-    /// Adds what the keys mean for Windows nodes; those with `windows-` in front override the others (B22, B23).
+    /// Adds what the keys mean for Windows nodes; those with `windows-` in front override the others (B22,
+    /// B23).
     pub(crate) fn add_windows_to(data: Cursor<'_>, options: &mut OptionsDraft, errors: &mut Errors) {
         let text = |key: &str| {
             let value = data.get(&[key])?;

@@ -44,8 +44,8 @@ const NOT_COUNTED: &[(&str, &str)] = &[
     ("enable-endpoint-health-checking", HEALTH),
 ];
 
-const ELSEWHERE: &str = "pods may get addresses of other subnets than those of their nodes; give these as `pod_subnets`, \
-                         with `first_interface_index` 1";
+const ELSEWHERE: &str = "pods may get addresses of other subnets than those of their nodes; give these as \
+                         `pod_subnets`, with `first_interface_index` 1";
 const HEALTH: &str =
     "an address for the health endpoint is counted on every node; give `cilium_reserve` if it has none";
 
@@ -72,7 +72,8 @@ const WITHOUT_EFFECT: &[&str] = &[
 /// What the name of a key begins with that may change addresses.
 const STARTS_OF_KEYS: &[&str] = &["aws-", "cluster-pool-", "eni-", "instance-", "ipam", "subnet-"];
 
-/// Fields of a `CiliumNode` and of a CNI configuration, which mean nothing in `cilium-config`, and the keys that mean the same.
+/// Fields of a `CiliumNode` and of a CNI configuration, which mean nothing in `cilium-config`, and the keys
+/// that mean the same.
 const OTHER_NAMES: &[(&str, &str)] = &[
     ("first-interface-index", "eni-first-interface-index"),
     ("pre-allocate", "ipam-pre-allocate"),

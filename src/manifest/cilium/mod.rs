@@ -1,4 +1,5 @@
-//! What the `ConfigMap` `cilium-config`, or the values of Cilium's Helm chart that it is made of, say of addresses.
+//! What the `ConfigMap` `cilium-config`, or the values of Cilium's Helm chart that it is made of, say of
+//! addresses.
 
 mod helm;
 mod keys;
@@ -52,7 +53,8 @@ impl CiliumConfig {
         }
     }
 
-    /// The values of Cilium's chart as the keys that it makes of them; `None` if they say nothing of addresses.
+    /// The values of Cilium's chart as the keys that it makes of them; `None` if they say nothing of
+    /// addresses.
     #[must_use]
     pub fn of_values(values: Cursor<'_>) -> Option<Self> {
         let keys = helm::keys(values)?;

@@ -25,8 +25,8 @@ pub(crate) struct Interfaces {
 }
 
 impl Interfaces {
-    /// Reads a whole answer in JSON, of which large accounts have hundreds of megabytes; not if there is anything in it that
-    /// has to be said at its place, or if it is something else.
+    /// Reads a whole answer in JSON, of which large accounts have hundreds of megabytes; not if there is
+    /// anything in it that has to be said at its place, or if it is something else.
     pub(super) fn read_quickly(&mut self, text: &str) -> bool {
         let Some(read) = quick::read(text) else { return false };
         self.all.extend(read);

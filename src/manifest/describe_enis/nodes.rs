@@ -95,12 +95,13 @@ impl<'t> Nodes<'t> {
         };
         let text = if count == 1 {
             alloc::format!(
-                "{first} counts as a node by its prefixes or secondary addresses alone: no plug-in has tagged its ENIs"
+                "{first} counts as a node by its prefixes or secondary addresses alone: no plug-in has \
+                 tagged its ENIs"
             )
         } else {
             alloc::format!(
-                "{count} instances count as nodes by their prefixes or secondary addresses alone: no plug-in has tagged their \
-                 ENIs ({first}{more})"
+                "{count} instances count as nodes by their prefixes or secondary addresses alone: no plug-in \
+                 has tagged their ENIs ({first}{more})"
             )
         };
         (count > 0).then_some(text)

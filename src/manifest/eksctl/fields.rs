@@ -1,4 +1,5 @@
-//! The fields that eksctl knows, so that one that it doesn't is found: it would be ignored here, and eksctl refuses it.
+//! The fields that eksctl knows, so that one that it doesn't is found: it would be ignored here, and eksctl
+//! refuses it.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -28,11 +29,11 @@ struct Known {
 
 const CONFIG: Known = Known {
     of: "a ClusterConfig",
-    fields: "accessConfig addons addonsConfig apiVersion autoModeConfig availabilityZones capabilities cloudWatch \
-             controlPlaneScalingConfig fargateProfiles gitops iam iamIdentityMappings identityProviders karpenter kind \
-             kubeAPIServerConfig kubeControllerManagerConfig kubeSchedulerConfig kubernetesNetworkConfig localZones \
-             managedNodeGroups metadata nodeGroups outpost privateCluster remoteNetworkConfig secretsEncryption \
-             upgradePolicy vpc zonalShiftConfig",
+    fields: "accessConfig addons addonsConfig apiVersion autoModeConfig availabilityZones capabilities \
+             cloudWatch controlPlaneScalingConfig fargateProfiles gitops iam iamIdentityMappings \
+             identityProviders karpenter kind kubeAPIServerConfig kubeControllerManagerConfig \
+             kubeSchedulerConfig kubernetesNetworkConfig localZones managedNodeGroups metadata nodeGroups \
+             outpost privateCluster remoteNetworkConfig secretsEncryption upgradePolicy vpc zonalShiftConfig",
 };
 
 /// The objects of a config whose fields decide what fits.
@@ -48,9 +49,10 @@ const PARTS: [(&str, Known); 5] = [
         "vpc",
         Known {
             of: "`vpc`",
-            fields: "autoAllocateIPv6 cidr clusterEndpoints controlPlaneEgressMode controlPlaneOnPrivateSubnets \
-                     controlPlaneSecurityGroupIDs controlPlaneSubnetIDs extraCIDRs extraIPv6CIDRs hostnameType id ipv6Cidr \
-                     ipv6Pool manageSharedNodeSecurityGroupRules nat publicAccessCIDRs securityGroup \
+            fields: "autoAllocateIPv6 cidr clusterEndpoints controlPlaneEgressMode \
+                     controlPlaneOnPrivateSubnets controlPlaneSecurityGroupIDs controlPlaneSubnetIDs \
+                     extraCIDRs extraIPv6CIDRs hostnameType id ipv6Cidr ipv6Pool \
+                     manageSharedNodeSecurityGroupRules nat publicAccessCIDRs securityGroup \
                      sharedNodeSecurityGroup subnets",
         },
     ),
@@ -72,24 +74,26 @@ const SUBNET: Known = Known { of: "a subnet", fields: "az cidr id" };
 
 const ADDON: Known = Known {
     of: "an add-on",
-    fields: "attachPolicy attachPolicyARNs configurationValues name namespaceConfig owners permissionsBoundary \
-             podIdentityAssociations publishers resolveConflicts serviceAccountRoleARN tags types \
-             useDefaultPodIdentityAssociations version wellKnownPolicies",
+    fields: "attachPolicy attachPolicyARNs configurationValues name namespaceConfig owners \
+             permissionsBoundary podIdentityAssociations publishers resolveConflicts serviceAccountRoleARN \
+             tags types useDefaultPodIdentityAssociations version wellKnownPolicies",
 };
 
 /// What both kinds of node groups have.
 const ANY_GROUP: &str = "additionalVolumes ami amiFamily asgSuspendProcesses availabilityZones bottlerocket \
-                         capacityReservation desiredCapacity disableIMDSv1 disablePodIMDS ebsOptimized efaEnabled \
-                         enableDetailedMonitoring iam instanceMarketOptions instanceName instancePrefix instanceSelector \
-                         instanceType labels maxPodsPerNode maxSize minSize name outpostARN overrideBootstrapCommand \
-                         placement preBootstrapCommands privateNetworking propagateASGTags securityGroups ssh subnets tags \
-                         taints updateConfig volumeEncrypted volumeIOPS volumeKmsKeyID volumeName volumeSize \
+                         capacityReservation desiredCapacity disableIMDSv1 disablePodIMDS ebsOptimized \
+                         efaEnabled enableDetailedMonitoring iam instanceMarketOptions instanceName \
+                         instancePrefix instanceSelector instanceType labels maxPodsPerNode maxSize minSize \
+                         name outpostARN overrideBootstrapCommand placement preBootstrapCommands \
+                         privateNetworking propagateASGTags securityGroups ssh subnets tags taints \
+                         updateConfig volumeEncrypted volumeIOPS volumeKmsKeyID volumeName volumeSize \
                          volumeThroughput volumeType";
 
 const GROUP: Known = Known {
     of: "a node group that isn't managed",
-    fields: "asgMetricsCollection classicLoadBalancerNames clusterDNS containerRuntime cpuCredits enclaveEnabled \
-             instancesDistribution kubeletExtraConfig localZones maxInstanceLifetime targetGroupARNs",
+    fields: "asgMetricsCollection classicLoadBalancerNames clusterDNS containerRuntime cpuCredits \
+             enclaveEnabled instancesDistribution kubeletExtraConfig localZones maxInstanceLifetime \
+             targetGroupARNs",
 };
 
 const MANAGED_GROUP: Known = Known {
@@ -103,8 +107,8 @@ const PARTS_OF_GROUP: [(&str, Known); 4] = [
         "instancesDistribution",
         Known {
             of: "`instancesDistribution`",
-            fields: "capacityRebalance instanceTypes maxPrice onDemandBaseCapacity onDemandPercentageAboveBaseCapacity \
-                     spotAllocationStrategy spotInstancePools",
+            fields: "capacityRebalance instanceTypes maxPrice onDemandBaseCapacity \
+                     onDemandPercentageAboveBaseCapacity spotAllocationStrategy spotInstancePools",
         },
     ),
     (

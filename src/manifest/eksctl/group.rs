@@ -119,7 +119,8 @@ impl NodeGroup {
     }
 }
 
-/// Where the taint of Cilium's agent stands: in a list of taints, or in the older form, fields named as their keys.
+/// Where the taint of Cilium's agent stands: in a list of taints, or in the older form, fields named as their
+/// keys.
 fn cilium_taint(group: Cursor<'_>) -> Option<Place> {
     let taints = group.get(&["taints"])?;
     let is_ciliums = |taint: &Cursor<'_>| taint.get(&["key"]).is_some_and(|key| key.is_text(CILIUM_TAINT));

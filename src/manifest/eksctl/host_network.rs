@@ -8,8 +8,8 @@ use crate::Provisioner;
 use crate::cni::Cni;
 use crate::provisioner::NodeRole;
 
-/// Add-ons of Amazon EKS with pods on the host network of each node (H16). All others have none, or are counted by
-/// default.
+/// Add-ons of Amazon EKS with pods on the host network of each node (H16). All others have none, or are
+/// counted by default.
 const ADD_ONS: &[(&str, &[&str])] = &[
     ("amazon-cloudwatch-observability", &["cloudwatch-agent", "fluent-bit"]),
     ("aws-efs-csi-driver", &["efs-csi-node"]),
@@ -17,8 +17,8 @@ const ADD_ONS: &[(&str, &[&str])] = &[
     ("eks-pod-identity-agent", &["eks-pod-identity-agent"]),
 ];
 
-/// The pods on the host network of a node that has this plug-in; `None` if the config adds none to those that are there by
-/// default.
+/// The pods on the host network of a node that has this plug-in; `None` if the config adds none to those that
+/// are there by default.
 pub(super) fn pods(config: &EksctlConfig, provisioner: Provisioner, cni: &Cni) -> Option<Vec<&'static str>> {
     let pods_of = |name: &String| {
         let known = ADD_ONS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));

@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 use super::EksctlConfig;
 use crate::Place;
 
-/// One config of those of a cluster: the groups of all, and the network of the first that says something of it; or the place
-/// of the first that is of another cluster.
+/// One config of those of a cluster: the groups of all, and the network of the first that says something of
+/// it; or the place of the first that is of another cluster.
 pub(crate) fn join(configs: Vec<EksctlConfig>) -> Option<Result<EksctlConfig, Place>> {
     let mut configs = configs.into_iter();
     let mut whole = configs.next()?;

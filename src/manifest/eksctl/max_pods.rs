@@ -15,8 +15,8 @@ pub struct MaxPods {
     pub value: Located<u32>,
 }
 
-/// Each place that says it, the one that wins first: a bootstrap command of the group's own comes last on the node, and
-/// eksctl writes `maxPodsPerNode` over what kubelet or Bottlerocket is told beside it.
+/// Each place that says it, the one that wins first: a bootstrap command of the group's own comes last on the
+/// node, and eksctl writes `maxPodsPerNode` over what kubelet or Bottlerocket is told beside it.
 pub(super) fn of_group(group: Cursor<'_>, errors: &mut Errors) -> Vec<MaxPods> {
     let in_command = group.get(&["overrideBootstrapCommand"]).and_then(|command| {
         let number = of_command(command.as_text()?)?;
@@ -42,7 +42,8 @@ fn of_flag(command: &str) -> Option<u32> {
     last_number(command, "--max-pods", &['=', ' '])
 }
 
-/// `spec.kubelet.config.maxPods` of a `NodeConfig`, which may also stand within a script that writes it to a file.
+/// `spec.kubelet.config.maxPods` of a `NodeConfig`, which may also stand within a script that writes it to a
+/// file.
 fn of_node_config(command: &str) -> Option<u32> {
     let is_node_config =
         |cursor: &Cursor<'_>| cursor.get(&["kind"]).is_some_and(|kind| kind.is_text("NodeConfig"));

@@ -234,7 +234,8 @@ fn add_on_names(document: Cursor<'_>) -> Vec<String> {
     add_ons.filter_map(|add_on| Some(add_on.get(&["name"])?.as_text()?.into())).collect()
 }
 
-/// What the add-on of the VPC CNI is told: text of YAML or JSON, whose values are all at the place of the text.
+/// What the add-on of the VPC CNI is told: text of YAML or JSON, whose values are all at the place of the
+/// text.
 fn add_on(document: Cursor<'_>, errors: &mut Errors) -> Option<Tree> {
     let is_vpc_cni = |addon: &Cursor<'_>| {
         let name = addon.get(&["name"]).and_then(|name| name.as_text());

@@ -35,7 +35,8 @@ pub(crate) fn plan(config: &EksctlConfig, described: &Described, plug_in: &Optio
     let network = Network::add(&mut draft, config, described);
     if let Some(place) = &config.other_network {
         draft.not_counted.push(alloc::format!(
-            "the config at {place} has other zones or another VPC than the first one of its cluster, which counts"
+            "the config at {place} has other zones or another VPC than the first one of its cluster, which \
+             counts"
         ));
     }
     for group in &config.groups {
@@ -57,22 +58,23 @@ fn ignored(field: &UnknownField) -> Error {
     Error::from(ErrorKind::IgnoredField { name, tool: "eksctl", of: field.of, suggestion }).at(place)
 }
 
-/// Nodes that start with the taint of Cilium's agent are in a cluster with Cilium, which its guide for EKS installs with
-/// `ipam: eni`; a VPC CNI that is configured goes on giving the addresses, and Cilium is chained behind it.
+/// Nodes that start with the taint of Cilium's agent are in a cluster with Cilium, which its guide for EKS
+/// installs with `ipam: eni`; a VPC CNI that is configured goes on giving the addresses, and Cilium is
+/// chained behind it.
 fn add_cilium(draft: &mut PlanDraft, config: &EksctlConfig) {
     let tainted = config.groups.iter().find_map(|group| Some((group, group.cilium_taint.as_ref()?)));
     let Some((group, place)) = tainted else { return };
     let name = group.called();
     let text = if config.vpc_cni.is_some() || config.ipv6.is_some() {
         alloc::format!(
-            "`{name}` starts with the taint of Cilium's agent, and the config has settings of the VPC CNI: the VPC CNI is \
-             counted, as where Cilium is chained behind it"
+            "`{name}` starts with the taint of Cilium's agent, and the config has settings of the VPC CNI: \
+             the VPC CNI is counted, as where Cilium is chained behind it"
         )
     } else {
         draft.options.set_or("cni", "cilium", place.clone(), &mut draft.problems);
         alloc::format!(
-            "`{name}` starts with the taint of Cilium's agent: Cilium with `ipam: eni` is counted, as in its guide for EKS; \
-             give `--cni vpc-cni` if it is chained behind the VPC CNI"
+            "`{name}` starts with the taint of Cilium's agent: Cilium with `ipam: eni` is counted, as in its \
+             guide for EKS; give `--cni vpc-cni` if it is chained behind the VPC CNI"
         )
     };
     draft.assumed_plug_in = Some(text);
@@ -228,8 +230,8 @@ fn nodes(group: &NodeGroup) -> (Located<NodesDraft>, u32) {
     (Located::new(NodesDraft::Growing { now, max: most }, place), most)
 }
 
-/// The nodes that are added during an update of a managed group: twice its zones, or as many as are replaced at once if that
-/// is more; none if the old ones go first (G5).
+/// The nodes that are added during an update of a managed group: twice its zones, or as many as are replaced
+/// at once if that is more; none if the old ones go first (G5).
 fn surge(group: &NodeGroup, most: u32, zones: u32) -> Located<SurgeDraft> {
     let twice = zones.saturating_mul(2);
     let place = group.update.as_ref().map_or(&group.place, |update| &update.place);

@@ -1,4 +1,5 @@
-//! The subnets of a `ClusterConfig`: those that exist, or those that eksctl makes, and which of them a group is in.
+//! The subnets of a `ClusterConfig`: those that exist, or those that eksctl makes, and which of them a group
+//! is in.
 
 use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
@@ -25,7 +26,8 @@ struct Subnet {
     zone: Option<String>,
     /// `None` for a subnet that groups alone name.
     topology: Option<Topology>,
-    /// Whether it is in a local zone, where no control plane is, and no nodes but those of a group that names the zone.
+    /// Whether it is in a local zone, where no control plane is, and no nodes but those of a group that names
+    /// the zone.
     is_local: bool,
     /// What the plan calls it.
     name: String,
@@ -62,7 +64,8 @@ impl Network {
         network
     }
 
-    /// The control plane may be in all subnets but local ones, unless some are named, or the private ones alone (E11).
+    /// The control plane may be in all subnets but local ones, unless some are named, or the private ones
+    /// alone (E11).
     fn add_control_plane(&self, draft: &mut PlanDraft, vpc: &EksctlVpc, whole: &Place) {
         draft.control_plane.place = Some(whole.clone());
         let named = &vpc.control_plane;
@@ -79,8 +82,8 @@ impl Network {
         }
     }
 
-    /// Adds the subnets that groups name and the config doesn't list: those of a cluster that is there. Beside a list, what
-    /// isn't an ID is a name that is misspelt.
+    /// Adds the subnets that groups name and the config doesn't list: those of a cluster that is there.
+    /// Beside a list, what isn't an ID is a name that is misspelt.
     fn add_named(&mut self, draft: &mut PlanDraft, config: &EksctlConfig, described: &Described) {
         for Located { value: id, place } in config.groups.iter().flat_map(|group| &group.subnets) {
             let is_known = |subnet: &Subnet| subnet.key == *id || subnet.id.as_ref() == Some(id);
@@ -105,7 +108,8 @@ impl Network {
         }
     }
 
-    /// The names of the subnets that a group is in: those that it names, or those of its topology, in its zones.
+    /// The names of the subnets that a group is in: those that it names, or those of its topology, in its
+    /// zones.
     pub(super) fn of_group(
         &self,
         draft: &mut PlanDraft,
@@ -128,7 +132,8 @@ impl Network {
         if there.is_empty() && !self.subnets.is_empty() {
             let called = group.name.as_ref().map_or("", |name| &name.value);
             let reason = alloc::format!(
-                "`{called}` is in no subnet: there is no {} one for it; set `privateNetworking`, or name its `subnets`",
+                "`{called}` is in no subnet: there is no {} one for it; set `privateNetworking`, or name its \
+                 `subnets`",
                 topology.name()
             );
             refuse(draft, &group.place, reason);
@@ -136,7 +141,8 @@ impl Network {
         there
     }
 
-    /// What the plan calls a subnet that a group names by its key or its ID; one that isn't there keeps its name.
+    /// What the plan calls a subnet that a group names by its key or its ID; one that isn't there keeps its
+    /// name.
     fn plan_name(&self, topology: Topology, name: String) -> String {
         let is_meant = |subnet: &&Subnet| subnet.key == name || subnet.id.as_ref() == Some(&name);
         let meant = self.subnets.iter().filter(is_meant);
@@ -217,8 +223,8 @@ fn of_eni_config(subnet: &EniConfig) -> SubnetDraft {
     }
 }
 
-/// Adds the subnets that eksctl makes: a public and a private one for each zone, local ones last, each an eighth of the VPC,
-/// or a sixteenth where eight are too few (G4).
+/// Adds the subnets that eksctl makes: a public and a private one for each zone, local ones last, each an
+/// eighth of the VPC, or a sixteenth where eight are too few (G4).
 fn add_divided(draft: &mut PlanDraft, config: &EksctlConfig, range: &Located<String>) -> Vec<Subnet> {
     let zones = zones(draft, config);
     let local = config.local_zones.iter().cloned();
@@ -257,8 +263,8 @@ fn add_divided(draft: &mut PlanDraft, config: &EksctlConfig, range: &Located<Str
     subnets
 }
 
-/// The zones of a config; where it leaves them out, those that its groups and its pods' subnets name, and stand-ins for the
-/// others that eksctl takes (G6).
+/// The zones of a config; where it leaves them out, those that its groups and its pods' subnets name, and
+/// stand-ins for the others that eksctl takes (G6).
 fn zones(draft: &mut PlanDraft, config: &EksctlConfig) -> Vec<Located<String>> {
     if !config.zones.is_empty() {
         return config.zones.clone();
@@ -283,8 +289,8 @@ fn zones(draft: &mut PlanDraft, config: &EksctlConfig) -> Vec<Located<String>> {
             zones[named..].iter().map(|zone| alloc::format!("`{}`", zone.value)).collect();
         let stand_ins = stand_ins.join(", ");
         draft.assumed.push(alloc::format!(
-            "`availabilityZones` is left out: eksctl takes {count}{of_region}, and {stand_ins} stand for those that it \
-             chooses; the subnets have the same size whichever they are"
+            "`availabilityZones` is left out: eksctl takes {count}{of_region}, and {stand_ins} stand for \
+             those that it chooses; the subnets have the same size whichever they are"
         ));
     }
     zones

@@ -18,7 +18,8 @@ const ADD_ONS: &[(&str, &str, SystemReplicas)] = &[
 ];
 
 impl EksctlConfig {
-    /// The pods of the system that need an address: those of DNS, which every cluster has, and those of the add-ons.
+    /// The pods of the system that need an address: those of DNS, which every cluster has, and those of the
+    /// add-ons.
     pub(crate) fn system_pods(&self) -> Vec<SystemPods> {
         let dns = SystemPods::new("coredns", SystemReplicas::InAll(2));
         let has = |name: &str| self.add_ons.iter().any(|it| it.eq_ignore_ascii_case(name));

@@ -38,7 +38,8 @@ pub struct NodeClass {
     pub family: Option<Located<String>>,
     /// `kubelet`, since v1.
     pub kubelet: KarpenterKubelet,
-    /// Whether its image is set up by its own user data alone: the family `Custom`, or an image chosen without a family (K5, K6).
+    /// Whether its image is set up by its own user data alone: the family `Custom`, or an image chosen
+    /// without a family (K5, K6).
     pub is_custom: bool,
     /// What its user data says, if it says anything of kubelet.
     pub user_data: Option<UserData>,

@@ -23,7 +23,8 @@ pub(crate) struct Admitted {
 }
 
 impl NodePool {
-    /// Every type that the requirements admit. One on a label that the catalogue has no data for is left out, and said.
+    /// Every type that the requirements admit. One on a label that the catalogue has no data for is left out,
+    /// and said.
     pub(crate) fn admitted(&self, is_windows: bool) -> Admitted {
         let zones: Vec<Located<String>> = self
             .requirements

@@ -38,7 +38,8 @@ impl<'f> Cilium<'f> {
         }
     }
 
-    /// Whether kOps takes the addresses to be those of ENIs: it goes by `ipam`, whatever `extraConfig` says (H49).
+    /// Whether kOps takes the addresses to be those of ENIs: it goes by `ipam`, whatever `extraConfig` says
+    /// (H49).
     pub(super) fn has_enis_for_kops(self) -> bool {
         self.ipam.is_some_and(|ipam| ipam.value == "eni")
     }
@@ -85,13 +86,14 @@ impl<'f> Cilium<'f> {
             self.keys().add_mask(&mut draft.options, &mut draft.problems);
         }
         if self.off_the_vpc_by_extra_config().is_some() {
-            let text = "kOps reads its own `ipam: eni`, so it sets `maxPods` by the ENIs, though `extraConfig` chooses another \
-                        mode; set `kubelet.maxPods: 110` to get 110";
+            let text = "kOps reads its own `ipam: eni`, so it sets `maxPods` by the ENIs, though \
+                        `extraConfig` chooses another mode; set `kubelet.maxPods: 110` to get 110";
             draft.not_counted.push(text.into());
         }
     }
 
-    /// Where `extraConfig` chooses a mode in which pods take no address of the VPC, while kOps goes by `ipam: eni` (H49).
+    /// Where `extraConfig` chooses a mode in which pods take no address of the VPC, while kOps goes by `ipam:
+    /// eni` (H49).
     pub(super) fn off_the_vpc_by_extra_config(self) -> Option<&'f Place> {
         let mode = self.key("ipam").filter(|_| self.has_enis_for_kops())?;
         (mode.value != "eni").then_some(&mode.place)
@@ -106,8 +108,8 @@ impl<'f> Cilium<'f> {
     fn mode(self) -> Result<Located<String>, (&'f Place, String)> {
         let chaining = self.key("cni-chaining-mode").or(self.chaining_mode);
         if let Some(mode) = chaining.filter(|mode| mode.value == "aws-cni") {
-            let what = "with `cilium` chained to `aws-cni` the VPC CNI gives the addresses, and its settings aren't here; make \
-                        a plan of `amazonvpc` with them";
+            let what = "with `cilium` chained to `aws-cni` the VPC CNI gives the addresses, and its settings \
+                        aren't here; make a plan of `amazonvpc` with them";
             return Err((&mode.place, what.into()));
         }
         let overridden = self.key("ipam");

@@ -1,4 +1,5 @@
-//! The pods that a kOps cluster runs on the host network: those of its defaults, and what its switches add or take away.
+//! The pods that a kOps cluster runs on the host network: those of its defaults, and what its switches add or
+//! take away.
 
 use alloc::vec::Vec;
 
@@ -9,7 +10,8 @@ use crate::Provisioner;
 use crate::cni::{Cilium, PodCidr, PodCidrPlugin, VpcCni};
 use crate::provisioner::NodeRole;
 
-/// The pods on the host network of a node of this role (H4, H5, H9 to H11): the most that one node of a group can have.
+/// The pods on the host network of a node of this role (H4, H5, H9 to H11): the most that one node of a group
+/// can have.
 pub(super) fn pods(cluster: &KopsCluster, role: KopsRole) -> Option<Vec<&'static str>> {
     let cni = match cluster.cni.as_ref()? {
         KopsCni::AmazonVpc(_) => VpcCni::new().into(),

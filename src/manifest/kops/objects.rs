@@ -256,7 +256,8 @@ impl KopsCni {
         let mut plug_ins = networking.fields().filter(is_plug_in);
         if let (Some((first, _)), Some((second, it))) = (plug_ins.next(), plug_ins.next()) {
             let reason = alloc::format!(
-                "`networking` has both `{first}` and `{second}`, and kOps refuses more than one plug-in; leave out one of them"
+                "`networking` has both `{first}` and `{second}`, and kOps refuses more than one plug-in; \
+                 leave out one of them"
             );
             errors.push(Error::from(ErrorKind::InvalidManifest { reason }).at(it.name_place().clone()));
         }
@@ -293,7 +294,8 @@ impl KopsCni {
 }
 
 impl ExtraConfig {
-    /// The keys of `extraConfig`. Its values are texts: kOps refuses a number, and true and false, without quotes.
+    /// The keys of `extraConfig`. Its values are texts: kOps refuses a number, and true and false, without
+    /// quotes.
     fn read(cilium: Cursor<'_>, errors: &mut Errors) -> Vec<Self> {
         let mut keys = Vec::new();
         for (key, value) in cilium.get(&["extraConfig"]).into_iter().flat_map(|keys| keys.fields()) {

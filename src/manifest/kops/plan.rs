@@ -1,4 +1,5 @@
-//! From a kOps cluster with its instance groups to a plan: what the manifests leave to kOps is filled in (G1, G2).
+//! From a kOps cluster with its instance groups to a plan: what the manifests leave to kOps is filled in (G1,
+//! G2).
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -32,7 +33,8 @@ pub(crate) fn plan(cluster: &KopsCluster, groups: &[InstanceGroup]) -> PlanDraft
     let nodes = kops.groups.iter().filter(|group| group.role != KopsRole::Bastion);
     let nodes: Vec<GroupDraft> = nodes.map(|group| kops.group(&mut draft, group)).collect();
     if nodes.is_empty() {
-        let reason = "the cluster comes without an instance group of nodes; give them too, as `kops get all -o yaml` does";
+        let reason = "the cluster comes without an instance group of nodes; give them too, as `kops get all \
+                      -o yaml` does";
         refuse(&mut draft, &cluster.place, reason.into());
         draft.unreadable.push("groups");
     }
@@ -69,7 +71,8 @@ struct Kops<'f> {
 }
 
 impl<'f> Kops<'f> {
-    /// The subnets that nodes can be in; those for utilities are ranges that are taken, unless a group names them.
+    /// The subnets that nodes can be in; those for utilities are ranges that are taken, unless a group names
+    /// them.
     fn add_subnets(&self, draft: &mut PlanDraft) {
         let ranges = Ranges::of(self.cluster).unwrap_or_else(|(place, reason)| {
             refuse(draft, &place, reason);
@@ -113,8 +116,8 @@ impl<'f> Kops<'f> {
         named.into_iter()
     }
 
-    /// The subnets of a group that names none: all but those for utilities and dual stack, or else all but those for
-    /// utilities (G1).
+    /// The subnets of a group that names none: all but those for utilities and dual stack, or else all but
+    /// those for utilities (G1).
     fn default_subnets(&self, place: &Place) -> Vec<Located<String>> {
         let but = |others: &[&str]| {
             let is_other = |subnet: &&KopsSubnet| others.iter().any(|of_type| subnet.is(of_type));
@@ -162,7 +165,8 @@ impl<'f> Kops<'f> {
         added
     }
 
-    /// The types of a group: those of its policy, or else that of `machineType`, which may be several with commas between.
+    /// The types of a group: those of its policy, or else that of `machineType`, which may be several with
+    /// commas between.
     fn types(&self, draft: &mut PlanDraft, group: &InstanceGroup) -> Result<Vec<Located<String>>, Error> {
         let mut types = group.mixed_instances.clone();
         if let Some(asked) = &group.instance_requirements {
@@ -192,7 +196,8 @@ impl<'f> Kops<'f> {
         subnets.filter_map(|subnet| subnet.zone.as_ref().map(|zone| zone.value.as_str())).collect()
     }
 
-    /// Kubelet's `maxPods`: the group's own takes precedence over that of its role, and that over the cluster's (H44).
+    /// Kubelet's `maxPods`: the group's own takes precedence over that of its role, and that over the
+    /// cluster's (H44).
     fn max_pods<'g>(
         &'g self,
         group: &'g InstanceGroup,
@@ -210,16 +215,17 @@ impl<'f> Kops<'f> {
         group.max_pods.as_ref().or(of_role).or(self.cluster.max_pods.as_ref())
     }
 
-    /// What kOps sets by the ENIs where pods have addresses of another range without that it knows (H49); of several types the
-    /// lowest.
+    /// What kOps sets by the ENIs where pods have addresses of another range without that it knows (H49); of
+    /// several types the lowest.
     fn max_pods_by_enis(&self, types: &[Located<String>]) -> Option<Located<u32>> {
         let place = Cilium::of(self.cluster.cni.as_ref())?.off_the_vpc_by_extra_config()?;
         let lowest = types.iter().filter_map(|name| own_max_pods(&name.value)).min()?;
         Some(Located::new(lowest, place.clone()))
     }
 
-    /// For which of these types kOps lowers this `maxPods` to its own number (H38, H43). Of a type that isn't known here it is
-    /// taken not to be lowered, unless it is above kubelet's default, which that number never is.
+    /// For which of these types kOps lowers this `maxPods` to its own number (H38, H43). Of a type that isn't
+    /// known here it is taken not to be lowered, unless it is above kubelet's default, which that number
+    /// never is.
     fn lowered(&self, given: &Located<u32>, types: &[Located<String>]) -> Lowered {
         if !Version::of(self.cluster).lowers_max_pods(self.cluster) {
             return Lowered::Nowhere;
@@ -248,13 +254,15 @@ impl<'f> Kops<'f> {
                 Lowered::OnSome => "it is counted as given, though some of its types get less",
             };
             draft.assumed.push(alloc::format!(
-                "kOps 1.19 to 1.22 lowers the `maxPods` {} of `{name}` to what its ENI formula gives: {counted}",
+                "kOps 1.19 to 1.22 lowers the `maxPods` {} of `{name}` to what its ENI formula gives: \
+                 {counted}",
                 given.value
             ));
         }
     }
 
-    /// Nodes that are added during a rolling update: one unless told otherwise, and none in the control plane (G2).
+    /// Nodes that are added during a rolling update: one unless told otherwise, and none in the control plane
+    /// (G2).
     fn surge(&self, group: &InstanceGroup) -> Located<SurgeDraft> {
         let default = |nodes| Located::new(SurgeDraft::Nodes(nodes), group.spec_place.clone());
         if group.role == KopsRole::ControlPlane {

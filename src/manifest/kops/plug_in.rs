@@ -79,8 +79,8 @@ fn add_mask(draft: &mut PlanDraft, cluster: &KopsCluster) {
 /// What is assumed of a plug-in that the manifest doesn't name.
 fn assumption(name: &str) -> String {
     format!(
-        "`{name}` leaves the plug-in to you: it is taken for one whose pods take no address of the VPC, so that a node takes \
-         one, and its own pods aren't counted; if it is another, give it as `cni`"
+        "`{name}` leaves the plug-in to you: it is taken for one whose pods take no address of the VPC, so \
+         that a node takes one, and its own pods aren't counted; if it is another, give it as `cni`"
     )
 }
 

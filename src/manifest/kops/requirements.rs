@@ -11,8 +11,8 @@ use crate::{Catalog, InstanceType, Place, error::Located};
 /// A number of mebibytes or of CPUs that is no bound.
 const UNBOUNDED: u64 = u64::MAX;
 
-/// What kOps asks EC2 for: types with as many CPUs and as much memory, burstable ones too, and by EC2's default none of bare
-/// metal (H58).
+/// What kOps asks EC2 for: types with as many CPUs and as much memory, burstable ones too, and by EC2's
+/// default none of bare metal (H58).
 struct Asked {
     cpus: (u64, u64),
     memory_mib: (u64, u64),
@@ -37,8 +37,8 @@ pub(super) fn types(
         found.map(|it| Located::new(it.name().to_string(), requirements.place.clone())).collect();
     if types.is_empty() {
         let reason = format!(
-            "no type of {} built in here has what `instanceRequirements` asks for; widen `cpu` or `memory`, or name types in \
-             `instances` instead",
+            "no type of {} built in here has what `instanceRequirements` asks for; widen `cpu` or `memory`, \
+             or name types in `instances` instead",
             asked.architecture
         );
         return Err((requirements.place.clone(), reason));
@@ -49,8 +49,8 @@ pub(super) fn types(
 /// What is said of a group of this many types.
 pub(super) fn warning(group: &str, types: usize) -> String {
     format!(
-        "`{group}` is judged by the {} built in here that `instanceRequirements` admits; AWS takes none that costs \
-         much more than the cheapest, so name the likely ones in `instances` instead",
+        "`{group}` is judged by the {} built in here that `instanceRequirements` admits; AWS takes none that \
+         costs much more than the cheapest, so name the likely ones in `instances` instead",
         Counted::of_length(types, "type")
     )
 }

@@ -169,8 +169,8 @@ impl<'f> Assignment<'f> {
         )
     }
 
-    /// What the sentence about the ranges adds: which version divides so, that a cluster keeps what it has (H56), and that
-    /// subnets of one zone have no order (H57).
+    /// What the sentence about the ranges adds: which version divides so, that a cluster keeps what it has
+    /// (H56), and that subnets of one zone have no order (H57).
     fn assumption(&self) -> String {
         let divides = match self.version.always_divides_by_eight() {
             Some(version) => format!(
@@ -196,8 +196,8 @@ impl<'f> Assignment<'f> {
 
 fn without_type(subnet: &KopsSubnet) -> String {
     format!(
-        "kOps assigns no range to the subnet `{}`, whose `type` isn't `Public`, `Private`, `DualStack` or `Utility`; give \
-         it one of these",
+        "kOps assigns no range to the subnet `{}`, whose `type` isn't `Public`, `Private`, `DualStack` or \
+         `Utility`; give it one of these",
         called(subnet)
     )
 }

@@ -1,7 +1,8 @@
 //! What older versions of kOps do otherwise, as far as the manifest tells which it is.
 //!
-//! A manifest names the version of Kubernetes alone. kOps has the same numbers and refuses a Kubernetes that is newer than
-//! itself, so that a cluster with Kubernetes 1.27 may be of any kOps since 1.27; that of the same number is assumed, and said.
+//! A manifest names the version of Kubernetes alone. kOps has the same numbers and refuses a Kubernetes that
+//! is newer than itself, so that a cluster with Kubernetes 1.27 may be of any kOps since 1.27; that of the
+//! same number is assumed, and said.
 
 use alloc::format;
 use alloc::string::String;
@@ -11,8 +12,8 @@ use super::objects::{KopsCluster, KopsCni};
 use crate::error::Located;
 use crate::kubelet::DEFAULT_MAX_PODS;
 
-/// The first minor versions 1.x of kOps that set `maxPods` by the ENIs (H42): with the VPC CNI, and with Cilium, there in its
-/// last patch releases.
+/// The first minor versions 1.x of kOps that set `maxPods` by the ENIs (H42): with the VPC CNI, and with
+/// Cilium, there in its last patch releases.
 const SETS_MAX_PODS: (u32, u32) = (11, 28);
 
 /// The minor versions that took an explicit `maxPods` for no more than the start, and lowered it (H43).
@@ -54,13 +55,14 @@ impl<'f> Version<'f> {
         self.before(COUNTS_SUBNETS)
     }
 
-    /// Kubelet's default with the reason, where kOps sets no `maxPods` though the addresses are those of ENIs (H42, H49).
+    /// Kubelet's default with the reason, where kOps sets no `maxPods` though the addresses are those of ENIs
+    /// (H42, H49).
     pub(super) fn default_max_pods(self, cluster: &KopsCluster) -> Option<(Located<u32>, String)> {
         let cilium = Cilium::of(cluster.cni.as_ref());
         if let Some(ipam) = cilium.and_then(Cilium::enis_by_extra_config) {
             let reason = format!(
-                "kOps goes by its own `ipam`, not by that in `extraConfig`: it leaves `maxPods` at {DEFAULT_MAX_PODS}, and \
-                 gives nodes no permission to attach ENIs; set `ipam: eni`"
+                "kOps goes by its own `ipam`, not by that in `extraConfig`: it leaves `maxPods` at \
+                 {DEFAULT_MAX_PODS}, and gives nodes no permission to attach ENIs; set `ipam: eni`"
             );
             return Some((Located::new(DEFAULT_MAX_PODS, ipam.place.clone()), reason));
         }
@@ -71,8 +73,8 @@ impl<'f> Version<'f> {
         };
         let text = self.before(first)?;
         let reason = format!(
-            "kOps is taken to be as old as `kubernetesVersion: {}`: before {name} it leaves `maxPods` at {DEFAULT_MAX_PODS}, \
-             later it sets it by the ENIs",
+            "kOps is taken to be as old as `kubernetesVersion: {}`: before {name} it leaves `maxPods` at \
+             {DEFAULT_MAX_PODS}, later it sets it by the ENIs",
             text.value
         );
         Some((Located::new(DEFAULT_MAX_PODS, text.place.clone()), reason))

@@ -230,7 +230,8 @@ impl CiliumNode<'_> {
         used.into_iter().flatten().map(|(address, used)| (address.as_str(), used.owner.as_str()))
     }
 
-    /// How many addresses are in use: since 1.20 what the agent asks for, less what it asks for in advance (K47).
+    /// How many addresses are in use: since 1.20 what the agent asks for, less what it asks for in advance
+    /// (K47).
     pub(crate) fn used_count(&self) -> u32 {
         let listed = self.used().count();
         if listed > 0 {

@@ -1,6 +1,7 @@
 //! What the objects of a running cluster say: nodes, pods, and what network plug-ins keep of each node.
 //!
-//! They are read with serde, from a tree with places or straight from JSON, because a large cluster has millions of them.
+//! They are read with serde, from a tree with places or straight from JSON, because a large cluster has
+//! millions of them.
 
 mod cilium_node;
 mod cni_node;

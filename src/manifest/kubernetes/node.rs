@@ -115,7 +115,8 @@ impl Node<'_> {
         if is_one { NodeRole::ControlPlane } else { NodeRole::Worker }
     }
 
-    /// Whether it has a trunk ENI, or its type can't have one; `None` where nothing says that it asked for one (K35, K36).
+    /// Whether it has a trunk ENI, or its type can't have one; `None` where nothing says that it asked for
+    /// one (K35, K36).
     pub(crate) fn has_trunk(&self) -> Option<bool> {
         let capacity = self.status.as_ref().and_then(|status| status.capacity.as_ref());
         if capacity.is_some_and(|capacity| capacity.branch_enis.is_some()) {

@@ -63,8 +63,8 @@ impl<'o> SubnetForecast<'o, '_> {
         needs.fit_for_sure(subnet)
     }
 
-    /// How many prefixes fit beside the single addresses, if those lie as close as they can (E3). What nodes that run
-    /// already hold is where it is: see [`SubnetForecast::keeps_running_nodes`].
+    /// How many prefixes fit beside the single addresses, if those lie as close as they can (E3). What nodes
+    /// that run already hold is where it is: see [`SubnetForecast::keeps_running_nodes`].
     #[must_use]
     pub fn most_prefixes(&self, phase: Phase) -> u32 {
         let ToPlace { subnet, there, single_addresses, .. } = self.remaining(phase);
@@ -78,23 +78,23 @@ impl<'o> SubnetForecast<'o, '_> {
         there.prefixes + subnet.fewest_prefixes(single_addresses)
     }
 
-    /// Whether nodes run already that are among those of the groups and stay. Nodes that have prefixes where the plan's
-    /// have none, or the other way round, are replaced, and what they hold counts as free.
+    /// Whether nodes run already that are among those of the groups and stay. Nodes that have prefixes where
+    /// the plan's have none, or the other way round, are replaced, and what they hold counts as free.
     #[must_use]
     pub fn keeps_running_nodes(&self, phase: Phase) -> bool {
         self.subnet().running_in(self.usage(phase)).is_some()
     }
 
-    /// Whether nodes that run already have prefixes, or, the other way round, only the plan's nodes have, so that they are
-    /// replaced; `None` if there are none that are.
+    /// Whether nodes that run already have prefixes, or, the other way round, only the plan's nodes have, so
+    /// that they are replaced; `None` if there are none that are.
     #[must_use]
     pub fn replaces_prefixes(&self, phase: Phase) -> Option<bool> {
         let running = self.subnet().running.filter(|_| !self.keeps_running_nodes(phase));
         running.map(|running| running.held.prefixes > 0)
     }
 
-    /// The single addresses and the prefixes that nodes still have to get: those of nodes that run already and stay are where
-    /// they are.
+    /// The single addresses and the prefixes that nodes still have to get: those of nodes that run already
+    /// and stay are where they are.
     #[must_use]
     pub fn still_to_place(&self, phase: Phase) -> (u32, u32) {
         let ToPlace { single_addresses, prefixes, .. } = self.remaining(phase);

@@ -9,8 +9,8 @@ use crate::query::TypeAnswer;
 use crate::query::found::FleetNeed;
 
 impl FleetNeed {
-    /// What this many pods need on nodes of a type, with no more than `most` on each, and no fewer nodes than `least`; `None` if no
-    /// pod fits.
+    /// What this many pods need on nodes of a type, with no more than `most` on each, and no fewer nodes than
+    /// `least`; `None` if no pod fits.
     pub(super) fn new(
         options: &Options,
         answer: &TypeAnswer<'_>,

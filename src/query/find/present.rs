@@ -80,7 +80,8 @@ impl Present {
         })
     }
 
-    /// The nodes of a type that have as many vCPUs and as much memory together; `None` if that isn't known of the type.
+    /// The nodes of a type that have as many vCPUs and as much memory together; `None` if that isn't known of
+    /// the type.
     pub(super) fn least_nodes(&self, answer: &TypeAnswer<'_>) -> Option<u32> {
         let it = answer.instance_type();
         let by_cpu = self.vcpus.div_ceil(it.vcpus()?.max(1).into());

@@ -7,7 +7,8 @@ use super::present::PresentFleet;
 pub struct Find<'f> {
     /// Types, patterns and families; without any all types.
     pub patterns: &'f [&'f str],
-    /// The pods that kubelet can let in, a number at least or a range: `58`, `20..60`. With a size of pods those of that size.
+    /// The pods that kubelet can let in, a number at least or a range: `58`, `20..60`. With a size of pods
+    /// those of that size.
     pub pods: Option<&'f str>,
     /// A range of vCPUs: `4`, `2..8`, `..4`.
     pub vcpus: Option<&'f str>,
@@ -29,8 +30,8 @@ pub struct Find<'f> {
     pub pod_memory: Option<&'f str>,
     /// How many pods there are to be in all.
     pub total_pods: Option<u32>,
-    /// The nodes that a cluster has: the types that carry their pods on fewer nodes or with fewer addresses, and no less CPU and
-    /// memory in all unless the size of pods is given.
+    /// The nodes that a cluster has: the types that carry their pods on fewer nodes or with fewer addresses,
+    /// and no less CPU and memory in all unless the size of pods is given.
     pub like: Option<&'f PresentFleet>,
 }
 

@@ -14,8 +14,8 @@ use crate::error::Located;
 use crate::setting::Value;
 
 impl PlanDraft {
-    /// The arguments of `maxpods plan` that give this plan; `None` if something in it is more than a flag can hold, as a name
-    /// with a space is, or who holds addresses.
+    /// The arguments of `maxpods plan` that give this plan; `None` if something in it is more than a flag can
+    /// hold, as a name with a space is, or who holds addresses.
     ///
     /// # Example
     ///

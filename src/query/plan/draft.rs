@@ -1,4 +1,5 @@
-//! A plan as it was given, each value with its place: what files, requests and flags become before names are looked up.
+//! A plan as it was given, each value with its place: what files, requests and flags become before names are
+//! looked up.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -13,8 +14,8 @@ use crate::{Error, Place, error::Located};
 
 /// A plan as it was given. [`PlanDraft::resolve`] makes the plan of it.
 ///
-/// A plan file or a request, the manifests of a cluster and the flags of the command line all become this form, so that
-/// each of them is judged alike, and what is wrong is said at the place where it was given.
+/// A plan file or a request, the manifests of a cluster and the flags of the command line all become this
+/// form, so that each of them is judged alike, and what is wrong is said at the place where it was given.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct PlanDraft {
@@ -56,7 +57,8 @@ pub struct PlanDraft {
     pub assumed_plug_in: Option<String>,
     /// What AWS says of subnets, until [`PlanDraft::join`] gives it to those of the plan.
     pub described: Described,
-    /// Whether it is from a manifest, which doesn't say how many pods there are or what else is in the subnets.
+    /// Whether it is from a manifest, which doesn't say how many pods there are or what else is in the
+    /// subnets.
     pub is_from_manifest: bool,
     /// Whether its subnets are all that AWS was asked for, and nobody has named one.
     pub(crate) has_all_described: bool,
@@ -133,7 +135,8 @@ impl PlanDraft {
         }
     }
 
-    /// What files leave out and a flag can give, each with the error: ranges of subnets that exist, types, and groups.
+    /// What files leave out and a flag can give, each with the error: ranges of subnets that exist, types,
+    /// and groups.
     pub fn missing(&self) -> impl Iterator<Item = Error> {
         let no_types = |group: &GroupDraft| group.no_types.clone().filter(|_| group.types.is_empty());
         let no_group = self.no_group.clone().filter(|_| self.groups.is_empty());
@@ -155,7 +158,8 @@ impl PlanDraft {
                 ""
             };
             let reason = alloc::format!(
-                "the range of the subnet `{name}` isn't given; {ask}{remedy}, or give it as in `{flag} {by}=10.0.0.0/24`"
+                "the range of the subnet `{name}` isn't given; {ask}{remedy}, or give it as in `{flag} \
+                 {by}=10.0.0.0/24`"
             );
             Some(Error::from(ErrorKind::InvalidManifest { reason }).at(subnet.place.clone()))
         })
@@ -172,16 +176,16 @@ impl PlanDraft {
         warnings.extend(self.not_counted.iter().chain(&self.assumed).chain(&self.assumed_plug_in).cloned());
         let has_pods = self.pods.is_some() || self.groups.iter().all(|group| group.pods.is_some());
         if self.is_from_manifest && !has_pods {
-            let text = "a manifest doesn't say how many pods there are: as many as fit are counted on each node; give `pods` \
-                        for another number";
+            let text = "a manifest doesn't say how many pods there are: as many as fit are counted on each \
+                        node; give `pods` for another number";
             warnings.push(text.into());
         }
         let is_told = |subnet: &SubnetDraft| {
             subnet.in_use.is_some() || subnet.load_balancers.is_some() || subnet.held.is_some()
         };
         if self.is_from_manifest && !self.subnets.iter().all(is_told) {
-            let text = "a manifest doesn't say what else is in the subnets, such as load balancers and NAT gateways; give \
-                        `in_use` for each";
+            let text = "a manifest doesn't say what else is in the subnets, such as load balancers and NAT \
+                        gateways; give `in_use` for each";
             warnings.push(text.into());
         }
         warnings

@@ -43,13 +43,13 @@ pub struct PlanFlags {
 }
 
 impl PlanDraft {
-    /// Adds what flags give. A flag of all groups overrides what a file says of each, and `--group` overrides both; the name of
-    /// a subnet or a group of the files adds to that one.
+    /// Adds what flags give. A flag of all groups overrides what a file says of each, and `--group` overrides
+    /// both; the name of a subnet or a group of the files adds to that one.
     ///
     /// # Errors
     ///
-    /// What to give in place of each flag that can't be read, a sentence that names the flag. What is wrong with a value is
-    /// among [`PlanDraft::problems`], at the place of its flag.
+    /// What to give in place of each flag that can't be read, a sentence that names the flag. What is wrong
+    /// with a value is among [`PlanDraft::problems`], at the place of its flag.
     ///
     /// # Example
     ///
@@ -101,8 +101,8 @@ impl PlanDraft {
         Ok(())
     }
 
-    /// Of subnets that nobody has named leaves those that flags name, if these name any. The others have ranges that are taken
-    /// then, as [`PlanDraft::join`] says.
+    /// Of subnets that nobody has named leaves those that flags name, if these name any. The others have
+    /// ranges that are taken then, as [`PlanDraft::join`] says.
     fn keep_named(&mut self, of_files: usize) {
         if !core::mem::take(&mut self.has_all_described) {
             return;
@@ -175,8 +175,8 @@ impl PlanDraft {
         }
     }
 
-    /// `a=10.0.0.0/24 zone=use1-az1 in-use=40`, `10.0.0.0/24 in-use=40` where the range is the name, or `a in-use=40` for a
-    /// subnet of the files, which are the first ones.
+    /// `a=10.0.0.0/24 zone=use1-az1 in-use=40`, `10.0.0.0/24 in-use=40` where the range is the name, or `a
+    /// in-use=40` for a subnet of the files, which are the first ones.
     fn add_subnet(
         &mut self,
         role: SubnetRole,
@@ -222,7 +222,8 @@ impl PlanDraft {
         Ok(())
     }
 
-    /// `m5.large,m5a.large x20..60 pods=25 in=a,b`, or `web pods=25` for a group of the files, which are the first ones.
+    /// `m5.large,m5a.large x20..60 pods=25 in=a,b`, or `web pods=25` for a group of the files, which are the
+    /// first ones.
     fn add_group(&mut self, text: &str, of_files: usize, given: &mut Given) -> Result<(), &'static str> {
         let place = self.flag(alloc::format!("--group {text}"));
         let (first, words) = split(text).ok_or("name an instance type, as in `m5.large x20`")?;
@@ -272,7 +273,8 @@ impl PlanDraft {
     }
 }
 
-/// The words that flags have given so far, each with what it is of: a flag, or a subnet or a group of the files.
+/// The words that flags have given so far, each with what it is of: a flag, or a subnet or a group of the
+/// files.
 struct Given(Once<(String, String)>);
 
 impl Given {

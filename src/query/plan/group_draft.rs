@@ -23,7 +23,8 @@ pub struct GroupDraft {
     pub no_types: Option<Error>,
     /// How many nodes it has.
     pub nodes: Option<Located<NodesDraft>>,
-    /// Pods that all its nodes are to hold together, from which the number of nodes follows, where that isn't given.
+    /// Pods that all its nodes are to hold together, from which the number of nodes follows, where that isn't
+    /// given.
     pub total_pods: Option<Located<u32>>,
     /// Pods on each node that need an address; `None` is the plan's.
     pub pods: Option<Located<u32>>,

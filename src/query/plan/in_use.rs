@@ -29,8 +29,8 @@ pub(super) fn in_use(found: &DescribedSubnet, problems: &mut Vec<Error>) -> Opti
     in_use.map(|in_use| Located::new(in_use, available.place.clone()))
 }
 
-/// Takes what is held from what AWS counts in use, and says if there is a difference: what AWS counts and no interface has is
-/// somewhere.
+/// Takes what is held from what AWS counts in use, and says if there is a difference: what AWS counts and no
+/// interface has is somewhere.
 pub(super) fn difference(id: &str, in_use: &mut Located<u32>, holders: &[Holder]) -> Option<String> {
     let prefixes: BTreeSet<Cidr> = holders.iter().flat_map(|holder| &holder.prefixes).copied().collect();
     let is_single = |address: &Ipv4Addr| {
@@ -46,13 +46,13 @@ pub(super) fn difference(id: &str, in_use: &mut Located<u32>, holders: &[Holder]
     match counted.cmp(&held) {
         Ordering::Equal => None,
         Ordering::Greater => Some(alloc::format!(
-            "AWS counts {in_all} in use in `{id}`, and the network interfaces have {held}: {} more, wherever they are, are \
-             counted as well",
+            "AWS counts {in_all} in use in `{id}`, and the network interfaces have {held}: {} more, wherever \
+             they are, are counted as well",
             in_use.value
         )),
         Ordering::Less => Some(alloc::format!(
-            "AWS counts {in_all} in use in `{id}`, and the network interfaces have {held}, which count; ask for both \
-             at the same time"
+            "AWS counts {in_all} in use in `{id}`, and the network interfaces have {held}, which count; ask \
+             for both at the same time"
         )),
     }
 }

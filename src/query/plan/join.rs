@@ -12,14 +12,15 @@ use crate::once::Once;
 use crate::{Cidr, Error, error::Located, subnet::Holder};
 
 /// Why a plan can count nodes twice.
-const NODES_COUNT: &str = "the addresses in use are those that AWS counts (`AvailableIpAddressCount`), and nodes that already \
-                           run are among them: plan only the nodes that you add; or give the answer of `aws ec2 \
-                           describe-network-interfaces` too (`--enis FILE`) and plan all nodes, so that those that run count once";
+const NODES_COUNT: &str = "the addresses in use are those that AWS counts (`AvailableIpAddressCount`), and \
+                           nodes that already run are among them: plan only the nodes that you add; or give \
+                           the answer of `aws ec2 describe-network-interfaces` too (`--enis FILE`) and plan \
+                           all nodes, so that those that run count once";
 
 impl PlanDraft {
-    /// Gives the subnets what AWS says of them ([`PlanDraft::described`]): range, zone, how many addresses are in use, so
-    /// far as these aren't given, and who holds them. A subnet is found by its ID, or else by its range. The other subnets of the same VPC have
-    /// ranges that are taken.
+    /// Gives the subnets what AWS says of them ([`PlanDraft::described`]): range, zone, how many addresses
+    /// are in use, so far as these aren't given, and who holds them. A subnet is found by its ID, or else by
+    /// its range. The other subnets of the same VPC have ranges that are taken.
     ///
     /// What doesn't agree is among [`PlanDraft::problems`] then. Nothing is left to be joined.
     ///
@@ -52,8 +53,8 @@ impl PlanDraft {
         if described.has_holders {
             self.not_counted.extend(described.not_sure.iter().cloned());
             if self.subnets.is_empty() {
-                let reason = "the network interfaces come without their subnets; give the answer of `aws ec2 describe-subnets` \
-                              too, with `--subnets FILE`";
+                let reason = "the network interfaces come without their subnets; give the answer of `aws ec2 \
+                              describe-subnets` too, with `--subnets FILE`";
                 joined.problems.push(refuse(&self.place, reason.into()));
                 self.unreadable.extend(["subnets", "groups"]);
             }
@@ -199,8 +200,8 @@ impl<'d> Join<'d> {
             return match found {
                 None if subnet.range().is_none() && !self.by_id.is_empty() => {
                     Err(Unclear::NotThere(alloc::format!(
-                        "`{id}` isn't in the answer of `aws ec2 describe-subnets`; ask for it too, as in `aws ec2 \
-                     describe-subnets --subnet-ids {id}`"
+                        "`{id}` isn't in the answer of `aws ec2 describe-subnets`; ask for it too, as in \
+                     `aws ec2 describe-subnets --subnet-ids {id}`"
                     )))
                 }
                 found => Ok(found),
@@ -241,8 +242,8 @@ fn id_of(subnet: &SubnetDraft, all: &BTreeMap<&str, Vec<&Holder>>) -> Result<Opt
         (None, _) => Ok(None),
         (Some(id), None) => Ok(Some(id.into())),
         (Some(first), Some(second)) => Err(alloc::format!(
-            "network interfaces of `{first}` and of `{second}` have addresses in the range of `{}`: neither counts; give its \
-             `id`",
+            "network interfaces of `{first}` and of `{second}` have addresses in the range of `{}`: neither \
+             counts; give its `id`",
             subnet.called()
         )),
     }

@@ -34,7 +34,8 @@ pub struct ReadPlan<'a> {
     pub host_network_pod_names: Vec<Vec<String>>,
     /// Of each group what is in doubt of its `maxPods`.
     pub doubts: Vec<Option<Remark>>,
-    /// Of each subnet its blocks, with what is reserved in them and what others hold than the nodes of the plan.
+    /// Of each subnet its blocks, with what is reserved in them and what others hold than the nodes of the
+    /// plan.
     pub blocks: Vec<SubnetBlocks>,
     /// Of each subnet what is held of it, if AWS was asked: by all that is there, nodes among them.
     pub held: Vec<Option<Held>>,

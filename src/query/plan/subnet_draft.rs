@@ -82,8 +82,8 @@ impl SubnetDraft {
         self.called() == name || self.id.as_deref() == Some(name) || self.range().is_some_and(is_range)
     }
 
-    /// Refuses a name that may be meant as a range or as more than a name, so that what is misspelt isn't taken for the
-    /// name of a new subnet.
+    /// Refuses a name that may be meant as a range or as more than a name, so that what is misspelt isn't
+    /// taken for the name of a new subnet.
     pub(super) fn check_name(&self) -> Result<(), Error> {
         let Some(name) = &self.name else { return Ok(()) };
         let (of, give) = match &self.cidr {
@@ -100,8 +100,8 @@ impl SubnetDraft {
     }
 }
 
-/// Whether a text in place of a subnet's name is meant as its range, right or not: an address with or without the length of
-/// a mask.
+/// Whether a text in place of a subnet's name is meant as its range, right or not: an address with or without
+/// the length of a mask.
 pub(super) fn is_range(text: &str) -> bool {
     let network = text.split_once('/').map_or(text, |(network, _)| network);
     let is_shortened = network != text && network.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');

@@ -58,9 +58,10 @@ type Figures = BTreeMap<String, BTreeMap<String, String>>;
 /// The numbers of pods, which exports have and which hold for the VPC CNI with its defaults.
 const PODS: &str = "max_pods";
 
-/// What a file says differently from the built-in data, from the one to the other: the types that are new there, those that are
-/// gone, and the figures that are others. The file is an answer of `aws ec2 describe-instance-types`, or an export: CSV or JSON of
-/// types, lines with a name and its pods, or nodeadm's lines of JSON. What the file doesn't say isn't compared.
+/// What a file says differently from the built-in data, from the one to the other: the types that are new
+/// there, those that are gone, and the figures that are others. The file is an answer of `aws ec2
+/// describe-instance-types`, or an export: CSV or JSON of types, lines with a name and its pods, or nodeadm's
+/// lines of JSON. What the file doesn't say isn't compared.
 ///
 /// # Errors
 ///
@@ -134,7 +135,8 @@ fn read(text: &str) -> Result<Figures, Error> {
 
 fn unreadable(line: &str) -> Error {
     let reason = alloc::format!(
-        "`{line}` is no line of an export; give the answer of `aws ec2 describe-instance-types`, or what `maxpods data export` prints"
+        "`{line}` is no line of an export; give the answer of `aws ec2 describe-instance-types`, or what \
+         `maxpods data export` prints"
     );
     Error::from(ErrorKind::InvalidCatalog { reason })
 }

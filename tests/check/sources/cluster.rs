@@ -75,10 +75,11 @@ fn the_seed_s_worker_has_a_full_pool_and_one_address_left() {
 fn the_form_of_cilium_1_20_counts_ranges_and_what_is_asked_for() {
     let node = |cidrs: &str| {
         format!(
-            "apiVersion: cilium.io/v2\nkind: CiliumNode\nmetadata: {{name: one}}\nspec:\n  eni: {{instance-type: m5.large}}\n  \
-             ipam:\n    pre-allocate: 8\n    pools:\n      requested: [{{pool: default, needed: {{ipv4-addrs: 25}}}}]\n      \
-             allocated: [{{pool: default, cidrs: [{cidrs}]}}]\nstatus:\n  eni:\n    enis:\n      eni-1:\n        \
-             prefixes: [10.0.1.0/28, 10.0.2.0/28]\n        addresses: [10.0.1.0, 10.0.1.1, 10.0.2.15, 10.0.9.9]\n"
+            "apiVersion: cilium.io/v2\nkind: CiliumNode\nmetadata: {{name: one}}\nspec:\n  eni: \
+             {{instance-type: m5.large}}\n  ipam:\n    pre-allocate: 8\n    pools:\n      requested: \
+             [{{pool: default, needed: {{ipv4-addrs: 25}}}}]\n      allocated: [{{pool: default, cidrs: \
+             [{cidrs}]}}]\nstatus:\n  eni:\n    enis:\n      eni-1:\n        prefixes: [10.0.1.0/28, \
+             10.0.2.0/28]\n        addresses: [10.0.1.0, 10.0.1.1, 10.0.2.15, 10.0.9.9]\n"
         )
     };
     // 25 less the 8 in advance are in use, of two prefixes and a single address.
@@ -238,7 +239,8 @@ fn other_plug_ins_are_told_by_their_agents() {
 
 #[test]
 fn nodes_that_kept_single_addresses_are_found() {
-    let config = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cilium-config}\ndata: {ipam: eni, aws-enable-prefix-delegation: 'true'}\n";
+    let config = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cilium-config}\ndata: {ipam: eni, \
+                  aws-enable-prefix-delegation: 'true'}\n";
     let node = include_str!("../../runs/check.in/ciliumnode-eni.yaml");
     let report = report(&[], &[config, node]);
     assert_eq!(rules(&report), [("prefixes-not-honoured", String::new())]);
@@ -312,10 +314,11 @@ fn workloads_run_in_what_is_left() {
 
 #[test]
 fn what_aws_says_of_subnets_is_joined_to_the_plans() {
-    let config = "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: example}\nspec:\n  networking: {amazonvpc: {}}\n  \
-                  subnets: [{name: a, id: subnet-a, zone: eu-west-1a, type: Private}]\n---\n\
-                  apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {name: nodes}\nspec:\n  machineType: m5.large\n  \
-                  role: Node\n  minSize: 5\n  maxSize: 5\n  subnets: [a]\n";
+    let config = "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: example}\nspec:\n  \
+                  networking: {amazonvpc: {}}\n  subnets: [{name: a, id: subnet-a, zone: eu-west-1a, type: \
+                  Private}]\n---\n\
+                  apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {name: nodes}\nspec:\n  \
+                  machineType: m5.large\n  role: Node\n  minSize: 5\n  maxSize: 5\n  subnets: [a]\n";
     let subnets = r#"{"Subnets": [{"SubnetId": "subnet-a", "CidrBlock": "10.0.0.0/27", "AvailableIpAddressCount": 20}]}"#;
     let found = report(&[], &[config, subnets]);
     // Five nodes take more than the 27 of a /27; how many are free isn't told without knowing whose they are.

@@ -13,9 +13,10 @@ fn config(fields: &str) -> String {
 /// A cluster of kOps with this network plug-in, and a group of it.
 fn kops(networking: &str) -> String {
     format!(
-        "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {{name: t}}\nspec:\n  networking: {networking}\n  \
-         subnets: [{{name: a, cidr: 172.20.0.0/20, zone: us-east-2a, type: Public}}]\n---\n\
-         apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {{name: nodes, labels: {{kops.k8s.io/cluster: t}}}}\n\
+        "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {{name: t}}\nspec:\n  networking: \
+         {networking}\n  subnets: [{{name: a, cidr: 172.20.0.0/20, zone: us-east-2a, type: Public}}]\n---\n\
+         apiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {{name: nodes, labels: \
+         {{kops.k8s.io/cluster: t}}}}\n\
          spec: {{machineType: t3.large, minSize: 1, maxSize: 1, role: Node, subnets: [a]}}\n"
     )
 }
@@ -38,15 +39,14 @@ fn a_field_that_eksctl_refuses_is_found() {
 #[test]
 fn a_group_whose_type_is_elsewhere_takes_that_of_a_flag() {
     let text = config(
-        "managedNodeGroups:\n- {name: ng, launchTemplate: {id: lt-0123456789abcdef0}, desiredCapacity: 3, maxPodsPerNode: 110}",
+        "managedNodeGroups:\n- {name: ng, launchTemplate: {id: lt-0123456789abcdef0}, desiredCapacity: 3, \
+         maxPodsPerNode: 110}",
     );
     let without = report(&[], &[&text]);
     assert_eq!(
         without.notes,
-        [
-            "`ng` of `managedNodeGroups` isn't checked: the types that `launchTemplate` has aren't known here; give them as in \
-          `--type m5.large`"
-        ]
+        ["`ng` of `managedNodeGroups` isn't checked: the types that `launchTemplate` has aren't known \
+          here; give them as in `--type m5.large`"]
     );
     // 3 x (6 - 1) addresses, aws-node and kube-proxy.
     let with = report(&["t3.medium"], &[&text]);
@@ -66,8 +66,9 @@ fn what_no_manifest_has_is_said() {
 
 #[test]
 fn subnets_without_a_range_are_checked_by_what_aws_says_of_them() {
-    let subnets = "vpc:\n  id: vpc-0aaaaaaaaaaaaaaa0\n  subnets: {private: {us-west-2a: {id: subnet-0aaaaaaaaaaaaaaa1}, \
-                   us-west-2b: {id: subnet-0aaaaaaaaaaaaaaa2}}}\nmanagedNodeGroups:\n\
+    let subnets = "vpc:\n  id: vpc-0aaaaaaaaaaaaaaa0\n  subnets: {private: {us-west-2a: {id: \
+                   subnet-0aaaaaaaaaaaaaaa1}, us-west-2b: {id: subnet-0aaaaaaaaaaaaaaa2}}}\n\
+                   managedNodeGroups:\n\
                    - {name: ng, instanceType: m5.large, desiredCapacity: 3, privateNetworking: true}";
     let text = config(subnets).replace("availabilityZones: [us-west-2a, us-west-2b]\n", "");
     let subnet = |id: &str, zone: &str, cidr: &str| {

@@ -4,14 +4,15 @@ use super::{report, rules};
 
 fn node_config(expression: &str) -> String {
     format!(
-        "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    maxPodsExpression: \"{expression}\"\n"
+        "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    \
+         maxPodsExpression: \"{expression}\"\n"
     )
 }
 
 fn node_class(expression: &str) -> String {
     format!(
-        "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {{name: web}}\nspec:\n  amiFamily: AL2023\n  \
-         kubelet: {{maxPods: \"{expression}\"}}\n"
+        "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {{name: web}}\nspec:\n  amiFamily: \
+         AL2023\n  kubelet: {{maxPods: \"{expression}\"}}\n"
     )
 }
 

@@ -22,9 +22,11 @@ fn max_pods(report: &Report) -> Vec<(&str, u32)> {
 /// A pool of v1 with these requirements.
 fn types(requirements: &str) -> Vec<String> {
     let text = format!(
-        "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {{name: c}}\nspec: {{amiFamily: AL2023}}\n---\n\
-         apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {{name: p}}\nspec:\n  template:\n    spec:\n      \
-         nodeClassRef: {{name: c, kind: EC2NodeClass, group: karpenter.k8s.aws}}\n      requirements: [{requirements}]\n"
+        "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {{name: c}}\nspec: {{amiFamily: \
+         AL2023}}\n---\n\
+         apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {{name: p}}\nspec:\n  template:\n    \
+         spec:\n      nodeClassRef: {{name: c, kind: EC2NodeClass, group: karpenter.k8s.aws}}\n      \
+         requirements: [{requirements}]\n"
     );
     let report = report(&[], &[&text]);
     report.nodes.iter().map(|row| row.instance_type.clone()).collect()
@@ -100,22 +102,24 @@ fn requirements_admit_types() {
 fn what_the_catalogue_lacks_is_said() {
     let text = NODE_POOL.replace(
         "      nodeClassRef",
-        "        - {key: karpenter.k8s.aws/instance-gpu-count, operator: Gt, values: ['0']}\n      nodeClassRef",
+        "        - {key: karpenter.k8s.aws/instance-gpu-count, operator: Gt, values: ['0']}\n      \
+         nodeClassRef",
     );
     let report = report(&[], &[&text]);
-    let said = "which types have `karpenter.k8s.aws/instance-gpu-count` isn't known here: the requirement is left out";
+    let said = "which types have `karpenter.k8s.aws/instance-gpu-count` isn't known here: the requirement is \
+                left out";
     assert!(report.findings[0].assumed.iter().any(|it| it == said), "{:?}", report.findings[0].assumed);
 }
 
 /// Before v1 the pool has kubelet's settings, and the edit is there.
 #[test]
 fn older_versions() {
-    let beta = "apiVersion: karpenter.sh/v1beta1\nkind: NodePool\nmetadata: {name: p}\nspec:\n  template:\n    spec:\n      \
-                kubelet:\n        maxPods: 110\n      requirements:\n      - key: node.kubernetes.io/instance-type\n        \
-                operator: In\n        values: [m5.large]\n";
+    let beta = "apiVersion: karpenter.sh/v1beta1\nkind: NodePool\nmetadata: {name: p}\nspec:\n  \
+                template:\n    spec:\n      kubelet:\n        maxPods: 110\n      requirements:\n      - \
+                key: node.kubernetes.io/instance-type\n        operator: In\n        values: [m5.large]\n";
     let alpha = "apiVersion: karpenter.sh/v1alpha5\nkind: Provisioner\nmetadata: {name: p}\nspec:\n  \
-                 kubeletConfiguration:\n    maxPods: 110\n  requirements:\n  - key: node.kubernetes.io/instance-type\n    \
-                 operator: In\n    values: [m5.large]\n";
+                 kubeletConfiguration:\n    maxPods: 110\n  requirements:\n  - key: \
+                 node.kubernetes.io/instance-type\n    operator: In\n    values: [m5.large]\n";
     for (text, place) in [(beta, "8:18"), (alpha, "6:14")] {
         let report = report(&[], &[text]);
         assert_eq!(rules(&report), [("over-commit", place.to_owned())]);

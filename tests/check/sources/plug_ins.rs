@@ -8,8 +8,8 @@ const AWS_NODE: &str = include_str!("../../runs/check.in/aws-node-env.yaml");
 const CILIUM_CONFIG: &str = include_str!("../../runs/check.in/cilium-config.yaml");
 const CILIUM_VALUES: &str = include_str!("../../runs/check.in/cilium-values.yaml");
 
-/// Two prefixes are enough for `MINIMUM_IP_TARGET` 22, and no more are added (C2.3); of m5.large's three ENIs two
-/// give addresses with custom networking: 2 x 9 x 16 = 288.
+/// Two prefixes are enough for `MINIMUM_IP_TARGET` 22, and no more are added (C2.3); of m5.large's three ENIs
+/// two give addresses with custom networking: 2 x 9 x 16 = 288.
 #[test]
 fn aws_node_stops_at_its_minimum() {
     let mut options = Options::new();
@@ -45,7 +45,8 @@ fn cilium_config_says_what_the_agent_keeps() {
 #[test]
 fn cilium_values_become_keys() {
     assert_eq!(pod_ips(&report(&["m5.large"], &[CILIUM_VALUES])), [("m5.large", 2 * 9 * 16 - 3)]);
-    let application = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: cilium}\nspec:\n  source:\n    \
+    let application = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: cilium}\n\
+                       spec:\n  source:\n    \
                        helm:\n      values: |\n        eni: {enabled: true}\n";
     assert_eq!(pod_ips(&report(&["m5.large"], &[application])), [("m5.large", 27 - 2)]);
 }
@@ -60,7 +61,8 @@ fn settings_alone_ask_for_a_type() {
 /// eksctl's configs go by it where they have no add-on, and not where they have one.
 #[test]
 fn eksctl_takes_what_other_files_say() {
-    let config = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: c, region: eu-west-1}\nnodeGroups:\n\
+    let config = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: c, region: \
+                  eu-west-1}\nnodeGroups:\n\
                   - {name: web, instanceType: m5.large}\n";
     assert_eq!(pod_ips(&report(&[], &[config, CILIUM_CONFIG])), [("m5.large", 3 * 9 * 16 - 3)]);
     let add_on = format!("{config}addons: [{{name: vpc-cni, configurationValues: 'env: {{}}'}}]\n");

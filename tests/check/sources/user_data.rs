@@ -7,12 +7,15 @@ use super::{report, rules};
 const BOTTLEROCKET: &str = include_str!("../../runs/check.in/user-data.toml");
 
 const MIME: &str = "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"//\"\n\n--//\n\
-    Content-Type: application/node.eks.aws\n\n---\napiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    \
-    config:\n      # as many as we like\n      maxPods: 110\n--//\nContent-Type: text/x-shellscript\n\n#!/bin/sh\necho é: [\n\
+    Content-Type: application/node.eks.aws\n\n---\napiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\n\
+    spec:\n  kubelet:\n    \
+    config:\n      # as many as we like\n      maxPods: 110\n--//\nContent-Type: text/x-shellscript\n\n\
+    #!/bin/sh\necho é: [\n\
     --//--\n";
 
 const SCRIPT: &str = "#!/bin/bash\nset -e\n# /etc/eks/bootstrap.sh old --kubelet-extra-args '--max-pods=5'\n\
-    /etc/eks/bootstrap.sh my-cluster --use-max-pods false \\\n  --kubelet-extra-args '--max-pods=110 --node-labels=a=b'\n";
+    /etc/eks/bootstrap.sh my-cluster --use-max-pods false \\\n  --kubelet-extra-args '--max-pods=110 \
+    --node-labels=a=b'\n";
 
 /// The text with all that was found mended.
 fn mended(text: &str, report: &maxpods::check::Report) -> String {
@@ -50,8 +53,8 @@ fn a_part_of_a_message() {
 fn several_parts() {
     let part = |spec: &str| {
         format!(
-            "--//\nContent-Type: application/node.eks.aws\n\napiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: \
-             {{kubelet: {spec}}}\n"
+            "--//\nContent-Type: application/node.eks.aws\n\napiVersion: node.eks.aws/v1alpha1\nkind: \
+             NodeConfig\nspec: {{kubelet: {spec}}}\n"
         )
     };
     let head = "Content-Type: multipart/mixed; boundary=\"//\"\n\n";

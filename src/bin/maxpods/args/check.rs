@@ -19,12 +19,13 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
 
-    /// What runs on the nodes in addition to the workloads of the files, as in 'web replicas=20 cpu=250m memory=512Mi
-    /// in=GROUP' (may be repeated)
+    /// What runs on the nodes in addition to the workloads of the files, as in 'web replicas=20 cpu=250m
+    /// memory=512Mi in=GROUP' (may be repeated)
     #[arg(long, value_name = "NAME replicas=N ...", action = clap::ArgAction::Append)]
     pub(crate) workload: Vec<maxpods::manifest::Workload>,
 
-    /// Apply the edits that can't make anything worse; `--fix unsafe` applies all. The exit code is that of what remains
+    /// Apply the edits that can't make anything worse; `--fix unsafe` applies all. The exit code is that of
+    /// what remains
     #[arg(long, value_enum, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "safe")]
     pub(crate) fix: Option<Fix>,
 
@@ -139,7 +140,8 @@ impl CheckFormat {
     }
 }
 
-/// The command line with `--fix unsafe` as clap reads it, which would take a path behind `--fix` for its value otherwise.
+/// The command line with `--fix unsafe` as clap reads it, which would take a path behind `--fix` for its
+/// value otherwise.
 pub(super) fn with_values(arguments: Vec<OsString>) -> Vec<OsString> {
     if arguments.get(1).is_none_or(|command| command != "check" && command != "kubectl") {
         return arguments;

@@ -91,18 +91,20 @@ pub(crate) enum Command {
     /// Whether node groups fit on subnets: now, at maximum size and during updates; exit code 1 if not
     #[command(max_term_width = 100, override_usage = "maxpods plan [FILE]... [OPTIONS]")]
     Plan(Deferred<PlanArgs>),
-    /// What is wrong in manifests and clusters: pods without an address, and addresses and memory that are lost; exit code 1
-    /// if something is
+    /// What is wrong in manifests and clusters: pods without an address, and addresses and memory that are
+    /// lost; exit code 1 if something is
     #[command(max_term_width = 100, override_usage = "maxpods check [PATH]... [OPTIONS]")]
     Check(Deferred<CheckArgs>),
-    /// A maxPods expression of nodeadm or Karpenter: the number that it gives on each type, and what is wrong with it
+    /// A maxPods expression of nodeadm or Karpenter: the number that it gives on each type, and what is wrong
+    /// with it
     #[command(max_term_width = 100)]
     Expr(ExprArgs),
-    /// What is wrong in the cluster that kubectl talks to: pods without an address, and addresses and memory that are lost; exit
-    /// code 1 if something is
+    /// What is wrong in the cluster that kubectl talks to: pods without an address, and addresses and memory
+    /// that are lost; exit code 1 if something is
     #[command(hide = true, max_term_width = 100, override_usage = "kubectl maxpods [OPTIONS] [PATH]...")]
     Kubectl(Deferred<KubectlArgs>),
-    /// The built-in data: its version and sources, disagreements, each figure with its source, exports, and what has changed since
+    /// The built-in data: its version and sources, disagreements, each figure with its source, exports, and
+    /// what has changed since
     #[command(max_term_width = 100)]
     Data(DataArgs),
     /// What a rule, a fact or an option is about

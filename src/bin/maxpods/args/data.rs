@@ -59,8 +59,9 @@ pub(crate) struct ExportArgs {
     #[arg(value_name = "PATTERN")]
     pub(crate) patterns: Vec<String>,
 
-    /// The form: lines of eni-max-pods.txt with the plug-in's own numbers, nodeadm's lines of JSON with ENIs and addresses,
-    /// a map of Terraform with the numbers to give to kubelet, or the columns of `maxpods list`
+    /// The form: lines of eni-max-pods.txt with the plug-in's own numbers, nodeadm's lines of JSON with ENIs
+    /// and addresses, a map of Terraform with the numbers to give to kubelet, or the columns of `maxpods
+    /// list`
     #[arg(long = "as", value_enum, ignore_case = true, value_name = "FORMAT")]
     pub(crate) format: ExportFormat,
 

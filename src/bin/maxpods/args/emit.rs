@@ -21,8 +21,8 @@ pub(crate) struct EmitArgs {
     #[arg(value_name = "TYPE", value_delimiter = ',')]
     pub(crate) types: Vec<String>,
 
-    /// A file whose nodes have the types: what `kubectl get nodes -o json` says, or another that `check` reads; - is standard
-    /// input
+    /// A file whose nodes have the types: what `kubectl get nodes -o json` says, or another that `check`
+    /// reads; - is standard input
     #[arg(long, value_name = "FILE")]
     pub(crate) types_from: Option<String>,
 
@@ -36,7 +36,8 @@ pub(crate) struct EmitArgs {
     #[allow(clippy::option_option, reason = "the flag with and without a value, and no flag")]
     pub(crate) per_type: Option<Option<PerType>>,
 
-    /// For nodeadm and Karpenter: the shortest expression that is right for all of the types; exit code 1 if none is
+    /// For nodeadm and Karpenter: the shortest expression that is right for all of the types; exit code 1 if
+    /// none is
     #[arg(long)]
     pub(crate) expression: bool,
 

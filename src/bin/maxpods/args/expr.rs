@@ -20,7 +20,8 @@ pub(crate) struct ExprArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ExprCommand {
-    /// The number that an expression gives on each type beside the right one, the worst first; or on given variables
+    /// The number that an expression gives on each type beside the right one, the worst first; or on given
+    /// variables
     #[command(
         max_term_width = 100,
         override_usage = "maxpods expr eval <EXPRESSION> [TYPE]... [OPTIONS]\n       \
@@ -28,8 +29,8 @@ pub(crate) enum ExprCommand {
         maxpods expr eval --var <NAME=VALUE>... [-q] -- <EXPRESSION>"
     )]
     Eval(Deferred<EvalArgs>),
-    /// What is wrong with an expression: that it doesn't compile, fails on some types, or is right by luck; exit code 1 if
-    /// something is
+    /// What is wrong with an expression: that it doesn't compile, fails on some types, or is right by luck;
+    /// exit code 1 if something is
     #[command(
         max_term_width = 100,
         override_usage = "maxpods expr lint <EXPRESSION> [TYPE]... [OPTIONS]\n       \
@@ -41,8 +42,8 @@ pub(crate) enum ExprCommand {
 /// An expression, and the types that it is for.
 #[derive(Debug, Args)]
 pub(crate) struct ExpressionArgs {
-    /// The expression (quote it; `--` comes before one that starts with a dash), then instance types or patterns with `*`
-    /// and `?`; without types all that are built in
+    /// The expression (quote it; `--` comes before one that starts with a dash), then instance types or
+    /// patterns with `*` and `?`; without types all that are built in
     #[arg(value_name = "EXPRESSION TYPE")]
     pub(crate) words: Vec<String>,
 
@@ -63,8 +64,8 @@ pub(crate) struct EvalArgs {
     #[command(flatten)]
     pub(crate) expression: ExpressionArgs,
 
-    /// The value of a variable, in place of types: `default_enis`, `ips_per_eni`, `max_pods`, and with Karpenter vcpus,
-    /// `memory_mib`, `instance_type` (may be repeated)
+    /// The value of a variable, in place of types: `default_enis`, `ips_per_eni`, `max_pods`, and with
+    /// Karpenter vcpus, `memory_mib`, `instance_type` (may be repeated)
     #[arg(long, value_name = "NAME=VALUE", action = ArgAction::Append)]
     pub(crate) var: Vec<Variable>,
 

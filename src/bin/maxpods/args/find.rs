@@ -11,8 +11,8 @@ pub(crate) struct FindArgs {
     #[arg(value_name = "TYPE", value_delimiter = ',')]
     pub(crate) types: Vec<String>,
 
-    /// Pods that kubelet can let in, those on the host network among them: at least N, or a range. With --pod-cpu or
-    /// --pod-memory those of that size that fit
+    /// Pods that kubelet can let in, those on the host network among them: at least N, or a range. With
+    /// --pod-cpu or --pod-memory those of that size that fit
     #[arg(long, value_name = "N|A..B", allow_hyphen_values = true)]
     pub(crate) pods: Option<String>,
 
@@ -40,8 +40,8 @@ pub(crate) struct FindArgs {
     #[arg(long, value_name = "EXPRESSION", default_value = "", hide_default_value = true)]
     pub(crate) filter: String,
 
-    /// The column to sort by, as in vcpus or pods-per-vcpu; with - in front the largest first, with + the smallest. Ratios
-    /// have the largest first anyway [default: from small types to large ones]
+    /// The column to sort by, as in vcpus or pods-per-vcpu; with - in front the largest first, with + the
+    /// smallest. Ratios have the largest first anyway [default: from small types to large ones]
     #[arg(long, value_name = "COLUMN", default_value = "", hide_default_value = true)]
     #[arg(allow_hyphen_values = true)]
     pub(crate) sort: String,
@@ -58,13 +58,14 @@ pub(crate) struct FindArgs {
     #[arg(long, value_name = "MEMORY")]
     pub(crate) pod_memory: Option<String>,
 
-    /// Pods in all: shows how many nodes of each type they need, the addresses that these take, and the mask of the
-    /// smallest subnet for them
+    /// Pods in all: shows how many nodes of each type they need, the addresses that these take, and the mask
+    /// of the smallest subnet for them
     #[arg(long, value_name = "N")]
     pub(crate) total_pods: Option<u32>,
 
-    /// What `kubectl get nodes -o json` prints, or `kubectl get nodes,pods -A -o json`: the types that carry the same pods on
-    /// fewer nodes or with fewer addresses, with no less CPU and memory in all unless --pod-cpu or --pod-memory says what pods ask for;
+    /// What `kubectl get nodes -o json` prints, or `kubectl get nodes,pods -A -o json`: the types that carry
+    /// the same pods on fewer nodes or with fewer addresses, with no less CPU and memory in all unless
+    /// --pod-cpu or --pod-memory says what pods ask for;
     /// - is standard input
     #[arg(long, value_name = "FILE", conflicts_with = "total_pods")]
     pub(crate) like: Option<String>,

@@ -64,8 +64,8 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "CIDR", action = ArgAction::Append)]
     pub(crate) taken: Vec<String>,
 
-    /// The same plan under other settings of the plug-in, and the EC2 calls that they make; those with which a plan fits
-    /// that doesn't are shown anyway
+    /// The same plan under other settings of the plug-in, and the EC2 calls that they make; those with which
+    /// a plan fits that doesn't are shown anyway
     #[arg(long)]
     pub(crate) alternatives: bool,
 

@@ -100,7 +100,10 @@ fn unread_hcl(path: &str, files: &Files) -> Option<String> {
     let is_hcl =
         Path::new(path).extension().is_some_and(|extension| extension == "tf") && !files.is_found(path);
     is_hcl.then(|| {
-        format!("`{path}` isn't read; give what it comes to: `terraform plan -out p`, `terraform show -json p > plan.json`")
+        format!(
+            "`{path}` isn't read; give what it comes to: `terraform plan -out p`, `terraform show -json \
+                 p > plan.json`"
+        )
     })
 }
 

@@ -29,7 +29,8 @@ pub(super) fn run(args: &DataArgs) -> Result<Outcome, Vec<Failure>> {
         }
         Some(DataCommand::Show { types, output }) => {
             if types.is_empty() {
-                let text = "name an instance type, as in `maxpods data show m5.large`; `maxpods list` shows them all";
+                let text = "name an instance type, as in `maxpods data show m5.large`; `maxpods list` shows \
+                            them all";
                 return Err(Failure::Usage(text.into()).into());
             }
             Ok(Rows(&figures(types)?).show(output).map(|()| Outcome::default())?)

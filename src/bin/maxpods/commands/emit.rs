@@ -96,8 +96,8 @@ fn patterns(args: &EmitArgs) -> Result<Vec<String>, Failure> {
     let mut types = sets.into_iter().flat_map(|nodes| nodes.types).map(|it| it.value).peekable();
     if types.peek().is_none() {
         return Err(Failure::Usage(format!(
-            "`{path}` has no nodes with an instance type; give a file that `maxpods check` reads, such as what `kubectl get nodes \
-             -o json` says"
+            "`{path}` has no nodes with an instance type; give a file that `maxpods check` reads, such as \
+             what `kubectl get nodes -o json` says"
         )));
     }
     patterns.extend(types);

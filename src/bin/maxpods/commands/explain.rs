@@ -9,8 +9,8 @@ use crate::render;
 
 pub(super) fn run(args: &ExplainArgs) -> Result<Outcome, Vec<Failure>> {
     if args.names.is_empty() {
-        let text = "name a rule, a fact or an option, as in `maxpods explain over-commit`; `maxpods explain A2.8` and `maxpods \
-                    explain --max-eni` are others";
+        let text = "name a rule, a fact or an option, as in `maxpods explain over-commit`; `maxpods explain \
+                    A2.8` and `maxpods explain --max-eni` are others";
         return Err(Failure::Usage(text.into()).into());
     }
     let (mut pages, mut failures) = (Vec::new(), Vec::new());

@@ -43,8 +43,8 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome, Vec<Failure>> {
     warnings.extend(args.zones.iter().filter(|zone| is_of_account(zone)).map(|zone| {
         let region = zone.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         format!(
-            "`{zone}` is another zone in each account, so that these are the types of `{region}`; name the zone by its ID, as \
-             in `{}`",
+            "`{zone}` is another zone in each account, so that these are the types of `{region}`; name the \
+             zone by its ID, as in `{}`",
             Zone::all().iter().find(|it| it.region == region).map_or("euc1-az1", |it| it.id)
         )
     }));

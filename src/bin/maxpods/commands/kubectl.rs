@@ -12,7 +12,8 @@ pub(super) fn run(args: &KubectlArgs) -> Result<Outcome, Vec<Failure>> {
     args.check.color.write_global();
     check::refuse(&args.check)?;
     if args.check.fix.is_some() && !args.check.diff {
-        let text = "a cluster can't be fixed; fix its manifests with `maxpods check --fix`, or add `--diff` to see the edits";
+        let text = "a cluster can't be fixed; fix its manifests with `maxpods check --fix`, or add `--diff` \
+                    to see the edits";
         return Err(Failure::Usage(text.into()).into());
     }
     // All are asked at once: each takes as long as the server does.

@@ -13,7 +13,8 @@ pub(super) struct Silenced {
     pub(super) names: Vec<GlobMatcher>,
 }
 
-/// A pattern of a path: `*` stays within a folder, `**` doesn't, and without a `/` it is of a name in any folder.
+/// A pattern of a path: `*` stays within a folder, `**` doesn't, and without a `/` it is of a name in any
+/// folder.
 pub(super) fn path(pattern: &str) -> Result<GlobMatcher, globset::Error> {
     let pattern = pattern.trim_end_matches('/');
     let anywhere = if pattern.contains('/') { pattern.to_owned() } else { format!("**/{pattern}") };

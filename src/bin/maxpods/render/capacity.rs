@@ -29,8 +29,8 @@ pub(crate) struct Capacities<'a> {
 }
 
 impl Capacities<'_> {
-    /// The warnings about types: where several plug-ins stand side by side, those that don't hold for all of them with
-    /// the plug-in that they are about.
+    /// The warnings about types: where several plug-ins stand side by side, those that don't hold for all of
+    /// them with the plug-in that they are about.
     fn of_plug_ins(&self) -> Vec<String> {
         let of_plug_in = |cni: &Cni| {
             let answers = self.answers.iter().filter(|it| it.capacity.cni().name() == cni.name());

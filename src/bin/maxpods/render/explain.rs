@@ -40,7 +40,9 @@ fn unknown(name: &str, lower: &str) -> String {
     let near = names.map(|known| (strsim::osa_distance(&known, lower), known));
     let remedy = match near.min().filter(|(slips, known)| *slips <= known.len().div_ceil(4).min(3)) {
         Some((_, likely)) => format!("did you mean `{likely}`?"),
-        None => "`maxpods check --explain` and `maxpods TYPE --explain` name them where they hold, and docs/rules.md has all facts".into(),
+        None => "`maxpods check --explain` and `maxpods TYPE --explain` name them where they hold, and \
+                 docs/rules.md has all facts"
+            .into(),
     };
     format!("there is no rule, fact or option `{name}`; {remedy}")
 }

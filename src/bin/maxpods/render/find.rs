@@ -1,4 +1,5 @@
-//! How types look that were found: a table with how full the nodes get, and where there are none, what comes near.
+//! How types look that were found: a table with how full the nodes get, and where there are none, what comes
+//! near.
 
 use std::io::{self, Write};
 

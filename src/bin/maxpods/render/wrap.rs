@@ -14,7 +14,8 @@ pub(super) fn width() -> usize {
     given.or_else(of_terminal).unwrap_or(DEFAULT).max(60)
 }
 
-/// The text with a line break where the next word would go beyond the width; `before` is what stands before the first line.
+/// The text with a line break where the next word would go beyond the width; `before` is what stands before
+/// the first line.
 pub(super) fn wrapped(text: &str, before: usize, width: usize) -> String {
     let most = width.saturating_sub(before).max(20);
     let mut wrapped = String::with_capacity(text.len());

@@ -30,7 +30,8 @@ pub(super) struct Agents {
     pod_cidr: Option<&'static str>,
 }
 
-/// Whether a pod is the agent of a plug-in, which runs on each node: where it is among the pods, those on the host network are.
+/// Whether a pod is the agent of a plug-in, which runs on each node: where it is among the pods, those on the
+/// host network are.
 pub(super) fn is_agent(pod: &Pod<'_>) -> bool {
     let Some(("DaemonSet", name)) = pod.owner() else { return false };
     ["aws-node", "cilium"].contains(&name) || POD_CIDR.iter().any(|(agent, _)| *agent == name)
@@ -71,10 +72,9 @@ impl Agents {
                 nodes.options.set_or(option.name, value.clone(), at.clone(), &mut Vec::new());
             }
         } else if self.has_cilium {
-            return Err(
-                "Cilium runs on the nodes, and no object says where its addresses come from; add `ciliumnodes` and \
-                        the `configmaps` of `kube-system` to what you read, or give `--cni cilium --ipam eni`",
-            );
+            return Err("Cilium runs on the nodes, and no object says where its addresses come from; add \
+                        `ciliumnodes` and the `configmaps` of `kube-system` to what you read, or give `--cni \
+                        cilium --ipam eni`");
         } else if let Some(plug_in) = self.pod_cidr {
             nodes.options.set_or("cni", plug_in, place.clone(), &mut Vec::new());
         }

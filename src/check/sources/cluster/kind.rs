@@ -1,4 +1,5 @@
-//! What makes nodes alike: their type, their `maxPods`, who made them, and what differs in the settings of their plug-in.
+//! What makes nodes alike: their type, their `maxPods`, who made them, and what differs in the settings of
+//! their plug-in.
 
 use alloc::boxed::Box;
 

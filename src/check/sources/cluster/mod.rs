@@ -32,7 +32,8 @@ pub(super) struct Cluster {
     agents: Agents,
     /// The namespace of the first pod.
     namespace: Option<Box<str>>,
-    /// Whether the pods are those of all namespaces: the agent of a plug-in is among them, or there are several.
+    /// Whether the pods are those of all namespaces: the agent of a plug-in is among them, or there are
+    /// several.
     has_all_pods: bool,
     /// Whether a pod has an address of IPv6.
     is_ipv6: bool,

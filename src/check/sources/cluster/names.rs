@@ -54,8 +54,8 @@ pub(super) fn of_pod(pod: &Pod<'_>) -> String {
     }
 }
 
-/// The workload of a pod of which only the name is known, with its namespace: a deployment's pods have two parts at their end,
-/// those of a daemon set one (K46). Others keep their names.
+/// The workload of a pod of which only the name is known, with its namespace: a deployment's pods have two
+/// parts at their end, those of a daemon set one (K46). Others keep their names.
 pub(super) fn of_owner(owner: &str) -> &str {
     let owner = owner.strip_suffix(" [restored]").unwrap_or(owner);
     match owner.rsplit_once('-') {

@@ -161,8 +161,8 @@ impl Set<'_> {
         Ok(())
     }
 
-    /// How many pods run on the host network: as many as on the node with the fewest, so that no pod is left without an address.
-    /// Where no agent of a plug-in is among the pods, they aren't all there.
+    /// How many pods run on the host network: as many as on the node with the fewest, so that no pod is left
+    /// without an address. Where no agent of a plug-in is among the pods, they aren't all there.
     fn add_host_network_pods(&self, set: &mut NodeSet) {
         let with_agent = self.nodes.iter().filter(|(_, node)| node.has_agent);
         if let Some(fewest) = with_agent.map(|(_, node)| node.pods.on_host_network).min() {
@@ -170,8 +170,8 @@ impl Set<'_> {
         }
     }
 
-    /// What their `CiliumNode`s say, which holds over the settings of the cluster. Gives how many nodes were to have prefixes,
-    /// and have single addresses alone.
+    /// What their `CiliumNode`s say, which holds over the settings of the cluster. Gives how many nodes were
+    /// to have prefixes, and have single addresses alone.
     fn add_pool(&self, set: &mut NodeSet) -> u64 {
         let Some(pool) = self.pool else { return 0 };
         let mut put = |name: &str, value: Value| {

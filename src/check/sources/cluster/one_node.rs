@@ -104,7 +104,8 @@ impl Pool {
 }
 
 impl OneNode {
-    /// The addresses in use, the agent's own among them; `None` if no pool says, and the pods aren't those of all namespaces.
+    /// The addresses in use, the agent's own among them; `None` if no pool says, and the pods aren't those of
+    /// all namespaces.
     pub(super) fn used(&self, has_all_pods: bool) -> Option<u32> {
         let by_pods = has_all_pods.then_some(self.pods.with_address);
         self.pool.as_ref().map(|pool| pool.used).or(by_pods)

@@ -64,8 +64,8 @@ pub struct PlanDocument<'a> {
     pub subnets: Vec<SubnetAnswer<'a>>,
     /// The groups.
     pub groups: Vec<GroupAnswer<'a>>,
-    /// What other settings come to, if that was asked for, or else those with which a plan fits that doesn't; the plan's own
-    /// come first.
+    /// What other settings come to, if that was asked for, or else those with which a plan fits that doesn't;
+    /// the plan's own come first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<AlternativeAnswer>,
     /// What to know before relying on the numbers.

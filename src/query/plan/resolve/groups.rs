@@ -60,8 +60,8 @@ impl<'a> Resolver<'_, 'a> {
         types_of_groups
     }
 
-    /// The surge of a managed node group, where none is given: twice the number of its zones (G5). A subnet without a zone
-    /// counts as one.
+    /// The surge of a managed node group, where none is given: twice the number of its zones (G5). A subnet
+    /// without a zone counts as one.
     fn surge_by_provisioner(
         &self,
         group: &GroupDraft,

@@ -1,4 +1,5 @@
-//! From a plan as it was given to the plan: names are looked up, ranges read, and what is wrong is said at its place.
+//! From a plan as it was given to the plan: names are looked up, ranges read, and what is wrong is said at
+//! its place.
 
 mod groups;
 mod resolver;

@@ -86,7 +86,8 @@ impl Resolver<'_, '_> {
         Some(id)
     }
 
-    /// Tells which nodes that run already are those of the groups, and lets all else that is held be in the way.
+    /// Tells which nodes that run already are those of the groups, and lets all else that is held be in the
+    /// way.
     pub(super) fn running(&mut self, node_subnets: usize) -> RunningNodes {
         let holders: Vec<Option<&[Holder]>> =
             self.held.iter().map(|held| held.as_ref().map(|held| &*held.holders)).collect();
@@ -125,8 +126,8 @@ impl Resolver<'_, '_> {
         self.right(&others.place, counted)
     }
 
-    /// The range of a subnet, which overlaps none before it: also none that is wrong in another way, so that all problems are
-    /// said at once.
+    /// The range of a subnet, which overlaps none before it: also none that is wrong in another way, so that
+    /// all problems are said at once.
     fn range(&mut self, text: &Located<String>) -> Option<Cidr> {
         let subnet = self.right(&text.place, text.value.parse().and_then(Subnet::new))?;
         let cidr = subnet.cidr();

@@ -34,7 +34,8 @@ impl<'a> Asked<'a> {
         }
         let mut words = words;
         let Some(text) = words.next() else {
-            let text = "the expression is missing; give it, as in `maxpods expr eval --dialect karpenter 'min(max_pods, 110)' m5.large`";
+            let text = "the expression is missing; give it, as in `maxpods expr eval --dialect karpenter \
+                        'min(max_pods, 110)' m5.large`";
             return Err(Failure::Usage(text.into()));
         };
         let dialect = args.dialect.unwrap_or(usual);
@@ -65,13 +66,13 @@ fn in_file(path: &str, dialect: Option<ExpressionDialect>) -> Result<WrittenExpr
     match (written.pop(), written.len()) {
         (Some(one), 0) => Ok(one),
         (Some(_), others) => Err(Failure::Usage(format!(
-            "`{name}` has {} expressions; keep one of them, add `--dialect` if they differ in it, or use `maxpods check`, \
-             which goes by each",
+            "`{name}` has {} expressions; keep one of them, add `--dialect` if they differ in it, or use \
+             `maxpods check`, which goes by each",
             others + 1
         ))),
         (None, _) => Err(Failure::Usage(format!(
-            "`{name}` has no expression{}; give a `NodeConfig` with `maxPodsExpression`, an `EC2NodeClass` whose \
-             `kubelet.maxPods` is text, or user data with one of them",
+            "`{name}` has no expression{}; give a `NodeConfig` with `maxPodsExpression`, an `EC2NodeClass` \
+             whose `kubelet.maxPods` is text, or user data with one of them",
             dialect.map(|it| format!(" of {}", it.name())).unwrap_or_default()
         ))),
     }

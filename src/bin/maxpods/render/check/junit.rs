@@ -1,4 +1,5 @@
-//! A test report as XML, in the form of `JUnit`: a suite a file, a test case a finding, and one that passes for a file without any.
+//! A test report as XML, in the form of `JUnit`: a suite a file, a test case a finding, and one that passes
+//! for a file without any.
 
 use std::io::{self, Write};
 

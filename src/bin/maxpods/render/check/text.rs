@@ -61,7 +61,8 @@ fn without_gap(text: &str) -> String {
 /// How many budgets of running nodes are shown without being asked for.
 const MOST_BUDGETS: usize = 3;
 
-/// Where the addresses of the nodes go: of running ones if they are few, and of all if all is to be explained.
+/// Where the addresses of the nodes go: of running ones if they are few, and of all if all is to be
+/// explained.
 fn budgets(out: &mut impl Write, checked: &Checked<'_>, explains: bool) -> io::Result<()> {
     let budgets = &checked.report.budgets;
     let is_few = budgets.iter().filter(|budget| budget.is_live).count() <= MOST_BUDGETS;

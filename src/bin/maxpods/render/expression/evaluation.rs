@@ -1,4 +1,5 @@
-//! How the numbers look that an expression gives on types: a table, the worst first, and how many there are of each kind.
+//! How the numbers look that an expression gives on types: a table, the worst first, and how many there are
+//! of each kind.
 
 use std::io::{self, Write};
 
