@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::Plan;
+use crate::sorting::sort_by_key;
 use crate::subnet::{ADDRESSES_PER_BLOCK, Holder, HolderKind};
 
 /// The nodes that hold addresses of a plan's subnets already.
@@ -38,7 +39,7 @@ impl RunningNodes {
         let running = nodes.len();
         let mut nodes: Vec<(&str, Node)> = nodes.into_iter().collect();
         // What isn't the ID of an instance may be a part of a node.
-        nodes.sort_by_key(|(name, node)| (!name.starts_with("i-"), node.addresses));
+        sort_by_key(&mut nodes, |(name, node)| (!name.starts_with("i-"), node.addresses));
         let mut places = Places::new(plan);
         let is_planned = |(_, node): &(&str, Node)| places.take(&node.subnets);
         let planned: BTreeSet<String> =
