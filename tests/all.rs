@@ -34,6 +34,7 @@ mod settings;
 mod side_by_side;
 mod subnets;
 mod twice;
+mod words;
 
 /// Whether an error says that a setting, with underscores, has no meaning beside a choice.
 fn has_no_meaning(error: &maxpods::Error, setting: &str, choice: &str) -> bool {

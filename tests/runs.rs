@@ -1,4 +1,4 @@
-//! Whole runs of the program: every example of the README, the files of `tests/runs/`,
+//! Whole runs of the program: every example of the README and the book, the files of `tests/runs/`,
 //! and what they can't show.
 //!
 //! `TRYCMD=overwrite cargo test runs` writes down what the program prints now;
@@ -11,13 +11,7 @@ use serde_json::Value;
 
 #[test]
 fn examples() {
-    trycmd::TestCases::new()
-        .case("README.md")
-        .case("tests/runs/*.md")
-        .case("docs/expressions.md")
-        .case("docs/find.md")
-        .case("docs/data.md")
-        .case("docs/emit.md");
+    trycmd::TestCases::new().case("README.md").case("tests/runs/*.md").case("docs/*.md");
 }
 
 /// Runs the program with `stdin` as its standard input.
@@ -113,6 +107,39 @@ fn bad_input_is_one_sentence_on_stderr_and_exit_2() {
         assert!(output.stdout.is_empty(), "{arguments:?}");
         assert!(stderr.starts_with("error: ") && stderr.lines().count() == 1, "{arguments:?}: {stderr}");
         assert!(stderr.contains("; ") && stderr.contains('`'), "no remedy or no value: {stderr}");
+    }
+}
+
+#[test]
+fn the_short_help_of_each_command_is_one_screen() {
+    let commands = [
+        "",
+        "list",
+        "find",
+        "footprint",
+        "plan",
+        "check",
+        "kubectl",
+        "expr",
+        "expr eval",
+        "expr lint",
+        "emit",
+        "data",
+        "data show",
+        "data export",
+        "data diff",
+        "data conflicts",
+        "explain",
+        "compat",
+        "completions",
+    ];
+    for command in commands {
+        let words: Vec<&str> = command.split_whitespace().chain(["-h"]).collect();
+        let short = stdout(&words);
+        assert!(short.lines().count() <= 40, "{command}: {} lines\n{short}", short.lines().count());
+        let long = stdout(&command.split_whitespace().chain(["--help"]).collect::<Vec<_>>());
+        assert!(long.lines().count() >= short.lines().count(), "{command}");
+        assert_eq!(long, stdout(&["help"].into_iter().chain(command.split_whitespace()).collect::<Vec<_>>()));
     }
 }
 

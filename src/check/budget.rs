@@ -26,7 +26,7 @@ pub struct NodeBudget {
     /// The addresses that it can have for pods and for the agent of its plug-in; `None` where they are no
     /// limit.
     pub addresses: Option<u32>,
-    /// The addresses that it has at the moment, if its plug-in says so.
+    /// The addresses that it has now, if its plug-in says so.
     pub pool: Option<u32>,
     /// How many of them are in use, or taken by what runs on every node.
     pub used: u32,

@@ -130,9 +130,9 @@ settings! {
             changes: Addresses,
             excluded_by: Cilium::without_enis,
         }
-        /// `max-above-watermark`: extra addresses taken whenever some are missing. Default 0.
+        /// `max-above-watermark`: extra addresses taken whenever the pool is short. Default 0.
         max_above_watermark: plain<u32> = 0 => {
-            "Extra addresses taken whenever some are missing",
+            "Extra addresses taken whenever the pool is short",
             changes: Addresses,
             excluded_by: Cilium::without_enis,
         }

@@ -33,7 +33,7 @@ object! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(crate) enum PodsRequest {
-    /// So many.
+    /// This number.
     Number(u32),
     /// Each number of a range.
     Range(PodsRangeRequest),

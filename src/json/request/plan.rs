@@ -93,7 +93,7 @@ object! {
 }
 
 object! {
-    /// A group of like nodes. The options that it has go before the plan's.
+    /// A group of like nodes. Its own options override the plan's.
     GroupRequest, |option| option.scope == Scope::Node, {
         /// Its name in this plan.
         name: String = "give a name as text",
@@ -146,7 +146,7 @@ pub(crate) struct GrowingRequest {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(crate) enum SurgeRequest {
-    /// So many.
+    /// This number.
     Nodes(u32),
     /// A share, such as `10%`.
     Share(String),

@@ -71,6 +71,80 @@ pub(crate) fn described(command: Command) -> Command {
     })
 }
 
+/// The examples that `-h` shows.
+const FEW_EXAMPLES: &str = "\
+Examples:
+  maxpods t3.medium                            how many pods fit with the VPC CNI, and why
+  maxpods t3.medium --cni cilium               the same with Cilium's ENI IPAM
+  maxpods m5.large 'c7g.*' --prefix-delegation several types, as a table
+  maxpods check cluster.yaml                   what is wrong in a manifest, and the edit
+  maxpods find --pods 58 --vcpus ..4           the types that reach a number of pods";
+
+/// The options that `-h` shows of each command, which with its examples are a screen; `--help` shows all.
+const SHORT: &[(&str, &[&str])] = &[
+    (
+        "maxpods",
+        &["cni", "prefix_delegation", "custom_networking", "provisioner", "output", "quiet", "explain"],
+    ),
+    ("list", &["cni", "prefix_delegation", "filter", "sort", "columns", "output"]),
+    (
+        "find",
+        &[
+            "pods",
+            "vcpus",
+            "memory",
+            "arch",
+            "zone",
+            "pod_cpu",
+            "pod_memory",
+            "total_pods",
+            "cni",
+            "sort",
+            "output",
+        ],
+    ),
+    ("footprint", &["pods", "cni", "warm_ip_target", "minimum_ip_target", "max_pods", "output", "quiet"]),
+    ("plan", &["subnet", "group", "subnets", "enis", "surge", "vpc", "cni", "output", "quiet"]),
+    ("check", &["fix", "diff", "fail_on", "workload", "subnets", "cni", "output"]),
+    ("kubectl", &["context", "namespace", "fail_on", "workload", "output"]),
+    ("emit", &["tool", "per_type", "expression", "types_from", "cni", "quiet"]),
+    ("eval", &["dialect", "file", "var", "cni", "output", "quiet"]),
+    ("lint", &["dialect", "file", "cni", "output"]),
+    ("export", &["format", "cni", "prefix_delegation"]),
+];
+
+/// The command as `-h` shows it: without the options that are not among these, each in a few words.
+pub(crate) fn in_short(command: Command) -> Command {
+    let command = command.mut_subcommands(in_short);
+    let Some((name, shown)) = SHORT.iter().find(|(name, _)| command.get_name() == *name) else {
+        return command;
+    };
+    let command = command.mut_args(|arg| {
+        if arg.is_positional() {
+            return in_few_words(arg);
+        }
+        let is_shown = shown.contains(&arg.get_id().as_str());
+        let has_values = arg.get_action().takes_values();
+        in_few_words(arg).hide(!is_shown).help_heading(None::<&str>).hide_possible_values(has_values)
+    });
+    match *name {
+        "maxpods" => command
+            .before_help(FEW_EXAMPLES)
+            .after_help("`maxpods --help` shows all options, `maxpods help COMMAND` those of a command"),
+        _ => command.after_help("`--help` shows all options"),
+    }
+}
+
+/// The option with no more than the first part of its sentence.
+fn in_few_words(arg: Arg) -> Arg {
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let ends = [". ", "; ", " [default", " (may be"].into_iter().filter_map(|end| help.find(end));
+    // What stands in brackets is cut with them.
+    let end = ends.min().unwrap_or(help.len());
+    let end = help[..end].rfind(" (").filter(|open| !help[*open..end].contains(')')).unwrap_or(end);
+    arg.help(help[..end].to_owned())
+}
+
 /// Hides what a command about addresses refuses.
 fn of_addresses(arg: Arg) -> Arg {
     match arg.get_id().as_str() {

@@ -45,7 +45,7 @@ pub struct GroupAnswer<'a> {
     pub pod_subnet_addresses: u32,
     /// Prefixes among them.
     pub attached_prefixes: u32,
-    /// The most that each can hold after pods came and went.
+    /// The most that each can hold after churn.
     pub most_subnet_addresses: Option<u32>,
 }
 
