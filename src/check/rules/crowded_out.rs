@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
-    let hosts = |it: &JudgedType<'_>| it.capacity.host_network_pods();
+    let hosts = |it: &JudgedType<'_>| it.capacity.most_host_network_pods();
     let mut about: Vec<&JudgedType<'_>> = nodes.types.iter().filter(|it| it.max_pods < hosts(it)).collect();
     about.sort_by_key(|it| it.max_pods);
     let Some(worst) = about.first() else { return };
