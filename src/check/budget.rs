@@ -40,6 +40,8 @@ pub struct NodeBudget {
     pub waiting: u32,
     /// How many pods run on the host network; of a manifest the most that one node can have.
     pub host_network_pods: u32,
+    /// How many of them may be on another node, those that `host_network` names last.
+    pub floating_host_network_pods: u32,
     /// What they are, if all of them are known.
     pub host_network: Vec<Held>,
     /// Whether it is the state of a running node.
@@ -62,6 +64,7 @@ impl NodeBudget {
             held: Vec::new(),
             waiting: judged.nodes.live.as_ref().map_or(0, |live| live.waiting),
             host_network_pods: smallest.capacity.most_host_network_pods(),
+            floating_host_network_pods: smallest.capacity.cni().floating_host_network_pods(),
             host_network: Vec::new(),
             is_live: judged.nodes.live.is_some(),
         };
@@ -152,6 +155,9 @@ impl fmt::Display for NodeBudget {
             return Ok(());
         }
         write!(f, "{:>5}  on the host network", self.host_network_pods)?;
+        if self.floating_host_network_pods > 0 {
+            write!(f, " at most, the last {} on this node or another", self.floating_host_network_pods)?;
+        }
         for (place, held) in self.host_network.iter().enumerate() {
             write!(f, "{}{}", if place == 0 { ": " } else { ", " }, held.name)?;
         }
