@@ -322,8 +322,8 @@ fn a_selector_that_the_catalogue_can_not_judge_is_said_with_what_to_do() {
     let remedy = "; give them as in `--group 'n types=m5.large'`";
     for (field, what, column) in [("gpus", "GPUs", 32), ("neuron_devices", "Neuron devices", 32)] {
         let said = format!(
-            "6:{column}: `{field}` can't be judged: how many {what} a type has isn't known here; `eksctl create \
-             nodegroup --dry-run` lists the types that it chooses{remedy}"
+            "6:{column}: `{field}` can't be judged: how many {what} a type has isn't known here; `eksctl \
+             create nodegroup --dry-run` lists the types that it chooses{remedy}"
         );
         assert_eq!(of(&format!("{field}: 1")), [said]);
     }

@@ -565,8 +565,8 @@ fn kops_cilium_eni_m3_has_no_slot_for_two_pods_of_its_control_plane() {
     }
 }
 
-/// H11: on each of several nodes of a control plane the pods of Deployments may be or not, so that a safe number
-/// counts on none of them, while each may need a slot; a node that is alone has them all.
+/// H11: on each of several nodes of a control plane the pods of Deployments may be or not, so that a safe
+/// number counts on none of them, while each may need a slot; a node that is alone has them all.
 #[test]
 fn h11_pods_that_may_be_on_another_node_are_no_reason_for_more_slots() {
     for (networking, sizes, (certain, floating)) in [
@@ -615,7 +615,8 @@ fn h11_pods_that_may_be_on_another_node_are_no_reason_for_more_slots() {
         assert!(high.contains(&format!("lets in {without} pods without an address")), "{high}");
     }
     // What has to start on the node that has all of them counts them all: 9 + 3 have no place in 11.
-    let spec = "kubeProxy: {enabled: false}\ntopology: {dns: {type: None}}\nnetworking: {cilium: {ipam: eni}}\n\
+    let spec = "kubeProxy: {enabled: false}\ntopology: {dns: {type: None}}\n\
+                networking: {cilium: {ipam: eni}}\n\
                 subnets:\n- {name: a, cidr: 10.0.0.0/24}";
     let group =
         "{role: ControlPlane, machineType: t3.medium, minSize: 3, maxSize: 3, kubelet: {maxPods: 11}}";

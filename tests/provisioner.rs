@@ -163,8 +163,8 @@ fn j1_auto_mode_keeps_more_for_its_services() {
     }
 }
 
-/// The names are those of H5, the numbers those of H9, H10, H11, H33 and H34: what is certain to be on a node,
-/// and what is on one node of a control plane or another.
+/// The names are those of H5, the numbers those of H9, H10, H11, H33 and H34: what is certain to be on a
+/// node, and what is on one node of a control plane or another.
 #[test]
 fn h9_h10_h11_h33_pods_on_the_host_network() {
     let cni = |name| -> Cni { *Cni::ALL.iter().find(|cni| cni.name() == name).expect("a plug-in") };

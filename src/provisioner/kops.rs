@@ -23,8 +23,8 @@ pub(super) const RULES: Rules = Rules {
 };
 
 /// kOps counts the ENIs of all network cards, whatever pods can't have of them, for Cilium's ENI IPAM as well
-/// (A5.4, A5.8, H39), and prefixes change nothing about it (H41). Its + 2 is for two pods on the host network,
-/// of which a worker with Cilium has one and a control plane more (H12).
+/// (A5.4, A5.8, H39), and prefixes change nothing about it (H41). Its + 2 is for two pods on the host
+/// network, of which a worker with Cilium has one and a control plane more (H12).
 fn own_number(capacity: &Capacity<'_>) -> Candidate {
     let cni = capacity.cni();
     let is_eni_ipam = matches!(cni, Cni::Cilium(Cilium { ipam: Ipam::Eni, .. }));
@@ -42,9 +42,9 @@ fn own_number(capacity: &Capacity<'_>) -> Candidate {
     Candidate::own(all.min(DEFAULT_MAX_PODS), "A5.4", text)
 }
 
-/// Those of a cluster as kOps makes it since 1.36 (H9, H10): static pods (H1), `kops-channels` (H3), DaemonSets,
-/// and the Deployments that run there as long as service accounts have no permissions (H6). With several nodes of the control plane the pods
-/// of its Deployments are on one or another of them (H11).
+/// Those of a cluster as kOps makes it since 1.36 (H9, H10): static pods (H1), `kops-channels` (H3), those of
+/// a `DaemonSet`, and those of a `Deployment` that run there as long as service accounts have no permissions
+/// (H6). With several nodes of the control plane these are on one or another of them (H11).
 fn host_network_pods(role: NodeRole, agents: &'static [&'static str]) -> HostNetworkPods {
     if role == NodeRole::Worker {
         return of_eks(role, agents);

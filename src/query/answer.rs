@@ -99,15 +99,17 @@ impl TypeAnswer<'_> {
     fn on_host_network(&self) -> Option<Remark> {
         let names = self.host_network_pods?;
         let listed = |names: &mut dyn Iterator<Item = &'static str>| names.collect::<Vec<_>>().join(", ");
-        let mut text = if names.count() == 0 {
+        let counted = if names.count() == 0 {
             "No pod runs on the host network by itself.".to_string()
         } else {
             alloc::format!("Counted on the host network: {}.", listed(&mut names.iter()))
         };
-        if names.count_floating() > 0 {
+        let text = if names.count_floating() == 0 {
+            counted
+        } else {
             let others = listed(&mut names.iter_floating());
-            text.push_str(&alloc::format!(" These may run there or on another node: {others}."));
-        }
+            alloc::format!("{counted} These may run there or on another node: {others}.")
+        };
         Some(Remark::new("host-network-pods", text))
     }
 }

@@ -40,8 +40,8 @@ fn rules_are_found_by_name_and_the_errors_come_first() {
     assert_eq!(Severity::ALL.iter().max(), Some(&Severity::Error));
 }
 
-/// H11: on a control plane of several nodes each of 12 pods may need a slot of the node, of which 9 are certain:
-/// kOps gives a t3.small 3 x 3 + 2 = 11, and 6 + 9 are right.
+/// H11: on a control plane of several nodes each of 12 pods may need a slot of the node, of which 9 are
+/// certain: kOps gives a t3.small 3 x 3 + 2 = 11, and 6 + 9 are right.
 #[test]
 fn a_control_plane_needs_slots_for_pods_that_may_be_on_another_node() {
     let text = "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: c}\nspec:\n  \
@@ -51,7 +51,7 @@ fn a_control_plane_needs_slots_for_pods_that_may_be_on_another_node() {
                 machineType: t3.small, minSize: SIZE, maxSize: SIZE, subnets: [a]}\n";
     let report = |size: &str| {
         let mut check = Check::new();
-        check.read(&text.replace("SIZE", size));
+        check.read(text.replace("SIZE", size));
         check.report(Catalog::built_in())
     };
     let several = report("3");

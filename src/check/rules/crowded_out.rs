@@ -13,9 +13,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "kubelet's `maxPods` is below the pods that the node itself runs on the host network",
     explanation: "Pods on the host network take a slot of `maxPods` too: the agents of the network plug-in \
                   and of the add-ons, and on a kOps control plane its static pods. With fewer slots than \
-                  these pods some of them never start (on a \
-                  control plane of several nodes those of Deployments count too, each of which may come), and a node whose agent doesn't run, or a control \
-                  plane without one of its pods, is of no use. Set `maxPods` to at least their number.",
+                  these pods some of them never start, and a node whose agent doesn't run, or a control \
+                  plane without one of its pods, is of no use. On a control plane of several nodes the pods \
+                  of its Deployments count on each, since each may come. Set `maxPods` to at least their \
+                  number.",
     fact: "H1, H4, H5, H11",
     fixable: Fixable::Yes,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \

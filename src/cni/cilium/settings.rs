@@ -106,10 +106,9 @@ settings! {
             scope: Node,
             stated: |it| Some(it.pods_on_host_network().into()),
         }
-        /// Pods on the host network that can be on this node or on another, as those of a Deployment with fewer
-        /// replicas than there are nodes (H11). Each may need a slot of `maxPods`, and none is certain to take
-        /// one. Default 0. With
-        /// [`Ipam::AwsCniChaining`] the number is that of its [`VpcCni`].
+        /// Pods on the host network that can be on this node or on another, as those of a Deployment with
+        /// fewer replicas than there are nodes (H11). Each may need a slot of `maxPods`, and none is certain
+        /// to take one. Default 0. With [`Ipam::AwsCniChaining`] the number is that of its [`VpcCni`].
         floating_host_network_pods: plain<u32> = 0 => {
             "Pods with the node's own address that may also run on another node",
             scope: Node,

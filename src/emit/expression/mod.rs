@@ -40,8 +40,8 @@ pub enum OneExpression {
 impl Emission<'_> {
     /// The shortest expression that gives the right number on each of the types, or how to split them.
     ///
-    /// Karpenter evaluates it on every type of the region (K28, J21), so that it has to have a number on each of
-    /// the catalogue.
+    /// Karpenter evaluates it on every type of the region (K28, J21), so that it has to have a number on each
+    /// of the catalogue.
     ///
     /// # Errors
     ///

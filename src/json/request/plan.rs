@@ -48,7 +48,8 @@ object! {
 
 object! {
     /// A subnet.
-    SubnetRequest, |_| false, "give a CIDR or its fields, as in `{name: a, cidr: 10.0.0.0/24}`", text "name", {
+    SubnetRequest, |_| false,
+    "give a CIDR or its fields, as in `{name: a, cidr: 10.0.0.0/24}`", text "name", {
         /// Its name in this plan.
         name: String = "give a name as text",
         /// Its ID at AWS, such as `subnet-0a1b2c3d`, by which `aws ec2 describe-subnets` tells of it.

@@ -90,6 +90,7 @@ const OTHER_NAMES: &[(&str, &str)] = &[
 
 /// Keys of `cilium-config`, and where they stand.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_field_names, reason = "the keys are what it is of")]
 pub(in crate::manifest) struct Keys<'f> {
     pub(in crate::manifest) keys: &'f [ExtraConfig],
     /// What holds them, as sentences name it.

@@ -3,8 +3,8 @@
 
 use alloc::string::String;
 
-/// What the names of keys begin with, and what follows it, separated by spaces. Those that concern the addresses
-/// of nodes are listed where they are read.
+/// What the names of keys begin with, and what follows it, separated by spaces. Those that concern the
+/// addresses of nodes are listed where they are read.
 const FAMILIES: &[(&str, &str)] = &[
     (
         "agent-",

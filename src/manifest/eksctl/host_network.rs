@@ -6,9 +6,9 @@ use crate::cni::Cni;
 use crate::manifest::host_network::OnHostNetwork;
 use crate::provisioner::NodeRole;
 
-/// Add-ons of Amazon EKS with pods on the host network: on each node, and of Deployments (H16, H18, H24, H27).
-/// All others have none, or are counted by default. What charts bring that a config doesn't name isn't seen: the
-/// termination handler (H23), older charts for logs and metrics (H26), and device plug-ins (H28).
+/// Add-ons of Amazon EKS with pods on the host network: on each node, and of Deployments (H16, H18, H24,
+/// H27). All others have none, or are counted by default. What charts bring that a config doesn't name isn't
+/// seen: the termination handler (H23), older charts for logs and metrics (H26), and device plug-ins (H28).
 const ADD_ONS: &[(&str, &[&str], &[&str])] = &[
     ("amazon-cloudwatch-observability", &["cloudwatch-agent", "fluent-bit"], &["cluster-scraper"]),
     ("aws-efs-csi-driver", &["efs-csi-node"], &[]),

@@ -1,7 +1,7 @@
 //! Regular expressions of type names, as `allow` and `deny` of an `instanceSelector` have them.
 //!
-//! eksctl compiles them with Go's `regexp` and looks for a match anywhere in the name. What is read here is the
-//! part of that syntax that names of types need; a pattern with anything else is refused, never guessed.
+//! eksctl compiles them with Go's `regexp` and looks for a match anywhere in the name. What is read here is
+//! the part of that syntax that names of types need; a pattern with anything else is refused, never guessed.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -57,8 +57,8 @@ impl Pattern {
 }
 
 impl Part {
-    /// The places after a match that begins at one of these. All ways are followed at once, so that no pattern
-    /// takes long.
+    /// The places after a match that begins at one of these. All ways are followed at once, so that no
+    /// pattern takes long.
     fn after(&self, name: &[char], from: Places) -> Places {
         match self {
             Part::Character { ranges, is_negated } => {

@@ -1,5 +1,6 @@
 //! From what a cluster says of Cilium to the options of a plan: `extraConfig` overrides the keys of
-//! `cilium-config` that kOps writes (H48, H50), and some of them change how many addresses a node takes (H51).
+//! `cilium-config` that kOps writes (H48, H50), and some of them change how many addresses a node takes
+//! (H51).
 
 use alloc::format;
 use alloc::string::String;

@@ -96,7 +96,7 @@ impl Switches {
     }
 
     /// The pods that come onto the host network of each node of a role in addition to the defaults: static
-    /// pods and those of DaemonSets.
+    /// pods and those of `DaemonSet`s.
     pub(super) fn added(self, role: NodeRole) -> impl Iterator<Item = &'static str> {
         let is_control_plane = role == NodeRole::ControlPlane;
         let added = [
