@@ -154,7 +154,10 @@ impl Options {
     pub fn cni(&self) -> Cni {
         let cni = self.cni_by_its_settings();
         match self.host_network_pods() {
-            Some(pods) => cni.with_host_network_pods(pods.count()),
+            Some(pods) => {
+                let given = self.get("floating_host_network_pods").map(|_| cni.floating_host_network_pods());
+                cni.with_host_network_pods(pods.count(), given.unwrap_or(pods.count_floating()))
+            }
             None => cni,
         }
     }

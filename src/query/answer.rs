@@ -98,10 +98,17 @@ impl TypeAnswer<'_> {
     /// Names the pods on the host network that were counted.
     fn on_host_network(&self) -> Option<Remark> {
         let names = self.host_network_pods?;
-        let text = if names.count() == 0 {
+        let listed = |names: &mut dyn Iterator<Item = &'static str>| names.collect::<Vec<_>>().join(", ");
+        let counted = if names.count() == 0 {
             "No pod runs on the host network by itself.".to_string()
         } else {
-            alloc::format!("Counted on the host network: {}.", names.iter().collect::<Vec<_>>().join(", "))
+            alloc::format!("Counted on the host network: {}.", listed(&mut names.iter()))
+        };
+        let text = if names.count_floating() == 0 {
+            counted
+        } else {
+            let others = listed(&mut names.iter_floating());
+            alloc::format!("{counted} These may run there or on another node: {others}.")
         };
         Some(Remark::new("host-network-pods", text))
     }

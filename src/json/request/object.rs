@@ -21,6 +21,12 @@ pub(crate) trait Object: DeserializeOwned + Default {
     /// Its fields, each with what to give.
     const FIELDS: &'static [(&'static str, &'static str)];
 
+    /// What to give in place of what is no object.
+    const REMEDY: &'static str;
+
+    /// The field that a text in place of the object is, if it can be one.
+    const OF_TEXT: Option<&'static str>;
+
     /// Whether it has this option beside its own fields.
     fn has(option: &Setting) -> bool;
 
@@ -32,9 +38,10 @@ pub(crate) trait Object: DeserializeOwned + Default {
 }
 
 /// Declares such an object: its fields are optional to read, each has the remedy for a value that can't be,
-/// and a rule says which options stand beside them.
+/// and a rule says which options stand beside them. What is no object has a remedy too, unless it is a text
+/// that can be one of the fields.
 macro_rules! object {
-    ($(#[$doc:meta])* $object:ident, $has:expr, {
+    ($(#[$doc:meta])* $object:ident, $has:expr, $none:literal $(, text $text:literal)?, {
         $($(#[$field_doc:meta])* $name:ident: $type:ty = $remedy:expr,)*
     }) => {
         $(#[$doc])*
@@ -47,6 +54,10 @@ macro_rules! object {
 
         impl $crate::json::request::object::Object for $object {
             const FIELDS: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $remedy)),*];
+
+            const REMEDY: &'static str = $none;
+
+            const OF_TEXT: Option<&'static str> = [$($text)?].first().copied();
 
             fn has(option: &$crate::setting::Setting) -> bool {
                 let has: fn(&$crate::setting::Setting) -> bool = $has;
@@ -76,7 +87,8 @@ impl<'t, T: Object> ReadObject<'t, T> {
     pub(crate) fn read(cursor: Cursor<'t>) -> Self {
         let (mut right, mut problems) = (Map::new(), Errors::new());
         let (mut options, mut unreadable) = (OptionsDraft::new(), Vec::new());
-        for (name, field) in cursor.fields() {
+        let fields = of_text::<T>(cursor).map(|name| (name, cursor));
+        for (name, field) in fields.into_iter().chain(cursor.fields()) {
             let json = Value::from(field.tree());
             if json.is_null() {
                 continue;
@@ -111,7 +123,12 @@ impl<'t, T: Object> ReadObject<'t, T> {
 
     /// A value of it with the place of its field, if that was given and could be read.
     pub(crate) fn located<V>(&self, name: &str, value: V) -> Option<Located<V>> {
-        let field = self.cursor.get(&[name]).filter(|_| !self.unreadable.contains(&name))?;
+        let field = if of_text::<T>(self.cursor) == Some(name) {
+            Some(self.cursor)
+        } else {
+            self.cursor.get(&[name])
+        };
+        let field = field.filter(|_| !self.unreadable.contains(&name))?;
         Some(Located::new(value, field.place().clone()))
     }
 
@@ -128,21 +145,27 @@ impl<'t, T: Object> ReadObject<'t, T> {
         place.map_or_else(ListDraft::new, |place| ListDraft::at(place, items))
     }
 
-    /// The objects of a list; what is none is an error.
+    /// The objects of a list; what is none is an error, and the list then counts as one that can't be read.
     pub(crate) fn objects<U: Object>(
-        &self,
+        &mut self,
         name: &'static str,
         problems: &mut Errors,
     ) -> Vec<ReadObject<'t, U>> {
         let items = self.cursor.get(&[name]).into_iter().flat_map(|list| list.items());
         let mut objects = Vec::new();
         for item in items {
-            if item.tree().has_fields() {
+            if item.tree().has_fields() || of_text::<U>(item).is_some() {
                 objects.push(ReadObject::read(item));
             } else {
-                problems.push(item.refuse(name, "give its fields, as in `name: a`"));
+                problems.push(item.refuse(name, U::REMEDY));
+                self.unreadable.push(name);
             }
         }
         objects
     }
+}
+
+/// The field that a text in place of an object is.
+fn of_text<T: Object>(cursor: Cursor<'_>) -> Option<&'static str> {
+    T::OF_TEXT.filter(|_| cursor.as_text().is_some())
 }

@@ -74,5 +74,5 @@ fn transposed(amounts: Option<Option<(u64, u64)>>) -> Option<Option<(u64, u64)>>
 pub(super) fn of_network(answer: &TypeAnswer<'_>) -> u32 {
     let recommended = answer.capacity.recommended_max_pods().at_most(crate::kubelet::LARGEST_MAX_PODS);
     let max_pods = answer.decision.as_ref().map_or(recommended, crate::Decision::max_pods);
-    max_pods.saturating_sub(answer.capacity.host_network_pods())
+    max_pods.saturating_sub(answer.capacity.most_host_network_pods())
 }
