@@ -30,7 +30,10 @@ pub(crate) fn described(command: Command) -> Command {
             _ => command,
         }),
         "expr" => command.mut_subcommands(|command| match command.get_name() {
-            "eval" => Deferred::<EvalArgs>::made(command).mut_args(describe).mut_args(of_addresses),
+            "eval" => Deferred::<EvalArgs>::made(command)
+                .mut_args(describe)
+                .mut_args(of_addresses)
+                .mut_arg("no_ledger", |arg| arg.hide(true)),
             "lint" => Deferred::<LintArgs>::made(command).mut_args(describe),
             _ => command,
         }),

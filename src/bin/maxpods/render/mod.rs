@@ -7,12 +7,14 @@ mod data;
 mod explain;
 mod expression;
 mod find;
+mod finding;
 mod footprint;
 mod held;
 mod plan;
 pub(crate) mod report;
 mod table;
 mod text;
+mod tree;
 mod warnings;
 mod wrap;
 
