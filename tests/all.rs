@@ -7,6 +7,7 @@ mod cases;
 mod catalog;
 mod check;
 mod columns;
+mod compare;
 mod compat;
 mod data;
 mod describe;

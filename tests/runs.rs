@@ -15,6 +15,7 @@ fn examples() {
         .case("README.md")
         .case("tests/runs/*.md")
         .case("docs/expressions.md")
+        .case("docs/compare.md")
         .case("docs/find.md")
         .case("docs/data.md")
         .case("docs/emit.md");

@@ -20,6 +20,7 @@ pub use answer::capacity::Answer;
 pub use answer::check::{
     CheckDocument, EditAnswer, FilePlaceAnswer, FindingAnswer, NodeFigures, RelatedAnswer,
 };
+pub use answer::compare::{ComparedAnswer, ComparisonDocument, LeftOutAnswer, ModeAnswer};
 pub use answer::document::{Document, SCHEMA_VERSION};
 #[cfg(feature = "manifest")]
 pub use answer::excerpt::LineAnswer;

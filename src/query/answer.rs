@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
 use super::cell::Decimal;
+use super::compare::Compared;
 use super::found::{Fit, FleetNeed, Found};
 use crate::capacity::{Capacity, Remark};
 use crate::catalog::{Catalog, InstanceType};
@@ -37,6 +38,8 @@ pub struct TypeAnswer<'a> {
     pub found: Option<Found>,
     /// Whether it stands beside that of another plug-in.
     pub is_beside: bool,
+    /// How it differs from the answers that it is compared with.
+    pub compared: Option<Compared>,
 }
 
 impl<'a> TypeAnswer<'a> {
@@ -73,6 +76,7 @@ impl<'a> From<Capacity<'a>> for TypeAnswer<'a> {
             host_network_pods: None,
             found: None,
             is_beside: false,
+            compared: None,
         }
     }
 }
@@ -171,6 +175,7 @@ impl Options {
                 host_network_pods,
                 found: None,
                 is_beside: false,
+                compared: None,
             })
         };
         let assessed = capacities.into_iter().zip(decisions.into_iter().flatten()).map(assess);

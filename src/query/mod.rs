@@ -3,6 +3,7 @@
 mod answer;
 mod cell;
 mod column;
+mod compare;
 mod filter;
 mod find;
 mod found;
@@ -14,6 +15,7 @@ mod table;
 pub use answer::{Grouping, MOST_NUMBERS_OF_PODS, TypeAnswer};
 pub use cell::{Cell, Decimal};
 pub use column::{Column, TableRow};
+pub use compare::{Compared, ComparedNumber, Comparison};
 pub use filter::Filter;
 pub use find::{DemandCount, Find, FoundTypes, NearMiss, Present, PresentFleet};
 pub use found::{Binds, Fit, FleetNeed, Found};

@@ -7,6 +7,7 @@ pub(crate) mod calculation;
 pub(crate) mod capacity;
 #[cfg(feature = "manifest")]
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod document;
 #[cfg(feature = "manifest")]
 pub(crate) mod excerpt;

@@ -120,6 +120,22 @@ impl OutputArgs {
         }
     }
 
+    /// Refuses what a command of tables shows nothing of: bare numbers, for which there is a remedy, and the
+    /// facts of a sum.
+    pub(crate) fn check_of_tables(&self, command: &str, remedy: &str) -> Result<(), Failure> {
+        let text = match (self.quiet, self.explain) {
+            (true, _) => format!("`{command}` has no use for `-q`; leave it out, or use {remedy}"),
+            (_, true) => format!(
+                "`{command}` has no use for `--explain`; `maxpods TYPE --explain` shows the sum of a type"
+            ),
+            _ if self.output == Some(Format::EniMaxPods) => {
+                format!("`{command}` has no use for `-o eni-max-pods`; leave it out")
+            }
+            _ => return self.check(),
+        };
+        Err(Failure::Usage(text))
+    }
+
     /// Refuses what is about caps, of which a command about addresses has none.
     pub(crate) fn check_of_addresses(&self, command: &str) -> Result<(), Failure> {
         let of_caps =

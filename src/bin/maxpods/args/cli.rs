@@ -5,6 +5,7 @@ use clap_complete::Shell;
 
 use super::bare::BareArgs;
 use super::check::CheckArgs;
+use super::compare::CompareArgs;
 use super::compat::CompatArgs;
 use super::data::DataArgs;
 use super::deferred::{Deferred, switch_again};
@@ -30,6 +31,7 @@ Examples:
                                                   the types that reach a number of pods
   maxpods find m7g --pod-cpu 250m --pod-memory 512Mi --total-pods 500
                                                   what binds first, and how many nodes that takes
+  maxpods compare m5.large --modes all            every mode of the plug-ins side by side
   maxpods t3.medium --cni cilium --provisioner kops
                                                   the maxPods that kOps sets, and what it breaks
   maxpods m5.large --allocatable --provisioner karpenter
@@ -85,6 +87,9 @@ pub(crate) enum Command {
     /// The types that carry what is wanted, what binds first on each, and how many nodes that takes
     #[command(max_term_width = 100, override_usage = "maxpods find [TYPE|FAMILY]... [OPTIONS]")]
     Find(Deferred<FindArgs>),
+    /// Types in several modes of the plug-ins side by side: what differs, and what is best
+    #[command(max_term_width = 100, override_usage = "maxpods compare <TYPE>... [OPTIONS]")]
+    Compare(Deferred<CompareArgs>),
     /// The addresses that a node takes from its subnet, with N pods on it
     #[command(max_term_width = 100, override_usage = "maxpods footprint <TYPE>... --pods <N|A..B> [OPTIONS]")]
     Footprint(Deferred<FootprintArgs>),

@@ -9,6 +9,7 @@ use maxpods::{
 
 use super::answer::Format;
 use super::check::CheckArgs;
+use super::compare::CompareArgs;
 use super::data::ExportArgs;
 use super::deferred::Deferred;
 use super::emit::EmitArgs;
@@ -37,10 +38,12 @@ pub(crate) fn described(command: Command) -> Command {
             "lint" => Deferred::<LintArgs>::made(command).mut_args(describe),
             _ => command,
         }),
-        "find" => Deferred::<FindArgs>::made(command)
-            .mut_args(of_addresses)
-            .mut_arg("quiet", |arg| arg.hide(true))
-            .mut_arg("explain", |arg| arg.hide(true)),
+        "find" => Deferred::<FindArgs>::made(command).mut_args(of_addresses).mut_args(without_bare_numbers),
+        "compare" => {
+            Deferred::<CompareArgs>::made(command).mut_args(without_bare_numbers).mut_arg("uncapped", |arg| {
+                arg.help("Compare what the plug-in can serve, before the recommended cap")
+            })
+        }
         "list" => Deferred::<ListArgs>::made(command),
         "footprint" => Deferred::<FootprintArgs>::made(command),
         "plan" => Deferred::<PlanArgs>::made(command),
@@ -50,6 +53,7 @@ pub(crate) fn described(command: Command) -> Command {
     let described = command.mut_args(describe).mut_subcommands(|command| command.mut_args(describe));
     let described = described.mut_args(side_by_side);
     let described = described.mut_subcommand("list", |command| command.mut_args(side_by_side));
+    let described = described.mut_subcommand("compare", |command| command.mut_args(side_by_side));
     let described = described.mut_subcommand("footprint", |command| {
         command.mut_args(of_addresses).mut_arg("quiet", |arg| {
             arg.help("Only the addresses that each takes from its subnets, one number a line")
@@ -77,12 +81,25 @@ pub(crate) fn described(command: Command) -> Command {
 /// Hides what a command about addresses refuses.
 fn of_addresses(arg: Arg) -> Arg {
     match arg.get_id().as_str() {
-        "output" => {
-            let there = Format::value_variants().iter().filter(|format| **format != Format::EniMaxPods);
-            arg.value_parser(PossibleValuesParser::new(there.filter_map(ValueEnum::to_possible_value)))
-        }
         "uncapped" => arg.hide(true),
-        _ => arg,
+        _ => without_one_number(arg),
+    }
+}
+
+/// Hides the format that has one number a type.
+fn without_one_number(arg: Arg) -> Arg {
+    if arg.get_id() != "output" {
+        return arg;
+    }
+    let there = Format::value_variants().iter().filter(|format| **format != Format::EniMaxPods);
+    arg.value_parser(PossibleValuesParser::new(there.filter_map(ValueEnum::to_possible_value)))
+}
+
+/// Hides what a command of tables refuses.
+fn without_bare_numbers(arg: Arg) -> Arg {
+    match arg.get_id().as_str() {
+        "quiet" | "explain" => arg.hide(true),
+        _ => without_one_number(arg),
     }
 }
 

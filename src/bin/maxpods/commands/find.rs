@@ -69,14 +69,6 @@ fn is_of_account(zone: &str) -> bool {
 fn check(args: &FindArgs) -> Result<(), Failure> {
     let output = &args.answer.output;
     output.check_of_addresses("find")?;
-    if output.quiet {
-        let text =
-            "`find` has no use for `-q`; leave it out, or use `-o csv --columns instance_type` for the names";
-        return Err(Failure::Usage(text.into()));
-    }
-    if output.explain {
-        let text = "`find` has no use for `--explain`; `maxpods TYPE --explain` shows the sum of a type";
-        return Err(Failure::Usage(text.into()));
-    }
+    output.check_of_tables("find", "`-o csv --columns instance_type` for the names")?;
     Ok(args.options.0.check()?)
 }

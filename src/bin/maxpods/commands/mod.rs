@@ -3,6 +3,7 @@
 mod bare;
 mod capacities;
 mod check;
+mod compare;
 mod compat;
 mod completions;
 mod data;
@@ -26,6 +27,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Outcome, Vec<Failure>> {
         None => bare::run(&cli.bare),
         Some(Command::List(args)) => list::run(&args.0),
         Some(Command::Find(args)) => find::run(&args.0),
+        Some(Command::Compare(args)) => compare::run(&args.0),
         Some(Command::Footprint(args)) => footprint::run(&args.0),
         Some(Command::Plan(args)) => plan::run(&args.0),
         Some(Command::Check(args)) => check::run(&args.0),

@@ -2,6 +2,8 @@
 
 mod capacity;
 mod check;
+mod columns;
+mod compare;
 mod curve;
 mod data;
 mod explain;
@@ -20,6 +22,7 @@ mod wrap;
 
 pub(crate) use capacity::Capacities;
 pub(crate) use check::Checked;
+pub(crate) use compare::Compared;
 pub(crate) use data::{Rows, summary};
 pub(crate) use explain::page;
 pub(crate) use expression::{Expressions, GivenValue, Linted};

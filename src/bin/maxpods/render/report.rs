@@ -19,6 +19,9 @@ pub(crate) trait Report {
     /// The field of the document whose items are the lines of `-o ndjson`.
     const RESULTS: &'static str = "results";
 
+    /// Whether `--uncapped` changes more than `-q`.
+    const COMPARES_UNCAPPED: bool = false;
+
     fn rows(&self) -> &[Self::Row];
 
     /// The answer for reading; with `explain` each line of a sum has the fact that it rests on,
@@ -48,14 +51,14 @@ pub(crate) trait Report {
 }
 
 /// Prints a report as the arguments say, and gives the warnings that are left to say.
-pub(crate) fn show(report: &impl Report, args: &OutputArgs) -> Result<Vec<String>, Failure> {
+pub(crate) fn show<R: Report>(report: &R, args: &OutputArgs) -> Result<Vec<String>, Failure> {
     let format = match args.format() {
         Some(format) => format,
         None if args.explain => Format::Text,
         None if args.columns.is_some() || report.is_table() => Format::Table,
         None => Format::Text,
     };
-    if args.uncapped && format != Format::Numbers {
+    if args.uncapped && format != Format::Numbers && !R::COMPARES_UNCAPPED {
         return Err(Failure::Usage(format!(
             "`{format}` shows the uncapped number anyway; leave out `--uncapped`, or use `-q`"
         )));
