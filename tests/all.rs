@@ -11,6 +11,7 @@ mod compare;
 mod compat;
 mod data;
 mod describe;
+mod diff;
 mod docs;
 mod document;
 mod draft;

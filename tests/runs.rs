@@ -16,6 +16,7 @@ fn examples() {
         .case("tests/runs/*.md")
         .case("docs/expressions.md")
         .case("docs/compare.md")
+        .case("docs/diff.md")
         .case("docs/find.md")
         .case("docs/data.md")
         .case("docs/emit.md");

@@ -70,8 +70,12 @@ impl Options {
         Ok(each.iter().map(Options::with_meaning).collect())
     }
 
-    /// Refuses the first of these options that has no meaning over others.
-    pub(crate) fn check_over(&self, others: &Options) -> Result<(), Error> {
+    /// Refuses the first of these options that has no meaning where they override others.
+    ///
+    /// # Errors
+    ///
+    /// One with the code `no-meaning` or `overhead-without-karpenter`.
+    pub fn check_over(&self, others: &Options) -> Result<(), Error> {
         let all = self.clone().or(others.clone());
         self.given().try_for_each(|(option, _)| all.check_one(option))
     }

@@ -58,6 +58,13 @@ impl<'a> TypeAnswer<'a> {
 }
 
 impl TypeAnswer<'_> {
+    /// Kubelet's `maxPods`: what the provisioner ends with if one is given, or else the recommended one.
+    #[must_use]
+    pub fn kubelet_max_pods(&self) -> u32 {
+        let recommended = self.capacity.recommended_max_pods().at_most(crate::kubelet::LARGEST_MAX_PODS);
+        self.decision.as_ref().map_or(recommended, Decision::max_pods)
+    }
+
     pub(super) fn fit(&self) -> Option<Fit> {
         self.found?.fit
     }

@@ -23,6 +23,7 @@ pub(crate) mod instance_type;
 pub(crate) mod ledger;
 #[cfg(feature = "manifest")]
 pub(crate) mod manifest;
+pub(crate) mod migration;
 pub(crate) mod plan;
 #[cfg(feature = "manifest")]
 pub(crate) mod plan_fields;

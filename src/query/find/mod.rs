@@ -19,7 +19,8 @@ use crate::once::Once;
 use crate::options::Options;
 use demand::Demand;
 pub use miss::{DemandCount, NearMiss};
-pub use present::{Present, PresentFleet};
+pub(super) use present::room;
+pub use present::{NodeLoad, Present, PresentFleet};
 pub use wanted::Find;
 
 use fit::PodSize;

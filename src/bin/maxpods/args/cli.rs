@@ -9,6 +9,7 @@ use super::compare::CompareArgs;
 use super::compat::CompatArgs;
 use super::data::DataArgs;
 use super::deferred::{Deferred, switch_again};
+use super::diff::DiffArgs;
 use super::emit::EmitArgs;
 use super::explain::ExplainArgs;
 use super::expr::ExprArgs;
@@ -32,6 +33,8 @@ Examples:
   maxpods find m7g --pod-cpu 250m --pod-memory 512Mi --total-pods 500
                                                   what binds first, and how many nodes that takes
   maxpods compare m5.large --modes all            every mode of the plug-ins side by side
+  kubectl get nodes,pods -A -o json | maxpods diff --to 'cni=cilium first-interface-index=1' -
+                                                  what a migration changes, and which nodes overflow
   maxpods t3.medium --cni cilium --provisioner kops
                                                   the maxPods that kOps sets, and what it breaks
   maxpods m5.large --allocatable --provisioner karpenter
@@ -90,6 +93,13 @@ pub(crate) enum Command {
     /// Types in several modes of the plug-ins side by side: what differs, and what is best
     #[command(max_term_width = 100, override_usage = "maxpods compare <TYPE>... [OPTIONS]")]
     Compare(Deferred<CompareArgs>),
+    /// What a migration changes for types or for the nodes of a cluster: pods, addresses, memory, and the nodes
+    /// that would overflow
+    #[command(
+        max_term_width = 100,
+        override_usage = "maxpods diff --from <WORDS> --to <WORDS> <FILE|TYPE>... [OPTIONS]"
+    )]
+    Diff(Deferred<DiffArgs>),
     /// The addresses that a node takes from its subnet, with N pods on it
     #[command(max_term_width = 100, override_usage = "maxpods footprint <TYPE>... --pods <N|A..B> [OPTIONS]")]
     Footprint(Deferred<FootprintArgs>),

@@ -12,6 +12,7 @@ use super::check::CheckArgs;
 use super::compare::CompareArgs;
 use super::data::ExportArgs;
 use super::deferred::Deferred;
+use super::diff::DiffArgs;
 use super::emit::EmitArgs;
 use super::expr::{EvalArgs, LintArgs};
 use super::find::FindArgs;
@@ -44,6 +45,11 @@ pub(crate) fn described(command: Command) -> Command {
                 arg.help("Compare what the plug-in can serve, before the recommended cap")
             })
         }
+        "diff" => Deferred::<DiffArgs>::made(command)
+            .mut_args(of_addresses)
+            .mut_args(without_bare_numbers)
+            .mut_arg("no_ledger", |arg| arg.hide(true))
+            .mut_arg("output", |arg| arg.help("How to show it [default: text]")),
         "list" => Deferred::<ListArgs>::made(command),
         "footprint" => Deferred::<FootprintArgs>::made(command),
         "plan" => Deferred::<PlanArgs>::made(command),

@@ -9,6 +9,7 @@ mod compare;
 mod compat;
 mod data;
 mod deferred;
+mod diff;
 mod emit;
 mod explain;
 mod expr;
@@ -29,6 +30,7 @@ pub(crate) use cli::{Cli, Command};
 pub(crate) use compare::{CompareArgs, Modes};
 pub(crate) use compat::CompatArgs;
 pub(crate) use data::{DataArgs, DataCommand, ExportArgs, ExportFormat, TableOutput};
+pub(crate) use diff::DiffArgs;
 pub(crate) use emit::EmitArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use expr::{

@@ -52,7 +52,7 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome, Vec<Failure>> {
 }
 
 /// The nodes of a file.
-fn fleet(file: &str) -> Result<PresentFleet, Failure> {
+pub(super) fn fleet(file: &str) -> Result<PresentFleet, Failure> {
     let path = input::name(file);
     let text = input::read(file).map_err(|source| Failure::UnreadableNodes { path: path.clone(), source })?;
     read_fleet(&text).map_err(|error| Failure::InFile { path, error })

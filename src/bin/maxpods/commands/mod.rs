@@ -7,6 +7,7 @@ mod compare;
 mod compat;
 mod completions;
 mod data;
+mod diff;
 mod emit;
 mod explain;
 mod expr;
@@ -34,6 +35,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Outcome, Vec<Failure>> {
         Some(Command::Expr(args)) => expr::run(args),
         Some(Command::Kubectl(args)) => kubectl::run(&args.0),
         Some(Command::Data(args)) => data::run(args),
+        Some(Command::Diff(args)) => diff::run(&args.0),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Emit(args)) => emit::run(&args.0),
         Some(Command::Compat(args)) => compat::run(args),
