@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 
 pub use check::Question;
 pub use info::{Explained, explain, owner, stated};
-pub use modes::Mode;
+pub use modes::{Mode, NamedOptions};
 pub use words::SHORT_NAMES;
 #[cfg(feature = "serde")]
 pub(crate) use words::words;

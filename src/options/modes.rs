@@ -19,6 +19,9 @@ pub struct Mode {
     pub words: &'static str,
 }
 
+/// Options under the name of a mode, or why they have no meaning together.
+pub type NamedOptions<'m> = (&'m str, Result<Options, Error>);
+
 impl Mode {
     /// All modes, by plug-in. Others are compared with the first.
     pub const ALL: &'static [Mode] = &[
@@ -112,13 +115,13 @@ impl Options {
     pub fn in_modes<'m>(
         &self,
         modes: impl IntoIterator<Item = &'m Mode>,
-    ) -> Result<Vec<(&'m str, Result<Options, Error>)>, Error> {
+    ) -> Result<Vec<NamedOptions<'m>>, Error> {
         let (names, sets): (Vec<&str>, Vec<Options>) =
             modes.into_iter().map(|mode| (mode.name, mode.options())).unzip();
-        let mut in_modes: Vec<(&str, Result<Options, Error>)> = Vec::new();
+        let mut in_modes: Vec<NamedOptions<'_>> = Vec::new();
         for ((name, set), options) in names.into_iter().zip(&sets).zip(self.under_each(&sets)?) {
             let options = set.check_over(self).map(|()| options);
-            let is_again = |(_, known): &(&str, Result<Options, Error>)| options.is_ok() && *known == options;
+            let is_again = |(_, known): &NamedOptions<'_>| options.is_ok() && *known == options;
             if !in_modes.iter().any(is_again) {
                 in_modes.push((name, options));
             }

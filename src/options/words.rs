@@ -1,6 +1,7 @@
 //! Options as words of one text: `cni=cilium first-interface-index=1`.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::{Options, all, find};
 use crate::error::{Error, ErrorKind};
@@ -80,17 +81,11 @@ impl Options {
     /// ```
     #[must_use]
     pub fn words(&self) -> String {
-        let mut text = String::new();
-        for (option, value) in self.given() {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(&option.flag());
-            if *value != Value::Flag(true) {
-                text.push_str(&alloc::format!("={value}"));
-            }
-        }
-        text
+        let word = |(option, value): (&Setting, &Value)| match value {
+            Value::Flag(true) => option.flag(),
+            value => alloc::format!("{}={value}", option.flag()),
+        };
+        self.given().map(word).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -98,7 +93,7 @@ impl Options {
 fn of_word(word: &str) -> Result<&'static Setting, Error> {
     let name = word.trim_start_matches("--");
     find(&name.replace('-', "_")).ok_or_else(|| {
-        let flags: alloc::vec::Vec<String> = all().map(Setting::flag).collect();
+        let flags: Vec<String> = all().map(Setting::flag).collect();
         let suggestion = crate::nearest::nearest(flags.iter().map(String::as_str), name);
         Error::from(ErrorKind::UnknownOption { name: name.into(), suggestion })
     })

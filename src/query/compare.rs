@@ -7,7 +7,7 @@ use super::answer::{Grouping, TypeAnswer};
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::ledger::{Count, Counted};
-use crate::options::Options;
+use crate::options::{NamedOptions, Options};
 
 /// How an answer differs from those of the same type in other modes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +98,7 @@ impl<'a> Comparison<'a> {
     /// # Ok::<(), maxpods::Error>(())
     /// ```
     pub fn new(
-        modes: Vec<(&'static str, Result<Options, Error>)>,
+        modes: Vec<NamedOptions<'static>>,
         catalog: &'a Catalog,
         patterns: &[&str],
         number: ComparedNumber,

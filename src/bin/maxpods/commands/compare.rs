@@ -1,6 +1,6 @@
 //! `maxpods compare`: types in several modes side by side.
 
-use maxpods::options::{Mode, Options};
+use maxpods::options::{Mode, NamedOptions, Options};
 use maxpods::query::{ComparedNumber, Comparison};
 
 use super::outcome::Outcome;
@@ -29,7 +29,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, Vec<Failure>> {
 }
 
 /// The modes, each with its options or the reason why it has no meaning with those that are given.
-fn modes(args: &CompareArgs) -> Result<Vec<(&'static str, Result<Options, maxpods::Error>)>, maxpods::Error> {
+fn modes(args: &CompareArgs) -> Result<Vec<NamedOptions<'static>>, maxpods::Error> {
     let (options, plug_ins) = (&args.options.options, &args.options.plug_ins);
     if args.modes.is_empty() && plug_ins.len() > 1 {
         let each = options.with_each(plug_ins)?;
