@@ -215,6 +215,7 @@ pub mod query;
 pub mod rules;
 pub mod setting;
 mod severity;
+mod sorting;
 pub mod subnet;
 
 pub use capacity::Capacity;

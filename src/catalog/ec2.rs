@@ -10,6 +10,7 @@ use serde_json::Deserializer;
 use super::described::Description;
 use super::{Catalog, EniLimits, Hypervisor, InstanceType};
 use crate::error::{Error, ErrorKind, Position, Span};
+use crate::sorting::sort_by_key;
 
 /// Reads the answer of `aws ec2 describe-instance-types` as a catalogue of its types alone.
 ///
@@ -222,7 +223,7 @@ impl NetworkInfo {
     /// The cards in the order of their indexes.
     fn sorted_cards(&self) -> Vec<&NetworkCardInfo> {
         let mut cards: Vec<_> = self.network_cards.iter().collect();
-        cards.sort_by_key(|card| card.network_card_index);
+        sort_by_key(&mut cards, |card| card.network_card_index);
         cards
     }
 

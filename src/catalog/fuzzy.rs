@@ -6,6 +6,7 @@ use core::ops::Range;
 use super::order;
 use super::{Catalog, InstanceType};
 use crate::nearest::nearest;
+use crate::sorting::sort_by_key;
 
 /// A type that a search found, and which bytes of its name the search had: all of them ASCII.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +41,7 @@ impl Catalog {
         let mut ranked: Vec<(usize, Found<'_>)> =
             self.iter().filter_map(|instance_type| rank(instance_type, &words)).collect();
         // The sort is stable: what is equally likely stays in the catalogue's order.
-        ranked.sort_by_key(|(distance, _)| *distance);
+        sort_by_key(&mut ranked, |(distance, _)| *distance);
         if ranked.is_empty() {
             let name = nearest(self.iter().map(InstanceType::name), &query.trim().to_ascii_lowercase());
             let similar = name.and_then(|name| self.find(&name));

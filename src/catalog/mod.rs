@@ -46,6 +46,7 @@ pub use zone::Zone;
 
 use crate::error::{Error, ErrorKind};
 use crate::once::OneValue;
+use crate::sorting::sort_by;
 
 /// The built-in catalogue, sorted by [`order::compare`].
 static BUILT_IN: Catalog = Catalog { built_in: &table::TABLE, own: Vec::new() };
@@ -101,7 +102,7 @@ impl Catalog {
     /// `duplicate` if two have the same name and not the same figures.
     pub fn from_types(types: impl IntoIterator<Item = InstanceType>) -> Result<Self, Error> {
         let mut own: Vec<InstanceType> = types.into_iter().collect();
-        own.sort_by(|a, b| order::compare(a.name(), b.name()));
+        sort_by(&mut own, |a, b| order::compare(a.name(), b.name()));
         own.dedup();
         match own.windows(2).find(|pair| pair[0].name() == pair[1].name()) {
             Some(pair) => Err(Error::from(ErrorKind::Duplicate { name: pair[0].name().to_string() })),

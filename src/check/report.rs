@@ -10,6 +10,7 @@ use super::finding::{Finding, Severity, Subject};
 use super::judged::Judged;
 use super::workloads::WorkloadRow;
 use crate::ledger::Count;
+use crate::sorting::{sort_by, sort_by_key};
 
 /// What a check found.
 #[derive(Debug, Clone, Default)]
@@ -118,12 +119,12 @@ impl Report {
         notes: Vec<String>,
         [documents, others]: [u64; 2],
     ) -> Self {
-        findings.sort_by_key(|it| {
+        sort_by_key(&mut findings, |it| {
             let span = it.place.as_ref().and_then(crate::Place::span);
             (span.is_none(), span.map(|span| span.file), core::cmp::Reverse(it.severity), span)
         });
         let mut node_rows: Vec<NodeRow> = facts.nodes.iter().flat_map(rows).collect();
-        node_rows.sort_by(|one, other| one.order().cmp(&other.order()));
+        sort_by(&mut node_rows, |one, other| one.order().cmp(&other.order()));
         let budget = |judged: &Judged<'_>| NodeBudget::of(judged, facts.system_of(judged));
         let budgets = facts.nodes.iter().filter_map(budget).collect();
         Report {

@@ -2,17 +2,11 @@
 
 use alloc::string::{String, ToString};
 
+use crate::ledger::Counted;
+
 /// `1 pod`, `2 pods`.
 pub(super) fn pods(pods: u32) -> String {
-    counted(pods.into(), "pod", "pods")
-}
-
-/// A number with the noun that it counts.
-pub(super) fn counted(number: u64, one: &str, several: &str) -> String {
-    match number {
-        1 => alloc::format!("1 {one}"),
-        _ => alloc::format!("{number} {several}"),
-    }
+    Counted::new(pods, "pod").to_string()
 }
 
 /// A type, and how many others there are: `m5.large`, `m5.large and 1 other type`.

@@ -1,5 +1,6 @@
 //! Edits as a unified diff. It needs no search for what is alike: the edits say what changes.
 
+use crate::sorting::sort_by_key;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Write};
@@ -84,7 +85,7 @@ fn changes(text: &str, edits: &[Edit]) -> Vec<Change> {
     let starts: Vec<usize> = core::iter::once(0).chain(after_breaks).collect();
     let line_of = |byte: usize| starts.partition_point(|start| *start <= byte).saturating_sub(1);
     let mut order: Vec<&Edit> = edits.iter().collect();
-    order.sort_by_key(|edit| (edit.bytes().start, edit.bytes().end));
+    sort_by_key(&mut order, |edit| (edit.bytes().start, edit.bytes().end));
     // The lines that edits touch, those together that share one.
     let mut touched: Vec<(RangeInclusive<usize>, Vec<&Edit>)> = Vec::new();
     for edit in order {

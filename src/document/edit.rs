@@ -10,6 +10,7 @@ use super::parts::parts;
 use super::tree::{Field, Notation, Tree, Value};
 use super::written::{Scalar, written};
 use crate::error::ErrorKind;
+use crate::sorting::sort_by_key;
 use crate::{Error, Place, Span};
 
 /// A change of a text: the bytes that it replaces, and what it puts there.
@@ -203,7 +204,7 @@ impl Edit {
 /// that an alias refers to, and for edits of another text.
 pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Error> {
     let mut order: Vec<&Edit> = edits.iter().collect();
-    order.sort_by_key(|edit| (edit.bytes.start, edit.bytes.end));
+    sort_by_key(&mut order, |edit| (edit.bytes.start, edit.bytes.end));
     let overlap =
         order.windows(2).find(|pair| matches!(pair, [one, other] if one.bytes.end > other.bytes.start));
     if let Some([_, other]) = overlap {

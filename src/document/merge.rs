@@ -5,6 +5,7 @@ use core::cmp::Ordering;
 
 use super::syntax;
 use super::tree::{Field, Tree, Value};
+use crate::sorting::sort_by;
 use crate::{Error, Span};
 
 /// The fields of a mapping with those that are merged into it, which follow in order. Of two fields with one
@@ -18,7 +19,7 @@ pub(super) fn fields(mut fields: Vec<Field>, merged: Vec<Tree>) -> Result<Vec<Fi
         add(&tree, &mut fields)?;
     }
     let mut order: Vec<usize> = (0..fields.len()).collect();
-    order.sort_by(|one, other| by_name(&fields, *one, *other));
+    sort_by(&mut order, |one, other| by_name(&fields, *one, *other));
     order.dedup_by(|one, other| by_name(&fields, *one, *other).is_eq());
     order.sort_unstable();
     Ok(order.into_iter().filter_map(|number| fields.get(number).cloned()).collect())
@@ -27,7 +28,7 @@ pub(super) fn fields(mut fields: Vec<Field>, merged: Vec<Tree>) -> Result<Vec<Fi
 /// Refuses the second of two fields with one name.
 fn no_name_twice(fields: &[Field]) -> Result<(), Error> {
     let mut order: Vec<usize> = (0..fields.len()).collect();
-    order.sort_by(|one, other| by_name(fields, *one, *other));
+    sort_by(&mut order, |one, other| by_name(fields, *one, *other));
     let seconds = order.windows(2).filter_map(|pair| match pair {
         [one, other] if by_name(fields, *one, *other).is_eq() => fields.get(*other),
         _ => None,

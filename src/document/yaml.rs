@@ -58,7 +58,7 @@ struct Reader<'t> {
     /// The lists and fields that are not at their ends, the outermost first.
     open: Vec<Open>,
     /// What the anchors of this document stand for, by the parser's numbers of them.
-    anchors: BTreeMap<usize, Node>,
+    anchors: BTreeMap<usize, MeasuredTree>,
     /// How many values and bytes aliases brought into the file.
     aliased: &'t mut usize,
     trees: Vec<Tree>,
@@ -66,7 +66,7 @@ struct Reader<'t> {
 
 /// A value with what it takes to repeat it.
 #[derive(Clone)]
-struct Node {
+struct MeasuredTree {
     tree: Tree,
     /// Its values, and the bytes of its names and texts.
     size: usize,
@@ -144,7 +144,7 @@ impl Reader<'_> {
             ScalarStyle::Literal | ScalarStyle::Folded => Notation::Lines,
         };
         let tree = Tree::new(value, place.into(), notation);
-        let node = Node { tree, size: text.len().saturating_add(1), levels: 0 };
+        let node = MeasuredTree { tree, size: text.len().saturating_add(1), levels: 0 };
         self.keep(anchor, &node);
         self.add(node, place)
     }
@@ -195,7 +195,7 @@ impl Reader<'_> {
             Contents::List(items) => Value::List(items.into()),
             Contents::Fields { fields, merged, .. } => Value::Fields(merge::fields(fields, merged)?.into()),
         };
-        let node = Node {
+        let node = MeasuredTree {
             tree: Tree::new(value, place.into(), open.notation),
             size: open.size,
             levels: open.levels,
@@ -223,11 +223,11 @@ impl Reader<'_> {
             return Err(self.too_deep(place.start));
         }
         let tree = node.tree.aliased(Some(place.into()));
-        self.add(Node { tree, ..node }, place)
+        self.add(MeasuredTree { tree, ..node }, place)
     }
 
     /// Keeps what an anchor stands for.
-    fn keep(&mut self, anchor: usize, node: &Node) {
+    fn keep(&mut self, anchor: usize, node: &MeasuredTree) {
         if anchor > 0 {
             self.anchors.insert(anchor, node.clone());
         }
@@ -239,7 +239,7 @@ impl Reader<'_> {
     }
 
     /// Adds a value to what it is in.
-    fn add(&mut self, node: Node, place: Span) -> Result<(), Error> {
+    fn add(&mut self, node: MeasuredTree, place: Span) -> Result<(), Error> {
         let Some(open) = self.open.last_mut() else {
             self.trees.push(node.tree);
             return Ok(());

@@ -7,13 +7,13 @@ use alloc::vec::Vec;
 
 use super::dialect::ExpressionDialect;
 use super::error::{ExpressionError, ExpressionFault};
-use super::syntax::{Function, Macro, Node, NodeKind};
+use super::syntax::{Expr, ExprKind, Function, Macro};
 use super::types::Type;
 
 type Checked = Result<Type, ExpressionError>;
 
 /// The type of an expression.
-pub(super) fn check(dialect: ExpressionDialect, node: &Node) -> Checked {
+pub(super) fn check(dialect: ExpressionDialect, node: &Expr) -> Checked {
     Checker { dialect, scopes: Vec::new() }.node(node)
 }
 
@@ -27,17 +27,17 @@ const NUMBERS: &[Type] = &[Type::Int, Type::Uint, Type::Double];
 const ORDERED: &[Type] = &[Type::Bool, Type::Int, Type::Uint, Type::Double, Type::Text, Type::Bytes];
 
 impl<'e> Checker<'e> {
-    fn node(&mut self, node: &'e Node) -> Checked {
+    fn node(&mut self, node: &'e Expr) -> Checked {
         Ok(match &node.kind {
-            NodeKind::Null => Type::Null,
-            NodeKind::Bool(_) => Type::Bool,
-            NodeKind::Int(_) => Type::Int,
-            NodeKind::Uint(_) => Type::Uint,
-            NodeKind::Double(_) => Type::Double,
-            NodeKind::Text(_) => Type::Text,
-            NodeKind::Bytes(_) => Type::Bytes,
-            NodeKind::Name(name) => return self.name(node, name),
-            NodeKind::Field { of, is_test, .. } => {
+            ExprKind::Null => Type::Null,
+            ExprKind::Bool(_) => Type::Bool,
+            ExprKind::Int(_) => Type::Int,
+            ExprKind::Uint(_) => Type::Uint,
+            ExprKind::Double(_) => Type::Double,
+            ExprKind::Text(_) => Type::Text,
+            ExprKind::Bytes(_) => Type::Bytes,
+            ExprKind::Name(name) => return self.name(node, name),
+            ExprKind::Field { of, is_test, .. } => {
                 let field = match self.node(of)? {
                     Type::Dyn => Type::Dyn,
                     Type::Map(_, value) => *value,
@@ -48,17 +48,17 @@ impl<'e> Checker<'e> {
                 };
                 if *is_test { Type::Bool } else { field }
             }
-            NodeKind::List(items) => Type::list(self.all_alike(items.iter())?),
-            NodeKind::Map(entries) => {
+            ExprKind::List(items) => Type::list(self.all_alike(items.iter())?),
+            ExprKind::Map(entries) => {
                 let key = self.all_alike(entries.iter().map(|(key, _)| key))?;
                 let value = self.all_alike(entries.iter().map(|(_, value)| value))?;
                 Type::Map(Box::new(key), Box::new(value))
             }
-            NodeKind::Call { function, arguments } => {
+            ExprKind::Call { function, arguments } => {
                 let types = arguments.iter().map(|it| self.node(it)).collect::<Result<Vec<_>, _>>()?;
                 return self.call(node, function, &types);
             }
-            NodeKind::Macro { which, over, variable, steps } => {
+            ExprKind::Macro { which, over, variable, steps } => {
                 let item = match self.node(over)? {
                     Type::List(of) => *of,
                     Type::Map(key, _) => *key,
@@ -76,7 +76,7 @@ impl<'e> Checker<'e> {
         })
     }
 
-    fn name(&self, node: &Node, name: &str) -> Checked {
+    fn name(&self, node: &Expr, name: &str) -> Checked {
         let of_macro = self.scopes.iter().rev().find(|(variable, _)| *variable == name);
         let declared = of_macro.map(|(_, of)| of.clone()).or_else(|| self.dialect.type_of(name));
         declared
@@ -84,13 +84,13 @@ impl<'e> Checker<'e> {
             .ok_or_else(|| self.undeclared(node, name, "variable"))
     }
 
-    fn undeclared(&self, node: &Node, name: &str, what: &str) -> ExpressionError {
+    fn undeclared(&self, node: &Expr, name: &str, what: &str) -> ExpressionError {
         let message = alloc::format!("{} has no {what} `{name}`", self.dialect.name());
         ExpressionError::new(ExpressionFault::Undeclared, node.offset, message).of_name(name)
     }
 
     /// The type that all of these have; `dyn` if they differ.
-    fn all_alike(&mut self, nodes: impl Iterator<Item = &'e Node>) -> Checked {
+    fn all_alike(&mut self, nodes: impl Iterator<Item = &'e Expr>) -> Checked {
         let mut common: Option<Type> = None;
         for node in nodes {
             let next = self.node(node)?;
@@ -102,7 +102,7 @@ impl<'e> Checker<'e> {
         Ok(common.unwrap_or(Type::Dyn))
     }
 
-    fn call(&self, node: &Node, function: &Function, types: &[Type]) -> Checked {
+    fn call(&self, node: &Expr, function: &Function, types: &[Type]) -> Checked {
         let found = match (function, types) {
             (Function::Not, [of]) => of.may_be(&[Type::Bool]).then_some(Type::Bool),
             (Function::Negate, [of]) => of.may_be(&[Type::Int, Type::Double]).then(|| of.clone()),
@@ -229,7 +229,7 @@ fn indexed(of: &Type, index: &Type) -> Option<Type> {
     }
 }
 
-fn macro_type(which: Macro, item: Type, types: &[Type], steps: &[Node]) -> Checked {
+fn macro_type(which: Macro, item: Type, types: &[Type], steps: &[Expr]) -> Checked {
     let (last, before) = match types {
         [.., last] => (last.clone(), types.split_last().map_or(&[][..], |(_, before)| before)),
         [] => (Type::Dyn, &[][..]),
@@ -247,7 +247,7 @@ fn macro_type(which: Macro, item: Type, types: &[Type], steps: &[Node]) -> Check
     })
 }
 
-fn no_overload(node: &Node, function: &Function, types: &[Type]) -> ExpressionError {
+fn no_overload(node: &Expr, function: &Function, types: &[Type]) -> ExpressionError {
     let types: Vec<String> = types.iter().map(|it| alloc::format!("`{it}`")).collect();
     let name = match function {
         Function::Not => "!",

@@ -8,7 +8,7 @@ use core::cmp::Ordering;
 
 use super::convert::convert;
 use super::error::{ExpressionError, ExpressionFault};
-use super::syntax::{Function, Macro, Node, NodeKind};
+use super::syntax::{Expr, ExprKind, Function, Macro};
 use super::value::{Value, find, is_type};
 
 type Evaluated = Result<Value, ExpressionError>;
@@ -42,7 +42,7 @@ impl<'e> Evaluator<'e> {
         Evaluator { variable, steps: Cell::new(0) }
     }
 
-    pub(super) fn node(&self, node: &Node, scope: Option<&Scope<'_>>) -> Evaluated {
+    pub(super) fn node(&self, node: &Expr, scope: Option<&Scope<'_>>) -> Evaluated {
         self.steps.set(self.steps.get().saturating_add(1));
         if self.steps.get() > MOST_STEPS {
             let message = alloc::format!("it takes more than {MOST_STEPS} steps to evaluate");
@@ -51,18 +51,18 @@ impl<'e> Evaluator<'e> {
         self.kind(node, scope).map_err(|error| error.or_at(node.offset))
     }
 
-    fn kind(&self, node: &Node, scope: Option<&Scope<'_>>) -> Evaluated {
-        let all = |nodes: &[Node]| nodes.iter().map(|it| self.node(it, scope)).collect::<Result<Vec<_>, _>>();
+    fn kind(&self, node: &Expr, scope: Option<&Scope<'_>>) -> Evaluated {
+        let all = |nodes: &[Expr]| nodes.iter().map(|it| self.node(it, scope)).collect::<Result<Vec<_>, _>>();
         Ok(match &node.kind {
-            NodeKind::Null => Value::Null,
-            NodeKind::Bool(flag) => Value::Bool(*flag),
-            NodeKind::Int(number) => Value::Int(*number),
-            NodeKind::Uint(number) => Value::Uint(*number),
-            NodeKind::Double(number) => Value::Double(*number),
-            NodeKind::Text(text) => Value::Text(text.clone()),
-            NodeKind::Bytes(bytes) => Value::Bytes(bytes.clone()),
-            NodeKind::Name(name) => return self.name(name, scope),
-            NodeKind::Field { of, name, is_test } => {
+            ExprKind::Null => Value::Null,
+            ExprKind::Bool(flag) => Value::Bool(*flag),
+            ExprKind::Int(number) => Value::Int(*number),
+            ExprKind::Uint(number) => Value::Uint(*number),
+            ExprKind::Double(number) => Value::Double(*number),
+            ExprKind::Text(text) => Value::Text(text.clone()),
+            ExprKind::Bytes(bytes) => Value::Bytes(bytes.clone()),
+            ExprKind::Name(name) => return self.name(name, scope),
+            ExprKind::Field { of, name, is_test } => {
                 let Value::Map(map) = self.node(of, scope)? else { return Err(no_overload()) };
                 let found = find(&map, &Value::Text(name.clone())).cloned();
                 if *is_test {
@@ -71,10 +71,10 @@ impl<'e> Evaluator<'e> {
                 return found
                     .ok_or_else(|| ExpressionError::evaluation(alloc::format!("there is no key `{name}`")));
             }
-            NodeKind::List(items) => Value::List(all(items)?),
-            NodeKind::Map(entries) => return self.map(entries, scope),
-            NodeKind::Call { function, arguments } => return self.call(function, arguments, scope),
-            NodeKind::Macro { which, over, variable, steps } => {
+            ExprKind::List(items) => Value::List(all(items)?),
+            ExprKind::Map(entries) => return self.map(entries, scope),
+            ExprKind::Call { function, arguments } => return self.call(function, arguments, scope),
+            ExprKind::Macro { which, over, variable, steps } => {
                 let items = match self.node(over, scope)? {
                     Value::List(items) => items,
                     Value::Map(entries) => entries.into_iter().map(|(key, _)| key).collect(),
@@ -99,7 +99,7 @@ impl<'e> Evaluator<'e> {
             .ok_or_else(|| ExpressionError::evaluation(alloc::format!("there is no value for `{name}`")))
     }
 
-    fn map(&self, entries: &[(Node, Node)], scope: Option<&Scope<'_>>) -> Evaluated {
+    fn map(&self, entries: &[(Expr, Expr)], scope: Option<&Scope<'_>>) -> Evaluated {
         let mut map: Vec<(Value, Value)> = Vec::new();
         for (key, value) in entries {
             let key = self.node(key, scope)?;
@@ -111,7 +111,7 @@ impl<'e> Evaluator<'e> {
         Ok(Value::Map(map))
     }
 
-    fn call(&self, function: &Function, arguments: &[Node], scope: Option<&Scope<'_>>) -> Evaluated {
+    fn call(&self, function: &Function, arguments: &[Expr], scope: Option<&Scope<'_>>) -> Evaluated {
         match (function, arguments) {
             (Function::And, [left, right]) => self.logic(left, right, false, scope),
             (Function::Or, [left, right]) => self.logic(left, right, true, scope),
@@ -129,7 +129,7 @@ impl<'e> Evaluator<'e> {
     }
 
     /// `&&` and `||`: what one side decides holds even if the other can't be evaluated.
-    fn logic(&self, left: &Node, right: &Node, decides: bool, scope: Option<&Scope<'_>>) -> Evaluated {
+    fn logic(&self, left: &Expr, right: &Expr, decides: bool, scope: Option<&Scope<'_>>) -> Evaluated {
         let flag = |value: Evaluated| match value {
             Ok(Value::Bool(flag)) => Ok(flag),
             Ok(_) => Err(no_overload()),
@@ -151,13 +151,13 @@ impl<'e> Evaluator<'e> {
         which: Macro,
         items: Vec<Value>,
         variable: &str,
-        steps: &[Node],
+        steps: &[Expr],
         scope: Option<&Scope<'_>>,
     ) -> Evaluated {
         let (mut kept, mut count, mut failed) = (Vec::new(), 0_u32, None);
         for item in items {
             let inner = Scope { name: variable, value: item, outer: scope };
-            let is = |step: &Node| match self.node(step, Some(&inner)) {
+            let is = |step: &Expr| match self.node(step, Some(&inner)) {
                 Ok(Value::Bool(flag)) => Ok(flag),
                 Ok(_) => Err(no_overload()),
                 Err(error) => Err(error),

@@ -13,6 +13,7 @@ use super::verdict::ExpressionVerdict;
 use crate::capacity::Capacity;
 use crate::error::Error;
 use crate::ledger::Counted;
+use crate::sorting::sort_by_key;
 
 /// What an expression gives on instance types. Its `Display` counts the verdicts, a line each, the worst
 /// first.
@@ -67,7 +68,7 @@ impl<'a> Evaluation<'a> {
     pub fn worst_first(&self) -> Vec<ExpressionAnswer<'a>> {
         let mut answers = self.answers.clone();
         let distance = |it: &ExpressionAnswer<'_>| it.difference().map_or(0, i64::unsigned_abs);
-        answers.sort_by_key(|it| (it.verdict(), Reverse(distance(it))));
+        sort_by_key(&mut answers, |it| (it.verdict(), Reverse(distance(it))));
         answers
     }
 

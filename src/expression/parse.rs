@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::error::{ExpressionError, ExpressionFault};
 use super::lex::{Token, TokenKind, tokens};
-use super::syntax::{Function, Macro, Node, NodeKind};
+use super::syntax::{Expr, ExprKind, Function, Macro};
 
 /// The most parts within each other, as in cel-go (K78).
 const MOST_LEVELS: usize = 250;
@@ -38,7 +38,7 @@ const RESERVED: &[&str] = &[
 /// Operators with two sides, those that bind least first.
 const LEVELS: [&[&str]; 3] = [&["<", "<=", ">", ">=", "==", "!=", "in"], &["+", "-"], &["*", "/", "%"]];
 
-type Parsed = Result<Node, ExpressionError>;
+type Parsed = Result<Expr, ExpressionError>;
 
 /// Reads an expression.
 pub(super) fn parse(text: &str) -> Parsed {
@@ -109,13 +109,13 @@ impl Parser {
         ExpressionError::new(ExpressionFault::Syntax, self.offset(), message)
     }
 
-    fn node(&self, offset: usize, kind: NodeKind) -> Parsed {
+    fn node(&self, offset: usize, kind: ExprKind) -> Parsed {
         let depth = deepest(&kind).saturating_add(1);
-        if depth > MOST_LEVELS { Err(self.too_deep()) } else { Ok(Node { kind, offset, depth }) }
+        if depth > MOST_LEVELS { Err(self.too_deep()) } else { Ok(Expr { kind, offset, depth }) }
     }
 
-    fn call(&self, offset: usize, function: Function, arguments: Vec<Node>) -> Parsed {
-        self.node(offset, NodeKind::Call { function, arguments })
+    fn call(&self, offset: usize, function: Function, arguments: Vec<Expr>) -> Parsed {
+        self.node(offset, ExprKind::Call { function, arguments })
     }
 
     fn expression(&mut self) -> Parsed {
@@ -220,7 +220,7 @@ impl Parser {
                     let arguments = self.arguments(")")?;
                     self.method(at, node, name, arguments)?
                 } else {
-                    self.node(at, NodeKind::Field { of: Box::new(node), name, is_test: false })?
+                    self.node(at, ExprKind::Field { of: Box::new(node), name, is_test: false })?
                 };
             } else {
                 return Ok(node);
@@ -228,22 +228,22 @@ impl Parser {
         }
     }
 
-    fn method(&self, offset: usize, of: Node, name: String, mut arguments: Vec<Node>) -> Parsed {
+    fn method(&self, offset: usize, of: Expr, name: String, mut arguments: Vec<Expr>) -> Parsed {
         if let Some(which) = Macro::find(&name, arguments.len()) {
             let first = arguments.remove(0);
-            let NodeKind::Name(variable) = first.kind else {
+            let ExprKind::Name(variable) = first.kind else {
                 let message = "a macro needs the name of a variable first";
                 return Err(ExpressionError::new(ExpressionFault::Syntax, first.offset, message));
             };
             return self
-                .node(offset, NodeKind::Macro { which, over: Box::new(of), variable, steps: arguments });
+                .node(offset, ExprKind::Macro { which, over: Box::new(of), variable, steps: arguments });
         }
         arguments.insert(0, of);
         self.call(offset, Function::Named { name, is_method: true }, arguments)
     }
 
     /// Expressions with commas between them, up to this bracket; a comma may stand before it in lists.
-    fn arguments(&mut self, end: &str) -> Result<Vec<Node>, ExpressionError> {
+    fn arguments(&mut self, end: &str) -> Result<Vec<Expr>, ExpressionError> {
         let mut arguments = Vec::new();
         while !self.takes(end) {
             if !arguments.is_empty() {
@@ -269,7 +269,7 @@ impl Parser {
             TokenKind::Sign("[") => {
                 self.advance();
                 let items = self.arguments("]")?;
-                return self.node(offset, NodeKind::List(items));
+                return self.node(offset, ExprKind::List(items));
             }
             TokenKind::Sign("{") => {
                 self.advance();
@@ -296,9 +296,9 @@ impl Parser {
     fn name(&mut self, offset: usize, name: String) -> Parsed {
         self.advance();
         match name.as_str() {
-            "true" => return self.node(offset, NodeKind::Bool(true)),
-            "false" => return self.node(offset, NodeKind::Bool(false)),
-            "null" => return self.node(offset, NodeKind::Null),
+            "true" => return self.node(offset, ExprKind::Bool(true)),
+            "false" => return self.node(offset, ExprKind::Bool(false)),
+            "null" => return self.node(offset, ExprKind::Null),
             "in" => {
                 return Err(ExpressionError::new(
                     ExpressionFault::Syntax,
@@ -313,16 +313,16 @@ impl Parser {
             _ => {}
         }
         if !self.takes("(") {
-            return self.node(offset, NodeKind::Name(name));
+            return self.node(offset, ExprKind::Name(name));
         }
         let mut arguments = self.arguments(")")?;
         if name == "has" && arguments.len() == 1 {
             let first = arguments.remove(0);
-            let NodeKind::Field { of, name, .. } = first.kind else {
+            let ExprKind::Field { of, name, .. } = first.kind else {
                 let message = "`has` needs a field, as in `has(object.field)`";
                 return Err(ExpressionError::new(ExpressionFault::Syntax, first.offset, message));
             };
-            return self.node(offset, NodeKind::Field { of, name, is_test: true });
+            return self.node(offset, ExprKind::Field { of, name, is_test: true });
         }
         self.call(offset, Function::Named { name, is_method: false }, arguments)
     }
@@ -340,10 +340,10 @@ impl Parser {
             self.expect(":")?;
             entries.push((key, self.expression()?));
         }
-        self.node(offset, NodeKind::Map(entries))
+        self.node(offset, ExprKind::Map(entries))
     }
 
-    fn literal(&mut self, sign: &str) -> Result<NodeKind, ExpressionError> {
+    fn literal(&mut self, sign: &str) -> Result<ExprKind, ExpressionError> {
         let offset = self.offset();
         let token = self.peek().clone();
         self.advance();
@@ -357,34 +357,34 @@ impl Parser {
                     Some(hex) => i64::from_str_radix(&alloc::format!("{sign}{hex}"), 16),
                     None => alloc::format!("{sign}{digits}").parse(),
                 };
-                NodeKind::Int(number.map_err(|_| no_number("int", &digits))?)
+                ExprKind::Int(number.map_err(|_| no_number("int", &digits))?)
             }
             TokenKind::Uint(digits) => {
                 let number = match digits.strip_prefix("0x") {
                     Some(hex) => u64::from_str_radix(hex, 16),
                     None => digits.parse(),
                 };
-                NodeKind::Uint(number.map_err(|_| no_number("uint", &digits))?)
+                ExprKind::Uint(number.map_err(|_| no_number("uint", &digits))?)
             }
-            TokenKind::Double(number) => NodeKind::Double(if sign.is_empty() { number } else { -number }),
-            TokenKind::Text(text) => NodeKind::Text(text),
-            TokenKind::Bytes(bytes) => NodeKind::Bytes(bytes),
+            TokenKind::Double(number) => ExprKind::Double(if sign.is_empty() { number } else { -number }),
+            TokenKind::Text(text) => ExprKind::Text(text),
+            TokenKind::Bytes(bytes) => ExprKind::Bytes(bytes),
             _ => return Err(self.unexpected("a value")),
         })
     }
 }
 
 /// The depth of the deepest part.
-fn deepest(kind: &NodeKind) -> usize {
-    let of = |nodes: &[Node]| nodes.iter().map(|node| node.depth).max().unwrap_or(0);
+fn deepest(kind: &ExprKind) -> usize {
+    let of = |nodes: &[Expr]| nodes.iter().map(|node| node.depth).max().unwrap_or(0);
     match kind {
-        NodeKind::Field { of, .. } => of.depth,
-        NodeKind::List(items) => of(items),
-        NodeKind::Map(entries) => {
+        ExprKind::Field { of, .. } => of.depth,
+        ExprKind::List(items) => of(items),
+        ExprKind::Map(entries) => {
             entries.iter().map(|(key, value)| key.depth.max(value.depth)).max().unwrap_or(0)
         }
-        NodeKind::Call { arguments, .. } => of(arguments),
-        NodeKind::Macro { over, steps, .. } => over.depth.max(of(steps)),
+        ExprKind::Call { arguments, .. } => of(arguments),
+        ExprKind::Macro { over, steps, .. } => over.depth.max(of(steps)),
         _ => 0,
     }
 }

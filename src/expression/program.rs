@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::dialect::ExpressionDialect;
 use super::error::{ExpressionError, ExpressionFault};
 use super::evaluate::Evaluator;
-use super::syntax::Node;
+use super::syntax::Expr;
 use super::types::Type;
 use super::value::Value;
 use super::{check, parse};
@@ -33,7 +33,7 @@ pub struct ExpressionVariables<'v> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expression {
     pub(super) dialect: ExpressionDialect,
-    pub(super) root: Node,
+    pub(super) root: Expr,
 }
 
 impl<'v> ExpressionVariables<'v> {

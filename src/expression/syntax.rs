@@ -6,39 +6,39 @@ use alloc::vec::Vec;
 
 /// A part of an expression.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Node {
-    pub(super) kind: NodeKind,
+pub(super) struct Expr {
+    pub(super) kind: ExprKind,
     pub(super) offset: usize,
     /// How many parts are within each other here.
     pub(super) depth: usize,
 }
 
-impl Node {
+impl Expr {
     /// Whether this holds for it, or for any part of it.
-    pub(super) fn any(&self, holds: &dyn Fn(&Node) -> bool) -> bool {
+    pub(super) fn any(&self, holds: &dyn Fn(&Expr) -> bool) -> bool {
         holds(self) || self.parts().into_iter().any(|part| part.any(holds))
     }
 
     /// Whether it is this variable.
     pub(super) fn is_name(&self, name: &str) -> bool {
-        matches!(&self.kind, NodeKind::Name(its) if its == name)
+        matches!(&self.kind, ExprKind::Name(its) if its == name)
     }
 
     /// The parts that it is made of.
-    pub(super) fn parts(&self) -> Vec<&Node> {
+    pub(super) fn parts(&self) -> Vec<&Expr> {
         match &self.kind {
-            NodeKind::Field { of, .. } => alloc::vec![&**of],
-            NodeKind::List(items) => items.iter().collect(),
-            NodeKind::Map(entries) => entries.iter().flat_map(|(key, value)| [key, value]).collect(),
-            NodeKind::Call { arguments, .. } => arguments.iter().collect(),
-            NodeKind::Macro { over, steps, .. } => core::iter::once(&**over).chain(steps).collect(),
+            ExprKind::Field { of, .. } => alloc::vec![&**of],
+            ExprKind::List(items) => items.iter().collect(),
+            ExprKind::Map(entries) => entries.iter().flat_map(|(key, value)| [key, value]).collect(),
+            ExprKind::Call { arguments, .. } => arguments.iter().collect(),
+            ExprKind::Macro { over, steps, .. } => core::iter::once(&**over).chain(steps).collect(),
             _ => Vec::new(),
         }
     }
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum NodeKind {
+pub(super) enum ExprKind {
     Null,
     Bool(bool),
     Int(i64),
@@ -49,23 +49,23 @@ pub(super) enum NodeKind {
     Name(String),
     /// The field of an object; with `has(..)` whether it is there.
     Field {
-        of: Box<Node>,
+        of: Box<Expr>,
         name: String,
         is_test: bool,
     },
-    List(Vec<Node>),
-    Map(Vec<(Node, Node)>),
+    List(Vec<Expr>),
+    Map(Vec<(Expr, Expr)>),
     /// An operator or a function with its arguments; the first is what a method is called on.
     Call {
         function: Function,
-        arguments: Vec<Node>,
+        arguments: Vec<Expr>,
     },
     /// A macro over the items of a list, or the keys of a map.
     Macro {
         which: Macro,
-        over: Box<Node>,
+        over: Box<Expr>,
         variable: String,
-        steps: Vec<Node>,
+        steps: Vec<Expr>,
     },
 }
 

@@ -14,6 +14,7 @@ use super::workload::Workload;
 use crate::document::{Cursor, Tree, any_documents, documents};
 use crate::error::ErrorKind;
 use crate::query::{Described, OptionsDraft, PlanDraft};
+use crate::sorting::sort_by_key;
 use crate::{Error, Place, Span};
 
 /// The plan that files hold.
@@ -137,7 +138,7 @@ impl PlanSource {
     /// The plan of a manifest with what is wrong in it, in the order in which it stands.
     fn of_manifest(mut draft: PlanDraft, errors: Vec<Error>) -> Self {
         draft.problems.extend(errors);
-        draft.problems.sort_by_key(|problem| problem.place().and_then(Place::span));
+        sort_by_key(&mut draft.problems, |problem| problem.place().and_then(Place::span));
         PlanSource::Manifest(Box::new(draft))
     }
 

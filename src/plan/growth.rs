@@ -1,5 +1,6 @@
 //! How far a plan can grow: the groups in proportion, until a subnet is full.
 
+use crate::sorting::sort_by;
 use alloc::vec::Vec;
 
 use super::model::Plan;
@@ -50,7 +51,7 @@ impl Path<'_> {
             |group| ((self.grown(group, from) + 1)..=self.grown(group, to)).map(move |it| (it, group));
         let mut joining: Vec<(u128, usize)> = (0..self.weights.len()).flat_map(of_group).collect();
         let weight = |group: usize| self.weights.get(group).map_or(1, |&weight| u128::from(weight));
-        joining.sort_by(|&(a, of_a), &(b, of_b)| {
+        sort_by(&mut joining, |&(a, of_a), &(b, of_b)| {
             (a * weight(of_b)).cmp(&(b * weight(of_a))).then(of_a.cmp(&of_b))
         });
         joining

@@ -1,12 +1,17 @@
 //! What is kept of a node's CPU and memory, and what is left for pods.
 
+use alloc::format;
+use alloc::string::String;
+
 use super::memory_overhead::MemoryOverhead;
 use super::rules::{Memory, MemoryRules};
 use super::{Decision, Provisioner};
 use crate::capacity::Capacity;
+use crate::catalog::InstanceType;
 use crate::cni::Cni;
 use crate::error::{Error, ErrorKind};
 use crate::kubelet;
+use crate::ledger::Counted;
 
 /// What kubelet and the system keep of a node, and what is left for pods.
 ///
@@ -28,6 +33,8 @@ pub struct Allocatable {
     pub allocatable_cpu_millicores: Option<u64>,
     /// Memory for pods, in MiB; 0 if kubelet keeps more than there is.
     pub allocatable_memory_mib: Option<u64>,
+    /// Memory that the provisioner assumes the VM overhead takes, in MiB: Karpenter's estimate (A4.7), else 0.
+    pub missing_memory_mib: u64,
     /// Whether it is of all the memory that AWS names, of which a running node sees a little less (J12).
     pub(super) is_nominal: bool,
     /// Whether memory is reserved by kubelet's `maxPods`, and not by the provisioner's own number.
@@ -72,6 +79,10 @@ impl Decision {
         let assumed = it.memory_mib().map(|mib| (memory.assumed_mib)(mib.into(), it, overhead));
         Ok(Allocatable {
             reserved_for_pods,
+            missing_memory_mib: it
+                .memory_mib()
+                .zip(assumed)
+                .map_or(0, |(all, assumed)| u64::from(all).saturating_sub(assumed)),
             is_nominal: assumed.is_some() && assumed == it.memory_mib().map(u64::from),
             follows_max_pods: memory.follows_max_pods,
             kube_reserved_cpu_millicores: reserved_cpu,
@@ -87,6 +98,62 @@ impl Decision {
                 )
             }),
         })
+    }
+}
+
+impl Allocatable {
+    /// What a person reads of it: a sentence about CPU and one about memory.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::{Catalog, Provisioner, VpcCni, provisioner::MemoryOverhead};
+    ///
+    /// let capacity = VpcCni::new().capacity(Catalog::built_in().get("a1.medium")?)?;
+    /// let decision = &Provisioner::Karpenter.decide(&[capacity])?[0];
+    /// let allocatable = decision.allocatable(&capacity, MemoryOverhead::DEFAULT)?;
+    /// assert_eq!(allocatable.texts(capacity.instance_type()), [
+    ///     "CPU for pods: 940 of 1000 millicores; kubelet keeps 60",
+    ///     "memory for pods: 1392 of 2048 MiB; kubelet keeps 343 for 8 pods and 100 for eviction, and Karpenter \
+    ///      assumes that 213 are missing",
+    /// ]);
+    /// # Ok::<(), maxpods::Error>(())
+    /// ```
+    #[must_use]
+    pub fn texts(&self, instance_type: &InstanceType) -> [String; 2] {
+        let of_system = |kept: u64| match kept {
+            0 => String::new(),
+            kept => format!(", and the system's services {kept}"),
+        };
+        let cpu =
+            match (instance_type.vcpus(), self.allocatable_cpu_millicores, self.kube_reserved_cpu_millicores)
+            {
+                (Some(vcpus), Some(left), Some(kept)) => format!(
+                    "{left} of {} millicores; kubelet keeps {kept}{}",
+                    u64::from(vcpus) * 1_000,
+                    of_system(self.system_reserved_cpu_millicores)
+                ),
+                _ => String::from("unknown, as the type's vCPUs are"),
+            };
+        let kept = format!(
+            "kubelet keeps {} for {} and {} for eviction{}",
+            self.kube_reserved_memory_mib,
+            Counted::new(self.reserved_for_pods, "pod"),
+            kubelet::EVICTION_MIB,
+            of_system(self.system_reserved_memory_mib)
+        );
+        let memory = match (instance_type.memory_mib(), self.allocatable_memory_mib) {
+            (Some(all), Some(left)) => format!("{left} of {all} MiB; {kept}{}", self.missing()),
+            _ => format!("unknown, as the type's memory is; {kept}"),
+        };
+        [format!("CPU for pods: {cpu}"), format!("memory for pods: {memory}")]
+    }
+
+    fn missing(&self) -> String {
+        match self.missing_memory_mib {
+            0 => String::new(),
+            missing => format!(", and Karpenter assumes that {missing} are missing"),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{Cell, Column, Filter, TableRow};
 use crate::Error;
+use crate::sorting::sort_by_key;
 
 /// Which rows and columns a table has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -91,7 +92,7 @@ impl Selection<'_> {
             // They come in the catalogue's order, which is that of names as people read them.
             Some(column) if column.name() == "instance_type" && largest_first => rows.reverse(),
             Some(column) if column.name() != "instance_type" => {
-                rows.sort_by_cached_key(|row| Key::new(column.cell(row), largest_first));
+                sort_by_key(&mut rows, |row| Key::new(column.cell(row), largest_first));
             }
             _ => {}
         }

@@ -6,7 +6,7 @@ use crate::check::Facts;
 use crate::check::finding::{Finding, Severity, Subject};
 use crate::check::rule::{Fixable, Rule};
 use crate::check::subnets::{cidr_place, left_for_update};
-use crate::check::words::counted;
+use crate::ledger::Counted;
 
 pub(super) const RULE: Rule = Rule {
     name: "cluster-subnet-headroom",
@@ -35,7 +35,7 @@ pub(super) fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             let message = alloc::format!(
                 "{name} keeps {} free, and EKS refuses to update a cluster with fewer than {needed} in one \
                  of its subnets",
-                counted(left.into(), "address", "addresses")
+                Counted::new(left, "address")
             );
             let remedy = "make it larger, or put fewer nodes in it".into();
             let given = draft.subnets.iter().find(|it| it.called() == name);

@@ -6,6 +6,7 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
 use crate::check::rule::{Fixable, Rule};
 use crate::check::words::pods;
+use crate::sorting::sort_by_key;
 
 pub(super) const RULE: Rule = Rule {
     name: "crowded-out",
@@ -28,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let hosts = |it: &JudgedType<'_>| it.capacity.host_network_pods();
     let mut about: Vec<&JudgedType<'_>> = nodes.types.iter().filter(|it| it.max_pods < hosts(it)).collect();
-    about.sort_by_key(|it| it.max_pods);
+    sort_by_key(&mut about, |it| it.max_pods);
     let Some(worst) = about.first() else { return };
     let needed = about.iter().map(|it| hosts(it)).max().unwrap_or_default();
     let message = alloc::format!(

@@ -7,6 +7,7 @@ use crate::check::judged::{Judged, JudgedType};
 use crate::check::rule::{Fixable, Rule};
 use crate::check::words::and_others;
 use crate::kubelet::kube_reserved_memory_mib;
+use crate::sorting::sort_by_key;
 
 pub(super) const RULE: Rule = Rule {
     name: "memory-reserved",
@@ -47,7 +48,7 @@ fn lost(it: &JudgedType<'_>) -> Option<u64> {
 
 pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let mut about: Vec<&JudgedType<'_>> = nodes.types.iter().filter(|it| lost(it).is_some()).collect();
-    about.sort_by_key(|it| core::cmp::Reverse(lost(it)));
+    sort_by_key(&mut about, |it| core::cmp::Reverse(lost(it)));
     let Some(worst) = about.first() else { return };
     let message = alloc::format!(
         "`maxPods` {}{} reserves {} MiB of the {} MiB of {} for pods above the recommended {}",

@@ -6,7 +6,8 @@ use super::under_use::unused;
 use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
 use crate::check::rule::{Fixable, Rule};
-use crate::check::words::counted;
+use crate::ledger::Counted;
+use crate::sorting::sort_by_key;
 
 pub(super) const RULE: Rule = Rule {
     name: "mixed-group",
@@ -31,7 +32,7 @@ pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut about: Vec<&JudgedType<'_>> = nodes.types.iter().filter(|it| unused(it).is_some()).collect();
-    about.sort_by_key(|it| core::cmp::Reverse(unused(it)));
+    sort_by_key(&mut about, |it| core::cmp::Reverse(unused(it)));
     let smallest = nodes.types.iter().min_by_key(|it| it.right_max_pods());
     let (Some(worst), Some(smallest)) = (about.first(), smallest) else { return };
     let (few, many) =
@@ -42,7 +43,7 @@ pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let message = alloc::format!(
         "one `maxPods`, {}, holds for {}: {few} pods fit on {}, the smallest, and {many} on {}",
         worst.max_pods,
-        counted(nodes.types.len() as u64, "type", "types"),
+        Counted::of_length(nodes.types.len(), "type"),
         smallest.name(),
         worst.name()
     );

@@ -7,6 +7,7 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
 use crate::check::rule::{Fixable, Rule};
 use crate::check::words::{and_others, pods};
+use crate::sorting::sort_by_key;
 
 pub(super) const RULE: Rule = Rule {
     name: "over-commit",
@@ -30,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let without = |it: &JudgedType<'_>| it.capacity.pods_without_address(it.max_pods);
     let mut about: Vec<&JudgedType<'_>> = nodes.types.iter().filter(|it| nodes.over_commits(it)).collect();
-    about.sort_by_key(|it| core::cmp::Reverse(without(it)));
+    sort_by_key(&mut about, |it| core::cmp::Reverse(without(it)));
     let Some(worst) = about.first() else { return };
     let capacity = &worst.capacity;
     let message = alloc::format!(

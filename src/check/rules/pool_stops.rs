@@ -8,6 +8,7 @@ use crate::check::rule::{Fixable, Rule};
 use crate::check::words::and_others;
 use crate::cni::pool::Shortage;
 use crate::footprint::NodePods;
+use crate::sorting::sort_by_key;
 
 pub(super) const RULE: Rule = Rule {
     name: "pool-stops",
@@ -43,7 +44,7 @@ pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     };
     let mut about: Vec<(&JudgedType<'_>, (u32, Shortage, u32))> =
         nodes.types.iter().filter_map(|it| Some((it, stopped(it)?))).collect();
-    about.sort_by_key(|(_, (pending, ..))| core::cmp::Reverse(*pending));
+    sort_by_key(&mut about, |(_, (pending, ..))| core::cmp::Reverse(*pending));
     let Some(&(worst, (pending, why, fit))) = about.first() else { return };
     let (setting, field, remedy) = match why {
         Shortage::MaxAllocate => ("max-allocate", "max_allocate", "raise `max-allocate`, or leave it out"),

@@ -7,6 +7,7 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
 use crate::check::rule::{Fixable, Rule};
 use crate::check::words::{and_others, pods};
+use crate::sorting::sort_by_key;
 use crate::{Place, Provisioner};
 
 pub(super) const RULE: Rule = Rule {
@@ -47,7 +48,7 @@ pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     };
     let mut about: Vec<(&JudgedType<'_>, u32)> =
         nodes.types.iter().filter_map(|it| Some((it, counted(it)?))).collect();
-    about.sort_by_key(|(it, counted)| core::cmp::Reverse(counted.saturating_sub(it.max_pods)));
+    sort_by_key(&mut about, |(it, counted)| core::cmp::Reverse(counted.saturating_sub(it.max_pods)));
     let Some(&(worst, counted)) = about.first() else { return };
     let message = alloc::format!(
         "Karpenter counts on {} on {}, and kubelet lets in {}",
@@ -68,7 +69,7 @@ const FROM_ZERO: u32 = 110;
 fn from_zero(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let is_less = |it: &&JudgedType<'_>| nodes.nodes.is_scaled_from_zero && it.max_pods < FROM_ZERO;
     let mut about: Vec<&JudgedType<'_>> = nodes.types.iter().filter(is_less).collect();
-    about.sort_by_key(|it| it.max_pods);
+    sort_by_key(&mut about, |it| it.max_pods);
     let Some(worst) = about.first() else { return };
     let message = alloc::format!(
         "the cluster autoscaler counts on {} on the first {} of the group, and kubelet lets in {}",

@@ -6,7 +6,7 @@ use crate::check::Facts;
 use crate::check::finding::{Finding, Severity, Subject};
 use crate::check::rule::{Fixable, Rule};
 use crate::check::subnets::{cidr_place, left_for_update};
-use crate::check::words::counted;
+use crate::ledger::Counted;
 use crate::plan::Phase;
 
 pub(super) const RULE: Rule = Rule {
@@ -54,7 +54,7 @@ pub(super) fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             let name = subnet.subnet().name();
             let message = alloc::format!(
                 "the nodes take {} of {name} ({cidr}) {}, which has {usable}",
-                counted(used.into(), "address", "addresses"),
+                Counted::new(used, "address"),
                 when(phase)
             );
             let remedy = match subnet.smallest_mask() {

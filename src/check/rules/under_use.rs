@@ -6,6 +6,7 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
 use crate::check::rule::{Fixable, Rule};
 use crate::check::words::pods;
+use crate::sorting::sort_by_key;
 
 pub(super) const RULE: Rule = Rule {
     name: "under-use",
@@ -45,7 +46,7 @@ pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let mut about: Vec<&JudgedType<'_>> = nodes.types.iter().filter(|it| unused(it).is_some()).collect();
-    about.sort_by_key(|it| core::cmp::Reverse(unused(it)));
+    sort_by_key(&mut about, |it| core::cmp::Reverse(unused(it)));
     let Some(worst) = about.first() else { return };
     let right = worst.right_max_pods().unwrap_or_default();
     let message = alloc::format!(

@@ -8,14 +8,14 @@ use memchr::memmem::{self, Finder};
 /// What the text of a document has that a source reads, whatever else it says.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::check) struct Mark {
-    kind: Kind,
+    kind: KindMark,
     /// Words that are somewhere in it, in any form of writing but escapes.
     words: &'static [&'static str],
     interest: Interest,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+enum KindMark {
     Any,
     /// The document has no `kind`.
     None,
@@ -36,22 +36,22 @@ pub(in crate::check) enum Interest {
 impl Mark {
     /// Documents of this kind.
     pub(super) const fn kind(kind: &'static str, words: &'static [&'static str]) -> Self {
-        Mark { kind: Kind::Is(kind), words, interest: Interest::Nodes }
+        Mark { kind: KindMark::Is(kind), words, interest: Interest::Nodes }
     }
 
     /// Documents of any kind.
     pub(super) const fn any(words: &'static [&'static str]) -> Self {
-        Mark { kind: Kind::Any, words, interest: Interest::Nodes }
+        Mark { kind: KindMark::Any, words, interest: Interest::Nodes }
     }
 
     /// Documents without a kind.
     pub(super) const fn without_kind(words: &'static [&'static str]) -> Self {
-        Mark { kind: Kind::None, words, interest: Interest::Nodes }
+        Mark { kind: KindMark::None, words, interest: Interest::Nodes }
     }
 
     /// Documents of this kind, which run on nodes.
     pub(super) const fn workload(kind: &'static str, words: &'static [&'static str]) -> Self {
-        Mark { kind: Kind::Is(kind), words, interest: Interest::Workload }
+        Mark { kind: KindMark::Is(kind), words, interest: Interest::Workload }
     }
 }
 
@@ -64,7 +64,7 @@ pub(in crate::check) struct Marks {
 
 #[derive(Debug)]
 struct Sought {
-    kind: Kind,
+    kind: KindMark,
     of_kind: Option<Finder<'static>>,
     words: Vec<Finder<'static>>,
     interest: Interest,
@@ -75,8 +75,8 @@ impl Marks {
         let sought = |mark: &Mark| Sought {
             kind: mark.kind,
             of_kind: match mark.kind {
-                Kind::Is(kind) => Some(Finder::new(kind)),
-                Kind::Any | Kind::None => None,
+                KindMark::Is(kind) => Some(Finder::new(kind)),
+                KindMark::Any | KindMark::None => None,
             },
             words: mark.words.iter().map(|word| Finder::new(*word)).collect(),
             interest: mark.interest,
@@ -103,9 +103,9 @@ impl Marks {
     /// Whether a document of this kind is of interest if it has some words.
     fn may_hide(&self, kind: Option<&str>) -> bool {
         let is_its = |sought: &Sought| match (sought.kind, kind) {
-            (Kind::Any, _) | (_, None) => true,
-            (Kind::None, Some(_)) => false,
-            (Kind::Is(wanted), Some(kind)) => wanted == kind,
+            (KindMark::Any, _) | (_, None) => true,
+            (KindMark::None, Some(_)) => false,
+            (KindMark::Is(wanted), Some(kind)) => wanted == kind,
         };
         self.all.iter().any(is_its)
     }
@@ -129,10 +129,10 @@ impl Sought {
     /// Whether the document has the mark, if its kind is this; `None` if it has none, or it isn't known.
     fn may_be(&self, document: &str, kind: Option<&str>) -> bool {
         let is_kind = match (self.kind, kind) {
-            (Kind::Any, _) | (Kind::None, None) => true,
-            (Kind::None, Some(_)) => false,
-            (Kind::Is(wanted), Some(kind)) => wanted == kind,
-            (Kind::Is(_), None) => self.of_kind.as_ref().is_some_and(|finder| has_word(document, finder)),
+            (KindMark::Any, _) | (KindMark::None, None) => true,
+            (KindMark::None, Some(_)) => false,
+            (KindMark::Is(wanted), Some(kind)) => wanted == kind,
+            (KindMark::Is(_), None) => self.of_kind.as_ref().is_some_and(|finder| has_word(document, finder)),
         };
         is_kind && self.words.iter().all(|word| has_word(document, word))
     }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::wanted::Wanted;
 use crate::expression::ExpressionDialect;
+use crate::sorting::{sort_by, sort_by_key};
 
 /// The ENIs that a formula may leave out.
 const ENIS_LEFT_OUT: i64 = 3;
@@ -53,7 +54,7 @@ pub(super) fn formulas(
             add(&mut formulas, wanted, text, false, &results);
         }
     }
-    formulas.sort_by(|one, other| (one.text.len(), &one.text).cmp(&(other.text.len(), &other.text)));
+    sort_by(&mut formulas, |one, other| (one.text.len(), &one.text).cmp(&(other.text.len(), &other.text)));
     formulas.dedup_by(|one, other| one.text == other.text);
     formulas
 }
@@ -163,7 +164,7 @@ fn sums(product: &Product, wanted: &[Wanted<'_>]) -> Vec<i64> {
         }
     }
     counted.retain(|(difference, _)| difference.unsigned_abs() <= LARGEST_SUM);
-    counted.sort_by_key(|(difference, times)| (core::cmp::Reverse(*times), difference.unsigned_abs()));
+    sort_by_key(&mut counted, |(difference, times)| (core::cmp::Reverse(*times), difference.unsigned_abs()));
     counted.into_iter().take(SUMS).map(|(difference, _)| difference).collect()
 }
 

@@ -7,6 +7,7 @@ use super::conditions;
 use super::forms::{Formula, formulas};
 use super::wanted::Wanted;
 use crate::expression::{ExpressionDialect, ExpressionVariables};
+use crate::sorting::sort_by_key;
 
 /// The vCPUs up to which the smaller cap is recommended (A2.8).
 const CAP_VCPUS: u32 = 30;
@@ -150,7 +151,7 @@ impl Search<'_, '_> {
             self.wanted.get(*row).and_then(|it| (variable.of)(&it.variables)).unwrap_or_default()
         };
         let mut sorted = types.to_vec();
-        sorted.sort_by_key(value);
+        sort_by_key(&mut sorted, value);
         let mut steps: Vec<(u32, Vec<usize>)> = Vec::new();
         for row in sorted {
             match steps.last_mut() {
@@ -182,7 +183,7 @@ impl Search<'_, '_> {
         let count = |it: &Formula| types.iter().filter(|row| it.fits.get(**row) == Some(&true)).count();
         let mut widest: Vec<(usize, &Formula)> = self.formulas.iter().map(|it| (count(it), it)).collect();
         widest.retain(|(count, _)| (1..types.len()).contains(count));
-        widest.sort_by_key(|(count, it)| (core::cmp::Reverse(*count), it.text.len()));
+        sort_by_key(&mut widest, |(count, it)| (core::cmp::Reverse(*count), it.text.len()));
         widest.into_iter().take(number).map(|(_, it)| it).collect()
     }
 }

@@ -8,7 +8,7 @@ use super::rule::{CONSTANT, COST, LintRule, NOT_COVERED, SYNTAX, TYPES, UNDECLAR
 use crate::expression::dialect::ExpressionDialect;
 use crate::expression::error::{ExpressionError, ExpressionFault};
 use crate::expression::program::Expression;
-use crate::expression::syntax::{Node, NodeKind};
+use crate::expression::syntax::{Expr, ExprKind};
 
 /// What becomes of nodes whose expression fails.
 pub(super) const fn consequence(dialect: ExpressionDialect) -> &'static str {
@@ -61,8 +61,8 @@ pub(super) fn findings(expression: &Expression) -> Vec<LintFinding> {
 }
 
 /// The first macro that has another one in its steps, and that one.
-fn nested(node: &Node) -> Option<(&Node, &Node)> {
-    if let NodeKind::Macro { steps, .. } = &node.kind
+fn nested(node: &Expr) -> Option<(&Expr, &Expr)> {
+    if let ExprKind::Macro { steps, .. } = &node.kind
         && let Some(inner) = steps.iter().find_map(first_macro)
     {
         return Some((node, inner));
@@ -70,9 +70,9 @@ fn nested(node: &Node) -> Option<(&Node, &Node)> {
     node.parts().into_iter().find_map(nested)
 }
 
-fn first_macro(node: &Node) -> Option<&Node> {
+fn first_macro(node: &Expr) -> Option<&Expr> {
     match &node.kind {
-        NodeKind::Macro { .. } => Some(node),
+        ExprKind::Macro { .. } => Some(node),
         _ => node.parts().into_iter().find_map(first_macro),
     }
 }

@@ -17,6 +17,7 @@ use crate::expression::verdict::ExpressionVerdict;
 use crate::kubelet::Kubelet;
 use crate::ledger::Counted;
 use crate::severity::Severity;
+use crate::sorting::sort_by_key;
 
 /// A shape on which the expression is wrong.
 struct Wrong {
@@ -54,7 +55,7 @@ pub(super) fn finding(
         // nodeadm's own number is right on small types too, and above the cap on large ones.
         wrong.retain(|it| it.verdict != ExpressionVerdict::AboveCap);
     }
-    wrong.sort_by_key(|it| it.verdict);
+    sort_by_key(&mut wrong, |it| it.verdict);
     let Some(example) = wrong.first() else { return Ok(None) };
     let types = match evaluation.answers.as_slice() {
         [one] => alloc::format!("on {}", one.name()),

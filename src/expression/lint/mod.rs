@@ -20,6 +20,7 @@ use crate::cni::Cni;
 use crate::error::Error;
 use crate::kubelet::Kubelet;
 use crate::severity::Severity;
+use crate::sorting::sort_by_key;
 pub use finding::LintFinding;
 pub use rule::LintRule;
 
@@ -86,7 +87,7 @@ impl<'a> Lint<'a> {
                 findings
             }
         };
-        findings.sort_by_key(|it| Reverse(it.severity));
+        sort_by_key(&mut findings, |it| Reverse(it.severity));
         Ok(Lint { evaluation, findings })
     }
 

@@ -78,7 +78,7 @@ impl<'a> From<&TypeAnswer<'a>> for Answer<'a> {
             multi_nic_pods: capacity.multi_nic_pods(),
             pods_per_vcpu: node.pods_per_vcpu(),
             provisioner: node.decision.as_ref().map(|decision| ProvisionerAnswer::new(decision, capacity)),
-            allocatable: node.allocatable.map(AllocatableAnswer::from),
+            allocatable: node.allocatable.map(|it| AllocatableAnswer::new(&it, capacity.instance_type())),
             ledger: ledger.entries().iter().map(LedgerEntry::from).collect(),
             notes: ledger.notes().iter().map(LedgerNote::from).collect(),
             remarks: node.remarks().iter().map(AnswerRemark::from).collect(),

@@ -119,7 +119,7 @@ pub struct OptionInfo {
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names::changes())))]
     pub changes: &'static str,
     /// What its value can be.
-    pub kind: Kind,
+    pub kind: OptionKind,
     /// What it is if it isn't given; `null` if that is nothing.
     #[cfg_attr(feature = "schema", schemars(schema_with = "fields::any_value"))]
     pub default: Value,
@@ -144,7 +144,7 @@ impl OptionInfo {
             owner: explained.owner.map_or("several", Owner::name),
             scope: option.scope.name(),
             changes: option.changes.name(),
-            kind: Kind::from(option.kind),
+            kind: OptionKind::from(option.kind),
             default: explained.default.as_ref().map_or(Value::Null, Value::from),
             applies: explained.refusal.is_none(),
             why_not: explained.refusal.as_ref().map(ToString::to_string),
@@ -157,7 +157,7 @@ impl OptionInfo {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "lowercase")]
 #[non_exhaustive]
-pub enum Kind {
+pub enum OptionKind {
     /// On or off.
     Flag,
     /// A whole number within bounds, which belong to it.
@@ -184,15 +184,15 @@ pub enum Kind {
     },
 }
 
-impl From<ValueKind> for Kind {
+impl From<ValueKind> for OptionKind {
     fn from(kind: ValueKind) -> Self {
         let infos = |choices: &[Choice]| choices.iter().map(ChoiceInfo::from).collect();
         match kind {
-            ValueKind::Flag => Kind::Flag,
-            ValueKind::Number { min, max } => Kind::Number { min, max },
-            ValueKind::Choice(choices) => Kind::Choice { values: infos(choices) },
-            ValueKind::Set(choices) => Kind::Set { values: infos(choices) },
-            ValueKind::Text { example, .. } => Kind::Text { example },
+            ValueKind::Flag => OptionKind::Flag,
+            ValueKind::Number { min, max } => OptionKind::Number { min, max },
+            ValueKind::Choice(choices) => OptionKind::Choice { values: infos(choices) },
+            ValueKind::Set(choices) => OptionKind::Set { values: infos(choices) },
+            ValueKind::Text { example, .. } => OptionKind::Text { example },
         }
     }
 }

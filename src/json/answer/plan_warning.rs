@@ -13,6 +13,7 @@ use crate::footprint::Pending;
 use crate::ledger::Counted;
 use crate::plan::{Forecast, NodeGroup, Phase, PlanSubnet};
 use crate::query::{PlanRow, ReadPlan};
+use crate::sorting::sort_by_key;
 
 /// A warning about a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -133,7 +134,7 @@ fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
     for (group, advice) in advised(read) {
         // The types that fit the fewest pods first.
         let mut footprints: Vec<&Footprint<'_>> = group.footprints().iter().collect();
-        footprints.sort_by_key(|footprint| footprint.capacity().recommended_max_pods());
+        sort_by_key(&mut footprints, |footprint| footprint.capacity().recommended_max_pods());
         let mut texts = Vec::new();
         for footprint in footprints {
             let (capacity, max_pods) = (footprint.capacity(), footprint.kubelet_max_pods());

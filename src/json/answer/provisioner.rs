@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use crate::capacity::Capacity;
+use crate::catalog::InstanceType;
 #[cfg(feature = "schema")]
 use crate::json::schema::names;
 use crate::provisioner::{Allocatable, Candidate, Decision};
@@ -68,10 +69,12 @@ impl From<&Candidate> for CandidateAnswer {
 }
 
 /// What kubelet keeps, and what is left for pods.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct AllocatableAnswer {
+    /// All of it in a sentence about CPU and one about memory.
+    pub allocatable_texts: [String; 2],
     /// CPU for kubelet and the container runtime.
     pub kube_reserved_cpu_millicores: Option<u64>,
     /// Memory for kubelet and the container runtime.
@@ -86,9 +89,10 @@ pub struct AllocatableAnswer {
     pub allocatable_memory_mib: Option<u64>,
 }
 
-impl From<Allocatable> for AllocatableAnswer {
-    fn from(allocatable: Allocatable) -> Self {
+impl AllocatableAnswer {
+    pub(super) fn new(allocatable: &Allocatable, instance_type: &InstanceType) -> Self {
         AllocatableAnswer {
+            allocatable_texts: allocatable.texts(instance_type),
             kube_reserved_cpu_millicores: allocatable.kube_reserved_cpu_millicores,
             kube_reserved_memory_mib: allocatable.kube_reserved_memory_mib,
             system_reserved_cpu_millicores: allocatable.system_reserved_cpu_millicores,

@@ -257,19 +257,26 @@ pub(crate) fn read_alone<R: Request>(request: &str) -> Result<R, Error> {
     }
 }
 
-/// Reads the fields one by one, so that the error can name the one that is wrong; `null` is as good as none.
-fn from_fields<R: Request>(fields: Map<String, Value>) -> Result<R, Error> {
-    let fields: Map<String, Value> = fields.into_iter().filter(|(_, value)| !value.is_null()).collect();
-    let alone = |(name, value): (&String, &Value)| {
-        let field = Map::from_iter([(name.clone(), value.clone())]);
-        R::deserialize(Value::Object(field)).err().map(|error| (name.clone(), error))
+/// Reads the fields one by one, so that the error can name the one that is wrong; `null` counts as
+/// absent.
+fn from_fields<R: Request>(mut fields: Map<String, Value>) -> Result<R, Error> {
+    fields.retain(|_, value| !value.is_null());
+    let error_of = |(name, value): (&String, &Value)| {
+        R::deserialize(alone_in_object(name, value)).err().map(|error| (name.clone(), error))
     };
-    match fields.iter().find_map(alone) {
+    match fields.iter().find_map(error_of) {
         Some((name, error)) => {
             Err(Error::from(ErrorKind::InvalidRequest { reason: alloc::format!("`{name}`: {error}") }))
         }
         None => R::deserialize(Value::Object(fields)).map_err(|error| invalid(&error)),
     }
+}
+
+/// An object with this field and no other.
+fn alone_in_object(name: &str, value: &Value) -> Value {
+    let mut fields = Map::new();
+    fields.insert(String::from(name), value.clone());
+    Value::Object(fields)
 }
 
 fn invalid(error: &serde_json::Error) -> Error {

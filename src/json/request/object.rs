@@ -82,7 +82,7 @@ impl<'t, T: Object> ReadObject<'t, T> {
                 continue;
             }
             if let Some((known, remedy)) = T::FIELDS.iter().find(|(known, _)| *known == name) {
-                if T::deserialize(Value::Object(Map::from_iter([(name.to_owned(), json.clone())]))).is_ok() {
+                if T::deserialize(super::alone_in_object(name, &json)).is_ok() {
                     right.insert(name.to_owned(), json);
                 } else {
                     problems.push(field.refuse(known, remedy));

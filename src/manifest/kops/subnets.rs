@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::objects::{KopsCluster, KopsSubnet};
 use super::version::Version;
+use crate::sorting::sort_by_key;
 use crate::{Cidr, Place, error::Located};
 
 /// The network of a cluster that names none and has no VPC of its own (H53).
@@ -115,7 +116,7 @@ impl<'f> Assignment<'f> {
             }
         }
         for list in [&mut it.big, &mut it.little] {
-            list.sort_by_key(|(_, subnet)| subnet.zone.as_ref().map(|zone| &*zone.value));
+            sort_by_key(list, |(_, subnet)| subnet.zone.as_ref().map(|zone| &*zone.value));
         }
         Ok(Some(it))
     }

@@ -11,6 +11,7 @@ use alloc::vec::Vec;
 use super::cell::Cell;
 use crate::error::{Error, ErrorKind};
 use crate::once::Once;
+use crate::sorting::sort_by_key;
 
 /// What one row of a table is about: a type with its capacity, a footprint, a subnet of a plan.
 pub trait TableRow: Sized {
@@ -245,7 +246,7 @@ impl<R: TableRow> Column<R> {
         let there = R::columns().iter().filter(|column| column.is_there(rows));
         let mut shown: Vec<Self> = there.filter(|column| column.is_shown(rows)).copied().collect();
         if let Some((_, after_name)) = shown.split_first_mut() {
-            after_name.sort_by_key(|column| !column.is_beside_name);
+            sort_by_key(after_name, |column| !column.is_beside_name);
         }
         shown
     }

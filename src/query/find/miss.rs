@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::demand::Demand;
 use crate::catalog::InstanceType;
 use crate::query::TypeAnswer;
+use crate::sorting::sort_by;
 
 /// A demand with what it excludes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +55,6 @@ pub(super) fn count<'a>(
             near.push(NearMiss { answer: row.clone(), demand });
         }
     }
-    near.sort_by(|a, b| InstanceType::cmp_size(a.answer.instance_type(), b.answer.instance_type()));
+    sort_by(&mut near, |a, b| InstanceType::cmp_size(a.answer.instance_type(), b.answer.instance_type()));
     (counts, near)
 }

@@ -17,6 +17,7 @@ use crate::catalog::{Catalog, InstanceType};
 use crate::error::{Error, ErrorKind};
 use crate::once::Once;
 use crate::options::Options;
+use crate::sorting::{sort_by, sort_by_key};
 use demand::Demand;
 pub use miss::{DemandCount, NearMiss};
 pub(super) use present::room;
@@ -97,9 +98,9 @@ impl Options {
         rows.retain(|row| demands.iter().all(|demand| demand.holds(row)));
         // A type on which no pod fits carries none of them.
         rows.retain(|row| total_pods.is_none() || row.found.is_some_and(|found| found.need.is_some()));
-        rows.sort_by(|a, b| InstanceType::cmp_size(a.instance_type(), b.instance_type()));
+        sort_by(&mut rows, |a, b| InstanceType::cmp_size(a.instance_type(), b.instance_type()));
         if present.is_some() {
-            rows.sort_by_key(|row| row.need().map(|need| (need.subnet_addresses, need.nodes)));
+            sort_by_key(&mut rows, |row| row.need().map(|need| (need.subnet_addresses, need.nodes)));
         }
         let selection = Selection { filter: "", sort: find.sort, columns: &[] };
         let rows = selection.rows(rows).map_err(one)?;

@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::Plan;
+use crate::sorting::sort_by_key;
 use crate::subnet::{ADDRESSES_PER_BLOCK, Holder, HolderKind};
 
 /// The nodes that hold addresses of a plan's subnets already.
@@ -23,7 +24,7 @@ impl RunningNodes {
     /// A group stands for nodes in its own subnets alone. Which nodes it stands for isn't known: those that
     /// hold the fewest addresses, so that no more than surely can be is counted as free.
     pub(super) fn new(plan: &Plan<'_>, holders: &[Option<&[Holder]>], node_subnets: usize) -> Self {
-        let mut nodes: BTreeMap<&str, Node> = BTreeMap::new();
+        let mut nodes: BTreeMap<&str, NodeAddresses> = BTreeMap::new();
         for (subnet, holders) in holders.iter().enumerate() {
             let is_node = |it: &&Holder| it.kind == HolderKind::Node;
             for holder in holders.iter().copied().flatten().filter(is_node) {
@@ -36,11 +37,11 @@ impl RunningNodes {
             }
         }
         let running = nodes.len();
-        let mut nodes: Vec<(&str, Node)> = nodes.into_iter().collect();
+        let mut nodes: Vec<(&str, NodeAddresses)> = nodes.into_iter().collect();
         // What isn't the ID of an instance may be a part of a node.
-        nodes.sort_by_key(|(name, node)| (!name.starts_with("i-"), node.addresses));
+        sort_by_key(&mut nodes, |(name, node)| (!name.starts_with("i-"), node.addresses));
         let mut places = Places::new(plan);
-        let is_planned = |(_, node): &(&str, Node)| places.take(&node.subnets);
+        let is_planned = |(_, node): &(&str, NodeAddresses)| places.take(&node.subnets);
         let planned: BTreeSet<String> =
             nodes.into_iter().filter(is_planned).map(|(name, _)| name.into()).collect();
         RunningNodes { others: running - planned.len(), planned }
@@ -52,8 +53,9 @@ impl RunningNodes {
     }
 }
 
+/// What one node holds.
 #[derive(Default)]
-struct Node {
+struct NodeAddresses {
     /// The subnets of nodes in which it holds addresses.
     subnets: BTreeSet<usize>,
     addresses: usize,

@@ -27,7 +27,7 @@ struct Schema {
     reference: Option<String>,
     description: Option<String>,
     #[serde(rename = "type")]
-    kind: Kinds,
+    kind: JsonTypes,
     #[serde(rename = "enum")]
     values: Option<Vec<Value>>,
     #[serde(rename = "const")]
@@ -59,16 +59,16 @@ struct Schema {
 /// The types that a value can have.
 #[derive(Deserialize, Default)]
 #[serde(untagged)]
-enum Kinds {
+enum JsonTypes {
     #[default]
     Any,
-    One(Kind),
-    Several(Vec<Kind>),
+    One(JsonType),
+    Several(Vec<JsonType>),
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
-enum Kind {
+enum JsonType {
     Array,
     Boolean,
     Integer,
@@ -96,7 +96,7 @@ pub(super) fn from_schema(schema: &str) -> Result<String> {
 
 fn declaration(name: &str, schema: &Schema) -> Result<String> {
     let comment = comment(schema, "");
-    Ok(if matches!(schema.kind, Kinds::One(Kind::Object)) {
+    Ok(if matches!(schema.kind, JsonTypes::One(JsonType::Object)) {
         format!("{comment}export interface {name} {}\n", object(schema, "")?)
     } else {
         format!("{comment}export type {name} = {};\n", type_of(schema, "")?)
@@ -122,9 +122,9 @@ fn type_of(schema: &Schema, indent: &str) -> Result<String> {
         return Ok(union(variants));
     }
     match &schema.kind {
-        Kinds::Any => bail!("a value can be anything"),
-        Kinds::One(kind) => of_kind(*kind, schema, indent),
-        Kinds::Several(kinds) => {
+        JsonTypes::Any => bail!("a value can be anything"),
+        JsonTypes::One(kind) => of_kind(*kind, schema, indent),
+        JsonTypes::Several(kinds) => {
             let kinds: Vec<String> =
                 kinds.iter().map(|kind| of_kind(*kind, schema, indent)).collect::<Result<_>>()?;
             Ok(union(kinds))
@@ -132,14 +132,14 @@ fn type_of(schema: &Schema, indent: &str) -> Result<String> {
     }
 }
 
-fn of_kind(kind: Kind, schema: &Schema, indent: &str) -> Result<String> {
+fn of_kind(kind: JsonType, schema: &Schema, indent: &str) -> Result<String> {
     Ok(match kind {
-        Kind::Boolean => "boolean".to_owned(),
-        Kind::Integer | Kind::Number => "number".to_owned(),
-        Kind::Null => "null".to_owned(),
-        Kind::String => "string".to_owned(),
-        Kind::Object => object(schema, indent)?,
-        Kind::Array => match (&schema.prefix_items, &schema.items) {
+        JsonType::Boolean => "boolean".to_owned(),
+        JsonType::Integer | JsonType::Number => "number".to_owned(),
+        JsonType::Null => "null".to_owned(),
+        JsonType::String => "string".to_owned(),
+        JsonType::Object => object(schema, indent)?,
+        JsonType::Array => match (&schema.prefix_items, &schema.items) {
             (Some(items), None) => {
                 let items: Vec<String> =
                     items.iter().map(|item| type_of(item, indent)).collect::<Result<_>>()?;
@@ -281,14 +281,14 @@ export interface Step {
 
     #[test]
     fn variants_are_a_union() {
-        let schema = r#"{"Kind": {"oneOf": [
+        let schema = r#"{"JsonType": {"oneOf": [
             {"type": "object", "properties": {"type": {"const": "flag"}}, "required": ["type"]},
             {"type": "object", "properties": {"type": {"const": "number"}, "max": {"type": "integer"}}, "required": ["type", "max"]}
         ]}}"#;
         assert_eq!(
             types(schema).expect("it is a schema"),
             "
-export type Kind = {
+export type JsonType = {
   type: \"flag\";
 } | {
   type: \"number\";

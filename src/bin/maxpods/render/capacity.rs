@@ -5,14 +5,11 @@ use std::io::{self, Write};
 
 use maxpods::json::{Document, SideBySideDocument};
 use maxpods::query::TypeAnswer;
-use maxpods::{
-    Capacity, Cni, Count, Decision, Kubelet,
-    provisioner::{Allocatable, CandidateStatus},
-};
+use maxpods::{Capacity, Cni, Count, Decision, Kubelet, provisioner::CandidateStatus};
 use serde::Serialize;
 
 use super::report::Report;
-use super::text::{HEADLINE, counted, remarks, sum};
+use super::text::{HEADLINE, remarks, sum};
 use super::warnings::{joined, of_groups};
 use crate::args::Format;
 use crate::failure::Failure;
@@ -122,10 +119,10 @@ fn one(out: &mut impl Write, answer: &TypeAnswer<'_>, explain: bool) -> io::Resu
     let ledger = capacity.ledger();
     sum(out, &ledger, explain)?;
     if let Some(decision) = &answer.decision {
-        trace(out, decision)?;
+        trace(out, decision, explain)?;
     }
     if let Some(allocatable) = &answer.allocatable {
-        left_for_pods(out, allocatable, capacity)?;
+        writeln!(out, "\n{}", allocatable.texts(capacity.instance_type()).join("\n"))?;
     }
     let notes = ledger.notes().iter().map(|note| format!("note: {note}"));
     let lines: Vec<String> = notes.chain(answer.remarks().iter().map(ToString::to_string)).collect();
@@ -133,7 +130,7 @@ fn one(out: &mut impl Write, answer: &TypeAnswer<'_>, explain: bool) -> io::Resu
 }
 
 /// How the provisioner comes to its number.
-fn trace(out: &mut impl Write, decision: &Decision) -> io::Result<()> {
+fn trace(out: &mut impl Write, decision: &Decision, explain: bool) -> io::Result<()> {
     let name = decision.provisioner().name();
     writeln!(out, "\nkubelet's maxPods with {name}: {}\n", decision.max_pods())?;
     for candidate in decision.candidates() {
@@ -144,34 +141,11 @@ fn trace(out: &mut impl Write, decision: &Decision) -> io::Result<()> {
             CandidateStatus::Overruled => "overruled",
             _ => "not set",
         };
-        writeln!(out, "{number:>6}  {status:<9}  {} ({})", candidate.text, candidate.fact)?;
+        write!(out, "{number:>6}  {status:<9}  {}", candidate.text)?;
+        if explain {
+            write!(out, " ({})", candidate.fact)?;
+        }
+        writeln!(out)?;
     }
     Ok(())
-}
-
-/// What is kept of CPU and memory.
-fn left_for_pods(out: &mut impl Write, allocatable: &Allocatable, capacity: &Capacity<'_>) -> io::Result<()> {
-    let known =
-        |number: Option<u64>| number.map_or_else(|| String::from("unknown"), |number| number.to_string());
-    let of_system = |kept: u64| match kept {
-        0 => String::new(),
-        kept => format!(" and {kept} for the system's services"),
-    };
-    let memory = known(capacity.instance_type().memory_mib().map(u64::from));
-    writeln!(out, "\nkept for kubelet and the container runtime, and left for pods:\n")?;
-    writeln!(
-        out,
-        "   CPU  {} millicores kept{}, {} left",
-        known(allocatable.kube_reserved_cpu_millicores),
-        of_system(allocatable.system_reserved_cpu_millicores),
-        known(allocatable.allocatable_cpu_millicores)
-    )?;
-    writeln!(
-        out,
-        "memory  {} MiB of {memory} kept, for {}{}; {} left after 100 for eviction",
-        allocatable.kube_reserved_memory_mib,
-        counted(allocatable.reserved_for_pods, "pod"),
-        of_system(allocatable.system_reserved_memory_mib),
-        known(allocatable.allocatable_memory_mib)
-    )
 }

@@ -19,6 +19,7 @@ use crate::error::Located;
 use crate::ledger::Counted;
 use crate::provisioner::NodeRole;
 use crate::setting::Value;
+use crate::sorting::sort_by;
 
 /// A node with its name.
 type Named<'c> = (&'c str, &'c OneNode);
@@ -244,7 +245,7 @@ impl Set<'_> {
             Held { name, pods, host_network }
         };
         let mut all: Vec<Held> = in_pool.chain(pods).map(held).collect();
-        all.sort_by(|one, other| {
+        sort_by(&mut all, |one, other| {
             (one.host_network, Reverse(one.pods), &one.name).cmp(&(
                 other.host_network,
                 Reverse(other.pods),

@@ -11,6 +11,7 @@ use crate::query::plan::draft::{PlanDraft, SubnetRole};
 use crate::query::plan::group_draft::SurgeDraft;
 use crate::query::plan::read_plan::Held;
 use crate::query::plan::subnet_draft::{SubnetDraft, is_range};
+use crate::sorting::sort_by_key;
 use crate::subnet::SubnetBlocks;
 use crate::{Cidr, Error, Place, Plan};
 
@@ -131,7 +132,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         if !self.problems.is_empty() {
             // Those of files first, as they stand there, then those of flags, as they were given.
             let flag = |place: &Place| self.draft.flags.iter().position(|flag| flag == place);
-            self.problems.sort_by_cached_key(|problem| {
+            sort_by_key(&mut self.problems, |problem| {
                 let (place, span) = (problem.place(), problem.place().and_then(Place::span));
                 (span.is_none(), span, place.and_then(flag).unwrap_or(usize::MAX))
             });
