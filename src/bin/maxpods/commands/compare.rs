@@ -1,6 +1,6 @@
 //! `maxpods compare`: types in several modes side by side.
 
-use maxpods::options::{Mode, NamedOptions, Options};
+use maxpods::options::{Mode, NamedOptions};
 use maxpods::query::{ComparedNumber, Comparison};
 
 use super::outcome::Outcome;

@@ -1,5 +1,7 @@
 //! Columns whose cells have marks in colour, in blocks that fit the terminal.
 
+use std::fmt::Write;
+
 use anstyle::{AnsiColor, Style};
 
 /// What is better than the rest.
@@ -118,7 +120,8 @@ fn line<'c>(text: &mut String, cells: impl Iterator<Item = (&'c Column, Cell)>) 
                 continue;
             }
             text.push_str(&" ".repeat(space + begins));
-            text.push_str(&format!("{style}{}{style:#}", shown.trim_start_matches(' ')));
+            // Text takes anything.
+            let _ = write!(text, "{style}{}{style:#}", shown.trim_start_matches(' '));
             space = part.len() - shown.len();
         }
         if !column.is_numeric {
