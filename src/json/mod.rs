@@ -20,6 +20,7 @@ pub use answer::capacity::Answer;
 pub use answer::check::{
     CheckDocument, EditAnswer, FilePlaceAnswer, FindingAnswer, NodeFigures, RelatedAnswer,
 };
+pub use answer::compare::{ComparedAnswer, ComparisonDocument, LeftOutAnswer, ModeAnswer};
 pub use answer::document::{Document, SCHEMA_VERSION};
 #[cfg(feature = "manifest")]
 pub use answer::excerpt::LineAnswer;
@@ -38,6 +39,7 @@ pub use answer::instance_type::TypeInfo;
 pub use answer::ledger::{AnswerRemark, AnswerWarning, LedgerEntry, LedgerNote};
 #[cfg(feature = "manifest")]
 pub use answer::manifest::ReadAnswer;
+pub use answer::migration::{MigrationDocument, SideAnswer, TotalsAnswer};
 pub use answer::plan::{
     AlternativeAnswer, GroupAnswer, LimitAnswer, PlanDocument, SettingAnswer, SubnetAnswer, TotalAnswer,
     UsageAnswer,

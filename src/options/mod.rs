@@ -8,12 +8,18 @@ mod flags;
 mod info;
 #[cfg(feature = "serde")]
 mod json;
+mod modes;
 mod side_by_side;
+mod words;
 
 use alloc::vec::Vec;
 
 pub use check::Question;
 pub use info::{Explained, explain, owner, stated};
+pub use modes::{Mode, NamedOptions};
+pub use words::SHORT_NAMES;
+#[cfg(feature = "serde")]
+pub(crate) use words::words;
 
 use crate::cni::Cni;
 use crate::cni::cilium::{Cilium, Ipam};

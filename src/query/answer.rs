@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
 use super::cell::Decimal;
+use super::compare::Compared;
 use super::found::{Fit, FleetNeed, Found};
 use crate::capacity::{Capacity, Remark};
 use crate::catalog::{Catalog, InstanceType};
@@ -37,6 +38,8 @@ pub struct TypeAnswer<'a> {
     pub found: Option<Found>,
     /// Whether it stands beside that of another plug-in.
     pub is_beside: bool,
+    /// How it differs from the answers that it is compared with.
+    pub compared: Option<Compared>,
 }
 
 impl<'a> TypeAnswer<'a> {
@@ -55,6 +58,13 @@ impl<'a> TypeAnswer<'a> {
 }
 
 impl TypeAnswer<'_> {
+    /// Kubelet's `maxPods`: what the provisioner ends with if one is given, or else the recommended one.
+    #[must_use]
+    pub fn kubelet_max_pods(&self) -> u32 {
+        let recommended = self.capacity.recommended_max_pods().at_most(crate::kubelet::LARGEST_MAX_PODS);
+        self.decision.as_ref().map_or(recommended, Decision::max_pods)
+    }
+
     pub(super) fn fit(&self) -> Option<Fit> {
         self.found?.fit
     }
@@ -73,6 +83,7 @@ impl<'a> From<Capacity<'a>> for TypeAnswer<'a> {
             host_network_pods: None,
             found: None,
             is_beside: false,
+            compared: None,
         }
     }
 }
@@ -178,6 +189,7 @@ impl Options {
                 host_network_pods,
                 found: None,
                 is_beside: false,
+                compared: None,
             })
         };
         let assessed = capacities.into_iter().zip(decisions.into_iter().flatten()).map(assess);

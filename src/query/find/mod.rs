@@ -20,7 +20,8 @@ use crate::options::Options;
 use crate::sorting::{sort_by, sort_by_key};
 use demand::Demand;
 pub use miss::{DemandCount, NearMiss};
-pub use present::{Present, PresentFleet};
+pub(super) use present::room;
+pub use present::{NodeLoad, Present, PresentFleet};
 pub use wanted::Find;
 
 use fit::PodSize;

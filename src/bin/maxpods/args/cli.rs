@@ -5,9 +5,11 @@ use clap_complete::Shell;
 
 use super::bare::BareArgs;
 use super::check::CheckArgs;
+use super::compare::CompareArgs;
 use super::compat::CompatArgs;
 use super::data::DataArgs;
 use super::deferred::{Deferred, switch_again};
+use super::diff::DiffArgs;
 use super::emit::EmitArgs;
 use super::explain::ExplainArgs;
 use super::expr::ExprArgs;
@@ -30,6 +32,9 @@ Examples:
                                                   the types that reach a number of pods
   maxpods find m7g --pod-cpu 250m --pod-memory 512Mi --total-pods 500
                                                   what binds first, and how many nodes that takes
+  maxpods compare m5.large --modes all            every mode of the plug-ins side by side
+  kubectl get nodes,pods -A -o json | maxpods diff --to 'cni=cilium first-interface-index=1' -
+                                                  what a migration changes, and which nodes overflow
   maxpods t3.medium --cni cilium --provisioner kops
                                                   the maxPods that kOps sets, and what it breaks
   maxpods m5.large --allocatable --provisioner karpenter
@@ -85,6 +90,15 @@ pub(crate) enum Command {
     /// The types that carry what you want, and how many nodes that takes
     #[command(max_term_width = 100, override_usage = "maxpods find [TYPE|FAMILY]... [OPTIONS]")]
     Find(Deferred<FindArgs>),
+    /// Types in several modes of the plug-ins side by side
+    #[command(max_term_width = 100, override_usage = "maxpods compare <TYPE>... [OPTIONS]")]
+    Compare(Deferred<CompareArgs>),
+    /// What a migration changes for types or for the nodes of a cluster
+    #[command(
+        max_term_width = 100,
+        override_usage = "maxpods diff --from <WORDS> --to <WORDS> <FILE|TYPE>... [OPTIONS]"
+    )]
+    Diff(Deferred<DiffArgs>),
     /// The addresses that a node takes from its subnet
     #[command(max_term_width = 100, override_usage = "maxpods footprint <TYPE>... --pods <N|A..B> [OPTIONS]")]
     Footprint(Deferred<FootprintArgs>),

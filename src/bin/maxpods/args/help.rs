@@ -9,8 +9,10 @@ use maxpods::{
 
 use super::answer::Format;
 use super::check::CheckArgs;
+use super::compare::CompareArgs;
 use super::data::ExportArgs;
 use super::deferred::Deferred;
+use super::diff::DiffArgs;
 use super::emit::EmitArgs;
 use super::expr::{EvalArgs, LintArgs};
 use super::find::FindArgs;
@@ -30,14 +32,24 @@ pub(crate) fn described(command: Command) -> Command {
             _ => command,
         }),
         "expr" => command.mut_subcommands(|command| match command.get_name() {
-            "eval" => Deferred::<EvalArgs>::made(command).mut_args(describe).mut_args(of_addresses),
+            "eval" => Deferred::<EvalArgs>::made(command)
+                .mut_args(describe)
+                .mut_args(of_addresses)
+                .mut_arg("no_ledger", |arg| arg.hide(true)),
             "lint" => Deferred::<LintArgs>::made(command).mut_args(describe),
             _ => command,
         }),
-        "find" => Deferred::<FindArgs>::made(command)
+        "find" => Deferred::<FindArgs>::made(command).mut_args(of_addresses).mut_args(without_bare_numbers),
+        "compare" => {
+            Deferred::<CompareArgs>::made(command).mut_args(without_bare_numbers).mut_arg("uncapped", |arg| {
+                arg.help("Compare what the plug-in can serve, before the recommended cap")
+            })
+        }
+        "diff" => Deferred::<DiffArgs>::made(command)
             .mut_args(of_addresses)
-            .mut_arg("quiet", |arg| arg.hide(true))
-            .mut_arg("explain", |arg| arg.hide(true)),
+            .mut_args(without_bare_numbers)
+            .mut_arg("no_ledger", |arg| arg.hide(true))
+            .mut_arg("output", |arg| arg.help("How to show it [default: text]")),
         "list" => Deferred::<ListArgs>::made(command),
         "footprint" => Deferred::<FootprintArgs>::made(command),
         "plan" => Deferred::<PlanArgs>::made(command),
@@ -47,6 +59,7 @@ pub(crate) fn described(command: Command) -> Command {
     let described = command.mut_args(describe).mut_subcommands(|command| command.mut_args(describe));
     let described = described.mut_args(side_by_side);
     let described = described.mut_subcommand("list", |command| command.mut_args(side_by_side));
+    let described = described.mut_subcommand("compare", |command| command.mut_args(side_by_side));
     let described = described.mut_subcommand("footprint", |command| {
         command.mut_args(of_addresses).mut_arg("quiet", |arg| {
             arg.help("Only the addresses that each takes from its subnets, one number a line")
@@ -103,6 +116,8 @@ const SHORT: &[(&str, &[&str])] = &[
             "output",
         ],
     ),
+    ("compare", &["modes", "cni", "prefix_delegation", "columns", "output"]),
+    ("diff", &["from", "to", "output", "columns"]),
     ("footprint", &["pods", "cni", "warm_ip_target", "minimum_ip_target", "max_pods", "output", "quiet"]),
     ("plan", &["subnet", "group", "subnets", "enis", "surge", "vpc", "cni", "output", "quiet"]),
     ("check", &["fix", "diff", "fail_on", "workload", "subnets", "cni", "output"]),
@@ -148,12 +163,25 @@ fn in_few_words(arg: Arg) -> Arg {
 /// Hides what a command about addresses refuses.
 fn of_addresses(arg: Arg) -> Arg {
     match arg.get_id().as_str() {
-        "output" => {
-            let there = Format::value_variants().iter().filter(|format| **format != Format::EniMaxPods);
-            arg.value_parser(PossibleValuesParser::new(there.filter_map(ValueEnum::to_possible_value)))
-        }
         "uncapped" => arg.hide(true),
-        _ => arg,
+        _ => without_one_number(arg),
+    }
+}
+
+/// Hides the format that has one number a type.
+fn without_one_number(arg: Arg) -> Arg {
+    if arg.get_id() != "output" {
+        return arg;
+    }
+    let there = Format::value_variants().iter().filter(|format| **format != Format::EniMaxPods);
+    arg.value_parser(PossibleValuesParser::new(there.filter_map(ValueEnum::to_possible_value)))
+}
+
+/// Hides what a command of tables refuses.
+fn without_bare_numbers(arg: Arg) -> Arg {
+    match arg.get_id().as_str() {
+        "quiet" | "explain" => arg.hide(true),
+        _ => without_one_number(arg),
     }
 }
 

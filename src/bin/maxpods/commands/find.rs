@@ -52,7 +52,7 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome, Vec<Failure>> {
 }
 
 /// The nodes of a file.
-fn fleet(file: &str) -> Result<PresentFleet, Failure> {
+pub(super) fn fleet(file: &str) -> Result<PresentFleet, Failure> {
     let path = input::name(file);
     let text = input::read(file).map_err(|source| Failure::UnreadableNodes { path: path.clone(), source })?;
     read_fleet(&text).map_err(|error| Failure::InFile { path, error })
@@ -69,14 +69,6 @@ fn is_of_account(zone: &str) -> bool {
 fn check(args: &FindArgs) -> Result<(), Failure> {
     let output = &args.answer.output;
     output.check_of_addresses("find")?;
-    if output.quiet {
-        let text =
-            "`find` has no use for `-q`; leave it out, or use `-o csv --columns instance_type` for the names";
-        return Err(Failure::Usage(text.into()));
-    }
-    if output.explain {
-        let text = "`find` has no use for `--explain`; `maxpods TYPE --explain` shows the sum of a type";
-        return Err(Failure::Usage(text.into()));
-    }
+    output.check_of_tables("find", "`-o csv --columns instance_type` for the names")?;
     Ok(args.options.0.check()?)
 }

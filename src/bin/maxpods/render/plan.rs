@@ -30,6 +30,8 @@ pub(crate) struct PlanReport<'a> {
 impl<'a> Report for PlanReport<'a> {
     type Row = PlanRow<'a>;
 
+    const RESULTS: &'static str = "subnets";
+
     fn rows(&self) -> &[PlanRow<'a>] {
         &self.rows
     }

@@ -21,6 +21,10 @@ pub(super) fn run(args: &EvalArgs) -> Result<Outcome, Vec<Failure>> {
         );
         return Err(Failure::Usage(text).into());
     }
+    if args.output.no_ledger {
+        let text = format!("`{COMMAND}` has no use for `--no-ledger`; leave it out");
+        return Err(Failure::Usage(text).into());
+    }
     let options = &args.expression.options.0;
     asked::check(options, COMMAND)?;
     let asked = Asked::new(&args.expression, usual(&args.var))?;

@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use maxpods::expression::{Lint, LintFinding, Severity};
 use maxpods::json::LintDocument;
 
+use super::super::finding::titled;
 use super::super::text::counted;
 use super::super::wrap::{cut, width, wrapped};
 use crate::args::LintFormat;
@@ -44,15 +45,7 @@ impl Linted<'_> {
     }
 
     fn group<'g>(&'g self, finding: &'g LintFinding, width: usize) -> Group<'g> {
-        let level = match finding.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-            _ => Level::NOTE,
-        };
-        // `error[type]: `
-        let head = finding.severity.name().len() + finding.rule.name.len() + 4;
-        let title = level.primary_title(wrapped(&finding.message, head, width)).id(finding.rule.name);
-        let mut group = Group::with_title(title);
+        let mut group = titled(finding.severity, finding.rule.name, &finding.message, width);
         let text = self.lint.evaluation.text.as_str();
         if let Some(offset) = finding.offset {
             let snippet = Snippet::source(text).path(self.from.unwrap_or("expression")).fold(true);
