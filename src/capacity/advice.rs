@@ -7,8 +7,8 @@ use super::node::Capacity;
 use crate::kubelet;
 use crate::ledger::Count;
 
-/// What to do about a wrong `maxPods`. Its `Display` is the remedy, such as `set it to 14: 12 with an address
-/// + 2 on the host network`.
+/// What to do about a wrong `maxPods`. Its `Display` is the remedy, such as
+/// `set it to 14: 12 with an address + 2 on the host network`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Advice<'n> {
     /// What the addresses and the caps allow; `None` if they are no limit.
