@@ -8,6 +8,7 @@ pub(crate) mod capacity;
 #[cfg(feature = "manifest")]
 pub(crate) mod check;
 pub(crate) mod document;
+pub(crate) mod emission;
 #[cfg(feature = "manifest")]
 pub(crate) mod excerpt;
 pub(crate) mod expression;
