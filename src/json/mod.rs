@@ -22,11 +22,12 @@ pub use answer::check::{
 };
 pub use answer::compare::{ComparedAnswer, ComparisonDocument, LeftOutAnswer, ModeAnswer};
 pub use answer::document::{Document, SCHEMA_VERSION};
+pub use answer::emission::{EmissionDocument, EmittedNumber, PoolAnswer, SplitAnswer};
 #[cfg(feature = "manifest")]
 pub use answer::excerpt::LineAnswer;
 pub use answer::expression::{
     ExpressionDocument, ExpressionErrorAnswer, ExpressionResult, ExpressionValueDocument, LintDocument,
-    LintFindingAnswer,
+    LintFindingAnswer, VerdictAnswer,
 };
 pub use answer::find::{DemandAnswer, FindDocument, FoundAnswer, NearMissAnswer};
 #[cfg(feature = "manifest")]

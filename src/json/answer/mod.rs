@@ -9,6 +9,7 @@ pub(crate) mod capacity;
 pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod document;
+pub(crate) mod emission;
 #[cfg(feature = "manifest")]
 pub(crate) mod excerpt;
 pub(crate) mod expression;

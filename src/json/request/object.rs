@@ -8,9 +8,9 @@ use alloc::vec::Vec;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::document::{Cursor, Errors};
+use crate::document::{Cursor, Errors, Tree};
 use crate::error::ErrorKind;
-use crate::options;
+use crate::options::{self, Options, Question};
 use crate::query::plan::field_of;
 use crate::query::{ListDraft, OptionsDraft};
 use crate::setting::Setting;
@@ -53,7 +53,8 @@ macro_rules! object {
         }
 
         impl $crate::json::request::object::Object for $object {
-            const FIELDS: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $remedy)),*];
+            const FIELDS: &'static [(&'static str, &'static str)] =
+                &[$(($crate::json::request::object::plain(stringify!($name)), $remedy)),*];
 
             const REMEDY: &'static str = $none;
 
@@ -68,6 +69,35 @@ macro_rules! object {
 }
 
 pub(crate) use object;
+
+/// The name of a field without the mark that keywords of Rust have: `in` of `r#in`.
+pub(crate) const fn plain(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
+}
+
+/// Reads a request with the options beside its own fields, or says all that is wrong with both.
+pub(crate) fn read_object<T: Object>(request: &str) -> Result<(T, Options), Errors> {
+    let (fields, options, mut problems) = read(request)?;
+    problems.extend(options.problems(Question::Capacity));
+    if problems.is_empty() { Ok((fields, options)) } else { Err(problems) }
+}
+
+/// The same where what answers it checks the options by itself.
+pub(crate) fn read_unchecked<T: Object>(request: &str) -> Result<(T, Options), Errors> {
+    let (fields, options, problems) = read(request)?;
+    if problems.is_empty() { Ok((fields, options)) } else { Err(problems) }
+}
+
+fn read<T: Object>(request: &str) -> Result<(T, Options, Errors), Errors> {
+    let fields = super::fields(request).map_err(|error| alloc::vec![error])?;
+    let tree = Tree::from(&Value::from(fields));
+    let read = ReadObject::<T>::read(Cursor::new(&tree));
+    let options = read.options.options().clone();
+    Ok((read.fields, options, read.problems))
+}
 
 /// An object that was read, with the places of its fields.
 pub(crate) struct ReadObject<'t, T> {

@@ -29,16 +29,15 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome, Vec<Failure>> {
         zones: &zones,
         filter: &args.filter,
         sort: &args.sort,
+        limit: args.limit,
         pod_cpu: args.pod_cpu.as_deref(),
         pod_memory: args.pod_memory.as_deref(),
         total_pods: args.total_pods,
         like: fleet.as_ref(),
     };
     let found = options.find(&types, &find);
-    let mut found = found.map_err(|errors| Origin::new(&args.answer.catalog, options).failures(errors))?;
-    let all = found.rows.len();
-    found.rows.truncate(args.limit.unwrap_or(usize::MAX));
-    let report = FoundReport { found: &found, all, options };
+    let found = found.map_err(|errors| Origin::new(&args.answer.catalog, options).failures(errors))?;
+    let report = FoundReport { found: &found, options };
     let mut warnings = render::show(&report, output)?;
     warnings.extend(args.zones.iter().filter(|zone| is_of_account(zone)).map(|zone| {
         let region = zone.trim_end_matches(|c: char| c.is_ascii_alphabetic());
