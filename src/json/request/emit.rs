@@ -12,7 +12,8 @@ use crate::setting::Changes;
 
 object! {
     /// What to write the setting for, with the options of the network plug-in beside.
-    EmitRequest, |option| option.changes != Changes::Memory, {
+    EmitRequest, |option| option.changes != Changes::Memory,
+    "give its fields, as in `{tool: kops, types: [m5.large]}`", {
         /// The tool.
         #[cfg_attr(feature = "schema", schemars(schema_with = "crate::json::schema::names::emitted"))]
         tool: Option<ToolRequest> = "give a tool that takes `maxPods`, such as `karpenter`",

@@ -22,7 +22,7 @@ fn changes_pods(option: &Setting) -> bool {
 
 object! {
     /// An expression on instance types, with the options of the network plug-in beside.
-    ExpressionRequest, changes_pods, {
+    ExpressionRequest, changes_pods, "give its fields, as in `expression: max_pods`", {
         /// The expression.
         expression: Option<String> = EXPRESSION,
         /// Who evaluates it; by default nodeadm.
@@ -37,7 +37,7 @@ object! {
 
 object! {
     /// An expression with the values of its variables.
-    ExpressionValueRequest, |_| false, {
+    ExpressionValueRequest, |_| false, "give its fields, as in `expression: max_pods`", {
         /// The expression.
         expression: Option<String> = EXPRESSION,
         /// Who evaluates it; by default nodeadm, or Karpenter if a variable is Karpenter's alone.

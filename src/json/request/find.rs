@@ -14,7 +14,8 @@ const RANGE: &str = "give a number or a range, as in `4`, `\"2..8\"`, `\"..4\"` 
 
 object! {
     /// What is wanted of types, with the options of the network plug-in beside.
-    FindRequest, |option| option.changes != Changes::Addresses, {
+    FindRequest, |option| option.changes != Changes::Addresses,
+    "give its fields, as in `pods: 58`", {
         /// Types, families such as `m7g`, and patterns to choose from; all types by default.
         types: Vec<String> = "give a list of instance types, as in `[\"m7g.*\"]`",
         /// Limits over those built in.

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use maxpods::expression::{Lint, LintFinding, Severity};
+use maxpods::expression::{Lint, LintFinding};
 use maxpods::json::LintDocument;
 
 use super::super::finding::titled;
