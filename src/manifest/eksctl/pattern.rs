@@ -36,7 +36,7 @@ enum Part {
     Sequence(Vec<Part>),
     /// One or another.
     Choice(Vec<Part>),
-    /// At least so many times, and at most so many if there is a limit.
+    /// From `least` to `most` times; without `most` any number of times.
     Repeat { part: Box<Part>, least: u32, most: Option<u32> },
 }
 

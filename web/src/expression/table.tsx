@@ -11,7 +11,7 @@ import { count, countOrNoLimit, gib, plural } from '../words.ts';
 
 type Result = ExpressionDocument['results'][number];
 
-/** So many rows are shown until all are wanted. */
+/** How many rows are shown until all are asked for. */
 const SHOWN = 40;
 
 interface Props extends Pick<ViewProps, 'state' | 'go'> {

@@ -22,7 +22,7 @@ import { DEMANDS, toRequest } from './demands.ts';
 import { DemandsForm } from './form.tsx';
 import { FoundTable, NearMisses } from './tables.tsx';
 
-/** So many types are shown. */
+/** How many types are shown. */
 const SHOWN = 100;
 
 export function Find({ state, options, go, module }: ViewProps & { readonly module: Finder }) {

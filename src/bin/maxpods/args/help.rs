@@ -90,15 +90,11 @@ Examples:
   maxpods t3.medium                            how many pods fit with the VPC CNI, and why
   maxpods t3.medium --cni cilium               the same with Cilium's ENI IPAM
   maxpods m5.large 'c7g.*' --prefix-delegation several types, as a table
-  maxpods check cluster.yaml                   what is wrong in a manifest, and the edit
-  maxpods find --pods 58 --vcpus ..4           the types that reach a number of pods";
+  maxpods check cluster.yaml                   what is wrong in a manifest, and the edit";
 
 /// The options that `-h` shows of each command, which with its examples are a screen; `--help` shows all.
 const SHORT: &[(&str, &[&str])] = &[
-    (
-        "maxpods",
-        &["cni", "prefix_delegation", "custom_networking", "provisioner", "output", "quiet", "explain"],
-    ),
+    ("maxpods", &["cni", "prefix_delegation", "provisioner", "output", "quiet"]),
     ("list", &["cni", "prefix_delegation", "filter", "sort", "columns", "output"]),
     (
         "find",

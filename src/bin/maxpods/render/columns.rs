@@ -63,7 +63,7 @@ impl Column {
         heads.chain(self.cells.iter().map(Cell::width)).max().unwrap_or_default()
     }
 
-    /// The line of the head so many above the cells.
+    /// The line of the head that is `above` lines above the last one.
     fn head(&self, above: usize) -> Cell {
         let line = self.head.len().checked_sub(above + 1).and_then(|place| self.head.get(place));
         Cell::plain(line.map_or("", String::as_str))
