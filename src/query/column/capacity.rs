@@ -32,6 +32,7 @@ impl<'a> TypeAnswer<'a> {
         Of::number("max_pods", |it| it.capacity.max_pods().into()).alias("pods").or_empty().always(),
         Of::number("recommended_max_pods", |it| it.capacity.recommended_max_pods().into())
             .alias("recommended")
+            .headed("recommended")
             .or_empty()
             .always(),
         Of::text("bound_by", |it| it.capacity.bound_by().code().into()).one_of(&BOUNDS),

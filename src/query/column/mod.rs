@@ -48,6 +48,7 @@ pub trait TableRow: Sized {
 pub struct Column<R> {
     name: &'static str,
     alias: Option<&'static str>,
+    heading: Option<&'static str>,
     summary: Option<&'static str>,
     unit: Option<&'static str>,
     option: Option<&'static str>,
@@ -94,6 +95,7 @@ impl<R> Column<R> {
         Column {
             name,
             alias: None,
+            heading: None,
             summary: None,
             unit: None,
             option: None,
@@ -120,6 +122,11 @@ impl<R> Column<R> {
     /// Makes it a column whose text has no other words than these.
     pub(crate) const fn one_of(self, values: &'static [&'static str]) -> Self {
         Column { values: Some(values), ..self }
+    }
+
+    /// Gives it another heading than its name in words, where that is too long for a table.
+    const fn headed(self, heading: &'static str) -> Self {
+        Column { heading: Some(heading), ..self }
     }
 
     pub(crate) const fn says(self, summary: &'static str) -> Self {
@@ -177,7 +184,7 @@ impl<R> Column<R> {
     /// Its name in words, for the head of a table.
     #[must_use]
     pub fn heading(&self) -> String {
-        self.name.replace('_', " ")
+        self.heading.map_or_else(|| self.name.replace('_', " "), String::from)
     }
 
     /// Whether the largest comes first where rows are sorted by it, unless `+` is in front of its name.
