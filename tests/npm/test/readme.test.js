@@ -1,4 +1,4 @@
-// The examples of the package's README and of the project's, each run where it is for. What an example says that it prints stands beside it
+// The examples of the package's README and of the project's guide, each run where it is for. What an example says that it prints stands beside it
 // as a comment: `console.log(a); // 12`.
 
 import assert from 'node:assert/strict';
@@ -19,7 +19,7 @@ const README = await readFile(join(PACKAGE, 'README.md'), 'utf8');
 
 /** The code of a section's only example in a language. */
 function example(section, language, readme = README) {
-  const text = readme.split(`## ${section}\n`)[1]?.split('\n## ')[0];
+  const text = readme.split(`# ${section}\n`)[1]?.split('\n## ')[0];
   assert.ok(text, `the README has no section ${section}`);
   const code = text.split(`\`\`\`${language}\n`);
   assert.equal(code.length, 2, `the section ${section} has one example in ${language}`);
@@ -55,9 +55,9 @@ test('the example for Node', async () => {
   assert.equal(await run('node.mjs', code), promised(code));
 });
 
-test("the example of the project's README", async () => {
-  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
-  const code = example('As an npm package', 'js', readme);
+test("the example of the project's guide", async () => {
+  const guide = await readFile(new URL('../../../docs/npm.md', import.meta.url), 'utf8');
+  const code = example('The npm package', 'js', guide);
   assert.equal(await run('project.mjs', code), promised(code));
 });
 
