@@ -1,6 +1,7 @@
 {
   const box = document.getElementById('filter');
   const shown = document.getElementById('shown');
+  const links = document.querySelector('.families');
   const families = [...document.querySelectorAll('section')].map((section) => ({
     section,
     rows: [...section.querySelectorAll('tbody tr')].map((row) => {
@@ -26,6 +27,7 @@
       }
       section.hidden = !some;
     }
+    links.hidden = parts.length > 0;
     shown.textContent = parts.length > 0 ? `${count} types` : '';
   };
   box.closest('p').hidden = false;
