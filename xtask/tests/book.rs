@@ -73,7 +73,7 @@ fn no_link_is_dead() {
     let mut dead = BTreeSet::new();
     let mut out_of_the_book = BTreeSet::new();
     for (name, page) in book() {
-        for link in quoted(page, "href=\"").chain(quoted(page, "src=\"")) {
+        for link in ["href=\"", " src=\"", "srcset=\""].iter().flat_map(|before| quoted(page, before)) {
             if link.starts_with("https://") || link.starts_with("http://") {
                 continue;
             }
@@ -95,6 +95,8 @@ fn no_link_is_dead() {
     }
     assert!(dead.is_empty(), "{dead:#?}");
     assert_eq!(out_of_the_book.into_iter().collect::<Vec<_>>(), ["index.html"], "the calculator");
+    let page = fs::read_to_string(root().join("web/src/app.tsx")).expect("it is there");
+    assert!(page.contains("href=\"book/\""), "the calculator links to the book");
 }
 
 /// A page that is opened without a network is whole.

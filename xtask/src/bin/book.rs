@@ -1,4 +1,4 @@
-//! `book FOLDER`: writes the book to `FOLDER/book`, by way of its sources in `FOLDER/book-src`.
+//! `book FOLDER`: writes the book to `FOLDER`. What mdBook makes it of is left beside it, in `FOLDER-src`.
 
 use std::env;
 use std::path::Path;
@@ -23,13 +23,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn write(folder: &Path) -> Result<()> {
+fn write(book: &Path) -> Result<()> {
     let root = xtask::root();
     let program = Program::build(root)?;
     let begun = Instant::now();
-    let (sources, book) = (folder.join("book-src"), folder.join("book"));
+    let mut name = book.file_name().unwrap_or_default().to_owned();
+    name.push("-src");
+    let sources = book.with_file_name(name);
     pages::write_sources(root, &program, &sources)?;
-    pages::build(&sources, &book)?;
+    pages::build(&sources, book)?;
     println!("{}: written in {:.1} s", book.join("index.html").display(), begun.elapsed().as_secs_f64());
     Ok(())
 }
