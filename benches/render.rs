@@ -55,7 +55,7 @@ fn whole_catalog(c: &mut Criterion) {
         group.bench_function(title, |b| {
             b.iter(|| {
                 out.clear();
-                report::write(&mut out, format, &columns, black_box(&report), false)
+                report::write(&mut out, format.into(), &columns, black_box(&report))
                     .expect("memory takes any text");
                 out.len()
             });

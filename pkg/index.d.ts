@@ -620,6 +620,248 @@ export interface FixRequest {
   pods_per_core?: number;
 }
 
+/** What is wanted of types, with the options of the network plug-in beside. */
+export interface FindRequest {
+  /** Types, families such as `m7g`, and patterns to choose from; all types by default. */
+  types?: string[];
+  /** Limits over those built in. */
+  limits?: Limits[];
+  /** Pods that kubelet can let in, those on the host network among them: at least a number, or a range such as `20..60`. With `pod_cpu` or `pod_memory`, pods of that size that fit. */
+  pods?: NumberRange;
+  /** vCPUs: a number, or a range such as `2..8`. */
+  vcpus?: NumberRange;
+  /** Memory: a range with units, such as `16GiB..` or `8GiB..32GiB`. */
+  memory?: string;
+  /** Generations: a number or a range; 7 is that of `m7g`. */
+  generation?: NumberRange;
+  /** The architecture of the processor: `arm64`, `amd64`, `x86_64` or `i386`. */
+  arch?: string;
+  /** Regions and zones that all offer the type, such as `euc1-az1`. */
+  in?: string[];
+  /** Other conditions over the columns, such as `ips>=50 hypervisor=nitro`. */
+  filter?: string;
+  /** The column to sort by, with `-` in front for the largest first; by default from small types to large ones. */
+  sort?: string;
+  /** The most types to answer with; all by default. */
+  limit?: number;
+  /** The CPU that each pod requests, such as `250m`: shows how many fit, and what binds first. */
+  pod_cpu?: string;
+  /** The memory that each pod requests, such as `512Mi`. */
+  pod_memory?: string;
+  /** Pods in all: shows the nodes of each type that they need, and the addresses that these take. */
+  total_pods?: number;
+  /** The nodes that a cluster has: finds the types that carry the same pods on fewer nodes or with fewer addresses, with no less CPU and memory in all unless pods have a size. */
+  like?: PresentRequest;
+  /** The network plug-in */
+  cni?: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
+  /** The operating system of the node */
+  os?: "linux" | "windows";
+  /** The address family of pods */
+  ip_family?: "ipv4" | "ipv6";
+  /** Each slot of an ENI holds a /28 prefix of 16 addresses */
+  prefix_delegation?: boolean;
+  /** Pods get addresses of another subnet, none of the primary ENI */
+  custom_networking?: boolean;
+  /** Pods may have security groups of their own, on branch ENIs */
+  security_groups_for_pods?: boolean;
+  /** No more ENIs than this */
+  max_eni?: number;
+  /** ENIs that something else keeps, as Karpenter counts them */
+  reserved_enis?: number;
+  /** EFA-only interfaces on the default network card */
+  efa_only?: number;
+  /** ENIs that the plug-in leaves alone */
+  unmanaged_enis?: number;
+  /** ENIs that fill a slot and give pods no address, by their tags or their subnet's */
+  excluded_enis?: number;
+  /** Annotated pods get an address on every network card */
+  multi_nic?: boolean;
+  /** VPC CNI version; features that it is too old for are left out */
+  cni_version?: string;
+  /** Pods that use the node's own address */
+  host_network_pods?: number;
+  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
+  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
+  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
+  first_interface_index?: number;
+  /** Pods may have an ENI's primary address too, which doesn't raise the total */
+  use_primary_address?: boolean;
+  /** No more addresses than this */
+  max_allocate?: number;
+  /** The length of the mask of a node's pod CIDR, where it has one */
+  pod_cidr_mask?: number;
+  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
+  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
+  /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
+  provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** What a kOps node is for: pods on its host network are counted by it */
+  role?: "worker" | "control-plane";
+  /** What kubelet keeps of CPU and memory, and what is left for pods */
+  allocatable?: boolean;
+  /** Fraction of memory that Karpenter assumes the VM overhead takes */
+  vm_memory_overhead_percent?: string;
+  /** The maxPods that your configuration gives to kubelet */
+  max_pods?: number;
+  /** Kubelet's podsPerCore; 0 is no limit */
+  pods_per_core?: number;
+}
+
+/** An expression on instance types, with the options of the network plug-in beside. */
+export interface ExpressionRequest {
+  /** The expression. */
+  expression: string;
+  /** Who evaluates it; by default nodeadm. */
+  dialect?: "nodeadm" | "karpenter";
+  /** Names of types, or patterns; all types by default. */
+  types?: string[];
+  /** Limits over those built in. */
+  limits?: Limits[];
+  /** The network plug-in */
+  cni?: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
+  /** The operating system of the node */
+  os?: "linux" | "windows";
+  /** The address family of pods */
+  ip_family?: "ipv4" | "ipv6";
+  /** Each slot of an ENI holds a /28 prefix of 16 addresses */
+  prefix_delegation?: boolean;
+  /** Pods get addresses of another subnet, none of the primary ENI */
+  custom_networking?: boolean;
+  /** Pods may have security groups of their own, on branch ENIs */
+  security_groups_for_pods?: boolean;
+  /** No more ENIs than this */
+  max_eni?: number;
+  /** ENIs that something else keeps, as Karpenter counts them */
+  reserved_enis?: number;
+  /** EFA-only interfaces on the default network card */
+  efa_only?: number;
+  /** ENIs that the plug-in leaves alone */
+  unmanaged_enis?: number;
+  /** ENIs that fill a slot and give pods no address, by their tags or their subnet's */
+  excluded_enis?: number;
+  /** Annotated pods get an address on every network card */
+  multi_nic?: boolean;
+  /** VPC CNI version; features that it is too old for are left out */
+  cni_version?: string;
+  /** Pods that use the node's own address */
+  host_network_pods?: number;
+  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
+  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
+  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
+  first_interface_index?: number;
+  /** Pods may have an ENI's primary address too, which doesn't raise the total */
+  use_primary_address?: boolean;
+  /** No more addresses than this */
+  max_allocate?: number;
+  /** The length of the mask of a node's pod CIDR, where it has one */
+  pod_cidr_mask?: number;
+  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
+  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
+  /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
+  provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** What a kOps node is for: pods on its host network are counted by it */
+  role?: "worker" | "control-plane";
+  /** Kubelet's podsPerCore; 0 is no limit */
+  pods_per_core?: number;
+}
+
+/** An expression with the values of its variables. */
+export interface ExpressionValueRequest {
+  /** The expression. */
+  expression: string;
+  /** Who evaluates it; by default nodeadm, or Karpenter if a variable is Karpenter's alone. */
+  dialect?: "nodeadm" | "karpenter";
+  /** The ENIs of the default network card. */
+  default_enis?: number;
+  /** The IPv4 addresses per ENI. */
+  ips_per_eni?: number;
+  /** The `maxPods` without an expression. */
+  max_pods?: number;
+  /** The vCPUs, with Karpenter. */
+  vcpus?: number;
+  /** The memory in MiB, with Karpenter. */
+  memory_mib?: number;
+  /** The name of the type, with Karpenter. */
+  instance_type?: string;
+}
+
+/** What to write the setting for, with the options of the network plug-in beside. */
+export interface EmitRequest {
+  /** The tool. */
+  tool: "kops" | "eksctl" | "karpenter" | "nodeadm" | "bottlerocket" | "kubelet" | "terraform" | "cloudformation" | "cilium" | "aws-node" | "prometheus";
+  /** Names of types, or patterns; a network plug-in needs none. */
+  types?: string[];
+  /** Limits over those built in. */
+  limits?: Limits[];
+  /** A number for each type, in this language, or with `true` in that which goes with the tool. */
+  per_type?: boolean | "terraform" | "shell" | "json" | "cloudformation";
+  /** For nodeadm and Karpenter: the shortest expression that is right for all of the types. */
+  expression?: boolean;
+  /** The network plug-in */
+  cni?: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
+  /** The operating system of the node */
+  os?: "linux" | "windows";
+  /** The address family of pods */
+  ip_family?: "ipv4" | "ipv6";
+  /** Each slot of an ENI holds a /28 prefix of 16 addresses */
+  prefix_delegation?: boolean;
+  /** Pods get addresses of another subnet, none of the primary ENI */
+  custom_networking?: boolean;
+  /** Pods may have security groups of their own, on branch ENIs */
+  security_groups_for_pods?: boolean;
+  /** No more ENIs than this */
+  max_eni?: number;
+  /** ENIs that something else keeps, as Karpenter counts them */
+  reserved_enis?: number;
+  /** EFA-only interfaces on the default network card */
+  efa_only?: number;
+  /** ENIs that the plug-in leaves alone */
+  unmanaged_enis?: number;
+  /** ENIs that fill a slot and give pods no address, by their tags or their subnet's */
+  excluded_enis?: number;
+  /** Annotated pods get an address on every network card */
+  multi_nic?: boolean;
+  /** VPC CNI version; features that it is too old for are left out */
+  cni_version?: string;
+  /** Pods that use the node's own address */
+  host_network_pods?: number;
+  /** ENIs kept free, each with all its addresses */
+  warm_eni_target?: number;
+  /** Addresses kept free, in place of ENIs or prefixes */
+  warm_ip_target?: number;
+  /** Addresses kept in all, in place of ENIs or prefixes */
+  minimum_ip_target?: number;
+  /** Prefixes kept free */
+  warm_prefix_target?: number;
+  /** An EFA interface with an address on every network card */
+  efa?: boolean;
+  /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
+  ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
+  /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
+  first_interface_index?: number;
+  /** Pods may have an ENI's primary address too, which doesn't raise the total */
+  use_primary_address?: boolean;
+  /** No more addresses than this */
+  max_allocate?: number;
+  /** The length of the mask of a node's pod CIDR, where it has one */
+  pod_cidr_mask?: number;
+  /** The addresses that the agent keeps, of health, router, internal-ip and ingress, or none */
+  cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
+  /** Addresses kept free */
+  pre_allocate?: number;
+  /** Addresses kept in all */
+  min_allocate?: number;
+  /** Extra addresses taken whenever some are missing */
+  max_above_watermark?: number;
+  /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
+  provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** What a kOps node is for: pods on its host network are counted by it */
+  role?: "worker" | "control-plane";
+  /** The maxPods that your configuration gives to kubelet */
+  max_pods?: number;
+  /** Kubelet's podsPerCore; 0 is no limit */
+  pods_per_core?: number;
+}
+
 /** The options that an answer depends on; one that is absent has its default. */
 export interface Options {
   /** The network plug-in */
@@ -737,6 +979,25 @@ export interface FileRequest {
   text: string;
   /** Whether it was found in a folder, so that it may have nothing to do with nodes: what can't be of interest is passed over, whatever is wrong with it. */
   found?: boolean;
+}
+
+/** A number, or a range of numbers as text. */
+export type NumberRange = number | string;
+
+/** The nodes that a cluster has, and the pods on them. */
+export interface PresentRequest {
+  /** The nodes of each type. */
+  nodes: PresentNodesRequest[];
+  /** The pods that run on them and need an address; by default the nodes are full. */
+  pods?: number;
+}
+
+/** Nodes of one type. */
+export interface PresentNodesRequest {
+  /** The type. */
+  instance_type: string;
+  /** How many nodes there are of it. */
+  nodes: number;
 }
 
 /** The catalogue, and the versions of all that answers. */
@@ -1840,4 +2101,439 @@ export interface FixedFile {
   findings: number;
   /** What can't be mended together with these, each a sentence with its place. */
   left: string[];
+}
+
+/** The types that carry what is wanted, and what each demand excludes. */
+export interface FindDocument {
+  /** `SCHEMA_VERSION`. */
+  schema_version: number;
+  /** The date of the built-in catalogue's newest source. */
+  data_version: string;
+  /** The plug-in's name. */
+  cni: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
+  /** The plug-in's settings under their upstream names. */
+  settings: Settings;
+  /** How many types there were to choose from. */
+  types: number;
+  /** How many types meet all demands, those beyond the limit among them. */
+  meeting: number;
+  /** What was found, in one line. */
+  summary: string;
+  /** What the nodes come to that a cluster has; absent unless they are given. */
+  present?: PresentNodes | null;
+  /** Each demand with what it excludes. */
+  demands: Demand[];
+  /** The types that meet all demands, sorted. */
+  results: FoundType[];
+  /** Where there are none: the types that miss one demand alone, from small to large. */
+  near_misses: NearMiss[];
+}
+
+export interface PresentNodes {
+  /** The nodes. */
+  nodes: number;
+  /** The pods on them that need an address. */
+  pods: number;
+  /** The addresses that the nodes take from their subnets. */
+  subnet_addresses: number;
+}
+
+/** A demand with what it excludes. */
+export interface Demand {
+  /** The option and its value, as in `vcpus ..4`. */
+  demand: string;
+  /** How many types don't meet it. */
+  excludes: number;
+  /** How many types meet all the others, and not this one. */
+  excludes_alone: number;
+}
+
+/** A type that was found. */
+export interface FoundType {
+  /** The type's name. */
+  instance_type: string;
+  /** Its default vCPUs. */
+  vcpus: number | null;
+  /** Its memory in MiB. */
+  memory_mib: number | null;
+  /** Its processor architectures; empty if unknown. */
+  architectures: string[];
+  /** `nitro`, `xen`, `none` for bare metal, or `unknown`. */
+  hypervisor: "nitro" | "xen" | "none" | "unknown";
+  /** Whether it is bare metal. */
+  bare_metal: boolean;
+  /** The ENIs of its default network card. */
+  enis: number;
+  /** The ENIs of all its network cards. */
+  enis_all_cards: number;
+  /** IPv4 addresses per ENI, the primary included. */
+  ipv4_per_eni: number;
+  /** Branch ENIs for security groups for pods; 0 if it can't trunk. */
+  branch_enis: number | null;
+  /** IPv6 addresses per ENI; 0 if it has no IPv6. */
+  ipv6_per_eni: number | null;
+  /** The number of its network cards. */
+  network_cards: number;
+  /** Elastic Fabric Adapter interfaces. */
+  efa_interfaces: number | null;
+  /** Pods that can have an address of their own; `null` is no limit. */
+  pod_ips: number | null;
+  /** Pods that use the node's own address. */
+  host_network_pods: number;
+  /** Their names, if a provisioner was given that tells; absent if not. */
+  host_network_pod_names?: string[] | null;
+  /** What the plug-in can serve, without any cap; `null` is no limit. */
+  max_pods: number | null;
+  /** The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit. */
+  recommended_max_pods: number | null;
+  /** What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core`, `largest-max-pods` or `no-limit`. */
+  bound_by: "addresses" | "recommended-cap" | "pods-per-core" | "kubelet-default" | "largest-max-pods" | "no-limit";
+  /** Addresses for pods and for the plug-in's own use; `null` is no limit. */
+  ip_pool: number | null;
+  /** The addresses that Cilium's operator counts for the pool; `null` but for ENI IPAM. */
+  operator_ip_pool: number | null;
+  /** Pods with security groups of their own that fit in addition, on branch ENIs. */
+  branch_pods: number | null;
+  /** Pods that fit with an address on every network card. */
+  multi_nic_pods: number | null;
+  /** Pods for each vCPU at the recommended value; `null` without a limit or known vCPUs. */
+  pods_per_vcpu: number | null;
+  /** The provisioner's name. */
+  provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** The `maxPods` that kubelet ends with. */
+  provisioner_max_pods?: number;
+  /** How many pods that lets in which have no address. */
+  pods_without_address?: number;
+  /** The numbers that were weighed, the first in precedence first. */
+  candidates?: CandidateAnswer[];
+  /** CPU for kubelet and the container runtime. */
+  kube_reserved_cpu_millicores?: number | null;
+  /** Memory for kubelet and the container runtime. */
+  kube_reserved_memory_mib?: number;
+  /** CPU for what the system runs in addition. */
+  system_reserved_cpu_millicores?: number;
+  /** Memory for what the system runs in addition. */
+  system_reserved_memory_mib?: number;
+  /** CPU for pods. */
+  allocatable_cpu_millicores?: number | null;
+  /** Memory for pods. */
+  allocatable_memory_mib?: number | null;
+  /** How the numbers came about, step by step. */
+  ledger: LedgerEntry[];
+  /** What is worth knowing and did not change the numbers. */
+  notes: LedgerNote[];
+  /** What would go wrong with another number, and what the one that is set costs. */
+  remarks: AnswerRemark[];
+  /** What to know before relying on the numbers. */
+  warnings: AnswerWarning[];
+  /** Pods of this size that fit, those on the host network not counted. */
+  pods_that_fit?: number;
+  /** What keeps it from being more: `addresses`, `cpu`, `memory`, or the `cap` of kubelet's `maxPods`. */
+  binds_first?: "addresses" | "cpu" | "memory" | "cap";
+  /** The allocatable CPU that they request, in percent; `null` if they request none. */
+  cpu_percent?: number | null;
+  /** The allocatable memory that they request, in percent. */
+  memory_percent?: number | null;
+  /** The nodes. */
+  nodes?: number;
+  /** The pods on each node but the last. */
+  pods_per_node?: number;
+  /** The addresses that all nodes take from their subnets. */
+  subnet_addresses?: number;
+  /** The mask of the smallest subnet that holds all nodes; `null` if none is large enough. */
+  subnet_mask?: number | null;
+  /** The same of the subnet for pods, with custom networking. */
+  pod_subnet_mask?: number | null;
+}
+
+/** A type that misses one demand alone. */
+export interface NearMiss {
+  /** The demand that it misses. */
+  misses: string;
+  /** The type's name. */
+  instance_type: string;
+  /** Its default vCPUs. */
+  vcpus: number | null;
+  /** Its memory in MiB. */
+  memory_mib: number | null;
+  /** Its processor architectures; empty if unknown. */
+  architectures: string[];
+  /** `nitro`, `xen`, `none` for bare metal, or `unknown`. */
+  hypervisor: "nitro" | "xen" | "none" | "unknown";
+  /** Whether it is bare metal. */
+  bare_metal: boolean;
+  /** The ENIs of its default network card. */
+  enis: number;
+  /** The ENIs of all its network cards. */
+  enis_all_cards: number;
+  /** IPv4 addresses per ENI, the primary included. */
+  ipv4_per_eni: number;
+  /** Branch ENIs for security groups for pods; 0 if it can't trunk. */
+  branch_enis: number | null;
+  /** IPv6 addresses per ENI; 0 if it has no IPv6. */
+  ipv6_per_eni: number | null;
+  /** The number of its network cards. */
+  network_cards: number;
+  /** Elastic Fabric Adapter interfaces. */
+  efa_interfaces: number | null;
+  /** Pods that can have an address of their own; `null` is no limit. */
+  pod_ips: number | null;
+  /** Pods that use the node's own address. */
+  host_network_pods: number;
+  /** Their names, if a provisioner was given that tells; absent if not. */
+  host_network_pod_names?: string[] | null;
+  /** What the plug-in can serve, without any cap; `null` is no limit. */
+  max_pods: number | null;
+  /** The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit. */
+  recommended_max_pods: number | null;
+  /** What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core`, `largest-max-pods` or `no-limit`. */
+  bound_by: "addresses" | "recommended-cap" | "pods-per-core" | "kubelet-default" | "largest-max-pods" | "no-limit";
+  /** Addresses for pods and for the plug-in's own use; `null` is no limit. */
+  ip_pool: number | null;
+  /** The addresses that Cilium's operator counts for the pool; `null` but for ENI IPAM. */
+  operator_ip_pool: number | null;
+  /** Pods with security groups of their own that fit in addition, on branch ENIs. */
+  branch_pods: number | null;
+  /** Pods that fit with an address on every network card. */
+  multi_nic_pods: number | null;
+  /** Pods for each vCPU at the recommended value; `null` without a limit or known vCPUs. */
+  pods_per_vcpu: number | null;
+  /** The provisioner's name. */
+  provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
+  /** The `maxPods` that kubelet ends with. */
+  provisioner_max_pods?: number;
+  /** How many pods that lets in which have no address. */
+  pods_without_address?: number;
+  /** The numbers that were weighed, the first in precedence first. */
+  candidates?: CandidateAnswer[];
+  /** CPU for kubelet and the container runtime. */
+  kube_reserved_cpu_millicores?: number | null;
+  /** Memory for kubelet and the container runtime. */
+  kube_reserved_memory_mib?: number;
+  /** CPU for what the system runs in addition. */
+  system_reserved_cpu_millicores?: number;
+  /** Memory for what the system runs in addition. */
+  system_reserved_memory_mib?: number;
+  /** CPU for pods. */
+  allocatable_cpu_millicores?: number | null;
+  /** Memory for pods. */
+  allocatable_memory_mib?: number | null;
+  /** How the numbers came about, step by step. */
+  ledger: LedgerEntry[];
+  /** What is worth knowing and did not change the numbers. */
+  notes: LedgerNote[];
+  /** What would go wrong with another number, and what the one that is set costs. */
+  remarks: AnswerRemark[];
+  /** What to know before relying on the numbers. */
+  warnings: AnswerWarning[];
+  /** Pods of this size that fit, those on the host network not counted. */
+  pods_that_fit?: number;
+  /** What keeps it from being more: `addresses`, `cpu`, `memory`, or the `cap` of kubelet's `maxPods`. */
+  binds_first?: "addresses" | "cpu" | "memory" | "cap";
+  /** The allocatable CPU that they request, in percent; `null` if they request none. */
+  cpu_percent?: number | null;
+  /** The allocatable memory that they request, in percent. */
+  memory_percent?: number | null;
+  /** The nodes. */
+  nodes?: number;
+  /** The pods on each node but the last. */
+  pods_per_node?: number;
+  /** The addresses that all nodes take from their subnets. */
+  subnet_addresses?: number;
+  /** The mask of the smallest subnet that holds all nodes; `null` if none is large enough. */
+  subnet_mask?: number | null;
+  /** The same of the subnet for pods, with custom networking. */
+  pod_subnet_mask?: number | null;
+}
+
+/** What an expression gives on types. */
+export interface ExpressionDocument {
+  /** `SCHEMA_VERSION`. */
+  schema_version: number;
+  /** The date of the built-in catalogue's newest source. */
+  data_version: string;
+  /** Whose expression it is: `nodeadm` or `karpenter`. */
+  dialect: "nodeadm" | "karpenter";
+  /** Its text. */
+  expression: string;
+  /** The plug-in that decides what is right. */
+  cni: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
+  /** The plug-in's settings under their upstream names. */
+  settings: Settings;
+  /** Why the expression doesn't compile; `null` if it does. */
+  error: ExpressionError | null;
+  /** How many types have each verdict. */
+  verdicts: {
+    refused?: number;
+    "falls-back"?: number;
+    "over-committed"?: number;
+    "no-memory"?: number;
+    "under-used"?: number;
+    "above-cap"?: number;
+    unknown?: number;
+    right?: number;
+  };
+  /** What each verdict that there is means, the worst first. */
+  summary: VerdictCount[];
+  /** One for each type, the worst first. */
+  results: ExpressionResult[];
+}
+
+/** What is wrong with an expression. */
+export interface ExpressionError {
+  /** `syntax`, `undeclared`, `type`, `evaluation`, `range` or `not-covered`. */
+  code: "syntax" | "undeclared" | "type" | "evaluation" | "range" | "not-covered";
+  /** One sentence. */
+  message: string;
+  /** The line in the expression, counted from 1. */
+  line: number;
+  /** The column in the line, in characters, counted from 1. */
+  column: number;
+}
+
+/** How many types have a verdict. */
+export interface VerdictCount {
+  /** The verdict, such as `over-committed`. */
+  verdict: "refused" | "falls-back" | "over-committed" | "no-memory" | "under-used" | "above-cap" | "unknown" | "right";
+  /** The types that have it. */
+  types: number;
+  /** What it means, and its worst type. */
+  text: string;
+}
+
+/** What an expression gives on a type. */
+export interface ExpressionResult {
+  /** The type's name. */
+  instance_type: string;
+  /** The `maxPods` that the node ends with; `null` if there is none. */
+  value: number | null;
+  /** The `maxPods` that would be right; `null` is no limit. */
+  right_value: number | null;
+  /** The value less the right one. */
+  difference: number | null;
+  /** The memory that kubelet and the container runtime need for as many pods as the value. */
+  kube_reserved_memory_mib: number | null;
+  /** The memory of the type. */
+  memory_mib: number | null;
+  /** What becomes of the node, such as `over-committed`. */
+  verdict: "refused" | "falls-back" | "over-committed" | "no-memory" | "under-used" | "above-cap" | "unknown" | "right";
+  /** Why the expression has no number for the type; `null` if it has. */
+  error: ExpressionError | null;
+}
+
+/** What an expression gives with given variables. */
+export interface ExpressionValueDocument {
+  /** `SCHEMA_VERSION`. */
+  schema_version: number;
+  /** Whose expression it is. */
+  dialect: "nodeadm" | "karpenter";
+  /** Its text. */
+  expression: string;
+  /** The number; `null` if there is none. */
+  value: number | null;
+  /** Why there is no number; `null` if there is one. */
+  error: ExpressionError | null;
+}
+
+/** What is wrong with an expression. */
+export interface LintDocument {
+  /** `SCHEMA_VERSION`. */
+  schema_version: number;
+  /** The date of the built-in catalogue's newest source. */
+  data_version: string;
+  /** Whose expression it is. */
+  dialect: "nodeadm" | "karpenter";
+  /** Its text. */
+  expression: string;
+  /** How many types have each verdict. */
+  verdicts: {
+    refused?: number;
+    "falls-back"?: number;
+    "over-committed"?: number;
+    "no-memory"?: number;
+    "under-used"?: number;
+    "above-cap"?: number;
+    unknown?: number;
+    right?: number;
+  };
+  /** How much is wrong, in one line. */
+  summary: string;
+  /** What is wrong, the worst first. */
+  findings: LintFinding[];
+}
+
+/** One thing that is wrong. */
+export interface LintFinding {
+  /** What was looked for, such as `by-luck`. */
+  rule: "syntax" | "undeclared" | "type" | "evaluation" | "range" | "over-committed" | "no-memory" | "under-used" | "by-luck" | "truncated" | "cost" | "above-cap" | "constant" | "not-covered";
+  /** `error`, `warning` or `note`. */
+  severity: "note" | "warning" | "error";
+  /** One sentence with the numbers. */
+  message: string;
+  /** What to do. */
+  remedy: string;
+  /** The line in the expression, counted from 1. */
+  line: number | null;
+  /** The column in the line, in characters, counted from 1. */
+  column: number | null;
+  /** The column after the word that it is about. */
+  end_column: number | null;
+  /** The types that it is about, the worst first; none if it is about all. */
+  instance_types: string[];
+  /** The numbers of the facts behind it. */
+  fact: string;
+}
+
+/** What to paste into a tool for types, and the numbers in it. */
+export interface EmissionDocument {
+  /** `SCHEMA_VERSION`. */
+  schema_version: number;
+  /** The date of the built-in catalogue's newest source. */
+  data_version: string;
+  /** The tool's stable name. */
+  tool: "kops" | "eksctl" | "karpenter" | "nodeadm" | "bottlerocket" | "kubelet" | "terraform" | "cloudformation" | "cilium" | "aws-node" | "prometheus";
+  /** The tool's name. */
+  title: string;
+  /** Where the text belongs. */
+  place: string;
+  /** The language of the text, such as `yaml`. */
+  language: string;
+  /** What to paste: what the command line prints. */
+  text: string;
+  /** The number that is right for all types; `null` without types. */
+  max_pods: number | null;
+  /** Each type with the number that is right for it. */
+  results: EmittedNumber[];
+  /** The shortest expression that is right for all types, if one was asked for and there is one. */
+  expression: string | null;
+  /** How to split the types, if an expression was asked for and none is right for all of them. */
+  split: Split | null;
+}
+
+/** A type with the number that is right for it. */
+export interface EmittedNumber {
+  /** The type's name. */
+  instance_type: string;
+  /** The number. */
+  max_pods: number;
+  /** What to know before relying on it. */
+  warnings: AnswerWarning[];
+}
+
+/** How to split types for which no expression is right. */
+export interface Split {
+  /** Why none is right, in one sentence. */
+  message: string;
+  /** The pools. */
+  pools: Pool[];
+}
+
+/** Types that have an expression of their own. */
+export interface Pool {
+  /** What tells its types from the others, as a requirement of Karpenter's `NodePool`. */
+  requirement: string;
+  /** Its types. */
+  instance_types: string[];
+  /** The expression that is right for them. */
+  expression: string;
 }

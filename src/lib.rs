@@ -229,7 +229,7 @@ pub use plan::Plan;
 pub use provisioner::{Decision, Provisioner};
 pub use subnet::{Cidr, Subnet};
 
-/// The README's examples, tested.
+/// The examples of the library's guide, tested.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+#[doc = include_str!("../docs/library.md")]
+struct Guide;

@@ -7,9 +7,11 @@ mod cases;
 mod catalog;
 mod check;
 mod columns;
+mod compare;
 mod compat;
 mod data;
 mod describe;
+mod diff;
 mod docs;
 mod document;
 mod draft;
@@ -34,6 +36,7 @@ mod settings;
 mod side_by_side;
 mod subnets;
 mod twice;
+mod words;
 
 /// Whether an error says that a setting, with underscores, has no meaning beside a choice.
 fn has_no_meaning(error: &maxpods::Error, setting: &str, choice: &str) -> bool {

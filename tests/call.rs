@@ -190,7 +190,8 @@ proptest! {
             for function in [
                 call::instance_types, call::search, call::evaluate, call::compare, call::table, call::options,
                 call::grid, call::snippets, call::command, call::plan, call::subnets, call::blocks, call::plan_command, call::read, call::footprint,
-                call::check, call::fix,
+                call::check, call::fix, call::find, call::evaluate_expression, call::lint_expression,
+                call::expression_value, call::emit,
             ] {
                 let response: Value = serde_json::from_str(&function(&request)).expect("it is JSON");
                 let message = response["error"]["message"].as_str();

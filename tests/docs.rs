@@ -59,8 +59,12 @@ fn the_readme_names_the_data_and_the_version_that_there_are() {
     let count = format!("{},{}", &count[..count.len() - 3], &count[count.len() - 3..]);
     assert!(readme.contains(&format!("{count} instance types")), "{count}");
     assert!(readme.contains(Catalog::data_version()));
+    assert!(
+        readme.lines().count() <= 180,
+        "the first screens are for newcomers; move what else there is to docs/"
+    );
     let minor = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
-    assert!(readme.contains(&format!("version = \"{minor}\"")));
+    assert!(read("docs/library.md").contains(&format!("version = \"{minor}\"")));
     assert!(read("CHANGELOG.md").contains(&format!("## {}", env!("CARGO_PKG_VERSION"))));
 }
 
@@ -75,10 +79,9 @@ fn words(command: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_claim_of_the_readmes_comparison_is_true() {
-    let readme = read("README.md");
-    let section = readme.split("## Beside other tools").nth(1).expect("the section is there");
-    let claims: Vec<(&str, &str)> = section
+fn every_claim_of_the_comparison_is_true() {
+    let comparison = read("docs/comparison.md");
+    let claims: Vec<(&str, &str)> = comparison
         .lines()
         .filter_map(|line| line.strip_prefix("| ")?.split(" | ").nth(1))
         .filter_map(|cell| cell.strip_prefix('`')?.split_once("`: "))

@@ -269,6 +269,35 @@ fn a_subnet_is_named_by_a_name_or_by_its_range() {
     assert_eq!(refusals(&other, &none), [("invalid-subnet-name", "subnets[0].name".into())]);
 }
 
+/// A CIDR alone is a subnet named after it, as it is with `--subnet`, and what is none is one error.
+#[test]
+fn a_subnet_can_be_a_text_alone() {
+    let none = json!({});
+    let alone = draft(&json!({"subnets": ["10.0.0.0/24", "b"], "pod_subnets": ["100.64.0.0/20"]}));
+    let of = |subnet: &maxpods::query::SubnetDraft| {
+        (subnet.called().to_owned(), subnet.range().map(|it| it.value.clone()))
+    };
+    assert_eq!(of(&alone.subnets[0]), ("10.0.0.0/24".to_owned(), Some("10.0.0.0/24".to_owned())));
+    assert_eq!(of(&alone.subnets[1]), ("b".to_owned(), None));
+    assert_eq!(of(&alone.pod_subnets[0]).0, "100.64.0.0/20");
+    assert_eq!(refusals(&json!(["10.0.0.0/24"]), &json!({"control_plane": ["10.0.0.0/24"]})), []);
+    for (text, code) in [("x/y", "invalid-subnet-name"), ("10.0.0.1/24", "host-bits")] {
+        assert_eq!(refusals(&json!([text]), &none), [(code, "subnets[0]".into())], "{text}");
+    }
+    for wrong in [json!(3), json!(["10.0.0.0/24"]), json!(true)] {
+        let place = |list: &str| [("invalid-option", format!("{list}[0]"))];
+        assert_eq!(refusals(&json!([wrong]), &none), place("subnets"), "{wrong}");
+        let subnets = json!(["10.0.0.0/24"]);
+        assert_eq!(refusals(&subnets, &json!({"pod_subnets": [wrong]})), place("pod_subnets"), "{wrong}");
+        for list in ["groups", "control_plane", "vpc", "taken", "limits"] {
+            let errors = refusals(&subnets, &json!({list: [wrong]}));
+            assert_eq!(errors.len(), 1, "{list}: {errors:?}");
+        }
+    }
+    let held = json!([{"name": "10.0.0.0/24", "held": ["node"]}]);
+    assert_eq!(refusals(&held, &none), [("invalid-option", "subnets[0].held[0]".into())]);
+}
+
 #[test]
 fn a_range_names_the_subnet_that_has_it() {
     let subnets = json!([{"name": "a", "cidr": "10.0.0.0/24"}]);

@@ -309,6 +309,10 @@ fn a_selector_matches_the_types_that_have_just_what_it_asks_for() {
     }
     assert!(of("vCPUs: 2, memory: 2GiB, cpuArchitecture: arm64").contains(&"t4g.small".into()));
     assert_eq!(of("vCPUs: 1, memory: 0.5GiB"), ["t2.nano"]);
+    // Regular expressions that are looked for anywhere in a name.
+    assert_eq!(of("vCPUs: 2, memory: 2GiB, allow: ^t3"), ["t3.small", "t3a.small"]);
+    assert_eq!(of(r"vCPUs: 2, memory: 2GiB, allow: '^t3', deny: '^t3a\.'"), ["t3.small"]);
+    assert_eq!(of("allow: '^m5\\.(large|xlarge)$'"), ["m5.large", "m5.xlarge"]);
 }
 
 #[test]
@@ -316,7 +320,19 @@ fn a_selector_that_the_catalogue_can_not_judge_is_said_with_what_to_do() {
     let of =
         |selector: &str| wrong(&[&with_group("nodeGroups", &format!("instanceSelector: {{{selector}}}"))]);
     let remedy = "; give them as in `--group 'n types=m5.large'`";
-    assert_eq!(of("gpus: 1"), [format!("6:32: the types that `gpus` chooses aren't known here{remedy}")]);
+    for (field, what, column) in [("gpus", "GPUs", 32), ("neuron_devices", "Neuron devices", 32)] {
+        let said = format!(
+            "6:{column}: `{field}` can't be judged: how many {what} a type has isn't known here; `eksctl \
+             create nodegroup --dry-run` lists the types that it chooses{remedy}"
+        );
+        assert_eq!(of(&format!("{field}: 1")), [said]);
+    }
+    let said = of("allow: (?i)^t3");
+    assert!(
+        said[0].starts_with("6:39: `allow: (?i)^t3` isn't read here: of Go's regular expressions"),
+        "{said:?}"
+    );
+    assert!(said[0].ends_with(remedy), "{said:?}");
     assert_eq!(of("vCPUs: 3"), [format!("6:13: no type has what `instanceSelector` asks for{remedy}")]);
     assert_eq!(
         of("memory: lots"),
@@ -430,10 +446,11 @@ fn remedy_works(name: &str) {
 /// the EBS driver has none (H17).
 #[test]
 fn h16_add_ons_bring_pods_onto_the_host_network() {
-    let host = |add_ons: &str, group: &str| {
+    let of = |field: &str, add_ons: &str, group: &str| {
         let text = format!("{}addons: [{add_ons}]\n", with_group("managedNodeGroups", group));
-        fields(&draft(&[&text]))["groups"][0]["host_network_pods"].clone()
+        fields(&draft(&[&text]))["groups"][0][field].clone()
     };
+    let host = |add_ons: &str, group: &str| of("host_network_pods", add_ons, group);
     let group = "instanceType: m5.large";
     for (names, expected) in [
         ("eks-pod-identity-agent", 3),
@@ -446,6 +463,10 @@ fn h16_add_ons_bring_pods_onto_the_host_network() {
         assert_eq!(host(&add_ons.join(", "), group), expected, "{names}");
     }
     assert_eq!(host("{name: aws-ebs-csi-driver}, {name: vpc-cni}", group), Value::Null);
+    // The scraper of the cluster is on one of the nodes (H24).
+    let floating = |add_ons: &str| of("floating_host_network_pods", add_ons, group);
+    assert_eq!(floating("{name: amazon-cloudwatch-observability}"), 1);
+    assert_eq!(floating("{name: eks-pod-identity-agent}"), Value::Null);
     let tainted =
         "instanceType: m5.large, taints: [{key: node.cilium.io/agent-not-ready, effect: NoExecute}]";
     assert_eq!(host("{name: eks-pod-identity-agent}", tainted), 2);

@@ -52,6 +52,13 @@ fn warnings(text: &str) -> Vec<String> {
     draft.warnings().into_iter().filter(|it| !it.starts_with("a manifest doesn't say")).collect()
 }
 
+/// The warning of an answer that says this.
+fn said(answer: &Value, what: &str) -> String {
+    let mut texts =
+        answer["warnings"].as_array().expect("a list").iter().filter_map(|it| it["text"].as_str());
+    texts.find(|text| text.contains(what)).unwrap_or_else(|| panic!("{what}: {answer:#}")).to_owned()
+}
+
 #[test]
 fn h51_extra_config_turns_prefixes_on() {
     let answer = answered(CILIUM_ENI_PD);
@@ -98,11 +105,19 @@ fn keys_of_extra_config_that_are_not_counted_are_named() {
         ("first-interface-index: '1'", "it is no key of Cilium's; give `eni-first-interface-index`"),
         ("aws-enable-prefix-delagation: 'true'", "did you mean `aws-enable-prefix-delegation`?"),
         ("eni-something-new: 'true'", "it is unknown here, and may change"),
+        ("bpf-lb-algoritm: maglev", "it is unknown here; did you mean `bpf-lb-algorithm`?"),
+        ("my-own-key: 'true'", "it is unknown here, and Cilium ignores a key that it doesn't know"),
     ] {
         let said = of(key);
         assert!(said.len() == 1 && said[0].contains(words), "{key}: {said:?}");
     }
-    assert_eq!(of("enable-health-checking: 'true', tunnel: disabled"), [""; 0]);
+    assert_eq!(
+        of("enable-health-checking: 'true', tunnel: disabled, mtu: '9001', bpf-lb-sock: 'true'"),
+        [""; 0]
+    );
+    // Where pods take no address of the VPC too, though there only what nobody knows.
+    let said = warnings(&cilium("ipam: kubernetes, ", "bpf-lb-algoritm: maglev, eni-subnet-tags: a=b"));
+    assert!(said.len() == 1 && said[0].contains("did you mean `bpf-lb-algorithm`?"), "{said:?}");
 }
 
 #[test]
@@ -550,6 +565,66 @@ fn kops_cilium_eni_m3_has_no_slot_for_two_pods_of_its_control_plane() {
     }
 }
 
+/// H11: on each of several nodes of a control plane the pods of Deployments may be or not, so that a safe
+/// number counts on none of them, while each may need a slot; a node that is alone has them all.
+#[test]
+fn h11_pods_that_may_be_on_another_node_are_no_reason_for_more_slots() {
+    for (networking, sizes, (certain, floating)) in [
+        ("cilium: {ipam: eni}", &[1][..], (12, 0)),
+        ("cilium: {ipam: eni}", &[3], (9, 3)),
+        ("cilium: {ipam: eni}", &[1, 1, 1], (9, 3)),
+        ("amazonvpc: {}", &[1], (12, 0)),
+        ("amazonvpc: {}", &[1, 1, 1], (10, 2)),
+    ] {
+        let spec = format!(
+            "kubeProxy: {{enabled: {}}}\ntopology: {{dns: {{type: None}}}}\nnetworking: {{{networking}}}\n\
+             subnets:\n- {{name: a, cidr: 10.0.0.0/24}}",
+            networking.starts_with("amazonvpc")
+        );
+        let group = |size: &u32| {
+            format!(
+                "{{role: ControlPlane, machineType: t3.medium, minSize: {size}, maxSize: {size}, kubelet: \
+                 {{maxPods: 100}}}}"
+            )
+        };
+        let groups: Vec<String> = sizes.iter().map(group).collect();
+        let other =
+            "\n---\napiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {name: other}\nspec: ";
+        let mut text = cluster(&spec, &groups[0]);
+        for (place, group) in groups.iter().enumerate().skip(1) {
+            text.push_str(&other.replace("other", &format!("other-{place}")));
+            text.push_str(group);
+        }
+        let answer = answered(&text);
+        let of = |name: &str| answer["groups"][0][name].as_u64().expect(name);
+        assert_eq!(
+            (of("host_network_pods"), of("floating_host_network_pods")),
+            (certain, floating),
+            "{networking} {sizes:?}"
+        );
+        let addresses = if networking.starts_with("cilium") { 12 } else { 15 };
+        let high = said(&answer, "lets in");
+        let sum = format!(
+            "set it to {}: {addresses} with an address + {certain} on the host network (kube-apiserver",
+            addresses + certain
+        );
+        assert!(high.contains(&sum), "{high}");
+        let range = format!("; a node has {certain} to 12 there, since {floating} may run on another (");
+        assert_eq!(high.contains(&range), floating > 0, "{high}");
+        let without = 100 - (addresses + certain);
+        assert!(high.contains(&format!("lets in {without} pods without an address")), "{high}");
+    }
+    // What has to start on the node that has all of them counts them all: 9 + 3 have no place in 11.
+    let spec = "kubeProxy: {enabled: false}\ntopology: {dns: {type: None}}\n\
+                networking: {cilium: {ipam: eni}}\n\
+                subnets:\n- {name: a, cidr: 10.0.0.0/24}";
+    let group =
+        "{role: ControlPlane, machineType: t3.medium, minSize: 3, maxSize: 3, kubelet: {maxPods: 11}}";
+    let pending = said(&answered(&cluster(spec, group)), "stays pending");
+    assert!(pending.contains("1 of its 9 to 12 pods on the host network stays pending"), "{pending}");
+    assert!(pending.contains("; set it to 21: "), "{pending}");
+}
+
 /// One address a node, and kubelet's 110 pods, of which two are on the host network of a worker (H4, H5).
 #[test]
 fn j13_calico_takes_one_address_a_node() {
@@ -655,7 +730,8 @@ fn h5_the_switches_of_a_manifest_decide_what_is_on_the_host_network() {
     let group = "{role: ControlPlane, machineType: m5.large}";
     assert_eq!(form(&cluster(isolated, group), "/groups/0/host_network_pods"), 11);
     let typha = "networking: {calico: {typhaReplicas: 3}}\nsubnets:\n- {name: a, cidr: 10.0.0.0/24}";
-    assert_eq!(form(&cluster(typha, NODES), "/groups/0/host_network_pods"), 3);
+    assert_eq!(form(&cluster(typha, NODES), "/groups/0/host_network_pods"), 2);
+    assert_eq!(form(&cluster(typha, NODES), "/groups/0/floating_host_network_pods"), 1);
 }
 
 /// kOps refuses more than one networking option.

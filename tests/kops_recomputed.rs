@@ -62,7 +62,7 @@ fn plans_of_many_clusters_are_those_of_the_model() {
     }
 }
 
-/// A1.6, C2.6, C4.4, H9, H10 and H51: what the facts say of nodes of their own.
+/// A1.6, C2.6, C4.4, H9, H10, H11 and H51: what the facts say of nodes of their own.
 #[test]
 fn the_model_has_the_numbers_of_the_facts() {
     use cluster::Networking;
@@ -109,7 +109,13 @@ fn the_model_has_the_numbers_of_the_facts() {
         let mut cluster = Cluster::of_one_group(networking, "m5.large", 0, None);
         assert_eq!(cluster.host_network_pods(&cluster.groups[0]), worker);
         cluster.groups[0].is_control_plane = true;
+        cluster.groups[0].sizes = Some((1, 1));
         assert_eq!(cluster.host_network_pods(&cluster.groups[0]), control_plane);
+        assert_eq!(cluster.certain_host_network_pods(&cluster.groups[0]), control_plane);
+        cluster.groups[0].sizes = Some((3, 3));
+        assert_eq!(cluster.host_network_pods(&cluster.groups[0]), control_plane);
+        let certain = if control_plane == 12 && worker == 1 { 9 } else { 10 };
+        assert_eq!(cluster.certain_host_network_pods(&cluster.groups[0]), certain);
     }
 }
 

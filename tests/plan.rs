@@ -476,9 +476,9 @@ pub(crate) fn run(arguments: &[&str], stdin: &str) -> (Option<i32>, String, Stri
 }
 
 #[test]
-fn the_readmes_plan_file_is_a_plan_and_json_is_one_too() {
-    let readme = std::fs::read_to_string("README.md").expect("it is there");
-    let yaml = readme.split("```yaml\n").find(|block| block.contains("plan.schema.json")).expect("a plan");
+fn the_guides_plan_file_is_a_plan_and_json_is_one_too() {
+    let guide = std::fs::read_to_string("docs/plan.md").expect("it is there");
+    let yaml = guide.split("```yaml\n").find(|block| block.contains("plan.schema.json")).expect("a plan");
     let yaml = yaml.split("```").next().expect("a block");
     let (code, of_yaml, stderr) = run(&["plan", "-", "-o", "json"], yaml);
     assert!(code == Some(0) || code == Some(1), "{stderr}");

@@ -1,4 +1,4 @@
-//! Whole runs of the program: every example of the README, the files of `tests/runs/`,
+//! Whole runs of the program: every example of the README and the book, the files of `tests/runs/`,
 //! and what they can't show.
 //!
 //! `TRYCMD=overwrite cargo test runs` writes down what the program prints now;
@@ -11,13 +11,7 @@ use serde_json::Value;
 
 #[test]
 fn examples() {
-    trycmd::TestCases::new()
-        .case("README.md")
-        .case("tests/runs/*.md")
-        .case("docs/expressions.md")
-        .case("docs/find.md")
-        .case("docs/data.md")
-        .case("docs/emit.md");
+    trycmd::TestCases::new().case("README.md").case("tests/runs/*.md").case("docs/*.md");
 }
 
 /// Runs the program with `stdin` as its standard input.
@@ -77,6 +71,10 @@ fn bad_input_is_one_sentence_on_stderr_and_exit_2() {
         &["x.large", "--limits", "x.large=4294967295,4294967295,1"],
         &["list", "--catalog", "no/such/file.json"],
         &["list", "--catalog", "-"],
+        &["t3.medium", "--no-ledger"],
+        &["t3.medium", "-q", "--no-ledger"],
+        &["t3.medium", "-o", "csv", "--no-ledger"],
+        &["expr", "eval", "max_pods", "m5.large", "-o", "json", "--no-ledger"],
         &["completions"],
         &["completions", "tcsh"],
         &["emit", "m5.large"],
@@ -113,6 +111,39 @@ fn bad_input_is_one_sentence_on_stderr_and_exit_2() {
         assert!(output.stdout.is_empty(), "{arguments:?}");
         assert!(stderr.starts_with("error: ") && stderr.lines().count() == 1, "{arguments:?}: {stderr}");
         assert!(stderr.contains("; ") && stderr.contains('`'), "no remedy or no value: {stderr}");
+    }
+}
+
+#[test]
+fn the_short_help_of_each_command_is_one_screen() {
+    let commands = [
+        "",
+        "list",
+        "find",
+        "footprint",
+        "plan",
+        "check",
+        "kubectl",
+        "expr",
+        "expr eval",
+        "expr lint",
+        "emit",
+        "data",
+        "data show",
+        "data export",
+        "data diff",
+        "data conflicts",
+        "explain",
+        "compat",
+        "completions",
+    ];
+    for command in commands {
+        let words: Vec<&str> = command.split_whitespace().chain(["-h"]).collect();
+        let short = stdout(&words);
+        assert!(short.lines().count() <= 40, "{command}: {} lines\n{short}", short.lines().count());
+        let long = stdout(&command.split_whitespace().chain(["--help"]).collect::<Vec<_>>());
+        assert!(long.lines().count() >= short.lines().count(), "{command}");
+        assert_eq!(long, stdout(&["help"].into_iter().chain(command.split_whitespace()).collect::<Vec<_>>()));
     }
 }
 
@@ -200,6 +231,74 @@ fn yaml_says_what_json_says() {
             let value = result[key].to_string();
             assert!(yaml.contains(&format!("{key}: {}\n", value.trim_matches('"'))), "{key}: {value}");
         }
+    }
+}
+
+/// Takes every ledger out of a document.
+fn without_ledgers(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.remove("ledger");
+            fields.values_mut().for_each(without_ledgers);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_ledgers),
+        _ => {}
+    }
+}
+
+#[test]
+fn each_line_of_ndjson_is_a_result_of_json() {
+    let table: &[(&str, &[&str])] = &[
+        ("results", &["t3.medium", "p5.48xlarge", "--cni", "vpc-cni,cilium", "--provisioner", "karpenter"]),
+        ("results", &["list", "m5.*,m7g.*", "--allocatable"]),
+        ("results", &["footprint", "m5.large", "--pods", "3..9"]),
+        ("results", &["find", "m7g", "--total-pods", "500"]),
+        ("subnets", &["plan", "--subnet", "a=10.0.0.0/24", "--subnet", "b", "--group", "m5.large x3 in=a,b"]),
+        ("results", &["data", "conflicts"]),
+    ];
+    for (field, arguments) in table {
+        let run = |more: &[&str]| stdout(&[arguments, more].concat());
+        let mut document: Value = serde_json::from_str(&run(&["-o", "json"])).expect("JSON");
+        let lines = |text: &str| -> Vec<Value> {
+            text.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
+        };
+        assert_eq!(Value::from(lines(&run(&["-o", "ndjson"]))), document[field], "{arguments:?}");
+        if arguments[0] != "data" {
+            without_ledgers(&mut document);
+            let left: Value = serde_json::from_str(&run(&["-o", "json", "--no-ledger"])).expect("JSON");
+            assert_eq!(left, document, "{arguments:?}");
+            let left = lines(&run(&["-o", "ndjson", "--no-ledger"]));
+            assert_eq!(Value::from(left), document[field], "{arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn a_document_without_ledgers_keeps_the_order_of_its_fields() {
+    let names = |text: &str| -> Vec<String> {
+        let fields = text.lines().filter_map(|line| line.strip_prefix("      \""));
+        fields.map(|field| field.split('"').next().unwrap_or_default().to_owned()).collect()
+    };
+    let mut all = names(&stdout(&["t3.medium", "--cni", "cilium", "-o", "json"]));
+    all.retain(|name| name != "ledger");
+    assert_eq!(names(&stdout(&["t3.medium", "--cni", "cilium", "-o", "json", "--no-ledger"])), all);
+}
+
+#[test]
+fn spelling_is_forgiving() {
+    let table: &[(&[&str], &[&str])] = &[
+        (&["list", "t3.nano,t3.micro", "-o", "CSV"], &["list", "t3.nano", "t3.micro", "-o", "csv"]),
+        (&["T3.Medium,m5.large", "-o", "markdown"], &["t3.medium", "m5.large", "-o", "md"]),
+        (&["t3.nano", "-o", "yml", "--cni", "VPC"], &["t3.nano", "-o", "yaml", "--cni", "vpc-cni"]),
+        (&["t3.nano", "--ipv6", "-o", "json"], &["t3.nano", "--ip-family", "ipv6", "-o", "json"]),
+        (&["t3.nano", "--windows", "-o", "json"], &["t3.nano", "--os", "windows", "-o", "json"]),
+        (
+            &["t3.nano", "--provisioner", "MNG", "-o", "wide"],
+            &["t3.nano", "--provisioner", "managed-node-group", "-o", "wide"],
+        ),
+    ];
+    for (forgiven, exact) in table {
+        assert_eq!(stdout(forgiven), stdout(exact), "{forgiven:?}");
     }
 }
 

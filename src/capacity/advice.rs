@@ -14,7 +14,9 @@ pub(crate) struct Advice<'n> {
     /// What the addresses and the caps allow; `None` if they are no limit.
     right: Option<u32>,
     with_address: Count,
+    /// The pods on the host network that are certain to be there, and those that may be in addition.
     host: u32,
+    floating: u32,
     /// The most that leaves memory, if the memory is known.
     most_by_memory: Option<u32>,
     names: &'n [alloc::string::String],
@@ -29,6 +31,7 @@ impl Advice<'_> {
             right: None,
             with_address: Count::Unlimited,
             host: 0,
+            floating: 0,
             most_by_memory: None,
             names: &[],
             of_several: false,
@@ -41,6 +44,7 @@ impl Advice<'_> {
                 right: lower(advice.right, capacity.recommended_max_pods().limited()),
                 with_address: advice.with_address.min(capacity.pod_ips()),
                 host: advice.host.max(capacity.host_network_pods()),
+                floating: advice.floating.max(capacity.cni().floating_host_network_pods()),
                 most_by_memory: lower(advice.most_by_memory, memory.map(kubelet::most_max_pods_in)),
                 of_several: place > 0,
                 ..advice
@@ -53,20 +57,22 @@ impl Advice<'_> {
         Advice { is_fixed, ..self }
     }
 
-    /// The number, if there is a right one: it leaves no pod on the host network out, and memory for those
-    /// that it lets in.
+    /// The number, if there is a right one: it leaves no pod on the host network out, those that may be there
+    /// among them, and memory for those that it lets in.
     pub(crate) fn max_pods(&self) -> Option<u32> {
         let right = self.right?;
         let number = self.most_by_memory.map_or(right, |most| most.min(right));
-        (number >= self.host.max(1)).then_some(number)
+        (number >= self.host.saturating_add(self.floating).max(1)).then_some(number)
     }
 }
 
 #[cfg(feature = "serde")]
 impl<'n> Advice<'n> {
-    /// The same with the names of the pods on the host network, if these are all.
+    /// The same with the names of the pods on the host network, if these are all: those that are certain to
+    /// be there first.
     pub(crate) fn naming(self, names: &'n [alloc::string::String]) -> Self {
-        let names = if u32::try_from(names.len()) == Ok(self.host) { names } else { &[] };
+        let all = self.host.saturating_add(self.floating);
+        let names = if u32::try_from(names.len()) == Ok(all) { names } else { &[] };
         Advice { names, ..self }
     }
 }
@@ -89,14 +95,32 @@ impl fmt::Display for Advice<'_> {
         }
         let is_sum = |with_address: &u32| with_address.checked_add(self.host) == Some(number);
         match self.with_address.limited().filter(is_sum) {
-            Some(with_address) if self.host > 0 => {
+            Some(with_address) if self.host > 0 || self.floating > 0 => {
                 write!(f, ": {with_address} with an address + {} on the host network", self.host)?;
             }
             _ => return Ok(()),
         }
-        for (place, name) in self.names.iter().enumerate() {
-            write!(f, "{}{name}", if place == 0 { " (" } else { ", " })?;
-        }
-        if self.names.is_empty() { Ok(()) } else { f.write_str(")") }
+        let certain = usize::try_from(self.host).unwrap_or(usize::MAX);
+        let (certain, others) = self.names.split_at(self.names.len().min(certain));
+        write_names(f, certain)?;
+        write_range(f, self.host, self.floating)?;
+        write_names(f, others)
     }
+}
+
+/// How many pods a node can have on the host network, if some may run on another.
+pub(crate) fn write_range(f: &mut fmt::Formatter<'_>, certain: u32, floating: u32) -> fmt::Result {
+    if floating == 0 {
+        return Ok(());
+    }
+    let most = certain.saturating_add(floating);
+    write!(f, "; a node has {certain} to {most} there, since {floating} may run on another")
+}
+
+/// The names in brackets, if there are any.
+fn write_names(f: &mut fmt::Formatter<'_>, names: &[alloc::string::String]) -> fmt::Result {
+    for (place, name) in names.iter().enumerate() {
+        write!(f, "{}{name}", if place == 0 { " (" } else { ", " })?;
+    }
+    if names.is_empty() { Ok(()) } else { f.write_str(")") }
 }

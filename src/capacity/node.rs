@@ -188,10 +188,18 @@ impl<'a> Capacity<'a> {
         self.numbers.pod_ips
     }
 
-    /// Pods that use the node's own address.
+    /// Pods that use the node's own address, and are certain to be there.
     #[must_use]
     pub const fn host_network_pods(&self) -> u32 {
         self.cni.host_network_pods()
+    }
+
+    /// The most pods that use the node's own address, with those that may be on another node: each of them
+    /// needs a slot of `maxPods`. Fewer are certain to be there, so that [`Capacity::max_pods`] counts on no
+    /// more than [`Capacity::host_network_pods`].
+    #[must_use]
+    pub const fn most_host_network_pods(&self) -> u32 {
+        self.cni.host_network_pods().saturating_add(self.cni.floating_host_network_pods())
     }
 
     /// Pods that the plug-in can serve, with and without an address of their own, and no cap: the number of

@@ -61,6 +61,13 @@ impl Capacity<'_> {
         Some(Remark::new("other-plug-in", text))
     }
 
+    /// `2 pods`, or `9 to 12 pods` where some may be on another node.
+    pub(crate) fn counted_on_host_network(&self) -> String {
+        let (fewest, most) = (self.host_network_pods(), self.most_host_network_pods());
+        let all = Counted::new(most, "pod");
+        if fewest < most { alloc::format!("{fewest} to {all}") } else { alloc::format!("{all}") }
+    }
+
     /// `5 pods`, if kubelet lets in that many without an address.
     pub(crate) fn counted_without_address(&self, max_pods: u32) -> Option<Counted<'static>> {
         match self.pods_without_address(max_pods) {

@@ -1,5 +1,6 @@
 //! Finding a type by a name that isn't quite right, or by a pattern.
 
+use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -48,6 +49,23 @@ impl Catalog {
         let named = |pattern: &str| self.iter().filter(|it| matches(pattern, it.name())).collect::<Vec<_>>();
         let found = Some(named(pattern)).filter(|found| !found.is_empty()).unwrap_or_else(|| named(&lower));
         if found.is_empty() { Err(no_match(pattern)) } else { Ok(found) }
+    }
+
+    /// The types that the patterns name, each once, in the order in which they are named.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Catalog::select`], of every pattern.
+    pub fn select_all<P: AsRef<str>>(&self, patterns: &[P]) -> Result<Vec<&InstanceType>, Vec<Error>> {
+        let (mut types, mut errors): (Vec<&InstanceType>, Vec<Error>) = (Vec::new(), Vec::new());
+        let mut known = BTreeSet::new();
+        for pattern in patterns {
+            match self.select(pattern.as_ref()) {
+                Ok(found) => types.extend(found.into_iter().filter(|it| known.insert(it.name()))),
+                Err(error) => errors.push(error),
+            }
+        }
+        if errors.is_empty() { Ok(types) } else { Err(errors) }
     }
 }
 

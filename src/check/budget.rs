@@ -26,7 +26,7 @@ pub struct NodeBudget {
     /// The addresses that it can have for pods and for the agent of its plug-in; `None` where they are no
     /// limit.
     pub addresses: Option<u32>,
-    /// The addresses that it has at the moment, if its plug-in says so.
+    /// The addresses that it has now, if its plug-in says so.
     pub pool: Option<u32>,
     /// How many of them are in use, or taken by what runs on every node.
     pub used: u32,
@@ -38,8 +38,10 @@ pub struct NodeBudget {
     pub held: Vec<Held>,
     /// How many pods have been placed on it, and have no address.
     pub waiting: u32,
-    /// How many pods run on the host network.
+    /// How many pods run on the host network; of a manifest the most that one node can have.
     pub host_network_pods: u32,
+    /// How many of them may be on another node, those that `host_network` names last.
+    pub floating_host_network_pods: u32,
     /// What they are, if all of them are known.
     pub host_network: Vec<Held>,
     /// Whether it is the state of a running node.
@@ -61,7 +63,8 @@ impl NodeBudget {
             free_addresses: Vec::new(),
             held: Vec::new(),
             waiting: judged.nodes.live.as_ref().map_or(0, |live| live.waiting),
-            host_network_pods: smallest.capacity.host_network_pods(),
+            host_network_pods: smallest.capacity.most_host_network_pods(),
+            floating_host_network_pods: smallest.capacity.cni().floating_host_network_pods(),
             host_network: Vec::new(),
             is_live: judged.nodes.live.is_some(),
         };
@@ -102,7 +105,7 @@ impl NodeBudget {
         let names = match judged.nodes.host_network.as_slice() {
             [] => options
                 .host_network_pods()
-                .map_or_else(Vec::new, |pods| pods.iter().map(String::from).collect()),
+                .map_or_else(Vec::new, |pods| pods.names().map(String::from).collect()),
             names => names.to_vec(),
         };
         let is_all = u32::try_from(names.len()) == Ok(self.host_network_pods);
@@ -152,6 +155,9 @@ impl fmt::Display for NodeBudget {
             return Ok(());
         }
         write!(f, "{:>5}  on the host network", self.host_network_pods)?;
+        if self.floating_host_network_pods > 0 {
+            write!(f, " at most, the last {} on this node or another", self.floating_host_network_pods)?;
+        }
         for (place, held) in self.host_network.iter().enumerate() {
             write!(f, "{}{}", if place == 0 { ": " } else { ", " }, held.name)?;
         }

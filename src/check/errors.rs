@@ -8,7 +8,7 @@ use super::rules;
 use crate::Error;
 use crate::once::Once;
 
-/// A finding for each error; nodes that share a setting find the same fault with it, which is said once.
+/// A finding for each error; nodes that share a setting have the same problem with it, which is said once.
 pub(super) fn findings(errors: Vec<Error>) -> impl Iterator<Item = Finding> {
     let mut once = Once::new();
     let key = |error: &Error| (error.place().map(ToString::to_string), error.to_string());

@@ -118,7 +118,7 @@ impl<'a> Judged<'a> {
         self.nodes.options.options().get("os") == Some(&Value::Name(Os::Windows.name()))
     }
 
-    /// Whether they run a control plane, whose taint keeps the users' pods away.
+    /// Whether they run a control plane, whose taint keeps the users' pods away (H8).
     pub(super) fn is_control_plane(&self) -> bool {
         self.nodes.role == NodeRole::ControlPlane
     }

@@ -1,11 +1,11 @@
-//! What the nodes of a running cluster hold at the moment.
+//! What the nodes of a running cluster hold now.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::finding::Subject;
 
-/// What nodes that are alike hold at the moment, above all the fullest of them.
+/// What nodes that are alike hold now, above all the fullest of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Live {

@@ -1,7 +1,7 @@
 //! What is wrong with the nodes that files and clusters set up: pods without an address, addresses, memory
 //! and pods that are lost, and the edit that mends it.
 //!
-//! [`Check`] reads documents of any tool and gives a [`Report`] with a [`Finding`] for each fault. A [`Rule`]
+//! [`Check`] reads documents of any tool and gives a [`Report`] with a [`Finding`] for each problem. A [`Rule`]
 //! knows what it looks for, why that matters and whether it can be mended.
 
 mod budget;

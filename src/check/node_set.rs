@@ -44,7 +44,7 @@ pub struct NodeSet {
     pub set_max_pods: Option<Result<Edit, Error>>,
     /// The names of the pods that run on the host network of each, if all are known.
     pub host_network: Vec<String>,
-    /// What they hold at the moment, if they are those of a running cluster.
+    /// What they hold now, if they are those of a running cluster.
     pub live: Option<Live>,
     /// What was assumed of them, each a sentence.
     pub assumed: Vec<String>,

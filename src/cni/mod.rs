@@ -217,16 +217,23 @@ impl Cni {
         }
     }
 
-    /// The plug-in with this many pods on the host network.
-    pub(crate) const fn with_host_network_pods(self, pods: u32) -> Self {
+    /// The plug-in with this many pods that are certain to be on the host network, and this many that may be.
+    pub(crate) const fn with_host_network_pods(self, pods: u32, floating: u32) -> Self {
         match self {
-            _ if self.host_network_pods() == pods => self,
-            Cni::VpcCni(vpc_cni) => Cni::VpcCni(vpc_cni.host_network_pods(pods)),
-            Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => {
-                Cni::Cilium(Cilium::new().ipam(Ipam::AwsCniChaining(vpc_cni.host_network_pods(pods))))
+            _ if self.host_network_pods() == pods && self.floating_host_network_pods() == floating => self,
+            Cni::VpcCni(vpc_cni) => {
+                Cni::VpcCni(vpc_cni.host_network_pods(pods).floating_host_network_pods(floating))
             }
-            Cni::Cilium(cilium) => Cni::Cilium(cilium.host_network_pods(pods)),
-            Cni::PodCidr(pod_cidr) => Cni::PodCidr(pod_cidr.host_network_pods(pods)),
+            Cni::Cilium(Cilium { ipam: Ipam::AwsCniChaining(vpc_cni), .. }) => {
+                let vpc_cni = vpc_cni.host_network_pods(pods).floating_host_network_pods(floating);
+                Cni::Cilium(Cilium::new().ipam(Ipam::AwsCniChaining(vpc_cni)))
+            }
+            Cni::Cilium(cilium) => {
+                Cni::Cilium(cilium.host_network_pods(pods).floating_host_network_pods(floating))
+            }
+            Cni::PodCidr(pod_cidr) => {
+                Cni::PodCidr(pod_cidr.host_network_pods(pods).floating_host_network_pods(floating))
+            }
         }
     }
 
@@ -235,6 +242,14 @@ impl Cni {
             Cni::VpcCni(vpc_cni) => vpc_cni.pods_on_host_network(),
             Cni::Cilium(cilium) => cilium.pods_on_host_network(),
             Cni::PodCidr(pod_cidr) => pod_cidr.host_network_pods,
+        }
+    }
+
+    pub(crate) const fn floating_host_network_pods(&self) -> u32 {
+        match self {
+            Cni::VpcCni(vpc_cni) => vpc_cni.floating_host_network_pods,
+            Cni::Cilium(cilium) => cilium.pods_floating(),
+            Cni::PodCidr(pod_cidr) => pod_cidr.floating_host_network_pods,
         }
     }
 }

@@ -74,6 +74,18 @@ impl<'a> Emission<'a> {
         if errors.is_empty() { Ok(Emission { tool, options, cni, numbers, command }) } else { Err(errors) }
     }
 
+    /// The tool.
+    #[must_use]
+    pub const fn tool(&self) -> Tool {
+        self.tool
+    }
+
+    /// The language of a number for each type that goes with the tool.
+    #[must_use]
+    pub const fn usual_language(&self) -> PerType {
+        self.tool.syntax().map
+    }
+
     /// Each type with the number that is right for it.
     pub fn numbers(&self) -> impl Iterator<Item = (&'a str, u32)> {
         self.numbers.iter().map(|right| (right.name(), right.max_pods))
@@ -122,7 +134,7 @@ impl<'a> Emission<'a> {
     /// A number for each type, in this language or in that which goes with the tool.
     #[must_use]
     pub fn per_type(&self, language: Option<PerType>) -> String {
-        let language = language.unwrap_or(self.tool.syntax().map);
+        let language = language.unwrap_or(self.usual_language());
         let map = language.write(&self.numbers);
         if language == PerType::Json {
             return map;

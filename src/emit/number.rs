@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::capacity::advice::Advice;
+use crate::capacity::advice::{self, Advice};
 use crate::capacity::{BoundBy, Capacity};
 use crate::error::{Error, ErrorKind};
 use crate::kubelet;
@@ -80,7 +80,8 @@ impl fmt::Display for Right<'_> {
                     return Ok(());
                 }
                 write!(f, " + {host} on the host network")?;
-                self.write_names(f)
+                self.write_names(f)?;
+                advice::write_range(f, host, capacity.cni().floating_host_network_pods())
             }
         }
     }

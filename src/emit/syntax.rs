@@ -94,4 +94,15 @@ impl PerType {
             PerType::CloudFormation => "cloudformation",
         }
     }
+
+    /// The language that its text is in: `hcl`, `shell`, `json` or `yaml`.
+    #[must_use]
+    pub const fn written_in(self) -> &'static str {
+        match self {
+            PerType::Terraform => "hcl",
+            PerType::Shell => "shell",
+            PerType::Json => "json",
+            PerType::CloudFormation => "yaml",
+        }
+    }
 }

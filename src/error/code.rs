@@ -13,7 +13,6 @@ impl ErrorKind {
             ErrorKind::InvalidName { .. } => "invalid-name",
             ErrorKind::InvalidLimits { .. } => "invalid-limits",
             ErrorKind::Duplicate { .. } | ErrorKind::TwoLimits { .. } => "duplicate",
-            #[cfg(feature = "serde")]
             ErrorKind::GivenTwice { .. } => "given-twice",
             ErrorKind::TooLarge { .. } => "too-large",
             ErrorKind::NoMeaning { .. } => "no-meaning",
@@ -60,6 +59,7 @@ impl ErrorKind {
             #[cfg(feature = "serde")]
             ErrorKind::InvalidManifest { .. } => "invalid-manifest",
             ErrorKind::UnknownField { .. } => "unknown-field",
+            ErrorKind::UnknownOption { .. } => "unknown-option",
             #[cfg(feature = "manifest")]
             ErrorKind::IgnoredField { .. } => "ignored-field",
             #[cfg(feature = "manifest")]

@@ -89,7 +89,6 @@ pub(crate) enum ErrorKind {
         after: String,
     },
     /// What has one value is given a value twice.
-    #[cfg(feature = "serde")]
     #[error("`{name}` is given twice; give it once")]
     GivenTwice {
         /// Its name.
@@ -377,6 +376,14 @@ pub(crate) enum ErrorKind {
         /// The field that was most likely meant.
         suggestion: Option<String>,
     },
+    /// A word that is the name of no option.
+    #[error("unknown option `{name}`; {}", super::text::likely(suggestion.as_deref()))]
+    UnknownOption {
+        /// The word.
+        name: String,
+        /// The option that was most likely meant.
+        suggestion: Option<String>,
+    },
     /// A field of a manifest that its tool doesn't have.
     #[cfg(feature = "manifest")]
     #[error(
@@ -428,7 +435,8 @@ impl ErrorKind {
     pub(super) fn suggestion(&self) -> Option<&str> {
         match self {
             ErrorKind::UnknownInstanceType { suggestion, .. }
-            | ErrorKind::UnknownField { suggestion, .. } => suggestion.as_deref(),
+            | ErrorKind::UnknownField { suggestion, .. }
+            | ErrorKind::UnknownOption { suggestion, .. } => suggestion.as_deref(),
             #[cfg(feature = "manifest")]
             ErrorKind::IgnoredField { suggestion, .. } => suggestion.as_deref(),
             #[cfg(feature = "serde")]

@@ -60,6 +60,18 @@ impl ExpressionDialect {
         Self::ALL.iter().copied().find(|it| it.name() == name)
     }
 
+    /// Whose expression it is, if nothing says so, by the variables that are given: Karpenter's if one of them
+    /// is Karpenter's alone.
+    #[must_use]
+    pub fn of_variables<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let of_nodeadm = ExpressionDialect::Nodeadm.variables();
+        if names.into_iter().all(|name| of_nodeadm.contains(&name)) {
+            ExpressionDialect::Nodeadm
+        } else {
+            ExpressionDialect::Karpenter
+        }
+    }
+
     /// What sets up the nodes whose number it gives.
     #[must_use]
     pub const fn provisioner(self) -> Provisioner {

@@ -85,25 +85,48 @@ impl<'a> Evaluation<'a> {
         }
         groups
     }
+
+    /// How many types have each verdict that there is, the worst first.
+    #[must_use]
+    pub fn counts(&self) -> Vec<VerdictCount> {
+        let groups = self.by_verdict();
+        groups.iter().map(|(verdict, answers)| VerdictCount::new(*verdict, answers)).collect()
+    }
+}
+
+/// How many types have a verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct VerdictCount {
+    /// The verdict.
+    pub verdict: ExpressionVerdict,
+    /// The types that have it.
+    pub types: usize,
+    /// What it means, and its worst type: `fewer pods than fit; m5.large gets 20, right is 29`.
+    pub says: String,
+}
+
+impl VerdictCount {
+    fn new(verdict: ExpressionVerdict, answers: &[ExpressionAnswer<'_>]) -> Self {
+        let worst = answers.first().filter(|_| verdict != ExpressionVerdict::Right);
+        let says = match worst.and_then(|worst| Some((worst, worst.value?))) {
+            Some((worst, value)) => {
+                let right = worst.right_value();
+                let right = right.map_or_else(String::new, |right| alloc::format!(", right is {right}"));
+                alloc::format!("{}; {} gets {value}{right}", verdict.summary(), worst.name())
+            }
+            None => String::from(verdict.summary()),
+        };
+        VerdictCount { verdict, types: answers.len(), says }
+    }
 }
 
 impl fmt::Display for Evaluation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let all = Counted::of_length(self.answers.len(), "type");
         writeln!(f, "{all} with {}:", self.dialect.name())?;
-        for (verdict, answers) in self.by_verdict() {
-            write!(f, "{:>6}  {}", answers.len(), verdict.summary())?;
-            let worst = answers.first().filter(|_| verdict != ExpressionVerdict::Right);
-            if let Some(worst) = worst {
-                write!(f, "; {}", worst.name())?;
-                if let Some(value) = worst.value {
-                    write!(f, " gets {value}")?;
-                }
-                if let Some(right) = worst.right_value() {
-                    write!(f, ", right is {right}")?;
-                }
-            }
-            writeln!(f)?;
+        for VerdictCount { types, says, .. } in self.counts() {
+            writeln!(f, "{types:>6}  {says}")?;
         }
         Ok(())
     }

@@ -29,7 +29,7 @@ pub use crate::severity::Severity;
 pub use answer::ExpressionAnswer;
 pub use dialect::ExpressionDialect;
 pub use error::{ExpressionError, ExpressionFault};
-pub use evaluation::Evaluation;
+pub use evaluation::{Evaluation, VerdictCount};
 pub use lint::{Lint, LintFinding, LintRule};
 pub use program::{Expression, ExpressionVariables};
 #[cfg(feature = "manifest")]

@@ -1,4 +1,4 @@
-//! What to do about a fault of an expression.
+//! What to do about an error in an expression.
 
 use alloc::string::{String, ToString};
 

@@ -27,7 +27,8 @@ impl Admission {
         let max_pods = kubelet_max_pods(capacity, node_pods.kubelet);
         // Kubelet takes no larger number.
         let bound = max_pods.at_most(LARGEST_MAX_PODS);
-        let host = capacity.host_network_pods();
+        // A node that has all of them has the fewest slots left.
+        let host = capacity.most_host_network_pods();
         let largest = bound.saturating_sub(host);
         let with_branch_eni = node_pods.branch_pods.min(capacity.branch_pods().unwrap_or(0));
         let branch_pods = with_branch_eni.min(largest);

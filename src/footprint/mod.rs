@@ -74,7 +74,7 @@ macro_rules! footprints {
 footprints!(VpcCni, Cilium, PodCidr);
 
 /// What one node takes from its subnets with a number of pods: ENIs, addresses or prefixes on them, and how
-/// many of those nothing uses.
+/// many of those are idle.
 ///
 /// The numbers are those of a fresh node whose pods started one after the other and are packed densely;
 /// [`Footprint::most_subnet_addresses`] bounds what churn makes of it (C2.8, C4.2). [`Footprint::ledger`]
@@ -235,7 +235,7 @@ impl<'a> Footprint<'a> {
     }
 
     /// The most subnet addresses that a node with as many pods can hold once it has settled, whatever pods
-    /// came and went before (C2.8); with Cilium the most that it holds once it was full (C4.2). `None` on
+    /// came and left before (C2.8); with Cilium the most that it holds once it was full (C4.2). `None` on
     /// Windows, where no source tells.
     #[must_use]
     pub const fn most_subnet_addresses(&self) -> Option<u32> {

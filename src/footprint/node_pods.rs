@@ -49,7 +49,7 @@ impl From<u32> for NodePods {
 }
 
 impl NodePods {
-    /// So many pods, and the plug-in's own defaults.
+    /// This number of pods, and the plug-in's own defaults.
     #[must_use]
     pub const fn new(pods: u32) -> Self {
         NodePods { pods, branch_pods: 0, kubelet: Kubelet::new(), max_pods_is_fixed: false }

@@ -31,12 +31,11 @@ impl Pending<'_> {
 
     /// Why pods on the host network stay pending, without the remedy.
     pub(crate) fn on_host_network(&self) -> String {
-        let host = self.footprint.capacity.host_network_pods();
+        let host = self.footprint.capacity.counted_on_host_network();
         let stay = if self.pods == 1 { "stays" } else { "stay" };
-        let (pods, pending) = (Counted::new(host, "pod"), self.pods);
-        let max_pods = self.footprint.kubelet_max_pods();
+        let (pending, max_pods) = (self.pods, self.footprint.kubelet_max_pods());
         alloc::format!(
-            "{pending} of its {pods} on the host network {stay} pending: kubelet's maxPods is {max_pods}"
+            "{pending} of its {host} on the host network {stay} pending: kubelet's maxPods is {max_pods}"
         )
     }
 }
@@ -74,7 +73,7 @@ impl fmt::Display for Pending<'_> {
             Shortage::HostNetwork => Ok(()),
             Shortage::MaxPods => {
                 write!(f, "kubelet's maxPods is {}", footprint.kubelet_max_pods())?;
-                match footprint.capacity.host_network_pods() {
+                match footprint.capacity.most_host_network_pods() {
                     host if host > 0 && footprint.kubelet_max_pods() >= host => {
                         write!(f, ", {host} of them on the host network")?;
                     }

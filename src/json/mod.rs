@@ -20,12 +20,14 @@ pub use answer::capacity::Answer;
 pub use answer::check::{
     CheckDocument, EditAnswer, FilePlaceAnswer, FindingAnswer, NodeFigures, RelatedAnswer,
 };
+pub use answer::compare::{ComparedAnswer, ComparisonDocument, LeftOutAnswer, ModeAnswer};
 pub use answer::document::{Document, SCHEMA_VERSION};
+pub use answer::emission::{EmissionDocument, EmittedNumber, PoolAnswer, SplitAnswer};
 #[cfg(feature = "manifest")]
 pub use answer::excerpt::LineAnswer;
 pub use answer::expression::{
     ExpressionDocument, ExpressionErrorAnswer, ExpressionResult, ExpressionValueDocument, LintDocument,
-    LintFindingAnswer,
+    LintFindingAnswer, VerdictAnswer,
 };
 pub use answer::find::{DemandAnswer, FindDocument, FoundAnswer, NearMissAnswer};
 #[cfg(feature = "manifest")]
@@ -38,6 +40,7 @@ pub use answer::instance_type::TypeInfo;
 pub use answer::ledger::{AnswerRemark, AnswerWarning, LedgerEntry, LedgerNote};
 #[cfg(feature = "manifest")]
 pub use answer::manifest::ReadAnswer;
+pub use answer::migration::{MigrationDocument, SideAnswer, TotalsAnswer};
 pub use answer::plan::{
     AlternativeAnswer, GroupAnswer, LimitAnswer, PlanDocument, SettingAnswer, SubnetAnswer, TotalAnswer,
     UsageAnswer,

@@ -1,9 +1,13 @@
 //! The nodes of a cluster by type, from what `kubectl get nodes` says, and the pods on them if it says those
 //! too.
 
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::document::{Cursor, any_documents};
 use crate::error::{Error, ErrorKind};
-use crate::query::PresentFleet;
+use crate::query::{NodeLoad, PresentFleet};
 
 /// The labels that name the type of a node (K35).
 const TYPE_LABELS: [&str; 2] = ["node.kubernetes.io/instance-type", "beta.kubernetes.io/instance-type"];
@@ -29,21 +33,43 @@ const CONTROL_PLANE: [&str; 2] = ["node-role.kubernetes.io/control-plane", "node
 /// ```
 pub fn read_fleet(text: &str) -> Result<PresentFleet, Error> {
     let mut fleet = PresentFleet::default();
+    let mut names: Vec<String> = Vec::new();
+    let mut on_nodes: BTreeMap<String, NodeLoad> = BTreeMap::new();
     for tree in any_documents(0, text)? {
         let root = Cursor::new(&tree);
         match root.get(&["kind"]).and_then(|kind| kind.as_text()) {
             Some("Node") => {
-                if let Some(name) = type_of(root) {
-                    let nodes = fleet.nodes.entry(name.into()).or_default();
+                if let Some(type_name) = type_of(root) {
+                    let nodes = fleet.nodes.entry(type_name.into()).or_default();
                     *nodes = nodes.saturating_add(1);
+                    let name = root.get(&["metadata", "name"]).and_then(|name| name.as_text());
+                    names.push(name.unwrap_or_default().into());
+                    fleet.loads.push(NodeLoad::new(type_name, 0, 0));
                 }
             }
             Some("Pod") => {
                 let pods = fleet.pods.get_or_insert(0);
-                *pods = pods.saturating_add(needs_address(root).into());
+                if let Some(node) = node_of(root) {
+                    let load = on_nodes.entry(node.into()).or_default();
+                    if is_on_host(root) {
+                        load.on_host_network = load.on_host_network.saturating_add(1);
+                    } else {
+                        load.with_address = load.with_address.saturating_add(1);
+                        *pods = pods.saturating_add(1);
+                    }
+                }
             }
             _ => {}
         }
+    }
+    for (load, name) in fleet.loads.iter_mut().zip(&names) {
+        if let Some(on_node) = on_nodes.get(name) {
+            (load.with_address, load.on_host_network) = (on_node.with_address, on_node.on_host_network);
+        }
+    }
+    // Without pods it isn't known what runs where.
+    if fleet.pods.is_none() {
+        fleet.loads.clear();
     }
     if fleet.nodes.is_empty() {
         let reason =
@@ -62,11 +88,15 @@ fn type_of(node: Cursor<'_>) -> Option<&str> {
     TYPE_LABELS.iter().find_map(|name| label(name)?.as_text())
 }
 
-/// Whether a pod runs on a node with an address of its own.
-fn needs_address(pod: Cursor<'_>) -> bool {
+/// The node on which a pod runs.
+fn node_of(pod: Cursor<'_>) -> Option<&str> {
     let is_over = pod
         .get(&["status", "phase"])
         .is_some_and(|phase| phase.is_text("Succeeded") || phase.is_text("Failed"));
-    let on_host = pod.get(&["spec", "hostNetwork"]).and_then(|it| it.as_flag()) == Some(true);
-    pod.get(&["spec", "nodeName"]).is_some() && !is_over && !on_host
+    pod.get(&["spec", "nodeName"])?.as_text().filter(|_| !is_over)
+}
+
+/// Whether a pod has the address of its node.
+fn is_on_host(pod: Cursor<'_>) -> bool {
+    pod.get(&["spec", "hostNetwork"]).and_then(|it| it.as_flag()) == Some(true)
 }

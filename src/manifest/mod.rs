@@ -13,6 +13,7 @@ mod describe_subnets;
 mod eksctl;
 mod fleet;
 mod helm;
+mod host_network;
 mod karpenter;
 mod kind;
 mod kops;

@@ -38,7 +38,11 @@ impl Setting {
                 let number = text.parse().map_err(|_| self.invalid(text))?;
                 self.admit(Value::Number(number))
             }
-            ValueKind::Choice(_) | ValueKind::Set(_) | ValueKind::Text { .. } => self.admit(text.into()),
+            // An error has the name as it was given.
+            ValueKind::Choice(_) => {
+                self.admit(super::words::in_full(text).as_str().into()).map_err(|_| self.invalid(text))
+            }
+            ValueKind::Set(_) | ValueKind::Text { .. } => self.admit(text.into()),
         }
     }
 

@@ -8,12 +8,18 @@ mod flags;
 mod info;
 #[cfg(feature = "serde")]
 mod json;
+mod modes;
 mod side_by_side;
+mod words;
 
 use alloc::vec::Vec;
 
 pub use check::Question;
 pub use info::{Explained, explain, owner, stated};
+pub use modes::{Mode, NamedOptions};
+pub use words::SHORT_NAMES;
+#[cfg(feature = "serde")]
+pub(crate) use words::words;
 
 use crate::cni::Cni;
 use crate::cni::cilium::{Cilium, Ipam};
@@ -154,7 +160,10 @@ impl Options {
     pub fn cni(&self) -> Cni {
         let cni = self.cni_by_its_settings();
         match self.host_network_pods() {
-            Some(pods) => cni.with_host_network_pods(pods.count()),
+            Some(pods) => {
+                let given = self.get("floating_host_network_pods").map(|_| cni.floating_host_network_pods());
+                cni.with_host_network_pods(pods.count(), given.unwrap_or(pods.count_floating()))
+            }
             None => cni,
         }
     }

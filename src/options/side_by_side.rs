@@ -36,14 +36,25 @@ impl Options {
     /// # Ok::<(), maxpods::Error>(())
     /// ```
     pub fn with_each(&self, plug_ins: &[&'static str]) -> Result<Vec<Options>, Error> {
-        let mut each: Vec<Options> = Vec::new();
+        let mut sets: Vec<Options> = Vec::new();
         for plug_in in plug_ins {
-            let mut options = self.clone();
-            options.set("cni", *plug_in)?;
-            if !each.contains(&options) {
-                each.push(options);
+            let mut set = Options::new();
+            set.set("cni", *plug_in)?;
+            if !sets.contains(&set) {
+                sets.push(set);
             }
         }
+        self.under_each(&sets)
+    }
+
+    /// These options with each of several sets, which override them: one that has no meaning with some of
+    /// them counts for the others.
+    ///
+    /// # Errors
+    ///
+    /// That of an option that has no meaning with any of them.
+    pub fn under_each(&self, sets: &[Options]) -> Result<Vec<Options>, Error> {
+        let each: Vec<Options> = sets.iter().map(|set| set.clone().or(self.clone())).collect();
         for (option, _) in self.given() {
             let refusals: Vec<(&Options, Error)> =
                 each.iter().filter_map(|it| Some((it, it.check_one(option).err()?))).collect();
@@ -57,6 +68,16 @@ impl Options {
             }
         }
         Ok(each.iter().map(Options::with_meaning).collect())
+    }
+
+    /// Refuses the first of these options that has no meaning where they override others.
+    ///
+    /// # Errors
+    ///
+    /// One with the code `no-meaning` or `overhead-without-karpenter`.
+    pub fn check_over(&self, others: &Options) -> Result<(), Error> {
+        let all = self.clone().or(others.clone());
+        self.given().try_for_each(|(option, _)| all.check_one(option))
     }
 
     /// Those of these options that have a meaning together.

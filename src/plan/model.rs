@@ -167,7 +167,7 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    /// Sets how many nodes more there are while groups are updated; a group's own goes before.
+    /// Sets how many nodes more there are while groups are updated; a group's own number overrides it.
     pub const fn set_surge(&mut self, surge: Surge) {
         self.surge = surge;
     }

@@ -43,9 +43,9 @@ impl From<u32> for Nodes {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Surge {
-    /// So many; none is the default.
+    /// This number; none is the default.
     Nodes(u32),
-    /// So many of a hundred, rounded up.
+    /// This percentage, rounded up.
     Percent(u32),
 }
 

@@ -33,7 +33,7 @@ pub(super) struct Spread {
 }
 
 impl Spread {
-    /// So many nodes in all.
+    /// This number of nodes in all.
     pub(super) const fn new(all: u32) -> Self {
         Spread { all, zones: 0, each: 0, rest: 0 }
     }

@@ -6,8 +6,9 @@ use crate::cni::Cni;
 use crate::cni::cilium::{Cilium, Ipam};
 use crate::cni::pod_cidr::{PodCidr, PodCidrPlugin};
 
-/// The pods of a plug-in on every Linux node, and `kube-proxy` where it is there by default (H4, H33); `None`
-/// where no source tells.
+/// The pods of a plug-in on every Linux node, and `kube-proxy` where it is there by default (H4, H13, H14,
+/// H33); `None` where no source tells. Of Cilium's chart the operator and Hubble are on few nodes (H29, H31),
+/// and the Envoy of its own on each node isn't counted, since it is there by the chart's values alone (H30).
 const fn agents(cni: &Cni) -> Option<&'static [&'static str]> {
     Some(match cni {
         Cni::VpcCni(_) => &["aws-node", "kube-proxy"],

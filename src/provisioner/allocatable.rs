@@ -115,7 +115,7 @@ impl Allocatable {
     /// assert_eq!(allocatable.texts(capacity.instance_type()), [
     ///     "CPU for pods: 940 of 1000 millicores; kubelet keeps 60",
     ///     "memory for pods: 1392 of 2048 MiB; kubelet keeps 343 for 8 pods and 100 for eviction, and Karpenter \
-    ///      assumes that 213 are missing",
+    ///      assumes that the VM takes 213",
     /// ]);
     /// # Ok::<(), maxpods::Error>(())
     /// ```
@@ -152,7 +152,7 @@ impl Allocatable {
     fn missing(&self) -> String {
         match self.missing_memory_mib {
             0 => String::new(),
-            missing => format!(", and Karpenter assumes that {missing} are missing"),
+            missing => format!(", and Karpenter assumes that the VM takes {missing}"),
         }
     }
 }

@@ -13,7 +13,8 @@ pub(super) const RULES: Rules = Rules {
     summary: "EKS Auto Mode",
     own_number,
     group_cap: None,
-    // They run as services of the system (H34).
+    // They run as services of the system (H34, H35); add-ons keep off these nodes (H36), and only the users'
+    // own DaemonSets run there (H37).
     host_network_pods: |_, _| HostNetworkPods::NONE,
     windows: false,
     has_max_pods: false,

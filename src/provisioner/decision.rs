@@ -10,7 +10,7 @@ use crate::capacity::Capacity;
 use crate::error::{Error, ErrorKind};
 use crate::kubelet;
 
-/// Which `maxPods` kubelet ends with, and the numbers that it was chosen from.
+/// Which `maxPods` kubelet ends with, and the candidates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     provisioner: Provisioner,

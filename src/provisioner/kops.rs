@@ -22,7 +22,9 @@ pub(super) const RULES: Rules = Rules {
     memory: Memory::Unpublished { choice: "provisioner kops" },
 };
 
-/// kOps counts the ENIs of all network cards, for Cilium's ENI IPAM as well (A5.4, A5.8).
+/// kOps counts the ENIs of all network cards, whatever pods can't have of them, for Cilium's ENI IPAM as well
+/// (A5.4, A5.8, H39), and prefixes change nothing about it (H41). Its + 2 is for two pods on the host
+/// network, of which a worker with Cilium has one and a control plane more (H12).
 fn own_number(capacity: &Capacity<'_>) -> Candidate {
     let cni = capacity.cni();
     let is_eni_ipam = matches!(cni, Cni::Cilium(Cilium { ipam: Ipam::Eni, .. }));
@@ -40,7 +42,9 @@ fn own_number(capacity: &Capacity<'_>) -> Candidate {
     Candidate::own(all.min(DEFAULT_MAX_PODS), "A5.4", text)
 }
 
-/// Those of a cluster as kOps makes it since 1.36, with one group for its control plane (H9, H10).
+/// Those of a cluster as kOps makes it since 1.36 (H9, H10): static pods (H1), `kops-channels` (H3), those of
+/// a `DaemonSet`, and those of a `Deployment` that run there as long as service accounts have no permissions
+/// (H6). With several nodes of the control plane these are on one or another of them (H11).
 fn host_network_pods(role: NodeRole, agents: &'static [&'static str]) -> HostNetworkPods {
     if role == NodeRole::Worker {
         return of_eks(role, agents);
@@ -56,12 +60,7 @@ fn host_network_pods(role: NodeRole, agents: &'static [&'static str]) -> HostNet
             "kops-channels",
         ],
         agents,
-        of_cilium,
-        &[
-            "kops-controller",
-            "aws-cloud-controller-manager",
-            "ebs-csi-controller",
-            "aws-node-termination-handler",
-        ],
+        &["kops-controller", "aws-cloud-controller-manager"],
     ])
+    .floating([of_cilium, &["ebs-csi-controller", "aws-node-termination-handler"]])
 }

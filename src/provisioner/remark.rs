@@ -25,11 +25,12 @@ impl Decision {
             let text = alloc::format!("maxPods {theirs} leaves {pods} without an address; {advice}.");
             return Some(Remark::new("pods-without-address", text));
         }
-        let host = capacity.host_network_pods();
-        if theirs < host {
+        let most = capacity.most_host_network_pods();
+        if theirs < most {
             let advice = advice.fixed(!has_max_pods);
             let text = alloc::format!(
-                "maxPods {theirs} is too low for the {host} pods on the host network; {advice}."
+                "maxPods {theirs} is too low for the {} on the host network; {advice}.",
+                capacity.counted_on_host_network()
             );
             return Some(Remark::new("fewer-than-fit", text));
         }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
 use super::cell::Decimal;
+use super::compare::Compared;
 use super::found::{Fit, FleetNeed, Found};
 use crate::capacity::{Capacity, Remark};
 use crate::catalog::{Catalog, InstanceType};
@@ -37,6 +38,8 @@ pub struct TypeAnswer<'a> {
     pub found: Option<Found>,
     /// Whether it stands beside that of another plug-in.
     pub is_beside: bool,
+    /// How it differs from the answers that it is compared with.
+    pub compared: Option<Compared>,
 }
 
 impl<'a> TypeAnswer<'a> {
@@ -55,6 +58,13 @@ impl<'a> TypeAnswer<'a> {
 }
 
 impl TypeAnswer<'_> {
+    /// Kubelet's `maxPods`: what the provisioner ends with if one is given, or else the recommended one.
+    #[must_use]
+    pub fn kubelet_max_pods(&self) -> u32 {
+        let recommended = self.capacity.recommended_max_pods().at_most(crate::kubelet::LARGEST_MAX_PODS);
+        self.decision.as_ref().map_or(recommended, Decision::max_pods)
+    }
+
     pub(super) fn fit(&self) -> Option<Fit> {
         self.found?.fit
     }
@@ -73,6 +83,7 @@ impl<'a> From<Capacity<'a>> for TypeAnswer<'a> {
             host_network_pods: None,
             found: None,
             is_beside: false,
+            compared: None,
         }
     }
 }
@@ -98,10 +109,17 @@ impl TypeAnswer<'_> {
     /// Names the pods on the host network that were counted.
     fn on_host_network(&self) -> Option<Remark> {
         let names = self.host_network_pods?;
-        let text = if names.count() == 0 {
+        let listed = |names: &mut dyn Iterator<Item = &'static str>| names.collect::<Vec<_>>().join(", ");
+        let counted = if names.count() == 0 {
             "No pod runs on the host network by itself.".to_string()
         } else {
-            alloc::format!("Counted on the host network: {}.", names.iter().collect::<Vec<_>>().join(", "))
+            alloc::format!("Counted on the host network: {}.", listed(&mut names.iter()))
+        };
+        let text = if names.count_floating() == 0 {
+            counted
+        } else {
+            let others = listed(&mut names.iter_floating());
+            alloc::format!("{counted} These may run there or on another node: {others}.")
         };
         Some(Remark::new("host-network-pods", text))
     }
@@ -171,6 +189,7 @@ impl Options {
                 host_network_pods,
                 found: None,
                 is_beside: false,
+                compared: None,
             })
         };
         let assessed = capacities.into_iter().zip(decisions.into_iter().flatten()).map(assess);

@@ -3,9 +3,11 @@
 mod answer;
 mod cell;
 mod column;
+mod compare;
 mod filter;
 mod find;
 mod found;
+mod migration;
 pub(crate) mod plan;
 mod published;
 mod side_by_side;
@@ -14,9 +16,11 @@ mod table;
 pub use answer::{Grouping, MOST_NUMBERS_OF_PODS, TypeAnswer};
 pub use cell::{Cell, Decimal};
 pub use column::{Column, TableRow};
+pub use compare::{Compared, ComparedNumber, Comparison};
 pub use filter::Filter;
-pub use find::{DemandCount, Find, FoundTypes, NearMiss, Present, PresentFleet};
+pub use find::{DemandCount, Find, FoundTypes, NearMiss, NodeLoad, Present, PresentFleet};
 pub use found::{Binds, Fit, FleetNeed, Found};
+pub use migration::{Migration, MigrationRow, MigrationTotals, Overflow, TypeSide};
 pub use plan::{
     Described, DescribedHolder, DescribedSubnet, GroupDraft, Held, LimitsDraft, ListDraft, NodesDraft,
     OptionsDraft, PlanDraft, PlanFlags, PlanRow, ReadPlan, RunningNodes, SubnetDraft, SubnetRole, SurgeDraft,

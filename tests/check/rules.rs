@@ -39,3 +39,33 @@ fn rules_are_found_by_name_and_the_errors_come_first() {
     assert_eq!(Rule::find("over-commits"), None);
     assert_eq!(Severity::ALL.iter().max(), Some(&Severity::Error));
 }
+
+/// H11: on a control plane of several nodes each of 12 pods may need a slot of the node, of which 9 are
+/// certain: kOps gives a t3.small 3 x 3 + 2 = 11, and 6 + 9 are right.
+#[test]
+fn a_control_plane_needs_slots_for_pods_that_may_be_on_another_node() {
+    let text = "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {name: c}\nspec:\n  \
+                networking: {cilium: {ipam: eni}}\n  kubeProxy: {enabled: false}\n  topology: {dns: \
+                {type: None}}\n  subnets: [{name: a, cidr: 10.0.0.0/24, type: Private}]\n---\napiVersion: \
+                kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {name: cp}\nspec: {role: ControlPlane, \
+                machineType: t3.small, minSize: SIZE, maxSize: SIZE, subnets: [a]}\n";
+    let report = |size: &str| {
+        let mut check = Check::new();
+        check.read(text.replace("SIZE", size));
+        check.report(Catalog::built_in())
+    };
+    let several = report("3");
+    assert_eq!(several.findings.len(), 1, "{:?}", several.findings);
+    let finding = &several.findings[0];
+    assert_eq!((finding.rule.name, finding.right_value), ("crowded-out", Some(15)));
+    assert!(
+        finding.message.ends_with("is below the 12 pods that t3.small can run on the host network"),
+        "{}",
+        finding.message
+    );
+    let budget = several.budgets[0].to_string();
+    let last = "   12  on the host network at most, the last 3 on this node or another: kube-apiserver, ";
+    assert!(budget.contains(last) && budget.ends_with("aws-node-termination-handler\n"), "{budget}");
+    // One that is alone has them all.
+    assert_eq!(report("1").findings[0].right_value, Some(6 + 12));
+}

@@ -208,7 +208,7 @@ proptest! {
         follow(it, &case, &mut 0);
     }
 
-    /// After pods came and went in any order and place, a node holds no more than the bound (C2.8).
+    /// After churn in any order and place, a node holds no more than the bound (C2.8).
     #[test]
     fn c2_8_no_churn_exceeds_the_bound(
         it in any_type(),

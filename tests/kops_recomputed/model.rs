@@ -188,8 +188,24 @@ impl Cluster {
         self.max_pods(group, Limits::of(group.types[0]))
     }
 
-    /// H1 to H5, without IRSA, and with the termination handler, which is the default. Of a control plane
-    /// with several nodes that with the most: which of them has the deployments isn't given (H11).
+    /// Those of Deployments: ebs-csi-controller, the termination handler, Cilium's operator, dns-controller.
+    fn host_network_deployments(&self, group: &Group) -> u32 {
+        let has_cilium = matches!(self.networking, Networking::Cilium { .. } | Networking::CiliumEni { .. });
+        let all = 2 + u32::from(has_cilium) + u32::from(!self.without_dns);
+        if group.is_control_plane { all } else { 0 }
+    }
+
+    /// Those that are on every node of a group. Which of several nodes of a control plane has the pods of
+    /// Deployments isn't given; one that is alone has them all (H11).
+    pub(super) fn certain_host_network_pods(&self, group: &Group) -> u32 {
+        let of_control_plane = self.groups.iter().filter(|it| it.is_control_plane);
+        let nodes: u32 = of_control_plane.map(|it| self.nodes(it)[1]).sum();
+        let deployments = self.host_network_deployments(group);
+        self.host_network_pods(group) - if nodes == 1 { 0 } else { deployments }
+    }
+
+    /// H1 to H5, without IRSA, and with the termination handler, which is the default: of a control plane the
+    /// node that has the pods of all Deployments.
     pub(super) fn host_network_pods(&self, group: &Group) -> u32 {
         let of_plug_in = u32::from(!matches!(self.networking, Networking::Kubenet));
         let of_every_node =
@@ -199,9 +215,7 @@ impl Cluster {
         }
         let static_pods = 5 + 1; // Three of Kubernetes, two of etcd; and kops-channels (H1, H3).
         let daemon_sets = 2; // kops-controller and aws-cloud-controller-manager.
-        let has_cilium = matches!(self.networking, Networking::Cilium { .. } | Networking::CiliumEni { .. });
-        let deployments = 2 + u32::from(has_cilium); // ebs-csi-controller, the termination handler, and Cilium's operator.
-        of_every_node + static_pods + daemon_sets + deployments + u32::from(!self.without_dns)
+        of_every_node + static_pods + daemon_sets + self.host_network_deployments(group)
     }
 
     /// What its types make of the nodes of a group, whichever comes: each takes as many addresses as the one
@@ -275,14 +289,14 @@ impl Cluster {
         [now, max, max + surge]
     }
 
-    /// A safe `maxPods` lets in the pods on the host network, and no more than those and the ones that can
-    /// have an address, or else no more than EKS recommends (A2.8), and leaves memory (J12), whichever type
-    /// comes.
+    /// A safe `maxPods` lets in the pods on the host network, and no more than those that are certain to be
+    /// there and the ones that can have an address, or else no more than EKS recommends (A2.8), and leaves
+    /// memory (J12), whichever type comes.
     pub(super) fn safe_max_pods(&self, group: usize) -> std::ops::RangeInclusive<u32> {
         let group = &self.groups[group];
-        let host = self.host_network_pods(group);
+        let (host, certain) = (self.host_network_pods(group), self.certain_host_network_pods(group));
         let of_type = |name: &&str| self.networking.most_pods(Limits::of(name));
-        let most = group.types.iter().filter_map(of_type).min().map_or(250, |fewest| fewest + host);
+        let most = group.types.iter().filter_map(of_type).min().map_or(250, |fewest| fewest + certain);
         let leaves_memory =
             |pods: &u32| group.types.iter().all(|name| 11 * pods + 255 + 100 < Limits::of(name).memory_mib);
         host..=(host..=most).take_while(leaves_memory).last().unwrap_or(0)

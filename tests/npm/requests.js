@@ -140,6 +140,53 @@ spec: {replicas: 3}
   },
 ];
 
+const X9 = [{ instance_type: 'x9.large', enis: 4, ipv4_per_eni: 15, ipv6_per_eni: 15 }];
+
+/** Demands that reach every field of their request and of their answer. */
+export const FINDS = [
+  {},
+  { pods: 58, vcpus: '..4', arch: 'arm64', sort: '-pods_per_vcpu', limit: 5 },
+  { types: ['m7g', 'c7g.*'], memory: '8GiB..64GiB', generation: '7..', in: ['euc1-az1'], filter: 'hypervisor=nitro' },
+  { types: ['m5', 'm7g'], pod_cpu: '250m', pod_memory: '512Mi', pods: '20..', total_pods: 500, provisioner: 'karpenter' },
+  { types: ['m5'], total_pods: 3000, custom_networking: true, vcpus: 8 },
+  { pods: 900, vcpus: '..4', prefix_delegation: true },
+  { types: ['m5'], like: { nodes: [{ instance_type: 't3.medium', nodes: 20 }], pods: 200 } },
+  { types: ['x9.large'], limits: X9, cni: 'cilium', first_interface_index: 1 },
+];
+
+/** Expressions on types that reach every field of their request and of their answers. */
+export const EXPRESSIONS = [
+  { expression: '((default_enis - 1) * (ips_per_eni - 1)) + 2', types: ['t3.medium', 'm5.*'] },
+  { expression: 'min(max_pods, 110)', dialect: 'karpenter' },
+  { expression: 'vcpus > 1 ? 100 / (vcpus - 2) : 8', dialect: 'karpenter', types: ['m5.*'], cni: 'cilium' },
+  { expression: 'max_pods * 0.9', types: ['m5.large'], prefix_delegation: true },
+  { expression: 'max_pods +\n  size', types: ['x9.large'], limits: X9 },
+  { expression: '110' },
+];
+
+/** Expressions with the values of their variables. */
+export const EXPRESSION_VALUES = [
+  { expression: 'default_enis * (ips_per_eni - 1) + max_pods - 17', default_enis: 3, ips_per_eni: 6, max_pods: 17 },
+  { expression: 'instance_type == "m5.large" ? vcpus : memory_mib / 1024', vcpus: 2, memory_mib: 8192, instance_type: 'm5.large', dialect: 'karpenter' },
+  { expression: 'max_pods / 0', max_pods: 1 },
+];
+
+/** What to paste, for every tool and in every form. */
+export const EMISSIONS = [
+  { tool: 'kops', types: ['m5.large'] },
+  { tool: 'eksctl', types: ['m5.large', 't3.medium'] },
+  { tool: 'karpenter', types: ['m5.large', 'i3.large'], prefix_delegation: true, expression: true },
+  { tool: 'nodeadm', types: ['m5.large', 'i3.large'], prefix_delegation: true, expression: true },
+  { tool: 'nodeadm', types: ['t3.*'], custom_networking: true, expression: true },
+  { tool: 'bottlerocket', types: ['m5.*', 'i3.large'], prefix_delegation: true },
+  { tool: 'kubelet', types: ['x9.large'], limits: X9 },
+  { tool: 'terraform', types: ['m5.large', 't3.medium'], per_type: true },
+  { tool: 'cloudformation', types: ['m5.large', 't3.medium'], per_type: 'shell' },
+  { tool: 'cilium', types: ['m5.large'], first_interface_index: 1 },
+  { tool: 'aws-node', warm_ip_target: 2, minimum_ip_target: 10 },
+  { tool: 'prometheus', types: ['m5.large', 't3.medium'] },
+];
+
 /** Files that a plan is read from: of kOps, of eksctl, one of its own form, and a cluster in two files. */
 export const FILES = [
   [example('kops.yaml')],

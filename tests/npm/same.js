@@ -3,15 +3,16 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { CHECKS, FILES, FOOTPRINTS, OPTIONS, PLANS } from './requests.js';
+import { CHECKS, EMISSIONS, EXPRESSIONS, EXPRESSION_VALUES, FILES, FINDS, FOOTPRINTS, OPTIONS, PLANS } from './requests.js';
 
 const [recorded, fresh] = await Promise.all(
   process.argv.slice(2, 4).map(async (folder) => {
-    const modules = ['node.js', 'plan-node.js', 'manifest-node.js', 'check-node.js'].map(async (name) => {
-      const { load } = await import(pathToFileURL(resolve(folder, name)));
-      return load();
-    });
-    return Object.assign({}, ...(await Promise.all(modules)));
+    const entries = ['node.js', 'plan-node.js', 'manifest-node.js', 'check-node.js', 'find-node.js'];
+    const load = async (name) => (await import(pathToFileURL(resolve(folder, name)))).load();
+    const [expressions, ...modules] = await Promise.all(['expression-node.js', ...entries].map(load));
+    // The calculator has an `evaluate` too.
+    const { evaluate: evaluateExpression, ...others } = expressions;
+    return Object.assign({ evaluateExpression, ...others }, ...modules);
   }),
 );
 
@@ -65,5 +66,12 @@ for (const check of [...CHECKS, { files: [], workloads: ['web'] }]) {
   same('fix', check);
   same('fix', { ...check, all_edits: true });
 }
+for (const find of [...FINDS, { pods: 'x' }]) same('find', find);
+for (const request of [...EXPRESSIONS, { expression: 'max_pods +' }, {}]) {
+  same('evaluateExpression', request);
+  same('lint', request);
+}
+for (const request of [...EXPRESSION_VALUES, { expression: 'max_pods' }]) same('value', request);
+for (const request of [...EMISSIONS, { tool: 'kops' }]) same('emit', request);
 same('compare', { types: ['t3.*', 'p5.48xlarge'], options: OPTIONS });
 console.log(`${calls} calls answer alike`);

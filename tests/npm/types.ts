@@ -6,6 +6,10 @@ import type {
 } from 'maxpods';
 import { load as loadChecker } from 'maxpods/check';
 import type { CheckDocument, Checker, Edit, Finding, FixedFile } from 'maxpods/check';
+import { load as loadExpressions } from 'maxpods/expression';
+import type { EmissionDocument, ExpressionDocument, Expressions, LintDocument } from 'maxpods/expression';
+import { load as loadFinder } from 'maxpods/find';
+import type { FindDocument, Finder } from 'maxpods/find';
 import { load as loadReader, type ReadAnswer, type Reader } from 'maxpods/manifest';
 import { load as loadPlanner } from 'maxpods/plan';
 import type {
@@ -122,6 +126,47 @@ export async function everyFunctionOfChecks(): Promise<void> {
   holds<Same<CheckDocument['nodes'][number]['right_max_pods'], number | null>>();
   holds<Same<CheckDocument['summary'], string>>();
   console.log(fixed);
+}
+
+export async function everyFunctionOfFinding(): Promise<void> {
+  const finder: Finder = await loadFinder();
+  const document: FindDocument = finder.find({ pods: 58, vcpus: '..4', in: ['euc1-az1'], total_pods: 500, cni: 'cilium' });
+  finder.find();
+  finder.find({ like: { nodes: [{ instance_type: 'm5.large', nodes: 3 }] } });
+  // @ts-expect-error a range is a number or text
+  finder.find({ pods: true });
+  // @ts-expect-error a request has no such field
+  finder.find({ pod: 58 });
+
+  holds<Same<FindDocument['summary'], string>>();
+  holds<Same<FindDocument['results'][number]['nodes'], number | undefined>>();
+  holds<Same<FindDocument['results'][number]['binds_first'], 'addresses' | 'cpu' | 'memory' | 'cap' | undefined>>();
+  holds<Same<FindDocument['near_misses'][number]['misses'], string>>();
+  console.log(document);
+}
+
+export async function everyFunctionOfExpressions(): Promise<void> {
+  const expressions: Expressions = await loadExpressions();
+  const request = { expression: 'min(max_pods, 110)', dialect: 'karpenter', types: ['m5.*'] } as const;
+  const document: ExpressionDocument = expressions.evaluate({ ...request, types: ['m5.*'], cni: 'cilium' });
+  const lint: LintDocument = expressions.lint({ ...request, types: [] });
+  const value: number | null = expressions.value({ expression: 'max_pods', max_pods: 3 }).value;
+  const emission: EmissionDocument = expressions.emit({ tool: 'karpenter', types: ['m5.large'], expression: true });
+  expressions.emit({ tool: 'terraform', types: ['m5.large'], per_type: 'shell' });
+  // @ts-expect-error a request has an expression
+  expressions.lint({ dialect: 'nodeadm' });
+  // @ts-expect-error there is no such dialect
+  expressions.evaluate({ expression: '1', dialect: 'castai' });
+  // @ts-expect-error there is no such tool
+  expressions.emit({ tool: 'helm', types: ['m5.large'] });
+  // @ts-expect-error it would override the expression
+  expressions.evaluate({ expression: '1', max_pods: 30 });
+
+  holds<Same<ExpressionDocument['verdicts']['over-committed'], number | undefined>>();
+  holds<Same<ExpressionDocument['results'][number]['difference'], number | null>>();
+  holds<Same<LintDocument['findings'][number]['end_column'], number | null>>();
+  holds<Same<EmissionDocument['expression'], string | null>>();
+  console.log(document, lint, value, emission);
 }
 
 /** The unions are exact, what may be absent or null says so, and nothing is `any`. */

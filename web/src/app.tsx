@@ -9,9 +9,11 @@ import { Catalogue } from './catalogue/catalogue.tsx';
 import { Check } from './check/lazy.tsx';
 import { Compare } from './compare/compare.tsx';
 import { useMaxpods } from './engine.ts';
+import { ExpressionView } from './expression/lazy.tsx';
+import { Find } from './find/lazy.tsx';
 import { useHistory } from './history.ts';
 import { Planner } from './planner/lazy.tsx';
-import { ofCapacity, ofPlans } from './settings.ts';
+import { ofCapacity, ofExpressions, ofPlans, type OptionFilter } from './settings.ts';
 import { VIEWS, type View } from './state.ts';
 import { AddressProblems } from './ui/address-problems.tsx';
 import { ThemeSwitch } from './ui/theme-switch.tsx';
@@ -23,7 +25,9 @@ const PARTS = {
   calculator: Calculator,
   compare: Compare,
   catalogue: Catalogue,
+  find: Find,
   planner: Planner,
+  expression: ExpressionView,
   check: Check,
 } as const satisfies Record<View, (props: ViewProps) => unknown>;
 
@@ -31,14 +35,19 @@ const NAMES: Readonly<Record<View, string>> = {
   calculator: 'Calculator',
   compare: 'Compare',
   catalogue: 'Catalogue',
+  find: 'Find',
   planner: 'Planner',
+  expression: 'Expression',
   check: 'Check',
 };
+
+/** The options that each view shows; what changes nothing in it is left alone. */
+const OPTIONS: Readonly<Partial<Record<View, OptionFilter>>> = { planner: ofPlans, expression: ofExpressions };
 
 export function App({ options }: { readonly options: readonly OptionInfo[] }) {
   const { state, problems, go, dismissProblems } = useHistory(options);
   const View = PARTS[state.view];
-  const ofView = useMemo(() => (state.view === 'planner' ? ofPlans : ofCapacity)(options), [state.view, options]);
+  const ofView = useMemo(() => (OPTIONS[state.view] ?? ofCapacity)(options), [state.view, options]);
   useEffect(() => {
     const subject = state.view === 'calculator' ? state.type : NAMES[state.view];
     document.title = `${subject} – maxpods: how many pods fit on an AWS node`;

@@ -9,6 +9,9 @@ export type OptionName = keyof Options;
 /** What is set of the options: `{ cni: 'cilium', first_interface_index: '1' }`. Absent is the default. */
 export type Settings = Readonly<Partial<Record<OptionName, string>>>;
 
+/** Some of the options. */
+export type OptionFilter = (options: readonly OptionInfo[]) => readonly OptionInfo[];
+
 /** The options that change how many pods fit on a node, or the CPU and memory left for them. */
 export function ofCapacity(options: readonly OptionInfo[]): readonly OptionInfo[] {
   return options.filter(({ changes }) => changes !== 'addresses');
@@ -17,6 +20,11 @@ export function ofCapacity(options: readonly OptionInfo[]): readonly OptionInfo[
 /** The options of a plan, which is about addresses, not about CPU and memory. */
 export function ofPlans(options: readonly OptionInfo[]): readonly OptionInfo[] {
   return options.filter(({ changes }) => changes !== 'memory');
+}
+
+/** The options that change the number that is right for an expression; `max_pods` would override it. */
+export function ofExpressions(options: readonly OptionInfo[]): readonly OptionInfo[] {
+  return options.filter(({ changes, name }) => changes === 'pods' && name !== 'max_pods');
 }
 
 /** The options in which the groups of a plan can differ. */

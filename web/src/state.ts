@@ -8,11 +8,12 @@
 import type { Limits, OptionInfo } from 'maxpods';
 
 import { atMost, cut, escape, escapeMarks, Problems, quote, split, unescapeMarks, unique } from './address.ts';
+import { readDemands, writeDemands, type Demands } from './find/demands.ts';
 import { readPlan, writePlan } from './planner/fragment.ts';
 import { FIRST_PLAN, type Plan } from './planner/plan.ts';
 import { number, ofCapacity, ofGroups, put, type OptionName, type Settings } from './settings.ts';
 
-export const VIEWS = ['calculator', 'compare', 'catalogue', 'planner', 'check'] as const;
+export const VIEWS = ['calculator', 'compare', 'catalogue', 'find', 'planner', 'expression', 'check'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** A visitor's own limits of a type, as typed. */
@@ -41,6 +42,14 @@ export interface State {
   /** The table's columns; none is the usual ones. */
   readonly columns: readonly string[];
   readonly plan: Plan;
+  /** What is wanted of types. */
+  readonly demands: Demands;
+  /** An expression for `maxPods`. */
+  readonly expression: string;
+  /** Who evaluates it; empty is the first. */
+  readonly dialect: string;
+  /** The types that it is for, separated by commas; empty is all. */
+  readonly on: string;
 }
 
 export const INITIAL: State = {
@@ -55,6 +64,10 @@ export const INITIAL: State = {
   sort: '',
   columns: [],
   plan: FIRST_PLAN,
+  demands: {},
+  expression: '',
+  dialect: '',
+  on: '',
 };
 
 /** The most types and option sets that are compared: more can't be read, and a page must not hang. */
@@ -74,6 +87,10 @@ const LONGEST = {
   filter: 500,
   sort: 60,
   columns: 2000,
+  find: 1500,
+  expr: 2000,
+  dialect: 20,
+  on: 1000,
 };
 const LONGEST_VALUE = 100;
 
@@ -116,6 +133,10 @@ export function read(query: string, options: readonly OptionInfo[], fragment = '
       sort: one('sort'),
       columns: atMost(MOST_COLUMNS, 'columns', unique(split(one('columns'), ',')), problems),
       plan: readPlan(fragment, ofGroups(options), problems),
+      demands: readDemands(one('find'), problems),
+      expression: one('expr'),
+      dialect: one('dialect'),
+      on: one('on'),
     },
     problems: problems.sentences(),
   };
@@ -137,6 +158,10 @@ export function write(state: State): string {
   add('filter', state.filter);
   add('sort', state.sort);
   add('columns', state.columns.join(','));
+  add('find', writeDemands(state.demands));
+  add('expr', state.expression);
+  add('dialect', state.dialect);
+  add('on', state.on);
   return `?${parts.join('&')}`;
 }
 

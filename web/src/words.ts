@@ -37,6 +37,11 @@ export function countOrNoLimit(number: number | null): string {
   return number === null ? 'no limit' : count(number);
 }
 
+/** A sentence of the core with a capital in front. */
+export function capitalized(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
 /** `1 pod`, `2 pods`. */
 export function plural(number: number, one: string, many = `${one}s`): string {
   return `${count(number)} ${number === 1 ? one : many}`;

@@ -29,6 +29,12 @@ export!(instance_types, search, calculate, evaluate, compare, table, options, gr
 #[cfg(feature = "plan")]
 export!(plan, subnets, blocks, plan_command, footprint);
 
+#[cfg(feature = "find")]
+export!(find);
+
+#[cfg(feature = "expression")]
+export!(evaluate_expression, expression_value, lint_expression, emit);
+
 #[cfg(feature = "manifest")]
 export!(read);
 

@@ -83,6 +83,9 @@ pub(crate) enum Failure {
     /// Something in `maxpods.toml` is wrong.
     #[error("{place}: {text}")]
     Config { place: String, text: String },
+    /// Something in the words of a flag is wrong.
+    #[error("`{flag}`: {error}")]
+    InWords { flag: String, error: Error },
     /// Something in a plan is wrong; the place is that in its file, or the flag.
     #[error("{place}: {}", in_plan(.error))]
     Plan { place: String, error: Error },

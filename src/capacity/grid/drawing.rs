@@ -152,7 +152,7 @@ impl<I: Iterator<Item = (u32, Taken)>> Rows<I> {
         }
     }
 
-    /// The next rows that are alike, at least one and at most `most`.
+    /// The next rows that are alike, from one to `most` of them.
     fn next(&mut self, most: u32) -> (u32, Vec<AddressRun>) {
         let run = |addresses, taken: Taken| AddressRun { usage: taken.usage, addresses, entry: taken.entry };
         self.current = self.current.filter(|(length, _)| *length > 0).or_else(|| self.addresses.next());

@@ -15,8 +15,10 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Pods on the host network take a slot of `maxPods` too: the agents of the network plug-in \
                   and of the add-ons, and on a kOps control plane its static pods. With fewer slots than \
                   these pods some of them never start, and a node whose agent doesn't run, or a control \
-                  plane without one of its pods, is of no use. Set `maxPods` to at least their number.",
-    fact: "H4, H5",
+                  plane without one of its pods, is of no use. On a control plane of several nodes the pods \
+                  of its Deployments count on each, since each may come. Set `maxPods` to at least their \
+                  number.",
+    fact: "H1, H4, H5, H11",
     fixable: Fixable::Yes,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
             eu-west-1}\nnodeGroups:\n\
@@ -27,17 +29,18 @@ pub(super) const RULE: Rule = Rule {
 };
 
 pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
-    let hosts = |it: &JudgedType<'_>| it.capacity.host_network_pods();
+    let hosts = |it: &JudgedType<'_>| it.capacity.most_host_network_pods();
     let mut about: Vec<&JudgedType<'_>> = nodes.types.iter().filter(|it| it.max_pods < hosts(it)).collect();
     sort_by_key(&mut about, |it| it.max_pods);
     let Some(worst) = about.first() else { return };
     let needed = about.iter().map(|it| hosts(it)).max().unwrap_or_default();
     let message = alloc::format!(
-        "`maxPods` {}{} is below the {} that {} runs on the host network",
+        "`maxPods` {}{} is below the {} that {} {} on the host network",
         worst.max_pods,
         nodes.whose(worst),
         pods(needed),
-        worst.name()
+        worst.name(),
+        if worst.capacity.host_network_pods() < needed { "can run" } else { "runs" }
     );
     let right = nodes.right_max_pods().unwrap_or(needed).max(needed);
     let remedy = alloc::format!("set `maxPods` to {right}{}", nodes.of_all_types());

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
                   that can have an address plus those on the host network. Nodes of a control plane aren't \
                   judged, since their taint keeps other pods away, and neither are Windows nodes, where the \
                   scheduler counts addresses too.",
-    fact: "A1.1, H9, H10, J11",
+    fact: "A1.1, H8, H9, H10, J11",
     fixable: Fixable::Yes,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
             eu-west-1}\nnodeGroups:\n\

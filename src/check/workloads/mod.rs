@@ -31,7 +31,7 @@ pub struct WorkloadRow {
     pub pending: u64,
     /// How many nodes more run all of them, and of which group, if more nodes help.
     pub more_nodes: Option<(u64, String)>,
-    /// Where the addresses of the nodes go before the workloads.
+    /// What else takes the addresses of the nodes, apart from the workloads.
     pub budget: Budget,
     /// What was assumed, each a sentence.
     pub assumed: Vec<String>,

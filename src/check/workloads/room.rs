@@ -41,7 +41,8 @@ impl<'n> Group<'n> {
     fn new(judged: &'n Judged<'n>) -> Option<Self> {
         let least = |of: fn(&JudgedType<'_>) -> u32| judged.types.iter().map(of).min();
         let addresses_of_one = u64::from(least(|it| it.capacity.pod_ips().at_most(u32::MAX))?);
-        let slots_of_one = least(|it| it.max_pods.saturating_sub(it.capacity.host_network_pods()))?.into();
+        let slots_of_one =
+            least(|it| it.max_pods.saturating_sub(it.capacity.most_host_network_pods()))?.into();
         let nodes = judged.nodes.nodes.map_or(0, |(_, max)| max);
         let all_addresses = nodes.saturating_mul(addresses_of_one);
         let (in_use, slots) = match judged.nodes.live.as_ref().filter(|live| live.pods.is_some()) {

@@ -11,7 +11,8 @@ use crate::ledger::{Count, Overflow, Record, Sum};
 const ADDRESSES_PER_AZURE_INTERFACE: u32 = 256;
 
 impl Cilium {
-    /// Sums up the addresses for pods.
+    /// Sums up the addresses for pods. A published script for nodes with Cilium counts as many ENIs and
+    /// addresses, and leaves out what the agent keeps (J23).
     #[allow(
         clippy::inline_always,
         reason = "its result, handed over in memory, costs as much as the sum itself: see benches/"

@@ -106,6 +106,14 @@ settings! {
             scope: Node,
             stated: |it| Some(it.pods_on_host_network().into()),
         }
+        /// Pods on the host network that can be on this node or on another, as those of a Deployment with
+        /// fewer replicas than there are nodes (H11). Each may need a slot of `maxPods`, and none is certain
+        /// to take one. Default 0. With [`Ipam::AwsCniChaining`] the number is that of its [`VpcCni`].
+        floating_host_network_pods: plain<u32> = 0 => {
+            "Pods with the node's own address that may also run on another node",
+            scope: Node,
+            stated: |it| Some(it.pods_floating().into()),
+        }
         /// An `efa` interface on every network card, each with an address of the node's subnet, as eksctl's
         /// `efaEnabled` makes them (J6). Default `false`. `efa-only` interfaces have no address.
         efa: plain<bool> = false => {
@@ -130,9 +138,9 @@ settings! {
             changes: Addresses,
             excluded_by: Cilium::without_enis,
         }
-        /// `max-above-watermark`: extra addresses taken whenever some are missing. Default 0.
+        /// `max-above-watermark`: extra addresses taken whenever the pool is short. Default 0.
         max_above_watermark: plain<u32> = 0 => {
-            "Extra addresses taken whenever some are missing",
+            "Extra addresses taken whenever the pool is short",
             changes: Addresses,
             excluded_by: Cilium::without_enis,
         }
@@ -203,6 +211,15 @@ impl Cilium {
         match self.ipam {
             Ipam::AwsCniChaining(vpc_cni) => vpc_cni.pods_on_host_network(),
             _ => self.host_network_pods,
+        }
+    }
+
+    /// Pods on the host network that may be on another node; those of the VPC CNI where that gives the
+    /// addresses.
+    pub(crate) const fn pods_floating(&self) -> u32 {
+        match self.ipam {
+            Ipam::AwsCniChaining(vpc_cni) => vpc_cni.floating_host_network_pods,
+            _ => self.floating_host_network_pods,
         }
     }
 

@@ -199,7 +199,7 @@ fn grow<R: Record>(
     sum.number()
 }
 
-/// With `max-above-watermark` the pool grows in steps: whenever addresses are missing it takes that number
+/// With `max-above-watermark` the pool grows in steps: whenever it is short it takes that number
 /// more, but on the one ENI that can hold them.
 fn by_steps<R: Record>(
     wants: &Wants,

@@ -48,6 +48,13 @@ settings! {
             "Pods that use the node's own address",
             scope: Node,
         }
+        /// Pods on the host network that can be on this node or on another, as those of a Deployment with
+        /// fewer replicas than there are nodes (H11). Each may need a slot of `maxPods`, and none is certain
+        /// to take one. Default 0.
+        floating_host_network_pods: plain<u32> = 0 => {
+            "Pods with the node's own address that may also run on another node",
+            scope: Node,
+        }
         /// An `efa` interface on every network card, each with an address of the node's subnet, as eksctl's
         /// `efaEnabled` makes them (J6). Default `false`. `efa-only` interfaces have no address.
         efa: plain<bool> = false => {

@@ -1,4 +1,4 @@
-//! How many addresses ipamd can hold after pods came and went.
+//! How many addresses ipamd can hold after churn.
 
 use super::warm_targets::Aim;
 use crate::cni::pool::{AdmittedPods, EniPool};

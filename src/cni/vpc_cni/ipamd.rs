@@ -88,7 +88,7 @@ rules! {
     /// Note: the number is that of a fresh node, its pods packed densely.
     FRESH_NODE {
         code: "fresh-node",
-        text: "this is a fresh node, its pods packed densely; after pods came and went, one with as many \
+        text: "this is a fresh node, its pods packed densely; after churn, a node with the same \
                pods can hold up to {0} subnet addresses",
         fact: "C2.8",
         source: IPAMD,

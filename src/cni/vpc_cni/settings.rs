@@ -116,6 +116,13 @@ settings! {
             scope: Node,
             stated: |it| Some(it.pods_on_host_network().into()),
         }
+        /// Pods on the host network that can be on this node or on another, as those of a Deployment with
+        /// fewer replicas than there are nodes (H11). Each may need a slot of `maxPods`, and none is certain
+        /// to take one. Default 0.
+        floating_host_network_pods: plain<u32> = 0 => {
+            "Pods with the node's own address that may also run on another node",
+            scope: Node,
+        }
         /// `WARM_ENI_TARGET`: whole ENIs kept free; `None`, the default, is 1 (C2.9). It counts with neither
         /// prefixes nor a target in addresses.
         warm_eni_target: optional<u32> => {

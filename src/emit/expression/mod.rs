@@ -40,8 +40,8 @@ pub enum OneExpression {
 impl Emission<'_> {
     /// The shortest expression that gives the right number on each of the types, or how to split them.
     ///
-    /// Karpenter evaluates it on every type of the region (K28), so that it has to have a number on each of
-    /// the catalogue.
+    /// Karpenter evaluates it on every type of the region (K28, J21), so that it has to have a number on each
+    /// of the catalogue.
     ///
     /// # Errors
     ///
@@ -138,6 +138,7 @@ impl Emission<'_> {
         match (self.tool, number) {
             (Tool::Karpenter, None) => {
                 let class = karpenter::class(name, &alloc::format!("'{text}'"), self.nodes());
+                // J18: behind a gate, and only after the release 1.14.1.
                 let gate =
                     "# An expression needs Karpenter's feature gate NodeClassCEL, which is off by default.\n";
                 alloc::format!("{gate}{class}---\n{}", karpenter::pool(name, types))

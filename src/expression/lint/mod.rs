@@ -10,6 +10,8 @@ mod shape;
 
 use alloc::vec::Vec;
 use core::cmp::Reverse;
+use core::fmt;
+use core::ops::Range;
 
 use super::dialect::ExpressionDialect;
 use super::error::ExpressionError;
@@ -19,12 +21,13 @@ use crate::catalog::Catalog;
 use crate::cni::Cni;
 use crate::error::Error;
 use crate::kubelet::Kubelet;
+use crate::ledger::Counted;
 use crate::severity::Severity;
 use crate::sorting::sort_by_key;
 pub use finding::LintFinding;
 pub use rule::LintRule;
 
-/// What is wrong with an expression.
+/// What is wrong with an expression. Its `Display` says in one line how much.
 ///
 /// # Example
 ///
@@ -95,5 +98,38 @@ impl<'a> Lint<'a> {
     #[must_use]
     pub fn position(&self, finding: &LintFinding) -> Option<(usize, usize)> {
         Some(ExpressionError::position_of(finding.offset?, &self.evaluation.text))
+    }
+
+    /// The bytes of the expression that a finding is about, if it has a place: a whole word, or one sign.
+    #[must_use]
+    pub fn span(&self, finding: &LintFinding) -> Option<Range<usize>> {
+        let start = finding.offset?;
+        let rest = self.evaluation.text.get(start..).unwrap_or_default();
+        let is_word = |c: char| c.is_alphanumeric() || c == '_';
+        let length = match rest.chars().next() {
+            Some(first) if is_word(first) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
+            Some(first) => first.len_utf8(),
+            None => 0,
+        };
+        Some(start..start.saturating_add(length))
+    }
+}
+
+impl fmt::Display for Lint<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut is_first = true;
+        for severity in Severity::ALL.iter().rev() {
+            let count = self.findings.iter().filter(|it| it.severity == *severity).count();
+            if count > 0 {
+                let before = if is_first { "" } else { ", " };
+                write!(f, "{before}{}", Counted::of_length(count, severity.name()))?;
+                is_first = false;
+            }
+        }
+        if is_first {
+            f.write_str("nothing is wrong")?;
+        }
+        let types = Counted::of_length(self.evaluation.answers.len(), "type");
+        write!(f, ", for {} on {types}", self.evaluation.dialect.name())
     }
 }

@@ -23,7 +23,7 @@ pub struct BudgetAnswer<'a> {
     /// The addresses that it can have for pods and for the agent of its plug-in; `null` where they are no
     /// limit.
     pub addresses: Option<u32>,
-    /// The addresses that it has at the moment, if its plug-in says so.
+    /// The addresses that it has now, if its plug-in says so.
     pub pool: Option<u32>,
     /// How many of them are in use, or taken by what runs on every node.
     pub used: u32,
@@ -35,8 +35,10 @@ pub struct BudgetAnswer<'a> {
     pub held: Vec<NodeShareAnswer<'a>>,
     /// How many pods have been placed on it, and have no address.
     pub waiting: u32,
-    /// How many pods run on the host network.
+    /// How many pods run on the host network; of a manifest the most that one node can have.
     pub host_network_pods: u32,
+    /// How many of them may be on another node, those that `host_network` names last.
+    pub floating_host_network_pods: u32,
     /// What they are, if all of them are known.
     pub host_network: Vec<NodeShareAnswer<'a>>,
     /// Whether it is the state of a running node.
@@ -71,6 +73,7 @@ impl<'a> From<&'a NodeBudget> for BudgetAnswer<'a> {
             held: held(&budget.held),
             waiting: budget.waiting,
             host_network_pods: budget.host_network_pods,
+            floating_host_network_pods: budget.floating_host_network_pods,
             host_network: held(&budget.host_network),
             live: budget.is_live,
         }

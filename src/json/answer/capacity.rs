@@ -21,9 +21,11 @@ pub struct Answer<'a> {
     pub instance_type: TypeInfo<'a>,
     /// Pods that can have an address of their own; `null` is no limit.
     pub pod_ips: Option<u32>,
-    /// Pods that use the node's own address.
+    /// Pods that use the node's own address, and are certain to be there.
     pub host_network_pods: u32,
-    /// Their names, if a provisioner was given that tells; absent if not.
+    /// Pods that use the node's own address, and may be on another node.
+    pub floating_host_network_pods: u32,
+    /// The names of all of them, if a provisioner was given that tells; absent if not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub host_network_pod_names: Option<Vec<&'static str>>,
     /// What the plug-in can serve, without any cap; `null` is no limit.
@@ -68,7 +70,8 @@ impl<'a> From<&TypeAnswer<'a>> for Answer<'a> {
             instance_type: TypeInfo::from(capacity.instance_type()),
             pod_ips: capacity.pod_ips().limited(),
             host_network_pods: capacity.host_network_pods(),
-            host_network_pod_names: node.host_network_pods.map(|pods| pods.iter().collect()),
+            floating_host_network_pods: capacity.cni().floating_host_network_pods(),
+            host_network_pod_names: node.host_network_pods.map(|pods| pods.names().collect()),
             max_pods: capacity.max_pods().limited(),
             recommended_max_pods: capacity.recommended_max_pods().limited(),
             bound_by: capacity.bound_by().code(),

@@ -1,7 +1,7 @@
 //! What an expression gives on types, what it gives with given variables, and what is wrong with it.
 
 use alloc::collections::BTreeMap;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use serde::Serialize;
@@ -12,11 +12,15 @@ use crate::catalog::Catalog;
 use crate::cni::Cni;
 use crate::expression::{
     Evaluation, Expression, ExpressionAnswer, ExpressionDialect, ExpressionError, ExpressionVariables, Lint,
+    VerdictCount,
 };
+#[cfg(feature = "schema")]
+use crate::json::schema::names;
 use crate::kubelet::Kubelet;
 
 /// What an expression gives on types.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExpressionDocument<'a> {
     /// [`SCHEMA_VERSION`].
@@ -24,23 +28,43 @@ pub struct ExpressionDocument<'a> {
     /// The date of the built-in catalogue's newest source.
     pub data_version: &'static str,
     /// Whose expression it is: `nodeadm` or `karpenter`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::dialects())))]
     pub dialect: &'static str,
     /// Its text.
     pub expression: &'a str,
     /// The plug-in that decides what is right.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::choices("cni"))))]
     pub cni: &'static str,
     /// The plug-in's settings under their upstream names.
     pub settings: Settings,
     /// Why the expression doesn't compile; `null` if it does.
     pub error: Option<ExpressionErrorAnswer>,
     /// How many types have each verdict.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::verdict_counts"))]
     pub verdicts: BTreeMap<&'static str, usize>,
+    /// What each verdict that there is means, the worst first.
+    pub summary: Vec<VerdictAnswer>,
     /// One for each type, the worst first.
     pub results: Vec<ExpressionResult<'a>>,
 }
 
+/// How many types have a verdict.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "VerdictCount"))]
+#[non_exhaustive]
+pub struct VerdictAnswer {
+    /// The verdict, such as `over-committed`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::verdicts())))]
+    pub verdict: &'static str,
+    /// The types that have it.
+    pub types: usize,
+    /// What it means, and its worst type.
+    pub text: String,
+}
+
 /// What an expression gives on a type.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExpressionResult<'a> {
     /// The type's name.
@@ -56,6 +80,7 @@ pub struct ExpressionResult<'a> {
     /// The memory of the type.
     pub memory_mib: Option<u32>,
     /// What becomes of the node, such as `over-committed`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::verdicts())))]
     pub verdict: &'static str,
     /// Why the expression has no number for the type; `null` if it has.
     pub error: Option<ExpressionErrorAnswer>,
@@ -63,9 +88,11 @@ pub struct ExpressionResult<'a> {
 
 /// What is wrong with an expression.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ExpressionError"))]
 #[non_exhaustive]
 pub struct ExpressionErrorAnswer {
     /// `syntax`, `undeclared`, `type`, `evaluation`, `range` or `not-covered`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::faults())))]
     pub code: &'static str,
     /// One sentence.
     pub message: String,
@@ -77,11 +104,13 @@ pub struct ExpressionErrorAnswer {
 
 /// What an expression gives with given variables.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ExpressionValueDocument<'a> {
     /// [`SCHEMA_VERSION`].
     pub schema_version: u32,
     /// Whose expression it is.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::dialects())))]
     pub dialect: &'static str,
     /// Its text.
     pub expression: &'a str,
@@ -93,6 +122,7 @@ pub struct ExpressionValueDocument<'a> {
 
 /// What is wrong with an expression.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct LintDocument<'a> {
     /// [`SCHEMA_VERSION`].
@@ -100,22 +130,29 @@ pub struct LintDocument<'a> {
     /// The date of the built-in catalogue's newest source.
     pub data_version: &'static str,
     /// Whose expression it is.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::dialects())))]
     pub dialect: &'static str,
     /// Its text.
     pub expression: &'a str,
     /// How many types have each verdict.
+    #[cfg_attr(feature = "schema", schemars(schema_with = "names::verdict_counts"))]
     pub verdicts: BTreeMap<&'static str, usize>,
+    /// How much is wrong, in one line.
+    pub summary: String,
     /// What is wrong, the worst first.
     pub findings: Vec<LintFindingAnswer<'a>>,
 }
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LintFinding"))]
 #[non_exhaustive]
 pub struct LintFindingAnswer<'a> {
     /// What was looked for, such as `by-luck`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::lint_rules())))]
     pub rule: &'static str,
     /// `error`, `warning` or `note`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::severities())))]
     pub severity: &'static str,
     /// One sentence with the numbers.
     pub message: &'a str,
@@ -125,6 +162,8 @@ pub struct LintFindingAnswer<'a> {
     pub line: Option<usize>,
     /// The column in the line, in characters, counted from 1.
     pub column: Option<usize>,
+    /// The column after the word that it is about.
+    pub end_column: Option<usize>,
     /// The types that it is about, the worst first; none if it is about all.
     pub instance_types: &'a [String],
     /// The numbers of the facts behind it.
@@ -152,8 +191,15 @@ impl<'a> ExpressionDocument<'a> {
             settings: Settings::of_capacity(cni, kubelet),
             error: evaluation.expression.as_ref().err().map(|error| ExpressionErrorAnswer::new(error, text)),
             verdicts: verdicts(evaluation),
+            summary: evaluation.counts().into_iter().map(VerdictAnswer::from).collect(),
             results: evaluation.worst_first().iter().map(|it| ExpressionResult::new(it, text)).collect(),
         }
+    }
+}
+
+impl From<VerdictCount> for VerdictAnswer {
+    fn from(count: VerdictCount) -> Self {
+        VerdictAnswer { verdict: count.verdict.name(), types: count.types, text: count.says }
     }
 }
 
@@ -193,6 +239,8 @@ impl<'a> LintDocument<'a> {
     pub fn new(lint: &'a Lint<'a>) -> Self {
         let finding = |it| {
             let position = lint.position(it);
+            let characters =
+                lint.span(it).and_then(|span| Some(lint.evaluation.text.get(span)?.chars().count()));
             LintFindingAnswer {
                 rule: it.rule.name,
                 severity: it.severity.name(),
@@ -200,6 +248,9 @@ impl<'a> LintDocument<'a> {
                 remedy: &it.remedy,
                 line: position.map(|(line, _)| line),
                 column: position.map(|(_, column)| column),
+                end_column: position
+                    .zip(characters)
+                    .map(|((_, column), length)| column.saturating_add(length)),
                 instance_types: &it.instance_types,
                 fact: it.rule.fact,
             }
@@ -210,6 +261,7 @@ impl<'a> LintDocument<'a> {
             dialect: lint.evaluation.dialect.name(),
             expression: &lint.evaluation.text,
             verdicts: verdicts(&lint.evaluation),
+            summary: lint.to_string(),
             findings: lint.findings.iter().map(finding).collect(),
         }
     }

@@ -1,5 +1,6 @@
 //! The types that carry what is wanted.
 
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use serde::Serialize;
@@ -9,11 +10,14 @@ use super::document::SCHEMA_VERSION;
 use super::settings::Settings;
 use crate::catalog::Catalog;
 use crate::cni::Cni;
+#[cfg(feature = "schema")]
+use crate::json::schema::names;
 use crate::kubelet::Kubelet;
 use crate::query::{FoundTypes, NearMiss, TypeAnswer};
 
 /// The types that carry what is wanted, and what each demand excludes.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct FindDocument<'a> {
     /// [`SCHEMA_VERSION`].
@@ -21,11 +25,16 @@ pub struct FindDocument<'a> {
     /// The date of the built-in catalogue's newest source.
     pub data_version: &'static str,
     /// The plug-in's name.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::choices("cni"))))]
     pub cni: &'static str,
     /// The plug-in's settings under their upstream names.
     pub settings: Settings,
     /// How many types there were to choose from.
     pub types: usize,
+    /// How many types meet all demands, those beyond the limit among them.
+    pub meeting: usize,
+    /// What was found, in one line.
+    pub summary: String,
     /// What the nodes come to that a cluster has; absent unless they are given.
     #[serde(skip_serializing_if = "Option::is_none")]
     present: Option<PresentAnswer>,
@@ -38,14 +47,19 @@ pub struct FindDocument<'a> {
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PresentNodes"))]
 struct PresentAnswer {
+    /// The nodes.
     nodes: u32,
+    /// The pods on them that need an address.
     pods: u32,
+    /// The addresses that the nodes take from their subnets.
     subnet_addresses: u64,
 }
 
 /// A demand with what it excludes.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Demand"))]
 #[non_exhaustive]
 pub struct DemandAnswer<'a> {
     /// The option and its value, as in `vcpus ..4`.
@@ -58,6 +72,7 @@ pub struct DemandAnswer<'a> {
 
 /// A type that was found.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FoundType"))]
 #[non_exhaustive]
 pub struct FoundAnswer<'a> {
     /// The capacity of the type.
@@ -72,24 +87,37 @@ pub struct FoundAnswer<'a> {
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct FitAnswer {
+    /// Pods of this size that fit, those on the host network not counted.
     pods_that_fit: u32,
+    /// What keeps it from being more: `addresses`, `cpu`, `memory`, or the `cap` of kubelet's `maxPods`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = names::binds())))]
     binds_first: &'static str,
+    /// The allocatable CPU that they request, in percent; `null` if they request none.
     cpu_percent: Option<u32>,
+    /// The allocatable memory that they request, in percent.
     memory_percent: Option<u32>,
 }
 
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct NeedAnswer {
+    /// The nodes.
     nodes: u32,
+    /// The pods on each node but the last.
     pods_per_node: u32,
+    /// The addresses that all nodes take from their subnets.
     subnet_addresses: u64,
+    /// The mask of the smallest subnet that holds all nodes; `null` if none is large enough.
     subnet_mask: Option<u8>,
+    /// The same of the subnet for pods, with custom networking.
     pod_subnet_mask: Option<u8>,
 }
 
 /// A type that misses one demand alone.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "NearMiss"))]
 #[non_exhaustive]
 pub struct NearMissAnswer<'a> {
     /// The demand that it misses.
@@ -137,6 +165,8 @@ impl<'a> FindDocument<'a> {
             cni: cni.name(),
             settings: Settings::of_capacity(cni, kubelet),
             types: found.of,
+            meeting: found.meeting,
+            summary: found.to_string(),
             present: found.present.map(|it| PresentAnswer {
                 nodes: it.nodes,
                 pods: it.pods,

@@ -7,7 +7,9 @@ pub(crate) mod calculation;
 pub(crate) mod capacity;
 #[cfg(feature = "manifest")]
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod document;
+pub(crate) mod emission;
 #[cfg(feature = "manifest")]
 pub(crate) mod excerpt;
 pub(crate) mod expression;
@@ -22,6 +24,7 @@ pub(crate) mod instance_type;
 pub(crate) mod ledger;
 #[cfg(feature = "manifest")]
 pub(crate) mod manifest;
+pub(crate) mod migration;
 pub(crate) mod plan;
 #[cfg(feature = "manifest")]
 pub(crate) mod plan_fields;

@@ -22,6 +22,9 @@
 mod asked;
 #[cfg(feature = "manifest")]
 mod check;
+mod emit;
+mod expression;
+mod find;
 mod plan;
 mod respond;
 mod shell;
@@ -29,6 +32,9 @@ mod types;
 
 #[cfg(feature = "manifest")]
 pub use check::{check, fix};
+pub use emit::emit;
+pub use expression::{evaluate_expression, expression_value, lint_expression};
+pub use find::find;
 #[cfg(feature = "manifest")]
 pub use plan::read;
 pub use plan::{blocks, footprint, plan, plan_command, subnets};

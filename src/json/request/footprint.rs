@@ -16,7 +16,7 @@ use crate::{Error, NodePods};
 
 object! {
     /// What nodes take from their subnets, with the options of the network plug-in beside.
-    FootprintRequest, |_| true, {
+    FootprintRequest, |_| true, "give its fields, as in `types: [m5.large]`", {
         /// Names of types, or patterns.
         types: Vec<String> = "give a list of instance types, as in `[\"m5.large\"]`",
         /// Limits over those built in.
@@ -33,7 +33,7 @@ object! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(crate) enum PodsRequest {
-    /// So many.
+    /// This number.
     Number(u32),
     /// Each number of a range.
     Range(PodsRangeRequest),

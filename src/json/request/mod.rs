@@ -1,6 +1,9 @@
 //! The requests of front ends without Rust: an object of JSON,
 //! with the options beside the request's own fields.
 
+pub(crate) mod emit;
+pub(crate) mod expression;
+pub(crate) mod find;
 pub(crate) mod footprint;
 pub(crate) mod object;
 pub(crate) mod plan;

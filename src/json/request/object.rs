@@ -8,9 +8,9 @@ use alloc::vec::Vec;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::document::{Cursor, Errors};
+use crate::document::{Cursor, Errors, Tree};
 use crate::error::ErrorKind;
-use crate::options;
+use crate::options::{self, Options, Question};
 use crate::query::plan::field_of;
 use crate::query::{ListDraft, OptionsDraft};
 use crate::setting::Setting;
@@ -20,6 +20,12 @@ use crate::{Error, error::Located};
 pub(crate) trait Object: DeserializeOwned + Default {
     /// Its fields, each with what to give.
     const FIELDS: &'static [(&'static str, &'static str)];
+
+    /// What to give in place of what is no object.
+    const REMEDY: &'static str;
+
+    /// The field that a text in place of the object is, if it can be one.
+    const OF_TEXT: Option<&'static str>;
 
     /// Whether it has this option beside its own fields.
     fn has(option: &Setting) -> bool;
@@ -32,9 +38,10 @@ pub(crate) trait Object: DeserializeOwned + Default {
 }
 
 /// Declares such an object: its fields are optional to read, each has the remedy for a value that can't be,
-/// and a rule says which options stand beside them.
+/// and a rule says which options stand beside them. What is no object has a remedy too, unless it is a text
+/// that can be one of the fields.
 macro_rules! object {
-    ($(#[$doc:meta])* $object:ident, $has:expr, {
+    ($(#[$doc:meta])* $object:ident, $has:expr, $none:literal $(, text $text:literal)?, {
         $($(#[$field_doc:meta])* $name:ident: $type:ty = $remedy:expr,)*
     }) => {
         $(#[$doc])*
@@ -46,7 +53,12 @@ macro_rules! object {
         }
 
         impl $crate::json::request::object::Object for $object {
-            const FIELDS: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $remedy)),*];
+            const FIELDS: &'static [(&'static str, &'static str)] =
+                &[$(($crate::json::request::object::plain(stringify!($name)), $remedy)),*];
+
+            const REMEDY: &'static str = $none;
+
+            const OF_TEXT: Option<&'static str> = [$($text)?].first().copied();
 
             fn has(option: &$crate::setting::Setting) -> bool {
                 let has: fn(&$crate::setting::Setting) -> bool = $has;
@@ -57,6 +69,35 @@ macro_rules! object {
 }
 
 pub(crate) use object;
+
+/// The name of a field without the mark that keywords of Rust have: `in` of `r#in`.
+pub(crate) const fn plain(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
+}
+
+/// Reads a request with the options beside its own fields, or says all that is wrong with both.
+pub(crate) fn read_object<T: Object>(request: &str) -> Result<(T, Options), Errors> {
+    let (fields, options, mut problems) = read(request)?;
+    problems.extend(options.problems(Question::Capacity));
+    if problems.is_empty() { Ok((fields, options)) } else { Err(problems) }
+}
+
+/// The same where what answers it checks the options by itself.
+pub(crate) fn read_unchecked<T: Object>(request: &str) -> Result<(T, Options), Errors> {
+    let (fields, options, problems) = read(request)?;
+    if problems.is_empty() { Ok((fields, options)) } else { Err(problems) }
+}
+
+fn read<T: Object>(request: &str) -> Result<(T, Options, Errors), Errors> {
+    let fields = super::fields(request).map_err(|error| alloc::vec![error])?;
+    let tree = Tree::from(&Value::from(fields));
+    let read = ReadObject::<T>::read(Cursor::new(&tree));
+    let options = read.options.options().clone();
+    Ok((read.fields, options, read.problems))
+}
 
 /// An object that was read, with the places of its fields.
 pub(crate) struct ReadObject<'t, T> {
@@ -76,7 +117,8 @@ impl<'t, T: Object> ReadObject<'t, T> {
     pub(crate) fn read(cursor: Cursor<'t>) -> Self {
         let (mut right, mut problems) = (Map::new(), Errors::new());
         let (mut options, mut unreadable) = (OptionsDraft::new(), Vec::new());
-        for (name, field) in cursor.fields() {
+        let fields = of_text::<T>(cursor).map(|name| (name, cursor));
+        for (name, field) in fields.into_iter().chain(cursor.fields()) {
             let json = Value::from(field.tree());
             if json.is_null() {
                 continue;
@@ -111,7 +153,12 @@ impl<'t, T: Object> ReadObject<'t, T> {
 
     /// A value of it with the place of its field, if that was given and could be read.
     pub(crate) fn located<V>(&self, name: &str, value: V) -> Option<Located<V>> {
-        let field = self.cursor.get(&[name]).filter(|_| !self.unreadable.contains(&name))?;
+        let field = if of_text::<T>(self.cursor) == Some(name) {
+            Some(self.cursor)
+        } else {
+            self.cursor.get(&[name])
+        };
+        let field = field.filter(|_| !self.unreadable.contains(&name))?;
         Some(Located::new(value, field.place().clone()))
     }
 
@@ -128,21 +175,27 @@ impl<'t, T: Object> ReadObject<'t, T> {
         place.map_or_else(ListDraft::new, |place| ListDraft::at(place, items))
     }
 
-    /// The objects of a list; what is none is an error.
+    /// The objects of a list; what is none is an error, and the list then counts as one that can't be read.
     pub(crate) fn objects<U: Object>(
-        &self,
+        &mut self,
         name: &'static str,
         problems: &mut Errors,
     ) -> Vec<ReadObject<'t, U>> {
         let items = self.cursor.get(&[name]).into_iter().flat_map(|list| list.items());
         let mut objects = Vec::new();
         for item in items {
-            if item.tree().has_fields() {
+            if item.tree().has_fields() || of_text::<U>(item).is_some() {
                 objects.push(ReadObject::read(item));
             } else {
-                problems.push(item.refuse(name, "give its fields, as in `name: a`"));
+                problems.push(item.refuse(name, U::REMEDY));
+                self.unreadable.push(name);
             }
         }
         objects
     }
+}
+
+/// The field that a text in place of an object is.
+fn of_text<T: Object>(cursor: Cursor<'_>) -> Option<&'static str> {
+    T::OF_TEXT.filter(|_| cursor.as_text().is_some())
 }

@@ -19,12 +19,12 @@ use crate::{Cidr, Error, error::Located};
 
 object! {
     /// Node groups on subnets, with the options of the network plug-in beside.
-    PlanRequest, |_| true, {
-        /// The subnets that nodes are in.
-        #[cfg_attr(feature = "schema", schemars(extend("items" = fields::reference("SubnetRequest"))))]
+    PlanRequest, |_| true, "give its fields, as in `subnets` and `groups`", {
+        /// The subnets that nodes are in; a CIDR alone is a subnet named after it.
+        #[cfg_attr(feature = "schema", schemars(extend("items" = fields::text_or("SubnetRequest"))))]
         subnets: Vec<Value> = "give a list of subnets",
         /// The subnets that pods get addresses of, with custom networking.
-        #[cfg_attr(feature = "schema", schemars(extend("items" = fields::reference("SubnetRequest"))))]
+        #[cfg_attr(feature = "schema", schemars(extend("items" = fields::text_or("SubnetRequest"))))]
         pod_subnets: Vec<Value> = "give a list of subnets",
         /// The groups of nodes; none for subnets that all have an `id`, to see them as they are.
         #[cfg_attr(feature = "schema", schemars(extend("items" = fields::reference("GroupRequest"))))]
@@ -48,7 +48,8 @@ object! {
 
 object! {
     /// A subnet.
-    SubnetRequest, |_| false, {
+    SubnetRequest, |_| false,
+    "give a CIDR or its fields, as in `{name: a, cidr: 10.0.0.0/24}`", text "name", {
         /// Its name in this plan.
         name: String = "give a name as text",
         /// Its ID at AWS, such as `subnet-0a1b2c3d`, by which `aws ec2 describe-subnets` tells of it.
@@ -80,7 +81,7 @@ const HELD_ADDRESSES: &str = "give a list of addresses and prefixes, as in `[10.
 
 object! {
     /// Who holds addresses of a subnet.
-    HolderRequest, |_| false, {
+    HolderRequest, |_| false, "give its fields, as in `{kind: node, addresses: [10.0.0.4]}`", {
         /// What it is: `node`, `instance`, `control-plane`, `load-balancer`, `lambda`,
         /// `nat-gateway` or `other`.
         #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::names::holders())))]
@@ -93,8 +94,9 @@ object! {
 }
 
 object! {
-    /// A group of like nodes. The options that it has go before the plan's.
-    GroupRequest, |option| option.scope == Scope::Node, {
+    /// A group of like nodes. Its own options override the plan's.
+    GroupRequest, |option| option.scope == Scope::Node,
+    "give its fields, as in `{types: [m5.large], nodes: 3}`", {
         /// Its name in this plan.
         name: String = "give a name as text",
         /// The instance types, or patterns; of several the one counts that takes most addresses.
@@ -146,7 +148,7 @@ pub(crate) struct GrowingRequest {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(crate) enum SurgeRequest {
-    /// So many.
+    /// This number.
     Nodes(u32),
     /// A share, such as `10%`.
     Share(String),

@@ -61,6 +61,11 @@ pub(crate) fn reference(name: &str) -> Value {
     json!({ "$ref": alloc::format!("#/$defs/{name}") })
 }
 
+/// A text, or a definition by its name.
+pub(crate) fn text_or(name: &str) -> Value {
+    json!({ "anyOf": [{ "type": "string" }, reference(name)] })
+}
+
 /// A plan, as it is asked for.
 pub(crate) fn plan_request(_: &mut SchemaGenerator) -> Schema {
     Schema::new_ref("#/$defs/PlanRequest".into())

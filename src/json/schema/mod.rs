@@ -13,11 +13,14 @@ use serde_json::{Map, Value, json};
 
 use self::options::options;
 use self::plan::plan_requests;
-use self::request::request;
+use self::request::{object, request};
 use super::answer::blocks::BlocksAnswer;
 use super::answer::calculation::Calculation;
 use super::answer::check::CheckDocument;
 use super::answer::document::Document;
+use super::answer::emission::EmissionDocument;
+use super::answer::expression::{ExpressionDocument, ExpressionValueDocument, LintDocument};
+use super::answer::find::FindDocument;
 use super::answer::fixed::FixedFile;
 use super::answer::footprint::FootprintDocument;
 use super::answer::grid::Drawing;
@@ -26,6 +29,9 @@ use super::answer::instance_type::TypeInfo;
 use super::answer::manifest::ReadAnswer;
 use super::answer::plan::PlanDocument;
 use super::answer::refusal::Refusal;
+use super::request::emit::EmitRequest;
+use super::request::expression::{ExpressionRequest, ExpressionValueRequest};
+use super::request::find::FindRequest;
 use super::request::footprint::FootprintRequest;
 use super::request::{
     CheckRequest, CompareRequest, FixRequest, InstanceTypesRequest, ReadRequest, SearchRequest,
@@ -71,6 +77,10 @@ pub fn schema() -> Value {
     define("CheckRequest", request::<CheckRequest>(&mut requests, &["files"], Some(&of_addresses)));
     let of_check = request::<CheckRequest>(&mut requests, &[], Some(&of_addresses));
     define("FixRequest", request::<FixRequest>(&mut requests, &["files"], Some(&of_check)));
+    define("FindRequest", object::<FindRequest>(&mut requests, &[]));
+    define("ExpressionRequest", object::<ExpressionRequest>(&mut requests, &["expression"]));
+    define("ExpressionValueRequest", object::<ExpressionValueRequest>(&mut requests, &["expression"]));
+    define("EmitRequest", object::<EmitRequest>(&mut requests, &["tool"]));
     define("Options", options(|_| true));
 
     let mut answers = SchemaSettings::draft2020_12().for_serialize().into_generator();
@@ -90,6 +100,11 @@ pub fn schema() -> Value {
     answers.subschema_for::<FootprintDocument<'_>>();
     answers.subschema_for::<CheckDocument<'_>>();
     answers.subschema_for::<FixedFile<'_>>();
+    answers.subschema_for::<FindDocument<'_>>();
+    answers.subschema_for::<ExpressionDocument<'_>>();
+    answers.subschema_for::<ExpressionValueDocument<'_>>();
+    answers.subschema_for::<LintDocument<'_>>();
+    answers.subschema_for::<EmissionDocument<'_>>();
     definitions.extend(requests.take_definitions(true));
     definitions.extend(answers.take_definitions(true));
     let mut schema =

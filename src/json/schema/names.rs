@@ -1,6 +1,11 @@
 //! The names that stand in fields with a choice of them.
 
+use alloc::string::ToString;
 use alloc::vec::Vec;
+
+use schemars::Schema;
+use schemars::generate::SchemaGenerator;
+use serde_json::{Map, Value, json};
 
 use crate::options;
 use crate::setting::{Changes, Owner, Scope, ValueKind};
@@ -9,10 +14,12 @@ use crate::{
     capacity::{AddressUse, BoundBy, RowKind},
     catalog::Hypervisor,
     cni::{Shortage, WarningKind},
-    emit::Tool,
+    emit::{PerType, Tool},
+    expression::{ExpressionDialect, ExpressionFault, ExpressionVerdict, LintRule},
     ledger::Effect,
     plan::{Phase, Proposal, SubnetRange},
     provisioner::CandidateStatus,
+    query::Binds,
     subnet::HolderKind,
 };
 
@@ -122,4 +129,52 @@ pub(crate) fn row_kinds() -> [&'static str; 3] {
 
 pub(crate) fn uses() -> [&'static str; 4] {
     all!(AddressUse: Primary, Pod, Reserved, Unavailable).map(AddressUse::name)
+}
+
+pub(crate) fn all_tools() -> Vec<&'static str> {
+    Tool::ALL.iter().map(|tool| tool.name()).collect()
+}
+
+/// The tool of a request.
+pub(crate) fn emitted(_: &mut SchemaGenerator) -> Schema {
+    schemars::json_schema!({ "type": "string", "enum": all_tools() })
+}
+
+/// Whether a request wants a number for each type, and in which language.
+pub(crate) fn per_type(_: &mut SchemaGenerator) -> Schema {
+    let languages: Vec<&str> = PerType::ALL.iter().map(|it| it.name()).collect();
+    schemars::json_schema!({ "anyOf": [{ "type": "boolean" }, { "type": "string", "enum": languages }] })
+}
+
+pub(crate) fn dialects() -> Vec<&'static str> {
+    ExpressionDialect::ALL.iter().map(|dialect| dialect.name()).collect()
+}
+
+/// The dialect of a request.
+pub(crate) fn dialect(_: &mut SchemaGenerator) -> Schema {
+    schemars::json_schema!({ "type": "string", "enum": dialects() })
+}
+
+pub(crate) fn verdicts() -> Vec<&'static str> {
+    ExpressionVerdict::ALL.iter().map(|verdict| verdict.name()).collect()
+}
+
+/// A number of types for each verdict that there is.
+pub(crate) fn verdict_counts(_: &mut SchemaGenerator) -> Schema {
+    let count = json!({ "type": "integer", "format": "uint", "minimum": 0 });
+    let properties: Map<_, _> =
+        verdicts().into_iter().map(|name| (name.to_string(), count.clone())).collect();
+    schemars::json_schema!({ "type": "object", "properties": Value::Object(properties) })
+}
+
+pub(crate) fn faults() -> [&'static str; 6] {
+    all!(ExpressionFault: Syntax, Undeclared, Type, Evaluation, Range, NotCovered).map(ExpressionFault::name)
+}
+
+pub(crate) fn lint_rules() -> Vec<&'static str> {
+    LintRule::ALL.iter().map(|rule| rule.name).collect()
+}
+
+pub(crate) fn binds() -> &'static [&'static str] {
+    Binds::NAMES
 }

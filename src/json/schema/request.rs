@@ -5,6 +5,8 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use super::fields::absent_not_null;
+use super::options::options;
+use crate::json::request::object::Object;
 
 /// A request of these fields and no other, with the options beside them.
 pub(crate) fn request<T: JsonSchema>(
@@ -20,6 +22,11 @@ pub(crate) fn request<T: JsonSchema>(
         add_properties(&mut schema, options);
     }
     schema
+}
+
+/// The same of an object that says which options it has beside its fields.
+pub(crate) fn object<T: JsonSchema + Object>(generator: &mut SchemaGenerator, required: &[&str]) -> Schema {
+    request::<T>(generator, required, Some(&options(T::has)))
 }
 
 /// Adds the fields of another schema to those of an object.

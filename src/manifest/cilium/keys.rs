@@ -2,7 +2,9 @@
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
+use super::known;
 use crate::document::Errors;
 use crate::error::Located;
 use crate::manifest::kops::ExtraConfig;
@@ -88,10 +90,13 @@ const OTHER_NAMES: &[(&str, &str)] = &[
 
 /// Keys of `cilium-config`, and where they stand.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_field_names, reason = "the keys are what it is of")]
 pub(in crate::manifest) struct Keys<'f> {
     pub(in crate::manifest) keys: &'f [ExtraConfig],
     /// What holds them, as sentences name it.
     pub(in crate::manifest) of: &'static str,
+    /// Whether somebody wrote them one by one, and not a chart, whose keys Cilium knows.
+    pub(in crate::manifest) is_by_hand: bool,
 }
 
 impl<'f> Keys<'f> {
@@ -129,34 +134,54 @@ impl<'f> Keys<'f> {
         }
     }
 
-    /// What is said of the keys that change addresses and aren't counted, or may be such.
+    /// What is said of the keys that change addresses and aren't counted, and of those that nobody knows.
     pub(in crate::manifest) fn warnings(self) -> impl Iterator<Item = String> + use<'f> {
-        self.keys.iter().filter_map(move |it| self.warning(&it.key))
+        self.keys.iter().filter_map(move |it| self.not_counted(&it.key).or_else(|| self.unknown(&it.key)))
     }
 
-    /// What is said of a key that changes addresses and isn't counted, or may be one.
-    fn warning(self, key: &str) -> Option<String> {
+    /// What is said of the keys that nobody knows, where the addresses aren't those of ENIs.
+    pub(in crate::manifest) fn unknown_ones(self) -> impl Iterator<Item = String> + use<'f> {
+        self.keys.iter().filter_map(move |it| self.unknown(&it.key))
+    }
+
+    /// What is said of a key that changes addresses and isn't counted.
+    fn not_counted(self, key: &str) -> Option<String> {
         let value = self.get(key)?;
+        let (_, what) = NOT_COUNTED.iter().find(|(known, _)| *known == key)?;
+        // Health checking is on unless it is turned off.
+        let is_default = *what == HEALTH && value.value == "true";
+        (!is_default).then(|| format!("`{key}` in {} isn't counted: {what}", self.of))
+    }
+
+    /// What is said of a key that Cilium doesn't know, as far as is known here.
+    fn unknown(self, key: &str) -> Option<String> {
         let not_counted = format!("`{key}` in {} isn't counted", self.of);
-        if let Some((_, what)) = NOT_COUNTED.iter().find(|(known, _)| *known == key) {
-            // Health checking is on unless it is turned off.
-            let is_default = *what == HEALTH && value.value == "true";
-            return (!is_default).then(|| format!("{not_counted}: {what}"));
-        }
+        self.get(key)?;
         if let Some((_, name)) = OTHER_NAMES.iter().find(|(other, _)| *other == key) {
             return Some(format!("{not_counted}: it is no key of Cilium's; give `{name}`"));
         }
         let counted = NUMBERS.iter().map(|(known, ..)| *known).chain(PREFIXES).chain(PRIMARY_ADDRESS);
-        let known = || counted.clone().chain(["ipam"]).chain(WITHOUT_EFFECT.iter().copied());
+        let of_addresses = || {
+            let others = NOT_COUNTED.iter().map(|(known, _)| *known);
+            counted.clone().chain(["ipam"]).chain(WITHOUT_EFFECT.iter().copied()).chain(others)
+        };
         let may_matter = STARTS_OF_KEYS.iter().any(|start| key.starts_with(start));
-        if !may_matter || known().any(|known| known == key) {
+        if !(may_matter || self.is_by_hand)
+            || of_addresses().any(|known| known == key)
+            || known::is_known(key)
+        {
             return None;
         }
-        let all = known().chain(NOT_COUNTED.iter().map(|(known, _)| *known));
+        let others: Vec<String> = known::all().collect();
+        let mut all: Vec<&str> = others.iter().map(String::as_str).collect();
+        of_addresses().for_each(|known| all.push(known));
         Some(match nearest(all, key) {
             Some(name) => format!("{not_counted}: it is unknown here; did you mean `{name}`?"),
-            None => {
+            None if may_matter => {
                 format!("{not_counted}: it is unknown here, and may change how many addresses a node takes")
+            }
+            None => {
+                format!("{not_counted}: it is unknown here, and Cilium ignores a key that it doesn't know")
             }
         })
     }

@@ -3,6 +3,7 @@
 
 mod helm;
 mod keys;
+mod known;
 mod plan;
 
 use alloc::vec::Vec;

@@ -14,7 +14,7 @@ const BLOCKS: [&str; 2] = ["cluster-pool", "kubernetes"];
 
 impl CiliumConfig {
     fn keys(&self) -> Keys<'_> {
-        Keys { keys: &self.keys, of: self.of }
+        Keys { keys: &self.keys, of: self.of, is_by_hand: false }
     }
 
     /// Whether the VPC CNI gives the addresses, by settings of its own.

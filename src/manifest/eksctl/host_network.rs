@@ -1,30 +1,29 @@
-//! The pods that the add-ons of a cluster run on the host network of each Linux node.
-
-use alloc::string::String;
-use alloc::vec::Vec;
+//! The pods that the add-ons of a cluster run on the host network of Linux nodes.
 
 use super::EksctlConfig;
 use crate::Provisioner;
 use crate::cni::Cni;
+use crate::manifest::host_network::OnHostNetwork;
 use crate::provisioner::NodeRole;
 
-/// Add-ons of Amazon EKS with pods on the host network of each node (H16). All others have none, or are
-/// counted by default.
-const ADD_ONS: &[(&str, &[&str])] = &[
-    ("amazon-cloudwatch-observability", &["cloudwatch-agent", "fluent-bit"]),
-    ("aws-efs-csi-driver", &["efs-csi-node"]),
-    ("eks-node-monitoring-agent", &["eks-node-monitoring-agent"]),
-    ("eks-pod-identity-agent", &["eks-pod-identity-agent"]),
+/// Add-ons of Amazon EKS with pods on the host network: on each node, and of Deployments (H16, H18, H24,
+/// H27). All others have none, or are counted by default. What charts bring that a config doesn't name isn't
+/// seen: the termination handler (H23), older charts for logs and metrics (H26), and device plug-ins (H28).
+const ADD_ONS: &[(&str, &[&str], &[&str])] = &[
+    ("amazon-cloudwatch-observability", &["cloudwatch-agent", "fluent-bit"], &["cluster-scraper"]),
+    ("aws-efs-csi-driver", &["efs-csi-node"], &[]),
+    ("eks-node-monitoring-agent", &["eks-node-monitoring-agent"], &[]),
+    ("eks-pod-identity-agent", &["eks-pod-identity-agent"], &[]),
 ];
 
 /// The pods on the host network of a node that has this plug-in; `None` if the config adds none to those that
 /// are there by default.
-pub(super) fn pods(config: &EksctlConfig, provisioner: Provisioner, cni: &Cni) -> Option<Vec<&'static str>> {
-    let pods_of = |name: &String| {
-        let known = ADD_ONS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
-        known.map_or(&[][..], |(_, pods)| *pods)
-    };
-    let added: Vec<&'static str> = config.add_ons.iter().flat_map(pods_of).copied().collect();
+pub(super) fn pods(config: &EksctlConfig, provisioner: Provisioner, cni: &Cni) -> Option<OnHostNetwork> {
+    let is_given = |name: &str| config.add_ons.iter().any(|given| given.eq_ignore_ascii_case(name));
+    let given = || ADD_ONS.iter().filter(|(name, ..)| is_given(name));
     let by_default = provisioner.host_network_pods(NodeRole::Worker, cni)?;
-    (!added.is_empty()).then(|| by_default.iter().chain(added).collect())
+    let on_each = given().flat_map(|(_, on_each, _)| *on_each).copied();
+    let floating = given().flat_map(|(.., floating)| *floating).copied();
+    given().next()?;
+    Some(OnHostNetwork { certain: by_default.iter().chain(on_each).collect(), floating: floating.collect() })
 }

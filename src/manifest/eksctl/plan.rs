@@ -157,10 +157,7 @@ fn group(draft: &mut PlanDraft, config: &EksctlConfig, group: &NodeGroup, zones:
     let is_windows = added.options.place("os").is_some();
     let cni = draft.options.options().cni();
     if let Some(pods) = host_network::pods(config, provisioner, &cni).filter(|_| !is_windows) {
-        let count = u32::try_from(pods.len()).unwrap_or(u32::MAX);
-        added.options.set_or("host_network_pods", count, group.place.clone(), problems);
-        let name = |pod: &str| Located::new(pod.into(), group.place.clone());
-        added.host_network_pod_names = pods.into_iter().map(name).collect();
+        pods.add_to(&mut added, &group.place, problems);
     }
     added
 }

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::pattern::Pattern;
 use crate::document::{Cursor, Errors};
 use crate::{Catalog, InstanceType, Place, error::Located};
 
@@ -18,13 +19,17 @@ pub struct InstanceSelector {
     pub memory: Option<Located<String>>,
     /// `cpuArchitecture`.
     pub architecture: Option<Located<String>>,
-    /// The first field that the catalogue can't judge: `gpus`, `neuron_devices`, `allow` or `deny`.
+    /// `allow`: a regular expression that the names of the types have to match.
+    pub allow: Option<Located<String>>,
+    /// `deny`: one that they may not match.
+    pub deny: Option<Located<String>>,
+    /// The first field that the catalogue can't judge: `gpus` or `neuron_devices`.
     pub unjudged: Option<Located<&'static str>>,
 }
 
 impl InstanceSelector {
     pub(super) fn read(selector: Cursor<'_>, errors: &mut Errors) -> Self {
-        let unjudged = ["gpus", "neuron_devices", "allow", "deny"].into_iter().find_map(|name| {
+        let unjudged = ["gpus", "neuron_devices"].into_iter().find_map(|name| {
             let field = selector.get(&[name])?;
             Some(Located::new(name, field.name_place().clone()))
         });
@@ -37,6 +42,8 @@ impl InstanceSelector {
             vcpus: selector.whole_number("vCPUs", errors).filter(|vcpus| vcpus.value > 0),
             memory,
             architecture: selector.text("cpuArchitecture", errors),
+            allow: selector.text("allow", errors),
+            deny: selector.text("deny", errors),
             unjudged,
         }
     }
@@ -44,15 +51,23 @@ impl InstanceSelector {
     /// The names of the types that have just what it asks for, in a region if that is known.
     pub(super) fn matches(&self, region: Option<&str>) -> Result<Vec<String>, (&Place, String)> {
         if let Some(Located { value: name, place }) = &self.unjudged {
-            return Err((place, alloc::format!("the types that `{name}` chooses aren't known here")));
+            let what = if *name == "gpus" { "GPUs" } else { "Neuron devices" };
+            let reason = alloc::format!(
+                "`{name}` can't be judged: how many {what} a type has isn't known here; `eksctl create \
+                 nodegroup --dry-run` lists the types that it chooses"
+            );
+            return Err((place, reason));
         }
+        let (allow, deny) = (pattern("allow", self.allow.as_ref())?, pattern("deny", self.deny.as_ref())?);
         let memory = self.memory_mib()?;
         let architecture = match self.architecture.as_ref().map(|given| given.value.as_str()) {
             None | Some("amd64") => "x86_64",
             Some(other) => other,
         };
         let is_meant = |it: &&InstanceType| {
-            self.vcpus.as_ref().is_none_or(|vcpus| it.vcpus() == Some(vcpus.value))
+            allow.as_ref().is_none_or(|allow| allow.is_in(it.name()))
+                && !deny.as_ref().is_some_and(|deny| deny.is_in(it.name()))
+                && self.vcpus.as_ref().is_none_or(|vcpus| it.vcpus() == Some(vcpus.value))
                 && memory.is_none_or(|memory| it.memory_mib() == Some(memory))
                 && it.architectures().any(|its| its == architecture)
                 && !it.is_retired()
@@ -73,6 +88,22 @@ impl InstanceSelector {
         let unreadable = || (place, alloc::format!("`memory` can't be `{text}`, but is such as `4GiB`"));
         mib.map(Some).ok_or_else(unreadable)
     }
+}
+
+/// The regular expression in a field, if there is one.
+fn pattern<'f>(
+    name: &str,
+    given: Option<&'f Located<String>>,
+) -> Result<Option<Pattern>, (&'f Place, String)> {
+    let Some(Located { value: text, place }) = given else { return Ok(None) };
+    let refused = || {
+        let reason = alloc::format!(
+            "`{name}: {text}` isn't read here: of Go's regular expressions it may have letters, `.`, \
+             `[...]`, `(...|...)`, `*`, `+`, `?`, `{{...}}`, `^`, `$`, `\\d` and `\\w`"
+        );
+        (place, reason)
+    };
+    Pattern::read(text).map(Some).ok_or_else(refused)
 }
 
 /// An amount of memory in MiB, whole or with decimals, in GiB without a unit.

@@ -264,7 +264,7 @@ fn add_divided(draft: &mut PlanDraft, config: &EksctlConfig, range: &Located<Str
 }
 
 /// The zones of a config; where it leaves them out, those that its groups and its pods' subnets name, and
-/// stand-ins for the others that eksctl takes (G6).
+/// stand-ins for the others that eksctl takes (G6, J8).
 fn zones(draft: &mut PlanDraft, config: &EksctlConfig) -> Vec<Located<String>> {
     if !config.zones.is_empty() {
         return config.zones.clone();

@@ -1,4 +1,6 @@
-//! The pods of Amazon EKS's add-ons that need an address (H15, H16).
+//! The pods of Amazon EKS's add-ons that need an address (H15, H17, H18, H24). Exporters of metrics are off
+//! unless a chart turns them on (H25), and controllers that charts install aren't in a config:
+//! metrics-server, that of load balancers, Karpenter and the cluster autoscaler (H19, H20, H21, H22).
 
 use alloc::vec::Vec;
 

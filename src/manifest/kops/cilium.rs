@@ -1,5 +1,6 @@
 //! From what a cluster says of Cilium to the options of a plan: `extraConfig` overrides the keys of
-//! `cilium-config` that kOps writes (H48), and some of them change how many addresses a node takes (H51).
+//! `cilium-config` that kOps writes (H48, H50), and some of them change how many addresses a node takes
+//! (H51).
 
 use alloc::format;
 use alloc::string::String;
@@ -55,7 +56,7 @@ impl<'f> Cilium<'f> {
     }
 
     const fn keys(self) -> Keys<'f> {
-        Keys { keys: self.extra_config, of: "`extraConfig`" }
+        Keys { keys: self.extra_config, of: "`extraConfig`", is_by_hand: true }
     }
 
     /// The value of a key; an empty one counts as absent.
@@ -82,6 +83,7 @@ impl<'f> Cilium<'f> {
     /// A mode in which pods take no address of the VPC: none of the settings of ENIs has an effect (J13).
     fn add_pod_cidrs(self, draft: &mut PlanDraft, mode: Located<String>) {
         draft.options.set_or("ipam", mode.value.as_str(), mode.place, &mut draft.problems);
+        draft.not_counted.extend(self.keys().unknown_ones());
         if !self.is_kubernetes() {
             self.keys().add_mask(&mut draft.options, &mut draft.problems);
         }
@@ -114,7 +116,7 @@ impl<'f> Cilium<'f> {
         }
         let overridden = self.key("ipam");
         let ipam = overridden.or(self.ipam);
-        // Without `ipam` kOps lets Kubernetes assign the ranges of nodes (A5.8).
+        // Without `ipam` kOps lets Kubernetes assign the ranges of nodes (A5.8, H47).
         let mode =
             ipam.cloned().unwrap_or_else(|| Located::new("kubernetes".into(), self.name_place.clone()));
         if MODES.contains(&mode.value.as_str()) {

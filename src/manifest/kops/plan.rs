@@ -51,6 +51,7 @@ fn is_counted(draft: &mut PlanDraft, cluster: &KopsCluster, group: &InstanceGrou
         draft.not_counted.push(alloc::format!("`{name}` isn't counted: it belongs to the cluster `{other}`"));
         return false;
     }
+    // Its `maxPods` would be the one of the group's `kubelet` (H45).
     if group.is_karpenters {
         let text = alloc::format!("`{name}` isn't counted: Karpenter decides how many nodes it has");
         draft.not_counted.push(text);
@@ -152,17 +153,20 @@ impl<'f> Kops<'f> {
         if group.role == KopsRole::ControlPlane {
             added.options.set_or("role", "control-plane", group.spec_place.clone(), &mut draft.problems);
         }
-        if let Some(pods) = host_network::pods(self.cluster, group.role) {
-            let count = u32::try_from(pods.len()).unwrap_or(u32::MAX);
-            added.options.set_or("host_network_pods", count, group.spec_place.clone(), &mut draft.problems);
-            let name = |pod: &str| Located::new(pod.into(), group.spec_place.clone());
-            added.host_network_pod_names = pods.into_iter().map(name).collect();
+        if let Some(pods) = host_network::pods(self.cluster, group.role, self.control_plane_nodes()) {
+            pods.add_to(&mut added, &group.spec_place, &mut draft.problems);
         }
         let max_pods = self.max_pods(group, &added.types).cloned();
         if let Some(Located { value, place }) = max_pods.or_else(|| self.max_pods_by_enis(&added.types)) {
             added.options.set_or("max_pods", value, place, &mut draft.problems);
         }
         added
+    }
+
+    /// How many nodes the control plane has at most.
+    fn control_plane_nodes(&self) -> u64 {
+        let groups = self.groups.iter().filter(|group| group.role == KopsRole::ControlPlane);
+        groups.map(|group| u64::from(sizes(group)[1])).sum()
     }
 
     /// The types of a group: those of its policy, or else that of `machineType`, which may be several with
@@ -216,7 +220,7 @@ impl<'f> Kops<'f> {
     }
 
     /// What kOps sets by the ENIs where pods have addresses of another range without that it knows (H49); of
-    /// several types the lowest.
+    /// several types, each of which has its own (H40), the lowest.
     fn max_pods_by_enis(&self, types: &[Located<String>]) -> Option<Located<u32>> {
         let place = Cilium::of(self.cluster.cni.as_ref())?.off_the_vpc_by_extra_config()?;
         let lowest = types.iter().filter_map(|name| own_max_pods(&name.value)).min()?;
@@ -289,10 +293,14 @@ fn own_max_pods(name: &str) -> Option<u32> {
 
 /// How many nodes a group has: its minimum today, and its maximum (G1).
 fn nodes(group: &InstanceGroup) -> Located<NodesDraft> {
-    let default = if group.role == KopsRole::ControlPlane { 1 } else { 2 };
-    let [now, max] =
-        [&group.min_size, &group.max_size].map(|size| size.as_ref().map_or(default, |size| size.value));
+    let [now, max] = sizes(group);
     let given = group.max_size.as_ref().or(group.min_size.as_ref());
     let place = given.map_or(&group.spec_place, |size| &size.place);
     Located::new(NodesDraft::Growing { now, max }, place.clone())
+}
+
+/// The minimum and the maximum size of a group.
+fn sizes(group: &InstanceGroup) -> [u32; 2] {
+    let default = if group.role == KopsRole::ControlPlane { 1 } else { 2 };
+    [&group.min_size, &group.max_size].map(|size| size.as_ref().map_or(default, |size| size.value))
 }

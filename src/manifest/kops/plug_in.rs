@@ -36,7 +36,8 @@ pub(super) fn off_the_vpc(cni: &KopsCni) -> Option<PodCidrPlugin> {
     OFF_THE_VPC.iter().find(|(known, _)| *known == name.value).map(|(_, plug_in)| *plug_in)
 }
 
-/// Adds the network plug-in with its settings.
+/// Adds the network plug-in with its settings: of the VPC CNI what `env` says, over what is the default there
+/// as well (H46).
 pub(super) fn add(draft: &mut PlanDraft, cluster: &KopsCluster) {
     refuse_ipv6(draft, cluster);
     let Some(cni) = &cluster.cni else {

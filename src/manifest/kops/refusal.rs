@@ -21,7 +21,7 @@ pub(crate) fn other_cloud(cluster: &KopsCluster) -> Option<Error> {
     let cloud = cluster.cloud_provider.as_ref().filter(|cloud| cloud.value != "aws")?;
     let reason = alloc::format!(
         "the cluster is on `{}`, and plans are of AWS, of its subnets and instance types; give the manifests \
-         of a cluster there",
+         of a cluster on AWS",
         cloud.value
     );
     Some(invalid(&cloud.place, reason))

@@ -1,4 +1,5 @@
-//! The ranges that kOps assigns to subnets without `cidr`: its `assignCIDRsToSubnets` (H52, H56).
+//! The ranges that kOps assigns to subnets without `cidr`: its `assignCIDRsToSubnets` (H52, H56), with H54
+//! and H55 for examples.
 
 use alloc::format;
 use alloc::string::{String, ToString};

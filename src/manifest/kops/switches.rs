@@ -13,7 +13,8 @@ pub(super) struct Switches {
     pub(super) isolates_control_plane: bool,
     /// `kubeDNS.nodeLocalDNS.enabled`.
     pub(super) node_local_dns: bool,
-    /// `iam.useServiceAccountExternalPermissions`, with which controllers need no host network.
+    /// `iam.useServiceAccountExternalPermissions`, with which controllers need no host network; off in new
+    /// clusters (H6).
     pub(super) irsa: bool,
     /// `cloudConfig.awsEBSCSIDriver.managed`.
     pub(super) ebs_driver: bool,
@@ -31,7 +32,7 @@ pub(super) struct Switches {
     pub(super) authenticator: bool,
     /// The pod that writes to DNS, where `topology.dns` isn't `None`.
     pub(super) dns: Option<&'static str>,
-    /// An etcd cluster of Cilium's own.
+    /// An etcd cluster of Cilium's own (H2).
     pub(super) etcd_of_cilium: bool,
     /// `networking.calico.typhaReplicas` above 0.
     pub(super) typha: bool,
@@ -86,31 +87,40 @@ impl Switches {
             "kube-proxy" => self.has_kube_proxy(role),
             // With permissions of their own these controllers run elsewhere.
             "ebs-csi-controller" => self.ebs_driver && !self.irsa,
+            // The one of every node comes in addition.
             "aws-node-termination-handler" => {
-                self.termination_handler && (self.termination_handler_everywhere || !self.irsa)
+                self.termination_handler && !self.termination_handler_everywhere && !self.irsa
             }
             _ => true,
         }
     }
 
-    /// The pods that come onto the host network of a node in addition to the defaults.
+    /// The pods that come onto the host network of each node of a role in addition to the defaults: static
+    /// pods and those of `DaemonSet`s.
     pub(super) fn added(self, role: NodeRole) -> impl Iterator<Item = &'static str> {
-        let handler_on_workers = self.termination_handler && self.termination_handler_everywhere;
-        let everywhere = [
+        let is_control_plane = role == NodeRole::ControlPlane;
+        let added = [
             (self.node_local_dns, "node-local-dns"),
             (self.ebs_on_host_network && self.ebs_driver, "ebs-csi-node"),
-            (self.typha, "calico-typha"),
             (self.kopeio, "kopeio-networking-agent"),
-            (role == NodeRole::Worker && handler_on_workers, "aws-node-termination-handler"),
+            (self.termination_handler && self.termination_handler_everywhere, "aws-node-termination-handler"),
+            (is_control_plane && self.etcd_of_cilium, "etcd-manager-cilium"),
+            (is_control_plane && self.authenticator, "aws-iam-authenticator"),
         ];
-        let of_control_plane = [
+        those_there(added)
+    }
+
+    /// The pods of Deployments that come onto the host network of some nodes of the control plane in addition
+    /// to the defaults.
+    pub(super) fn added_deployments(self) -> impl Iterator<Item = &'static str> {
+        those_there([
             (self.dns.is_some(), self.dns.unwrap_or_default()),
-            (self.etcd_of_cilium, "etcd-manager-cilium"),
-            (self.authenticator, "aws-iam-authenticator"),
             (self.load_balancer_controller && !self.irsa, "aws-load-balancer-controller"),
             (self.cluster_autoscaler && !self.irsa, "cluster-autoscaler"),
-        ];
-        let of_control_plane = of_control_plane.into_iter().filter(move |_| role == NodeRole::ControlPlane);
-        everywhere.into_iter().chain(of_control_plane).filter(|(is_there, _)| *is_there).map(|(_, name)| name)
+        ])
     }
+}
+
+fn those_there<const N: usize>(pods: [(bool, &'static str); N]) -> impl Iterator<Item = &'static str> {
+    pods.into_iter().filter(|(is_there, _)| *is_there).map(|(_, name)| name)
 }

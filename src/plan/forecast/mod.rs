@@ -101,7 +101,7 @@ impl<'p, 'a> Forecast<'p, 'a> {
         self.on_all_nodes(&self.counts[phase as usize], NodeGroup::pods_with_address)
     }
 
-    /// The addresses that are attached to nodes and that nothing uses.
+    /// The idle addresses: held by nodes, used by no pod.
     #[must_use]
     pub fn unused_ips(&self, phase: Phase) -> u64 {
         let counts = &self.counts[phase as usize];

@@ -37,13 +37,13 @@ impl<'o> SubnetForecast<'o, '_> {
         self.forecast.usage[phase as usize][self.place]
     }
 
-    /// The addresses that are free; below zero as many as are missing.
+    /// The free addresses; below zero, the number that it is short by.
     #[must_use]
     pub fn free(&self, phase: Phase) -> i64 {
         i64::from(self.subnet().subnet().usable()) - i64::from(self.usage(phase).used())
     }
 
-    /// How many of a hundred addresses are used, rounded down.
+    /// The percentage of addresses used, rounded down.
     #[must_use]
     pub fn percent(&self, phase: Phase) -> u64 {
         u64::from(self.usage(phase).used()) * 100 / u64::from(self.subnet().subnet().usable())
@@ -113,7 +113,7 @@ impl<'o> SubnetForecast<'o, '_> {
         usage.needs.and(usage.held.single_addresses, usage.held.prefixes).ok()?.smallest_mask()
     }
 
-    /// How what is free came about; its replay gives [`SubnetForecast::free`], or as many as are missing.
+    /// How what is free came about; its replay gives [`SubnetForecast::free`], or the number that it is short by.
     #[must_use]
     pub fn ledger(&self, phase: Phase) -> Ledger {
         let mut ledger = Ledger::default();

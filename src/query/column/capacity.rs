@@ -103,6 +103,21 @@ impl<'a> TypeAnswer<'a> {
         .only_if(|it| it.need().is_some_and(|need| need.pod_subnet_mask.is_some()))
         .or_empty(),
         Of::text("cni", |it| it.capacity.cni().name().into()).with_option(SIDE_BY_SIDE).beside_name(),
+        Of::text("mode", |it| it.compared.map(|compared| compared.mode).into())
+            .only_if(|it| it.compared.is_some())
+            .beside_name()
+            .or_empty(),
+        Of::number("compared_pods", |it| it.compared.map(|compared| compared.pods).into())
+            .only_if(|it| it.compared.is_some())
+            .or_empty(),
+        Of::number("change", |it| it.compared.and_then(|compared| compared.change).into())
+            .only_if(|it| it.compared.is_some())
+            .or_empty()
+            .largest_first(),
+        Of::text("best", |it| it.compared.map(|compared| compared.is_best).into())
+            .only_if(|it| it.compared.is_some())
+            .one_of(&["true", "false"])
+            .or_empty(),
     ];
 }
 

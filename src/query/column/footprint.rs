@@ -33,7 +33,7 @@ impl<'a> Footprint<'a> {
             .if_any_says(),
         Of::number("attached_branch_enis", |it| it.attached_branch_enis().into()).says("Branch ENIs."),
         Of::number("unused_ips", |it| it.unused_ips().into())
-            .says("Addresses attached that nothing uses.")
+            .says("Idle addresses: attached, and used by no pod.")
             .or_empty()
             .always(),
         Of::number("unused_prefixes", |it| it.unused_prefixes().into())

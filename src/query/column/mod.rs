@@ -2,6 +2,7 @@
 
 mod capacity;
 mod footprint;
+mod migration;
 mod subnet;
 
 use alloc::string::{String, ToString};

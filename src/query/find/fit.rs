@@ -72,7 +72,5 @@ fn transposed(amounts: Option<Option<(u64, u64)>>) -> Option<Option<(u64, u64)>>
 
 /// The pods that kubelet lets in, those on the host network not counted.
 pub(super) fn of_network(answer: &TypeAnswer<'_>) -> u32 {
-    let recommended = answer.capacity.recommended_max_pods().at_most(crate::kubelet::LARGEST_MAX_PODS);
-    let max_pods = answer.decision.as_ref().map_or(recommended, crate::Decision::max_pods);
-    max_pods.saturating_sub(answer.capacity.host_network_pods())
+    answer.kubelet_max_pods().saturating_sub(answer.capacity.most_host_network_pods())
 }

@@ -6,6 +6,7 @@ mod miss;
 mod need;
 mod present;
 mod range;
+mod sentence;
 mod wanted;
 
 use alloc::vec::Vec;
@@ -20,17 +21,21 @@ use crate::options::Options;
 use crate::sorting::{sort_by, sort_by_key};
 use demand::Demand;
 pub use miss::{DemandCount, NearMiss};
-pub use present::{Present, PresentFleet};
+pub(super) use present::room;
+pub use present::{NodeLoad, Present, PresentFleet};
 pub use wanted::Find;
 
 use fit::PodSize;
 
-/// The types that meet all demands.
+/// The types that meet all demands. Its `Display` says in one line how many there are, or what excludes most;
+/// with `{:#}` it names demands as flags of the command line.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct FoundTypes<'a> {
-    /// The types, sorted.
+    /// The types, sorted, no more than the limit.
     pub rows: Vec<TypeAnswer<'a>>,
+    /// How many types meet all demands, those beyond the limit among them.
+    pub meeting: usize,
     /// How many types there were to choose from.
     pub of: usize,
     /// Each demand with what it excludes.
@@ -102,9 +107,11 @@ impl Options {
             sort_by_key(&mut rows, |row| row.need().map(|need| (need.subnet_addresses, need.nodes)));
         }
         let selection = Selection { filter: "", sort: find.sort, columns: &[] };
-        let rows = selection.rows(rows).map_err(one)?;
-        let near_misses = if rows.is_empty() { near_misses } else { Vec::new() };
-        Ok(FoundTypes { rows, of, demands: counts, near_misses, present })
+        let mut rows = selection.rows(rows).map_err(one)?;
+        let meeting = rows.len();
+        rows.truncate(find.limit.unwrap_or(usize::MAX));
+        let near_misses = if meeting == 0 { near_misses } else { Vec::new() };
+        Ok(FoundTypes { rows, meeting, of, demands: counts, near_misses, present })
     }
 }
 

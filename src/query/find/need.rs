@@ -46,7 +46,11 @@ impl FleetNeed {
     }
 
     /// The addresses that a node with these pods takes.
-    pub(super) fn addresses(options: &Options, answer: &TypeAnswer<'_>, pods: u32) -> Result<u32, Error> {
+    pub(in crate::query) fn addresses(
+        options: &Options,
+        answer: &TypeAnswer<'_>,
+        pods: u32,
+    ) -> Result<u32, Error> {
         footprint(options, answer, pods).map(|footprint| footprint.subnet_addresses())
     }
 }

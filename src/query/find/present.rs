@@ -19,6 +19,28 @@ pub struct PresentFleet {
     pub nodes: BTreeMap<String, u32>,
     /// The pods that run on them and need an address; `None` takes the nodes to be full.
     pub pods: Option<u32>,
+    /// The pods on each node, if it is known which run where.
+    pub loads: Vec<NodeLoad>,
+}
+
+/// The pods that run on a node.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NodeLoad {
+    /// The node's type.
+    pub instance_type: String,
+    /// The pods that need an address.
+    pub with_address: u32,
+    /// The pods on the host network.
+    pub on_host_network: u32,
+}
+
+impl NodeLoad {
+    /// A node of this type with these pods.
+    #[must_use]
+    pub fn new(instance_type: impl Into<String>, with_address: u32, on_host_network: u32) -> Self {
+        NodeLoad { instance_type: instance_type.into(), with_address, on_host_network }
+    }
 }
 
 /// What a cluster's nodes come to.
@@ -91,6 +113,6 @@ impl Present {
 }
 
 /// The pods with an address that a node can run.
-fn room(answer: &TypeAnswer<'_>) -> u32 {
+pub(in crate::query) fn room(answer: &TypeAnswer<'_>) -> u32 {
     answer.capacity.pod_ips().at_most(fit::of_network(answer))
 }

@@ -28,6 +28,8 @@ pub struct Find<'f> {
     pub pod_cpu: Option<&'f str>,
     /// The memory that each pod asks for: `512Mi`.
     pub pod_memory: Option<&'f str>,
+    /// The most types to give; `None` gives all.
+    pub limit: Option<usize>,
     /// How many pods there are to be in all.
     pub total_pods: Option<u32>,
     /// The nodes that a cluster has: the types that carry their pods on fewer nodes or with fewer addresses,

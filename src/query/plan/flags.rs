@@ -12,8 +12,8 @@ use super::subnet_draft::{SubnetDraft, is_range};
 use super::words::{GROUP_WORDS, SUBNET_WORDS, Word, field_of, nodes_of};
 use crate::error::ErrorKind;
 use crate::once::Once;
-use crate::options::Options;
-use crate::setting::{Scope, Setting, Value, ValueKind};
+use crate::options::{Options, words};
+use crate::setting::{Scope, Setting};
 use crate::{Error, Place, error::Located};
 
 /// What the flags of `maxpods plan` give, in addition to what files say.
@@ -292,13 +292,9 @@ impl Given {
 
 /// The first word of a flag, and the others as `word=value`, or as a word alone.
 fn split(text: &str) -> Option<(&str, impl Iterator<Item = (&str, Option<&str>)>)> {
-    let mut words = text.split_whitespace();
-    let first = words.next()?;
-    let others = words.map(|word| match word.split_once('=') {
-        Some((word, value)) => (word, Some(value)),
-        None => (word, None),
-    });
-    Some((first, others))
+    let text = text.trim_start();
+    let (first, others) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    (!first.is_empty()).then(|| (first, words(others)))
 }
 
 /// An option of a group by its flag, as in `max-pods=20`; one that is on or off may stand alone, as in `efa`.
@@ -309,9 +305,5 @@ fn set_option(group: &mut GroupDraft, word: &str, value: Option<&str>, place: &P
         let known = Word::names(GROUP_WORDS).chain(of_nodes().map(|option| option.name));
         return Err(Error::unknown_field(&name, known));
     };
-    let value = match (&option.kind, value) {
-        (ValueKind::Flag, None) => Value::Flag(true),
-        (_, value) => option.parse(value.unwrap_or_default())?,
-    };
-    group.options.set(option.name, value, place.clone())
+    group.options.set(option.name, option.value_of_word(value)?, place.clone())
 }

@@ -74,13 +74,14 @@ impl<'d, 'a> Footprints<'d, 'a> {
         self.options(group).provisioning().provisioner
     }
 
-    /// The names of the pods on the host network of its nodes, if these are known.
+    /// The names of the pods on the host network of its nodes, if these are known: first those that are
+    /// certain to be on each.
     pub(super) fn host_network_pod_names(&self, group: &GroupDraft) -> Vec<String> {
         if !group.host_network_pod_names.is_empty() {
             return group.host_network_pod_names.iter().map(|name| name.value.clone()).collect();
         }
         let by_default = self.options(group).host_network_pods();
-        by_default.map_or_else(Vec::new, |pods| pods.iter().map(String::from).collect())
+        by_default.map_or_else(Vec::new, |pods| pods.names().map(String::from).collect())
     }
 
     /// What is in doubt of the `maxPods` that a group of these types ends with.
@@ -138,7 +139,7 @@ fn of_types<'a, 'p>(
 /// The pods that kubelet admits, and that there are addresses for.
 fn pods_that_fit(empty: &Footprint<'_>) -> u32 {
     let capacity = empty.capacity();
-    let others = capacity.host_network_pods().saturating_add(empty.attached_branch_enis());
+    let others = capacity.most_host_network_pods().saturating_add(empty.attached_branch_enis());
     let admitted = empty.kubelet_max_pods().at_most(crate::kubelet::LARGEST_MAX_PODS).saturating_sub(others);
     capacity.pod_ips().at_most(admitted)
 }

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 import { load, MaxpodsError } from 'maxpods';
 import { load as loadChecker } from 'maxpods/check';
+import { load as loadExpressions } from 'maxpods/expression';
+import { load as loadFinder } from 'maxpods/find';
 import { load as loadReader } from 'maxpods/manifest';
 import { load as loadPlanner } from 'maxpods/plan';
 
@@ -14,7 +16,11 @@ const maxpods = await load();
 const planner = await loadPlanner();
 const reader = await loadReader();
 const checker = await loadChecker();
-const functions = { ...maxpods, ...planner, ...reader, ...checker };
+const finder = await loadFinder();
+// The calculator has an `evaluate` too.
+const { evaluate: evaluateExpression, ...others } = await loadExpressions();
+const expressions = { evaluateExpression, ...others };
+const functions = { ...maxpods, ...planner, ...reader, ...checker, ...finder, ...expressions };
 
 const TAKING_REQUESTS = Object.keys(functions).filter((name) => name !== 'catalog');
 const SUBNET = { name: 'a', cidr: '10.0.0.0/24' };
@@ -29,6 +35,11 @@ const ANSWERED = {
   read: { files: ['pods: 3'] },
   check: { files: [{ name: 'a.yaml', text: 'a: 1' }] },
   fix: { files: [{ name: 'a.yaml', text: 'a: 1' }] },
+  find: { types: ['m5.large'] },
+  evaluateExpression: { expression: 'max_pods', types: ['m5.large'] },
+  lint: { expression: 'max_pods', types: ['m5.large'] },
+  value: { expression: 'max_pods', max_pods: 7 },
+  emit: { tool: 'kops', types: ['m5.large'] },
 };
 
 function nested(depth, around) {
@@ -77,6 +88,9 @@ const fieldsOf = (name) => Object.keys($defs[name].properties);
 const REQUESTS = ['Request', 'InstanceTypesRequest', 'SearchRequest', 'CompareRequest', 'TableRequest'];
 const FIELDS = [...new Set(REQUESTS.flatMap(fieldsOf))];
 const FIELDS_OF_CHECKS = fieldsOf('FixRequest');
+const FIELDS_OF_FINDS = fieldsOf('FindRequest');
+const EXPRESSION_REQUESTS = ['ExpressionRequest', 'ExpressionValueRequest', 'EmitRequest'];
+const FIELDS_OF_EXPRESSIONS = [...new Set(EXPRESSION_REQUESTS.flatMap(fieldsOf))];
 const FIELDS_OF_PLANS = [...new Set(['PlanRequest', 'FootprintRequest', 'SubnetsRequest'].flatMap(fieldsOf))];
 
 /** Calls a function, and passes if it answers or refuses. */
@@ -95,6 +109,10 @@ function survives(name, request, what) {
     assert.equal(reader.read(ANSWERED.read).plan.pods, 3, `after ${name} with ${what}`);
   } else if (name in checker) {
     assert.equal(checker.check(ANSWERED.check).other_documents, 1, `after ${name} with ${what}`);
+  } else if (name in finder) {
+    assert.equal(finder.find(ANSWERED.find).meeting, 1, `after ${name} with ${what}`);
+  } else if (name in expressions) {
+    assert.equal(expressions.value(ANSWERED.value).value, 7, `after ${name} with ${what}`);
   } else {
     assert.equal(maxpods.evaluate({ types: ['t3.medium'] }).results[0].max_pods, 17, `after ${name} with ${what}`);
   }
@@ -104,6 +122,8 @@ function survives(name, request, what) {
 function fieldsTo(name) {
   if (name in planner) return FIELDS_OF_PLANS;
   if (name in checker) return FIELDS_OF_CHECKS;
+  if (name in finder) return FIELDS_OF_FINDS;
+  if (name in expressions) return FIELDS_OF_EXPRESSIONS;
   return name in reader ? ['files'] : FIELDS;
 }
 

@@ -11,6 +11,8 @@ const MODULES = [
   { name: 'maxpods/plan', file: 'plan_bg.wasm', call: "footprint({ types: ['m5.large'], pods: 1 }).results[0].subnet_addresses", answer: '20' },
   { name: 'maxpods/manifest', file: 'manifest_bg.wasm', call: "read({ files: ['pods: 3'] }).plan.pods", answer: '3' },
   { name: 'maxpods/check', file: 'check_bg.wasm', call: 'check({ files: [] }).summary', answer: 'no problems in no document of 0 files' },
+  { name: 'maxpods/find', file: 'find_bg.wasm', call: "find({ types: ['m5.large'] }).meeting", answer: '1' },
+  { name: 'maxpods/expression', file: 'expression_bg.wasm', call: "value({ expression: 'max_pods', max_pods: 7 }).value", answer: '7' },
 ];
 
 // A module is loaded once in each process, so that each way needs its own.

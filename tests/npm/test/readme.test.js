@@ -71,6 +71,16 @@ test('the example of checks', async () => {
   assert.equal(await run('checks.mjs', code), promised(code));
 });
 
+test('the example of finding types', async () => {
+  const code = example('Finding types', 'js');
+  assert.equal(await run('find.mjs', code), promised(code));
+});
+
+test('the example of expressions', async () => {
+  const code = example('Expressions', 'js');
+  assert.equal(await run('expressions.mjs', code), promised(code));
+});
+
 test('the example of plans', async () => {
   const code = example('Plans and subnets', 'js');
   assert.equal(await run('plans.mjs', code), promised(code));

@@ -8,15 +8,19 @@ import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv/dist/2020.js';
 import { load } from 'maxpods';
 import { load as loadChecker } from 'maxpods/check';
+import { load as loadExpressions } from 'maxpods/expression';
+import { load as loadFinder } from 'maxpods/find';
 import { load as loadReader } from 'maxpods/manifest';
 import { load as loadPlanner } from 'maxpods/plan';
 
-import { CHECKS, FILES, FOOTPRINTS, OPTIONS, PLANS } from '../requests.js';
+import { CHECKS, EMISSIONS, EXPRESSIONS, EXPRESSION_VALUES, FILES, FINDS, FOOTPRINTS, OPTIONS, PLANS } from '../requests.js';
 
 const maxpods = await load();
 const planner = await loadPlanner();
 const reader = await loadReader();
 const checker = await loadChecker();
+const finder = await loadFinder();
+const expressions = await loadExpressions();
 const schema = JSON.parse(await readFile(fileURLToPath(import.meta.resolve('maxpods/schema.json')), 'utf8'));
 
 /** The schema, but refusing every field that it doesn't name. */
@@ -114,6 +118,61 @@ for (const footprint of FOOTPRINTS) {
     validate('FootprintDocument', planner.footprint(footprint));
   });
 }
+
+for (const find of FINDS) {
+  test(`the types that meet ${JSON.stringify(find)}`, () => {
+    validate('FindRequest', find);
+    validate('FindDocument', finder.find(find));
+  });
+}
+
+for (const request of EXPRESSIONS) {
+  test(`an expression, what it gives and what is wrong with it: ${JSON.stringify(request)}`, () => {
+    validate('ExpressionRequest', request);
+    validate('ExpressionDocument', expressions.evaluate(request));
+    validate('LintDocument', expressions.lint(request));
+  });
+}
+
+for (const request of EXPRESSION_VALUES) {
+  test(`the value of ${request.expression}`, () => {
+    validate('ExpressionValueRequest', request);
+    validate('ExpressionValueDocument', expressions.value(request));
+  });
+}
+
+for (const request of EMISSIONS) {
+  test(`what to paste into ${request.tool}`, () => {
+    validate('EmitRequest', request);
+    validate('EmissionDocument', expressions.emit(request));
+  });
+}
+
+test('what is found, the expressions and the texts above reach every field', () => {
+  const [asked, answered] = [new Set(), new Set()];
+  const collect = (fields, value) => {
+    for (const [name, inside] of Object.entries(value)) {
+      const isEmpty = inside === null || (Array.isArray(inside) && inside.length === 0);
+      if (!isEmpty) fields.add(name);
+      if (!isEmpty && typeof inside === 'object') collect(fields, inside);
+    }
+  };
+  collect(asked, [FINDS, EXPRESSIONS, EXPRESSION_VALUES, EMISSIONS]);
+  collect(answered, FINDS.map((find) => finder.find(find)));
+  collect(answered, EXPRESSIONS.flatMap((request) => [expressions.evaluate(request), expressions.lint(request)]));
+  collect(answered, EXPRESSION_VALUES.map((request) => expressions.value(request)));
+  collect(answered, EMISSIONS.map((request) => expressions.emit(request)));
+  const options = schema.$defs.Options.properties;
+  for (const name of ['FindRequest', 'PresentRequest', 'PresentNodesRequest', 'ExpressionRequest', 'ExpressionValueRequest', 'EmitRequest']) {
+    for (const field of Object.keys(schema.$defs[name].properties)) assert.ok(field in options || asked.has(field), `${name}.${field}`);
+  }
+  const ofAnswer = schema.$defs.Answer.properties;
+  const answers = ['FindDocument', 'PresentNodes', 'Demand', 'FoundType', 'NearMiss', 'ExpressionDocument', 'VerdictCount', 'ExpressionResult'];
+  answers.push('ExpressionError', 'ExpressionValueDocument', 'LintDocument', 'LintFinding', 'EmissionDocument', 'EmittedNumber', 'Split', 'Pool');
+  for (const name of answers) {
+    for (const field of Object.keys(schema.$defs[name].properties)) assert.ok(field in ofAnswer || answered.has(field), `${name}.${field}`);
+  }
+});
 
 test('the plans and footprints above reach every field', () => {
   const [asked, answered] = [new Set(), new Set()];

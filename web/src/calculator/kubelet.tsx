@@ -1,4 +1,4 @@
-// The maxPods that kubelet ends up with under a provisioner, and the candidates that it was chosen from.
+// The maxPods that kubelet ends up with under a provisioner, and the candidates.
 
 import type { Answer } from '../api.ts';
 import { Prose } from '../ui/prose.tsx';

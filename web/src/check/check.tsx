@@ -3,6 +3,7 @@
 import type { Checker } from 'maxpods/check';
 import { useMemo, useState } from 'preact/hooks';
 
+import '../ui/finding.css';
 import './check.css';
 
 import { attempt } from '../engine.ts';

@@ -160,7 +160,7 @@ function Paste({ onPaste }: { readonly onPaste: (text: string) => void }) {
   );
 }
 
-/** So many are listed. */
+/** How many are listed. */
 const LISTED = 12;
 
 interface FileListProps {

@@ -72,7 +72,7 @@ function facts({ files, other_documents: others }: CheckDocument, ignored: numbe
   ].join(' · ');
 }
 
-/** So many are shown until all are wanted. */
+/** How many are shown until all are asked for. */
 const SHOWN = 40;
 
 interface FindingsProps {

@@ -26,7 +26,7 @@ const FIRST: readonly Column[] = ['verdict', 'pods', 'max_pods', 'right_max_pods
 /** What the first column says of each row. */
 const NAMES: readonly Column[] = ['name', 'kind', 'group'];
 
-/** So many rows are shown until all are wanted. */
+/** How many rows are shown until all are asked for. */
 const SHOWN = 60;
 
 export function NodesTable({ nodes }: { readonly nodes: readonly Node[] }) {

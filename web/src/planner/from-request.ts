@@ -32,7 +32,9 @@ export function fromRequest(request: PlanRequest, options: readonly OptionInfo[]
   return { plan, settings: toSettings(request, options), limits: (request.limits ?? []).map(toLimits) };
 }
 
-function toRow(given: PlanRequest['subnets'][number]): SubnetRow {
+/** A text alone is a subnet of that name, or of that range. */
+function toRow(of: PlanRequest['subnets'][number]): SubnetRow {
+  const given = typeof of === 'string' ? { name: of } : of;
   return subnet({
     name: given.name,
     cidr: textOf(given.cidr),

@@ -16,6 +16,12 @@ const VIEWS = [
   '?view=planner&prefix_delegation=true#plan=1&subnet=a=10.0.0.0/16+zone=use1-az1+reserved=10.0.1.0/26&subnet=b=10.1.0.0/20&group=m5.large,m5.xlarge+x80..2600+name=web+pods=20&surge=2&vpc=10.0.0.0/8',
   '?view=planner&custom_networking=true&prefix_delegation=true#plan=1&subnet=a=10.0.0.0/24&subnet=b=10.0.1.0/24&pod_subnet=p=100.64.0.0/20+reserved_for_prefixes=100.64.0.0/21&pod_subnet=q=100.64.16.0/20&group=m5.large+x8..16+pods=12&control_plane=a',
   '?view=planner#plan=1&subnet=a=10.0.0.1/24+in_use=many&subnet=a=10.0.1.0/24&group=m5.larg+x8..1+pods=12+in=a&warm_ip_target=x',
+  '?view=find',
+  '?view=find&find=pods:58;vcpus:..16;arch:arm64;pod_cpu:250m;total_pods:500',
+  '?view=find&find=pods:900;vcpus:many',
+  '?view=find&find=pods:900;vcpus:..4',
+  '?view=expression',
+  '?view=expression&expr=max_pods+*+0.9&on=m5.*',
   '?view=check',
   '?view=check#example',
 ];
@@ -24,6 +30,8 @@ const VIEWS = [
 async function opened(view: string, options: BrowserContextOptions): Promise<Page> {
   const page = await open(view.replace('#example', ''), options);
   if (view.includes('view=planner')) await page.waitForSelector('.plan-form');
+  if (view.includes('view=find')) await page.waitForSelector('.find');
+  if (view.includes('view=expression')) await page.waitForSelector('.expression');
   if (view.includes('view=check')) await page.waitForSelector('.check-form');
   if (view.includes('#example')) await page.getByRole('button', { name: 'Open an example' }).click();
   return page;

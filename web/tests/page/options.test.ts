@@ -29,6 +29,7 @@ const GIVEN: Readonly<Record<string, { beside?: Record<string, string>; value: s
   multi_nic: { value: 'true' },
   cni_version: { value: '1.19.0' },
   host_network_pods: { value: '5' },
+  floating_host_network_pods: { value: '3' },
   provisioner: { value: 'karpenter' },
   role: { beside: { provisioner: 'kops' }, value: 'control-plane' },
   max_pods: { value: '50' },

@@ -67,6 +67,7 @@ describe('the options of a view', () => {
       'efa_only',
       'excluded_enis',
       'first_interface_index',
+      'floating_host_network_pods',
       'host_network_pods',
       'max_allocate',
       'max_pods',

@@ -46,6 +46,10 @@ describe('an address', () => {
       sort: '-max_pods',
       columns: ['instance_type', 'max_pods'],
       plan: FIRST_PLAN,
+      demands: { types: 'm7g, c7g.*', pods: '58', vcpus: '..4', filter: nasty, sort: '+nodes' },
+      expression: `max_pods\n  < 110 ? ${nasty}`,
+      dialect: 'karpenter',
+      on: 'm5.large, m7g.*',
     };
     expect(read(write(all), options)).toEqual({ state: all, problems: [] });
   });

@@ -132,7 +132,7 @@ pub(crate) fn zones(offerings: &Offerings) -> Result<String> {
     let zones: Vec<&str> = offerings.zones.keys().map(String::as_str).collect();
     ensure!(
         zones.len() <= 128,
-        "there are {} zones, but `zones::OFFERINGS` has room for 128 bits; give it wider sets",
+        "there are {} zones, but `zones::OFFERINGS` holds 128 bits; give it wider sets",
         zones.len()
     );
     let mut text = ZONES_HEAD.to_owned();

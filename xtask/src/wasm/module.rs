@@ -13,9 +13,11 @@ use crate::tool;
 /// The crate that the modules are compiled from.
 pub(super) const CRATE: &str = "maxpods-wasm";
 
-pub(super) const MODULES: [Module; 4] = [
+pub(super) const MODULES: [Module; 6] = [
     Module { name: "maxpods", feature: "calculator" },
     Module { name: "plan", feature: "plan" },
+    Module { name: "find", feature: "find" },
+    Module { name: "expression", feature: "expression" },
     Module { name: "manifest", feature: "manifest" },
     Module { name: "check", feature: "check" },
 ];

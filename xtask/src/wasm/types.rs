@@ -161,10 +161,16 @@ fn object(schema: &Schema, indent: &str) -> Result<String> {
     for (name, field) in &schema.properties.0 {
         let optional = if schema.required.contains(name) { "" } else { "?" };
         let of_type = type_of(field, &inner).with_context(|| format!("the field {name}"))?;
-        writeln!(fields, "{}{inner}{name}{optional}: {of_type};", comment(field, &inner))?;
+        writeln!(fields, "{}{inner}{}{optional}: {of_type};", comment(field, &inner), property(name))?;
     }
     write!(fields, "{indent}}}")?;
     Ok(fields)
+}
+
+/// The name of a field as TypeScript has it: in quotes unless it is a word.
+fn property(name: &str) -> String {
+    let is_word = name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    if is_word { name.to_owned() } else { format!("{name:?}") }
 }
 
 fn union(types: impl IntoIterator<Item = String>) -> String {
@@ -255,7 +261,8 @@ mod tests {
                 "effect": {"type": "string", "enum": ["add", "at-most"]},
                 "after": {"anyOf": [{"$ref": "#/$defs/Step"}, {"type": "null"}]},
                 "range": {"type": "array", "prefixItems": [{"type": "integer"}, {"type": "string"}], "minItems": 2, "maxItems": 2},
-                "cells": {"type": "array", "items": {"type": ["string", "null"]}}
+                "cells": {"type": "array", "items": {"type": ["string", "null"]}},
+                "at-most": {"type": "integer"}
             },
             "required": ["total", "amount", "range", "cells"]
         }}"##;
@@ -274,6 +281,7 @@ export interface Step {
   after?: Step | null;
   range: [number, string];
   cells: (string | null)[];
+  \"at-most\"?: number;
 }
 "
         );

@@ -41,6 +41,10 @@ pub(crate) struct OutputArgs {
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub(crate) columns: Option<Vec<String>>,
 
+    /// Leave the sums out of json, ndjson and yaml
+    #[arg(long)]
+    pub(crate) no_ledger: bool,
+
     #[command(flatten)]
     pub(crate) color: colorchoice_clap::Color,
 }
@@ -63,6 +67,7 @@ pub(crate) enum Format {
     Table,
     Wide,
     Json,
+    Ndjson,
     #[value(alias = "yml")]
     Yaml,
     Csv,
@@ -80,6 +85,11 @@ impl Format {
     pub(crate) const fn has_columns(self) -> bool {
         matches!(self, Format::Table | Format::Wide | Format::Csv | Format::Tsv | Format::Md)
     }
+
+    /// Whether it shows the document, with all fields.
+    pub(crate) const fn is_document(self) -> bool {
+        matches!(self, Format::Json | Format::Ndjson | Format::Yaml)
+    }
 }
 
 impl OutputArgs {
@@ -88,11 +98,17 @@ impl OutputArgs {
         if self.quiet { Some(Format::Numbers) } else { self.output }
     }
 
-    /// Refuses columns, facts and the choice of a number with a format that doesn't show them.
+    /// Refuses columns, facts and the absence of sums with a format that doesn't show them.
     pub(crate) fn check(&self) -> Result<(), Failure> {
         let format = self.format();
         let has_columns = format.is_none_or(Format::has_columns);
         let refuse = |text| Err(Failure::Usage(text));
+        if self.no_ledger && !format.is_some_and(Format::is_document) {
+            return refuse(
+                "`--no-ledger` is for `-o json`, `ndjson` and `yaml`; add one of them, or leave it out"
+                    .into(),
+            );
+        }
         match format {
             Some(format) if self.columns.is_some() && !has_columns => refuse(format!(
                 "`{format}` has no columns; leave out `--columns`, or use `-o table`, `csv`, `tsv` or `md`"
@@ -102,6 +118,22 @@ impl OutputArgs {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Refuses what a command of tables shows nothing of: bare numbers, for which there is a remedy, and the
+    /// facts of a sum.
+    pub(crate) fn check_of_tables(&self, command: &str, remedy: &str) -> Result<(), Failure> {
+        let text = match (self.quiet, self.explain) {
+            (true, _) => format!("`{command}` has no use for `-q`; leave it out, or use {remedy}"),
+            (_, true) => format!(
+                "`{command}` has no use for `--explain`; `maxpods TYPE --explain` shows the sum of a type"
+            ),
+            _ if self.output == Some(Format::EniMaxPods) => {
+                format!("`{command}` has no use for `-o eni-max-pods`; leave it out")
+            }
+            _ => return self.check(),
+        };
+        Err(Failure::Usage(text))
     }
 
     /// Refuses what is about caps, of which a command about addresses has none.

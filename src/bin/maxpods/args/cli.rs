@@ -5,9 +5,11 @@ use clap_complete::Shell;
 
 use super::bare::BareArgs;
 use super::check::CheckArgs;
+use super::compare::CompareArgs;
 use super::compat::CompatArgs;
 use super::data::DataArgs;
 use super::deferred::{Deferred, switch_again};
+use super::diff::DiffArgs;
 use super::emit::EmitArgs;
 use super::explain::ExplainArgs;
 use super::expr::ExprArgs;
@@ -30,6 +32,9 @@ Examples:
                                                   the types that reach a number of pods
   maxpods find m7g --pod-cpu 250m --pod-memory 512Mi --total-pods 500
                                                   what binds first, and how many nodes that takes
+  maxpods compare m5.large --modes all            every mode of the plug-ins side by side
+  kubectl get nodes,pods -A -o json | maxpods diff --to 'cni=cilium first-interface-index=1' -
+                                                  what a migration changes, and which nodes overflow
   maxpods t3.medium --cni cilium --provisioner kops
                                                   the maxPods that kOps sets, and what it breaks
   maxpods m5.large --allocatable --provisioner karpenter
@@ -50,7 +55,7 @@ const TEMPLATE: &str = "\
 
 {before-help}{usage-heading} {usage}
 
-{all-args}
+{all-args}{after-help}
 ";
 
 /// How many pods fit on an AWS node, and why: offline, for every instance type
@@ -79,44 +84,49 @@ impl Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// All instance types in one go, or those that match
+    /// Every instance type, or those that match
     #[command(max_term_width = 100, override_usage = "maxpods list [PATTERN]... [OPTIONS]")]
     List(Deferred<ListArgs>),
-    /// The types that carry what is wanted, what binds first on each, and how many nodes that takes
+    /// The types that carry what you want, and how many nodes that takes
     #[command(max_term_width = 100, override_usage = "maxpods find [TYPE|FAMILY]... [OPTIONS]")]
     Find(Deferred<FindArgs>),
-    /// The addresses that a node takes from its subnet, with N pods on it
+    /// Types in several modes of the plug-ins side by side
+    #[command(max_term_width = 100, override_usage = "maxpods compare <TYPE>... [OPTIONS]")]
+    Compare(Deferred<CompareArgs>),
+    /// What a migration changes for types or for the nodes of a cluster
+    #[command(
+        max_term_width = 100,
+        override_usage = "maxpods diff --from <WORDS> --to <WORDS> <FILE|TYPE>... [OPTIONS]"
+    )]
+    Diff(Deferred<DiffArgs>),
+    /// The addresses that a node takes from its subnet
     #[command(max_term_width = 100, override_usage = "maxpods footprint <TYPE>... --pods <N|A..B> [OPTIONS]")]
     Footprint(Deferred<FootprintArgs>),
-    /// Whether node groups fit on subnets: now, at maximum size and during updates; exit code 1 if not
+    /// Whether node groups fit on subnets; exit code 1 if not
     #[command(max_term_width = 100, override_usage = "maxpods plan [FILE]... [OPTIONS]")]
     Plan(Deferred<PlanArgs>),
-    /// What is wrong in manifests and clusters: pods without an address, and addresses and memory that are
-    /// lost; exit code 1 if something is
+    /// What is wrong in manifests and clusters; exit code 1 if something is
     #[command(max_term_width = 100, override_usage = "maxpods check [PATH]... [OPTIONS]")]
     Check(Deferred<CheckArgs>),
-    /// A maxPods expression of nodeadm or Karpenter: the number that it gives on each type, and what is wrong
-    /// with it
+    /// What a maxPods expression gives on each type, and what is wrong with it
     #[command(max_term_width = 100)]
     Expr(ExprArgs),
-    /// What is wrong in the cluster that kubectl talks to: pods without an address, and addresses and memory
-    /// that are lost; exit code 1 if something is
+    /// What is wrong in the cluster that kubectl talks to; exit code 1 if something is
     #[command(hide = true, max_term_width = 100, override_usage = "kubectl maxpods [OPTIONS] [PATH]...")]
     Kubectl(Deferred<KubectlArgs>),
-    /// The built-in data: its version and sources, disagreements, each figure with its source, exports, and
-    /// what has changed since
+    /// The built-in data: its sources, disagreements, exports, and what has changed
     #[command(max_term_width = 100)]
     Data(DataArgs),
     /// What a rule, a fact or an option is about
     #[command(max_term_width = 100, override_usage = "maxpods explain <RULE|FACT|OPTION>...")]
     Explain(ExplainArgs),
-    /// What to paste into kOps, eksctl, Karpenter, Terraform and others, with the right number
+    /// The setting for kOps, eksctl, Karpenter, Terraform and others, to paste
     #[command(max_term_width = 100, override_usage = "maxpods emit --for <TOOL> <TYPE>... [OPTIONS]")]
     Emit(Deferred<EmitArgs>),
-    /// What the deleted max-pods-calculator.sh printed: one number, by its flags
+    /// One number, by the flags of the deleted max-pods-calculator.sh
     #[command(max_term_width = 100)]
     Compat(CompatArgs),
-    /// A script that completes commands, options and instance types in your shell
+    /// The script that completes commands, options and types in your shell
     #[command(max_term_width = 100)]
     Completions {
         /// The shell to write it for

@@ -56,7 +56,7 @@ pub(crate) enum DataCommand {
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
     /// Only these types, or patterns with `*` and `?` (quote them)
-    #[arg(value_name = "PATTERN")]
+    #[arg(value_name = "PATTERN", value_delimiter = ',')]
     pub(crate) patterns: Vec<String>,
 
     /// The form: lines of eni-max-pods.txt with the plug-in's own numbers, nodeadm's lines of JSON with ENIs
@@ -95,8 +95,16 @@ pub(crate) struct TableOutput {
 }
 
 /// The formats of a table.
-const TABLES: &[Format] =
-    &[Format::Table, Format::Wide, Format::Json, Format::Yaml, Format::Csv, Format::Tsv, Format::Md];
+const TABLES: &[Format] = &[
+    Format::Table,
+    Format::Wide,
+    Format::Json,
+    Format::Ndjson,
+    Format::Yaml,
+    Format::Csv,
+    Format::Tsv,
+    Format::Md,
+];
 
 fn formats(there: &[Format]) -> impl TypedValueParser<Value = Format> {
     let values = there.iter().filter_map(ValueEnum::to_possible_value);

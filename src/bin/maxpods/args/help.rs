@@ -9,8 +9,10 @@ use maxpods::{
 
 use super::answer::Format;
 use super::check::CheckArgs;
+use super::compare::CompareArgs;
 use super::data::ExportArgs;
 use super::deferred::Deferred;
+use super::diff::DiffArgs;
 use super::emit::EmitArgs;
 use super::expr::{EvalArgs, LintArgs};
 use super::find::FindArgs;
@@ -30,14 +32,24 @@ pub(crate) fn described(command: Command) -> Command {
             _ => command,
         }),
         "expr" => command.mut_subcommands(|command| match command.get_name() {
-            "eval" => Deferred::<EvalArgs>::made(command).mut_args(describe).mut_args(of_addresses),
+            "eval" => Deferred::<EvalArgs>::made(command)
+                .mut_args(describe)
+                .mut_args(of_addresses)
+                .mut_arg("no_ledger", |arg| arg.hide(true)),
             "lint" => Deferred::<LintArgs>::made(command).mut_args(describe),
             _ => command,
         }),
-        "find" => Deferred::<FindArgs>::made(command)
+        "find" => Deferred::<FindArgs>::made(command).mut_args(of_addresses).mut_args(without_bare_numbers),
+        "compare" => {
+            Deferred::<CompareArgs>::made(command).mut_args(without_bare_numbers).mut_arg("uncapped", |arg| {
+                arg.help("Compare what the plug-in can serve, before the recommended cap")
+            })
+        }
+        "diff" => Deferred::<DiffArgs>::made(command)
             .mut_args(of_addresses)
-            .mut_arg("quiet", |arg| arg.hide(true))
-            .mut_arg("explain", |arg| arg.hide(true)),
+            .mut_args(without_bare_numbers)
+            .mut_arg("no_ledger", |arg| arg.hide(true))
+            .mut_arg("output", |arg| arg.help("How to show it [default: text]")),
         "list" => Deferred::<ListArgs>::made(command),
         "footprint" => Deferred::<FootprintArgs>::made(command),
         "plan" => Deferred::<PlanArgs>::made(command),
@@ -47,6 +59,7 @@ pub(crate) fn described(command: Command) -> Command {
     let described = command.mut_args(describe).mut_subcommands(|command| command.mut_args(describe));
     let described = described.mut_args(side_by_side);
     let described = described.mut_subcommand("list", |command| command.mut_args(side_by_side));
+    let described = described.mut_subcommand("compare", |command| command.mut_args(side_by_side));
     let described = described.mut_subcommand("footprint", |command| {
         command.mut_args(of_addresses).mut_arg("quiet", |arg| {
             arg.help("Only the addresses that each takes from its subnets, one number a line")
@@ -71,15 +84,100 @@ pub(crate) fn described(command: Command) -> Command {
     })
 }
 
+/// The examples that `-h` shows.
+const FEW_EXAMPLES: &str = "\
+Examples:
+  maxpods t3.medium                            how many pods fit with the VPC CNI, and why
+  maxpods t3.medium --cni cilium               the same with Cilium's ENI IPAM
+  maxpods m5.large 'c7g.*' --prefix-delegation several types, as a table
+  maxpods check cluster.yaml                   what is wrong in a manifest, and the edit";
+
+/// The options that `-h` shows of each command, which with its examples are a screen; `--help` shows all.
+const SHORT: &[(&str, &[&str])] = &[
+    ("maxpods", &["cni", "prefix_delegation", "provisioner", "output", "quiet"]),
+    ("list", &["cni", "prefix_delegation", "filter", "sort", "columns", "output"]),
+    (
+        "find",
+        &[
+            "pods",
+            "vcpus",
+            "memory",
+            "arch",
+            "zone",
+            "pod_cpu",
+            "pod_memory",
+            "total_pods",
+            "cni",
+            "sort",
+            "output",
+        ],
+    ),
+    ("compare", &["modes", "cni", "prefix_delegation", "columns", "output"]),
+    ("diff", &["from", "to", "output", "columns"]),
+    ("footprint", &["pods", "cni", "warm_ip_target", "minimum_ip_target", "max_pods", "output", "quiet"]),
+    ("plan", &["subnet", "group", "subnets", "enis", "surge", "vpc", "cni", "output", "quiet"]),
+    ("check", &["fix", "diff", "fail_on", "workload", "subnets", "cni", "output"]),
+    ("kubectl", &["context", "namespace", "fail_on", "workload", "output"]),
+    ("emit", &["tool", "per_type", "expression", "types_from", "cni", "quiet"]),
+    ("eval", &["dialect", "file", "var", "cni", "output", "quiet"]),
+    ("lint", &["dialect", "file", "cni", "output"]),
+    ("export", &["format", "cni", "prefix_delegation"]),
+];
+
+/// The command as `-h` shows it: without the options that are not among these, each in a few words.
+pub(crate) fn in_short(command: Command) -> Command {
+    let command = command.mut_subcommands(in_short);
+    let Some((name, shown)) = SHORT.iter().find(|(name, _)| command.get_name() == *name) else {
+        return command;
+    };
+    let command = command.mut_args(|arg| {
+        if arg.is_positional() {
+            return in_few_words(arg);
+        }
+        let is_shown = shown.contains(&arg.get_id().as_str());
+        let has_values = arg.get_action().takes_values();
+        in_few_words(arg).hide(!is_shown).help_heading(None::<&str>).hide_possible_values(has_values)
+    });
+    match *name {
+        "maxpods" => command
+            .before_help(FEW_EXAMPLES)
+            .after_help("`maxpods --help` shows all options, `maxpods help COMMAND` those of a command"),
+        _ => command.after_help("`--help` shows all options"),
+    }
+}
+
+/// The option with no more than the first part of its sentence.
+fn in_few_words(arg: Arg) -> Arg {
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let ends = [". ", "; ", " [default", " (may be"].into_iter().filter_map(|end| help.find(end));
+    // What stands in brackets is cut with them.
+    let end = ends.min().unwrap_or(help.len());
+    let end = help[..end].rfind(" (").filter(|open| !help[*open..end].contains(')')).unwrap_or(end);
+    arg.help(help[..end].to_owned())
+}
+
 /// Hides what a command about addresses refuses.
 fn of_addresses(arg: Arg) -> Arg {
     match arg.get_id().as_str() {
-        "output" => {
-            let there = Format::value_variants().iter().filter(|format| **format != Format::EniMaxPods);
-            arg.value_parser(PossibleValuesParser::new(there.filter_map(ValueEnum::to_possible_value)))
-        }
         "uncapped" => arg.hide(true),
-        _ => arg,
+        _ => without_one_number(arg),
+    }
+}
+
+/// Hides the format that has one number a type.
+fn without_one_number(arg: Arg) -> Arg {
+    if arg.get_id() != "output" {
+        return arg;
+    }
+    let there = Format::value_variants().iter().filter(|format| **format != Format::EniMaxPods);
+    arg.value_parser(PossibleValuesParser::new(there.filter_map(ValueEnum::to_possible_value)))
+}
+
+/// Hides what a command of tables refuses.
+fn without_bare_numbers(arg: Arg) -> Arg {
+    match arg.get_id().as_str() {
+        "quiet" | "explain" => arg.hide(true),
+        _ => without_one_number(arg),
     }
 }
 

@@ -8,7 +8,7 @@ use super::options::CapacityOptions;
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {
     /// Only these types, or patterns with `*` and `?` (quote them)
-    #[arg(value_name = "PATTERN")]
+    #[arg(value_name = "PATTERN", value_delimiter = ',')]
     pub(crate) patterns: Vec<String>,
 
     /// Only rows for which all of this holds, as in 'pods>=58 vcpus<=4 arch=arm64 memory<16GiB m7g'; type,

@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
-use maxpods::options::{self, Options};
+use maxpods::options::{self, Options, SHORT_NAMES};
 use maxpods::setting::{Changes, Choice, Setting, Value, ValueKind};
 
 /// The names that flags of the deleted max-pods-calculator.sh have.
@@ -12,9 +12,6 @@ const ALIASES: [(&str, &str); 3] = [
     ("custom_networking", "cni-custom-networking-enabled"),
     ("max_eni", "cni-max-eni"),
 ];
-
-/// What people write in short of the names of choices.
-const SHORT: [(&str, &str); 2] = [("vpc", "vpc-cni"), ("mng", "managed-node-group")];
 
 /// The options of commands about capacities, for each plug-in that is named.
 #[derive(Debug, Default)]
@@ -124,12 +121,14 @@ fn arg(option: &'static Setting) -> Arg {
         ValueKind::Choice(choices) => {
             let value = |choice: &Choice| {
                 let value = PossibleValue::new(choice.name).help(choice.summary);
-                value.aliases(SHORT.iter().filter(|(_, name)| *name == choice.name).map(|(short, _)| *short))
+                value.aliases(
+                    SHORT_NAMES.iter().filter(|(_, name)| *name == choice.name).map(|(short, _)| *short),
+                )
             };
             let names = PossibleValuesParser::new(choices.iter().map(value));
             // Plug-ins can stand side by side.
             let arg = if option.name == "cni" { arg.value_delimiter(',') } else { arg };
-            arg.ignore_case(true).value_parser(names.try_map(move |name| option.parse(&as_known(&name))))
+            arg.ignore_case(true).value_parser(names.try_map(move |name| option.parse(&name)))
         }
         ValueKind::Number { .. } | ValueKind::Text { .. } => {
             arg.allow_negative_numbers(true).value_parser(text(option))
@@ -142,12 +141,6 @@ fn arg(option: &'static Setting) -> Arg {
 fn plug_ins(matches: &ArgMatches) -> Vec<&'static str> {
     let given = matches.get_many::<Value>("cni").into_iter().flatten();
     given.filter_map(|value| if let Value::Name(name) = value { Some(*name) } else { None }).collect()
-}
-
-/// The name of a choice as the library has it: in lower case, and in full.
-fn as_known(name: &str) -> String {
-    let name = name.to_ascii_lowercase();
-    SHORT.iter().find(|(short, _)| *short == name).map_or(name, |(_, known)| String::from(*known))
 }
 
 fn text(option: &'static Setting) -> ValueParser {

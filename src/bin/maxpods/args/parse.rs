@@ -5,7 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 use clap::error::ErrorKind;
-use clap::{FromArgMatches, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Subcommand};
 use maxpods::Catalog;
 
 use super::cli::{Cli, Command};
@@ -43,9 +43,51 @@ fn in_full(mut arguments: Vec<OsString>) -> Vec<OsString> {
     arguments
 }
 
+/// The arguments with the words that other programs have for what is written otherwise here:
+/// `maxpods help plan`, `maxpods version`, `maxpods get t3.medium`.
+fn in_own_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    match arguments.get(1).and_then(|word| word.to_str()) {
+        Some("help") => {
+            arguments.remove(1);
+            arguments.push("--help".into());
+        }
+        Some("version") => {
+            arguments.truncate(1);
+            arguments.push("--version".into());
+        }
+        Some("get") => {
+            arguments.remove(1);
+        }
+        _ => {}
+    }
+    arguments
+}
+
+/// Refuses a first word without a point that is like no type, and no command either.
+fn check_first_word(cli: &Cli) -> Result<(), Failure> {
+    let (None, Some(word)) = (&cli.command, cli.bare.types.first()) else { return Ok(()) };
+    let from_elsewhere = &cli.bare.answer.catalog;
+    let is_word = word.starts_with(|c: char| c.is_ascii_alphabetic()) && !word.contains('.');
+    if !is_word || !from_elsewhere.limits.is_empty() || from_elsewhere.catalog.is_some() {
+        return Ok(());
+    }
+    match Catalog::built_in().select(word) {
+        Err(error) if error.code() == "unknown-instance-type" && error.suggestion().is_none() => {}
+        _ => return Ok(()),
+    }
+    // Clap knows which command is near.
+    let names = Cli::command();
+    let names =
+        names.get_subcommands().map(|it| clap::Command::new(it.get_name().to_owned()).hide(it.is_hide_set()));
+    match clap::Command::new("maxpods").subcommands(names).try_get_matches_from(["maxpods", word.as_str()]) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(refuse(&error)),
+    }
+}
+
 /// Reads the arguments. Which of them go together is checked by each command.
 pub(crate) fn read() -> Result<Cli, Failure> {
-    let arguments = check::with_values(in_full(arguments()));
+    let arguments = check::with_values(in_full(in_own_words(arguments())));
     let catalog = Catalog::built_in();
     let version = format!(
         "{} (data of {}, {} instance types)",
@@ -57,7 +99,12 @@ pub(crate) fn read() -> Result<Cli, Failure> {
     let version: &str = version.leak();
     let command = || Cli::built().version(version);
     let matches = command().try_get_matches_from(&arguments).or_else(|error| match error.kind() {
-        ErrorKind::DisplayHelp => help::described(command()).try_get_matches_from(&arguments),
+        ErrorKind::DisplayHelp => {
+            let described = help::described(command());
+            let is_short = arguments.iter().any(|argument| argument == "-h");
+            let shown = if is_short { help::in_short(described) } else { described };
+            shown.try_get_matches_from(&arguments)
+        }
         _ => Err(error),
     });
     let matches = matches.map_err(|error| refuse(&error))?;
@@ -66,5 +113,6 @@ pub(crate) fn read() -> Result<Cli, Failure> {
         let text = format!("`{word}` is a command; put it first, as in `maxpods {word} --help`");
         return Err(Failure::Usage(text));
     }
+    check_first_word(&cli)?;
     Ok(cli)
 }

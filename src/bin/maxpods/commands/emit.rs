@@ -6,7 +6,7 @@ use std::io::Write;
 use maxpods::check::Check;
 use maxpods::emit::Emission;
 use maxpods::emit::expression::OneExpression;
-use maxpods::{Catalog, Error, InstanceType};
+use maxpods::{Catalog, Error};
 
 use super::outcome::Outcome;
 use crate::args::EmitArgs;
@@ -22,7 +22,7 @@ pub(super) fn run(args: &EmitArgs) -> Result<Outcome, Vec<Failure>> {
     let options = &args.options.0;
     let origin = Origin::new(&args.catalog, options);
     let catalog = catalog::read(&args.catalog, options)?;
-    let types = select(&catalog, &patterns(args)?).map_err(|errors| origin.failures(errors))?;
+    let types = catalog.select_all(&patterns(args)?).map_err(|errors| origin.failures(errors))?;
     let emission =
         Emission::new(args.tool, options, &types, &command()).map_err(|errors| origin.failures(errors))?;
     let (text, problem) = text(args, &emission, &catalog).map_err(Failure::from)?;
@@ -102,24 +102,6 @@ fn patterns(args: &EmitArgs) -> Result<Vec<String>, Failure> {
     }
     patterns.extend(types);
     Ok(patterns)
-}
-
-/// The types that the patterns name, each once, in the order in which they are named.
-fn select<'c>(catalog: &'c Catalog, patterns: &[String]) -> Result<Vec<&'c InstanceType>, Vec<Error>> {
-    let (mut types, mut errors): (Vec<&InstanceType>, Vec<Error>) = (Vec::new(), Vec::new());
-    for pattern in patterns {
-        match catalog.select(pattern) {
-            Ok(found) => {
-                for it in found {
-                    if types.iter().all(|known| known.name() != it.name()) {
-                        types.push(it);
-                    }
-                }
-            }
-            Err(error) => errors.push(error),
-        }
-    }
-    if errors.is_empty() { Ok(types) } else { Err(errors) }
 }
 
 /// The command as it was typed, with quotes where a shell needs them.

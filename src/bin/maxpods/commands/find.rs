@@ -29,16 +29,15 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome, Vec<Failure>> {
         zones: &zones,
         filter: &args.filter,
         sort: &args.sort,
+        limit: args.limit,
         pod_cpu: args.pod_cpu.as_deref(),
         pod_memory: args.pod_memory.as_deref(),
         total_pods: args.total_pods,
         like: fleet.as_ref(),
     };
     let found = options.find(&types, &find);
-    let mut found = found.map_err(|errors| Origin::new(&args.answer.catalog, options).failures(errors))?;
-    let all = found.rows.len();
-    found.rows.truncate(args.limit.unwrap_or(usize::MAX));
-    let report = FoundReport { found: &found, all, options };
+    let found = found.map_err(|errors| Origin::new(&args.answer.catalog, options).failures(errors))?;
+    let report = FoundReport { found: &found, options };
     let mut warnings = render::show(&report, output)?;
     warnings.extend(args.zones.iter().filter(|zone| is_of_account(zone)).map(|zone| {
         let region = zone.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -52,7 +51,7 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome, Vec<Failure>> {
 }
 
 /// The nodes of a file.
-fn fleet(file: &str) -> Result<PresentFleet, Failure> {
+pub(super) fn fleet(file: &str) -> Result<PresentFleet, Failure> {
     let path = input::name(file);
     let text = input::read(file).map_err(|source| Failure::UnreadableNodes { path: path.clone(), source })?;
     read_fleet(&text).map_err(|error| Failure::InFile { path, error })
@@ -69,14 +68,6 @@ fn is_of_account(zone: &str) -> bool {
 fn check(args: &FindArgs) -> Result<(), Failure> {
     let output = &args.answer.output;
     output.check_of_addresses("find")?;
-    if output.quiet {
-        let text =
-            "`find` has no use for `-q`; leave it out, or use `-o csv --columns instance_type` for the names";
-        return Err(Failure::Usage(text.into()));
-    }
-    if output.explain {
-        let text = "`find` has no use for `--explain`; `maxpods TYPE --explain` shows the sum of a type";
-        return Err(Failure::Usage(text.into()));
-    }
+    output.check_of_tables("find", "`-o csv --columns instance_type` for the names")?;
     Ok(args.options.0.check()?)
 }

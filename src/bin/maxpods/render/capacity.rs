@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::report::Report;
 use super::text::{HEADLINE, remarks, sum};
-use super::warnings::{joined, of_capacities};
+use super::warnings::{joined, of_groups};
 use crate::args::Format;
 use crate::failure::Failure;
 
@@ -31,16 +31,9 @@ impl Capacities<'_> {
     fn of_plug_ins(&self) -> Vec<String> {
         let of_plug_in = |cni: &Cni| {
             let answers = self.answers.iter().filter(|it| it.capacity.cni().name() == cni.name());
-            of_capacities(answers.map(|answer| &answer.capacity))
+            (format!("with {}", cni.title()), answers.map(|answer| &answer.capacity).collect())
         };
-        let each: Vec<Vec<String>> = self.plug_ins.iter().map(of_plug_in).collect();
-        let is_of_all = |warning: &String| each.iter().all(|of_plug_in| of_plug_in.contains(warning));
-        let of_all = each.first().into_iter().flatten().filter(|warning| is_of_all(warning)).cloned();
-        let of_one = self.plug_ins.iter().zip(&each).flat_map(|(cni, warnings)| {
-            let alone = warnings.iter().filter(|warning| !is_of_all(warning));
-            alone.map(|warning| format!("with {}: {warning}", cni.title()))
-        });
-        of_all.chain(of_one).collect()
+        of_groups(&self.plug_ins.iter().map(of_plug_in).collect::<Vec<_>>())
     }
 }
 

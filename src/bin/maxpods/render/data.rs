@@ -58,7 +58,7 @@ impl<R: TableRow + Serialize> Rows<'_, R> {
                 "`{format}` has no columns; leave out `--columns`, or use `-o table`, `csv`, `tsv` or `md`"
             )));
         }
-        report::print(self, format, output.columns.as_deref(), false).map(|_| ())
+        report::print(self, format.into(), output.columns.as_deref()).map(|_| ())
     }
 }
 

@@ -40,8 +40,6 @@ const WIDTH: u32 = 20;
 /// The types that were found.
 pub(crate) struct FoundReport<'a> {
     pub(crate) found: &'a FoundTypes<'a>,
-    /// How many there are, also those that aren't shown.
-    pub(crate) all: usize,
     pub(crate) options: &'a Options,
 }
 
@@ -62,7 +60,7 @@ impl<'a> Report for FoundReport<'a> {
                 counted(present.subnet_addresses, "subnet address")
             )?;
         }
-        if self.found.rows.is_empty() {
+        if self.found.meeting == 0 {
             return self.near_misses(out);
         }
         let columns = columns(&self.found.rows);
@@ -76,13 +74,7 @@ impl<'a> Report for FoundReport<'a> {
             columns.iter().map(|column| column.cell(row)).chain(bar)
         });
         writeln!(out, "{}\n", table::plain(&heads, rows))?;
-        let types = counted(self.found.of as u64, "type");
-        match self.found.rows.len() {
-            shown if shown < self.all => {
-                writeln!(out, "the first {shown} of {} that meet all, of {types}", self.all)
-            }
-            shown => writeln!(out, "{shown} of {types}"),
-        }
+        writeln!(out, "{:#}", self.found)
     }
 
     fn document(&self) -> impl Serialize {
@@ -95,8 +87,8 @@ impl<'a> Report for FoundReport<'a> {
 
     fn warnings(&self, format: Format) -> Vec<String> {
         let mut warnings = of_capacities(self.found.rows.iter().map(|it| &it.capacity));
-        if self.found.rows.is_empty() && format != Format::Text {
-            warnings.push(format!("{}; leave one out", self.nothing()));
+        if self.found.meeting == 0 && format != Format::Text {
+            warnings.push(format!("{:#}; leave one out", self.found));
         }
         warnings
     }
@@ -107,36 +99,21 @@ impl<'a> Report for FoundReport<'a> {
 }
 
 impl FoundReport<'_> {
-    /// That there is none, and which demand excludes most.
-    fn nothing(&self) -> String {
-        let demands = &self.found.demands;
-        let flags: Vec<String> = demands.iter().map(|demand| format!("`{}`", flag(&demand.text))).collect();
-        let all = counted(self.found.of as u64, "type");
-        let most = demands.iter().max_by_key(|demand| demand.excludes).filter(|_| demands.len() > 1);
-        let most = most.map_or_else(String::new, |most| {
-            format!("; `{}` excludes most, {} of them", flag(&most.text), most.excludes)
-        });
-        match flags.as_slice() {
-            [] => format!("no pod fits on any of {all}"),
-            flags => format!("of {all} none meets {}{most}", flags.join(", ")),
-        }
-    }
-
     /// What comes near, where nothing fits.
     fn near_misses(&self, out: &mut impl Write) -> io::Result<()> {
-        writeln!(out, "{}", self.nothing())?;
+        writeln!(out, "{:#}", self.found)?;
         let near = &self.found.near_misses;
         if near.is_empty() {
             return Ok(());
         }
         for demand in self.found.demands.iter().filter(|demand| demand.alone > 0) {
-            writeln!(out, "without `{}`: {}", flag(&demand.text), counted(demand.alone as u64, "type"))?;
+            writeln!(out, "without `{demand:#}`: {}", counted(demand.alone as u64, "type"))?;
         }
         let answers: Vec<TypeAnswer<'_>> = near.iter().map(|miss| miss.answer.clone()).collect();
         let columns = columns(&answers);
         let heads = columns.iter().map(Head::from).chain([Head::text("misses")]).collect::<Vec<_>>();
         let rows = near.iter().take(MOST_NEAR_MISSES).map(|miss| {
-            let missed = self.found.demands.get(miss.demand).map(|demand| Cell::from(flag(&demand.text)));
+            let missed = self.found.demands.get(miss.demand).map(|demand| Cell::from(format!("{demand:#}")));
             columns.iter().map(|column| column.cell(&miss.answer)).chain(missed)
         });
         writeln!(out, "\n{}", table::plain(&heads, rows))?;
@@ -149,15 +126,6 @@ impl FoundReport<'_> {
 
 fn columns<'a>(rows: &[TypeAnswer<'a>]) -> Vec<Column<TypeAnswer<'a>>> {
     COLUMNS.iter().filter_map(|name| Column::find(name, rows).ok()).collect()
-}
-
-/// A demand as it is given on the command line.
-fn flag(demand: &str) -> String {
-    match demand.split_once(' ') {
-        Some(("like", _)) => "--like".into(),
-        Some((name, value)) if value.contains(' ') => format!("--{name} '{value}'"),
-        _ => format!("--{demand}"),
-    }
 }
 
 /// How full a node gets: `[################....]  80 % of memory`.

@@ -30,6 +30,8 @@ pub(crate) struct PlanReport<'a> {
 impl<'a> Report for PlanReport<'a> {
     type Row = PlanRow<'a>;
 
+    const RESULTS: &'static str = "subnets";
+
     fn rows(&self) -> &[PlanRow<'a>] {
         &self.rows
     }
@@ -234,7 +236,8 @@ fn group(out: &mut impl Write, group: &GroupAnswer<'_>) -> io::Result<()> {
         types => format!("{each}{}, which takes most of its {types} types,", group.counted_as),
     };
     let mut pods = counted(group.pods, "pod");
-    match (group.pending_host_network_pods, group.host_network_pods) {
+    let most = group.host_network_pods + group.floating_host_network_pods;
+    match (group.pending_host_network_pods, most) {
         (0, _) => {}
         (pending, all) => pods = format!("{pods} and {} of {all} on the host network", all - pending),
     }

@@ -7,6 +7,7 @@ use maxpods::query::{Column, TableRow};
 use serde::Serialize;
 
 use super::table;
+use super::tree::Tree;
 use crate::args::{Format, OutputArgs};
 use crate::failure::Failure;
 
@@ -14,6 +15,12 @@ use crate::failure::Failure;
 pub(crate) trait Report {
     /// What a row of its table is about.
     type Row: TableRow;
+
+    /// The field of the document whose items are the lines of `-o ndjson`.
+    const RESULTS: &'static str = "results";
+
+    /// Whether `--uncapped` changes more than `-q`.
+    const COMPARES_UNCAPPED: bool = false;
 
     fn rows(&self) -> &[Self::Row];
 
@@ -44,40 +51,56 @@ pub(crate) trait Report {
 }
 
 /// Prints a report as the arguments say, and gives the warnings that are left to say.
-pub(crate) fn show(report: &impl Report, args: &OutputArgs) -> Result<Vec<String>, Failure> {
+pub(crate) fn show<R: Report>(report: &R, args: &OutputArgs) -> Result<Vec<String>, Failure> {
     let format = match args.format() {
         Some(format) => format,
         None if args.explain => Format::Text,
         None if args.columns.is_some() || report.is_table() => Format::Table,
         None => Format::Text,
     };
-    if args.uncapped && format != Format::Numbers {
+    if args.uncapped && format != Format::Numbers && !R::COMPARES_UNCAPPED {
         return Err(Failure::Usage(format!(
             "`{format}` shows the uncapped number anyway; leave out `--uncapped`, or use `-q`"
         )));
     }
-    print(report, format, args.columns.as_deref(), args.explain)
+    let form = Form { format, explain: args.explain, no_ledger: args.no_ledger };
+    print(report, form, args.columns.as_deref())
 }
 
 /// Prints a report in a format with its usual columns, and gives the warnings that are left to say.
 pub(crate) fn show_as(report: &impl Report, format: Format) -> Result<Vec<String>, Failure> {
-    print(report, format, None, false)
+    print(report, Form::from(format), None)
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Form {
+    pub(crate) format: Format,
+    /// Whether each line of a sum in a text has the fact that it rests on.
+    pub(crate) explain: bool,
+    /// Whether a document leaves its sums out.
+    pub(crate) no_ledger: bool,
+}
+
+impl From<Format> for Form {
+    fn from(format: Format) -> Self {
+        Form { format, explain: false, no_ledger: false }
+    }
 }
 
 pub(super) fn print(
     report: &impl Report,
-    format: Format,
+    form: Form,
     names: Option<&[String]>,
-    explain: bool,
 ) -> Result<Vec<String>, Failure> {
-    let columns = columns(format, names, report.rows())?;
+    let columns = columns(form.format, names, report.rows())?;
     let mut out = BufWriter::new(anstream::stdout().lock());
-    write(&mut out, format, &columns, report, explain)?;
+    write(&mut out, form, &columns, report)?;
     out.flush()?;
-    Ok(match format {
-        // There the warnings are part of the document.
+    Ok(match form.format {
+        // There the warnings are part of the document. Lines have those of their own alone.
         Format::Json | Format::Yaml => Vec::new(),
-        _ => report.warnings(format),
+        format => report.warnings(format),
     })
 }
 
@@ -97,26 +120,26 @@ pub(crate) fn columns<R: TableRow>(
 /// Writes a report in one of the formats.
 pub(crate) fn write<R: Report>(
     out: &mut impl Write,
-    format: Format,
+    form: Form,
     columns: &[Column<R::Row>],
     report: &R,
-    explain: bool,
 ) -> Result<(), Failure> {
     let heads = || columns.iter().map(table::Head::from).collect::<Vec<_>>();
     let rows = report.rows().iter().map(|row| columns.iter().map(|column| column.cell(row)));
-    match format {
-        Format::Text => report.text(out, explain)?,
+    match form.format {
+        Format::Text => report.text(out, form.explain)?,
         Format::Table | Format::Wide => writeln!(out, "{}", table::plain(&heads(), rows))?,
         Format::Md => writeln!(out, "{}", table::markdown(&heads(), rows))?,
         Format::Csv => table::separated(out, b',', columns, rows)?,
         Format::Tsv => table::separated(out, b'\t', columns, rows)?,
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, &report.document()).map_err(io::Error::from)?;
-            writeln!(out)?;
+        Format::Json | Format::Yaml if form.no_ledger => {
+            document(out, form.format, &Tree::new(&report.document())?.without(LEDGER))?;
         }
-        Format::Yaml => {
-            let yaml = serde_saphyr::to_string(&report.document()).map_err(io::Error::other)?;
-            out.write_all(yaml.as_bytes())?;
+        Format::Json | Format::Yaml => document(out, form.format, &report.document())?,
+        Format::Ndjson => {
+            let tree = Tree::new(&report.document())?;
+            let tree = if form.no_ledger { tree.without(LEDGER) } else { tree };
+            tree.items(R::RESULTS).iter().try_for_each(|item| line(out, item))?;
         }
         Format::EniMaxPods => {
             report
@@ -127,4 +150,23 @@ pub(crate) fn write<R: Report>(
         Format::Numbers => report.numbers()?.iter().try_for_each(|number| writeln!(out, "{number}"))?,
     }
     Ok(())
+}
+
+/// The field of a document with a sum.
+const LEDGER: &str = "ledger";
+
+/// Writes a document in JSON or YAML.
+fn document(out: &mut impl Write, format: Format, document: &impl Serialize) -> io::Result<()> {
+    if format == Format::Yaml {
+        let yaml = serde_saphyr::to_string(document).map_err(io::Error::other)?;
+        return out.write_all(yaml.as_bytes());
+    }
+    serde_json::to_writer_pretty(&mut *out, document)?;
+    writeln!(out)
+}
+
+/// Writes a line of NDJSON.
+pub(super) fn line(out: &mut impl Write, item: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, item)?;
+    writeln!(out)
 }

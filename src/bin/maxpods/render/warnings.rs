@@ -41,3 +41,17 @@ pub(super) fn of_capacities<'c>(capacities: impl Iterator<Item = &'c Capacity<'c
     };
     joined(WarningKind::ALL.iter().copied().flat_map(of_kind), "so")
 }
+
+/// The warnings of several groups of capacities: those that don't hold for all of the groups behind the
+/// title of the one that they are about.
+pub(super) fn of_groups(groups: &[(String, Vec<&Capacity<'_>>)]) -> Vec<String> {
+    let each: Vec<Vec<String>> =
+        groups.iter().map(|(_, capacities)| of_capacities(capacities.iter().copied())).collect();
+    let is_of_all = |warning: &String| each.iter().all(|of_group| of_group.contains(warning));
+    let of_all = each.first().into_iter().flatten().filter(|warning| is_of_all(warning)).cloned();
+    let of_one = groups.iter().zip(&each).flat_map(|((title, _), warnings)| {
+        let alone = warnings.iter().filter(|warning| !is_of_all(warning));
+        alone.map(move |warning| format!("{title}: {warning}"))
+    });
+    of_all.chain(of_one).collect()
+}

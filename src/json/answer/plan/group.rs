@@ -35,7 +35,9 @@ pub struct GroupAnswer<'a> {
     pub pending_pods: u32,
     /// Pods on the host network of each node, which take a slot of `maxPods` and no address.
     pub host_network_pods: u32,
-    /// Their names, if all of them are known.
+    /// Pods on the host network that may be there or on another node.
+    pub floating_host_network_pods: u32,
+    /// The names of both, if all of them are known.
     pub host_network_pod_names: Vec<&'a str>,
     /// Those of them that stay pending.
     pub pending_host_network_pods: u32,
@@ -45,7 +47,7 @@ pub struct GroupAnswer<'a> {
     pub pod_subnet_addresses: u32,
     /// Prefixes among them.
     pub attached_prefixes: u32,
-    /// The most that each can hold after pods came and went.
+    /// The most that each can hold after churn.
     pub most_subnet_addresses: Option<u32>,
 }
 
@@ -70,7 +72,8 @@ impl<'a> GroupAnswer<'a> {
     ) -> Self {
         let footprint = group.footprint();
         let host_network_pods = footprint.capacity().host_network_pods();
-        let is_all = u32::try_from(names.len()) == Ok(host_network_pods);
+        let most = footprint.capacity().most_host_network_pods();
+        let is_all = u32::try_from(names.len()) == Ok(most);
         GroupAnswer {
             group: group.name(),
             types: types.iter().map(|it| it.name()).collect(),
@@ -82,6 +85,7 @@ impl<'a> GroupAnswer<'a> {
             pods: footprint.node_pods().pods,
             pending_pods: group.pending_pods(),
             host_network_pods,
+            floating_host_network_pods: most - host_network_pods,
             host_network_pod_names: if is_all {
                 names.iter().map(String::as_str).collect()
             } else {

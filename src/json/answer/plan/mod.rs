@@ -115,7 +115,7 @@ pub struct TotalAnswer {
     pub nodes: u64,
     /// Pods that have an address, those on the host network aside.
     pub pods: u64,
-    /// Addresses that are attached to nodes and that nothing uses.
+    /// Idle addresses: held by nodes, used by no pod.
     pub unused_ips: u64,
     /// Whether everything fits.
     pub fits: bool,

@@ -25,9 +25,9 @@ pub struct UsageAnswer {
     pub held: u32,
     /// All addresses that are taken, 16 for each prefix.
     pub used: u32,
-    /// Addresses that are free; below zero as many as are missing.
+    /// Free addresses; below zero, the number that it is short by.
     pub free: i64,
-    /// How many of a hundred are used, rounded down.
+    /// Percentage used, rounded down.
     pub percent: u64,
     /// How many prefixes fit at best.
     pub most_prefixes: u32,

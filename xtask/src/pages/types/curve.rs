@@ -1,6 +1,7 @@
 //! The addresses that a node takes from its subnets by its number of pods, drawn as SVG.
 
-use maxpods::{Cilium, Cni, Footprint, InstanceType, VpcCni};
+use maxpods::options::Mode;
+use maxpods::{Footprint, InstanceType};
 
 // The drawing, and the area of the curves in it.
 const WIDTH: u32 = 640;
@@ -13,26 +14,26 @@ const BOTTOM: u32 = 36;
 /// About how many lines a scale has.
 const STEPS: u32 = 5;
 
-/// A plug-in's steps: the footprint with no pod, one pod and so on.
+/// The modes that are drawn, each with the class of its line.
+const MODES: &[(&str, &str)] = &[("vpc-cni", "first"), ("prefix-delegation", "second"), ("cilium", "third")];
+
+/// The steps of a mode: the footprint with no pod, one pod and so on.
 struct Curve<'a> {
-    says: &'static str,
+    mode: &'static Mode,
     class: &'static str,
     steps: Vec<Footprint<'a>>,
 }
 
-/// The drawing with its legend; nothing if no plug-in has a footprint on this type.
+/// The drawing with its legend; nothing if no mode has a footprint on this type.
 pub(super) fn figure(instance_type: &InstanceType) -> String {
-    let plug_ins: [(&str, &str, Cni); 3] = [
-        ("VPC CNI", "first", VpcCni::new().into()),
-        ("VPC CNI, prefix delegation", "second", VpcCni::new().prefix_delegation(true).into()),
-        ("Cilium, ENI IPAM", "third", Cilium::new().into()),
-    ];
-    let curve = |(says, class, cni): (&'static str, &'static str, Cni)| {
+    let curve = |(name, class): &(&'static str, &'static str)| {
+        let mode = Mode::find(name)?;
+        let cni = mode.options().cni();
         let most = cni.capacity(instance_type).ok()?.recommended_max_pods().limited()?;
         let steps = (0..=most).map_while(|pods| cni.footprint(instance_type, pods).ok()).collect::<Vec<_>>();
-        (!steps.is_empty()).then_some(Curve { says, class, steps })
+        (!steps.is_empty()).then_some(Curve { mode, class, steps })
     };
-    let curves: Vec<Curve<'_>> = plug_ins.into_iter().filter_map(curve).collect();
+    let curves: Vec<Curve<'_>> = MODES.iter().filter_map(curve).collect();
     if curves.is_empty() {
         return String::new();
     }
@@ -47,7 +48,7 @@ fn legend(curve: &Curve<'_>) -> Option<String> {
     Some(format!(
         "<li>{} {}: {} addresses without a pod, {} with {} pods</li>\n",
         sample(curve.class),
-        curve.says,
+        curve.mode.name,
         first.subnet_addresses(),
         last.subnet_addresses(),
         last.node_pods().pods
@@ -163,6 +164,6 @@ mod tests {
     fn the_legend_has_the_ends_of_the_curves() {
         // A fresh node has one ENI with 10 addresses; with 27 pods it has three.
         let figure = figure(Catalog::built_in().get("m5.large").expect("it is built in"));
-        assert!(figure.contains("VPC CNI: 10 addresses without a pod, 30 with 29 pods"), "{figure}");
+        assert!(figure.contains("vpc-cni: 10 addresses without a pod, 30 with 29 pods"), "{figure}");
     }
 }

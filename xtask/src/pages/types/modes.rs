@@ -1,70 +1,28 @@
-//! The modes in which a page shows a type, and the sum of each in one line.
+//! A type in a mode: its capacity, where the calculator shows it, and the sum in one line.
 
 use anyhow::Result;
 use maxpods::ledger::{Effect, Ledger};
-use maxpods::options::Options;
+use maxpods::options::Mode;
 use maxpods::{Capacity, Count, InstanceType};
 
-/// How a plug-in is set up.
-pub(super) struct Mode {
-    pub(super) says: &'static str,
-    /// Options with their values as texts.
-    given: &'static [(&'static str, &'static str)],
+pub(super) fn capacity<'a>(mode: &Mode, instance_type: &'a InstanceType) -> Result<Capacity<'a>> {
+    let options = mode.options();
+    Ok(options.cni().capacity_with(instance_type, options.kubelet())?)
 }
 
-const fn mode(says: &'static str, given: &'static [(&'static str, &'static str)]) -> Mode {
-    Mode { says, given }
+/// The address of the calculator with this choice, from the folder of these pages.
+pub(super) fn calculator(mode: &Mode, instance_type: &InstanceType) -> String {
+    let mut address = format!("../../index.html?t={}", instance_type.name());
+    for (option, value) in mode.options().given() {
+        address += &format!("&{}={value}", option.name);
+    }
+    address
 }
 
-pub(super) const MODES: &[Mode] = &[
-    mode("VPC CNI", &[]),
-    mode("VPC CNI, prefix delegation", &[("prefix_delegation", "true")]),
-    mode("VPC CNI, custom networking", &[("custom_networking", "true")]),
-    mode(
-        "VPC CNI, custom networking and prefix delegation",
-        &[("custom_networking", "true"), ("prefix_delegation", "true")],
-    ),
-    mode("VPC CNI, security groups for pods", &[("security_groups_for_pods", "true")]),
-    mode("VPC CNI, IPv6", &[("ip_family", "ipv6")]),
-    mode("VPC CNI, Windows", &[("os", "windows")]),
-    mode("VPC CNI, Windows and prefix delegation", &[("os", "windows"), ("prefix_delegation", "true")]),
-    mode("Cilium, ENI IPAM", &[("cni", "cilium")]),
-    mode("Cilium, ENI IPAM and prefix delegation", &[("cni", "cilium"), ("prefix_delegation", "true")]),
-    mode("Cilium, primary ENI left to the node", &[("cni", "cilium"), ("first_interface_index", "1")]),
-    mode("Cilium, cluster-pool", &[("cni", "cilium"), ("ipam", "cluster-pool")]),
-    mode("Calico", &[("cni", "calico")]),
-    mode("Flannel", &[("cni", "flannel")]),
-];
-
-impl Mode {
-    pub(super) fn options(&self) -> Result<Options> {
-        let mut options = Options::new();
-        for (name, text) in self.given {
-            let value = maxpods::options::find(name).map(|option| option.parse(text)).transpose()?;
-            options.set(name, value.unwrap_or_else(|| (*text).into()))?;
-        }
-        Ok(options)
-    }
-
-    pub(super) fn capacity<'a>(&self, instance_type: &'a InstanceType) -> Result<Capacity<'a>> {
-        let options = self.options()?;
-        Ok(options.cni().capacity_with(instance_type, options.kubelet())?)
-    }
-
-    /// The address of the calculator with this choice, from the folder of these pages.
-    pub(super) fn calculator(&self, instance_type: &InstanceType) -> String {
-        let mut address = format!("../../index.html?t={}", instance_type.name());
-        for (name, value) in self.given {
-            address += &format!("&{name}={value}");
-        }
-        address
-    }
-
-    /// The command that prints the same.
-    pub(super) fn command(&self, instance_type: &InstanceType) -> Result<String> {
-        let words = [vec!["maxpods".into(), instance_type.name().into()], self.options()?.arguments()];
-        Ok(words.concat().join(" "))
-    }
+/// The command that prints the same.
+pub(super) fn command(mode: &Mode, instance_type: &InstanceType) -> String {
+    let words = [vec!["maxpods".into(), instance_type.name().into()], mode.options().arguments()];
+    words.concat().join(" ")
 }
 
 /// The sum in one line: `3 x 9 = 27, + 2 = 29`. What changed nothing is left out.

@@ -2,18 +2,19 @@
 
 use anyhow::Result;
 use maxpods::catalog::Conflict;
+use maxpods::options::Mode;
 use maxpods::{Catalog, Cilium, InstanceType, Provisioner, VpcCni};
 
 use super::curve;
 use super::frame::{framed, table};
-use super::modes::{MODES, Mode, sum};
+use super::modes::{calculator, capacity, command, sum};
 use super::offered::offered;
 use crate::pages::escape::{html, html_with_code};
 
 pub(super) fn page(it: &InstanceType, conflicts: &[Conflict]) -> Result<String> {
     let name = html(it.name());
     let (vpc_cni, cilium) = (VpcCni::new().capacity(it)?, Cilium::new().capacity(it)?);
-    let calculator = html(&MODES[0].calculator(it));
+    let calculator = html(&calculator(&Mode::ALL[0], it));
     let mut content = format!(
         "<h1>{name}</h1>\n<p class=\"lead\"><strong>{} pods</strong> with the VPC CNI, \
          <strong>{} pods</strong> with Cilium, by default. <a href=\"{calculator}\">Open {name} in the \
@@ -38,8 +39,8 @@ pub(super) fn page(it: &InstanceType, conflicts: &[Conflict]) -> Result<String> 
 
 /// The number of each mode with its sum.
 fn modes(it: &InstanceType) -> Result<String> {
-    let rows = MODES.iter().map(|mode| mode_row(it, mode)).collect::<Result<Vec<_>>>()?;
-    let headings = ["set up as", "maxPods", "can serve", "sum", ""];
+    let rows = Mode::ALL.iter().map(|mode| mode_row(it, mode)).collect::<Result<Vec<_>>>()?;
+    let headings = ["mode", "maxPods", "can serve", "sum", ""];
     Ok(table("modes", &headings, rows)
         + "<p><code>maxPods</code> is the value for kubelet: the number of pods that the plug-in can serve, \
            after the cap that Amazon EKS recommends; on Windows it is kubelet's default. Open a sum to see its \
@@ -47,26 +48,25 @@ fn modes(it: &InstanceType) -> Result<String> {
 }
 
 fn mode_row(it: &InstanceType, mode: &Mode) -> Result<Vec<String>> {
-    let capacity = mode.capacity(it)?;
+    let capacity = capacity(mode, it)?;
     let ledger = capacity.ledger();
     let warnings = capacity
         .warnings()
         .map(|warning| format!("<p class=\"warning\">{}</p>", html_with_code(&warning.to_string())));
     let notes = ledger.notes().iter().map(|note| format!("\nnote: {note}"));
     let steps = format!("{ledger}{}", notes.collect::<String>());
-    let command = mode.command(it)?;
     Ok(vec![
-        mode.says.into(),
+        format!("{}<br><small>{}</small>", mode.name, html(mode.summary)),
         format!("<strong>{}</strong>", capacity.recommended_max_pods()),
         capacity.max_pods().to_string(),
         format!(
             "<details><summary>{}</summary><pre>{}</pre><p><code>{}</code></p></details>{}",
             html(&sum(&ledger)),
             html(steps.trim_end()),
-            html(&command),
+            html(&command(mode, it)),
             warnings.collect::<String>()
         ),
-        format!("<a href=\"{}\">calculator</a>", html(&mode.calculator(it))),
+        format!("<a href=\"{}\">calculator</a>", html(&calculator(mode, it))),
     ])
 }
 

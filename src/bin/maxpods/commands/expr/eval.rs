@@ -21,20 +21,15 @@ pub(super) fn run(args: &EvalArgs) -> Result<Outcome, Vec<Failure>> {
         );
         return Err(Failure::Usage(text).into());
     }
+    if args.output.no_ledger {
+        let text = format!("`{COMMAND}` has no use for `--no-ledger`; leave it out");
+        return Err(Failure::Usage(text).into());
+    }
     let options = &args.expression.options.0;
     asked::check(options, COMMAND)?;
-    let asked = Asked::new(&args.expression, usual(&args.var))?;
+    let usual = ExpressionDialect::of_variables(args.var.iter().map(|it| it.name));
+    let asked = Asked::new(&args.expression, usual)?;
     if args.var.is_empty() { on_types(args, &asked) } else { with_variables(args, &asked) }
-}
-
-/// Whose expression it is if nothing says so: Karpenter's if it has a variable that only Karpenter has.
-fn usual(variables: &[Variable]) -> ExpressionDialect {
-    let of_nodeadm = ExpressionDialect::Nodeadm.variables();
-    if variables.iter().all(|it| of_nodeadm.contains(&it.name)) {
-        ExpressionDialect::Nodeadm
-    } else {
-        ExpressionDialect::Karpenter
-    }
 }
 
 /// What it gives on types.

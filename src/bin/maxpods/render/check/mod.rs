@@ -16,7 +16,7 @@ use maxpods::document::text_of;
 use maxpods::{Place, Span, check, json};
 use serde::Serialize;
 
-use super::report::{self, Report};
+use super::report::{self, Form, Report};
 use crate::args::{CheckFormat, Format};
 use crate::failure::Failure;
 use crate::files::Files;
@@ -89,7 +89,8 @@ impl<'a> Checked<'a> {
         let mut out = BufWriter::new(anstream::stdout().lock());
         if let Some(format) = format.common() {
             let columns = report::columns(format, columns, &self.report.nodes)?;
-            report::write(&mut out, format, &columns, self, explain)?;
+            let form = Form { explain, ..Form::from(format) };
+            report::write(&mut out, form, &columns, self)?;
         } else {
             self.write(&mut out, format)?;
         }
@@ -104,11 +105,9 @@ impl<'a> Checked<'a> {
     fn write(&self, out: &mut impl Write, format: CheckFormat) -> io::Result<()> {
         match format {
             CheckFormat::Ndjson => {
-                for finding in &self.report.findings {
-                    serde_json::to_writer(&mut *out, &json::FindingAnswer::new(finding, self.names))?;
-                    writeln!(out)?;
-                }
-                Ok(())
+                let findings = self.report.findings.iter();
+                let mut answers = findings.map(|finding| json::FindingAnswer::new(finding, self.names));
+                answers.try_for_each(|answer| report::line(out, &answer))
             }
             CheckFormat::Sarif => {
                 serde_json::to_writer_pretty(&mut *out, &sarif::Log::new(self))?;

@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
-use maxpods::check::{Finding, Fix, Severity};
+use maxpods::check::{Finding, Fix};
 use maxpods::{Place, Span};
 
+use super::super::finding::titled;
 use super::super::text::{HEADLINE, counted, explained, origin};
 use super::super::wrap::{cut, width, wrapped};
 use super::{Checked, explain};
@@ -99,15 +100,7 @@ impl Alike<'_> {
     /// The message with the lines that it is about, and what to do.
     fn groups<'s>(&'s self, checked: &'s Checked<'_>, width: usize) -> Vec<Group<'s>> {
         let finding = self.first;
-        let level = match finding.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-            _ => Level::NOTE,
-        };
-        // `error[over-commit]: `
-        let head = finding.severity.name().len() + finding.rule.name.len() + 4;
-        let title = level.primary_title(wrapped(&finding.message, head, width)).id(finding.rule.name);
-        let mut group = Group::with_title(title);
+        let mut group = titled(finding.severity, finding.rule.name, &finding.message, width);
         if let Some(snippet) = snippet(finding, checked, width) {
             group = group.element(snippet);
         } else if let Some(span) = finding.place.as_ref().and_then(Place::span) {

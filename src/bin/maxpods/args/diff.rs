@@ -1,0 +1,29 @@
+//! The arguments of `maxpods diff`.
+
+use clap::Args;
+
+use super::answer::AnswerArgs;
+use super::options::AddressOptions;
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// Instance types, or patterns with `*` and `?` (quote them); or a file with nodes: what `kubectl get
+    /// nodes -o json` prints, or `kubectl get nodes,pods -A -o json`, which says what runs on each; - is
+    /// standard input
+    #[arg(value_name = "FILE|TYPE", value_delimiter = ',')]
+    pub(crate) of: Vec<String>,
+
+    /// The options before, as words, as in 'cni=vpc-cni warm-ip-target=5'
+    #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
+    pub(crate) from: String,
+
+    /// The options after, as in 'cni=cilium first-interface-index=1 prefix-delegation'
+    #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]
+    pub(crate) to: String,
+
+    #[command(flatten)]
+    pub(crate) options: AddressOptions,
+
+    #[command(flatten)]
+    pub(crate) answer: AnswerArgs,
+}
