@@ -80,6 +80,8 @@ export interface Request {
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
+  /** Pods with the node's own address that may also run on another node */
+  floating_host_network_pods?: number;
   /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
   ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
   /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
@@ -174,6 +176,8 @@ export interface TableRequest {
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
+  /** Pods with the node's own address that may also run on another node */
+  floating_host_network_pods?: number;
   /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
   ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
   /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
@@ -238,6 +242,8 @@ export interface FootprintRequest {
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
+  /** Pods with the node's own address that may also run on another node */
+  floating_host_network_pods?: number;
   /** ENIs kept free, each with all its addresses */
   warm_eni_target?: number;
   /** Addresses kept free, in place of ENIs or prefixes */
@@ -264,7 +270,7 @@ export interface FootprintRequest {
   pre_allocate?: number;
   /** Addresses kept in all */
   min_allocate?: number;
-  /** Extra addresses taken whenever some are missing */
+  /** Extra addresses taken whenever the pool is short */
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
@@ -278,10 +284,10 @@ export interface FootprintRequest {
 
 /** Node groups on subnets, with the options of the network plug-in beside. */
 export interface PlanRequest {
-  /** The subnets that nodes are in. */
-  subnets: SubnetRequest[];
+  /** The subnets that nodes are in; a CIDR alone is a subnet named after it. */
+  subnets: (string | SubnetRequest)[];
   /** The subnets that pods get addresses of, with custom networking. */
-  pod_subnets?: SubnetRequest[];
+  pod_subnets?: (string | SubnetRequest)[];
   /** The groups of nodes; none for subnets that all have an `id`, to see them as they are. */
   groups: GroupRequest[];
   /** Pods that need an address on each node of the groups that don't say; absent is as many as fit. */
@@ -326,6 +332,8 @@ export interface PlanRequest {
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
+  /** Pods with the node's own address that may also run on another node */
+  floating_host_network_pods?: number;
   /** ENIs kept free, each with all its addresses */
   warm_eni_target?: number;
   /** Addresses kept free, in place of ENIs or prefixes */
@@ -352,7 +360,7 @@ export interface PlanRequest {
   pre_allocate?: number;
   /** Addresses kept in all */
   min_allocate?: number;
-  /** Extra addresses taken whenever some are missing */
+  /** Extra addresses taken whenever the pool is short */
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
@@ -398,7 +406,7 @@ export interface HolderRequest {
   addresses: string[];
 }
 
-/** A group of like nodes. The options that it has go before the plan's. */
+/** A group of like nodes. Its own options override the plan's. */
 export interface GroupRequest {
   /** Its name in this plan. */
   name?: string;
@@ -430,6 +438,8 @@ export interface GroupRequest {
   excluded_enis?: number;
   /** Pods that use the node's own address */
   host_network_pods?: number;
+  /** Pods with the node's own address that may also run on another node */
+  floating_host_network_pods?: number;
   /** An EFA interface with an address on every network card */
   efa?: boolean;
   /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
@@ -500,6 +510,8 @@ export interface CheckRequest {
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
+  /** Pods with the node's own address that may also run on another node */
+  floating_host_network_pods?: number;
   /** ENIs kept free, each with all its addresses */
   warm_eni_target?: number;
   /** Addresses kept free, in place of ENIs or prefixes */
@@ -526,7 +538,7 @@ export interface CheckRequest {
   pre_allocate?: number;
   /** Addresses kept in all */
   min_allocate?: number;
-  /** Extra addresses taken whenever some are missing */
+  /** Extra addresses taken whenever the pool is short */
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
@@ -582,6 +594,8 @@ export interface FixRequest {
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
+  /** Pods with the node's own address that may also run on another node */
+  floating_host_network_pods?: number;
   /** ENIs kept free, each with all its addresses */
   warm_eni_target?: number;
   /** Addresses kept free, in place of ENIs or prefixes */
@@ -608,7 +622,7 @@ export interface FixRequest {
   pre_allocate?: number;
   /** Addresses kept in all */
   min_allocate?: number;
-  /** Extra addresses taken whenever some are missing */
+  /** Extra addresses taken whenever the pool is short */
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
@@ -680,6 +694,8 @@ export interface FindRequest {
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
+  /** Pods with the node's own address that may also run on another node */
+  floating_host_network_pods?: number;
   /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
   ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
   /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
@@ -744,6 +760,8 @@ export interface ExpressionRequest {
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
+  /** Pods with the node's own address that may also run on another node */
+  floating_host_network_pods?: number;
   /** Where pods' addresses come from; azure and alibabacloud need limits of your own */
   ipam?: "eni" | "cluster-pool" | "kubernetes" | "multi-pool" | "aws-cni-chaining" | "azure" | "alibabacloud";
   /** The first ENI that pods get addresses of; 1 leaves the primary ENI to the node */
@@ -824,6 +842,8 @@ export interface EmitRequest {
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
+  /** Pods with the node's own address that may also run on another node */
+  floating_host_network_pods?: number;
   /** ENIs kept free, each with all its addresses */
   warm_eni_target?: number;
   /** Addresses kept free, in place of ENIs or prefixes */
@@ -850,7 +870,7 @@ export interface EmitRequest {
   pre_allocate?: number;
   /** Addresses kept in all */
   min_allocate?: number;
-  /** Extra addresses taken whenever some are missing */
+  /** Extra addresses taken whenever the pool is short */
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
@@ -892,6 +912,8 @@ export interface Options {
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
+  /** Pods with the node's own address that may also run on another node */
+  floating_host_network_pods?: number;
   /** ENIs kept free, each with all its addresses */
   warm_eni_target?: number;
   /** Addresses kept free, in place of ENIs or prefixes */
@@ -918,7 +940,7 @@ export interface Options {
   pre_allocate?: number;
   /** Addresses kept in all */
   min_allocate?: number;
-  /** Extra addresses taken whenever some are missing */
+  /** Extra addresses taken whenever the pool is short */
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
@@ -1130,6 +1152,8 @@ export interface Settings {
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
+  /** Pods with the node's own address that may also run on another node */
+  floating_host_network_pods?: number;
   /** ENIs kept free, each with all its addresses */
   warm_eni_target?: number;
   /** Addresses kept free, in place of ENIs or prefixes */
@@ -1156,7 +1180,7 @@ export interface Settings {
   pre_allocate?: number;
   /** Addresses kept in all */
   min_allocate?: number;
-  /** Extra addresses taken whenever some are missing */
+  /** Extra addresses taken whenever the pool is short */
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
@@ -1198,9 +1222,11 @@ export interface Answer {
   efa_interfaces: number | null;
   /** Pods that can have an address of their own; `null` is no limit. */
   pod_ips: number | null;
-  /** Pods that use the node's own address. */
+  /** Pods that use the node's own address, and are certain to be there. */
   host_network_pods: number;
-  /** Their names, if a provisioner was given that tells; absent if not. */
+  /** Pods that use the node's own address, and may be on another node. */
+  floating_host_network_pods: number;
+  /** The names of all of them, if a provisioner was given that tells; absent if not. */
   host_network_pod_names?: string[] | null;
   /** What the plug-in can serve, without any cap; `null` is no limit. */
   max_pods: number | null;
@@ -1226,6 +1252,8 @@ export interface Answer {
   pods_without_address?: number;
   /** The numbers that were weighed, the first in precedence first. */
   candidates?: CandidateAnswer[];
+  /** All of it in a sentence about CPU and one about memory. */
+  allocatable_texts?: string[];
   /** CPU for kubelet and the container runtime. */
   kube_reserved_cpu_millicores?: number | null;
   /** Memory for kubelet and the container runtime. */
@@ -1377,7 +1405,7 @@ export interface Snippet {
 /** An option, and whether it applies beside those that are given. */
 export interface OptionInfo {
   /** Its name in requests and answers. */
-  name: "cni" | "os" | "ip_family" | "prefix_delegation" | "custom_networking" | "security_groups_for_pods" | "max_eni" | "reserved_enis" | "efa_only" | "unmanaged_enis" | "excluded_enis" | "multi_nic" | "cni_version" | "host_network_pods" | "warm_eni_target" | "warm_ip_target" | "minimum_ip_target" | "warm_prefix_target" | "efa" | "ipam" | "first_interface_index" | "use_primary_address" | "max_allocate" | "pod_cidr_mask" | "cilium_reserve" | "pre_allocate" | "min_allocate" | "max_above_watermark" | "provisioner" | "role" | "allocatable" | "vm_memory_overhead_percent" | "max_pods" | "pods_per_core";
+  name: "cni" | "os" | "ip_family" | "prefix_delegation" | "custom_networking" | "security_groups_for_pods" | "max_eni" | "reserved_enis" | "efa_only" | "unmanaged_enis" | "excluded_enis" | "multi_nic" | "cni_version" | "host_network_pods" | "floating_host_network_pods" | "warm_eni_target" | "warm_ip_target" | "minimum_ip_target" | "warm_prefix_target" | "efa" | "ipam" | "first_interface_index" | "use_primary_address" | "max_allocate" | "pod_cidr_mask" | "cilium_reserve" | "pre_allocate" | "min_allocate" | "max_above_watermark" | "provisioner" | "role" | "allocatable" | "vm_memory_overhead_percent" | "max_pods" | "pods_per_core";
   /** Its flag on the command line. */
   flag: string;
   /** The name that the setting has upstream, under the plug-in that is chosen. */
@@ -1391,7 +1419,7 @@ export interface OptionInfo {
   /** Which answers it changes: how many `pods` fit and with them all others, only the `addresses` that a node takes, or only the CPU and `memory` left for pods. */
   changes: "pods" | "addresses" | "memory";
   /** What its value can be. */
-  kind: Kind;
+  kind: OptionKind;
   /** What it is if it isn't given; `null` if that is nothing. */
   default: string | number | boolean | string[] | null;
   /** Whether it has a meaning beside the options that are given. */
@@ -1401,7 +1429,7 @@ export interface OptionInfo {
 }
 
 /** What the value of an option can be. */
-export type Kind = {
+export type OptionKind = {
   type: "flag";
 } | {
   type: "number";
@@ -1542,7 +1570,7 @@ export interface TotalAnswer {
   nodes: number;
   /** Pods that have an address, those on the host network aside. */
   pods: number;
-  /** Addresses that are attached to nodes and that nothing uses. */
+  /** Idle addresses: held by nodes, used by no pod. */
   unused_ips: number;
   /** Whether everything fits. */
   fits: boolean;
@@ -1620,9 +1648,9 @@ export interface UsageAnswer {
   held: number;
   /** All addresses that are taken, 16 for each prefix. */
   used: number;
-  /** Addresses that are free; below zero as many as are missing. */
+  /** Free addresses; below zero, the number that it is short by. */
   free: number;
-  /** How many of a hundred are used, rounded down. */
+  /** Percentage used, rounded down. */
   percent: number;
   /** How many prefixes fit at best. */
   most_prefixes: number;
@@ -1700,7 +1728,9 @@ export interface GroupAnswer {
   pending_pods: number;
   /** Pods on the host network of each node, which take a slot of `maxPods` and no address. */
   host_network_pods: number;
-  /** Their names, if all of them are known. */
+  /** Pods on the host network that may be there or on another node. */
+  floating_host_network_pods: number;
+  /** The names of both, if all of them are known. */
   host_network_pod_names: string[];
   /** Those of them that stay pending. */
   pending_host_network_pods: number;
@@ -1710,7 +1740,7 @@ export interface GroupAnswer {
   pod_subnet_addresses: number;
   /** Prefixes among them. */
   attached_prefixes: number;
-  /** The most that each can hold after pods came and went. */
+  /** The most that each can hold after churn. */
   most_subnet_addresses: number | null;
 }
 
@@ -1828,7 +1858,7 @@ export interface FootprintAnswer {
   attached_prefixes: number;
   /** Branch ENIs. */
   attached_branch_enis: number;
-  /** Addresses attached that nothing uses. */
+  /** Idle addresses: attached, and used by no pod. */
   unused_ips: number | null;
   /** Prefixes of which nothing is used. */
   unused_prefixes: number | null;
@@ -2017,7 +2047,7 @@ export interface NodeBudget {
   nodes: number | null;
   /** The addresses that it can have for pods and for the agent of its plug-in; `null` where they are no limit. */
   addresses: number | null;
-  /** The addresses that it has at the moment, if its plug-in says so. */
+  /** The addresses that it has now, if its plug-in says so. */
   pool: number | null;
   /** How many of them are in use, or taken by what runs on every node. */
   used: number;
@@ -2029,8 +2059,10 @@ export interface NodeBudget {
   held: NodeShare[];
   /** How many pods have been placed on it, and have no address. */
   waiting: number;
-  /** How many pods run on the host network. */
+  /** How many pods run on the host network; of a manifest the most that one node can have. */
   host_network_pods: number;
+  /** How many of them may be on another node, those that `host_network` names last. */
+  floating_host_network_pods: number;
   /** What they are, if all of them are known. */
   host_network: NodeShare[];
   /** Whether it is the state of a running node. */
@@ -2178,9 +2210,11 @@ export interface FoundType {
   efa_interfaces: number | null;
   /** Pods that can have an address of their own; `null` is no limit. */
   pod_ips: number | null;
-  /** Pods that use the node's own address. */
+  /** Pods that use the node's own address, and are certain to be there. */
   host_network_pods: number;
-  /** Their names, if a provisioner was given that tells; absent if not. */
+  /** Pods that use the node's own address, and may be on another node. */
+  floating_host_network_pods: number;
+  /** The names of all of them, if a provisioner was given that tells; absent if not. */
   host_network_pod_names?: string[] | null;
   /** What the plug-in can serve, without any cap; `null` is no limit. */
   max_pods: number | null;
@@ -2206,6 +2240,8 @@ export interface FoundType {
   pods_without_address?: number;
   /** The numbers that were weighed, the first in precedence first. */
   candidates?: CandidateAnswer[];
+  /** All of it in a sentence about CPU and one about memory. */
+  allocatable_texts?: string[];
   /** CPU for kubelet and the container runtime. */
   kube_reserved_cpu_millicores?: number | null;
   /** Memory for kubelet and the container runtime. */
@@ -2278,9 +2314,11 @@ export interface NearMiss {
   efa_interfaces: number | null;
   /** Pods that can have an address of their own; `null` is no limit. */
   pod_ips: number | null;
-  /** Pods that use the node's own address. */
+  /** Pods that use the node's own address, and are certain to be there. */
   host_network_pods: number;
-  /** Their names, if a provisioner was given that tells; absent if not. */
+  /** Pods that use the node's own address, and may be on another node. */
+  floating_host_network_pods: number;
+  /** The names of all of them, if a provisioner was given that tells; absent if not. */
   host_network_pod_names?: string[] | null;
   /** What the plug-in can serve, without any cap; `null` is no limit. */
   max_pods: number | null;
@@ -2306,6 +2344,8 @@ export interface NearMiss {
   pods_without_address?: number;
   /** The numbers that were weighed, the first in precedence first. */
   candidates?: CandidateAnswer[];
+  /** All of it in a sentence about CPU and one about memory. */
+  allocatable_texts?: string[];
   /** CPU for kubelet and the container runtime. */
   kube_reserved_cpu_millicores?: number | null;
   /** Memory for kubelet and the container runtime. */

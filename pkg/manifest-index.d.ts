@@ -13,7 +13,7 @@ export function load(source?: WasmSource | PromiseLike<WasmSource>): Promise<Rea
 export interface Reader {
   /**
    * The plan that files come to: a plan file, a kOps cluster with its instance groups, or an eksctl `ClusterConfig`, in YAML
-   * or JSON. A refusal has a line for each fault, with its line and column.
+   * or JSON. A refusal has a line for each error, with its line and column.
    */
   read(request: ReadRequest): ReadAnswer;
 }
