@@ -136,8 +136,8 @@ fn everything_has_its_page() {
     }
 }
 
-/// Computes the VPC CNI's number from the data: ENIs x (addresses per ENI - 1) + 2, capped at 110 up to 30 vCPUs
-/// and at 250 above.
+/// Computes the VPC CNI's number from the data: ENIs x (addresses per ENI - 1) + 2, capped at 110 up to 30
+/// vCPUs and at 250 above.
 #[test]
 fn each_type_has_its_page_with_the_right_number() {
     let mut data = csv::Reader::from_path(root().join("data/instance_types.csv")).expect("it is checked in");

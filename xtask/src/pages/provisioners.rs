@@ -1,4 +1,4 @@
-//! A page for each provisioner: which `maxPods` it sets, and what that was chosen from.
+//! A page for each provisioner: which `maxPods` it sets, and the candidates.
 
 use anyhow::Result;
 use maxpods::{Capacity, Catalog, Cilium, Decision, Provisioner, VpcCni};
@@ -25,8 +25,8 @@ pub(super) fn part(facts: &Facts<'_>) -> Result<Part> {
         pages.push(page(*provisioner, &capacities, facts));
     }
     let list = format!(
-        "`--provisioner` says what sets up the node and its kubelet. Each computes its own `maxPods`, here \
-         without one of your own.\n\n{}",
+        "`--provisioner` says what sets up the node and its kubelet. Each computes its own `maxPods`; these \
+         are the numbers where you set none.\n\n{}",
         table.finish()
     );
     Ok(Part { folder: "provisioners", title: "Provisioners", list, pages })

@@ -13,8 +13,8 @@ pub(super) fn page() -> String {
     let families = families();
     let links = families.iter().map(|(family, _)| format!("<a href=\"#{0}\">{0}</a>", html(family)));
     let mut content = format!(
-        "<h1>Instance types</h1>\n<p class=\"lead\">{} types. The last two columns are the <code>maxPods</code> \
-         of each with the VPC CNI and with Cilium, by default.</p>\n<p class=\"filter\" hidden><label>Filter \
+        "<h1>Instance types</h1>\n<p class=\"lead\">{} types. The last two columns are the \
+         <code>maxPods</code> of each with the VPC CNI and with Cilium, by default.</p>\n<p class=\"filter\" hidden><label>Filter \
          <input type=\"search\" id=\"filter\" placeholder=\"m5, arm64, 8 vCPUs\" autocomplete=\"off\" \
          spellcheck=\"false\"></label> <output id=\"shown\"></output></p>\n<p class=\"families\">{}</p>\n",
         Catalog::built_in().len(),

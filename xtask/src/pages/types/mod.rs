@@ -60,8 +60,8 @@ fn families() -> Vec<(&'static str, Vec<&'static InstanceType>)> {
 pub(super) fn list() -> String {
     let mut text = String::from(
         "# Instance types\n\nEach type has a page: how many pods fit in each mode, the addresses that a node \
-         takes, who offers the type, and the source of its figures. [The list of types](types/index.html) can \
-         be filtered.\n",
+         takes, who offers the type, and the source of its figures. [The list of types](types/index.html) \
+         can be filtered.\n",
     );
     for (family, types) in families() {
         let links = types.iter().map(|it| format!("[{0}](types/{0}.html)", it.name()));

@@ -43,8 +43,8 @@ fn modes(it: &InstanceType) -> Result<String> {
     let headings = ["mode", "maxPods", "can serve", "sum", ""];
     Ok(table("modes", &headings, rows)
         + "<p><code>maxPods</code> is the value for kubelet: the number of pods that the plug-in can serve, \
-           after the cap that Amazon EKS recommends; on Windows it is kubelet's default. Open a sum to see its \
-           steps.</p>\n")
+           after the cap that Amazon EKS recommends; on Windows it is kubelet's default. Open a sum to see \
+           its steps.</p>\n")
 }
 
 fn mode_row(it: &InstanceType, mode: &Mode) -> Result<Vec<String>> {
