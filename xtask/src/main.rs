@@ -1,16 +1,16 @@
 //! `cargo xtask`: the command line of the project's chores.
 
 use std::env;
-use std::path::Path;
 use std::process::ExitCode;
 
 use xtask::data::{self, Mode};
-use xtask::{test, wasm, web};
+use xtask::{book, root, test, wasm, web};
 
 const USAGE: &str = "\
-Usage: cargo xtask test | data [--check] | wasm [--check] | web [--port PORT]
+Usage: cargo xtask test | book | data [--check] | wasm [--check] | web [--port PORT]
 
   test             set up what the tests need, and run them all
+  book             write the book: target/book/
   data             write the instance type catalogue anew: data/*.csv, src/catalog/{table,zones}.rs
   data --check     write nothing; exit with 1 if a file would change
   wasm             write the npm package anew: pkg/
@@ -25,6 +25,7 @@ fn main() -> ExitCode {
     let done = |()| ExitCode::SUCCESS;
     let outcome = match arguments.as_slice() {
         ["test"] => test::run(root()).map(done),
+        ["book"] => book::run(root()).map(done),
         ["data"] => data::run(root(), Mode::Write),
         ["data", "--check"] => data::run(root(), Mode::Check),
         ["wasm"] => wasm::write(root()).map(done),
@@ -46,10 +47,4 @@ fn main() -> ExitCode {
 fn usage() -> ExitCode {
     eprint!("{USAGE}");
     ExitCode::from(2)
-}
-
-/// The workspace's root, wherever the command is run from.
-fn root() -> &'static Path {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask)
 }

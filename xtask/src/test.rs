@@ -30,6 +30,20 @@ const STEPS: &[Step] = &[
         run: Run::Cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]),
     },
     Step {
+        what: "lints of what makes the book",
+        run: Run::Cargo(&[
+            "clippy",
+            "--package",
+            "xtask",
+            "--all-targets",
+            "--features",
+            "book",
+            "--",
+            "--deny",
+            "warnings",
+        ]),
+    },
+    Step {
         what: "lints of the library alone",
         run: Run::Cargo(&["clippy", "--lib", "--no-default-features", "--", "--deny", "warnings"]),
     },
@@ -70,6 +84,10 @@ const STEPS: &[Step] = &[
     Step {
         what: "the example of the library's schema",
         run: Run::Cargo(&["test", "--doc", "--no-default-features", "--features", "schema", "schema"]),
+    },
+    Step {
+        what: "the book",
+        run: Run::Cargo(&["test", "--package", "xtask", "--features", "book", "--lib", "--test", "book"]),
     },
     Step { what: "types of the npm package", run: Run::Npm { folder: "tests/npm", script: "check" } },
     Step { what: "the npm package against its sources", run: Run::Cargo(&["xtask", "wasm", "--check"]) },
