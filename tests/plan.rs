@@ -229,6 +229,29 @@ fn an_alternative_beside_the_settings_of_the_plan_comes_to_what_it_says() {
 }
 
 #[test]
+fn alternatives_say_that_max_pods_has_to_be_raised_too() {
+    let plan = json!({
+        "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
+        "groups": [{"types": ["t3.small"], "nodes": 2, "pods": 25}],
+    });
+    let answer = |plan: &Value| ok(&call::plan(&plan.to_string()));
+    // A1.1 and A1.5: 3 x 3 + 2 = 11 with single addresses, 110 with prefixes.
+    let prefixes = |answer: &Value| {
+        let rows = answer["alternatives"].as_array().cloned().expect("a list");
+        rows.into_iter().find(|row| row["settings"][0]["name"] == "prefix_delegation").expect("prefixes fit")
+    };
+    let row = prefixes(&answer(&plan));
+    assert_eq!((&row["fits"], &row["raises_max_pods"]), (&json!(true), &json!(true)));
+    assert_eq!(row["outcome"], "yes, with maxPods raised");
+    // A number that the configuration gives stays, and the pods with it.
+    let mut given = plan;
+    given["groups"][0]["max_pods"] = json!(11);
+    given["alternatives"] = json!(true);
+    let row = prefixes(&answer(&given));
+    assert_eq!((&row["raises_max_pods"], &row["outcome"]), (&json!(false), &json!("no: pods stay pending")));
+}
+
+#[test]
 fn alternatives_name_what_fits_and_what_it_asks_of_ec2() {
     let group = NodeGroup::new("workers", Nodes::from(10), footprint(VpcCni::new(), "m5.large", 12));
     let plan = plan(vec![subnet("a", "10.0.0.0/24")], vec![group]);

@@ -28,6 +28,9 @@ pub struct Alternative {
     pub fits: bool,
     /// The first subnet in which something does not fit, if there is one.
     pub full: Option<String>,
+    /// Whether nodes let in more pods than as planned, for which kubelet's `maxPods` has to be raised too: no
+    /// setting of a plug-in does that on nodes that run.
+    pub raises_max_pods: bool,
     /// What the nodes ask of EC2 while they fill with pods, with the most nodes.
     pub calls: Ec2Calls,
 }
@@ -79,6 +82,19 @@ impl Ec2Calls {
     }
 }
 
+impl Alternative {
+    /// Whether the plan fits in a few words: what else that takes, or what doesn't.
+    #[must_use]
+    pub fn outcome(&self) -> String {
+        match &self.full {
+            Some(full) => alloc::format!("no: {full}"),
+            None if !self.fits => String::from("no: pods stay pending"),
+            None if self.raises_max_pods => String::from("yes, with maxPods raised"),
+            None => String::from("yes"),
+        }
+    }
+}
+
 impl Plan<'_> {
     /// What the plan comes to with its own settings, and with each of a few others that its plug-in has.
     /// Every group gets the same; of a group of several types the one counts that takes most as planned.
@@ -123,7 +139,9 @@ impl Plan<'_> {
                 |group| if concerns(group) { with_settings(group, &settings) } else { Ok(group.clone()) };
             let with = self.groups.iter().map(with).collect::<Result<Vec<_>, _>>();
             let Ok(groups) = with else { continue };
+            let raises_max_pods = self.groups.iter().zip(&groups).any(|(own, other)| raises(own, other));
             let Ok(answer) = self.with_groups(groups).alternative(settings) else { continue };
+            let answer = Alternative { raises_max_pods, ..answer };
             // The plan's own settings again, or as good as them.
             let own = &alternatives[0];
             if (answer.used, answer.calls) != (own.used, own.calls) {
@@ -172,9 +190,16 @@ impl Plan<'_> {
             used: forecast.subnets().map(|subnet| u64::from(subnet.usage(Phase::Surge).used())).sum(),
             fits: forecast.fits(),
             full: full.map(|subnet| subnet.subnet().name().into()),
+            raises_max_pods: false,
             calls,
         })
     }
+}
+
+/// Whether nodes of a type let in more pods in the other group.
+fn raises(own: &NodeGroup<'_>, other: &NodeGroup<'_>) -> bool {
+    let mut types = own.footprints().iter().zip(other.footprints());
+    types.any(|(own, other)| other.kubelet_max_pods() > own.kubelet_max_pods())
 }
 
 /// What turns prefixes off, named in a candidate without them where the plan has them.

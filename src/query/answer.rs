@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
 use super::cell::Decimal;
-use super::compare::Compared;
+use super::compared::Compared;
 use super::found::{Fit, FleetNeed, Found};
 use crate::capacity::{Capacity, Remark};
 use crate::catalog::{Catalog, InstanceType};

@@ -4,24 +4,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::answer::{Grouping, TypeAnswer};
+use super::compared::Compared;
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::ledger::{Count, Counted};
 use crate::options::{NamedOptions, Options};
-
-/// How an answer differs from those of the same type in other modes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Compared {
-    /// The mode.
-    pub mode: &'static str,
-    /// The pods that are compared.
-    pub pods: Count,
-    /// How many pods more than in the first mode, or fewer; `None` if one of them has no limit.
-    pub change: Option<i64>,
-    /// Whether no other mode has more pods, and some have fewer.
-    pub is_best: bool,
-}
 
 /// Which number of pods is compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

@@ -51,6 +51,9 @@ impl<'e, R: TableRow> Reader<'e, R> {
     pub(super) fn name(&self, word: &Token) -> Result<Condition<R>, Error> {
         self.check_word(word)?;
         let name = self.text(word).to_ascii_lowercase();
+        if name.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(self.error(word, "write a number without commas, as in `pods>=1000`"));
+        }
         let is_of_row = || self.rows.iter().any(|row| is_like(&name, row.name()));
         match Column::find(&name, self.rows) {
             Ok(column) if !is_of_row() => {

@@ -134,6 +134,10 @@ fn what_cant_be_read_is_refused_with_its_place() {
         "column 5: `>=` can't stand here; a value comes behind it, as in `pods>=58`"
     );
     assert_eq!(
+        refused("pods>=1,000"),
+        "column 9: `000` can't stand here; write a number without commas, as in `pods>=1000`"
+    );
+    assert_eq!(
         refused("pods>=>=5"),
         "column 5: `>=` can't stand here; a value comes behind it, as in `pods>=58`"
     );

@@ -7,7 +7,7 @@ import type { State } from '../state.ts';
 import { Heads } from '../ui/heads.tsx';
 import { count } from '../words.ts';
 import { flagsOf, withAlternative } from './alternative.ts';
-import { PHASE_NAMES, type AlternativeAnswer, type GroupAnswer, type Phase, type PlanAnswer } from './api.ts';
+import { PHASE_NAMES, type GroupAnswer, type Phase, type PlanAnswer } from './api.ts';
 
 export function GroupsTable({ answer }: { readonly answer: PlanAnswer }) {
   const { groups } = answer;
@@ -124,7 +124,7 @@ export function Alternatives({ answer, state, options, go, canTake }: Props) {
                   )}
                 </th>
                 <td class="number">{count(one.used)}</td>
-                <td>{fitText(one)}</td>
+                <td>{`${one.fits ? '✓' : '✕'} ${one.outcome}`}</td>
                 <td class="number">{count(one.create_network_interface)}</td>
                 <td class="number">{count(one.assign_private_ip_addresses)}</td>
               </tr>
@@ -138,9 +138,4 @@ export function Alternatives({ answer, state, options, go, canTake }: Props) {
       </p>
     </section>
   );
-}
-
-function fitText({ fits, full_subnet: full }: AlternativeAnswer): string {
-  if (fits) return '✓ yes';
-  return full === null ? '✕ pods stay pending' : `✕ not in ${full}`;
 }

@@ -260,14 +260,10 @@ fn alternatives(all: &[AlternativeAnswer]) -> String {
     ];
     let rows = all.iter().map(|it| {
         let settings = settings(&it.settings);
-        let fits = it.full_subnet.as_ref().map_or_else(
-            || String::from(if it.fits { "yes" } else { "no: pods stay pending" }),
-            |full| format!("no: {full}"),
-        );
         [
             Cell::from(&*settings),
             Cell::from(it.used),
-            Cell::from(&*fits),
+            Cell::from(&*it.outcome),
             Cell::from(it.create_network_interface),
             Cell::from(it.assign_private_ip_addresses),
         ]

@@ -18,6 +18,10 @@ pub struct AlternativeAnswer {
     pub used: u64,
     /// Whether the plan fits.
     pub fits: bool,
+    /// Whether it fits in a few words: what else that takes, or what doesn't.
+    pub outcome: String,
+    /// Whether kubelet's `maxPods` has to be raised too, since nodes let in more pods than as planned.
+    pub raises_max_pods: bool,
     /// The first subnet in which something does not fit.
     pub full_subnet: Option<String>,
     /// `CreateNetworkInterface` with `AttachNetworkInterface`, while all nodes fill with pods.
@@ -48,6 +52,8 @@ impl From<Alternative> for AlternativeAnswer {
             settings: alternative.settings.iter().map(setting).collect(),
             used: alternative.used,
             fits: alternative.fits,
+            outcome: alternative.outcome(),
+            raises_max_pods: alternative.raises_max_pods,
             full_subnet: alternative.full,
             create_network_interface: alternative.calls.create_network_interface,
             assign_private_ip_addresses: alternative.calls.assign_private_ip_addresses,

@@ -3,7 +3,7 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::resolver::{Names, Resolver, place_of};
+use super::resolver::{Names, Required, Resolver, place_of};
 use crate::error::ErrorKind;
 use crate::plan::{NodeGroup, Nodes, SubnetId, Surge};
 use crate::query::plan::draft::SubnetRole;
@@ -31,12 +31,12 @@ impl<'a> Resolver<'_, 'a> {
                 let place = place_of(group.name.as_ref(), &group.place, "name");
                 self.problems.push(Error::from(error).at(place));
             }
-            let types = ("types", "types: [m5.large]");
+            let types = Required::new("types", "types: [m5.large]");
             let has_no_types = group.types.is_empty() && group.no_types.is_none();
             self.missing(&group.place, &group.unreadable, has_no_types, types);
             let follows = group.total_pods.is_some() || group.unreadable.contains(&"total_pods");
             let has_no_nodes = group.nodes.is_none() && !follows;
-            self.missing(&group.place, &group.unreadable, has_no_nodes, ("nodes", "nodes: 20"));
+            self.missing(&group.place, &group.unreadable, has_no_nodes, Required::new("nodes", "nodes: 20"));
             let nodes_in = self.named(&group.subnets, SubnetRole::Nodes);
             let pods_in = self.named(&group.pod_subnets.items, SubnetRole::Pods);
             let added = self.group(group, footprints);

@@ -16,10 +16,28 @@ use crate::subnet::SubnetBlocks;
 use crate::{Cidr, Error, Place, Plan};
 
 /// A field that must be given, and how it can look.
-pub(super) type Required = (&'static str, &'static str);
+#[derive(Clone, Copy)]
+pub(super) struct Required {
+    name: &'static str,
+    in_file: &'static str,
+    /// Where a flag gives it too.
+    as_flag: Option<&'static str>,
+}
 
-pub(super) const SUBNETS: Required = ("subnets", "subnets: [{name: a, cidr: 10.0.0.0/24}]");
-pub(super) const GROUPS: Required = ("groups", "groups: [{types: [m5.large], nodes: 3}]");
+impl Required {
+    pub(super) const fn new(name: &'static str, in_file: &'static str) -> Self {
+        Required { name, in_file, as_flag: None }
+    }
+
+    const fn or_flag(self, flag: &'static str) -> Self {
+        Required { as_flag: Some(flag), ..self }
+    }
+}
+
+pub(super) const SUBNETS: Required =
+    Required::new("subnets", "subnets: [{name: a, cidr: 10.0.0.0/24}]").or_flag("--subnet 10.0.0.0/24");
+pub(super) const GROUPS: Required =
+    Required::new("groups", "groups: [{types: [m5.large], nodes: 3}]").or_flag("--group 'm5.large x3'");
 
 /// Subnets by name; those that are wrong have none, so that naming them isn't wrong too.
 pub(super) type Names = BTreeMap<String, Option<SubnetId>>;
@@ -54,14 +72,12 @@ impl<'d, 'a> Resolver<'d, 'a> {
     }
 
     /// Keeps the error for a field that isn't there; one that can't be read is wrong already.
-    pub(super) fn missing(
-        &mut self,
-        of: &Place,
-        unreadable: &[&str],
-        is_missing: bool,
-        (name, example): Required,
-    ) {
+    pub(super) fn missing(&mut self, of: &Place, unreadable: &[&str], is_missing: bool, required: Required) {
+        let name = required.name;
         if is_missing && !unreadable.contains(&name) {
+            // Whoever gave flags gives another one.
+            let flag = required.as_flag.filter(|_| !self.draft.flags.is_empty());
+            let example = flag.unwrap_or(required.in_file);
             self.problems.push(Error::from(ErrorKind::MissingField { name, example }).at(of.join(name)));
         }
     }

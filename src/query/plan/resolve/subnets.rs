@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::resolver::{Names, Resolver, place_of};
+use super::resolver::{Names, Required, Resolver, place_of};
 use crate::error::{ErrorKind, Located};
 use crate::plan::{PlanSubnet, SubnetId};
 use crate::query::plan::draft::SubnetRole;
@@ -19,7 +19,12 @@ impl Resolver<'_, '_> {
         for subnet in self.draft.subnets_of(role) {
             self.problems.extend(subnet.problems.iter().cloned());
             let name = subnet.called();
-            self.missing(&subnet.place, &subnet.unreadable, name.is_empty(), ("name", "name: a"));
+            self.missing(
+                &subnet.place,
+                &subnet.unreadable,
+                name.is_empty(),
+                Required::new("name", "name: a"),
+            );
             // Names of manifests are made there, as in `private/us-east-1a`.
             if !self.draft.is_from_manifest || self.draft.flags.contains(&subnet.place) {
                 self.problems.extend(subnet.check_name().err());
@@ -59,7 +64,7 @@ impl Resolver<'_, '_> {
         } else {
             // What is reserved of a range needs the range.
             let has_reservations = !for_prefixes.is_empty() || !reserved.is_empty();
-            let cidr = ("cidr", "cidr: 10.0.0.0/24");
+            let cidr = Required::new("cidr", "cidr: 10.0.0.0/24");
             self.missing(&subnet.place, &subnet.unreadable, has_reservations, cidr);
             (PlanSubnet::without_range(name), None)
         };
