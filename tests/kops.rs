@@ -752,3 +752,16 @@ fn two_plug_ins_are_refused_and_both_named() {
                 cidr: 10.0.0.0/24}";
     assert_eq!(answered(&cluster(spec, NODES))["cni"], "calico");
 }
+
+/// H1: kube-apiserver is a static pod on nodes that run API servers alone too. t3.large: 3 x 11 = 33 pods with an
+/// address of 35, so that 3 on the host network leave 32.
+#[test]
+fn h1_nodes_of_api_servers_have_a_static_pod() {
+    let group = "{role: APIServer, machineType: t3.large, minSize: 1, maxSize: 1}";
+    let answer = answered(&cluster(
+        "networking: {amazonvpc: {}}\nsubnets:\n- {name: a, cidr: 10.0.0.0/24, type: Private}",
+        group,
+    ));
+    assert_eq!(answer["groups"][0]["host_network_pods"], 3, "{answer:#}");
+    assert_eq!(answer["groups"][0]["pods"], 32);
+}

@@ -246,7 +246,7 @@ fn j12_no_advice_raises_max_pods_above_what_memory_allows() {
         "{warnings:?}"
     );
     // Auto Mode has no setting for it.
-    let capacity = capacity("m5.metal", vpc_cni().prefix_delegation(true).host_network_pods(0), kubelet());
+    let capacity = capacity("m5.24xlarge", vpc_cni().host_network_pods(0), kubelet());
     let decision = &Provisioner::AutoMode.decide(&[capacity]).expect("Linux")[0];
     let remark = decision.remark(&capacity).expect("it has fewer").to_string();
     assert_eq!(remark, "maxPods 110 is 140 fewer than fit, and can't be set there.");
@@ -255,9 +255,7 @@ fn j12_no_advice_raises_max_pods_above_what_memory_allows() {
 /// J1: Auto Mode sets `maxPods` by itself, so nobody is told to set it, however wrong it is.
 #[test]
 fn j1_nobody_is_told_to_set_max_pods_in_auto_mode() {
-    for options in
-        [json!({"max_eni": 1}), json!({"custom_networking": true}), json!({"host_network_pods": 40})]
-    {
+    for options in [json!({"max_eni": 1}), json!({"host_network_pods": 40})] {
         let mut fields = options;
         fields["provisioner"] = json!("auto-mode");
         fields["types"] = json!(["m5.large"]);
@@ -268,9 +266,6 @@ fn j1_nobody_is_told_to_set_max_pods_in_auto_mode() {
         fields["groups"] = json!([{"types": types, "nodes": 1}]);
         fields["subnets"] = json!([{"name": "a", "cidr": "10.0.0.0/24"}]);
         fields.as_object_mut().expect("fields").remove("pods");
-        if let Some(true) = fields["custom_networking"].as_bool() {
-            fields["pod_subnets"] = json!([{"name": "b", "cidr": "10.0.1.0/24"}]);
-        }
         let of_plan = maxpods::json::call::plan(&fields.to_string());
         for answer in [of_node, of_addresses, of_plan] {
             assert!(answer.starts_with("{\"ok\""), "{answer}");

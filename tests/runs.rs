@@ -114,6 +114,37 @@ fn bad_input_is_one_sentence_on_stderr_and_exit_2() {
     }
 }
 
+/// The number of Auto Mode can't be set (J1); elsewhere no more is advised than leaves memory (J12).
+#[test]
+fn the_number_for_kubelet_is_one_that_the_node_can_have() {
+    let number = |arguments: &str| {
+        stdout(&arguments.split(' ').chain(["-q"]).collect::<Vec<_>>())
+            .trim()
+            .parse::<u32>()
+            .expect("a number")
+    };
+    assert_eq!(number("m5.24xlarge --provisioner auto-mode"), 110);
+    assert_eq!(number("m5.large --provisioner auto-mode"), 27);
+    assert_eq!(number("t3.nano --prefix-delegation --provisioner bottlerocket"), 14);
+    assert_eq!(number("t3.nano --prefix-delegation"), 34);
+    assert_eq!(number("emit --for bottlerocket t3.nano --prefix-delegation"), 14);
+}
+
+/// H37: Auto Mode has its own plug-in, whose settings can't be changed.
+#[test]
+fn auto_mode_takes_no_settings_of_plug_ins() {
+    for setting in ["--prefix-delegation", "--custom-networking", "--cni cilium"] {
+        let words: Vec<&str> =
+            ["m5.large", "--provisioner", "auto-mode"].into_iter().chain(setting.split(' ')).collect();
+        let output = maxpods(&words, "");
+        assert_eq!(output.status.code(), Some(2), "{setting}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("auto-mode"), "{setting}");
+    }
+    let words =
+        ["footprint", "m5.large", "--pods", "5", "--provisioner", "auto-mode", "--warm-ip-target", "2"];
+    assert_eq!(maxpods(&words, "").status.code(), Some(2));
+}
+
 #[test]
 fn the_short_help_of_each_command_is_one_screen() {
     let commands = [

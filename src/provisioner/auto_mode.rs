@@ -4,9 +4,11 @@ use super::candidate::Candidate;
 use super::host_network::HostNetworkPods;
 use super::rules::{Memory, MemoryRules, Rules, all_memory};
 use crate::capacity::Capacity;
+use crate::cni::Cni;
 use crate::cni::vpc_cni::VpcCni;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::kubelet::DEFAULT_MAX_PODS;
+use crate::setting::Row;
 
 pub(super) const RULES: Rules = Rules {
     name: "auto-mode",
@@ -29,7 +31,27 @@ pub(super) const RULES: Rules = Rules {
     }),
 };
 
+/// Settings of the VPC CNI that Auto Mode has no place for (H37).
+const NOT_THERE: &[&str] = &[
+    "prefix_delegation",
+    "custom_networking",
+    "warm_eni_target",
+    "warm_ip_target",
+    "minimum_ip_target",
+    "warm_prefix_target",
+];
+
+/// Refuses another plug-in, and settings that can't be made there.
+fn check(cni: Cni) -> Result<(), Error> {
+    let refuse =
+        |setting| Err(Error::from(ErrorKind::NoMeaning { setting, choice: "provisioner auto-mode" }));
+    let Cni::VpcCni(vpc_cni) = cni else { return refuse("cni") };
+    let is_set = |row: &&Row<VpcCni>| NOT_THERE.contains(&row.setting.name) && !(row.is_default)(&vpc_cni);
+    VpcCni::ROWS.iter().find(is_set).map_or(Ok(()), |row| refuse(row.setting.name))
+}
+
 fn own_number(capacity: &Capacity<'_>) -> Result<Candidate, Error> {
+    check(capacity.cni())?;
     let it = capacity.instance_type();
     let (enis, per_eni) = (it.limits().enis(), it.limits().ipv4_per_eni().saturating_sub(1));
     let addresses = VpcCni::new().host_network_pods(0).capacity(it)?.largest_max_pods();

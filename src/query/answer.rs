@@ -7,11 +7,13 @@ use core::ops::RangeInclusive;
 use super::cell::Decimal;
 use super::compared::Compared;
 use super::found::{Fit, FleetNeed, Found};
+use crate::capacity::advice::Advice;
 use crate::capacity::{Capacity, Remark};
 use crate::catalog::{Catalog, InstanceType};
 use crate::error::{Error, ErrorKind};
 use crate::footprint::{Footprint, NodePods};
 use crate::kubelet::Kubelet;
+use crate::ledger::Count;
 use crate::once::Once;
 use crate::options::Options;
 use crate::provisioner::{Allocatable, Decision, HostNetworkPods};
@@ -63,6 +65,20 @@ impl TypeAnswer<'_> {
     pub fn kubelet_max_pods(&self) -> u32 {
         let recommended = self.capacity.recommended_max_pods().at_most(crate::kubelet::LARGEST_MAX_PODS);
         self.decision.as_ref().map_or(recommended, Decision::max_pods)
+    }
+
+    /// The number to give to kubelet: the recommended one. With a provisioner it is no more than leaves memory for
+    /// pods (J12), or the provisioner's own where none can be given (J1).
+    #[must_use]
+    pub fn number_for_kubelet(&self) -> Count {
+        let recommended = self.capacity.recommended_max_pods();
+        match &self.decision {
+            Some(decision) if !decision.provisioner().has_max_pods() => decision.max_pods().into(),
+            Some(_) if !self.capacity.cni().is_windows() => {
+                Advice::of([&self.capacity]).max_pods().map_or(recommended, Count::from)
+            }
+            _ => recommended,
+        }
     }
 
     pub(super) fn fit(&self) -> Option<Fit> {

@@ -25,7 +25,8 @@ pub(super) fn of_group(group: Cursor<'_>, errors: &mut Errors) -> Vec<MaxPods> {
     let mut at = |names: &[&str], name| group.get(names)?.whole_number(name, errors);
     let places = [
         ("overrideBootstrapCommand", in_command),
-        ("maxPodsPerNode", at(&[], "maxPodsPerNode")),
+        // Of 0 eksctl writes nothing, and the AMI's default stands.
+        ("maxPodsPerNode", at(&[], "maxPodsPerNode").filter(|it| it.value > 0)),
         ("kubeletExtraConfig.maxPods", at(&["kubeletExtraConfig"], "maxPods")),
         ("bottlerocket.settings", at(&["bottlerocket", "settings", "kubernetes"], "max-pods")),
     ];

@@ -86,17 +86,20 @@ fn add_nodes_without_group(draft: &mut PlanDraft, config: &EksctlConfig) {
         (
             &config.auto_mode,
             "the nodes of EKS Auto Mode aren't counted",
-            "the nodes of EKS Auto Mode aren't in a manifest",
+            "the nodes of EKS Auto Mode aren't in a manifest; `maxpods m5.large --provisioner auto-mode` says how \
+             many pods fit on one",
         ),
         (
             &config.karpenter,
             "the nodes that Karpenter makes aren't counted",
-            "the nodes that Karpenter makes aren't in a manifest",
+            "the nodes that Karpenter makes aren't in a manifest; to plan for some, give a group of them, as in \
+             `--group 'm5.large x10'`",
         ),
         (
             &config.fargate_profiles,
             "pods on Fargate aren't counted: each takes an address of a private subnet",
-            "pods on Fargate have no nodes in a manifest, and each takes an address of a private subnet",
+            "pods on Fargate have no nodes to plan for, and each takes an address of a private subnet; count \
+             them among the addresses in use, beside a group of nodes",
         ),
     ];
     let there =
@@ -112,9 +115,7 @@ fn add_nodes_without_group(draft: &mut PlanDraft, config: &EksctlConfig) {
     }
     let example = "`--group 'm5.large x10'`";
     let (place, reason) = match there.first() {
-        Some((place, _, alone)) => {
-            (*place, alloc::format!("{alone}; to plan for some, give a group of them, as in {example}"))
-        }
+        Some((place, _, alone)) => (*place, (*alone).to_string()),
         None => (
             &config.place,
             alloc::format!(

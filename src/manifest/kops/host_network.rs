@@ -26,6 +26,7 @@ pub(super) fn pods(cluster: &KopsCluster, role: KopsRole, control_plane_nodes: u
         },
     };
     let is_control_plane = role == KopsRole::ControlPlane;
+    let runs_api_server_alone = role == KopsRole::ApiServer;
     let role = if is_control_plane { NodeRole::ControlPlane } else { NodeRole::Worker };
     let by_default = Provisioner::Kops.host_network_pods(role, &cni)?;
     let switches = cluster.switches;
@@ -37,6 +38,10 @@ pub(super) fn pods(cluster: &KopsCluster, role: KopsRole, control_plane_nodes: u
         certain.push("kube-proxy");
     }
     certain.extend(switches.added(role));
+    if runs_api_server_alone {
+        // A static pod there too (H1).
+        certain.insert(0, "kube-apiserver");
+    }
     let deployments = by_default.iter_floating().filter(stays);
     let deployments = deployments.chain(switches.added_deployments().filter(|_| is_control_plane));
     let mut floating = Vec::new();

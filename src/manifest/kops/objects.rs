@@ -183,7 +183,9 @@ pub enum KopsRole {
     ControlPlane,
     /// No nodes of the cluster, but a way into its network.
     Bastion,
-    /// Nodes, those that run API servers alone among them.
+    /// API servers alone, without the rest of the control plane.
+    ApiServer,
+    /// Nodes for the users' pods.
     Node,
 }
 
@@ -356,6 +358,7 @@ impl InstanceGroup {
             role: match text(spec, &["role"]).as_deref() {
                 Some("Master" | "ControlPlane") => KopsRole::ControlPlane,
                 Some("Bastion") => KopsRole::Bastion,
+                Some("APIServer") => KopsRole::ApiServer,
                 _ => KopsRole::Node,
             },
             is_karpenters: text(spec, &["manager"]).as_deref() == Some("Karpenter"),

@@ -214,7 +214,7 @@ impl<'f> Kops<'f> {
     fn given_max_pods<'g>(&'g self, group: &'g InstanceGroup) -> Option<&'g Located<u32>> {
         let of_role = match group.role {
             KopsRole::ControlPlane => self.cluster.control_plane_max_pods.as_ref(),
-            KopsRole::Node | KopsRole::Bastion => None,
+            KopsRole::ApiServer | KopsRole::Node | KopsRole::Bastion => None,
         };
         group.max_pods.as_ref().or(of_role).or(self.cluster.max_pods.as_ref())
     }

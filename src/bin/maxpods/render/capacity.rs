@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use maxpods::json::{Document, SideBySideDocument};
 use maxpods::query::TypeAnswer;
-use maxpods::{Capacity, Cni, Count, Decision, Kubelet, provisioner::CandidateStatus};
+use maxpods::{Cni, Count, Decision, Kubelet, provisioner::CandidateStatus};
 use serde::Serialize;
 
 use super::report::Report;
@@ -62,7 +62,7 @@ impl<'a> Report for Capacities<'a> {
     }
 
     fn numbers(&self) -> Result<Vec<u64>, Failure> {
-        self.answers.iter().map(|answer| bare_number(&answer.capacity, self.uncapped)).collect()
+        self.answers.iter().map(|answer| bare_number(answer, self.uncapped)).collect()
     }
 
     fn numbers_by_type(&self) -> Vec<(&str, u32)> {
@@ -101,14 +101,14 @@ enum OneOrSeveral<'a> {
 }
 
 /// The number of a type, or what to ask for in its place.
-fn bare_number(capacity: &Capacity<'_>, uncapped: bool) -> Result<u64, Failure> {
+fn bare_number(answer: &TypeAnswer<'_>, uncapped: bool) -> Result<u64, Failure> {
     let (number, remedy) = if uncapped {
-        (capacity.max_pods(), "leave out `--uncapped` for the number to give to kubelet")
+        (answer.capacity.max_pods(), "leave out `--uncapped` for the number to give to kubelet")
     } else {
-        (capacity.recommended_max_pods(), "use `-o csv`, which leaves its field empty")
+        (answer.number_for_kubelet(), "use `-o csv`, which leaves its field empty")
     };
     number.limited().map(u64::from).ok_or_else(|| {
-        let name = capacity.instance_type().name();
+        let name = answer.capacity.instance_type().name();
         Failure::Usage(format!("`{name}` has no limit, so there is no number to print; {remedy}"))
     })
 }
