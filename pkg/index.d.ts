@@ -1752,6 +1752,10 @@ export interface AlternativeAnswer {
   used: number;
   /** Whether the plan fits. */
   fits: boolean;
+  /** Whether it fits in a few words: what else that takes, or what doesn't. */
+  outcome: string;
+  /** Whether kubelet's `maxPods` has to be raised too, since nodes let in more pods than as planned. */
+  raises_max_pods: boolean;
   /** The first subnet in which something does not fit. */
   full_subnet: string | null;
   /** `CreateNetworkInterface` with `AttachNetworkInterface`, while all nodes fill with pods. */
