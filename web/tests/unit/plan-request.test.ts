@@ -163,7 +163,9 @@ test('the settings of every alternative, chosen in the form, have the result tha
   for (const settings of ofAll) {
     for (const other of alternatives(settings).slice(1)) {
       const [own] = alternatives(withAlternative(settings, other.settings, options));
-      expect({ ...own, settings: other.settings }).toEqual(other);
+      // Once the settings are the plan's own, nothing is left to raise.
+      const asPlanned = { raises_max_pods: false, outcome: other.outcome.replace(', with maxPods raised', '') };
+      expect({ ...own, settings: other.settings }).toEqual({ ...other, ...asPlanned });
       seen += 1;
     }
   }
