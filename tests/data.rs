@@ -5,6 +5,7 @@ use std::process::{Command, Output, Stdio};
 
 use maxpods::Catalog;
 use maxpods::catalog::Conflict;
+use maxpods::options::{Mode, Options};
 use maxpods::query::{Cell, Figure, data_changes};
 
 fn maxpods(arguments: &[&str], stdin: &str) -> Output {
@@ -16,8 +17,9 @@ fn maxpods(arguments: &[&str], stdin: &str) -> Output {
     child.wait_with_output().expect("it ends")
 }
 
-fn export(format: &str) -> String {
-    String::from_utf8(maxpods(&["data", "export", "--as", format], "").stdout).expect("text")
+fn export(format: &str, options: &[&str]) -> String {
+    let arguments = [&["data", "export", "--as", format], options].concat();
+    String::from_utf8(maxpods(&arguments, "").stdout).expect("text")
 }
 
 #[test]
@@ -56,12 +58,12 @@ fn figures_and_sources_are_those_of_the_file() {
 #[test]
 fn exports_have_the_form_of_the_published_files() {
     // As in the VPC CNI's misc/eni-max-pods.txt.
-    let lines = export("eni-max-pods");
+    let lines = export("eni-max-pods", &[]);
     for line in ["m5.large 29", "t3.medium 17", "p5.48xlarge 100", "c6in.32xlarge 394"] {
         assert!(lines.lines().any(|it| it == line), "{line}");
     }
     // As in nodeadm's instance-info.jsonl.
-    let lines = export("nodeadm");
+    let lines = export("nodeadm", &[]);
     for line in [
         r#"{"instanceType":"a1.2xlarge","defaultMaxENIs":4,"ipv4AddressesPerInterface":15}"#,
         r#"{"instanceType":"c6in.32xlarge","defaultMaxENIs":8,"ipv4AddressesPerInterface":50}"#,
@@ -69,27 +71,53 @@ fn exports_have_the_form_of_the_published_files() {
     ] {
         assert!(lines.lines().any(|it| it == line), "{line}");
     }
-    let map = export("terraform");
+    let map = export("terraform", &[]);
     assert!(map.starts_with("locals {\n  max_pods = {\n") && map.ends_with("  }\n}\n"));
     assert_eq!(map.lines().filter(|line| line.contains(" = ")).count(), Catalog::built_in().len() + 1);
     let list = maxpods(&["list", "-o", "csv"], "").stdout;
-    assert_eq!(export("csv").as_bytes(), list);
+    assert_eq!(export("csv", &[]).as_bytes(), list);
 }
 
 #[test]
 fn no_export_differs_from_the_data_that_it_is_of() {
-    for format in ["eni-max-pods", "nodeadm", "csv", "json"] {
-        let changes = data_changes(&export(format)).expect("it can be read");
+    for format in ["nodeadm", "json"] {
+        let changes = data_changes(&export(format, &[]), &Options::new()).expect("it can be read");
         assert_eq!(changes, [], "{format}");
+    }
+    for mode in Mode::ALL {
+        let options = mode.options();
+        let flags: Vec<String> = options.words().split(' ').map(|word| format!("--{word}")).collect();
+        let flags: Vec<&str> = flags.iter().map(String::as_str).filter(|flag| *flag != "--").collect();
+        for format in ["eni-max-pods", "terraform", "csv"] {
+            let text = export(format, &flags);
+            let changes = data_changes(&text, &options).expect("it can be read");
+            let changed = changes.iter().find(|it| it.change == "changed");
+            assert_eq!(changed, None, "{format} with {flags:?}");
+        }
+        // An export in JSON says by itself with which settings it was made.
+        let changes = data_changes(&export("json", &flags), &Options::new()).expect("it can be read");
+        assert_eq!(changes, [], "{flags:?}");
     }
 }
 
 #[test]
+fn an_export_of_another_mode_differs_and_json_takes_no_options() {
+    let cilium = Options::from_words("cni=cilium").expect("options");
+    for format in ["eni-max-pods", "terraform", "csv"] {
+        let changes = data_changes(&export(format, &[]), &cilium).expect("it can be read");
+        let of_medium = changes.iter().find(|it| it.instance_type == "t3.medium").expect("it differs");
+        assert_eq!((&*of_medium.built_in, &*of_medium.file), ("12", "17"), "{format}");
+    }
+    let error = data_changes(&export("json", &[]), &cilium).expect_err("it has its own").to_string();
+    assert!(error.ends_with("`--cni` has no meaning; leave it out"), "{error}");
+}
+
+#[test]
 fn changes_go_from_the_built_in_data_to_the_file() {
-    let older = export("csv")
+    let older = export("csv", &[])
         .replace("m5.large,2,8192,", "m5.large,2,4096,")
         .replace("\na1.medium,", "\nx99.medium,");
-    let changes = data_changes(&older).expect("it can be read");
+    let changes = data_changes(&older, &Options::new()).expect("it can be read");
     let said: Vec<_> = changes
         .iter()
         .map(|it| (it.change, &*it.instance_type, it.figure, &*it.built_in, &*it.file))
@@ -102,7 +130,7 @@ fn changes_go_from_the_built_in_data_to_the_file() {
     assert_eq!(said, expected);
     let answer = r#"{"InstanceTypes": [{"InstanceType": "m5.large", "VCpuInfo": {"DefaultVCpus": 4},
         "NetworkInfo": {"MaximumNetworkInterfaces": 3, "Ipv4AddressesPerInterface": 10}}]}"#;
-    let changes = data_changes(answer).expect("it can be read");
+    let changes = data_changes(answer, &Options::new()).expect("it can be read");
     let figures: Vec<_> = changes.iter().filter(|it| it.change == "changed").map(|it| it.figure).collect();
     // What the answer doesn't say isn't compared.
     assert_eq!(figures, ["vcpus", "hypervisor"]);

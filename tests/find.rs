@@ -194,6 +194,27 @@ fn near_misses_miss_one_demand_alone() {
 }
 
 #[test]
+fn near_misses_have_the_nearest_first_unless_they_are_sorted() {
+    let find = |sort: &str| {
+        let find = Find { pods: Some("200"), vcpus: Some("..8"), patterns: &["m5"], sort, ..Find::default() };
+        let found = Options::new().find(Catalog::built_in(), &find).expect("types");
+        let names = found.near_misses.iter().map(|miss| miss.answer.instance_type().name().to_string());
+        names.collect::<Vec<_>>()
+    };
+    // 58 pods on 8 vCPUs miss 200 by 71 %, 29 by 86 %; 32 vCPUs miss 8 by 300 %, 96 by 1,100 %.
+    let nearest = find("");
+    let place = |name: &str| nearest.iter().position(|it| it == name).expect("it misses one alone");
+    let order = ["m5.2xlarge", "m5.large", "m5.8xlarge", "m5.24xlarge"].map(place);
+    assert!(order.is_sorted(), "{nearest:?}");
+    let sorted = find("-vcpus");
+    assert!(
+        sorted.first().is_some_and(|first| ["m5.24xlarge", "m5.metal"].contains(&&**first)),
+        "{sorted:?}"
+    );
+    assert_eq!(sorted.len(), nearest.len());
+}
+
+#[test]
 fn ratios_have_the_largest_first() {
     let ratios = |sort: &str| {
         let find = Find { patterns: &["m5", "c5", "t3"], sort, ..Find::default() };

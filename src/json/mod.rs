@@ -40,7 +40,7 @@ pub use answer::instance_type::TypeInfo;
 pub use answer::ledger::{AnswerRemark, AnswerWarning, LedgerEntry, LedgerNote};
 #[cfg(feature = "manifest")]
 pub use answer::manifest::ReadAnswer;
-pub use answer::migration::{MigrationDocument, SideAnswer, TotalsAnswer};
+pub use answer::migration::{MigrationAnswer, MigrationDocument, SideAnswer, TotalsAnswer};
 pub use answer::plan::{
     AlternativeAnswer, GroupAnswer, LimitAnswer, PlanDocument, SettingAnswer, SubnetAnswer, TotalAnswer,
     UsageAnswer,

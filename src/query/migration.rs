@@ -7,7 +7,7 @@ use core::fmt;
 use super::answer::{Grouping, TypeAnswer};
 use super::find::{NodeLoad, PresentFleet, room};
 use super::found::FleetNeed;
-use crate::capacity::BoundBy;
+use crate::capacity::{BoundBy, Capacity};
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::ledger::{Count, Counted};
@@ -17,9 +17,9 @@ use crate::options::Options;
 /// What a migration from some options to others changes.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Migration {
+pub struct Migration<'a> {
     /// The types, in the order in which they are named; those of nodes by name.
-    pub rows: Vec<MigrationRow>,
+    pub rows: Vec<MigrationRow<'a>>,
     /// Whether it is known which pods run on which node.
     pub has_loads: bool,
 }
@@ -27,15 +27,15 @@ pub struct Migration {
 /// What a migration changes for a type.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct MigrationRow {
+pub struct MigrationRow<'a> {
     /// The type.
     pub instance_type: String,
     /// How many nodes there are of it; `None` if only the type is named, which counts as one.
     pub nodes: Option<u32>,
     /// What holds before, or why that can't be said.
-    pub from: Result<TypeSide, Error>,
+    pub from: Result<TypeSide<'a>, Error>,
     /// What holds after, or why that can't be said.
-    pub to: Result<TypeSide, Error>,
+    pub to: Result<TypeSide<'a>, Error>,
     /// The pods that need an address on the node that has most of them.
     pub most_running_pods: Option<u32>,
     /// The nodes on which not all pods that run there fit any more; `None` if it isn't known what runs.
@@ -45,7 +45,9 @@ pub struct MigrationRow {
 /// One side of a migration for a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct TypeSide {
+pub struct TypeSide<'a> {
+    /// The capacity of a node, with its warnings.
+    pub capacity: Capacity<'a>,
     /// What the plug-in can serve on a node.
     pub max_pods: Count,
     /// The recommended `maxPods`.
@@ -85,7 +87,7 @@ pub struct MigrationTotals {
     pub overflow: Option<Overflow>,
 }
 
-impl Migration {
+impl<'a> Migration<'a> {
     /// What changes for the types that the patterns name.
     ///
     /// # Errors
@@ -106,7 +108,7 @@ impl Migration {
     pub fn of_types(
         from: &Options,
         to: &Options,
-        catalog: &Catalog,
+        catalog: &'a Catalog,
         patterns: &[&str],
     ) -> Result<Self, Vec<Error>> {
         let (mut rows, mut once, mut errors) = (Vec::new(), Once::new(), Vec::new());
@@ -140,7 +142,7 @@ impl Migration {
     /// # Ok::<(), maxpods::Error>(())
     /// ```
     #[must_use]
-    pub fn of_nodes(from: &Options, to: &Options, catalog: &Catalog, fleet: &PresentFleet) -> Self {
+    pub fn of_nodes(from: &Options, to: &Options, catalog: &'a Catalog, fleet: &PresentFleet) -> Self {
         let has_loads = !fleet.loads.is_empty();
         let row = |(name, nodes): (&String, &u32)| {
             let loads: Vec<&NodeLoad> =
@@ -163,12 +165,12 @@ impl Migration {
             let (Ok(from), Ok(to)) = (&row.from, &row.to) else { continue };
             let nodes = u64::from(row.nodes.unwrap_or(1));
             totals.nodes = totals.nodes.saturating_add(nodes);
-            let pods = |side: &TypeSide| u64::from(side.pods).saturating_mul(nodes);
+            let pods = |side: &TypeSide<'_>| u64::from(side.pods).saturating_mul(nodes);
             totals.pods = plus(totals.pods, (pods(from), pods(to)));
             let addresses = from.subnet_addresses.zip(to.subnet_addresses);
             totals.subnet_addresses =
                 totals.subnet_addresses.zip(addresses).map(|(sum, more)| plus(sum, more));
-            let memory = |side: &TypeSide| Some(side.kube_reserved_memory_mib?.saturating_mul(nodes));
+            let memory = |side: &TypeSide<'_>| Some(side.kube_reserved_memory_mib?.saturating_mul(nodes));
             let memory = memory(from).zip(memory(to));
             totals.kube_reserved_memory_mib =
                 totals.kube_reserved_memory_mib.zip(memory).map(|(sum, more)| plus(sum, more));
@@ -186,7 +188,7 @@ const fn plus(sum: (u64, u64), more: (u64, u64)) -> (u64, u64) {
 }
 
 /// What changes in all, in one sentence.
-impl fmt::Display for Migration {
+impl fmt::Display for Migration<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let totals = self.totals();
         let compared = self.rows.iter().filter(|row| row.from.is_ok() && row.to.is_ok()).count();
@@ -233,11 +235,11 @@ impl fmt::Display for Shift {
     }
 }
 
-impl MigrationRow {
+impl<'a> MigrationRow<'a> {
     fn new(
         from: &Options,
         to: &Options,
-        catalog: &Catalog,
+        catalog: &'a Catalog,
         name: &str,
         nodes: Option<u32>,
         loads: Option<&Vec<&NodeLoad>>,
@@ -279,9 +281,9 @@ fn missing(answer: &TypeAnswer<'_>, load: &NodeLoad) -> u32 {
     of_kubelet.max(beyond(load.with_address, answer.capacity.pod_ips().limited()))
 }
 
-impl TypeSide {
+impl<'a> TypeSide<'a> {
     /// What these options give on a type, and the answer that it is of.
-    fn new<'a>(
+    fn new(
         options: &Options,
         catalog: &'a Catalog,
         name: &str,
@@ -301,6 +303,7 @@ impl TypeSide {
             Err(Some(error)) => return Err(error),
         };
         let side = TypeSide {
+            capacity: answer.capacity,
             max_pods: answer.capacity.max_pods(),
             recommended_max_pods: answer.capacity.recommended_max_pods(),
             pods: answer.capacity.max_pods().at_most(answer.kubelet_max_pods()),

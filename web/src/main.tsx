@@ -6,6 +6,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { EngineProvider } from './engine.ts';
 import { keepOffline } from './offline.ts';
+import './style/colours.css';
 import './style/base.css';
 import './style/controls.css';
 import './style/answer.css';

@@ -1,14 +1,17 @@
 //! What a migration changes.
 
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 use serde::Serialize;
 
 use super::document::SCHEMA_VERSION;
+use super::ledger::AnswerWarning;
 use super::settings::Settings;
 use crate::catalog::Catalog;
+use crate::error::Error;
 use crate::options::Options;
-use crate::query::{Migration, MigrationRow};
+use crate::query::{Migration, MigrationRow, TypeSide};
 
 /// What a migration changes: its sides, the sums, and a result for each type.
 #[derive(Debug, Clone, Serialize)]
@@ -26,8 +29,8 @@ pub struct MigrationDocument<'a> {
     pub headline: String,
     /// The sums over all types that can be evaluated on both sides.
     pub totals: TotalsAnswer,
-    /// Each type; its fields are the columns of the table.
-    pub results: &'a [MigrationRow],
+    /// Each type.
+    pub results: Vec<MigrationAnswer<'a>>,
 }
 
 /// One side of a migration.
@@ -56,10 +59,32 @@ pub struct TotalsAnswer {
     pub overflowing_pods: Option<u32>,
 }
 
+/// What changes for a type. The fields of the row are the columns of the table.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct MigrationAnswer<'a> {
+    /// The row.
+    #[serde(flatten)]
+    pub row: &'a MigrationRow<'a>,
+    /// What to know before relying on the numbers before.
+    pub warnings_from: Vec<AnswerWarning>,
+    /// What to know before relying on those after.
+    pub warnings_to: Vec<AnswerWarning>,
+}
+
+impl<'a> From<&'a MigrationRow<'a>> for MigrationAnswer<'a> {
+    fn from(row: &'a MigrationRow<'a>) -> Self {
+        let warnings = |side: &Result<TypeSide<'a>, Error>| {
+            side.iter().flat_map(|side| side.capacity.warnings()).map(AnswerWarning::from).collect()
+        };
+        MigrationAnswer { row, warnings_from: warnings(&row.from), warnings_to: warnings(&row.to) }
+    }
+}
+
 impl<'a> MigrationDocument<'a> {
     /// The document of a migration from these options to those.
     #[must_use]
-    pub fn new(migration: &'a Migration, from: &Options, to: &Options) -> Self {
+    pub fn new(migration: &'a Migration<'a>, from: &Options, to: &Options) -> Self {
         let side = |options: &Options| SideAnswer {
             cni: options.cni().name(),
             settings: Settings::of_footprint(&options.cni(), options.kubelet()),
@@ -83,7 +108,7 @@ impl<'a> MigrationDocument<'a> {
                 overflowing_nodes: totals.overflow.map(|overflow| overflow.nodes),
                 overflowing_pods: totals.overflow.map(|overflow| overflow.pods),
             },
-            results: &migration.rows,
+            results: migration.rows.iter().map(MigrationAnswer::from).collect(),
         }
     }
 }

@@ -21,26 +21,36 @@ pub(super) struct Demand<'a> {
 
 #[derive(Debug)]
 enum Test<'a> {
+    /// A number of the type, which is in no range if it isn't known.
+    In(Range, Number<'a>),
     Filter(Filter<TypeAnswer<'a>>),
     OfferedIn(String),
-    Generation(Range),
-    PodsThatFit(Range),
     /// Fewer nodes than there are, or fewer addresses.
     LessThan(Present),
 }
 
+/// A number of a type.
+type Number<'a> = fn(&TypeAnswer<'a>) -> Option<u64>;
+
 impl<'a> Demand<'a> {
     /// Whether a type meets it.
     pub(super) fn holds(&self, answer: &TypeAnswer<'a>) -> bool {
-        let it = answer.instance_type();
         match &self.test {
+            Test::In(range, number) => number(answer).is_some_and(|number| range.contains(number)),
             Test::Filter(filter) => filter.holds(answer),
-            Test::OfferedIn(zone) => it.is_offered_in(zone) == Some(true),
-            Test::Generation(range) => it.generation().is_some_and(|number| range.contains(number.into())),
-            Test::PodsThatFit(range) => answer.fit().is_some_and(|fit| range.contains(fit.pods.into())),
+            Test::OfferedIn(zone) => answer.instance_type().is_offered_in(zone) == Some(true),
             Test::LessThan(present) => answer.need().is_some_and(|need| {
                 need.nodes < present.nodes || need.subnet_addresses < present.subnet_addresses
             }),
+        }
+    }
+
+    /// How far a type is from meeting it, in thousandths of what is demanded; `None` where there is no
+    /// distance.
+    pub(super) fn missed_by(&self, answer: &TypeAnswer<'a>) -> Option<u64> {
+        match &self.test {
+            Test::In(range, number) => number(answer).map(|number| range.missed_by(number)),
+            Test::Filter(_) | Test::OfferedIn(_) | Test::LessThan(_) => None,
         }
     }
 
@@ -54,24 +64,24 @@ impl<'a> Demand<'a> {
         let mut add = |name: &str, value: &str, test: Test<'a>| {
             demands.push(Demand { text: alloc::format!("{name} {value}"), test });
         };
-        if let Some(text) = find.pods {
-            let range = Range::at_least("pods", text)?;
-            let test = if find.has_pod_size() {
-                Test::PodsThatFit(range)
-            } else {
-                Test::Filter(Filter::new(&range.conditions("recommended_max_pods"), rows)?)
-            };
-            add("pods", text, test);
-        }
-        for (name, text, column, unit) in
-            [("vcpus", find.vcpus, "vcpus", None), ("memory", find.memory, "memory_mib", Some("MiB"))]
-        {
+        let pods: Number<'a> = if find.has_pod_size() {
+            |it| Some(it.fit()?.pods.into())
+        } else {
+            |it| Some(it.capacity.recommended_max_pods().limited().map_or(u64::MAX, u64::from))
+        };
+        let numbers: [(_, _, Option<&'static str>, Number<'a>); 4] = [
+            ("pods", find.pods, None, pods),
+            ("vcpus", find.vcpus, None, |it| it.instance_type().vcpus().map(u64::from)),
+            ("memory", find.memory, Some("MiB"), |it| it.instance_type().memory_mib().map(u64::from)),
+            ("generation", find.generation, None, |it| it.instance_type().generation().map(u64::from)),
+        ];
+        for (name, text, unit, number) in numbers {
             let Some(text) = text else { continue };
-            let conditions = Range::new(name, text, unit)?.conditions(column);
-            add(name, text, Test::Filter(Filter::new(&conditions, rows)?));
-        }
-        if let Some(text) = find.generation {
-            add("generation", text, Test::Generation(Range::new("generation", text, None)?));
+            let range = match name {
+                "pods" => Range::at_least(name, text)?,
+                _ => Range::new(name, text, unit)?,
+            };
+            add(name, text, Test::In(range, number));
         }
         if let Some(text) = find.arch {
             add("arch", text, Test::Filter(Filter::new(&alloc::format!("arch={text}"), rows)?));

@@ -4,9 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::demand::Demand;
-use crate::catalog::InstanceType;
 use crate::query::TypeAnswer;
-use crate::sorting::sort_by;
 
 /// A demand with what it excludes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +28,15 @@ pub struct NearMiss<'a> {
     pub demand: usize,
 }
 
-/// Counts what each demand excludes, and gives the types that miss one alone, from small to large.
+impl<'a> NearMiss<'a> {
+    /// How far it is from meeting its demand, in thousandths of what is demanded; `None` where there is no
+    /// distance.
+    pub(super) fn missed_by(&self, demands: &[Demand<'a>]) -> Option<u64> {
+        demands.get(self.demand)?.missed_by(&self.answer)
+    }
+}
+
+/// Counts what each demand excludes, and gives the types that miss one alone, in the order of the rows.
 pub(super) fn count<'a>(
     demands: &[Demand<'a>],
     rows: &[TypeAnswer<'a>],
@@ -55,6 +61,5 @@ pub(super) fn count<'a>(
             near.push(NearMiss { answer: row.clone(), demand });
         }
     }
-    sort_by(&mut near, |a, b| InstanceType::cmp_size(a.answer.instance_type(), b.answer.instance_type()));
     (counts, near)
 }

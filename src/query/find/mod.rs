@@ -40,7 +40,8 @@ pub struct FoundTypes<'a> {
     pub of: usize,
     /// Each demand with what it excludes.
     pub demands: Vec<DemandCount>,
-    /// Where no type meets all: those that miss one demand alone, the smallest first.
+    /// Where no type meets all: those that miss one demand alone, in the order that was asked for, or else
+    /// the nearest first, and last those whose demand has no distance.
     pub near_misses: Vec<NearMiss<'a>>,
     /// What the nodes come to that a cluster has, if they are given.
     pub present: Option<Present>,
@@ -96,21 +97,26 @@ impl Options {
             let need = wanted.map(|(pods, least)| FleetNeed::new(&options, row, pods, most, least));
             row.found = Some(Found { fit, need: need.transpose().map_err(one)?.flatten() });
         }
-        let demands = Demand::all(find, &rows, present).map_err(one)?;
-        let of = rows.len();
-        let (counts, near_misses) = miss::count(&demands, &rows);
-        rows.retain(|row| demands.iter().all(|demand| demand.holds(row)));
-        // A type on which no pod fits carries none of them.
-        rows.retain(|row| total_pods.is_none() || row.found.is_some_and(|found| found.need.is_some()));
         sort_by(&mut rows, |a, b| InstanceType::cmp_size(a.instance_type(), b.instance_type()));
         if present.is_some() {
             sort_by_key(&mut rows, |row| row.need().map(|need| (need.subnet_addresses, need.nodes)));
         }
         let selection = Selection { filter: "", sort: find.sort, columns: &[] };
         let mut rows = selection.rows(rows).map_err(one)?;
+        let demands = Demand::all(find, &rows, present).map_err(one)?;
+        let of = rows.len();
+        let (counts, mut near_misses) = miss::count(&demands, &rows);
+        if find.sort.is_empty() {
+            sort_by_key(&mut near_misses, |miss| miss.missed_by(&demands).unwrap_or(u64::MAX));
+        }
+        rows.retain(|row| demands.iter().all(|demand| demand.holds(row)));
+        // A type on which no pod fits carries none of them.
+        rows.retain(|row| total_pods.is_none() || row.found.is_some_and(|found| found.need.is_some()));
         let meeting = rows.len();
         rows.truncate(find.limit.unwrap_or(usize::MAX));
-        let near_misses = if meeting == 0 { near_misses } else { Vec::new() };
+        if meeting > 0 {
+            near_misses.clear();
+        }
         Ok(FoundTypes { rows, meeting, of, demands: counts, near_misses, present })
     }
 }

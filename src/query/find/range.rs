@@ -1,7 +1,5 @@
 //! A range of numbers, such as `2..8`, `..4` or `16GiB..`.
 
-use alloc::string::String;
-
 use crate::error::{Error, ErrorKind};
 use crate::query::filter::number;
 
@@ -44,12 +42,14 @@ impl Range {
         self.least.is_none_or(|least| number >= least) && self.most.is_none_or(|most| number <= most)
     }
 
-    /// The conditions of a filter that hold for this range of a column.
-    pub(super) fn conditions(self, column: &str) -> String {
-        let end = |operator: &str, number: Option<u64>| {
-            number.map_or_else(String::new, |number| alloc::format!("{column}{operator}{number} "))
+    /// How far a number is outside, in thousandths of the end that it misses; 0 inside.
+    pub(super) fn missed_by(self, number: u64) -> u64 {
+        let end = match self {
+            Range { least: Some(least), .. } if number < least => least,
+            Range { most: Some(most), .. } if number > most => most,
+            _ => return 0,
         };
-        alloc::format!("{}{}", end(">=", self.least), end("<=", self.most))
+        number.abs_diff(end).saturating_mul(1000) / end.max(1)
     }
 }
 
@@ -76,9 +76,11 @@ mod tests {
             assert!(inside.iter().all(|number| range(text).contains(*number)), "{text}");
             assert!(!outside.iter().any(|number| range(text).contains(*number)), "{text}");
         }
-        assert_eq!(range("2..8").conditions("vcpus"), "vcpus>=2 vcpus<=8 ");
         let memory = Range::new("memory", "16GiB..", Some("MiB")).expect("a range");
-        assert_eq!(memory.conditions("memory_mib"), "memory_mib>=16384 ");
+        assert!(memory.contains(16_384) && !memory.contains(16_383));
+        let missed = [1, 2, 8, 9, 24].map(|number| range("2..8").missed_by(number));
+        assert_eq!(missed, [500, 0, 0, 125, 2000]);
+        assert_eq!(range("..0").missed_by(3), 3000);
     }
 
     #[test]

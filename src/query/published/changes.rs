@@ -55,30 +55,42 @@ impl TableRow for DataChange {
 /// What a file says of each type, by the names of columns.
 type Figures = BTreeMap<String, BTreeMap<String, String>>;
 
-/// The numbers of pods, which exports have and which hold for the VPC CNI with its defaults.
-const PODS: &str = "max_pods";
+/// The numbers of pods, which exports have and which hold under some options.
+const PODS: [&str; 2] = [MAX_PODS, RECOMMENDED];
+const MAX_PODS: &str = "max_pods";
+const RECOMMENDED: &str = "recommended_max_pods";
 
 /// What a file says differently from the built-in data, from the one to the other: the types that are new
 /// there, those that are gone, and the figures that are others. The file is an answer of `aws ec2
-/// describe-instance-types`, or an export: CSV or JSON of types, lines with a name and its pods, or nodeadm's
-/// lines of JSON. What the file doesn't say isn't compared.
+/// describe-instance-types`, or an export: CSV or JSON of types, lines with a name and its pods, Terraform's
+/// map, or nodeadm's lines of JSON. What the file doesn't say isn't compared. Numbers of pods are held against
+/// those under `options`, or under the settings that an export in JSON was made with.
 ///
 /// # Errors
 ///
-/// `invalid-catalog` for a file that is none of these.
+/// `invalid-catalog` for a file that is none of these, and for an export with settings of its own beside
+/// `options`.
 ///
 /// # Example
 ///
 /// ```
-/// let changes = maxpods::query::data_changes("m5.large 29\nm5.xlarge 60\nx99.large 12\n")?;
+/// use maxpods::{options::Options, query::data_changes};
+///
+/// let changes = data_changes("m5.large 29\nm5.xlarge 60\nx99.large 12\n", &Options::new())?;
 /// let changed = changes.iter().find(|it| it.change == "changed").expect("one is");
 /// assert_eq!((&*changed.instance_type, &*changed.built_in, &*changed.file), ("m5.xlarge", "58", "60"));
 /// assert!(changes.iter().any(|it| it.change == "new" && it.instance_type == "x99.large"));
 /// # Ok::<(), maxpods::Error>(())
 /// ```
-pub fn data_changes(text: &str) -> Result<Vec<DataChange>, Error> {
-    let file = read(text.trim_start_matches('\u{feff}'))?;
-    let built_in = of_catalog(Catalog::built_in())?;
+pub fn data_changes(text: &str, options: &Options) -> Result<Vec<DataChange>, Error> {
+    let text = text.trim_start_matches('\u{feff}');
+    let document = serde_json::from_str::<Json>(text).ok().filter(|it| it.get("results").is_some());
+    let options = document.as_ref().map_or_else(|| Ok(options.clone()), |it| of_document(it, options))?;
+    let file = match &document {
+        Some(document) => of_export(document),
+        None => read(text, &options)?,
+    };
+    let built_in = of_catalog(Catalog::built_in(), &options)?;
     let row = |change, name: &str, figure, here: &str, there: &str| DataChange {
         change,
         instance_type: name.into(),
@@ -98,7 +110,7 @@ pub fn data_changes(text: &str) -> Result<Vec<DataChange>, Error> {
             continue;
         };
         let Some(here) = built_in.get(name) else { continue };
-        for figure in FIGURES.iter().chain([&PODS]) {
+        for figure in FIGURES.iter().chain(&PODS) {
             let Some((built_in, file)) = here.get(*figure).zip(of_file.get(*figure)) else { continue };
             if !file.is_empty() && file != built_in {
                 differing.push(row("changed", name, figure, built_in, file));
@@ -110,8 +122,26 @@ pub fn data_changes(text: &str) -> Result<Vec<DataChange>, Error> {
     Ok(changes)
 }
 
-/// The figures of a file in any of the forms.
-fn read(text: &str) -> Result<Figures, Error> {
+/// The options that an export in JSON was made with.
+fn of_document(document: &Json, given: &Options) -> Result<Options, Error> {
+    let Some((cni, settings)) = document.get("cni").zip(document.get("settings").and_then(Json::as_object))
+    else {
+        return Ok(given.clone());
+    };
+    if let Some((option, _)) = given.given().next() {
+        let reason = alloc::format!(
+            "the export says with which settings it was made, so `--{}` has no meaning; leave it out",
+            option.flag()
+        );
+        return Err(Error::from(ErrorKind::InvalidCatalog { reason }));
+    }
+    let mut settings = settings.clone();
+    settings.insert("cni".into(), cni.clone());
+    Options::from_json(&settings)
+}
+
+/// The figures of a file in any of the other forms.
+fn read(text: &str, options: &Options) -> Result<Figures, Error> {
     let first = text.trim_start().lines().find(|line| !line.starts_with('#')).unwrap_or_default();
     if first.starts_with("instance_type,") {
         return Ok(of_table(text, ','));
@@ -122,13 +152,11 @@ fn read(text: &str) -> Result<Figures, Error> {
     if first.starts_with("{\"instanceType\"") {
         return of_nodeadm(text);
     }
+    if first.starts_with("locals") {
+        return of_terraform(text);
+    }
     if first.starts_with(['{', '[']) {
-        let export = serde_json::from_str::<Json>(text).ok();
-        let results = export.as_ref().and_then(|export| export.get("results")).and_then(Json::as_array);
-        return match results {
-            Some(results) => Ok(of_export(results)),
-            None => of_catalog(&read_describe_instance_types(text)?),
-        };
+        return of_catalog(&read_describe_instance_types(text)?, options);
     }
     of_lines(text)
 }
@@ -146,11 +174,28 @@ fn of_lines(text: &str) -> Result<Figures, Error> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let figures = lines.map(|line| {
         let (name, pods) = line.split_once(' ').ok_or_else(|| unreadable(line))?;
-        let pods = pods.trim().parse::<u32>().map_err(|_| unreadable(line))?;
-        Ok((name.to_string(), BTreeMap::from([(PODS.to_string(), pods.to_string())])))
+        of_number(name, MAX_PODS, pods).ok_or_else(|| unreadable(line))
     });
     let figures = figures.collect::<Result<Figures, Error>>()?;
     if figures.is_empty() { Err(unreadable("")) } else { Ok(figures) }
+}
+
+/// The entries of the map that an export for Terraform is.
+fn of_terraform(text: &str) -> Result<Figures, Error> {
+    let lines = text.lines().map(str::trim).filter(|line| line.starts_with('"'));
+    let figures = lines.map(|line| {
+        let entry = line.split_once('=').and_then(|(name, pods)| {
+            of_number(name.trim().trim_matches('"'), RECOMMENDED, pods.trim_end_matches(','))
+        });
+        entry.ok_or_else(|| unreadable(line))
+    });
+    figures.collect()
+}
+
+/// A type with its one number.
+fn of_number(name: &str, figure: &str, number: &str) -> Option<(String, BTreeMap<String, String>)> {
+    let number = number.trim().parse::<u32>().ok()?;
+    Some((name.to_string(), BTreeMap::from([(figure.to_string(), number.to_string())])))
 }
 
 /// Lines of JSON with ENIs and addresses.
@@ -179,7 +224,7 @@ fn of_table(text: &str, separator: char) -> Figures {
 }
 
 /// The results of a document in JSON.
-fn of_export(results: &[Json]) -> Figures {
+fn of_export(document: &Json) -> Figures {
     let text = |value: &Json| match value {
         Json::Null => String::new(),
         Json::String(text) => text.clone(),
@@ -191,14 +236,15 @@ fn of_export(results: &[Json]) -> Figures {
         let figures = result.as_object()?.iter().map(|(name, value)| (name.clone(), text(value)));
         Some((name, figures.collect()))
     };
-    results.iter().filter_map(result).collect()
+    let results = document.get("results").and_then(Json::as_array);
+    results.into_iter().flatten().filter_map(result).collect()
 }
 
 /// The figures of a catalogue.
-fn of_catalog<'a>(catalog: &'a Catalog) -> Result<Figures, Error> {
-    let answers = Options::new().answers(catalog, &["*"], Grouping::Each);
+fn of_catalog<'a>(catalog: &'a Catalog, options: &Options) -> Result<Figures, Error> {
+    let answers = options.answers(catalog, &["*"], Grouping::Each);
     let answers = answers.map_err(|mut errors| errors.swap_remove(0))?;
-    let names: Vec<String> = FIGURES.iter().chain([&PODS]).map(ToString::to_string).collect();
+    let names: Vec<String> = FIGURES.iter().chain(&PODS).map(ToString::to_string).collect();
     let columns = Column::select(&names, &answers)?;
     let figures = |it: &TypeAnswer<'a>| {
         let cells = columns.iter().map(|column| (column.name().to_string(), column.cell(it).to_string()));

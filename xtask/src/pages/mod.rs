@@ -28,7 +28,7 @@ use mdbook_driver::MDBook;
 pub use self::program::Program;
 
 /// The colours of the book, those of the calculator page, for mdBook's pages and those of instance types.
-const LOOK: &str = include_str!("look.css");
+const LOOK: [&str; 2] = [include_str!("../../../web/src/style/colours.css"), include_str!("look.css")];
 
 /// Writes the sources of the whole book but the pages of instance types to `folder`, as mdBook reads them.
 ///

@@ -44,13 +44,21 @@ pub(crate) enum DataCommand {
     Export(Deferred<ExportArgs>),
     /// What a file says differently: an answer of `aws ec2 describe-instance-types`, or an older export
     #[command(max_term_width = 100, override_usage = "maxpods data diff <FILE> [OPTIONS]")]
-    Diff {
-        /// The file; - is standard input
-        #[arg(value_name = "FILE")]
-        file: String,
-        #[command(flatten)]
-        output: TableOutput,
-    },
+    Diff(Deferred<DataDiffArgs>),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DataDiffArgs {
+    /// The file; - is standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: String,
+
+    /// What an export was made with; one in JSON says it
+    #[command(flatten)]
+    pub(crate) options: PodOptions,
+
+    #[command(flatten)]
+    pub(crate) output: TableOutput,
 }
 
 #[derive(Debug, Args)]

@@ -29,7 +29,7 @@ pub(crate) use check::{CheckArgs, CheckFormat, FailOn, Fix};
 pub(crate) use cli::{Cli, Command};
 pub(crate) use compare::{CompareArgs, Modes};
 pub(crate) use compat::CompatArgs;
-pub(crate) use data::{DataArgs, DataCommand, ExportArgs, ExportFormat, TableOutput};
+pub(crate) use data::{DataArgs, DataCommand, DataDiffArgs, ExportArgs, ExportFormat, TableOutput};
 pub(crate) use diff::DiffArgs;
 pub(crate) use emit::EmitArgs;
 pub(crate) use explain::ExplainArgs;

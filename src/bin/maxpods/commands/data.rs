@@ -9,7 +9,7 @@ use maxpods::query::{ConflictRow, DataFormat, Figure, Grouping, TypeAnswer, data
 
 use super::capacities;
 use super::outcome::Outcome;
-use crate::args::{DataArgs, DataCommand, ExportArgs, ExportFormat, Format, TableOutput};
+use crate::args::{DataArgs, DataCommand, DataDiffArgs, ExportArgs, ExportFormat, Format};
 use crate::catalog::{self, Origin};
 use crate::failure::Failure;
 use crate::input;
@@ -36,16 +36,19 @@ pub(super) fn run(args: &DataArgs) -> Result<Outcome, Vec<Failure>> {
             Ok(Rows(&figures(types)?).show(output).map(|()| Outcome::default())?)
         }
         Some(DataCommand::Export(args)) => export(&args.0),
-        Some(DataCommand::Diff { file, output }) => diff(file, output),
+        Some(DataCommand::Diff(args)) => diff(&args.0),
     }
 }
 
 /// What a file says differently; below the usual table a line that sums up.
-fn diff(file: &str, output: &TableOutput) -> Result<Outcome, Vec<Failure>> {
+fn diff(args: &DataDiffArgs) -> Result<Outcome, Vec<Failure>> {
+    let DataDiffArgs { file, options, output } = args;
+    options.0.check().map_err(Failure::from)?;
     let path = input::name(file);
     let text = input::read(file);
     let text = text.map_err(|source| Failure::UnreadableData { path: path.clone(), source })?;
-    let rows = data_changes(&text).map_err(|error| Failure::InFile { path: path.clone(), error })?;
+    let rows =
+        data_changes(&text, &options.0).map_err(|error| Failure::InFile { path: path.clone(), error })?;
     if output.output.is_some() || !rows.is_empty() {
         Rows(&rows).show(output)?;
     }
@@ -83,7 +86,7 @@ fn figures(patterns: &[String]) -> Result<Vec<Figure>, Vec<Failure>> {
 /// All types under one set of options.
 fn export(args: &ExportArgs) -> Result<Outcome, Vec<Failure>> {
     let options = &args.options.0;
-    options.check().map_err(Failure::from)?;
+    check_export(args)?;
     let types = catalog::read(&args.catalog, options)?;
     let named: Vec<&str> = args.patterns.iter().map(String::as_str).collect();
     let patterns = if named.is_empty() { &["*"][..] } else { &named };
@@ -98,7 +101,20 @@ fn export(args: &ExportArgs) -> Result<Outcome, Vec<Failure>> {
         ExportFormat::Json => return as_list(answers, options, Format::Json),
     };
     io::stdout().lock().write_all(format.write(&answers).as_bytes()).map_err(Failure::from)?;
-    Ok(Outcome::default())
+    let has_pods = format != DataFormat::Nodeadm;
+    Ok(if has_pods { render::of_export(&answers).into() } else { Outcome::default() })
+}
+
+/// Refuses options that change nothing in a form without numbers of pods.
+fn check_export(args: &ExportArgs) -> Result<(), Failure> {
+    let options = &args.options.0;
+    match options.given().next().filter(|_| args.format == ExportFormat::Nodeadm) {
+        Some((option, _)) => Err(Failure::Usage(format!(
+            "`--as nodeadm` has ENIs and addresses alone, which `--{}` doesn't change; leave it out",
+            option.flag()
+        ))),
+        None => Ok(options.check()?),
+    }
 }
 
 /// The same as `maxpods list` shows.

@@ -40,12 +40,12 @@ fn sides(args: &DiffArgs) -> Result<[Options; 2], Failure> {
 }
 
 /// What changes for the nodes of the files, or for the types.
-fn migration(
+fn migration<'a>(
     args: &DiffArgs,
     from: &Options,
     to: &Options,
-    types: &Catalog,
-) -> Result<Migration, Vec<Failure>> {
+    types: &'a Catalog,
+) -> Result<Migration<'a>, Vec<Failure>> {
     let (files, patterns): (Vec<&str>, Vec<&str>) =
         args.of.iter().map(String::as_str).partition(|word| is_file(word));
     match (files.as_slice(), patterns.first()) {

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 
 use maxpods::json::{Document, SideBySideDocument};
 use maxpods::query::TypeAnswer;
-use maxpods::{Cni, Count, Decision, Kubelet, provisioner::CandidateStatus};
+use maxpods::{Cni, Decision, Kubelet, provisioner::CandidateStatus};
 use serde::Serialize;
 
 use super::report::Report;
 use super::text::{HEADLINE, remarks, sum};
-use super::warnings::{joined, of_groups};
+use super::warnings::{of_groups, without_limit};
 use crate::args::Format;
 use crate::failure::Failure;
 
@@ -78,11 +78,7 @@ impl<'a> Report for Capacities<'a> {
             warnings.push("no instance type meets all conditions of `--filter`; leave one out".into());
         }
         if format == Format::EniMaxPods {
-            let unlimited = self.answers.iter().filter(|it| it.capacity.max_pods() == Count::Unlimited);
-            let left_out = |it: &TypeAnswer<'_>| {
-                format!("`{}` has no limit, so no number is printed for it", it.instance_type().name())
-            };
-            warnings.extend(joined(unlimited.map(|it| ((), left_out(it))), "so"));
+            warnings.extend(without_limit(&self.answers));
         }
         warnings
     }

@@ -11,21 +11,22 @@ use serde::Serialize;
 use super::columns::{BAD, Cell, Column, GOOD, WORST, blocks};
 use super::report::Report;
 use super::text::{HEADLINE, counted};
+use super::warnings::of_groups;
 use super::wrap::{width, wrapped};
 use crate::args::Format;
 use crate::failure::Failure;
 
 /// What a migration changes.
 pub(crate) struct MigrationReport<'a> {
-    pub(crate) migration: &'a Migration,
+    pub(crate) migration: &'a Migration<'a>,
     pub(crate) from: &'a Options,
     pub(crate) to: &'a Options,
 }
 
-impl Report for MigrationReport<'_> {
-    type Row = MigrationRow;
+impl<'a> Report for MigrationReport<'a> {
+    type Row = MigrationRow<'a>;
 
-    fn rows(&self) -> &[MigrationRow] {
+    fn rows(&self) -> &[MigrationRow<'a>] {
         &self.migration.rows
     }
 
@@ -46,7 +47,14 @@ impl Report for MigrationReport<'_> {
 
     fn warnings(&self, _: Format) -> Vec<String> {
         let problems = self.rows().iter().filter_map(|row| Some((row, row.problem()?)));
-        problems.map(|(row, error)| format!("`{}` is left out: {error:#}", row.instance_type)).collect()
+        let left_out = problems.map(|(row, error)| format!("`{}` is left out: {error:#}", row.instance_type));
+        let before = self.rows().iter().filter_map(|row| row.from.as_ref().ok());
+        let after = self.rows().iter().filter_map(|row| row.to.as_ref().ok());
+        let groups = [
+            (String::from("before"), before.map(|side| &side.capacity).collect()),
+            (String::from("after"), after.map(|side| &side.capacity).collect()),
+        ];
+        left_out.chain(of_groups(&groups)).collect()
     }
 
     fn is_table(&self) -> bool {
@@ -54,14 +62,14 @@ impl Report for MigrationReport<'_> {
     }
 }
 
-fn columns(migration: &Migration) -> Vec<Column> {
+fn columns(migration: &Migration<'_>) -> Vec<Column> {
     let rows = &migration.rows;
     let mut columns = vec![Column::new(
         "INSTANCE TYPE",
         false,
         rows.iter().map(|row| Cell::plain(&*row.instance_type)).collect(),
     )];
-    let numbers = |of: fn(&MigrationRow) -> Option<u32>| -> Vec<Cell> {
+    let numbers = |of: fn(&MigrationRow<'_>) -> Option<u32>| -> Vec<Cell> {
         rows.iter().map(|row| Cell::plain(of(row).map_or_else(|| "-".into(), |it| it.to_string()))).collect()
     };
     if rows.iter().any(|row| row.nodes.is_some()) {
@@ -82,8 +90,8 @@ fn columns(migration: &Migration) -> Vec<Column> {
 }
 
 /// `29 -> 15 -14`, or `29 =`.
-fn shift(row: &MigrationRow, of: fn(&TypeSide) -> Option<u64>, [more, fewer]: [Style; 2]) -> Cell {
-    let number = |side: &Result<TypeSide, maxpods::Error>| side.as_ref().ok().and_then(of);
+fn shift(row: &MigrationRow<'_>, of: fn(&TypeSide<'_>) -> Option<u64>, [more, fewer]: [Style; 2]) -> Cell {
+    let number = |side: &Result<TypeSide<'_>, maxpods::Error>| side.as_ref().ok().and_then(of);
     let shown = |number: Option<u64>| number.map_or_else(|| String::from("-"), |it| it.to_string());
     let (from, to) = (number(&row.from), number(&row.to));
     let both = format!("{} -> {} ", shown(from), shown(to));
@@ -98,7 +106,7 @@ fn shift(row: &MigrationRow, of: fn(&TypeSide) -> Option<u64>, [more, fewer]: [S
 }
 
 /// `! 1 node, 7 pods`, or `none`.
-fn overflow(row: &MigrationRow) -> Cell {
+fn overflow(row: &MigrationRow<'_>) -> Cell {
     match row.overflow {
         None => Cell::plain("-"),
         Some(overflow) if overflow.nodes == 0 => Cell::plain("none"),

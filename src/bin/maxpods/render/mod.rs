@@ -32,4 +32,4 @@ pub(crate) use footprint::Footprints;
 pub(crate) use migration::MigrationReport;
 pub(crate) use plan::PlanReport;
 pub(crate) use report::{show, show_as};
-pub(crate) use warnings::warnings_of;
+pub(crate) use warnings::{of_export, warnings_of};

@@ -2,10 +2,11 @@
 
 use std::fmt::Display;
 
-use maxpods::Capacity;
 use maxpods::cni::WarningKind;
 use maxpods::emit::Emission;
 use maxpods::ledger::Counted;
+use maxpods::query::TypeAnswer;
+use maxpods::{Capacity, Count};
 
 /// Of each kind the first sentence, and how many more types it holds for;
 /// `so` says whether for them it is the very same.
@@ -30,6 +31,22 @@ pub(super) fn joined<K: PartialEq, S: Display>(
 /// The warnings about the types of an emission.
 pub(crate) fn warnings_of(emission: &Emission<'_>) -> Vec<String> {
     of_capacities(emission.capacities())
+}
+
+/// The types that a list of numbers leaves out.
+pub(super) fn without_limit(answers: &[TypeAnswer<'_>]) -> Vec<String> {
+    let unlimited = answers.iter().filter(|it| it.capacity.max_pods() == Count::Unlimited);
+    let left_out = |it: &TypeAnswer<'_>| {
+        format!("`{}` has no limit, so no number is printed for it", it.instance_type().name())
+    };
+    joined(unlimited.map(|it| ((), left_out(it))), "so")
+}
+
+/// What to say beside the numbers of pods of types that are written for another tool.
+pub(crate) fn of_export(answers: &[TypeAnswer<'_>]) -> Vec<String> {
+    let mut warnings = of_capacities(answers.iter().map(|answer| &answer.capacity));
+    warnings.extend(without_limit(answers));
+    warnings
 }
 
 /// The warnings of capacities, each kind once.
