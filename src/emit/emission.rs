@@ -7,7 +7,7 @@ use super::Tool;
 use super::group::Group;
 use super::number::Right;
 use super::syntax::{Form, Nodes, PerType};
-use crate::capacity::Capacity;
+use crate::capacity::{Capacity, Warning};
 use crate::catalog::InstanceType;
 use crate::cni::Cni;
 use crate::error::{Error, ErrorKind};
@@ -61,7 +61,9 @@ impl<'a> Emission<'a> {
         let (cni, kubelet, host) = (options.cni(), options.kubelet(), options.host_network_pods());
         let (mut numbers, mut errors) = (Vec::new(), Vec::new());
         for &it in types {
-            let right = cni.capacity_with(it, kubelet).and_then(|capacity| Right::new(capacity, host));
+            let right = cni
+                .capacity_with(it, kubelet)
+                .and_then(|capacity| Right::new(capacity, options.provisioner(), host));
             match right {
                 Ok(right) => numbers.push(right),
                 Err(error) if errors.contains(&error) => {}
@@ -91,9 +93,9 @@ impl<'a> Emission<'a> {
         self.numbers.iter().map(|right| (right.name(), right.max_pods))
     }
 
-    /// The capacities of the types, which have warnings.
-    pub fn capacities(&self) -> impl Iterator<Item = &Capacity<'a>> {
-        self.numbers.iter().map(|right| &right.capacity)
+    /// What to know of each type before relying on its number.
+    pub fn warnings(&self) -> impl Iterator<Item = Vec<Warning<'a>>> {
+        self.numbers.iter().map(|right| right.warnings().collect())
     }
 
     /// The number that is right for all types: the lowest; `None` without types.

@@ -86,8 +86,8 @@ fn add_nodes_without_group(draft: &mut PlanDraft, config: &EksctlConfig) {
         (
             &config.auto_mode,
             "the nodes of EKS Auto Mode aren't counted",
-            "the nodes of EKS Auto Mode aren't in a manifest; `maxpods m5.large --provisioner auto-mode` says how \
-             many pods fit on one",
+            "the nodes of EKS Auto Mode aren't in a manifest; to plan for some, give a group of them, as in \
+             `--group 'm5.large x10 provisioner=auto-mode'`",
         ),
         (
             &config.karpenter,
@@ -97,9 +97,10 @@ fn add_nodes_without_group(draft: &mut PlanDraft, config: &EksctlConfig) {
         ),
         (
             &config.fargate_profiles,
-            "pods on Fargate aren't counted: each takes an address of a private subnet",
-            "pods on Fargate have no nodes to plan for, and each takes an address of a private subnet; count \
-             them among the addresses in use, beside a group of nodes",
+            "pods on Fargate aren't counted: each runs without a node of yours and takes one address of its own \
+             from a private subnet",
+            "pods on Fargate run without nodes of yours, so there are none to plan for: each takes one address \
+             of its own from a private subnet; count them among the addresses in use, beside a group of nodes",
         ),
     ];
     let there =

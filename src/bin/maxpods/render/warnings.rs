@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use maxpods::Capacity;
+use maxpods::capacity::Warning;
 use maxpods::cni::WarningKind;
 use maxpods::emit::Emission;
 use maxpods::ledger::Counted;
@@ -29,24 +29,24 @@ pub(super) fn joined<K: PartialEq, S: Display>(
 
 /// The warnings about the types of an emission.
 pub(crate) fn warnings_of(emission: &Emission<'_>) -> Vec<String> {
-    of_capacities(emission.capacities())
+    by_kind(emission.warnings().flatten())
 }
 
-/// The warnings of capacities, each kind once.
-pub(super) fn of_capacities<'c>(capacities: impl Iterator<Item = &'c Capacity<'c>>) -> Vec<String> {
-    let all: Vec<&Capacity<'_>> = capacities.collect();
+/// Warnings about types, each kind once.
+pub(super) fn by_kind<'c>(warnings: impl Iterator<Item = Warning<'c>>) -> Vec<String> {
+    let all: Vec<Warning<'_>> = warnings.collect();
     let of_kind = |kind: WarningKind| {
-        let warnings = all.iter().flat_map(|capacity| capacity.warnings());
+        let warnings = all.iter().copied();
         warnings.filter(move |warning| warning.kind() == kind).map(move |warning| (kind, warning))
     };
     joined(WarningKind::ALL.iter().copied().flat_map(of_kind), "so")
 }
 
-/// The warnings of several groups of capacities: those that don't hold for all of the groups behind the
+/// The warnings of several groups of types: those that don't hold for all of the groups behind the
 /// title of the one that they are about.
-pub(super) fn of_groups(groups: &[(String, Vec<&Capacity<'_>>)]) -> Vec<String> {
+pub(super) fn of_groups(groups: &[(String, Vec<Warning<'_>>)]) -> Vec<String> {
     let each: Vec<Vec<String>> =
-        groups.iter().map(|(_, capacities)| of_capacities(capacities.iter().copied())).collect();
+        groups.iter().map(|(_, warnings)| by_kind(warnings.iter().copied())).collect();
     let is_of_all = |warning: &String| each.iter().all(|of_group| of_group.contains(warning));
     let of_all = each.first().into_iter().flatten().filter(|warning| is_of_all(warning)).cloned();
     let of_one = groups.iter().zip(&each).flat_map(|((title, _), warnings)| {
