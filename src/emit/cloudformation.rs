@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::group::Group;
+use super::group::{Architecture, Group};
 use super::nodeadm::user_data;
 use super::syntax::{Form, Nodes, PerType, Syntax};
 use crate::provisioner::Provisioner;
@@ -16,6 +16,7 @@ pub(super) const SYNTAX: Syntax = Syntax {
     windows: false,
     form: Form::Groups {
         number: |max_pods| alloc::format!("Mappings:\n  MaxPods:\n    Nodes:\n      Number: {max_pods}\n"),
+        one_ami: true,
         groups,
     },
     map: PerType::CloudFormation,
@@ -41,11 +42,13 @@ fn resources(group: &Group<'_>) -> String {
     let id = logical_id(&group.name);
     let comment = group.comment_after("  ");
     let user_data = user_data(group.max_pods, "            ");
+    let ami = |it: Architecture| alloc::format!("      AmiType: {}\n", it.ami_type());
+    let ami_type = group.architecture.map_or_else(String::new, ami);
     alloc::format!(
         "{comment}  {id}Template:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      \
          LaunchTemplateData:\n        UserData:\n          Fn::Base64: |\n{user_data}  \
          {id}:\n    Type: AWS::EKS::Nodegroup\n    Properties:\n      ClusterName: {{Ref: \
-         ClusterName}}\n      NodeRole: {{Ref: NodeRole}}\n      Subnets: {{Ref: Subnets}}\n      \
+         ClusterName}}\n      NodeRole: {{Ref: NodeRole}}\n      Subnets: {{Ref: Subnets}}\n{ami_type}      \
          InstanceTypes: [{}]\n      LaunchTemplate:\n        Id: {{Ref: {id}Template}}\n        Version: \
          {{'Fn::GetAtt': [{id}Template, LatestVersionNumber]}}\n",
         group.listed()

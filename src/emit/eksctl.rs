@@ -17,6 +17,7 @@ pub(super) const SYNTAX: Syntax = Syntax {
         number: |max_pods| {
             alloc::format!("managedNodeGroups:\n  - name: nodes\n    maxPodsPerNode: {max_pods}\n")
         },
+        one_ami: true,
         groups,
     },
     map: PerType::Json,

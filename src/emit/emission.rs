@@ -127,8 +127,9 @@ impl<'a> Emission<'a> {
                 let number = Count::Limited(self.number().unwrap_or_default());
                 alloc::format!("{head}{}{}", self.choice(), write(number))
             }
-            Form::Groups { groups, .. } => {
-                alloc::format!("{head}{}{}", self.sum(), groups(&Group::all(&self.numbers), self.nodes()))
+            Form::Groups { groups, one_ami, .. } => {
+                let of_types = if *one_ami { Group::all_of_one_ami } else { Group::all };
+                alloc::format!("{head}{}{}", self.sum(), groups(&of_types(&self.numbers), self.nodes()))
             }
         })
     }

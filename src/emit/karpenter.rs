@@ -21,6 +21,7 @@ pub(super) const SYNTAX: Syntax = Syntax {
                  maxPods: {max_pods}\n"
             )
         },
+        one_ami: false,
         groups,
     },
     map: PerType::Json,

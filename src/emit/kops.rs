@@ -16,6 +16,7 @@ pub(super) const SYNTAX: Syntax = Syntax {
     windows: false,
     form: Form::Groups {
         number: |max_pods| alloc::format!("spec:\n  kubelet:\n    maxPods: {max_pods}\n"),
+        one_ami: true,
         groups,
     },
     map: PerType::Json,
@@ -27,7 +28,7 @@ fn groups(groups: &[Group<'_>], nodes: Nodes) -> String {
 }
 
 fn document(group: &Group<'_>, nodes: Nodes) -> String {
-    let Group { name, types, max_pods, comment } = group;
+    let Group { name, types, max_pods, comment, .. } = group;
     let role = match nodes.role {
         NodeRole::Worker => "Node",
         NodeRole::ControlPlane => "ControlPlane",

@@ -37,6 +37,8 @@ pub(super) enum Form {
     Groups {
         /// The number alone, where the group is there already.
         number: fn(Count) -> String,
+        /// Whether all types of a group have one AMI, and so one architecture.
+        one_ami: bool,
         /// All groups.
         groups: fn(&[Group<'_>], Nodes) -> String,
     },

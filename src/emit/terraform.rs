@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::group::Group;
+use super::group::{Architecture, Group};
 use super::nodeadm::user_data;
 use super::syntax::{Form, Nodes, PerType, Syntax};
 use crate::provisioner::Provisioner;
@@ -17,6 +17,7 @@ pub(super) const SYNTAX: Syntax = Syntax {
     windows: false,
     form: Form::Groups {
         number: |max_pods| alloc::format!("locals {{\n  max_pods = {max_pods}\n}}\n"),
+        one_ami: true,
         groups,
     },
     map: PerType::Terraform,
@@ -29,12 +30,14 @@ fn groups(groups: &[Group<'_>], _: Nodes) -> String {
 fn resources(group: &Group<'_>) -> String {
     let (name, id, types) = (&group.name, group.identifier(), group.quoted());
     let (comment, user_data) = (&group.comment, user_data(group.max_pods, "    "));
+    let ami = |it: Architecture| alloc::format!("  ami_type        = \"{}\"\n", it.ami_type());
+    let ami_type = group.architecture.map_or_else(String::new, ami);
     alloc::format!(
         "{comment}resource \"aws_launch_template\" \"{id}\" {{\n  name_prefix = \"{name}-\"\n\n  user_data = \
          base64encode(<<-EOT\n{user_data}  EOT\n  )\n}}\n\n\
          resource \"aws_eks_node_group\" \"{id}\" {{\n  cluster_name    = var.cluster_name\n  \
          node_group_name = \"{name}\"\n  node_role_arn   = var.node_role_arn\n  subnet_ids      = \
-         var.subnet_ids\n  instance_types  = [{types}]\n\n  scaling_config {{\n    min_size     = 1\n    \
+         var.subnet_ids\n{ami_type}  instance_types  = [{types}]\n\n  scaling_config {{\n    min_size     = 1\n    \
          desired_size = 1\n    max_size     = 3\n  }}\n\n  launch_template {{\n    id      = \
          aws_launch_template.{id}.id\n    version = aws_launch_template.{id}.latest_version\n  }}\n}}\n"
     )

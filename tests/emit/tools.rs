@@ -128,6 +128,35 @@ fn terraform_is_hcl_and_its_plan_has_the_right_numbers() {
     }
 }
 
+/// A managed node group has one AMI, and so has an instance group of kOps (K62, K68, K72); Karpenter's alias
+/// stands for one of each architecture (K6).
+#[test]
+fn types_of_two_architectures_are_two_groups_where_a_group_has_one_ami() {
+    let names = ["m5.large", "m7g.large", "t3.medium"];
+    let text = |tool| emission(tool, "", &names).text().expect("it can be written");
+    let terraform = text(Tool::Terraform);
+    for part in [
+        "resource \"aws_eks_node_group\" \"pods_29_amd64\"",
+        "  ami_type        = \"AL2023_x86_64_STANDARD\"\n  instance_types  = [\"m5.large\"]",
+        "resource \"aws_eks_node_group\" \"pods_29_arm64\"",
+        "  ami_type        = \"AL2023_ARM_64_STANDARD\"\n  instance_types  = [\"m7g.large\"]",
+    ] {
+        assert!(terraform.contains(part), "{part}: {terraform}");
+    }
+    let template = text(Tool::CloudFormation);
+    for part in
+        ["      AmiType: AL2023_ARM_64_STANDARD\n      InstanceTypes: [m7g.large]\n", "  Pods17Amd64:\n"]
+    {
+        assert!(template.contains(part), "{part}: {template}");
+    }
+    assert!(text(Tool::Eksctl).contains("instanceTypes: [m7g.large]"));
+    assert!(text(Tool::Kops).contains("  name: pods-29-arm64\n"));
+    assert!(text(Tool::Karpenter).contains("values: [m5.large, m7g.large]"));
+    // One architecture needs no name.
+    let alone = emission(Tool::Terraform, "", &["m7g.large"]).text().expect("it can be written");
+    assert!(alone.contains("\"nodes\"") && alone.contains("AL2023_ARM_64_STANDARD"), "{alone}");
+}
+
 #[test]
 fn every_map_gives_each_type_its_number() {
     let emission = emission(Tool::Kubelet, "", &["m5.large", "t3.medium", "m5a.large"]);
