@@ -257,4 +257,9 @@ impl<'a> JudgedType<'a> {
     pub(super) fn right_max_pods(&self) -> Option<u32> {
         self.advice.max_pods()
     }
+
+    /// The largest number that leaves memory for pods; `None` where memory isn't reserved by it.
+    pub(super) const fn most_by_memory(&self) -> Option<u32> {
+        self.advice.most_by_memory()
+    }
 }

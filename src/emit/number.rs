@@ -18,6 +18,8 @@ pub(super) struct Right<'a> {
     /// The number: every pod that it lets in has an address or needs none, and memory is left for them.
     pub(super) max_pods: u32,
     host_network_pods: Option<HostNetworkPods>,
+    /// Whether an expression gives it, by whose result nodeadm reserves memory (A3.11).
+    is_of_expression: bool,
 }
 
 impl<'a> Right<'a> {
@@ -33,7 +35,8 @@ impl<'a> Right<'a> {
     /// The same where an expression gives the number.
     pub(super) fn of_expression(&self, dialect: ExpressionDialect) -> Result<Self, Error> {
         let Right { capacity, host_network_pods, .. } = *self;
-        Self::advised(capacity, dialect.advice(&capacity), host_network_pods)
+        let right = Self::advised(capacity, dialect.advice(&capacity), host_network_pods)?;
+        Ok(Right { is_of_expression: true, ..right })
     }
 
     fn advised(
@@ -42,7 +45,7 @@ impl<'a> Right<'a> {
         host_network_pods: Option<HostNetworkPods>,
     ) -> Result<Self, Error> {
         if let Some(max_pods) = advice.max_pods() {
-            return Ok(Right { capacity, max_pods, host_network_pods });
+            return Ok(Right { capacity, max_pods, host_network_pods, is_of_expression: false });
         }
         let name = capacity.instance_type().name().into();
         Err(Error::from(match capacity.recommended_max_pods().limited() {
@@ -77,7 +80,8 @@ impl fmt::Display for Right<'_> {
         let (number, capacity) = (self.max_pods, &self.capacity);
         if let Some(more) = capacity.recommended_max_pods().limited().filter(|more| *more > number) {
             let needed = kubelet::kube_reserved_memory_mib(more);
-            return write!(f, "{number}, since {more} would need {needed} MiB of memory reserved");
+            let by = if self.is_of_expression { " by an expression" } else { "" };
+            return write!(f, "{number}, since {more}{by} would need {needed} MiB of memory reserved");
         }
         let all = capacity.max_pods();
         match (capacity.bound_by(), capacity.instance_type().vcpus()) {
