@@ -80,6 +80,7 @@ impl<'a> Judged<'a> {
         let expression = nodes.expression.as_ref().map(|it| Expression::new(it.dialect, &it.text.value));
         let judged = |(capacity, decision): (Capacity<'a>, Decision)| {
             let advice = match &nodes.expression {
+                _ if nodes.is_bottlerocket => Advice::reserving(decision.provisioner(), [&capacity]),
                 Some(it) => it.dialect.advice(&capacity),
                 None => Advice::with(decision.provisioner(), [&capacity]),
             };

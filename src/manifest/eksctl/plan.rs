@@ -252,9 +252,16 @@ fn surge(group: &NodeGroup, most: u32, zones: u32) -> Located<SurgeDraft> {
 /// What configures the node (A2.14, A5.2).
 fn provisioner(group: &NodeGroup) -> Provisioner {
     let has_own_ami = group.ami.as_ref().is_some_and(|ami| ami.starts_with("ami-"));
-    match group.ami_family.as_ref().map(|family| family.value.as_str()) {
+    match group.is_bottlerocket() {
         _ if group.is_managed && !has_own_ami => Provisioner::ManagedNodeGroup,
-        Some("Bottlerocket") => Provisioner::Bottlerocket,
-        _ => Provisioner::SelfManaged,
+        true => Provisioner::Bottlerocket,
+        false => Provisioner::SelfManaged,
+    }
+}
+
+impl NodeGroup {
+    /// Whether its nodes run Bottlerocket.
+    pub(crate) fn is_bottlerocket(&self) -> bool {
+        self.ami_family.as_ref().is_some_and(|family| family.value == "Bottlerocket")
     }
 }

@@ -119,6 +119,7 @@ impl Set<'_> {
         set.types.push(Located::new(instance_type.into(), self.place.clone()));
         set.nodes = Some((count, count));
         set.kubelet_max_pods = self.kind.max_pods;
+        set.is_bottlerocket = self.kind.is_bottlerocket;
         if self.kind.is_control_plane {
             set.role = NodeRole::ControlPlane;
         }
