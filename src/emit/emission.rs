@@ -13,7 +13,7 @@ use crate::cni::Cni;
 use crate::error::{Error, ErrorKind};
 use crate::ledger::Count;
 use crate::options::{Options, Question};
-use crate::provisioner::NodeRole;
+use crate::provisioner::{NodeRole, Provisioner};
 
 /// What a tool is to be told of some types: the numbers that are right for them, where this tool sets up the
 /// nodes.
@@ -149,7 +149,11 @@ impl<'a> Emission<'a> {
     /// What the nodes have in common.
     pub(super) fn nodes(&self) -> Nodes {
         let role: NodeRole = self.options.provisioning().role.unwrap_or_default();
-        Nodes { role, is_windows: self.cni.is_windows() }
+        Nodes {
+            role,
+            is_windows: self.cni.is_windows(),
+            is_bottlerocket: self.options.provisioner() == Provisioner::Bottlerocket,
+        }
     }
 
     /// The comment in front: the command, and where the text belongs.
@@ -202,7 +206,10 @@ impl Tool {
             }
         }
         let provisioner = self.syntax().provisioner;
+        let is_bottlerocket =
+            self.syntax().bottlerocket && options.provisioner() == Provisioner::Bottlerocket;
         match (provisioner, options.get("provisioner").is_some()) {
+            (Some(_), true) if is_bottlerocket => {}
             (Some(own), true) if options.provisioner() != own => {
                 return refuse("provisioner", "the tool says who sets up the nodes");
             }

@@ -4,6 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::number::Right;
+use super::syntax::Nodes;
 use crate::catalog::InstanceType;
 
 /// What the processors of a type take, as far as a node group with one AMI has to know.
@@ -31,11 +32,13 @@ impl Architecture {
         }
     }
 
-    /// The AMI with Amazon Linux 2023 of a managed node group (K72).
-    pub(super) const fn ami_type(self) -> &'static str {
-        match self {
-            Architecture::Amd64 => "AL2023_x86_64_STANDARD",
-            Architecture::Arm64 => "AL2023_ARM_64_STANDARD",
+    /// The AMI of a managed node group with these nodes (K72).
+    pub(super) const fn ami_type(self, nodes: Nodes) -> &'static str {
+        match (self, nodes.is_bottlerocket) {
+            (Architecture::Amd64, false) => "AL2023_x86_64_STANDARD",
+            (Architecture::Arm64, false) => "AL2023_ARM_64_STANDARD",
+            (Architecture::Amd64, true) => "BOTTLEROCKET_x86_64",
+            (Architecture::Arm64, true) => "BOTTLEROCKET_ARM_64",
         }
     }
 }

@@ -14,6 +14,7 @@ pub(super) const SYNTAX: Syntax = Syntax {
     language: "yaml",
     provisioner: Some(Provisioner::Karpenter),
     windows: true,
+    bottlerocket: false,
     form: Form::Groups {
         number: |max_pods| {
             alloc::format!(

@@ -14,6 +14,7 @@ pub(super) const SYNTAX: Syntax = Syntax {
     language: "yaml",
     provisioner: Some(Provisioner::Kops),
     windows: false,
+    bottlerocket: false,
     form: Form::Groups {
         number: |max_pods| alloc::format!("spec:\n  kubelet:\n    maxPods: {max_pods}\n"),
         one_ami: true,

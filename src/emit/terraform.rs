@@ -3,8 +3,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::bottlerocket;
 use super::group::{Architecture, Group};
-use super::nodeadm::user_data;
+use super::nodeadm;
 use super::syntax::{Form, Nodes, PerType, Syntax};
 use crate::provisioner::Provisioner;
 
@@ -15,6 +16,7 @@ pub(super) const SYNTAX: Syntax = Syntax {
     language: "hcl",
     provisioner: Some(Provisioner::ManagedNodeGroup),
     windows: false,
+    bottlerocket: true,
     form: Form::Groups {
         number: |max_pods| alloc::format!("locals {{\n  max_pods = {max_pods}\n}}\n"),
         one_ami: true,
@@ -23,14 +25,15 @@ pub(super) const SYNTAX: Syntax = Syntax {
     map: PerType::Terraform,
 };
 
-fn groups(groups: &[Group<'_>], _: Nodes) -> String {
-    groups.iter().map(resources).collect::<Vec<_>>().join("\n")
+fn groups(groups: &[Group<'_>], nodes: Nodes) -> String {
+    groups.iter().map(|group| resources(group, nodes)).collect::<Vec<_>>().join("\n")
 }
 
-fn resources(group: &Group<'_>) -> String {
+fn resources(group: &Group<'_>, nodes: Nodes) -> String {
     let (name, id, types) = (&group.name, group.identifier(), group.quoted());
-    let (comment, user_data) = (&group.comment, user_data(group.max_pods, "    "));
-    let ami = |it: Architecture| alloc::format!("  ami_type        = \"{}\"\n", it.ami_type());
+    let write = if nodes.is_bottlerocket { bottlerocket::user_data } else { nodeadm::user_data };
+    let (comment, user_data) = (&group.comment, write(group.max_pods, "    "));
+    let ami = |it: Architecture| alloc::format!("  ami_type        = \"{}\"\n", it.ami_type(nodes));
     let ami_type = group.architecture.map_or_else(String::new, ami);
     alloc::format!(
         "{comment}resource \"aws_launch_template\" \"{id}\" {{\n  name_prefix = \"{name}-\"\n\n  user_data = \
