@@ -197,6 +197,7 @@ pub mod emit;
 pub mod error;
 pub mod expression;
 pub mod footprint;
+mod hcl;
 #[cfg(feature = "serde")]
 pub mod json;
 pub mod kubelet;

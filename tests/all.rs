@@ -1,5 +1,6 @@
 //! All integration tests, as one program.
 
+mod auto_mode;
 mod blocks;
 mod call;
 mod capacity;

@@ -267,14 +267,14 @@ fn without_a_node_group_the_nodes_that_there_are_come_first() {
     let alone = |fields: &str| {
         wrong(&[&config_in("us-west-2", &format!("availabilityZones: [us-west-2a]\n{fields}"))])
     };
-    let auto = "4:27: the nodes of EKS Auto Mode aren't in a manifest; `maxpods m5.large --provisioner \
-                auto-mode` says how many pods fit on one";
+    let auto = "4:27: the nodes of EKS Auto Mode aren't in a manifest; to plan for some, give a group of them, \
+                as in `--group 'm5.large x10 provisioner=auto-mode'`";
     assert_eq!(wrong(&[&case("auto-mode-only")]), [auto.replace("4:27", "5:27")]);
     assert_eq!(alone("karpenter: {version: 1.0.0}").len(), 1);
     assert!(
         alone("karpenter: {version: 1.0.0}")[0].starts_with("5:1: the nodes that Karpenter makes aren't in")
     );
-    assert!(alone("fargateProfiles: [{name: f}]")[0].starts_with("5:1: pods on Fargate have no nodes"));
+    assert!(alone("fargateProfiles: [{name: f}]")[0].starts_with("5:1: pods on Fargate run without nodes"));
     assert!(alone("")[0].contains("there is no node group; give `nodeGroups` or `managedNodeGroups`"));
     let mut command = Command::new(env!("CARGO_BIN_EXE_maxpods"));
     let advised = command.args(["m5.large", "--provisioner", "auto-mode"]).output().expect("it is built");

@@ -1,6 +1,7 @@
 //! `maxpods emit`: what is written for each tool, held against what reads it.
 
 mod expressions;
+mod one_number;
 mod prometheus;
 mod round_trip;
 mod tools;

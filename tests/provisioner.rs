@@ -11,6 +11,7 @@ use maxpods::{
     kubelet::{kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap},
     options::Options,
     provisioner::{Allocatable, CandidateStatus, MemoryOverhead, NodeRole},
+    query::Grouping,
 };
 
 use crate::number;
@@ -238,13 +239,15 @@ fn j12_no_advice_raises_max_pods_above_what_memory_allows() {
          reserved."
     );
     // With IPv6 addresses are no limit, and memory is the same.
-    let ipv6 = vpc_cni().ip_family(IpFamily::Ipv6);
-    let warnings: Vec<String> =
-        capacity("t3.nano", ipv6, kubelet()).warnings().map(|warning| warning.to_string()).collect();
-    assert!(
-        warnings.iter().any(|text| text.contains("give kubelet 14, since 110 would need 1465 MiB")),
-        "{warnings:?}"
-    );
+    let said = |provisioner: &str| {
+        let mut options = Options::new();
+        options.set("ip_family", "ipv6").expect("an option");
+        options.set("provisioner", provisioner).expect("an option");
+        let answers = options.answers(Catalog::built_in(), &["t3.nano"], Grouping::Each).expect("an answer");
+        answers[0].warnings().map(|warning| warning.to_string()).collect::<Vec<_>>().join("\n")
+    };
+    assert!(said("bottlerocket").contains("give kubelet 14, since 110 would need 1465 MiB"));
+    assert!(said("self-managed").ends_with("give kubelet 110"), "{}", said("self-managed"));
     // Auto Mode has no setting for it.
     let capacity = capacity("m5.24xlarge", vpc_cni().host_network_pods(0), kubelet());
     let decision = &Provisioner::AutoMode.decide(&[capacity]).expect("Linux")[0];

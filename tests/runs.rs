@@ -127,7 +127,16 @@ fn the_number_for_kubelet_is_one_that_the_node_can_have() {
     assert_eq!(number("m5.large --provisioner auto-mode"), 27);
     assert_eq!(number("t3.nano --prefix-delegation --provisioner bottlerocket"), 14);
     assert_eq!(number("t3.nano --prefix-delegation"), 34);
-    assert_eq!(number("emit --for bottlerocket t3.nano --prefix-delegation"), 14);
+    // nodeadm and Karpenter reserve memory by a number of their own, whatever maxPods is (A3.7, A4.4).
+    for (provisioner, tool, expected) in [
+        ("bottlerocket", "bottlerocket", 14),
+        ("self-managed", "nodeadm", 34),
+        ("karpenter", "karpenter", 34),
+    ] {
+        let of_type = format!("t3.nano --prefix-delegation --provisioner {provisioner}");
+        let emitted = format!("emit --for {tool} t3.nano --prefix-delegation");
+        assert_eq!((number(&of_type), number(&emitted)), (expected, expected), "{provisioner}");
+    }
 }
 
 /// H37: Auto Mode has its own plug-in, whose settings can't be changed.

@@ -1,6 +1,5 @@
 //! How many pods fit on a node: joins a plug-in, an instance type and kubelet's cap into the answer.
 
-pub(crate) mod advice;
 mod bound_by;
 mod grid;
 mod node;

@@ -1,5 +1,6 @@
 //! How many pods fit on one node.
 
+use alloc::string::String;
 use core::fmt;
 
 use super::bound_by::{BoundBy, bound};
@@ -118,7 +119,7 @@ pub(super) struct Numbers {
     addresses: Addresses,
     pod_ips: Count,
     max_pods: Count,
-    recommended_max_pods: Count,
+    pub(super) recommended_max_pods: Count,
     bound_by: BoundBy,
     pub(super) warnings: Warnings,
 }
@@ -267,12 +268,23 @@ impl<'a> Capacity<'a> {
 /// The headline of the answer, such as `t3.medium with Cilium: 12 pods (recommended 12)`.
 impl fmt::Display for Capacity<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} with {}: ", self.instance_type, self.cni.title())?;
+        let (title, max_pods) = (self.title(), self.says_max_pods());
+        write!(f, "{title}: {max_pods} (recommended {})", self.recommended_max_pods())
+    }
+}
+
+impl Capacity<'_> {
+    /// What it is of: the type and its plug-in, as in `t3.medium with Cilium`.
+    pub(crate) fn title(&self) -> String {
+        alloc::format!("{} with {}", self.instance_type, self.cni.title())
+    }
+
+    /// How many pods the plug-in can serve, in words.
+    pub(crate) fn says_max_pods(&self) -> String {
         match self.max_pods() {
-            Count::Limited(max_pods) => write!(f, "{}", Counted::new(max_pods, "pod"))?,
-            Count::Unlimited => f.write_str("addresses are no limit")?,
+            Count::Limited(max_pods) => alloc::format!("{}", Counted::new(max_pods, "pod")),
+            Count::Unlimited => String::from("addresses are no limit"),
         }
-        write!(f, " (recommended {})", self.recommended_max_pods())
     }
 }
 

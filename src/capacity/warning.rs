@@ -2,7 +2,6 @@
 
 use core::fmt;
 
-use super::advice::Advice;
 use super::node::{Capacity, default_max_pods};
 use crate::cni::Cni;
 use crate::cni::warning::WarningKind;
@@ -11,7 +10,7 @@ use crate::ledger::{Count, Counted};
 
 impl<'a> Capacity<'a> {
     /// What the user should know before relying on the numbers, in a fixed order.
-    pub fn warnings(&self) -> impl Iterator<Item = Warning<'a>> {
+    pub fn warnings(&self) -> impl Iterator<Item = Warning<'a>> + use<'a> {
         let capacity = *self;
         WarningKind::ALL
             .iter()
@@ -22,7 +21,7 @@ impl<'a> Capacity<'a> {
 
     /// A warning of this kind about the answer.
     pub(crate) const fn warning(self, kind: WarningKind) -> Warning<'a> {
-        Warning { kind, capacity: self }
+        Warning { kind, capacity: self, max_pods: self.numbers.recommended_max_pods.limited() }
     }
 }
 
@@ -45,9 +44,16 @@ impl Capacity<'_> {
 pub struct Warning<'a> {
     kind: WarningKind,
     capacity: Capacity<'a>,
+    /// The number to give to kubelet, if there is one.
+    max_pods: Option<u32>,
 }
 
 impl Warning<'_> {
+    /// The same where this is the number to give to kubelet; `None` if none is right.
+    pub(crate) const fn giving(self, max_pods: Option<u32>) -> Self {
+        Warning { max_pods, ..self }
+    }
+
     /// What kind of warning it is.
     #[must_use]
     pub const fn kind(&self) -> WarningKind {
@@ -90,7 +96,7 @@ impl fmt::Display for Warning<'_> {
                 if let Ok(max_pods) = default_max_pods(capacity.instance_type) {
                     write!(f, ", {max_pods} on `{name}`")?;
                 }
-                match (capacity.recommended_max_pods(), Advice::of([capacity]).max_pods()) {
+                match (capacity.recommended_max_pods(), self.max_pods) {
                     (Count::Unlimited, _) => f.write_str(": give kubelet a larger one"),
                     (Count::Limited(right), Some(max_pods)) if max_pods < right => write!(
                         f,
@@ -144,6 +150,11 @@ impl fmt::Display for Warning<'_> {
                 f,
                 "`{name}` has no EFA, so `efa` changes nothing for it; leave it out, or choose a type that \
                  has it"
+            ),
+            WarningKind::AutoModeAddresses => f.write_str(
+                "EKS Auto Mode gives its nodes /28 prefixes first, and single addresses where the subnet has no \
+                 free /28 block or the NodeClass asks for them: prefixes are counted, one of them kept free, \
+                 which AWS doesn't document; reserve a range of the subnet for prefixes",
             ),
         }
     }

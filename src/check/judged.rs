@@ -6,7 +6,6 @@ use alloc::vec::Vec;
 use super::finding::{Finding, Fix, Related, Severity};
 use super::node_set::NodeSet;
 use super::rule::Rule;
-use crate::capacity::advice::Advice;
 use crate::emit::expression::fails_on;
 use crate::expression::{
     Expression, ExpressionDialect, ExpressionError, ExpressionFault, ExpressionVariables,
@@ -14,6 +13,7 @@ use crate::expression::{
 use crate::kubelet::LARGEST_MAX_PODS;
 use crate::once::Once;
 use crate::options::Question;
+use crate::provisioner::advice::Advice;
 use crate::provisioner::{Candidate, CandidateSource, CandidateStatus, NodeRole};
 use crate::setting::Value;
 use crate::{Capacity, Catalog, Cni, Decision, Error, InstanceType, Os, Place, error::Located};
@@ -36,6 +36,7 @@ pub(super) struct Judged<'a> {
 pub(super) struct JudgedType<'a> {
     pub(super) capacity: Capacity<'a>,
     pub(super) decision: Decision,
+    advice: Advice<'static>,
     /// The `maxPods` that kubelet runs with on it.
     pub(super) max_pods: u32,
     /// Why the expression has no number for it.
@@ -78,7 +79,12 @@ impl<'a> Judged<'a> {
             || nodes.expression.is_some();
         let expression = nodes.expression.as_ref().map(|it| Expression::new(it.dialect, &it.text.value));
         let judged = |(capacity, decision): (Capacity<'a>, Decision)| {
-            let right = capacity.recommended_max_pods().at_most(LARGEST_MAX_PODS);
+            let advice = match &nodes.expression {
+                _ if nodes.is_bottlerocket => Advice::reserving(decision.provisioner(), [&capacity]),
+                Some(it) => it.dialect.advice(&capacity),
+                None => Advice::with(decision.provisioner(), [&capacity]),
+            };
+            let right = advice.number().at_most(LARGEST_MAX_PODS);
             let decided = if is_told { decision.max_pods() } else { right };
             let (decided, expression_error) = match &expression {
                 None => (decided, None),
@@ -97,7 +103,7 @@ impl<'a> Judged<'a> {
                 }
             };
             let max_pods = nodes.kubelet_max_pods.unwrap_or(decided);
-            JudgedType { capacity, decision, max_pods, expression_error }
+            JudgedType { capacity, decision, advice, max_pods, expression_error }
         };
         let fails_elsewhere = match (&nodes.expression, &expression) {
             (Some(it), Some(Ok(expression))) if it.dialect == ExpressionDialect::Karpenter => {
@@ -250,6 +256,11 @@ impl<'a> JudgedType<'a> {
     /// The number to give to kubelet, for which there are addresses and memory; `None` where nothing limits
     /// it, or no number is right.
     pub(super) fn right_max_pods(&self) -> Option<u32> {
-        Advice::of([&self.capacity]).max_pods()
+        self.advice.max_pods()
+    }
+
+    /// The largest number that leaves memory for pods; `None` where memory isn't reserved by it.
+    pub(super) const fn most_by_memory(&self) -> Option<u32> {
+        self.advice.most_by_memory()
     }
 }

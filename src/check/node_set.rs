@@ -30,6 +30,8 @@ pub struct NodeSet {
     pub zones: Vec<Located<String>>,
     /// What they are told: the plug-in with its settings, kubelet and the provisioner, each with its place.
     pub options: OptionsDraft,
+    /// Whether they run Bottlerocket, which reserves memory by `maxPods`, whoever says that (A5.3).
+    pub is_bottlerocket: bool,
     /// The expression that gives their `maxPods`, if one does.
     pub expression: Option<MaxPodsExpression>,
     /// `maxPods` as kubelet runs with it, where that was read from the nodes themselves.
@@ -72,6 +74,7 @@ impl NodeSet {
             types: Vec::new(),
             zones: Vec::new(),
             options: OptionsDraft::new(),
+            is_bottlerocket: false,
             expression: None,
             kubelet_max_pods: None,
             scheduler_kubelet: None,

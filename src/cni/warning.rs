@@ -31,6 +31,8 @@ pub enum WarningKind {
     VcpusUnknown,
     /// EFA interfaces were asked for and the type can have none (J6).
     NoEfa,
+    /// What the addresses of a node of EKS Auto Mode rest on (A2.14, H37).
+    AutoModeAddresses,
 }
 
 impl WarningKind {
@@ -49,6 +51,7 @@ impl WarningKind {
         WarningKind::OperatorOvercounts,
         WarningKind::VcpusUnknown,
         WarningKind::NoEfa,
+        WarningKind::AutoModeAddresses,
     ];
 
     /// The stable name, as it stands in JSON.
@@ -68,6 +71,7 @@ impl WarningKind {
             WarningKind::OperatorOvercounts => "operator-overcounts",
             WarningKind::VcpusUnknown => "vcpus-unknown",
             WarningKind::NoEfa => "no-efa",
+            WarningKind::AutoModeAddresses => "auto-mode-addresses",
         }
     }
 }

@@ -16,6 +16,7 @@ pub(super) const SYNTAX: Syntax = Syntax {
     language: "yaml",
     provisioner: None,
     windows: false,
+    bottlerocket: false,
     form: Form::PlugIn(values),
     map: PerType::Json,
 };

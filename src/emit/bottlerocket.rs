@@ -1,5 +1,8 @@
 //! Bottlerocket: its settings.
 
+use alloc::string::String;
+use core::fmt::Display;
+
 use super::syntax::{Form, PerType, Syntax};
 use crate::provisioner::Provisioner;
 
@@ -10,6 +13,17 @@ pub(super) const SYNTAX: Syntax = Syntax {
     language: "toml",
     provisioner: Some(Provisioner::Bottlerocket),
     windows: false,
-    form: Form::Number(|max_pods| alloc::format!("[settings.kubernetes]\nmax-pods = {max_pods}\n")),
+    bottlerocket: false,
+    form: Form::Number(|max_pods| settings(&max_pods)),
     map: PerType::Shell,
 };
+
+/// The settings with this number (K31).
+fn settings(max_pods: &dyn Display) -> String {
+    alloc::format!("[settings.kubernetes]\nmax-pods = {max_pods}\n")
+}
+
+/// The same as user data, each line indented: EKS adds its own part.
+pub(super) fn user_data(max_pods: u32, indent: &str) -> String {
+    settings(&max_pods).lines().map(|line| alloc::format!("{indent}{line}\n")).collect()
+}

@@ -2,8 +2,9 @@
 
 use alloc::string::String;
 
-use super::group::Group;
-use super::nodeadm::user_data;
+use super::bottlerocket;
+use super::group::{Architecture, Group};
+use super::nodeadm;
 use super::syntax::{Form, Nodes, PerType, Syntax};
 use crate::provisioner::Provisioner;
 
@@ -14,8 +15,10 @@ pub(super) const SYNTAX: Syntax = Syntax {
     language: "yaml",
     provisioner: Some(Provisioner::ManagedNodeGroup),
     windows: false,
+    bottlerocket: true,
     form: Form::Groups {
         number: |max_pods| alloc::format!("Mappings:\n  MaxPods:\n    Nodes:\n      Number: {max_pods}\n"),
+        one_ami: true,
         groups,
     },
     map: PerType::CloudFormation,
@@ -33,19 +36,23 @@ Parameters:
 Resources:
 ";
 
-fn groups(groups: &[Group<'_>], _: Nodes) -> String {
-    core::iter::once(String::from(PARAMETERS)).chain(groups.iter().map(resources)).collect()
+fn groups(groups: &[Group<'_>], nodes: Nodes) -> String {
+    let of_groups = groups.iter().map(|group| resources(group, nodes));
+    core::iter::once(String::from(PARAMETERS)).chain(of_groups).collect()
 }
 
-fn resources(group: &Group<'_>) -> String {
+fn resources(group: &Group<'_>, nodes: Nodes) -> String {
     let id = logical_id(&group.name);
     let comment = group.comment_after("  ");
-    let user_data = user_data(group.max_pods, "            ");
+    let write = if nodes.is_bottlerocket { bottlerocket::user_data } else { nodeadm::user_data };
+    let user_data = write(group.max_pods, "            ");
+    let ami = |it: Architecture| alloc::format!("      AmiType: {}\n", it.ami_type(nodes));
+    let ami_type = group.architecture.map_or_else(String::new, ami);
     alloc::format!(
         "{comment}  {id}Template:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      \
          LaunchTemplateData:\n        UserData:\n          Fn::Base64: |\n{user_data}  \
          {id}:\n    Type: AWS::EKS::Nodegroup\n    Properties:\n      ClusterName: {{Ref: \
-         ClusterName}}\n      NodeRole: {{Ref: NodeRole}}\n      Subnets: {{Ref: Subnets}}\n      \
+         ClusterName}}\n      NodeRole: {{Ref: NodeRole}}\n      Subnets: {{Ref: Subnets}}\n{ami_type}      \
          InstanceTypes: [{}]\n      LaunchTemplate:\n        Id: {{Ref: {id}Template}}\n        Version: \
          {{'Fn::GetAtt': [{id}Template, LatestVersionNumber]}}\n",
         group.listed()

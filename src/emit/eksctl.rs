@@ -13,17 +13,23 @@ pub(super) const SYNTAX: Syntax = Syntax {
     language: "yaml",
     provisioner: Some(Provisioner::ManagedNodeGroup),
     windows: true,
+    bottlerocket: true,
     form: Form::Groups {
         number: |max_pods| {
             alloc::format!("managedNodeGroups:\n  - name: nodes\n    maxPodsPerNode: {max_pods}\n")
         },
+        one_ami: true,
         groups,
     },
     map: PerType::Json,
 };
 
 fn groups(groups: &[Group<'_>], nodes: Nodes) -> String {
-    let family = if nodes.is_windows { "    amiFamily: WindowsServer2022CoreContainer\n" } else { "" };
+    let family = match (nodes.is_windows, nodes.is_bottlerocket) {
+        (true, _) => "    amiFamily: WindowsServer2022CoreContainer\n",
+        (false, true) => "    amiFamily: Bottlerocket\n",
+        (false, false) => "",
+    };
     let group = |group: &Group<'_>| {
         alloc::format!(
             "{}  - name: {}\n{family}    instanceTypes: [{}]\n    maxPodsPerNode: {}\n",

@@ -7,13 +7,13 @@ use super::Tool;
 use super::group::Group;
 use super::number::Right;
 use super::syntax::{Form, Nodes, PerType};
-use crate::capacity::Capacity;
+use crate::capacity::{Capacity, Warning};
 use crate::catalog::InstanceType;
 use crate::cni::Cni;
 use crate::error::{Error, ErrorKind};
 use crate::ledger::Count;
 use crate::options::{Options, Question};
-use crate::provisioner::NodeRole;
+use crate::provisioner::{NodeRole, Provisioner};
 
 /// What a tool is to be told of some types: the numbers that are right for them, where this tool sets up the
 /// nodes.
@@ -61,7 +61,9 @@ impl<'a> Emission<'a> {
         let (cni, kubelet, host) = (options.cni(), options.kubelet(), options.host_network_pods());
         let (mut numbers, mut errors) = (Vec::new(), Vec::new());
         for &it in types {
-            let right = cni.capacity_with(it, kubelet).and_then(|capacity| Right::new(capacity, host));
+            let right = cni
+                .capacity_with(it, kubelet)
+                .and_then(|capacity| Right::new(capacity, options.provisioner(), host));
             match right {
                 Ok(right) => numbers.push(right),
                 Err(error) if errors.contains(&error) => {}
@@ -91,9 +93,9 @@ impl<'a> Emission<'a> {
         self.numbers.iter().map(|right| (right.name(), right.max_pods))
     }
 
-    /// The capacities of the types, which have warnings.
-    pub fn capacities(&self) -> impl Iterator<Item = &Capacity<'a>> {
-        self.numbers.iter().map(|right| &right.capacity)
+    /// What to know of each type before relying on its number.
+    pub fn warnings(&self) -> impl Iterator<Item = Vec<Warning<'a>>> {
+        self.numbers.iter().map(|right| right.warnings().collect())
     }
 
     /// The number that is right for all types: the lowest; `None` without types.
@@ -125,8 +127,9 @@ impl<'a> Emission<'a> {
                 let number = Count::Limited(self.number().unwrap_or_default());
                 alloc::format!("{head}{}{}", self.choice(), write(number))
             }
-            Form::Groups { groups, .. } => {
-                alloc::format!("{head}{}{}", self.sum(), groups(&Group::all(&self.numbers), self.nodes()))
+            Form::Groups { groups, one_ami, .. } => {
+                let of_types = if *one_ami { Group::all_of_one_ami } else { Group::all };
+                alloc::format!("{head}{}{}", self.sum(), groups(&of_types(&self.numbers), self.nodes()))
             }
         })
     }
@@ -146,7 +149,11 @@ impl<'a> Emission<'a> {
     /// What the nodes have in common.
     pub(super) fn nodes(&self) -> Nodes {
         let role: NodeRole = self.options.provisioning().role.unwrap_or_default();
-        Nodes { role, is_windows: self.cni.is_windows() }
+        Nodes {
+            role,
+            is_windows: self.cni.is_windows(),
+            is_bottlerocket: self.options.provisioner() == Provisioner::Bottlerocket,
+        }
     }
 
     /// The comment in front: the command, and where the text belongs.
@@ -199,7 +206,10 @@ impl Tool {
             }
         }
         let provisioner = self.syntax().provisioner;
+        let is_bottlerocket =
+            self.syntax().bottlerocket && options.provisioner() == Provisioner::Bottlerocket;
         match (provisioner, options.get("provisioner").is_some()) {
+            (Some(_), true) if is_bottlerocket => {}
             (Some(own), true) if options.provisioner() != own => {
                 return refuse("provisioner", "the tool says who sets up the nodes");
             }

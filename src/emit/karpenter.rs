@@ -14,6 +14,7 @@ pub(super) const SYNTAX: Syntax = Syntax {
     language: "yaml",
     provisioner: Some(Provisioner::Karpenter),
     windows: true,
+    bottlerocket: false,
     form: Form::Groups {
         number: |max_pods| {
             alloc::format!(
@@ -21,6 +22,7 @@ pub(super) const SYNTAX: Syntax = Syntax {
                  maxPods: {max_pods}\n"
             )
         },
+        one_ami: false,
         groups,
     },
     map: PerType::Json,

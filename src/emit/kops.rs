@@ -14,8 +14,10 @@ pub(super) const SYNTAX: Syntax = Syntax {
     language: "yaml",
     provisioner: Some(Provisioner::Kops),
     windows: false,
+    bottlerocket: false,
     form: Form::Groups {
         number: |max_pods| alloc::format!("spec:\n  kubelet:\n    maxPods: {max_pods}\n"),
+        one_ami: true,
         groups,
     },
     map: PerType::Json,
@@ -27,7 +29,7 @@ fn groups(groups: &[Group<'_>], nodes: Nodes) -> String {
 }
 
 fn document(group: &Group<'_>, nodes: Nodes) -> String {
-    let Group { name, types, max_pods, comment } = group;
+    let Group { name, types, max_pods, comment, .. } = group;
     let role = match nodes.role {
         NodeRole::Worker => "Node",
         NodeRole::ControlPlane => "ControlPlane",

@@ -9,6 +9,7 @@ pub(super) const SYNTAX: Syntax = Syntax {
     language: "yaml",
     provisioner: None,
     windows: true,
+    bottlerocket: false,
     form: Form::Number(|max_pods| {
         alloc::format!(
             "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nmaxPods: {max_pods}\n"

@@ -24,7 +24,9 @@ use alloc::string::String;
 pub use emission::Emission;
 pub use syntax::PerType;
 
-use crate::capacity::Capacity;
+use crate::catalog::InstanceType;
+use crate::options::Options;
+use crate::provisioner::advice::Advice;
 use syntax::{Form, Syntax};
 
 /// Something that is told kubelet's `maxPods`, or what that follows from.
@@ -32,12 +34,13 @@ use syntax::{Form, Syntax};
 /// # Example
 ///
 /// ```
-/// use maxpods::{Catalog, Cilium, emit::Tool};
+/// use maxpods::{Catalog, emit::Tool, options::Options};
 ///
-/// let capacity = Cilium::new().capacity(Catalog::built_in().get("t3.medium")?)?;
+/// let mut options = Options::new();
+/// options.set("cni", "cilium")?;
 /// assert_eq!(
-///     Tool::Kops.snippet(&capacity).unwrap(),
-///     "# t3.medium with Cilium\nspec:\n  kubelet:\n    maxPods: 12\n"
+///     Tool::Kops.snippet(&options, Catalog::built_in().get("t3.medium")?).unwrap(),
+///     "# t3.medium with Cilium\nspec:\n  kubelet:\n    maxPods: 13\n"
 /// );
 /// # Ok::<(), maxpods::Error>(())
 /// ```
@@ -138,15 +141,19 @@ impl Tool {
         of!(self, syntax => matches!(syntax.form, Form::PlugIn(_)))
     }
 
-    /// The shortest text that gives kubelet [`Capacity::recommended_max_pods`]; `None` of those that aren't
-    /// in [`Tool::WITH_SNIPPET`].
+    /// The shortest text that gives kubelet the number that is right where this tool sets up the nodes; `None`
+    /// of those that aren't in [`Tool::WITH_SNIPPET`], and where the options don't go with the type.
     #[must_use]
-    pub fn snippet(self, capacity: &Capacity<'_>) -> Option<String> {
+    pub fn snippet(self, options: &Options, instance_type: &InstanceType) -> Option<String> {
         let write = of!(self, syntax, syntax.form.number(), {
             Kops: kops, Eksctl: eksctl, Karpenter: karpenter, Nodeadm: nodeadm, Bottlerocket: bottlerocket; None
         })?;
-        let (name, cni) = (capacity.instance_type().name(), capacity.cni().title());
-        Some(alloc::format!("# {name} with {cni}\n{}", write(capacity.recommended_max_pods())))
+        let provisioner = of!(self, syntax => syntax.provisioner)?;
+        let mut options = options.clone();
+        options.set("provisioner", provisioner.name()).ok()?;
+        let capacity = options.cni().capacity_with(instance_type, options.kubelet()).ok()?;
+        let number = Advice::with(provisioner, [&capacity]).number();
+        Some(alloc::format!("# {}\n{}", capacity.title(), write(number)))
     }
 
     const fn syntax(self) -> &'static Syntax {

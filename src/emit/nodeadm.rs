@@ -13,6 +13,7 @@ pub(super) const SYNTAX: Syntax = Syntax {
     language: "yaml",
     provisioner: Some(Provisioner::SelfManaged),
     windows: false,
+    bottlerocket: false,
     form: Form::Number(|max_pods| node_config(&max_pods)),
     map: PerType::Shell,
 };

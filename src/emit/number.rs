@@ -2,12 +2,13 @@
 
 use core::fmt;
 
-use crate::capacity::advice::{self, Advice};
-use crate::capacity::{BoundBy, Capacity};
+use crate::capacity::{BoundBy, Capacity, Warning};
 use crate::error::{Error, ErrorKind};
+use crate::expression::ExpressionDialect;
 use crate::kubelet;
 use crate::ledger::Reason;
-use crate::provisioner::HostNetworkPods;
+use crate::provisioner::advice::{self, Advice};
+use crate::provisioner::{HostNetworkPods, Provisioner};
 
 /// The `maxPods` that is right for a type. Its `Display` says how it comes about, such as
 /// `29 = 27 with an address + 2 on the host network (aws-node, kube-proxy)`.
@@ -17,16 +18,34 @@ pub(super) struct Right<'a> {
     /// The number: every pod that it lets in has an address or needs none, and memory is left for them.
     pub(super) max_pods: u32,
     host_network_pods: Option<HostNetworkPods>,
+    /// Whether an expression gives it, by whose result nodeadm reserves memory (A3.11).
+    is_of_expression: bool,
 }
 
 impl<'a> Right<'a> {
-    /// The number for a type, or why there is none.
+    /// The number for a type that this provisioner sets up, or why there is none.
     pub(super) fn new(
         capacity: Capacity<'a>,
+        provisioner: Provisioner,
         host_network_pods: Option<HostNetworkPods>,
     ) -> Result<Self, Error> {
-        if let Some(max_pods) = Advice::of([&capacity]).max_pods() {
-            return Ok(Right { capacity, max_pods, host_network_pods });
+        Self::advised(capacity, Advice::with(provisioner, [&capacity]), host_network_pods)
+    }
+
+    /// The same where an expression gives the number.
+    pub(super) fn of_expression(&self, dialect: ExpressionDialect) -> Result<Self, Error> {
+        let Right { capacity, host_network_pods, .. } = *self;
+        let right = Self::advised(capacity, dialect.advice(&capacity), host_network_pods)?;
+        Ok(Right { is_of_expression: true, ..right })
+    }
+
+    fn advised(
+        capacity: Capacity<'a>,
+        advice: Advice<'_>,
+        host_network_pods: Option<HostNetworkPods>,
+    ) -> Result<Self, Error> {
+        if let Some(max_pods) = advice.max_pods() {
+            return Ok(Right { capacity, max_pods, host_network_pods, is_of_expression: false });
         }
         let name = capacity.instance_type().name().into();
         Err(Error::from(match capacity.recommended_max_pods().limited() {
@@ -38,6 +57,12 @@ impl<'a> Right<'a> {
     /// The name of the type.
     pub(super) fn name(&self) -> &'a str {
         self.capacity.instance_type().name()
+    }
+
+    /// What to know before relying on it.
+    pub(super) fn warnings(&self) -> impl Iterator<Item = Warning<'a>> {
+        let max_pods = Some(self.max_pods);
+        self.capacity.warnings().map(move |warning| warning.giving(max_pods))
     }
 
     /// The names of the pods on the host network, in brackets, if they are known.
@@ -55,7 +80,8 @@ impl fmt::Display for Right<'_> {
         let (number, capacity) = (self.max_pods, &self.capacity);
         if let Some(more) = capacity.recommended_max_pods().limited().filter(|more| *more > number) {
             let needed = kubelet::kube_reserved_memory_mib(more);
-            return write!(f, "{number}, since {more} would need {needed} MiB of memory reserved");
+            let by = if self.is_of_expression { " by an expression" } else { "" };
+            return write!(f, "{number}, since {more}{by} would need {needed} MiB of memory reserved");
         }
         let all = capacity.max_pods();
         match (capacity.bound_by(), capacity.instance_type().vcpus()) {

@@ -5,27 +5,18 @@ use alloc::string::String;
 use super::group::Group;
 use super::number::Right;
 use super::syntax::PerType;
+use crate::hcl::max_pods_map;
 
 impl PerType {
     /// The numbers of these types, as whole lines.
     pub(super) fn write(self, numbers: &[Right<'_>]) -> String {
         match self {
-            PerType::Terraform => terraform(numbers),
+            PerType::Terraform => max_pods_map(numbers.iter().map(|right| (right.name(), right.max_pods))),
             PerType::Shell => shell(numbers),
             PerType::Json => json(numbers),
             PerType::CloudFormation => cloudformation(numbers),
         }
     }
-}
-
-fn terraform(numbers: &[Right<'_>]) -> String {
-    let width = numbers.iter().map(|right| right.name().len()).max().unwrap_or_default();
-    let entry = |right: &Right<'_>| {
-        let space = " ".repeat(width.saturating_sub(right.name().len()));
-        alloc::format!("    \"{}\"{space} = {}\n", right.name(), right.max_pods)
-    };
-    let entries: String = numbers.iter().map(entry).collect();
-    alloc::format!("locals {{\n  max_pods = {{\n{entries}  }}\n}}\n")
 }
 
 fn shell(numbers: &[Right<'_>]) -> String {

@@ -13,6 +13,7 @@ pub(super) const SYNTAX: Syntax = Syntax {
     language: "yaml",
     provisioner: None,
     windows: true,
+    bottlerocket: false,
     form: Form::EachType(rules),
     map: PerType::Json,
 };

@@ -23,6 +23,8 @@ pub(super) struct Syntax {
     pub(super) provisioner: Option<Provisioner>,
     /// Whether it sets up nodes with Windows.
     pub(super) windows: bool,
+    /// Whether it sets up nodes with Bottlerocket too, if that is given as the provisioner.
+    pub(super) bottlerocket: bool,
     /// How it is written.
     pub(super) form: Form,
     /// How it is told a number for each type.
@@ -37,6 +39,8 @@ pub(super) enum Form {
     Groups {
         /// The number alone, where the group is there already.
         number: fn(Count) -> String,
+        /// Whether all types of a group have one AMI, and so one architecture.
+        one_ami: bool,
         /// All groups.
         groups: fn(&[Group<'_>], Nodes) -> String,
     },
@@ -63,6 +67,8 @@ pub(super) struct Nodes {
     pub(super) role: NodeRole,
     /// Whether they run Windows.
     pub(super) is_windows: bool,
+    /// Whether they run Bottlerocket.
+    pub(super) is_bottlerocket: bool,
 }
 
 /// In which language a number for each type is written.

@@ -3,8 +3,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::group::Group;
-use super::nodeadm::user_data;
+use super::bottlerocket;
+use super::group::{Architecture, Group};
+use super::nodeadm;
 use super::syntax::{Form, Nodes, PerType, Syntax};
 use crate::provisioner::Provisioner;
 
@@ -15,26 +16,31 @@ pub(super) const SYNTAX: Syntax = Syntax {
     language: "hcl",
     provisioner: Some(Provisioner::ManagedNodeGroup),
     windows: false,
+    bottlerocket: true,
     form: Form::Groups {
         number: |max_pods| alloc::format!("locals {{\n  max_pods = {max_pods}\n}}\n"),
+        one_ami: true,
         groups,
     },
     map: PerType::Terraform,
 };
 
-fn groups(groups: &[Group<'_>], _: Nodes) -> String {
-    groups.iter().map(resources).collect::<Vec<_>>().join("\n")
+fn groups(groups: &[Group<'_>], nodes: Nodes) -> String {
+    groups.iter().map(|group| resources(group, nodes)).collect::<Vec<_>>().join("\n")
 }
 
-fn resources(group: &Group<'_>) -> String {
+fn resources(group: &Group<'_>, nodes: Nodes) -> String {
     let (name, id, types) = (&group.name, group.identifier(), group.quoted());
-    let (comment, user_data) = (&group.comment, user_data(group.max_pods, "    "));
+    let write = if nodes.is_bottlerocket { bottlerocket::user_data } else { nodeadm::user_data };
+    let (comment, user_data) = (&group.comment, write(group.max_pods, "    "));
+    let ami = |it: Architecture| alloc::format!("  ami_type        = \"{}\"\n", it.ami_type(nodes));
+    let ami_type = group.architecture.map_or_else(String::new, ami);
     alloc::format!(
         "{comment}resource \"aws_launch_template\" \"{id}\" {{\n  name_prefix = \"{name}-\"\n\n  user_data = \
          base64encode(<<-EOT\n{user_data}  EOT\n  )\n}}\n\n\
          resource \"aws_eks_node_group\" \"{id}\" {{\n  cluster_name    = var.cluster_name\n  \
          node_group_name = \"{name}\"\n  node_role_arn   = var.node_role_arn\n  subnet_ids      = \
-         var.subnet_ids\n  instance_types  = [{types}]\n\n  scaling_config {{\n    min_size     = 1\n    \
+         var.subnet_ids\n{ami_type}  instance_types  = [{types}]\n\n  scaling_config {{\n    min_size     = 1\n    \
          desired_size = 1\n    max_size     = 3\n  }}\n\n  launch_template {{\n    id      = \
          aws_launch_template.{id}.id\n    version = aws_launch_template.{id}.latest_version\n  }}\n}}\n"
     )

@@ -5,7 +5,7 @@ use super::dialect::ExpressionDialect;
 use super::error::{ExpressionError, ExpressionFault};
 use super::program::{Expression, ExpressionVariables};
 use super::verdict::ExpressionVerdict;
-use crate::capacity::Capacity;
+use crate::capacity::{Capacity, Warning};
 use crate::error::Error;
 use crate::kubelet;
 
@@ -60,14 +60,9 @@ impl<'a> ExpressionAnswer<'a> {
         Ok(answer)
     }
 
-    /// Karpenter holds the result to `podsPerCore` too (K27).
+    /// Karpenter holds the result to `podsPerCore` too (K27), and elsewhere kubelet does.
     fn limited(&self, number: u32) -> u32 {
-        let vcpus = self.capacity.instance_type().vcpus();
-        let limit = vcpus.and_then(|vcpus| self.capacity.kubelet().limit_by_cores(vcpus));
-        match limit {
-            Some(limit) if self.dialect == ExpressionDialect::Karpenter => number.min(limit),
-            _ => number,
-        }
+        self.capacity.kubelet().lowered_by_cores(number, self.capacity.instance_type().vcpus())
     }
 
     /// The name of the type.
@@ -76,10 +71,17 @@ impl<'a> ExpressionAnswer<'a> {
         self.capacity.instance_type().name()
     }
 
-    /// The number to give to kubelet; `None` where nothing limits it.
+    /// The number that the expression should give; `None` where nothing limits it. nodeadm reserves memory by
+    /// the result, so that it is no more than leaves memory there (A3.11, J12).
     #[must_use]
     pub fn right_value(&self) -> Option<u32> {
-        self.capacity.recommended_max_pods().limited()
+        self.dialect.advice(&self.capacity).number().limited()
+    }
+
+    /// What to know of the type before relying on the numbers.
+    pub fn warnings(&self) -> impl Iterator<Item = Warning<'a>> + use<'a> {
+        let max_pods = self.dialect.advice(&self.capacity).max_pods();
+        self.capacity.warnings().map(move |warning| warning.giving(max_pods))
     }
 
     /// By how much the value is too large; negative where it is too small.
@@ -107,7 +109,7 @@ impl<'a> ExpressionAnswer<'a> {
     }
 
     fn of_number(&self, value: u32) -> ExpressionVerdict {
-        let most_by_memory = self.capacity.instance_type().memory_mib().map(kubelet::most_max_pods_in);
+        let most_by_memory = self.dialect.advice(&self.capacity).most_by_memory();
         match self.right_value() {
             None => ExpressionVerdict::Right,
             Some(right) if right == value => ExpressionVerdict::Right,

@@ -5,7 +5,10 @@ use super::error::{ExpressionError, ExpressionFault};
 use super::types::Type;
 use super::value::Value;
 use super::verdict::ExpressionVerdict;
+use crate::capacity::Capacity;
+use crate::options::Options;
 use crate::provisioner::Provisioner;
+use crate::provisioner::advice::Advice;
 
 /// Whose expressions they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,6 +81,24 @@ impl ExpressionDialect {
         match self {
             ExpressionDialect::Nodeadm => Provisioner::SelfManaged,
             ExpressionDialect::Karpenter => Provisioner::Karpenter,
+        }
+    }
+
+    /// The options as they are where it sets up the nodes, unless they say what does.
+    #[must_use]
+    pub fn options(self, options: &Options) -> Options {
+        let mut implied = Options::new();
+        // The name is one of the choices.
+        let _ = implied.set("provisioner", self.provisioner().name());
+        options.clone().or(implied)
+    }
+
+    /// What is right on a node whose number an expression gives: nodeadm reserves memory by the result
+    /// (A3.11), and Karpenter by a number of its own (A4.4).
+    pub(crate) fn advice(self, capacity: &Capacity<'_>) -> Advice<'static> {
+        match self {
+            ExpressionDialect::Nodeadm => Advice::reserving(self.provisioner(), [capacity]),
+            ExpressionDialect::Karpenter => Advice::with(self.provisioner(), [capacity]),
         }
     }
 

@@ -19,6 +19,8 @@ use crate::cni::vpc_cni::VpcCni;
 use crate::cni::warning::WarningKind;
 use crate::error::{Error, ErrorKind};
 use crate::ledger::{Count, Ledger, Overflow, Record, Sum, rules};
+use crate::provisioner::Provisioner;
+use crate::provisioner::advice::Advice;
 
 impl Cni {
     /// How many addresses a node of this type takes from its subnets with these pods on it;
@@ -106,6 +108,7 @@ pub struct Footprint<'a> {
 impl<'a> Footprint<'a> {
     fn new(instance_type: &'a InstanceType, cni: Cni, node_pods: NodePods) -> Result<Self, Error> {
         node_pods.check_all(cni)?;
+        let cni = node_pods.provisioner.map_or(cni, |provisioner| provisioner.cni_on_node(cni));
         let capacity = cni.capacity_with(instance_type, node_pods.kubelet)?;
         match evaluate(&capacity, &node_pods, &mut ()) {
             Ok(numbers) => Ok(Footprint { capacity, node_pods, numbers }),
@@ -252,6 +255,11 @@ impl<'a> Footprint<'a> {
         ledger
     }
 
+    /// What to do about a wrong `maxPods` of its.
+    pub(crate) fn advice(&self) -> Advice<'static> {
+        Advice::with(self.node_pods.provisioner, [&self.capacity])
+    }
+
     /// What the user should know before relying on the numbers, in a fixed order.
     pub fn warnings(&self) -> impl Iterator<Item = Warning<'a>> {
         let given = self.node_pods.kubelet.max_pods.is_some();
@@ -260,7 +268,14 @@ impl<'a> Footprint<'a> {
             _ => true,
         });
         let no_efa = wants_efa(&self.capacity.cni()) && has_no_efa(self.instance_type());
-        of_capacity.chain(no_efa.then(|| self.capacity.warning(WarningKind::NoEfa)))
+        let max_pods = self.advice().max_pods();
+        let is_auto_mode = self.node_pods.provisioner == Some(Provisioner::AutoMode) && self.holds_prefixes();
+        let of_addresses = [(no_efa, WarningKind::NoEfa), (is_auto_mode, WarningKind::AutoModeAddresses)];
+        let of_addresses = of_addresses.into_iter().filter(|(holds, _)| *holds);
+        let capacity = self.capacity;
+        of_capacity
+            .chain(of_addresses.map(move |(_, kind)| capacity.warning(kind)))
+            .map(move |warning| warning.giving(max_pods))
     }
 }
 

@@ -5,6 +5,7 @@ use crate::cni::cilium::{Cilium, Ipam};
 use crate::cni::vpc_cni::{IpFamily, Os};
 use crate::error::{Error, ErrorKind};
 use crate::kubelet::Kubelet;
+use crate::provisioner::Provisioner;
 
 /// The option that branch pods are.
 const BRANCH_PODS: &str = "branch-pods";
@@ -38,8 +39,8 @@ pub struct NodePods {
     /// ([`Capacity::recommended_max_pods`](crate::Capacity::recommended_max_pods)): kubelet lets in no more
     /// pods, and ipamd's pool stops growing there (C2.7).
     pub kubelet: Kubelet,
-    /// Whether `maxPods` can't be configured, as with EKS Auto Mode. Default `false`.
-    pub max_pods_is_fixed: bool,
+    /// What sets up the node; `None`, the default, is none in particular.
+    pub provisioner: Option<Provisioner>,
 }
 
 impl From<u32> for NodePods {
@@ -52,7 +53,7 @@ impl NodePods {
     /// This number of pods, and the plug-in's own defaults.
     #[must_use]
     pub const fn new(pods: u32) -> Self {
-        NodePods { pods, branch_pods: 0, kubelet: Kubelet::new(), max_pods_is_fixed: false }
+        NodePods { pods, branch_pods: 0, kubelet: Kubelet::new(), provisioner: None }
     }
 
     /// Sets [`NodePods::branch_pods`].
@@ -67,10 +68,10 @@ impl NodePods {
         NodePods { kubelet, ..self }
     }
 
-    /// Sets [`NodePods::max_pods_is_fixed`].
+    /// Sets [`NodePods::provisioner`].
     #[must_use]
-    pub const fn max_pods_is_fixed(self, max_pods_is_fixed: bool) -> Self {
-        NodePods { max_pods_is_fixed, ..self }
+    pub const fn provisioner(self, provisioner: Option<Provisioner>) -> Self {
+        NodePods { provisioner, ..self }
     }
 
     /// Refuses pods with branch ENIs where there are none.

@@ -4,7 +4,6 @@ use alloc::string::String;
 use core::fmt;
 
 use super::Footprint;
-use crate::capacity::advice::Advice;
 use crate::cni::pool::Shortage;
 use crate::ledger::Counted;
 
@@ -63,8 +62,7 @@ impl fmt::Display for Pending<'_> {
         let pool = &footprint.numbers.pool;
         let name = footprint.instance_type().name();
         if self.why == Shortage::HostNetwork {
-            let advice = Advice::of([footprint.capacity()]).fixed(footprint.node_pods.max_pods_is_fixed);
-            return write!(f, "{}; {advice}", self.on_host_network());
+            return write!(f, "{}; {}", self.on_host_network(), footprint.advice());
         }
         let stay = if self.pods == 1 { "stays" } else { "stay" };
         write!(f, "{} {stay} pending: ", Counted::new(self.pods, "pod"))?;

@@ -118,6 +118,13 @@ impl ManagedGroup {
         }
     }
 
+    /// Whether its nodes run Bottlerocket of EKS (K72).
+    #[must_use]
+    pub fn is_bottlerocket(&self) -> bool {
+        let ami_type = self.ami_type.value().and_then(Option::as_ref);
+        ami_type.is_some_and(|ami_type| ami_type.value.starts_with("BOTTLEROCKET_"))
+    }
+
     /// Whether its nodes run Windows.
     #[must_use]
     pub fn windows(&self) -> Option<&Located<String>> {

@@ -62,6 +62,10 @@ impl Options {
         let provisioning = self.provisioning();
         let is_karpenters =
             provisioning.allocatable && provisioning.provisioner == Some(Provisioner::Karpenter);
+        if !self.provisioner().has_place_for(option.name) {
+            let (setting, choice) = (option.name, "provisioner auto-mode");
+            return Err(Error::from(ErrorKind::NoMeaning { setting, choice }));
+        }
         match option.name {
             "vm_memory_overhead_percent" if !is_karpenters => {
                 Err(Error::from(ErrorKind::OverheadWithoutKarpenter))

@@ -8,6 +8,7 @@ use crate::cni::Shortage;
 use crate::error::ErrorKind;
 use crate::footprint::Footprint;
 use crate::ledger::Count;
+use crate::provisioner::advice::Advice;
 
 use super::nodes::{Nodes, Surge};
 use super::per_node::{Needs, PerNode};
@@ -206,7 +207,12 @@ impl<'a> NodeGroup<'a> {
     /// whichever type comes.
     #[must_use]
     pub fn safe_max_pods(&self) -> Count {
-        let of_type = |footprint: &Footprint<'a>| footprint.capacity().recommended_max_pods();
-        self.footprints().iter().map(of_type).min().unwrap_or(Count::Unlimited)
+        self.advice().number()
+    }
+
+    /// What to do about a wrong `maxPods` of its.
+    pub(crate) fn advice(&self) -> Advice<'static> {
+        let provisioner = self.footprint().node_pods().provisioner;
+        Advice::with(provisioner, self.footprints().iter().map(Footprint::capacity))
     }
 }

@@ -157,16 +157,6 @@ impl Allocatable {
     }
 }
 
-impl Decision {
-    /// The memory that kubelet keeps for itself because of this `maxPods`, in MiB; `None` where `maxPods` doesn't change it,
-    /// or no source tells.
-    #[cfg(feature = "manifest")]
-    pub(crate) fn memory_reserved_by_max_pods(&self, capacity: &Capacity<'_>) -> Option<u64> {
-        let allocatable = self.allocatable(capacity, MemoryOverhead::DEFAULT).ok()?;
-        allocatable.follows_max_pods.then_some(allocatable.kube_reserved_memory_mib)
-    }
-}
-
 impl Provisioner {
     /// Refuses to say what is kept of CPU and memory where no fact does.
     pub(crate) fn check_allocatable(self, cni: &Cni) -> Result<(), Error> {

@@ -4,8 +4,9 @@ use super::candidate::Candidate;
 use super::host_network::HostNetworkPods;
 use super::rules::{Memory, MemoryRules, Rules, all_memory};
 use crate::capacity::Capacity;
+use crate::catalog::InstanceType;
 use crate::cni::Cni;
-use crate::cni::vpc_cni::VpcCni;
+use crate::cni::vpc_cni::{IpFamily, VpcCni};
 use crate::error::{Error, ErrorKind};
 use crate::kubelet::DEFAULT_MAX_PODS;
 use crate::setting::Row;
@@ -19,7 +20,7 @@ pub(super) const RULES: Rules = Rules {
     // own DaemonSets run there (H37).
     host_network_pods: |_, _| HostNetworkPods::NONE,
     windows: false,
-    has_max_pods: false,
+    fixed_max_pods: Some(max_pods),
     has_pods_per_core: true,
     memory: Memory::Published(MemoryRules {
         reserved_for_pods: |_, max_pods| Ok(max_pods),
@@ -32,7 +33,7 @@ pub(super) const RULES: Rules = Rules {
 };
 
 /// Settings of the VPC CNI that Auto Mode has no place for (H37).
-const NOT_THERE: &[&str] = &[
+pub(super) const NOT_THERE: &[&str] = &[
     "prefix_delegation",
     "custom_networking",
     "warm_eni_target",
@@ -54,10 +55,23 @@ fn own_number(capacity: &Capacity<'_>) -> Result<Candidate, Error> {
     check(capacity.cni())?;
     let it = capacity.instance_type();
     let (enis, per_eni) = (it.limits().enis(), it.limits().ipv4_per_eni().saturating_sub(1));
-    let addresses = VpcCni::new().host_network_pods(0).capacity(it)?.largest_max_pods();
     let text = alloc::format!(
         "the lower of {DEFAULT_MAX_PODS} and {enis} ENIs x {per_eni}: none of the node's own pods are on the \
          host network"
     );
-    Ok(Candidate::own(addresses.min(DEFAULT_MAX_PODS), "J1", text))
+    Ok(Candidate::own(max_pods(it)?, "J1", text))
+}
+
+fn max_pods(instance_type: &InstanceType) -> Result<u32, Error> {
+    let addresses = VpcCni::new().host_network_pods(0).capacity(instance_type)?.largest_max_pods();
+    Ok(addresses.min(DEFAULT_MAX_PODS))
+}
+
+/// How its nodes take addresses: prefixes first, and single addresses where there are none (A2.14). What they
+/// keep free isn't published, so that it is taken to be one prefix, as by default with prefixes.
+pub(super) const fn with_prefixes(vpc_cni: VpcCni) -> VpcCni {
+    match vpc_cni.ip_family {
+        IpFamily::Ipv4 => vpc_cni.prefix_delegation(true),
+        IpFamily::Ipv6 => vpc_cni,
+    }
 }

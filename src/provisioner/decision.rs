@@ -41,7 +41,7 @@ impl Decision {
     /// Whether the user's configuration can give another number.
     #[cfg(feature = "manifest")]
     pub(crate) const fn can_be_set(&self) -> bool {
-        self.provisioner.rules().has_max_pods
+        self.provisioner.has_max_pods()
     }
 
     /// The type of the same managed node group whose lower number is the provisioner's for this one too.
@@ -127,7 +127,7 @@ impl Provisioner {
             Candidate::new(CandidateSource::KubeletConfig, capacity.kubelet().max_pods, "A2.14", text);
         let per_core = self.limit_by_core(capacity);
         let (mut decider, mut max_pods) = match config.max_pods {
-            Some(max_pods) if self.rules().has_max_pods => (config.source, max_pods),
+            Some(max_pods) if self.has_max_pods() => (config.source, max_pods),
             _ => (own.source, own.max_pods.unwrap_or_default()),
         };
         for limit in [&cap, &per_core].into_iter().flatten() {

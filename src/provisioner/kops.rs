@@ -17,7 +17,7 @@ pub(super) const RULES: Rules = Rules {
     group_cap: None,
     host_network_pods,
     windows: false,
-    has_max_pods: true,
+    fixed_max_pods: None,
     has_pods_per_core: true,
     memory: Memory::Unpublished { choice: "provisioner kops" },
 };

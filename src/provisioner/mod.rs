@@ -1,6 +1,7 @@
 //! What sets up the node: which `maxPods` its kubelet ends with, and what it keeps of CPU and memory. Each
 //! provisioner is a file with its `Rules`; the rest is the same for all.
 
+pub(crate) mod advice;
 mod agents;
 mod allocatable;
 mod auto_mode;
@@ -24,7 +25,9 @@ pub use host_network::{HostNetworkPods, NodeRole};
 pub use memory_overhead::MemoryOverhead;
 pub use settings::Provisioning;
 
-use rules::Rules;
+use crate::capacity::Capacity;
+use crate::cni::Cni;
+use rules::{Memory, Rules};
 
 /// What sets up a node and its kubelet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,7 +72,35 @@ impl Provisioner {
 
     /// Whether `maxPods` can be set there.
     pub(crate) const fn has_max_pods(self) -> bool {
-        self.rules().has_max_pods
+        self.rules().fixed_max_pods.is_none()
+    }
+
+    /// Whether memory is reserved by kubelet's `maxPods`, and not by the provisioner's own number; false where
+    /// its rules aren't published.
+    pub(crate) const fn reserves_by_max_pods(self) -> bool {
+        match &self.rules().memory {
+            Memory::Published(memory) => memory.follows_max_pods,
+            Memory::Unpublished { .. } => false,
+        }
+    }
+
+    /// The number that it ends with on a type, where none can be set.
+    fn fixed_max_pods(self, capacity: &Capacity<'_>) -> Option<u32> {
+        let (of_type, it) = (self.rules().fixed_max_pods?, capacity.instance_type());
+        Some(capacity.kubelet().lowered_by_cores(of_type(it).ok()?, it.vcpus()))
+    }
+
+    /// The plug-in as its nodes take addresses with it: EKS Auto Mode has one of its own.
+    pub(crate) const fn cni_on_node(self, cni: Cni) -> Cni {
+        match (self, cni) {
+            (Provisioner::AutoMode, Cni::VpcCni(vpc_cni)) => Cni::VpcCni(auto_mode::with_prefixes(vpc_cni)),
+            _ => cni,
+        }
+    }
+
+    /// Whether it has a place for a setting of the plug-in: EKS Auto Mode has none for some (H37).
+    pub(crate) fn has_place_for(self, setting: &str) -> bool {
+        self != Provisioner::AutoMode || !auto_mode::NOT_THERE.contains(&setting)
     }
 
     /// What tells it from the others.

@@ -2,8 +2,8 @@
 
 use alloc::string::String;
 
+use super::advice::Advice;
 use super::{Allocatable, CandidateSource, Decision};
-use crate::capacity::advice::Advice;
 use crate::capacity::{Capacity, Remark};
 use crate::kubelet;
 
@@ -17,17 +17,15 @@ impl Decision {
         if capacity.cni().is_windows() {
             return None;
         }
-        let advice = Advice::of([capacity]);
+        let advice = Advice::with(self.provisioner(), [capacity]);
         let right = capacity.recommended_max_pods().limited()?;
         let has_max_pods = self.provisioner().has_max_pods();
         if let Some(pods) = capacity.counted_without_address(theirs) {
-            let advice = advice.fixed(!has_max_pods);
             let text = alloc::format!("maxPods {theirs} leaves {pods} without an address; {advice}.");
             return Some(Remark::new("pods-without-address", text));
         }
         let most = capacity.most_host_network_pods();
         if theirs < most {
-            let advice = advice.fixed(!has_max_pods);
             let text = alloc::format!(
                 "maxPods {theirs} is too low for the {} on the host network; {advice}.",
                 capacity.counted_on_host_network()

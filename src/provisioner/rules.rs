@@ -24,13 +24,17 @@ pub(super) struct Rules {
     pub(super) host_network_pods: fn(NodeRole, &'static [&'static str]) -> HostNetworkPods,
     /// Whether it has Windows nodes.
     pub(super) windows: bool,
-    /// Whether `maxPods` can be configured, and then takes precedence over its own number.
-    pub(super) has_max_pods: bool,
+    /// For one where `maxPods` can't be configured: the number that it ends with on a Linux node. Where it can,
+    /// what is configured takes precedence over its own number.
+    pub(super) fixed_max_pods: Option<NumberOfType>,
     /// Whether kubelet's `podsPerCore` can be configured.
     pub(super) has_pods_per_core: bool,
     /// How it reserves memory.
     pub(super) memory: Memory,
 }
+
+/// A number that follows from the type alone.
+pub(super) type NumberOfType = fn(&InstanceType) -> Result<u32, Error>;
 
 /// How a provisioner reserves memory.
 pub(super) enum Memory {

@@ -13,7 +13,7 @@ pub(super) const RULES: Rules = Rules {
     group_cap: None,
     host_network_pods: of_eks,
     windows: true,
-    has_max_pods: true,
+    fixed_max_pods: None,
     has_pods_per_core: true,
     memory: Memory::Published(NODEADM_MEMORY),
 };

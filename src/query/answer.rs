@@ -1,21 +1,22 @@
 //! The answers for all types that are asked for.
 
-use alloc::string::ToString;
+use alloc::format;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
 use super::cell::Decimal;
 use super::compared::Compared;
 use super::found::{Fit, FleetNeed, Found};
-use crate::capacity::advice::Advice;
-use crate::capacity::{Capacity, Remark};
+use crate::capacity::{Capacity, Remark, Warning};
 use crate::catalog::{Catalog, InstanceType};
 use crate::error::{Error, ErrorKind};
 use crate::footprint::{Footprint, NodePods};
-use crate::kubelet::Kubelet;
+use crate::kubelet::{Kubelet, kube_reserved_memory_mib};
 use crate::ledger::Count;
 use crate::once::Once;
 use crate::options::Options;
+use crate::provisioner::advice::Advice;
 use crate::provisioner::{Allocatable, Decision, HostNetworkPods};
 
 /// The most numbers of pods that a range may have: more results help nobody, and cost memory.
@@ -67,18 +68,21 @@ impl TypeAnswer<'_> {
         self.decision.as_ref().map_or(recommended, Decision::max_pods)
     }
 
-    /// The number to give to kubelet: the recommended one. With a provisioner it is no more than leaves memory for
-    /// pods (J12), or the provisioner's own where none can be given (J1).
+    /// The number to give to kubelet: the recommended one, but no more than leaves memory for pods where the
+    /// provisioner reserves memory by it (J12), and the provisioner's own where none can be given (J1).
     #[must_use]
     pub fn number_for_kubelet(&self) -> Count {
-        let recommended = self.capacity.recommended_max_pods();
-        match &self.decision {
-            Some(decision) if !decision.provisioner().has_max_pods() => decision.max_pods().into(),
-            Some(_) if !self.capacity.cni().is_windows() => {
-                Advice::of([&self.capacity]).max_pods().map_or(recommended, Count::from)
-            }
-            _ => recommended,
-        }
+        self.advice().number()
+    }
+
+    fn advice(&self) -> Advice<'static> {
+        Advice::with(self.decision.as_ref().map(Decision::provisioner), [&self.capacity])
+    }
+
+    /// Whether somebody can set kubelet's `maxPods`: not where the provisioner leaves no choice (J1).
+    #[must_use]
+    pub fn has_max_pods(&self) -> bool {
+        self.decision.as_ref().is_none_or(|decision| decision.provisioner().has_max_pods())
     }
 
     pub(super) fn fit(&self) -> Option<Fit> {
@@ -104,7 +108,30 @@ impl<'a> From<Capacity<'a>> for TypeAnswer<'a> {
     }
 }
 
-impl TypeAnswer<'_> {
+impl<'a> TypeAnswer<'a> {
+    /// What the user should know before relying on the numbers, in a fixed order.
+    pub fn warnings(&self) -> impl Iterator<Item = Warning<'a>> + use<'a> {
+        let max_pods = self.advice().max_pods();
+        self.capacity.warnings().map(move |warning| warning.giving(max_pods))
+    }
+
+    /// The answer in one line: that of its capacity, with the number to give to kubelet where that is another
+    /// than the recommended one.
+    #[must_use]
+    pub fn headline(&self) -> String {
+        let capacity = &self.capacity;
+        let (number, recommended) = (self.number_for_kubelet(), capacity.recommended_max_pods());
+        let note = match recommended {
+            _ if !self.has_max_pods() => format!("kubelet's maxPods is {number}, and can't be set"),
+            Count::Limited(more) if number != recommended => {
+                let needed = kube_reserved_memory_mib(more);
+                format!("give kubelet {number}, since {more} would need {needed} MiB of memory reserved")
+            }
+            _ => format!("recommended {recommended}"),
+        };
+        format!("{}: {} ({note})", capacity.title(), capacity.says_max_pods())
+    }
+
     /// What would go wrong with other numbers: with the provisioner's, or else the other plug-in's,
     /// and in memory.
     #[must_use]
@@ -227,7 +254,7 @@ impl Options {
         node_pods: NodePods,
     ) -> Result<Vec<Footprint<'a>>, Vec<Error>> {
         let types = of_each_type(catalog, patterns, Ok)?;
-        let node_pods = node_pods.max_pods_is_fixed(self.max_pods_is_fixed());
+        let node_pods = node_pods.provisioner(self.provisioning().provisioner);
         let kubelets = self.kubelets(&types).map_err(|error| alloc::vec![error])?;
         let cni = self.cni();
         let (mut footprints, mut errors) = (Vec::new(), Vec::new());
@@ -271,11 +298,6 @@ impl Options {
             }
         }
         Ok(of_types)
-    }
-
-    /// Whether what sets up the node leaves no choice of `maxPods`.
-    pub(crate) fn max_pods_is_fixed(&self) -> bool {
-        self.get("provisioner").is_some() && !self.provisioner().has_max_pods()
     }
 
     /// What the provisioner decides for each of these types, which are one group; nothing if none is given.

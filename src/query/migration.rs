@@ -7,7 +7,7 @@ use core::fmt;
 use super::answer::{Grouping, TypeAnswer};
 use super::find::{NodeLoad, PresentFleet, room};
 use super::found::FleetNeed;
-use crate::capacity::{BoundBy, Capacity};
+use crate::capacity::{BoundBy, Warning};
 use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::ledger::{Count, Counted};
@@ -43,11 +43,11 @@ pub struct MigrationRow<'a> {
 }
 
 /// One side of a migration for a type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TypeSide<'a> {
-    /// The capacity of a node, with its warnings.
-    pub capacity: Capacity<'a>,
+    /// What to know before relying on the numbers.
+    pub warnings: Vec<Warning<'a>>,
     /// What the plug-in can serve on a node.
     pub max_pods: Count,
     /// The recommended `maxPods`.
@@ -303,7 +303,7 @@ impl<'a> TypeSide<'a> {
             Err(Some(error)) => return Err(error),
         };
         let side = TypeSide {
-            capacity: answer.capacity,
+            warnings: answer.warnings().collect(),
             max_pods: answer.capacity.max_pods(),
             recommended_max_pods: answer.capacity.recommended_max_pods(),
             pods: answer.capacity.max_pods().at_most(answer.kubelet_max_pods()),

@@ -128,6 +128,67 @@ fn terraform_is_hcl_and_its_plan_has_the_right_numbers() {
     }
 }
 
+/// A managed node group has one AMI, and so has an instance group of kOps (K62, K68, K72); Karpenter's alias
+/// stands for one of each architecture (K6).
+#[test]
+fn types_of_two_architectures_are_two_groups_where_a_group_has_one_ami() {
+    let names = ["m5.large", "m7g.large", "t3.medium"];
+    let text = |tool| emission(tool, "", &names).text().expect("it can be written");
+    let terraform = text(Tool::Terraform);
+    for part in [
+        "resource \"aws_eks_node_group\" \"pods_29_amd64\"",
+        "  ami_type        = \"AL2023_x86_64_STANDARD\"\n  instance_types  = [\"m5.large\"]",
+        "resource \"aws_eks_node_group\" \"pods_29_arm64\"",
+        "  ami_type        = \"AL2023_ARM_64_STANDARD\"\n  instance_types  = [\"m7g.large\"]",
+    ] {
+        assert!(terraform.contains(part), "{part}: {terraform}");
+    }
+    let template = text(Tool::CloudFormation);
+    for part in
+        ["      AmiType: AL2023_ARM_64_STANDARD\n      InstanceTypes: [m7g.large]\n", "  Pods17Amd64:\n"]
+    {
+        assert!(template.contains(part), "{part}: {template}");
+    }
+    assert!(text(Tool::Eksctl).contains("instanceTypes: [m7g.large]"));
+    assert!(text(Tool::Kops).contains("  name: pods-29-arm64\n"));
+    assert!(text(Tool::Karpenter).contains("values: [m5.large, m7g.large]"));
+    // One architecture needs no name.
+    let alone = emission(Tool::Terraform, "", &["m7g.large"]).text().expect("it can be written");
+    assert!(alone.contains("\"nodes\"") && alone.contains("AL2023_ARM_64_STANDARD"), "{alone}");
+}
+
+/// Bottlerocket in a managed node group: its settings in the launch template hold (J19), and memory is reserved by
+/// them (A5.3, J12).
+#[test]
+fn managed_node_groups_can_run_bottlerocket() {
+    let given = "prefix_delegation provisioner=bottlerocket";
+    let text = |tool| emission(tool, given, &["t3.nano", "t4g.nano"]).text().expect("it can be written");
+    let terraform = text(Tool::Terraform);
+    hcl::parse(&terraform).unwrap_or_else(|error| panic!("{error}: {terraform}"));
+    for part in [
+        "    [settings.kubernetes]\n    max-pods = 14\n  EOT\n",
+        "\"BOTTLEROCKET_x86_64\"\n  instance_types  = [\"t3.nano\"]",
+        "\"BOTTLEROCKET_ARM_64\"\n  instance_types  = [\"t4g.nano\"]",
+    ] {
+        assert!(terraform.contains(part), "{part}: {terraform}");
+    }
+    let template = text(Tool::CloudFormation);
+    assert!(
+        template.contains("AmiType: BOTTLEROCKET_ARM_64\n") && template.contains(" max-pods = 14\n"),
+        "{template}"
+    );
+    let config = text(Tool::Eksctl);
+    // `check` agrees that there is no memory for more.
+    for text in [&template, &config] {
+        let (said, numbers) = read(text, "prefix_delegation", &["t3.nano", "t4g.nano"]);
+        assert_eq!((said, numbers["t3.nano"]), (Vec::new(), 14), "{text}");
+    }
+    assert!(
+        config.contains("amiFamily: Bottlerocket\n") && config.contains("maxPodsPerNode: 14\n"),
+        "{config}"
+    );
+}
+
 #[test]
 fn every_map_gives_each_type_its_number() {
     let emission = emission(Tool::Kubelet, "", &["m5.large", "t3.medium", "m5a.large"]);

@@ -10,7 +10,6 @@ pub(super) struct Limits {
     enis: u32,
     enis_all_cards: u32,
     ipv4_per_eni: u32,
-    memory_mib: u32,
     /// Nitro and bare metal can have prefixes (B15, D2.6).
     can_have_prefixes: bool,
 }
@@ -27,7 +26,6 @@ impl Limits {
             enis: number("enis"),
             enis_all_cards: number("enis_all_cards"),
             ipv4_per_eni: number("ipv4_per_eni"),
-            memory_mib: number("memory_mib"),
             can_have_prefixes: of("hypervisor") == "nitro" || of("bare_metal") == "true",
         }
     }
@@ -290,16 +288,14 @@ impl Cluster {
     }
 
     /// A safe `maxPods` lets in the pods on the host network, and no more than those that are certain to be
-    /// there and the ones that can have an address, or else no more than EKS recommends (A2.8), and leaves
-    /// memory (J12), whichever type comes.
+    /// there and the ones that can have an address, or else no more than EKS recommends (A2.8), whichever type
+    /// comes. kOps reserves no memory by it.
     pub(super) fn safe_max_pods(&self, group: usize) -> std::ops::RangeInclusive<u32> {
         let group = &self.groups[group];
         let (host, certain) = (self.host_network_pods(group), self.certain_host_network_pods(group));
         let of_type = |name: &&str| self.networking.most_pods(Limits::of(name));
         let most = group.types.iter().filter_map(of_type).min().map_or(250, |fewest| fewest + certain);
-        let leaves_memory =
-            |pods: &u32| group.types.iter().all(|name| 11 * pods + 255 + 100 < Limits::of(name).memory_mib);
-        host..=(host..=most).take_while(leaves_memory).last().unwrap_or(0)
+        host..=most.max(host)
     }
 
     /// What the answer has to say.

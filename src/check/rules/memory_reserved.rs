@@ -15,10 +15,10 @@ pub(super) const RULE: Rule = Rule {
     summary: "a `maxPods` above the recommended number keeps a tenth or more of the node's memory from its \
               pods",
     explanation: "Bottlerocket reserves 11 MiB for each slot of `maxPods` and 255 MiB more, whether the pods \
-                  come or not. With prefix delegation a small node has addresses for hundreds of pods, and a \
+                  come or not, and so does nodeadm where an expression gives the number. With prefix delegation a small node has addresses for hundreds of pods, and a \
                   `maxPods` that high can reserve all of its memory. Set it to the recommended number: the \
                   addresses, and no more than 110, or 250 from 30 vCPUs on.",
-    fact: "A2.8, A5.3, J12",
+    fact: "A2.8, A3.11, A5.3, J12",
     fixable: Fixable::Yes,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
             eu-west-1}\naddons:\n\
@@ -41,8 +41,9 @@ fn lost(it: &JudgedType<'_>) -> Option<u64> {
     if it.max_pods <= right || it.capacity.pods_without_address(it.max_pods) > 0 {
         return None;
     }
-    let reserved = it.decision.memory_reserved_by_max_pods(&it.capacity)?;
-    let lost = reserved.saturating_sub(kube_reserved_memory_mib(right));
+    // Where memory is reserved by another number this is no limit.
+    it.most_by_memory()?;
+    let lost = kube_reserved_memory_mib(it.max_pods).saturating_sub(kube_reserved_memory_mib(right));
     (lost.saturating_mul(10) >= memory).then_some(lost)
 }
 

@@ -89,10 +89,11 @@ fn gather_cluster(configs: &[&Config], settings: &Settings, gathered: &mut Gathe
             let place = config.config.groups.iter().position(|its| its.place == group.place)?;
             config.set_max_pods.get(place).cloned()
         };
-        let is_managed =
-            config.groups.iter().find(|its| its.place == group.place).is_some_and(|its| its.is_managed);
+        let its = config.groups.iter().find(|its| its.place == group.place);
+        let is_managed = its.is_some_and(|its| its.is_managed);
         let kind = if is_managed { "managedNodeGroups" } else { "nodeGroups" };
         let mut nodes = plan_draft::nodes_of_group(&draft, group, kind);
+        nodes.is_bottlerocket = its.is_some_and(NodeGroup::is_bottlerocket);
         if nodes.types.is_empty() {
             nodes.types.clone_from(&settings.types);
         }

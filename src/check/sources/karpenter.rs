@@ -192,6 +192,7 @@ fn is_of(pool: &ReadPool, class: Option<&ReadClass>, all: &Karpenter) -> bool {
 fn add_class(nodes: &mut NodeSet, class: &NodeClass, errors: &mut Vec<Error>) {
     let karpenter = Provisioner::Karpenter.name();
     nodes.options.set_or("provisioner", karpenter, class.place.clone(), errors);
+    nodes.is_bottlerocket = class.is_bottlerocket();
     if let Some(family) = class.family.as_ref().filter(|_| class.is_windows()) {
         nodes.options.set_or("os", Os::Windows.name(), family.place.clone(), errors);
     }

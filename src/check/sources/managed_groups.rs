@@ -173,6 +173,7 @@ fn nodes(
     if !is_custom {
         nodes.expression = None;
     }
+    nodes.is_bottlerocket |= group.is_bottlerocket();
     if let Some(windows) = group.windows() {
         nodes.options.set_or("os", Os::Windows.name(), windows.place.clone(), errors);
     }

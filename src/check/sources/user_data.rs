@@ -113,6 +113,7 @@ pub(super) fn add(nodes: &mut NodeSet, read: &UserData, errors: &mut Vec<Error>)
         Bootstrap::Bottlerocket => Provisioner::Bottlerocket,
         Bootstrap::Nodeadm | Bootstrap::Script => Provisioner::SelfManaged,
     };
+    nodes.is_bottlerocket |= provisioner == Provisioner::Bottlerocket;
     if nodes.options.place("provisioner").is_none() {
         nodes.options.set_or("provisioner", provisioner.name(), read.place.clone(), errors);
     }

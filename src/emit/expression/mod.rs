@@ -67,7 +67,7 @@ impl Emission<'_> {
             let reason = "nodeadm and Karpenter alone take expressions";
             return Err(Error::from(ErrorKind::NotCovered { choice: "expression", reason }));
         };
-        let wanted = Wanted::all(&self.options, &self.numbers)?;
+        let wanted = Wanted::all(&self.options, &self.in_expression(dialect)?)?;
         let max_eni = self.cni.vpc_cni().and_then(|vpc_cni| vpc_cni.max_eni).filter(|enis| *enis > 0);
         if let Some(text) = search::shortest(dialect, &wanted, max_eni) {
             let guarded = || Some(alloc::format!("max({text}, 0)"));
@@ -83,14 +83,20 @@ impl Emission<'_> {
         Ok(OneExpression::Split(split::split(dialect, &wanted, max_eni)))
     }
 
+    /// The numbers that an expression should give.
+    fn in_expression(&self, dialect: ExpressionDialect) -> Result<Vec<Right<'_>>, Error> {
+        self.numbers.iter().map(|right| right.of_expression(dialect)).collect()
+    }
+
     /// What to paste with this expression or split, with comments on how it came about.
     #[must_use]
     pub fn expression_text(&self, expression: &OneExpression, catalog: &Catalog) -> String {
         let head = self.head();
         match expression {
             OneExpression::Right(text) => {
-                let reasons: String =
-                    Group::all(&self.numbers).iter().map(|it| it.comment.as_str()).collect();
+                let numbers = self.tool.dialect().and_then(|dialect| self.in_expression(dialect).ok());
+                let groups = Group::all(numbers.as_deref().unwrap_or(&self.numbers));
+                let reasons: String = groups.iter().map(|it| it.comment.as_str()).collect();
                 let proof = match self.numbers.len() {
                     1 => String::from("# Evaluated for the type: it gives this number.\n"),
                     types => alloc::format!("# Evaluated for all {types} types: it gives these numbers.\n"),
@@ -118,10 +124,15 @@ impl Emission<'_> {
         let is_other = |it: &&InstanceType| self.numbers.iter().all(|right| right.name() != it.name());
         let host = self.options.host_network_pods();
         let kubelet = self.options.kubelet();
-        let right = |it| Right::new(self.cni.capacity_with(it, kubelet).ok()?, host).ok();
+        let dialect = self.tool.dialect()?;
+        let right = |it| {
+            let capacity = self.cni.capacity_with(it, kubelet).ok()?;
+            Right::new(capacity, self.options.provisioner(), host)
+                .and_then(|it| it.of_expression(dialect))
+                .ok()
+        };
         let others: Vec<Right<'_>> = catalog.iter().filter(is_other).filter_map(right).collect();
         let wanted = Wanted::all(&self.options, &others).ok()?;
-        let dialect = self.tool.dialect()?;
         let number = wanted.iter().filter(|it| is_right(dialect, text, &[**it])).count();
         (!wanted.is_empty()).then(|| {
             alloc::format!(

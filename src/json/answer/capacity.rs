@@ -32,6 +32,9 @@ pub struct Answer<'a> {
     pub max_pods: Option<u32>,
     /// The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit.
     pub recommended_max_pods: Option<u32>,
+    /// The value to give to kubelet: the recommended one, but no more than leaves memory where the provisioner
+    /// reserves memory by it, and the provisioner's own where none can be given; `null` is no limit.
+    pub number_for_kubelet: Option<u32>,
     /// What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core`,
     /// `largest-max-pods` or `no-limit`.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names::bounds())))]
@@ -74,6 +77,7 @@ impl<'a> From<&TypeAnswer<'a>> for Answer<'a> {
             host_network_pod_names: node.host_network_pods.map(|pods| pods.names().collect()),
             max_pods: capacity.max_pods().limited(),
             recommended_max_pods: capacity.recommended_max_pods().limited(),
+            number_for_kubelet: node.number_for_kubelet().limited(),
             bound_by: capacity.bound_by().code(),
             ip_pool: capacity.ip_pool().limited(),
             operator_ip_pool: capacity.operator_ip_pool(),
@@ -85,7 +89,7 @@ impl<'a> From<&TypeAnswer<'a>> for Answer<'a> {
             ledger: ledger.entries().iter().map(LedgerEntry::from).collect(),
             notes: ledger.notes().iter().map(LedgerNote::from).collect(),
             remarks: node.remarks().iter().map(AnswerRemark::from).collect(),
-            warnings: capacity.warnings().map(AnswerWarning::from).collect(),
+            warnings: node.warnings().map(AnswerWarning::from).collect(),
         }
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::document::SCHEMA_VERSION;
 use super::ledger::AnswerWarning;
 use crate::Error;
+use crate::capacity::Warning;
 use crate::catalog::Catalog;
 use crate::emit::expression::{OneExpression, Pool, Split};
 use crate::emit::{Emission, PerType};
@@ -117,8 +118,8 @@ impl<'a> EmissionDocument<'a> {
 
     fn with_text(emission: &Emission<'a>, text: String) -> Self {
         let tool = emission.tool();
-        let result = |((instance_type, max_pods), capacity): ((&'a str, u32), &crate::Capacity<'a>)| {
-            let warnings = capacity.warnings().map(AnswerWarning::from).collect();
+        let result = |((instance_type, max_pods), warnings): ((&'a str, u32), Vec<Warning<'a>>)| {
+            let warnings = warnings.into_iter().map(AnswerWarning::from).collect();
             EmittedNumber { instance_type, max_pods, warnings }
         };
         EmissionDocument {
@@ -130,7 +131,7 @@ impl<'a> EmissionDocument<'a> {
             language: tool.language(),
             text,
             max_pods: emission.number(),
-            results: emission.numbers().zip(emission.capacities()).map(result).collect(),
+            results: emission.numbers().zip(emission.warnings()).map(result).collect(),
             expression: None,
             split: None,
         }

@@ -16,7 +16,7 @@ use crate::json::schema::names;
 use crate::options::{self, Explained, Options};
 use crate::setting::{Choice, Owner, Setting, ValueKind};
 use crate::{
-    Capacity, Catalog,
+    Catalog, InstanceType,
     catalog::{Found, Source},
     emit::Tool,
 };
@@ -237,14 +237,14 @@ pub struct Snippet {
 
 impl Snippet {
     /// The snippet of a tool that is told a number.
-    pub(crate) fn new(tool: Tool, capacity: &Capacity<'_>) -> Option<Self> {
+    pub(crate) fn new(tool: Tool, options: &Options, instance_type: &InstanceType) -> Option<Self> {
         Some(Snippet {
-            instance_type: capacity.instance_type().name().into(),
+            instance_type: instance_type.name().into(),
             tool: tool.name(),
             title: tool.title(),
             place: tool.place(),
             language: tool.language(),
-            text: tool.snippet(capacity)?,
+            text: tool.snippet(options, instance_type)?,
         })
     }
 }

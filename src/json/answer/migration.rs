@@ -75,7 +75,7 @@ pub struct MigrationAnswer<'a> {
 impl<'a> From<&'a MigrationRow<'a>> for MigrationAnswer<'a> {
     fn from(row: &'a MigrationRow<'a>) -> Self {
         let warnings = |side: &Result<TypeSide<'a>, Error>| {
-            side.iter().flat_map(|side| side.capacity.warnings()).map(AnswerWarning::from).collect()
+            side.iter().flat_map(|side| &side.warnings).copied().map(AnswerWarning::from).collect()
         };
         MigrationAnswer { row, warnings_from: warnings(&row.from), warnings_to: warnings(&row.to) }
     }

@@ -7,11 +7,12 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use crate::Footprint;
-use crate::capacity::advice::Advice;
 use crate::cni::Shortage;
 use crate::footprint::Pending;
+use crate::kubelet;
 use crate::ledger::Counted;
 use crate::plan::{Forecast, NodeGroup, Phase, PlanSubnet};
+use crate::provisioner::advice::Advice;
 use crate::query::{PlanRow, ReadPlan};
 use crate::sorting::sort_by_key;
 
@@ -31,6 +32,7 @@ pub struct PlanWarning {
 /// [`WarningKind`](crate::cni::WarningKind)s.
 const PENDING_PODS: &str = "pending-pods";
 const MAX_PODS_TOO_HIGH: &str = "max-pods-too-high";
+const NO_MEMORY: &str = "no-memory";
 const CAP_IN_DOUBT: &str = "cap-in-doubt";
 const NOT_OFFERED: &str = "not-offered";
 const RETIRED: &str = "retired";
@@ -49,7 +51,7 @@ impl PlanWarning {
         PlanWarning { code: NOT_IN_MANIFEST, text }
     }
 
-    /// All warnings: pods that stay pending, a `maxPods` that lets in more than have addresses, types that a
+    /// All warnings: pods that stay pending, a `maxPods` that lets in more than have addresses or memory, types that a
     /// zone doesn't offer, prefixes that fit by luck alone, and those
     /// of each type.
     #[must_use]
@@ -57,6 +59,7 @@ impl PlanWarning {
         let mut warnings = Vec::new();
         pending(read, &mut warnings);
         max_pods_too_high(read, &mut warnings);
+        no_memory(read, &mut warnings);
         cap_in_doubt(read, &mut warnings);
         not_offered(read, &mut warnings);
         retired(read, &mut warnings);
@@ -106,10 +109,7 @@ fn of_types(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
 
 /// What to do about the `maxPods` of each group.
 fn advised<'r>(read: &'r ReadPlan<'_>) -> impl Iterator<Item = (&'r NodeGroup<'r>, Advice<'r>)> {
-    let advice = |(group, names): (&'r NodeGroup<'r>, &'r Vec<String>)| {
-        let is_fixed = group.footprint().node_pods().max_pods_is_fixed;
-        (group, Advice::of(group.footprints().iter().map(Footprint::capacity)).naming(names).fixed(is_fixed))
-    };
+    let advice = |(group, names): (&'r NodeGroup<'r>, &'r Vec<String>)| (group, group.advice().naming(names));
     read.plan.groups().iter().zip(&read.host_network_pod_names).map(advice)
 }
 
@@ -153,6 +153,25 @@ fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
             }
         }
         add_some(warnings, MAX_PODS_TOO_HIGH, group.name(), texts);
+    }
+}
+
+/// Types on which memory is reserved by kubelet's `maxPods`, and this one leaves none for pods (J12).
+fn no_memory(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
+    for (group, advice) in advised(read) {
+        let of_type = |footprint: &Footprint<'_>| {
+            let most = footprint.advice().most_by_memory()?;
+            let max_pods = footprint.kubelet_max_pods().limited().filter(|max_pods| *max_pods > most)?;
+            let (it, name) = (footprint.instance_type(), group.name());
+            Some(alloc::format!(
+                "each {} of `{name}`: kubelet's maxPods {max_pods} keeps {} of {} MiB of memory, which leaves none \
+                 for pods; {advice}",
+                it.name(),
+                kubelet::kube_reserved_memory_mib(max_pods),
+                it.memory_mib().unwrap_or_default()
+            ))
+        };
+        add_some(warnings, NO_MEMORY, group.name(), group.footprints().iter().filter_map(of_type).collect());
     }
 }
 
@@ -309,6 +328,7 @@ fn codes() -> Vec<&'static str> {
     let own = [
         PENDING_PODS,
         MAX_PODS_TOO_HIGH,
+        NO_MEMORY,
         CAP_IN_DOUBT,
         NOT_OFFERED,
         RETIRED,

@@ -8,7 +8,7 @@ use crate::Catalog;
 use crate::Error;
 use crate::expression::{Evaluation, Expression, ExpressionDialect, Lint};
 use crate::json::answer::expression::{ExpressionDocument, ExpressionValueDocument, LintDocument};
-use crate::json::request::expression::{DialectRequest, ExpressionRequest, ExpressionValueRequest, given};
+use crate::json::request::expression::{ExpressionRequest, ExpressionValueRequest, given};
 use crate::json::request::{self, object::read_object};
 use crate::options::Options;
 use crate::query::{Grouping, TypeAnswer};
@@ -19,7 +19,7 @@ use crate::query::{Grouping, TypeAnswer};
 pub fn evaluate_expression(request: &str) -> String {
     respond(Asked::read(request).and_then(|asked| {
         let capacities = asked.answers()?.into_iter().map(|answer| answer.capacity);
-        let evaluation = Evaluation::new(asked.dialect(), asked.text()?, capacities).map_err(one)?;
+        let evaluation = Evaluation::new(asked.dialect, asked.text()?, capacities).map_err(one)?;
         let options = &asked.options;
         Ok(json(&ExpressionDocument::new(&evaluation, &options.cni(), options.kubelet())))
     }))
@@ -33,7 +33,7 @@ pub fn lint_expression(request: &str) -> String {
         let answers = asked.answers()?;
         let types = answers.iter().map(TypeAnswer::instance_type);
         let (cni, kubelet) = (asked.options.cni(), asked.options.kubelet());
-        let lint = Lint::new(asked.dialect(), asked.text()?, &cni, kubelet, types, &asked.catalog);
+        let lint = Lint::new(asked.dialect, asked.text()?, &cni, kubelet, types, &asked.catalog);
         Ok(json(&LintDocument::new(&lint.map_err(one)?)))
     }))
 }
@@ -56,6 +56,7 @@ fn try_value(request: &str) -> Result<String, Vec<Error>> {
 
 /// An expression on types, and the catalogue that has them.
 struct Asked {
+    dialect: ExpressionDialect,
     request: ExpressionRequest,
     options: Options,
     catalog: Catalog,
@@ -65,12 +66,10 @@ impl Asked {
     fn read(request: &str) -> Result<Self, Vec<Error>> {
         let (request, options) = read_object::<ExpressionRequest>(request)?;
         given(request.expression.as_ref()).map_err(one)?;
+        let dialect = request.dialect.as_ref().map_or(ExpressionDialect::Nodeadm, |it| it.0);
+        let options = dialect.options(&options);
         let catalog = request::catalog(&options, &request.limits).map_err(one)?;
-        Ok(Asked { request, options, catalog })
-    }
-
-    fn dialect(&self) -> ExpressionDialect {
-        self.request.dialect.map_or(ExpressionDialect::Nodeadm, |DialectRequest(dialect)| dialect)
+        Ok(Asked { dialect, request, options, catalog })
     }
 
     fn text(&self) -> Result<&str, Vec<Error>> {

@@ -76,7 +76,7 @@ pub fn calculate(request: &str) -> String {
         Ok(json(&Calculation {
             document: asked.document(&answers),
             grids: answers.iter().map(Drawing::from).collect(),
-            snippets: all_snippets(&answers),
+            snippets: asked.snippets(&answers),
             command: asked.command().map_err(one)?,
             options: OptionInfo::all(&asked.options),
         }))
@@ -140,14 +140,19 @@ pub fn grid(request: &str) -> String {
 pub fn snippets(request: &str) -> String {
     respond(Asked::read(request).and_then(|asked| {
         let answers = asked.answers()?;
-        Ok(json(&all_snippets(&answers)))
+        Ok(json(&asked.snippets(&answers)))
     }))
 }
 
-fn all_snippets(answers: &[TypeAnswer<'_>]) -> Vec<Snippet> {
-    let of_type = |answer| Tool::WITH_SNIPPET.iter().map(move |&tool| (tool, answer));
-    let each = answers.iter().flat_map(of_type);
-    each.filter_map(|(tool, answer)| Snippet::new(tool, &answer.capacity)).collect()
+impl Asked {
+    fn snippets(&self, answers: &[TypeAnswer<'_>]) -> Vec<Snippet> {
+        let of_type = |answer: &TypeAnswer<'_>| {
+            let instance_type = answer.instance_type();
+            let of_tool = |tool: &Tool| Snippet::new(*tool, &self.options, instance_type);
+            Tool::WITH_SNIPPET.iter().filter_map(of_tool).collect::<Vec<_>>()
+        };
+        answers.iter().flat_map(of_type).collect()
+    }
 }
 
 /// The command line that gives the same answer, as text for a shell.

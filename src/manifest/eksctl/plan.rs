@@ -86,8 +86,8 @@ fn add_nodes_without_group(draft: &mut PlanDraft, config: &EksctlConfig) {
         (
             &config.auto_mode,
             "the nodes of EKS Auto Mode aren't counted",
-            "the nodes of EKS Auto Mode aren't in a manifest; `maxpods m5.large --provisioner auto-mode` says how \
-             many pods fit on one",
+            "the nodes of EKS Auto Mode aren't in a manifest; to plan for some, give a group of them, as in \
+             `--group 'm5.large x10 provisioner=auto-mode'`",
         ),
         (
             &config.karpenter,
@@ -97,9 +97,10 @@ fn add_nodes_without_group(draft: &mut PlanDraft, config: &EksctlConfig) {
         ),
         (
             &config.fargate_profiles,
-            "pods on Fargate aren't counted: each takes an address of a private subnet",
-            "pods on Fargate have no nodes to plan for, and each takes an address of a private subnet; count \
-             them among the addresses in use, beside a group of nodes",
+            "pods on Fargate aren't counted: each runs without a node of yours and takes one address of its own \
+             from a private subnet",
+            "pods on Fargate run without nodes of yours, so there are none to plan for: each takes one address \
+             of its own from a private subnet; count them among the addresses in use, beside a group of nodes",
         ),
     ];
     let there =
@@ -251,9 +252,16 @@ fn surge(group: &NodeGroup, most: u32, zones: u32) -> Located<SurgeDraft> {
 /// What configures the node (A2.14, A5.2).
 fn provisioner(group: &NodeGroup) -> Provisioner {
     let has_own_ami = group.ami.as_ref().is_some_and(|ami| ami.starts_with("ami-"));
-    match group.ami_family.as_ref().map(|family| family.value.as_str()) {
+    match group.is_bottlerocket() {
         _ if group.is_managed && !has_own_ami => Provisioner::ManagedNodeGroup,
-        Some("Bottlerocket") => Provisioner::Bottlerocket,
-        _ => Provisioner::SelfManaged,
+        true => Provisioner::Bottlerocket,
+        false => Provisioner::SelfManaged,
+    }
+}
+
+impl NodeGroup {
+    /// Whether its nodes run Bottlerocket.
+    pub(crate) fn is_bottlerocket(&self) -> bool {
+        self.ami_family.as_ref().is_some_and(|family| family.value == "Bottlerocket")
     }
 }

@@ -132,13 +132,18 @@ impl Node<'_> {
         compute_type.is_some_and(|text| ["fargate", "hybrid"].contains(&text.as_str()))
     }
 
+    /// Whether it runs Bottlerocket.
+    pub(crate) fn is_bottlerocket(&self) -> bool {
+        let image = self.info().and_then(|info| info.os_image.as_ref());
+        image.is_some_and(|image| image.as_str().starts_with("Bottlerocket"))
+    }
+
     /// Who made it, in the order in which the labels decide (K37).
     pub(crate) fn provisioned(&self) -> Provisioned<'_> {
         let none = Provisioned { by: None, kind: "Node", group: "" };
         let Some(labels) = &self.metadata.labels else { return none };
-        let bottlerocket = self.info().and_then(|info| info.os_image.as_ref());
-        let is_bottlerocket = bottlerocket.is_some_and(|image| image.as_str().starts_with("Bottlerocket"));
-        let by_itself = if is_bottlerocket { Provisioner::Bottlerocket } else { Provisioner::SelfManaged };
+        let by_itself =
+            if self.is_bottlerocket() { Provisioner::Bottlerocket } else { Provisioner::SelfManaged };
         let is_auto = labels.compute_type.as_ref().is_some_and(|text| text.as_str() == "auto");
         let karpenter = labels.node_pool.as_ref().map(|pool| ("NodePool", pool));
         let karpenter = karpenter.or_else(|| Some(("Provisioner", labels.provisioner_name.as_ref()?)));

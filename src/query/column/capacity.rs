@@ -119,6 +119,7 @@ impl<'a> TypeAnswer<'a> {
             .only_if(|it| it.compared.is_some())
             .one_of(&["true", "false"])
             .or_empty(),
+        Of::number("number_for_kubelet", |it| it.number_for_kubelet().into()).or_empty(),
     ];
 }
 

@@ -38,8 +38,13 @@ impl<'d, 'a> Footprints<'d, 'a> {
         let branch_pods = group.branch_pods.as_ref().filter(|pods| pods.value > 0);
         let node_pods = self.node_pods().branch_pods(branch_pods.map_or(0, |pods| pods.value));
         let mut problems = Vec::new();
-        let own = options.problems(Question::Plan).into_iter().filter(|error| group.options.has(error));
-        problems.extend(own.map(|error| group.options.placed(error, &group.place)));
+        for error in options.problems(Question::Plan) {
+            if group.options.has(&error) {
+                problems.push(group.options.placed(error, &group.place));
+            } else if self.has_no_place(group, &error) {
+                problems.push(self.draft.options.placed(error, &group.place));
+            }
+        }
         if let Some(pods) = branch_pods {
             let checked = NodePods::check_branch_pods(options.cni());
             problems.extend(checked.err().map(|error| error.moved_to(pods.place.clone())));
@@ -67,6 +72,16 @@ impl<'d, 'a> Footprints<'d, 'a> {
             if self.draft.pod_subnets.is_empty() { options.cni() } else { options.cni().with_pod_subnets() };
         of_types(&options, cni, &types, node_pods, pods)
             .map_err(|(error, place)| alloc::vec![error.moved_to(place.unwrap_or(&group.place).clone())])
+    }
+
+    /// Whether an error is about an option of the plan that the provisioner of this group alone has no place
+    /// for.
+    fn has_no_place(&self, group: &GroupDraft, error: &Error) -> bool {
+        let is_refused = |options: &Options| {
+            let setting = error.place().and_then(Place::path);
+            setting.is_some_and(|name| !options.provisioner().has_place_for(name))
+        };
+        is_refused(group.options.options()) && !is_refused(self.draft.options.options())
     }
 
     /// What sets up its nodes.
@@ -124,7 +139,7 @@ fn of_types<'a, 'p>(
     let kubelets = options.kubelets(&names).map_err(|error| (error, None))?;
     let of_type = |(&(it, place), kubelet): (&(&'a InstanceType, &'p Place), Kubelet)| {
         let with = |pods| {
-            let mut node_pods = node_pods.kubelet(kubelet).max_pods_is_fixed(options.max_pods_is_fixed());
+            let mut node_pods = node_pods.kubelet(kubelet).provisioner(options.provisioning().provisioner);
             node_pods.pods = pods;
             cni.footprint(it, node_pods).map_err(|error| (error, Some(place)))
         };

@@ -56,9 +56,9 @@ impl TableRow for DataChange {
 type Figures = BTreeMap<String, BTreeMap<String, String>>;
 
 /// The numbers of pods, which exports have and which hold under some options.
-const PODS: [&str; 2] = [MAX_PODS, RECOMMENDED];
+const PODS: [&str; 3] = [MAX_PODS, "recommended_max_pods", NUMBER_FOR_KUBELET];
 const MAX_PODS: &str = "max_pods";
-const RECOMMENDED: &str = "recommended_max_pods";
+const NUMBER_FOR_KUBELET: &str = "number_for_kubelet";
 
 /// What a file says differently from the built-in data, from the one to the other: the types that are new
 /// there, those that are gone, and the figures that are others. The file is an answer of `aws ec2
@@ -185,7 +185,7 @@ fn of_terraform(text: &str) -> Result<Figures, Error> {
     let lines = text.lines().map(str::trim).filter(|line| line.starts_with('"'));
     let figures = lines.map(|line| {
         let entry = line.split_once('=').and_then(|(name, pods)| {
-            of_number(name.trim().trim_matches('"'), RECOMMENDED, pods.trim_end_matches(','))
+            of_number(name.trim().trim_matches('"'), NUMBER_FOR_KUBELET, pods.trim_end_matches(','))
         });
         entry.ok_or_else(|| unreadable(line))
     });

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use core::fmt::Write;
 
+use crate::hcl::max_pods_map;
 use crate::query::TypeAnswer;
 
 /// A form of the data that has no columns to choose from.
@@ -20,7 +21,7 @@ pub enum DataFormat {
 impl DataFormat {
     /// The types in this form; those without a limit are left out where there are numbers of pods.
     #[must_use]
-    pub fn write(self, types: &[TypeAnswer<'_>]) -> String {
+    pub fn write<'a>(self, types: &[TypeAnswer<'a>]) -> String {
         match self {
             DataFormat::EniMaxPods => of_each(types, |it| {
                 Some(alloc::format!("{} {}\n", it.instance_type(), it.capacity.max_pods().limited()?))
@@ -35,11 +36,10 @@ impl DataFormat {
                 ))
             }),
             DataFormat::Terraform => {
-                let lines = of_each(types, |it| {
-                    let number = it.capacity.recommended_max_pods().limited()?;
-                    Some(alloc::format!("    \"{}\" = {number}\n", it.instance_type()))
-                });
-                alloc::format!("locals {{\n  max_pods = {{\n{lines}  }}\n}}\n")
+                let number = |it: &TypeAnswer<'a>| {
+                    Some((it.instance_type().name(), it.number_for_kubelet().limited()?))
+                };
+                max_pods_map(types.iter().filter_map(number))
             }
         }
     }

@@ -1,6 +1,8 @@
 //! `maxPods` as an expression of nodeadm and Karpenter (K22 to K28).
 
-use super::{report, rules};
+use maxpods::options::Options;
+
+use super::{report, report_with, rules};
 
 fn node_config(expression: &str) -> String {
     format!(
@@ -76,6 +78,22 @@ fn karpenter_evaluates_on_every_type_there_is() {
     let found = report(&["m5.large"], &[&node_class("29")]);
     assert_eq!(found.findings[0].remedy, "write 29 without quotes");
     assert_eq!(found.findings[0].fixes[0].edit.replacement(), "29");
+}
+
+/// A3.11: nodeadm reserves memory by the result, 11 x 434 + 255 = 5,029 of 8,192 MiB; Karpenter by a number of
+/// its own (A4.4).
+#[test]
+fn nodeadm_reserves_memory_by_the_result() {
+    let mut options = Options::new();
+    options.set("prefix_delegation", true).expect("an option");
+    let expression = "default_enis * (ips_per_eni - 1) * 16 + 2";
+    let found = report_with(&options, &["m5.large"], &[&node_config(expression)]);
+    assert_eq!(rules(&found), [("memory-reserved", "5:24".to_owned())]);
+    assert_eq!((found.findings[0].value, found.findings[0].right_value), (Some(434), Some(110)));
+    let found = report_with(&options, &["t3.nano"], &[&node_config(expression)]);
+    assert_eq!(found.findings[0].right_value, Some(14), "{:?}", rules(&found));
+    let found = report_with(&options, &["m5.large"], &[&node_class(expression)]);
+    assert_eq!(rules(&found).iter().filter(|(rule, _)| *rule == "memory-reserved").count(), 0);
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl Capacities<'_> {
     fn of_plug_ins(&self) -> Vec<String> {
         let of_plug_in = |cni: &Cni| {
             let answers = self.answers.iter().filter(|it| it.capacity.cni().name() == cni.name());
-            (format!("with {}", cni.title()), answers.map(|answer| &answer.capacity).collect())
+            (format!("with {}", cni.title()), answers.flat_map(TypeAnswer::warnings).collect())
         };
         of_groups(&self.plug_ins.iter().map(of_plug_in).collect::<Vec<_>>())
     }
@@ -111,7 +111,7 @@ fn bare_number(answer: &TypeAnswer<'_>, uncapped: bool) -> Result<u64, Failure> 
 
 fn one(out: &mut impl Write, answer: &TypeAnswer<'_>, explain: bool) -> io::Result<()> {
     let capacity = &answer.capacity;
-    writeln!(out, "{HEADLINE}{capacity}{HEADLINE:#}")?;
+    writeln!(out, "{HEADLINE}{}{HEADLINE:#}", answer.headline())?;
     let ledger = capacity.ledger();
     sum(out, &ledger, explain)?;
     if let Some(decision) = &answer.decision {

@@ -54,7 +54,7 @@ impl<'a> Report for Compared<'_, 'a> {
     fn warnings(&self, _: Format) -> Vec<String> {
         let of_mode = |(mode, _): &(&'static str, _)| {
             let rows = self.0.rows.iter().filter(|row| row.compared.is_some_and(|it| it.mode == *mode));
-            (format!("`{mode}`"), rows.map(|row| &row.capacity).collect())
+            (format!("`{mode}`"), rows.flat_map(TypeAnswer::warnings).collect())
         };
         let groups: Vec<_> = self.0.modes.iter().map(of_mode).collect();
         let left_out = self.0.left_out.iter().map(|(mode, error)| format!("`{mode}` is left out: {error:#}"));

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::report::Report;
 use super::table::{self, Head};
 use super::text::counted;
-use super::warnings::of_capacities;
+use super::warnings::by_kind;
 use crate::args::Format;
 use crate::failure::Failure;
 
@@ -86,7 +86,7 @@ impl<'a> Report for FoundReport<'a> {
     }
 
     fn warnings(&self, format: Format) -> Vec<String> {
-        let mut warnings = of_capacities(self.found.rows.iter().map(|it| &it.capacity));
+        let mut warnings = by_kind(self.found.rows.iter().flat_map(TypeAnswer::warnings));
         if self.found.meeting == 0 && format != Format::Text {
             warnings.push(format!("{:#}; leave one out", self.found));
         }

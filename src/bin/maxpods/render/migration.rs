@@ -51,8 +51,8 @@ impl<'a> Report for MigrationReport<'a> {
         let before = self.rows().iter().filter_map(|row| row.from.as_ref().ok());
         let after = self.rows().iter().filter_map(|row| row.to.as_ref().ok());
         let groups = [
-            (String::from("before"), before.map(|side| &side.capacity).collect()),
-            (String::from("after"), after.map(|side| &side.capacity).collect()),
+            (String::from("before"), before.flat_map(|side| side.warnings.iter().copied()).collect()),
+            (String::from("after"), after.flat_map(|side| side.warnings.iter().copied()).collect()),
         ];
         left_out.chain(of_groups(&groups)).collect()
     }

@@ -2,11 +2,12 @@
 
 use std::fmt::Display;
 
+use maxpods::Count;
+use maxpods::capacity::Warning;
 use maxpods::cni::WarningKind;
 use maxpods::emit::Emission;
 use maxpods::ledger::Counted;
 use maxpods::query::TypeAnswer;
-use maxpods::{Capacity, Count};
 
 /// Of each kind the first sentence, and how many more types it holds for;
 /// `so` says whether for them it is the very same.
@@ -30,7 +31,7 @@ pub(super) fn joined<K: PartialEq, S: Display>(
 
 /// The warnings about the types of an emission.
 pub(crate) fn warnings_of(emission: &Emission<'_>) -> Vec<String> {
-    of_capacities(emission.capacities())
+    by_kind(emission.warnings().flatten())
 }
 
 /// The types that a list of numbers leaves out.
@@ -44,26 +45,26 @@ pub(super) fn without_limit(answers: &[TypeAnswer<'_>]) -> Vec<String> {
 
 /// What to say beside the numbers of pods of types that are written for another tool.
 pub(crate) fn of_export(answers: &[TypeAnswer<'_>]) -> Vec<String> {
-    let mut warnings = of_capacities(answers.iter().map(|answer| &answer.capacity));
+    let mut warnings = by_kind(answers.iter().flat_map(TypeAnswer::warnings));
     warnings.extend(without_limit(answers));
     warnings
 }
 
-/// The warnings of capacities, each kind once.
-pub(super) fn of_capacities<'c>(capacities: impl Iterator<Item = &'c Capacity<'c>>) -> Vec<String> {
-    let all: Vec<&Capacity<'_>> = capacities.collect();
+/// Warnings about types, each kind once.
+pub(super) fn by_kind<'c>(warnings: impl Iterator<Item = Warning<'c>>) -> Vec<String> {
+    let all: Vec<Warning<'_>> = warnings.collect();
     let of_kind = |kind: WarningKind| {
-        let warnings = all.iter().flat_map(|capacity| capacity.warnings());
+        let warnings = all.iter().copied();
         warnings.filter(move |warning| warning.kind() == kind).map(move |warning| (kind, warning))
     };
     joined(WarningKind::ALL.iter().copied().flat_map(of_kind), "so")
 }
 
-/// The warnings of several groups of capacities: those that don't hold for all of the groups behind the
+/// The warnings of several groups of types: those that don't hold for all of the groups behind the
 /// title of the one that they are about.
-pub(super) fn of_groups(groups: &[(String, Vec<&Capacity<'_>>)]) -> Vec<String> {
+pub(super) fn of_groups(groups: &[(String, Vec<Warning<'_>>)]) -> Vec<String> {
     let each: Vec<Vec<String>> =
-        groups.iter().map(|(_, capacities)| of_capacities(capacities.iter().copied())).collect();
+        groups.iter().map(|(_, warnings)| by_kind(warnings.iter().copied())).collect();
     let is_of_all = |warning: &String| each.iter().all(|of_group| of_group.contains(warning));
     let of_all = each.first().into_iter().flatten().filter(|warning| is_of_all(warning)).cloned();
     let of_one = groups.iter().zip(&each).flat_map(|((title, _), warnings)| {

@@ -17,6 +17,7 @@ pub(super) struct NodeKind {
     pub(super) group_kind: &'static str,
     pub(super) group: Box<str>,
     pub(super) is_windows: bool,
+    pub(super) is_bottlerocket: bool,
     pub(super) is_control_plane: bool,
     pub(super) is_elsewhere: bool,
 }
@@ -31,6 +32,7 @@ impl NodeKind {
             group_kind: provisioned.kind,
             group: provisioned.group.into(),
             is_windows: node.is_windows(),
+            is_bottlerocket: node.is_bottlerocket(),
             is_control_plane: node.role() == NodeRole::ControlPlane,
             is_elsewhere: node.is_elsewhere(),
         }
@@ -45,6 +47,7 @@ impl NodeKind {
             group_kind: "",
             group: "".into(),
             is_windows: false,
+            is_bottlerocket: false,
             is_control_plane: false,
             is_elsewhere: false,
         }

@@ -84,7 +84,10 @@ impl LeftOut {
         let all = [
             note(self.without_node, "there are pods on them, and no `Node`; read `nodes` too"),
             note(self.without_type, "they have no label `node.kubernetes.io/instance-type`"),
-            note(self.elsewhere, "Fargate and hybrid nodes have no ENIs of their own"),
+            note(
+                self.elsewhere,
+                "Fargate pods run without a node of yours and take one address each, and hybrid nodes have no ENIs",
+            ),
         ];
         all.into_iter().flatten()
     }
@@ -116,6 +119,7 @@ impl Set<'_> {
         set.types.push(Located::new(instance_type.into(), self.place.clone()));
         set.nodes = Some((count, count));
         set.kubelet_max_pods = self.kind.max_pods;
+        set.is_bottlerocket = self.kind.is_bottlerocket;
         if self.kind.is_control_plane {
             set.role = NodeRole::ControlPlane;
         }

@@ -11,6 +11,8 @@ use crate::input;
 /// The expression that is asked about.
 pub(super) struct Asked<'a> {
     pub(super) dialect: ExpressionDialect,
+    /// The options, with the provisioner that the dialect implies.
+    pub(super) options: Options,
     pub(super) text: String,
     /// The file and the object that it is from, in messages.
     pub(super) from: Option<String>,
@@ -27,6 +29,7 @@ impl<'a> Asked<'a> {
             let span = written.text.place.span().map(|span| format!(":{span}")).unwrap_or_default();
             return Ok(Asked {
                 dialect: written.dialect,
+                options: written.dialect.options(&args.options.0),
                 text: written.text.value,
                 from: Some(format!("{}{span}, {}", input::name(path), written.subject)),
                 types: words.collect(),
@@ -39,7 +42,13 @@ impl<'a> Asked<'a> {
             return Err(Failure::Usage(text.into()));
         };
         let dialect = args.dialect.unwrap_or(usual);
-        Ok(Asked { dialect, text: text.into(), from: None, types: words.collect() })
+        Ok(Asked {
+            dialect,
+            options: dialect.options(&args.options.0),
+            text: text.into(),
+            from: None,
+            types: words.collect(),
+        })
     }
 
     /// What is wrong with the expression, as one sentence with the remedy.

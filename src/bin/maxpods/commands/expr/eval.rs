@@ -34,7 +34,7 @@ pub(super) fn run(args: &EvalArgs) -> Result<Outcome, Vec<Failure>> {
 
 /// What it gives on types.
 fn on_types(args: &EvalArgs, asked: &Asked<'_>) -> Result<Outcome, Vec<Failure>> {
-    let options = &args.expression.options.0;
+    let options = &asked.options;
     let types = catalog::read(&args.catalog, options)?;
     let patterns = if asked.types.is_empty() { &["*"][..] } else { &asked.types };
     let answers = options

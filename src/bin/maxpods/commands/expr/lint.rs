@@ -14,9 +14,9 @@ const COMMAND: &str = "expr lint";
 
 pub(super) fn run(args: &LintArgs) -> Result<Outcome, Vec<Failure>> {
     args.color.write_global();
-    let options = &args.expression.options.0;
-    asked::check(options, COMMAND)?;
+    asked::check(&args.expression.options.0, COMMAND)?;
     let asked = Asked::new(&args.expression, ExpressionDialect::Nodeadm)?;
+    let options = &asked.options;
     let types = catalog::read(&args.catalog, options)?;
     let patterns = if asked.types.is_empty() { &["*"][..] } else { &asked.types };
     let answers = options

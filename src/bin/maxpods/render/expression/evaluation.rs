@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::super::report::Report;
 use super::super::table::{self, Head};
-use super::super::warnings::of_capacities;
+use super::super::warnings::by_kind;
 use crate::args::Format;
 use crate::failure::Failure;
 
@@ -60,7 +60,7 @@ impl<'a> Report for Expressions<'a> {
         if self.is_summary {
             return Vec::new();
         }
-        of_capacities(self.evaluation.answers.iter().map(|it| &it.capacity))
+        by_kind(self.evaluation.answers.iter().flat_map(ExpressionAnswer::warnings))
     }
 
     fn is_table(&self) -> bool {

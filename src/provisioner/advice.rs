@@ -3,7 +3,8 @@
 
 use core::fmt;
 
-use super::node::Capacity;
+use super::Provisioner;
+use crate::capacity::Capacity;
 use crate::kubelet;
 use crate::ledger::Count;
 
@@ -11,58 +12,91 @@ use crate::ledger::Count;
 /// `set it to 14: 12 with an address + 2 on the host network`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Advice<'n> {
-    /// What the addresses and the caps allow; `None` if they are no limit.
-    right: Option<u32>,
+    /// What the addresses and the caps allow.
+    right: Count,
     with_address: Count,
     /// The pods on the host network that are certain to be there, and those that may be in addition.
     host: u32,
     floating: u32,
-    /// The most that leaves memory, if the memory is known.
+    /// The most that leaves memory, if memory is reserved by the number and the type's is known.
     most_by_memory: Option<u32>,
+    /// The provisioner's own number, where none can be set.
+    fixed: Option<u32>,
     names: &'n [alloc::string::String],
     of_several: bool,
-    is_fixed: bool,
 }
 
 impl Advice<'_> {
-    /// For a node that may be any of these, judged by the worst of them.
-    pub(crate) fn of<'a>(capacities: impl IntoIterator<Item = &'a Capacity<'a>>) -> Self {
+    /// For a node that this provisioner sets up and that may be any of these, judged by the worst of them;
+    /// `None` stands for nodeadm. Memory is a limit only where the provisioner reserves it by kubelet's
+    /// `maxPods` (J12): nodeadm and Karpenter go by a number of their own (A3.7, A4.4).
+    pub(crate) fn with<'a>(
+        provisioner: impl Into<Option<Provisioner>>,
+        capacities: impl IntoIterator<Item = &'a Capacity<'a>>,
+    ) -> Self {
+        let provisioner = provisioner.into().unwrap_or(Provisioner::SelfManaged);
+        Self::of(provisioner, provisioner.reserves_by_max_pods(), capacities)
+    }
+
+    /// The same where memory is reserved by the number that is set, whoever sets up the node, as nodeadm does
+    /// by the result of an expression (A3.11).
+    pub(crate) fn reserving<'a>(
+        provisioner: Provisioner,
+        capacities: impl IntoIterator<Item = &'a Capacity<'a>>,
+    ) -> Self {
+        Self::of(provisioner, true, capacities)
+    }
+
+    fn of<'a>(
+        provisioner: Provisioner,
+        reserves: bool,
+        capacities: impl IntoIterator<Item = &'a Capacity<'a>>,
+    ) -> Self {
         let start = Advice {
-            right: None,
+            right: Count::Unlimited,
             with_address: Count::Unlimited,
             host: 0,
             floating: 0,
             most_by_memory: None,
+            fixed: None,
             names: &[],
             of_several: false,
-            is_fixed: false,
         };
         let lower = |one: Option<u32>, other: Option<u32>| one.into_iter().chain(other).min();
         capacities.into_iter().enumerate().fold(start, |advice, (place, capacity)| {
-            let memory = capacity.instance_type().memory_mib();
+            let memory = capacity.instance_type().memory_mib().filter(|_| reserves);
             Advice {
-                right: lower(advice.right, capacity.recommended_max_pods().limited()),
+                right: advice.right.min(capacity.recommended_max_pods()),
                 with_address: advice.with_address.min(capacity.pod_ips()),
                 host: advice.host.max(capacity.host_network_pods()),
                 floating: advice.floating.max(capacity.cni().floating_host_network_pods()),
                 most_by_memory: lower(advice.most_by_memory, memory.map(kubelet::most_max_pods_in)),
+                fixed: lower(advice.fixed, provisioner.fixed_max_pods(capacity)),
                 of_several: place > 0,
                 ..advice
             }
         })
     }
 
-    /// The same where `maxPods` can't be set.
-    pub(crate) const fn fixed(self, is_fixed: bool) -> Self {
-        Advice { is_fixed, ..self }
-    }
-
     /// The number, if there is a right one: it leaves no pod on the host network out, those that may be there
-    /// among them, and memory for those that it lets in.
+    /// among them, and memory for those that it lets in. The provisioner's own, where none can be set.
     pub(crate) fn max_pods(&self) -> Option<u32> {
-        let right = self.right?;
+        if self.fixed.is_some() {
+            return self.fixed;
+        }
+        let right = self.right.limited()?;
         let number = self.most_by_memory.map_or(right, |most| most.min(right));
         (number >= self.host.saturating_add(self.floating).max(1)).then_some(number)
+    }
+
+    /// The number, or where none is right what the addresses and the caps allow.
+    pub(crate) fn number(&self) -> Count {
+        self.max_pods().map_or(self.right, Count::Limited)
+    }
+
+    /// The largest number that leaves memory for pods; `None` if memory is no limit.
+    pub(crate) const fn most_by_memory(&self) -> Option<u32> {
+        self.most_by_memory
     }
 }
 
@@ -79,7 +113,7 @@ impl<'n> Advice<'n> {
 
 impl fmt::Display for Advice<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_fixed {
+        if self.fixed.is_some() {
             return f.write_str("it can't be set there");
         }
         let Some(number) = self.max_pods() else {
@@ -89,7 +123,7 @@ impl fmt::Display for Advice<'_> {
         if self.of_several {
             f.write_str(", which is right for all of its types")?;
         }
-        if let Some(right) = self.right.filter(|right| *right > number) {
+        if let Some(right) = self.right.limited().filter(|right| *right > number) {
             let needed = kubelet::kube_reserved_memory_mib(right);
             return write!(f, ", since {right} would need {needed} MiB of memory reserved");
         }
