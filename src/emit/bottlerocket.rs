@@ -25,5 +25,6 @@ fn settings(max_pods: &dyn Display) -> String {
 
 /// The same as user data, each line indented: EKS adds its own part.
 pub(super) fn user_data(max_pods: u32, indent: &str) -> String {
-    settings(&max_pods).lines().map(|line| alloc::format!("{indent}{line}\n")).collect()
+    let line = |line: &str| alloc::format!("{indent}{line}\n");
+    settings(&max_pods).lines().map(line).collect()
 }

@@ -8,6 +8,24 @@ use crate::check::finding::Subject;
 use crate::manifest::{CiliumNode, Node};
 use crate::provisioner::NodeRole;
 
+/// What a node runs, as far as it matters for its pods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum NodeSystem {
+    Linux,
+    Bottlerocket,
+    Windows,
+}
+
+impl NodeSystem {
+    fn of(node: &Node<'_>) -> Self {
+        match (node.is_windows(), node.is_bottlerocket()) {
+            (true, _) => NodeSystem::Windows,
+            (false, true) => NodeSystem::Bottlerocket,
+            (false, false) => NodeSystem::Linux,
+        }
+    }
+}
+
 /// What a `Node` says that nodes can have in common.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct NodeKind {
@@ -16,8 +34,7 @@ pub(super) struct NodeKind {
     pub(super) provisioner: Option<&'static str>,
     pub(super) group_kind: &'static str,
     pub(super) group: Box<str>,
-    pub(super) is_windows: bool,
-    pub(super) is_bottlerocket: bool,
+    pub(super) system: NodeSystem,
     pub(super) is_control_plane: bool,
     pub(super) is_elsewhere: bool,
 }
@@ -31,8 +48,7 @@ impl NodeKind {
             provisioner: provisioned.by.map(Provisioner::name),
             group_kind: provisioned.kind,
             group: provisioned.group.into(),
-            is_windows: node.is_windows(),
-            is_bottlerocket: node.is_bottlerocket(),
+            system: NodeSystem::of(node),
             is_control_plane: node.role() == NodeRole::ControlPlane,
             is_elsewhere: node.is_elsewhere(),
         }
@@ -46,11 +62,14 @@ impl NodeKind {
             provisioner: None,
             group_kind: "",
             group: "".into(),
-            is_windows: false,
-            is_bottlerocket: false,
+            system: NodeSystem::Linux,
             is_control_plane: false,
             is_elsewhere: false,
         }
+    }
+
+    pub(super) fn is_windows(&self) -> bool {
+        self.system == NodeSystem::Windows
     }
 
     /// The group, if a label names one.

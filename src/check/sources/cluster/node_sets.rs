@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 use super::agents::Agents;
-use super::kind::{NodeKind, PoolKind, Prefixes};
+use super::kind::{NodeKind, NodeSystem, PoolKind, Prefixes};
 use super::one_node::OneNode;
 use super::{Cluster, start_of};
 use crate::Place;
@@ -119,7 +119,7 @@ impl Set<'_> {
         set.types.push(Located::new(instance_type.into(), self.place.clone()));
         set.nodes = Some((count, count));
         set.kubelet_max_pods = self.kind.max_pods;
-        set.is_bottlerocket = self.kind.is_bottlerocket;
+        set.is_bottlerocket = self.kind.system == NodeSystem::Bottlerocket;
         if self.kind.is_control_plane {
             set.role = NodeRole::ControlPlane;
         }
@@ -139,7 +139,7 @@ impl Set<'_> {
         if let Some(provisioner) = self.kind.provisioner {
             put("provisioner", Value::Name(provisioner));
         }
-        if self.kind.is_windows {
+        if self.kind.is_windows() {
             put("os", Value::Name("windows"));
         }
         if self.kind.is_control_plane && self.kind.provisioner == Some("kops") {
@@ -147,7 +147,7 @@ impl Set<'_> {
         }
         let is_told = settings.flags.get("cni").is_some()
             || settings.found.iter().any(|found| found.holds != Holds::Windows);
-        if !is_told && !self.kind.is_windows && self.kind.provisioner != Some("auto-mode") {
+        if !is_told && !self.kind.is_windows() && self.kind.provisioner != Some("auto-mode") {
             if self.pool.is_some() {
                 put("cni", Value::Name("cilium"));
                 put("ipam", Value::Name("eni"));
