@@ -34,8 +34,8 @@ const FOR_ALL: &str = r#"      - record: maxpods:node_type:info
           )
       - record: maxpods:node_pod_ips:limit
         expr: max by (node) (maxpods:node_type:info * on (instance_type) group_left () maxpods:type_pod_ips:limit)
-      - record: maxpods:node_max_pods:right
-        expr: max by (node) (maxpods:node_type:info * on (instance_type) group_left () maxpods:type_max_pods:right)
+      - record: maxpods:node_max_pods:limit
+        expr: max by (node) (maxpods:node_type:info * on (instance_type) group_left () maxpods:type_max_pods:limit)
       - alert: NodeAddressesNearlyUsed
         expr: maxpods:node_pods_with_address:count / maxpods:node_pod_ips:limit >= 0.9
         for: 15m
@@ -51,12 +51,12 @@ const FOR_ALL: &str = r#"      - record: maxpods:node_type:info
         annotations:
           summary: "{{ $labels.node }} has no address left for another pod: {{ $value }} pods have or wait for one"
       - alert: NodeMaxPodsAboveAddresses
-        expr: max by (node) (kube_node_status_allocatable{resource="pods"}) > maxpods:node_max_pods:right
+        expr: max by (node) (kube_node_status_allocatable{resource="pods"}) > maxpods:node_max_pods:limit
         for: 5m
         labels:
           severity: warning
         annotations:
-          summary: "kubelet's maxPods on {{ $labels.node }} is {{ $value }}, above the number that is right for its type"
+          summary: "kubelet's maxPods on {{ $labels.node }} is {{ $value }}, above the pods that can have an address there and those on the host network"
 "#;
 
 fn rules(numbers: &[Right<'_>]) -> String {
@@ -73,8 +73,10 @@ fn of_type(right: &Right<'_>) -> String {
              instance_type: {name}\n"
         )
     };
-    let pod_ips = right.capacity.pod_ips().limited();
-    let addresses = pod_ips.map(|pod_ips| record("maxpods:type_pod_ips:limit", pod_ips));
-    let max_pods = record("maxpods:type_max_pods:right", right.max_pods);
-    alloc::format!("{}{max_pods}", addresses.unwrap_or_default())
+    // Not the number that is right, which a cap can lower without a pod that hangs.
+    let limits = [
+        ("maxpods:type_pod_ips:limit", right.capacity.pod_ips()),
+        ("maxpods:type_max_pods:limit", right.capacity.max_pods()),
+    ];
+    limits.into_iter().filter_map(|(name, limit)| Some(record(name, limit.limited()?))).collect()
 }

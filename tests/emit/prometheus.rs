@@ -11,16 +11,20 @@ use super::emission;
 
 /// What kube-state-metrics says of two nodes of t3.medium, which have 15 addresses for pods (17 pods, 2 of
 /// them on the host network): one with 15 pods that have an address, two on the host network and one that is
-/// done, and one with a single pod and a `maxPods` of 110.
+/// done, and one with a single pod and a `maxPods` of 110. A node of c5.4xlarge has 234 (fact A1.1: 8 ENIs, 30
+/// addresses each), more than the 110 that its 16 vCPUs recommend (fact A2.8), and all of them can have an
+/// address.
 fn series() -> String {
     let mut series = Vec::new();
     let mut add = |text: &str, value: u32| {
         series.push(format!("      - series: '{text}'\n        values: '{value}x30'\n"));
     };
-    for (node, max_pods) in [("full", 17), ("free", 110)] {
+    for (node, of_type, max_pods) in
+        [("full", "t3.medium", 17), ("free", "t3.medium", 110), ("capped", "c5.4xlarge", 234)]
+    {
         add(
             &format!(
-                r#"kube_node_labels{{node="{node}",label_node_kubernetes_io_instance_type="t3.medium"}}"#
+                r#"kube_node_labels{{node="{node}",label_node_kubernetes_io_instance_type="{of_type}"}}"#
             ),
             1,
         );
@@ -63,6 +67,8 @@ const TESTS: &str = r#"    promql_expr_test:
       - expr: maxpods:node_pod_ips:limit
         eval_time: 20m
         exp_samples:
+          - labels: 'maxpods:node_pod_ips:limit{node="capped"}'
+            value: 232
           - labels: 'maxpods:node_pod_ips:limit{node="free"}'
             value: 15
           - labels: 'maxpods:node_pod_ips:limit{node="full"}'
@@ -82,7 +88,7 @@ const TESTS: &str = r#"    promql_expr_test:
         alertname: NodeMaxPodsAboveAddresses
         exp_alerts:
           - exp_labels: {node: free, severity: warning}
-            exp_annotations: {summary: "kubelet's maxPods on free is 110, above the number that is right for its type"}
+            exp_annotations: {summary: "kubelet's maxPods on free is 110, above the pods that can have an address there and those on the host network"}
 "#;
 
 fn promtool(folder: &Path, arguments: &[&str]) {
@@ -95,7 +101,9 @@ fn promtool(folder: &Path, arguments: &[&str]) {
 #[test]
 fn promtool_takes_the_rules_and_they_find_full_nodes() {
     let folder = TempDir::new().expect("a folder");
-    let rules = emission(Tool::Prometheus, "", &["t3.medium", "m5.large"]).text().expect("it can be written");
+    let rules = emission(Tool::Prometheus, "", &["t3.medium", "m5.large", "c5.4xlarge"])
+        .text()
+        .expect("it can be written");
     fs::write(folder.path().join("rules.yml"), rules).expect("a file");
     let series = series();
     let tests = format!(

@@ -10,7 +10,7 @@ use maxpods::{
 use super::answer::Format;
 use super::check::CheckArgs;
 use super::compare::CompareArgs;
-use super::data::ExportArgs;
+use super::data::{DataDiffArgs, ExportArgs};
 use super::deferred::Deferred;
 use super::diff::DiffArgs;
 use super::emit::EmitArgs;
@@ -29,6 +29,7 @@ pub(crate) fn described(command: Command) -> Command {
         "kubectl" => Deferred::<KubectlArgs>::made(command),
         "data" => command.mut_subcommands(|command| match command.get_name() {
             "export" => Deferred::<ExportArgs>::made(command).mut_args(describe),
+            "diff" => Deferred::<DataDiffArgs>::made(command).mut_args(describe),
             _ => command,
         }),
         "expr" => command.mut_subcommands(|command| match command.get_name() {
@@ -113,7 +114,7 @@ const SHORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("compare", &["modes", "cni", "prefix_delegation", "columns", "output"]),
-    ("diff", &["from", "to", "output", "columns"]),
+    ("diff", &["from", "to", "cni", "output", "columns"]),
     ("footprint", &["pods", "cni", "warm_ip_target", "minimum_ip_target", "max_pods", "output", "quiet"]),
     ("plan", &["subnet", "group", "subnets", "enis", "surge", "vpc", "cni", "output", "quiet"]),
     ("check", &["fix", "diff", "fail_on", "workload", "subnets", "cni", "output"]),

@@ -44,7 +44,7 @@ fn in_full(mut arguments: Vec<OsString>) -> Vec<OsString> {
 }
 
 /// The arguments with the words that other programs have for what is written otherwise here:
-/// `maxpods help plan`, `maxpods version`, `maxpods get t3.medium`.
+/// `maxpods help plan`, `maxpods version`, `maxpods get t3.medium`, `maxpods expr emit m5.large`.
 fn in_own_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
     match arguments.get(1).and_then(|word| word.to_str()) {
         Some("help") => {
@@ -58,9 +58,26 @@ fn in_own_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
         Some("get") => {
             arguments.remove(1);
         }
+        Some("expr") if arguments.get(2).is_some_and(|word| word == "emit") => return expr_emit(&arguments),
         _ => {}
     }
     arguments
+}
+
+/// `maxpods expr emit --dialect karpenter m5.large` as `maxpods emit --expression --for karpenter m5.large`.
+fn expr_emit(arguments: &[OsString]) -> Vec<OsString> {
+    const DIALECT: &str = "--dialect";
+    let (program, rest) = (arguments.iter().take(1).cloned(), arguments.iter().skip(3));
+    let as_tool = |word: &OsString| match word.to_str().and_then(|word| word.strip_prefix(DIALECT)) {
+        Some(value) if value.is_empty() || value.starts_with('=') => format!("--for{value}").into(),
+        _ => word.clone(),
+    };
+    let own: Vec<OsString> = rest.map(as_tool).collect();
+    let names_tool = own.iter().any(|word| word.to_str().is_some_and(|word| word.starts_with("--for")));
+    // As `expr eval` and `expr lint` do without a dialect.
+    let usual = (!names_tool).then(|| OsString::from("--for=nodeadm"));
+    let emit = ["emit", "--expression"].map(OsString::from);
+    program.chain(emit).chain(usual).chain(own).collect()
 }
 
 /// Refuses a first word without a point that is like no type, and no command either.
