@@ -96,10 +96,7 @@ impl InstanceSelector {
 }
 
 /// The regular expression in a field, if there is one. eksctl looks for a match anywhere in a name.
-fn pattern<'f>(
-    name: &str,
-    given: Option<&'f Located<String>>,
-) -> Result<Option<Regex>, (&'f Place, String)> {
+fn pattern<'f>(name: &str, given: Option<&'f Located<String>>) -> Result<Option<Regex>, (&'f Place, String)> {
     let Some(Located { value: text, place }) = given else { return Ok(None) };
     let refused = |error| {
         let reason =
