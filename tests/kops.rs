@@ -734,6 +734,34 @@ fn h5_the_switches_of_a_manifest_decide_what_is_on_the_host_network() {
     assert_eq!(form(&cluster(typha, NODES), "/groups/0/floating_host_network_pods"), 1);
 }
 
+/// H52, step 0: a private subnet with a range of IPv6 has none of IPv4, and gets none. It counts among those by
+/// which the network is divided (step 3): two halves.
+#[test]
+fn h52_a_subnet_of_ipv6_alone_gets_no_range() {
+    let of = |its_type: &str, group: &str| {
+        let spec = format!(
+            "networking: {{cilium: {{}}}}\nsubnets:\n- {{name: a, type: {its_type}, ipv6CIDR: \
+             '2001:db8::/64'}}\n- {{name: d, type: DualStack}}"
+        );
+        let text = cluster(&spec, &NODES.replace('}', &format!("{group}}}")));
+        let draft = read(&[&text]).expect("a cluster");
+        let errors = draft.problems.iter().cloned().chain(draft.missing());
+        let said: Vec<String> = errors.map(|it| format!("{}: {it}", it.place().expect("a place"))).collect();
+        let fields = fields(&draft);
+        let subnets = fields["subnets"].as_array().expect("a list");
+        (subnets.iter().map(|it| it["cidr"].clone()).collect::<Vec<_>>(), said)
+    };
+    let reason = "7:5: the range of the subnet `a` isn't given; it has one of IPv6 alone, and a plan counts \
+                  IPv4 addresses: add its `cidr`, or give it as in `--subnet a=10.0.0.0/24`";
+    let second = "172.20.0.0/17";
+    assert_eq!(of("Private", ""), (vec![Value::Null, json!(second)], vec![reason.to_owned()]));
+    assert_eq!(of("Private", ", subnets: [a, d]").1, [reason]);
+    // Without nodes in it the plan is without it.
+    assert_eq!(of("Private", ", subnets: [d]"), (vec![json!(second)], vec![]));
+    // Others get a range of IPv4 too.
+    assert_eq!(of("Public", ""), (vec![json!("172.20.0.0/17"), json!("172.20.128.0/17")], vec![]));
+}
+
 /// kOps refuses more than one networking option.
 #[test]
 fn two_plug_ins_are_refused_and_both_named() {
