@@ -762,6 +762,44 @@ fn h52_a_subnet_of_ipv6_alone_gets_no_range() {
     assert_eq!(of("Public", ""), (vec![json!("172.20.0.0/17"), json!("172.20.128.0/17")], vec![]));
 }
 
+/// H5: with IRSA these controllers need an address of a worker each, with two replicas if there are two groups of
+/// the control plane.
+#[test]
+fn h5_controllers_with_permissions_of_their_own_need_addresses() {
+    const IRSA: &str = "iam: {useServiceAccountExternalPermissions: true}\n";
+    let moved = ["ebs-csi-controller", "aws-node-termination-handler", "cluster-autoscaler"];
+    let of = |switches: &str, control_planes: usize| {
+        let spec = format!(
+            "{switches}networking: {{cilium: {{ipam: eni}}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/20, type: \
+             Public}}"
+        );
+        let mut text = cluster(&spec, NODES);
+        for number in 0..control_planes {
+            text.push_str(&format!(
+                "---\napiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {{name: \
+                 cp-{number}}}\nspec: {{role: ControlPlane, machineType: m5.large}}\n"
+            ));
+        }
+        let request =
+            json!({"files": [{"name": "kops.yaml", "text": text}], "workloads": ["web replicas=1"]});
+        let answer: Value =
+            serde_json::from_str(&maxpods::json::call::check(&request.to_string())).expect("JSON");
+        let pods = answer["ok"]["workloads"][0]["system_pods"].as_array().expect("a list").clone();
+        moved.map(|name| pods.iter().find(|it| it["name"] == name).and_then(|it| it["pods"].as_u64()))
+    };
+    let autoscaler = "clusterAutoscaler: {enabled: true}\n";
+    assert_eq!(of(autoscaler, 1), [None; 3]);
+    assert_eq!(of(IRSA, 1), [Some(1), Some(1), None]);
+    assert_eq!(of(&format!("{IRSA}{autoscaler}"), 1), [Some(1); 3]);
+    assert_eq!(of(&format!("{IRSA}{autoscaler}"), 3), [Some(2); 3]);
+    let off = "cloudConfig: {awsEBSCSIDriver: {managed: false}}\nnodeTerminationHandler: {enabled: false}\n";
+    assert_eq!(of(&format!("{IRSA}{off}"), 1), [None; 3]);
+    // On every node it stays on the host network, and with Karpenter it isn't there by default.
+    let everywhere = "nodeTerminationHandler: {enableSQSTerminationDraining: false}\n";
+    assert_eq!(of(&format!("{IRSA}{everywhere}"), 1), [Some(1), None, None]);
+    assert_eq!(of(&format!("{IRSA}karpenter: {{enabled: true}}\n"), 1), [Some(1), None, None]);
+}
+
 /// kOps refuses more than one networking option.
 #[test]
 fn two_plug_ins_are_refused_and_both_named() {
@@ -792,4 +830,10 @@ fn h1_nodes_of_api_servers_have_a_static_pod() {
     ));
     assert_eq!(answer["groups"][0]["host_network_pods"], 3, "{answer:#}");
     assert_eq!(answer["groups"][0]["pods"], 32);
+    // And the DaemonSet of `authentication.aws` (H5).
+    let spec = "authentication: {aws: {}}\nnetworking: {amazonvpc: {}}\nsubnets:\n- {name: a, cidr: \
+                10.0.0.0/24, type: Private}";
+    assert_eq!(form(&cluster(spec, group), "/groups/0/host_network_pods"), 4);
+    let names = form(&cluster(spec, group), "/groups/0/host_network_pod_names");
+    assert!(names.as_array().expect("a list").contains(&json!("aws-iam-authenticator")), "{names}");
 }
