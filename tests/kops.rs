@@ -837,3 +837,16 @@ fn h1_nodes_of_api_servers_have_a_static_pod() {
     let names = form(&cluster(spec, group), "/groups/0/host_network_pod_names");
     assert!(names.as_array().expect("a list").contains(&json!("aws-iam-authenticator")), "{names}");
 }
+
+/// A document of no kind that is no plan either is what is wrong, wherever it stands.
+#[test]
+fn kops_beside_a_document_of_no_known_kind_is_not_said_to_come_before() {
+    let kops = cluster("networking: {amazonvpc: {}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]", NODES);
+    let no_plan = "this is neither a manifest nor a plan, which has `subnets` and `groups`; leave it out";
+    assert_eq!(faults(&format!("a: 1\n---\n{kops}")), [format!("1:1: {no_plan}")]);
+    assert_eq!(faults("a: 1\n---\nb: 2\n"), [format!("1:1: {no_plan}")]);
+    let after = faults(&format!("{kops}---\na: 1\n"));
+    assert!(after.len() == 1 && after[0].ends_with(no_plan), "{after:?}");
+    let two = faults(&format!("{kops}---\ngroups: []\n"));
+    assert!(two[0].contains("there is a cluster or a plan before this one"), "{two:?}");
+}
