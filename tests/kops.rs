@@ -734,6 +734,34 @@ fn h5_the_switches_of_a_manifest_decide_what_is_on_the_host_network() {
     assert_eq!(form(&cluster(typha, NODES), "/groups/0/floating_host_network_pods"), 1);
 }
 
+/// H47: kOps accepts `hostscope`, `kubernetes`, `crd` and `eni`; there are plans of two of them. Cilium's other
+/// modes can only be in `extraConfig` (H48).
+#[test]
+fn h47_modes_of_cilium_without_a_plan_are_refused() {
+    let of = |ipam: &str| {
+        let spec = format!("networking: {{cilium: {{{ipam}}}}}\nsubnets: [{{name: a, cidr: 10.0.0.0/24}}]");
+        faults(&cluster(&spec, NODES))
+    };
+    for ipam in ["crd", "hostscope"] {
+        let what = format!("has `ipam: {ipam}`, of which there is no plan; give");
+        assert_eq!(of(&format!("ipam: {ipam}")), [format!("5:31: `cilium` {what} `eni` or `kubernetes`")]);
+        let said = of(&format!("extraConfig: {{ipam: {ipam}}}"));
+        let modes = "one of `eni`, `cluster-pool`, `kubernetes`, `multi-pool`";
+        assert_eq!(said, [format!("5:45: the `extraConfig` of `cilium` {what} {modes}")]);
+        // That of `extraConfig` overrides it.
+        assert_eq!(of(&format!("ipam: {ipam}, extraConfig: {{ipam: cluster-pool}}")), [""; 0]);
+    }
+    for ipam in ["cluster-pool", "multi-pool"] {
+        let said = of(&format!("ipam: {ipam}"));
+        let refused =
+            format!("5:31: kOps refuses `ipam: {ipam}`; give `eni` or `kubernetes`, or Cilium's own");
+        assert!(said.len() == 1 && said[0].starts_with(&refused), "{said:?}");
+    }
+    for ipam in ["", "ipam: eni", "ipam: kubernetes"] {
+        assert_eq!(of(ipam), [""; 0], "{ipam}");
+    }
+}
+
 /// H52, step 0: a private subnet with a range of IPv6 has none of IPv4, and gets none. It counts among those by
 /// which the network is divided (step 3): two halves.
 #[test]
