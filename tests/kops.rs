@@ -801,13 +801,14 @@ fn h5_controllers_with_permissions_of_their_own_need_addresses() {
             "{switches}networking: {{cilium: {{ipam: eni}}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/20, type: \
              Public}}"
         );
-        let mut text = cluster(&spec, NODES);
-        for number in 0..control_planes {
-            text.push_str(&format!(
+        let control_plane = |number: usize| {
+            format!(
                 "---\napiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {{name: \
                  cp-{number}}}\nspec: {{role: ControlPlane, machineType: m5.large}}\n"
-            ));
-        }
+            )
+        };
+        let groups: Vec<String> = (0..control_planes).map(control_plane).collect();
+        let text = cluster(&spec, NODES) + &groups.concat();
         let request =
             json!({"files": [{"name": "kops.yaml", "text": text}], "workloads": ["web replicas=1"]});
         let answer: Value =
