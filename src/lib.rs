@@ -166,8 +166,9 @@
 //! # What it promises
 //!
 //! It reads no file, environment variable, clock or network, prints nothing, never panics, and has no
-//! `unsafe`. It is `no_std` with `alloc`; looking a type up and evaluating it, its footprint too, allocates
-//! nothing. Amounts are checked: what doesn't fit is `too-large`, never wrapped.
+//! `unsafe`. It is `no_std` with `alloc`, but for the feature `manifest`, whose regular expressions need
+//! `std`; looking a type up and evaluating it, its footprint too, allocates nothing. Amounts are checked:
+//! what doesn't fit is `too-large`, never wrapped.
 //!
 //! # What it doesn't do
 //!

@@ -734,6 +734,101 @@ fn h5_the_switches_of_a_manifest_decide_what_is_on_the_host_network() {
     assert_eq!(form(&cluster(typha, NODES), "/groups/0/floating_host_network_pods"), 1);
 }
 
+/// H47: kOps accepts `hostscope`, `kubernetes`, `crd` and `eni`; there are plans of two of them. Cilium's other
+/// modes can only be in `extraConfig` (H48).
+#[test]
+fn h47_modes_of_cilium_without_a_plan_are_refused() {
+    let of = |ipam: &str| {
+        let spec = format!("networking: {{cilium: {{{ipam}}}}}\nsubnets: [{{name: a, cidr: 10.0.0.0/24}}]");
+        faults(&cluster(&spec, NODES))
+    };
+    for ipam in ["crd", "hostscope"] {
+        let what = format!("has `ipam: {ipam}`, of which there is no plan; give");
+        assert_eq!(of(&format!("ipam: {ipam}")), [format!("5:31: `cilium` {what} `eni` or `kubernetes`")]);
+        let said = of(&format!("extraConfig: {{ipam: {ipam}}}"));
+        let modes = "one of `eni`, `cluster-pool`, `kubernetes`, `multi-pool`";
+        assert_eq!(said, [format!("5:45: the `extraConfig` of `cilium` {what} {modes}")]);
+        // That of `extraConfig` overrides it.
+        assert_eq!(of(&format!("ipam: {ipam}, extraConfig: {{ipam: cluster-pool}}")), [""; 0]);
+    }
+    for ipam in ["cluster-pool", "multi-pool"] {
+        let said = of(&format!("ipam: {ipam}"));
+        let refused =
+            format!("5:31: kOps refuses `ipam: {ipam}`; give `eni` or `kubernetes`, or Cilium's own");
+        assert!(said.len() == 1 && said[0].starts_with(&refused), "{said:?}");
+    }
+    for ipam in ["", "ipam: eni", "ipam: kubernetes"] {
+        assert_eq!(of(ipam), [""; 0], "{ipam}");
+    }
+}
+
+/// H52, step 0: a private subnet with a range of IPv6 has none of IPv4, and gets none. It counts among those by
+/// which the network is divided (step 3): two halves.
+#[test]
+fn h52_a_subnet_of_ipv6_alone_gets_no_range() {
+    let of = |its_type: &str, group: &str| {
+        let spec = format!(
+            "networking: {{cilium: {{}}}}\nsubnets:\n- {{name: a, type: {its_type}, ipv6CIDR: \
+             '2001:db8::/64'}}\n- {{name: d, type: DualStack}}"
+        );
+        let text = cluster(&spec, &NODES.replace('}', &format!("{group}}}")));
+        let draft = read(&[&text]).expect("a cluster");
+        let errors = draft.problems.iter().cloned().chain(draft.missing());
+        let said: Vec<String> = errors.map(|it| format!("{}: {it}", it.place().expect("a place"))).collect();
+        let fields = fields(&draft);
+        let subnets = fields["subnets"].as_array().expect("a list");
+        (subnets.iter().map(|it| it["cidr"].clone()).collect::<Vec<_>>(), said)
+    };
+    let reason = "7:5: the range of the subnet `a` isn't given; it has one of IPv6 alone, and a plan counts \
+                  IPv4 addresses: add its `cidr`, or give it as in `--subnet a=10.0.0.0/24`";
+    let second = "172.20.0.0/17";
+    assert_eq!(of("Private", ""), (vec![Value::Null, json!(second)], vec![reason.to_owned()]));
+    assert_eq!(of("Private", ", subnets: [a, d]").1, [reason]);
+    // Without nodes in it the plan is without it.
+    assert_eq!(of("Private", ", subnets: [d]"), (vec![json!(second)], vec![]));
+    // Others get a range of IPv4 too.
+    assert_eq!(of("Public", ""), (vec![json!("172.20.0.0/17"), json!("172.20.128.0/17")], vec![]));
+}
+
+/// H5: with IRSA these controllers need an address of a worker each, with two replicas if there are two groups of
+/// the control plane.
+#[test]
+fn h5_controllers_with_permissions_of_their_own_need_addresses() {
+    const IRSA: &str = "iam: {useServiceAccountExternalPermissions: true}\n";
+    let moved = ["ebs-csi-controller", "aws-node-termination-handler", "cluster-autoscaler"];
+    let of = |switches: &str, control_planes: usize| {
+        let spec = format!(
+            "{switches}networking: {{cilium: {{ipam: eni}}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/20, type: \
+             Public}}"
+        );
+        let control_plane = |number: usize| {
+            format!(
+                "---\napiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {{name: \
+                 cp-{number}}}\nspec: {{role: ControlPlane, machineType: m5.large}}\n"
+            )
+        };
+        let groups: Vec<String> = (0..control_planes).map(control_plane).collect();
+        let text = cluster(&spec, NODES) + &groups.concat();
+        let request =
+            json!({"files": [{"name": "kops.yaml", "text": text}], "workloads": ["web replicas=1"]});
+        let answer: Value =
+            serde_json::from_str(&maxpods::json::call::check(&request.to_string())).expect("JSON");
+        let pods = answer["ok"]["workloads"][0]["system_pods"].as_array().expect("a list").clone();
+        moved.map(|name| pods.iter().find(|it| it["name"] == name).and_then(|it| it["pods"].as_u64()))
+    };
+    let autoscaler = "clusterAutoscaler: {enabled: true}\n";
+    assert_eq!(of(autoscaler, 1), [None; 3]);
+    assert_eq!(of(IRSA, 1), [Some(1), Some(1), None]);
+    assert_eq!(of(&format!("{IRSA}{autoscaler}"), 1), [Some(1); 3]);
+    assert_eq!(of(&format!("{IRSA}{autoscaler}"), 3), [Some(2); 3]);
+    let off = "cloudConfig: {awsEBSCSIDriver: {managed: false}}\nnodeTerminationHandler: {enabled: false}\n";
+    assert_eq!(of(&format!("{IRSA}{off}"), 1), [None; 3]);
+    // On every node it stays on the host network, and with Karpenter it isn't there by default.
+    let everywhere = "nodeTerminationHandler: {enableSQSTerminationDraining: false}\n";
+    assert_eq!(of(&format!("{IRSA}{everywhere}"), 1), [Some(1), None, None]);
+    assert_eq!(of(&format!("{IRSA}karpenter: {{enabled: true}}\n"), 1), [Some(1), None, None]);
+}
+
 /// kOps refuses more than one networking option.
 #[test]
 fn two_plug_ins_are_refused_and_both_named() {
@@ -764,4 +859,23 @@ fn h1_nodes_of_api_servers_have_a_static_pod() {
     ));
     assert_eq!(answer["groups"][0]["host_network_pods"], 3, "{answer:#}");
     assert_eq!(answer["groups"][0]["pods"], 32);
+    // And the DaemonSet of `authentication.aws` (H5).
+    let spec = "authentication: {aws: {}}\nnetworking: {amazonvpc: {}}\nsubnets:\n- {name: a, cidr: \
+                10.0.0.0/24, type: Private}";
+    assert_eq!(form(&cluster(spec, group), "/groups/0/host_network_pods"), 4);
+    let names = form(&cluster(spec, group), "/groups/0/host_network_pod_names");
+    assert!(names.as_array().expect("a list").contains(&json!("aws-iam-authenticator")), "{names}");
+}
+
+/// A document of no kind that is no plan either is what is wrong, wherever it stands.
+#[test]
+fn kops_beside_a_document_of_no_known_kind_is_not_said_to_come_before() {
+    let kops = cluster("networking: {amazonvpc: {}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]", NODES);
+    let no_plan = "this is neither a manifest nor a plan, which has `subnets` and `groups`; leave it out";
+    assert_eq!(faults(&format!("a: 1\n---\n{kops}")), [format!("1:1: {no_plan}")]);
+    assert_eq!(faults("a: 1\n---\nb: 2\n"), [format!("1:1: {no_plan}")]);
+    let after = faults(&format!("{kops}---\na: 1\n"));
+    assert!(after.len() == 1 && after[0].ends_with(no_plan), "{after:?}");
+    let two = faults(&format!("{kops}---\ngroups: []\n"));
+    assert!(two[0].contains("there is a cluster or a plan before this one"), "{two:?}");
 }

@@ -416,12 +416,6 @@ fn what_no_plan_can_be_made_of_is_said_where_it_stands() {
              `canal`, `cilium`, `flannel`, `kindnet`, `kopeio`, `kubenet`, `kuberouter`, `weave`, and of \
              `cni: {}`"]
     );
-    let crd = cluster("networking: {cilium: {ipam: crd}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]", THREE);
-    assert_eq!(
-        faults(&crd),
-        ["5:31: `cilium` has `ipam: crd`, of which there is no plan; give one of `eni`, `cluster-pool`, \
-             `kubernetes`, `multi-pool`"]
-    );
     assert_eq!(
         faults(&config("availabilityZones: [a]\nvpc: {cidr: 10.0.0.0/25}\nnodeGroups: [{name: n}]")),
         ["5:13: eksctl makes no subnets of `10.0.0.0/25`; give a VPC from /16 to /24"]

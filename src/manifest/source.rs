@@ -128,6 +128,9 @@ impl PlanSource {
                 None => Err(alloc::vec![nothing_to_read(&trees)]),
             },
             _ => {
+                if let Some(unknown) = plans.iter().find(|tree| !has_fields_of_plan(tree)) {
+                    return Err(alloc::vec![refuse(Some(unknown), NO_PLAN)]);
+                }
                 let second = clusters.iter().chain(&configs).chain(&plans).nth(1);
                 let reason = "there is a cluster or a plan before this one; give one at a time";
                 Err(alloc::vec![refuse(second.copied(), reason)])
@@ -201,6 +204,14 @@ fn uncounted_workload(tree: &Tree) -> Option<String> {
 /// Said of what `check` reads.
 const FOR_CHECK: &str = "no plan can be made of this; `maxpods check` says what is wrong with it, and a plan \
                          is made of a kOps `Cluster`, an eksctl `ClusterConfig`, or a plan of its own form";
+
+/// Said of a document without `apiVersion` and `kind` that is no plan, beside others.
+const NO_PLAN: &str = "this is neither a manifest nor a plan, which has `subnets` and `groups`; leave it out";
+
+/// Whether a document has a field by which a plan file is known.
+fn has_fields_of_plan(tree: &Tree) -> bool {
+    ["subnets", "pod_subnets", "groups"].iter().any(|name| tree.field(name).is_some())
+}
 
 /// Whether a text is in another form than YAML and JSON, such as user data or Terraform.
 fn is_for_check(text: &str) -> bool {

@@ -106,7 +106,8 @@ impl Kops {
         }
         gathered.errors.extend(draft.problems.iter().chain(&draft.ignored).cloned());
         plan_draft::add_notes(&draft, cluster.name.as_deref(), gathered);
-        gathered.system.push((draft.place.clone(), cluster.system_pods.clone()));
+        let system_pods = cluster.system_pods_with(groups.iter().map(|it| &it.group));
+        gathered.system.push((draft.place.clone(), system_pods));
         gathered.plans.push(draft);
     }
 }

@@ -5,7 +5,6 @@ mod group;
 mod host_network;
 mod join;
 mod max_pods;
-mod pattern;
 mod plan;
 mod selector;
 mod subnets;

@@ -3,9 +3,14 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::pattern::Pattern;
+use regex_lite::{Regex, RegexBuilder};
+
 use crate::document::{Cursor, Errors};
 use crate::{Catalog, InstanceType, Place, error::Located};
+
+/// The maximum size in bytes of a compiled regular expression. It bounds how long matching takes, and is enough
+/// for far longer ones than the names of types need.
+const MAX_SIZE: usize = 64 * 1024;
 
 /// The `instanceSelector` of a node group.
 #[derive(Debug, Clone)]
@@ -65,8 +70,8 @@ impl InstanceSelector {
             Some(other) => other,
         };
         let is_meant = |it: &&InstanceType| {
-            allow.as_ref().is_none_or(|allow| allow.is_in(it.name()))
-                && !deny.as_ref().is_some_and(|deny| deny.is_in(it.name()))
+            allow.as_ref().is_none_or(|allow| allow.is_match(it.name()))
+                && !deny.as_ref().is_some_and(|deny| deny.is_match(it.name()))
                 && self.vcpus.as_ref().is_none_or(|vcpus| it.vcpus() == Some(vcpus.value))
                 && memory.is_none_or(|memory| it.memory_mib() == Some(memory))
                 && it.architectures().any(|its| its == architecture)
@@ -90,20 +95,15 @@ impl InstanceSelector {
     }
 }
 
-/// The regular expression in a field, if there is one.
-fn pattern<'f>(
-    name: &str,
-    given: Option<&'f Located<String>>,
-) -> Result<Option<Pattern>, (&'f Place, String)> {
+/// The regular expression in a field, if there is one. eksctl looks for a match anywhere in a name.
+fn pattern<'f>(name: &str, given: Option<&'f Located<String>>) -> Result<Option<Regex>, (&'f Place, String)> {
     let Some(Located { value: text, place }) = given else { return Ok(None) };
-    let refused = || {
-        let reason = alloc::format!(
-            "`{name}: {text}` isn't read here: of Go's regular expressions it may have letters, `.`, \
-             `[...]`, `(...|...)`, `*`, `+`, `?`, `{{...}}`, `^`, `$`, `\\d` and `\\w`"
-        );
+    let refused = |error| {
+        let reason =
+            alloc::format!("`{name}` can't be `{text}`: {error}; give a regular expression, as in `^m5\\.`");
         (place, reason)
     };
-    Pattern::read(text).map(Some).ok_or_else(refused)
+    RegexBuilder::new(text).size_limit(MAX_SIZE).build().map(Some).map_err(refused)
 }
 
 /// An amount of memory in MiB, whole or with decimals, in GiB without a unit.

@@ -14,6 +14,9 @@ use crate::{Error, Place};
 /// The modes that there are plans of.
 const MODES: [&str; 4] = ["eni", "cluster-pool", "kubernetes", "multi-pool"];
 
+/// The values of `ipam` that kOps accepts (H47).
+const ACCEPTED: [&str; 4] = ["hostscope", "kubernetes", "crd", "eni"];
+
 /// What a cluster says of Cilium.
 #[derive(Clone, Copy)]
 pub(super) struct Cilium<'f> {
@@ -114,6 +117,9 @@ impl<'f> Cilium<'f> {
                         aren't here; make a plan of `amazonvpc` with them";
             return Err((&mode.place, what.into()));
         }
+        if let Some(ipam) = self.ipam.filter(|ipam| !ACCEPTED.contains(&ipam.value.as_str())) {
+            return Err((&ipam.place, refused_by_kops(&ipam.value)));
+        }
         let overridden = self.key("ipam");
         let ipam = overridden.or(self.ipam);
         // Without `ipam` kOps lets Kubernetes assign the ranges of nodes (A5.8, H47).
@@ -122,10 +128,25 @@ impl<'f> Cilium<'f> {
         if MODES.contains(&mode.value.as_str()) {
             return Ok(mode);
         }
-        let whose = if overridden.is_some() { "the `extraConfig` of `cilium`" } else { "`cilium`" };
-        let modes = MODES.join("`, `");
-        let what =
-            format!("{whose} has `ipam: {}`, of which there is no plan; give one of `{modes}`", mode.value);
+        let what = without_plan(&mode.value, overridden.is_some());
         Err((ipam.map_or(self.name_place, |ipam| &ipam.place), what))
     }
+}
+
+/// Said of an `ipam` that kOps doesn't accept; those of Cilium's own can only be in `extraConfig`.
+fn refused_by_kops(ipam: &str) -> String {
+    format!(
+        "kOps refuses `ipam: {ipam}`; give `eni` or `kubernetes`, or Cilium's own mode in `extraConfig`, as in \
+         `extraConfig: {{ipam: cluster-pool}}`"
+    )
+}
+
+/// Said of a mode that there is no plan of, with those that can be given in its place.
+fn without_plan(ipam: &str, is_overridden: bool) -> String {
+    let (whose, modes) = if is_overridden {
+        ("the `extraConfig` of `cilium`", format!("one of `{}`", MODES.join("`, `")))
+    } else {
+        ("`cilium`", "`eni` or `kubernetes`".into())
+    };
+    format!("{whose} has `ipam: {ipam}`, of which there is no plan; give {modes}")
 }

@@ -38,6 +38,9 @@ pub(super) fn pods(cluster: &KopsCluster, role: KopsRole, control_plane_nodes: u
         certain.push("kube-proxy");
     }
     certain.extend(switches.added(role));
+    if is_control_plane || runs_api_server_alone {
+        certain.extend(switches.beside_api_server());
+    }
     if runs_api_server_alone {
         // A static pod there too (H1).
         certain.insert(0, "kube-apiserver");

@@ -64,7 +64,8 @@ pub struct KopsCluster {
     pub max_surge: Option<Located<SurgeDraft>>,
     /// What brings pods onto the host network.
     pub(super) switches: Switches,
-    /// The pods of its add-ons that need an address of a worker.
+    /// The pods of its add-ons that need an address of a worker, but for those whose number depends on its
+    /// instance groups.
     pub system_pods: Vec<SystemPods>,
 }
 

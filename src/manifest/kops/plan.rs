@@ -72,32 +72,33 @@ struct Kops<'f> {
 }
 
 impl<'f> Kops<'f> {
-    /// The subnets that nodes can be in; those for utilities are ranges that are taken, unless a group names
-    /// them.
+    /// The subnets that nodes can be in. Those for utilities are ranges that are taken, and those of IPv6
+    /// alone are left out, unless a group is in them.
     fn add_subnets(&self, draft: &mut PlanDraft) {
         let ranges = Ranges::of(self.cluster).unwrap_or_else(|(place, reason)| {
             refuse(draft, &place, reason);
             Ranges::given(self.cluster)
         });
         draft.assumed.extend(ranges.assigned.clone());
-        for (subnet, range) in self.cluster.subnets.iter().zip(ranges.of_subnets) {
+        for (subnet, range) in self.cluster.subnets.iter().zip(&ranges.of_subnets) {
             let name = subnet.name.as_ref().map(|name| name.value.as_str());
             let has_nodes = |group: &&&InstanceGroup| {
                 group.role != KopsRole::Bastion
                     && self.subnets_of(group).any(|it| Some(it.value.as_str()) == name)
             };
-            if subnet.is("Utility") && self.groups.iter().find(has_nodes).is_none() {
-                draft.taken.extend(range);
+            let is_optional = subnet.is("Utility") || subnets::has_ipv6_alone(subnet);
+            if is_optional && self.groups.iter().find(has_nodes).is_none() {
+                draft.taken.extend(range.clone());
                 continue;
             }
             let bastions = name.map_or(0, |name| self.bastions(name));
             draft.subnets.push(SubnetDraft {
                 name: subnet.name.clone(),
                 id: subnet.id.clone(),
-                cidr: range,
+                cidr: range.clone(),
                 zone: subnet.zone.clone(),
                 others: (bastions > 0).then(|| Located::new(bastions, subnet.place.clone())),
-                range_remedy: ranges.remedy,
+                range_remedy: ranges.remedy_for(subnet),
                 ..SubnetDraft::new(subnet.place.clone())
             });
         }

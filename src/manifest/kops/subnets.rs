@@ -16,6 +16,9 @@ const DEFAULT_NETWORK: &str = "172.20.0.0/16";
 /// What is given in place of a range that only AWS knows.
 pub(super) const ADD_CIDR: &str = "add its `cidr`";
 
+/// What is said of a subnet that has a range of IPv6 alone, and that a group is in.
+const IPV6_ALONE: &str = "it has one of IPv6 alone, and a plan counts IPv4 addresses: add its `cidr`";
+
 /// The range of the VPC; `None` if only AWS knows it, or nothing needs it.
 pub(super) fn network(cluster: &KopsCluster) -> Option<Located<String>> {
     match (&cluster.network_cidr, &cluster.network_id) {
@@ -33,11 +36,16 @@ pub(super) struct Ranges {
     pub(super) of_subnets: Vec<Option<Located<String>>>,
     /// What was assigned, in a sentence.
     pub(super) assigned: Option<String>,
-    /// What to do about a subnet without a range.
-    pub(super) remedy: Option<&'static str>,
+    /// What to do about a subnet of which only AWS knows the range.
+    remedy: Option<&'static str>,
 }
 
 impl Ranges {
+    /// What to do about a subnet without a range of its own and one of kOps's.
+    pub(super) fn remedy_for(&self, subnet: &KopsSubnet) -> Option<&'static str> {
+        if has_ipv6_alone(subnet) { Some(IPV6_ALONE) } else { self.remedy }
+    }
+
     /// Those that the manifest gives.
     pub(super) fn given(cluster: &KopsCluster) -> Self {
         let of_subnets = cluster.subnets.iter().map(|subnet| subnet.cidr.clone()).collect();
@@ -74,9 +82,14 @@ impl Ranges {
     }
 }
 
-/// Whether kOps gives it a range: a private subnet with a range of IPv6 has none of IPv4.
+/// Whether kOps gives it a range.
 fn needs_range(subnet: &KopsSubnet) -> bool {
-    subnet.cidr.is_none() && !(subnet.has_ipv6_cidr && subnet.is("Private"))
+    subnet.cidr.is_none() && !has_ipv6_alone(subnet)
+}
+
+/// Whether it has no range of IPv4 and gets none: kOps leaves a private subnet with one of IPv6 as it is.
+pub(super) fn has_ipv6_alone(subnet: &KopsSubnet) -> bool {
+    subnet.cidr.is_none() && subnet.has_ipv6_cidr && subnet.is("Private")
 }
 
 fn called(subnet: &KopsSubnet) -> &str {

@@ -20,7 +20,7 @@ pub(super) struct Switches {
     pub(super) ebs_driver: bool,
     /// `cloudConfig.awsEBSCSIDriver.hostNetwork`: the driver's pod on every node is on the host network.
     pub(super) ebs_on_host_network: bool,
-    /// `nodeTerminationHandler.enabled`.
+    /// `nodeTerminationHandler.enabled`, by default unless Karpenter is on.
     pub(super) termination_handler: bool,
     /// `nodeTerminationHandler.enableSQSTerminationDraining: false`: it runs on every node.
     pub(super) termination_handler_everywhere: bool,
@@ -64,7 +64,8 @@ impl Switches {
             irsa: is_on(&["iam", "useServiceAccountExternalPermissions"]),
             ebs_driver: is_not_off(&["cloudConfig", "awsEBSCSIDriver", "managed"]),
             ebs_on_host_network: is_on(&["cloudConfig", "awsEBSCSIDriver", "hostNetwork"]),
-            termination_handler: is_not_off(&["nodeTerminationHandler", "enabled"]),
+            termination_handler: is_on(&["nodeTerminationHandler", "enabled"])
+                || (is_not_off(&["nodeTerminationHandler", "enabled"]) && !is_on(&["karpenter", "enabled"])),
             termination_handler_everywhere: !drains_by_queue,
             load_balancer_controller: is_on(&["awsLoadBalancerController", "enabled"]),
             cluster_autoscaler: is_on(&["clusterAutoscaler", "enabled"]),
@@ -105,9 +106,24 @@ impl Switches {
             (self.kopeio, "kopeio-networking-agent"),
             (self.termination_handler && self.termination_handler_everywhere, "aws-node-termination-handler"),
             (is_control_plane && self.etcd_of_cilium, "etcd-manager-cilium"),
-            (is_control_plane && self.authenticator, "aws-iam-authenticator"),
         ];
         those_there(added)
+    }
+
+    /// The pod that is on the host network of each node with an API server in addition to those (H5).
+    pub(super) fn beside_api_server(self) -> Option<&'static str> {
+        self.authenticator.then_some("aws-iam-authenticator")
+    }
+
+    /// The Deployments with as many replicas as there are control planes whose pods need an address of a
+    /// worker, since with permissions of their own they need no host network (H5, H11).
+    pub(super) fn moved_to_workers(self) -> impl Iterator<Item = &'static str> {
+        let is_by_queue = self.termination_handler && !self.termination_handler_everywhere;
+        those_there([
+            (self.irsa && self.ebs_driver, "ebs-csi-controller"),
+            (self.irsa && is_by_queue, "aws-node-termination-handler"),
+            (self.irsa && self.cluster_autoscaler, "cluster-autoscaler"),
+        ])
     }
 
     /// The pods of Deployments that come onto the host network of some nodes of the control plane in addition
