@@ -1232,6 +1232,8 @@ export interface Answer {
   max_pods: number | null;
   /** The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit. */
   recommended_max_pods: number | null;
+  /** The value to give to kubelet: the recommended one, but no more than leaves memory where the provisioner reserves memory by it, and the provisioner's own where none can be given; `null` is no limit. */
+  number_for_kubelet: number | null;
   /** What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core`, `largest-max-pods` or `no-limit`. */
   bound_by: "addresses" | "recommended-cap" | "pods-per-core" | "kubelet-default" | "largest-max-pods" | "no-limit";
   /** Addresses for pods and for the plug-in's own use; `null` is no limit. */
@@ -1329,7 +1331,7 @@ export interface AnswerRemark {
 /** A `Warning`. */
 export interface AnswerWarning {
   /** Its stable name. */
-  code: "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa";
+  code: "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa" | "auto-mode-addresses";
   /** The warning in words, with the remedy. */
   text: string;
 }
@@ -1531,7 +1533,7 @@ export interface ReadAnswer {
 /** A warning about a plan. */
 export interface PlanWarning {
   /** Its stable name. */
-  code: "pending-pods" | "max-pods-too-high" | "cap-in-doubt" | "not-offered" | "retired" | "cluster-update" | "running-nodes" | "held-outside" | "prefixes-by-luck" | "not-in-manifest" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa";
+  code: "pending-pods" | "max-pods-too-high" | "no-memory" | "cap-in-doubt" | "not-offered" | "retired" | "cluster-update" | "running-nodes" | "held-outside" | "prefixes-by-luck" | "not-in-manifest" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa" | "auto-mode-addresses";
   /** The warning in words, with the remedy. */
   text: string;
 }
@@ -2224,6 +2226,8 @@ export interface FoundType {
   max_pods: number | null;
   /** The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit. */
   recommended_max_pods: number | null;
+  /** The value to give to kubelet: the recommended one, but no more than leaves memory where the provisioner reserves memory by it, and the provisioner's own where none can be given; `null` is no limit. */
+  number_for_kubelet: number | null;
   /** What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core`, `largest-max-pods` or `no-limit`. */
   bound_by: "addresses" | "recommended-cap" | "pods-per-core" | "kubelet-default" | "largest-max-pods" | "no-limit";
   /** Addresses for pods and for the plug-in's own use; `null` is no limit. */
@@ -2328,6 +2332,8 @@ export interface NearMiss {
   max_pods: number | null;
   /** The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit. */
   recommended_max_pods: number | null;
+  /** The value to give to kubelet: the recommended one, but no more than leaves memory where the provisioner reserves memory by it, and the provisioner's own where none can be given; `null` is no limit. */
+  number_for_kubelet: number | null;
   /** What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core`, `largest-max-pods` or `no-limit`. */
   bound_by: "addresses" | "recommended-cap" | "pods-per-core" | "kubelet-default" | "largest-max-pods" | "no-limit";
   /** Addresses for pods and for the plug-in's own use; `null` is no limit. */

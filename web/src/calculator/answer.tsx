@@ -57,7 +57,7 @@ export function AnswerView({ calculation, state, options, go }: Props) {
       <Kubelet answer={answer} />
       <Allocatable answer={answer} />
       <Remarks answer={answer} />
-      <UseIt recommended={answer.recommended_max_pods} command={command} snippets={snippets} state={state} go={go} />
+      <UseIt number={answer.number_for_kubelet} command={command} snippets={snippets} state={state} go={go} />
     </section>
   );
 }

@@ -9,20 +9,20 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Text } from '../ui/text.tsx';
 
 interface Props {
-  /** `null` if nothing limits it. */
-  readonly recommended: number | null;
+  /** The number to give to kubelet; `null` if nothing limits it. */
+  readonly number: number | null;
   readonly command: string;
   readonly snippets: readonly Snippet[];
   readonly state: State;
   readonly go: Go;
 }
 
-export function UseIt({ recommended, command, snippets, state, go }: Props) {
+export function UseIt({ number, command, snippets, state, go }: Props) {
   return (
     <section class="use-it" aria-labelledby="use-heading">
       <h3 id="use-heading">Use it</h3>
       <p class="row">
-        {recommended !== null && <CopyButton label={`Copy ${recommended}`} text={() => String(recommended)} />}
+        {number !== null && <CopyButton label={`Copy ${number}`} text={() => String(number)} />}
         <CopyButton label="Copy a link to this" text={() => new URL(write(state), location.href).href} />
       </p>
       <Text label="The same on the command line" text={command} />
