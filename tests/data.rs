@@ -91,8 +91,8 @@ fn no_export_differs_from_the_data_that_it_is_of() {
         for format in ["eni-max-pods", "terraform", "csv"] {
             let text = export(format, &flags);
             let changes = data_changes(&text, &options).expect("it can be read");
-            let changed = changes.iter().find(|it| it.change == "changed");
-            assert_eq!(changed, None, "{format} with {flags:?}");
+            let differing = changes.iter().find(|it| it.change == "changed");
+            assert_eq!(differing, None, "{format} with {flags:?}");
         }
         // An export in JSON says by itself with which settings it was made.
         let changes = data_changes(&export("json", &flags), &Options::new()).expect("it can be read");
