@@ -26,7 +26,7 @@ pub(super) fn write_all(root: &Path, program: &Program, folder: &Path) -> Result
         fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
     }
     write(&folder.join("book.toml"), SETTINGS)?;
-    write(&folder.join("look.css"), &LOOK.join("\n"))?;
+    write(&folder.join("look.css"), LOOK.join("\n"))?;
     write(&folder.join("book.css"), STYLE)?;
     // With a file of this name mdBook leaves its own fonts out.
     write(
