@@ -790,6 +790,39 @@ fn h52_a_subnet_of_ipv6_alone_gets_no_range() {
     assert_eq!(of("Public", ""), (vec![json!("172.20.0.0/17"), json!("172.20.128.0/17")], vec![]));
 }
 
+/// The pods of a cluster's add-ons that need an address of a worker, as `check` counts them.
+fn system_pods(switches: &str, nodes: &str, control_planes: usize) -> Vec<Value> {
+    let spec = format!(
+        "{switches}networking: {{cilium: {{ipam: eni}}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/20, type: \
+         Public}}"
+    );
+    let control_plane = |number: usize| {
+        format!(
+            "---\napiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {{name: \
+             cp-{number}}}\nspec: {{role: ControlPlane, machineType: m5.large}}\n"
+        )
+    };
+    let groups: Vec<String> = (0..control_planes).map(control_plane).collect();
+    let text = cluster(&spec, nodes) + &groups.concat();
+    let request = json!({"files": [{"name": "kops.yaml", "text": text}], "workloads": ["web replicas=1"]});
+    let answer: Value =
+        serde_json::from_str(&maxpods::json::call::check(&request.to_string())).expect("JSON");
+    answer["ok"]["workloads"][0]["system_pods"].as_array().expect("a list").clone()
+}
+
+/// The number of these pods.
+fn number_of(pods: &[Value], name: &str) -> Option<u64> {
+    pods.iter().find(|it| it["name"] == name).and_then(|it| it["pods"].as_u64())
+}
+
+/// H7: at least two on a cluster of more than one node, its control plane among them.
+#[test]
+fn h7_coredns_counts_the_control_plane() {
+    let one = "{role: Node, machineType: m5.large, minSize: 1, maxSize: 1}";
+    assert_eq!(number_of(&system_pods("", one, 1), "coredns"), Some(2));
+    assert_eq!(number_of(&system_pods("", one, 0), "coredns"), Some(1));
+}
+
 /// H5: with IRSA these controllers need an address of a worker each, with two replicas if there are two groups of
 /// the control plane.
 #[test]
@@ -797,24 +830,8 @@ fn h5_controllers_with_permissions_of_their_own_need_addresses() {
     const IRSA: &str = "iam: {useServiceAccountExternalPermissions: true}\n";
     let moved = ["ebs-csi-controller", "aws-node-termination-handler", "cluster-autoscaler"];
     let of = |switches: &str, control_planes: usize| {
-        let spec = format!(
-            "{switches}networking: {{cilium: {{ipam: eni}}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/20, type: \
-             Public}}"
-        );
-        let control_plane = |number: usize| {
-            format!(
-                "---\napiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {{name: \
-                 cp-{number}}}\nspec: {{role: ControlPlane, machineType: m5.large}}\n"
-            )
-        };
-        let groups: Vec<String> = (0..control_planes).map(control_plane).collect();
-        let text = cluster(&spec, NODES) + &groups.concat();
-        let request =
-            json!({"files": [{"name": "kops.yaml", "text": text}], "workloads": ["web replicas=1"]});
-        let answer: Value =
-            serde_json::from_str(&maxpods::json::call::check(&request.to_string())).expect("JSON");
-        let pods = answer["ok"]["workloads"][0]["system_pods"].as_array().expect("a list").clone();
-        moved.map(|name| pods.iter().find(|it| it["name"] == name).and_then(|it| it["pods"].as_u64()))
+        let pods = system_pods(switches, NODES, control_planes);
+        moved.map(|name| number_of(&pods, name))
     };
     let autoscaler = "clusterAutoscaler: {enabled: true}\n";
     assert_eq!(of(autoscaler, 1), [None; 3]);

@@ -143,16 +143,23 @@ fn by_requests(it: &JudgedType<'_>, workload: &Workload) -> u64 {
     fit(cpu, workload.cpu_millicores).min(fit(memory, workload.memory_bytes))
 }
 
+fn sum(numbers: impl Iterator<Item = u64>) -> u64 {
+    numbers.fold(0, u64::saturating_add)
+}
+
 impl<'n> Room<'n> {
     /// The room that the system's own pods leave.
     pub(in crate::check) fn new(nodes: &[&'n Judged<'n>], system: &[SystemPods]) -> Self {
         let groups: Vec<Group<'n>> = nodes.iter().filter_map(|judged| Group::new(judged)).collect();
         let mut room = Room { groups, system: Vec::new() };
-        let workers = room.workers().map(|group| group.nodes).sum();
-        let cores = room.workers().map(|group| group.nodes.saturating_mul(group.cores())).sum();
+        let workers = sum(room.workers().map(|group| group.nodes));
+        // CoreDNS goes by the whole cluster, its control plane too (H7).
+        let nodes = sum(room.groups.iter().map(|group| group.nodes));
+        let cores = sum(room.groups.iter().map(|group| group.nodes.saturating_mul(group.cores())));
         for pods in system {
-            let replicas = pods.replicas.in_all(workers, cores);
-            if pods.replicas == SystemReplicas::OnEachNode {
+            let is_on_each = pods.replicas == SystemReplicas::OnEachNode;
+            let replicas = pods.replicas.in_all(if is_on_each { workers } else { nodes }, cores);
+            if is_on_each {
                 room.groups.iter_mut().for_each(|group| group.put_on_each(true));
             } else {
                 room.put_on(replicas, true, |group| !group.judged.is_control_plane());
@@ -169,9 +176,9 @@ impl<'n> Room<'n> {
     /// Where the addresses of the workers go.
     pub(super) fn budget(&self) -> Budget {
         Budget {
-            nodes: self.workers().map(|group| group.nodes).sum(),
-            addresses: self.workers().map(|group| group.all_addresses).sum(),
-            in_use: self.workers().map(|group| group.in_use).sum(),
+            nodes: sum(self.workers().map(|group| group.nodes)),
+            addresses: sum(self.workers().map(|group| group.all_addresses)),
+            in_use: sum(self.workers().map(|group| group.in_use)),
             system: self.system.clone(),
         }
     }
