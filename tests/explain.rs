@@ -51,3 +51,49 @@ fn names_are_found_however_they_are_written() {
     assert!(output.stdout.is_empty());
     assert_eq!(String::from_utf8_lossy(&output.stderr).lines().count(), 2, "one sentence a name");
 }
+
+/// Whatever `--help` of a command shows can be explained.
+#[test]
+fn every_option_of_every_command_has_a_page() {
+    let commands = [
+        "",
+        "list",
+        "find",
+        "compare",
+        "diff",
+        "footprint",
+        "plan",
+        "check",
+        "kubectl",
+        "emit",
+        "expr eval",
+        "expr lint",
+        "data export",
+        "data diff",
+    ];
+    let mut flags = std::collections::BTreeSet::new();
+    for command in commands {
+        let mut maxpods = Command::new(env!("CARGO_BIN_EXE_maxpods"));
+        let help = maxpods.args(command.split_whitespace()).arg("--help").output().expect("it is built");
+        let help = String::from_utf8(help.stdout).expect("text");
+        let shown = help.lines().filter_map(flag).filter(|it| !["--help", "--version"].contains(it));
+        flags.extend(shown.map(str::to_owned));
+    }
+    assert!(flags.len() > 60, "{flags:?}");
+    let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
+    let output = explain(&flags);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(explain(&["--modes"]).stdout).expect("text");
+    assert!(text.starts_with("--modes (an option of `maxpods compare`)\n\n"), "{text}");
+    let text = String::from_utf8(explain(&["--for"]).stdout).expect("text");
+    assert!(text.contains("\n  nodeadm"), "{text}");
+}
+
+/// The option that a line of the help begins with.
+fn flag(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let line =
+        line.get(..4).filter(|it| it.starts_with('-') && it.ends_with(", ")).map_or(line, |_| &line[4..]);
+    let end = line.find(|c: char| c != '-' && !c.is_ascii_alphanumeric()).unwrap_or(line.len());
+    line.starts_with("--").then_some(&line[..end])
+}

@@ -1,6 +1,5 @@
 //! A type as the EC2 API describes it.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::num::NonZeroU32;
@@ -8,6 +7,7 @@ use core::num::NonZeroU32;
 use super::hypervisor::Hypervisor;
 use super::instance_type::InstanceType;
 use super::limits::EniLimits;
+use super::stored::{Cards, Text};
 use crate::error::Error;
 
 /// What the EC2 API says of a type; what it doesn't say (branch ENIs,
@@ -31,12 +31,12 @@ impl InstanceType {
         let limits = EniLimits { enis_all_cards: description.enis_all_cards, ..description.limits };
         let plain = InstanceType::new(description.name, limits)?;
         Ok(InstanceType {
-            enis_per_card: Cow::Owned(description.enis_per_card),
+            enis_per_card: Cards::Own(description.enis_per_card.into()),
             default_network_card: description.default_network_card,
             hypervisor: description.hypervisor,
             vcpus: description.vcpus.and_then(NonZeroU32::new),
             memory_mib: description.memory_mib.and_then(NonZeroU32::new),
-            architectures: Cow::Owned(description.architectures.join(" ")),
+            architectures: Text::Own(description.architectures.join(" ").into()),
             branch_enis: known.and_then(InstanceType::branch_enis),
             efa_interfaces: description.efa_interfaces,
             offering: known.map_or(0, |it| it.offering),

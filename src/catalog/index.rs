@@ -1,7 +1,8 @@
 //! The look-up in the built-in table by name.
 
+use super::built_in::TYPES;
 use super::instance_type::InstanceType;
-use super::table;
+use super::table::ROWS;
 
 /// How many places [`INDEX`] has: a power of two, and enough that a look-up seldom meets a second name.
 const PLACES: usize = 4096;
@@ -18,7 +19,7 @@ pub(super) fn find_built_in(name: &str) -> Option<&'static InstanceType> {
     let ends = Ends::of(name.as_bytes());
     let mut place = ends.first_place();
     loop {
-        let row = table::TABLE.get(usize::from(INDEX[place]))?;
+        let row = TYPES.get(usize::from(INDEX[place]))?;
         if ends.are_of(name, row.name()) {
             return Some(row);
         }
@@ -29,11 +30,11 @@ pub(super) fn find_built_in(name: &str) -> Option<&'static InstanceType> {
 /// Lays the rows of the table out by the hash of their names;
 /// a row whose place is taken goes to the next free one.
 const fn index() -> [u16; PLACES] {
-    assert!(table::TABLE.len() * 2 < PLACES, "PLACES is too small for the table: double it");
+    assert!(ROWS.len() * 2 < PLACES, "PLACES is too small for the table: double it");
     let mut index = [VACANT; PLACES];
     let mut row = 0;
-    while row < table::TABLE.len() {
-        let mut place = Ends::of(table::TABLE[row].static_name().as_bytes()).first_place();
+    while row < ROWS.len() {
+        let mut place = Ends::of(ROWS[row].name.as_bytes()).first_place();
         while index[place] != VACANT {
             place = (place + 1) % PLACES;
         }

@@ -1,6 +1,5 @@
 //! One instance type: what AWS says of its network interfaces, processors and memory.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 use core::cmp::Ordering;
 use core::fmt;
@@ -9,6 +8,7 @@ use core::num::NonZeroU32;
 use super::hypervisor::Hypervisor;
 use super::limits::EniLimits;
 use super::order;
+use super::stored::{Cards, Text};
 use crate::error::{Error, ErrorKind};
 
 /// One EC2 instance type.
@@ -16,17 +16,17 @@ use crate::error::{Error, ErrorKind};
 /// What no source tells is `None`, never 0.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct InstanceType {
-    pub(super) name: Cow<'static, str>,
+    pub(super) name: Text,
     pub(super) limits: EniLimits,
     /// The most ENIs of each network card.
-    pub(super) enis_per_card: Cow<'static, [u32]>,
+    pub(super) enis_per_card: Cards,
     /// Which of the cards is the default one.
     pub(super) default_network_card: usize,
     pub(super) hypervisor: Hypervisor,
     pub(super) vcpus: Option<NonZeroU32>,
     pub(super) memory_mib: Option<NonZeroU32>,
     /// As the API lists them, with a space between; empty if unknown.
-    pub(super) architectures: Cow<'static, str>,
+    pub(super) architectures: Text,
     pub(super) branch_enis: Option<u32>,
     pub(super) efa_interfaces: Option<u32>,
     /// Which row of [`zones::OFFERINGS`] tells where the type is offered.
@@ -54,20 +54,19 @@ impl InstanceType {
         if !is_valid_name(name) {
             return Err(Error::from(ErrorKind::InvalidName { name: String::from(name) }));
         }
-        let unknown = InstanceType {
-            name: Cow::Owned(String::from(name)),
+        Ok(InstanceType {
+            name: Text::Own(name.into()),
             limits,
-            enis_per_card: Cow::Borrowed(&[]),
+            enis_per_card: Cards::Own([limits.enis].into()),
             default_network_card: 0,
             hypervisor: Hypervisor::Unknown,
             vcpus: None,
             memory_mib: None,
-            architectures: Cow::Borrowed(""),
+            architectures: Text::EMPTY,
             branch_enis: None,
             efa_interfaces: None,
             offering: 0,
-        };
-        Ok(unknown.with_limits(limits))
+        })
     }
 
     /// The same type with other limits, all its ENIs on one network card.
@@ -75,7 +74,7 @@ impl InstanceType {
     pub fn with_limits(self, limits: EniLimits) -> Self {
         InstanceType {
             limits,
-            enis_per_card: Cow::Owned(alloc::vec![limits.enis]),
+            enis_per_card: Cards::Own([limits.enis].into()),
             default_network_card: 0,
             ..self
         }
@@ -96,13 +95,13 @@ impl InstanceType {
     /// Its name, such as `m5.large`.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        self.name.as_str()
     }
 
     /// Its family, such as `m5`: the name up to the first dot.
     #[must_use]
     pub fn family(&self) -> &str {
-        order::split(&self.name).0
+        order::split(self.name()).0
     }
 
     /// How many ENIs and addresses it may have.
@@ -114,7 +113,7 @@ impl InstanceType {
     /// Its network cards, in the order of their index.
     #[must_use]
     pub fn network_cards(&self) -> impl ExactSizeIterator<Item = NetworkCard> {
-        self.enis_per_card.iter().map(|&enis| NetworkCard { enis })
+        self.enis_per_card.as_slice().iter().map(|&enis| NetworkCard { enis })
     }
 
     /// Which of its network cards is the default one.
@@ -156,7 +155,7 @@ impl InstanceType {
     /// The processor architectures that it supports, such as `x86_64` or `arm64`, in the order of the API;
     /// none if they aren't known.
     pub fn architectures(&self) -> impl Iterator<Item = &str> {
-        self.architectures.split_ascii_whitespace()
+        self.architectures.as_str().split_ascii_whitespace()
     }
 
     /// How many branch ENIs it may have for security groups for pods; 0 if it can't trunk.
@@ -169,14 +168,6 @@ impl InstanceType {
     #[must_use]
     pub const fn efa_interfaces(&self) -> Option<u32> {
         self.efa_interfaces
-    }
-
-    /// The name of a row of the built-in table, where the compiler can read it.
-    pub(super) const fn static_name(&self) -> &'static str {
-        match self.name {
-            Cow::Borrowed(name) => name,
-            Cow::Owned(_) => "",
-        }
     }
 }
 

@@ -1,9 +1,8 @@
 //! What the built-in tables say of a type in addition to its row: where it is offered, whether it is retired,
 //! and where published tables disagree on it.
 
-use alloc::borrow::Cow;
-
 use super::instance_type::InstanceType;
+use super::stored::Cards;
 use super::zone::Zone;
 use super::{names, table, zones};
 
@@ -20,7 +19,7 @@ impl InstanceType {
     /// ```
     #[must_use]
     pub fn enis_elsewhere(&self) -> Option<u32> {
-        let other = table::ENIS_ELSEWHERE.iter().find(|(name, _)| *name == self.name);
+        let other = table::ENIS_ELSEWHERE.iter().find(|(name, _)| *name == self.name());
         other.map(|&(_, enis)| enis).filter(|&enis| enis != self.limits.enis)
     }
 
@@ -41,7 +40,7 @@ impl InstanceType {
 
     /// Whether its limits are the last known ones of a retired type, and not the caller's own.
     pub(crate) fn has_last_known_limits(&self) -> bool {
-        self.is_retired() && matches!(self.enis_per_card, Cow::Borrowed(_))
+        self.is_retired() && !matches!(self.enis_per_card, Cards::Own(_))
     }
 
     /// The availability zones that offer it, by zone ID, in the order of their IDs; none if that isn't known.

@@ -1,5 +1,6 @@
 //! Instance types, and the catalogue that holds them: look-up, search, the caller's own limits.
 
+mod built_in;
 mod category;
 #[cfg(feature = "serde")]
 mod described;
@@ -18,6 +19,7 @@ mod published;
 mod row;
 mod search;
 mod source;
+mod stored;
 #[rustfmt::skip]
 mod table;
 mod zone;
@@ -29,7 +31,6 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::slice;
 
-#[cfg(feature = "manifest")]
 pub(crate) use category::category;
 #[cfg(feature = "serde")]
 pub use ec2::read_describe_instance_types;
@@ -38,7 +39,6 @@ pub use hypervisor::Hypervisor;
 pub use instance_type::{InstanceType, NetworkCard};
 pub use limits::{EniLimits, TypeLimits};
 pub use published::Conflict;
-use row::row;
 #[cfg(feature = "serde")]
 pub(crate) use search::{check_pattern, matches};
 pub use source::Source;
@@ -49,7 +49,7 @@ use crate::once::OneValue;
 use crate::sorting::sort_by;
 
 /// The built-in catalogue, sorted by [`order::compare`].
-static BUILT_IN: Catalog = Catalog { built_in: &table::TABLE, own: Vec::new() };
+static BUILT_IN: Catalog = Catalog { built_in: &built_in::TYPES, own: Vec::new() };
 
 /// Instance types by name: those built in, and over them any that the caller supplies.
 ///

@@ -1,11 +1,25 @@
-//! How a row of the built-in table becomes a type, where the compiler can evaluate it.
+//! A row of the built-in table, as its code spells it.
 
-use alloc::borrow::Cow;
 use core::num::NonZeroU32;
 
 use super::hypervisor::Hypervisor;
-use super::instance_type::InstanceType;
-use super::limits::EniLimits;
+
+/// A row of the built-in table.
+#[derive(Clone, Copy)]
+pub(super) struct Row {
+    pub(super) name: &'static str,
+    pub(super) vcpus: Option<NonZeroU32>,
+    pub(super) memory_mib: Option<NonZeroU32>,
+    pub(super) architectures: &'static str,
+    pub(super) hypervisor: Hypervisor,
+    pub(super) enis_per_card: &'static [u32],
+    pub(super) default_network_card: usize,
+    pub(super) ipv4_per_eni: u32,
+    pub(super) ipv6_per_eni: Option<u32>,
+    pub(super) branch_enis: Option<u32>,
+    pub(super) efa_interfaces: Option<u32>,
+    pub(super) offering: u8,
+}
 
 /// A row of the built-in table.
 #[allow(
@@ -25,27 +39,17 @@ pub(super) const fn row(
     branch_enis: Option<u32>,
     efa_interfaces: Option<u32>,
     offering: u8,
-) -> InstanceType {
-    let mut enis_all_cards = 0;
-    let mut card = 0;
-    while card < enis_per_card.len() {
-        enis_all_cards += enis_per_card[card];
-        card += 1;
-    }
-    InstanceType {
-        name: Cow::Borrowed(name),
-        limits: EniLimits {
-            enis: enis_per_card[default_network_card],
-            enis_all_cards,
-            ipv4_per_eni,
-            ipv6_per_eni,
-        },
-        enis_per_card: Cow::Borrowed(enis_per_card),
-        default_network_card,
-        hypervisor,
+) -> Row {
+    Row {
+        name,
         vcpus: non_zero(vcpus),
         memory_mib: non_zero(memory_mib),
-        architectures: Cow::Borrowed(architectures),
+        architectures,
+        hypervisor,
+        enis_per_card,
+        default_network_card,
+        ipv4_per_eni,
+        ipv6_per_eni,
         branch_enis,
         efa_interfaces,
         offering,

@@ -2,8 +2,9 @@
 
 use alloc::string::String;
 
+use super::ami::Ami;
 use super::bottlerocket;
-use super::group::{Architecture, Group};
+use super::group::Group;
 use super::nodeadm;
 use super::syntax::{Form, Nodes, PerType, Syntax};
 use crate::provisioner::Provisioner;
@@ -46,8 +47,8 @@ fn resources(group: &Group<'_>, nodes: Nodes) -> String {
     let comment = group.comment_after("  ");
     let write = if nodes.is_bottlerocket { bottlerocket::user_data } else { nodeadm::user_data };
     let user_data = write(group.max_pods, "            ");
-    let ami = |it: Architecture| alloc::format!("      AmiType: {}\n", it.ami_type(nodes));
-    let ami_type = group.architecture.map_or_else(String::new, ami);
+    let ami = |it: Ami| alloc::format!("      AmiType: {}\n", it.ami_type(nodes));
+    let ami_type = group.ami.map_or_else(String::new, ami);
     alloc::format!(
         "{comment}  {id}Template:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      \
          LaunchTemplateData:\n        UserData:\n          Fn::Base64: |\n{user_data}  \

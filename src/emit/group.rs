@@ -3,45 +3,8 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::ami::Ami;
 use super::number::Right;
-use super::syntax::Nodes;
-use crate::catalog::InstanceType;
-
-/// What the processors of a type take, as far as a node group with one AMI has to know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Architecture {
-    Amd64,
-    Arm64,
-}
-
-impl Architecture {
-    /// That of a type; `None` if it isn't known, or that of a Mac.
-    fn of(instance_type: &InstanceType) -> Option<Self> {
-        instance_type.architectures().find_map(|name| match name {
-            "x86_64" => Some(Architecture::Amd64),
-            "arm64" => Some(Architecture::Arm64),
-            _ => None,
-        })
-    }
-
-    /// Its name in Kubernetes.
-    const fn name(self) -> &'static str {
-        match self {
-            Architecture::Amd64 => "amd64",
-            Architecture::Arm64 => "arm64",
-        }
-    }
-
-    /// The AMI of a managed node group with these nodes (K72).
-    pub(super) const fn ami_type(self, nodes: Nodes) -> &'static str {
-        match (self, nodes.is_bottlerocket) {
-            (Architecture::Amd64, false) => "AL2023_x86_64_STANDARD",
-            (Architecture::Arm64, false) => "AL2023_ARM_64_STANDARD",
-            (Architecture::Amd64, true) => "BOTTLEROCKET_x86_64",
-            (Architecture::Arm64, true) => "BOTTLEROCKET_ARM_64",
-        }
-    }
-}
 
 /// Types for which the same number is right.
 #[derive(Debug, Clone)]
@@ -52,8 +15,8 @@ pub(super) struct Group<'a> {
     pub(super) types: Vec<&'a str>,
     /// The number.
     pub(super) max_pods: u32,
-    /// The architecture of its types, where they have one AMI.
-    pub(super) architecture: Option<Architecture>,
+    /// The AMI of its types, where they have to have the same.
+    pub(super) ami: Option<Ami>,
     /// How the number comes about, a line for each reason.
     pub(super) comment: String,
 }
@@ -64,16 +27,16 @@ impl<'a> Group<'a> {
         Self::by(numbers, |_| None)
     }
 
-    /// The same where the types of a group have one AMI, and so one architecture.
+    /// The same where the types of a group have one AMI.
     pub(super) fn all_of_one_ami(numbers: &[Right<'a>]) -> Vec<Self> {
-        Self::by(numbers, |right| Architecture::of(right.capacity.instance_type()))
+        Self::by(numbers, |right| Ami::of(right.capacity.instance_type()))
     }
 
-    fn by(numbers: &[Right<'a>], architecture: impl Fn(&Right<'a>) -> Option<Architecture>) -> Vec<Self> {
-        type Key = (u32, Option<Architecture>);
+    fn by(numbers: &[Right<'a>], ami: impl Fn(&Right<'a>) -> Option<Ami>) -> Vec<Self> {
+        type Key = (u32, Option<Ami>);
         let mut groups: Vec<(Key, Vec<&Right<'a>>)> = Vec::new();
         for right in numbers {
-            let key = (right.max_pods, architecture(right));
+            let key = (right.max_pods, ami(right));
             match groups.iter_mut().find(|(known, _)| *known == key) {
                 Some((_, of)) => of.push(right),
                 None => groups.push((key, alloc::vec![right])),
@@ -82,16 +45,16 @@ impl<'a> Group<'a> {
         let first = groups.first().map(|(key, _)| *key);
         let has_one_number = groups.iter().all(|((number, _), _)| Some(*number) == first.map(|it| it.0));
         let has_one_ami = groups.iter().all(|((_, of), _)| Some(*of) == first.map(|it| it.1));
-        let group = |((max_pods, architecture), of): (Key, Vec<&Right<'a>>)| {
+        let group = |((max_pods, ami), of): (Key, Vec<&Right<'a>>)| {
             let name = if has_one_number { "nodes".to_string() } else { alloc::format!("pods-{max_pods}") };
             Group {
-                name: match architecture.filter(|_| !has_one_ami) {
-                    Some(it) => alloc::format!("{name}-{}", it.name()),
+                name: match ami.filter(|_| !has_one_ami) {
+                    Some(it) => alloc::format!("{name}-{}", it.suffix()),
                     None => name,
                 },
                 types: of.iter().map(|right| right.name()).collect(),
                 max_pods,
-                architecture,
+                ami,
                 comment: comment(&of),
             }
         };

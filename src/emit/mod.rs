@@ -1,5 +1,6 @@
 //! What to paste into what sets up nodes, and into network plug-ins: a file a tool, with its `Syntax`.
 
+mod ami;
 mod aws_node;
 mod bottlerocket;
 mod chosen;

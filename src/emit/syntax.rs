@@ -39,7 +39,7 @@ pub(super) enum Form {
     Groups {
         /// The number alone, where the group is there already.
         number: fn(Count) -> String,
-        /// Whether all types of a group have one AMI, and so one architecture.
+        /// Whether all types of a group have one AMI.
         one_ami: bool,
         /// All groups.
         groups: fn(&[Group<'_>], Nodes) -> String,

@@ -3,8 +3,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::ami::Ami;
 use super::bottlerocket;
-use super::group::{Architecture, Group};
+use super::group::Group;
 use super::nodeadm;
 use super::syntax::{Form, Nodes, PerType, Syntax};
 use crate::provisioner::Provisioner;
@@ -33,8 +34,8 @@ fn resources(group: &Group<'_>, nodes: Nodes) -> String {
     let (name, id, types) = (&group.name, group.identifier(), group.quoted());
     let write = if nodes.is_bottlerocket { bottlerocket::user_data } else { nodeadm::user_data };
     let (comment, user_data) = (&group.comment, write(group.max_pods, "    "));
-    let ami = |it: Architecture| alloc::format!("  ami_type        = \"{}\"\n", it.ami_type(nodes));
-    let ami_type = group.architecture.map_or_else(String::new, ami);
+    let ami = |it: Ami| alloc::format!("  ami_type        = \"{}\"\n", it.ami_type(nodes));
+    let ami_type = group.ami.map_or_else(String::new, ami);
     alloc::format!(
         "{comment}resource \"aws_launch_template\" \"{id}\" {{\n  name_prefix = \"{name}-\"\n\n  user_data = \
          base64encode(<<-EOT\n{user_data}  EOT\n  )\n}}\n\n\

@@ -157,6 +157,33 @@ fn types_of_two_architectures_are_two_groups_where_a_group_has_one_ami() {
     assert!(alone.contains("\"nodes\"") && alone.contains("AL2023_ARM_64_STANDARD"), "{alone}");
 }
 
+/// NVIDIA's and AWS's accelerators need the AMI with their driver, of the names that EKS has (K72); g4ad has
+/// AMD's GPUs.
+#[test]
+fn accelerators_have_the_ami_with_their_driver() {
+    let ami_type = |name: &str, given: &str| {
+        let text = emission(Tool::Terraform, given, &[name]).text().expect("it can be written");
+        let line = text.lines().find_map(|line| line.trim().strip_prefix("ami_type")).expect("an AMI");
+        line.trim_start_matches([' ', '=']).trim_matches('"').to_owned()
+    };
+    for (name, expected) in [
+        ("g5.xlarge", "AL2023_x86_64_NVIDIA"),
+        ("gr6.4xlarge", "AL2023_x86_64_NVIDIA"),
+        ("p5.48xlarge", "AL2023_x86_64_NVIDIA"),
+        ("g5g.xlarge", "AL2023_ARM_64_NVIDIA"),
+        ("g4ad.xlarge", "AL2023_x86_64_STANDARD"),
+        ("inf2.xlarge", "AL2023_x86_64_NEURON"),
+        ("trn1.2xlarge", "AL2023_x86_64_NEURON"),
+        ("m7g.large", "AL2023_ARM_64_STANDARD"),
+    ] {
+        assert_eq!(ami_type(name, ""), expected, "{name}");
+    }
+    assert_eq!(ami_type("g5.xlarge", "provisioner=bottlerocket"), "BOTTLEROCKET_x86_64_NVIDIA");
+    assert_eq!(ami_type("inf2.xlarge", "provisioner=bottlerocket"), "BOTTLEROCKET_x86_64");
+    let text = emission(Tool::Terraform, "", &["g5.xlarge", "m5.xlarge", "t3.medium"]).text();
+    assert!(text.expect("it can be written").contains("\"pods_58_amd64_nvidia\""), "one number, two AMIs");
+}
+
 /// Bottlerocket in a managed node group: its settings in the launch template hold (J19), and memory is reserved by
 /// them (A5.3, J12).
 #[test]

@@ -4,15 +4,16 @@ use std::env;
 use std::process::ExitCode;
 
 use xtask::data::{self, Mode};
-use xtask::{book, root, test, wasm, web};
+use xtask::{book, dist, root, test, wasm, web};
 
 const USAGE: &str = "\
-Usage: cargo xtask test | book | data [--check] | wasm [--check] | web [--port PORT]
+Usage: cargo xtask test | book | data [--check] | dist | wasm [--check] | web [--port PORT]
 
   test             set up what the tests need, and run them all
   book             write the book: target/book/
   data             write the instance type catalogue anew: data/*.csv, src/catalog/{table,zones}.rs
   data --check     write nothing; exit with 1 if a file would change
+  dist             build the program for those who don't compile it: target/dist/
   wasm             write the npm package anew: pkg/
   wasm --check     write nothing; exit with 1 if the package isn't what its sources make
   web              build the page, and serve it on this machine
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         ["book"] => book::run(root()).map(done),
         ["data"] => data::run(root(), Mode::Write),
         ["data", "--check"] => data::run(root(), Mode::Check),
+        ["dist"] => dist::run(root()).map(done),
         ["wasm"] => wasm::write(root()).map(done),
         ["wasm", "--check"] => wasm::check(root()).map(done),
         ["web"] => web::run(root(), web::PORT).map(done),

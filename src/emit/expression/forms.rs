@@ -2,6 +2,7 @@
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::ops::RangeInclusive;
 
 use super::wanted::Wanted;
 use crate::expression::ExpressionDialect;
@@ -10,9 +11,9 @@ use crate::sorting::{sort_by, sort_by_key};
 /// The ENIs that a formula may leave out.
 const ENIS_LEFT_OUT: i64 = 3;
 
-/// The largest sum, of either sign, that is more than chance: pods on the host network, less addresses that
-/// are kept.
-const LARGEST_SUM: u64 = 16;
+/// The sums that are more than chance: the addresses that Cilium keeps are subtracted, the pods on the host
+/// network are added.
+const MEANINGFUL_SUMS: RangeInclusive<i64> = -4..=16;
 
 /// How many sums are tried of each product, the most frequent first.
 const SUMS: usize = 3;
@@ -163,7 +164,7 @@ fn sums(product: &Product, wanted: &[Wanted<'_>]) -> Vec<i64> {
             None => counted.push((difference, 1)),
         }
     }
-    counted.retain(|(difference, _)| difference.unsigned_abs() <= LARGEST_SUM);
+    counted.retain(|(difference, _)| MEANINGFUL_SUMS.contains(difference));
     sort_by_key(&mut counted, |(difference, times)| (core::cmp::Reverse(*times), difference.unsigned_abs()));
     counted.into_iter().take(SUMS).map(|(difference, _)| difference).collect()
 }

@@ -1,4 +1,4 @@
-//! One expression for several types: the shortest that gives the right `maxPods` on each, for nodeadm and
+//! One expression for several types, which gives the right `maxPods` on each, for nodeadm and
 //! Karpenter.
 //!
 //! Expressions are put together from the forms that formulas have (`forms.rs`), by what separates the types
@@ -38,7 +38,7 @@ pub enum OneExpression {
 }
 
 impl Emission<'_> {
-    /// The shortest expression that gives the right number on each of the types, or how to split them.
+    /// The shortest expression found that gives the right number on each of the types, or how to split them.
     ///
     /// Karpenter evaluates it on every type of the region (K28, J21), so that it has to have a number on each
     /// of the catalogue.

@@ -39,7 +39,7 @@ pub struct EmissionDocument<'a> {
     pub max_pods: Option<u32>,
     /// Each type with the number that is right for it.
     pub results: Vec<EmittedNumber<'a>>,
-    /// The shortest expression that is right for all types, if one was asked for and there is one.
+    /// One expression that is right for all types, if it was asked for and one was found.
     pub expression: Option<String>,
     /// How to split the types, if an expression was asked for and none is right for all of them.
     pub split: Option<SplitAnswer>,

@@ -25,7 +25,7 @@ object! {
         #[cfg_attr(feature = "schema", schemars(schema_with = "crate::json::schema::names::per_type"))]
         per_type: Option<PerTypeRequest> =
             "give true, `terraform`, `shell`, `json` or `cloudformation`",
-        /// For nodeadm and Karpenter: the shortest expression that is right for all of the types.
+        /// For nodeadm and Karpenter: one expression that is right for all of the types.
         expression: bool = "give true or false",
     }
 }

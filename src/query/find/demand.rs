@@ -29,6 +29,9 @@ enum Test<'a> {
     LessThan(Present),
 }
 
+/// How a range of an option is read.
+type ReadRange = fn(&'static str, &str) -> Result<Range, Error>;
+
 /// A number of a type.
 type Number<'a> = fn(&TypeAnswer<'a>) -> Option<u64>;
 
@@ -69,19 +72,17 @@ impl<'a> Demand<'a> {
         } else {
             |it| Some(it.capacity.recommended_max_pods().limited().map_or(u64::MAX, u64::from))
         };
-        let numbers: [(_, _, Option<&'static str>, Number<'a>); 4] = [
-            ("pods", find.pods, None, pods),
-            ("vcpus", find.vcpus, None, |it| it.instance_type().vcpus().map(u64::from)),
-            ("memory", find.memory, Some("MiB"), |it| it.instance_type().memory_mib().map(u64::from)),
-            ("generation", find.generation, None, |it| it.instance_type().generation().map(u64::from)),
+        let numbers: [(_, _, ReadRange, Number<'a>); 4] = [
+            ("pods", find.pods, Range::at_least, pods),
+            ("vcpus", find.vcpus, Range::of_numbers, |it| it.instance_type().vcpus().map(u64::from)),
+            ("memory", find.memory, Range::of_memory, |it| it.instance_type().memory_mib().map(u64::from)),
+            ("generation", find.generation, Range::of_numbers, |it| {
+                it.instance_type().generation().map(u64::from)
+            }),
         ];
-        for (name, text, unit, number) in numbers {
+        for (name, text, read, number) in numbers {
             let Some(text) = text else { continue };
-            let range = match name {
-                "pods" => Range::at_least(name, text)?,
-                _ => Range::new(name, text, unit)?,
-            };
-            add(name, text, Test::In(range, number));
+            add(name, text, Test::In(read(name, text)?, number));
         }
         if let Some(text) = find.arch {
             add("arch", text, Test::Filter(Filter::new(&alloc::format!("arch={text}"), rows)?));

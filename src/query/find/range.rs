@@ -11,8 +11,17 @@ pub(super) struct Range {
 }
 
 impl Range {
-    /// Reads `4`, `2..8`, `..4` or `4..`; with a unit of memory each number has one of its own.
-    pub(super) fn new(option: &'static str, text: &str, unit: Option<&'static str>) -> Result<Self, Error> {
+    /// Reads `4`, `2..8`, `..4` or `4..`.
+    pub(super) fn of_numbers(option: &'static str, text: &str) -> Result<Self, Error> {
+        Range::new(option, text, None)
+    }
+
+    /// Reads `16GiB..` and the like, in MiB: each number has a unit of its own.
+    pub(super) fn of_memory(option: &'static str, text: &str) -> Result<Self, Error> {
+        Range::new(option, text, Some("MiB"))
+    }
+
+    fn new(option: &'static str, text: &str, unit: Option<&'static str>) -> Result<Self, Error> {
         let invalid = || invalid(option, text, unit);
         let end = |text: &str| match text.trim() {
             "" => Ok(None),
@@ -32,9 +41,9 @@ impl Range {
         if is_empty || is_nothing { Err(invalid()) } else { Ok(range) }
     }
 
-    /// The same where a single number is the least.
+    /// As [`of_numbers`](Self::of_numbers), but a single number is the least.
     pub(super) fn at_least(option: &'static str, text: &str) -> Result<Self, Error> {
-        let range = Range::new(option, text, None)?;
+        let range = Range::of_numbers(option, text)?;
         Ok(if text.contains("..") { range } else { Range { most: None, ..range } })
     }
 
@@ -69,14 +78,14 @@ mod tests {
 
     #[test]
     fn ranges_have_both_ends_in_them() {
-        let range = |text: &str| Range::new("vcpus", text, None).expect(text);
+        let range = |text: &str| Range::of_numbers("vcpus", text).expect(text);
         for (text, inside, outside) in
             [("4", &[4][..], &[3, 5][..]), ("2..8", &[2, 8], &[1, 9]), ("..4", &[0, 4], &[5])]
         {
             assert!(inside.iter().all(|number| range(text).contains(*number)), "{text}");
             assert!(!outside.iter().any(|number| range(text).contains(*number)), "{text}");
         }
-        let memory = Range::new("memory", "16GiB..", Some("MiB")).expect("a range");
+        let memory = Range::of_memory("memory", "16GiB..").expect("a range");
         assert!(memory.contains(16_384) && !memory.contains(16_383));
         let missed = [1, 2, 8, 9, 24].map(|number| range("2..8").missed_by(number));
         assert_eq!(missed, [500, 0, 0, 125, 2000]);
@@ -86,12 +95,12 @@ mod tests {
     #[test]
     fn what_is_no_range_says_what_one_is() {
         for text in ["", "..", "8..2", "x", "-1", "4..x", "1.5"] {
-            let error = Range::new("vcpus", text, None).expect_err(text).to_string();
+            let error = Range::of_numbers("vcpus", text).expect_err(text).to_string();
             assert!(
                 error.ends_with("give a number or a range, as in `4`, `2..8`, `..4` or `4..`"),
                 "{error}"
             );
         }
-        assert!(Range::new("memory", "16..", Some("MiB")).is_err());
+        assert!(Range::of_memory("memory", "16..").is_err());
     }
 }

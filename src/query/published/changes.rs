@@ -162,9 +162,12 @@ fn read(text: &str, options: &Options) -> Result<Figures, Error> {
 }
 
 fn unreadable(line: &str) -> Error {
+    no_export(&alloc::format!("`{line}` is no line of an export"))
+}
+
+fn no_export(what: &str) -> Error {
     let reason = alloc::format!(
-        "`{line}` is no line of an export; give the answer of `aws ec2 describe-instance-types`, or what \
-         `maxpods data export` prints"
+        "{what}; give the answer of `aws ec2 describe-instance-types`, or what `maxpods data export` prints"
     );
     Error::from(ErrorKind::InvalidCatalog { reason })
 }
@@ -177,7 +180,7 @@ fn of_lines(text: &str) -> Result<Figures, Error> {
         of_number(name, MAX_PODS, pods).ok_or_else(|| unreadable(line))
     });
     let figures = figures.collect::<Result<Figures, Error>>()?;
-    if figures.is_empty() { Err(unreadable("")) } else { Ok(figures) }
+    if figures.is_empty() { Err(no_export("it names no type")) } else { Ok(figures) }
 }
 
 /// The entries of the map that an export for Terraform is.

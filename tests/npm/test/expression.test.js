@@ -61,7 +61,7 @@ test('what is wrong with an expression has its place, in characters', () => {
   assert.equal(expressions.lint({ expression: 'max_pods', types: ['m5.large'] }).summary, 'nothing is wrong, for nodeadm on 1 type');
 });
 
-test('the shortest expression, or a split', () => {
+test('one expression, or a split', () => {
   const right = expressions.emit({ tool: 'nodeadm', types: ['t3.*'], custom_networking: true, expression: true });
   assert.equal(right.expression, '(default_enis - 1) * (ips_per_eni - 1) + 2');
   assert.match(right.text, /maxPodsExpression: '?\(default_enis - 1\)/);

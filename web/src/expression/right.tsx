@@ -1,4 +1,4 @@
-// The shortest expression that is right for the types, on demand: looking for it takes longer than the rest.
+// One expression that is right for the types, on demand: looking for it takes longer than the rest.
 
 import type { EmissionDocument, ExpressionRequest, Expressions } from 'maxpods/expression';
 import { useMemo, useState } from 'preact/hooks';
@@ -17,7 +17,7 @@ export function Right(props: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details class="more" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>The shortest expression that is right for these types</summary>
+      <summary>One expression that is right for these types</summary>
       {isOpen && <Emitted {...props} />}
     </details>
   );

@@ -36,7 +36,7 @@ pub(crate) struct EmitArgs {
     #[allow(clippy::option_option, reason = "the flag with and without a value, and no flag")]
     pub(crate) per_type: Option<Option<PerType>>,
 
-    /// For nodeadm and Karpenter: the shortest expression that is right for all of the types; exit code 1 if
+    /// For nodeadm and Karpenter: one expression that is right for all of the types; exit code 1 if
     /// none is
     #[arg(long)]
     pub(crate) expression: bool,

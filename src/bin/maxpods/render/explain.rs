@@ -8,6 +8,7 @@ use maxpods::options;
 use maxpods::rules;
 use maxpods::setting::{Scope, Setting, ValueKind};
 
+use super::flag;
 use super::wrap::{width, wrapped};
 
 /// The facts, each under its own heading.
@@ -27,6 +28,7 @@ pub(crate) fn page(name: &str) -> Result<String, String> {
     .into_iter()
     .flatten()
     .collect();
+    let pages = if pages.is_empty() { flag::pages(&lower) } else { pages };
     if pages.is_empty() { Err(unknown(name, &lower)) } else { Ok(pages.join("\n\n")) }
 }
 
@@ -36,6 +38,7 @@ fn unknown(name: &str, lower: &str) -> String {
     let names = rules.chain(codes).map(str::to_owned);
     let names = names
         .chain(options::all().map(Setting::flag))
+        .chain(flag::names())
         .chain(facts().map(|(number, _)| number.to_ascii_lowercase()));
     let near = names.map(|known| (strsim::osa_distance(&known, lower), known));
     let remedy = match near.min().filter(|(slips, known)| *slips <= known.len().div_ceil(4).min(3)) {

@@ -10,6 +10,7 @@ mod explain;
 mod expression;
 mod find;
 mod finding;
+mod flag;
 mod footprint;
 mod held;
 mod migration;

@@ -1,0 +1,118 @@
+//! `cargo xtask dist`: the program for those who don't compile it, in an archive, with its checksum.
+//!
+//! It is linked statically, so that it runs on every Linux of its architecture and in an empty container, and
+//! without relocation, as Go's programs are: half of the pages that a start touches are those that the loader
+//! would adjust. Two builds of the same sources with the same compiler make the same bytes.
+
+use std::env;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use flate2::{Compression, GzBuilder};
+use sha2::{Digest, Sha256};
+use tar::{Builder, Header};
+
+use crate::tool;
+
+/// Where the archives are written to, below the workspace's root.
+pub(crate) const FOLDER: &str = "target/dist";
+
+/// What is beside the program in the archive.
+const BESIDE: [&str; 4] = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
+
+/// Builds the program, packs it, and prints where it is.
+///
+/// # Errors
+///
+/// Fails if the program can't be compiled or the archive can't be written.
+pub fn run(root: &Path) -> Result<()> {
+    let target = host()?;
+    let program = build(root, &target)?;
+    let name = format!("maxpods-{}-{target}", version(root)?);
+    let folder = root.join(FOLDER);
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let archive = format!("{name}.tar.gz");
+    let mut files = vec![("maxpods".to_owned(), program.clone(), 0o755)];
+    files.extend(BESIDE.iter().map(|file| ((*file).to_owned(), root.join(file), 0o644)));
+    let bytes = packed(&name, &files)?;
+    write(&folder.join(&archive), &bytes)?;
+    write(&folder.join("SHA256SUMS"), format!("{}  {archive}\n", hex(&bytes)).as_bytes())?;
+    fs::copy(&program, folder.join("maxpods")).context("cannot copy the program")?;
+    println!("{FOLDER}/maxpods\n{FOLDER}/{archive}\n{FOLDER}/SHA256SUMS");
+    Ok(())
+}
+
+/// The target of this machine's compiler.
+fn host() -> Result<String> {
+    let version = tool::output(Command::new("rustc").arg("-vV"))?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.context("`rustc -vV` names no host")?.to_owned())
+}
+
+/// Compiles the program for a target, and returns where it is.
+fn build(root: &Path, target: &str) -> Result<PathBuf> {
+    let mut flags = vec![];
+    if target.contains("linux") {
+        flags.extend(["-Ctarget-feature=+crt-static".to_owned(), "-Crelocation-model=static".to_owned()]);
+    }
+    // Messages of panics name sources: by where they are in the project and in Cargo's registry.
+    flags.push(format!("--remap-path-prefix={}=.", root.display()));
+    if let Some(home) = cargo_home() {
+        flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
+    }
+    let folder = root.join("target");
+    let mut cargo = tool::cargo(root);
+    cargo.args([
+        "build",
+        "--release",
+        "--locked",
+        "--package",
+        "maxpods",
+        "--bin",
+        "maxpods",
+        "--target",
+        target,
+    ]);
+    // With a target the flags are of the program alone, and not of what the build runs.
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")).env("CARGO_TARGET_DIR", &folder);
+    tool::run(&mut cargo)?;
+    Ok(folder.join(target).join("release/maxpods"))
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    let home = |variable, below: &str| env::var_os(variable).map(|home| PathBuf::from(home).join(below));
+    home("CARGO_HOME", "").or_else(|| home("HOME", ".cargo"))
+}
+
+/// The version in Cargo.toml.
+fn version(root: &Path) -> Result<String> {
+    let metadata = tool::output(tool::cargo(root).args(["metadata", "--no-deps", "--format-version", "1"]))?;
+    let metadata: serde_json::Value = serde_json::from_str(&metadata).context("cargo metadata is no JSON")?;
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let version = packages.filter(|it| it["name"] == "maxpods").find_map(|it| it["version"].as_str());
+    Ok(version.context("cargo metadata names no version")?.to_owned())
+}
+
+/// An archive with these files in one folder; neither names, times nor owners of this machine are in it.
+pub(crate) fn packed(folder: &str, files: &[(String, PathBuf, u32)]) -> Result<Vec<u8>> {
+    let mut archive = Builder::new(GzBuilder::new().mtime(0).write(Vec::new(), Compression::best()));
+    for (name, path, mode) in files {
+        let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let mut header = Header::new_ustar();
+        header.set_size(u64::try_from(bytes.len()).context("the file is too large")?);
+        header.set_mode(*mode);
+        header.set_mtime(0);
+        archive.append_data(&mut header, format!("{folder}/{name}"), bytes.as_slice())?;
+    }
+    Ok(archive.into_inner()?.finish()?)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+}
