@@ -208,6 +208,7 @@ impl Check {
         let plan = |draft| Some((draft, crate::query::PlanDraft::resolve(draft, catalog).ok()?));
         let mut remarks = gathered.notes.clone();
         remarks.extend(notes::of_ranges(&gathered.plans));
+        remarks.extend(self.reading.note_of_kinds());
         remarks.extend(self.reading.note_of_templates());
         let workloads = run_workloads(&nodes, &gathered, &mut remarks);
         // What keeps the nodes of several objects from being judged is said once.

@@ -166,6 +166,13 @@ fn group(draft: &mut PlanDraft, config: &EksctlConfig, group: &NodeGroup, zones:
 
 /// The `maxPods` that wins, and which others it overrides (J9).
 fn add_max_pods(draft: &mut PlanDraft, added: &mut GroupDraft, group: &NodeGroup) {
+    if group.is_max_pods_unknown {
+        draft.not_counted.push(alloc::format!(
+            "what `maxPods` comes to in the `overrideBootstrapCommand` of `{}` isn't known, and isn't counted; \
+             give a number there",
+            group.called()
+        ));
+    }
     let Some((first, others)) = group.max_pods.split_first() else { return };
     let value = &first.value;
     added.options.set_or("max_pods", value.value, value.place.clone(), &mut draft.problems);
