@@ -894,7 +894,7 @@ fn documents_of_no_known_kind_are_named_as_such() {
         assert_eq!(faults(text), [no_kind], "{text}");
     }
     for text in ["{}", "cni: cilium\n", "a: 1\ncni: cilium\n", "group: []\n"] {
-        assert!(matches!(read(&[text]), Ok(PlanSource::PlanFile(..))), "{text}");
+        assert!(matches!(PlanSource::read(&[text]), Ok(PlanSource::PlanFile(..))), "{text}");
     }
 }
 

@@ -231,14 +231,17 @@ fn is_of_no_kind(tree: &Tree) -> bool {
 
 /// The error about documents of which no single plan can be made.
 fn one_too_many(clusters: &[&Tree], configs: &[&Tree], plans: &[&Tree]) -> Error {
-    let all = || clusters.iter().chain(configs).chain(plans).copied();
     if let Some(unknown) = plans.iter().find(|tree| is_of_no_kind(tree)) {
-        let is_alone = all().all(|tree| is_of_no_kind(tree));
+        let is_alone = clusters.is_empty() && configs.is_empty() && plans.iter().all(|it| is_of_no_kind(it));
         return refuse(Some(unknown), if is_alone { NO_KIND } else { NO_KIND_BESIDE });
     }
     match plans.iter().find(|tree| tree.has_fields() && !has_fields_of_plan(tree)) {
         Some(options) => refuse(Some(options), OPTIONS_BESIDE),
-        None => refuse(all().nth(1), "there is a cluster or a plan before this one; give one at a time"),
+        None => {
+            let second = clusters.iter().chain(configs).chain(plans).nth(1);
+            let reason = "there is a cluster or a plan before this one; give one at a time";
+            refuse(second.copied(), reason)
+        }
     }
 }
 
@@ -247,7 +250,7 @@ fn is_for_check(text: &str) -> bool {
     any_documents(0, text).is_ok_and(|trees| trees.iter().any(Tree::has_fields))
 }
 
-/// Whether an object is about nodes or their plug-in.
+/// Whether a document is about nodes or their plug-in: an object, or what another tool prints or reads.
 fn is_of_nodes(tree: &Tree) -> bool {
     let kind = Cursor::new(tree).get(&["kind"]).and_then(|kind| kind.as_text());
     let kinds = [
@@ -264,7 +267,7 @@ fn is_of_nodes(tree: &Tree) -> bool {
         "DaemonSet",
         "ConfigMap",
     ];
-    kind.is_some_and(|kind| kinds.contains(&kind))
+    kind.is_none_or(|kind| kinds.contains(&kind))
 }
 
 fn nothing_to_read(trees: &[Tree]) -> Error {

@@ -68,12 +68,12 @@ fn what_no_manifest_has_is_said() {
 #[test]
 fn what_kops_refuses_of_networking_is_a_finding() {
     for (networking, place, said) in [
-        ("{cilium: {ipam: cluster-pool}}", "5:29", "kOps refuses `ipam: cluster-pool`"),
-        ("{cilium: {ipam: ENI}}", "5:29", "kOps refuses `ipam: ENI`"),
-        ("{cillium: {ipam: eni}}", "5:14", "`cillium` isn't a network plug-in with a plan"),
+        ("{cilium: {ipam: cluster-pool}}", "5:31", "kOps refuses `ipam: cluster-pool`"),
+        ("{cilium: {ipam: ENI}}", "5:31", "kOps refuses `ipam: ENI`"),
+        ("{cillium: {ipam: eni}}", "5:16", "`cillium` isn't a network plug-in with a plan"),
     ] {
         let report = report(&[], &[&kops(networking)]);
-        assert_eq!(super::rules(&report), [("unreadable", place.to_owned())], "{networking}");
+        assert_eq!(rules(&report), [("unreadable", place.to_owned())], "{networking}");
         assert_eq!((report.findings[0].message.as_str(), report.nodes.len()), (said, 0));
     }
     // kOps takes these two, of which there are no rules here.
