@@ -194,6 +194,28 @@ fn j9_a_bootstrap_command_says_max_pods_in_many_ways() {
     assert_eq!(of("#!/bin/bash\necho '{\"maxPods\": 30}' > other.json"), Value::Null);
 }
 
+/// G3: without `maxSize` a managed group can have one node, and no group has fewer nodes than its minimum.
+#[test]
+fn g3_a_managed_group_of_no_node_can_have_one() {
+    let of =
+        |kind: &str, sizes: &str| fields(&draft(&[&with_group(kind, sizes)]))["groups"][0]["nodes"].clone();
+    assert_eq!(of("managedNodeGroups", "desiredCapacity: 0"), "0..1");
+    assert_eq!(of("managedNodeGroups", "desiredCapacity: 0, maxSize: 0"), of("nodeGroups", "minSize: 0"));
+    let refused = draft(&[&with_group("nodeGroups", "minSize: 5, desiredCapacity: 3")]);
+    let said = "eksctl refuses `desiredCapacity: 3` with `minSize: 5`; raise the first, or lower the second";
+    assert_eq!(refused.problems.iter().map(ToString::to_string).collect::<Vec<_>>(), [said]);
+}
+
+/// A4.2: kubelet holds to `podsPerCore`: m5.large has two vCPUs, so eight pods, two of which are on the host
+/// network.
+#[test]
+fn a4_2_pods_per_core_of_a_group_counts() {
+    let kubelet = "instanceType: m5.large, kubeletExtraConfig: {maxPods: 20, podsPerCore: 4}";
+    assert_eq!(answer(&with_group("nodeGroups", kubelet))["groups"][0]["pods"], 6);
+    let none = "instanceType: m5.large, kubeletExtraConfig: {maxPods: 20, podsPerCore: 0}";
+    assert_eq!(answer(&with_group("nodeGroups", none))["groups"][0]["pods"], 18);
+}
+
 #[test]
 fn j9_a_number_of_a_variable_is_said() {
     let of = |number: &str| {

@@ -758,7 +758,7 @@ fn h47_modes_of_cilium_without_a_plan_are_refused() {
             format!("5:31: kOps refuses `ipam: {ipam}`; give `eni` or `kubernetes`, or Cilium's own");
         assert!(said.len() == 1 && said[0].starts_with(&refused), "{said:?}");
     }
-    for ipam in ["", "ipam: eni", "ipam: kubernetes"] {
+    for ipam in ["", "ipam: ''", "ipam: eni", "ipam: kubernetes"] {
         assert_eq!(of(ipam), [""; 0], "{ipam}");
     }
 }

@@ -39,6 +39,11 @@ pub(super) fn read_with_zero(
     number.map(|number| Located::new(number, field.place().clone()))
 }
 
+/// `podsPerCore`; 0 is no limit.
+pub(super) fn pods_per_core(kubelet: Cursor<'_>, errors: &mut Errors) -> Option<Located<u32>> {
+    read_with_zero(kubelet, "podsPerCore", errors).filter(|it| it.value > 0)
+}
+
 /// What is behind a flag of a command line.
 pub(super) enum OfFlag {
     /// The number.

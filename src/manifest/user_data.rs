@@ -41,6 +41,8 @@ pub struct UserData {
     pub bootstrap: Bootstrap,
     /// The number that kubelet gets of it.
     pub max_pods: Option<Located<u32>>,
+    /// `podsPerCore` of nodeadm, if it is a limit (A4.2).
+    pub pods_per_core: Option<Located<u32>>,
     /// The field that the number is of, from the part; none if it can't be edited there.
     pub field: Option<&'static [&'static str]>,
     /// `maxPodsExpression` of nodeadm, where it decides.
@@ -84,6 +86,7 @@ impl UserData {
             place: place.clone(),
             bootstrap,
             max_pods: None,
+            pods_per_core: None,
             field,
             expression: None,
             unknown: None,
@@ -100,6 +103,8 @@ impl UserData {
             .filter(|cidr| cidr.as_text().is_some_and(|range| range.contains(':')))
             .map(|cidr| cidr.place().clone());
         let Some(kubelet) = kubelet else { return read };
+        read.pods_per_core =
+            kubelet.get(&["config"]).and_then(|config| max_pods::pods_per_core(config, errors));
         let flags = kubelet.get(&["flags"]).into_iter().flat_map(|flags| flags.items());
         let flag = flags.rev().find_map(|flag| Some((flag, flag.as_text()?.strip_prefix("--max-pods=")?)));
         if let Some((flag, text)) = flag {
@@ -151,6 +156,8 @@ impl UserData {
         let is_flag = self.field.is_none() && self.max_pods.is_some() && later.field.is_some();
         let is_number = self.max_pods.is_some() && later.expression.is_some();
         let ipv6 = later.ipv6.clone().or_else(|| self.ipv6.clone());
-        if is_said && !is_flag && !is_number { UserData { ipv6, ..later } } else { UserData { ipv6, ..self } }
+        let pods_per_core = later.pods_per_core.clone().or_else(|| self.pods_per_core.clone());
+        let of_number = if is_said && !is_flag && !is_number { later } else { self };
+        UserData { ipv6, pods_per_core, ..of_number }
     }
 }

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::max_pods::{self, MaxPods};
 use super::selector::InstanceSelector;
 use crate::document::{Cursor, Errors};
+use crate::manifest::max_pods::pods_per_core;
 use crate::{Place, error::Located};
 
 /// The taint that Cilium's agent takes off a node once it is ready.
@@ -49,6 +50,8 @@ pub struct NodeGroup {
     pub update: Option<UpdateConfig>,
     /// Each place that says `maxPods`, the one that wins first.
     pub max_pods: Vec<MaxPods>,
+    /// `kubeletExtraConfig.podsPerCore`, if it is a limit (A4.2).
+    pub pods_per_core: Option<Located<u32>>,
     /// Whether its bootstrap command has kubelet's number of a variable.
     pub is_max_pods_unknown: bool,
     /// Where `efaEnabled` is true.
@@ -114,6 +117,9 @@ impl NodeGroup {
             local_zones: group.texts("localZones", errors),
             update: group.get(&["updateConfig"]).map(|update| UpdateConfig::read(update, errors)),
             max_pods,
+            pods_per_core: group
+                .get(&["kubeletExtraConfig"])
+                .and_then(|kubelet| pods_per_core(kubelet, errors)),
             is_max_pods_unknown,
             efa: group.flag("efaEnabled", errors).filter(|flag| flag.value).map(|flag| flag.place),
             cilium_taint: cilium_taint(group),

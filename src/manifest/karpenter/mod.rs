@@ -75,7 +75,7 @@ impl KarpenterKubelet {
             Some(text) => KarpenterKubelet {
                 max_pods: None,
                 max_pods_expression: Some(text),
-                pods_per_core: pods_per_core(kubelet, errors),
+                pods_per_core: kubelet.and_then(|kubelet| max_pods::pods_per_core(kubelet, errors)),
             },
             None => KarpenterKubelet::read_numbers(kubelet, errors),
         }
@@ -86,14 +86,9 @@ impl KarpenterKubelet {
         KarpenterKubelet {
             max_pods: kubelet.and_then(|kubelet| max_pods::read_with_zero(kubelet, "maxPods", errors)),
             max_pods_expression: None,
-            pods_per_core: pods_per_core(kubelet, errors),
+            pods_per_core: kubelet.and_then(|kubelet| max_pods::pods_per_core(kubelet, errors)),
         }
     }
-}
-
-/// `podsPerCore`; 0 is no limit.
-fn pods_per_core(kubelet: Option<Cursor<'_>>, errors: &mut Errors) -> Option<Located<u32>> {
-    max_pods::read_with_zero(kubelet?, "podsPerCore", errors).filter(|it| it.value > 0)
 }
 
 impl NodeClass {

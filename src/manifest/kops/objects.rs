@@ -274,7 +274,8 @@ impl KopsCni {
             return Some(KopsCni::Cilium {
                 place,
                 name_place,
-                ipam: cilium.get(&["ipam"]).and_then(written),
+                // An empty one is left to kOps (H47).
+                ipam: cilium.get(&["ipam"]).and_then(written).filter(|ipam| !ipam.value.is_empty()),
                 chaining_mode: cilium.get(&["chainingMode"]).and_then(written),
                 extra_config: ExtraConfig::read(cilium, errors),
             });

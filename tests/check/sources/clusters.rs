@@ -83,6 +83,25 @@ fn what_kops_refuses_of_networking_is_a_finding() {
     }
 }
 
+/// Values that contradict each other are wrong to their tools, too.
+#[test]
+fn what_a_plan_of_the_files_is_refused_for_is_a_finding() {
+    for (fields, said) in [
+        ("{name: a, desiredCapacity: 5, maxSize: 3}", "a group can't have 5 nodes now and 3 at most"),
+        (
+            "{name: a, desiredCapacity: 3, minSize: 5}",
+            "eksctl refuses `desiredCapacity: 3` with `minSize: 5`",
+        ),
+        ("{name: a}, {name: a}", "there are two groups named `a`"),
+    ] {
+        let report = report(&[], &[&config(&format!("nodeGroups: [{fields}]"))]);
+        let found: Vec<&str> = report.findings.iter().map(|finding| &*finding.message).collect();
+        assert_eq!(found, [said]);
+    }
+    let subnets = kops("{amazonvpc: {}}").replace("subnets: [a]", "subnets: [b]");
+    assert_eq!(report(&[], &[&subnets]).findings[0].message, "there is no subnet `b` of nodes");
+}
+
 #[test]
 fn what_is_of_no_kind_is_said_of_files_that_are_named() {
     let report = |text: &str| report(&[], &[text]);

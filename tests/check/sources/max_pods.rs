@@ -101,6 +101,16 @@ fn k32_a_flag_is_read_as_kubelet_reads_it() {
     }
 }
 
+/// A4.2: kubelet holds to `podsPerCore`, so that of 110 only eight pods come to m5.large's two vCPUs.
+#[test]
+fn a4_2_pods_per_core_of_a_node_config_counts() {
+    let of = |more: &str| {
+        let text = NODE_CONFIG.replace("NUMBER", &format!("110{more}"));
+        report(&["m5.large"], &[&text]).nodes[0].max_pods
+    };
+    assert_eq!((of(", podsPerCore: 4"), of(", podsPerCore: 0"), of("")), (Some(8), Some(110), Some(110)));
+}
+
 /// K2: Karpenter takes 0, and then counts no room for a pod.
 #[test]
 fn k2_of_0_karpenter_launches_no_node() {
