@@ -199,8 +199,9 @@ fn j9_a_bootstrap_command_says_max_pods_in_many_ways() {
 fn g3_a_managed_group_of_no_node_can_have_one() {
     let of =
         |kind: &str, sizes: &str| fields(&draft(&[&with_group(kind, sizes)]))["groups"][0]["nodes"].clone();
-    assert_eq!(of("managedNodeGroups", "desiredCapacity: 0"), "0..1");
-    assert_eq!(of("managedNodeGroups", "desiredCapacity: 0, maxSize: 0"), of("nodeGroups", "minSize: 0"));
+    assert_eq!(of("managedNodeGroups", "desiredCapacity: 0"), json!({"now": 0, "max": 1}));
+    assert_eq!(of("managedNodeGroups", "minSize: 0, maxSize: 0"), json!({"now": 0, "max": 0}));
+    assert_eq!(of("nodeGroups", "desiredCapacity: 0"), json!({"now": 0, "max": 0}));
     let refused = draft(&[&with_group("nodeGroups", "minSize: 5, desiredCapacity: 3")]);
     let said = "eksctl refuses `desiredCapacity: 3` with `minSize: 5`; raise the first, or lower the second";
     assert_eq!(refused.problems.iter().map(ToString::to_string).collect::<Vec<_>>(), [said]);

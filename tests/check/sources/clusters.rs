@@ -92,7 +92,6 @@ fn what_a_plan_of_the_files_is_refused_for_is_a_finding() {
             "{name: a, desiredCapacity: 3, minSize: 5}",
             "eksctl refuses `desiredCapacity: 3` with `minSize: 5`",
         ),
-        ("{name: a}, {name: a}", "there are two groups named `a`"),
     ] {
         let report = report(&[], &[&config(&format!("nodeGroups: [{fields}]"))]);
         let found: Vec<&str> = report.findings.iter().map(|finding| &*finding.message).collect();
