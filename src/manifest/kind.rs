@@ -36,8 +36,8 @@ pub enum DocumentKind {
     Other,
 }
 
-/// The fields by which the documents of Terraform (K60), CloudFormation (K68) and `eks describe-nodegroup` (K72)
-/// are known; no plan has them.
+/// The fields by which the documents of Terraform (K60), `CloudFormation` (K68) and `eks describe-nodegroup`
+/// (K72) are known; no plan has them.
 const OF_OTHER_TOOLS: [&str; 4] = ["format_version", "Resources", "nodegroup", "nodegroupName"];
 
 impl DocumentKind {
@@ -58,7 +58,7 @@ impl DocumentKind {
     }
 
     /// What a document without `apiVersion` or `kind` is: an answer of AWS, whose fields have capitals, what
-    /// Terraform prints, a template of CloudFormation, values of a chart, or a plan.
+    /// Terraform prints, a template of `CloudFormation`, values of a chart, or a plan.
     fn without_kind(document: &Tree) -> Self {
         let has = |name: &str| document.field(name).is_some();
         if has("NetworkInterfaces") || has("NetworkInterfaceId") {

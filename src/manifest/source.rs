@@ -235,14 +235,11 @@ fn one_too_many(clusters: &[&Tree], configs: &[&Tree], plans: &[&Tree]) -> Error
         let is_alone = clusters.is_empty() && configs.is_empty() && plans.iter().all(|it| is_of_no_kind(it));
         return refuse(Some(unknown), if is_alone { NO_KIND } else { NO_KIND_BESIDE });
     }
-    match plans.iter().find(|tree| tree.has_fields() && !has_fields_of_plan(tree)) {
-        Some(options) => refuse(Some(options), OPTIONS_BESIDE),
-        None => {
-            let second = clusters.iter().chain(configs).chain(plans).nth(1);
-            let reason = "there is a cluster or a plan before this one; give one at a time";
-            refuse(second.copied(), reason)
-        }
+    if let Some(options) = plans.iter().find(|tree| tree.has_fields() && !has_fields_of_plan(tree)) {
+        return refuse(Some(options), OPTIONS_BESIDE);
     }
+    let second = clusters.iter().chain(configs).chain(plans).nth(1);
+    refuse(second.copied(), "there is a cluster or a plan before this one; give one at a time")
 }
 
 /// Whether a text is in another form than YAML and JSON, such as user data or Terraform.

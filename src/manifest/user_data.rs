@@ -158,6 +158,6 @@ impl UserData {
         let ipv6 = later.ipv6.clone().or_else(|| self.ipv6.clone());
         let pods_per_core = later.pods_per_core.clone().or_else(|| self.pods_per_core.clone());
         let of_number = if is_said && !is_flag && !is_number { later } else { self };
-        UserData { ipv6, pods_per_core, ..of_number }
+        UserData { pods_per_core, ipv6, ..of_number }
     }
 }
