@@ -125,7 +125,8 @@ fn kops_gateway_has_as_many_pods_as_without() {
 fn kops_maxpods_text_is_refused_at_its_place() {
     let error = refused("manifest.in/kops-maxpods-text");
     assert!(
-        error.contains("kops-maxpods-text.yaml:21:22: `maxPods` can't be `\"58\"`; give a whole number"),
+        error
+            .contains("kops-maxpods-text.yaml:21:22: `maxPods` can't be `\"58\"`; write `58` without quotes"),
         "{error}"
     );
 }

@@ -132,8 +132,24 @@ fn g6_local_zones_have_subnets_behind_those_of_other_zones() {
     assert_eq!(of(1), json!(["public/us-west-2a", "public/us-west-2b", "public/us-west-2c"]));
     assert!(!fields(&draft)["control_plane"].to_string().contains("lax"));
 
+    // Four zones in all still have eighths (`getSubnetNetworkSize` in `pkg/vpc/vpc.go`).
     let case = self::draft(&[&case("local-zones")]);
-    assert_eq!((case.subnets.len(), fields(&case)["groups"][0]["subnets"].clone()), (8, of(0)));
+    let eighths = [0, 32, 64, 96, 128, 160, 192, 224].map(|third| format!("192.168.{third}.0/19"));
+    assert_eq!(column(&case, "subnets", "cidr"), eighths);
+    assert_eq!(fields(&case)["groups"][0]["subnets"], of(0));
+}
+
+/// J8: `examples/33-local-zones.yaml` names no other zones, so that there are three beside the local ones.
+#[test]
+fn j8_local_zones_beside_zones_left_out_have_sixteenths() {
+    let local = "localZones: [us-west-2-lax-1a, us-west-2-lax-1b]";
+    let text = config_in("us-west-2", &format!("{local}\nnodeGroups:\n- {{name: local-ng, {local}}}"));
+    let draft = draft(&[&text]);
+    let cidrs = column(&draft, "subnets", "cidr");
+    assert_eq!(
+        (cidrs.len(), &cidrs[3..5]),
+        (10, &["192.168.48.0/20", "192.168.64.0/20"].map(String::from)[..])
+    );
 }
 
 #[test]
@@ -161,7 +177,10 @@ fn j9_a_bootstrap_command_says_max_pods_in_many_ways() {
     let node_config = "---\napiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    ";
     assert_eq!(of("/etc/eks/bootstrap.sh c --kubelet-extra-args '--node-labels=a=b --max-pods=20'"), 20);
     assert_eq!(of("/etc/eks/bootstrap.sh c --kubelet-extra-args \"--max-pods 20\""), 20);
-    assert_eq!(of("# --max-pods=30\n/etc/eks/bootstrap.sh c --use-max-pods false"), Value::Null);
+    assert_eq!(of("# --max-pods=30\n/etc/eks/bootstrap.sh c"), Value::Null);
+    // K32: without a number kubelet has its own.
+    assert_eq!(of("/etc/eks/bootstrap.sh c --use-max-pods false"), 110);
+    assert_eq!(of("/etc/eks/bootstrap.sh c --use-max-pods false --kubelet-extra-args '--max-pods=20'"), 20);
     assert_eq!(of("/etc/eks/bootstrap.sh c --kubelet-extra-args --max-pods=$MAX"), Value::Null);
     assert_eq!(of(&format!("{node_config}config: {{maxPods: 20}}")), 20);
     assert_eq!(of(&format!("{node_config}flags: ['--max-pods=25']\n    config: {{maxPods: 20}}")), 25);
@@ -173,6 +192,39 @@ fn j9_a_bootstrap_command_says_max_pods_in_many_ways() {
     );
     assert_eq!(of(&script), 20);
     assert_eq!(of("#!/bin/bash\necho '{\"maxPods\": 30}' > other.json"), Value::Null);
+}
+
+/// G3: without `maxSize` a managed group can have one node, and no group has fewer nodes than its minimum.
+#[test]
+fn g3_a_managed_group_of_no_node_can_have_one() {
+    let of =
+        |kind: &str, sizes: &str| fields(&draft(&[&with_group(kind, sizes)]))["groups"][0]["nodes"].clone();
+    assert_eq!(of("managedNodeGroups", "desiredCapacity: 0"), json!({"now": 0, "max": 1}));
+    assert_eq!(of("managedNodeGroups", "minSize: 0, maxSize: 0"), json!({"now": 0, "max": 0}));
+    assert_eq!(of("nodeGroups", "desiredCapacity: 0"), json!({"now": 0, "max": 0}));
+    let refused = crate::manifest::faults(&with_group("nodeGroups", "minSize: 5, desiredCapacity: 3"));
+    let said = "eksctl refuses `desiredCapacity: 3` with `minSize: 5`; raise the first, or lower the second";
+    assert!(refused.len() == 1 && refused[0].ends_with(said), "{refused:?}");
+}
+
+/// A4.2: kubelet holds to `podsPerCore`: m5.large has two vCPUs, so eight pods, two of which are on the host
+/// network.
+#[test]
+fn a4_2_pods_per_core_of_a_group_counts() {
+    let kubelet = "instanceType: m5.large, kubeletExtraConfig: {maxPods: 20, podsPerCore: 4}";
+    assert_eq!(answer(&with_group("nodeGroups", kubelet))["groups"][0]["pods"], 6);
+    let none = "instanceType: m5.large, kubeletExtraConfig: {maxPods: 20, podsPerCore: 0}";
+    assert_eq!(answer(&with_group("nodeGroups", none))["groups"][0]["pods"], 18);
+}
+
+#[test]
+fn j9_a_number_of_a_variable_is_said() {
+    let of = |number: &str| {
+        let command = format!("/etc/eks/bootstrap.sh c --kubelet-extra-args --max-pods={number}");
+        draft(&[&with_group("nodeGroups", &format!("overrideBootstrapCommand: {command}"))])
+    };
+    warning(&of("$MAX"), "what `maxPods` comes to in the `overrideBootstrapCommand` of `n` isn't known");
+    assert!(!of("20").warnings().iter().any(|it| it.contains("isn't known")));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! kOps clusters: what kOps and its manifests change of a plan,
 //! by the facts H and J and by the files of `tests/runs/`.
 
+use maxpods::manifest::PlanSource;
 use maxpods::query::PlanDraft;
 use maxpods::{Catalog, Cidr};
 use serde_json::{Value, json};
@@ -757,7 +758,7 @@ fn h47_modes_of_cilium_without_a_plan_are_refused() {
             format!("5:31: kOps refuses `ipam: {ipam}`; give `eni` or `kubernetes`, or Cilium's own");
         assert!(said.len() == 1 && said[0].starts_with(&refused), "{said:?}");
     }
-    for ipam in ["", "ipam: eni", "ipam: kubernetes"] {
+    for ipam in ["", "ipam: ''", "ipam: eni", "ipam: kubernetes"] {
         assert_eq!(of(ipam), [""; 0], "{ipam}");
     }
 }
@@ -884,13 +885,40 @@ fn h1_nodes_of_api_servers_have_a_static_pod() {
     assert!(names.as_array().expect("a list").contains(&json!("aws-iam-authenticator")), "{names}");
 }
 
+/// Without anything to make a plan of, the error says what to give; a field that is misspelt is a plan's.
+#[test]
+fn documents_of_no_known_kind_are_named_as_such() {
+    let no_kind = "1:1: this is neither a manifest nor a plan; give a kOps `Cluster` with its \
+                   `InstanceGroup`s, an eksctl `ClusterConfig`, or a plan, which has `subnets` and `groups`";
+    for text in ["a: 1\n", "kind: Cluster\n", "a: 1\n---\nb: 2\n", "{\"a\": 1}"] {
+        assert_eq!(faults(text), [no_kind], "{text}");
+    }
+    for text in ["{}", "cni: cilium\n", "a: 1\ncni: cilium\n", "group: []\n"] {
+        assert!(matches!(PlanSource::read(&[text]), Ok(PlanSource::PlanFile(..))), "{text}");
+    }
+}
+
+/// Options alone are a plan that flags go on with, but no second one.
+#[test]
+fn options_beside_a_plan_are_led_to_flags() {
+    let kops = cluster("networking: {amazonvpc: {}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]", NODES);
+    let plan = "subnets: [{name: a, cidr: 10.0.0.0/24}]\ngroups: [{types: [m5.large], nodes: 3}]\n";
+    for others in [&*kops, plan] {
+        let errors = read(&[others, "cni: cilium\n"]).expect_err("two");
+        assert_eq!(
+            errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["these are options of a plan, beside another plan or a cluster; give them as flags, such as \
+              `--cni cilium`, and leave this out"]
+        );
+    }
+}
+
 /// A document of no kind that is no plan either is what is wrong, wherever it stands.
 #[test]
 fn kops_beside_a_document_of_no_known_kind_is_not_said_to_come_before() {
     let kops = cluster("networking: {amazonvpc: {}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]", NODES);
     let no_plan = "this is neither a manifest nor a plan, which has `subnets` and `groups`; leave it out";
     assert_eq!(faults(&format!("a: 1\n---\n{kops}")), [format!("1:1: {no_plan}")]);
-    assert_eq!(faults("a: 1\n---\nb: 2\n"), [format!("1:1: {no_plan}")]);
     let after = faults(&format!("{kops}---\na: 1\n"));
     assert!(after.len() == 1 && after[0].ends_with(no_plan), "{after:?}");
     let two = faults(&format!("{kops}---\ngroups: []\n"));

@@ -85,6 +85,10 @@ fn what_check_reads_is_led_to_it() {
         "apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: x}\n",
         "apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: Node, metadata: {name: x}}]\n",
         "[settings.kubernetes]\nmax-pods = 20\n",
+        "{\"format_version\": \"1.2\", \"planned_values\": {}}",
+        "Resources: {G: {Type: 'AWS::EKS::Nodegroup', Properties: {}}}\n",
+        "{\"nodegroup\": {\"nodegroupName\": \"n\", \"instanceTypes\": [\"m5.large\"]}}",
+        "ipam: {mode: eni}\neni: {enabled: true}\n",
     ] {
         assert!(said(text).contains("; `maxpods check` says what is wrong with it"), "{}", said(text));
     }

@@ -15,6 +15,16 @@ pub(super) fn findings(errors: Vec<Error>) -> impl Iterator<Item = Finding> {
     errors.into_iter().filter(move |error| once.is_first(key(error))).map(|error| of_error(&error))
 }
 
+/// What is wrong between the values of a plan, each of which can be read; its tool refuses it. Names that are
+/// given twice aren't among them, because copies of one file may lie about.
+const CONTRADICTIONS: [&str; 6] =
+    ["fewer-nodes", "host-bits", "invalid-cidr", "outside-subnet", "subnet-size", "unknown-subnet"];
+
+/// Whether an error of a plan is wrong in any case, whatever else is left open or added to it.
+pub(super) fn is_contradiction(error: &Error) -> bool {
+    CONTRADICTIONS.contains(&error.code())
+}
+
 /// What can't be read, as a finding.
 fn of_error(error: &Error) -> Finding {
     let rule = match error.code() {

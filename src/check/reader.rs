@@ -205,9 +205,16 @@ impl Check {
         let mut errors: Vec<Error> = self.reading.errors.iter().chain(&gathered.errors).cloned().collect();
         let judged = |nodes| Judged::new(nodes, catalog, &mut errors);
         let nodes: Vec<Judged<'_>> = gathered.nodes.iter().map(judged).collect();
-        let plan = |draft| Some((draft, crate::query::PlanDraft::resolve(draft, catalog).ok()?));
+        let mut plans = Vec::new();
+        for draft in &gathered.plans {
+            match draft.resolve(catalog) {
+                Ok(read) => plans.push((draft, read)),
+                Err(all) => errors.extend(all.into_iter().filter(errors::is_contradiction)),
+            }
+        }
         let mut remarks = gathered.notes.clone();
         remarks.extend(notes::of_ranges(&gathered.plans));
+        remarks.extend(self.reading.note_of_kinds());
         remarks.extend(self.reading.note_of_templates());
         let workloads = run_workloads(&nodes, &gathered, &mut remarks);
         // What keeps the nodes of several objects from being judged is said once.
@@ -215,7 +222,7 @@ impl Check {
         remarks.retain(|remark| once.is_first(remark.clone()));
         let facts = Facts {
             nodes,
-            plans: gathered.plans.iter().filter_map(plan).collect(),
+            plans,
             workloads,
             system: &gathered.system,
             subnets: &gathered.subnets,

@@ -11,6 +11,11 @@ use crate::document::{Cursor, Part, Tree};
 use crate::error::ErrorKind;
 use crate::{Error, Span};
 
+/// Said where nothing else was given.
+const KINDS: &str = "give manifests of kOps, eksctl or Karpenter, user data of nodes, values of the charts of Cilium \
+                     or the VPC CNI, plan files, or what `kubectl get -o json`, `terraform show -json` or the AWS \
+                     CLI prints";
+
 /// What was read.
 #[derive(Debug)]
 pub(super) struct Reading {
@@ -25,6 +30,8 @@ pub(super) struct Reading {
     files: usize,
     documents: u64,
     others: u64,
+    /// Whether there is a file that nobody named.
+    pub(super) has_skimmed: bool,
 }
 
 impl Reading {
@@ -40,6 +47,7 @@ impl Reading {
             files: 0,
             documents: 0,
             others: 0,
+            has_skimmed: false,
         }
     }
 
@@ -66,6 +74,17 @@ impl Reading {
     /// How many documents there are of those that are checked, and how many others.
     pub(super) const fn counts(&self) -> [u64; 2] {
         [self.documents, self.others.saturating_add(self.templates)]
+    }
+
+    /// That there is nothing to check, if all documents are of other kinds in files that somebody named.
+    pub(super) fn note_of_kinds(&self) -> Option<String> {
+        let whose = match (self.documents, self.others) {
+            _ if self.has_skimmed => return None,
+            (0, 1) => "the document is of no kind",
+            (0, 2..) => "the documents are of no kind",
+            _ => return None,
+        };
+        Some(alloc::format!("nothing is checked: {whose} that is known here; {KINDS}"))
     }
 
     /// That templates are left out, if there are any.

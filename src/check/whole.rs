@@ -55,6 +55,7 @@ impl Reading {
 
     fn read_parts(&mut self, file: usize, bytes: &[u8], text: &str, parts: Parts<'_>, skims: bool) {
         let mut aliased = 0;
+        self.has_skimmed |= skims;
         for part in parts.filter(|part| !(part.is_yaml() && part.is_empty())) {
             let interest = if skims && !is_utf_16(bytes) { self.interest(&part) } else { Interest::Nodes };
             if interest == Interest::None {

@@ -84,6 +84,7 @@ impl Reader<'_> {
         let value = match value {
             DeValue::String(text) => Value::Text(text.to_string()),
             DeValue::Integer(number) if number.radix() == 10 => Value::Integer(number.as_str().into()),
+            DeValue::Float(number) => Value::Float(number.as_str().into()),
             DeValue::Boolean(flag) => Value::Bool(*flag),
             DeValue::Array(items) => {
                 let item = |item: &Spanned<DeValue<'_>>| {

@@ -32,9 +32,13 @@ pub enum DocumentKind {
     DescribeEnis,
     /// The answer of `aws ec2 describe-subnets`, or one subnet of it.
     DescribeSubnets,
-    /// Any other object of Kubernetes.
+    /// Any other object of Kubernetes, or what another tool prints or reads.
     Other,
 }
+
+/// The fields by which the documents of Terraform (K60), `CloudFormation` (K68) and `eks describe-nodegroup`
+/// (K72) are known; no plan has them.
+const OF_OTHER_TOOLS: [&str; 4] = ["format_version", "Resources", "nodegroup", "nodegroupName"];
 
 impl DocumentKind {
     /// What a document is.
@@ -53,17 +57,18 @@ impl DocumentKind {
         }
     }
 
-    /// What a document without `apiVersion` or `kind` is: an answer of AWS, whose fields have capitals, or a
-    /// plan.
+    /// What a document without `apiVersion` or `kind` is: an answer of AWS, whose fields have capitals, what
+    /// Terraform prints, a template of `CloudFormation`, values of a chart, or a plan.
     fn without_kind(document: &Tree) -> Self {
         let has = |name: &str| document.field(name).is_some();
         if has("NetworkInterfaces") || has("NetworkInterfaceId") {
             DocumentKind::DescribeEnis
         } else if has("Subnets") || (has("SubnetId") && has("CidrBlock")) {
             DocumentKind::DescribeSubnets
-        } else if !has("subnets")
-            && !has("groups")
-            && CiliumConfig::of_values(Cursor::new(document)).is_some()
+        } else if has("subnets") || has("groups") {
+            DocumentKind::Plan
+        } else if OF_OTHER_TOOLS.iter().any(|name| has(name))
+            || CiliumConfig::of_values(Cursor::new(document)).is_some()
         {
             DocumentKind::Other
         } else {

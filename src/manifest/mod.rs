@@ -19,6 +19,7 @@ mod kind;
 mod kops;
 mod kubernetes;
 mod managed_group;
+mod max_pods;
 mod source;
 mod system_pods;
 mod terraform;

@@ -118,6 +118,10 @@ impl PlanSource {
                 Ok(PlanSource::of_manifest(draft, errors).beside(&trees))
             }
             ([], [_, ..], []) => Ok(of_configs(&configs, described, errors)?.beside(&trees)),
+            ([], [], [unknown]) if is_of_no_kind(unknown) => {
+                let is_alone = of_aws().next().is_none();
+                Err(alloc::vec![refuse(Some(unknown), if is_alone { NO_KIND } else { NO_KIND_BESIDE })])
+            }
             ([], [], [plan]) if errors.is_empty() => of_plan_file(plan, described),
             ([], [], [_]) => Err(errors),
             ([], [], []) => match of_aws().next().map(Tree::place).or(whole.as_ref()) {
@@ -127,14 +131,7 @@ impl PlanSource {
                 }
                 None => Err(alloc::vec![nothing_to_read(&trees)]),
             },
-            _ => {
-                if let Some(unknown) = plans.iter().find(|tree| !has_fields_of_plan(tree)) {
-                    return Err(alloc::vec![refuse(Some(unknown), NO_PLAN)]);
-                }
-                let second = clusters.iter().chain(&configs).chain(&plans).nth(1);
-                let reason = "there is a cluster or a plan before this one; give one at a time";
-                Err(alloc::vec![refuse(second.copied(), reason)])
-            }
+            _ => Err(alloc::vec![one_too_many(&clusters, &configs, &plans)]),
         }
     }
 
@@ -205,12 +202,44 @@ fn uncounted_workload(tree: &Tree) -> Option<String> {
 const FOR_CHECK: &str = "no plan can be made of this; `maxpods check` says what is wrong with it, and a plan \
                          is made of a kOps `Cluster`, an eksctl `ClusterConfig`, or a plan of its own form";
 
-/// Said of a document without `apiVersion` and `kind` that is no plan, beside others.
-const NO_PLAN: &str = "this is neither a manifest nor a plan, which has `subnets` and `groups`; leave it out";
+/// Said of a document without `apiVersion` and `kind` that is no plan.
+const NO_KIND: &str = "this is neither a manifest nor a plan; give a kOps `Cluster` with its \
+                       `InstanceGroup`s, an eksctl `ClusterConfig`, or a plan, which has `subnets` and \
+                       `groups`";
+
+/// The same of one beside others, of which a plan can be made.
+const NO_KIND_BESIDE: &str =
+    "this is neither a manifest nor a plan, which has `subnets` and `groups`; leave it out";
+
+/// Said of options that stand beside a plan or a cluster.
+const OPTIONS_BESIDE: &str = "these are options of a plan, beside another plan or a cluster; give them as \
+                              flags, such as `--cni cilium`, and leave this out";
 
 /// Whether a document has a field by which a plan file is known.
 fn has_fields_of_plan(tree: &Tree) -> bool {
     ["subnets", "pod_subnets", "groups"].iter().any(|name| tree.field(name).is_some())
+}
+
+/// Whether a document without `apiVersion` and `kind` has no field of a plan, and none that is near to one.
+fn is_of_no_kind(tree: &Tree) -> bool {
+    if has_fields_of_plan(tree) || tree.fields().is_empty() {
+        return false;
+    }
+    let is_strange = |error: &&Error| error.code() == "unknown-field" && error.suggestion().is_none();
+    PlanDraft::from(tree).problems.iter().filter(is_strange).count() == tree.fields().len()
+}
+
+/// The error about documents of which no single plan can be made.
+fn one_too_many(clusters: &[&Tree], configs: &[&Tree], plans: &[&Tree]) -> Error {
+    if let Some(unknown) = plans.iter().find(|tree| is_of_no_kind(tree)) {
+        let is_alone = clusters.is_empty() && configs.is_empty() && plans.iter().all(|it| is_of_no_kind(it));
+        return refuse(Some(unknown), if is_alone { NO_KIND } else { NO_KIND_BESIDE });
+    }
+    if let Some(options) = plans.iter().find(|tree| tree.has_fields() && !has_fields_of_plan(tree)) {
+        return refuse(Some(options), OPTIONS_BESIDE);
+    }
+    let second = clusters.iter().chain(configs).chain(plans).nth(1);
+    refuse(second.copied(), "there is a cluster or a plan before this one; give one at a time")
 }
 
 /// Whether a text is in another form than YAML and JSON, such as user data or Terraform.
@@ -218,7 +247,7 @@ fn is_for_check(text: &str) -> bool {
     any_documents(0, text).is_ok_and(|trees| trees.iter().any(Tree::has_fields))
 }
 
-/// Whether an object is about nodes or their plug-in.
+/// Whether a document is about nodes or their plug-in: an object, or what another tool prints or reads.
 fn is_of_nodes(tree: &Tree) -> bool {
     let kind = Cursor::new(tree).get(&["kind"]).and_then(|kind| kind.as_text());
     let kinds = [
@@ -235,7 +264,7 @@ fn is_of_nodes(tree: &Tree) -> bool {
         "DaemonSet",
         "ConfigMap",
     ];
-    kind.is_some_and(|kind| kinds.contains(&kind))
+    kind.is_none_or(|kind| kinds.contains(&kind))
 }
 
 fn nothing_to_read(trees: &[Tree]) -> Error {

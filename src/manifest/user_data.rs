@@ -3,6 +3,7 @@
 
 use alloc::string::String;
 
+use super::max_pods::{self, OfFlag};
 use crate::document::{Cursor, Errors};
 use crate::{Place, error::Located};
 
@@ -40,6 +41,8 @@ pub struct UserData {
     pub bootstrap: Bootstrap,
     /// The number that kubelet gets of it.
     pub max_pods: Option<Located<u32>>,
+    /// `podsPerCore` of nodeadm, if it is a limit (A4.2).
+    pub pods_per_core: Option<Located<u32>>,
     /// The field that the number is of, from the part; none if it can't be edited there.
     pub field: Option<&'static [&'static str]>,
     /// `maxPodsExpression` of nodeadm, where it decides.
@@ -66,11 +69,11 @@ impl UserData {
         if is("kind", "NodeConfig") && version.is_some_and(|it| it.starts_with("node.eks.aws/")) {
             Some(UserData::of_node_config(document, errors))
         } else if is("kind", "bootstrap.sh") {
-            Some(UserData::of_script(document))
+            Some(UserData::of_script(document, errors))
         } else if version.is_none() && document.get(&["settings", "kubernetes"]).is_some() {
             let settings = document.get(&["settings", "kubernetes"])?;
             Some(UserData {
-                max_pods: settings.whole_number("max-pods", errors),
+                max_pods: max_pods::read(settings, "max-pods", errors),
                 ..UserData::new(document.place(), Bootstrap::Bottlerocket, Some(BOTTLEROCKET))
             })
         } else {
@@ -83,6 +86,7 @@ impl UserData {
             place: place.clone(),
             bootstrap,
             max_pods: None,
+            pods_per_core: None,
             field,
             expression: None,
             unknown: None,
@@ -99,16 +103,15 @@ impl UserData {
             .filter(|cidr| cidr.as_text().is_some_and(|range| range.contains(':')))
             .map(|cidr| cidr.place().clone());
         let Some(kubelet) = kubelet else { return read };
+        read.pods_per_core =
+            kubelet.get(&["config"]).and_then(|config| max_pods::pods_per_core(config, errors));
         let flags = kubelet.get(&["flags"]).into_iter().flat_map(|flags| flags.items());
         let flag = flags.rev().find_map(|flag| Some((flag, flag.as_text()?.strip_prefix("--max-pods=")?)));
         if let Some((flag, text)) = flag {
             read.field = None;
-            match text.parse() {
-                Ok(number) => read.max_pods = Some(Located::new(number, flag.place().clone())),
-                Err(_) => read.unknown = Some(Located::new("--max-pods".into(), flag.place().clone())),
-            }
+            read.go_by_flag(text, flag.place(), errors);
         } else if let Some(config) = kubelet.get(&["config"]).filter(|it| it.get(&["maxPods"]).is_some()) {
-            read.max_pods = config.whole_number("maxPods", errors);
+            read.max_pods = max_pods::read(config, "maxPods", errors);
         } else {
             // An empty one is none.
             let given = kubelet.text("maxPodsExpression", errors);
@@ -117,17 +120,21 @@ impl UserData {
         read
     }
 
+    /// Takes what is behind `--max-pods`.
+    fn go_by_flag(&mut self, text: &str, place: &Place, errors: &mut Errors) {
+        match max_pods::of_flag(text, place) {
+            OfFlag::Number(number) => self.max_pods = Some(Located::new(number, place.clone())),
+            OfFlag::Unknown => self.unknown = Some(Located::new("--max-pods".into(), place.clone())),
+            OfFlag::Refused(error) => errors.push(error),
+        }
+    }
+
     /// The flag beats the table, and without both kubelet's default of 110 holds (K32, K33).
-    fn of_script(document: Cursor<'_>) -> Self {
+    fn of_script(document: Cursor<'_>, errors: &mut Errors) -> Self {
         let mut read = UserData::new(document.place(), Bootstrap::Script, None);
         if let Some(flag) = document.get(&["max-pods"]) {
-            match flag.as_whole_number() {
-                Some(number) => {
-                    read.max_pods = Some(Located::new(number, flag.place().clone()));
-                    read.field = Some(SCRIPT);
-                }
-                None => read.unknown = Some(Located::new("--max-pods".into(), flag.place().clone())),
-            }
+            read.go_by_flag(&flag.scalar_text().unwrap_or_default(), flag.place(), errors);
+            read.field = read.max_pods.is_some().then_some(SCRIPT);
         } else if let Some(table) = document.get(&["use-max-pods"]) {
             match table.as_text() {
                 Some("false") => {
@@ -149,6 +156,8 @@ impl UserData {
         let is_flag = self.field.is_none() && self.max_pods.is_some() && later.field.is_some();
         let is_number = self.max_pods.is_some() && later.expression.is_some();
         let ipv6 = later.ipv6.clone().or_else(|| self.ipv6.clone());
-        if is_said && !is_flag && !is_number { UserData { ipv6, ..later } } else { UserData { ipv6, ..self } }
+        let pods_per_core = later.pods_per_core.clone().or_else(|| self.pods_per_core.clone());
+        let of_number = if is_said && !is_flag && !is_number { later } else { self };
+        UserData { pods_per_core, ipv6, ..of_number }
     }
 }

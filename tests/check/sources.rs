@@ -5,6 +5,7 @@ mod clusters;
 mod expressions;
 mod karpenter;
 mod managed_groups;
+mod max_pods;
 mod plug_ins;
 mod user_data;
 

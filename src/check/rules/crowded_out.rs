@@ -8,7 +8,7 @@ use crate::check::rule::{Fixable, Rule};
 use crate::check::words::pods;
 use crate::sorting::sort_by_key;
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::check) const RULE: Rule = Rule {
     name: "crowded-out",
     severity: Severity::Error,
     summary: "kubelet's `maxPods` is below the pods that the node itself runs on the host network",
@@ -17,8 +17,9 @@ pub(super) const RULE: Rule = Rule {
                   these pods some of them never start, and a node whose agent doesn't run, or a control \
                   plane without one of its pods, is of no use. On a control plane of several nodes the pods \
                   of its Deployments count on each, since each may come. Set `maxPods` to at least their \
-                  number.",
-    fact: "H1, H4, H5, H11",
+                  number. Karpenter takes 0, too: then it counts no room for any pod, and launches no \
+                  node.",
+    fact: "H1, H4, H5, H11, K2",
     fixable: Fixable::Yes,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
             eu-west-1}\nnodeGroups:\n\

@@ -1,7 +1,7 @@
 //! The rules, a file each.
 
 mod cluster_subnet_headroom;
-mod crowded_out;
+pub(super) mod crowded_out;
 pub(super) mod expression_falls_back;
 mod expression_invalid;
 mod fragmented_subnet;

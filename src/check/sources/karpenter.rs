@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::{Document, Gathered, Mark, Source, user_data};
 use crate::check::finding::{Finding, Subject};
 use crate::check::node_set::{MaxPodsExpression, NodeSet};
-use crate::check::rules::setting_ignored;
+use crate::check::rules::{crowded_out, setting_ignored};
 use crate::check::settings::Settings;
 use crate::document::Edit;
 use crate::expression::ExpressionDialect;
@@ -126,6 +126,10 @@ impl Karpenter {
             Some(class) if !pool.has_kubelet => &class.class.kubelet,
             _ => &pool.kubelet,
         };
+        if let Some(finding) = no_pods(kubelet, &subject) {
+            gathered.findings.push(finding);
+            return Ok(());
+        }
         add_kubelet(&mut nodes, kubelet, class.map(|it| &it.class), gathered);
         if let Some(class) = class.filter(|it| it.class.is_custom) {
             nodes = custom(nodes, &class.class, kubelet, &mut gathered.errors)?;
@@ -157,6 +161,9 @@ impl Karpenter {
             return;
         }
         let subject = Subject::new(class.kind, &*class.class.name);
+        if let Some(finding) = no_pods(&class.class.kubelet, &subject) {
+            return gathered.findings.push(finding);
+        }
         if settings.types.is_empty() {
             gathered.notes.push(alloc::format!(
                 "the {subject} isn't checked: no `NodePool` of it, which has the types, is among the files; \
@@ -226,6 +233,18 @@ fn custom(
     nodes.expression = None;
     user_data::add(&mut nodes, read, errors);
     Ok(nodes)
+}
+
+/// What is wrong with 0, which Karpenter takes (K2): to it such a node runs nothing.
+fn no_pods(kubelet: &KarpenterKubelet, subject: &Subject) -> Option<Finding> {
+    let zero = kubelet.max_pods.as_ref().filter(|number| number.value == 0)?;
+    let message = "with `maxPods` 0 no pod fits on a node, and Karpenter launches none for pods that wait";
+    let remedy = "give the number of pods, or leave `maxPods` out".into();
+    Some(Finding {
+        place: Some(zero.place.clone()),
+        value: Some(0),
+        ..Finding::new(&crowded_out::RULE, subject.clone(), message.into(), remedy)
+    })
 }
 
 /// What kubelet is told.

@@ -96,6 +96,10 @@ impl Kops {
             gathered.notes.push(alloc::format!("the cluster `{name}` isn't checked: {error}"));
             return;
         }
+        // What of the plug-in is wrong is said, and without it nothing is known of the nodes.
+        if draft.unreadable.contains(&"cni") {
+            return gathered.errors.extend(draft.problems);
+        }
         for of_draft in &draft.groups {
             let group = groups.iter().find(|group| group.group.place == of_draft.place);
             let mut nodes = plan_draft::nodes_of_group(&draft, of_draft, "InstanceGroup");

@@ -10,7 +10,7 @@ use crate::check::settings::Settings;
 use crate::document::{Cursor, Edit};
 use crate::expression::{Expression, ExpressionDialect};
 use crate::manifest::{Bootstrap, UserData};
-use crate::{Error, Provisioner};
+use crate::{Error, Provisioner, error::Located};
 
 const MARKS: &[Mark] =
     &[Mark::kind("NodeConfig", &["node.eks.aws"]), Mark::without_kind(&["settings", "kubernetes"])];
@@ -123,6 +123,9 @@ pub(super) fn add(nodes: &mut NodeSet, read: &UserData, errors: &mut Vec<Error>)
     if let Some(text) = &read.expression {
         nodes.expression =
             Some(MaxPodsExpression { dialect: ExpressionDialect::Nodeadm, text: text.clone() });
+    }
+    if let Some(Located { value, place }) = &read.pods_per_core {
+        nodes.options.set_or("pods_per_core", *value, place.clone(), errors);
     }
     if let Some(max_pods) = &read.max_pods {
         nodes.options.set_or("max_pods", max_pods.value, max_pods.place.clone(), errors);

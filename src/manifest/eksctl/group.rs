@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use super::max_pods::{self, MaxPods};
 use super::selector::InstanceSelector;
 use crate::document::{Cursor, Errors};
+use crate::manifest::max_pods::pods_per_core;
 use crate::{Place, error::Located};
 
 /// The taint that Cilium's agent takes off a node once it is ready.
@@ -49,6 +50,10 @@ pub struct NodeGroup {
     pub update: Option<UpdateConfig>,
     /// Each place that says `maxPods`, the one that wins first.
     pub max_pods: Vec<MaxPods>,
+    /// `kubeletExtraConfig.podsPerCore`, if it is a limit (A4.2).
+    pub pods_per_core: Option<Located<u32>>,
+    /// Whether its bootstrap command has kubelet's number of a variable.
+    pub is_max_pods_unknown: bool,
     /// Where `efaEnabled` is true.
     pub efa: Option<Place>,
     /// Where the taint of Cilium's agent stands, with which nodes of a cluster with Cilium start.
@@ -91,6 +96,7 @@ impl NodeGroup {
             let field = group.get(&[name])?;
             Some(Located::new(String::from(field.as_text()?), field.place().clone()))
         };
+        let (max_pods, is_max_pods_unknown) = max_pods::of_group(group, errors);
         NodeGroup {
             place: group.place().clone(),
             is_managed,
@@ -110,7 +116,11 @@ impl NodeGroup {
             zones: group.texts("availabilityZones", errors),
             local_zones: group.texts("localZones", errors),
             update: group.get(&["updateConfig"]).map(|update| UpdateConfig::read(update, errors)),
-            max_pods: max_pods::of_group(group, errors),
+            max_pods,
+            pods_per_core: group
+                .get(&["kubeletExtraConfig"])
+                .and_then(|kubelet| pods_per_core(kubelet, errors)),
+            is_max_pods_unknown,
             efa: group.flag("efaEnabled", errors).filter(|flag| flag.value).map(|flag| flag.place),
             cilium_taint: cilium_taint(group),
             ami_family: text("amiFamily"),

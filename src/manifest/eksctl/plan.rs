@@ -146,7 +146,11 @@ fn group(draft: &mut PlanDraft, config: &EksctlConfig, group: &NodeGroup, zones:
             added.no_types = Some(error(place, reason));
         }
     }
+    check_minimum(draft, group);
     add_max_pods(draft, &mut added, group);
+    if let Some(Located { value, place }) = &group.pods_per_core {
+        added.options.set_or("pods_per_core", *value, place.clone(), &mut draft.problems);
+    }
     let problems = &mut draft.problems;
     if let Some(place) = &group.efa {
         added.options.set_or("efa", true, place.clone(), problems);
@@ -166,6 +170,13 @@ fn group(draft: &mut PlanDraft, config: &EksctlConfig, group: &NodeGroup, zones:
 
 /// The `maxPods` that wins, and which others it overrides (J9).
 fn add_max_pods(draft: &mut PlanDraft, added: &mut GroupDraft, group: &NodeGroup) {
+    if group.is_max_pods_unknown {
+        draft.not_counted.push(alloc::format!(
+            "what `maxPods` comes to in the `overrideBootstrapCommand` of `{}` isn't known, and isn't counted; \
+             give a number there",
+            group.called()
+        ));
+    }
     let Some((first, others)) = group.max_pods.split_first() else { return };
     let value = &first.value;
     added.options.set_or("max_pods", value.value, value.place.clone(), &mut draft.problems);
@@ -219,14 +230,28 @@ fn selected(group: &NodeGroup, names: &[String]) -> String {
     )
 }
 
-/// How many nodes it has, and its maximum (G3).
+/// How many nodes it has, and its maximum, which of a managed group is never 0 by default (G3).
 fn nodes(group: &NodeGroup) -> (Located<NodesDraft>, u32) {
     let (wanted, min, max) = (&group.desired_capacity, &group.min_size, &group.max_size);
     let now = wanted.as_ref().or(min.as_ref()).map_or(DEFAULT_NODES, |size| size.value);
-    let most = max.as_ref().map_or(now, |size| size.value);
+    let default_most = if group.is_managed { now.max(1) } else { now };
+    let most = max.as_ref().map_or(default_most, |size| size.value);
     let given = max.as_ref().or(wanted.as_ref()).or(min.as_ref());
     let place = given.map_or(&group.place, |size| &size.place).clone();
     (Located::new(NodesDraft::Growing { now, max: most }, place), most)
+}
+
+/// Refuses fewer nodes than the minimum, as eksctl does.
+fn check_minimum(draft: &mut PlanDraft, group: &NodeGroup) {
+    let (Some(wanted), Some(min)) = (&group.desired_capacity, &group.min_size) else { return };
+    if wanted.value < min.value {
+        let reason = alloc::format!(
+            "eksctl refuses `desiredCapacity: {}` with `minSize: {}`; raise the first, or lower the second",
+            wanted.value,
+            min.value
+        );
+        draft.problems.push(error(&wanted.place, reason));
+    }
 }
 
 /// The nodes that are added during an update of a managed group: twice its zones, or as many as are replaced

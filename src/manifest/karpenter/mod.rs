@@ -9,8 +9,8 @@ use alloc::vec::Vec;
 
 pub use requirement::{Operator, Requirement};
 
-use super::UserData;
 use super::managed_group::read_user_data;
+use super::{UserData, max_pods};
 use crate::document::{Cursor, Errors};
 use crate::{Place, error::Located};
 
@@ -18,7 +18,7 @@ use crate::{Place, error::Located};
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct KarpenterKubelet {
-    /// `maxPods`.
+    /// `maxPods`; Karpenter takes 0 too (K2).
     pub max_pods: Option<Located<u32>>,
     /// `maxPods` where it is an expression, which a text always is (K3).
     pub max_pods_expression: Option<Located<String>>,
@@ -68,14 +68,25 @@ pub struct NodePool {
 }
 
 impl KarpenterKubelet {
+    /// That of a node class of v1, where a text is an expression (K3).
     fn read(kubelet: Option<Cursor<'_>>, errors: &mut Errors) -> Self {
-        let Some(kubelet) = kubelet else { return KarpenterKubelet::default() };
-        let max_pods = kubelet.get(&["maxPods"]);
-        let text = max_pods.and_then(|it| Some(Located::new(it.as_text()?.into(), it.place().clone())));
+        let field = kubelet.and_then(|kubelet| kubelet.get(&["maxPods"]));
+        match field.and_then(|it| Some(Located::new(it.as_text()?.into(), it.place().clone()))) {
+            Some(text) => KarpenterKubelet {
+                max_pods: None,
+                max_pods_expression: Some(text),
+                pods_per_core: kubelet.and_then(|kubelet| max_pods::pods_per_core(kubelet, errors)),
+            },
+            None => KarpenterKubelet::read_numbers(kubelet, errors),
+        }
+    }
+
+    /// That of before v1, which has numbers alone (K9, K10).
+    fn read_numbers(kubelet: Option<Cursor<'_>>, errors: &mut Errors) -> Self {
         KarpenterKubelet {
-            max_pods: if text.is_some() { None } else { kubelet.whole_number("maxPods", errors) },
-            max_pods_expression: text,
-            pods_per_core: kubelet.whole_number("podsPerCore", errors).filter(|it| it.value > 0),
+            max_pods: kubelet.and_then(|kubelet| max_pods::read_with_zero(kubelet, "maxPods", errors)),
+            max_pods_expression: None,
+            pods_per_core: kubelet.and_then(|kubelet| max_pods::pods_per_core(kubelet, errors)),
         }
     }
 }
@@ -149,7 +160,7 @@ impl NodePool {
                 .is_some_and(|group| group.starts_with("eks.amazonaws.com")),
             requirements: Requirement::read_all(spec, labels, errors),
             has_kubelet: version != Some("karpenter.sh/v1"),
-            kubelet: KarpenterKubelet::read(spec.and_then(|spec| spec.get(&["kubelet"])), errors),
+            kubelet: KarpenterKubelet::read_numbers(spec.and_then(|spec| spec.get(&["kubelet"])), errors),
         }
     }
 
@@ -166,7 +177,7 @@ impl NodePool {
             is_auto_mode: false,
             requirements: Requirement::read_all(spec, spec.and_then(|spec| spec.get(&["labels"])), errors),
             has_kubelet: true,
-            kubelet: KarpenterKubelet::read(kubelet, errors),
+            kubelet: KarpenterKubelet::read_numbers(kubelet, errors),
         }
     }
 }

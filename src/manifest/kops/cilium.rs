@@ -6,6 +6,7 @@ use alloc::format;
 use alloc::string::String;
 
 use super::objects::{ExtraConfig, KopsCni};
+use super::refusal::refuse;
 use crate::error::{ErrorKind, Located};
 use crate::manifest::cilium::Keys;
 use crate::query::PlanDraft;
@@ -69,6 +70,10 @@ impl<'f> Cilium<'f> {
 
     /// Adds it to a plan, if there is one of its mode.
     pub(super) fn add_to(self, draft: &mut PlanDraft) {
+        if let Some(ipam) = self.refused_by_kops() {
+            draft.unreadable.push("cni");
+            return refuse(draft, &ipam.place, refusal_of(&ipam.value));
+        }
         let mode = match self.mode() {
             Ok(mode) => mode,
             Err((place, reason)) => {
@@ -109,6 +114,11 @@ impl<'f> Cilium<'f> {
         self.mode().is_ok_and(|mode| mode.value == "kubernetes")
     }
 
+    /// `ipam` where kOps accepts no cluster with it (H47).
+    fn refused_by_kops(self) -> Option<&'f Located<String>> {
+        self.ipam.filter(|ipam| !ACCEPTED.contains(&ipam.value.as_str()))
+    }
+
     /// The mode, where there are plans of it; if not, what is wrong.
     fn mode(self) -> Result<Located<String>, (&'f Place, String)> {
         let chaining = self.key("cni-chaining-mode").or(self.chaining_mode);
@@ -116,9 +126,6 @@ impl<'f> Cilium<'f> {
             let what = "with `cilium` chained to `aws-cni` the VPC CNI gives the addresses, and its settings \
                         aren't here; make a plan of `amazonvpc` with them";
             return Err((&mode.place, what.into()));
-        }
-        if let Some(ipam) = self.ipam.filter(|ipam| !ACCEPTED.contains(&ipam.value.as_str())) {
-            return Err((&ipam.place, refused_by_kops(&ipam.value)));
         }
         let overridden = self.key("ipam");
         let ipam = overridden.or(self.ipam);
@@ -134,7 +141,7 @@ impl<'f> Cilium<'f> {
 }
 
 /// Said of an `ipam` that kOps doesn't accept; those of Cilium's own can only be in `extraConfig`.
-fn refused_by_kops(ipam: &str) -> String {
+fn refusal_of(ipam: &str) -> String {
     format!(
         "kOps refuses `ipam: {ipam}`; give `eni` or `kubernetes`, or Cilium's own mode in `extraConfig`, as in \
          `extraConfig: {{ipam: cluster-pool}}`"

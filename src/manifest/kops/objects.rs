@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::super::aws_node::AwsNode;
+use super::super::max_pods;
 use super::super::system_pods::SystemPods;
 use super::switches::Switches;
 use super::system_pods;
@@ -56,7 +57,7 @@ pub struct KopsCluster {
     pub subnets: Vec<KopsSubnet>,
     /// Whether it has a `warmPool`, which holds for every group of nodes.
     pub has_warm_pool: bool,
-    /// `kubelet.maxPods`.
+    /// `kubelet.maxPods`; kOps takes 0 too (H43).
     pub max_pods: Option<Located<u32>>,
     /// `controlPlaneKubelet.maxPods`, or else `masterKubelet.maxPods`.
     pub control_plane_max_pods: Option<Located<u32>>,
@@ -152,7 +153,7 @@ pub struct InstanceGroup {
     pub max_size: Option<Located<u32>>,
     /// The names in `subnets`.
     pub subnets: Vec<Located<String>>,
-    /// `kubelet.maxPods`.
+    /// `kubelet.maxPods`; kOps takes 0 too (H43).
     pub max_pods: Option<Located<u32>>,
     /// `rollingUpdate.maxSurge`.
     pub max_surge: Option<Located<SurgeDraft>>,
@@ -223,10 +224,11 @@ impl KopsCluster {
             subnets: subnets.map(|subnet| KopsSubnet::read(subnet, errors)).collect(),
             has_warm_pool: has_warm_pool(spec)
                 || spec.get(&["cloudProvider", "aws"]).is_some_and(has_warm_pool),
-            max_pods: kubelet("kubelet").and_then(|kubelet| kubelet.whole_number("maxPods", errors)),
+            max_pods: kubelet("kubelet")
+                .and_then(|kubelet| max_pods::read_with_zero(kubelet, "maxPods", errors)),
             control_plane_max_pods: kubelet("controlPlaneKubelet")
                 .or_else(|| kubelet("masterKubelet"))
-                .and_then(|kubelet| kubelet.whole_number("maxPods", errors)),
+                .and_then(|kubelet| max_pods::read_with_zero(kubelet, "maxPods", errors)),
             max_surge: max_surge(spec, errors),
             switches: Switches::read(spec),
             system_pods: system_pods::read(spec),
@@ -272,7 +274,8 @@ impl KopsCni {
             return Some(KopsCni::Cilium {
                 place,
                 name_place,
-                ipam: cilium.get(&["ipam"]).and_then(written),
+                // An empty one is left to kOps (H47).
+                ipam: cilium.get(&["ipam"]).and_then(written).filter(|ipam| !ipam.value.is_empty()),
                 chaining_mode: cilium.get(&["chainingMode"]).and_then(written),
                 extra_config: ExtraConfig::read(cilium, errors),
             });
@@ -372,7 +375,7 @@ impl InstanceGroup {
             min_size: spec.whole_number("minSize", errors),
             max_size: spec.whole_number("maxSize", errors),
             subnets: spec.texts("subnets", errors),
-            max_pods: kubelet.and_then(|kubelet| kubelet.whole_number("maxPods", errors)),
+            max_pods: kubelet.and_then(|kubelet| max_pods::read_with_zero(kubelet, "maxPods", errors)),
             max_surge: max_surge(spec, errors),
         }
     }

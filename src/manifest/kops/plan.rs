@@ -157,7 +157,7 @@ impl<'f> Kops<'f> {
         if let Some(pods) = host_network::pods(self.cluster, group.role, self.control_plane_nodes()) {
             pods.add_to(&mut added, &group.spec_place, &mut draft.problems);
         }
-        let max_pods = self.max_pods(group, &added.types).cloned();
+        let max_pods = self.max_pods(group, &added.types);
         if let Some(Located { value, place }) = max_pods.or_else(|| self.max_pods_by_enis(&added.types)) {
             added.options.set_or("max_pods", value, place, &mut draft.problems);
         }
@@ -203,16 +203,20 @@ impl<'f> Kops<'f> {
 
     /// Kubelet's `maxPods`: the group's own takes precedence over that of its role, and that over the
     /// cluster's (H44).
-    fn max_pods<'g>(
-        &'g self,
-        group: &'g InstanceGroup,
-        types: &[Located<String>],
-    ) -> Option<&'g Located<u32>> {
+    fn max_pods(&self, group: &InstanceGroup, types: &[Located<String>]) -> Option<Located<u32>> {
         let given = self.given_max_pods(group);
-        given.filter(|given| self.lowered(given, types) != Lowered::Everywhere).or(self.default_max_pods)
+        given
+            .filter(|given| self.lowered(given, types) != Lowered::Everywhere)
+            .or_else(|| self.default_max_pods.cloned())
     }
 
-    fn given_max_pods<'g>(&'g self, group: &'g InstanceGroup) -> Option<&'g Located<u32>> {
+    /// The number that kubelet is given; of 0 it takes its default (H43).
+    fn given_max_pods(&self, group: &InstanceGroup) -> Option<Located<u32>> {
+        let written = self.written_max_pods(group)?.clone();
+        Some(written.map(|number| if number == 0 { DEFAULT_MAX_PODS } else { number }))
+    }
+
+    fn written_max_pods<'g>(&'g self, group: &'g InstanceGroup) -> Option<&'g Located<u32>> {
         let of_role = match group.role {
             KopsRole::ControlPlane => self.cluster.control_plane_max_pods.as_ref(),
             KopsRole::ApiServer | KopsRole::Node | KopsRole::Bastion => None,
@@ -253,7 +257,10 @@ impl<'f> Kops<'f> {
         for (group, added) in nodes().zip(&draft.groups) {
             let Some(given) = self.given_max_pods(group) else { continue };
             let name = group.name.as_ref().map_or("", |name| &name.value);
-            let counted = match self.lowered(given, &added.types) {
+            if self.written_max_pods(group).is_some_and(|written| written.value == 0) {
+                draft.not_counted.push(of_zero(name));
+            }
+            let counted = match self.lowered(&given, &added.types) {
                 Lowered::Nowhere => continue,
                 Lowered::Everywhere => "that is counted",
                 Lowered::OnSome => "it is counted as given, though some of its types get less",
@@ -276,6 +283,14 @@ impl<'f> Kops<'f> {
         let given = group.max_surge.as_ref().or(self.cluster.max_surge.as_ref());
         given.cloned().unwrap_or_else(|| default(1))
     }
+}
+
+/// Said of a group whose `maxPods` is 0.
+fn of_zero(name: &str) -> String {
+    alloc::format!(
+        "`{name}` has `maxPods: 0`: kOps doesn't work out another, and kubelet takes it for its default of \
+         {DEFAULT_MAX_PODS}; give a number, or leave it out"
+    )
 }
 
 /// On which types of a group a `maxPods` is lowered.

@@ -42,6 +42,7 @@ pub(super) fn add(draft: &mut PlanDraft, cluster: &KopsCluster) {
     refuse_ipv6(draft, cluster);
     let Some(cni) = &cluster.cni else {
         let reason = format!("`networking` names no network plug-in; {PLUG_INS}");
+        draft.unreadable.push("cni");
         return refuse(draft, &cluster.place, reason);
     };
     match cni {
@@ -86,6 +87,7 @@ fn assumption(name: &str) -> String {
 }
 
 fn refuse_name(draft: &mut PlanDraft, name: &str, place: &Place) {
+    draft.unreadable.push("cni");
     refuse(draft, place, format!("`{name}` isn't a network plug-in with a plan; {PLUG_INS}"));
 }
 

@@ -64,6 +64,57 @@ fn what_no_manifest_has_is_said() {
     );
 }
 
+/// H47: kOps makes no cluster of it, and nothing of its nodes is judged by another plug-in.
+#[test]
+fn what_kops_refuses_of_networking_is_a_finding() {
+    for (networking, place, said) in [
+        ("{cilium: {ipam: cluster-pool}}", "5:31", "kOps refuses `ipam: cluster-pool`"),
+        ("{cilium: {ipam: ENI}}", "5:31", "kOps refuses `ipam: ENI`"),
+        ("{cillium: {ipam: eni}}", "5:16", "`cillium` isn't a network plug-in with a plan"),
+    ] {
+        let report = report(&[], &[&kops(networking)]);
+        assert_eq!(rules(&report), [("unreadable", place.to_owned())], "{networking}");
+        assert_eq!((report.findings[0].message.as_str(), report.nodes.len()), (said, 0));
+    }
+    // kOps takes these two, of which there are no rules here.
+    for ipam in ["crd", "hostscope"] {
+        let report = report(&[], &[&kops(&format!("{{cilium: {{ipam: {ipam}}}}}"))]);
+        assert!(report.findings.is_empty() && report.notes[0].contains("isn't checked"), "{report:?}");
+    }
+}
+
+/// Values that contradict each other are wrong to their tools, too.
+#[test]
+fn what_a_plan_of_the_files_is_refused_for_is_a_finding() {
+    for (fields, said) in [
+        ("{name: a, desiredCapacity: 5, maxSize: 3}", "a group can't have 5 nodes now and 3 at most"),
+        (
+            "{name: a, desiredCapacity: 3, minSize: 5}",
+            "eksctl refuses `desiredCapacity: 3` with `minSize: 5`",
+        ),
+    ] {
+        let report = report(&[], &[&config(&format!("nodeGroups: [{fields}]"))]);
+        let found: Vec<&str> = report.findings.iter().map(|finding| &*finding.message).collect();
+        assert_eq!(found, [said]);
+    }
+    let subnets = kops("{amazonvpc: {}}").replace("subnets: [a]", "subnets: [b]");
+    assert_eq!(report(&[], &[&subnets]).findings[0].message, "there is no subnet `b` of nodes");
+}
+
+#[test]
+fn what_is_of_no_kind_is_said_of_files_that_are_named() {
+    let report = |text: &str| report(&[], &[text]);
+    assert!(
+        report("a: 1\n").notes[0].starts_with("nothing is checked: the document is of no kind that is known")
+    );
+    assert!(report("a: 1\n---\nhello\n").notes[0].contains("the documents are of no kind"));
+    let beside = format!("a: 1\n---\n{}", config("autoModeConfig: {enabled: true}"));
+    assert_eq!(report(&beside).notes.len(), 1);
+    let mut skimming = maxpods::check::Check::new();
+    skimming.skim("a: 1\n");
+    assert!(skimming.report(maxpods::Catalog::built_in()).notes.is_empty());
+}
+
 #[test]
 fn subnets_without_a_range_are_checked_by_what_aws_says_of_them() {
     let subnets = "vpc:\n  id: vpc-0aaaaaaaaaaaaaaa0\n  subnets: {private: {us-west-2a: {id: \
