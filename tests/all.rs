@@ -10,6 +10,8 @@ mod check;
 mod columns;
 mod compare;
 mod compat;
+#[cfg(unix)]
+mod completions;
 mod data;
 mod describe;
 mod diff;

@@ -402,13 +402,3 @@ fn colour_only_where_it_is_wanted() {
     let error = maxpods(&["t3", "--color=always"], "").stderr;
     assert!(error.contains(&b'\x1b'));
 }
-
-#[test]
-fn completions_know_commands_options_and_types() {
-    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let script = stdout(&["completions", shell]);
-        for word in ["list", "footprint", "warm-ip-target", "first-interface-index", "cilium"] {
-            assert!(script.contains(word), "{shell}: {word}");
-        }
-    }
-}

@@ -105,6 +105,7 @@ pub fn run(root: &Path) -> Result<()> {
     install_components(root)?;
     tool::kubectl()?;
     tool::promtool()?;
+    tool::shells()?;
     let chromium = tool::chromium()?;
     only_dependency(root)?;
     for step in STEPS {

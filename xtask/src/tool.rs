@@ -113,6 +113,17 @@ pub(crate) fn promtool() -> Result<()> {
     apt_install("there is no `promtool`", &["prometheus"])
 }
 
+/// Debian's zsh and fish, in which the tests of completion type, unless they are there.
+pub(crate) fn shells() -> Result<()> {
+    for shell in ["zsh", "fish"] {
+        let version = Command::new(shell).arg("--version").output();
+        if !version.is_ok_and(|output| output.status.success()) {
+            apt_install(&format!("there is no `{shell}`"), &[shell])?;
+        }
+    }
+    Ok(())
+}
+
 /// Installs exactly what the lock file of a folder names, unless that was done before.
 pub(crate) fn npm_ci(folder: &Path) -> Result<()> {
     let lock = folder.join("package-lock.json");

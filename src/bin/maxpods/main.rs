@@ -3,6 +3,7 @@
 mod args;
 mod catalog;
 mod commands;
+mod completion;
 mod config;
 mod failure;
 mod files;
@@ -27,6 +28,11 @@ const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const DONE: Style = AnsiColor::Green.on_default().bold();
 
 fn main() -> ExitCode {
+    match completion::answered() {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::SUCCESS,
+        Err(_) => return ExitCode::from(USAGE),
+    }
     let outcome = args::read().map_err(Vec::from).and_then(|cli| commands::run(&cli));
     match outcome {
         Ok(outcome) => {

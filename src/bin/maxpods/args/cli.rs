@@ -1,7 +1,7 @@
 //! The command line: its commands, and what `--help` shows above the options.
 
+use clap::builder::PossibleValuesParser;
 use clap::{CommandFactory, Parser, Subcommand};
-use clap_complete::Shell;
 
 use super::bare::BareArgs;
 use super::check::CheckArgs;
@@ -18,6 +18,7 @@ use super::footprint::FootprintArgs;
 use super::kubectl::KubectlArgs;
 use super::list::ListArgs;
 use super::plan::PlanArgs;
+use crate::completion;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -126,10 +127,11 @@ pub(crate) enum Command {
     /// One number, by the flags of the deleted max-pods-calculator.sh
     #[command(max_term_width = 100)]
     Compat(CompatArgs),
-    /// The script that completes commands, options and types in your shell
+    /// The script that completes commands, options, types, columns and files in your shell
     #[command(max_term_width = 100)]
     Completions {
         /// The shell to write it for
-        shell: Shell,
+        #[arg(ignore_case = true, value_parser = PossibleValuesParser::new(completion::shells()))]
+        shell: String,
     },
 }

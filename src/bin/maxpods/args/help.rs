@@ -23,7 +23,7 @@ use super::plan::PlanArgs;
 
 /// The command with the help of all its options. To write it takes as long as an answer does, so it is left
 /// out where nobody reads it.
-pub(crate) fn described(command: Command) -> Command {
+pub(super) fn described(command: Command) -> Command {
     let command = command.mut_subcommands(|command| match command.get_name() {
         "check" => Deferred::<CheckArgs>::made(command),
         "kubectl" => Deferred::<KubectlArgs>::made(command),

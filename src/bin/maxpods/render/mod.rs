@@ -25,7 +25,7 @@ pub(crate) use capacity::Capacities;
 pub(crate) use check::Checked;
 pub(crate) use compare::Compared;
 pub(crate) use data::{Rows, summary};
-pub(crate) use explain::page;
+pub(crate) use explain::{page, page_names};
 pub(crate) use expression::{Expressions, GivenValue, Linted};
 pub(crate) use find::FoundReport;
 pub(crate) use footprint::Footprints;
