@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod data;
+pub mod man;
 #[cfg(feature = "book")]
 #[allow(
     clippy::format_collect,

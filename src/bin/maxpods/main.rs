@@ -9,6 +9,8 @@ mod failure;
 mod files;
 mod input;
 mod kubectl;
+#[cfg(feature = "man")]
+mod man;
 mod mend;
 mod render;
 
@@ -32,6 +34,11 @@ fn main() -> ExitCode {
         Ok(false) => {}
         Ok(true) => return ExitCode::SUCCESS,
         Err(_) => return ExitCode::from(USAGE),
+    }
+    #[cfg(feature = "man")]
+    if let Some(folder) = std::env::var_os(man::VARIABLE) {
+        let written = man::write(folder.as_ref());
+        return if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(USAGE) };
     }
     let outcome = args::read().map_err(Vec::from).and_then(|cli| commands::run(&cli));
     match outcome {

@@ -102,9 +102,8 @@ fn check_first_word(cli: &Cli) -> Result<(), Failure> {
     }
 }
 
-/// Reads the arguments. Which of them go together is checked by each command.
-pub(crate) fn read() -> Result<Cli, Failure> {
-    let arguments = check::with_values(in_full(in_own_words(arguments())));
+/// The version of the program and of its data.
+fn version() -> &'static str {
     let catalog = Catalog::built_in();
     let version = format!(
         "{} (data of {}, {} instance types)",
@@ -113,7 +112,19 @@ pub(crate) fn read() -> Result<Cli, Failure> {
         catalog.len()
     );
     // The program ends soon, and clap keeps only text that lives as long.
-    let version: &str = version.leak();
+    version.leak()
+}
+
+/// The command line with the help of all its options.
+#[cfg(feature = "man")]
+pub(crate) fn described_with_version() -> clap::Command {
+    help::described(Cli::built().version(version()))
+}
+
+/// Reads the arguments. Which of them go together is checked by each command.
+pub(crate) fn read() -> Result<Cli, Failure> {
+    let arguments = check::with_values(in_full(in_own_words(arguments())));
+    let version = version();
     let command = || Cli::built().version(version);
     let matches = command().try_get_matches_from(&arguments).or_else(|error| match error.kind() {
         ErrorKind::DisplayHelp => {
