@@ -69,8 +69,12 @@ fn typed(shell: &str, load: &str) -> Vec<String> {
     fs::write(folder.path().join("load"), load).expect("a file");
     let mut zsh = command("zsh", &folder);
     zsh.args(["-f", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/completions.zsh"), shell, "load"]);
-    let lines: String = LINES.iter().map(|(line, _)| format!("{line}\n")).collect();
-    said(zsh, &lines).lines().map(|line| line.trim_end().to_owned()).collect()
+    said(zsh, &typed_lines()).lines().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// The lines before the tab.
+fn typed_lines() -> String {
+    LINES.iter().flat_map(|(line, _)| [*line, "\n"]).collect()
 }
 
 fn expected() -> Vec<&'static str> {
@@ -94,8 +98,7 @@ fn fish_completes() {
     let mut fish = command("fish", &folder);
     let script = "maxpods completions fish | source; while read line; complete -C $line | head -n 1; end";
     fish.args(["--no-config", "--command", script]);
-    let lines: String = LINES.iter().map(|(line, _)| format!("{line}\n")).collect();
-    let completed = said(fish, &lines);
+    let completed = said(fish, &typed_lines());
     // What stands behind the tab says what the word is.
     let words: Vec<&str> = completed.lines().filter_map(|line| line.split('\t').next()).collect();
     let last: Vec<&str> = LINES.iter().filter_map(|(_, line)| line.rsplit(' ').next()).collect();

@@ -12,22 +12,19 @@ mod kubectl;
 #[cfg(feature = "man")]
 mod man;
 mod mend;
+mod progress;
 mod render;
+mod stderr;
 
-use std::io::Write;
 use std::process::ExitCode;
 
-use anstyle::{AnsiColor, Style};
+use self::stderr::{ERROR, WARNING, say};
 
 /// What was to be checked has a problem.
 const PROBLEM: u8 = 1;
 
 /// Bad usage or bad input.
 const USAGE: u8 = 2;
-
-const ERROR: Style = AnsiColor::Red.on_default().bold();
-const WARNING: Style = AnsiColor::Yellow.on_default().bold();
-const DONE: Style = AnsiColor::Green.on_default().bold();
 
 fn main() -> ExitCode {
     match completion::answered() {
@@ -62,9 +59,4 @@ fn main() -> ExitCode {
             code
         }
     }
-}
-
-/// Prints one line on standard error; a failure to write it is ignored.
-fn say(style: Style, what: &str, text: &str) {
-    let _ = writeln!(anstream::stderr().lock(), "{style}{what}:{style:#} {text}");
 }

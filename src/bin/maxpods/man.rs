@@ -26,7 +26,7 @@ All is well.
 Bad usage or bad input.
 ";
 
-/// How clap_mangen leaves a line empty, of which `mandoc` takes the breaks for a mistake.
+/// How `clap_mangen` leaves a line empty, of which `mandoc` takes the breaks for a mistake.
 const BREAKS: &str = ".br\n\n.br\n";
 
 /// Writes a page for each command to the folder.
