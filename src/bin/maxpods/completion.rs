@@ -49,7 +49,7 @@ fn joined(mut words: Vec<OsString>) -> Vec<OsString> {
 /// Prints the script with which a shell asks.
 pub(crate) fn script(shell: &str) -> io::Result<()> {
     let mut script = Vec::new();
-    if let Some(completer) = SHELLS.completer(shell) {
+    if let Some(completer) = SHELLS.completer(&shell.to_ascii_lowercase()) {
         completer.write_registration(VARIABLE, "maxpods", "maxpods", "maxpods", &mut script)?;
     }
     io::stdout().lock().write_all(script.trim_ascii())?;

@@ -1,6 +1,6 @@
 //! The command line: its commands, and what `--help` shows above the options.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{CommandFactory, Parser, Subcommand};
 
 use super::bare::BareArgs;
@@ -58,6 +58,12 @@ const TEMPLATE: &str = "\
 
 {all-args}{after-help}
 ";
+
+/// The shells that complete, under their names and those of their programs.
+fn shells() -> PossibleValuesParser {
+    let named = |name| PossibleValue::new(name).aliases((name == "powershell").then_some("pwsh"));
+    PossibleValuesParser::new(completion::shells().map(named))
+}
 
 /// How many pods fit on an AWS node, and why: offline, for every instance type
 #[derive(Debug, Parser)]
@@ -131,7 +137,7 @@ pub(crate) enum Command {
     #[command(max_term_width = 100)]
     Completions {
         /// The shell to write it for
-        #[arg(ignore_case = true, value_parser = PossibleValuesParser::new(completion::shells()))]
+        #[arg(ignore_case = true, value_parser = shells())]
         shell: String,
     },
 }
