@@ -162,6 +162,8 @@ fn the_short_help_of_each_command_is_one_screen() {
         "",
         "list",
         "find",
+        "compare",
+        "diff",
         "footprint",
         "plan",
         "check",
@@ -179,13 +181,19 @@ fn the_short_help_of_each_command_is_one_screen() {
         "compat",
         "completions",
     ];
+    let help = |words: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_maxpods"));
+        let output = program.args(words).env("COLUMNS", "80").output().expect("it runs");
+        String::from_utf8(output.stdout).expect("text")
+    };
     for command in commands {
-        let words: Vec<&str> = command.split_whitespace().chain(["-h"]).collect();
-        let short = stdout(&words);
+        let words: Vec<&str> = command.split_whitespace().collect();
+        let short = help(&[&words[..], &["-h"]].concat());
         assert!(short.lines().count() <= 40, "{command}: {} lines\n{short}", short.lines().count());
-        let long = stdout(&command.split_whitespace().chain(["--help"]).collect::<Vec<_>>());
+        assert!(short.lines().all(|line| line.chars().count() <= 80), "{command}\n{short}");
+        let long = help(&[&words[..], &["--help"]].concat());
         assert!(long.lines().count() >= short.lines().count(), "{command}");
-        assert_eq!(long, stdout(&["help"].into_iter().chain(command.split_whitespace()).collect::<Vec<_>>()));
+        assert_eq!(long, help(&[&["help"], &words[..]].concat()));
     }
 }
 

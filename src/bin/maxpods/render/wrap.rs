@@ -29,7 +29,7 @@ pub(super) fn wrapped(text: &str, before: usize, width: usize) -> String {
     broken(text, width.saturating_sub(before).max(20))
 }
 
-/// The text in lines of no more than so many characters, where its words are no longer.
+/// The text in lines of no more than `most` characters, unless a word is longer.
 pub(super) fn broken(text: &str, most: usize) -> String {
     let mut wrapped = String::with_capacity(text.len());
     let mut column = 0;
