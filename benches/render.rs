@@ -8,7 +8,7 @@ use maxpods::query::TypeAnswer;
 use maxpods::{Catalog, Cni, Kubelet, VpcCni};
 
 use self::program::render::{Capacities, report};
-use self::program::{args, failure, files, input};
+use self::program::{args, completion, failure, files, input, progress, render, stderr};
 
 /// The part of the program that prints. No other crate can use a program's modules, so they are compiled in
 /// here once more: inside a module with their folder, since `render.rs` under a path of its own wouldn't find
@@ -17,11 +17,14 @@ use self::program::{args, failure, files, input};
 #[allow(dead_code, unused_imports, reason = "only the rendering is measured")]
 mod program {
     pub(crate) mod args;
+    pub(crate) mod completion;
     pub(crate) mod config;
     pub(crate) mod failure;
     pub(crate) mod files;
     pub(crate) mod input;
+    pub(crate) mod progress;
     pub(crate) mod render;
+    pub(crate) mod stderr;
 }
 
 criterion_group! {

@@ -10,6 +10,8 @@ mod check;
 mod columns;
 mod compare;
 mod compat;
+#[cfg(unix)]
+mod completions;
 mod data;
 mod describe;
 mod diff;
@@ -37,6 +39,7 @@ mod settings;
 mod side_by_side;
 mod subnets;
 mod twice;
+mod widths;
 mod words;
 
 /// Whether an error says that a setting, with underscores, has no meaning beside a choice.

@@ -11,7 +11,9 @@ use serde_json::Value;
 
 #[test]
 fn examples() {
-    trycmd::TestCases::new().case("README.md").case("tests/runs/*.md").case("docs/*.md");
+    let cases = trycmd::TestCases::new();
+    // Drawings are made of blocks, whatever the locale here.
+    cases.env("LC_ALL", "C.UTF-8").case("README.md").case("tests/runs/*.md").case("docs/*.md");
 }
 
 /// Runs the program with `stdin` as its standard input.
@@ -160,6 +162,8 @@ fn the_short_help_of_each_command_is_one_screen() {
         "",
         "list",
         "find",
+        "compare",
+        "diff",
         "footprint",
         "plan",
         "check",
@@ -177,13 +181,19 @@ fn the_short_help_of_each_command_is_one_screen() {
         "compat",
         "completions",
     ];
+    let help = |words: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_maxpods"));
+        let output = program.args(words).env("COLUMNS", "80").output().expect("it runs");
+        String::from_utf8(output.stdout).expect("text")
+    };
     for command in commands {
-        let words: Vec<&str> = command.split_whitespace().chain(["-h"]).collect();
-        let short = stdout(&words);
+        let words: Vec<&str> = command.split_whitespace().collect();
+        let short = help(&[&words[..], &["-h"]].concat());
         assert!(short.lines().count() <= 40, "{command}: {} lines\n{short}", short.lines().count());
-        let long = stdout(&command.split_whitespace().chain(["--help"]).collect::<Vec<_>>());
+        assert!(short.lines().all(|line| line.chars().count() <= 80), "{command}\n{short}");
+        let long = help(&[&words[..], &["--help"]].concat());
         assert!(long.lines().count() >= short.lines().count(), "{command}");
-        assert_eq!(long, stdout(&["help"].into_iter().chain(command.split_whitespace()).collect::<Vec<_>>()));
+        assert_eq!(long, help(&[&["help"], &words[..]].concat()));
     }
 }
 
@@ -336,6 +346,16 @@ fn spelling_is_forgiving() {
             &["t3.nano", "--provisioner", "MNG", "-o", "wide"],
             &["t3.nano", "--provisioner", "managed-node-group", "-o", "wide"],
         ),
+        (&["t3.nano,", "t3.micro"], &["t3.nano", "t3.micro"]),
+        (&["t3.nano", ",t3.micro"], &["t3.nano", "t3.micro"]),
+        (
+            &["t3.nano", "--CNI=cilium", "--Prefix_Delegation"],
+            &["t3.nano", "--cni", "cilium", "--prefix-delegation"],
+        ),
+        (&["get", "t3.nano"], &["t3.nano"]),
+        (&["help", "plan"], &["plan", "--help"]),
+        (&["version"], &["--version"]),
+        (&["completions", "PWSH"], &["completions", "powershell"]),
     ];
     for (forgiven, exact) in table {
         assert_eq!(stdout(forgiven), stdout(exact), "{forgiven:?}");
@@ -404,11 +424,36 @@ fn colour_only_where_it_is_wanted() {
 }
 
 #[test]
-fn completions_know_commands_options_and_types() {
-    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let script = stdout(&["completions", shell]);
-        for word in ["list", "footprint", "warm-ip-target", "first-interface-index", "cilium"] {
-            assert!(script.contains(word), "{shell}: {word}");
-        }
+fn an_unknown_command_has_the_nearest_one() {
+    let table = [("plann", "plan"), ("completion", "completions"), ("chekc", "check"), ("helpp", "help")];
+    for (word, nearest) in table {
+        let stderr = String::from_utf8(maxpods(&[word], "").stderr).expect("text");
+        assert_eq!(stderr, format!("error: unknown command `{word}`; did you mean `{nearest}`?\n"));
     }
+    let stderr = String::from_utf8(maxpods(&["t3.nano", "help"], "").stderr).expect("text");
+    assert!(stderr.contains("`help` is a command; put it first"), "{stderr}");
+}
+
+/// What a program prints on a terminal, to which its standard error goes alone.
+#[cfg(target_os = "linux")]
+fn on_terminal(command: &str) -> String {
+    let mut script = Command::new("script");
+    script.args(["--quiet", "--return", "--command", command, "/dev/null"]).stdin(Stdio::null());
+    String::from_utf8(script.output().expect("script is there").stdout).expect("text")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_person_who_waits_sees_how_far_reading_is() {
+    let program = env!("CARGO_BIN_EXE_maxpods");
+    let slow = format!("(sleep 1.7; echo 'a: 1') | {program} check - > /dev/null");
+    let shown = on_terminal(&slow);
+    assert!(shown.starts_with("\rreading: 0 MiB so far "), "{shown:?}");
+    // The line is erased in the end.
+    let last = shown.trim_end_matches('\r').rsplit('\r').next().unwrap_or_default();
+    assert!(last.trim().is_empty() && last.len() >= "reading: 0 MiB so far".len(), "{shown:?}");
+    let quick = format!("echo 'a: 1' | {program} check - > /dev/null");
+    assert_eq!(on_terminal(&quick), "");
+    // Where nobody watches, nothing is written.
+    assert_eq!(on_terminal(&format!("({slow}) 2>&1 | cat")), "");
 }

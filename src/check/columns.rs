@@ -58,6 +58,10 @@ impl TableRow for NodeRow {
         Self::COLUMNS
     }
 
+    fn left_out_first() -> &'static [&'static str] {
+        &["pods", "addresses_free", "pod_ips", "addresses_used", "nodes", "group"]
+    }
+
     fn name(&self) -> &str {
         &self.subject.name
     }

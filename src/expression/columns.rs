@@ -52,6 +52,10 @@ impl TableRow for ExpressionAnswer<'_> {
         Self::COLUMNS
     }
 
+    fn left_out_first() -> &'static [&'static str] {
+        &["memory_mib", "kube_reserved_memory_mib", "difference"]
+    }
+
     fn name(&self) -> &str {
         self.capacity.instance_type().name()
     }

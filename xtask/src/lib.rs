@@ -3,6 +3,7 @@
 pub mod book;
 pub mod data;
 pub mod dist;
+pub mod man;
 #[cfg(feature = "book")]
 #[allow(
     clippy::format_collect,

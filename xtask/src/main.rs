@@ -4,13 +4,14 @@ use std::env;
 use std::process::ExitCode;
 
 use xtask::data::{self, Mode};
-use xtask::{book, dist, root, test, wasm, web};
+use xtask::{book, dist, man, root, test, wasm, web};
 
 const USAGE: &str = "\
-Usage: cargo xtask test | book | data [--check] | dist | wasm [--check] | web [--port PORT]
+Usage: cargo xtask test | book | man | data [--check] | dist | wasm [--check] | web [--port PORT]
 
   test             set up what the tests need, and run them all
   book             write the book: target/book/
+  man              write the man pages: target/man/
   data             write the instance type catalogue anew: data/*.csv, src/catalog/{table,zones}.rs
   data --check     write nothing; exit with 1 if a file would change
   dist             build the program for those who don't compile it: target/dist/
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.as_slice() {
         ["test"] => test::run(root()).map(done),
         ["book"] => book::run(root()).map(done),
+        ["man"] => man::run(root()).map(done),
         ["data"] => data::run(root(), Mode::Write),
         ["data", "--check"] => data::run(root(), Mode::Check),
         ["dist"] => dist::run(root()).map(done),

@@ -27,7 +27,16 @@ const STEPS: &[Step] = &[
     Step { what: "format", run: Run::Cargo(&["fmt", "--all", "--check"]) },
     Step {
         what: "lints of everything",
-        run: Run::Cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]),
+        run: Run::Cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--features",
+            "maxpods/man",
+            "--",
+            "--deny",
+            "warnings",
+        ]),
     },
     Step {
         what: "lints of what makes the book",
@@ -105,6 +114,8 @@ pub fn run(root: &Path) -> Result<()> {
     install_components(root)?;
     tool::kubectl()?;
     tool::promtool()?;
+    tool::shells()?;
+    tool::mandoc()?;
     let chromium = tool::chromium()?;
     only_dependency(root)?;
     for step in STEPS {

@@ -95,22 +95,33 @@ pub(crate) fn apt_install(missing: &str, packages: &[&str]) -> Result<()> {
         .with_context(|| format!("{missing}, and it can't be installed"))
 }
 
-/// Debian's kubectl, which the tests of the plug-in run, unless there is one.
+/// Debian's kubectl, which the tests of the plug-in run.
 pub(crate) fn kubectl() -> Result<()> {
-    let version = Command::new("kubectl").args(["version", "--client"]).output();
-    if version.is_ok_and(|output| output.status.success()) {
-        return Ok(());
-    }
-    apt_install("there is no `kubectl`", &["kubernetes-client"])
+    there(Command::new("kubectl").args(["version", "--client"]), "kubernetes-client")
 }
 
-/// Debian's promtool, which the tests of rules for Prometheus run, unless there is one.
+/// Debian's promtool, which the tests of rules for Prometheus run.
 pub(crate) fn promtool() -> Result<()> {
-    let version = Command::new("promtool").arg("--version").output();
-    if version.is_ok_and(|output| output.status.success()) {
+    there(Command::new("promtool").arg("--version"), "prometheus")
+}
+
+/// Debian's zsh and fish, in which the tests of completion type.
+pub(crate) fn shells() -> Result<()> {
+    there(Command::new("zsh").arg("--version"), "zsh")?;
+    there(Command::new("fish").arg("--version"), "fish")
+}
+
+/// Debian's mandoc, which reads the man pages in their test.
+pub(crate) fn mandoc() -> Result<()> {
+    there(Command::new("mandoc").args(["-T", "lint", "/dev/null"]), "mandoc")
+}
+
+/// Installs the Debian package of a program, unless it is there. The command finds that out.
+fn there(command: &mut Command, package: &str) -> Result<()> {
+    if command.output().is_ok() {
         return Ok(());
     }
-    apt_install("there is no `promtool`", &["prometheus"])
+    apt_install(&format!("there is no `{}`", command.get_program().display()), &[package])
 }
 
 /// Installs exactly what the lock file of a folder names, unless that was done before.

@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::io::{self, Read};
 
+use crate::progress::{Counted, Progress};
+
 /// The most that is read, in MiB: a plan of 100,000 groups has a tenth of it,
 /// and a pipe without end stops here.
 const MOST_MIB: u64 = 256;
@@ -32,11 +34,11 @@ pub(crate) struct Opened {
 /// Opens a file, or standard input, of which not more than this is read at once.
 pub(crate) fn open(path: &str, most: u64) -> io::Result<Opened> {
     let (mut input, length): (Box<dyn Read>, u64) = if path == "-" {
-        (Box::new(io::stdin()), 0)
+        (Box::new(Counted::new(io::stdin())), 0)
     } else {
         let file = File::open(path)?;
         let length = file.metadata()?.len();
-        (Box::new(file), length)
+        (Box::new(Counted::new(file)), length)
     };
     let mut start = with_room(length.min(most));
     input.by_ref().take(most).read_to_end(&mut start)?;
@@ -53,7 +55,8 @@ pub(crate) fn text(bytes: Vec<u8>) -> io::Result<String> {
 fn whole(input: impl Read, length: u64) -> io::Result<Vec<u8>> {
     let most = MOST_MIB * 1024 * 1024;
     let mut bytes = with_room(length.min(most));
-    input.take(most + 1).read_to_end(&mut bytes)?;
+    let _progress = Progress::start();
+    Counted::new(input).take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
         return Err(io::Error::other(format!("it is larger than {MOST_MIB} MiB")));
     }

@@ -3,18 +3,22 @@
 mod args;
 mod catalog;
 mod commands;
+mod completion;
 mod config;
 mod failure;
 mod files;
 mod input;
 mod kubectl;
+#[cfg(feature = "man")]
+mod man;
 mod mend;
+mod progress;
 mod render;
+mod stderr;
 
-use std::io::Write;
 use std::process::ExitCode;
 
-use anstyle::{AnsiColor, Style};
+use self::stderr::{ERROR, WARNING, say};
 
 /// What was to be checked has a problem.
 const PROBLEM: u8 = 1;
@@ -22,11 +26,17 @@ const PROBLEM: u8 = 1;
 /// Bad usage or bad input.
 const USAGE: u8 = 2;
 
-const ERROR: Style = AnsiColor::Red.on_default().bold();
-const WARNING: Style = AnsiColor::Yellow.on_default().bold();
-const DONE: Style = AnsiColor::Green.on_default().bold();
-
 fn main() -> ExitCode {
+    match completion::answered() {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::SUCCESS,
+        Err(_) => return ExitCode::from(USAGE),
+    }
+    #[cfg(feature = "man")]
+    if let Some(folder) = std::env::var_os(man::VARIABLE) {
+        let written = man::write(folder.as_ref());
+        return if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(USAGE) };
+    }
     let outcome = args::read().map_err(Vec::from).and_then(|cli| commands::run(&cli));
     match outcome {
         Ok(outcome) => {
@@ -49,9 +59,4 @@ fn main() -> ExitCode {
             code
         }
     }
-}
-
-/// Prints one line on standard error; a failure to write it is ignored.
-fn say(style: Style, what: &str, text: &str) {
-    let _ = writeln!(anstream::stderr().lock(), "{style}{what}:{style:#} {text}");
 }

@@ -131,6 +131,29 @@ impl TableRow for TypeAnswer<'_> {
         Self::COLUMNS
     }
 
+    fn left_out_first() -> &'static [&'static str] {
+        &[
+            "kube_reserved_cpu_millicores",
+            "kube_reserved_memory_mib",
+            "ipv4_per_eni",
+            "architectures",
+            "pods_per_vcpu",
+            "memory_mib",
+            "enis",
+            "cpu_percent",
+            "memory_percent",
+            "binds_first",
+            "pod_ips",
+            "multi_nic_pods",
+            "branch_pods",
+            "vcpus",
+            "pod_subnet_mask",
+            "subnet_mask",
+            "allocatable_cpu_millicores",
+            "max_pods",
+        ]
+    }
+
     fn name(&self) -> &str {
         self.instance_type().name()
     }

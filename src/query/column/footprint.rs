@@ -63,6 +63,18 @@ impl TableRow for Footprint<'_> {
         Self::COLUMNS
     }
 
+    fn left_out_first() -> &'static [&'static str] {
+        &[
+            "unused_ips",
+            "attached_prefixes",
+            "attached_secondary_ips",
+            "node_subnet_addresses",
+            "pod_subnet_addresses",
+            "branch_pods",
+            "attached_enis",
+        ]
+    }
+
     fn name(&self) -> &str {
         self.instance_type().name()
     }

@@ -74,6 +74,19 @@ impl TableRow for MigrationRow<'_> {
         Self::COLUMNS
     }
 
+    fn left_out_first() -> &'static [&'static str] {
+        &[
+            "subnet_addresses_from",
+            "subnet_addresses_to",
+            "kube_reserved_memory_mib_change",
+            "most_running_pods",
+            "subnet_addresses_change",
+            "pods_from",
+            "pods_to",
+            "nodes",
+        ]
+    }
+
     fn name(&self) -> &str {
         &self.instance_type
     }

@@ -20,6 +20,12 @@ pub trait TableRow: Sized {
     where
         Self: 'c;
 
+    /// The columns that a table leaves out where it is wider than the terminal, in that order.
+    #[must_use]
+    fn left_out_first() -> &'static [&'static str] {
+        &[]
+    }
+
     /// The name of what the row is about, which a word alone of a filter stands for.
     fn name(&self) -> &str;
 

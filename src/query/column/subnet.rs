@@ -53,6 +53,21 @@ impl TableRow for PlanRow<'_> {
         Self::COLUMNS
     }
 
+    fn left_out_first() -> &'static [&'static str] {
+        &[
+            "fewest_prefixes_surge",
+            "most_prefixes_surge",
+            "prefixes_surge",
+            "mask",
+            "zone",
+            "used_now",
+            "used_max",
+            "nodes_now",
+            "usable",
+            "cidr",
+        ]
+    }
+
     fn name(&self) -> &str {
         self.subnet.subnet().name()
     }

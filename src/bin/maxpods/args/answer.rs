@@ -21,7 +21,7 @@ pub(crate) struct AnswerArgs {
 #[command(next_help_heading = "Output")]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct OutputArgs {
-    /// How to show it: text is the default for one type, table for several
+    /// The format: text for one type, table for several
     #[arg(short, long, value_enum, ignore_case = true, value_name = "FORMAT")]
     pub(crate) output: Option<Format>,
 

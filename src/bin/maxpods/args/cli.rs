@@ -1,7 +1,7 @@
 //! The command line: its commands, and what `--help` shows above the options.
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{CommandFactory, Parser, Subcommand};
-use clap_complete::Shell;
 
 use super::bare::BareArgs;
 use super::check::CheckArgs;
@@ -18,6 +18,7 @@ use super::footprint::FootprintArgs;
 use super::kubectl::KubectlArgs;
 use super::list::ListArgs;
 use super::plan::PlanArgs;
+use crate::completion;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,6 +58,12 @@ const TEMPLATE: &str = "\
 
 {all-args}{after-help}
 ";
+
+/// The shells that complete, under their names and those of their programs.
+fn shells() -> PossibleValuesParser {
+    let named = |name| PossibleValue::new(name).aliases((name == "powershell").then_some("pwsh"));
+    PossibleValuesParser::new(completion::shells().map(named))
+}
 
 /// How many pods fit on an AWS node, and why: offline, for every instance type
 #[derive(Debug, Parser)]
@@ -108,28 +115,29 @@ pub(crate) enum Command {
     /// What is wrong in manifests and clusters; exit code 1 if something is
     #[command(max_term_width = 100, override_usage = "maxpods check [PATH]... [OPTIONS]")]
     Check(Deferred<CheckArgs>),
-    /// What a maxPods expression gives on each type, and what is wrong with it
+    /// What a maxPods expression gives, and what is wrong with it
     #[command(max_term_width = 100)]
     Expr(ExprArgs),
     /// What is wrong in the cluster that kubectl talks to; exit code 1 if something is
     #[command(hide = true, max_term_width = 100, override_usage = "kubectl maxpods [OPTIONS] [PATH]...")]
     Kubectl(Deferred<KubectlArgs>),
-    /// The built-in data: its sources, disagreements, exports, and what has changed
+    /// The built-in data: sources, disagreements, exports, changes
     #[command(max_term_width = 100)]
     Data(DataArgs),
     /// What a rule, a fact or an option is about
     #[command(max_term_width = 100, override_usage = "maxpods explain <RULE|FACT|OPTION>...")]
     Explain(ExplainArgs),
-    /// The setting for kOps, eksctl, Karpenter, Terraform and others, to paste
+    /// The setting for kOps, eksctl, Karpenter and others, to paste
     #[command(max_term_width = 100, override_usage = "maxpods emit --for <TOOL> <TYPE>... [OPTIONS]")]
     Emit(Deferred<EmitArgs>),
     /// One number, by the flags of the deleted max-pods-calculator.sh
     #[command(max_term_width = 100)]
     Compat(CompatArgs),
-    /// The script that completes commands, options and types in your shell
+    /// Completion of commands, types, columns and files in your shell
     #[command(max_term_width = 100)]
     Completions {
         /// The shell to write it for
-        shell: Shell,
+        #[arg(ignore_case = true, value_parser = shells())]
+        shell: String,
     },
 }

@@ -23,7 +23,7 @@ use super::plan::PlanArgs;
 
 /// The command with the help of all its options. To write it takes as long as an answer does, so it is left
 /// out where nobody reads it.
-pub(crate) fn described(command: Command) -> Command {
+pub(super) fn described(command: Command) -> Command {
     let command = command.mut_subcommands(|command| match command.get_name() {
         "check" => Deferred::<CheckArgs>::made(command),
         "kubectl" => Deferred::<KubectlArgs>::made(command),
@@ -88,10 +88,10 @@ pub(crate) fn described(command: Command) -> Command {
 /// The examples that `-h` shows.
 const FEW_EXAMPLES: &str = "\
 Examples:
-  maxpods t3.medium                            how many pods fit with the VPC CNI, and why
-  maxpods t3.medium --cni cilium               the same with Cilium's ENI IPAM
-  maxpods m5.large 'c7g.*' --prefix-delegation several types, as a table
-  maxpods check cluster.yaml                   what is wrong in a manifest, and the edit";
+  maxpods t3.medium                how many pods fit with the VPC CNI, and why
+  maxpods t3.medium --cni cilium   the same with Cilium's ENI IPAM
+  maxpods m5.large t3.medium       several types, as a table
+  maxpods check cluster.yaml       what is wrong in a manifest, and the edit";
 
 /// The options that `-h` shows of each command, which with its examples are a screen; `--help` shows all.
 const SHORT: &[(&str, &[&str])] = &[
@@ -127,7 +127,7 @@ const SHORT: &[(&str, &[&str])] = &[
 
 /// The command as `-h` shows it: without the options that are not among these, each in a few words.
 pub(crate) fn in_short(command: Command) -> Command {
-    let command = command.mut_subcommands(in_short);
+    let command = command.mut_subcommands(|below| summed_up(in_short(below)));
     let Some((name, shown)) = SHORT.iter().find(|(name, _)| command.get_name() == *name) else {
         return command;
     };
@@ -147,10 +147,19 @@ pub(crate) fn in_short(command: Command) -> Command {
     }
 }
 
+/// The command as the list of commands has it, without the exit code.
+fn summed_up(command: Command) -> Command {
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let end = about.find("; exit code").unwrap_or(about.len());
+    command.about(about[..end].to_owned())
+}
+
 /// The option with no more than the first part of its sentence.
 fn in_few_words(arg: Arg) -> Arg {
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-    let ends = [". ", "; ", " [default", " (may be"].into_iter().filter_map(|end| help.find(end));
+    let ends = [". ", "; ", ": shows", ", such as", " [default", " (may be"]
+        .into_iter()
+        .filter_map(|end| help.find(end));
     // What stands in brackets is cut with them.
     let end = ends.min().unwrap_or(help.len());
     let end = help[..end].rfind(" (").filter(|open| !help[*open..end].contains(')')).unwrap_or(end);
@@ -216,13 +225,17 @@ fn describe(arg: Arg) -> Arg {
     }
 }
 
-/// `CNI` of `cni`, `FAMILY` of `ip_family`, `N` of a number; a flag has no value.
+/// `CNI` of `cni`, `FAMILY` of `ip_family`, `N` of a number, `NAME` of what is long; a flag has no value.
 fn value_name(option: &Setting) -> Option<String> {
     match option.kind {
         ValueKind::Flag => None,
         ValueKind::Number { .. } => Some("N".into()),
         ValueKind::Set(_) => Some("LIST".into()),
-        _ => Some(option.name.rsplit('_').next().unwrap_or_default().to_ascii_uppercase()),
+        _ => match option.name.rsplit('_').next().unwrap_or_default() {
+            // The help of all options stands further right than the longest of them.
+            word if word.len() > 10 => Some("NAME".into()),
+            word => Some(word.to_ascii_uppercase()),
+        },
     }
 }
 

@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod compare;
 mod compat;
+mod complete;
 mod data;
 mod deferred;
 mod diff;
@@ -29,6 +30,7 @@ pub(crate) use check::{CheckArgs, CheckFormat, FailOn, Fix};
 pub(crate) use cli::{Cli, Command};
 pub(crate) use compare::{CompareArgs, Modes};
 pub(crate) use compat::CompatArgs;
+pub(crate) use complete::completed;
 pub(crate) use data::{DataArgs, DataCommand, DataDiffArgs, ExportArgs, ExportFormat, TableOutput};
 pub(crate) use diff::DiffArgs;
 pub(crate) use emit::EmitArgs;
@@ -38,9 +40,10 @@ pub(crate) use expr::{
 };
 pub(crate) use find::FindArgs;
 pub(crate) use footprint::{FootprintArgs, Pods};
-pub(crate) use help::described;
 pub(crate) use kubectl::{Asking, KubectlArgs};
 pub(crate) use list::ListArgs;
 pub(crate) use options::CapacityOptions;
+#[cfg(feature = "man")]
+pub(crate) use parse::described_with_version;
 pub(crate) use parse::read;
 pub(crate) use plan::PlanArgs;

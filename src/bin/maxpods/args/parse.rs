@@ -36,11 +36,31 @@ fn in_full(mut arguments: Vec<OsString>) -> Vec<OsString> {
         return arguments;
     }
     for argument in arguments.iter_mut().take_while(|argument| *argument != "--") {
+        if let Some(exact) = argument.to_str().and_then(exact) {
+            *argument = exact;
+        }
         if let Some((_, option)) = SHORT.iter().find(|(short, _)| argument == short) {
             *argument = OsString::from(*option);
         }
     }
     arguments
+}
+
+/// A word as it is spelled here, if that is another way: an option in small letters with dashes, types without
+/// the comma that stood between them.
+fn exact(word: &str) -> Option<OsString> {
+    let exact = if word.starts_with("--") {
+        let (name, value) = word.split_at(word.find('=').unwrap_or(word.len()));
+        name.to_ascii_lowercase().replace('_', "-") + value
+    } else {
+        let types = word.trim_matches(',');
+        let is_type = |c: char| c.is_ascii_alphanumeric() || ".,-*?".contains(c);
+        if !types.contains('.') || types.starts_with('-') || !types.chars().all(is_type) {
+            return None;
+        }
+        types.to_owned()
+    };
+    (exact != word).then(|| exact.into())
 }
 
 /// The arguments with the words that other programs have for what is written otherwise here:
@@ -102,9 +122,8 @@ fn check_first_word(cli: &Cli) -> Result<(), Failure> {
     }
 }
 
-/// Reads the arguments. Which of them go together is checked by each command.
-pub(crate) fn read() -> Result<Cli, Failure> {
-    let arguments = check::with_values(in_full(in_own_words(arguments())));
+/// The version of the program and of its data.
+fn version() -> &'static str {
     let catalog = Catalog::built_in();
     let version = format!(
         "{} (data of {}, {} instance types)",
@@ -113,7 +132,19 @@ pub(crate) fn read() -> Result<Cli, Failure> {
         catalog.len()
     );
     // The program ends soon, and clap keeps only text that lives as long.
-    let version: &str = version.leak();
+    version.leak()
+}
+
+/// The command line with the help of all its options.
+#[cfg(feature = "man")]
+pub(crate) fn described_with_version() -> clap::Command {
+    help::described(Cli::built().version(version()))
+}
+
+/// Reads the arguments. Which of them go together is checked by each command.
+pub(crate) fn read() -> Result<Cli, Failure> {
+    let arguments = check::with_values(in_full(in_own_words(arguments())));
+    let version = version();
     let command = || Cli::built().version(version);
     let matches = command().try_get_matches_from(&arguments).or_else(|error| match error.kind() {
         ErrorKind::DisplayHelp => {
@@ -126,7 +157,8 @@ pub(crate) fn read() -> Result<Cli, Failure> {
     });
     let matches = matches.map_err(|error| refuse(&error))?;
     let cli = Cli::from_arg_matches(&matches).map_err(|error| refuse(&error))?;
-    if let Some(word) = cli.bare.types.iter().find(|word| Command::has_subcommand(word)) {
+    let is_command = |word: &&String| Command::has_subcommand(word) || **word == "help";
+    if let Some(word) = cli.bare.types.iter().find(is_command) {
         let text = format!("`{word}` is a command; put it first, as in `maxpods {word} --help`");
         return Err(Failure::Usage(text));
     }

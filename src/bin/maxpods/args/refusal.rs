@@ -61,7 +61,7 @@ fn sentence(kind: ErrorKind, error: &clap::Error) -> String {
         }
         (ErrorKind::InvalidSubcommand, ..) => {
             let command = text(error, ContextKind::InvalidSubcommand).unwrap_or_default();
-            let likely = text(error, ContextKind::SuggestedSubcommand);
+            let likely = nearest(error, &command);
             let remedy = likely.map_or_else(
                 || format!("`{}` lists them all", help(error)),
                 |it| format!("did you mean `{it}`?"),
@@ -90,6 +90,17 @@ fn text(error: &clap::Error, kind: ContextKind) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
         ContextValue::Strings(texts) => Some(texts.join(", ")),
+        _ => None,
+    }
+}
+
+/// The command that is most like this word, of those that clap finds like it.
+fn nearest(error: &clap::Error, word: &str) -> Option<String> {
+    match error.get(ContextKind::SuggestedSubcommand)? {
+        ContextValue::String(name) => Some(name.clone()),
+        ContextValue::Strings(names) => {
+            names.iter().min_by_key(|name| strsim::osa_distance(name, word)).cloned()
+        }
         _ => None,
     }
 }

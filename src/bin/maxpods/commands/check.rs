@@ -11,13 +11,20 @@ use crate::config::Config;
 use crate::failure::Failure;
 use crate::files::Files;
 use crate::mend::mend;
+use crate::progress::Progress;
 use crate::render::Checked;
+use crate::stderr::{DONE, WARNING, say};
 
 /// Checks what the paths hold, mends it if that is wanted, and prints the findings.
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Vec<Failure>> {
     args.color.write_global();
     refuse(args)?;
-    check(args, &Files::find(&args.paths)?)
+    let files = {
+        // Standard input may be long in coming.
+        let _progress = Progress::start();
+        Files::find(&args.paths)?
+    };
+    check(args, &files)
 }
 
 /// Checks what is in these files.
@@ -69,6 +76,7 @@ struct Read {
 }
 
 fn read_all(args: &CheckArgs, config: &Config, files: &Files) -> Result<Read, Vec<Failure>> {
+    let _progress = Progress::start();
     let mut check = Check::new()
         .options(args.options.0.clone())
         .defaults(config.options.clone())
@@ -135,8 +143,8 @@ fn fix(
     let mended = mend(&read.report, files, &read.hashes, which == Fix::Unsafe)?;
     for file in &mended {
         file.write()?;
-        crate::say(crate::DONE, "fixed", &file.sentence());
-        file.left.iter().for_each(|left| crate::say(crate::WARNING, "warning", left));
+        say(DONE, "fixed", &file.sentence());
+        file.left.iter().for_each(|left| say(WARNING, "warning", left));
     }
     if mended.is_empty() { Ok(read) } else { read_all(args, config, files) }
 }

@@ -57,8 +57,9 @@ fn diff(args: &DataDiffArgs) -> Result<Outcome, Vec<Failure>> {
         let from = format!("from the built-in data of {} to `{path}`", Catalog::data_version());
         let (new, gone) = (Counted::new(number("new"), "new type"), Counted::new(number("gone"), "type"));
         let figures = Counted::new(number("changed"), "changed figure");
-        let mut out = io::stdout().lock();
-        writeln!(out, "{from}: {new}, {gone} gone, {figures}").map_err(Failure::from)?;
+        let mut out = render::Fitted::new(io::stdout().lock());
+        let written = writeln!(out, "{from}: {new}, {gone} gone, {figures}").and_then(|()| out.flush());
+        written.map_err(Failure::from)?;
     }
     Ok(Outcome::default())
 }

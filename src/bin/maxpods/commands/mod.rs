@@ -39,6 +39,6 @@ pub(crate) fn run(cli: &Cli) -> Result<Outcome, Vec<Failure>> {
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Emit(args)) => emit::run(&args.0),
         Some(Command::Compat(args)) => compat::run(args),
-        Some(Command::Completions { shell }) => completions::run(*shell),
+        Some(Command::Completions { shell }) => completions::run(shell),
     }
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::report::{self, Report};
 use super::table::{self, Head};
+use super::wrap::Fitted;
 use crate::args::{Format, TableOutput};
 use crate::failure::Failure;
 
@@ -28,7 +29,7 @@ impl<R: TableRow + Serialize> Report for Rows<'_, R> {
         writeln!(
             out,
             "{}",
-            table::plain(&heads, self.0.iter().map(|row| columns.iter().map(|it| it.cell(row))))
+            table::fitted(&heads, self.0.iter().map(|row| columns.iter().map(|it| it.cell(row))), 0).text
         )
     }
 
@@ -69,6 +70,7 @@ pub(crate) fn summary(out: &mut impl Write, conflicts: usize, is_json: bool) -> 
         serde_json::to_writer_pretty(&mut *out, &info)?;
         return writeln!(out);
     }
+    let out = &mut Fitted::new(out);
     let catalog = Catalog::built_in();
     let mut families: Vec<&str> = catalog.iter().map(maxpods::InstanceType::family).collect();
     families.sort_unstable();
@@ -89,5 +91,6 @@ pub(crate) fn summary(out: &mut impl Write, conflicts: usize, is_json: bool) -> 
         .sources
         .iter()
         .map(|source| [source.name, source.version, source.date].map(maxpods::query::Cell::from).into_iter());
-    writeln!(out, "\n{}", table::plain(&heads, rows))
+    writeln!(out, "\n{}", table::fitted(&heads, rows, 0).text)?;
+    out.flush()
 }

@@ -32,15 +32,19 @@ pub(crate) fn page(name: &str) -> Result<String, String> {
     if pages.is_empty() { Err(unknown(name, &lower)) } else { Ok(pages.join("\n\n")) }
 }
 
-fn unknown(name: &str, lower: &str) -> String {
+/// The names of all pages; steps of a sum that plug-ins share come several times.
+pub(crate) fn page_names() -> impl Iterator<Item = String> {
     let rules = Rule::ALL.iter().map(|rule| rule.name).chain(LintRule::ALL.iter().map(|rule| rule.name));
     let codes = rules::all().map(maxpods::ledger::Rule::code);
     let names = rules.chain(codes).map(str::to_owned);
-    let names = names
+    names
         .chain(options::all().map(Setting::flag))
         .chain(flag::names())
-        .chain(facts().map(|(number, _)| number.to_ascii_lowercase()));
-    let near = names.map(|known| (strsim::osa_distance(&known, lower), known));
+        .chain(facts().map(|(number, _)| number.to_ascii_lowercase()))
+}
+
+fn unknown(name: &str, lower: &str) -> String {
+    let near = page_names().map(|known| (strsim::osa_distance(&known, lower), known));
     let remedy = match near.min().filter(|(slips, known)| *slips <= known.len().div_ceil(4).min(3)) {
         Some((_, likely)) => format!("did you mean `{likely}`?"),
         None => "`maxpods check --explain` and `maxpods TYPE --explain` name them where they hold, and \

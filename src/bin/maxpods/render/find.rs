@@ -8,6 +8,7 @@ use maxpods::options::Options;
 use maxpods::query::{Cell, Column, FoundTypes, TypeAnswer};
 use serde::Serialize;
 
+use super::marks::marks;
 use super::report::Report;
 use super::table::{self, Head};
 use super::text::counted;
@@ -67,14 +68,16 @@ impl<'a> Report for FoundReport<'a> {
         let has_bar = self.found.rows.iter().any(|row| bar(row).is_some());
         let mut heads: Vec<Head> = columns.iter().map(Head::from).collect();
         if has_bar {
-            heads.push(Head::text("fullest"));
+            heads.push(Head::text("fullest").left_out_first());
         }
         let rows = self.found.rows.iter().map(|row| {
             let bar = has_bar.then(|| bar(row).map_or(Cell::Unknown, Cell::from));
             columns.iter().map(|column| column.cell(row)).chain(bar)
         });
-        writeln!(out, "{}\n", table::plain(&heads, rows))?;
-        writeln!(out, "{:#}", self.found)
+        let table = table::fitted(&heads, rows, 0);
+        writeln!(out, "{}\n", table.text)?;
+        writeln!(out, "{:#}", self.found)?;
+        table.note().map_or(Ok(()), |note| writeln!(out, "note: {note}"))
     }
 
     fn document(&self) -> impl Serialize {
@@ -116,7 +119,7 @@ impl FoundReport<'_> {
             let missed = self.found.demands.get(miss.demand).map(|demand| Cell::from(format!("{demand:#}")));
             columns.iter().map(|column| column.cell(&miss.answer)).chain(missed)
         });
-        writeln!(out, "\n{}", table::plain(&heads, rows))?;
+        writeln!(out, "\n{}", table::fitted(&heads, rows, 0).text)?;
         match near.len().saturating_sub(MOST_NEAR_MISSES) {
             0 => Ok(()),
             more => writeln!(out, "and {}; `-o json` has all", counted(more as u64, "more near miss")),
@@ -128,12 +131,13 @@ fn columns<'a>(rows: &[TypeAnswer<'a>]) -> Vec<Column<TypeAnswer<'a>>> {
     COLUMNS.iter().filter_map(|name| Column::find(name, rows).ok()).collect()
 }
 
-/// How full a node gets: `[################....]  80 % of memory`.
+/// How full a node gets: a bar, and `80 % of memory`.
 fn bar(row: &TypeAnswer<'_>) -> Option<String> {
     let fit = row.found?.fit?;
     let of = [(fit.cpu_percent, "CPU"), (fit.memory_percent, "memory")];
     let (percent, what) = of.into_iter().filter_map(|(percent, what)| Some((percent?, what))).max()?;
+    let marks = marks();
     let filled = (percent.min(100) * WIDTH).div_ceil(100);
-    let bar: String = (0..WIDTH).map(|cell| if cell < filled { '#' } else { '.' }).collect();
+    let bar: String = (0..WIDTH).map(|cell| if cell < filled { marks.used } else { marks.free }).collect();
     Some(format!("[{bar}] {percent:>3} % of {what}"))
 }

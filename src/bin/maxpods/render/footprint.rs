@@ -167,5 +167,5 @@ fn steps(range: &[Footprint<'_>]) -> String {
         ]
         .into_iter()
     });
-    table::plain(&heads, rows)
+    table::fitted(&heads, rows, 0).text
 }

@@ -51,5 +51,5 @@ fn holders(held: &HeldAnswer) -> String {
         ]
         .into_iter()
     });
-    table::plain(&heads, rows)
+    table::fitted(&heads, rows, 2).text
 }

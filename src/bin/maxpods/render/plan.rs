@@ -1,5 +1,6 @@
 //! How a plan looks: a text with a bar for each subnet, and the other formats.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use maxpods::Cni;
@@ -11,7 +12,9 @@ use maxpods::plan::{Phase, Proposal};
 use maxpods::query::{Cell, PlanRow};
 use serde::Serialize;
 
+use super::columns::{BAD, WORST};
 use super::held;
+use super::marks::{Marks, marks};
 use super::report::Report;
 use super::table::{self, Head};
 use super::text::{HEADLINE, counted, explained, origin};
@@ -79,11 +82,7 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
         origin(out)?;
     }
     let has_groups = !document.groups.is_empty();
-    writeln!(
-        out,
-        "\n{}",
-        if has_groups { "# now   + maximum   ~ during updates   . free" } else { "# in use   . free" }
-    )?;
+    writeln!(out, "\n{}", legend(has_groups))?;
     if document.subnets.iter().any(|subnet| subnet.held.is_some()) {
         writeln!(out, "{}", HeldAnswer::LEGEND)?;
     }
@@ -149,7 +148,7 @@ fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>, has_groups: bool) -> io:
         }
         before = Some(usage);
         let left = if usage.free < 0 {
-            format!("short by {}", usage.free.unsigned_abs())
+            format!("{BAD}short by {}{BAD:#}", usage.free.unsigned_abs())
         } else {
             format!("{} free", usage.free)
         };
@@ -177,22 +176,37 @@ fn of_cluster(out: &mut impl Write, row: &PlanRow<'_>) -> io::Result<()> {
     }
 }
 
-/// `####++~~....`, and a `!` beyond the end.
+/// What the characters of a bar are.
+fn legend(has_groups: bool) -> String {
+    let Marks { used, later, for_a_while, free, .. } = marks();
+    if has_groups {
+        format!("{used} now   {later} maximum   {for_a_while} during updates   {free} free")
+    } else {
+        format!("{used} in use   {free} free")
+    }
+}
+
+/// A bar, and a `!` beyond the end of one that is too short.
 fn bar(subnet: &SubnetAnswer<'_>) -> String {
     let usable = u64::from(subnet.usable).max(1);
     // What is used at all shows.
     let filled = |used: u32| (u64::from(used) * WIDTH).div_ceil(usable).min(WIDTH);
-    let ends =
-        [('#', filled(subnet.now.used)), ('+', filled(subnet.max.used)), ('~', filled(subnet.surge.used))];
+    let marks = marks();
+    let ends = [
+        (marks.used, filled(subnet.now.used)),
+        (marks.later, filled(subnet.max.used)),
+        (marks.for_a_while, filled(subnet.surge.used)),
+    ];
     let mut bar = String::new();
     let mut start = 0;
     for (character, end) in ends {
         bar.extend((start..end).map(|_| character));
         start = start.max(end);
     }
-    bar.extend((start..WIDTH).map(|_| '.'));
+    bar.extend((start..WIDTH).map(|_| marks.free));
     if !subnet.fits {
-        bar.push('!');
+        // Text takes anything.
+        let _ = write!(bar, "{WORST}!{WORST:#}");
     }
     bar
 }
@@ -269,7 +283,7 @@ fn alternatives(all: &[AlternativeAnswer]) -> String {
         ]
         .into_iter()
     });
-    table::plain(&heads, rows)
+    table::fitted(&heads, rows, 0).text
 }
 
 /// The settings as flags.

@@ -8,8 +8,10 @@ use serde::Serialize;
 
 use super::table;
 use super::tree::Tree;
+use super::wrap::Fitted;
 use crate::args::{Format, OutputArgs};
 use crate::failure::Failure;
+use crate::stderr::{NOTE, say};
 
 /// What a command shows.
 pub(crate) trait Report {
@@ -63,7 +65,7 @@ pub(crate) fn show<R: Report>(report: &R, args: &OutputArgs) -> Result<Vec<Strin
             "`{format}` shows the uncapped number anyway; leave out `--uncapped`, or use `-q`"
         )));
     }
-    let form = Form { format, explain: args.explain, no_ledger: args.no_ledger };
+    let form = Form { explain: args.explain, no_ledger: args.no_ledger, ..Form::from(format) };
     print(report, form, args.columns.as_deref())
 }
 
@@ -80,11 +82,13 @@ pub(crate) struct Form {
     pub(crate) explain: bool,
     /// Whether a document leaves its sums out.
     pub(crate) no_ledger: bool,
+    /// Whether the columns of a table were asked for, so that none is left out.
+    pub(crate) keeps_columns: bool,
 }
 
 impl From<Format> for Form {
     fn from(format: Format) -> Self {
-        Form { format, explain: false, no_ledger: false }
+        Form { format, explain: false, no_ledger: false, keeps_columns: false }
     }
 }
 
@@ -95,6 +99,7 @@ pub(super) fn print(
 ) -> Result<Vec<String>, Failure> {
     let columns = columns(form.format, names, report.rows())?;
     let mut out = BufWriter::new(anstream::stdout().lock());
+    let form = Form { keeps_columns: names.is_some(), ..form };
     write(&mut out, form, &columns, report)?;
     out.flush()?;
     Ok(match form.format {
@@ -127,7 +132,19 @@ pub(crate) fn write<R: Report>(
     let heads = || columns.iter().map(table::Head::from).collect::<Vec<_>>();
     let rows = report.rows().iter().map(|row| columns.iter().map(|column| column.cell(row)));
     match form.format {
-        Format::Text => report.text(out, form.explain)?,
+        Format::Text => {
+            let mut fitted = Fitted::new(&mut *out);
+            report.text(&mut fitted, form.explain)?;
+            fitted.flush()?;
+        }
+        Format::Table if !form.keeps_columns => {
+            let table = table::fitted(&heads(), rows, 0);
+            writeln!(out, "{}", table.text)?;
+            if let Some(note) = table.note() {
+                out.flush()?;
+                say(NOTE, "note", &note);
+            }
+        }
         Format::Table | Format::Wide => writeln!(out, "{}", table::plain(&heads(), rows))?,
         Format::Md => writeln!(out, "{}", table::markdown(&heads(), rows))?,
         Format::Csv => table::separated(out, b',', columns, rows)?,

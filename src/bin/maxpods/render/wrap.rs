@@ -1,27 +1,40 @@
 //! Texts in lines that fit the terminal.
 
 use std::env;
+use std::io::{self, Write};
 
 use terminal_size::{Width, terminal_size_of};
 
 /// The width of a line where nobody says: as wide as a page of text gets.
 const DEFAULT: usize = 120;
 
-/// The columns of the terminal, from 60 up; `COLUMNS` overrides it.
-pub(super) fn width() -> usize {
+/// The width of the narrowest terminal that lines fit.
+const NARROWEST: usize = 60;
+
+/// The columns of the terminal, from 60 up; `COLUMNS` overrides it. None where the output goes elsewhere.
+pub(super) fn known_width() -> Option<usize> {
     let given = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let of_terminal = || terminal_size_of(std::io::stdout()).map(|(Width(width), _)| usize::from(width));
-    given.or_else(of_terminal).unwrap_or(DEFAULT).max(60)
+    let of_terminal = || terminal_size_of(io::stdout()).map(|(Width(width), _)| usize::from(width));
+    given.or_else(of_terminal).map(|width: usize| width.max(NARROWEST))
+}
+
+/// The same, and for output that goes elsewhere the width of a page.
+pub(super) fn width() -> usize {
+    known_width().unwrap_or(DEFAULT)
 }
 
 /// The text with a line break where the next word would go beyond the width; `before` is what stands before
 /// the first line.
 pub(super) fn wrapped(text: &str, before: usize, width: usize) -> String {
-    let most = width.saturating_sub(before).max(20);
+    broken(text, width.saturating_sub(before).max(20))
+}
+
+/// The text in lines of no more than `most` characters, unless a word is longer.
+pub(super) fn broken(text: &str, most: usize) -> String {
     let mut wrapped = String::with_capacity(text.len());
     let mut column = 0;
     for word in text.split(' ') {
-        let length = word.chars().count();
+        let length = shown(word);
         if column > 0 && column + 1 + length > most {
             wrapped.push('\n');
             column = 0;
@@ -33,6 +46,17 @@ pub(super) fn wrapped(text: &str, before: usize, width: usize) -> String {
         column += length;
     }
     wrapped
+}
+
+/// How many characters of a text with escape sequences are seen.
+fn shown(text: &str) -> usize {
+    let mut is_escape = false;
+    let is_shown = |character: &char| {
+        let was_escape = is_escape;
+        is_escape = *character == '\x1b' || (is_escape && *character != 'm');
+        !was_escape && !is_escape
+    };
+    text.chars().filter(is_shown).count()
 }
 
 /// The lines of a text with escape sequences, each cut off where it would go beyond the width.
@@ -53,4 +77,79 @@ pub(super) fn cut(text: &str, width: usize) -> String {
         cut.push(character);
     }
     cut
+}
+
+/// Writes lines that fit the terminal: what is longer goes on below, under the text of the line.
+pub(crate) struct Fitted<W: Write> {
+    out: W,
+    width: Option<usize>,
+    line: Vec<u8>,
+}
+
+impl<W: Write> Fitted<W> {
+    pub(crate) fn new(out: W) -> Self {
+        Fitted { out, width: known_width(), line: Vec::new() }
+    }
+
+    /// Writes the line that has begun.
+    fn end_line(&mut self, width: usize) -> io::Result<()> {
+        let line = String::from_utf8_lossy(&self.line);
+        if shown(&line) <= width {
+            self.out.write_all(line.as_bytes())?;
+        } else {
+            let indent = line.len() - line.trim_start_matches(' ').len();
+            let begin = text_begins(&line, indent);
+            // A word that is too long there has more room at the left.
+            let is_room = line[begin..].split(' ').all(|word| begin + shown(word) <= width);
+            let begin = if is_room { begin } else { indent };
+            let (before, text) = line.split_at(begin);
+            let below = format!("\n{:1$}", "", shown(before));
+            let text = wrapped(text, shown(before), width).replace('\n', &below);
+            write!(self.out, "{before}{text}")?;
+        }
+        self.line.clear();
+        Ok(())
+    }
+}
+
+impl<W: Write> Write for Fitted<W> {
+    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+        let Some(width) = self.width else { return self.out.write(text) };
+        for part in text.split_inclusive(|byte| *byte == b'\n') {
+            if let Some(end) = part.strip_suffix(b"\n") {
+                self.line.extend_from_slice(end);
+                self.end_line(width)?;
+                self.out.write_all(b"\n")?;
+            } else {
+                self.line.extend_from_slice(part);
+            }
+        }
+        Ok(text.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if let Some(width) = self.width {
+            self.end_line(width)?;
+        }
+        self.out.flush()
+    }
+}
+
+/// What stands before a text, under which it goes on.
+const LABELS: [&str; 2] = ["note: ", "# "];
+
+/// The byte at which the text of a line begins, behind its amount or its indentation.
+fn text_begins(line: &str, indent: usize) -> usize {
+    /// No amount is wider.
+    const FIRST: usize = 24;
+    if let Some(label) = LABELS.iter().find(|label| line[indent..].starts_with(**label)) {
+        return indent + label.len();
+    }
+    let is_gap = |place: &usize| line.as_bytes().get(place - 2..*place) == Some(b"  ");
+    let end = line.len().min(FIRST);
+    (indent.max(2)..end)
+        .rev()
+        .filter(|place| line.is_char_boundary(*place))
+        .find(is_gap)
+        .map_or(indent, |gap| gap + line[gap..].len() - line[gap..].trim_start_matches(' ').len())
 }

@@ -88,8 +88,9 @@ impl<'a> Checked<'a> {
     ) -> Result<Vec<String>, Failure> {
         let mut out = BufWriter::new(anstream::stdout().lock());
         if let Some(format) = format.common() {
+            let asked = columns.is_some();
             let columns = report::columns(format, columns, &self.report.nodes)?;
-            let form = Form { explain, ..Form::from(format) };
+            let form = Form { explain, keeps_columns: asked, ..Form::from(format) };
             report::write(&mut out, form, &columns, self)?;
         } else {
             self.write(&mut out, format)?;

@@ -38,13 +38,17 @@ impl<'a> Report for Expressions<'a> {
     }
 
     fn text(&self, out: &mut impl Write, _: bool) -> io::Result<()> {
+        let mut note = None;
         if !self.is_summary {
             let columns = Column::shown(&self.rows);
             let heads: Vec<Head> = columns.iter().map(Head::from).collect();
             let rows = self.rows.iter().map(|row| columns.iter().map(|column| column.cell(row)));
-            writeln!(out, "{}\n", table::plain(&heads, rows))?;
+            let table = table::fitted(&heads, rows, 0);
+            writeln!(out, "{}\n", table.text)?;
+            note = table.note();
         }
-        write!(out, "{}", self.evaluation)
+        write!(out, "{}", self.evaluation)?;
+        note.map_or(Ok(()), |note| writeln!(out, "note: {note}"))
     }
 
     fn document(&self) -> impl Serialize {
