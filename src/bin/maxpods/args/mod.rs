@@ -43,7 +43,6 @@ pub(crate) use footprint::{FootprintArgs, Pods};
 pub(crate) use kubectl::{Asking, KubectlArgs};
 pub(crate) use list::ListArgs;
 pub(crate) use options::CapacityOptions;
-#[cfg(feature = "man")]
 pub(crate) use parse::described_with_version;
 pub(crate) use parse::read;
 pub(crate) use plan::PlanArgs;

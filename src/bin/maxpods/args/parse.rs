@@ -136,7 +136,6 @@ fn version() -> &'static str {
 }
 
 /// The command line with the help of all its options.
-#[cfg(feature = "man")]
 pub(crate) fn described_with_version() -> clap::Command {
     help::described(Cli::built().version(version()))
 }

@@ -1,10 +1,10 @@
 //! The pages of the options that belong to commands rather than to the library.
 
 use clap::builder::PossibleValue;
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 
 use super::wrap::{width, wrapped};
-use crate::args::{Cli, described};
+use crate::args::described_with_version;
 
 /// The pages of the options of this name: one, unless commands mean different things by it.
 pub(super) fn pages(name: &str) -> Vec<String> {
@@ -35,7 +35,7 @@ pub(super) fn names() -> Vec<String> {
 
 /// Calls `visit` with each option that is shown and its command's name.
 fn each(visit: &mut dyn FnMut(&str, &Arg)) {
-    visit_command(&described(Cli::command()), "", visit);
+    visit_command(&described_with_version(), "", visit);
 }
 
 fn visit_command(command: &Command, before: &str, visit: &mut dyn FnMut(&str, &Arg)) {
