@@ -194,6 +194,135 @@ fn j9_a_bootstrap_command_says_max_pods_in_many_ways() {
     assert_eq!(of("#!/bin/bash\necho '{\"maxPods\": 30}' > other.json"), Value::Null);
 }
 
+/// A group whose bootstrap command is a `NodeConfig` with this line about kubelet, the 14th of the file.
+fn with_node_config(list: &str, group: &str, line: &str) -> String {
+    let config = format!(
+        "availabilityZones: [us-west-2a, us-west-2b]\n{list}:\n- name: n\n  {group}\n  \
+         overrideBootstrapCommand: |\n    apiVersion: node.eks.aws/v1alpha1\n    kind: NodeConfig\n    spec:\n      \
+         kubelet:\n\n        {line}"
+    );
+    config_in("us-west-2", &config)
+}
+
+/// K17, K21: an expression counts where nothing else says the number, and not where EKS does (A2.14).
+#[test]
+fn k21_an_expression_in_a_bootstrap_command_counts() {
+    let of = |list: &str, group: &str, line: &str| {
+        let answer = answer(&with_node_config(list, group, line));
+        (answer["groups"][0]["pods"].clone(), answer["groups"][0]["node_subnet_addresses"].clone())
+    };
+    let large = "instanceType: m5.4xlarge";
+    assert_eq!(of("nodeGroups", large, "maxPodsExpression: \"20\""), (json!(18), json!(30)));
+    let own = "instanceType: m5.large\n  ami: ami-0123456789abcdef0";
+    assert_eq!(of("managedNodeGroups", own, "maxPodsExpression: \"12\"").0, 10);
+    // A number beats it.
+    let both = "maxPodsExpression: \"20\"\n        config: {maxPods: 30}";
+    assert_eq!(of("nodeGroups", large, both).0, 28);
+    // A4.2: four vCPUs of m5.xlarge, two pods of which are on the host network.
+    assert_eq!(of("nodeGroups", "instanceType: m5.xlarge", "config: {podsPerCore: 1}").0, 2);
+
+    let text = with_node_config("managedNodeGroups", "instanceType: m5.large", "maxPodsExpression: \"12\"");
+    warning(&draft(&[&text]), "the `maxPodsExpression` of `n` has no effect: Amazon EKS sets `maxPods`");
+    // A1.6: m5.large has 29 and m5.4xlarge 234 without an expression.
+    let types = "instancesDistribution: {instanceTypes: [m5.large, m5.4xlarge]}";
+    let several = draft(&[&with_node_config("nodeGroups", types, "maxPodsExpression: max_pods")]);
+    warning(&several, "gives 29 to 234 on its types: 234 is counted on all of them");
+    let failing = with_node_config("nodeGroups", "instanceType: m5.large", "maxPodsExpression: 1 / 0");
+    warning(&draft(&[&failing]), "has no number for m5.large, so that nodeadm goes on with 29");
+}
+
+#[test]
+fn what_is_wrong_within_a_bootstrap_command_has_its_place_in_the_file() {
+    let of = |line: &str| with_node_config("nodeGroups", "instanceType: m5.large", line);
+    let said = "14:27: `maxPods` can't be `\"many\"`; give a whole number from 1 to 2,147,483,647";
+    assert_eq!(wrong(&[&of("config: {maxPods: many}")]), [said]);
+    let unknown = draft(&[&of("config: {maxpods: 20}")]);
+    let ignored = "14:18: `maxpods` is ignored: kubelet's configuration has no such field; did you mean `maxPods`?";
+    assert_eq!(warning(&unknown, "is ignored"), ignored);
+    let unknown = draft(&[&of("maxPods: 20")]);
+    let ignored = "14:9: `maxPods` is ignored: `spec.kubelet` has no such field; did you mean `config.maxPods`?";
+    assert_eq!(warning(&unknown, "is ignored"), ignored);
+    // In quotes the lines are no longer those of the file.
+    let quoted = "overrideBootstrapCommand: \"kind: NodeConfig\\napiVersion: node.eks.aws/v1alpha1\\nspec: \
+                  {kubelet: {config: {maxPods: many}}}\"";
+    assert_eq!(wrong(&[&with_group("nodeGroups", quoted)]), [said.replace("14:27", "6:39")]);
+}
+
+/// J9: eksctl knows no `kubeletExtraConfig` of a managed group, so that EKS's number holds (A2.14): 110 of
+/// m5.4xlarge, two of them on the host network, which take four ENIs of 30 addresses.
+#[test]
+fn j9_kubelet_extra_config_of_a_managed_group_is_not_counted() {
+    let text = with_group(
+        "managedNodeGroups",
+        "instanceType: m5.4xlarge, kubeletExtraConfig: {maxPods: 20, podsPerCore: 1}",
+    );
+    let answer = answer(&text);
+    let group = &answer["groups"][0];
+    assert_eq!((&group["pods"], &group["node_subnet_addresses"]), (&json!(108), &json!(120)));
+    warning(&draft(&[&text]), "`kubeletExtraConfig` is ignored, and eksctl refuses it");
+}
+
+/// J3, J4: the version of the add-on counts as `--cni-version` does; `latest` is none.
+#[test]
+fn j4_the_version_of_the_add_on_counts() {
+    let of = |version: &str, more: &str, group: &str| {
+        let addon = format!("addons: [{{name: vpc-cni, version: {version}{more}}}]\nnodeGroups");
+        let answer = answer(&with_group(&addon, group));
+        (answer["groups"][0]["pods"].clone(), answer["groups"][0]["node_subnet_addresses"].clone())
+    };
+    let group = "instanceType: g5.4xlarge, maxPodsPerNode: 20";
+    assert_eq!(of("v1.15.0-eksbuild.1", "", group), (json!(18), json!(60)));
+    for other in ["latest", "default", "v1.16.3-eksbuild.2"] {
+        assert_eq!(of(other, "", group), (json!(18), json!(30)), "{other}");
+    }
+    let env = ", configurationValues: 'env: {ENABLE_POD_ENI: \"true\"}'";
+    assert_eq!(of("v1.18.0-eksbuild.1", env, "instanceType: t3.xlarge").0, 42);
+    assert_eq!(of("v1.20.4-eksbuild.1", env, "instanceType: t3.xlarge").0, 56);
+    let taint = "instanceType: m5.large, taints: [{key: node.cilium.io/agent-not-ready, effect: NoExecute}]";
+    assert_eq!(of("v1.15.0-eksbuild.1", "", taint).0, 25);
+}
+
+/// J19: Bottlerocket's settings override what EKS sets, and on Amazon Linux 2 EKS's number wins.
+#[test]
+fn j19_the_operating_system_decides_whose_number_holds() {
+    let of = |group: &str| {
+        let text = with_group("managedNodeGroups", group);
+        let (answer, warnings) = (answer(&text), draft(&[&text]).warnings().join("\n"));
+        (answer["groups"][0]["pods"].clone(), answer["groups"][0]["node_subnet_addresses"].clone(), warnings)
+    };
+    let (pods, addresses, warnings) =
+        of("instanceType: m5.4xlarge, amiFamily: Bottlerocket, maxPodsPerNode: 200");
+    assert_eq!((pods, addresses), (json!(198), json!(210)));
+    assert!(!warnings.contains("documents for a managed node group"), "{warnings}");
+    assert_eq!(of("instanceType: m5.4xlarge, amiFamily: Bottlerocket").0, 108);
+    let (pods, _, warnings) = of("instanceType: m5.large, amiFamily: AmazonLinux2, maxPodsPerNode: 20");
+    assert_eq!(pods, 27);
+    assert!(warnings.contains("the maxPods 20 in `maxPodsPerNode` of `n` isn't counted"), "{warnings}");
+    let own = "instanceType: m5.large, amiFamily: AmazonLinux2, ami: ami-0123456789abcdef0, maxPodsPerNode: 20";
+    assert_eq!(of(own).0, 18);
+}
+
+#[test]
+fn a_zone_without_a_subnet_is_said() {
+    for (zones, at, field) in [
+        ("availabilityZones: [us-west-2c]", "us-west-2c", "availabilityZones"),
+        ("localZones: [us-west-2-lax-1a]", "us-west-2-lax-1a", "localZones"),
+    ] {
+        let said = wrong(&[&with_group("nodeGroups", &format!("privateNetworking: true, {zones}"))]);
+        let expected = format!(
+            "`n` is in no subnet: the cluster has none in `{at}`; add the zone to the cluster's `{field}`, or its \
+             subnets to `vpc.subnets`, or give the group another zone"
+        );
+        assert!(said.len() == 1 && said[0].ends_with(&expected), "{said:?}");
+    }
+    let of = |subnets: &str, group: &str| {
+        let vpc = format!("vpc: {{subnets: {{{subnets}: {{us-west-2a: {{cidr: 10.0.0.0/24}}}}}}}}");
+        wrong(&[&config_in("us-west-2", &format!("{vpc}\nnodeGroups: [{{name: n{group}}}]"))])[0].clone()
+    };
+    assert!(of("public", ", privateNetworking: true").contains("no private one for it; leave out `private"));
+    assert!(of("private", "").contains("there is no public one for it; set `privateNetworking`"));
+}
+
 /// G3: without `maxSize` a managed group can have one node, and no group has fewer nodes than its minimum.
 #[test]
 fn g3_a_managed_group_of_no_node_can_have_one() {

@@ -2,7 +2,7 @@
 //! by the facts H and J and by the files of `tests/runs/`.
 
 use maxpods::manifest::PlanSource;
-use maxpods::query::PlanDraft;
+use maxpods::query::{PlanDraft, PlanFlags};
 use maxpods::{Catalog, Cidr};
 use serde_json::{Value, json};
 
@@ -181,7 +181,10 @@ fn h42_an_older_kops_leaves_kubelets_default() {
     for (cni, version, expected) in [
         (eni, "1.27.3", json!(110)),
         (eni, "v1.22", json!(110)),
+        (eni, "1.28.0", json!(110)),
+        (eni, "1.28.2", json!(110)),
         (eni, "1.28.3", Value::Null),
+        (eni, "1.28", Value::Null),
         (eni, "v1.34.0", Value::Null),
         (eni, "latest", Value::Null),
         ("amazonvpc: {}", "1.10.13", json!(110)),
@@ -192,6 +195,65 @@ fn h42_an_older_kops_leaves_kubelets_default() {
     ] {
         assert_eq!(of(cni, version), expected, "{cni} {version}");
     }
+}
+
+/// J3: a version before 1.20.4 keeps an ENI for the trunk, also on t3.xlarge, which can't have one: 3 x 14.
+#[test]
+fn j3_the_image_of_the_vpc_cni_says_its_version() {
+    let of = |image: &str| {
+        let env = "env: [{name: ENABLE_POD_ENI, value: 'true'}]";
+        let spec = format!(
+            "networking: {{amazonvpc: {{image: 'x/amazon-k8s-cni:{image}', {env}}}}}\nsubnets: [{{name: a, \
+             cidr: 10.0.0.0/24}}]"
+        );
+        let nodes = "{role: Node, machineType: t3.xlarge, minSize: 1, maxSize: 1, kubelet: {maxPods: 58}}";
+        answered(&cluster(&spec, nodes))["groups"][0]["pods"].clone()
+    };
+    assert_eq!((of("v1.18.0"), of("v1.20.4"), of("latest")), (json!(42), json!(56), json!(56)));
+}
+
+/// H9, H10: of the pods on the host network the agent is that of the plug-in that a flag chooses, and Cilium's
+/// operator is there with Cilium alone. kube-proxy is the cluster's own switch (H4).
+#[test]
+fn h9_a_flag_for_the_plug_in_brings_its_pods() {
+    let of = |networking: &str, cni: &str, role: &str| {
+        let spec = format!("{networking}\nsubnets: [{{name: a, cidr: 10.0.0.0/24}}]");
+        let group = format!("{{role: {role}, machineType: t3.medium, minSize: 1, maxSize: 1}}");
+        let mut draft = source(&cluster(&spec, &group));
+        let mut flags = PlanFlags::default();
+        flags.options.set("cni", cni).expect("a plug-in");
+        draft.add_flags(&flags).expect("flags");
+        let group = &draft.groups[0];
+        let names: Vec<_> = group.host_network_pod_names.iter().map(|name| name.value.clone()).collect();
+        assert_eq!(fields(&draft)["groups"][0]["host_network_pods"], names.len());
+        names
+    };
+    let cilium = "kubeProxy: {enabled: false}\nnetworking: {cilium: {ipam: eni}}\ntopology: {dns: {type: None}}";
+    let vpc_cni = "networking: {amazonvpc: {}}\ntopology: {dns: {type: None}}";
+    assert_eq!(of(cilium, "vpc-cni", "Node"), ["aws-node"]);
+    assert_eq!(of(vpc_cni, "cilium", "Node"), ["kube-proxy", "cilium"]);
+    // 12 with Cilium, one of them its operator; 12 with the VPC CNI, one of them kube-proxy.
+    let [to_vpc_cni, to_cilium, as_it_was] =
+        [(cilium, "vpc-cni"), (vpc_cni, "cilium"), (cilium, "cilium")].map(|(of_file, cni)| {
+            let names = of(of_file, cni, "ControlPlane");
+            let has = |name: &str| names.iter().any(|it| it == name);
+            (names.len(), has("aws-node"), has("cilium"), has("cilium-operator"), has("kube-proxy"))
+        });
+    assert_eq!(to_vpc_cni, (11, true, false, false, false));
+    assert_eq!(to_cilium, (13, false, true, true, true));
+    assert_eq!(as_it_was, (12, false, true, true, false));
+}
+
+#[test]
+fn a_cluster_with_karpenters_nodes_alone_says_so() {
+    let spec = "networking: {amazonvpc: {}}\nsubnets: [{name: a, cidr: 10.0.0.0/24}]";
+    let text = cluster(spec, "{role: Node, manager: Karpenter, subnets: [a]}");
+    let missing: Vec<_> = source(&text).missing().map(|error| error.to_string()).collect();
+    assert!(missing.len() == 1 && missing[0].starts_with("the only nodes are those that Karpenter makes"));
+    let mut draft = source(&text);
+    let flags = PlanFlags { groups: vec!["m5.large x2".into()], ..PlanFlags::default() };
+    draft.add_flags(&flags).expect("flags");
+    draft.resolve(Catalog::built_in()).expect("a plan");
 }
 
 #[test]

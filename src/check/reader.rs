@@ -19,9 +19,9 @@ use super::{Facts, errors, notes};
 use crate::manifest::Workload;
 use crate::once::Once;
 use crate::options::Options;
-use crate::query::OptionsDraft;
+use crate::query::{OptionsDraft, replace_agents};
 use crate::setting::SettingValue;
-use crate::{Catalog, Error, Place, error::Located};
+use crate::{Catalog, Cni, Error, Place, error::Located};
 
 /// Reads documents of any tool, and checks the nodes that they set up.
 ///
@@ -264,13 +264,28 @@ impl Check {
         let place = |option: &crate::setting::Setting| Place::field(alloc::format!("--{}", option.flag()));
         for nodes in &mut gathered.nodes {
             self.fill(&mut nodes.options);
+            let old = nodes.options.options().cni();
             nodes.options.override_with(&self.flags, place);
+            self.replace_agents(nodes, &old);
         }
         for draft in &mut gathered.plans {
             self.fill(&mut draft.options);
             draft.options.override_with(&self.flags, place);
         }
         gathered
+    }
+
+    /// Gives nodes of files the pods of the plug-in that a flag chooses in place of those of their own.
+    fn replace_agents(&self, nodes: &mut NodeSet, old: &Cni) {
+        let is_given = |option| self.flags.get(option).is_some();
+        if nodes.live.is_some() || !is_given("cni") || is_given("host_network_pods") {
+            return;
+        }
+        let (new, of) = (nodes.options.options().cni(), nodes.options.options().provisioning());
+        if let Some(provisioner) = of.provisioner {
+            let node = (provisioner, nodes.role);
+            replace_agents(&mut nodes.options, &mut nodes.host_network, node, [old, &new]);
+        }
     }
 
     /// Gives options that are left open their defaults.

@@ -49,6 +49,8 @@ mod syntax;
 mod toml;
 mod tree;
 #[cfg(feature = "manifest")]
+mod within;
+#[cfg(feature = "manifest")]
 mod written;
 #[cfg(feature = "manifest")]
 mod yaml;

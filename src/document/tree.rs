@@ -104,19 +104,24 @@ impl Tree {
     /// The same with this place for all that is in it: what stands in a text that is a value itself.
     #[must_use]
     pub fn all_at(&self, place: &Place) -> Self {
+        self.placed(&|_| place.clone())
+    }
+
+    /// The same with another place for each that is in it.
+    pub(crate) fn placed(&self, place: &dyn Fn(&Place) -> Place) -> Self {
         let value = match &self.value {
-            Value::List(items) => Value::List(items.iter().map(|item| item.all_at(place)).collect()),
+            Value::List(items) => Value::List(items.iter().map(|item| item.placed(place)).collect()),
             Value::Fields(fields) => {
                 let field = |field: &Field| Field {
                     name: field.name.clone(),
-                    name_place: place.clone(),
-                    value: field.value.all_at(place),
+                    name_place: place(&field.name_place),
+                    value: field.value.placed(place),
                 };
                 Value::Fields(fields.iter().map(field).collect())
             }
             value => value.clone(),
         };
-        Tree::new(value, place.clone(), Notation::None)
+        Tree::new(value, place(&self.place), Notation::None)
     }
 
     /// The same object with its kind, which its list says.

@@ -387,14 +387,15 @@ pub(crate) enum ErrorKind {
     /// A field of a manifest that its tool doesn't have.
     #[cfg(feature = "manifest")]
     #[error(
-        "`{name}` is ignored, and {tool} refuses it: {of} has no such field; {}",
+        "`{name}` is ignored{}: {of} has no such field; {}",
+        super::text::refused_by(*tool),
         super::text::likely(suggestion.as_deref())
     )]
     IgnoredField {
         /// The field's name.
         name: String,
-        /// The tool that reads the manifest.
-        tool: &'static str,
+        /// The tool that reads the manifest, if it refuses the field.
+        tool: Option<&'static str>,
         /// What has it, such as `a node group`.
         of: &'static str,
         /// The field that was most likely meant.

@@ -190,6 +190,12 @@ pub(super) fn invalid_option(
     }
 }
 
+/// Who refuses a field that has no effect, if its tool does.
+#[cfg(feature = "manifest")]
+pub(super) fn refused_by(tool: Option<&str>) -> String {
+    tool.map_or_else(String::new, |tool| alloc::format!(", and {tool} refuses it"))
+}
+
 /// The end of the message for an unknown field.
 pub(super) fn likely(suggestion: Option<&str>) -> String {
     match suggestion {

@@ -6,8 +6,6 @@
 
 mod answer;
 mod check;
-#[cfg(feature = "serde")]
-mod columns;
 mod convert;
 mod dialect;
 mod error;
@@ -18,8 +16,6 @@ mod lint;
 mod parse;
 mod program;
 mod remedy;
-#[cfg(feature = "manifest")]
-mod source;
 mod syntax;
 mod types;
 mod value;
@@ -32,6 +28,4 @@ pub use error::{ExpressionError, ExpressionFault};
 pub use evaluation::{Evaluation, VerdictCount};
 pub use lint::{Lint, LintFinding, LintRule};
 pub use program::{Expression, ExpressionVariables};
-#[cfg(feature = "manifest")]
-pub use source::{WrittenExpression, written_expressions};
 pub use verdict::ExpressionVerdict;

@@ -4,6 +4,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::{AwsNode, VpcCniAddOn};
 use super::managed_group::{Known, LaunchTemplate, ManagedGroup, read_user_data};
 use crate::document::{Cursor, Errors, Notation};
 use crate::error::Located;
@@ -17,8 +18,8 @@ const TRANSPARENT: [&str; 2] = ["Fn::Base64", "Fn::Sub"];
 pub struct CloudFormation {
     /// Its managed node groups.
     pub groups: Vec<ManagedGroup>,
-    /// The configuration of the VPC CNI's add-ons.
-    pub vpc_cni: Vec<Known<Option<Located<String>>>>,
+    /// The VPC CNI's add-ons.
+    pub vpc_cni: Vec<VpcCniAddOn>,
 }
 
 impl CloudFormation {
@@ -56,7 +57,9 @@ impl CloudFormation {
         for (_, resource) in of_type("AWS::EKS::Addon") {
             let property = |name: &str| resource.get(&["Properties", name]);
             if property("AddonName").is_some_and(|name| name.is_text("vpc-cni")) {
-                read.vpc_cni.push(known(property("ConfigurationValues")));
+                let configuration = known(property("ConfigurationValues"));
+                let version = AwsNode::version_of(property("AddonVersion"));
+                read.vpc_cni.push(VpcCniAddOn { configuration, version });
             }
         }
         Some(read)

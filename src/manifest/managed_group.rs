@@ -125,6 +125,12 @@ impl ManagedGroup {
         ami_type.is_some_and(|ami_type| ami_type.value.starts_with("BOTTLEROCKET_"))
     }
 
+    /// Whether its nodes run Amazon Linux 2 of EKS, where EKS's own `maxPods` wins (J19).
+    pub(crate) fn is_amazon_linux_2(&self) -> bool {
+        let ami_type = self.ami_type.value().and_then(Option::as_ref);
+        ami_type.is_some_and(|ami_type| ami_type.value.starts_with("AL2_"))
+    }
+
     /// Whether its nodes run Windows.
     #[must_use]
     pub fn windows(&self) -> Option<&Located<String>> {

@@ -4,6 +4,7 @@
 //! [`PlanSource`] makes a plan of them: what they leave to the defaults of the tool is filled in by its own
 //! rules (G1 to G6, H38 to H58).
 
+mod add_on;
 mod aws_node;
 mod cilium;
 mod cloudformation;
@@ -11,6 +12,7 @@ mod describe_enis;
 mod describe_nodegroup;
 mod describe_subnets;
 mod eksctl;
+mod expressions;
 mod fleet;
 mod helm;
 mod host_network;
@@ -24,18 +26,21 @@ mod source;
 mod system_pods;
 mod terraform;
 mod text;
+mod unknown_field;
 mod user_data;
 mod values;
 mod workload;
 mod workload_flag;
 
+pub use add_on::VpcCniAddOn;
 pub use aws_node::AwsNode;
 pub use cilium::CiliumConfig;
 pub use cloudformation::CloudFormation;
 pub use eksctl::{
     EksctlConfig, EksctlSubnet, EksctlVpc, EniConfig, InstanceSelector, MaxPods, NodeGroup, Topology,
-    UnknownField, UpdateConfig,
+    UpdateConfig,
 };
+pub use expressions::{WrittenExpression, written_expressions};
 pub use fleet::read_fleet;
 pub use karpenter::{KarpenterKubelet, NodeClass, NodePool, Operator, Requirement};
 pub use kind::DocumentKind;
@@ -46,6 +51,7 @@ pub use managed_group::{Known, LaunchTemplate, ManagedGroup};
 pub use source::PlanSource;
 pub use system_pods::{SystemPods, SystemReplicas};
 pub use terraform::{Release, Terraform};
+pub use unknown_field::UnknownField;
 pub use user_data::{Bootstrap, UserData};
 pub use workload::Workload;
 

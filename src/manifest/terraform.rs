@@ -5,6 +5,7 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::{AwsNode, VpcCniAddOn};
 use super::managed_group::{Known, LaunchTemplate, ManagedGroup, read_user_data};
 use crate::document::{Cursor, Errors};
 use crate::{Place, error::Located};
@@ -15,8 +16,8 @@ use crate::{Place, error::Located};
 pub struct Terraform {
     /// Its managed node groups.
     pub groups: Vec<ManagedGroup>,
-    /// The configuration of the VPC CNI's add-ons.
-    pub vpc_cni: Vec<Known<Option<Located<String>>>>,
+    /// The VPC CNI's add-ons.
+    pub vpc_cni: Vec<VpcCniAddOn>,
     /// The releases of Helm charts.
     pub releases: Vec<Release>,
     /// Where a cluster has IPv6.
@@ -115,7 +116,9 @@ impl Terraform {
         match resource.kind {
             "aws_eks_node_group" => self.groups.push(group(resource, all, errors)),
             "aws_eks_addon" if is("addon_name", "vpc-cni") => {
-                self.vpc_cni.push(resource.text("configuration_values"));
+                let configuration = resource.text("configuration_values");
+                let version = AwsNode::version_of(resource.values.get(&["addon_version"]));
+                self.vpc_cni.push(VpcCniAddOn { configuration, version });
             }
             "aws_eks_cluster" => {
                 let network = resource.block("kubernetes_network_config");

@@ -2,9 +2,12 @@
 //! `bootstrap.sh`, which may be parts of one message (K17 to K21, K31 to K33).
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
+use super::UnknownField;
 use super::max_pods::{self, OfFlag};
 use crate::document::{Cursor, Errors};
+use crate::nearest::nearest;
 use crate::{Place, error::Located};
 
 /// What reads the user data.
@@ -51,6 +54,8 @@ pub struct UserData {
     pub unknown: Option<Located<String>>,
     /// Where it says that services have IPv6 addresses, as pods do then.
     pub ipv6: Option<Place>,
+    /// The fields of a `NodeConfig` about kubelet that nobody knows.
+    pub unknown_fields: Vec<UnknownField>,
 }
 
 /// Where nodeadm has kubelet's number (K17).
@@ -59,6 +64,33 @@ const NODEADM: &[&str] = &["spec", "kubelet", "config", "maxPods"];
 const BOTTLEROCKET: &[&str] = &["settings", "kubernetes", "max-pods"];
 /// Where a script has it.
 const SCRIPT: &[&str] = &["max-pods"];
+
+/// What a `NodeConfig` says of kubelet (K17).
+const KUBELET: [&str; 3] = ["config", "flags", "maxPodsExpression"];
+/// The fields of kubelet's configuration that say how many pods it lets in.
+const CONFIG: [&str; 2] = ["maxPods", "podsPerCore"];
+
+/// The fields that nobody knows: of all that a `NodeConfig` says of kubelet, and of kubelet's configuration
+/// those that are near to one that counts.
+fn unknown_fields(kubelet: Cursor<'_>) -> Vec<UnknownField> {
+    let unknown = |(name, field): (&str, Cursor<'_>), of, suggestion| UnknownField {
+        name: Located::new(name.into(), field.name_place().clone()),
+        tool: None,
+        of,
+        suggestion,
+    };
+    let in_config = |name: &str| nearest(CONFIG, name);
+    let of_kubelet = kubelet.fields().filter(|(name, _)| !KUBELET.contains(name)).map(|field| {
+        let suggestion = in_config(field.0).map(|name| alloc::format!("config.{name}"));
+        unknown(field, "`spec.kubelet`", suggestion.or_else(|| nearest(KUBELET, field.0)))
+    });
+    let config = kubelet.get(&["config"]).into_iter().flat_map(|config| config.fields());
+    let of_config = config.filter(|(name, _)| !CONFIG.contains(name)).filter_map(|field| {
+        let meant = in_config(field.0)?;
+        Some(unknown(field, "kubelet's configuration", Some(meant)))
+    });
+    of_kubelet.chain(of_config).collect()
+}
 
 impl UserData {
     /// Reads a document of one of the forms; `None` for others.
@@ -91,6 +123,7 @@ impl UserData {
             expression: None,
             unknown: None,
             ipv6: None,
+            unknown_fields: Vec::new(),
         }
     }
 
@@ -103,6 +136,7 @@ impl UserData {
             .filter(|cidr| cidr.as_text().is_some_and(|range| range.contains(':')))
             .map(|cidr| cidr.place().clone());
         let Some(kubelet) = kubelet else { return read };
+        read.unknown_fields = unknown_fields(kubelet);
         read.pods_per_core =
             kubelet.get(&["config"]).and_then(|config| max_pods::pods_per_core(config, errors));
         let flags = kubelet.get(&["flags"]).into_iter().flat_map(|flags| flags.items());
@@ -150,7 +184,9 @@ impl UserData {
 
     /// The two as one, as nodes read the parts of a message: what the later one says wins (K19).
     #[must_use]
-    pub fn followed_by(self, later: Self) -> Self {
+    pub fn followed_by(mut self, mut later: Self) -> Self {
+        let mut unknown_fields = core::mem::take(&mut self.unknown_fields);
+        unknown_fields.append(&mut later.unknown_fields);
         let is_said = later.max_pods.is_some() || later.unknown.is_some() || later.expression.is_some();
         // A flag of an earlier part still beats the configuration of a later one, and that an expression.
         let is_flag = self.field.is_none() && self.max_pods.is_some() && later.field.is_some();
@@ -158,6 +194,6 @@ impl UserData {
         let ipv6 = later.ipv6.clone().or_else(|| self.ipv6.clone());
         let pods_per_core = later.pods_per_core.clone().or_else(|| self.pods_per_core.clone());
         let of_number = if is_said && !is_flag && !is_number { later } else { self };
-        UserData { pods_per_core, ipv6, ..of_number }
+        UserData { pods_per_core, ipv6, unknown_fields, ..of_number }
     }
 }

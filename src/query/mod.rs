@@ -23,6 +23,8 @@ pub use filter::Filter;
 pub use find::{DemandCount, Find, FoundTypes, NearMiss, NodeLoad, Present, PresentFleet};
 pub use found::{Binds, Fit, FleetNeed, Found};
 pub use migration::{Migration, MigrationRow, MigrationTotals, Overflow, TypeSide};
+#[cfg(feature = "manifest")]
+pub(crate) use plan::replace_agents;
 pub use plan::{
     Described, DescribedHolder, DescribedSubnet, GroupDraft, Held, LimitsDraft, ListDraft, NodesDraft,
     OptionsDraft, PlanDraft, PlanFlags, PlanRow, ReadPlan, RunningNodes, SubnetDraft, SubnetRole, SurgeDraft,

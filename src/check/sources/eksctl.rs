@@ -4,8 +4,10 @@ use alloc::vec::Vec;
 
 use super::{Document, Gathered, Mark, Source, plan_draft};
 use crate::Error;
+use crate::check::node_set::MaxPodsExpression;
 use crate::check::settings::Settings;
 use crate::document::{Cursor, Edit};
+use crate::expression::ExpressionDialect;
 use crate::manifest::{self, EksctlConfig, NodeGroup};
 use crate::query::OptionsDraft;
 
@@ -67,6 +69,7 @@ fn set_max_pods(text: &str, object: Cursor<'_>, group: &NodeGroup) -> Result<Edi
         Some("kubeletExtraConfig.maxPods") => &["kubeletExtraConfig", "maxPods"],
         Some("bottlerocket.settings") => &["bottlerocket", "settings", "kubernetes", "max-pods"],
         Some("overrideBootstrapCommand") => &["overrideBootstrapCommand", "maxPods"],
+        None if group.has_expression() => &["overrideBootstrapCommand", "maxPods"],
         _ => &["maxPodsPerNode"],
     };
     Edit::set(text, object, names, 0_u32)
@@ -94,6 +97,13 @@ fn gather_cluster(configs: &[&Config], settings: &Settings, gathered: &mut Gathe
         let kind = if is_managed { "managedNodeGroups" } else { "nodeGroups" };
         let mut nodes = plan_draft::nodes_of_group(&draft, group, kind);
         nodes.is_bottlerocket = its.is_some_and(NodeGroup::is_bottlerocket);
+        if let Some(its) = its.filter(|its| its.has_expression()) {
+            // What it gives on each type is found there.
+            nodes.options.unset("max_pods");
+            let text = its.max_pods_expression.clone();
+            nodes.expression =
+                text.map(|text| MaxPodsExpression { dialect: ExpressionDialect::Nodeadm, text });
+        }
         if nodes.types.is_empty() {
             nodes.types.clone_from(&settings.types);
         }

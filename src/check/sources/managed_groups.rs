@@ -12,7 +12,7 @@ use crate::check::rules::setting_ignored;
 use crate::check::settings::Settings;
 use crate::document::{Cursor, documents};
 use crate::error::{ErrorKind, Located};
-use crate::manifest::{AwsNode, CloudFormation, Known, ManagedGroup, Release, Terraform};
+use crate::manifest::{AwsNode, CloudFormation, Known, ManagedGroup, Release, Terraform, UserData, VpcCniAddOn};
 use crate::{Error, Os, Place, Provisioner};
 
 const MARKS: &[Mark] = &[
@@ -52,8 +52,8 @@ impl Source for ManagedGroups {
         if let Some(template) = CloudFormation::read(root, errors) {
             let is_ours = !template.groups.is_empty() || !template.vpc_cni.is_empty();
             self.groups.extend(template.groups.into_iter().map(|group| Group { group, ipv6: None }));
-            for configuration in template.vpc_cni {
-                self.add_add_on(configuration, root, errors);
+            for add_on in template.vpc_cni {
+                self.add_add_on(add_on, root, errors);
             }
             return is_ours;
         }
@@ -88,35 +88,36 @@ impl ManagedGroups {
         }
         let ipv6 = terraform.ipv6;
         self.groups.extend(terraform.groups.into_iter().map(|group| Group { group, ipv6: ipv6.clone() }));
-        for configuration in terraform.vpc_cni {
-            self.add_add_on(configuration, root, errors);
+        for add_on in terraform.vpc_cni {
+            self.add_add_on(add_on, root, errors);
         }
         terraform.releases.iter().for_each(|release| self.add_release(release, errors));
     }
 
     /// The VPC CNI's add-on, whose configuration is a text (K57).
-    fn add_add_on(
-        &mut self,
-        configuration: Known<Option<Located<String>>>,
-        at: Cursor<'_>,
-        errors: &mut Vec<Error>,
-    ) {
+    fn add_add_on(&mut self, add_on: VpcCniAddOn, at: Cursor<'_>, errors: &mut Vec<Error>) {
         let subject = Subject::new("add-on", "vpc-cni");
-        match configuration {
+        let version = add_on.version;
+        match add_on.configuration {
             Known::Yes(Some(text)) => match documents(0, &text.value) {
                 Ok(trees) => {
                     for tree in trees.iter().map(|tree| tree.all_at(&text.place)) {
                         let root = Cursor::new(&tree);
-                        let variables = AwsNode::of_fields(root.get(&["env"]));
+                        let env = AwsNode::of_fields(root.get(&["env"]));
+                        let variables = AwsNode { version: version.clone(), ..env };
                         self.plug_ins.add_vpc_cni(&variables, subject.clone(), root, errors);
                     }
                 }
                 Err(error) => errors.push(error.moved_to(text.place)),
             },
-            Known::Yes(None) => self.plug_ins.add_vpc_cni(&AwsNode::default(), subject, at, errors),
+            Known::Yes(None) => {
+                let variables = AwsNode { version, ..AwsNode::default() };
+                self.plug_ins.add_vpc_cni(&variables, subject, at, errors);
+            }
             Known::No => {
                 let unknown = Located::new("the add-on's configuration".into(), at.place().clone());
-                let variables = AwsNode { unknown: alloc::vec![unknown], ..AwsNode::default() };
+                let unknown = alloc::vec![unknown];
+                let variables = AwsNode { version, unknown, ..AwsNode::default() };
                 self.plug_ins.add_vpc_cni(&variables, subject, at, errors);
             }
         }
@@ -129,6 +130,27 @@ impl ManagedGroups {
             self.plug_ins.read_values(Cursor::new(&values), errors);
         }
     }
+}
+
+/// What user data says in vain: EKS sets the number itself unless the image is the user's (A2.14), and on Amazon
+/// Linux 2 its number wins over another (J19).
+fn without_effect(group: &ManagedGroup, read: &UserData, subject: &Subject) -> Vec<Finding> {
+    let expression = read.expression.as_ref().map(|text| {
+        let message = "`maxPodsExpression` has no effect: EKS sets `maxPods` of a managed node group with its own \
+                       image";
+        (&text.place, message)
+    });
+    let number = read.max_pods.as_ref().filter(|_| group.is_amazon_linux_2()).map(|number| {
+        let message = "`maxPods` has no effect: on Amazon Linux 2 what EKS sets for a managed node group with its \
+                       own image wins over it";
+        (&number.place, message)
+    });
+    let remedy = "leave it out, or give the group an image of its own";
+    let finding = |(place, message): (&Place, &str)| Finding {
+        place: Some(place.clone()),
+        ..Finding::new(&setting_ignored::RULE, subject.clone(), message.into(), remedy.into())
+    };
+    expression.into_iter().chain(number).map(finding).collect()
 }
 
 /// The nodes of a group, or why they aren't judged.
@@ -150,25 +172,24 @@ fn nodes(
     if let Some(unknown) = read.as_ref().and_then(|read| read.unknown.as_ref()) {
         return not_checked(&alloc::format!("what `{}` comes to isn't known", unknown.value));
     }
-    // EKS sets the number itself unless the image is the user's (A2.14).
-    if let (false, Some(text)) = (is_custom, read.as_ref().and_then(|read| read.expression.as_ref())) {
-        let message = "`maxPodsExpression` has no effect: EKS sets `maxPods` of a managed node group with \
-                       its own image";
-        let remedy = "leave it out, or give the group an image of its own";
-        findings.push(Finding {
-            place: Some(text.place.clone()),
-            ..Finding::new(&setting_ignored::RULE, subject.clone(), message.into(), remedy.into())
-        });
+    if !is_custom {
+        findings.extend(read.iter().flat_map(|read| without_effect(group, read, &subject)));
     }
+    // Bottlerocket's settings override what EKS sets (J19).
+    let has_number = read.as_ref().is_some_and(|read| read.max_pods.is_some());
+    let is_of_settings = group.is_bottlerocket() && has_number;
     let mut nodes = NodeSet::new(subject, group.place.clone());
     nodes.types.clone_from(types);
     nodes.nodes = group.nodes.map(|(now, max)| (now.into(), max.into()));
-    if !is_custom {
+    if !is_custom && !is_of_settings {
         let managed = Provisioner::ManagedNodeGroup.name();
         nodes.options.set_or("provisioner", managed, group.place.clone(), errors);
     }
     if let Some(read) = read {
         user_data::add(&mut nodes, read, errors);
+    }
+    if !is_custom && group.is_amazon_linux_2() {
+        nodes.options.unset("max_pods");
     }
     if !is_custom {
         nodes.expression = None;

@@ -9,7 +9,7 @@ use crate::check::rules::expression_falls_back;
 use crate::check::settings::Settings;
 use crate::document::{Cursor, Edit};
 use crate::expression::{Expression, ExpressionDialect};
-use crate::manifest::{Bootstrap, UserData};
+use crate::manifest::{Bootstrap, UnknownField, UserData};
 use crate::{Error, Provisioner, error::Located};
 
 const MARKS: &[Mark] =
@@ -127,6 +127,7 @@ pub(super) fn add(nodes: &mut NodeSet, read: &UserData, errors: &mut Vec<Error>)
     if let Some(Located { value, place }) = &read.pods_per_core {
         nodes.options.set_or("pods_per_core", *value, place.clone(), errors);
     }
+    errors.extend(read.unknown_fields.iter().map(UnknownField::to_error));
     if let Some(max_pods) = &read.max_pods {
         nodes.options.set_or("max_pods", max_pods.value, max_pods.place.clone(), errors);
     }

@@ -1,10 +1,7 @@
 //! The `DaemonSet` `aws-node`, and its pods, which have the same containers (K52).
 
-use alloc::string::String;
-
 use super::AwsNode;
 use crate::document::Cursor;
-use crate::error::Located;
 
 impl AwsNode {
     /// The environment and the version of the container `aws-node`.
@@ -25,16 +22,7 @@ impl AwsNode {
         let Some(agent) = containers.into_iter().flat_map(|list| list.items()).find(is_agent) else {
             return AwsNode::default();
         };
-        let version = agent.get(&["image"]).and_then(|image| {
-            let tag = version_of(image.as_text()?)?;
-            Some(Located::new(tag, image.place().clone()))
-        });
+        let version = AwsNode::version_of_image(agent.get(&["image"]));
         AwsNode { version, ..AwsNode::of_list(agent.get(&["env"])) }
     }
-}
-
-/// The version in an image's tag, such as `v1.19.0-eksbuild.1`; none if the tag is another name.
-fn version_of(image: &str) -> Option<String> {
-    let (_, tag) = image.split('@').next()?.rsplit_once(':')?;
-    tag.parse::<crate::cni::vpc_cni::CniVersion>().ok().map(|_| tag.into())
 }

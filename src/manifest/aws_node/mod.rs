@@ -3,6 +3,7 @@
 mod daemon_set;
 mod ignored;
 mod plan;
+mod version;
 mod windows;
 
 use alloc::string::String;
@@ -35,7 +36,7 @@ pub struct AwsNode {
     pub enable_pod_eni: Option<Located<String>>,
     /// `ENABLE_MULTI_NIC`.
     pub enable_multi_nic: Option<Located<String>>,
-    /// The version of its image, of a `DaemonSet`.
+    /// The version of its image, or of the add-on.
     pub version: Option<Located<String>>,
     /// The variables whose values come from elsewhere, and aren't known.
     pub unknown: Vec<Located<String>>,

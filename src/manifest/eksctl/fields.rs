@@ -1,24 +1,13 @@
 //! The fields that eksctl knows, so that one that it doesn't is found: it would be ignored here, and eksctl
 //! refuses it.
 
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::topology::Topology;
 use crate::document::Cursor;
 use crate::error::Located;
-
-/// A field that eksctl has no meaning for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct UnknownField {
-    /// Its name.
-    pub name: Located<String>,
-    /// What has it, such as `a node group`.
-    pub of: &'static str,
-    /// The field that was probably meant.
-    pub suggestion: Option<String>,
-}
+use crate::manifest::UnknownField;
 
 /// An object of a config with the fields that eksctl knows of it, by its schema of August 2026 (99984adb).
 struct Known {
@@ -181,6 +170,7 @@ impl Known {
             let suggestion = other.map(|(_, known)| (*known).to_string());
             found.push(UnknownField {
                 name: Located::new(name.into(), field.name_place().clone()),
+                tool: Some("eksctl"),
                 of: self.of,
                 suggestion: suggestion.or_else(|| crate::nearest::nearest(known(), name)),
             });

@@ -3,10 +3,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::max_pods::{self, MaxPods};
+use super::max_pods::{MaxPods, OfKubelet};
 use super::selector::InstanceSelector;
 use crate::document::{Cursor, Errors};
-use crate::manifest::max_pods::pods_per_core;
+use crate::manifest::UnknownField;
 use crate::{Place, error::Located};
 
 /// The taint that Cilium's agent takes off a node once it is ready.
@@ -50,10 +50,14 @@ pub struct NodeGroup {
     pub update: Option<UpdateConfig>,
     /// Each place that says `maxPods`, the one that wins first.
     pub max_pods: Vec<MaxPods>,
-    /// `kubeletExtraConfig.podsPerCore`, if it is a limit (A4.2).
+    /// `maxPodsExpression` of a `NodeConfig` in its bootstrap command, where that says no number.
+    pub max_pods_expression: Option<Located<String>>,
+    /// `podsPerCore` of its bootstrap command or of `kubeletExtraConfig`, if it is a limit (A4.2).
     pub pods_per_core: Option<Located<u32>>,
     /// Whether its bootstrap command has kubelet's number of a variable.
     pub is_max_pods_unknown: bool,
+    /// The fields of its bootstrap command that nobody knows.
+    pub unknown_fields: Vec<UnknownField>,
     /// Where `efaEnabled` is true.
     pub efa: Option<Place>,
     /// Where the taint of Cilium's agent stands, with which nodes of a cluster with Cilium start.
@@ -96,7 +100,7 @@ impl NodeGroup {
             let field = group.get(&[name])?;
             Some(Located::new(String::from(field.as_text()?), field.place().clone()))
         };
-        let (max_pods, is_max_pods_unknown) = max_pods::of_group(group, errors);
+        let kubelet = OfKubelet::read(group, is_managed, errors);
         NodeGroup {
             place: group.place().clone(),
             is_managed,
@@ -116,11 +120,11 @@ impl NodeGroup {
             zones: group.texts("availabilityZones", errors),
             local_zones: group.texts("localZones", errors),
             update: group.get(&["updateConfig"]).map(|update| UpdateConfig::read(update, errors)),
-            max_pods,
-            pods_per_core: group
-                .get(&["kubeletExtraConfig"])
-                .and_then(|kubelet| pods_per_core(kubelet, errors)),
-            is_max_pods_unknown,
+            max_pods: kubelet.max_pods,
+            max_pods_expression: kubelet.expression,
+            pods_per_core: kubelet.pods_per_core,
+            is_max_pods_unknown: kubelet.is_unknown,
+            unknown_fields: kubelet.unknown_fields,
             efa: group.flag("efaEnabled", errors).filter(|flag| flag.value).map(|flag| flag.place),
             cilium_taint: cilium_taint(group),
             ami_family: text("amiFamily"),

@@ -35,6 +35,7 @@ impl EksctlConfig {
             self.aws_node = other.aws_node;
             self.eni_configs = other.eni_configs;
         }
+        self.cni_version = self.cni_version.take().or(other.cni_version);
         let new = other.add_ons.into_iter().filter(|name| !self.add_ons.contains(name));
         let new: Vec<String> = new.collect();
         self.add_ons.extend(new);

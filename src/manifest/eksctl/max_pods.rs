@@ -1,12 +1,13 @@
-//! The places of a node group that say `maxPods` (J9).
+//! What a node group says of how many pods kubelet lets in (J9).
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::Place;
-use crate::document::{Cursor, Errors, Tree, documents};
+use crate::document::{Cursor, Errors, documents, user_data};
 use crate::error::Located;
 use crate::kubelet::DEFAULT_MAX_PODS;
-use crate::manifest::max_pods::{self, OfFlag};
+use crate::manifest::max_pods::{self, OfFlag, pods_per_core};
+use crate::manifest::{UnknownField, UserData};
 
 /// A `maxPods` of a node group.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,67 +19,138 @@ pub struct MaxPods {
     pub value: Located<u32>,
 }
 
-/// Each place that says it, the one that wins first, and whether the bootstrap command has it of a variable. A
-/// bootstrap command of the group's own comes last on the node, and eksctl writes `maxPodsPerNode` over what
-/// kubelet or Bottlerocket is told beside it.
-pub(super) fn of_group(group: Cursor<'_>, errors: &mut Errors) -> (Vec<MaxPods>, bool) {
-    let command = group.get(&["overrideBootstrapCommand"]);
-    let read = command.and_then(|command| of_command(command.as_text()?, command.place(), errors));
-    let is_unknown = matches!(read, Some(OfFlag::Unknown));
-    let in_command = match (command, read) {
-        (Some(command), Some(OfFlag::Number(number))) => Some(Located::new(number, command.place().clone())),
-        (_, Some(OfFlag::Refused(error))) => {
-            errors.push(error);
-            None
-        }
-        _ => None,
-    };
-    let mut at = |names: &[&str], name| max_pods::read(group.get(names)?, name, errors);
-    let beside = [
-        ("kubeletExtraConfig.maxPods", at(&["kubeletExtraConfig"], "maxPods")),
-        ("bottlerocket.settings", at(&["bottlerocket", "settings", "kubernetes"], "max-pods")),
-    ];
-    // Of 0 eksctl writes nothing, and the AMI's default stands.
-    let of_field =
-        max_pods::read_with_zero(group, "maxPodsPerNode", errors).filter(|number| number.value > 0);
-    let places = [("overrideBootstrapCommand", in_command), ("maxPodsPerNode", of_field)];
-    let all = places.into_iter().chain(beside);
-    let all = all.filter_map(|(field, value)| Some(MaxPods { field, value: value? }));
-    (all.collect(), is_unknown)
+/// What a node group says of how many pods kubelet lets in.
+#[derive(Default)]
+pub(super) struct OfKubelet {
+    /// Each place that says `maxPods`, the one that wins first.
+    pub(super) max_pods: Vec<MaxPods>,
+    /// `maxPodsExpression` of its bootstrap command.
+    pub(super) expression: Option<Located<String>>,
+    /// `podsPerCore`, if it is a limit (A4.2).
+    pub(super) pods_per_core: Option<Located<u32>>,
+    /// Whether its bootstrap command has the number of a variable.
+    pub(super) is_unknown: bool,
+    /// The fields of its bootstrap command that nobody knows.
+    pub(super) unknown_fields: Vec<UnknownField>,
+}
+
+impl OfKubelet {
+    /// A bootstrap command of the group's own comes last on the node, and eksctl writes `maxPodsPerNode` over
+    /// what kubelet or Bottlerocket is told beside it. A managed group has no `kubeletExtraConfig`: eksctl
+    /// refuses it.
+    pub(super) fn read(group: Cursor<'_>, is_managed: bool, errors: &mut Errors) -> Self {
+        let command = group.get(&["overrideBootstrapCommand"]);
+        let mut read = command.and_then(|command| of_command(command, errors)).unwrap_or_default();
+        let extra = group.get(&["kubeletExtraConfig"]).filter(|_| !is_managed);
+        let bottlerocket = group.get(&["bottlerocket", "settings", "kubernetes"]);
+        let beside = [
+            ("kubeletExtraConfig.maxPods", extra.and_then(|it| max_pods::read(it, "maxPods", errors))),
+            ("bottlerocket.settings", bottlerocket.and_then(|it| max_pods::read(it, "max-pods", errors))),
+        ];
+        // Of 0 eksctl writes nothing, and the AMI's default stands.
+        let of_field =
+            max_pods::read_with_zero(group, "maxPodsPerNode", errors).filter(|number| number.value > 0);
+        let places = [("maxPodsPerNode", of_field)].into_iter().chain(beside);
+        read.max_pods.extend(places.filter_map(|(field, value)| Some(MaxPods { field, value: value? })));
+        let per_core = extra.and_then(|extra| pods_per_core(extra, errors));
+        read.pods_per_core = read.pods_per_core.or(per_core);
+        read
+    }
 }
 
 /// What a bootstrap command tells kubelet: by a flag, which kubelet heeds first, or in a `NodeConfig`; without
 /// a number of its own kubelet has its default (K32).
-fn of_command(command: &str, place: &Place, errors: &mut Errors) -> Option<OfFlag> {
-    let of_flag = || last_argument(command, "--max-pods", &['=', ' ']);
-    let of_script = || last_argument(command, "--use-max-pods", &[' ']).filter(|it| *it == "false");
-    if let Some(text) = of_flag() {
-        return Some(max_pods::of_flag(text, place));
+fn of_command(command: Cursor<'_>, errors: &mut Errors) -> Option<OfKubelet> {
+    let (text, place) = (command.as_text()?, command.place());
+    let config = node_config(command, text, errors);
+    let mut read = OfKubelet::default();
+    let has_flag = config.as_ref().is_some_and(|config| config.field.is_none());
+    let flag = last_argument(text, "--max-pods", &['=', ' ']).filter(|_| !has_flag);
+    let flag = flag.map(|flag| max_pods::of_flag(flag, place));
+    let is_without_flag = flag.is_none();
+    let number = match (flag, &config) {
+        (None, Some(config)) => config.max_pods.clone(),
+        (flag, _) => match flag.or_else(|| of_script(text, command)) {
+            Some(OfFlag::Number(number)) => Some(Located::new(number, place.clone())),
+            Some(OfFlag::Refused(error)) => {
+                errors.push(error);
+                None
+            }
+            unknown => {
+                read.is_unknown = unknown.is_some();
+                None
+            }
+        },
+    };
+    let field = "overrideBootstrapCommand";
+    read.max_pods.extend(number.map(|value| MaxPods { field, value }));
+    if let Some(config) = config {
+        read.is_unknown |= is_without_flag && config.unknown.is_some();
+        read.expression = config.expression.filter(|_| is_without_flag);
+        read.pods_per_core = config.pods_per_core;
+        read.unknown_fields = config.unknown_fields;
     }
-    let of_config = of_node_config(command, place, errors);
-    of_config.or_else(|| of_script().map(|_| OfFlag::Number(DEFAULT_MAX_PODS)))
+    Some(read)
 }
 
-/// `spec.kubelet.config.maxPods` of a `NodeConfig`, which may also stand within a script that writes it to a
-/// file.
-fn of_node_config(command: &str, place: &Place, errors: &mut Errors) -> Option<OfFlag> {
+/// What a script without a flag says: a `NodeConfig` that it writes by other means than a here-document, or
+/// that `bootstrap.sh` leaves the number to kubelet.
+fn of_script(text: &str, command: Cursor<'_>) -> Option<OfFlag> {
+    let written = last_argument(text, "maxPods", &[':', '"']).filter(|_| text.contains("NodeConfig"));
+    // A document of another kind says nothing to nodeadm.
+    let is_document = documents(0, text).is_ok_and(|trees| trees.iter().any(|tree| tree.has_fields()));
+    if let Some(number) = written.filter(|_| !is_document) {
+        return Some(max_pods::of_flag(number, command.place()));
+    }
+    let is_off = last_argument(text, "--use-max-pods", &[' ']) == Some("false");
+    is_off.then_some(OfFlag::Number(DEFAULT_MAX_PODS))
+}
+
+/// The `NodeConfig`s of a bootstrap command as one: the command itself, parts of a message, or here-documents
+/// of a script.
+fn node_config(command: Cursor<'_>, text: &str, errors: &mut Errors) -> Option<UserData> {
     let is_node_config =
         |cursor: &Cursor<'_>| cursor.get(&["kind"]).is_some_and(|kind| kind.is_text("NodeConfig"));
-    match documents(0, command) {
-        Ok(trees) if trees.iter().any(Tree::has_fields) => {
-            let config = trees.iter().map(Cursor::new).find(is_node_config)?;
-            let mut its = Vec::new();
-            let read = max_pods::read(config.get(&["spec", "kubelet", "config"])?, "maxPods", &mut its);
-            // Its lines are within the text of the field.
-            errors.extend(its.into_iter().map(|error| error.at(place.clone())));
-            read.map(|number| OfFlag::Number(number.value))
+    let texts = core::iter::once(String::from(text)).chain(here_documents(text));
+    let mut joined: Option<UserData> = None;
+    for tree in texts.filter(|text| text.contains("NodeConfig")).flat_map(|text| user_data(&text)) {
+        let tree = tree.within(command);
+        let root = Cursor::new(&tree);
+        let parts = root.get(&["parts"]).into_iter().flat_map(|parts| parts.items());
+        for part in core::iter::once(root).chain(parts).filter(is_node_config) {
+            let Some(read) = UserData::read(part, errors) else { continue };
+            joined = Some(match joined {
+                None => read,
+                Some(before) => before.followed_by(read),
+            });
         }
-        _ if command.contains("NodeConfig") => {
-            let text = last_argument(command, "maxPods", &[':', '"'])?;
-            Some(max_pods::of_flag(text, place))
-        }
-        _ => None,
     }
+    joined
+}
+
+/// The here-documents of a script, each with empty lines in place of those before it, so that its lines keep
+/// their numbers.
+fn here_documents(script: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut end = None;
+    for (number, line) in script.lines().enumerate() {
+        match (end, found.last_mut()) {
+            (Some(word), _) if line.trim() == word => end = None,
+            (Some(_), Some(text)) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            _ => {
+                let Some((_, rest)) = line.split_once("<<") else { continue };
+                let word = rest.trim_start_matches('-').split_whitespace().next();
+                end = word.map(|word| word.trim_matches(['\'', '"']));
+                if end.is_some() {
+                    found.push("\n".repeat(number.saturating_add(1)));
+                }
+            }
+        }
+    }
+    found
 }
 
 /// What is last behind a name and one of these characters, outside of comments.

@@ -1,5 +1,6 @@
 //! What an eksctl `ClusterConfig` says, of `eksctl.io/v1alpha5`.
 
+mod expression;
 mod fields;
 mod group;
 mod host_network;
@@ -14,7 +15,6 @@ mod topology;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-pub use fields::UnknownField;
 pub use group::{NodeGroup, UpdateConfig};
 pub(crate) use join::join;
 pub use max_pods::MaxPods;
@@ -22,6 +22,7 @@ pub(crate) use plan::plan;
 pub use selector::InstanceSelector;
 pub use topology::Topology;
 
+use super::UnknownField;
 use super::aws_node::AwsNode;
 use crate::document::{Cursor, Errors, Tree, documents};
 use crate::{Place, error::Located};
@@ -64,6 +65,8 @@ pub struct EksctlConfig {
     pub is_private: bool,
     /// Where the `configurationValues` of the VPC CNI's add-on stand.
     pub vpc_cni: Option<Place>,
+    /// The version of that add-on, if it is one.
+    pub cni_version: Option<Located<String>>,
     /// What the add-on of the VPC CNI is told in its `env`.
     pub aws_node: AwsNode,
     /// The subnets in the `eniConfig` of that add-on; `None` without one.
@@ -173,6 +176,7 @@ impl EksctlConfig {
                 .map(|family| family.place().clone()),
             is_private: is_true(&["privateCluster", "enabled"]).is_some(),
             vpc_cni: add_on.map(|values| values.place().clone()),
+            cni_version: AwsNode::version_of(vpc_cni(document).and_then(|it| it.get(&["version"]))),
             aws_node: AwsNode::of_fields(add_on.and_then(|values| values.get(&["env"]))),
             eni_configs: subnets.map(|subnets| subnets.fields().map(EniConfig::read).collect()),
             add_ons: add_on_names(document),
@@ -234,15 +238,19 @@ fn add_on_names(document: Cursor<'_>) -> Vec<String> {
     add_ons.filter_map(|add_on| Some(add_on.get(&["name"])?.as_text()?.into())).collect()
 }
 
-/// What the add-on of the VPC CNI is told: text of YAML or JSON, whose values are all at the place of the
-/// text.
-fn add_on(document: Cursor<'_>, errors: &mut Errors) -> Option<Tree> {
+/// The add-on of the VPC CNI.
+fn vpc_cni(document: Cursor<'_>) -> Option<Cursor<'_>> {
     let is_vpc_cni = |addon: &Cursor<'_>| {
         let name = addon.get(&["name"]).and_then(|name| name.as_text());
         name.is_some_and(|name| name.eq_ignore_ascii_case("vpc-cni"))
     };
-    let add_on = document.get(&["addons"])?.items().find(is_vpc_cni)?;
-    let text = add_on.text("configurationValues", errors)?;
+    document.get(&["addons"])?.items().find(is_vpc_cni)
+}
+
+/// What the add-on of the VPC CNI is told: text of YAML or JSON, whose values are all at the place of the
+/// text.
+fn add_on(document: Cursor<'_>, errors: &mut Errors) -> Option<Tree> {
+    let text = vpc_cni(document)?.text("configurationValues", errors)?;
     match documents(0, &text.value) {
         Ok(documents) => documents.into_iter().next().map(|tree| tree.all_at(&text.place)),
         Err(error) => {

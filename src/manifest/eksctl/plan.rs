@@ -3,14 +3,15 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::host_network;
+use super::{expression, host_network};
 use super::subnets::{Network, error};
-use super::{EksctlConfig, NodeGroup, Topology, UnknownField};
+use super::{EksctlConfig, NodeGroup, Topology};
 use crate::Provisioner;
-use crate::error::{ErrorKind, Located};
+use crate::error::Located;
 use crate::ledger::Counted;
+use crate::manifest::UnknownField;
 use crate::query::{Described, GroupDraft, NodesDraft, OptionsDraft, PlanDraft, SurgeDraft};
-use crate::{Error, Place};
+use crate::Place;
 
 /// The type of nodes that eksctl makes without being told one, and how many (G3).
 const DEFAULT_TYPE: &str = "m5.large";
@@ -22,7 +23,8 @@ const MOST_AT_ONCE: u32 = 100;
 /// The plan of a cluster, with what AWS says of its subnets, and with what other files say of its plug-in.
 pub(crate) fn plan(config: &EksctlConfig, described: &Described, plug_in: &OptionsDraft) -> PlanDraft {
     let mut draft = PlanDraft { is_from_manifest: true, ..PlanDraft::new(config.place.clone()) };
-    draft.ignored = config.unknown_fields.iter().map(ignored).collect();
+    let of_groups = config.groups.iter().flat_map(|group| &group.unknown_fields);
+    draft.ignored = config.unknown_fields.iter().chain(of_groups).map(UnknownField::to_error).collect();
     if let Some(place) = &config.ipv6 {
         draft.options.set_or("ip_family", "ipv6", place.clone(), &mut draft.problems);
     }
@@ -32,6 +34,7 @@ pub(crate) fn plan(config: &EksctlConfig, described: &Described, plug_in: &Optio
         config.aws_node.add_to(&mut draft.options, &mut draft.problems);
         add_cilium(&mut draft, config);
     }
+    add_cni_version(&mut draft, config);
     let network = Network::add(&mut draft, config, described);
     if let Some(place) = &config.other_network {
         draft.not_counted.push(alloc::format!(
@@ -51,11 +54,13 @@ pub(crate) fn plan(config: &EksctlConfig, described: &Described, plug_in: &Optio
     draft
 }
 
-/// The error for a field that eksctl doesn't know.
-fn ignored(field: &UnknownField) -> Error {
-    let Located { value: name, place } = field.name.clone();
-    let suggestion = field.suggestion.clone();
-    Error::from(ErrorKind::IgnoredField { name, tool: "eksctl", of: field.of, suggestion }).at(place)
+/// The version of the VPC CNI's add-on, where it gives the addresses and nothing else names its version.
+fn add_cni_version(draft: &mut PlanDraft, config: &EksctlConfig) {
+    let is_vpc_cni = draft.options.options().cni().vpc_cni().is_some();
+    let version = config.cni_version.as_ref().filter(|_| is_vpc_cni);
+    if let Some(Located { value, place }) = version.filter(|_| draft.options.place("cni_version").is_none()) {
+        draft.options.set_or("cni_version", value.as_str(), place.clone(), &mut draft.problems);
+    }
 }
 
 /// Nodes that start with the taint of Cilium's agent are in a cluster with Cilium, which its guide for EKS
@@ -147,10 +152,7 @@ fn group(draft: &mut PlanDraft, config: &EksctlConfig, group: &NodeGroup, zones:
         }
     }
     check_minimum(draft, group);
-    add_max_pods(draft, &mut added, group);
-    if let Some(Located { value, place }) = &group.pods_per_core {
-        added.options.set_or("pods_per_core", *value, place.clone(), &mut draft.problems);
-    }
+    add_kubelet(draft, &mut added, group);
     let problems = &mut draft.problems;
     if let Some(place) = &group.efa {
         added.options.set_or("efa", true, place.clone(), problems);
@@ -166,6 +168,38 @@ fn group(draft: &mut PlanDraft, config: &EksctlConfig, group: &NodeGroup, zones:
         pods.add_to(&mut added, &group.place, problems);
     }
     added
+}
+
+/// What kubelet is told, as far as it heeds it.
+fn add_kubelet(draft: &mut PlanDraft, added: &mut GroupDraft, group: &NodeGroup) {
+    if let Some(Located { value, place }) = &group.pods_per_core {
+        added.options.set_or("pods_per_core", *value, place.clone(), &mut draft.problems);
+    }
+    if group.loses_max_pods() {
+        draft.not_counted.extend(group.max_pods.first().map(|lost| {
+            alloc::format!(
+                "the maxPods {} in `{}` of `{}` isn't counted: on Amazon Linux 2 what Amazon EKS sets for a \
+                 managed node group wins over it; give the group an `ami` of its own",
+                lost.value.value,
+                lost.field,
+                group.called()
+            )
+        }));
+    } else {
+        add_max_pods(draft, added, group);
+    }
+    match &group.max_pods_expression {
+        Some(text) if group.has_expression() => expression::add(draft, added, text),
+        Some(_) => draft.not_counted.push(alloc::format!(
+            "the `maxPodsExpression` of `{}` has no effect: {}",
+            group.called(),
+            match group.max_pods.first() {
+                Some(first) => alloc::format!("the {} in `{}` overrides it", first.value.value, first.field),
+                None => "Amazon EKS sets `maxPods` of a managed node group without an `ami` of its own".into(),
+            }
+        )),
+        None => {}
+    }
 }
 
 /// The `maxPods` that wins, and which others it overrides (J9).
@@ -274,17 +308,33 @@ fn surge(group: &NodeGroup, most: u32, zones: u32) -> Located<SurgeDraft> {
     Located::new(SurgeDraft::Nodes(nodes), place.clone())
 }
 
-/// What configures the node (A2.14, A5.2).
+/// What decides how many pods kubelet lets in (A2.14, A5.2): of Bottlerocket that is its settings, if they have
+/// a number, in a managed group too (J19).
 fn provisioner(group: &NodeGroup) -> Provisioner {
-    let has_own_ami = group.ami.as_ref().is_some_and(|ami| ami.starts_with("ami-"));
     match group.is_bottlerocket() {
-        _ if group.is_managed && !has_own_ami => Provisioner::ManagedNodeGroup,
-        true => Provisioner::Bottlerocket,
-        false => Provisioner::SelfManaged,
+        true if !group.has_image_of_eks() || !group.max_pods.is_empty() => Provisioner::Bottlerocket,
+        _ if group.has_image_of_eks() => Provisioner::ManagedNodeGroup,
+        _ => Provisioner::SelfManaged,
     }
 }
 
 impl NodeGroup {
+    /// Whether EKS sets up its nodes: a managed group without an AMI of its own (A2.14).
+    fn has_image_of_eks(&self) -> bool {
+        self.is_managed && !self.ami.as_ref().is_some_and(|ami| ami.starts_with("ami-"))
+    }
+
+    /// Whether EKS's own number wins over the one that the config has, as on Amazon Linux 2 (J19).
+    fn loses_max_pods(&self) -> bool {
+        let is_al2 = self.ami_family.as_ref().is_some_and(|family| family.value == "AmazonLinux2");
+        is_al2 && self.has_image_of_eks()
+    }
+
+    /// Whether its expression decides: a number beats it (K21), and so does EKS (A2.14).
+    pub(crate) fn has_expression(&self) -> bool {
+        self.max_pods_expression.is_some() && self.max_pods.is_empty() && !self.has_image_of_eks()
+    }
+
     /// Whether its nodes run Bottlerocket.
     pub(crate) fn is_bottlerocket(&self) -> bool {
         self.ami_family.as_ref().is_some_and(|family| family.value == "Bottlerocket")

@@ -130,15 +130,41 @@ impl Network {
         let there: Vec<_> =
             there.map(|subnet| Located::new(subnet.name.clone(), group.place.clone())).collect();
         if there.is_empty() && !self.subnets.is_empty() {
-            let called = group.name.as_ref().map_or("", |name| &name.value);
-            let reason = alloc::format!(
-                "`{called}` is in no subnet: there is no {} one for it; set `privateNetworking`, or name its \
-                 `subnets`",
-                topology.name()
-            );
-            refuse(draft, &group.place, reason);
+            let (place, reason) = self.without_subnet(group, topology);
+            refuse(draft, place, reason);
         }
         there
+    }
+
+    /// Why a group is in no subnet: it names a zone where the cluster has none, or there are none of its
+    /// topology.
+    fn without_subnet<'g>(&self, group: &'g NodeGroup, topology: Topology) -> (&'g Place, String) {
+        let called = group.called();
+        let is_there = |zone: &Located<String>, is_local: bool| {
+            let mut subnets = self.subnets.iter().filter(|subnet| subnet.is_local == is_local);
+            subnets.any(|subnet| subnet.zone.as_ref() == Some(&zone.value))
+        };
+        let lists = [("availabilityZones", &group.zones, false), ("localZones", &group.local_zones, true)];
+        for (field, zones, is_local) in lists {
+            if let Some(zone) = zones.iter().find(|zone| !is_there(zone, is_local)) {
+                let reason = alloc::format!(
+                    "`{called}` is in no subnet: the cluster has none in `{}`; add the zone to the cluster's \
+                     `{field}`, or its subnets to `vpc.subnets`, or give the group another zone",
+                    zone.value
+                );
+                return (&zone.place, reason);
+            }
+        }
+        let other = if topology == Topology::Private {
+            "leave out `privateNetworking`"
+        } else {
+            "set `privateNetworking`"
+        };
+        let reason = alloc::format!(
+            "`{called}` is in no subnet: there is no {} one for it; {other}, or name its `subnets`",
+            topology.name()
+        );
+        (&group.place, reason)
     }
 
     /// What the plan calls a subnet that a group names by its key or its ID; one that isn't there keeps its

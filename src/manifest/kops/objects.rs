@@ -267,7 +267,10 @@ impl KopsCni {
             errors.push(Error::from(ErrorKind::InvalidManifest { reason }).at(it.name_place().clone()));
         }
         if let Some(amazon_vpc) = networking.get(&["amazonvpc"]).or_else(|| networking.get(&["amazonVPC"])) {
-            return Some(KopsCni::AmazonVpc(Box::new(AwsNode::of_list(amazon_vpc.get(&["env"])))));
+            let image = amazon_vpc.get(&["image"]).or_else(|| amazon_vpc.get(&["imageName"]));
+            let version = AwsNode::version_of_image(image);
+            let aws_node = AwsNode { version, ..AwsNode::of_list(amazon_vpc.get(&["env"])) };
+            return Some(KopsCni::AmazonVpc(Box::new(aws_node)));
         }
         if let Some(cilium) = networking.get(&["cilium"]) {
             let (place, name_place) = (cilium.place().clone(), cilium.name_place().clone());

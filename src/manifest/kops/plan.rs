@@ -24,6 +24,7 @@ pub(crate) fn plan(cluster: &KopsCluster, groups: &[InstanceGroup]) -> PlanDraft
     draft.vpc.extend(subnets::network(cluster));
     draft.vpc.extend(cluster.additional_network_cidrs.iter().cloned());
     plug_in::add(&mut draft, cluster);
+    let has_karpenters = groups.iter().any(|group| group.is_karpenters);
     let groups: Vec<&InstanceGroup> =
         groups.iter().filter(|group| is_counted(&mut draft, cluster, group)).collect();
     let default_max_pods = Version::of(cluster).default_max_pods(cluster);
@@ -33,14 +34,25 @@ pub(crate) fn plan(cluster: &KopsCluster, groups: &[InstanceGroup]) -> PlanDraft
     let nodes = kops.groups.iter().filter(|group| group.role != KopsRole::Bastion);
     let nodes: Vec<GroupDraft> = nodes.map(|group| kops.group(&mut draft, group)).collect();
     if nodes.is_empty() {
-        let reason = "the cluster comes without an instance group of nodes; give them too, as `kops get all \
-                      -o yaml` does";
-        refuse(&mut draft, &cluster.place, reason.into());
-        draft.unreadable.push("groups");
+        say_without_nodes(&mut draft, &cluster.place, has_karpenters);
     }
     draft.groups = nodes;
     kops.warn_of_version(&mut draft, default_max_pods.as_ref().map(|(_, reason)| &**reason));
     draft
+}
+
+/// Says that no group of a cluster is counted; a flag can give one in place of Karpenter's.
+fn say_without_nodes(draft: &mut PlanDraft, place: &Place, has_karpenters: bool) {
+    if has_karpenters {
+        let reason = "the only nodes are those that Karpenter makes, and how many isn't in a manifest; to plan \
+                      for some, give a group of them, as in `--group 'm5.large x10'`";
+        draft.no_group = Some(invalid(place, reason.into()));
+        return;
+    }
+    let reason = "the cluster comes without an instance group of nodes; give them too, as `kops get all -o \
+                  yaml` does";
+    refuse(draft, place, reason.into());
+    draft.unreadable.push("groups");
 }
 
 /// Whether a group is one of this cluster with a number of nodes; the others are said not to be counted.

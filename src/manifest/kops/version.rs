@@ -12,9 +12,8 @@ use super::objects::{KopsCluster, KopsCni};
 use crate::error::Located;
 use crate::kubelet::DEFAULT_MAX_PODS;
 
-/// The first minor versions 1.x of kOps that set `maxPods` by the ENIs (H42): with the VPC CNI, and with
-/// Cilium, there in its last patch releases.
-const SETS_MAX_PODS: (u32, u32) = (11, 28);
+/// The first versions 1.x of kOps that set `maxPods` by the ENIs (H42): with the VPC CNI, and with Cilium.
+const SETS_MAX_PODS: (Release, Release) = ((11, 0), (28, 3));
 
 /// The minor versions that took an explicit `maxPods` for no more than the start, and lowered it (H43).
 const LOWERS_MAX_PODS: core::ops::RangeInclusive<u32> = 19..=22;
@@ -25,11 +24,14 @@ const HAS_CHANNELS: u32 = 36;
 /// The first minor version that divides the network by the number of subnets (H52).
 const COUNTS_SUBNETS: u32 = 28;
 
+/// The minor version and the patch release of a version 1.x.
+type Release = (u32, u32);
+
 /// The version of kOps that a cluster is taken to be of.
 #[derive(Clone, Copy)]
 pub(super) struct Version<'f> {
     /// `kubernetesVersion`, where kOps may be as old.
-    given: Option<(u32, &'f Located<String>)>,
+    given: Option<(Release, &'f Located<String>)>,
 }
 
 impl<'f> Version<'f> {
@@ -37,12 +39,17 @@ impl<'f> Version<'f> {
         // Only a recent kOps knows `extraConfig` (H48).
         let is_recent = Cilium::of(cluster.cni.as_ref()).is_some_and(Cilium::has_extra_config);
         let given = cluster.kubernetes_version.as_ref().filter(|_| !is_recent);
-        Version { given: given.and_then(|text| Some((minor(&text.value)?, text))) }
+        Version { given: given.and_then(|text| Some((release(&text.value)?, text))) }
     }
 
     /// `kubernetesVersion`, if kOps of that version is older than 1.`minor`.
     fn before(self, minor: u32) -> Option<&'f Located<String>> {
-        self.given.filter(|(given, _)| *given < minor).map(|(_, text)| text)
+        self.before_release((minor, 0))
+    }
+
+    /// The same of a patch release.
+    fn before_release(self, release: Release) -> Option<&'f Located<String>> {
+        self.given.filter(|(given, _)| *given < release).map(|(_, text)| text)
     }
 
     /// Whether protokube does the work of the pod `kops-channels`, as it did up to 1.35 (H11).
@@ -71,7 +78,7 @@ impl<'f> Version<'f> {
             _ if cilium.is_some_and(Cilium::has_enis_for_kops) => (SETS_MAX_PODS.1, "1.28.3"),
             _ => return None,
         };
-        let text = self.before(first)?;
+        let text = self.before_release(first)?;
         let reason = format!(
             "kOps is taken to be as old as `kubernetesVersion: {}`: before {name} it leaves `maxPods` at \
              {DEFAULT_MAX_PODS}, later it sets it by the ENIs",
@@ -83,13 +90,16 @@ impl<'f> Version<'f> {
     /// Whether a `maxPods` that is given is lowered to the number by the ENIs (H43).
     pub(super) fn lowers_max_pods(self, cluster: &KopsCluster) -> bool {
         let is_vpc_cni = matches!(cluster.cni, Some(KopsCni::AmazonVpc(_)));
-        is_vpc_cni && self.given.is_some_and(|(minor, _)| LOWERS_MAX_PODS.contains(&minor))
+        is_vpc_cni && self.given.is_some_and(|((minor, _), _)| LOWERS_MAX_PODS.contains(&minor))
     }
 }
 
-/// The `x` of a version 1.x, with or without `v` before and a patch release after it.
-fn minor(version: &str) -> Option<u32> {
+/// The release of a version 1.x.y, with or without `v` before it; without a number for it, the last patch
+/// release.
+fn release(version: &str) -> Option<Release> {
     let (major, rest) = version.strip_prefix('v').unwrap_or(version).split_once('.')?;
-    let minor = rest.split('.').next()?;
-    (major == "1").then(|| minor.parse().ok())?
+    let (minor, patch) = rest.split_once('.').unwrap_or((rest, ""));
+    let digits = patch.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    let minor = minor.parse().ok().filter(|_| major == "1")?;
+    Some((minor, digits.parse().unwrap_or(u32::MAX)))
 }

@@ -1,6 +1,7 @@
 //! The columns of every table: a column is one row of the list beside it.
 
 mod capacity;
+mod expression;
 mod footprint;
 mod migration;
 mod subnet;

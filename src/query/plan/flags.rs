@@ -6,6 +6,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::agents;
 use super::draft::{PlanDraft, SubnetRole};
 use super::group_draft::{GroupDraft, SurgeDraft};
 use super::subnet_draft::{SubnetDraft, is_range};
@@ -68,6 +69,7 @@ impl PlanDraft {
     /// ```
     pub fn add_flags(&mut self, flags: &PlanFlags) -> Result<(), Vec<String>> {
         self.override_groups(flags);
+        self.replace_agents(&flags.options);
         let mut given = Given::new();
         let counts = [self.subnets.len(), self.pod_subnets.len(), self.groups.len()];
         let mut unreadable = Vec::new();
@@ -158,6 +160,26 @@ impl PlanDraft {
         let place = Place::field(flag);
         self.flags.push(place.clone());
         place
+    }
+
+    /// Gives the groups of files the pods of the plug-in that a flag chooses.
+    fn replace_agents(&mut self, flags: &Options) {
+        if flags.get("cni").is_none() {
+            return;
+        }
+        let old = self.options.options().cni();
+        let new = flags.clone().or(self.options.options().clone()).cni();
+        let provisioning: Vec<_> =
+            self.groups.iter().map(|group| self.options_of(group).options().provisioning()).collect();
+        for (group, of) in self.groups.iter_mut().zip(provisioning) {
+            let Some(provisioner) = of.provisioner else { continue };
+            let place = group.options.place("host_network_pods").unwrap_or(&group.place).clone();
+            let mut names = group.host_network_pod_names.iter().map(|name| name.value.clone()).collect();
+            let node = (provisioner, of.role.unwrap_or_default());
+            agents::replace(&mut group.options, &mut names, node, [&old, &new]);
+            let names = names.into_iter().map(|name| Located::new(name, place.clone()));
+            group.host_network_pod_names = names.collect();
+        }
     }
 
     /// Takes from the groups what flags say of all of them.

@@ -1,5 +1,6 @@
 //! Plans as they are given, the plans that they become, and the rows of their tables.
 
+mod agents;
 mod arguments;
 mod described;
 mod draft;
@@ -27,4 +28,6 @@ pub use read_plan::{Held, ReadPlan};
 pub use row::PlanRow;
 pub use running::RunningNodes;
 pub use subnet_draft::SubnetDraft;
+#[cfg(feature = "manifest")]
+pub(crate) use agents::replace as replace_agents;
 pub(crate) use words::field_of;

@@ -1,6 +1,7 @@
 //! Which expression is asked about, and for which types.
 
-use maxpods::expression::{ExpressionDialect, ExpressionError, WrittenExpression, written_expressions};
+use maxpods::expression::{ExpressionDialect, ExpressionError};
+use maxpods::manifest::{WrittenExpression, written_expressions};
 use maxpods::options::Options;
 use maxpods::setting::Changes;
 

@@ -3,10 +3,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::dialect::ExpressionDialect;
+use super::{NodeClass, UserData};
 use crate::document::{Cursor, Errors, any_documents};
 use crate::error::{Error, Located};
-use crate::manifest::{NodeClass, UserData};
+use crate::expression::ExpressionDialect;
 
 /// An expression that stands in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,8 @@ pub struct WrittenExpression {
 /// # Example
 ///
 /// ```
-/// use maxpods::expression::{ExpressionDialect, written_expressions};
+/// use maxpods::expression::ExpressionDialect;
+/// use maxpods::manifest::written_expressions;
 ///
 /// let text = "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {maxPodsExpression: max_pods}}\n";
 /// let written = written_expressions(text)?;

@@ -1,8 +1,7 @@
 //! The columns of a table of what an expression gives, and the fields of its rows in JSON.
 
-use super::answer::ExpressionAnswer;
-use super::verdict::ExpressionVerdict;
-use crate::query::{Cell, Column, TableRow};
+use super::{Cell, Column, TableRow};
+use crate::expression::{ExpressionAnswer, ExpressionVerdict};
 
 type Of<'a> = Column<ExpressionAnswer<'a>>;
 
