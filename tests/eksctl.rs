@@ -237,10 +237,12 @@ fn what_is_wrong_within_a_bootstrap_command_has_its_place_in_the_file() {
     let said = "14:27: `maxPods` can't be `\"many\"`; give a whole number from 1 to 2,147,483,647";
     assert_eq!(wrong(&[&of("config: {maxPods: many}")]), [said]);
     let unknown = draft(&[&of("config: {maxpods: 20}")]);
-    let ignored = "14:18: `maxpods` is ignored: kubelet's configuration has no such field; did you mean `maxPods`?";
+    let ignored =
+        "14:18: `maxpods` is ignored: kubelet's configuration has no such field; did you mean `maxPods`?";
     assert_eq!(warning(&unknown, "is ignored"), ignored);
     let unknown = draft(&[&of("maxPods: 20")]);
-    let ignored = "14:9: `maxPods` is ignored: `spec.kubelet` has no such field; did you mean `config.maxPods`?";
+    let ignored =
+        "14:9: `maxPods` is ignored: `spec.kubelet` has no such field; did you mean `config.maxPods`?";
     assert_eq!(warning(&unknown, "is ignored"), ignored);
     // In quotes the lines are no longer those of the file.
     let quoted = "overrideBootstrapCommand: \"kind: NodeConfig\\napiVersion: node.eks.aws/v1alpha1\\nspec: \
@@ -298,7 +300,8 @@ fn j19_the_operating_system_decides_whose_number_holds() {
     let (pods, _, warnings) = of("instanceType: m5.large, amiFamily: AmazonLinux2, maxPodsPerNode: 20");
     assert_eq!(pods, 27);
     assert!(warnings.contains("the maxPods 20 in `maxPodsPerNode` of `n` isn't counted"), "{warnings}");
-    let own = "instanceType: m5.large, amiFamily: AmazonLinux2, ami: ami-0123456789abcdef0, maxPodsPerNode: 20";
+    let own =
+        "instanceType: m5.large, amiFamily: AmazonLinux2, ami: ami-0123456789abcdef0, maxPodsPerNode: 20";
     assert_eq!(of(own).0, 18);
 }
 

@@ -4,9 +4,7 @@
 use std::collections::BTreeMap;
 use std::process::{Command, Output};
 
-use maxpods::expression::{
-    Evaluation, ExpressionDialect, ExpressionVerdict, Lint, LintRule,
-};
+use maxpods::expression::{Evaluation, ExpressionDialect, ExpressionVerdict, Lint, LintRule};
 use maxpods::manifest::written_expressions;
 use maxpods::{Catalog, Cni, Kubelet, VpcCni};
 use serde_json::Value;

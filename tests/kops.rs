@@ -228,13 +228,14 @@ fn h9_a_flag_for_the_plug_in_brings_its_pods() {
         assert_eq!(fields(&draft)["groups"][0]["host_network_pods"], names.len());
         names
     };
-    let cilium = "kubeProxy: {enabled: false}\nnetworking: {cilium: {ipam: eni}}\ntopology: {dns: {type: None}}";
+    let cilium =
+        "kubeProxy: {enabled: false}\nnetworking: {cilium: {ipam: eni}}\ntopology: {dns: {type: None}}";
     let vpc_cni = "networking: {amazonvpc: {}}\ntopology: {dns: {type: None}}";
     assert_eq!(of(cilium, "vpc-cni", "Node"), ["aws-node"]);
     assert_eq!(of(vpc_cni, "cilium", "Node"), ["kube-proxy", "cilium"]);
     // 12 with Cilium, one of them its operator; 12 with the VPC CNI, one of them kube-proxy.
-    let [to_vpc_cni, to_cilium, as_it_was] =
-        [(cilium, "vpc-cni"), (vpc_cni, "cilium"), (cilium, "cilium")].map(|(of_file, cni)| {
+    let [to_vpc_cni, to_cilium, as_it_was] = [(cilium, "vpc-cni"), (vpc_cni, "cilium"), (cilium, "cilium")]
+        .map(|(of_file, cni)| {
             let names = of(of_file, cni, "ControlPlane");
             let has = |name: &str| names.iter().any(|it| it == name);
             (names.len(), has("aws-node"), has("cilium"), has("cilium-operator"), has("kube-proxy"))

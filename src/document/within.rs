@@ -11,15 +11,15 @@ impl Tree {
     /// The same document, read from the text in this field: all that is in it where it stands in the file. If
     /// the lines of the text aren't those of the file, all of it is at the place of the field.
     pub(crate) fn within(&self, field: Cursor<'_>) -> Self {
-        match Lines::of(field) {
-            Some(lines) => self.placed(&|place| lines.in_file(place)),
+        match Block::of(field) {
+            Some(block) => self.placed(&|place| block.in_file(place)),
             None => self.all_at(field.place()),
         }
     }
 }
 
 /// The lines of a text after `|`, each of which is a line of the file.
-struct Lines<'t> {
+struct Block<'t> {
     lines: Vec<&'t str>,
     /// The whole text, from its first line on.
     span: Span,
@@ -27,7 +27,7 @@ struct Lines<'t> {
     indent: u32,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> Block<'t> {
     /// `None` for a text in another form, such as one after `>`, whose lines are joined.
     fn of(field: Cursor<'t>) -> Option<Self> {
         let (text, span) = (field.as_text()?, field.place().span()?);
@@ -37,7 +37,7 @@ impl<'t> Lines<'t> {
         let is_as_written = field.tree().notation() == Notation::Lines && written == count;
         let last = u32::try_from(lines.last()?.chars().count()).ok()?;
         let indent = span.end.column.checked_sub(1)?.checked_sub(last)?;
-        is_as_written.then_some(Lines { lines, span, indent })
+        is_as_written.then_some(Block { lines, span, indent })
     }
 
     fn in_file(&self, place: &Place) -> Place {

@@ -4,8 +4,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{AwsNode, VpcCniAddOn};
 use super::managed_group::{Known, LaunchTemplate, ManagedGroup, read_user_data};
+use super::{AwsNode, VpcCniAddOn};
 use crate::document::{Cursor, Errors, Notation};
 use crate::error::Located;
 

@@ -5,8 +5,8 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{AwsNode, VpcCniAddOn};
 use super::managed_group::{Known, LaunchTemplate, ManagedGroup, read_user_data};
+use super::{AwsNode, VpcCniAddOn};
 use crate::document::{Cursor, Errors};
 use crate::{Place, error::Located};
 

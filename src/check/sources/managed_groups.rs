@@ -12,7 +12,9 @@ use crate::check::rules::setting_ignored;
 use crate::check::settings::Settings;
 use crate::document::{Cursor, documents};
 use crate::error::{ErrorKind, Located};
-use crate::manifest::{AwsNode, CloudFormation, Known, ManagedGroup, Release, Terraform, UserData, VpcCniAddOn};
+use crate::manifest::{
+    AwsNode, CloudFormation, Known, ManagedGroup, Release, Terraform, UserData, VpcCniAddOn,
+};
 use crate::{Error, Os, Place, Provisioner};
 
 const MARKS: &[Mark] = &[

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::document::{Cursor, Errors, documents, user_data};
+use crate::document::{Cursor, Errors, Tree, documents, user_data};
 use crate::error::Located;
 use crate::kubelet::DEFAULT_MAX_PODS;
 use crate::manifest::max_pods::{self, OfFlag, pods_per_core};
@@ -98,7 +98,7 @@ fn of_command(command: Cursor<'_>, errors: &mut Errors) -> Option<OfKubelet> {
 fn of_script(text: &str, command: Cursor<'_>) -> Option<OfFlag> {
     let written = last_argument(text, "maxPods", &[':', '"']).filter(|_| text.contains("NodeConfig"));
     // A document of another kind says nothing to nodeadm.
-    let is_document = documents(0, text).is_ok_and(|trees| trees.iter().any(|tree| tree.has_fields()));
+    let is_document = documents(0, text).is_ok_and(|trees| trees.iter().any(Tree::has_fields));
     if let Some(number) = written.filter(|_| !is_document) {
         return Some(max_pods::of_flag(number, command.place()));
     }

@@ -3,15 +3,15 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::{expression, host_network};
 use super::subnets::{Network, error};
 use super::{EksctlConfig, NodeGroup, Topology};
+use super::{expression, host_network};
+use crate::Place;
 use crate::Provisioner;
 use crate::error::Located;
 use crate::ledger::Counted;
 use crate::manifest::UnknownField;
 use crate::query::{Described, GroupDraft, NodesDraft, OptionsDraft, PlanDraft, SurgeDraft};
-use crate::Place;
 
 /// The type of nodes that eksctl makes without being told one, and how many (G3).
 const DEFAULT_TYPE: &str = "m5.large";
@@ -195,7 +195,8 @@ fn add_kubelet(draft: &mut PlanDraft, added: &mut GroupDraft, group: &NodeGroup)
             group.called(),
             match group.max_pods.first() {
                 Some(first) => alloc::format!("the {} in `{}` overrides it", first.value.value, first.field),
-                None => "Amazon EKS sets `maxPods` of a managed node group without an `ami` of its own".into(),
+                None =>
+                    "Amazon EKS sets `maxPods` of a managed node group without an `ami` of its own".into(),
             }
         )),
         None => {}

@@ -4,10 +4,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::options::OptionsDraft;
+use crate::Provisioner;
 use crate::cni::{Cni, PodCidr, PodCidrPlugin};
 use crate::provisioner::{HostNetworkPods, NodeRole};
 use crate::setting::Value;
-use crate::Provisioner;
 
 /// The option that says how many are certain to be on each node, and the one for those of Deployments.
 const COUNTS: [&str; 2] = ["host_network_pods", "floating_host_network_pods"];
@@ -25,14 +25,13 @@ pub(crate) fn replace(
     let (old, new) = (of(provisioner, role, old), of(provisioner, role, new));
     let (Some(old), Some(new), Some(place)) = (old, new, options.place(COUNTS[0]).cloned()) else { return };
     let is_kept = |name: &str| provisioner == Provisioner::Kops && name == "kube-proxy";
-    let is_gone = |name: &str| {
-        old.names().any(|it| it == name) && !new.names().any(|it| it == name) && !is_kept(name)
-    };
+    let is_gone =
+        |name: &str| old.names().any(|it| it == name) && !new.names().any(|it| it == name) && !is_kept(name);
     let is_new = |name: &&str| !old.names().any(|it| it == *name) && !is_kept(name);
     let mut floating = names.split_off(names.len().min(usize::try_from(certain).unwrap_or(usize::MAX)));
     // A control plane of one node has the pods of all Deployments.
-    let is_alone = floating.is_empty()
-        && old.iter_floating().any(|name| names.iter().any(|there| *there == name));
+    let is_alone =
+        floating.is_empty() && old.iter_floating().any(|name| names.iter().any(|there| *there == name));
     for (list, added) in [
         (&mut *names, new.iter().filter(is_new).map(String::from).collect::<Vec<_>>()),
         (&mut floating, new.iter_floating().filter(is_new).map(String::from).collect()),

@@ -18,6 +18,8 @@ mod running;
 mod subnet_draft;
 mod words;
 
+#[cfg(feature = "manifest")]
+pub(crate) use agents::replace as replace_agents;
 pub use described::{Described, DescribedHolder, DescribedSubnet};
 pub use draft::{LimitsDraft, PlanDraft, SubnetRole};
 pub use flags::PlanFlags;
@@ -28,6 +30,4 @@ pub use read_plan::{Held, ReadPlan};
 pub use row::PlanRow;
 pub use running::RunningNodes;
 pub use subnet_draft::SubnetDraft;
-#[cfg(feature = "manifest")]
-pub(crate) use agents::replace as replace_agents;
 pub(crate) use words::field_of;
