@@ -252,7 +252,8 @@ fn a_cluster_with_karpenters_nodes_alone_says_so() {
     let missing: Vec<_> = source(&text).missing().map(|error| error.to_string()).collect();
     assert!(missing.len() == 1 && missing[0].starts_with("the only nodes are those that Karpenter makes"));
     let mut draft = source(&text);
-    let flags = PlanFlags { groups: vec!["m5.large x2".into()], ..PlanFlags::default() };
+    let mut flags = PlanFlags::default();
+    flags.groups = vec!["m5.large x2".into()];
     draft.add_flags(&flags).expect("flags");
     draft.resolve(Catalog::built_in()).expect("a plan");
 }
