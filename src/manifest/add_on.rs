@@ -1,4 +1,4 @@
-//! The VPC CNI as an add-on of EKS (K57, K65, K68).
+//! The VPC CNI as an add-on of EKS (K57, K68).
 
 use alloc::string::String;
 
