@@ -57,18 +57,14 @@ fn right(tool: Tool, options: &Options, it: &InstanceType) -> u32 {
     it.memory_mib().map_or(right, |memory| by_memory(memory).unwrap_or(0))
 }
 
-/// What kubelet ends with under an expression: `podsPerCore` lowers it.
+/// What an expression gives where kubelet has no `podsPerCore`, which nothing that is emitted sets.
 fn result(tool: Tool, options: &Options, text: &str, it: &InstanceType) -> u32 {
     let dialect = tool.dialect().expect("a dialect");
-    let own = options.cni().capacity_with(it, options.kubelet()).expect("it can be evaluated");
+    let own = options.cni().capacity(it).expect("it can be evaluated");
     let own = options.provisioner().decide(&[own]).expect("a decision")[0].max_pods();
     let expression = Expression::new(dialect, text).unwrap_or_else(|error| panic!("{error}: {text}"));
     let value = expression.value(&ExpressionVariables::of(it, own));
-    let value = value.unwrap_or_else(|error| panic!("{error} on {}: {text}", it.name()));
-    match (options.kubelet().pods_per_core, it.vcpus()) {
-        (0, _) | (_, None) => value,
-        (pods, Some(vcpus)) => value.min(pods * vcpus),
-    }
+    value.unwrap_or_else(|error| panic!("{error} on {}: {text}", it.name()))
 }
 
 fn check_split(tool: Tool, options: &Options, types: &[&InstanceType], split: &Split) {
@@ -217,4 +213,37 @@ fn where_none_is_right_it_says_which_types_differ_and_what_separates_them() {
             "karpenter.k8s.aws/instance-hypervisor NotIn [xen]"
         ]
     );
+}
+
+/// What is pasted sets no `podsPerCore`, so that the expression has to give the number by itself.
+#[test]
+fn pods_per_core_is_in_the_expression() {
+    let given = options("pods_per_core=10");
+    let types = ["x8g.xlarge", "m5.large"].map(|name| Catalog::built_in().get(name).expect("a type"));
+    let emission = Emission::new(Tool::Nodeadm, &given, &types, "").expect("it can be emitted");
+    let OneExpression::Right(text) = emission.expression(Catalog::built_in()).expect("an expression") else {
+        panic!("there is one")
+    };
+    let expression = Expression::new(ExpressionDialect::Nodeadm, &text).expect("it compiles");
+    let numbers = types.map(|it| {
+        let own =
+            given.provisioner().decide(&[given.cni().capacity(it).expect("a capacity")]).expect("a decision");
+        expression.value(&ExpressionVariables::of(it, own[0].max_pods())).expect("a number")
+    });
+    assert_eq!(numbers, [40, 20], "{text}");
+}
+
+/// A requirement that goes by what isn't known of a type would select other types than it is for.
+#[test]
+fn pools_go_by_what_is_known_of_their_types() {
+    let names = ["g3.16xlarge", "m5.4xlarge", "m5.8xlarge"];
+    let emission = emission(Tool::Nodeadm, "", &names);
+    let OneExpression::Split(split) = emission.expression(Catalog::built_in()).expect("a split") else {
+        return;
+    };
+    let catalog = Catalog::built_in();
+    for pool in split.pools.iter().filter(|pool| pool.requirement.contains("instance-cpu")) {
+        let is_known = |name: &String| catalog.get(name).expect("a type").vcpus().is_some();
+        assert!(pool.types.iter().all(is_known), "{}: {:?}", pool.requirement, pool.types);
+    }
 }
