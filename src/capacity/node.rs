@@ -151,11 +151,6 @@ impl<'a> Capacity<'a> {
         self.kubelet
     }
 
-    /// The same where kubelet has no `podsPerCore`.
-    pub(crate) fn without_pods_per_core(&self) -> Result<Self, Error> {
-        self.cni.capacity_with(self.instance_type(), Kubelet { pods_per_core: 0, ..self.kubelet })
-    }
-
     /// The addresses that the node can have for pods and for the plug-in's own use. With an IPv6 prefix or
     /// Cilium's multi-pool IPAM there are more than kubelet can count: they have no limit.
     #[must_use]

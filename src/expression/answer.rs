@@ -38,12 +38,7 @@ impl<'a> ExpressionAnswer<'a> {
         capacity: Capacity<'a>,
         memory_mib: Option<u32>,
     ) -> Result<Self, Error> {
-        // Karpenter's own number is lowered by `podsPerCore`, and nodeadm's by kubelet alone (K22, K27).
-        let of_own = match dialect {
-            ExpressionDialect::Karpenter => capacity,
-            ExpressionDialect::Nodeadm => capacity.without_pods_per_core()?,
-        };
-        let decisions = dialect.provisioner().decide(&[of_own])?;
+        let decisions = dialect.provisioner().decide(&[capacity])?;
         let own = decisions.first().map_or(0, crate::Decision::max_pods);
         let mut variables = ExpressionVariables::of(capacity.instance_type(), own);
         variables.memory_mib = variables.memory_mib.or(memory_mib);
@@ -60,7 +55,7 @@ impl<'a> ExpressionAnswer<'a> {
             Err(error) => answer.error = Some(error),
         }
         if answer.verdict() == ExpressionVerdict::FallsBack {
-            answer.value = Some(answer.limited(own));
+            answer.value = Some(own);
         }
         Ok(answer)
     }

@@ -57,14 +57,18 @@ fn right(tool: Tool, options: &Options, it: &InstanceType) -> u32 {
     it.memory_mib().map_or(right, |memory| by_memory(memory).unwrap_or(0))
 }
 
-/// What an expression gives where kubelet has no `podsPerCore`, which nothing that is emitted sets.
+/// What kubelet ends with under an expression: `podsPerCore` lowers it.
 fn result(tool: Tool, options: &Options, text: &str, it: &InstanceType) -> u32 {
     let dialect = tool.dialect().expect("a dialect");
-    let own = options.cni().capacity(it).expect("it can be evaluated");
+    let own = options.cni().capacity_with(it, options.kubelet()).expect("it can be evaluated");
     let own = options.provisioner().decide(&[own]).expect("a decision")[0].max_pods();
     let expression = Expression::new(dialect, text).unwrap_or_else(|error| panic!("{error}: {text}"));
     let value = expression.value(&ExpressionVariables::of(it, own));
-    value.unwrap_or_else(|error| panic!("{error} on {}: {text}", it.name()))
+    let value = value.unwrap_or_else(|error| panic!("{error} on {}: {text}", it.name()));
+    match (options.kubelet().pods_per_core, it.vcpus()) {
+        (0, _) | (_, None) => value,
+        (pods, Some(vcpus)) => value.min(pods * vcpus),
+    }
 }
 
 fn check_split(tool: Tool, options: &Options, types: &[&InstanceType], split: &Split) {
@@ -215,22 +219,21 @@ fn where_none_is_right_it_says_which_types_differ_and_what_separates_them() {
     );
 }
 
-/// What is pasted sets no `podsPerCore`, so that the expression has to give the number by itself.
+/// The number is right after `podsPerCore` (x8g.xlarge 40, m5.large 20), which is written beside it.
 #[test]
-fn pods_per_core_is_in_the_expression() {
-    let given = options("pods_per_core=10");
-    let types = ["x8g.xlarge", "m5.large"].map(|name| Catalog::built_in().get(name).expect("a type"));
-    let emission = Emission::new(Tool::Nodeadm, &given, &types, "").expect("it can be emitted");
-    let OneExpression::Right(text) = emission.expression(Catalog::built_in()).expect("an expression") else {
-        panic!("there is one")
-    };
-    let expression = Expression::new(ExpressionDialect::Nodeadm, &text).expect("it compiles");
-    let numbers = types.map(|it| {
-        let own =
-            given.provisioner().decide(&[given.cni().capacity(it).expect("a capacity")]).expect("a decision");
-        expression.value(&ExpressionVariables::of(it, own[0].max_pods())).expect("a number")
-    });
-    assert_eq!(numbers, [40, 20], "{text}");
+fn pods_per_core_is_written_beside_an_expression() {
+    for (tool, part) in [
+        (Tool::Nodeadm, "    config:\n      podsPerCore: 10\n"),
+        (Tool::Nodeadm, "      maxPods: 40\n      podsPerCore: 10\n"),
+        (Tool::Karpenter, "\n    podsPerCore: 10\n"),
+    ] {
+        let names: &[&str] =
+            if part.contains("maxPods") { &["x8g.xlarge"] } else { &["x8g.xlarge", "m5.large", "t3.medium"] };
+        let emission = emission(tool, "pods_per_core=10", names);
+        let expression = emission.expression(Catalog::built_in()).expect("an expression");
+        let text = emission.expression_text(&expression, Catalog::built_in());
+        assert!(text.contains(part), "{part}: {text}");
+    }
 }
 
 /// A requirement that goes by what isn't known of a type would select other types than it is for.

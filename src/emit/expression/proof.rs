@@ -24,7 +24,7 @@ pub(crate) fn fails_on<'c>(
     let is_known = |it: &&InstanceType| it.vcpus().is_some() && it.memory_mib().is_some();
     catalog.iter().filter(is_known).find_map(|it| {
         let capacity = cni.capacity_with(it, kubelet).ok()?;
-        let decisions = options.provisioner().decide(&[capacity.without_pods_per_core().ok()?]).ok()?;
+        let decisions = options.provisioner().decide(&[capacity]).ok()?;
         let error = expression.value(&ExpressionVariables::of(it, decisions.first()?.max_pods())).err()?;
         (error.kind != ExpressionFault::NotCovered).then(|| (it.name(), error))
     })

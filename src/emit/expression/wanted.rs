@@ -6,6 +6,7 @@ use crate::catalog::Hypervisor;
 use crate::emit::number::Right;
 use crate::error::Error;
 use crate::expression::ExpressionVariables;
+use crate::kubelet::Kubelet;
 use crate::options::Options;
 
 /// What an expression has to give on a type.
@@ -17,6 +18,8 @@ pub(super) struct Wanted<'a> {
     pub(super) right: u32,
     /// The number before the recommended cap.
     pub(super) uncapped: Option<u32>,
+    /// What kubelet is told: its `podsPerCore` lowers the result.
+    kubelet: Kubelet,
     /// What the type runs on.
     pub(super) hypervisor: Hypervisor,
 }
@@ -28,13 +31,13 @@ impl<'a> Wanted<'a> {
         let wanted = |right: &Right<'a>| {
             let capacity = right.capacity;
             let instance_type = capacity.instance_type();
-            // What is pasted sets no `podsPerCore`.
-            let decisions = options.provisioner().decide(&[capacity.without_pods_per_core()?])?;
+            let decisions = options.provisioner().decide(&[capacity])?;
             let own = decisions.first().map_or(0, crate::Decision::max_pods);
             Ok(Wanted {
                 variables: ExpressionVariables::of(instance_type, own),
                 right: right.max_pods,
                 uncapped: capacity.max_pods().limited(),
+                kubelet: capacity.kubelet(),
                 hypervisor: instance_type.hypervisor(),
             })
         };
@@ -46,8 +49,14 @@ impl<'a> Wanted<'a> {
         self.variables.instance_type
     }
 
-    /// Whether a result is right: by itself, since no `podsPerCore` lowers it.
+    /// The limit by `podsPerCore`, if there is one.
+    pub(super) fn per_core(&self) -> Option<u32> {
+        self.variables.vcpus.and_then(|vcpus| self.kubelet.limit_by_cores(vcpus))
+    }
+
+    /// Whether a result is right, after `podsPerCore`.
     pub(super) fn is_right(&self, result: i64) -> bool {
-        i64::from(self.right) == result
+        let lowered = |result| self.kubelet.lowered_by_cores(result, self.variables.vcpus);
+        u32::try_from(result).map(lowered) == Ok(self.right)
     }
 }
