@@ -260,3 +260,42 @@ fn what_carries_the_same_as_a_cluster() {
         found.rows.iter().map(|row| row.found.and_then(|found| found.need).map(|need| need.subnet_addresses));
     assert!(addresses.is_sorted());
 }
+
+/// Pods run where they have an address (B20: a Windows node has one ENI) and kubelet lets them in (`maxPods`,
+/// J12).
+#[test]
+fn pods_that_run_are_demanded() {
+    let find = |types: &[&str], pods: &str, options: &[(&str, &str)]| {
+        let mut given = Options::new();
+        for (name, value) in options {
+            let value = maxpods::options::find(name).expect("an option").parse(value).expect("a value");
+            given.set(name, value).expect("an option");
+        }
+        names(&given, &Find { patterns: types, pods: Some(pods), ..Find::default() })
+    };
+    let windows = [("os", "windows")];
+    assert_eq!(find(&["m5.large", "m5.4xlarge"], "20", &windows), ["m5.4xlarge"]);
+    assert_eq!(find(&["m5.large"], "9", &windows), ["m5.large"]);
+    assert!(find(&["m5.large"], "20", &[("max_pods", "10")]).is_empty());
+    assert_eq!(find(&["m5.large"], "10", &[("max_pods", "10")]), ["m5.large"]);
+    let by_memory = [("provisioner", "bottlerocket"), ("prefix_delegation", "true")];
+    assert!(find(&["t3.nano"], "15", &by_memory).is_empty());
+    assert_eq!(find(&["t3.nano"], "14", &by_memory), ["t3.nano"]);
+}
+
+/// Theirs is another sum than that of Linux (B20), so that they aren't taken for Linux nodes.
+#[test]
+fn windows_nodes_are_left_out() {
+    let node = |name: &str, os: &str| {
+        format!(
+            "kind: Node\nmetadata: {{name: {name}, labels: {{node.kubernetes.io/instance-type: m5.large, \
+             kubernetes.io/os: {os}}}}}\n---\n"
+        )
+    };
+    let pod = |name: &str| format!("kind: Pod\nmetadata: {{name: p}}\nspec: {{nodeName: {name}}}\n---\n");
+    let text = [node("a", "linux"), node("b", "windows"), pod("a"), pod("b"), pod("b")].concat();
+    let fleet = maxpods::manifest::read_fleet(&text).expect("a fleet");
+    assert_eq!((fleet.nodes["m5.large"], fleet.windows_nodes, fleet.pods), (1, 1, Some(1)));
+    let error = maxpods::manifest::read_fleet(&node("b", "windows")).expect_err("Windows alone").to_string();
+    assert!(error.contains("there are Windows nodes alone"), "{error}");
+}

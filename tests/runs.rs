@@ -446,13 +446,15 @@ fn on_terminal(command: &str) -> String {
 #[test]
 fn a_person_who_waits_sees_how_far_reading_is() {
     let program = env!("CARGO_BIN_EXE_maxpods");
-    let slow = format!("(sleep 1.7; echo 'a: 1') | {program} check - > /dev/null");
+    let slow = format!(
+        "(sleep 1.7; echo '{{apiVersion: v1, kind: List, items: []}}') | {program} check - > /dev/null"
+    );
     let shown = on_terminal(&slow);
     assert!(shown.starts_with("\rreading: 0 MiB so far "), "{shown:?}");
     // The line is erased in the end.
     let last = shown.trim_end_matches('\r').rsplit('\r').next().unwrap_or_default();
     assert!(last.trim().is_empty() && last.len() >= "reading: 0 MiB so far".len(), "{shown:?}");
-    let quick = format!("echo 'a: 1' | {program} check - > /dev/null");
+    let quick = format!("echo '{{apiVersion: v1, kind: List, items: []}}' | {program} check - > /dev/null");
     assert_eq!(on_terminal(&quick), "");
     // Where nobody watches, nothing is written.
     assert_eq!(on_terminal(&format!("({slow}) 2>&1 | cat")), "");

@@ -48,7 +48,13 @@ fn values(cni: &Cni) -> Result<String, Error> {
         match PATHS.iter().find(|(option, _)| *option == name) {
             Some((_, path)) if is_of_chart => values.push((path.to_vec(), value.to_string())),
             _ if name == "ipam" => {}
-            _ if name == "cilium_reserve" => values.extend(kept(cilium.reserved())),
+            _ if name == "cilium_reserve" => {
+                values.extend(kept(cilium.reserved()));
+                // The agent takes one address for the router whatever the values are (D3.1).
+                if !cilium.reserved().contains(Reservation::Router) {
+                    elsewhere.push(name);
+                }
+            }
             _ => elsewhere.push(name),
         }
     }

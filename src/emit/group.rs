@@ -6,6 +6,9 @@ use alloc::vec::Vec;
 use super::ami::Ami;
 use super::number::Right;
 
+/// The most types that a managed node group takes.
+const MOST_TYPES: usize = 20;
+
 /// Types for which the same number is right.
 #[derive(Debug, Clone)]
 pub(super) struct Group<'a> {
@@ -24,20 +27,20 @@ pub(super) struct Group<'a> {
 impl<'a> Group<'a> {
     /// The groups of these types, in the order of the first of each.
     pub(super) fn all(numbers: &[Right<'a>]) -> Vec<Self> {
-        Self::by(numbers, |_| None)
+        Self::by(numbers, |_| None, usize::MAX)
     }
 
-    /// The same where the types of a group have one AMI.
+    /// The same where the types of a group have one AMI, and a group has no more types than EKS takes.
     pub(super) fn all_of_one_ami(numbers: &[Right<'a>]) -> Vec<Self> {
-        Self::by(numbers, |right| Ami::of(right.capacity.instance_type()))
+        Self::by(numbers, |right| Ami::of(right.capacity.instance_type()), MOST_TYPES)
     }
 
-    fn by(numbers: &[Right<'a>], ami: impl Fn(&Right<'a>) -> Option<Ami>) -> Vec<Self> {
+    fn by(numbers: &[Right<'a>], ami: impl Fn(&Right<'a>) -> Option<Ami>, most: usize) -> Vec<Self> {
         type Key = (u32, Option<Ami>);
         let mut groups: Vec<(Key, Vec<&Right<'a>>)> = Vec::new();
         for right in numbers {
             let key = (right.max_pods, ami(right));
-            match groups.iter_mut().find(|(known, _)| *known == key) {
+            match groups.iter_mut().find(|(known, of)| *known == key && of.len() < most) {
                 Some((_, of)) => of.push(right),
                 None => groups.push((key, alloc::vec![right])),
             }
@@ -45,13 +48,15 @@ impl<'a> Group<'a> {
         let first = groups.first().map(|(key, _)| *key);
         let has_one_number = groups.iter().all(|((number, _), _)| Some(*number) == first.map(|it| it.0));
         let has_one_ami = groups.iter().all(|((_, of), _)| Some(*of) == first.map(|it| it.1));
+        let mut named: Vec<(String, usize)> = Vec::new();
         let group = |((max_pods, ami), of): (Key, Vec<&Right<'a>>)| {
             let name = if has_one_number { "nodes".to_string() } else { alloc::format!("pods-{max_pods}") };
+            let name = match ami.filter(|_| !has_one_ami) {
+                Some(it) => alloc::format!("{name}-{}", it.suffix()),
+                None => name,
+            };
             Group {
-                name: match ami.filter(|_| !has_one_ami) {
-                    Some(it) => alloc::format!("{name}-{}", it.suffix()),
-                    None => name,
-                },
+                name: numbered(&mut named, name),
                 types: of.iter().map(|right| right.name()).collect(),
                 max_pods,
                 ami,
@@ -82,6 +87,16 @@ impl<'a> Group<'a> {
         let quoted: Vec<String> = self.types.iter().map(|name| alloc::format!("\"{name}\"")).collect();
         quoted.join(", ")
     }
+}
+
+/// The name, with a number behind it if it was given before.
+fn numbered(named: &mut Vec<(String, usize)>, name: String) -> String {
+    let Some((_, times)) = named.iter_mut().find(|(known, _)| *known == name) else {
+        named.push((name.clone(), 1));
+        return name;
+    };
+    *times = times.saturating_add(1);
+    alloc::format!("{name}-{times}")
 }
 
 /// A line of comment for each reason, with the types that have it.

@@ -4,6 +4,7 @@ use alloc::string::String;
 
 use super::number::Right;
 use super::syntax::{Form, PerType, Syntax};
+use crate::ledger::Count;
 
 pub(super) const SYNTAX: Syntax = Syntax {
     name: "prometheus",
@@ -73,10 +74,15 @@ fn of_type(right: &Right<'_>) -> String {
              instance_type: {name}\n"
         )
     };
-    // Not the number that is right, which a cap can lower without a pod that hangs.
-    let limits = [
-        ("maxpods:type_pod_ips:limit", right.capacity.pod_ips()),
-        ("maxpods:type_max_pods:limit", right.capacity.max_pods()),
-    ];
-    limits.into_iter().filter_map(|(name, limit)| Some(record(name, limit.limited()?))).collect()
+    let capacity = &right.capacity;
+    // Pods with security groups of their own have an address of a branch ENI; kube-state-metrics tells them from
+    // no others (B7).
+    let with_branches =
+        |limit: Count| Some(limit.limited()?.saturating_add(capacity.branch_pods().unwrap_or(0)));
+    let pod_ips = with_branches(capacity.pod_ips()).map(|it| record("maxpods:type_pod_ips:limit", it));
+    // Not the number that is right, which a cap can lower without a pod that hangs. On Windows the number that is
+    // set is above the addresses anyway (J11).
+    let max_pods = with_branches(capacity.max_pods()).filter(|_| !capacity.cni().is_windows());
+    let max_pods = max_pods.map(|it| record("maxpods:type_max_pods:limit", it));
+    pod_ips.into_iter().chain(max_pods).collect()
 }

@@ -2,7 +2,7 @@
 
 use alloc::string::{String, ToString};
 
-use super::error::{ExpressionError, ExpressionFault};
+use super::error::{Cause, ExpressionError, ExpressionFault};
 use super::value::Value;
 
 type Converted = Result<Value, ExpressionError>;
@@ -110,5 +110,5 @@ fn text(value: &Value) -> Result<String, ExpressionError> {
 }
 
 fn too_large() -> ExpressionError {
-    ExpressionError::evaluation("the number is too large")
+    ExpressionError::evaluation("the number is too large").because(Cause::TooLarge)
 }

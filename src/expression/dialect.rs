@@ -1,7 +1,7 @@
 //! Whose expressions they are: which variables and functions they have, and what the result may be.
 
 use super::convert;
-use super::error::{ExpressionError, ExpressionFault};
+use super::error::{Cause, ExpressionError, ExpressionFault};
 use super::types::Type;
 use super::value::Value;
 use super::verdict::ExpressionVerdict;
@@ -119,7 +119,8 @@ impl ExpressionDialect {
         let found = u32::try_from(number).ok().filter(|number| (least..=most).contains(number));
         found.ok_or_else(|| {
             let message = alloc::format!("the result is {number}, and has to be from {least} to {most}");
-            ExpressionError::new(ExpressionFault::Range, 0, message)
+            let error = ExpressionError::new(ExpressionFault::Range, 0, message);
+            if number > most.into() { error.because(Cause::TooLarge) } else { error }
         })
     }
 

@@ -15,6 +15,23 @@ pub struct ExpressionError {
     pub offset: usize,
     /// The name of the variable or the function that isn't there.
     pub name: Option<String>,
+    /// What exactly it is, where the remedy depends on it.
+    pub(super) cause: Option<Cause>,
+}
+
+/// What a remedy depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// A division by zero.
+    Division,
+    /// A key or an item that isn't there.
+    Missing,
+    /// A variable that was given no value.
+    Unset,
+    /// A number above the largest.
+    TooLarge,
+    /// The whole expression gives no number.
+    Result,
 }
 
 /// The kinds of faults.
@@ -58,7 +75,7 @@ impl ExpressionFault {
 
 impl ExpressionError {
     pub(super) fn new(kind: ExpressionFault, offset: usize, message: impl Into<String>) -> Self {
-        ExpressionError { kind, message: message.into(), offset, name: None }
+        ExpressionError { kind, message: message.into(), offset, name: None, cause: None }
     }
 
     pub(super) fn evaluation(message: impl Into<String>) -> Self {
@@ -70,6 +87,12 @@ impl ExpressionError {
         if self.offset == 0 {
             self.offset = offset;
         }
+        self
+    }
+
+    /// The same with what exactly it is.
+    pub(super) const fn because(mut self, cause: Cause) -> Self {
+        self.cause = Some(cause);
         self
     }
 

@@ -7,7 +7,7 @@ use core::cell::Cell;
 use core::cmp::Ordering;
 
 use super::convert::convert;
-use super::error::{ExpressionError, ExpressionFault};
+use super::error::{Cause, ExpressionError, ExpressionFault};
 use super::syntax::{Expr, ExprKind, Function, Macro};
 use super::value::{Value, find, is_type};
 
@@ -34,7 +34,7 @@ fn no_overload() -> ExpressionError {
 }
 
 fn overflow() -> ExpressionError {
-    ExpressionError::evaluation("the numbers become too large")
+    ExpressionError::evaluation("the numbers become too large").because(Cause::TooLarge)
 }
 
 impl<'e> Evaluator<'e> {
@@ -68,8 +68,10 @@ impl<'e> Evaluator<'e> {
                 if *is_test {
                     return Ok(Value::Bool(found.is_some()));
                 }
-                return found
-                    .ok_or_else(|| ExpressionError::evaluation(alloc::format!("there is no key `{name}`")));
+                return found.ok_or_else(|| {
+                    ExpressionError::evaluation(alloc::format!("there is no key `{name}`"))
+                        .because(Cause::Missing)
+                });
             }
             ExprKind::List(items) => Value::List(all(items)?),
             ExprKind::Map(entries) => return self.map(entries, scope),
@@ -94,9 +96,10 @@ impl<'e> Evaluator<'e> {
             next = it.outer;
         }
         let of_type = || is_type(name).then(|| Value::Type(name.to_owned()));
-        (self.variable)(name)
-            .or_else(of_type)
-            .ok_or_else(|| ExpressionError::evaluation(alloc::format!("there is no value for `{name}`")))
+        (self.variable)(name).or_else(of_type).ok_or_else(|| {
+            ExpressionError::evaluation(alloc::format!("there is no value for `{name}`"))
+                .because(Cause::Unset)
+        })
     }
 
     fn map(&self, entries: &[(Expr, Expr)], scope: Option<&Scope<'_>>) -> Evaluated {
@@ -205,14 +208,17 @@ fn apply(function: &Function, values: &[Value]) -> Evaluated {
         (Function::Negate, [Value::Double(number)]) => Ok(Value::Double(-number)),
         (Function::Index, [Value::List(items), Value::Int(index)]) => {
             let item = usize::try_from(*index).ok().and_then(|index| items.get(index));
-            item.cloned()
-                .ok_or_else(|| ExpressionError::evaluation(alloc::format!("there is no item {index}")))
+            item.cloned().ok_or_else(|| {
+                ExpressionError::evaluation(alloc::format!("there is no item {index}"))
+                    .because(Cause::Missing)
+            })
         }
         (Function::Index, [Value::Map(map), key]) => find(map, key).cloned().ok_or_else(|| {
             ExpressionError::evaluation(match key {
                 Value::Text(text) => alloc::format!("there is no key `{text}`"),
                 _ => "there is no such key".to_string(),
             })
+            .because(Cause::Missing)
         }),
         (Function::Binary(sign), [left, right]) => binary(sign, left, right),
         (Function::Named { name, .. }, values) => named(name, values),
@@ -248,7 +254,7 @@ fn binary(sign: &str, left: &Value, right: &Value) -> Evaluated {
 fn arithmetic(sign: &str, left: &Value, right: &Value) -> Evaluated {
     let by_zero = || {
         let what = if sign == "%" { "modulus by zero" } else { "division by zero" };
-        ExpressionError::evaluation(what)
+        ExpressionError::evaluation(what).because(Cause::Division)
     };
     let is_zero = matches!(right, Value::Int(0) | Value::Uint(0));
     if is_zero && ["/", "%"].contains(&sign) {

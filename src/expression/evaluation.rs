@@ -11,7 +11,7 @@ use super::error::ExpressionError;
 use super::program::Expression;
 use super::verdict::ExpressionVerdict;
 use crate::capacity::Capacity;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::ledger::Counted;
 use crate::sorting::sort_by_key;
 
@@ -50,7 +50,8 @@ impl<'a> Evaluation<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`Provisioner::decide`](crate::Provisioner::decide). An expression that doesn't compile is no
+    /// `not-covered` for Windows nodes in nodeadm's dialect, and those of
+    /// [`Provisioner::decide`](crate::Provisioner::decide). An expression that doesn't compile is no
     /// error: it is in the answer.
     pub fn new(
         dialect: ExpressionDialect,
@@ -58,7 +59,13 @@ impl<'a> Evaluation<'a> {
         capacities: impl IntoIterator<Item = Capacity<'a>>,
     ) -> Result<Self, Error> {
         let expression = Expression::new(dialect, text);
-        let answer = |capacity| ExpressionAnswer::new(dialect, expression.as_ref(), capacity, None);
+        let answer = |capacity: Capacity<'a>| {
+            if dialect == ExpressionDialect::Nodeadm && capacity.cni().is_windows() {
+                let reason = "nodeadm sets up Linux nodes alone; the dialect of Karpenter has them";
+                return Err(Error::from(ErrorKind::NotCovered { choice: "os windows", reason }));
+            }
+            ExpressionAnswer::new(dialect, expression.as_ref(), capacity, None)
+        };
         let answers = capacities.into_iter().map(answer).collect::<Result<_, _>>()?;
         Ok(Evaluation { dialect, text: String::from(text), expression, answers })
     }

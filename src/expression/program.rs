@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::dialect::ExpressionDialect;
-use super::error::{ExpressionError, ExpressionFault};
+use super::error::{Cause, ExpressionError, ExpressionFault};
 use super::evaluate::Evaluator;
 use super::syntax::Expr;
 use super::types::Type;
@@ -81,7 +81,8 @@ impl Expression {
         let of = check::check(dialect, &root)?;
         if dialect == ExpressionDialect::Karpenter && ![Type::Int, Type::Double].contains(&of) {
             let message = alloc::format!("the result is of type `{of}`, and has to be `int` or `double`");
-            return Err(ExpressionError::new(ExpressionFault::Type, root.offset, message));
+            let error = ExpressionError::new(ExpressionFault::Type, root.offset, message);
+            return Err(error.because(Cause::Result));
         }
         Ok(Expression { dialect, root })
     }

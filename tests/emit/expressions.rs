@@ -218,3 +218,35 @@ fn where_none_is_right_it_says_which_types_differ_and_what_separates_them() {
         ]
     );
 }
+
+/// The number is right after `podsPerCore` (x8g.xlarge 40, m5.large 20), which is written beside it.
+#[test]
+fn pods_per_core_is_written_beside_an_expression() {
+    for (tool, part) in [
+        (Tool::Nodeadm, "    config:\n      podsPerCore: 10\n"),
+        (Tool::Nodeadm, "      maxPods: 40\n      podsPerCore: 10\n"),
+        (Tool::Karpenter, "\n    podsPerCore: 10\n"),
+    ] {
+        let names: &[&str] =
+            if part.contains("maxPods") { &["x8g.xlarge"] } else { &["x8g.xlarge", "m5.large", "t3.medium"] };
+        let emission = emission(tool, "pods_per_core=10", names);
+        let expression = emission.expression(Catalog::built_in()).expect("an expression");
+        let text = emission.expression_text(&expression, Catalog::built_in());
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}
+
+/// A requirement that goes by what isn't known of a type would select other types than it is for.
+#[test]
+fn pools_go_by_what_is_known_of_their_types() {
+    let names = ["g3.16xlarge", "m5.4xlarge", "m5.8xlarge"];
+    let emission = emission(Tool::Nodeadm, "", &names);
+    let OneExpression::Split(split) = emission.expression(Catalog::built_in()).expect("a split") else {
+        return;
+    };
+    let catalog = Catalog::built_in();
+    for pool in split.pools.iter().filter(|pool| pool.requirement.contains("instance-cpu")) {
+        let is_known = |name: &String| catalog.get(name).expect("a type").vcpus().is_some();
+        assert!(pool.types.iter().all(is_known), "{}: {:?}", pool.requirement, pool.types);
+    }
+}

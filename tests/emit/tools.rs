@@ -300,3 +300,48 @@ fn what_cannot_be_is_refused_with_a_reason() {
         assert!(said.contains(reason), "{given}: {said}");
     }
 }
+
+/// A managed node group takes no more than 20 types.
+#[test]
+fn a_managed_node_group_has_no_more_than_twenty_types() {
+    let names: Vec<&str> = Catalog::built_in()
+        .iter()
+        .filter(|it| {
+            let capacity = options("").cni().capacity(it).expect("a capacity");
+            capacity.recommended_max_pods() == 58 && it.architectures().eq(["x86_64"])
+        })
+        .map(maxpods::InstanceType::name)
+        .collect();
+    assert!(names.len() > 40, "{}", names.len());
+    for (tool, key) in [(Tool::Terraform, "instance_types  = ["), (Tool::CloudFormation, "InstanceTypes: [")]
+    {
+        let text = emission(tool, "", &names).text().expect("it can be written");
+        let lists: Vec<usize> =
+            text.lines().filter_map(|line| Some(line.trim().strip_prefix(key)?.split(',').count())).collect();
+        assert!(lists.iter().all(|types| *types <= 20), "{lists:?}");
+        assert_eq!(lists.iter().sum::<usize>(), names.len());
+    }
+}
+
+/// Windows nodes get 110 whatever the addresses are (J11), and pods with security groups of their own have an
+/// address of a branch ENI (B5, B7: 18 + 9 + 2 on m5.large).
+#[test]
+fn alerts_know_windows_and_branch_enis() {
+    let text = |given| emission(Tool::Prometheus, given, &["m5.large"]).text().expect("it can be written");
+    assert!(!text("os=windows").contains("record: maxpods:type_max_pods:limit"));
+    let branches = text("security_groups_for_pods");
+    for part in ["record: maxpods:type_pod_ips:limit\n        expr: vector(27)", "expr: vector(29)"] {
+        assert!(branches.contains(part), "{part}: {branches}");
+    }
+}
+
+/// The agent takes an address for the router whatever it is told to keep (D3.1).
+#[test]
+fn what_the_chart_of_cilium_cannot_keep_is_said() {
+    let text = |given| emission(Tool::Cilium, given, &["m5.large"]).text().expect("it can be written");
+    assert!(text("cilium_reserve=health").contains(
+        "# Not set here, since these values have no place for it: \
+                                                     cilium-reserve\n"
+    ));
+    assert!(!text("cilium_reserve=health,router").contains("Not set here"));
+}

@@ -146,23 +146,25 @@ impl Emission<'_> {
     /// An expression in the object that has it; a number stands by itself.
     fn written(&self, text: &str, name: &str, types: &[&str]) -> String {
         let number: Option<u32> = text.parse().ok();
+        // It lowers what the expression gives, which is right with it alone.
+        let per_core = |indent: &str| match self.options.kubelet().pods_per_core {
+            0 => String::new(),
+            pods => alloc::format!("{indent}podsPerCore: {pods}\n"),
+        };
+        let class = |max_pods: &str| karpenter::class(name, max_pods, self.nodes()) + &per_core("    ");
         match (self.tool, number) {
             (Tool::Karpenter, None) => {
-                let class = karpenter::class(name, &alloc::format!("'{text}'"), self.nodes());
+                let class = class(&alloc::format!("'{text}'"));
                 // J18: behind a gate, and only after the release 1.14.1.
                 let gate =
                     "# An expression needs Karpenter's feature gate NodeClassCEL, which is off by default.\n";
                 alloc::format!("{gate}{class}---\n{}", karpenter::pool(name, types))
             }
             (Tool::Karpenter, Some(_)) => {
-                alloc::format!(
-                    "{}---\n{}",
-                    karpenter::class(name, text, self.nodes()),
-                    karpenter::pool(name, types)
-                )
+                alloc::format!("{}---\n{}", class(text), karpenter::pool(name, types))
             }
-            (_, Some(number)) => nodeadm::node_config(&number),
-            (_, None) => nodeadm::with_expression(text),
+            (_, Some(number)) => nodeadm::node_config(&number) + &per_core("      "),
+            (_, None) => nodeadm::with_expression(text) + &per_core("    config:\n      "),
         }
     }
 }

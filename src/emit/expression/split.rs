@@ -46,21 +46,25 @@ impl fmt::Display for Split {
     }
 }
 
-/// What may separate types: for one of them the requirement that it meets.
-type Criterion = fn(&Wanted<'_>) -> String;
+/// What may separate types: for one of them the requirement that it meets; `None` if that isn't known.
+type Criterion = fn(&Wanted<'_>) -> Option<String>;
 
 /// What is tried in this order, before each number becomes a pool.
 const CRITERIA: [Criterion; 3] =
-    [by_hypervisor, by_vcpus, |it| alloc::format!("{}, {}", by_hypervisor(it), by_vcpus(it))];
+    [by_hypervisor, by_vcpus, |it| Some(alloc::format!("{}, {}", by_hypervisor(it)?, by_vcpus(it)?))];
 
-fn by_hypervisor(it: &Wanted<'_>) -> String {
-    let operator = if it.hypervisor == Hypervisor::Xen { "In" } else { "NotIn" };
-    alloc::format!("karpenter.k8s.aws/instance-hypervisor {operator} [xen]")
+fn by_hypervisor(it: &Wanted<'_>) -> Option<String> {
+    let operator = match it.hypervisor {
+        Hypervisor::Unknown => return None,
+        Hypervisor::Xen => "In",
+        Hypervisor::Nitro | Hypervisor::BareMetal => "NotIn",
+    };
+    Some(alloc::format!("karpenter.k8s.aws/instance-hypervisor {operator} [xen]"))
 }
 
-fn by_vcpus(it: &Wanted<'_>) -> String {
-    let bound = if it.variables.vcpus > Some(30) { "Gt [\"30\"]" } else { "Lt [\"31\"]" };
-    alloc::format!("karpenter.k8s.aws/instance-cpu {bound}")
+fn by_vcpus(it: &Wanted<'_>) -> Option<String> {
+    let bound = if it.variables.vcpus? > 30 { "Gt [\"30\"]" } else { "Lt [\"31\"]" };
+    Some(alloc::format!("karpenter.k8s.aws/instance-cpu {bound}"))
 }
 
 /// The first split of which every pool has an expression.
@@ -82,7 +86,7 @@ fn pools(
 ) -> Option<Vec<Pool>> {
     let mut parts: Vec<(String, Vec<Wanted<'_>>)> = Vec::new();
     for it in wanted {
-        let requirement = criterion(it);
+        let requirement = criterion(it)?;
         match parts.iter_mut().find(|(known, _)| *known == requirement) {
             Some((_, of)) => of.push(*it),
             None => parts.push((requirement, alloc::vec![*it])),

@@ -67,11 +67,8 @@ impl<'a> Demand<'a> {
         let mut add = |name: &str, value: &str, test: Test<'a>| {
             demands.push(Demand { text: alloc::format!("{name} {value}"), test });
         };
-        let pods: Number<'a> = if find.has_pod_size() {
-            |it| Some(it.fit()?.pods.into())
-        } else {
-            |it| Some(it.capacity.recommended_max_pods().limited().map_or(u64::MAX, u64::from))
-        };
+        let pods: Number<'a> =
+            if find.has_pod_size() { |it| Some(it.fit()?.pods.into()) } else { |it| Some(most_pods(it)) };
         let numbers: [(_, _, ReadRange, Number<'a>); 4] = [
             ("pods", find.pods, Range::at_least, pods),
             ("vcpus", find.vcpus, Range::of_numbers, |it| it.instance_type().vcpus().map(u64::from)),
@@ -99,6 +96,15 @@ impl<'a> Demand<'a> {
         }
         Ok(demands)
     }
+}
+
+/// The pods that run on a node: as many as kubelet lets in, each with an address or on the host network.
+fn most_pods(answer: &TypeAnswer<'_>) -> u64 {
+    let capacity = &answer.capacity;
+    let let_in = capacity.kubelet().max_pods.or_else(|| answer.number_for_kubelet().limited());
+    let on_host_network = u64::from(capacity.most_host_network_pods());
+    let of_network = capacity.pod_ips().limited().map(|ips| on_host_network.saturating_add(ips.into()));
+    let_in.map_or(u64::MAX, u64::from).min(of_network.unwrap_or(u64::MAX))
 }
 
 /// The zone or the region of this name.

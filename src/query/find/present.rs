@@ -21,6 +21,8 @@ pub struct PresentFleet {
     pub pods: Option<u32>,
     /// The pods on each node, if it is known which run where.
     pub loads: Vec<NodeLoad>,
+    /// How many Windows nodes are left out: theirs is another sum (B20).
+    pub windows_nodes: u32,
 }
 
 /// The pods that run on a node.

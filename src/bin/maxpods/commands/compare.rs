@@ -15,6 +15,13 @@ pub(super) fn run(args: &CompareArgs) -> Result<Outcome, Vec<Failure>> {
     answer.output.color.write_global();
     check(args)?;
     let modes = modes(args).map_err(Failure::from)?;
+    if modes.is_empty() {
+        let text = format!(
+            "none of the `--modes` is one of `--cni {}`; leave out one of the two",
+            args.options.plug_ins.join(",")
+        );
+        return Err(Failure::Usage(text).into());
+    }
     // Types of another cloud are asked for under its plug-in alone.
     let options = &args.options.options;
     let each = modes.iter().filter_map(|(_, options)| options.as_ref().ok());

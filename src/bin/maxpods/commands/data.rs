@@ -103,7 +103,7 @@ fn export(args: &ExportArgs) -> Result<Outcome, Vec<Failure>> {
     };
     io::stdout().lock().write_all(format.write(&answers).as_bytes()).map_err(Failure::from)?;
     let has_pods = format != DataFormat::Nodeadm;
-    Ok(if has_pods { render::of_export(&answers).into() } else { Outcome::default() })
+    Ok(if has_pods { render::of_export(&answers, format).into() } else { Outcome::default() })
 }
 
 /// Refuses options that change nothing in a form without numbers of pods.

@@ -6,7 +6,7 @@ use maxpods::Catalog;
 use maxpods::options::Options;
 use maxpods::query::Migration;
 
-use super::find::fleet;
+use super::find::{fleet, left_out};
 use super::outcome::Outcome;
 use crate::args::DiffArgs;
 use crate::catalog::{self, Origin};
@@ -21,9 +21,11 @@ pub(super) fn run(args: &DiffArgs) -> Result<Outcome, Vec<Failure>> {
     let [from, to] = sides(args)?;
     let of_types = if from.is_of_another_cloud() { &from } else { &to };
     let types = catalog::read(&answer.catalog, of_types)?;
-    let migration = migration(args, &from, &to, &types)?;
+    let (migration, left_out) = migration(args, &from, &to, &types)?;
     let report = MigrationReport { migration: &migration, from: &from, to: &to };
-    Ok(render::show(&report, &answer.output)?.into())
+    let mut warnings = render::show(&report, &answer.output)?;
+    warnings.extend(left_out);
+    Ok(warnings.into())
 }
 
 /// The options of both sides: the words of each over the flags, which hold for both.
@@ -39,25 +41,29 @@ fn sides(args: &DiffArgs) -> Result<[Options; 2], Failure> {
     sides.try_into().map_err(|_| Failure::Usage("`--from` and `--to` are missing; give both".into()))
 }
 
-/// What changes for the nodes of the files, or for the types.
+/// What changes for the nodes of the files, or for the types; and which nodes are left out.
 fn migration<'a>(
     args: &DiffArgs,
     from: &Options,
     to: &Options,
     types: &'a Catalog,
-) -> Result<Migration<'a>, Vec<Failure>> {
+) -> Result<(Migration<'a>, Option<String>), Vec<Failure>> {
     let (files, patterns): (Vec<&str>, Vec<&str>) =
         args.of.iter().map(String::as_str).partition(|word| is_file(word));
     match (files.as_slice(), patterns.first()) {
         ([], _) => {
             let origin = Origin::new(&args.answer.catalog, from);
-            Migration::of_types(from, to, types, &patterns).map_err(|errors| origin.failures(errors))
+            let migration = Migration::of_types(from, to, types, &patterns);
+            Ok((migration.map_err(|errors| origin.failures(errors))?, None))
         }
         ([file, ..], Some(pattern)) => {
             let text = format!("`{pattern}` is a type, and `{file}` a file of nodes; leave out one of them");
             Err(Failure::Usage(text).into())
         }
-        ([file], None) => Ok(Migration::of_nodes(from, to, types, &fleet(file)?)),
+        ([file], None) => {
+            let fleet = fleet(file)?;
+            Ok((Migration::of_nodes(from, to, types, &fleet), left_out(&fleet)))
+        }
         ([first, ..], None) => {
             let text = format!(
                 "`{first}` isn't the only file; give one, with what `kubectl get nodes,pods -A -o json` prints"

@@ -1,6 +1,7 @@
 //! `maxpods find`: the types that carry what is wanted.
 
 use maxpods::catalog::Zone;
+use maxpods::ledger::Counted;
 use maxpods::manifest::read_fleet;
 use maxpods::query::{Find, PresentFleet};
 
@@ -39,6 +40,7 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome, Vec<Failure>> {
     let found = found.map_err(|errors| Origin::new(&args.answer.catalog, options).failures(errors))?;
     let report = FoundReport { found: &found, options };
     let mut warnings = render::show(&report, output)?;
+    warnings.extend(fleet.as_ref().and_then(left_out));
     warnings.extend(args.zones.iter().filter(|zone| is_of_account(zone)).map(|zone| {
         let region = zone.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         format!(
@@ -55,6 +57,12 @@ pub(super) fn fleet(file: &str) -> Result<PresentFleet, Failure> {
     let path = input::name(file);
     let text = input::read(file).map_err(|source| Failure::UnreadableNodes { path: path.clone(), source })?;
     read_fleet(&text).map_err(|error| Failure::InFile { path, error })
+}
+
+/// That nodes are left out, if there are any.
+pub(super) fn left_out(fleet: &PresentFleet) -> Option<String> {
+    let nodes = Counted::new(fleet.windows_nodes, "Windows node");
+    (fleet.windows_nodes > 0).then(|| format!("{nodes} left out: theirs is another sum than that of Linux"))
 }
 
 /// Whether a zone goes by a name that stands for another one in each account, such as `eu-central-1a`.

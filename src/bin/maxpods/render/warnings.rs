@@ -7,7 +7,7 @@ use maxpods::capacity::Warning;
 use maxpods::cni::WarningKind;
 use maxpods::emit::Emission;
 use maxpods::ledger::Counted;
-use maxpods::query::TypeAnswer;
+use maxpods::query::{DataFormat, TypeAnswer};
 
 /// Of each kind the first sentence, and how many more types it holds for;
 /// `so` says whether for them it is the very same.
@@ -44,9 +44,12 @@ pub(super) fn without_limit(answers: &[TypeAnswer<'_>]) -> Vec<String> {
 }
 
 /// What to say beside the numbers of pods of types that are written for another tool.
-pub(crate) fn of_export(answers: &[TypeAnswer<'_>]) -> Vec<String> {
+pub(crate) fn of_export(answers: &[TypeAnswer<'_>], format: DataFormat) -> Vec<String> {
     let mut warnings = by_kind(answers.iter().flat_map(TypeAnswer::warnings));
-    warnings.extend(without_limit(answers));
+    // Terraform's map has the number for kubelet, which every type has.
+    if format == DataFormat::EniMaxPods {
+        warnings.extend(without_limit(answers));
+    }
     warnings
 }
 
