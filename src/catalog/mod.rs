@@ -1,5 +1,10 @@
 //! Instance types, and the catalogue that holds them: look-up, search, the caller's own limits.
 
+#[allow(
+    clippy::large_const_arrays,
+    clippy::large_stack_arrays,
+    reason = "the compiler alone makes and reads them"
+)]
 mod built_in;
 mod category;
 #[cfg(feature = "serde")]
@@ -21,6 +26,7 @@ mod search;
 mod source;
 mod stored;
 #[rustfmt::skip]
+#[allow(clippy::large_const_arrays, reason = "the compiler alone reads it")]
 mod table;
 mod zone;
 #[rustfmt::skip]
