@@ -5,7 +5,8 @@
 //! would adjust. Two builds of the same sources with the same compiler make the same bytes.
 
 use std::env;
-use std::fs::{self, File};
+use std::fmt::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -37,8 +38,8 @@ pub fn run(root: &Path) -> Result<()> {
     let mut files = vec![("maxpods".to_owned(), program.clone(), 0o755)];
     files.extend(BESIDE.iter().map(|file| ((*file).to_owned(), root.join(file), 0o644)));
     let bytes = packed(&name, &files)?;
-    write(&folder.join(&archive), &bytes)?;
-    write(&folder.join("SHA256SUMS"), format!("{}  {archive}\n", hex(&bytes)).as_bytes())?;
+    write_file(&folder.join(&archive), &bytes)?;
+    write_file(&folder.join("SHA256SUMS"), format!("{}  {archive}\n", hex(&bytes)).as_bytes())?;
     fs::copy(&program, folder.join("maxpods")).context("cannot copy the program")?;
     println!("{FOLDER}/maxpods\n{FOLDER}/{archive}\n{FOLDER}/SHA256SUMS");
     Ok(())
@@ -110,9 +111,13 @@ pub(crate) fn packed(folder: &str, files: &[(String, PathBuf, u32)]) -> Result<V
 }
 
 fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+        // Writing to a String doesn't fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
