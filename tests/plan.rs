@@ -1029,3 +1029,30 @@ fn as_many_nodes_as_pods_take_and_no_more() {
         }
     }
 }
+
+/// The codes and texts of the warnings about a plan.
+fn warnings_of(plan: &Value) -> Vec<String> {
+    let answer = ok(&call::plan(&plan.to_string()));
+    let warnings = answer["warnings"].as_array().expect("a list").clone();
+    warnings.iter().map(|it| format!("{}: {}", it["code"], it["text"])).collect()
+}
+
+/// m5.large has 18 pods with an address, 9 on branch ENIs, and 2 on the host network: 29 (B5, B7).
+#[test]
+fn b5_b7_advice_about_max_pods_makes_room_for_branch_pods() {
+    let plan = |max_pods: Option<u32>, provisioner: Option<&str>| {
+        let group = json!({"types": ["m5.large"], "nodes": 3, "pods": 18, "branch_pods": 9,
+                           "max_pods": max_pods, "provisioner": provisioner});
+        let subnets = json!([{"name": "a", "cidr": "10.0.0.0/24"}]);
+        json!({"subnets": subnets, "groups": [group], "security_groups_for_pods": true})
+    };
+    for provisioner in [None, Some("self-managed"), Some("managed-node-group")] {
+        assert_eq!(warnings_of(&plan(Some(29), provisioner)), [""; 0], "{provisioner:?}");
+        let sum = "set it to 29: 18 with an address + 9 on branch ENIs + 2 on the host network";
+        for (max_pods, code) in [(20, "pending-pods"), (30, "max-pods-too-high")] {
+            let warnings = warnings_of(&plan(Some(max_pods), provisioner));
+            let is_there = warnings.iter().any(|it| it.contains(code) && it.contains(sum));
+            assert!(is_there, "{max_pods} {provisioner:?}: {warnings:?}");
+        }
+    }
+}
