@@ -1062,7 +1062,8 @@ fn b5_b7_advice_about_max_pods_makes_room_for_branch_pods() {
 fn b20_prefixes_of_a_plan_are_those_of_windows_where_all_its_nodes_run_it() {
     let pods = |plan: &Value| ok(&call::plan(&plan.to_string()))["groups"][0]["pods"].clone();
     let subnets = json!([{"name": "a", "cidr": "10.0.0.0/22"}]);
-    let windows = json!({"name": "win", "types": ["t3.xlarge"], "nodes": 2, "os": "windows", "max_pods": 250});
+    let windows =
+        json!({"name": "win", "types": ["t3.xlarge"], "nodes": 2, "os": "windows", "max_pods": 250});
     // 14 addresses, and 14 x 16 of prefixes.
     let alone = json!({"subnets": subnets, "groups": [windows]});
     assert_eq!(pods(&alone), 14);
@@ -1072,7 +1073,8 @@ fn b20_prefixes_of_a_plan_are_those_of_windows_where_all_its_nodes_run_it() {
     let linux = json!({"name": "web", "types": ["m5.large"], "nodes": 1});
     let mixed = json!({"subnets": subnets, "groups": [windows, linux], "prefix_delegation": true});
     assert_eq!(pods(&mixed), 14);
-    let flags = ["plan", "--subnet", "a=10.0.0.0/22", "--group", "t3.xlarge x2 os=windows name=win", "--group"];
+    let flags =
+        ["plan", "--subnet", "a=10.0.0.0/22", "--group", "t3.xlarge x2 os=windows name=win", "--group"];
     let (code, _, stderr) = run(&[&flags[..], &["m5.large x1", "--prefix-delegation"]].concat(), "");
     assert_eq!(code, Some(0), "{stderr}");
     let said = "`prefix-delegation` for `aws-node` has no effect on `win`, whose nodes run Windows";
@@ -1094,7 +1096,7 @@ fn an_alternative_that_fits_does_so_when_its_flags_are_added() {
         (of_groups(many_linux), vec![]),
         (of_groups(many_linux), vec!["--cni", "cilium"]),
         (of_groups(&format!("{windows_group}, {many_linux}")), vec![]),
-        (of_groups(many_linux), vec!["--warm-eni-target", "2"]),
+        (of_groups(many_linux) + "warm_eni_target: 2\n", vec![]),
     ];
     let mut tried = 0;
     for (plan, own) in plans {
@@ -1126,7 +1128,9 @@ fn an_alternative_that_fits_does_so_when_its_flags_are_added() {
 #[test]
 fn j14_what_aws_says_of_a_subnet_is_used_or_said() {
     let aws = |rest: &str| {
-        format!(r#"{{"Subnets": [{{"SubnetId": "subnet-0a", "VpcId": "v", "CidrBlock": "10.0.0.0/24", {rest}}}]}}"#)
+        format!(
+            r#"{{"Subnets": [{{"SubnetId": "subnet-0a", "VpcId": "v", "CidrBlock": "10.0.0.0/24", {rest}}}]}}"#
+        )
     };
     let counted = aws(r#""AvailableIpAddressCount": 212"#);
     let group = ["--group", "m5.large x1 pods=1"];
@@ -1143,7 +1147,10 @@ fn j14_what_aws_says_of_a_subnet_is_used_or_said() {
     assert!(stderr.contains("how many addresses of `subnet-0a` are available"), "{stderr}");
     let other_zone = aws(r#""AvailableIpAddressCount": 212, "AvailabilityZone": "us-west-2b""#);
     let (_, _, stderr) = planned(&other_zone, "a=10.0.0.0/24 zone=us-west-2a");
-    assert!(stderr.contains("`a` is given the zone `us-west-2a`, and AWS has it in `us-west-2b`"), "{stderr}");
+    assert!(
+        stderr.contains("`a` is given the zone `us-west-2a`, and AWS has it in `us-west-2b`"),
+        "{stderr}"
+    );
 }
 
 #[test]
@@ -1168,4 +1175,28 @@ fn a_name_is_not_more_than_a_name_in_any_form() {
         of_flags(&["a=10.1.0.0/24", "--pod-subnet", &subnet]);
         of_flags(&["a=10.1.0.0/24", "--control-plane", name]);
     }
+}
+
+/// What a flag or an option of a group doesn't change is said (J1).
+#[test]
+fn what_has_no_effect_on_a_plan_is_said() {
+    let group = "m5.large x1 provisioner=auto-mode max-pods=10 name=auto";
+    let (_, _, stderr) = run(&["plan", "--subnet", "a=10.0.0.0/24", "--group", group], "");
+    assert!(stderr.contains("`max-pods` 10 of `auto` has no effect"), "{stderr}");
+    let kops = |role: &str| {
+        format!(
+            "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {{name: c}}\nspec:\n  networking: \
+             {{amazonvpc: {{}}}}\n  networkCIDR: 10.0.0.0/16\n  subnets: [{{name: a, zone: us-east-1a, \
+             cidr: 10.0.0.0/24, type: Private}}]\n---\napiVersion: kops.k8s.io/v1alpha2\nkind: \
+             InstanceGroup\nmetadata: {{name: nodes, labels: {{kops.k8s.io/cluster: c}}}}\nspec: {{role: {role}, \
+             machineType: m5.large, minSize: 1, maxSize: 1, subnets: [a]}}\n"
+        )
+    };
+    let (code, _, stderr) = run(&["plan", "-", "--role", "control-plane"], &kops("Node"));
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stderr.contains("`--role` has no effect on what the manifest says"), "{stderr}");
+    let (code, _, stderr) = run(&["plan", "-"], &kops("Nod"));
+    assert_eq!(code, Some(2), "{stderr}");
+    let list = "one of `ControlPlane`, `Master`, `Node`, `APIServer` and `Bastion`";
+    assert!(stderr.contains("`role` can't be `Nod`") && stderr.contains(list), "{stderr}");
 }

@@ -104,9 +104,21 @@ impl Advice<'_> {
         (number >= self.host.saturating_add(self.floating).max(1)).then_some(number)
     }
 
-    /// The number, or where none is right what the addresses and the caps allow.
+    /// The number, or where none is right what the addresses and the caps allow; it leaves no pod on the host
+    /// network out either.
     pub(crate) fn number(&self) -> Count {
-        self.max_pods().map_or(self.right, Count::Limited)
+        let on_host_network = Count::Limited(self.host.saturating_add(self.floating));
+        self.max_pods().map_or_else(|| self.right.max(on_host_network), Count::Limited)
+    }
+
+    /// The provisioner's own number, where none can be set.
+    pub(crate) const fn fixed(&self) -> Option<u32> {
+        self.fixed
+    }
+
+    /// Whether memory is what the number is bound by.
+    pub(crate) fn is_bound_by_memory(&self) -> bool {
+        self.most_by_memory.is_some_and(|most| self.fixed.is_none() && self.right > most)
     }
 
     /// The largest number that leaves memory for pods; `None` if memory is no limit.

@@ -135,6 +135,20 @@ impl PlanDraft {
         option.scope == Scope::Plan && option.name != "cni" && (!are_windows() || is_in_manifest())
     }
 
+    /// The groups whose `maxPods` can't be set where they are, and is given (J1), each in a sentence.
+    pub(super) fn max_pods_without_effect(&self) -> impl Iterator<Item = String> {
+        self.groups.iter().filter_map(|group| {
+            let options = self.options_of(group);
+            let provisioner = options.options().provisioning().provisioner.filter(|it| !it.has_max_pods())?;
+            let given = options.options().kubelet().max_pods?;
+            Some(alloc::format!(
+                "`max-pods` {given} of `{}` has no effect: it can't be set with {}, whose own number counts",
+                group.called(),
+                provisioner.name()
+            ))
+        })
+    }
+
     /// The options of the plan that don't concern its groups with Windows, each such group in a sentence.
     pub(super) fn without_effect_on_windows(&self) -> impl Iterator<Item = String> {
         let is_given = |option: &Setting| self.options.options().get(option.name).is_some();
