@@ -221,7 +221,7 @@ fn j12_no_advice_raises_max_pods_above_what_memory_allows() {
     };
     assert_eq!(
         remark("t3.nano", Provisioner::Bottlerocket),
-        "maxPods 4 is 30 fewer than have an address; keep it, since 34 would need 629 MiB of memory reserved."
+        "maxPods 4 is 30 fewer than have an address; set it to 14, since 34 would need 629 MiB of memory reserved."
     );
     assert_eq!(
         remark("m5.large", Provisioner::Bottlerocket),

@@ -127,12 +127,14 @@ impl PlanDraft {
     /// by a `ConfigMap` (B20, B22, K56). What the plan of Windows nodes alone has is of that, unless a
     /// manifest tells it to `aws-node`.
     fn is_of_aws_node(&self, option: &Setting) -> bool {
-        let is_in_manifest = || {
-            let place = self.options.place(option.name);
-            self.is_from_manifest && place.is_some_and(|place| place.span().is_some())
-        };
         let are_windows = || self.groups.iter().all(|group| is_windows(group.options.options()));
-        option.scope == Scope::Plan && option.name != "cni" && (!are_windows() || is_in_manifest())
+        option.scope == Scope::Plan && option.name != "cni" && (!are_windows() || self.is_of_manifest(option))
+    }
+
+    /// Whether a manifest has this option, and neither a flag nor a plan.
+    fn is_of_manifest(&self, option: &Setting) -> bool {
+        let place = self.options.place(option.name);
+        self.is_from_manifest && place.is_some_and(|place| place.span().is_some())
     }
 
     /// The groups whose `maxPods` can't be set where they are, and is given (J1), each in a sentence.
@@ -151,14 +153,17 @@ impl PlanDraft {
 
     /// The options of the plan that don't concern its groups with Windows, each such group in a sentence.
     pub(super) fn without_effect_on_windows(&self) -> impl Iterator<Item = String> {
-        let is_given = |option: &Setting| self.options.options().get(option.name).is_some();
+        let is_given = |option: &Setting| {
+            self.options.options().get(option.name).is_some() && !self.is_of_manifest(option)
+        };
         let told = options::all().filter(move |it| is_given(it) && self.is_of_aws_node(it));
         let names: Vec<String> = told.map(|it| alloc::format!("`{}`", it.name.replace('_', "-"))).collect();
+        let have = if names.len() == 1 { "has" } else { "have" };
         let concerns_none = !names.is_empty() && !is_windows(self.options.options());
         let groups = self.groups.iter().filter(move |it| concerns_none && is_windows(it.options.options()));
         groups.map(move |group| {
             alloc::format!(
-                "{} for `aws-node` has no effect on `{}`, whose nodes run Windows and go by the config map \
+                "{} for `aws-node` {have} no effect on `{}`, whose nodes run Windows and go by the config map \
                  `amazon-vpc-cni`; plan Windows nodes alone to set it for them",
                 names.join(", "),
                 group.called()
