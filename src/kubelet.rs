@@ -178,6 +178,11 @@ pub const fn kube_reserved_memory_mib(pods: u32) -> u64 {
 /// The memory below which kubelet evicts pods, in MiB (A3.10, A4.6).
 pub(crate) const EVICTION_MIB: u64 = 100;
 
+/// What kubelet leaves of this much memory to pods, where it reserves memory by this `maxPods`, in MiB.
+pub(crate) fn memory_left_mib(memory_mib: u32, max_pods: u32) -> u64 {
+    u64::from(memory_mib).saturating_sub(kube_reserved_memory_mib(max_pods) + EVICTION_MIB)
+}
+
 /// The largest `maxPods` with which kubelet leaves any of this much memory to pods (J12); 0 if it never does.
 pub(crate) fn most_max_pods_in(memory_mib: u32) -> u32 {
     let kept_without_pods = kube_reserved_memory_mib(0) + EVICTION_MIB;

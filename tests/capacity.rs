@@ -1024,6 +1024,9 @@ fn j3_j5_the_slot_of_the_trunk() {
     assert_eq!(max_pods(of_version("1.20.3"), "t3.xlarge"), 44);
     assert_eq!(max_pods(of_version("1.20.4"), "t3.xlarge"), 58);
     assert_eq!(max_pods(groups, "t3.xlarge"), 58);
+    // The slot that older versions keep without a trunk is the reserved ENI's too: 3 x 14 + 2, not 2 x 14 + 2.
+    assert_eq!(max_pods(of_version("1.18.0").reserved_enis(1), "t3.xlarge"), 44);
+    assert_eq!(max_pods(of_version("1.20.4").reserved_enis(1), "t3.xlarge"), 44);
     assert_eq!(max_pods(groups.reserved_enis(1), "m8g.large"), 20);
     assert_eq!(max_pods(groups.reserved_enis(2), "m8g.large"), 11);
 }

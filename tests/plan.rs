@@ -1029,3 +1029,177 @@ fn as_many_nodes_as_pods_take_and_no_more() {
         }
     }
 }
+
+/// The codes and texts of the warnings about a plan.
+fn warnings_of(plan: &Value) -> Vec<String> {
+    let answer = ok(&call::plan(&plan.to_string()));
+    let warnings = answer["warnings"].as_array().expect("a list").clone();
+    warnings.iter().map(|it| format!("{}: {}", it["code"], it["text"])).collect()
+}
+
+/// m5.large has 18 pods with an address, 9 on branch ENIs, and 2 on the host network: 29 (B5, B7).
+#[test]
+fn b5_b7_advice_about_max_pods_makes_room_for_branch_pods() {
+    let plan = |max_pods: Option<u32>, provisioner: Option<&str>| {
+        let group = json!({"types": ["m5.large"], "nodes": 3, "pods": 18, "branch_pods": 9,
+                           "max_pods": max_pods, "provisioner": provisioner});
+        let subnets = json!([{"name": "a", "cidr": "10.0.0.0/24"}]);
+        json!({"subnets": subnets, "groups": [group], "security_groups_for_pods": true})
+    };
+    for provisioner in [None, Some("self-managed"), Some("managed-node-group")] {
+        assert_eq!(warnings_of(&plan(Some(29), provisioner)), [""; 0], "{provisioner:?}");
+        let sum = "set it to 29: 18 with an address + 9 on branch ENIs + 2 on the host network";
+        for (max_pods, code) in [(20, "pending-pods"), (30, "max-pods-too-high")] {
+            let warnings = warnings_of(&plan(Some(max_pods), provisioner));
+            let is_there = warnings.iter().any(|it| it.contains(code) && it.contains(sum));
+            assert!(is_there, "{max_pods} {provisioner:?}: {warnings:?}");
+        }
+    }
+}
+
+/// Windows nodes have prefixes by a config map of their own: 14 addresses of t3.xlarge, or 14 x 16 (B20, K56).
+#[test]
+fn b20_prefixes_of_a_plan_are_those_of_windows_where_all_its_nodes_run_it() {
+    let pods = |plan: &Value| ok(&call::plan(&plan.to_string()))["groups"][0]["pods"].clone();
+    let subnets = json!([{"name": "a", "cidr": "10.0.0.0/22"}]);
+    let windows =
+        json!({"name": "win", "types": ["t3.xlarge"], "nodes": 2, "os": "windows", "max_pods": 250});
+    // 14 addresses, and 14 x 16 of prefixes.
+    let alone = json!({"subnets": subnets, "groups": [windows]});
+    assert_eq!(pods(&alone), 14);
+    let alone = json!({"subnets": subnets, "groups": [windows], "prefix_delegation": true});
+    assert_eq!(pods(&alone), 224);
+    // Beside Linux nodes the option is for aws-node.
+    let linux = json!({"name": "web", "types": ["m5.large"], "nodes": 1});
+    let mixed = json!({"subnets": subnets, "groups": [windows, linux], "prefix_delegation": true});
+    assert_eq!(pods(&mixed), 14);
+    let flags =
+        ["plan", "--subnet", "a=10.0.0.0/22", "--group", "t3.xlarge x2 os=windows name=win", "--group"];
+    let (code, _, stderr) = run(&[&flags[..], &["m5.large x1", "--prefix-delegation"]].concat(), "");
+    assert_eq!(code, Some(0), "{stderr}");
+    let said = "`prefix-delegation` for `aws-node` has no effect on `win`, whose nodes run Windows";
+    assert!(stderr.contains(said), "{stderr}");
+}
+
+/// Adding the flags of an alternative that fits, no more and no less, gives a plan that fits.
+#[test]
+fn an_alternative_that_fits_does_so_when_its_flags_are_added() {
+    let windows = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: sample, region: us-west-2}\n\
+                   availabilityZones: [us-west-2a, us-west-2b]\nnodeGroups:\n  - {name: win, \
+                   amiFamily: WindowsServer2022FullContainer, instanceType: t3.large, desiredCapacity: 2}\n";
+    let of_groups = |groups: &str| format!("subnets: [{{name: a, cidr: 10.0.0.0/24}}]\ngroups: [{groups}]\n");
+    let windows_group = "{name: win, types: [t3.large], nodes: 2, os: windows, pods: 20}";
+    let many_linux = "{name: web, types: [m5.large], nodes: 10, pods: 12}";
+    let plans = [
+        (windows.to_owned(), vec!["--pods", "20"]),
+        (of_groups(windows_group), vec![]),
+        (of_groups(many_linux), vec![]),
+        (of_groups(many_linux), vec!["--cni", "cilium"]),
+        (of_groups(&format!("{windows_group}, {many_linux}")), vec![]),
+        (of_groups(many_linux) + "warm_eni_target: 2\n", vec![]),
+    ];
+    let mut tried = 0;
+    for (plan, own) in plans {
+        let with = |more: &[String]| {
+            let flags = ["plan", "-", "-o", "json", "--alternatives"].into_iter().chain(own.iter().copied());
+            let args: Vec<&str> = flags.chain(more.iter().map(String::as_str)).collect();
+            let (_, stdout, stderr) = run(&args, &plan);
+            serde_json::from_str::<Value>(&stdout).unwrap_or_else(|_| panic!("{args:?}: {stderr}"))
+        };
+        let answer = with(&[]);
+        for row in answer["alternatives"].as_array().expect("a list").iter().skip(1) {
+            let settings = row["settings"].as_array().expect("a list").iter();
+            if row["fits"] == false || settings.clone().any(|it| it["value"] == false) {
+                continue;
+            }
+            let flag = |it: &Value| match &it["value"] {
+                Value::Bool(_) => format!("--{}", it["name"].as_str().unwrap_or_default().replace('_', "-")),
+                value => format!("--{}={value}", it["name"].as_str().unwrap_or_default().replace('_', "-")),
+            };
+            let flags: Vec<String> = settings.map(flag).collect();
+            assert_eq!(with(&flags)["fits"], true, "{plan} {flags:?}");
+            tried += 1;
+        }
+    }
+    assert!(tried >= 6, "{tried}");
+}
+
+/// What AWS says of a subnet isn't passed over for a range that has addresses of it, or another zone (J14).
+#[test]
+fn j14_what_aws_says_of_a_subnet_is_used_or_said() {
+    let aws = |rest: &str| {
+        format!(
+            r#"{{"Subnets": [{{"SubnetId": "subnet-0a", "VpcId": "v", "CidrBlock": "10.0.0.0/24", {rest}}}]}}"#
+        )
+    };
+    let counted = aws(r#""AvailableIpAddressCount": 212"#);
+    let group = ["--group", "m5.large x1 pods=1"];
+    let planned = |answer: &str, subnet: &str| {
+        run(&[&["plan", "-q", "--subnets", "-", "--subnet", subnet][..], &group].concat(), answer)
+    };
+    let (code, _, stderr) = planned(&counted, "b=10.0.0.0/25");
+    assert_eq!(code, Some(2), "{stderr}");
+    assert!(stderr.contains("`10.0.0.0/25` overlaps `10.0.0.0/24`"), "{stderr}");
+    let (code, _, stderr) = planned(&counted, "b=10.0.1.0/25");
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(!stderr.contains("AvailableIpAddressCount"), "{stderr}");
+    let (_, _, stderr) = planned(&aws(r#""MapPublicIpOnLaunch": false"#), "a=10.0.0.0/24");
+    assert!(stderr.contains("how many addresses of `subnet-0a` are available"), "{stderr}");
+    let other_zone = aws(r#""AvailableIpAddressCount": 212, "AvailabilityZone": "us-west-2b""#);
+    let (_, _, stderr) = planned(&other_zone, "a=10.0.0.0/24 zone=us-west-2a");
+    assert!(
+        stderr.contains("`a` is given the zone `us-west-2a`, and AWS has it in `us-west-2b`"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn a_name_is_not_more_than_a_name_in_any_form() {
+    let groups = json!([{"types": ["m5.large"], "nodes": 1}]);
+    for name in ["a:b", "a/b", "us/east-1"] {
+        let subnet = json!({"name": name, "cidr": "10.0.0.0/24"});
+        for plan in [
+            json!({"subnets": [subnet], "groups": groups}),
+            json!({"subnets": [{"name": "a", "cidr": "10.1.0.0/24"}], "pod_subnets": [subnet], "groups": groups}),
+        ] {
+            // Those that were made of a manifest have a `/`, as in `private/us-east-1a`.
+            if name.contains(':') {
+                let (code, message) = refusal(&call::plan(&plan.to_string()));
+                assert_eq!(code, "invalid-subnet-name", "{message}");
+            }
+        }
+        let of_flags = |flags: &[&str]| {
+            let group = ["--group", "m5.large x1", "--subnet"];
+            let (code, _, stderr) = run(&[&["plan"], &group[..], flags].concat(), "");
+            assert_eq!(code, Some(2), "{flags:?}: {stderr}");
+        };
+        let subnet = format!("{name}=10.0.0.0/24");
+        of_flags(&[&subnet]);
+        of_flags(&["a=10.1.0.0/24", "--pod-subnet", &subnet]);
+        of_flags(&["a=10.1.0.0/24", "--control-plane", name]);
+    }
+}
+
+/// What a flag or an option of a group doesn't change is said (J1).
+#[test]
+fn what_has_no_effect_on_a_plan_is_said() {
+    let group = "m5.large x1 provisioner=auto-mode max-pods=10 name=auto";
+    let (_, _, stderr) = run(&["plan", "--subnet", "a=10.0.0.0/24", "--group", group], "");
+    assert!(stderr.contains("`max-pods` 10 of `auto` has no effect"), "{stderr}");
+    let kops = |role: &str| {
+        format!(
+            "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {{name: c}}\nspec:\n  networking: \
+             {{amazonvpc: {{}}}}\n  networkCIDR: 10.0.0.0/16\n  subnets: [{{name: a, zone: us-east-1a, \
+             cidr: 10.0.0.0/24, type: Private}}]\n---\napiVersion: kops.k8s.io/v1alpha2\nkind: \
+             InstanceGroup\nmetadata: {{name: nodes, labels: {{kops.k8s.io/cluster: c}}}}\nspec: {{role: {role}, \
+             machineType: m5.large, minSize: 1, maxSize: 1, subnets: [a]}}\n"
+        )
+    };
+    let (code, _, stderr) = run(&["plan", "-", "--role", "control-plane"], &kops("Node"));
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stderr.contains("`--role` has no effect on what the manifest says"), "{stderr}");
+    let (code, _, stderr) = run(&["plan", "-"], &kops("Nod"));
+    assert_eq!(code, Some(2), "{stderr}");
+    let list = "one of `ControlPlane`, `Master`, `Node`, `APIServer` and `Bastion`";
+    assert!(stderr.contains("`role` can't be `Nod`") && stderr.contains(list), "{stderr}");
+}

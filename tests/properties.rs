@@ -348,10 +348,10 @@ fn enis_less_those_that_others_keep() {
             }
             let is_before =
                 |version| vpc_cni.cni_version.is_some_and(|it| (it.major, it.minor, it.patch) < version);
-            // A reserved ENI is the trunk (J5), and older versions keep its slot on every type (J3).
-            let has_trunk = it.branch_enis() != Some(0) && vpc_cni.reserved_enis == 0;
-            let keeps_slot = it.branch_enis() == Some(0) && is_before((1, 20, 4));
-            let trunk = vpc_cni.security_groups_for_pods && (has_trunk || keeps_slot) && left >= 2;
+            // A reserved ENI has the trunk's slot (J5), and older versions keep one on every type (J3).
+            let keeps_slot = it.branch_enis() != Some(0) || is_before((1, 20, 4));
+            let has_slot = keeps_slot && vpc_cni.reserved_enis == 0;
+            let trunk = vpc_cni.security_groups_for_pods && has_slot && left >= 2;
             let enis = (left - i64::from(trunk) - i64::from(vpc_cni.custom_networking)).max(0);
             let per_slot = if vpc_cni.prefix_delegation && !is_before((1, 9, 0)) && is_nitro_or_bare_metal(it)
             {

@@ -219,6 +219,24 @@ impl<'a> Capacity<'a> {
         self.numbers.recommended_max_pods
     }
 
+    /// Of these pods with security groups of their own, those that there is a branch ENI for (B1).
+    pub(crate) fn with_branch_eni(&self, branch_pods: u32) -> u32 {
+        branch_pods.min(self.branch_pods().unwrap_or(0))
+    }
+
+    /// [`Capacity::recommended_max_pods`] with room for this many pods on branch ENIs in addition, which
+    /// count against `maxPods` (B5), by the same caps.
+    pub(crate) fn recommended_max_pods_beside(&self, on_branch_enis: u32) -> Count {
+        let Count::Limited(max_pods) = self.max_pods() else { return self.recommended_max_pods() };
+        if on_branch_enis == 0 {
+            return self.recommended_max_pods();
+        }
+        let all = max_pods.saturating_add(on_branch_enis).min(kubelet::LARGEST_MAX_PODS);
+        let vcpus = self.instance_type.vcpus();
+        let capped = vcpus.map_or(all, |vcpus| all.min(kubelet::recommended_cap(vcpus)));
+        Count::Limited(self.kubelet.lowered_by_cores(capped, vcpus))
+    }
+
     /// [`Capacity::max_pods`] as far as kubelet can count.
     pub(crate) const fn largest_max_pods(&self) -> u32 {
         self.numbers.max_pods.at_most(kubelet::LARGEST_MAX_PODS)

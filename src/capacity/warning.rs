@@ -21,7 +21,7 @@ impl<'a> Capacity<'a> {
 
     /// A warning of this kind about the answer.
     pub(crate) const fn warning(self, kind: WarningKind) -> Warning<'a> {
-        Warning { kind, capacity: self, max_pods: self.numbers.recommended_max_pods.limited() }
+        Warning { kind, capacity: self, max_pods: self.numbers.recommended_max_pods.limited(), fixed: None }
     }
 }
 
@@ -46,6 +46,8 @@ pub struct Warning<'a> {
     capacity: Capacity<'a>,
     /// The number to give to kubelet, if there is one.
     max_pods: Option<u32>,
+    /// The provisioner's own number, where none can be set (J1).
+    fixed: Option<u32>,
 }
 
 impl Warning<'_> {
@@ -54,10 +56,62 @@ impl Warning<'_> {
         Warning { max_pods, ..self }
     }
 
+    /// The same where the provisioner's own number is this, and can't be set.
+    pub(crate) const fn fixed_at(self, fixed: Option<u32>) -> Self {
+        Warning { fixed, ..self }
+    }
+
     /// What kind of warning it is.
     #[must_use]
     pub const fn kind(&self) -> WarningKind {
         self.kind
+    }
+}
+
+impl Warning<'_> {
+    /// That the number of an IPv6 node is one of IPv4 (B12), and what to do about it.
+    fn default_stays_eni_bound(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let capacity = &self.capacity;
+        let name = capacity.instance_type.name();
+        if let Some(fixed) = self.fixed {
+            return write!(
+                f,
+                "the maxPods of an IPv6 node is still that of IPv4 there, {fixed} on `{name}`, and can't be set"
+            );
+        }
+        f.write_str("the default maxPods of an IPv6 node is still that of IPv4")?;
+        if let Ok(max_pods) = default_max_pods(capacity.instance_type) {
+            write!(f, ", {max_pods} on `{name}`")?;
+        }
+        match (capacity.recommended_max_pods(), self.max_pods) {
+            (Count::Unlimited, _) => f.write_str(": give kubelet a larger one"),
+            (Count::Limited(right), Some(max_pods)) if max_pods < right => write!(
+                f,
+                ": give kubelet {max_pods}, since {right} would need {} MiB of memory reserved",
+                kubelet::kube_reserved_memory_mib(right)
+            ),
+            (_, Some(max_pods)) => write!(f, ": give kubelet {max_pods}"),
+            (_, None) => f.write_str(": choose a larger type"),
+        }
+    }
+}
+
+impl Warning<'_> {
+    /// That memory is reserved by the number, so that the largest one with any left leaves next to none (J12).
+    fn little_memory(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (it, right) = (self.capacity.instance_type, self.capacity.recommended_max_pods());
+        let (name, memory) = (it.name(), it.memory_mib().unwrap_or_default());
+        let needed = kubelet::kube_reserved_memory_mib(right.at_most(kubelet::LARGEST_MAX_PODS));
+        write!(f, "`{name}` at {right} pods would need {needed} of its {memory} MiB of memory reserved")?;
+        match self.max_pods {
+            Some(max_pods) => write!(
+                f,
+                ": maxPods {max_pods} is the most with any left, and leaves {} MiB for pods, which is of little \
+                 use; choose a larger type",
+                kubelet::memory_left_mib(memory, max_pods)
+            ),
+            None => f.write_str(", and no lower maxPods leaves any to pods; choose a larger type"),
+        }
     }
 }
 
@@ -91,22 +145,8 @@ impl fmt::Display for Warning<'_> {
                 "`{name}` can't be in an IPv6 cluster, which needs Nitro or bare metal (it runs on \
                  {hypervisor}): choose another type"
             ),
-            WarningKind::DefaultStaysEniBound => {
-                f.write_str("the default maxPods of an IPv6 node is still that of IPv4")?;
-                if let Ok(max_pods) = default_max_pods(capacity.instance_type) {
-                    write!(f, ", {max_pods} on `{name}`")?;
-                }
-                match (capacity.recommended_max_pods(), self.max_pods) {
-                    (Count::Unlimited, _) => f.write_str(": give kubelet a larger one"),
-                    (Count::Limited(right), Some(max_pods)) if max_pods < right => write!(
-                        f,
-                        ": give kubelet {max_pods}, since {right} would need {} MiB of memory reserved",
-                        kubelet::kube_reserved_memory_mib(right)
-                    ),
-                    (_, Some(max_pods)) => write!(f, ": give kubelet {max_pods}"),
-                    (_, None) => f.write_str(": choose a larger type"),
-                }
-            }
+            WarningKind::DefaultStaysEniBound => self.default_stays_eni_bound(f),
+            WarningKind::LittleMemory => self.little_memory(f),
             WarningKind::NoTrunk => write!(
                 f,
                 "`{name}` has no trunk ENI: pods with security groups of their own can't run on it; choose \

@@ -33,6 +33,8 @@ pub enum WarningKind {
     NoEfa,
     /// What the addresses of a node of EKS Auto Mode rest on (A2.14, H37).
     AutoModeAddresses,
+    /// Memory is reserved by kubelet's `maxPods`, and the most with any left leaves next to none (J12).
+    LittleMemory,
 }
 
 impl WarningKind {
@@ -52,6 +54,7 @@ impl WarningKind {
         WarningKind::VcpusUnknown,
         WarningKind::NoEfa,
         WarningKind::AutoModeAddresses,
+        WarningKind::LittleMemory,
     ];
 
     /// The stable name, as it stands in JSON.
@@ -72,6 +75,7 @@ impl WarningKind {
             WarningKind::VcpusUnknown => "vcpus-unknown",
             WarningKind::NoEfa => "no-efa",
             WarningKind::AutoModeAddresses => "auto-mode-addresses",
+            WarningKind::LittleMemory => "little-memory",
         }
     }
 }

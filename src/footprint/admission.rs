@@ -30,7 +30,7 @@ impl Admission {
         // A node that has all of them has the fewest slots left.
         let host = capacity.most_host_network_pods();
         let largest = bound.saturating_sub(host);
-        let with_branch_eni = node_pods.branch_pods.min(capacity.branch_pods().unwrap_or(0));
+        let with_branch_eni = capacity.with_branch_eni(node_pods.branch_pods);
         let branch_pods = with_branch_eni.min(largest);
         let pods = node_pods.pods.min(largest - branch_pods);
         Admission {

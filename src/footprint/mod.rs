@@ -257,7 +257,15 @@ impl<'a> Footprint<'a> {
 
     /// What to do about a wrong `maxPods` of its.
     pub(crate) fn advice(&self) -> Advice<'static> {
-        Advice::with(self.node_pods.provisioner, [&self.capacity])
+        Advice::with_branch_pods(self.node_pods.provisioner, [(&self.capacity, self.node_pods.branch_pods)])
+    }
+
+    /// Pods that kubelet lets in and that have neither an address nor a branch ENI (B5, B7).
+    pub(crate) fn pods_without_address(&self) -> u32 {
+        let on_branch_enis = self.attached_branch_enis();
+        let others =
+            self.kubelet_max_pods().limited().map(|max_pods| max_pods.saturating_sub(on_branch_enis));
+        others.map_or(0, |others| self.capacity.pods_without_address(others))
     }
 
     /// What the user should know before relying on the numbers, in a fixed order.
@@ -268,14 +276,14 @@ impl<'a> Footprint<'a> {
             _ => true,
         });
         let no_efa = wants_efa(&self.capacity.cni()) && has_no_efa(self.instance_type());
-        let max_pods = self.advice().max_pods();
+        let (max_pods, fixed) = (self.advice().max_pods(), self.advice().fixed());
         let is_auto_mode = self.node_pods.provisioner == Some(Provisioner::AutoMode) && self.holds_prefixes();
         let of_addresses = [(no_efa, WarningKind::NoEfa), (is_auto_mode, WarningKind::AutoModeAddresses)];
         let of_addresses = of_addresses.into_iter().filter(|(holds, _)| *holds);
         let capacity = self.capacity;
         of_capacity
             .chain(of_addresses.map(move |(_, kind)| capacity.warning(kind)))
-            .map(move |warning| warning.giving(max_pods))
+            .map(move |warning| warning.giving(max_pods).fixed_at(fixed))
     }
 }
 

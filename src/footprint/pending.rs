@@ -77,7 +77,12 @@ impl fmt::Display for Pending<'_> {
                     }
                     _ => {}
                 }
-                f.write_str("; spread them over more nodes")
+                let advice = footprint.advice();
+                let more = advice.max_pods().filter(|&it| footprint.kubelet_max_pods() < it);
+                match more.filter(|_| footprint.node_pods.branch_pods > 0) {
+                    Some(_) => write!(f, "; {advice}"),
+                    None => f.write_str("; spread them over more nodes"),
+                }
             }
             Shortage::Addresses => write!(
                 f,

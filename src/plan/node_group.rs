@@ -204,7 +204,7 @@ impl<'a> NodeGroup<'a> {
     }
 
     /// The largest `maxPods` with which each pod that kubelet lets in can have an address,
-    /// whichever type comes.
+    /// whichever type comes; the planned pods with branch ENIs count against it (B5).
     #[must_use]
     pub fn safe_max_pods(&self) -> Count {
         self.advice().number()
@@ -213,6 +213,7 @@ impl<'a> NodeGroup<'a> {
     /// What to do about a wrong `maxPods` of its.
     pub(crate) fn advice(&self) -> Advice<'static> {
         let provisioner = self.footprint().node_pods().provisioner;
-        Advice::with(provisioner, self.footprints().iter().map(Footprint::capacity))
+        let of_type = |footprint| (Footprint::capacity(footprint), footprint.node_pods().branch_pods);
+        Advice::with_branch_pods(provisioner, self.footprints().iter().map(of_type))
     }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Advice<'n> {
     /// What the addresses and the caps allow.
     right: Count,
     with_address: Count,
+    /// The pods on branch ENIs that are planned for, on the type with the fewest.
+    on_branch_enis: u32,
     /// The pods on the host network that are certain to be there, and those that may be in addition.
     host: u32,
     floating: u32,
@@ -34,6 +36,15 @@ impl Advice<'_> {
         provisioner: impl Into<Option<Provisioner>>,
         capacities: impl IntoIterator<Item = &'a Capacity<'a>>,
     ) -> Self {
+        Self::with_branch_pods(provisioner, capacities.into_iter().map(|capacity| (capacity, 0)))
+    }
+
+    /// The same beside this many pods on branch ENIs, which count against `maxPods` and take none of the
+    /// node's own addresses (B5, B7).
+    pub(crate) fn with_branch_pods<'a>(
+        provisioner: impl Into<Option<Provisioner>>,
+        capacities: impl IntoIterator<Item = (&'a Capacity<'a>, u32)>,
+    ) -> Self {
         let provisioner = provisioner.into().unwrap_or(Provisioner::SelfManaged);
         Self::of(provisioner, provisioner.reserves_by_max_pods(), capacities)
     }
@@ -44,17 +55,18 @@ impl Advice<'_> {
         provisioner: Provisioner,
         capacities: impl IntoIterator<Item = &'a Capacity<'a>>,
     ) -> Self {
-        Self::of(provisioner, true, capacities)
+        Self::of(provisioner, true, capacities.into_iter().map(|capacity| (capacity, 0)))
     }
 
     fn of<'a>(
         provisioner: Provisioner,
         reserves: bool,
-        capacities: impl IntoIterator<Item = &'a Capacity<'a>>,
+        capacities: impl IntoIterator<Item = (&'a Capacity<'a>, u32)>,
     ) -> Self {
         let start = Advice {
             right: Count::Unlimited,
             with_address: Count::Unlimited,
+            on_branch_enis: 0,
             host: 0,
             floating: 0,
             most_by_memory: None,
@@ -63,11 +75,14 @@ impl Advice<'_> {
             of_several: false,
         };
         let lower = |one: Option<u32>, other: Option<u32>| one.into_iter().chain(other).min();
-        capacities.into_iter().enumerate().fold(start, |advice, (place, capacity)| {
+        capacities.into_iter().enumerate().fold(start, |advice, (place, (capacity, branch_pods))| {
             let memory = capacity.instance_type().memory_mib().filter(|_| reserves);
+            let on_branch_enis = capacity.with_branch_eni(branch_pods);
+            let fewest = if place == 0 { on_branch_enis } else { advice.on_branch_enis.min(on_branch_enis) };
             Advice {
-                right: advice.right.min(capacity.recommended_max_pods()),
+                right: advice.right.min(capacity.recommended_max_pods_beside(on_branch_enis)),
                 with_address: advice.with_address.min(capacity.pod_ips()),
+                on_branch_enis: fewest,
                 host: advice.host.max(capacity.host_network_pods()),
                 floating: advice.floating.max(capacity.cni().floating_host_network_pods()),
                 most_by_memory: lower(advice.most_by_memory, memory.map(kubelet::most_max_pods_in)),
@@ -89,9 +104,21 @@ impl Advice<'_> {
         (number >= self.host.saturating_add(self.floating).max(1)).then_some(number)
     }
 
-    /// The number, or where none is right what the addresses and the caps allow.
+    /// The number, or where none is right what the addresses and the caps allow; it leaves no pod on the host
+    /// network out either.
     pub(crate) fn number(&self) -> Count {
-        self.max_pods().map_or(self.right, Count::Limited)
+        let on_host_network = Count::Limited(self.host.saturating_add(self.floating));
+        self.max_pods().map_or_else(|| self.right.max(on_host_network), Count::Limited)
+    }
+
+    /// The provisioner's own number, where none can be set.
+    pub(crate) const fn fixed(&self) -> Option<u32> {
+        self.fixed
+    }
+
+    /// Whether memory is what the number is bound by.
+    pub(crate) fn is_bound_by_memory(&self) -> bool {
+        self.most_by_memory.is_some_and(|most| self.fixed.is_none() && self.right > most)
     }
 
     /// The largest number that leaves memory for pods; `None` if memory is no limit.
@@ -127,10 +154,15 @@ impl fmt::Display for Advice<'_> {
             let needed = kubelet::kube_reserved_memory_mib(right);
             return write!(f, ", since {right} would need {needed} MiB of memory reserved");
         }
-        let is_sum = |with_address: &u32| with_address.checked_add(self.host) == Some(number);
+        let beside = self.host.saturating_add(self.on_branch_enis);
+        let is_sum = |with_address: &u32| with_address.checked_add(beside) == Some(number);
         match self.with_address.limited().filter(is_sum) {
-            Some(with_address) if self.host > 0 || self.floating > 0 => {
-                write!(f, ": {with_address} with an address + {} on the host network", self.host)?;
+            Some(with_address) if beside > 0 || self.floating > 0 => {
+                write!(f, ": {with_address} with an address")?;
+                if self.on_branch_enis > 0 {
+                    write!(f, " + {} on branch ENIs", self.on_branch_enis)?;
+                }
+                write!(f, " + {} on the host network", self.host)?;
             }
             _ => return Ok(()),
         }

@@ -40,12 +40,15 @@ impl Decision {
             None if !has_max_pods => {
                 alloc::format!("maxPods {theirs} is {more} fewer than fit, and can't be set there.")
             }
-            None if advice.max_pods() != Some(right) => {
+            None if advice.is_bound_by_memory() && advice.max_pods() == Some(theirs) => {
                 let needed = kubelet::kube_reserved_memory_mib(right);
                 alloc::format!(
                     "maxPods {theirs} is {more} fewer than have an address; keep it, since {right} would \
                      need {needed} MiB of memory reserved."
                 )
+            }
+            None if advice.is_bound_by_memory() => {
+                alloc::format!("maxPods {theirs} is {more} fewer than have an address; {advice}.")
             }
             None => alloc::format!("maxPods {theirs} is {more} fewer than fit; {advice}."),
         };

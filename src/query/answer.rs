@@ -10,6 +10,7 @@ use super::compared::Compared;
 use super::found::{Fit, FleetNeed, Found};
 use crate::capacity::{Capacity, Remark, Warning};
 use crate::catalog::{Catalog, InstanceType};
+use crate::cni::WarningKind;
 use crate::error::{Error, ErrorKind};
 use crate::footprint::{Footprint, NodePods};
 use crate::kubelet::{Kubelet, kube_reserved_memory_mib};
@@ -111,8 +112,12 @@ impl<'a> From<Capacity<'a>> for TypeAnswer<'a> {
 impl<'a> TypeAnswer<'a> {
     /// What the user should know before relying on the numbers, in a fixed order.
     pub fn warnings(&self) -> impl Iterator<Item = Warning<'a>> + use<'a> {
-        let max_pods = self.advice().max_pods();
-        self.capacity.warnings().map(move |warning| warning.giving(max_pods))
+        let (advice, capacity) = (self.advice(), self.capacity);
+        let is_little = self.decision.is_some() && advice.is_bound_by_memory();
+        let little_memory = is_little.then(|| capacity.warning(WarningKind::LittleMemory));
+        let (max_pods, fixed) = (advice.max_pods(), advice.fixed());
+        let warnings = capacity.warnings().chain(little_memory);
+        warnings.map(move |warning| warning.giving(max_pods).fixed_at(fixed))
     }
 
     /// The answer in one line: that of its capacity, with the number to give to kubelet where that is another
@@ -123,6 +128,9 @@ impl<'a> TypeAnswer<'a> {
         let (number, recommended) = (self.number_for_kubelet(), capacity.recommended_max_pods());
         let note = match recommended {
             _ if !self.has_max_pods() => format!("kubelet's maxPods is {number}, and can't be set"),
+            Count::Limited(fewer) if number > recommended => {
+                format!("give kubelet {number} for the pods on the host network, not {fewer}")
+            }
             Count::Limited(more) if number != recommended => {
                 let needed = kube_reserved_memory_mib(more);
                 format!("give kubelet {number}, since {more} would need {needed} MiB of memory reserved")

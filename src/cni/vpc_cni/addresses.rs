@@ -160,14 +160,18 @@ impl VpcCni {
             return Ok(None);
         }
         let branch_pods = branch_enis(instance_type, warnings);
-        if branch_pods == Some(0) {
-            if !self.is_at_least(1, 20, 4) && sum.total() > 1 {
-                sum.subtract_up_to(rules::TRUNK_SLOT_ON_EVERY_TYPE, 1)?;
-            }
+        let has_none = branch_pods == Some(0);
+        if has_none && self.is_at_least(1, 20, 4) {
             return Ok(branch_pods);
         }
         if self.reserved_enis > 0 && sum.total() > 0 {
             sum.note(rules::RESERVED_ENI_IS_TRUNK);
+            return Ok(branch_pods);
+        }
+        if has_none {
+            if sum.total() > 1 {
+                sum.subtract_up_to(rules::TRUNK_SLOT_ON_EVERY_TYPE, 1)?;
+            }
             return Ok(branch_pods);
         }
         // The primary ENI has the first slot.

@@ -92,10 +92,10 @@ rules! {
         fact: "J3",
         source: "amazon-vpc-cni-k8s a637a528f, pkg/ipamd/ipamd.go",
     }
-    /// Note: the trunk is an ENI that Karpenter reserves.
+    /// Note: the slot of the trunk is that of an ENI that Karpenter reserves, with or without a trunk in it.
     RESERVED_ENI_IS_TRUNK {
         code: "reserved-eni-is-trunk",
-        text: "a reserved ENI is the trunk of security groups for pods, so it takes no other slot",
+        text: "a reserved ENI has the slot of the trunk of security groups for pods, which takes no other",
         fact: "J5",
         source: "karpenter-provider-aws v1.14.1, pkg/providers/instancetype/types.go",
     }

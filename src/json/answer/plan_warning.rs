@@ -142,7 +142,7 @@ fn max_pods_too_high(read: &ReadPlan<'_>, warnings: &mut Vec<PlanWarning>) {
             if capacity.cni().is_windows() {
                 continue;
             }
-            let without = max_pods.limited().map_or(0, |max_pods| capacity.pods_without_address(max_pods));
+            let without = footprint.pods_without_address();
             if without > 0 {
                 let (of_type, name) = (capacity.instance_type().name(), group.name());
                 let pods = Counted::new(without, "pod");

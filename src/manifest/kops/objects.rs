@@ -362,12 +362,7 @@ impl InstanceGroup {
             spec_place: spec.place().clone(),
             name: text_at(document, &["metadata", "name"]),
             cluster: text(document, &["metadata", "labels", "kops.k8s.io/cluster"]),
-            role: match text(spec, &["role"]).as_deref() {
-                Some("Master" | "ControlPlane") => KopsRole::ControlPlane,
-                Some("Bastion") => KopsRole::Bastion,
-                Some("APIServer") => KopsRole::ApiServer,
-                _ => KopsRole::Node,
-            },
+            role: role(spec, errors),
             is_karpenters: text(spec, &["manager"]).as_deref() == Some("Karpenter"),
             has_warm_pool: has_warm_pool(spec),
             machine_type: spec.text("machineType", errors),
@@ -380,6 +375,25 @@ impl InstanceGroup {
             subnets: spec.texts("subnets", errors),
             max_pods: kubelet.and_then(|kubelet| max_pods::read_with_zero(kubelet, "maxPods", errors)),
             max_surge: max_surge(spec, errors),
+        }
+    }
+}
+
+/// The role of a group, `Node` if it says none; one that kOps doesn't know is an error.
+fn role(spec: Cursor<'_>, errors: &mut Errors) -> KopsRole {
+    let Some(text) = text_at(spec, &["role"]) else { return KopsRole::Node };
+    match &*text.value {
+        "Master" | "ControlPlane" => KopsRole::ControlPlane,
+        "Bastion" => KopsRole::Bastion,
+        "APIServer" => KopsRole::ApiServer,
+        "Node" => KopsRole::Node,
+        unknown => {
+            let reason = alloc::format!(
+                "`role` can't be `{unknown}`; it is one of `ControlPlane`, `Master`, `Node`, `APIServer` and \
+                 `Bastion`"
+            );
+            errors.push(Error::from(ErrorKind::InvalidManifest { reason }).at(text.place));
+            KopsRole::Node
         }
     }
 }

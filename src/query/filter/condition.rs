@@ -19,6 +19,16 @@ pub(super) enum Condition<R> {
     Unknown { column: Column<R>, is: bool },
 }
 
+impl<R> Condition<R> {
+    /// What a name has in it.
+    pub(super) fn word(&self) -> Option<&str> {
+        match self {
+            Condition::Name(word) => Some(word),
+            Condition::Number { .. } | Condition::Text { .. } | Condition::Unknown { .. } => None,
+        }
+    }
+}
+
 impl<R: TableRow> Condition<R> {
     pub(super) fn holds(&self, row: &R) -> bool {
         match self {

@@ -75,6 +75,7 @@ impl<R: TableRow> Filter<R> {
                 [word, rest @ ..] if reader.text(word).eq_ignore_ascii_case("and") => rest,
                 [word, rest @ ..] => {
                     conditions.push(reader.name(word)?);
+                    reader.check_names(word, &conditions)?;
                     rest
                 }
             };

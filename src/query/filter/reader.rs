@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 
 use super::condition::{Condition, is_like};
 use super::token::{Operator, Token};
-use crate::catalog::matches;
+use crate::catalog::{Catalog, InstanceType, matches};
 use crate::error::{Error, ErrorKind};
 use crate::query::{Cell, Column, TableRow};
 
@@ -67,6 +67,40 @@ impl<'e, R: TableRow> Reader<'e, R> {
             }
             _ => Ok(Condition::Name(name)),
         }
+    }
+
+    /// Refuses a word alone that is in the name of no type, by itself or together with those before it: it is
+    /// misspelt, or meant as another condition. One that other types have is right, whichever rows these are.
+    pub(super) fn check_names(&self, word: &Token, conditions: &[Condition<R>]) -> Result<(), Error> {
+        let name = self.text(word).to_ascii_lowercase();
+        let words = conditions.iter().filter_map(Condition::word);
+        let is_there = |is_name: &dyn Fn(&str) -> bool| {
+            let mut names = Catalog::built_in().iter().map(InstanceType::name);
+            self.rows.iter().any(|row| is_name(row.name())) || names.any(is_name)
+        };
+        if is_there(&|it| words.clone().all(|word| is_like(word, it))) {
+            return Ok(());
+        }
+        if is_there(&|it| is_like(&name, it)) {
+            let remedy = "no name has it and the words before it: all conditions hold together, so ask once for \
+                          each";
+            return Err(self.error(word, remedy));
+        }
+        if let Some((column, value)) = name.split_once([':', '~']) {
+            let column = Column::find(column, self.rows).map_or("type", |_| column);
+            let (before, value) = if column == "type" { ("*", value) } else { ("", value) };
+            let after = before;
+            return Err(self.error(word, &format!("did you mean `{column}={before}{value}{after}`?")));
+        }
+        if name.contains(['*', '?']) {
+            return Ok(());
+        }
+        let meant = Catalog::built_in().get(&name).err();
+        let remedy = match meant.as_ref().and_then(Error::suggestion) {
+            Some(meant) => format!("no instance type has it in its name; did you mean `{meant}`?"),
+            None => "no instance type has it in its name".to_string(),
+        };
+        Err(self.error(word, &remedy))
     }
 
     /// Refuses a second value of a column that has few, as in `arch=arm64,x86_64`: conditions all hold.

@@ -159,3 +159,20 @@ fn what_cant_be_read_is_refused_with_its_place() {
          `allocatable`; add it"
     );
 }
+
+#[test]
+fn a_word_that_no_type_has_in_its_name_is_refused() {
+    for (expression, says) in [
+        ("arch:arm64", "did you mean `arch=arm64`?"),
+        ("name~m5", "did you mean `type=*m5*`?"),
+        ("foo", "no instance type has it in its name"),
+        ("m5.lrge", "did you mean `m5.large`?"),
+        ("m5,m6i", "all conditions hold together, so ask once for each"),
+    ] {
+        assert!(refused(expression).contains(says), "{expression}: {}", refused(expression));
+    }
+    // A family that the rows don't have is one nevertheless.
+    assert!(chosen("m5 pods>100000").is_empty());
+    let m5 = Options::new().answers(Catalog::built_in(), &["m5.large"], crate::query::Grouping::Each);
+    assert!(Filter::new("m7g", &m5.expect("answers")).is_ok());
+}

@@ -173,6 +173,8 @@ impl PlanDraft {
             None => error.to_string(),
         };
         let mut warnings: Vec<String> = self.ignored.iter().map(with_place).collect();
+        warnings.extend(self.without_effect_on_windows());
+        warnings.extend(self.max_pods_without_effect());
         warnings.extend(self.not_counted.iter().chain(&self.assumed).chain(&self.assumed_plug_in).cloned());
         let has_pods = self.pods.is_some() || self.groups.iter().all(|group| group.pods.is_some());
         if self.is_from_manifest && !has_pods {

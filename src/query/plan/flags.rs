@@ -100,7 +100,21 @@ impl PlanDraft {
         let place = |option: &Setting| Place::field(alloc::format!("--{}", option.flag()));
         self.flags.extend(flags.options.given().map(|(option, _)| place(option)));
         self.options.override_with(&flags.options, place);
+        self.say_what_manifest_keeps(flags);
         Ok(())
+    }
+
+    /// Says what of a manifest flags about how its nodes are set up don't change.
+    fn say_what_manifest_keeps(&mut self, flags: &PlanFlags) {
+        let is_of_manifest = self.is_from_manifest && !self.groups.is_empty();
+        for name in ["role", "provisioner"] {
+            if is_of_manifest && flags.options.get(name).is_some() {
+                self.not_counted.push(alloc::format!(
+                    "`--{name}` has no effect on what the manifest says of its groups: the pods on the host \
+                     network and the nodes during updates stay its own"
+                ));
+            }
+        }
     }
 
     /// Of subnets that nobody has named leaves those that flags name, if these name any. The others have

@@ -113,17 +113,67 @@ impl<'d, 'a> Footprints<'d, 'a> {
 impl PlanDraft {
     /// A group's own options, which override the plan's, each with its place.
     pub(crate) fn options_of(&self, group: &GroupDraft) -> OptionsDraft {
-        let is_windows = |options: &Options| options.get("os") == Some(&Value::Name(Os::Windows.name()));
         let (own, mut options) = (group.options.options(), self.options.clone());
-        // What aws-node is told doesn't concern nodes with Windows among others (B20, B22).
         if is_windows(own) && !is_windows(options.options()) {
-            let others = options::all().filter(|it| it.scope == Scope::Plan && it.name != "cni");
-            others.for_each(|option| options.unset(option.name));
+            let unset = |option: &Setting| options.unset(option.name);
+            options::all().filter(|it| self.is_of_aws_node(it)).for_each(unset);
         }
         let place = |option: &Setting| group.options.place(option.name).unwrap_or(&group.place).clone();
         options.override_with(own, place);
         options
     }
+
+    /// Whether an option of the plan is told to `aws-node`, which doesn't concern nodes with Windows: they go
+    /// by a `ConfigMap` (B20, B22, K56). What the plan of Windows nodes alone has is of that, unless a
+    /// manifest tells it to `aws-node`.
+    fn is_of_aws_node(&self, option: &Setting) -> bool {
+        let are_windows = || self.groups.iter().all(|group| is_windows(group.options.options()));
+        option.scope == Scope::Plan && option.name != "cni" && (!are_windows() || self.is_of_manifest(option))
+    }
+
+    /// Whether a manifest has this option, and neither a flag nor a plan.
+    fn is_of_manifest(&self, option: &Setting) -> bool {
+        let place = self.options.place(option.name);
+        self.is_from_manifest && place.is_some_and(|place| place.span().is_some())
+    }
+
+    /// The groups whose `maxPods` can't be set where they are, and is given (J1), each in a sentence.
+    pub(super) fn max_pods_without_effect(&self) -> impl Iterator<Item = String> {
+        self.groups.iter().filter_map(|group| {
+            let options = self.options_of(group);
+            let provisioner = options.options().provisioning().provisioner.filter(|it| !it.has_max_pods())?;
+            let given = options.options().kubelet().max_pods?;
+            Some(alloc::format!(
+                "`max-pods` {given} of `{}` has no effect: it can't be set with {}, whose own number counts",
+                group.called(),
+                provisioner.name()
+            ))
+        })
+    }
+
+    /// The options of the plan that don't concern its groups with Windows, each such group in a sentence.
+    pub(super) fn without_effect_on_windows(&self) -> impl Iterator<Item = String> {
+        let is_given = |option: &Setting| {
+            self.options.options().get(option.name).is_some() && !self.is_of_manifest(option)
+        };
+        let told = options::all().filter(move |it| is_given(it) && self.is_of_aws_node(it));
+        let names: Vec<String> = told.map(|it| alloc::format!("`{}`", it.name.replace('_', "-"))).collect();
+        let have = if names.len() == 1 { "has" } else { "have" };
+        let concerns_none = !names.is_empty() && !is_windows(self.options.options());
+        let groups = self.groups.iter().filter(move |it| concerns_none && is_windows(it.options.options()));
+        groups.map(move |group| {
+            alloc::format!(
+                "{} for `aws-node` {have} no effect on `{}`, whose nodes run Windows and go by the config map \
+                 `amazon-vpc-cni`; plan Windows nodes alone to set it for them",
+                names.join(", "),
+                group.called()
+            )
+        })
+    }
+}
+
+fn is_windows(options: &Options) -> bool {
+    options.get("os") == Some(&Value::Name(Os::Windows.name()))
 }
 
 /// What each of these types takes; without a number of pods with as many as fit. An error has the place of

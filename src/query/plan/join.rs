@@ -8,6 +8,7 @@ use super::described::{Described, DescribedHolder, DescribedSubnet};
 use super::draft::PlanDraft;
 use super::in_use::{difference, in_use, refuse};
 use super::subnet_draft::SubnetDraft;
+use crate::error::ErrorKind;
 use crate::once::Once;
 use crate::{Cidr, Error, error::Located, subnet::Holder};
 
@@ -61,6 +62,9 @@ impl PlanDraft {
         }
         if joined.vpcs.is_empty() {
             joined.vpcs.extend(only_vpc(&described));
+        }
+        for subnet in self.subnets.iter().chain(&self.pod_subnets) {
+            joined.problems.extend(overlap(subnet, &described, &joined));
         }
         let others = described.subnets.iter().filter(|other| {
             let is_near = other.vpc.as_ref().is_some_and(|vpc| joined.vpcs.contains(&vpc));
@@ -158,6 +162,7 @@ impl<'d> Join<'d> {
             }
             _ => {}
         }
+        joined.warnings.extend(other_zone(subnet, found));
         if subnet.zone.is_none() {
             let (first, second) = if self.has_zone_names {
                 (&found.zone, &found.zone_id)
@@ -170,6 +175,13 @@ impl<'d> Join<'d> {
             subnet.in_use = in_use(found, &mut joined.problems);
             joined.has_counts |= subnet.in_use.is_some();
             joined.counted = subnet.in_use.is_some();
+            if found.available.is_none() && self.holders.is_none() {
+                joined.warnings.push(alloc::format!(
+                    "the answer of AWS doesn't say how many addresses of `{}` are available \
+                     (`AvailableIpAddressCount`): none count as in use; give the whole answer, or `in_use`",
+                    found.id
+                ));
+            }
         }
     }
 
@@ -247,6 +259,41 @@ fn id_of(subnet: &SubnetDraft, all: &BTreeMap<&str, Vec<&Holder>>) -> Result<Opt
             subnet.called()
         )),
     }
+}
+
+/// A subnet of which the range is none of AWS's and has addresses of one of those: what is in use of it isn't
+/// known, and AWS makes no such subnet.
+fn overlap(subnet: &SubnetDraft, described: &Described, joined: &Joined<'_>) -> Option<Error> {
+    let given = subnet.range()?;
+    let range = given.value.parse::<Cidr>().ok()?;
+    // Two VPCs can have the same ranges.
+    let is_near = |other: &&DescribedSubnet| {
+        let vpc = other.vpc.as_ref();
+        joined.vpcs.is_empty() || vpc.is_none_or(|vpc| joined.vpcs.contains(vpc))
+    };
+    let overlapped = described.subnets.iter().filter(is_near).find_map(|other| {
+        let cidr = other.cidr.as_ref()?.value.parse::<Cidr>().ok()?;
+        (cidr != range && cidr.overlaps(range)).then_some(cidr)
+    })?;
+    // Of one that is joined another range is an error already.
+    if subnet.id.as_deref().is_some_and(|id| joined.ids.contains(id)) {
+        return None;
+    }
+    let (value, other) = (given.value.clone(), alloc::format!("{overlapped}"));
+    Some(Error::from(ErrorKind::Overlap { value, other }).at(given.place.clone()))
+}
+
+/// What is wrong with the zone that a subnet is given, if AWS has another of the same form: a name, as in
+/// `us-east-1a`, or an ID, as in `use1-az1`.
+fn other_zone(subnet: &SubnetDraft, found: &DescribedSubnet) -> Option<String> {
+    let given = &subnet.zone.as_ref()?.value;
+    let is_id = |zone: &str| zone.contains("-az");
+    let of_aws = if is_id(given) { &found.zone_id } else { &found.zone };
+    let of_aws = &of_aws.as_ref().filter(|zone| zone.value != *given)?.value;
+    Some(alloc::format!(
+        "`{}` is given the zone `{given}`, and AWS has it in `{of_aws}`: the given one counts; correct it",
+        subnet.called()
+    ))
 }
 
 /// Why a subnet isn't joined.

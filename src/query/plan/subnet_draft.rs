@@ -84,15 +84,19 @@ impl SubnetDraft {
 
     /// Refuses a name that may be meant as a range or as more than a name, so that what is misspelt isn't
     /// taken for the name of a new subnet.
-    pub(super) fn check_name(&self) -> Result<(), Error> {
+    ///
+    /// With a range a name of a file or a request may have a `/`, as those that were made of a manifest have.
+    pub(super) fn check_name(&self, is_of_flag: bool) -> Result<(), Error> {
         let Some(name) = &self.name else { return Ok(()) };
+        let is_more = name.value.contains(['/', ':']) && !is_range(&name.value);
         let (of, give) = match &self.cidr {
             Some(cidr) if is_range(&name.value) && cidr.value != name.value => {
                 ("with another range", "the range alone")
             }
-            None if name.value.contains(['/', ':']) && !is_range(&name.value) => {
-                ("without a range", "a range, as in `10.0.0.0/24`")
+            Some(_) if is_more && (is_of_flag || name.value.contains(':')) => {
+                ("with a range", "the range alone")
             }
+            None if is_more => ("without a range", "a range, as in `10.0.0.0/24`"),
             _ => return Ok(()),
         };
         let error = ErrorKind::InvalidSubnetName { name: name.value.clone(), of, give };

@@ -26,8 +26,9 @@ impl Resolver<'_, '_> {
                 Required::new("name", "name: a"),
             );
             // Names of manifests are made there, as in `private/us-east-1a`.
-            if !self.draft.is_from_manifest || self.draft.flags.contains(&subnet.place) {
-                self.problems.extend(subnet.check_name().err());
+            let is_of_flag = self.draft.flags.contains(&subnet.place);
+            if !self.draft.is_from_manifest || is_of_flag {
+                self.problems.extend(subnet.check_name(is_of_flag).err());
             }
             let id = self.subnet(subnet);
             // Of two with one name the first counts; what has none can't be named.
