@@ -240,8 +240,13 @@ fn assert_branch_and_multi_nic_pods(capacity: &Capacity<'_>) {
                 || has_warning(WarningKind::NoTrunkSlot)
                 || has_warning(WarningKind::CniTooOld)
         );
-        // B6: a trunk takes a slot, except where the other ENIs give no addresses anyway.
-        if vpc_cni.ip_family == IpFamily::Ipv4 {
+        // B6: a trunk takes a slot, except where the other ENIs give no addresses anyway. Older versions keep its
+        // slot on types without a trunk too, unless a reserved ENI has it (J3, J5).
+        let keeps_slot = has_trunk
+            && it.branch_enis() == Some(0)
+            && vpc_cni.reserved_enis > 0
+            && vpc_cni.cni_version.is_some_and(|it| (it.major, it.minor, it.patch) < (1, 20, 4));
+        if vpc_cni.ip_family == IpFamily::Ipv4 && !keeps_slot {
             assert_eq!(has_trunk, branch_pods != Some(0));
         }
     } else {
