@@ -44,7 +44,7 @@ export interface Expressions {
   lint(request: ExpressionRequest): LintDocument;
   /**
    * What to paste into a tool for types: the text that `maxpods emit` prints, and the numbers in it. With `expression` it is
-   * the shortest expression that is right for all of them, or how to split them.
+   * one expression that is right for all of them, or how to split them.
    *
    * @example
    * const { text } = expressions.emit({ tool: 'karpenter', types: ['m5.large', 'c5.large'] });

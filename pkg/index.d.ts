@@ -812,7 +812,7 @@ export interface EmitRequest {
   limits?: Limits[];
   /** A number for each type, in this language, or with `true` in that which goes with the tool. */
   per_type?: boolean | "terraform" | "shell" | "json" | "cloudformation";
-  /** For nodeadm and Karpenter: the shortest expression that is right for all of the types. */
+  /** For nodeadm and Karpenter: one expression that is right for all of the types. */
   expression?: boolean;
   /** The network plug-in */
   cni?: "vpc-cni" | "cilium" | "calico" | "flannel" | "kubenet" | "kindnet" | "kube-router" | "canal" | "weave" | "ovn" | "pod-cidr";
@@ -1331,7 +1331,7 @@ export interface AnswerRemark {
 /** A `Warning`. */
 export interface AnswerWarning {
   /** Its stable name. */
-  code: "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa" | "auto-mode-addresses";
+  code: "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa" | "auto-mode-addresses" | "little-memory";
   /** The warning in words, with the remedy. */
   text: string;
 }
@@ -1533,7 +1533,7 @@ export interface ReadAnswer {
 /** A warning about a plan. */
 export interface PlanWarning {
   /** Its stable name. */
-  code: "pending-pods" | "max-pods-too-high" | "no-memory" | "cap-in-doubt" | "not-offered" | "retired" | "cluster-update" | "running-nodes" | "held-outside" | "prefixes-by-luck" | "not-in-manifest" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa" | "auto-mode-addresses";
+  code: "pending-pods" | "max-pods-too-high" | "no-memory" | "cap-in-doubt" | "not-offered" | "retired" | "cluster-update" | "running-nodes" | "held-outside" | "prefixes-by-luck" | "not-in-manifest" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa" | "auto-mode-addresses" | "little-memory";
   /** The warning in words, with the remedy. */
   text: string;
 }
@@ -2554,7 +2554,7 @@ export interface EmissionDocument {
   max_pods: number | null;
   /** Each type with the number that is right for it. */
   results: EmittedNumber[];
-  /** The shortest expression that is right for all types, if one was asked for and there is one. */
+  /** One expression that is right for all types, if it was asked for and one was found. */
   expression: string | null;
   /** How to split the types, if an expression was asked for and none is right for all of them. */
   split: Split | null;

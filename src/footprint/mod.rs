@@ -261,6 +261,7 @@ impl<'a> Footprint<'a> {
     }
 
     /// Pods that kubelet lets in and that have neither an address nor a branch ENI (B5, B7).
+    #[cfg(feature = "serde")]
     pub(crate) fn pods_without_address(&self) -> u32 {
         let on_branch_enis = self.attached_branch_enis();
         let others =

@@ -13,7 +13,7 @@ const FOLDER: &str = "target/man/man1";
 ///
 /// # Errors
 ///
-/// Those of [`write`].
+/// Those of [`write()`].
 pub fn run(root: &Path) -> Result<()> {
     let folder = root.join(FOLDER);
     write(root, &folder)?;
