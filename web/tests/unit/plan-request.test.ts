@@ -132,7 +132,7 @@ test('each problem is at its field', () => {
 });
 
 test('a name of two lines is one problem', () => {
-  const subnets = [subnet({ name: 'a\nsubnets[1].cidr: b', cidr: '10.0.0.1/24' })];
+  const subnets = [subnet({ name: 'a\nsubnets[1].cidr = b', cidr: '10.0.0.1/24' })];
   const found = problems({ ...FIRST_PLAN, subnets });
   expect(found.map(({ field }) => field)).toEqual(['plan-subnets-0-cidr']);
   expect(found[0]?.text).toMatch(/did you mean `10\.0\.0\.0\/24`\?$/);
