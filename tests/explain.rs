@@ -55,24 +55,8 @@ fn names_are_found_however_they_are_written() {
 /// Whatever `--help` of a command shows can be explained.
 #[test]
 fn every_option_of_every_command_has_a_page() {
-    let commands = [
-        "",
-        "list",
-        "find",
-        "compare",
-        "diff",
-        "footprint",
-        "plan",
-        "check",
-        "kubectl",
-        "emit",
-        "expr eval",
-        "expr lint",
-        "data export",
-        "data diff",
-    ];
     let mut flags = std::collections::BTreeSet::new();
-    for command in commands {
+    for command in crate::runs::COMMANDS {
         let mut maxpods = Command::new(env!("CARGO_BIN_EXE_maxpods"));
         let help = maxpods.args(command.split_whitespace()).arg("--help").output().expect("it is built");
         let help = String::from_utf8(help.stdout).expect("text");

@@ -156,37 +156,39 @@ fn auto_mode_takes_no_settings_of_plug_ins() {
     assert_eq!(maxpods(&words, "").status.code(), Some(2));
 }
 
+/// The commands, as they are typed.
+pub(crate) const COMMANDS: &[&str] = &[
+    "",
+    "list",
+    "find",
+    "compare",
+    "diff",
+    "footprint",
+    "plan",
+    "check",
+    "kubectl",
+    "expr",
+    "expr eval",
+    "expr lint",
+    "emit",
+    "data",
+    "data show",
+    "data export",
+    "data diff",
+    "data conflicts",
+    "explain",
+    "compat",
+    "completions",
+];
+
 #[test]
 fn the_short_help_of_each_command_is_one_screen() {
-    let commands = [
-        "",
-        "list",
-        "find",
-        "compare",
-        "diff",
-        "footprint",
-        "plan",
-        "check",
-        "kubectl",
-        "expr",
-        "expr eval",
-        "expr lint",
-        "emit",
-        "data",
-        "data show",
-        "data export",
-        "data diff",
-        "data conflicts",
-        "explain",
-        "compat",
-        "completions",
-    ];
     let help = |words: &[&str]| {
         let mut program = Command::new(env!("CARGO_BIN_EXE_maxpods"));
         let output = program.args(words).env("COLUMNS", "80").output().expect("it runs");
         String::from_utf8(output.stdout).expect("text")
     };
-    for command in commands {
+    for command in COMMANDS {
         let words: Vec<&str> = command.split_whitespace().collect();
         let short = help(&[&words[..], &["-h"]].concat());
         assert!(short.lines().count() <= 40, "{command}: {} lines\n{short}", short.lines().count());
