@@ -1,6 +1,5 @@
 //! The built-in table as types: made of its rows by the compiler.
 
-use super::hypervisor::Hypervisor;
 use super::instance_type::InstanceType;
 use super::limits::EniLimits;
 use super::row::Row;
@@ -112,7 +111,7 @@ const fn cards() -> [u32; LAYOUT.cards_length] {
 }
 
 const fn types() -> [InstanceType; ROWS_LENGTH] {
-    let mut types = [const { EMPTY }; ROWS_LENGTH];
+    let mut types = [const { InstanceType::UNKNOWN }; ROWS_LENGTH];
     let mut place = 0;
     while place < ROWS_LENGTH {
         // What was there has nothing to drop, which the compiler can't see.
@@ -121,20 +120,6 @@ const fn types() -> [InstanceType; ROWS_LENGTH] {
     }
     types
 }
-
-const EMPTY: InstanceType = InstanceType {
-    name: Text::EMPTY,
-    limits: EniLimits { enis: 0, enis_all_cards: 0, ipv4_per_eni: 0, ipv6_per_eni: None },
-    enis_per_card: Cards::One(0),
-    default_network_card: 0,
-    hypervisor: Hypervisor::Unknown,
-    vcpus: None,
-    memory_mib: None,
-    architectures: Text::EMPTY,
-    branch_enis: None,
-    efa_interfaces: None,
-    offering: 0,
-};
 
 const fn instance_type(place: usize) -> InstanceType {
     let row: Row = ROWS[place];

@@ -66,7 +66,7 @@ fn rank<'a>(instance_type: &'a InstanceType, words: &[Vec<u8>]) -> Option<(usize
         distance += found.distance;
         places.extend(found.places.into_iter().map(|place| name.letters[place].0));
     }
-    places.sort_unstable();
+    sort_by_key(&mut places, |place| *place);
     places.dedup();
     Some((distance, Found { instance_type, matched: ranges(&places) }))
 }

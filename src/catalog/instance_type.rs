@@ -34,6 +34,21 @@ pub struct InstanceType {
 }
 
 impl InstanceType {
+    /// A type of which nothing is known, not even its name.
+    pub(super) const UNKNOWN: InstanceType = InstanceType {
+        name: Text::EMPTY,
+        limits: EniLimits { enis: 0, enis_all_cards: 0, ipv4_per_eni: 0, ipv6_per_eni: None },
+        enis_per_card: Cards::One(0),
+        default_network_card: 0,
+        hypervisor: Hypervisor::Unknown,
+        vcpus: None,
+        memory_mib: None,
+        architectures: Text::EMPTY,
+        branch_enis: None,
+        efa_interfaces: None,
+        offering: 0,
+    };
+
     /// A type of which nothing is known but its limits.
     ///
     /// # Errors
@@ -58,14 +73,7 @@ impl InstanceType {
             name: Text::Own(name.into()),
             limits,
             enis_per_card: Cards::Own([limits.enis].into()),
-            default_network_card: 0,
-            hypervisor: Hypervisor::Unknown,
-            vcpus: None,
-            memory_mib: None,
-            architectures: Text::EMPTY,
-            branch_enis: None,
-            efa_interfaces: None,
-            offering: 0,
+            ..InstanceType::UNKNOWN
         })
     }
 

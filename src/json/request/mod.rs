@@ -6,6 +6,7 @@ pub(crate) mod expression;
 pub(crate) mod find;
 pub(crate) mod footprint;
 pub(crate) mod object;
+pub(crate) mod own_fields;
 pub(crate) mod plan;
 mod strict;
 
@@ -13,9 +14,9 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use self::own_fields::{OwnFields, own_fields};
 use self::strict::{Strict, StrictMap};
 use crate::error::{ErrorKind, Place};
 #[cfg(feature = "schema")]
@@ -23,30 +24,7 @@ use crate::json::schema::fields;
 use crate::options::{self, Options};
 use crate::{Catalog, EniLimits, Error, catalog::TypeLimits};
 
-/// The fields that a request has of its own.
-pub(crate) trait Request: DeserializeOwned {
-    /// Their names.
-    const FIELDS: &'static [&'static str];
-}
-
-/// Declares a request: its fields are optional, and their names stand once.
-macro_rules! request {
-    ($(#[$doc:meta])* $request:ident { $($(#[$field_doc:meta])* $name:ident: $type:ty,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Default, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(default)]
-        pub(crate) struct $request {
-            $($(#[$field_doc])* pub(crate) $name: $type,)*
-        }
-
-        impl Request for $request {
-            const FIELDS: &'static [&'static str] = &[$(stringify!($name)),*];
-        }
-    };
-}
-
-request! {
+own_fields! {
     /// What to evaluate.
     TypesRequest {
         /// Names of types, or patterns.
@@ -58,7 +36,7 @@ request! {
     }
 }
 
-request! {
+own_fields! {
     /// Which types to list.
     InstanceTypesRequest {
         /// Names of types, or patterns; none is all types.
@@ -68,7 +46,7 @@ request! {
     }
 }
 
-request! {
+own_fields! {
     /// A plan whose subnets are to be a table.
     SubnetsRequest {
         /// The plan.
@@ -80,7 +58,7 @@ request! {
 }
 
 #[cfg(feature = "manifest")]
-request! {
+own_fields! {
     /// What to make a plan of.
     ReadRequest {
         /// The texts of a plan file, of a kOps cluster with its instance groups,
@@ -90,7 +68,7 @@ request! {
 }
 
 #[cfg(feature = "manifest")]
-request! {
+own_fields! {
     /// What to check.
     CheckRequest {
         /// The files.
@@ -108,7 +86,7 @@ request! {
 }
 
 #[cfg(feature = "manifest")]
-request! {
+own_fields! {
     /// What to check and mend: these fields beside those of a [`CheckRequest`].
     FixRequest {
         /// The edits to make, of those that the findings have; by default those that can't make anything
@@ -120,7 +98,7 @@ request! {
     }
 }
 
-request! {
+own_fields! {
     /// What to compare: the same types under each of the options.
     CompareRequest {
         /// Names of types, or patterns.
@@ -133,7 +111,7 @@ request! {
     }
 }
 
-request! {
+own_fields! {
     /// What to search for.
     SearchRequest {
         /// The text that was typed.
@@ -145,7 +123,7 @@ request! {
     }
 }
 
-request! {
+own_fields! {
     /// Which table.
     TableRequest {
         /// Names of types, or patterns; all types by default.
@@ -161,9 +139,17 @@ request! {
     }
 }
 
-request! {
-    /// Nothing but options.
-    OptionsRequest {}
+/// Nothing but options.
+#[derive(Debug, Clone, Default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub(crate) struct OptionsRequest {}
+
+impl OwnFields for OptionsRequest {
+    const NAMES: &'static [&'static str] = &[];
+
+    fn set(&mut self, _: &str, _: Value) -> Result<(), serde_json::Error> {
+        Ok(())
+    }
 }
 
 /// A file to check.
@@ -226,21 +212,21 @@ pub(crate) fn value(request: &str) -> Result<Value, Error> {
 }
 
 /// Reads a request, and the options beside its own fields.
-pub(crate) fn read<R: Request>(request: &str) -> Result<(R, Options), Error> {
+pub(crate) fn read<R: OwnFields>(request: &str) -> Result<(R, Options), Error> {
     let (request, OptionsRequest {}, options) = read_both(request)?;
     Ok((request, options))
 }
 
 /// Reads a request that has the fields of two, and the options beside them.
-pub(crate) fn read_both<R: Request, S: Request>(request: &str) -> Result<(R, S, Options), Error> {
+pub(crate) fn read_both<R: OwnFields, S: OwnFields>(request: &str) -> Result<(R, S, Options), Error> {
     let fields = fields(request)?;
     let (own, rest): (Map<_, _>, Map<_, _>) =
-        fields.into_iter().partition(|(name, _)| R::FIELDS.contains(&name.as_str()));
+        fields.into_iter().partition(|(name, _)| R::NAMES.contains(&name.as_str()));
     let (more, options): (Map<_, _>, Map<_, _>) =
-        rest.into_iter().partition(|(name, _)| S::FIELDS.contains(&name.as_str()));
+        rest.into_iter().partition(|(name, _)| S::NAMES.contains(&name.as_str()));
     let options = Options::from_json(&options).map_err(|error| match error.kind() {
         ErrorKind::UnknownField { name, .. } => {
-            let own = R::FIELDS.iter().chain(S::FIELDS).copied();
+            let own = R::NAMES.iter().chain(S::NAMES).copied();
             let known = own.chain(options::all().map(|option| option.name));
             Error::unknown_field(name, known).at(Place::field(name.as_str()))
         }
@@ -250,36 +236,25 @@ pub(crate) fn read_both<R: Request, S: Request>(request: &str) -> Result<(R, S, 
 }
 
 /// Reads a request that no options belong to.
-pub(crate) fn read_alone<R: Request>(request: &str) -> Result<R, Error> {
+pub(crate) fn read_alone<R: OwnFields>(request: &str) -> Result<R, Error> {
     let fields = fields(request)?;
-    match fields.keys().find(|name| !R::FIELDS.contains(&name.as_str())) {
+    match fields.keys().find(|name| !R::NAMES.contains(&name.as_str())) {
         Some(name) => {
-            Err(Error::unknown_field(name, R::FIELDS.iter().copied()).at(Place::field(name.as_str())))
+            Err(Error::unknown_field(name, R::NAMES.iter().copied()).at(Place::field(name.as_str())))
         }
         None => from_fields(fields),
     }
 }
 
-/// Reads the fields one by one, so that the error can name the one that is wrong; `null` counts as
-/// absent.
-fn from_fields<R: Request>(mut fields: Map<String, Value>) -> Result<R, Error> {
-    fields.retain(|_, value| !value.is_null());
-    let error_of = |(name, value): (&String, &Value)| {
-        R::deserialize(alone_in_object(name, value)).err().map(|error| (name.clone(), error))
-    };
-    match fields.iter().find_map(error_of) {
-        Some((name, error)) => {
-            Err(Error::from(ErrorKind::InvalidRequest { reason: alloc::format!("`{name}`: {error}") }))
-        }
-        None => R::deserialize(Value::Object(fields)).map_err(|error| invalid(&error)),
+/// Reads the fields; `null` counts as absent.
+fn from_fields<R: OwnFields>(fields: Map<String, Value>) -> Result<R, Error> {
+    let mut request = R::default();
+    for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_null()) {
+        request.set(&name, value).map_err(|error| {
+            Error::from(ErrorKind::InvalidRequest { reason: alloc::format!("`{name}`: {error}") })
+        })?;
     }
-}
-
-/// An object with this field and no other.
-fn alone_in_object(name: &str, value: &Value) -> Value {
-    let mut fields = Map::new();
-    fields.insert(String::from(name), value.clone());
-    Value::Object(fields)
+    Ok(request)
 }
 
 fn invalid(error: &serde_json::Error) -> Error {

@@ -5,9 +5,9 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::own_fields::OwnFields;
 use crate::document::{Cursor, Errors, Tree};
 use crate::error::ErrorKind;
 use crate::options::{self, Options, Question};
@@ -17,7 +17,7 @@ use crate::setting::Setting;
 use crate::{Error, error::Located};
 
 /// An object of a plan, or of another request that names every error.
-pub(crate) trait Object: DeserializeOwned + Default {
+pub(crate) trait Object: OwnFields {
     /// Its fields, each with what to give.
     const FIELDS: &'static [(&'static str, &'static str)];
 
@@ -44,17 +44,14 @@ macro_rules! object {
     ($(#[$doc:meta])* $object:ident, $has:expr, $none:literal $(, text $text:literal)?, {
         $($(#[$field_doc:meta])* $name:ident: $type:ty = $remedy:expr,)*
     }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Default, serde::Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(default)]
-        pub(crate) struct $object {
-            $($(#[$field_doc])* pub(crate) $name: $type,)*
+        $crate::json::request::own_fields::own_fields! {
+            $(#[$doc])*
+            $object { $($(#[$field_doc])* $name: $type,)* }
         }
 
         impl $crate::json::request::object::Object for $object {
             const FIELDS: &'static [(&'static str, &'static str)] =
-                &[$(($crate::json::request::object::plain(stringify!($name)), $remedy)),*];
+                &[$(($crate::json::request::own_fields::plain(stringify!($name)), $remedy)),*];
 
             const REMEDY: &'static str = $none;
 
@@ -69,14 +66,6 @@ macro_rules! object {
 }
 
 pub(crate) use object;
-
-/// The name of a field without the mark that keywords of Rust have: `in` of `r#in`.
-pub(crate) const fn plain(name: &'static str) -> &'static str {
-    match name.as_bytes() {
-        [b'r', b'#', ..] => name.split_at(2).1,
-        _ => name,
-    }
-}
 
 /// Reads a request with the options beside its own fields, or says all that is wrong with both.
 pub(crate) fn read_object<T: Object>(request: &str) -> Result<(T, Options), Errors> {
@@ -115,18 +104,16 @@ pub(crate) struct ReadObject<'t, T> {
 impl<'t, T: Object> ReadObject<'t, T> {
     /// Reads the fields of an object.
     pub(crate) fn read(cursor: Cursor<'t>) -> Self {
-        let (mut right, mut problems) = (Map::new(), Errors::new());
+        let (mut fields, mut problems) = (T::default(), Errors::new());
         let (mut options, mut unreadable) = (OptionsDraft::new(), Vec::new());
-        let fields = of_text::<T>(cursor).map(|name| (name, cursor));
-        for (name, field) in fields.into_iter().chain(cursor.fields()) {
+        let of_text = of_text::<T>(cursor).map(|name| (name, cursor));
+        for (name, field) in of_text.into_iter().chain(cursor.fields()) {
             let json = Value::from(field.tree());
             if json.is_null() {
                 continue;
             }
             if let Some((known, remedy)) = T::FIELDS.iter().find(|(known, _)| *known == name) {
-                if T::deserialize(super::alone_in_object(name, &json)).is_ok() {
-                    right.insert(name.to_owned(), json);
-                } else {
+                if fields.set(name, json).is_err() {
                     problems.push(field.refuse(known, remedy));
                     unreadable.push(*known);
                 }
@@ -147,7 +134,6 @@ impl<'t, T: Object> ReadObject<'t, T> {
                 problems.push(error.at(field.name_place().clone()));
             }
         }
-        let fields = T::deserialize(Value::Object(right)).unwrap_or_default();
         ReadObject { cursor, fields, options, problems, unreadable }
     }
 

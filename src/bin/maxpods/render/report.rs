@@ -149,14 +149,11 @@ pub(crate) fn write<R: Report>(
         Format::Md => writeln!(out, "{}", table::markdown(&heads(), rows))?,
         Format::Csv => table::separated(out, b',', columns, rows)?,
         Format::Tsv => table::separated(out, b'\t', columns, rows)?,
-        Format::Json | Format::Yaml if form.no_ledger => {
-            document(out, form.format, &Tree::new(&report.document())?.without(LEDGER))?;
-        }
-        Format::Json | Format::Yaml => document(out, form.format, &report.document())?,
-        Format::Ndjson => {
+        Format::Json if !form.no_ledger => json(out, &report.document())?,
+        Format::Json | Format::Yaml | Format::Ndjson => {
             let tree = Tree::new(&report.document())?;
             let tree = if form.no_ledger { tree.without(LEDGER) } else { tree };
-            tree.items(R::RESULTS).iter().try_for_each(|item| line(out, item))?;
+            document(out, form.format, tree, R::RESULTS)?;
         }
         Format::EniMaxPods => {
             report
@@ -172,12 +169,20 @@ pub(crate) fn write<R: Report>(
 /// The field of a document with a sum.
 const LEDGER: &str = "ledger";
 
-/// Writes a document in JSON or YAML.
-fn document(out: &mut impl Write, format: Format, document: &impl Serialize) -> io::Result<()> {
-    if format == Format::Yaml {
-        let yaml = serde_saphyr::to_string(document).map_err(io::Error::other)?;
-        return out.write_all(yaml.as_bytes());
+/// Writes a document in JSON, in YAML, or as one line for each of its results. Only JSON is also written
+/// from the document itself, which is quicker: each way to write one is compiled for each kind of document.
+fn document(out: &mut impl Write, format: Format, tree: Tree, results: &str) -> io::Result<()> {
+    match format {
+        Format::Yaml => {
+            let yaml = serde_saphyr::to_string(&tree).map_err(io::Error::other)?;
+            out.write_all(yaml.as_bytes())
+        }
+        Format::Ndjson => tree.items(results).iter().try_for_each(|item| line(out, item)),
+        _ => json(out, &tree),
     }
+}
+
+fn json(out: &mut impl Write, document: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, document)?;
     writeln!(out)
 }
