@@ -280,6 +280,13 @@ fn j4_the_version_of_the_add_on_counts() {
     let env = ", configurationValues: 'env: {ENABLE_POD_ENI: \"true\"}'";
     assert_eq!(of("v1.18.0-eksbuild.1", env, "instanceType: t3.xlarge").0, 42);
     assert_eq!(of("v1.20.4-eksbuild.1", env, "instanceType: t3.xlarge").0, 56);
+    // eksctl takes the newest that contains the text.
+    for (version, pods) in [("1.18", 42), ("\"1.18\"", 42), ("v1.20", 56)] {
+        assert_eq!(of(version, env, "instanceType: t3.xlarge").0, pods, "{version}");
+    }
+    let partial =
+        with_group("addons: [{name: vpc-cni, version: \"1.18\"}]\nnodeGroups", "instanceType: t3.xlarge");
+    assert!(warning(&draft(&[&partial]), "newest 1.18 for eksctl").contains("counted as 1.18.99"));
     let taint = "instanceType: m5.large, taints: [{key: node.cilium.io/agent-not-ready, effect: NoExecute}]";
     // With Cilium it says nothing.
     assert_eq!(of("v1.15.0-eksbuild.1", "", taint), of("latest", "", taint));
@@ -301,9 +308,16 @@ fn j19_the_operating_system_decides_whose_number_holds() {
     let (pods, _, warnings) = of("instanceType: m5.large, amiFamily: AmazonLinux2, maxPodsPerNode: 20");
     assert_eq!(pods, 27);
     assert!(warnings.contains("the maxPods 20 in `maxPodsPerNode` of `n` isn't counted"), "{warnings}");
-    let own =
-        "instanceType: m5.large, amiFamily: AmazonLinux2, ami: ami-0123456789abcdef0, maxPodsPerNode: 20";
-    assert_eq!(of(own).0, 18);
+    let own = "instanceType: m5.large, amiFamily: AmazonLinux2, ami: ami-0123456789abcdef0";
+    let command = "overrideBootstrapCommand: '/etc/eks/bootstrap.sh c --kubelet-extra-args --max-pods=20'";
+    assert_eq!(of(&format!("{own}, {command}")).0, 18);
+    // eksctl's `notSupportedWithCustomAMIErr` (pkg/apis/eksctl.io/v1alpha5/validation.go).
+    assert_eq!(
+        wrong(&[&with_group("managedNodeGroups", &format!("{own}, maxPodsPerNode: 20"))]),
+        [
+            "6:106: eksctl refuses `maxPodsPerNode: 20` beside an `ami`; give the number in `overrideBootstrapCommand`"
+        ]
+    );
 }
 
 #[test]
@@ -384,6 +398,23 @@ fn j6_efa_takes_an_address_on_every_card() {
     );
 }
 
+#[test]
+fn efa_of_several_types_is_that_of_all() {
+    let of =
+        |types: &str| with_group("managedNodeGroups", &format!("efaEnabled: true, instanceTypes: [{types}]"));
+    assert_eq!(
+        wrong(&[&of("p4d.24xlarge, m5.large")]),
+        [
+            "6:61: eksctl refuses `efaEnabled` with `m5.large`, which has no EFA; leave it out, or choose a type that \
+          has it"
+        ]
+    );
+    let said = warning(&draft(&[&of("p5.48xlarge, p4d.24xlarge")]), "fewest network cards");
+    assert!(said.contains("each node of `n` 4 EFA interfaces"), "{said}");
+    let alike = draft(&[&of("p4d.24xlarge, p4de.24xlarge")]).warnings();
+    assert!(!alike.iter().any(|text| text.contains("network cards")), "{alike:#?}");
+}
+
 fn answer_without_efa() -> Value {
     answer(&case("efa").replace("efaEnabled: true", "efaEnabled: false"))
 }
@@ -412,6 +443,18 @@ fn fields_that_eksctl_does_not_know_are_said_with_those_that_were_meant() {
         (
             "managedNodeGroups: [{name: n, kubeletExtraConfig: {}}]",
             "a managed node group has no such field; leave it out",
+        ),
+        (
+            "nodeGroups: [{name: n, kubeletExtraConfig: {maxPod: 20}}]",
+            "kubelet's configuration has no such field; did you mean `maxPods`?",
+        ),
+        (
+            "nodeGroups: [{name: n, bottlerocket: {settings: {kubernetes: {maxPods: 20}}}}]",
+            "Bottlerocket's settings has no such field; did you mean `max-pods`?",
+        ),
+        (
+            "addons: [{name: vpc-cni, configurationValues: 'env: {WARM_IP_TARGETT: \"1\"}'}]",
+            "did you mean `WARM_IP_TARGET`?",
         ),
         ("addons: [{nmae: vpc-cni}]", "an add-on has no such field; did you mean `name`?"),
         (
@@ -461,6 +504,12 @@ fn without_a_node_group_the_nodes_that_there_are_come_first() {
     );
     assert!(alone("fargateProfiles: [{name: f}]")[0].starts_with("5:1: pods on Fargate run without nodes"));
     assert!(alone("")[0].contains("there is no node group; give `nodeGroups` or `managedNodeGroups`"));
+    assert_eq!(
+        alone("managedNodegroups: [{name: n}]"),
+        [
+            "5:1: there is no node group, and eksctl knows no `managedNodegroups`; did you mean `managedNodeGroups`?"
+        ]
+    );
     let mut command = Command::new(env!("CARGO_BIN_EXE_maxpods"));
     let advised = command.args(["m5.large", "--provisioner", "auto-mode"]).output().expect("it is built");
     assert!(advised.status.success());
@@ -586,6 +635,37 @@ fn a_control_plane_on_private_subnets_is_in_no_public_one() {
         "availabilityZones: [us-west-2a]\nvpc: {controlPlaneOnPrivateSubnets: true}\nnodeGroups: [{name: n}]";
     let draft = draft(&[&config_in("us-west-2", vpc)]);
     assert_eq!(fields(&draft)["control_plane"], json!(["private/us-west-2a"]));
+}
+
+/// eksctl's `SubnetDetails.ControlPlaneSubnetRefs` (pkg/cfn/builder/vpc_ipv4.go).
+#[test]
+fn a_control_plane_of_auto_mode_is_in_no_public_subnet() {
+    let text = "availabilityZones: [us-west-2a]\nautoModeConfig: {enabled: true}\nnodeGroups: [{name: n}]";
+    let draft = draft(&[&config_in("us-west-2", text)]);
+    assert_eq!(fields(&draft)["control_plane"], json!(["private/us-west-2a"]));
+    assert_eq!(column(&draft, "subnets", "name"), ["public/us-west-2a", "private/us-west-2a"]);
+}
+
+/// eksctl's `addResources` (pkg/cfn/builder/vpc_ipv4.go): the private ones have the ranges that they have elsewhere.
+#[test]
+fn a_private_cluster_has_no_public_subnet() {
+    let text = "availabilityZones: [us-west-2a, us-west-2b]\nvpc: {cidr: 10.0.0.0/24}\nprivateCluster: {enabled: \
+                true}\nnodeGroups: [{name: n}]";
+    let draft = draft(&[&config_in("us-west-2", text)]);
+    assert_eq!(column(&draft, "subnets", "name"), ["private/us-west-2a", "private/us-west-2b"]);
+    assert_eq!(column(&draft, "subnets", "cidr"), ["10.0.0.64/27", "10.0.0.96/27"]);
+}
+
+#[test]
+fn a_config_without_default_add_ons_has_its_plug_in_assumed() {
+    let of = |add_ons: &str| {
+        let text =
+            format!("addonsConfig: {{disableDefaultAddons: true}}\n{add_ons}nodeGroups: [{{name: n}}]");
+        draft(&[&config_in("us-west-2", &text)])
+    };
+    warning(&of(""), "eksctl installs no network plug-in: the VPC CNI is counted");
+    let with_cni = of("addons: [{name: vpc-cni}]\n").warnings();
+    assert!(!with_cni.iter().any(|text| text.contains("disableDefaultAddons")), "{with_cni:#?}");
 }
 
 #[test]

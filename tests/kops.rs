@@ -83,6 +83,11 @@ fn h51_the_keys_of_extra_config_are_options() {
         ("ipam-max-above-watermark: '2'", json!({"max_above_watermark": 2})),
         ("aws-use-primary-address: 'true'", json!({"use_primary_address": true})),
         ("eni-use-primary-address: '1'", json!({"use_primary_address": true})),
+        // D3: the agent keeps what is turned on, and with a router address of its own none for that.
+        ("enable-health-checking: 'false'", json!({"cilium_reserve": ["router"]})),
+        ("enable-endpoint-health-checking: 'false'", json!({"cilium_reserve": ["router"]})),
+        ("local-router-ipv4: 169.254.23.0", json!({"cilium_reserve": ["health"]})),
+        ("enable-envoy-config: 'true'", json!({"cilium_reserve": ["health", "router", "ingress"]})),
         // None of these is a number other than the default.
         ("ipam-max-allocate: '0', ipam-min-allocate: '', eni-first-interface-index: '0'", json!({})),
         ("ipam: eni, cluster-pool-ipv4-mask-size: '26', debug: 'true', eni-security-groups: sg-1", json!({})),
@@ -102,7 +107,6 @@ fn keys_of_extra_config_that_are_not_counted_are_named() {
         ),
         ("eni-exclude-interface-tags: a=b", "give their number as `excluded_enis`"),
         ("aws-instance-limit-mapping: 'm5.large=2,2,2'", "give them as `limits`"),
-        ("enable-health-checking: 'false'", "an address for the health endpoint is counted"),
         ("first-interface-index: '1'", "it is no key of Cilium's; give `eni-first-interface-index`"),
         ("aws-enable-prefix-delagation: 'true'", "did you mean `aws-enable-prefix-delegation`?"),
         ("eni-something-new: 'true'", "it is unknown here, and may change"),
@@ -713,7 +717,7 @@ fn j13_every_plug_in_without_addresses_of_the_vpc_has_a_plan() {
         ("kubenet", "kubenet", 1),
         // Kube-proxy is there unless it is switched off.
         ("kuberouter", "kube-router", 2),
-        ("weave", "weave", 1),
+        ("weave", "weave", 2),
         ("cni", "pod-cidr", 1),
         ("external", "pod-cidr", 1),
         ("cilium", "cilium", 2),
@@ -790,13 +794,71 @@ fn h5_the_switches_of_a_manifest_decide_what_is_on_the_host_network() {
         };
         assert_eq!((count("Node"), count("ControlPlane")), (json!(worker), json!(control_plane)), "{switch}");
     }
-    let isolated = "networking: {amazonvpc: {}, isolateControlPlane: true}\ntopology: {dns: {type: None}}\n\
+    let isolated = "isolateMasters: true\nnetworking: {amazonvpc: {}}\ntopology: {dns: {type: None}}\n\
                     subnets:\n- {name: a, cidr: 10.0.0.0/24}";
     let group = "{role: ControlPlane, machineType: m5.large}";
     assert_eq!(form(&cluster(isolated, group), "/groups/0/host_network_pods"), 11);
+    let without_dns = |external_dns: &str| {
+        let spec = format!(
+            "externalDns: {{{external_dns}}}\nnetworking: {{amazonvpc: {{}}}}\nsubnets:\n- {{name: a, cidr: \
+             10.0.0.0/24}}"
+        );
+        form(&cluster(&spec, group), "/groups/0/host_network_pods")
+    };
+    // Without the pod that writes to DNS there is one less.
+    assert_eq!(without_dns("provider: dns-controller"), 13);
+    assert_eq!((without_dns("disable: true"), without_dns("provider: none")), (json!(12), json!(12)));
     let typha = "networking: {calico: {typhaReplicas: 3}}\nsubnets:\n- {name: a, cidr: 10.0.0.0/24}";
     assert_eq!(form(&cluster(typha, NODES), "/groups/0/host_network_pods"), 2);
     assert_eq!(form(&cluster(typha, NODES), "/groups/0/floating_host_network_pods"), 1);
+}
+
+/// kOps has these switches elsewhere in `v1alpha3` (pkg/apis/kops/v1alpha3/cluster.go).
+#[test]
+fn h5_the_switches_of_a_newer_api_are_the_same() {
+    let count = |switches: &str, role: &str| {
+        let spec = format!(
+            "{switches}\nnetworking: {{amazonVPC: {{}}, isolateControlPlane: true, topology: {{dns: None}}, subnets: \
+             [{{name: a, cidr: 10.0.0.0/24}}]}}"
+        );
+        let group = format!("{{role: {role}, machineType: m5.large}}");
+        form(&cluster(&spec, &group).replace("v1alpha2", "v1alpha3"), "/groups/0/host_network_pods")
+    };
+    let aws = |fields: &str| format!("cloudProvider: {{aws: {{{fields}}}}}");
+    for (switches, worker, control_plane) in [
+        (aws(""), 2, 11),
+        (aws("nodeTerminationHandler: {enableSQSTerminationDraining: false}"), 3, 11),
+        (
+            aws(
+                "nodeTerminationHandler: {enabled: false}, ebsCSIDriver: {managed: false}, loadBalancerController: \
+                 {enabled: true}",
+            ),
+            2,
+            10,
+        ),
+    ] {
+        let both = (count(&switches, "Node"), count(&switches, "ControlPlane"));
+        assert_eq!(both, (json!(worker), json!(control_plane)), "{switches}");
+    }
+}
+
+/// D3.3: with a gateway or an ingress the agent has an address for its listener: of 20 pods 20 + 3 + 8 addresses
+/// are kept, and each of three ENIs has its own.
+#[test]
+fn d3_3_a_gateway_takes_an_address() {
+    let of = |field: &str| {
+        let spec = format!(
+            "networking: {{cilium: {{ipam: eni{field}}}}}\nsubnets:\n- {{name: a, cidr: 10.0.0.0/24}}"
+        );
+        let mut plan = fields(&source(&cluster(&spec, "{role: Node, machineType: t3.large}")));
+        plan["pods"] = json!(20);
+        answer(&plan)["groups"][0]["node_subnet_addresses"].clone()
+    };
+    assert_eq!(of(""), 33);
+    for field in [", gatewayAPI: {enabled: true}", ", ingress: {enabled: true}"] {
+        assert_eq!(of(field), 34, "{field}");
+    }
+    assert_eq!(of(", gatewayAPI: {enabled: false}"), 33);
 }
 
 /// H47: kOps accepts `hostscope`, `kubernetes`, `crd` and `eni`; there are plans of two of them. Cilium's other
@@ -844,8 +906,8 @@ fn h52_a_subnet_of_ipv6_alone_gets_no_range() {
         let subnets = fields["subnets"].as_array().expect("a list");
         (subnets.iter().map(|it| it["cidr"].clone()).collect::<Vec<_>>(), said)
     };
-    let reason = "7:5: the range of the subnet `a` isn't given; it has one of IPv6 alone, and a plan counts \
-                  IPv4 addresses: add its `cidr`, or give it as in `--subnet a=10.0.0.0/24`";
+    let reason = "7:5: the subnet `a` has a range of IPv6 alone, which has more addresses than a cluster can \
+                  use, and a plan counts those of IPv4: leave out the groups that are in it";
     let second = "172.20.0.0/17";
     assert_eq!(of("Private", ""), (vec![Value::Null, json!(second)], vec![reason.to_owned()]));
     assert_eq!(of("Private", ", subnets: [a, d]").1, [reason]);

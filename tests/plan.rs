@@ -243,6 +243,16 @@ fn alternatives_say_that_max_pods_has_to_be_raised_too() {
     let row = prefixes(&answer(&plan));
     assert_eq!((&row["fits"], &row["raises_max_pods"]), (&json!(true), &json!(true)));
     assert_eq!(row["outcome"], "yes, with maxPods raised");
+    // What sets up the node decides anew (A2.14): 110 with prefixes, so 7 nodes of ceil(20 / 16) + 1 prefixes (C2.4)
+    // and an address of its own each.
+    let managed = json!({
+        "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}],
+        "groups": [{"types": ["m5.large"], "nodes": 5, "pods": 20, "provisioner": "managed-node-group"}],
+        "surge": 2,
+        "alternatives": true,
+    });
+    let row = prefixes(&answer(&managed));
+    assert_eq!((&row["used"], &row["raises_max_pods"]), (&json!(343), &json!(true)));
     // A number that the configuration gives stays, and the pods with it.
     let mut given = plan;
     given["groups"][0]["max_pods"] = json!(11);
@@ -1186,6 +1196,18 @@ fn what_has_no_effect_on_a_plan_is_said() {
     let group = "m5.large x1 provisioner=auto-mode max-pods=10 name=auto";
     let (_, _, stderr) = run(&["plan", "--subnet", "a=10.0.0.0/24", "--group", group], "");
     assert!(stderr.contains("`max-pods` 10 of `auto` has no effect"), "{stderr}");
+    // Nodes of EKS Auto Mode among others have a plug-in of their own (H36, H37), and no settings to try.
+    let both = ["--group", "m5.large x1", "--group", "m5.large x1 provisioner=auto-mode name=auto"];
+    let plan = |groups: &[&str], more: &[&str]| {
+        run(&[&["plan", "--subnet", "a=10.0.0.0/22"], groups, more].concat(), "")
+    };
+    let (code, _, stderr) = plan(&both, &["--warm-ip-target", "5"]);
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(stderr.contains("`warm-ip-target` for `aws-node` has no effect on `auto`"), "{stderr}");
+    let (code, _, stderr) = plan(&both[2..], &["--warm-ip-target", "5"]);
+    assert_eq!(code, Some(2), "{stderr}");
+    let (_, stdout, _) = plan(&both[2..], &["--alternatives"]);
+    assert!(!stdout.contains("warm-ip-target"), "{stdout}");
     let kops = |role: &str| {
         format!(
             "apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nmetadata: {{name: c}}\nspec:\n  networking: \

@@ -406,13 +406,16 @@ fn a_catalogue_comes_from_a_file_or_from_standard_input() {
 
 #[test]
 fn a_closed_pipe_is_no_error() {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_maxpods"));
-    command.args(["list", "-o", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().expect("the program is built");
-    drop(child.stdout.take());
-    let output = child.wait_with_output().expect("it ends");
-    assert!(output.status.success());
-    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    for format in ["text", "table", "wide", "md", "csv", "tsv", "json", "ndjson", "yaml", "eni-max-pods"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_maxpods"));
+        // Without a warning of its own: all types have a limit.
+        command.args(["m5.*", "-o", format]).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program is built");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        assert!(output.status.success(), "{format}");
+        assert!(output.stderr.is_empty(), "{format}: {}", String::from_utf8_lossy(&output.stderr));
+    }
 }
 
 #[test]

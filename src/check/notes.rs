@@ -10,7 +10,7 @@ use crate::query::{PlanDraft, SubnetDraft};
 pub(super) fn of_ranges(plans: &[PlanDraft]) -> Option<String> {
     let all = || plans.iter().flat_map(|draft| draft.subnets.iter().chain(&draft.pod_subnets));
     let without: Vec<&str> = all()
-        .filter(|subnet| subnet.cidr.is_none() && subnet.range_remedy.is_some())
+        .filter(|subnet| subnet.cidr.is_none() && subnet.without_range.is_some())
         .map(SubnetDraft::called)
         .collect();
     let (first, others) = without.split_first()?;

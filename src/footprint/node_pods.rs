@@ -41,6 +41,9 @@ pub struct NodePods {
     pub kubelet: Kubelet,
     /// What sets up the node; `None`, the default, is none in particular.
     pub provisioner: Option<Provisioner>,
+    /// What the user's configuration gives to kubelet, where [`NodePods::kubelet`] is what the provisioner
+    /// makes of it.
+    pub(crate) configured: Option<Kubelet>,
 }
 
 impl From<u32> for NodePods {
@@ -53,7 +56,7 @@ impl NodePods {
     /// This number of pods, and the plug-in's own defaults.
     #[must_use]
     pub const fn new(pods: u32) -> Self {
-        NodePods { pods, branch_pods: 0, kubelet: Kubelet::new(), provisioner: None }
+        NodePods { pods, branch_pods: 0, kubelet: Kubelet::new(), provisioner: None, configured: None }
     }
 
     /// Sets [`NodePods::branch_pods`].
@@ -72,6 +75,11 @@ impl NodePods {
     #[must_use]
     pub const fn provisioner(self, provisioner: Option<Provisioner>) -> Self {
         NodePods { provisioner, ..self }
+    }
+
+    /// The same where this is what a provisioner makes of its own settings of kubelet.
+    pub(crate) const fn decided(self, provisioner: Provisioner, kubelet: Kubelet) -> Self {
+        NodePods { provisioner: Some(provisioner), configured: Some(self.kubelet), kubelet, ..self }
     }
 
     /// Refuses pods with branch ENIs where there are none.

@@ -91,6 +91,12 @@ pub(super) fn plan(described: Described, place: &Place, errors: Errors) -> PlanD
             ..SubnetDraft::new(subnet.place.clone())
         });
     }
+    if draft.subnets.is_empty() && !described.subnets.is_empty() {
+        let reason = "each subnet of this answer has a range of IPv6 alone, which has more addresses than a \
+                      cluster can use: a plan counts those of IPv4";
+        draft.problems.push(refuse(place, reason.into()));
+        draft.unreadable.extend(["subnets", "groups"]);
+    }
     if described.subnets.is_empty() && !described.has_holders {
         // That a plan lacks them is the same error.
         draft.unreadable.extend(["subnets", "groups"]);

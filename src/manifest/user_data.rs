@@ -73,23 +73,26 @@ const CONFIG: [&str; 2] = ["maxPods", "podsPerCore"];
 /// The fields that nobody knows: of all that a `NodeConfig` says of kubelet, and of kubelet's configuration
 /// those that are near to one that counts.
 fn unknown_fields(kubelet: Cursor<'_>) -> Vec<UnknownField> {
-    let unknown = |(name, field): (&str, Cursor<'_>), of, suggestion| UnknownField {
-        name: Located::new(name.into(), field.name_place().clone()),
-        tool: None,
-        of,
-        suggestion,
-    };
-    let in_config = |name: &str| nearest(CONFIG, name);
-    let of_kubelet = kubelet.fields().filter(|(name, _)| !KUBELET.contains(name)).map(|field| {
-        let suggestion = in_config(field.0).map(|name| alloc::format!("config.{name}"));
-        unknown(field, "`spec.kubelet`", suggestion.or_else(|| nearest(KUBELET, field.0)))
+    let of_kubelet = kubelet.fields().filter(|(name, _)| !KUBELET.contains(name)).map(|(name, field)| {
+        let suggestion = nearest(CONFIG, name).map(|name| alloc::format!("config.{name}"));
+        UnknownField {
+            name: Located::new(name.into(), field.name_place().clone()),
+            tool: None,
+            of: "`spec.kubelet`",
+            suggestion: suggestion.or_else(|| nearest(KUBELET, name)),
+        }
     });
-    let config = kubelet.get(&["config"]).into_iter().flat_map(|config| config.fields());
-    let of_config = config.filter(|(name, _)| !CONFIG.contains(name)).filter_map(|field| {
-        let meant = in_config(field.0)?;
-        Some(unknown(field, "kubelet's configuration", Some(meant)))
-    });
-    of_kubelet.chain(of_config).collect()
+    of_kubelet.chain(kubelet.get(&["config"]).into_iter().flat_map(near_to_config)).collect()
+}
+
+/// The fields of kubelet's configuration that are near to one that counts.
+pub(super) fn near_to_config(config: Cursor<'_>) -> Vec<UnknownField> {
+    UnknownField::near(config, &CONFIG, "kubelet's configuration")
+}
+
+/// The settings of Bottlerocket's kubelet that are near to the one that counts.
+pub(super) fn near_to_bottlerocket(settings: Cursor<'_>) -> Vec<UnknownField> {
+    UnknownField::near(settings, &["max-pods"], "Bottlerocket's settings")
 }
 
 impl UserData {
@@ -106,6 +109,7 @@ impl UserData {
             let settings = document.get(&["settings", "kubernetes"])?;
             Some(UserData {
                 max_pods: max_pods::read(settings, "max-pods", errors),
+                unknown_fields: near_to_bottlerocket(settings),
                 ..UserData::new(document.place(), Bootstrap::Bottlerocket, Some(BOTTLEROCKET))
             })
         } else {

@@ -12,6 +12,8 @@ use crate::cni::cilium::{Cilium, Ipam};
 use crate::cni::vpc_cni::VpcCni;
 use crate::error::ErrorKind;
 use crate::footprint::{Footprint, NodePods};
+use crate::kubelet::Kubelet;
+use crate::provisioner::{Decision, Provisioner};
 use crate::setting::{Changes, Row, Scope, Setting, Value};
 
 /// What a plan comes to under other settings of the plug-in.
@@ -123,10 +125,14 @@ impl Plan<'_> {
         let mut alternatives = alloc::vec![self.alternative(Vec::new())?];
         let fewest_pods =
             self.groups.iter().map(|group| group.footprint().node_pods().pods).min().unwrap_or(0);
-        // What aws-node is told doesn't concern nodes with Windows among others.
+        // What aws-node is told doesn't concern nodes with Windows among others, nor those of EKS Auto Mode,
+        // which have a plug-in of their own (H37).
         let all_windows = self.groups.iter().all(|group| group.footprint().capacity().cni().is_windows());
-        let concerns =
-            |group: &NodeGroup<'_>| all_windows || !group.footprint().capacity().cni().is_windows();
+        let concerns = |group: &NodeGroup<'_>| {
+            let footprint = group.footprint();
+            (all_windows || !footprint.capacity().cni().is_windows())
+                && footprint.node_pods().provisioner != Some(Provisioner::AutoMode)
+        };
         let Some(first) = self.groups.iter().find(|group| concerns(group)) else { return Ok(alternatives) };
         let cni = first.footprint().capacity().cni();
         for candidate in candidates(cni, fewest_pods) {
@@ -282,7 +288,24 @@ fn with_settings<'a>(
         // There are no other settings to try.
         Cni::PodCidr(_) => return Ok(group.clone()),
     };
-    group.map_types(|footprint| cni.footprint(footprint.instance_type(), footprint.node_pods()))
+    let own = group.footprints();
+    let with = own.iter().zip(node_pods(cni, own)?).map(|(it, pods)| cni.footprint(it.instance_type(), pods));
+    Ok(group.with_footprints(&with.collect::<Result<Vec<_>, _>>()?))
+}
+
+/// What the nodes of the types of a group are to carry with another plug-in, by which the provisioner decides
+/// anew on kubelet's `maxPods`.
+fn node_pods(cni: Cni, types: &[Footprint<'_>]) -> Result<Vec<NodePods>, Error> {
+    let own = || types.iter().map(Footprint::node_pods);
+    let decided = own().find_map(|pods| Some((pods.provisioner?, pods.configured?)));
+    let Some((provisioner, configured)) = decided else { return Ok(own().collect()) };
+    let capacities = types.iter().map(|it| cni.capacity_with(it.instance_type(), configured));
+    let decisions = provisioner.decide(&capacities.collect::<Result<Vec<_>, _>>()?)?;
+    let with = |(pods, decision): (NodePods, &Decision)| NodePods {
+        kubelet: Kubelet { max_pods: Some(decision.max_pods()), ..configured },
+        ..pods
+    };
+    Ok(own().zip(&decisions).map(with).collect())
 }
 
 /// A plug-in's settings with others for its prefixes and for what it keeps free; an error if these have no

@@ -73,17 +73,11 @@ impl<'a> NodeGroup<'a> {
     }
 
     /// The same group with other footprints of its types.
-    pub(super) fn map_types(
-        &self,
-        with: impl Fn(&Footprint<'a>) -> Result<Footprint<'a>, Error>,
-    ) -> Result<Self, Error> {
-        let mut footprints = self.footprints().iter().map(with);
-        let Some(first) = footprints.next() else { return Ok(self.clone()) };
-        let mut types = Types::one(&first?);
-        for footprint in footprints {
-            types.add(&footprint?);
-        }
-        Ok(NodeGroup { name: self.name.clone(), nodes: self.nodes, types, surge: self.surge })
+    pub(super) fn with_footprints(&self, footprints: &[Footprint<'a>]) -> Self {
+        let Some((first, others)) = footprints.split_first() else { return self.clone() };
+        let mut types = Types::one(first);
+        others.iter().for_each(|footprint| types.add(footprint));
+        NodeGroup { name: self.name.clone(), nodes: self.nodes, types, surge: self.surge }
     }
 
     /// The same group with another number of nodes.

@@ -21,15 +21,17 @@ const fn agents(cni: &Cni) -> Option<&'static [&'static str]> {
             PodCidrPlugin::Kindnet => &["kindnet", "kube-proxy"],
             PodCidrPlugin::KubeRouter => &["kube-router"],
             PodCidrPlugin::Canal => &["canal", "kube-proxy"],
-            PodCidrPlugin::Weave | PodCidrPlugin::Ovn | PodCidrPlugin::PodCidr => return None,
+            // kops v1.23.0, upup/models/cloudup/resources/addons/networking.weave.
+            PodCidrPlugin::Weave => &["weave-net", "kube-proxy"],
+            PodCidrPlugin::Ovn | PodCidrPlugin::PodCidr => return None,
         },
     })
 }
 
 impl Provisioner {
     /// The pods that run on the host network of each Linux node by themselves, with the add-ons that the
-    /// provisioner has by default; `None` where no source tells: for Windows nodes, and with Weave Net,
-    /// OVN and plug-ins without a name.
+    /// provisioner has by default; `None` where no source tells: for Windows nodes, and with OVN and plug-ins
+    /// without a name.
     #[must_use]
     pub fn host_network_pods(self, role: NodeRole, cni: &Cni) -> Option<HostNetworkPods> {
         let agents = agents(cni).filter(|_| !cni.is_windows())?;

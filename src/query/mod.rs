@@ -28,6 +28,7 @@ pub(crate) use plan::replace_agents;
 pub use plan::{
     Described, DescribedHolder, DescribedSubnet, GroupDraft, Held, LimitsDraft, ListDraft, NodesDraft,
     OptionsDraft, PlanDraft, PlanFlags, PlanRow, ReadPlan, RunningNodes, SubnetDraft, SubnetRole, SurgeDraft,
+    WithoutRange,
 };
 pub use published::{ConflictRow, DataChange, DataFormat, Figure, data_changes};
 pub use table::{Selection, Table, TableColumn};

@@ -35,7 +35,9 @@ impl Source for PlanFiles {
         for draft in &self.plans {
             let nodes = draft.groups.iter().map(|group| plan_draft::nodes_of_group(draft, group, "groups"));
             gathered.nodes.extend(nodes);
-            gathered.errors.extend(draft.problems.iter().cloned());
+            let of_subnets = draft.subnets.iter().chain(&draft.pod_subnets).flat_map(|it| &it.problems);
+            let of_groups = draft.groups.iter().flat_map(|it| &it.problems);
+            gathered.errors.extend(draft.problems.iter().chain(of_subnets).chain(of_groups).cloned());
             gathered.plans.push(draft.clone());
         }
     }

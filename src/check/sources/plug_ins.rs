@@ -11,7 +11,7 @@ use crate::check::rules::setting_ignored;
 use crate::check::settings::{Found, Holds, Settings};
 use crate::document::{Cursor, Tree, documents};
 use crate::error::Located;
-use crate::manifest::{AwsNode, CiliumConfig};
+use crate::manifest::{AwsNode, CiliumConfig, UnknownField};
 use crate::query::OptionsDraft;
 
 const MARKS: &[Mark] = &[
@@ -119,6 +119,7 @@ impl PlugIns {
         at: Cursor<'_>,
         errors: &mut Vec<Error>,
     ) {
+        errors.extend(variables.misspelt.iter().map(UnknownField::to_error));
         for Located { value: message, place } in variables.ignored() {
             let remedy = String::from("leave it out, or set what you mean");
             self.findings.push(Finding {

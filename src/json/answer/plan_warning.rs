@@ -311,13 +311,21 @@ fn by_luck(read: &ReadPlan<'_>, forecast: &Forecast<'_, '_>, warnings: &mut Vec<
         let usage = row.subnet.usage(Phase::Surge);
         let fewest = row.subnet.fewest_prefixes(Phase::Surge);
         let ranges: Vec<String> = ranges.iter().map(ToString::to_string).collect();
-        let text = alloc::format!(
-            "`{name}` holds {} at best and {fewest} at worst, and the plan needs {}; reserve {} for prefixes \
-             before anything is in them",
-            Counted::new(row.subnet.most_prefixes(Phase::Surge), "prefix"),
-            usage.prefixes(),
-            ranges.join(", ")
-        );
+        let ranges = ranges.join(", ");
+        let text = if fewest < usage.prefixes() {
+            alloc::format!(
+                "`{name}` holds {} at best and {fewest} at worst, and the plan needs {}; reserve {ranges} for \
+                 prefixes before anything is in them",
+                Counted::new(row.subnet.most_prefixes(Phase::Surge), "prefix"),
+                usage.prefixes()
+            )
+        } else {
+            // The types that count here take prefixes, and others of their groups don't.
+            alloc::format!(
+                "in `{name}` a group may come with types that take single addresses, which leave too few whole \
+                 blocks for prefixes at worst; reserve {ranges} for prefixes before anything is in them"
+            )
+        };
         warnings.push(PlanWarning { code: PREFIXES_BY_LUCK, text });
     }
 }

@@ -9,8 +9,11 @@ mod windows;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::UnknownField;
+use crate::Place;
 use crate::document::Cursor;
 use crate::error::Located;
+use crate::nearest::nearest;
 
 /// The variables of `aws-node` that concern addresses, each with the text that it is set to.
 #[derive(Debug, Clone, Default)]
@@ -40,7 +43,26 @@ pub struct AwsNode {
     pub version: Option<Located<String>>,
     /// The variables whose values come from elsewhere, and aren't known.
     pub unknown: Vec<Located<String>>,
+    /// Those that are near to one of these variables, and are none that `aws-node` has.
+    pub misspelt: Vec<UnknownField>,
 }
+
+/// The variables above by their names.
+const VARIABLES: [&str; 10] = [
+    "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG",
+    "ENABLE_IPv6",
+    "ENABLE_MULTI_NIC",
+    "ENABLE_POD_ENI",
+    "ENABLE_PREFIX_DELEGATION",
+    "MAX_ENI",
+    "MINIMUM_IP_TARGET",
+    "WARM_ENI_TARGET",
+    "WARM_IP_TARGET",
+    "WARM_PREFIX_TARGET",
+];
+
+/// One that is near to these in its name alone.
+const NEAR: &str = "ENABLE_IPv4";
 
 impl AwsNode {
     /// From a list of `name` and `value`, as a container has it; of two with one name the last counts.
@@ -48,7 +70,10 @@ impl AwsNode {
     pub fn of_list(env: Option<Cursor<'_>>) -> Self {
         let mut variables = AwsNode::default();
         for item in env.into_iter().flat_map(|env| env.items()) {
-            let Some(name) = item.get(&["name"]).and_then(|name| name.as_text()) else { continue };
+            let Some((named, name)) = item.get(&["name"]).and_then(|it| Some((it, it.as_text()?))) else {
+                continue;
+            };
+            variables.misspelt.extend(misspelt(name, named.place()));
             match (item.get(&["value"]), item.get(&["valueFrom"])) {
                 (Some(value), _) => variables.set(name, value),
                 (None, Some(from)) if AwsNode::is_variable(name) => {
@@ -65,6 +90,7 @@ impl AwsNode {
     pub fn of_fields(env: Option<Cursor<'_>>) -> Self {
         let mut variables = AwsNode::default();
         for (name, value) in env.into_iter().flat_map(|env| env.fields()) {
+            variables.misspelt.extend(misspelt(name, value.name_place()));
             variables.set(name, value);
         }
         variables
@@ -73,7 +99,7 @@ impl AwsNode {
     /// Whether a variable concerns addresses.
     #[must_use]
     pub fn is_variable(name: &str) -> bool {
-        AwsNode::default().variable(name).is_some()
+        VARIABLES.contains(&name)
     }
 
     /// Sets a variable; an empty one counts as absent.
@@ -100,4 +126,11 @@ impl AwsNode {
             _ => return None,
         })
     }
+}
+
+/// A variable that is near to one of those that concern addresses.
+fn misspelt(name: &str, place: &Place) -> Option<UnknownField> {
+    let suggestion = nearest(VARIABLES, name).filter(|meant| meant != name && name != NEAR)?;
+    let name = Located::new(name.into(), place.clone());
+    Some(UnknownField { name, tool: None, of: "`aws-node`", suggestion: Some(suggestion) })
 }

@@ -5,12 +5,14 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::known;
+use crate::Place;
 use crate::document::Errors;
 use crate::error::Located;
 use crate::manifest::kops::ExtraConfig;
 use crate::manifest::values::{flag, number};
 use crate::nearest::nearest;
 use crate::query::OptionsDraft;
+use crate::setting::Value;
 
 /// Keys that hold a number: the option that each is, and the lowest number that isn't the same as none.
 const NUMBERS: &[(&str, &str, u32)] = &[
@@ -42,14 +44,17 @@ const NOT_COUNTED: &[(&str, &str)] = &[
     ("subnet-tags-filter", ELSEWHERE),
     ("instance-tags-filter", "the pods of an instance without these tags get no addresses"),
     ("aws-instance-limit-mapping", "it overrides the limits of instance types; give them as `limits`"),
-    ("enable-health-checking", HEALTH),
-    ("enable-endpoint-health-checking", HEALTH),
 ];
 
 const ELSEWHERE: &str = "pods may get addresses of other subnets than those of their nodes; give these as \
                          `pod_subnets`, with `first_interface_index` 1";
-const HEALTH: &str =
-    "an address for the health endpoint is counted on every node; give `cilium_reserve` if it has none";
+
+/// Keys that turn off the health endpoint, which is there by default.
+const HEALTH: [&str; 2] = ["enable-health-checking", "enable-endpoint-health-checking"];
+
+/// The key with the router's own address, and the one with which the ingress listener has one.
+const LOCAL_ROUTER: &str = "local-router-ipv4";
+const ENVOY: &str = "enable-envoy-config";
 
 /// Keys that are named like those that matter, and leave the addresses of ENIs as they are.
 const WITHOUT_EFFECT: &[&str] = &[
@@ -134,6 +139,34 @@ impl<'f> Keys<'f> {
         }
     }
 
+    /// Whether one of the keys changes which addresses the agent keeps for itself.
+    pub(in crate::manifest) fn change_reserved(self) -> bool {
+        HEALTH.into_iter().chain([LOCAL_ROUTER, ENVOY]).any(|key| self.get(key).is_some())
+    }
+
+    /// Adds the addresses that the agent keeps for itself, where all that is turned on is known (D3, K48).
+    pub(in crate::manifest) fn add_reserved(
+        self,
+        whole: &Place,
+        has_ingress: bool,
+        options: &mut OptionsDraft,
+        errors: &mut Errors,
+    ) {
+        let is = |key: &str, wanted: &str| self.get(key).is_some_and(|it| it.value == wanted);
+        let mut kept = Vec::new();
+        if !HEALTH.iter().any(|key| is(key, "false")) {
+            kept.push("health");
+        }
+        if self.get(LOCAL_ROUTER).is_none() {
+            kept.push("router");
+        }
+        if is(ENVOY, "true") || (has_ingress && !is(ENVOY, "false")) {
+            kept.push("ingress");
+        }
+        let place = self.get(ENVOY).map_or(whole, |it| &it.place);
+        options.set_or("cilium_reserve", Value::Names(kept), place.clone(), errors);
+    }
+
     /// What is said of the keys that change addresses and aren't counted, and of those that nobody knows.
     pub(in crate::manifest) fn warnings(self) -> impl Iterator<Item = String> + use<'f> {
         self.keys.iter().filter_map(move |it| self.not_counted(&it.key).or_else(|| self.unknown(&it.key)))
@@ -146,11 +179,9 @@ impl<'f> Keys<'f> {
 
     /// What is said of a key that changes addresses and isn't counted.
     fn not_counted(self, key: &str) -> Option<String> {
-        let value = self.get(key)?;
+        self.get(key)?;
         let (_, what) = NOT_COUNTED.iter().find(|(known, _)| *known == key)?;
-        // Health checking is on unless it is turned off.
-        let is_default = *what == HEALTH && value.value == "true";
-        (!is_default).then(|| format!("`{key}` in {} isn't counted: {what}", self.of))
+        Some(format!("`{key}` in {} isn't counted: {what}", self.of))
     }
 
     /// What is said of a key that Cilium doesn't know, as far as is known here.
@@ -163,6 +194,7 @@ impl<'f> Keys<'f> {
         let counted = NUMBERS.iter().map(|(known, ..)| *known).chain(PREFIXES).chain(PRIMARY_ADDRESS);
         let of_addresses = || {
             let others = NOT_COUNTED.iter().map(|(known, _)| *known);
+            let others = others.chain(HEALTH).chain([LOCAL_ROUTER, ENVOY]);
             counted.clone().chain(["ipam"]).chain(WITHOUT_EFFECT.iter().copied()).chain(others)
         };
         let may_matter = STARTS_OF_KEYS.iter().any(|start| key.starts_with(start));

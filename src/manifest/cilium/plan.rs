@@ -7,7 +7,6 @@ use super::{CiliumConfig, Keys};
 use crate::document::Errors;
 use crate::error::Located;
 use crate::query::OptionsDraft;
-use crate::setting::Value;
 
 /// The modes in which a node has one block.
 const BLOCKS: [&str; 2] = ["cluster-pool", "kubernetes"];
@@ -56,27 +55,9 @@ impl CiliumConfig {
             self.keys().add_mask(options, errors);
         }
         if mode == "eni" || BLOCKS.contains(&mode) {
-            self.add_reserved(options, errors);
+            self.keys().add_reserved(&self.place, false, options, errors);
         }
         Ok(())
-    }
-
-    /// The addresses that the agent keeps: all that is turned on is known here (D3, K48).
-    fn add_reserved(&self, options: &mut OptionsDraft, errors: &mut Errors) {
-        let keys = self.keys();
-        let is = |key: &str, wanted: &str| keys.get(key).is_some_and(|it| it.value == wanted);
-        let mut kept = Vec::new();
-        if !is("enable-health-checking", "false") && !is("enable-endpoint-health-checking", "false") {
-            kept.push("health");
-        }
-        if keys.get("local-router-ipv4").is_none() {
-            kept.push("router");
-        }
-        if is("enable-envoy-config", "true") {
-            kept.push("ingress");
-        }
-        let place = keys.get("enable-envoy-config").map_or(&self.place, |it| &it.place);
-        options.set_or("cilium_reserve", Value::Names(kept), place.clone(), errors);
     }
 
     /// What isn't counted of its keys, each a sentence.
@@ -84,8 +65,6 @@ impl CiliumConfig {
         if self.ipam().value != "eni" {
             return Vec::new();
         }
-        // Whether the health endpoint has an address is counted here.
-        let is_counted = |text: &String| text.contains("health-checking`");
-        self.keys().warnings().filter(|text| !is_counted(text)).collect()
+        self.keys().warnings().collect()
     }
 }

@@ -42,6 +42,7 @@ impl EksctlConfig {
         self.groups.extend(other.groups);
         self.unknown_fields.extend(other.unknown_fields);
         self.is_private |= other.is_private;
+        self.has_no_default_add_ons |= other.has_no_default_add_ons;
         self.has_unreadable_groups |= other.has_unreadable_groups;
         for (own, others) in [
             (&mut self.ipv6, other.ipv6),

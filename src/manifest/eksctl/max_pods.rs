@@ -7,6 +7,7 @@ use crate::document::{Cursor, Errors, Tree, documents, user_data};
 use crate::error::Located;
 use crate::kubelet::DEFAULT_MAX_PODS;
 use crate::manifest::max_pods::{self, OfFlag, pods_per_core};
+use crate::manifest::user_data::{near_to_bottlerocket, near_to_config};
 use crate::manifest::{UnknownField, UserData};
 
 /// A `maxPods` of a node group.
@@ -30,7 +31,7 @@ pub(super) struct OfKubelet {
     pub(super) pods_per_core: Option<Located<u32>>,
     /// Whether its bootstrap command has the number of a variable.
     pub(super) is_unknown: bool,
-    /// The fields of its bootstrap command that nobody knows.
+    /// The fields that nobody knows of what its nodes tell kubelet.
     pub(super) unknown_fields: Vec<UnknownField>,
 }
 
@@ -52,6 +53,8 @@ impl OfKubelet {
             max_pods::read_with_zero(group, "maxPodsPerNode", errors).filter(|number| number.value > 0);
         let places = [("maxPodsPerNode", of_field)].into_iter().chain(beside);
         read.max_pods.extend(places.filter_map(|(field, value)| Some(MaxPods { field, value: value? })));
+        read.unknown_fields.extend(extra.into_iter().flat_map(near_to_config));
+        read.unknown_fields.extend(bottlerocket.into_iter().flat_map(near_to_bottlerocket));
         let per_core = extra.and_then(|extra| pods_per_core(extra, errors));
         read.pods_per_core = read.pods_per_core.or(per_core);
         read

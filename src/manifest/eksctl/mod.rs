@@ -1,5 +1,6 @@
 //! What an eksctl `ClusterConfig` says, of `eksctl.io/v1alpha5`.
 
+mod efa;
 mod expression;
 mod fields;
 mod group;
@@ -65,12 +66,14 @@ pub struct EksctlConfig {
     pub is_private: bool,
     /// Where the `configurationValues` of the VPC CNI's add-on stand.
     pub vpc_cni: Option<Place>,
-    /// The version of that add-on, if it is one.
+    /// The version of that add-on, if it is one; of one without its third number a third that is after all.
     pub cni_version: Option<Located<String>>,
     /// What the add-on of the VPC CNI is told in its `env`.
     pub aws_node: AwsNode,
     /// The subnets in the `eniConfig` of that add-on; `None` without one.
     pub eni_configs: Option<Vec<EniConfig>>,
+    /// Whether `addonsConfig.disableDefaultAddons` is true.
+    pub has_no_default_add_ons: bool,
     /// The names in `addons`.
     pub add_ons: Vec<String>,
     /// `nodeGroups`, then `managedNodeGroups`.
@@ -176,9 +179,10 @@ impl EksctlConfig {
                 .map(|family| family.place().clone()),
             is_private: is_true(&["privateCluster", "enabled"]).is_some(),
             vpc_cni: add_on.map(|values| values.place().clone()),
-            cni_version: AwsNode::version_of(vpc_cni(document).and_then(|it| it.get(&["version"]))),
+            cni_version: AwsNode::version_of_eksctl(vpc_cni(document).and_then(|it| it.get(&["version"]))),
             aws_node: AwsNode::of_fields(add_on.and_then(|values| values.get(&["env"]))),
             eni_configs: subnets.map(|subnets| subnets.fields().map(EniConfig::read).collect()),
+            has_no_default_add_ons: is_true(&["addonsConfig", "disableDefaultAddons"]).is_some(),
             add_ons: add_on_names(document),
             groups,
             has_unreadable_groups,

@@ -3,14 +3,16 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::selector::is_known;
 use super::subnets::{Network, error};
 use super::{EksctlConfig, NodeGroup, Topology};
-use super::{expression, host_network};
+use super::{efa, expression, host_network};
 use crate::Place;
 use crate::Provisioner;
 use crate::error::Located;
 use crate::ledger::Counted;
 use crate::manifest::UnknownField;
+use crate::manifest::aws_node::AwsNode;
 use crate::query::{Described, GroupDraft, NodesDraft, OptionsDraft, PlanDraft, SurgeDraft};
 
 /// The type of nodes that eksctl makes without being told one, and how many (G3).
@@ -24,7 +26,8 @@ const MOST_AT_ONCE: u32 = 100;
 pub(crate) fn plan(config: &EksctlConfig, described: &Described, plug_in: &OptionsDraft) -> PlanDraft {
     let mut draft = PlanDraft { is_from_manifest: true, ..PlanDraft::new(config.place.clone()) };
     let of_groups = config.groups.iter().flat_map(|group| &group.unknown_fields);
-    draft.ignored = config.unknown_fields.iter().chain(of_groups).map(UnknownField::to_error).collect();
+    let unknown = config.unknown_fields.iter().chain(&config.aws_node.misspelt).chain(of_groups);
+    draft.ignored = unknown.map(UnknownField::to_error).collect();
     if let Some(place) = &config.ipv6 {
         draft.options.set_or("ip_family", "ipv6", place.clone(), &mut draft.problems);
     }
@@ -33,14 +36,14 @@ pub(crate) fn plan(config: &EksctlConfig, described: &Described, plug_in: &Optio
     } else {
         config.aws_node.add_to(&mut draft.options, &mut draft.problems);
         add_cilium(&mut draft, config);
+        add_without_plug_in(&mut draft, config);
     }
     add_cni_version(&mut draft, config);
     let network = Network::add(&mut draft, config, described);
     if let Some(place) = &config.other_network {
-        draft.not_counted.push(alloc::format!(
-            "the config at {place} has other zones or another VPC than the first one of its cluster, which \
-             counts"
-        ));
+        let reason =
+            "the config has other zones or another VPC than the first one of its cluster, which counts";
+        draft.ignored.push(error(place, reason.into()));
     }
     for group in &config.groups {
         let topology =
@@ -60,6 +63,17 @@ fn add_cni_version(draft: &mut PlanDraft, config: &EksctlConfig) {
     let version = config.cni_version.as_ref().filter(|_| is_vpc_cni);
     if let Some(Located { value, place }) = version.filter(|_| draft.options.place("cni_version").is_none()) {
         draft.options.set_or("cni_version", value.as_str(), place.clone(), &mut draft.problems);
+        draft.assumed.extend(AwsNode::assumed_of_eksctl(value));
+    }
+}
+
+/// Without the default add-ons eksctl installs no plug-in, as for a cluster that gets another one.
+fn add_without_plug_in(draft: &mut PlanDraft, config: &EksctlConfig) {
+    let has_vpc_cni = config.add_ons.iter().any(|name| name.eq_ignore_ascii_case("vpc-cni"));
+    if config.has_no_default_add_ons && !has_vpc_cni && draft.options.place("cni").is_none() {
+        let text = "with `disableDefaultAddons`, and without the add-on `vpc-cni`, eksctl installs no network \
+                    plug-in: the VPC CNI is counted; give another one as in `--cni cilium`";
+        draft.assumed_plug_in = Some(text.into());
     }
 }
 
@@ -90,7 +104,7 @@ fn add_nodes_without_group(draft: &mut PlanDraft, config: &EksctlConfig) {
     let without_group = [
         (
             &config.auto_mode,
-            "the nodes of EKS Auto Mode aren't counted",
+            "the nodes of EKS Auto Mode aren't counted, but those of a group that is given for them",
             "the nodes of EKS Auto Mode aren't in a manifest; to plan for some, give a group of them, as in \
              `--group 'm5.large x10 provisioner=auto-mode'`",
         ),
@@ -120,8 +134,19 @@ fn add_nodes_without_group(draft: &mut PlanDraft, config: &EksctlConfig) {
         return;
     }
     let example = "`--group 'm5.large x10'`";
+    let misspelt = config.unknown_fields.iter().find_map(|it| {
+        let meant = it.suggestion.as_deref().filter(|it| ["nodeGroups", "managedNodeGroups"].contains(it))?;
+        Some((&it.name, meant))
+    });
     let (place, reason) = match there.first() {
         Some((place, _, alone)) => (*place, (*alone).to_string()),
+        None if let Some((name, meant)) = misspelt => (
+            &name.place,
+            alloc::format!(
+                "there is no node group, and eksctl knows no `{}`; did you mean `{meant}`?",
+                name.value
+            ),
+        ),
         None => (
             &config.place,
             alloc::format!(
@@ -155,7 +180,7 @@ fn group(draft: &mut PlanDraft, config: &EksctlConfig, group: &NodeGroup, zones:
     add_kubelet(draft, &mut added, group);
     let problems = &mut draft.problems;
     if let Some(place) = &group.efa {
-        added.options.set_or("efa", true, place.clone(), problems);
+        efa::add(&mut added, place, group, problems, &mut draft.not_counted);
     }
     if let Some(family) = group.ami_family.as_ref().filter(|family| family.value.starts_with("Windows")) {
         added.options.set_or("os", "windows", family.place.clone(), problems);
@@ -175,11 +200,20 @@ fn add_kubelet(draft: &mut PlanDraft, added: &mut GroupDraft, group: &NodeGroup)
     if let Some(Located { value, place }) = &group.pods_per_core {
         added.options.set_or("pods_per_core", *value, place.clone(), &mut draft.problems);
     }
+    let of_field = group.max_pods.iter().find(|it| it.field == "maxPodsPerNode");
+    if let Some(given) = of_field.filter(|_| group.is_managed && !group.has_image_of_eks()) {
+        let reason = alloc::format!(
+            "eksctl refuses `maxPodsPerNode: {}` beside an `ami`; give the number in `overrideBootstrapCommand`",
+            given.value.value
+        );
+        draft.problems.push(error(&given.value.place, reason));
+    }
     if group.loses_max_pods() {
         draft.not_counted.extend(group.max_pods.first().map(|lost| {
             alloc::format!(
                 "the maxPods {} in `{}` of `{}` isn't counted: on Amazon Linux 2 what Amazon EKS sets for a \
-                 managed node group wins over it; give the group an `ami` of its own",
+                 managed node group wins over it; give the group an `ami` of its own, and the number in its \
+                 `overrideBootstrapCommand`",
                 lost.value.value,
                 lost.field,
                 group.called()
@@ -234,6 +268,13 @@ fn types<'g>(
     group: &'g NodeGroup,
 ) -> Result<Vec<Located<String>>, (&'g Place, String)> {
     if !group.instance_types.is_empty() {
+        if group.instance_selector.is_some() {
+            draft.not_counted.push(alloc::format!(
+                "the `instanceSelector` of `{}` isn't counted: it names its types too, and eksctl refuses both \
+                 where they differ",
+                group.called()
+            ));
+        }
         return Ok(group.instance_types.clone());
     }
     if let Some(given) = group.instance_type.as_ref().filter(|given| given.value != "mixed") {
@@ -242,6 +283,13 @@ fn types<'g>(
     if let Some(selector) = &group.instance_selector {
         let names = selector.matches(config.region.as_deref())?;
         draft.assumed.push(selected(group, &names));
+        if let Some(region) = config.region.as_deref().filter(|region| !is_known(region)) {
+            draft.assumed.push(alloc::format!(
+                "which types `{region}` has isn't known here: those that the `instanceSelector` of `{}` matches \
+                 in any region are counted",
+                group.called()
+            ));
+        }
         return Ok(names.into_iter().map(|name| Located::new(name, selector.place.clone())).collect());
     }
     if let Some(place) = &group.launch_template {

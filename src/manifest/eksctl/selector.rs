@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use regex_lite::{Regex, RegexBuilder};
 
+use crate::catalog::Zone;
 use crate::document::{Cursor, Errors};
 use crate::{Catalog, InstanceType, Place, error::Located};
 
@@ -69,6 +70,8 @@ impl InstanceSelector {
             None | Some("amd64") => "x86_64",
             Some(other) => other,
         };
+        // Of a region without data any type may be there, as with kOps.
+        let region = region.filter(|region| is_known(region));
         let is_meant = |it: &&InstanceType| {
             allow.as_ref().is_none_or(|allow| allow.is_match(it.name()))
                 && !deny.as_ref().is_some_and(|deny| deny.is_match(it.name()))
@@ -93,6 +96,11 @@ impl InstanceSelector {
         let unreadable = || (place, alloc::format!("`memory` can't be `{text}`, but is such as `4GiB`"));
         mib.map(Some).ok_or_else(unreadable)
     }
+}
+
+/// Whether it is known which types a region offers.
+pub(super) fn is_known(region: &str) -> bool {
+    Zone::all().iter().any(|zone| zone.region == region)
 }
 
 /// The regular expression in a field, if there is one. eksctl looks for a match anywhere in a name.

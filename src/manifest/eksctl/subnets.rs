@@ -5,10 +5,10 @@ use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::{EksctlConfig, EksctlSubnet, EksctlVpc, EniConfig, NodeGroup, Topology};
+use super::{EksctlConfig, EksctlSubnet, EniConfig, NodeGroup, Topology};
 use crate::error::ErrorKind;
 use crate::ledger::Counted;
-use crate::query::{Described, PlanDraft, SubnetDraft};
+use crate::query::{Described, PlanDraft, SubnetDraft, WithoutRange};
 use crate::{Cidr, Error, Place, error::Located};
 
 /// The range of a VPC that eksctl makes without being told one (G4).
@@ -54,7 +54,7 @@ impl Network {
         }
         draft.vpc.extend(vpc.extra_cidrs.iter().cloned());
         let mut network = Network { subnets };
-        network.add_control_plane(draft, vpc, &config.place);
+        network.add_control_plane(draft, config);
         network.add_named(draft, config, described);
         let known: BTreeSet<&str> =
             vpc.subnets.iter().flatten().filter_map(|subnet| Some(&*subnet.id.as_ref()?.value)).collect();
@@ -65,12 +65,14 @@ impl Network {
     }
 
     /// The control plane may be in all subnets but local ones, unless some are named, or the private ones
-    /// alone (E11).
-    fn add_control_plane(&self, draft: &mut PlanDraft, vpc: &EksctlVpc, whole: &Place) {
+    /// alone, as with Auto Mode (E11).
+    fn add_control_plane(&self, draft: &mut PlanDraft, config: &EksctlConfig) {
+        let (vpc, whole) = (&config.vpc, &config.place);
         draft.control_plane.place = Some(whole.clone());
         let named = &vpc.control_plane;
+        let is_private = vpc.is_control_plane_private || config.auto_mode.is_some();
         let may_be_in = |subnet: &&Subnet| {
-            !subnet.is_local && (subnet.topology == Some(Topology::Private) || !vpc.is_control_plane_private)
+            !subnet.is_local && (subnet.topology == Some(Topology::Private) || !is_private)
         };
         for subnet in self.subnets.iter().filter(may_be_in) {
             let by_id = named.iter().find(|id| subnet.id.as_ref() == Some(&id.value));
@@ -94,7 +96,7 @@ impl Network {
             draft.subnets.push(SubnetDraft {
                 name: Some(Located::new(id.clone(), place.clone())),
                 id: id.starts_with("subnet-").then(|| id.clone()),
-                range_remedy: Some(LIST_IT),
+                without_range: Some(WithoutRange::NotGiven(LIST_IT)),
                 ..SubnetDraft::new(place.clone())
             });
             self.subnets.push(Subnet {
@@ -208,7 +210,7 @@ fn add_existing(
             id: id.clone(),
             cidr: subnet.cidr.clone(),
             zone: zone.clone(),
-            range_remedy: Some(if is_of_pods { LIST_IT } else { "add its `cidr`" }),
+            without_range: Some(WithoutRange::NotGiven(if is_of_pods { LIST_IT } else { "add its `cidr`" })),
             ..SubnetDraft::new(subnet.place.clone())
         };
         if is_of_pods {
@@ -244,13 +246,14 @@ fn of_eni_config(subnet: &EniConfig) -> SubnetDraft {
         name: Some(Located::new(alloc::format!("pods/{}", subnet.zone), place.clone())),
         id: subnet.id.clone(),
         zone: Some(Located::new(subnet.zone.clone(), place.clone())),
-        range_remedy: Some(LIST_IT),
+        without_range: Some(WithoutRange::NotGiven(LIST_IT)),
         ..SubnetDraft::new(place.clone())
     }
 }
 
 /// Adds the subnets that eksctl makes: a public and a private one for each zone, local ones last, each an
-/// eighth of the VPC, or a sixteenth where eight are too few (G4).
+/// eighth of the VPC, or a sixteenth where eight are too few (G4). A fully private cluster has the private ones
+/// alone, with the ranges that they have elsewhere, and none in local zones.
 fn add_divided(draft: &mut PlanDraft, config: &EksctlConfig, range: &Located<String>) -> Vec<Subnet> {
     let zones = zones(draft, config);
     let local = config.local_zones.iter().cloned();
@@ -267,11 +270,15 @@ fn add_divided(draft: &mut PlanDraft, config: &EksctlConfig, range: &Located<Str
     let mut subnets = Vec::new();
     for topology in Topology::ALL {
         for (Located { value: zone, place }, is_local) in &all {
+            let part = parts.next();
+            if config.is_private && (*topology == Topology::Public || *is_local) {
+                continue;
+            }
             let name = qualified(*topology, zone);
             let located = |text: String| Some(Located::new(text, place.clone()));
             draft.subnets.push(SubnetDraft {
                 name: located(name.clone()),
-                cidr: parts.next().and_then(|part| located(part.to_string())),
+                cidr: part.and_then(|part| located(part.to_string())),
                 zone: located(zone.clone()),
                 ..SubnetDraft::new(config.place.clone())
             });

@@ -25,6 +25,7 @@ pub(super) struct Cilium<'f> {
     name_place: &'f Place,
     ipam: Option<&'f Located<String>>,
     chaining_mode: Option<&'f Located<String>>,
+    ingress: Option<&'f Place>,
     extra_config: &'f [ExtraConfig],
 }
 
@@ -32,13 +33,16 @@ impl<'f> Cilium<'f> {
     /// That of a cluster that has Cilium.
     pub(super) fn of(cni: Option<&'f KopsCni>) -> Option<Self> {
         match cni {
-            Some(KopsCni::Cilium { place, name_place, ipam, chaining_mode, extra_config }) => Some(Cilium {
-                place,
-                name_place,
-                ipam: ipam.as_ref(),
-                chaining_mode: chaining_mode.as_ref(),
-                extra_config,
-            }),
+            Some(KopsCni::Cilium { place, name_place, ipam, chaining_mode, ingress, extra_config }) => {
+                Some(Cilium {
+                    place,
+                    name_place,
+                    ipam: ipam.as_ref(),
+                    chaining_mode: chaining_mode.as_ref(),
+                    ingress: ingress.as_ref(),
+                    extra_config,
+                })
+            }
             _ => None,
         }
     }
@@ -85,6 +89,10 @@ impl<'f> Cilium<'f> {
             return self.add_pod_cidrs(draft, mode);
         }
         self.keys().add_enis(&mut draft.options, &mut draft.problems);
+        if self.ingress.is_some() || self.keys().change_reserved() {
+            let (place, has_ingress) = (self.ingress.unwrap_or(self.place), self.ingress.is_some());
+            self.keys().add_reserved(place, has_ingress, &mut draft.options, &mut draft.problems);
+        }
         draft.not_counted.extend(self.keys().warnings());
     }
 

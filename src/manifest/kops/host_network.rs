@@ -19,9 +19,7 @@ pub(super) fn pods(cluster: &KopsCluster, role: KopsRole, control_plane_nodes: u
         KopsCni::Cilium { .. } => Cilium::new().into(),
         other => match plug_in::off_the_vpc(other)? {
             // The pods of a plug-in without a name are unknown, all others are known.
-            PodCidrPlugin::PodCidr | PodCidrPlugin::Weave => {
-                PodCidr::new().plug_in(PodCidrPlugin::Kubenet).into()
-            }
+            PodCidrPlugin::PodCidr => PodCidr::new().plug_in(PodCidrPlugin::Kubenet).into(),
             plug_in => PodCidr::new().plug_in(plug_in).into(),
         },
     };

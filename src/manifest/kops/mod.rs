@@ -2,6 +2,7 @@
 
 mod cilium;
 mod host_network;
+mod moved;
 mod objects;
 mod plan;
 mod plug_in;

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use super::super::aws_node::AwsNode;
 use super::super::max_pods;
 use super::super::system_pods::SystemPods;
+use super::moved;
 use super::switches::Switches;
 use super::system_pods;
 use crate::document::{Cursor, Errors};
@@ -86,6 +87,8 @@ pub enum KopsCni {
         ipam: Option<Located<String>>,
         /// `chainingMode`.
         chaining_mode: Option<Located<String>>,
+        /// Where `gatewayAPI` or `ingress` is enabled, with which the ingress listener has an address.
+        ingress: Option<Place>,
         /// `extraConfig`: keys of `cilium-config`, in the order in which they stand.
         extra_config: Vec<ExtraConfig>,
     },
@@ -139,8 +142,9 @@ pub struct InstanceGroup {
     pub role: KopsRole,
     /// Whether `manager` is Karpenter.
     pub is_karpenters: bool,
-    /// Whether it has a `warmPool` of its own.
-    pub has_warm_pool: bool,
+    /// Whether its own `warmPool` is ever filled, which then holds in place of the cluster's; `None` without
+    /// one.
+    pub has_warm_pool: Option<bool>,
     /// `machineType`: one type or several with commas between.
     pub machine_type: Option<Located<String>>,
     /// `mixedInstancesPolicy.instances`.
@@ -206,28 +210,26 @@ impl KopsCluster {
     #[must_use]
     pub fn read(document: Cursor<'_>, errors: &mut Errors) -> Self {
         let spec = document.get(&["spec"]).unwrap_or(document);
-        let kubelet = |name: &str| spec.get(&[name])?.get(&["maxPods"]).and(spec.get(&[name]));
-        let subnets = setting(spec, "subnets").into_iter().flat_map(|list| list.items());
+        let kubelet = |name: &str| moved::get(spec, &[name]).filter(|it| it.get(&["maxPods"]).is_some());
+        let subnets = moved::get(spec, &["subnets"]).into_iter().flat_map(|list| list.items());
         KopsCluster {
             place: document.place().clone(),
             name: text_at(document, &["metadata", "name"]).map(|name| name.value),
             kubernetes_version: spec.get(&["kubernetesVersion"]).and_then(written),
-            network_cidr: setting(spec, "networkCIDR").and_then(written),
+            network_cidr: moved::get(spec, &["networkCIDR"]).and_then(written),
             additional_network_cidrs: additional_network_cidrs(spec),
-            network_id: setting(spec, "networkID").and_then(written),
-            non_masquerade_cidr: setting(spec, "nonMasqueradeCIDR").and_then(written),
+            network_id: moved::get(spec, &["networkID"]).and_then(written),
+            non_masquerade_cidr: moved::get(spec, &["nonMasqueradeCIDR"]).and_then(written),
             cloud_provider: cloud_provider(spec),
             node_cidr_mask_size: spec
                 .get(&["kubeControllerManager"])
                 .and_then(|manager| manager.whole_number("nodeCIDRMaskSize", errors)),
             cni: spec.get(&["networking"]).and_then(|networking| KopsCni::read(networking, errors)),
             subnets: subnets.map(|subnet| KopsSubnet::read(subnet, errors)).collect(),
-            has_warm_pool: has_warm_pool(spec)
-                || spec.get(&["cloudProvider", "aws"]).is_some_and(has_warm_pool),
+            has_warm_pool: moved::get(spec, &["warmPool"]).is_some_and(is_filled),
             max_pods: kubelet("kubelet")
                 .and_then(|kubelet| max_pods::read_with_zero(kubelet, "maxPods", errors)),
-            control_plane_max_pods: kubelet("controlPlaneKubelet")
-                .or_else(|| kubelet("masterKubelet"))
+            control_plane_max_pods: kubelet("masterKubelet")
                 .and_then(|kubelet| max_pods::read_with_zero(kubelet, "maxPods", errors)),
             max_surge: max_surge(spec, errors),
             switches: Switches::read(spec),
@@ -280,6 +282,10 @@ impl KopsCni {
                 // An empty one is left to kOps (H47).
                 ipam: cilium.get(&["ipam"]).and_then(written).filter(|ipam| !ipam.value.is_empty()),
                 chaining_mode: cilium.get(&["chainingMode"]).and_then(written),
+                ingress: ["gatewayAPI", "ingress"].iter().find_map(|name| {
+                    let enabled = cilium.get(&[*name, "enabled"])?;
+                    (enabled.as_flag() == Some(true)).then(|| enabled.place().clone())
+                }),
                 extra_config: ExtraConfig::read(cilium, errors),
             });
         }
@@ -364,7 +370,7 @@ impl InstanceGroup {
             cluster: text(document, &["metadata", "labels", "kops.k8s.io/cluster"]),
             role: role(spec, errors),
             is_karpenters: text(spec, &["manager"]).as_deref() == Some("Karpenter"),
-            has_warm_pool: has_warm_pool(spec),
+            has_warm_pool: spec.get(&["warmPool"]).map(is_filled),
             machine_type: spec.text("machineType", errors),
             mixed_instances: policy.map(|policy| policy.texts("instances", errors)).unwrap_or_default(),
             instance_requirements: policy
@@ -412,11 +418,6 @@ impl InstanceRequirements {
     }
 }
 
-/// A setting of the cluster: `v1alpha2` has it in `spec`, `v1alpha3` in `spec.networking`.
-fn setting<'d>(spec: Cursor<'d>, name: &str) -> Option<Cursor<'d>> {
-    spec.get(&["networking", name]).or_else(|| spec.get(&[name]))
-}
-
 /// The cloud: a name in `v1alpha2`, the only field with settings in `v1alpha3`.
 fn cloud_provider(spec: Cursor<'_>) -> Option<Located<String>> {
     let provider = spec.get(&["cloudProvider"])?;
@@ -427,14 +428,13 @@ fn cloud_provider(spec: Cursor<'_>) -> Option<Located<String>> {
 
 /// The other ranges of the VPC; one that is no range is found where they are read.
 fn additional_network_cidrs(spec: Cursor<'_>) -> Vec<Located<String>> {
-    let more = setting(spec, "additionalNetworkCIDRs").into_iter().flat_map(|list| list.items());
+    let more = moved::get(spec, &["additionalNetworkCIDRs"]).into_iter().flat_map(|list| list.items());
     more.filter_map(written).collect()
 }
 
-/// Whether there is a `warmPool`; one that is never filled is none.
-fn has_warm_pool(spec: Cursor<'_>) -> bool {
-    let pool = spec.get(&["warmPool"]);
-    pool.is_some_and(|pool| pool.get(&["maxSize"]).and_then(|size| size.as_whole_number()) != Some(0))
+/// Whether a `warmPool` is ever filled; one that isn't is none.
+fn is_filled(pool: Cursor<'_>) -> bool {
+    pool.get(&["maxSize"]).and_then(|size| size.as_whole_number()) != Some(0)
 }
 
 /// How many nodes are added during a rolling update: a number, or a share of the group.

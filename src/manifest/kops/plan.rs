@@ -69,7 +69,7 @@ fn is_counted(draft: &mut PlanDraft, cluster: &KopsCluster, group: &InstanceGrou
         draft.not_counted.push(text);
         return false;
     }
-    if group.has_warm_pool || (cluster.has_warm_pool && group.role == KopsRole::Node) {
+    if group.has_warm_pool.unwrap_or(cluster.has_warm_pool && group.role == KopsRole::Node) {
         draft.not_counted.push(alloc::format!("the warm pool of `{name}` isn't counted"));
     }
     true
@@ -110,7 +110,7 @@ impl<'f> Kops<'f> {
                 cidr: range.clone(),
                 zone: subnet.zone.clone(),
                 others: (bastions > 0).then(|| Located::new(bastions, subnet.place.clone())),
-                range_remedy: ranges.remedy_for(subnet),
+                without_range: ranges.without_range(subnet),
                 ..SubnetDraft::new(subnet.place.clone())
             });
         }

@@ -8,6 +8,7 @@ use super::objects::{KopsCluster, KopsCni};
 use super::refusal::{PLUG_INS, refuse};
 use crate::Place;
 use crate::cni::{Cni, PodCidr, PodCidrPlugin};
+use crate::manifest::UnknownField;
 use crate::query::PlanDraft;
 
 /// The names in `networking` of plug-ins whose pods take no address of the VPC (J13).
@@ -46,7 +47,10 @@ pub(super) fn add(draft: &mut PlanDraft, cluster: &KopsCluster) {
         return refuse(draft, &cluster.place, reason);
     };
     match cni {
-        KopsCni::AmazonVpc(aws_node) => aws_node.add_to(&mut draft.options, &mut draft.problems),
+        KopsCni::AmazonVpc(aws_node) => {
+            aws_node.add_to(&mut draft.options, &mut draft.problems);
+            draft.ignored.extend(aws_node.misspelt.iter().map(UnknownField::to_error));
+        }
         KopsCni::Cilium { .. } => {
             if let Some(cilium) = Cilium::of(Some(cni)) {
                 cilium.add_to(draft);

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use super::objects::{KopsCluster, KopsSubnet};
 use super::version::Version;
+use crate::query::WithoutRange;
 use crate::sorting::sort_by_key;
 use crate::{Cidr, Place, error::Located};
 
@@ -15,9 +16,6 @@ const DEFAULT_NETWORK: &str = "172.20.0.0/16";
 
 /// What is given in place of a range that only AWS knows.
 pub(super) const ADD_CIDR: &str = "add its `cidr`";
-
-/// What is said of a subnet that has a range of IPv6 alone, and that a group is in.
-const IPV6_ALONE: &str = "it has one of IPv6 alone, and a plan counts IPv4 addresses: add its `cidr`";
 
 /// The range of the VPC; `None` if only AWS knows it, or nothing needs it.
 pub(super) fn network(cluster: &KopsCluster) -> Option<Located<String>> {
@@ -41,9 +39,13 @@ pub(super) struct Ranges {
 }
 
 impl Ranges {
-    /// What to do about a subnet without a range of its own and one of kOps's.
-    pub(super) fn remedy_for(&self, subnet: &KopsSubnet) -> Option<&'static str> {
-        if has_ipv6_alone(subnet) { Some(IPV6_ALONE) } else { self.remedy }
+    /// Why a subnet has no range, if it has neither one of its own nor one of kOps's.
+    pub(super) fn without_range(&self, subnet: &KopsSubnet) -> Option<WithoutRange> {
+        if has_ipv6_alone(subnet) {
+            Some(WithoutRange::Ipv6Alone)
+        } else {
+            self.remedy.map(WithoutRange::NotGiven)
+        }
     }
 
     /// Those that the manifest gives.

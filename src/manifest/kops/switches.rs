@@ -1,15 +1,16 @@
 //! The switches of a kOps cluster by which pods come onto the host network.
 
+use super::moved;
 use crate::document::Cursor;
 use crate::provisioner::NodeRole;
 
-/// The switches by which pods come onto the host network, or leave it (H4, H5).
+/// The switches by which pods come onto the host network, or leave it (H4, H5), by their names in `v1alpha2`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of the manifest")]
 pub(super) struct Switches {
     /// `kubeProxy.enabled` or what stands in for it: with Cilium it is there unless it is switched off.
     pub(super) has_kube_proxy: bool,
-    /// `networking.isolateControlPlane`, with which the control plane has no kube-proxy.
+    /// `isolateMasters`, with which the control plane has no kube-proxy.
     pub(super) isolates_control_plane: bool,
     /// `kubeDNS.nodeLocalDNS.enabled`.
     pub(super) node_local_dns: bool,
@@ -30,7 +31,7 @@ pub(super) struct Switches {
     pub(super) cluster_autoscaler: bool,
     /// `authentication.aws`.
     pub(super) authenticator: bool,
-    /// The pod that writes to DNS, where `topology.dns` isn't `None`.
+    /// The pod that writes to DNS, unless `topology.dns` or `externalDns` says that there is none.
     pub(super) dns: Option<&'static str>,
     /// An etcd cluster of Cilium's own (H2).
     pub(super) etcd_of_cilium: bool,
@@ -43,7 +44,7 @@ pub(super) struct Switches {
 impl Switches {
     pub(super) fn read(spec: Cursor<'_>) -> Self {
         let is = |names: &[&str], value: &str| {
-            spec.get(names)
+            moved::get(spec, names)
                 .and_then(|it| it.scalar_text())
                 .is_some_and(|text| text.eq_ignore_ascii_case(value))
         };
@@ -53,13 +54,14 @@ impl Switches {
         let mut etcd_names = etcd.filter_map(|cluster| cluster.get(&["name"]));
         let typhas = spec.get(&["networking", "calico", "typhaReplicas"]).and_then(|it| it.as_whole_number());
         let drains_by_queue = is_not_off(&["nodeTerminationHandler", "enableSQSTerminationDraining"]);
-        let has_dns =
-            !is(&["topology", "dns", "type"], "none") && !is(&["networking", "topology", "dns"], "none");
+        let writes_to_dns = !is(&["topology", "dns", "type"], "none")
+            && !is_on(&["externalDns", "disable"])
+            && !is(&["externalDns", "provider"], "none");
         let is_external = is(&["externalDns", "provider"], "external-dns");
         let dns = if is_external { "external-dns" } else { "dns-controller" };
         Switches {
             has_kube_proxy: is_not_off(&["kubeProxy", "enabled"]),
-            isolates_control_plane: is_on(&["networking", "isolateControlPlane"]),
+            isolates_control_plane: is_on(&["isolateMasters"]),
             node_local_dns: is_on(&["kubeDNS", "nodeLocalDNS", "enabled"]),
             irsa: is_on(&["iam", "useServiceAccountExternalPermissions"]),
             ebs_driver: is_not_off(&["cloudConfig", "awsEBSCSIDriver", "managed"]),
@@ -70,7 +72,7 @@ impl Switches {
             load_balancer_controller: is_on(&["awsLoadBalancerController", "enabled"]),
             cluster_autoscaler: is_on(&["clusterAutoscaler", "enabled"]),
             authenticator: spec.get(&["authentication", "aws"]).is_some(),
-            dns: has_dns.then_some(dns),
+            dns: writes_to_dns.then_some(dns),
             etcd_of_cilium: etcd_names.any(|name| name.is_text("cilium")),
             typha: typhas.is_some_and(|replicas| replicas > 0),
             kopeio: spec.get(&["networking", "kopeio"]).is_some(),

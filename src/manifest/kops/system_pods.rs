@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::moved;
 use super::objects::{InstanceGroup, KopsCluster, KopsRole};
 use crate::document::Cursor;
 use crate::manifest::system_pods::{SystemPods, SystemReplicas};
@@ -24,11 +25,12 @@ impl KopsCluster {
 /// Those that the switches of a cluster bring, but for what depends on its instance groups.
 pub(super) fn read(spec: Cursor<'_>) -> Vec<SystemPods> {
     use SystemReplicas::{InAll, OfCoreDns, OnEachNode};
-    let is = |names: &[&str], wanted: bool| spec.get(names).and_then(|it| it.as_flag()) == Some(wanted);
+    let is =
+        |names: &[&str], wanted: bool| moved::get(spec, names).and_then(|it| it.as_flag()) == Some(wanted);
     let is_on = |names: &[&str]| is(names, true);
     let is_there_and_not_off = |names: &[&str], of: &[&str]| spec.get(names).is_some() && !is(of, false);
     let has_permissions = is_on(&["iam", "useServiceAccountExternalPermissions"]);
-    let count = |names: &[&str]| spec.get(names).and_then(|it| it.as_whole_number());
+    let count = |names: &[&str]| moved::get(spec, names).and_then(|it| it.as_whole_number());
     let identity_webhooks = count(&["podIdentityWebhook", "replicas"]).unwrap_or(2);
     let has_ebs_driver = !is(&["cloudConfig", "awsEBSCSIDriver", "managed"], false);
     let is_ebs_on_host = is_on(&["cloudConfig", "awsEBSCSIDriver", "hostNetwork"]);

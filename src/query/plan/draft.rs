@@ -8,7 +8,7 @@ use super::described::Described;
 use super::group_draft::{GroupDraft, SurgeDraft};
 use super::list_draft::ListDraft;
 use super::options::OptionsDraft;
-use super::subnet_draft::SubnetDraft;
+use super::subnet_draft::{SubnetDraft, WithoutRange};
 use crate::error::ErrorKind;
 use crate::{Error, Place, error::Located};
 
@@ -64,6 +64,8 @@ pub struct PlanDraft {
     pub(crate) has_all_described: bool,
     /// The subnets of files that flags have named.
     pub(crate) named: Vec<Located<String>>,
+    /// The names of the files that it was read from, for what is said of them; empty if they have none.
+    pub file_names: Vec<String>,
     /// The fields that were given and can't be read, so that they aren't missing too.
     pub(crate) unreadable: Vec<&'static str>,
     /// The flags that were added, in order.
@@ -121,6 +123,7 @@ impl PlanDraft {
             is_from_manifest: false,
             has_all_described: false,
             named: Vec::new(),
+            file_names: Vec::new(),
             unreadable: Vec::new(),
             flags: Vec::new(),
         }
@@ -148,8 +151,17 @@ impl PlanDraft {
         let of_nodes = self.subnets.iter().map(|subnet| ("--subnet", subnet));
         let of_pods = self.pod_subnets.iter().map(|subnet| ("--pod-subnet", subnet));
         of_nodes.chain(of_pods).filter_map(|(flag, subnet)| {
-            let remedy = subnet.range_remedy.filter(|_| subnet.cidr.is_none())?;
             let name = subnet.called();
+            let remedy = match subnet.without_range.filter(|_| subnet.cidr.is_none())? {
+                WithoutRange::NotGiven(remedy) => remedy,
+                WithoutRange::Ipv6Alone => {
+                    let reason = alloc::format!(
+                        "the subnet `{name}` has a range of IPv6 alone, which has more addresses than a cluster can \
+                         use, and a plan counts those of IPv4: leave out the groups that are in it"
+                    );
+                    return Some(Error::from(ErrorKind::InvalidManifest { reason }).at(subnet.place.clone()));
+                }
+            };
             let by = subnet.id.as_deref().unwrap_or(name);
             // AWS knows those that have an ID.
             let ask = if subnet.id.is_some() {
@@ -165,15 +177,21 @@ impl PlanDraft {
         })
     }
 
+    /// An error as a sentence that begins with its place.
+    fn with_place(&self, error: &Error) -> String {
+        let file = error.place().and_then(Place::span).and_then(|span| self.file_names.get(span.file));
+        match (file, error.place()) {
+            (Some(file), Some(place)) => alloc::format!("{file}:{place}: {error}"),
+            (None, Some(place)) => alloc::format!("{place}: {error}"),
+            (_, None) => error.to_string(),
+        }
+    }
+
     /// What the plan can't count, each a sentence: what a manifest doesn't say and no flag did.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
-        let with_place = |error: &Error| match error.place() {
-            Some(place) => alloc::format!("{place}: {error}"),
-            None => error.to_string(),
-        };
-        let mut warnings: Vec<String> = self.ignored.iter().map(with_place).collect();
-        warnings.extend(self.without_effect_on_windows());
+        let mut warnings: Vec<String> = self.ignored.iter().map(|error| self.with_place(error)).collect();
+        warnings.extend(self.without_effect());
         warnings.extend(self.max_pods_without_effect());
         warnings.extend(self.not_counted.iter().chain(&self.assumed).chain(&self.assumed_plug_in).cloned());
         let has_pods = self.pods.is_some() || self.groups.iter().all(|group| group.pods.is_some());

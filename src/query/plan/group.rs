@@ -7,6 +7,7 @@ use super::draft::PlanDraft;
 use super::group_draft::GroupDraft;
 use super::options::OptionsDraft;
 use crate::capacity::Remark;
+use crate::error::ErrorKind;
 use crate::once::Once;
 use crate::options::{self, Options, Question};
 use crate::setting::{Scope, Setting, Value};
@@ -33,7 +34,7 @@ impl<'d, 'a> Footprints<'d, 'a> {
     }
 
     /// What each type of a group takes, or all that is wrong with its types and options.
-    pub(super) fn of_group(&self, group: &GroupDraft) -> Result<Vec<Footprint<'a>>, Vec<Error>> {
+    pub(super) fn of_group(&self, group: &'d GroupDraft) -> Result<Vec<Footprint<'a>>, Vec<Error>> {
         let options = self.options(group);
         let branch_pods = group.branch_pods.as_ref().filter(|pods| pods.value > 0);
         let node_pods = self.node_pods().branch_pods(branch_pods.map_or(0, |pods| pods.value));
@@ -70,8 +71,17 @@ impl<'d, 'a> Footprints<'d, 'a> {
         let pods = group.pods.as_ref().or(self.draft.pods.as_ref()).map(|pods| pods.value);
         let cni =
             if self.draft.pod_subnets.is_empty() { options.cni() } else { options.cni().with_pod_subnets() };
-        of_types(&options, cni, &types, node_pods, pods)
-            .map_err(|(error, place)| alloc::vec![error.moved_to(place.unwrap_or(&group.place).clone())])
+        of_types(&options, cni, &types, node_pods, pods).map_err(|(error, place)| {
+            let of_option = self.place_of_choice(group, &error);
+            alloc::vec![error.moved_to(of_option.or(place).unwrap_or(&group.place).clone())]
+        })
+    }
+
+    /// Where the option stands that isn't covered, in a group or in the plan.
+    fn place_of_choice(&self, group: &'d GroupDraft, error: &Error) -> Option<&'d Place> {
+        let ErrorKind::NotCovered { choice, .. } = error.kind() else { return None };
+        let name = choice.split(' ').next()?.replace('-', "_");
+        group.options.place(&name).or_else(|| self.draft.options.place(&name))
     }
 
     /// Whether an error is about an option of the plan that the provisioner of this group alone has no place
@@ -118,9 +128,20 @@ impl PlanDraft {
             let unset = |option: &Setting| options.unset(option.name);
             options::all().filter(|it| self.is_of_aws_node(it)).for_each(unset);
         }
+        if self.is_auto_mode_among_others(group) {
+            let unset = |option: &Setting| options.unset(option.name);
+            options::all().filter(|it| !Provisioner::AutoMode.has_place_for(it.name)).for_each(unset);
+        }
         let place = |option: &Setting| group.options.place(option.name).unwrap_or(&group.place).clone();
         options.override_with(own, place);
         options
+    }
+
+    /// Whether the nodes of a group are those of EKS Auto Mode in a plan of other nodes too, whose settings of
+    /// the VPC CNI have no place there (H36, H37).
+    fn is_auto_mode_among_others(&self, group: &GroupDraft) -> bool {
+        let is_auto = |options: &Options| options.provisioner() == Provisioner::AutoMode;
+        is_auto(group.options.options()) && !self.groups.iter().all(|it| is_auto(it.options.options()))
     }
 
     /// Whether an option of the plan is told to `aws-node`, which doesn't concern nodes with Windows: they go
@@ -151,24 +172,40 @@ impl PlanDraft {
         })
     }
 
-    /// The options of the plan that don't concern its groups with Windows, each such group in a sentence.
-    pub(super) fn without_effect_on_windows(&self) -> impl Iterator<Item = String> {
+    /// The options of the plan that don't concern its groups with Windows, or with nodes of EKS Auto Mode among
+    /// others, each such group in a sentence.
+    pub(super) fn without_effect(&self) -> impl Iterator<Item = String> {
+        let of_aws_node = self.given(|option| self.is_of_aws_node(option));
+        let concerns_none = !is_windows(self.options.options());
+        let windows = self.groups.iter().filter(move |it| concerns_none && is_windows(it.options.options()));
+        let windows = windows.filter_map(move |group| {
+            let told = of_aws_node.as_ref()?;
+            Some(alloc::format!(
+                "{told} no effect on `{}`, whose nodes run Windows and go by the config map `amazon-vpc-cni`; plan \
+                 Windows nodes alone to set it for them",
+                group.called()
+            ))
+        });
+        let without_place = self.given(|option| !Provisioner::AutoMode.has_place_for(option.name));
+        let auto_mode = self.groups.iter().filter(|group| self.is_auto_mode_among_others(group));
+        windows.chain(auto_mode.filter_map(move |group| {
+            let told = without_place.as_ref()?;
+            Some(alloc::format!(
+                "{told} no effect on `{}`, whose nodes of EKS Auto Mode have a plug-in of their own",
+                group.called()
+            ))
+        }))
+    }
+
+    /// The options given to the plan, not by a manifest, of a kind, as in "`max-eni` for `aws-node` has".
+    fn given(&self, is_of_kind: impl Fn(&Setting) -> bool) -> Option<String> {
         let is_given = |option: &Setting| {
             self.options.options().get(option.name).is_some() && !self.is_of_manifest(option)
         };
-        let told = options::all().filter(move |it| is_given(it) && self.is_of_aws_node(it));
+        let told = options::all().filter(|option| is_given(option) && is_of_kind(option));
         let names: Vec<String> = told.map(|it| alloc::format!("`{}`", it.name.replace('_', "-"))).collect();
         let have = if names.len() == 1 { "has" } else { "have" };
-        let concerns_none = !names.is_empty() && !is_windows(self.options.options());
-        let groups = self.groups.iter().filter(move |it| concerns_none && is_windows(it.options.options()));
-        groups.map(move |group| {
-            alloc::format!(
-                "{} for `aws-node` {have} no effect on `{}`, whose nodes run Windows and go by the config map \
-                 `amazon-vpc-cni`; plan Windows nodes alone to set it for them",
-                names.join(", "),
-                group.called()
-            )
-        })
+        (!names.is_empty()).then(|| alloc::format!("{} for `aws-node` {have}", names.join(", ")))
     }
 }
 
@@ -189,7 +226,10 @@ fn of_types<'a, 'p>(
     let kubelets = options.kubelets(&names).map_err(|error| (error, None))?;
     let of_type = |(&(it, place), kubelet): (&(&'a InstanceType, &'p Place), Kubelet)| {
         let with = |pods| {
-            let mut node_pods = node_pods.kubelet(kubelet).provisioner(options.provisioning().provisioner);
+            let mut node_pods = match options.provisioning().provisioner {
+                Some(provisioner) => node_pods.kubelet(options.kubelet()).decided(provisioner, kubelet),
+                None => node_pods.kubelet(kubelet),
+            };
             node_pods.pods = pods;
             cni.footprint(it, node_pods).map_err(|error| (error, Some(place)))
         };

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::described::{Described, DescribedHolder, DescribedSubnet};
 use super::draft::PlanDraft;
 use super::in_use::{difference, in_use, refuse};
-use super::subnet_draft::SubnetDraft;
+use super::subnet_draft::{SubnetDraft, WithoutRange};
 use crate::error::ErrorKind;
 use crate::once::Once;
 use crate::{Cidr, Error, error::Located, subnet::Holder};
@@ -139,7 +139,7 @@ impl<'d> Join<'d> {
             Err(Unclear::NotThere(reason)) => {
                 joined.problems.push(refuse(&subnet.place, reason));
                 // That its range isn't given is the same error.
-                subnet.range_remedy = None;
+                subnet.without_range = None;
                 subnet.unreadable.push("cidr");
                 return;
             }
@@ -149,7 +149,8 @@ impl<'d> Join<'d> {
         joined.vpcs.extend(&found.vpc);
         subnet.id.get_or_insert_with(|| found.id.clone());
         match (subnet.range(), &found.cidr) {
-            (None, cidr) => subnet.cidr.clone_from(cidr),
+            (None, Some(cidr)) => subnet.cidr = Some(cidr.clone()),
+            (None, None) => subnet.without_range = Some(WithoutRange::Ipv6Alone),
             (Some(given), Some(cidr)) if given.value != cidr.value => {
                 let reason = alloc::format!(
                     "`{}` isn't the range of `{}`, which has {}; leave it out, or give the right ID",

@@ -29,5 +29,5 @@ pub use options::OptionsDraft;
 pub use read_plan::{Held, ReadPlan};
 pub use row::PlanRow;
 pub use running::RunningNodes;
-pub use subnet_draft::SubnetDraft;
+pub use subnet_draft::{SubnetDraft, WithoutRange};
 pub(crate) use words::field_of;

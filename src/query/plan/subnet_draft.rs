@@ -34,11 +34,21 @@ pub struct SubnetDraft {
     pub reserved: ListDraft,
     /// Who holds addresses of it, if AWS was asked; `in_use` and the others are in addition.
     pub held: Option<Located<Vec<Holder>>>,
-    /// What to do if its range isn't given, for a subnet that exists: none can be chosen for it.
-    pub range_remedy: Option<&'static str>,
+    /// Why it has no range of IPv4, if it has none and exists: none can be chosen for it.
+    pub without_range: Option<WithoutRange>,
     /// What was given of it and can't be read.
     pub problems: Vec<Error>,
     pub(crate) unreadable: Vec<&'static str>,
+}
+
+/// Why a subnet that exists has no range of IPv4.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum WithoutRange {
+    /// It isn't given, with what to do where it should stand.
+    NotGiven(&'static str),
+    /// The subnet has a range of IPv6 alone.
+    Ipv6Alone,
 }
 
 impl SubnetDraft {
@@ -64,7 +74,7 @@ impl SubnetDraft {
             reserved_for_prefixes: ListDraft::new(),
             reserved: ListDraft::new(),
             held: None,
-            range_remedy: None,
+            without_range: None,
             problems: Vec::new(),
             unreadable: Vec::new(),
         }

@@ -51,6 +51,7 @@ fn draft(args: &PlanArgs, files: &[&str]) -> Result<PlanDraft, Vec<Failure>> {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let source = PlanSource::read(&texts).map_err(|errors| failures(files, errors))?;
         draft = PlanDraft::from(source);
+        draft.file_names = files.iter().map(|file| input::name(file)).collect();
     }
     let unreadable = |texts: Vec<String>| texts.into_iter().map(Failure::Usage).collect::<Vec<_>>();
     draft.add_flags(&flags(args)).map_err(unreadable)?;

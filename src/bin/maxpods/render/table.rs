@@ -223,11 +223,19 @@ pub(super) fn separated<T, R: Iterator<Item = Cell>>(
     rows: impl Iterator<Item = R>,
 ) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
-    writer.write_record(columns.iter().map(Column::name))?;
+    writer.write_record(columns.iter().map(Column::name)).map_err(of_output)?;
     for row in rows {
-        writer.write_record(row.map(|cell| cell.to_string()))?;
+        writer.write_record(row.map(|cell| cell.to_string())).map_err(of_output)?;
     }
     writer.flush()
+}
+
+/// The error of the output itself, whose kind tells that a reader has closed it: csv's own conversion loses it.
+fn of_output(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn fill<R: Iterator<Item = Cell>>(
