@@ -637,7 +637,7 @@ fn a_control_plane_on_private_subnets_is_in_no_public_one() {
     assert_eq!(fields(&draft)["control_plane"], json!(["private/us-west-2a"]));
 }
 
-/// eksctl's `SubnetDetails.ControlPlaneSubnetRefs` (pkg/cfn/builder/vpc_ipv4.go).
+/// eksctl's `SubnetDetails.ControlPlaneSubnetRefs` (`pkg/cfn/builder/vpc_ipv4.go`).
 #[test]
 fn a_control_plane_of_auto_mode_is_in_no_public_subnet() {
     let text = "availabilityZones: [us-west-2a]\nautoModeConfig: {enabled: true}\nnodeGroups: [{name: n}]";
@@ -646,7 +646,7 @@ fn a_control_plane_of_auto_mode_is_in_no_public_subnet() {
     assert_eq!(column(&draft, "subnets", "name"), ["public/us-west-2a", "private/us-west-2a"]);
 }
 
-/// eksctl's `addResources` (pkg/cfn/builder/vpc_ipv4.go): the private ones have the ranges that they have elsewhere.
+/// eksctl's `addResources` (`pkg/cfn/builder/vpc_ipv4.go`): the private ones have the ranges that they have elsewhere.
 #[test]
 fn a_private_cluster_has_no_public_subnet() {
     let text = "availabilityZones: [us-west-2a, us-west-2b]\nvpc: {cidr: 10.0.0.0/24}\nprivateCluster: {enabled: \

@@ -45,7 +45,7 @@ pub use fleet::read_fleet;
 pub use karpenter::{KarpenterKubelet, NodeClass, NodePool, Operator, Requirement};
 pub use kind::DocumentKind;
 pub use kops::{
-    ExtraConfig, InstanceGroup, InstanceRequirements, KopsCluster, KopsCni, KopsRole, KopsSubnet,
+    ExtraConfig, InstanceGroup, InstanceRequirements, KopsCilium, KopsCluster, KopsCni, KopsRole, KopsSubnet,
 };
 pub use managed_group::{Known, LaunchTemplate, ManagedGroup};
 pub use source::PlanSource;

@@ -76,7 +76,9 @@ impl<'a> NodeGroup<'a> {
     pub(super) fn with_footprints(&self, footprints: &[Footprint<'a>]) -> Self {
         let Some((first, others)) = footprints.split_first() else { return self.clone() };
         let mut types = Types::one(first);
-        others.iter().for_each(|footprint| types.add(footprint));
+        for footprint in others {
+            types.add(footprint);
+        }
         NodeGroup { name: self.name.clone(), nodes: self.nodes, types, surge: self.surge }
     }
 

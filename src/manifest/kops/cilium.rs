@@ -5,7 +5,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::objects::{ExtraConfig, KopsCni};
+use super::objects::{KopsCilium, KopsCni};
 use super::refusal::refuse;
 use crate::error::{ErrorKind, Located};
 use crate::manifest::cilium::Keys;
@@ -18,62 +18,42 @@ const MODES: [&str; 4] = ["eni", "cluster-pool", "kubernetes", "multi-pool"];
 /// The values of `ipam` that kOps accepts (H47).
 const ACCEPTED: [&str; 4] = ["hostscope", "kubernetes", "crd", "eni"];
 
-/// What a cluster says of Cilium.
-#[derive(Clone, Copy)]
-pub(super) struct Cilium<'f> {
-    place: &'f Place,
-    name_place: &'f Place,
-    ipam: Option<&'f Located<String>>,
-    chaining_mode: Option<&'f Located<String>>,
-    ingress: Option<&'f Place>,
-    extra_config: &'f [ExtraConfig],
-}
-
-impl<'f> Cilium<'f> {
+impl KopsCilium {
     /// That of a cluster that has Cilium.
-    pub(super) fn of(cni: Option<&'f KopsCni>) -> Option<Self> {
+    pub(super) fn of(cni: Option<&KopsCni>) -> Option<&Self> {
         match cni {
-            Some(KopsCni::Cilium { place, name_place, ipam, chaining_mode, ingress, extra_config }) => {
-                Some(Cilium {
-                    place,
-                    name_place,
-                    ipam: ipam.as_ref(),
-                    chaining_mode: chaining_mode.as_ref(),
-                    ingress: ingress.as_ref(),
-                    extra_config,
-                })
-            }
+            Some(KopsCni::Cilium(cilium)) => Some(cilium),
             _ => None,
         }
     }
 
     /// Whether kOps takes the addresses to be those of ENIs: it goes by `ipam`, whatever `extraConfig` says
     /// (H49).
-    pub(super) fn has_enis_for_kops(self) -> bool {
-        self.ipam.is_some_and(|ipam| ipam.value == "eni")
+    pub(super) fn has_enis_for_kops(&self) -> bool {
+        self.ipam.as_ref().is_some_and(|ipam| ipam.value == "eni")
     }
 
     /// `ipam` where it says that the addresses are those of ENIs without that kOps knows (H49).
-    pub(super) fn enis_by_extra_config(self) -> Option<&'f Located<String>> {
+    pub(super) fn enis_by_extra_config(&self) -> Option<&Located<String>> {
         self.key("ipam").filter(|ipam| ipam.value == "eni" && !self.has_enis_for_kops())
     }
 
     /// Whether it has keys of its own, which kOps knows since 1.35.1 (H48).
-    pub(super) const fn has_extra_config(self) -> bool {
+    pub(super) const fn has_extra_config(&self) -> bool {
         !self.extra_config.is_empty()
     }
 
-    const fn keys(self) -> Keys<'f> {
-        Keys { keys: self.extra_config, of: "`extraConfig`", is_by_hand: true }
+    fn keys(&self) -> Keys<'_> {
+        Keys { keys: &self.extra_config, of: "`extraConfig`", is_by_hand: true }
     }
 
     /// The value of a key; an empty one counts as absent.
-    fn key(self, key: &str) -> Option<&'f Located<String>> {
+    fn key(&self, key: &str) -> Option<&Located<String>> {
         self.keys().get(key)
     }
 
     /// Adds it to a plan, if there is one of its mode.
-    pub(super) fn add_to(self, draft: &mut PlanDraft) {
+    pub(super) fn add_to(&self, draft: &mut PlanDraft) {
         if let Some(ipam) = self.refused_by_kops() {
             draft.unreadable.push("cni");
             return refuse(draft, &ipam.place, refusal_of(&ipam.value));
@@ -90,14 +70,14 @@ impl<'f> Cilium<'f> {
         }
         self.keys().add_enis(&mut draft.options, &mut draft.problems);
         if self.ingress.is_some() || self.keys().change_reserved() {
-            let (place, has_ingress) = (self.ingress.unwrap_or(self.place), self.ingress.is_some());
+            let (place, has_ingress) = (self.ingress.as_ref().unwrap_or(&self.place), self.ingress.is_some());
             self.keys().add_reserved(place, has_ingress, &mut draft.options, &mut draft.problems);
         }
         draft.not_counted.extend(self.keys().warnings());
     }
 
     /// A mode in which pods take no address of the VPC: none of the settings of ENIs has an effect (J13).
-    fn add_pod_cidrs(self, draft: &mut PlanDraft, mode: Located<String>) {
+    fn add_pod_cidrs(&self, draft: &mut PlanDraft, mode: Located<String>) {
         draft.options.set_or("ipam", mode.value.as_str(), mode.place, &mut draft.problems);
         draft.not_counted.extend(self.keys().unknown_ones());
         if !self.is_kubernetes() {
@@ -112,31 +92,31 @@ impl<'f> Cilium<'f> {
 
     /// Where `extraConfig` chooses a mode in which pods take no address of the VPC, while kOps goes by `ipam:
     /// eni` (H49).
-    pub(super) fn off_the_vpc_by_extra_config(self) -> Option<&'f Place> {
+    pub(super) fn off_the_vpc_by_extra_config(&self) -> Option<&Place> {
         let mode = self.key("ipam").filter(|_| self.has_enis_for_kops())?;
         (mode.value != "eni").then_some(&mode.place)
     }
 
     /// Whether nodes have the ranges that Kubernetes gives them.
-    pub(super) fn is_kubernetes(self) -> bool {
+    pub(super) fn is_kubernetes(&self) -> bool {
         self.mode().is_ok_and(|mode| mode.value == "kubernetes")
     }
 
     /// `ipam` where kOps accepts no cluster with it (H47).
-    fn refused_by_kops(self) -> Option<&'f Located<String>> {
-        self.ipam.filter(|ipam| !ACCEPTED.contains(&ipam.value.as_str()))
+    fn refused_by_kops(&self) -> Option<&Located<String>> {
+        self.ipam.as_ref().filter(|ipam| !ACCEPTED.contains(&ipam.value.as_str()))
     }
 
     /// The mode, where there are plans of it; if not, what is wrong.
-    fn mode(self) -> Result<Located<String>, (&'f Place, String)> {
-        let chaining = self.key("cni-chaining-mode").or(self.chaining_mode);
+    fn mode(&self) -> Result<Located<String>, (&Place, String)> {
+        let chaining = self.key("cni-chaining-mode").or(self.chaining_mode.as_ref());
         if let Some(mode) = chaining.filter(|mode| mode.value == "aws-cni") {
             let what = "with `cilium` chained to `aws-cni` the VPC CNI gives the addresses, and its settings \
                         aren't here; make a plan of `amazonvpc` with them";
             return Err((&mode.place, what.into()));
         }
         let overridden = self.key("ipam");
-        let ipam = overridden.or(self.ipam);
+        let ipam = overridden.or(self.ipam.as_ref());
         // Without `ipam` kOps lets Kubernetes assign the ranges of nodes (A5.8, H47).
         let mode =
             ipam.cloned().unwrap_or_else(|| Located::new("kubernetes".into(), self.name_place.clone()));
@@ -144,7 +124,7 @@ impl<'f> Cilium<'f> {
             return Ok(mode);
         }
         let what = without_plan(&mode.value, overridden.is_some());
-        Err((ipam.map_or(self.name_place, |ipam| &ipam.place), what))
+        Err((ipam.map_or(&self.name_place, |ipam| &ipam.place), what))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::provisioner::NodeRole;
 pub(super) fn pods(cluster: &KopsCluster, role: KopsRole, control_plane_nodes: u64) -> Option<OnHostNetwork> {
     let cni = match cluster.cni.as_ref()? {
         KopsCni::AmazonVpc(_) => VpcCni::new().into(),
-        KopsCni::Cilium { .. } => Cilium::new().into(),
+        KopsCni::Cilium(_) => Cilium::new().into(),
         other => match plug_in::off_the_vpc(other)? {
             // The pods of a plug-in without a name are unknown, all others are known.
             PodCidrPlugin::PodCidr => PodCidr::new().plug_in(PodCidrPlugin::Kubenet).into(),

@@ -14,7 +14,7 @@ mod system_pods;
 mod version;
 
 pub use objects::{
-    ExtraConfig, InstanceGroup, InstanceRequirements, KopsCluster, KopsCni, KopsRole, KopsSubnet,
+    ExtraConfig, InstanceGroup, InstanceRequirements, KopsCilium, KopsCluster, KopsCni, KopsRole, KopsSubnet,
 };
 pub(crate) use plan::plan;
 pub(crate) use refusal::other_cloud;

@@ -27,7 +27,8 @@ use crate::{Error, Place, error::Located};
 /// let documents = documents(0, text)?;
 /// let mut errors = Vec::new();
 /// let cluster = KopsCluster::read(Cursor::new(&documents[0]), &mut errors);
-/// let Some(KopsCni::Cilium { ipam: Some(ipam), .. }) = cluster.cni else { panic!("no Cilium") };
+/// let Some(KopsCni::Cilium(cilium)) = cluster.cni else { panic!("no Cilium") };
+/// let ipam = cilium.ipam.expect("it is given");
 /// assert_eq!((&*ipam.value, ipam.place.to_string()), ("eni", "4:31".to_owned()));
 /// # Ok::<(), maxpods::Error>(())
 /// ```
@@ -78,22 +79,27 @@ pub enum KopsCni {
     /// `amazonvpc`, or `amazonVPC` in `v1alpha3`.
     AmazonVpc(Box<AwsNode>),
     /// `cilium`.
-    Cilium {
-        /// Where its settings stand.
-        place: Place,
-        /// Where its name stands.
-        name_place: Place,
-        /// `ipam`.
-        ipam: Option<Located<String>>,
-        /// `chainingMode`.
-        chaining_mode: Option<Located<String>>,
-        /// Where `gatewayAPI` or `ingress` is enabled, with which the ingress listener has an address.
-        ingress: Option<Place>,
-        /// `extraConfig`: keys of `cilium-config`, in the order in which they stand.
-        extra_config: Vec<ExtraConfig>,
-    },
+    Cilium(Box<KopsCilium>),
     /// Another one by its name in `networking`.
     Other(Located<String>),
+}
+
+/// What a cluster says of Cilium.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct KopsCilium {
+    /// Where its settings stand.
+    pub place: Place,
+    /// Where its name stands.
+    pub name_place: Place,
+    /// `ipam`.
+    pub ipam: Option<Located<String>>,
+    /// `chainingMode`.
+    pub chaining_mode: Option<Located<String>>,
+    /// Where `gatewayAPI` or `ingress` is enabled, with which the ingress listener has an address.
+    pub ingress: Option<Place>,
+    /// `extraConfig`: keys of `cilium-config`, in the order in which they stand.
+    pub extra_config: Vec<ExtraConfig>,
 }
 
 /// A key of `networking.cilium.extraConfig` with its value.
@@ -275,19 +281,7 @@ impl KopsCni {
             return Some(KopsCni::AmazonVpc(Box::new(aws_node)));
         }
         if let Some(cilium) = networking.get(&["cilium"]) {
-            let (place, name_place) = (cilium.place().clone(), cilium.name_place().clone());
-            return Some(KopsCni::Cilium {
-                place,
-                name_place,
-                // An empty one is left to kOps (H47).
-                ipam: cilium.get(&["ipam"]).and_then(written).filter(|ipam| !ipam.value.is_empty()),
-                chaining_mode: cilium.get(&["chainingMode"]).and_then(written),
-                ingress: ["gatewayAPI", "ingress"].iter().find_map(|name| {
-                    let enabled = cilium.get(&[*name, "enabled"])?;
-                    (enabled.as_flag() == Some(true)).then(|| enabled.place().clone())
-                }),
-                extra_config: ExtraConfig::read(cilium, errors),
-            });
+            return Some(KopsCni::Cilium(Box::new(KopsCilium::read(cilium, errors))));
         }
         let own = [
             "networkCIDR",
@@ -400,6 +394,23 @@ fn role(spec: Cursor<'_>, errors: &mut Errors) -> KopsRole {
             );
             errors.push(Error::from(ErrorKind::InvalidManifest { reason }).at(text.place));
             KopsRole::Node
+        }
+    }
+}
+
+impl KopsCilium {
+    fn read(cilium: Cursor<'_>, errors: &mut Errors) -> Self {
+        KopsCilium {
+            place: cilium.place().clone(),
+            name_place: cilium.name_place().clone(),
+            // An empty one is left to kOps (H47).
+            ipam: cilium.get(&["ipam"]).and_then(written).filter(|ipam| !ipam.value.is_empty()),
+            chaining_mode: cilium.get(&["chainingMode"]).and_then(written),
+            ingress: ["gatewayAPI", "ingress"].iter().find_map(|name| {
+                let enabled = cilium.get(&[*name, "enabled"])?;
+                (enabled.as_flag() == Some(true)).then(|| enabled.place().clone())
+            }),
+            extra_config: ExtraConfig::read(cilium, errors),
         }
     }
 }

@@ -4,9 +4,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::cilium::Cilium;
 use super::host_network;
-use super::objects::{InstanceGroup, KopsCluster, KopsRole, KopsSubnet};
+use super::objects::{InstanceGroup, KopsCilium, KopsCluster, KopsRole, KopsSubnet};
 use super::plug_in;
 use super::refusal::{invalid, refuse};
 use super::requirements;
@@ -239,7 +238,7 @@ impl<'f> Kops<'f> {
     /// What kOps sets by the ENIs where pods have addresses of another range without that it knows (H49); of
     /// several types, each of which has its own (H40), the lowest.
     fn max_pods_by_enis(&self, types: &[Located<String>]) -> Option<Located<u32>> {
-        let place = Cilium::of(self.cluster.cni.as_ref())?.off_the_vpc_by_extra_config()?;
+        let place = KopsCilium::of(self.cluster.cni.as_ref())?.off_the_vpc_by_extra_config()?;
         let lowest = types.iter().filter_map(|name| own_max_pods(&name.value)).min()?;
         Some(Located::new(lowest, place.clone()))
     }

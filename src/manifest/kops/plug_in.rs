@@ -3,8 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::cilium::Cilium;
-use super::objects::{KopsCluster, KopsCni};
+use super::objects::{KopsCilium, KopsCluster, KopsCni};
 use super::refusal::{PLUG_INS, refuse};
 use crate::Place;
 use crate::cni::{Cni, PodCidr, PodCidrPlugin};
@@ -51,8 +50,8 @@ pub(super) fn add(draft: &mut PlanDraft, cluster: &KopsCluster) {
             aws_node.add_to(&mut draft.options, &mut draft.problems);
             draft.ignored.extend(aws_node.misspelt.iter().map(UnknownField::to_error));
         }
-        KopsCni::Cilium { .. } => {
-            if let Some(cilium) = Cilium::of(Some(cni)) {
+        KopsCni::Cilium(_) => {
+            if let Some(cilium) = KopsCilium::of(Some(cni)) {
                 cilium.add_to(draft);
                 if cilium.is_kubernetes() {
                     add_mask(draft, cluster);
@@ -99,7 +98,7 @@ fn refuse_name(draft: &mut PlanDraft, name: &str, place: &Place) {
 fn refuse_ipv6(draft: &mut PlanDraft, cluster: &KopsCluster) {
     let plug_in = match &cluster.cni {
         Some(KopsCni::AmazonVpc(_)) => "`amazonvpc`",
-        Some(_) if Cilium::of(cluster.cni.as_ref()).is_some_and(Cilium::has_enis_for_kops) => {
+        Some(_) if KopsCilium::of(cluster.cni.as_ref()).is_some_and(KopsCilium::has_enis_for_kops) => {
             "Cilium's `ipam: eni`"
         }
         _ => return,

@@ -7,8 +7,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::cilium::Cilium;
-use super::objects::{KopsCluster, KopsCni};
+use super::objects::{KopsCilium, KopsCluster, KopsCni};
 use crate::error::Located;
 use crate::kubelet::DEFAULT_MAX_PODS;
 
@@ -37,7 +36,7 @@ pub(super) struct Version<'f> {
 impl<'f> Version<'f> {
     pub(super) fn of(cluster: &'f KopsCluster) -> Self {
         // Only a recent kOps knows `extraConfig` (H48).
-        let is_recent = Cilium::of(cluster.cni.as_ref()).is_some_and(Cilium::has_extra_config);
+        let is_recent = KopsCilium::of(cluster.cni.as_ref()).is_some_and(KopsCilium::has_extra_config);
         let given = cluster.kubernetes_version.as_ref().filter(|_| !is_recent);
         Version { given: given.and_then(|text| Some((release(&text.value)?, text))) }
     }
@@ -65,8 +64,8 @@ impl<'f> Version<'f> {
     /// Kubelet's default with the reason, where kOps sets no `maxPods` though the addresses are those of ENIs
     /// (H42, H49).
     pub(super) fn default_max_pods(self, cluster: &KopsCluster) -> Option<(Located<u32>, String)> {
-        let cilium = Cilium::of(cluster.cni.as_ref());
-        if let Some(ipam) = cilium.and_then(Cilium::enis_by_extra_config) {
+        let cilium = KopsCilium::of(cluster.cni.as_ref());
+        if let Some(ipam) = cilium.and_then(KopsCilium::enis_by_extra_config) {
             let reason = format!(
                 "kOps goes by its own `ipam`, not by that in `extraConfig`: it leaves `maxPods` at \
                  {DEFAULT_MAX_PODS}, and gives nodes no permission to attach ENIs; set `ipam: eni`"
@@ -75,7 +74,7 @@ impl<'f> Version<'f> {
         }
         let (first, name) = match cluster.cni {
             Some(KopsCni::AmazonVpc(_)) => (SETS_MAX_PODS.0, "1.11"),
-            _ if cilium.is_some_and(Cilium::has_enis_for_kops) => (SETS_MAX_PODS.1, "1.28.3"),
+            _ if cilium.is_some_and(KopsCilium::has_enis_for_kops) => (SETS_MAX_PODS.1, "1.28.3"),
             _ => return None,
         };
         let text = self.before_release(first)?;

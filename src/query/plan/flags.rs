@@ -293,7 +293,7 @@ impl PlanDraft {
             return Err("total-pods decides how many nodes there are; leave it out, or the number of nodes");
         }
         if is_new {
-            if nodes_of(first).is_some() && new.types.is_empty() {
+            if matches!(nodes_of(first), Some(Ok(_))) && new.types.is_empty() {
                 return Err("name an instance type first, as in `m5.large x20`");
             }
             if !has_nodes && !has_total_pods {
