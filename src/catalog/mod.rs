@@ -1,10 +1,6 @@
 //! Instance types, and the catalogue that holds them: look-up, search, the caller's own limits.
 
-#[allow(
-    clippy::large_const_arrays,
-    clippy::large_stack_arrays,
-    reason = "the compiler alone makes and reads them"
-)]
+#[allow(clippy::large_stack_arrays, reason = "the compiler alone makes them")]
 mod built_in;
 mod category;
 #[cfg(feature = "serde")]
@@ -20,6 +16,12 @@ mod limits;
 #[rustfmt::skip]
 mod names;
 pub(crate) mod order;
+#[allow(
+    clippy::large_const_arrays,
+    clippy::large_stack_arrays,
+    reason = "the compiler alone makes and reads them"
+)]
+mod pool;
 mod published;
 mod row;
 mod search;

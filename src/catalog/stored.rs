@@ -5,7 +5,7 @@ use alloc::boxed::Box;
 use core::hash::{Hash, Hasher};
 use core::{fmt, slice};
 
-use super::built_in::{CARDS, TEXTS};
+use super::pool::{CARDS, TEXTS};
 
 /// Which part of [`TEXTS`] or [`CARDS`].
 #[derive(Clone, Copy)]

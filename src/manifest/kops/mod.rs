@@ -1,5 +1,6 @@
 //! What a kOps `Cluster` and its `InstanceGroup`s say, of `kops.k8s.io/v1alpha2` or `v1alpha3`.
 
+mod add_ons;
 mod cilium;
 mod host_network;
 mod moved;

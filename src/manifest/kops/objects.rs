@@ -7,9 +7,9 @@ use alloc::vec::Vec;
 use super::super::aws_node::AwsNode;
 use super::super::max_pods;
 use super::super::system_pods::SystemPods;
+use super::add_ons;
 use super::moved;
 use super::switches::Switches;
-use super::system_pods;
 use crate::document::{Cursor, Errors};
 use crate::error::ErrorKind;
 use crate::query::SurgeDraft;
@@ -239,7 +239,7 @@ impl KopsCluster {
                 .and_then(|kubelet| max_pods::read_with_zero(kubelet, "maxPods", errors)),
             max_surge: max_surge(spec, errors),
             switches: Switches::read(spec),
-            system_pods: system_pods::read(spec),
+            system_pods: add_ons::pods_of(spec),
         }
     }
 }
