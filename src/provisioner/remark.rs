@@ -69,8 +69,8 @@ impl Decision {
         let text = alloc::format!(
             "{cap} is what Amazon EKS documents for a managed node group without an AMI of its own; nodes \
              with Amazon Linux 2023 were seen to run with the configured {wanted} (eksctl issue 8078), and \
-             with Bottlerocket the launch template's {wanted} holds. Check `kubectl get nodes` for the \
-             number that yours have."
+             with Bottlerocket the launch template's {wanted} holds. `kubectl get nodes -o \
+             custom-columns=NAME:.metadata.name,PODS:.status.capacity.pods` shows the number that yours have."
         );
         Some(Remark::new("cap-in-doubt", text))
     }

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Bottlerocket reserves 11 MiB for each slot of `maxPods` and 255 MiB more, whether the pods \
                   come or not, and so does nodeadm where an expression gives the number. With prefix delegation a small node has addresses for hundreds of pods, and a \
                   `maxPods` that high can reserve all of its memory. Set it to the recommended number: the \
-                  addresses, and no more than 110, or 250 from 30 vCPUs on.",
+                  addresses, and no more than 110, or 250 with more than 30 vCPUs.",
     fact: "A2.8, A3.11, A5.3, J12",
     fixable: Fixable::Yes,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \

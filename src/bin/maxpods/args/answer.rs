@@ -21,7 +21,7 @@ pub(crate) struct AnswerArgs {
 #[command(next_help_heading = "Output")]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct OutputArgs {
-    /// The format: text for one type, table for several
+    /// How to show it: text for one type, table for several unless given
     #[arg(short, long, value_enum, ignore_case = true, value_name = "FORMAT")]
     pub(crate) output: Option<Format>,
 

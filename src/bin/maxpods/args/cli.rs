@@ -103,7 +103,7 @@ pub(crate) enum Command {
     /// What a migration changes for types or for the nodes of a cluster
     #[command(
         max_term_width = 100,
-        override_usage = "maxpods diff --from <WORDS> --to <WORDS> <FILE|TYPE>... [OPTIONS]"
+        override_usage = "maxpods diff [--from <WORDS>] --to <WORDS> <FILE|TYPE>... [OPTIONS]"
     )]
     Diff(Deferred<DiffArgs>),
     /// The addresses that a node takes from its subnet
@@ -131,7 +131,10 @@ pub(crate) enum Command {
     #[command(max_term_width = 100, override_usage = "maxpods emit --for <TOOL> <TYPE>... [OPTIONS]")]
     Emit(Deferred<EmitArgs>),
     /// One number, by the flags of the deleted max-pods-calculator.sh
-    #[command(max_term_width = 100)]
+    #[command(
+        max_term_width = 100,
+        override_usage = "maxpods compat --instance-type <TYPE> --cni-version <X.Y.Z> [OPTIONS]"
+    )]
     Compat(CompatArgs),
     /// Completion of commands, types, columns and files in your shell
     #[command(max_term_width = 100)]

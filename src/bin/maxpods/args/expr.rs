@@ -12,10 +12,7 @@ use super::deferred::Deferred;
 use super::options::PodOptions;
 
 #[derive(Debug, Args)]
-#[command(
-    arg_required_else_help = false,
-    after_help = "`maxpods expr emit --dialect karpenter TYPES...` is `maxpods emit --for karpenter --expression TYPES...`"
-)]
+#[command(arg_required_else_help = false)]
 pub(crate) struct ExprArgs {
     #[command(subcommand)]
     pub(crate) what: ExprCommand,

@@ -20,7 +20,7 @@ pub(crate) struct FindArgs {
     #[arg(long, value_name = "N|A..B", allow_hyphen_values = true)]
     pub(crate) vcpus: Option<String>,
 
-    /// Memory: a range with units, as in 16GiB.. or 8GiB..32GiB
+    /// Memory, as a range with units: 8GiB..32GiB or 16GiB..
     #[arg(long, value_name = "A..B", allow_hyphen_values = true)]
     pub(crate) memory: Option<String>,
 

@@ -71,7 +71,7 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
             held::held(out, held)?;
         }
         if explain {
-            explained(out, &row.subnet.ledger(Phase::Surge))?;
+            of_named_groups(out, document, row)?;
         }
         for note in &subnet.notes {
             writeln!(out, "  note: {}", note.text)?;
@@ -122,11 +122,26 @@ fn headline(out: &mut impl Write, document: &PlanDocument<'_>) -> io::Result<()>
             counted(usable, "address")
         );
     }
-    let verdict = if document.fits { "everything fits" } else { "not everything fits" };
     let cni = Cni::ALL.iter().find(|cni| cni.name() == document.cni).map_or(document.cni, |cni| cni.title());
     let at_most = document.totals.get(1).map_or((0, 0), |total| (total.nodes, total.pods));
     let (nodes, pods) = (counted(at_most.0, "node"), counted(at_most.1, "pod"));
+    let pending = pending_pods(document);
+    if pending > 0 && document.subnets.iter().all(|subnet| subnet.fits) {
+        let all = counted(at_most.1 + pending, "pod");
+        let stay = if pending == 1 { "stays" } else { "stay" };
+        return writeln!(
+            out,
+            "{HEADLINE}up to {nodes}, with {cni}: all nodes fit, but {pending} of {all} {stay} pending{HEADLINE:#}"
+        );
+    }
+    let verdict = if document.fits { "everything fits" } else { "not everything fits" };
     writeln!(out, "{HEADLINE}up to {nodes} with {pods}, with {cni}: {verdict}{HEADLINE:#}")
+}
+
+/// The pods that stay pending at maximum size, whatever the subnets hold.
+fn pending_pods(document: &PlanDocument<'_>) -> u64 {
+    let of_group = |group: &GroupAnswer<'_>| u64::from(group.pending_pods) * u64::from(group.nodes_max);
+    document.groups.iter().map(of_group).sum()
 }
 
 /// A subnet: its name, the bar, and a line for each phase that differs from the one before.
@@ -174,6 +189,17 @@ fn of_cluster(out: &mut impl Write, row: &PlanRow<'_>) -> io::Result<()> {
             writeln!(out, "  among these {enis} of the control plane, and {free} kept free for its updates")
         }
     }
+}
+
+/// The sum of a subnet, with the names of the groups in place of their numbers.
+fn of_named_groups(out: &mut impl Write, document: &PlanDocument<'_>, row: &PlanRow<'_>) -> io::Result<()> {
+    let mut sum = Vec::new();
+    explained(&mut sum, &row.subnet.ledger(Phase::Surge))?;
+    let sum = document.groups.iter().zip(1..).fold(
+        String::from_utf8_lossy(&sum).into_owned(),
+        |sum, (group, number)| sum.replace(&format!(" of group {number},"), &format!(" of `{}`,", group.group)),
+    );
+    out.write_all(sum.as_bytes())
 }
 
 /// What the characters of a bar are.
