@@ -971,7 +971,7 @@ fn options_beside_a_plan_are_led_to_flags() {
         let errors = read(&[others, "cni: cilium\n"]).expect_err("two");
         assert_eq!(
             errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            ["these are options of a plan, beside another plan or a cluster; give them as flags, such as \
+            ["these are options of a plan, next to another plan or a cluster; give them as flags, such as \
               `--cni cilium`, and leave this out"]
         );
     }

@@ -212,7 +212,7 @@ const NO_KIND_BESIDE: &str =
     "this is neither a manifest nor a plan, which has `subnets` and `groups`; leave it out";
 
 /// Said of options that stand beside a plan or a cluster.
-const OPTIONS_BESIDE: &str = "these are options of a plan, beside another plan or a cluster; give them as \
+const OPTIONS_BESIDE: &str = "these are options of a plan, next to another plan or a cluster; give them as \
                               flags, such as `--cni cilium`, and leave this out";
 
 /// Whether a document has a field by which a plan file is known.

@@ -82,8 +82,8 @@ impl Allocatable {
     pub fn nominal_memory(&self, capacity: &Capacity<'_>) -> Option<Remark> {
         let memory = capacity.instance_type().memory_mib().filter(|_| self.is_nominal)?;
         let text = alloc::format!(
-            "Less than that is left: the operating system sees less than the nominal {memory} MiB, as a \
-             t4g.small sees about 1.85 of 2 GiB."
+            "Memory for pods is an upper bound: the operating system sees less than the nominal {memory} MiB (a \
+             t4g.small: about 1.85 of 2 GiB)."
         );
         Some(Remark::new("nominal-memory", text))
     }

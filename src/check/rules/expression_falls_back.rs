@@ -37,7 +37,7 @@ pub(in crate::check) fn finding(
         None => String::from("nodeadm goes by its own number"),
     };
     let message = alloc::format!("{error}, at line {line}, column {column} of the expression: {instead}");
-    Finding::new(&RULE, subject, message, "mend the expression, or give a number in `config.maxPods`".into())
+    Finding::new(&RULE, subject, message, "fix the expression, or give a number in `config.maxPods`".into())
 }
 
 pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {

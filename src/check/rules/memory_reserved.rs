@@ -37,7 +37,7 @@ pub(super) const RULE: Rule = Rule {
 fn lost(it: &JudgedType<'_>) -> Option<u64> {
     let right = it.right_max_pods()?;
     let memory = u64::from(it.instance_type().memory_mib()?);
-    // `over-commit` mends that too.
+    // `over-commit` fixes that too.
     if it.max_pods <= right || it.capacity.pods_without_address(it.max_pods) > 0 {
         return None;
     }

@@ -35,7 +35,7 @@ pub struct FindDocument<'a> {
     pub meeting: usize,
     /// What was found, in one line.
     pub summary: String,
-    /// What the nodes come to that a cluster has; absent unless they are given.
+    /// The nodes that a cluster has, in total; absent unless they are given.
     #[serde(skip_serializing_if = "Option::is_none")]
     present: Option<PresentAnswer>,
     /// Each demand with what it excludes.

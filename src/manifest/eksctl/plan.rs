@@ -105,7 +105,7 @@ fn add_nodes_without_group(draft: &mut PlanDraft, config: &EksctlConfig) {
             "pods on Fargate aren't counted: each runs without a node of yours and takes one address of its own \
              from a private subnet",
             "pods on Fargate run without nodes of yours, so there are none to plan for: each takes one address \
-             of its own from a private subnet; count them among the addresses in use, beside a group of nodes",
+             of its own from a private subnet; count them among the addresses in use, in addition to a group of nodes",
         ),
     ];
     let there =

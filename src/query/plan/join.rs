@@ -197,8 +197,9 @@ impl<'d> Join<'d> {
         let holders: Vec<Holder> =
             all.get(&*id).into_iter().flatten().map(|&holder| holder.clone()).collect();
         if is_counted {
+            let name = if subnet.called().is_empty() { id.clone() } else { String::from(subnet.called()) };
             let in_use = subnet.in_use.as_mut();
-            joined.warnings.extend(in_use.and_then(|in_use| difference(&id, in_use, &holders)));
+            joined.warnings.extend(in_use.and_then(|in_use| difference(&name, in_use, &holders)));
         }
         subnet.id = Some(id);
         subnet.held = Some(Located::new(holders, subnet.place.clone()));

@@ -17,7 +17,7 @@ use crate::query::{Column, Grouping, TableRow, TypeAnswer};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct DataChange {
-    /// `new` if the file alone has the type, `gone` if it lacks it, `changed` if a figure differs.
+    /// `new` if the file alone has the type, `removed` if it lacks it, `changed` if a figure differs.
     pub change: &'static str,
     /// The type's name.
     pub instance_type: String,
@@ -31,7 +31,7 @@ pub struct DataChange {
 
 impl DataChange {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("change", |it: &Self| it.change.into()).one_of(&["new", "changed", "gone"]).always(),
+        Column::text("change", |it: &Self| it.change.into()).one_of(&["new", "changed", "removed"]).always(),
         Column::text("instance_type", |it: &Self| it.instance_type.as_str().into()).alias("type").always(),
         Column::text("figure", |it: &Self| it.figure.into()).or_empty().always(),
         Column::text("built_in", |it: &Self| it.built_in.as_str().into()).or_empty().always(),
@@ -106,7 +106,7 @@ pub fn data_changes(text: &str, options: &Options) -> Result<Vec<DataChange>, Er
     let (mut differing, mut gone) = (Vec::new(), Vec::new());
     for name in names {
         let Some(of_file) = file.get(name) else {
-            gone.push(row("gone", name, "", "", ""));
+            gone.push(row("removed", name, "", "", ""));
             continue;
         };
         let Some(here) = built_in.get(name) else { continue };

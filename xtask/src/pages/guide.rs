@@ -122,7 +122,8 @@ fn relinked(text: &str) -> String {
 
 /// The text with the exit codes of its examples in words: the tests that run them write `? 1`.
 fn with_exit_codes(text: &str) -> String {
-    let line = |line: &str| match line.strip_prefix("? ").filter(|code| code.trim_end().parse::<u8>().is_ok()) {
+    let line = |line: &str| match line.strip_prefix("? ").filter(|code| code.trim_end().parse::<u8>().is_ok())
+    {
         Some(code) => format!("? exit code {code}"),
         None => line.to_owned(),
     };

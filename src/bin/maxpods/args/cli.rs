@@ -44,7 +44,7 @@ Examples:
   maxpods plan cluster.yaml                       whether the nodes of a kOps or eksctl cluster fit
                                                   on its subnets
   maxpods expr eval --dialect karpenter 'min(max_pods, 110)' m5.large 't3.*'
-                                                  what an expression gives, beside the right number
+                                                  what an expression gives, and the right number
   maxpods data show m5.large                      each figure of a type with its source
   maxpods explain over-commit A2.8 --max-eni      what a rule, a fact and an option are about
   maxpods emit --for karpenter m5.large t3.medium what to paste, with the right number

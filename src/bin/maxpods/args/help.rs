@@ -75,18 +75,20 @@ pub(super) fn described(command: Command) -> Command {
     let described = described.mut_subcommand("emit", |command| {
         command.mut_arg("max_pods", |arg| arg.hide(true)).mut_arg("provisioner", |arg| {
             arg.help(
-                "With --for kubelet: what sets up the node, by which pods on its host network are counted",
+                "With --for kubelet: what sets up the node, which decides how many pods run on its host network",
             )
         })
     });
     let described = described.mut_subcommand("kubectl", |command| {
         command.mut_arg("paths", |arg| {
-            arg.help("Files and folders to check beside the cluster, such as workloads that are to run there")
+            arg.help("Files and folders to check together with the cluster, such as workloads that are to run there")
         })
     });
     described.mut_subcommand("plan", |command| {
         let command = command.mut_args(of_addresses);
-        command.mut_arg("output", in_text).mut_arg("quiet", |arg| arg.help("Only the number of nodes that fit in all"))
+        command
+            .mut_arg("output", in_text)
+            .mut_arg("quiet", |arg| arg.help("Only the number of nodes that fit in all"))
     })
 }
 
@@ -221,7 +223,7 @@ fn side_by_side(arg: Arg) -> Arg {
         return arg;
     }
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-    arg.help(format!("{help}; several, as in vpc-cni,cilium, stand side by side"))
+    arg.help(format!("{help}; several, as in vpc-cni,cilium, are compared side by side"))
 }
 
 fn describe(arg: Arg) -> Arg {

@@ -15,7 +15,7 @@ use crate::progress::Progress;
 use crate::render::Checked;
 use crate::stderr::{DONE, WARNING, say};
 
-/// Checks what the paths hold, mends it if that is wanted, and prints the findings.
+/// Checks what the paths hold, fixes it if that is wanted, and prints the findings.
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Vec<Failure>> {
     args.color.write_global();
     refuse(args)?;

@@ -47,11 +47,22 @@ fn unknown(name: &str, lower: &str) -> String {
     let near = page_names().map(|known| (strsim::osa_distance(&known, lower), known));
     let remedy = match near.min().filter(|(slips, known)| *slips <= known.len().div_ceil(4).min(3)) {
         Some((_, likely)) => format!("did you mean `{likely}`?"),
-        None => "`maxpods check --explain` and `maxpods TYPE --explain` name them where they hold, and \
-                 docs/rules.md has all facts"
-            .into(),
+        None => match options::all().find(|option| has_choice(option, lower)).map(Setting::flag) {
+            Some(flag) => {
+                format!("it is a value of `--{flag}`, and `maxpods explain --{flag}` lists all of them")
+            }
+            None => "`maxpods check --explain` and `maxpods TYPE --explain` name them where they hold, and \
+                     docs/rules.md has all facts"
+                .into(),
+        },
     };
     format!("there is no rule, fact or option `{name}`; {remedy}")
+}
+
+/// Whether this is one of the values that the option can have.
+fn has_choice(option: &Setting, name: &str) -> bool {
+    let (ValueKind::Choice(choices) | ValueKind::Set(choices)) = option.kind else { return false };
+    choices.iter().any(|choice| choice.name == name)
 }
 
 /// The facts, each with its number and its text.
@@ -79,12 +90,12 @@ fn behind(facts_of_rule: &str) -> String {
 }
 
 fn of_check(rule: &Rule) -> String {
-    let fix = if rule.fixable == Fixable::Yes { ", `--fix` can mend it" } else { "" };
+    let fix = if rule.fixable == Fixable::Yes { ", `--fix` can fix it" } else { "" };
     format!(
         "{} ({} of `maxpods check`{fix})\n\n{}.\n\n{}\n\nThis fails:\n\n{}\nThis passes:\n\n{}\nFacts:\n{}",
         rule.name,
         rule.severity,
-        rule.summary,
+        sentence(rule.summary),
         wrapped(rule.explanation, 0, width()),
         indented(rule.fails),
         indented(rule.passes),
@@ -113,7 +124,7 @@ fn of_ledger(code: &str) -> Option<String> {
             seen.push(text);
         }
     }
-    (!page.is_empty()).then(|| format!("{code} (a step of a sum){page}"))
+    (!page.is_empty()).then(|| format!("{code} (a step of a calculation){page}"))
 }
 
 fn of_option(option: &Setting) -> String {
@@ -135,6 +146,12 @@ fn of_option(option: &Setting) -> String {
         option.help(),
         option.name
     )
+}
+
+/// The text with a capital, unless it begins with a name in backticks.
+fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 fn indented(text: &str) -> String {

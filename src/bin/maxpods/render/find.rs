@@ -119,7 +119,9 @@ impl FoundReport<'_> {
             return Ok(());
         }
         for demand in self.found.demands.iter().filter(|demand| demand.alone > 0) {
-            writeln!(out, "without `{demand:#}`: {}", counted(demand.alone as u64, "type"))?;
+            let of_others = counted(demand.alone as u64, "type");
+            let matches = if demand.alone == 1 { "matches" } else { "match" };
+            writeln!(out, "{of_others} {matches} without `{demand:#}`")?;
         }
         let answers: Vec<TypeAnswer<'_>> = near.iter().map(|miss| miss.answer.clone()).collect();
         let columns = self.columns(&answers);
@@ -136,7 +138,7 @@ impl FoundReport<'_> {
     }
 }
 
-/// How full a node gets: a bar, and `80 % of memory`.
+/// How full a node gets: a bar, and `80% of memory`.
 fn bar(row: &TypeAnswer<'_>) -> Option<String> {
     let fit = row.found?.fit?;
     let of = [(fit.cpu_percent, "CPU"), (fit.memory_percent, "memory")];
@@ -144,5 +146,5 @@ fn bar(row: &TypeAnswer<'_>) -> Option<String> {
     let marks = marks();
     let filled = (percent.min(100) * WIDTH).div_ceil(100);
     let bar: String = (0..WIDTH).map(|cell| if cell < filled { marks.used } else { marks.free }).collect();
-    Some(format!("[{bar}] {percent:>3} % of {what}"))
+    Some(format!("[{bar}] {percent:>3}% of {what}"))
 }

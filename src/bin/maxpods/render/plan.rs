@@ -100,10 +100,7 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
         writeln!(out, "{}", limit.text)?;
     }
     if document.alternatives.len() > 1 {
-        writeln!(
-            out,
-            "\nother settings, and the EC2 calls that they make while all nodes fill with pods:\n"
-        )?;
+        writeln!(out, "\nother settings, and the EC2 API calls until all nodes are full:\n")?;
         writeln!(out, "{}", alternatives(&document.alternatives))?;
     }
     Ok(())
@@ -170,7 +167,7 @@ fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>, has_groups: bool) -> io:
         let whole = if usage.fits || usage.free < 0 { "" } else { ", but not in whole /28 blocks" };
         let nodes =
             if has_groups { format!("{:<13}  ", counted(usage.nodes, "node")) } else { String::new() };
-        writeln!(out, "  {name:<5}  {nodes}{:>6} used  {:>4} %  {left}{whole}", usage.used, usage.percent)?;
+        writeln!(out, "  {name:<5}  {nodes}{:>6} used  {:>4}%  {left}{whole}", usage.used, usage.percent)?;
     }
     Ok(())
 }
@@ -185,8 +182,8 @@ fn of_cluster(out: &mut impl Write, row: &PlanRow<'_>) -> io::Result<()> {
     match (of("control-plane"), of("cluster-update")) {
         (0, 0) => Ok(()),
         (enis, free) => {
-            let enis = counted(u64::from(enis), "ENI");
-            writeln!(out, "  among these {enis} of the control plane, and {free} kept free for its updates")
+            let (enis, free) = (counted(enis, "control-plane ENI"), counted(free, "address"));
+            writeln!(out, "  including {enis} and {free} kept free for its updates")
         }
     }
 }
@@ -197,7 +194,9 @@ fn of_named_groups(out: &mut impl Write, document: &PlanDocument<'_>, row: &Plan
     explained(&mut sum, &row.subnet.ledger(Phase::Surge))?;
     let sum = document.groups.iter().zip(1..).fold(
         String::from_utf8_lossy(&sum).into_owned(),
-        |sum, (group, number)| sum.replace(&format!(" of group {number},"), &format!(" of `{}`,", group.group)),
+        |sum, (group, number)| {
+            sum.replace(&format!(" of group {number},"), &format!(" of `{}`,", group.group))
+        },
     );
     out.write_all(sum.as_bytes())
 }
@@ -273,7 +272,7 @@ fn group(out: &mut impl Write, group: &GroupAnswer<'_>) -> io::Result<()> {
     let each = if nodes_surge == 1 { "" } else { "each " };
     let counted_as = match group.types.len() {
         1 => format!("{each}{}", group.counted_as),
-        types => format!("{each}{}, which takes most of its {types} types,", group.counted_as),
+        types => format!("{each}{}, which takes the most addresses of its {types} types,", group.counted_as),
     };
     let mut pods = counted(group.pods, "pod");
     let most = group.host_network_pods + group.floating_host_network_pods;
@@ -293,7 +292,7 @@ fn group(out: &mut impl Write, group: &GroupAnswer<'_>) -> io::Result<()> {
 fn alternatives(all: &[AlternativeAnswer]) -> String {
     let heads = [
         Head::text("settings"),
-        Head::number("used"),
+        Head::number("used during updates"),
         Head::text("fits"),
         Head::number("create network interface"),
         Head::number("assign private ip addresses"),
