@@ -59,7 +59,7 @@ impl TableRow for NodeRow {
     }
 
     fn left_out_first() -> &'static [&'static str] {
-        &["pods", "addresses_free", "pod_ips", "addresses_used", "nodes", "group"]
+        &["pods", "addresses_free", "pod_ips", "addresses_used", "group", "nodes"]
     }
 
     fn name(&self) -> &str {
