@@ -27,7 +27,7 @@ impl NodeRow {
             .or_empty()
             .always(),
         Of::number("addresses_used", |it| it.addresses_used.into())
-            .says("The addresses in use on the fullest node, those of the plug-in's agent among them.")
+            .says("The addresses in use on the fullest node, including those of the plug-in's agent.")
             .or_empty()
             .if_any_says(),
         Of::number("addresses_free", |it| it.addresses_free.into())

@@ -55,7 +55,7 @@ impl PlanSource {
     /// files, or an eksctl `ClusterConfig`, or several of one cluster. Each file may hold several documents;
     /// other documents beside a manifest are left out.
     ///
-    /// The answers of `aws ec2 describe-subnets` and `describe-network-interfaces` beside them are
+    /// The output of `aws ec2 describe-subnets` and `describe-network-interfaces` together with them is
     /// [`PlanDraft::described`]; alone the subnets are a plan.
     ///
     /// # Errors

@@ -30,7 +30,7 @@ rules! {
     /// The ENIs of an EKS control plane.
     CONTROL_PLANE {
         code: "control-plane",
-        text: "ENIs of the EKS control plane, at most",
+        text: "ENIs of the EKS control plane (maximum)",
         fact: "E11",
         source: "aws-eks-best-practices dc0243ad, ip-optimization-strategies, subnets",
     }

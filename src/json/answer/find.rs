@@ -31,7 +31,7 @@ pub struct FindDocument<'a> {
     pub settings: Settings,
     /// How many types there were to choose from.
     pub types: usize,
-    /// How many types meet all demands, those beyond the limit among them.
+    /// How many types meet all demands, including those beyond the limit.
     pub meeting: usize,
     /// What was found, in one line.
     pub summary: String,

@@ -18,7 +18,7 @@ use crate::subnet::{Holder, HolderKind};
 use crate::{Cidr, Error, error::Located};
 
 object! {
-    /// Node groups on subnets, with the options of the network plug-in beside.
+    /// Node groups on subnets, together with the options of the network plug-in.
     PlanRequest, |_| true, "give its fields, as in `subnets` and `groups`", {
         /// The subnets that nodes are in; a CIDR alone is a subnet named after it.
         #[cfg_attr(feature = "schema", schemars(extend("items" = fields::text_or("SubnetRequest"))))]

@@ -207,7 +207,7 @@ fn add_kubelet(draft: &mut PlanDraft, added: &mut GroupDraft, group: &NodeGroup)
 fn add_max_pods(draft: &mut PlanDraft, added: &mut GroupDraft, group: &NodeGroup) {
     if group.is_max_pods_unknown {
         draft.not_counted.push(alloc::format!(
-            "what `maxPods` comes to in the `overrideBootstrapCommand` of `{}` isn't known, and isn't counted; \
+            "the value of `maxPods` in the `overrideBootstrapCommand` of `{}` isn't known, and isn't counted; \
              give a number there",
             group.called()
         ));

@@ -61,7 +61,7 @@ const MAX_PODS: &str = "max_pods";
 const NUMBER_FOR_KUBELET: &str = "number_for_kubelet";
 
 /// What a file says differently from the built-in data, from the one to the other: the types that are new
-/// there, those that are gone, and the figures that are others. The file is an answer of `aws ec2
+/// there, those that are gone, and the figures that are others. The file is the output of `aws ec2
 /// describe-instance-types`, or an export: CSV or JSON of types, lines with a name and its pods, Terraform's
 /// map, or nodeadm's lines of JSON. What the file doesn't say isn't compared. Numbers of pods are held against
 /// those under `options`, or under the settings that an export in JSON was made with.
@@ -167,7 +167,7 @@ fn unreadable(line: &str) -> Error {
 
 fn no_export(what: &str) -> Error {
     let reason = alloc::format!(
-        "{what}; give the answer of `aws ec2 describe-instance-types`, or what `maxpods data export` prints"
+        "{what}; give the output of `aws ec2 describe-instance-types`, or what `maxpods data export` prints"
     );
     Error::from(ErrorKind::InvalidCatalog { reason })
 }
