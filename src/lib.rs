@@ -141,7 +141,7 @@
 //!     (EniLimits::new(0, 4, 4).unwrap_err(), "invalid limits `0,4,4`: a type has at least one ENI; give ENIs, IPv4 \
 //!         and IPv6 addresses per ENI, as in `a1.medium=2,4,4`"),
 //!     (Catalog::from_types(two).unwrap_err(), "`x99.large` is described in two ways; keep one of them"),
-//!     (VpcCni::new().capacity(&huge).unwrap_err(), "`x99.huge` comes to more than 4,294,967,295 addresses; check its \
+//!     (VpcCni::new().capacity(&huge).unwrap_err(), "`x99.huge` would have more than 4,294,967,295 addresses; check its \
 //!         limits and the options"),
 //!     (VpcCni::new().os(Os::Windows).custom_networking(true).capacity(m5_large).unwrap_err(),
 //!         "`custom-networking` has no meaning with `os windows`; leave it out, or choose another `os`"),

@@ -197,7 +197,7 @@ fn kops_surge_says_whether_surge_nodes_are_counted() {
     assert_eq!((limit["nodes"].as_u64(), limit["nodes_without_surge"].as_u64()), (most, Some(8187 / 36)));
     let text = limit["text"].as_str().expect("text");
     assert!(
-        text.contains("together with their surge nodes") && text.contains("as long as none is updated"),
+        text.contains("surge nodes in addition") && text.contains("as long as none is updated"),
         "{text}"
     );
 }

@@ -406,6 +406,11 @@ fn under_the_scripts_name_all_arguments_are_the_scripts() {
         &run(&link, &words("--instance-type-from-imds --cni-version 1.19.0")),
         "--instance-type-from-imds",
     );
+    let help = String::from_utf8(run(&link, &words("--help")).stdout).expect("text");
+    let usage = "\nUsage: max-pods-calculator.sh --instance-type <TYPE> --cni-version <X.Y.Z> [OPTIONS]\n";
+    assert!(help.contains(usage), "{help}");
+    let refused = String::from_utf8(run(&link, &words("--foo")).stderr).expect("text");
+    assert_eq!(refused, "error: unknown option `--foo`; `max-pods-calculator.sh --help` lists them all\n");
     let output = run(&link, &words("--instance-type t3.medium --cni-version 1.19.0"));
     assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(0), &b"17\n"[..]));
     let _ = std::fs::remove_dir_all(link.parent().expect("a folder"));

@@ -125,7 +125,7 @@ fn changes_go_from_the_built_in_data_to_the_file() {
     let expected = [
         ("new", "x99.medium", "", "", ""),
         ("changed", "m5.large", "memory_mib", "8192", "4096"),
-        ("gone", "a1.medium", "", "", ""),
+        ("removed", "a1.medium", "", "", ""),
     ];
     assert_eq!(said, expected);
     let answer = r#"{"InstanceTypes": [{"InstanceType": "m5.large", "VCpuInfo": {"DefaultVCpus": 4},
@@ -134,7 +134,7 @@ fn changes_go_from_the_built_in_data_to_the_file() {
     let figures: Vec<_> = changes.iter().filter(|it| it.change == "changed").map(|it| it.figure).collect();
     // What the answer doesn't say isn't compared.
     assert_eq!(figures, ["vcpus", "hypervisor"]);
-    assert_eq!(changes.iter().filter(|it| it.change == "gone").count(), Catalog::built_in().len() - 1);
+    assert_eq!(changes.iter().filter(|it| it.change == "removed").count(), Catalog::built_in().len() - 1);
 }
 
 #[test]

@@ -105,7 +105,7 @@ fn bare_metal_has_no_hypervisor() {
 fn refused(json: &str) -> String {
     let error = read(json).expect_err("it can't be read");
     let place = error.place().and_then(Place::span).expect("a place");
-    let remedy = "give the whole answer of `aws ec2 describe-instance-types`";
+    let remedy = "give the whole output of `aws ec2 describe-instance-types`";
     format!("line {}, column {}: {error}", place.line(), place.column())
         .strip_suffix(remedy)
         .unwrap_or_else(|| panic!("no remedy: {error}"))

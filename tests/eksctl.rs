@@ -370,7 +370,7 @@ fn j9_a_number_of_a_variable_is_said() {
         let command = format!("/etc/eks/bootstrap.sh c --kubelet-extra-args --max-pods={number}");
         draft(&[&with_group("nodeGroups", &format!("overrideBootstrapCommand: {command}"))])
     };
-    warning(&of("$MAX"), "what `maxPods` comes to in the `overrideBootstrapCommand` of `n` isn't known");
+    warning(&of("$MAX"), "the value of `maxPods` in the `overrideBootstrapCommand` of `n` isn't known");
     assert!(!of("20").warnings().iter().any(|it| it.contains("isn't known")));
 }
 
@@ -680,7 +680,7 @@ fn subnets_that_groups_alone_name_are_those_of_a_cluster_that_is_there() {
     let groups =
         "managedNodeGroups:\n- {name: n, subnets: [subnet-1, subnet-2]}\n- {name: m, subnets: [subnet-2]}";
     let text = config_in("us-west-2", groups);
-    let list = "give the answer of `aws ec2 describe-subnets` with `--subnets FILE`, list it with its `cidr` \
+    let list = "give the output of `aws ec2 describe-subnets` with `--subnets FILE`, list it with its `cidr` \
                 among `vpc.subnets`, or give it as in `--subnet";
     assert_eq!(
         wrong(&[&text]),

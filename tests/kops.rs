@@ -388,7 +388,7 @@ fn ranges_that_kops_cannot_assign_are_errors() {
         "the range of the subnet `a` isn't given; add its `cidr`, or give it as in `--subnet a=10.0.0.0/24`";
     assert_eq!(of("networkID: vpc-1\n", "- {name: a, type: Public}"), [format!("8:5: {unknown}")]);
     let exists = "- {name: a, type: Public, id: subnet-1}\n- {name: b, type: Public, cidr: 10.0.1.0/24}";
-    let unknown = "the range of the subnet `a` isn't given; give the answer of `aws ec2 describe-subnets` \
+    let unknown = "the range of the subnet `a` isn't given; give the output of `aws ec2 describe-subnets` \
                    with `--subnets FILE`, add its `cidr`, or give it as in `--subnet subnet-1=10.0.0.0/24`";
     assert_eq!(of("networkID: vpc-1\nnetworkCIDR: 10.0.0.0/16\n", exists), [format!("9:5: {unknown}")]);
     // With the range of the VPC the rest is kOps's.
@@ -1033,7 +1033,7 @@ fn options_beside_a_plan_are_led_to_flags() {
         let errors = read(&[others, "cni: cilium\n"]).expect_err("two");
         assert_eq!(
             errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            ["these are options of a plan, beside another plan or a cluster; give them as flags, such as \
+            ["these are options of a plan, next to another plan or a cluster; give them as flags, such as \
               `--cni cilium`, and leave this out"]
         );
     }

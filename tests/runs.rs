@@ -399,7 +399,7 @@ fn a_catalogue_comes_from_a_file_or_from_standard_input() {
         maxpods(&["list", "--catalog", "-"], r#"{"InstanceTypes": [{"InstanceType": "x99.large"}]}"#);
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
-        "error: <stdin>:1:49: `x99.large` has no NetworkInfo; give the whole answer of \
+        "error: <stdin>:1:49: `x99.large` has no NetworkInfo; give the whole output of \
          `aws ec2 describe-instance-types`\n"
     );
 }
@@ -437,6 +437,22 @@ fn an_unknown_command_has_the_nearest_one() {
     }
     let stderr = String::from_utf8(maxpods(&["t3.nano", "help"], "").stderr).expect("text");
     assert!(stderr.contains("`help` is a command; put it first"), "{stderr}");
+    // Nor has it help.
+    for (word, remedy) in [("kops", "`maxpods --help` lists them all"), ("plann", "did you mean `plan`?")] {
+        let output = maxpods(&["help", word], "");
+        let stderr = String::from_utf8(output.stderr).expect("text");
+        assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), &b""[..]), "{word}");
+        assert_eq!(stderr, format!("error: unknown command `{word}`; {remedy}\n"));
+    }
+}
+
+/// `expr emit`, which is `emit --expression`, is in the list of its command and has help.
+#[test]
+fn expr_emit_is_a_command_to_those_who_ask() {
+    assert!(stdout(&["expr", "-h"]).contains("\n  emit  The expression that is right for all of the types"));
+    let help = stdout(&["expr", "emit", "--help"]);
+    assert!(help.contains("maxpods expr emit [--dialect <DIALECT>] <TYPE>... [OPTIONS]"), "{help}");
+    assert_eq!(stdout(&["help", "expr", "emit"]), help);
 }
 
 /// What a program prints on a terminal, to which its standard error goes alone.

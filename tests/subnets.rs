@@ -84,7 +84,7 @@ fn an_id_that_the_answer_lacks_is_named_with_the_command() {
         json!({"Subnets": [subnet("subnet-0aaaaaaaaaaaaaaa1", "10.0.0.0/24", "vpc-1", 9)]}).to_string();
     assert_eq!(
         wrong(&[&config, &other]),
-        ["9:19: `subnet-0aaaaaaaaaaaaaaa2` isn't in the answer of `aws ec2 describe-subnets`; ask for it \
+        ["9:19: `subnet-0aaaaaaaaaaaaaaa2` isn't in the output of `aws ec2 describe-subnets`; ask for it \
           too, as in `aws ec2 describe-subnets --subnet-ids subnet-0aaaaaaaaaaaaaaa2`"]
     );
     for problem in wrong(&[&config]) {

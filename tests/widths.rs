@@ -84,11 +84,15 @@ fn no_line_is_wider_than_the_terminal() {
             );
             // A path isn't broken.
             let is_word = |line: &str| !line.trim_start().contains(' ');
-            let wide: Vec<&str> =
-                text.lines().filter(|line| line.chars().count() > width && !is_word(line)).collect();
+            // What is to be pasted isn't either.
+            let is_example = |line: &str| command.starts_with("explain") && line.starts_with("  - {");
+            let is_text = |line: &str| !is_word(line) && !is_example(line);
+            let is_wide = |line: &str| line.chars().count() > width && is_text(line);
+            let wide: Vec<&str> = text.lines().filter(|line| is_wide(line)).collect();
             assert!(wide.is_empty(), "{command} at {width}: {wide:#?}");
             // Only `--explain` of check, with its long paths, is to have such lines at all.
-            let words = text.lines().filter(|line| line.chars().count() > width).count();
+            let is_wide = |line: &&str| line.chars().count() > width && !is_example(line);
+            let words = text.lines().filter(is_wide).count();
             assert!(words == 0 || command.ends_with("--explain"), "{command} at {width}: {words}");
         }
     }
@@ -108,6 +112,46 @@ fn a_text_says_the_same_at_each_width() {
     }
 }
 
+/// The cells of a narrow table are broken at spaces and hyphens alone, and no flag is cut.
+#[test]
+fn no_word_of_a_narrow_table_is_cut() {
+    let words = ["plan", "tests/runs/plan.in/cluster.yaml", "--alternatives"];
+    let said = |width| {
+        let text = stdout(&words, width);
+        let mut said: Vec<String> = text.split([' ', '-', '\n']).map(str::to_owned).collect();
+        said.retain(|word| !word.is_empty());
+        said.sort();
+        said
+    };
+    for width in 60..=120 {
+        assert_eq!(said(Some(width)), said(None), "{width}");
+    }
+}
+
+/// An example can be pasted, however narrow the terminal is.
+#[test]
+fn an_example_is_not_broken() {
+    let page = stdout(&["explain", "over-commit"], Some(60));
+    assert!(page.contains("\n  - {name: web, instanceType: t3.medium, maxPodsPerNode: 110}\n"), "{page}");
+}
+
+/// What is said on standard error fits the terminal too.
+#[test]
+fn warnings_and_errors_fit_the_terminal() {
+    for words in
+        [&["i3.large", "--prefix-delegation"][..], &["x9.huge"], &["t3.medium", "--warm-ip-target", "2"]]
+    {
+        for width in [60, 80] {
+            let wrapped = String::from_utf8(run(words, Some(width)).stderr).expect("text");
+            let whole = String::from_utf8(run(words, None).stderr).expect("text");
+            assert_eq!(whole.lines().count(), 1, "{whole}");
+            assert!(wrapped.lines().all(|line| line.chars().count() <= width), "{wrapped}");
+            let said = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(said(&wrapped), said(&whole));
+        }
+    }
+}
+
 #[test]
 fn a_narrow_table_says_which_columns_it_leaves_out() {
     let words = ["t3.medium", "m5.large", "--allocatable", "--provisioner", "karpenter"];
@@ -122,11 +166,12 @@ fn a_narrow_table_says_which_columns_it_leaves_out() {
     for width in 60..=230 {
         let output = run(&words, Some(width));
         let stderr = String::from_utf8(output.stderr).expect("text");
-        let note =
-            stderr.trim_end().strip_prefix("note: columns left out: ").unwrap_or("; `-o wide` shows all");
+        assert!(stderr.lines().all(|line| line.chars().count() <= width), "{width}: {stderr}");
+        let stderr = stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+        let note = stderr.strip_prefix("note: columns left out: ").unwrap_or("; `-o wide` shows all");
         let left_out = note.strip_suffix("; `-o wide` shows all").expect("the remedy");
         let mut there = headings(&String::from_utf8(output.stdout).expect("text"));
-        there.extend(left_out.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned));
+        there.extend(left_out.split(['_', ' ', ',']).filter(|word| !word.is_empty()).map(str::to_owned));
         there.sort();
         assert_eq!(there, all, "{width}");
         let number = left_out.split(", ").filter(|name| !name.is_empty()).count();

@@ -28,6 +28,12 @@ const BANNED: &[(&str, &str)] = &[
     ("of its own to share", "a link to share"),
     ("outlook", "forecast, result"),
     ("at the moment", "now"),
+    ("mends", "fixes"),
+    ("can mend", "can fix"),
+    ("mend the", "fix the, correct the"),
+    ("smallest that does", "smallest that is enough"),
+    ("a share such as", "a percentage such as"),
+    ("step of a sum", "step of a calculation"),
 ];
 
 /// The folders and files whose texts people read.

@@ -25,16 +25,23 @@ impl<'a> Capacity<'a> {
     }
 }
 
-impl Capacity<'_> {
-    /// What Cilium's operator counts that can't be had.
-    fn overcounted(&self) -> &'static str {
-        let limits = self.instance_type.limits();
-        match self.cni {
-            Cni::Cilium(_) if limits.enis_all_cards() != limits.enis() => {
-                "with ENIs of other network cards than card 0, to which it can't attach"
-            }
-            _ => "those of excluded ENIs among them",
+/// The addresses that Cilium's operator counts rightly: `only 1568 exist on card 0`.
+struct Attachable<'c, 'a>(&'c Capacity<'a>);
+
+impl fmt::Display for Attachable<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let limits = self.0.instance_type.limits();
+        match self.0.ip_pool() {
+            Count::Limited(0) => f.write_str("none exist")?,
+            Count::Limited(1) => f.write_str("only 1 exists")?,
+            pool => write!(f, "only {pool} exist")?,
         }
+        f.write_str(match self.0.cni {
+            Cni::Cilium(_) if limits.enis_all_cards() != limits.enis() => {
+                " on card 0, the one card that Cilium can attach to"
+            }
+            _ => " without the excluded ENIs",
+        })
     }
 }
 
@@ -175,11 +182,10 @@ impl fmt::Display for Warning<'_> {
             ),
             WarningKind::OperatorOvercounts => write!(
                 f,
-                "Cilium's operator counts {} on `{name}`, {}, but only {} can be had: \
-                 set kubelet's maxPods by this answer, not by the operator's",
+                "Cilium's operator counts {} on `{name}`, but {}; set kubelet's maxPods to this result, not to \
+                 the operator's",
                 Counted::new(capacity.operator_ip_pool().unwrap_or_default(), "address"),
-                capacity.overcounted(),
-                capacity.ip_pool()
+                Attachable(capacity)
             ),
             WarningKind::VcpusUnknown => write!(
                 f,

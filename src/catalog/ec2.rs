@@ -12,7 +12,7 @@ use super::{Catalog, EniLimits, Hypervisor, InstanceType};
 use crate::error::{Error, ErrorKind, Position, Span};
 use crate::sorting::sort_by_key;
 
-/// Reads the answer of `aws ec2 describe-instance-types` as a catalogue of its types alone.
+/// Reads the output of `aws ec2 describe-instance-types` as a catalogue of its types alone.
 ///
 /// The text is a whole answer, several pages one after the other, the list of its `InstanceTypes`, or a
 /// single type. Branch ENIs and zones, which the answer doesn't have, come from the built-in catalogue.
@@ -41,7 +41,7 @@ use crate::sorting::sort_by_key;
 /// assert_eq!(error.place().map(ToString::to_string).as_deref(), Some("2:30"));
 /// assert_eq!(
 ///     error.to_string(),
-///     "`x99.large` has no NetworkInfo; give the whole answer of `aws ec2 describe-instance-types`"
+///     "`x99.large` has no NetworkInfo; give the whole output of `aws ec2 describe-instance-types`"
 /// );
 /// # Ok::<(), maxpods::Error>(())
 /// ```
@@ -58,7 +58,7 @@ pub fn read_describe_instance_types(json: &str) -> Result<Catalog, Error> {
 }
 
 /// What ends each message.
-const REMEDY: &str = "give the whole answer of `aws ec2 describe-instance-types`";
+const REMEDY: &str = "give the whole output of `aws ec2 describe-instance-types`";
 
 /// The JSON documents that stand one after the other in the text.
 fn documents<'a, T: Deserialize<'a>>(json: &'a str) -> Result<Vec<T>, Error> {

@@ -27,7 +27,7 @@ impl NodeRow {
             .or_empty()
             .always(),
         Of::number("addresses_used", |it| it.addresses_used.into())
-            .says("The addresses in use on the fullest node, those of the plug-in's agent among them.")
+            .says("The addresses in use on the fullest node, including those of the plug-in's agent.")
             .or_empty()
             .if_any_says(),
         Of::number("addresses_free", |it| it.addresses_free.into())
@@ -59,7 +59,7 @@ impl TableRow for NodeRow {
     }
 
     fn left_out_first() -> &'static [&'static str] {
-        &["pods", "addresses_free", "pod_ips", "addresses_used", "nodes", "group"]
+        &["pods", "addresses_free", "pod_ips", "addresses_used", "group", "nodes"]
     }
 
     fn name(&self) -> &str {

@@ -61,7 +61,7 @@ pub struct Related {
     pub text: String,
 }
 
-/// An edit that mends a finding.
+/// An edit that fixes a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fix {
@@ -99,7 +99,7 @@ pub struct Finding {
     pub right_value: Option<u32>,
     /// How the right number came about.
     pub ledger: Option<Ledger>,
-    /// What mends it, if an edit can.
+    /// What fixes it, if an edit can.
     pub fixes: Vec<Fix>,
     /// Other places that explain it.
     pub related: Vec<Related>,

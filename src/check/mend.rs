@@ -16,7 +16,7 @@ pub struct Mended<'r> {
     pub text: String,
     /// The edits that are made.
     pub edits: Vec<Edit>,
-    /// How many findings the edits mend.
+    /// How many findings the edits fix.
     pub findings: usize,
     /// The edits that can't be made together with the others.
     pub left: Vec<NotMended<'r>>,
@@ -26,7 +26,7 @@ pub struct Mended<'r> {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct NotMended<'r> {
-    /// What it would mend.
+    /// What it would fix.
     pub finding: &'r Finding,
     /// The edit.
     pub edit: &'r Edit,
@@ -44,7 +44,7 @@ impl NotMended<'_> {
 
 impl Report {
     /// The text of a file with the edits that are wanted of those that its findings have; `None` if there are
-    /// none. Of edits that can't be made together the first is made. What is ignored isn't mended.
+    /// none. Of edits that can't be made together the first is made. What is ignored isn't fixed.
     ///
     /// # Example
     ///
@@ -70,7 +70,7 @@ impl Report {
     }
 }
 
-/// Makes edits, each of which mends a finding.
+/// Makes edits, each of which fixes a finding.
 fn make<'r>(text: &str, wanted: &[(&'r Finding, &'r Edit)]) -> Mended<'r> {
     let mut edits: Vec<Edit> = Vec::new();
     for (_, edit) in wanted {

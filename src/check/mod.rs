@@ -1,8 +1,8 @@
 //! What is wrong with the nodes that files and clusters set up: pods without an address, addresses, memory
-//! and pods that are lost, and the edit that mends it.
+//! and pods that are lost, and the edit that fixes it.
 //!
 //! [`Check`] reads documents of any tool and gives a [`Report`] with a [`Finding`] for each problem. A [`Rule`]
-//! knows what it looks for, why that matters and whether it can be mended.
+//! knows what it looks for, why that matters and whether it can be fixed.
 
 mod budget;
 mod columns;

@@ -19,7 +19,7 @@ pub(super) fn of_ranges(plans: &[PlanDraft]) -> Option<String> {
         others => alloc::format!(" and {}", Counted::of_length(others, "other subnet")),
     };
     Some(alloc::format!(
-        "`{first}`{others} can't be checked without a range; add the answer of `aws ec2 describe-subnets` to \
+        "`{first}`{others} can't be checked without a range; add the output of `aws ec2 describe-subnets` to \
          the files"
     ))
 }

@@ -108,7 +108,7 @@ impl Reading {
 
     /// Adds the error for a file that can't be read.
     pub(super) fn refuse(&mut self, file: usize, reason: &str) {
-        let reason = alloc::format!("the file can't be read: {reason}; leave it out, or mend it");
+        let reason = alloc::format!("the file can't be read: {reason}; leave it out, or correct it");
         self.errors.push(Error::from(ErrorKind::InvalidManifest { reason }).at(Span::start_of(file)));
     }
 }

@@ -16,15 +16,15 @@ pub struct Rule {
     pub explanation: &'static str,
     /// The facts behind it.
     pub fact: &'static str,
-    /// Whether `--fix` can mend what it finds.
+    /// Whether `--fix` can fix what it finds.
     pub fixable: Fixable,
     /// A manifest in which it finds something.
     pub fails: &'static str,
-    /// The same manifest, mended.
+    /// The same manifest, fixed.
     pub passes: &'static str,
 }
 
-/// Whether an edit mends what a rule finds.
+/// Whether an edit fixes what a rule finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Fixable {

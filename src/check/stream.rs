@@ -17,7 +17,7 @@ const LARGEST: usize = 256 * 1024 * 1024;
 /// A file that is read as its bytes come in, made by [`Check::stream`](super::Check::stream).
 ///
 /// A list in JSON, such as what `kubectl get nodes,pods -A -o json` prints, takes the memory of its largest
-/// item, however long it is. Nothing in a file of more than 8 MiB is mended if it is such a list, because its
+/// item, however long it is. Nothing in a file of more than 8 MiB is fixed if it is such a list, because its
 /// text is gone by then. All other files are kept until they end; one that is larger than 256 MiB is a
 /// finding.
 #[derive(Debug)]

@@ -46,7 +46,7 @@ pub(super) fn read(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
             let at = error.span().map_or(0, |span| span.start);
             let at = position::at(text, at);
             let reason =
-                alloc::format!("this isn't TOML: {}; mend it", error.message().trim_end_matches('.'));
+                alloc::format!("this isn't TOML: {}; correct it", error.message().trim_end_matches('.'));
             Err(Error::from(ErrorKind::InvalidManifest { reason }).at(Span::new(file, at, at)))
         }
         Err(_) => Ok(Vec::new()),

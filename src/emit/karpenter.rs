@@ -10,7 +10,7 @@ use crate::provisioner::Provisioner;
 pub(super) const SYNTAX: Syntax = Syntax {
     name: "karpenter",
     title: "Karpenter",
-    place: "in the EC2NodeClass, beside your role and selectors; it holds for every type that the NodePools choose",
+    place: "in the EC2NodeClass, together with your role and selectors; it holds for every type that the NodePools choose",
     language: "yaml",
     provisioner: Some(Provisioner::Karpenter),
     windows: true,

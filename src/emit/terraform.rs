@@ -13,7 +13,7 @@ use crate::provisioner::Provisioner;
 pub(super) const SYNTAX: Syntax = Syntax {
     name: "terraform",
     title: "Terraform",
-    place: "beside the cluster; the variables are yours",
+    place: "in the configuration of the cluster; the variables are yours",
     language: "hcl",
     provisioner: Some(Provisioner::ManagedNodeGroup),
     windows: false,

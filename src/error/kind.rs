@@ -95,7 +95,7 @@ pub(crate) enum ErrorKind {
         name: String,
     },
     /// The amounts go beyond what the answer can hold.
-    #[error("`{name}` comes to more than 4,294,967,295 addresses; check its limits and the options")]
+    #[error("`{name}` would have more than 4,294,967,295 addresses; check its limits and the options")]
     TooLarge {
         /// The type's name.
         name: String,
@@ -135,7 +135,7 @@ pub(crate) enum ErrorKind {
     },
     /// Nothing that is known limits the pods of a type.
     #[error(
-        "nothing limits the pods of `{name}`, whose vCPUs aren't known; leave it out, or give the answer of \
+        "nothing limits the pods of `{name}`, whose vCPUs aren't known; leave it out, or give the output of \
          `aws ec2 describe-instance-types` about it"
     )]
     NothingLimits {
@@ -275,7 +275,9 @@ pub(crate) enum ErrorKind {
         zone: Option<String>,
     },
     /// A group with more nodes now than at most.
-    #[error("a group can't have {now} nodes now and {max} at most; raise the most, or lower those now")]
+    #[error(
+        "a group can't have {now} nodes now and a maximum of {max}; raise the maximum, or have fewer now"
+    )]
     FewerNodes {
         /// The nodes now.
         now: u32,
@@ -422,7 +424,7 @@ pub(crate) enum ErrorKind {
         /// What is wrong, and the remedy.
         reason: String,
     },
-    /// The answer of `aws ec2 describe-instance-types` can't be read.
+    /// The output of `aws ec2 describe-instance-types` can't be read.
     #[cfg(feature = "serde")]
     #[error("{reason}")]
     InvalidCatalog {

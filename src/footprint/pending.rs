@@ -73,7 +73,7 @@ impl fmt::Display for Pending<'_> {
                 write!(f, "kubelet's maxPods is {}", footprint.kubelet_max_pods())?;
                 match footprint.capacity.most_host_network_pods() {
                     host if host > 0 && footprint.kubelet_max_pods() >= host => {
-                        write!(f, ", {host} of them on the host network")?;
+                        write!(f, ", and pods on the host network take {host} of these slots")?;
                     }
                     _ => {}
                 }

@@ -34,9 +34,9 @@ impl<'w> Counted<'w> {
 
 impl fmt::Display for Counted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ending = match self.one.as_bytes().last() {
+        let ending = match self.one.as_bytes() {
             _ if self.count == 1 => "",
-            Some(b's' | b'x') => "es",
+            [.., b's' | b'x'] | [.., b'c', b'h'] => "es",
             _ => "s",
         };
         write!(f, "{} {}{ending}", self.count, self.one)

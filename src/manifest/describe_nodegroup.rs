@@ -1,4 +1,4 @@
-//! The answer of `aws eks describe-nodegroup` (K72).
+//! The output of `aws eks describe-nodegroup` (K72).
 
 use super::managed_group::{Known, ManagedGroup};
 use crate::document::{Cursor, Errors};

@@ -1,4 +1,4 @@
-//! The answer of `aws ec2 describe-subnets` (K69), and the plan that it is by itself.
+//! The output of `aws ec2 describe-subnets` (K69), and the plan that it is by itself.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
@@ -38,7 +38,7 @@ pub(super) fn refuse_part(whole: Cursor<'_>, call: &str, errors: &mut Errors) {
 fn subnet(it: Cursor<'_>, errors: &mut Errors) -> Option<DescribedSubnet> {
     let Some(id) = it.text("SubnetId", errors) else {
         if it.get(&["SubnetId"]).is_none() {
-            let reason = "a subnet without `SubnetId`; give the whole answer of `aws ec2 describe-subnets`";
+            let reason = "a subnet without `SubnetId`; give the whole output of `aws ec2 describe-subnets`";
             errors.push(refuse(it.place(), reason.into()));
         }
         return None;

@@ -28,9 +28,9 @@ pub enum DocumentKind {
     KopsInstanceGroup,
     /// An eksctl `ClusterConfig`.
     EksctlConfig,
-    /// The answer of `aws ec2 describe-network-interfaces`, or one interface of it.
+    /// The output of `aws ec2 describe-network-interfaces`, or one interface of it.
     DescribeEnis,
-    /// The answer of `aws ec2 describe-subnets`, or one subnet of it.
+    /// The output of `aws ec2 describe-subnets`, or one subnet of it.
     DescribeSubnets,
     /// Any other object of Kubernetes, or what another tool prints or reads.
     Other,

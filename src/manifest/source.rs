@@ -55,7 +55,7 @@ impl PlanSource {
     /// files, or an eksctl `ClusterConfig`, or several of one cluster. Each file may hold several documents;
     /// other documents beside a manifest are left out.
     ///
-    /// The answers of `aws ec2 describe-subnets` and `describe-network-interfaces` beside them are
+    /// The output of `aws ec2 describe-subnets` and `describe-network-interfaces` together with them is
     /// [`PlanDraft::described`]; alone the subnets are a plan.
     ///
     /// # Errors
@@ -212,7 +212,7 @@ const NO_KIND_BESIDE: &str =
     "this is neither a manifest nor a plan, which has `subnets` and `groups`; leave it out";
 
 /// Said of options that stand beside a plan or a cluster.
-const OPTIONS_BESIDE: &str = "these are options of a plan, beside another plan or a cluster; give them as \
+const OPTIONS_BESIDE: &str = "these are options of a plan, next to another plan or a cluster; give them as \
                               flags, such as `--cni cilium`, and leave this out";
 
 /// Whether a document has a field by which a plan file is known.

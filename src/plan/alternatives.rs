@@ -16,7 +16,7 @@ use crate::kubelet::Kubelet;
 use crate::provisioner::{Decision, Provisioner};
 use crate::setting::{Changes, Row, Scope, Setting, Value};
 
-/// What a plan comes to under other settings of the plug-in.
+/// The results of a plan under other settings of the plug-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Alternative {
@@ -98,7 +98,7 @@ impl Alternative {
 }
 
 impl Plan<'_> {
-    /// What the plan comes to with its own settings, and with each of a few others that its plug-in has.
+    /// The results of the plan with its own settings, and with each of a few others that its plug-in has.
     /// Every group gets the same; of a group of several types the one counts that takes most as planned.
     ///
     /// # Errors

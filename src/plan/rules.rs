@@ -30,7 +30,7 @@ rules! {
     /// The ENIs of an EKS control plane.
     CONTROL_PLANE {
         code: "control-plane",
-        text: "ENIs of the EKS control plane, at most",
+        text: "ENIs of the EKS control plane (maximum)",
         fact: "E11",
         source: "aws-eks-best-practices dc0243ad, ip-optimization-strategies, subnets",
     }
@@ -114,22 +114,22 @@ rules! {
     /// Note: how many prefixes fit.
     PREFIXES {
         code: "prefixes",
-        text: "{0 prefix}; whole /28 blocks for {1} at best",
+        text: "needs {0 prefix}; free /28 blocks: {1} at best",
         fact: "E3, E4, E5, E6, E7, E8",
         source: VPC_GUIDE,
     }
     /// Note: the same where it depends on where the single addresses are.
     PREFIXES_AT_WORST {
         code: "prefixes",
-        text: "{0 prefix}; whole /28 blocks for {1} at best, for {2} if every single address lies in \
-               another block",
+        text: "needs {0 prefix}; free /28 blocks: {1} at best, {2} at worst, with each single address in a \
+               block of its own",
         fact: "E3, E4, E5, E6, E7, E8",
         source: VPC_GUIDE,
     }
     /// Note: prefixes of types that take fewer addresses than those that the nodes are counted as.
     PREFIXES_OF_OTHER_TYPES {
         code: "prefixes",
-        text: "{0 prefix} if the types come that take most of them; whole /28 blocks for {1} at best",
+        text: "needs {0 prefix} with the types that take the most of them; free /28 blocks: {1} at best",
         fact: "E3, E4",
         source: VPC_GUIDE,
     }

@@ -69,8 +69,8 @@ impl Decision {
         let text = alloc::format!(
             "{cap} is what Amazon EKS documents for a managed node group without an AMI of its own; nodes \
              with Amazon Linux 2023 were seen to run with the configured {wanted} (eksctl issue 8078), and \
-             with Bottlerocket the launch template's {wanted} holds. Check `kubectl get nodes` for the \
-             number that yours have."
+             with Bottlerocket the launch template's {wanted} holds. `kubectl get nodes -o \
+             custom-columns=NAME:.metadata.name,PODS:.status.capacity.pods` shows the number that yours have."
         );
         Some(Remark::new("cap-in-doubt", text))
     }
@@ -82,8 +82,8 @@ impl Allocatable {
     pub fn nominal_memory(&self, capacity: &Capacity<'_>) -> Option<Remark> {
         let memory = capacity.instance_type().memory_mib().filter(|_| self.is_nominal)?;
         let text = alloc::format!(
-            "Less than that is left: the operating system sees less than the nominal {memory} MiB, as a \
-             t4g.small sees about 1.85 of 2 GiB."
+            "Memory for pods is an upper bound: the operating system sees less than the nominal {memory} MiB (a \
+             t4g.small: about 1.85 of 2 GiB)."
         );
         Some(Remark::new("nominal-memory", text))
     }

@@ -16,7 +16,7 @@ settings! {
         /// What a node of a kOps cluster is for, by which the pods on its host network are counted; `None`,
         /// the default, is a worker (H9, H10).
         role: optional<NodeRole> => {
-            "What a kOps node is for: pods on its host network are counted by it",
+            "The role of a kOps node, which decides which pods run on its host network",
             default: "worker",
             scope: Node,
         }

@@ -69,7 +69,7 @@ impl TypeAnswer<'_> {
         self.decision.as_ref().map_or(recommended, Decision::max_pods)
     }
 
-    /// The number to give to kubelet: the recommended one, but no more than leaves memory for pods where the
+    /// The number to give to kubelet: the recommended one, capped so that memory is left for pods where the
     /// provisioner reserves memory by it (J12), and the provisioner's own where none can be given (J1).
     #[must_use]
     pub fn number_for_kubelet(&self) -> Count {

@@ -203,34 +203,34 @@ impl fmt::Display for Migration<'_> {
             }
             _ => write!(f, "a node of each of {types}")?,
         }
-        write!(f, ": pods that fit {}", Shift(totals.pods))?;
+        write!(f, ": pods that fit {}", Shift(totals.pods, ""))?;
         if let Some(addresses) = totals.subnet_addresses {
-            write!(f, ", subnet addresses {}", Shift(addresses))?;
+            write!(f, ", subnet addresses {}", Shift(addresses, ""))?;
         }
         if let Some(memory) = totals.kube_reserved_memory_mib {
-            write!(f, ", MiB reserved for kubelet {}", Shift(memory))?;
+            write!(f, ", memory reserved for kubelet {}", Shift(memory, " MiB"))?;
         }
         match totals.overflow {
             None => Ok(()),
-            Some(Overflow { nodes: 0, .. }) => f.write_str("; all running pods still fit"),
+            Some(Overflow { nodes: 0, .. }) => f.write_str(". All running pods still fit."),
             Some(Overflow { nodes, pods }) => {
-                let would = "would overflow";
-                write!(f, "; {} {would}, by {}", Counted::new(nodes, "node"), Counted::new(pods, "pod"))
+                let (nodes, pods) = (Counted::new(nodes, "node"), Counted::new(pods, "pod"));
+                write!(f, ". {nodes} would overflow, by {pods}.")
             }
         }
     }
 }
 
-/// `348 to 288 (-60)`, or `348 (unchanged)`.
-struct Shift((u64, u64));
+/// `348 -> 288 (-60)`, or `348 MiB (unchanged)` with the unit.
+struct Shift((u64, u64), &'static str);
 
 impl fmt::Display for Shift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (from, to) = self.0;
+        let Shift((from, to), unit) = *self;
         match from.cmp(&to) {
-            core::cmp::Ordering::Equal => write!(f, "{from} (unchanged)"),
-            core::cmp::Ordering::Less => write!(f, "{from} to {to} (+{})", to - from),
-            core::cmp::Ordering::Greater => write!(f, "{from} to {to} (-{})", from - to),
+            core::cmp::Ordering::Equal => write!(f, "{from}{unit} (unchanged)"),
+            core::cmp::Ordering::Less => write!(f, "{from} -> {to}{unit} (+{})", to - from),
+            core::cmp::Ordering::Greater => write!(f, "{from} -> {to}{unit} (-{})", from - to),
         }
     }
 }

@@ -569,7 +569,10 @@ fn d3_1_the_list_keeps_one_address_more_than_the_agent_takes() {
     assert_pending(&footprint, &[(1, Shortage::MaxPods)]);
     assert_eq!((footprint.unused_ips(), footprint.kubelet_max_pods()), (Some(1), Count::Limited(24)));
     let note = said(footprint.ledger());
-    assert!(note.as_ref().is_some_and(|note| note.contains("gives 25 pods")), "{note:?}");
+    assert!(
+        note.as_ref().is_some_and(|note| note.contains("raises the addresses for pods to 25;")),
+        "{note:?}"
+    );
     assert_eq!(said(footprint.capacity().ledger()), note);
 
     let taken = Reservations::NONE.with(Reservation::Health).with(Reservation::Router);

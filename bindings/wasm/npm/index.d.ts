@@ -34,7 +34,7 @@ export interface Maxpods {
   compare(request: CompareRequest): Document[];
   /** The types as rows, filtered and sorted. */
   table(request?: TableRequest): Table;
-  /** Every option there is, and whether it has a meaning beside those given. */
+  /** Every option there is, and whether it has a meaning together with those given. */
   options(request?: Options): OptionInfo[];
   /** The picture of each type: its ENIs, and what each of their addresses is for. */
   grid(request: Request): Grid[];

@@ -32,7 +32,7 @@ pub(crate) enum Failure {
     NowhereInCatalog { path: String, name: String },
     /// The file with the catalogue can't be read.
     #[error(
-        "can't read the catalogue `{path}`: {source}; give a file with the answer of `aws ec2 \
+        "can't read the catalogue `{path}`: {source}; give a file with the output of `aws ec2 \
          describe-instance-types`, or `-` for standard input"
     )]
     Unreadable { path: String, source: io::Error },
@@ -41,7 +41,7 @@ pub(crate) enum Failure {
     UnreadablePlan { path: String, source: io::Error },
     /// The file to compare can't be read.
     #[error(
-        "can't read `{path}`: {source}; give the answer of `aws ec2 describe-instance-types` or an export, \
+        "can't read `{path}`: {source}; give the output of `aws ec2 describe-instance-types` or an export, \
          or `-` for standard input"
     )]
     UnreadableData { path: String, source: io::Error },

@@ -21,7 +21,7 @@ pub(crate) struct Mended {
     edits: Vec<Edit>,
     /// How many findings the edits mend.
     pub(crate) findings: usize,
-    /// What can't be mended together with the rest, each a sentence.
+    /// What can't be fixed together with the rest, each a sentence.
     pub(crate) left: Vec<String>,
 }
 

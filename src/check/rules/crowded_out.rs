@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
                   these pods some of them never start, and a node whose agent doesn't run, or a control \
                   plane without one of its pods, is of no use. On a control plane of several nodes the pods \
                   of its Deployments count on each, since each may come. Set `maxPods` to at least their \
-                  number. Karpenter takes 0, too: then it counts no room for any pod, and launches no \
+                  number. Karpenter accepts 0 as well, then assumes that no pod fits and launches no \
                   node.",
     fact: "H1, H4, H5, H11, K2",
     fixable: Fixable::Yes,

@@ -12,7 +12,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "expression-falls-back",
     severity: Severity::Error,
     summary: "nodeadm can't evaluate `maxPodsExpression`, and goes by its own number instead",
-    explanation: "An expression that doesn't compile, fails, or comes to less than 1 is only a warning in \
+    explanation: "An expression that doesn't compile, fails, or gives less than 1 is only a warning in \
                   the log of the node: kubelet gets the number of secondary addresses, as if there were no \
                   expression. Whole numbers and doubles don't go together in CEL: write \
                   `int(double(max_pods) * 0.9)` for `max_pods * 0.9`.",
@@ -37,7 +37,7 @@ pub(in crate::check) fn finding(
         None => String::from("nodeadm goes by its own number"),
     };
     let message = alloc::format!("{error}, at line {line}, column {column} of the expression: {instead}");
-    Finding::new(&RULE, subject, message, "mend the expression, or give a number in `config.maxPods`".into())
+    Finding::new(&RULE, subject, message, "fix the expression, or give a number in `config.maxPods`".into())
 }
 
 pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {

@@ -12,10 +12,10 @@ pub(super) const RULE: Rule = Rule {
     name: "expression-invalid",
     severity: Severity::Error,
     summary: "Karpenter refuses `maxPods` as text, so that no node of the class is launched",
-    explanation: "A `maxPods` in quotes is an expression of CEL to Karpenter, if its feature gate \
-                  `NodeClassCEL` is on, and else an error. It is evaluated on every instance type of the \
-                  region, not only on those of the node pools: one on which it fails, or comes to less than \
-                  0, makes the node class not ready. Guard it for small types, as in `max(max_pods - 20, \
+    explanation: "Karpenter evaluates a quoted `maxPods` as a CEL expression if the feature gate \
+                  `NodeClassCEL` is on; otherwise it is an error. It is evaluated on every instance type of \
+                  the region, not only on those of the node pools: if it fails on one, or gives less than \
+                  0, the node class is not ready. Guard it for small types, as in `max(max_pods - 20, \
                   4)`.",
     fact: "K3, K25, K26, K28",
     fixable: Fixable::Yes,
@@ -55,6 +55,6 @@ pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
         "{error}{on}, at line {line}, column {column} of the expression: Karpenter launches no node of this \
          class"
     );
-    let remedy = "mend the expression, or give a number".into();
+    let remedy = "fix the expression, or give a number".into();
     findings.push(nodes.finding(&RULE, &about, message, remedy));
 }

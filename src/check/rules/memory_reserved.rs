@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Bottlerocket reserves 11 MiB for each slot of `maxPods` and 255 MiB more, whether the pods \
                   come or not, and so does nodeadm where an expression gives the number. With prefix delegation a small node has addresses for hundreds of pods, and a \
                   `maxPods` that high can reserve all of its memory. Set it to the recommended number: the \
-                  addresses, and no more than 110, or 250 from 30 vCPUs on.",
+                  addresses, and no more than 110, or 250 with more than 30 vCPUs.",
     fact: "A2.8, A3.11, A5.3, J12",
     fixable: Fixable::Yes,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
@@ -37,7 +37,7 @@ pub(super) const RULE: Rule = Rule {
 fn lost(it: &JudgedType<'_>) -> Option<u64> {
     let right = it.right_max_pods()?;
     let memory = u64::from(it.instance_type().memory_mib()?);
-    // `over-commit` mends that too.
+    // `over-commit` fixes that too.
     if it.max_pods <= right || it.capacity.pods_without_address(it.max_pods) > 0 {
         return None;
     }

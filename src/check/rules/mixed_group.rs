@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a group of several types has one `maxPods`, which is too low for the larger ones",
     explanation: "A managed node group takes the lowest number of its types for all of them, and a `maxPods` \
-                  that somebody sets holds for each type as well. What is right for the smallest leaves \
+                  set by hand holds for each type as well. What is right for the smallest leaves \
                   addresses of the others unused. Put types that hold about as many pods into one group.",
     fact: "A2.14",
     fixable: Fixable::No,

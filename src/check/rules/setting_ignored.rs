@@ -6,7 +6,7 @@ use crate::check::rule::{Fixable, Rule};
 pub(in crate::check) const RULE: Rule = Rule {
     name: "setting-ignored",
     severity: Severity::Warning,
-    summary: "a setting has no effect beside the others",
+    summary: "a setting has no effect together with the others",
     explanation: "The network plug-in, kubelet or the provisioner doesn't read the setting in this mode, so \
                   that whoever set it relies on something that doesn't happen. Leave it out, or change the \
                   mode.",

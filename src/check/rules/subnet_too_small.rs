@@ -53,9 +53,9 @@ pub(super) fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             let (used, usable) = (usage.used(), subnet.subnet().subnet().usable());
             let name = subnet.subnet().name();
             let message = alloc::format!(
-                "the nodes take {} of {name} ({cidr}) {}, which has {usable}",
-                Counted::new(used, "address"),
-                when(phase)
+                "{} the nodes need {} of {name} ({cidr}), which has only {usable}",
+                when(phase),
+                Counted::new(used, "address")
             );
             let remedy = match subnet.smallest_mask() {
                 Some(mask) if used > usable => {

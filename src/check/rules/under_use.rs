@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule {
     explanation: "The node could run more pods than kubelet lets in: you pay for more nodes than the pods \
                   need, or pods stay pending although addresses are free. That is common after prefix \
                   delegation is turned on, because most provisioners go on setting the number for secondary \
-                  addresses. A difference below a tenth isn't reported, and neither is one that memory \
-                  forbids to mend.",
+                  addresses. A difference below a tenth isn't reported, and neither is one that can't \
+                  be raised for lack of memory.",
     fact: "A2.8, A5.4, H38, J12",
     fixable: Fixable::Yes,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \

@@ -7,8 +7,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "unknown-field",
     severity: Severity::Warning,
     summary: "a manifest has a field that its tool doesn't know",
-    explanation: "eksctl refuses a config with such a field, and here it counts for nothing: a limit that is \
-                  misspelt limits nothing. Mend its name, or leave it out.",
+    explanation: "eksctl refuses a config with this field, and maxpods ignores it: a misspelt limit limits \
+                  nothing. Correct the name, or remove it.",
     fact: "J9",
     fixable: Fixable::No,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \

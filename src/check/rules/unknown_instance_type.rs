@@ -8,7 +8,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "no instance type of this name is known",
     explanation: "The name is misspelt, or the type is newer than the data. Limits of a new type can be \
-                  given with `--limits`, or with the answer of `aws ec2 describe-instance-types` as \
+                  given with `--limits`, or with the output of `aws ec2 describe-instance-types` as \
                   `--catalog`.",
     fact: "J16, J17",
     fixable: Fixable::No,

@@ -172,7 +172,7 @@ fn nodes(
         return not_checked("what its launch template tells kubelet isn't known from the files");
     };
     if let Some(unknown) = read.as_ref().and_then(|read| read.unknown.as_ref()) {
-        return not_checked(&alloc::format!("what `{}` comes to isn't known", unknown.value));
+        return not_checked(&alloc::format!("the value of `{}` isn't known", unknown.value));
     }
     if !is_custom {
         findings.extend(read.iter().flat_map(|read| without_effect(group, read, &subject)));

@@ -68,7 +68,7 @@ impl Source for UserDatas {
             let at = read.place.clone();
             if let Some(unknown) = &read.unknown {
                 gathered.notes.push(alloc::format!(
-                    "the {subject} isn't checked: what `{}` comes to isn't known",
+                    "the {subject} isn't checked: the value of `{}` isn't known",
                     unknown.value
                 ));
                 continue;

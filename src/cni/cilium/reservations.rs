@@ -49,8 +49,8 @@ rules! {
     ROUTER_IS_INTERNAL_IP {
         code: "router-is-internal-ip",
         text: "`internal-ip` keeps one address more than the agent takes, since router and CiliumInternalIP \
-               are the same address: reserving `health,router` gives {0} pods, and with Envoy config on, \
-               `health,router,ingress` gives {1} again",
+               are the same address: reserving `health,router` raises the addresses for pods to {0}; with Envoy \
+               config on, `health,router,ingress` leaves them at {1}",
         fact: "D3.1",
         source: AGENT,
     }
@@ -58,7 +58,7 @@ rules! {
     ROUTER_IS_INTERNAL_IP_IN_LIST {
         code: "router-is-internal-ip",
         text: "`internal-ip` keeps one address more than the agent takes, since router and CiliumInternalIP \
-               are the same address: leaving it out gives {0} pods",
+               are the same address: leaving it out raises the addresses for pods to {0}",
         fact: "D3.1",
         source: AGENT,
     }

@@ -103,7 +103,7 @@ rules! {
     /// The addresses of an Alibaba Cloud ENI, its primary one among them.
     ADDRESSES_PER_ALIBABA_ENI {
         code: "addresses-per-alibaba-eni",
-        text: "addresses per ENI, the primary among them",
+        text: "addresses per ENI, including the primary",
         fact: "D5.6",
         source: ALIBABA_CLOUD,
     }

@@ -59,14 +59,15 @@ pub(super) fn finding(
     let Some(example) = wrong.first() else { return Ok(None) };
     let types = match evaluation.answers.as_slice() {
         [one] => alloc::format!("on {}", one.name()),
+        [_, _] => "on both types".into(),
         all => alloc::format!("on all {}", Counted::of_length(all.len(), "type")),
     };
     let message = alloc::format!(
-        "it is right {types} by luck: {} would be wrong, as {}",
+        "right {types}, but only by luck: {}, such as {}",
         those(&wrong, &right),
         shown(example)
     );
-    let remedy = "write the sum of ENIs and addresses itself, or keep it to nodes of these types";
+    let remedy = "write the formula with ENIs and addresses itself, or use it only for nodes of these types";
     // Who names the types may well mean them alone, so long as no pod hangs on another one.
     let severity = if is_of_all_types || example.verdict < ExpressionVerdict::UnderUsed {
         BY_LUCK.severity
@@ -123,11 +124,11 @@ fn those(wrong: &[Wrong], right: &[Shape]) -> String {
         {
             let flags: Vec<(u32, bool)> =
                 numbers.iter().map(|(number, (is_wrong, _))| (*number, *is_wrong)).collect();
-            return alloc::format!("types with {} {}", runs(&flags), plural(noun));
+            return alloc::format!("types with {} {} get a wrong number", runs(&flags), plural(noun));
         }
     }
     let all = wrong.len().saturating_add(right.len());
-    alloc::format!("{} of {all} other shapes of limits", wrong.len())
+    alloc::format!("{} of {all} other combinations of limits get a wrong number", wrong.len())
 }
 
 fn plural(noun: &str) -> String {
@@ -168,13 +169,13 @@ fn shown(wrong: &Wrong) -> String {
     let Wrong { shape, value, right, error, .. } = wrong;
     let Shape { enis, ipv4_per_eni, vcpus } = shape;
     let limits = alloc::format!(
-        "with {} x {ipv4_per_eni} addresses and {}",
+        "{} x {ipv4_per_eni} addresses and {}",
         Counted::new(*enis, "ENI"),
         Counted::new(*vcpus, "vCPU")
     );
     match (value, error) {
-        (Some(value), None) => alloc::format!("{limits} it gives {value}, and {right} is right"),
-        (_, Some(error)) => alloc::format!("{limits}, where {error}"),
-        (None, None) => limits,
+        (Some(value), None) => alloc::format!("{value} instead of {right} with {limits}"),
+        (_, Some(error)) => alloc::format!("with {limits}, where {error}"),
+        (None, None) => alloc::format!("with {limits}"),
     }
 }

@@ -151,7 +151,7 @@ pub(super) fn name_mode(
     let names = names.replace(' ', "` and `");
     for finding in findings.iter_mut().filter(|it| [&OVER_COMMITTED, &UNDER_USED].contains(&it.rule)) {
         finding.remedy = alloc::format!(
-            "that is the number with `{names}`: give that option if the nodes have it, or mend the sum"
+            "that is the number with `{names}`: give that option if the nodes have it, or correct the expression"
         );
     }
 }

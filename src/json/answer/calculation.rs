@@ -22,6 +22,6 @@ pub struct Calculation<'a> {
     pub snippets: Vec<Snippet>,
     /// The command line that gives the same answer.
     pub command: String,
-    /// Every option, and whether it has a meaning beside those that are given.
+    /// Every option, and whether it has a meaning together with those that are given.
     pub options: Vec<OptionInfo>,
 }

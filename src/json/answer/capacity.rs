@@ -32,7 +32,7 @@ pub struct Answer<'a> {
     pub max_pods: Option<u32>,
     /// The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit.
     pub recommended_max_pods: Option<u32>,
-    /// The value to give to kubelet: the recommended one, but no more than leaves memory where the provisioner
+    /// The value to give to kubelet: the recommended one, capped so that memory is left for pods where the provisioner
     /// reserves memory by it, and the provisioner's own where none can be given; `null` is no limit.
     pub number_for_kubelet: Option<u32>,
     /// What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core`,

@@ -120,7 +120,7 @@ pub struct FindingAnswer<'a> {
     pub ledger: Vec<LedgerEntry>,
     /// What to do.
     pub remedy: &'a str,
-    /// What mends it, if an edit can.
+    /// What fixes it, if an edit can.
     pub edits: Vec<EditAnswer<'a>>,
     /// Other places that explain it.
     pub related: Vec<RelatedAnswer<'a>>,
@@ -193,7 +193,7 @@ impl<'a> FilePlaceAnswer<'a> {
     }
 }
 
-/// An edit that mends a finding.
+/// An edit that fixes a finding.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Edit"))]
 #[non_exhaustive]

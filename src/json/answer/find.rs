@@ -31,11 +31,11 @@ pub struct FindDocument<'a> {
     pub settings: Settings,
     /// How many types there were to choose from.
     pub types: usize,
-    /// How many types meet all demands, those beyond the limit among them.
+    /// How many types meet all demands, including those beyond the limit.
     pub meeting: usize,
     /// What was found, in one line.
     pub summary: String,
-    /// What the nodes come to that a cluster has; absent unless they are given.
+    /// The nodes that a cluster has, in total; absent unless they are given.
     #[serde(skip_serializing_if = "Option::is_none")]
     present: Option<PresentAnswer>,
     /// Each demand with what it excludes.

@@ -1,4 +1,4 @@
-//! The JSON form of a file that was mended.
+//! The JSON form of a file that was fixed.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -35,9 +35,9 @@ pub struct FixedFile<'a> {
     pub text: String,
     /// The lines that differ as a unified diff.
     pub diff: String,
-    /// How many findings the edits mend.
+    /// How many findings the edits fix.
     pub findings: usize,
-    /// What can't be mended together with these, each a sentence with its place.
+    /// What can't be fixed together with these, each a sentence with its place.
     pub left: Vec<String>,
 }
 

@@ -20,7 +20,7 @@ pub struct Drawing {
     /// What each row stands for: `eni`, `interface` or `pod-cidr`.
     #[cfg_attr(feature = "schema", schemars(extend("enum" = names::row_kinds())))]
     pub row_kind: &'static str,
-    /// How many slots each row has, that of the primary address among them.
+    /// How many slots each row has, including that of the primary address.
     pub slots_per_row: u32,
     /// Whether the first slot of each row holds one address, the ENI's primary.
     pub has_primary: bool,
@@ -39,7 +39,7 @@ pub struct DrawingRow {
     pub first: u32,
     /// How many there are.
     pub count: u32,
-    /// What stands in each, from left to right; the addresses come to the same number in every row.
+    /// What stands in each, from left to right; the addresses add up to the same number in every row.
     pub runs: Vec<DrawingRun>,
 }
 

@@ -10,7 +10,7 @@ use crate::plan::PlanSubnet;
 use crate::query::Held;
 use crate::subnet::{BrokenBlock, HeldByKind};
 
-/// What is held of a subnet now, by all that is there: nodes that run already among them.
+/// What is held of a subnet now, by all that is there, including nodes that run already.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Held"))]
 #[non_exhaustive]

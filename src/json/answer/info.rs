@@ -93,7 +93,7 @@ impl<'a> From<&Found<'a>> for Match<'a> {
     }
 }
 
-/// An option, and whether it applies beside those that are given.
+/// An option, and whether it applies together with those that are given.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -123,7 +123,7 @@ pub struct OptionInfo {
     /// What it is if it isn't given; `null` if that is nothing.
     #[cfg_attr(feature = "schema", schemars(schema_with = "fields::any_value"))]
     pub default: Value,
-    /// Whether it has a meaning beside the options that are given.
+    /// Whether it has a meaning together with the options that are given.
     pub applies: bool,
     /// Why it has none, as a sentence.
     pub why_not: Option<String>,

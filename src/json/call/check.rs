@@ -1,4 +1,4 @@
-//! Calls about manifests: what is wrong in them, and the edits that mend it.
+//! Calls about manifests: what is wrong in them, and the edits that fix it.
 
 use alloc::string::String;
 use alloc::vec::Vec;

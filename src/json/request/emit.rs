@@ -11,7 +11,7 @@ use crate::emit::{PerType, Tool};
 use crate::setting::Changes;
 
 object! {
-    /// What to write the setting for, with the options of the network plug-in beside.
+    /// What to write the setting for, together with the options of the network plug-in.
     EmitRequest, |option| option.changes != Changes::Memory,
     "give its fields, as in `{tool: kops, types: [m5.large]}`", {
         /// The tool.

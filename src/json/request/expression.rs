@@ -21,7 +21,7 @@ fn changes_pods(option: &Setting) -> bool {
 }
 
 object! {
-    /// An expression on instance types, with the options of the network plug-in beside.
+    /// An expression on instance types, together with the options of the network plug-in.
     ExpressionRequest, changes_pods, "give its fields, as in `expression: max_pods`", {
         /// The expression.
         expression: Option<String> = EXPRESSION,

@@ -13,14 +13,14 @@ use crate::setting::Changes;
 const RANGE: &str = "give a number or a range, as in `4`, `\"2..8\"`, `\"..4\"` or `\"4..\"`";
 
 object! {
-    /// What is wanted of types, with the options of the network plug-in beside.
+    /// What is wanted of types, together with the options of the network plug-in.
     FindRequest, |option| option.changes != Changes::Addresses,
     "give its fields, as in `pods: 58`", {
         /// Types, families such as `m7g`, and patterns to choose from; all types by default.
         types: Vec<String> = "give a list of instance types, as in `[\"m7g.*\"]`",
         /// Limits over those built in.
         limits: Vec<LimitsRequest> = "give a list of instance types with their limits",
-        /// Pods that kubelet can let in, those on the host network among them: at least a number, or a range
+        /// Pods that kubelet can let in, including those on the host network: at least a number, or a range
         /// such as `20..60`. With `pod_cpu` or `pod_memory`, pods of that size that fit.
         pods: Option<RangeRequest> = RANGE,
         /// vCPUs: a number, or a range such as `2..8`.

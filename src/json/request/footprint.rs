@@ -15,7 +15,7 @@ use crate::query::MOST_NUMBERS_OF_PODS;
 use crate::{Error, NodePods};
 
 object! {
-    /// What nodes take from their subnets, with the options of the network plug-in beside.
+    /// What nodes take from their subnets, together with the options of the network plug-in.
     FootprintRequest, |_| true, "give its fields, as in `types: [m5.large]`", {
         /// Names of types, or patterns.
         types: Vec<String> = "give a list of instance types, as in `[\"m5.large\"]`",

@@ -87,7 +87,7 @@ own_fields! {
 
 #[cfg(feature = "manifest")]
 own_fields! {
-    /// What to check and mend: these fields beside those of a [`CheckRequest`].
+    /// What to check and fix: these fields in addition to those of a [`CheckRequest`].
     FixRequest {
         /// The edits to make, of those that the findings have; by default those that can't make anything
         /// worse.
@@ -116,7 +116,7 @@ own_fields! {
     SearchRequest {
         /// The text that was typed.
         query: String,
-        /// How many types at most; all by default.
+        /// The maximum number of types; all by default.
         limit: Option<usize>,
         /// Limits over those built in.
         limits: Vec<LimitsRequest>,

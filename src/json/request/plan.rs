@@ -18,7 +18,7 @@ use crate::subnet::{Holder, HolderKind};
 use crate::{Cidr, Error, error::Located};
 
 object! {
-    /// Node groups on subnets, with the options of the network plug-in beside.
+    /// Node groups on subnets, together with the options of the network plug-in.
     PlanRequest, |_| true, "give its fields, as in `subnets` and `groups`", {
         /// The subnets that nodes are in; a CIDR alone is a subnet named after it.
         #[cfg_attr(feature = "schema", schemars(extend("items" = fields::text_or("SubnetRequest"))))]
@@ -31,7 +31,7 @@ object! {
         groups: Vec<Value> = "give a list of groups",
         /// Pods that need an address on each node of the groups that don't say; absent is as many as fit.
         pods: Option<u32> = "give a whole number from 0 to 4294967295",
-        /// How many nodes more there are while groups are updated: a number, or a share such as `10%`.
+        /// How many nodes more there are while groups are updated: a number, or a percentage such as `10%`.
         surge: Option<SurgeRequest> = SurgeDraft::REMEDY,
         /// The names of the subnets of the EKS cluster, in which its control plane has up to four ENIs.
         control_plane: Vec<String> = "give a list of the names of subnets",
@@ -54,7 +54,7 @@ object! {
         name: String = "give a name as text",
         /// Its ID at AWS, such as `subnet-0a1b2c3d`, by which `aws ec2 describe-subnets` tells of it.
         id: Option<String> = "give an ID as text, as in `subnet-0a1b2c3d`",
-        /// Its range, such as `10.0.0.0/24`; absent is the smallest that does, a free one of `vpc`.
+        /// Its range, such as `10.0.0.0/24`; absent is the smallest that is enough, a free one of `vpc`.
         cidr: Option<String> = "give a CIDR as text, as in `10.0.0.0/24`",
         /// Its availability zone, by ID (`use1-az1`) or name (`us-east-1a`).
         zone: Option<String> = "give the ID or the name of a zone as text",
@@ -99,7 +99,7 @@ object! {
     "give its fields, as in `{types: [m5.large], nodes: 3}`", {
         /// Its name in this plan.
         name: String = "give a name as text",
-        /// The instance types, or patterns; of several the one counts that takes most addresses.
+        /// The instance types, or patterns; the plan counts the type that takes the most addresses.
         types: Vec<String> = "give a list of instance types, as in `[m5.large]`",
         /// How many nodes: a number, or `now` and `max`; required without `total_pods`.
         nodes: Option<NodesRequest> = "give a number, or both, as in `{now: 20, max: 60}`",
@@ -128,22 +128,22 @@ object! {
 pub(crate) enum NodesRequest {
     /// The same number always.
     Always(u32),
-    /// More at most than now.
+    /// More at maximum size than now.
     Growing(GrowingRequest),
 }
 
-/// More nodes at most than now.
+/// More nodes at maximum size than now.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct GrowingRequest {
-    /// At present.
+    /// Now.
     pub(crate) now: u32,
-    /// At most.
+    /// At maximum size.
     pub(crate) max: u32,
 }
 
-/// A number of nodes or a share of them.
+/// A number of nodes or a percentage of them.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]

@@ -43,7 +43,7 @@ impl Interface {
     pub(super) fn read(it: Cursor<'_>, errors: &mut Errors) -> Option<Self> {
         let text = |names: &[&str]| it.get(names).and_then(|field| field.as_text());
         let Some(subnet) = text(&["SubnetId"]) else {
-            let reason = "a network interface without `SubnetId`; give the whole answer of `aws ec2 \
+            let reason = "a network interface without `SubnetId`; give the whole output of `aws ec2 \
                           describe-network-interfaces`";
             errors.push(refuse(it.place(), reason.into()));
             return None;

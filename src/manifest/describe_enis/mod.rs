@@ -1,4 +1,4 @@
-//! The answer of `aws ec2 describe-network-interfaces`: which addresses are in use, and who holds them (K70).
+//! The output of `aws ec2 describe-network-interfaces`: which addresses are in use, and who holds them (K70).
 
 mod interface;
 mod nodes;

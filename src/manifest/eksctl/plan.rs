@@ -119,7 +119,7 @@ fn add_nodes_without_group(draft: &mut PlanDraft, config: &EksctlConfig) {
             "pods on Fargate aren't counted: each runs without a node of yours and takes one address of its own \
              from a private subnet",
             "pods on Fargate run without nodes of yours, so there are none to plan for: each takes one address \
-             of its own from a private subnet; count them among the addresses in use, beside a group of nodes",
+             of its own from a private subnet; count them among the addresses in use, in addition to a group of nodes",
         ),
     ];
     let there =
@@ -241,7 +241,7 @@ fn add_kubelet(draft: &mut PlanDraft, added: &mut GroupDraft, group: &NodeGroup)
 fn add_max_pods(draft: &mut PlanDraft, added: &mut GroupDraft, group: &NodeGroup) {
     if group.is_max_pods_unknown {
         draft.not_counted.push(alloc::format!(
-            "what `maxPods` comes to in the `overrideBootstrapCommand` of `{}` isn't known, and isn't counted; \
+            "the value of `maxPods` in the `overrideBootstrapCommand` of `{}` isn't known, and isn't counted; \
              give a number there",
             group.called()
         ));

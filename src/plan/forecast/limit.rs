@@ -49,15 +49,23 @@ impl<'p> Forecast<'p, '_> {
 impl fmt::Display for Limit<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Limit { nodes, pods, group, subnet, .. } = self;
-        let (fit, whose) = if *nodes == 1 { ("fits", "its") } else { ("fit", "their") };
-        write!(f, "{} with {} {fit}", Counted::new(*nodes, "node"), Counted::new(*pods, "pod"))?;
-        if self.nodes_without_surge.is_some() {
-            write!(f, " together with {whose} surge nodes")?;
+        if *nodes == 0 && self.nodes_without_surge.is_none_or(|without| without == 0) {
+            return write!(f, "no node fits: the first one, of `{group}`, does not fit in `{subnet}`");
         }
-        write!(f, "; node {}, of `{group}`, does not fit in `{subnet}`", nodes.saturating_add(1))?;
+        let fit = |nodes: u64| if nodes == 1 { "fits" } else { "fit" };
+        write!(
+            f,
+            "up to {} with {} {}",
+            Counted::new(*nodes, "node"),
+            Counted::new(*pods, "pod"),
+            fit(*nodes)
+        )?;
+        if self.nodes_without_surge.is_some() {
+            f.write_str(", surge nodes in addition")?;
+        }
+        write!(f, "; the next node, of `{group}`, does not fit in `{subnet}`")?;
         match self.nodes_without_surge {
-            Some(1) => f.write_str("; 1 fits as long as none is updated"),
-            Some(without) => write!(f, "; {without} fit as long as none is updated"),
+            Some(without) => write!(f, "; {without} {} as long as none is updated", fit(without)),
             None => Ok(()),
         }
     }

@@ -18,12 +18,12 @@ impl<'a> Footprint<'a> {
             .says("Kubelet's `maxPods`.")
             .or_empty(),
         Of::number("pods_with_address", |it| it.pods_with_address().into())
-            .says("Pods that have an address, those with branch ENIs among them."),
+            .says("Pods that have an address, including those with branch ENIs."),
         Of::number("pending_pods", |it| it.pending_pods().into())
-            .says("Pods that stay pending, those on the host network among them.")
+            .says("Pods that stay pending, including those on the host network.")
             .if_any_says(),
         Of::number("attached_enis", |it| it.attached_enis().into())
-            .says("ENIs attached, the primary and the trunk among them.")
+            .says("ENIs attached, including the primary and the trunk.")
             .always(),
         Of::number("attached_secondary_ips", |it| it.attached_secondary_ips().into())
             .says("Secondary addresses attached singly.")

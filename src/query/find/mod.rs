@@ -34,7 +34,7 @@ use fit::PodSize;
 pub struct FoundTypes<'a> {
     /// The types, sorted, no more than the limit.
     pub rows: Vec<TypeAnswer<'a>>,
-    /// How many types meet all demands, those beyond the limit among them.
+    /// How many types meet all demands, including those beyond the limit.
     pub meeting: usize,
     /// How many types there were to choose from.
     pub of: usize,
@@ -43,7 +43,7 @@ pub struct FoundTypes<'a> {
     /// Where no type meets all: those that miss one demand alone, in the order that was asked for, or else
     /// the nearest first, and last those whose demand has no distance.
     pub near_misses: Vec<NearMiss<'a>>,
-    /// What the nodes come to that a cluster has, if they are given.
+    /// The nodes that a cluster has, in total, if they are given.
     pub present: Option<Present>,
 }
 

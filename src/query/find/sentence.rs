@@ -28,9 +28,10 @@ impl fmt::Display for FoundTypes<'_> {
         match self.rows.len() {
             _ if self.meeting == 0 => self.write_nothing(f),
             shown if shown < self.meeting => {
-                write!(f, "the first {shown} of {} that meet all, of {types}", self.meeting)
+                let meeting = Counted::of_length(self.meeting, "match");
+                write!(f, "first {shown} of {meeting}; {types} searched")
             }
-            shown => write!(f, "{shown} of {types}"),
+            shown => write!(f, "{}; {types} searched", Counted::of_length(shown, "match")),
         }
     }
 }
@@ -48,10 +49,11 @@ impl FoundTypes<'_> {
         let names: Vec<String> = self.demands.iter().map(quoted).collect();
         let most = self.demands.iter().max_by_key(|demand| demand.excludes).filter(|_| names.len() > 1);
         let most = most.map(|most| (quoted(most), most.excludes));
-        write!(f, "of {all} none meets {}", names.join(", "))?;
+        let all_of = if names.len() > 1 { "all of " } else { "" };
+        write!(f, "no type meets {all_of}{}", names.join(", "))?;
         match most {
-            Some((most, excludes)) => write!(f, "; {most} excludes most, {excludes} of them"),
-            None => Ok(()),
+            Some((most, excludes)) => write!(f, "; {most} excludes the most ({excludes} of {})", self.of),
+            None => write!(f, "; {all} searched"),
         }
     }
 }

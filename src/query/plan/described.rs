@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::{Place, error::Located, subnet::Holder};
 
-/// What AWS says of the subnets of an account: the answers of `aws ec2 describe-subnets` (K69) and
+/// What AWS says of the subnets of an account: the output of `aws ec2 describe-subnets` (K69) and
 /// `describe-network-interfaces` (K70).
 ///
 /// [`PlanDraft::join`](super::PlanDraft::join) gives it to the subnets of a plan.

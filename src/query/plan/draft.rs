@@ -165,7 +165,7 @@ impl PlanDraft {
             let by = subnet.id.as_deref().unwrap_or(name);
             // AWS knows those that have an ID.
             let ask = if subnet.id.is_some() {
-                "give the answer of `aws ec2 describe-subnets` with `--subnets FILE`, "
+                "give the output of `aws ec2 describe-subnets` with `--subnets FILE`, "
             } else {
                 ""
             };

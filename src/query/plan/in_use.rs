@@ -31,7 +31,7 @@ pub(super) fn in_use(found: &DescribedSubnet, problems: &mut Vec<Error>) -> Opti
 
 /// Takes what is held from what AWS counts in use, and says if there is a difference: what AWS counts and no
 /// interface has is somewhere.
-pub(super) fn difference(id: &str, in_use: &mut Located<u32>, holders: &[Holder]) -> Option<String> {
+pub(super) fn difference(name: &str, in_use: &mut Located<u32>, holders: &[Holder]) -> Option<String> {
     let prefixes: BTreeSet<Cidr> = holders.iter().flat_map(|holder| &holder.prefixes).copied().collect();
     let is_single = |address: &Ipv4Addr| {
         let block = Ipv4Addr::from_bits(address.to_bits() & !15);
@@ -46,12 +46,12 @@ pub(super) fn difference(id: &str, in_use: &mut Located<u32>, holders: &[Holder]
     match counted.cmp(&held) {
         Ordering::Equal => None,
         Ordering::Greater => Some(alloc::format!(
-            "AWS counts {in_all} in use in `{id}`, and the network interfaces have {held}: {} more, wherever \
+            "AWS counts {in_all} in use in `{name}`, and the network interfaces have {held}: {} more, wherever \
              they are, are counted as well",
             in_use.value
         )),
         Ordering::Less => Some(alloc::format!(
-            "AWS counts {in_all} in use in `{id}`, and the network interfaces have {held}, which count; ask \
+            "AWS counts {in_all} in use in `{name}`, and the network interfaces have {held}, which count; ask \
              for both at the same time"
         )),
     }

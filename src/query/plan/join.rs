@@ -13,10 +13,10 @@ use crate::once::Once;
 use crate::{Cidr, Error, error::Located, subnet::Holder};
 
 /// Why a plan can count nodes twice.
-const NODES_COUNT: &str = "the addresses in use are those that AWS counts (`AvailableIpAddressCount`), and \
-                           nodes that already run are among them: plan only the nodes that you add; or give \
-                           the answer of `aws ec2 describe-network-interfaces` too (`--enis FILE`) and plan \
-                           all nodes, so that those that run count once";
+const NODES_COUNT: &str = "the addresses in use are those that AWS counts (`AvailableIpAddressCount`), \
+                           including those of running nodes: plan only the nodes that you add, or give \
+                           the output of `aws ec2 describe-network-interfaces` too (`--enis FILE`) and plan \
+                           all nodes, so that running nodes count once";
 
 impl PlanDraft {
     /// Gives the subnets what AWS says of them ([`PlanDraft::described`]): range, zone, how many addresses
@@ -54,7 +54,7 @@ impl PlanDraft {
         if described.has_holders {
             self.not_counted.extend(described.not_sure.iter().cloned());
             if self.subnets.is_empty() {
-                let reason = "the network interfaces come without their subnets; give the answer of `aws ec2 \
+                let reason = "the network interfaces come without their subnets; give the output of `aws ec2 \
                               describe-subnets` too, with `--subnets FILE`";
                 joined.problems.push(refuse(&self.place, reason.into()));
                 self.unreadable.extend(["subnets", "groups"]);
@@ -198,8 +198,9 @@ impl<'d> Join<'d> {
         let holders: Vec<Holder> =
             all.get(&*id).into_iter().flatten().map(|&holder| holder.clone()).collect();
         if is_counted {
+            let name = if subnet.called().is_empty() { id.clone() } else { String::from(subnet.called()) };
             let in_use = subnet.in_use.as_mut();
-            joined.warnings.extend(in_use.and_then(|in_use| difference(&id, in_use, &holders)));
+            joined.warnings.extend(in_use.and_then(|in_use| difference(&name, in_use, &holders)));
         }
         subnet.id = Some(id);
         subnet.held = Some(Located::new(holders, subnet.place.clone()));
@@ -213,7 +214,7 @@ impl<'d> Join<'d> {
             return match found {
                 None if subnet.range().is_none() && !self.by_id.is_empty() => {
                     Err(Unclear::NotThere(alloc::format!(
-                        "`{id}` isn't in the answer of `aws ec2 describe-subnets`; ask for it too, as in \
+                        "`{id}` isn't in the output of `aws ec2 describe-subnets`; ask for it too, as in \
                      `aws ec2 describe-subnets --subnet-ids {id}`"
                     )))
                 }

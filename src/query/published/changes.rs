@@ -17,7 +17,7 @@ use crate::query::{Column, Grouping, TableRow, TypeAnswer};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct DataChange {
-    /// `new` if the file alone has the type, `gone` if it lacks it, `changed` if a figure differs.
+    /// `new` if the file alone has the type, `removed` if it lacks it, `changed` if a figure differs.
     pub change: &'static str,
     /// The type's name.
     pub instance_type: String,
@@ -31,7 +31,7 @@ pub struct DataChange {
 
 impl DataChange {
     const COLUMNS: &'static [Column<Self>] = &[
-        Column::text("change", |it: &Self| it.change.into()).one_of(&["new", "changed", "gone"]).always(),
+        Column::text("change", |it: &Self| it.change.into()).one_of(&["new", "changed", "removed"]).always(),
         Column::text("instance_type", |it: &Self| it.instance_type.as_str().into()).alias("type").always(),
         Column::text("figure", |it: &Self| it.figure.into()).or_empty().always(),
         Column::text("built_in", |it: &Self| it.built_in.as_str().into()).or_empty().always(),
@@ -61,7 +61,7 @@ const MAX_PODS: &str = "max_pods";
 const NUMBER_FOR_KUBELET: &str = "number_for_kubelet";
 
 /// What a file says differently from the built-in data, from the one to the other: the types that are new
-/// there, those that are gone, and the figures that are others. The file is an answer of `aws ec2
+/// there, those that are gone, and the figures that are others. The file is the output of `aws ec2
 /// describe-instance-types`, or an export: CSV or JSON of types, lines with a name and its pods, Terraform's
 /// map, or nodeadm's lines of JSON. What the file doesn't say isn't compared. Numbers of pods are held against
 /// those under `options`, or under the settings that an export in JSON was made with.
@@ -106,7 +106,7 @@ pub fn data_changes(text: &str, options: &Options) -> Result<Vec<DataChange>, Er
     let (mut differing, mut gone) = (Vec::new(), Vec::new());
     for name in names {
         let Some(of_file) = file.get(name) else {
-            gone.push(row("gone", name, "", "", ""));
+            gone.push(row("removed", name, "", "", ""));
             continue;
         };
         let Some(here) = built_in.get(name) else { continue };
@@ -167,7 +167,7 @@ fn unreadable(line: &str) -> Error {
 
 fn no_export(what: &str) -> Error {
     let reason = alloc::format!(
-        "{what}; give the answer of `aws ec2 describe-instance-types`, or what `maxpods data export` prints"
+        "{what}; give the output of `aws ec2 describe-instance-types`, or what `maxpods data export` prints"
     );
     Error::from(ErrorKind::InvalidCatalog { reason })
 }

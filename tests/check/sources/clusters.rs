@@ -87,7 +87,7 @@ fn what_kops_refuses_of_networking_is_a_finding() {
 #[test]
 fn what_a_plan_of_the_files_is_refused_for_is_a_finding() {
     for (fields, said) in [
-        ("{name: a, desiredCapacity: 5, maxSize: 3}", "a group can't have 5 nodes now and 3 at most"),
+        ("{name: a, desiredCapacity: 5, maxSize: 3}", "a group can't have 5 nodes now and a maximum of 3"),
         (
             "{name: a, desiredCapacity: 3, minSize: 5}",
             "eksctl refuses `desiredCapacity: 3` with `minSize: 5`",

@@ -57,7 +57,7 @@ managedNodeGroups: [{name: n, desiredCapacity: 2, privateNetworking: true}]
   assert.deepEqual(plan.subnets, [{ id: 'subnet-1', name: 'eu-west-1a', zone: 'eu-west-1a' }]);
   const texts = warnings.map(({ text }) => text);
   const missing =
-    "the range of the subnet `eu-west-1a` isn't given; give the answer of `aws ec2 describe-subnets` with `--subnets FILE`, " +
+    "the range of the subnet `eu-west-1a` isn't given; give the output of `aws ec2 describe-subnets` with `--subnets FILE`, " +
     'add its `cidr`, or give it as in `--subnet subnet-1=10.0.0.0/24`';
   assert.ok(texts.includes(missing), texts.join('\n'));
 });

@@ -50,7 +50,7 @@ export function AnswerView({ calculation, state, options, go }: Props) {
       <div class="why">
         <Picture grid={grid} ledger={answer.ledger} lit={lit} onLight={setLit} />
         <div>
-          <h3>The sum</h3>
+          <h3>The calculation</h3>
           <Ledger id="ledger" entries={answer.ledger} lit={lit} onLight={setLit} />
         </div>
       </div>

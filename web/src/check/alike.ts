@@ -6,7 +6,7 @@ export interface Alike {
   readonly first: Finding;
   /** The objects that all are about: `InstanceGroup nodes`. */
   readonly subjects: readonly string[];
-  /** What mends them, each edit once. */
+  /** What fixes them, each edit once. */
   readonly edits: readonly Edit[];
 }
 

@@ -6,7 +6,7 @@ interface Props {
   /** What it is of, for those who don't see where it is. */
   readonly label: string;
   readonly diff: string;
-  /** What can't be mended together with it. */
+  /** What can't be fixed together with it. */
   readonly left: readonly string[];
 }
 

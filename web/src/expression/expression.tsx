@@ -91,7 +91,7 @@ function Empty({ onExample }: { readonly onExample: () => void }) {
       <h2 id="expression-heading">What does your maxPods expression give on each type?</h2>
       <p>
         nodeadm (<code>maxPodsExpression</code>) and Karpenter (<code>kubelet.maxPods</code> of an EC2NodeClass) take an
-        expression of CEL. It is evaluated here as on a node, for every type, beside the number that is right there.
+        expression of CEL. It is evaluated here as on a node, for every type, and compared with the number that is right there.
       </p>
       <p class="row">
         <button type="button" onClick={onExample}>

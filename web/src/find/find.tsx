@@ -49,7 +49,7 @@ export function Find({ state, options, go, module }: ViewProps & { readonly modu
         ) : (
           <>
             <h2 id="find-heading">No answer yet</h2>
-            {others.length > 0 ? <Refused problems={others} /> : <p>Mend what is marked in the form.</p>}
+            {others.length > 0 ? <Refused problems={others} /> : <p>Correct what is marked in the form.</p>}
           </>
         )}
       </section>

@@ -137,7 +137,7 @@ function Fullest({ result: { cpu_percent: cpu, memory_percent: memory } }: { rea
   if (most === undefined) return <>–</>;
   return (
     <span class="fullest">
-      <meter min={0} max={100} value={most.percent} aria-hidden="true" /> {most.percent} % of {most.of}
+      <meter min={0} max={100} value={most.percent} aria-hidden="true" /> {most.percent}% of {most.of}
     </span>
   );
 }

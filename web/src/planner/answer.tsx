@@ -8,7 +8,7 @@ import type { Go } from '../history.ts';
 import { cniName } from '../names.ts';
 import type { State } from '../state.ts';
 import { Prose } from '../ui/prose.tsx';
-import { plural } from '../words.ts';
+import { count, plural } from '../words.ts';
 import type { Answered } from './answered.ts';
 import { PHASE_NAMES, type Phase, type PlanAnswer, type PlanModule } from './api.ts';
 import { CASES, type Case } from './blocks.tsx';
@@ -30,6 +30,12 @@ interface Props {
 /** `Up to 16 nodes with 192 pods: not everything fits` */
 export function verdict(answer: PlanAnswer): string {
   const most = answer.totals.find((total) => total.phase === 'max');
+  const pending = answer.groups.reduce((sum, group) => sum + group.pending_pods * group.nodes_max, 0);
+  if (pending > 0 && answer.subnets.every((subnet) => subnet.fits)) {
+    const all = plural((most?.pods ?? 0) + pending, 'pod');
+    const stay = pending === 1 ? 'stays' : 'stay';
+    return `Up to ${plural(most?.nodes ?? 0, 'node')}: all nodes fit, but ${count(pending)} of ${all} ${stay} pending`;
+  }
   const outcome = answer.fits ? 'everything fits' : 'not everything fits';
   return `Up to ${plural(most?.nodes ?? 0, 'node')} with ${plural(most?.pods ?? 0, 'pod')}: ${outcome}`;
 }

@@ -70,7 +70,7 @@ function Why({ id, subnet }: { readonly id: string; readonly subnet: SubnetAnswe
   const [open, setOpen] = useState(false);
   return (
     <details class="more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Why: the sum</summary>
+      <summary>Why: the calculation</summary>
       {open && <Ledger id={id} entries={subnet.ledger} lit={null} onLight={() => undefined} />}
     </details>
   );
@@ -136,7 +136,7 @@ function Usage({ subnet }: { readonly subnet: SubnetAnswer }) {
                 <td class="number" data-figure="used">
                   {count(usage.used)}
                 </td>
-                <td class="number extra">{count(usage.percent)} %</td>
+                <td class="number extra">{count(usage.percent)}%</td>
                 <td class={`number${usage.fits ? '' : ' missing'}`} data-figure="free" data-value={usage.free}>
                   {left(usage)}
                 </td>

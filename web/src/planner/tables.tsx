@@ -89,7 +89,7 @@ export function Alternatives({ answer, state, options, go, canTake }: Props) {
   const rows = all.map((one) => ({ ...one, flags: flagsOf(one.settings, options) }));
   return (
     <section aria-labelledby="alternatives-heading">
-      <h3 id="alternatives-heading">Other settings, and the EC2 calls that they make</h3>
+      <h3 id="alternatives-heading">Other settings, and the EC2 API calls until all nodes are full</h3>
       <div class="scroll" tabIndex={0} role="region" aria-label="Other settings">
         <table class="small alternatives">
           <thead>

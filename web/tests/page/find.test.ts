@@ -40,7 +40,7 @@ test('pods of a size, the nodes that they need, and another order; the link rest
   expect(cells).toContain(String(found?.pods_that_fit));
   expect(cells).toContain(String(found?.nodes));
   expect(cells).toContain(`/${found?.subnet_mask}`);
-  expect(cells.some((cell) => cell.includes(`${found?.cpu_percent} % of CPU`))).toBe(true);
+  expect(cells.some((cell) => cell.includes(`${found?.cpu_percent}% of CPU`))).toBe(true);
   await page.getByRole('button', { name: 'Nodes' }).click();
   const sorted = document(...flags, '--sort', '-nodes').results.map(({ instance_type }) => instance_type);
   await expect.poll(() => types(page)).toEqual(sorted);

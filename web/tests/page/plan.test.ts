@@ -57,7 +57,7 @@ test('the first plan is the one of the README', async () => {
   expect(await figures(page, 'a', 'max')).toEqual({ nodes: 8, used: 240, free: 11 });
   expect(await figures(page, 'b', 'surge')).toEqual({ nodes: 9, used: 270, free: -19 });
   expect(await page.locator('.limit').innerText()).toBe(
-    '14 nodes with 168 pods fit together with their surge nodes; node 15, of m5.large, does not fit in a; ' +
+    'up to 14 nodes with 168 pods fit, surge nodes in addition; the next node, of m5.large, does not fit in a; ' +
       '16 fit as long as none is updated.',
   );
   expect(await page.locator('[data-subnet=a] .remedy').innerText()).toContain('A /23 is enough; 10.0.2.0/23 is free');
@@ -309,7 +309,7 @@ test('the sum behind a subnet is there when it is asked for', async () => {
     'subnet=a=10.0.0.0/24&group=c5.large+x2+pods=1+name=dns&group=c5.large+x1+pods=0+name=other',
   );
   expect(await page.locator('.ledger li').count()).toBe(0);
-  await page.getByText('Why: the sum').click();
+  await page.getByText('Why: the calculation').click();
   await page.waitForSelector('.ledger li');
   const lines = await page.locator('.ledger li > details > summary').allInnerTexts();
   // As the README has it.

@@ -24,7 +24,7 @@ pub(super) fn table(folder: &str) -> String {
 
 fn page(rule: &Rule, facts: &Facts<'_>) -> Page {
     let fix = match rule.fixable {
-        Fixable::Yes => "; `--fix` can mend what it finds",
+        Fixable::Yes => "; `--fix` can fix what it finds",
         _ => "",
     };
     let mut text = format!(

@@ -118,7 +118,7 @@ fn resting() -> BTreeMap<&'static str, Vec<String>> {
     }
     for rule in rules::all() {
         let (code, source) = (rule.code(), rule.source());
-        rest(rule.fact(), format!("- `{code}`, a step of a sum; source: {source}\n"));
+        rest(rule.fact(), format!("- `{code}`, a step of a calculation; source: {source}\n"));
     }
     resting
 }

@@ -31,7 +31,7 @@ pub(super) struct Guide {
     pub(super) pages: BTreeMap<String, String>,
     /// All facts, as `docs/rules.md` states them.
     pub(super) facts: String,
-    /// The names of all other files in `docs/`.
+    /// The paths of all other files in `docs/`.
     pub(super) others: Vec<String>,
 }
 
@@ -50,6 +50,9 @@ impl Guide {
             let name = entry.file_name().to_string_lossy().into_owned();
             if entry.path().is_dir() {
                 // What its examples read.
+                for file in fs::read_dir(entry.path())? {
+                    guide.others.push(format!("{name}/{}", file?.file_name().to_string_lossy()));
+                }
                 continue;
             }
             if entry.path().extension().is_none_or(|ending| ending != "md") {
@@ -69,7 +72,7 @@ impl Guide {
         }
         guide.check_summary()?;
         for text in guide.pages.values_mut() {
-            *text = relinked(text);
+            *text = with_exit_codes(&relinked(text));
         }
         Ok(guide)
     }
@@ -115,4 +118,24 @@ fn links(text: &str) -> impl Iterator<Item = &str> {
 fn relinked(text: &str) -> String {
     let moved = OUTSIDE.iter().chain(MOVED);
     moved.fold(text.to_owned(), |text, (from, to)| text.replace(&format!("]({from})"), &format!("]({to})")))
+}
+
+/// The text with the exit codes of its examples in words: the tests that run them write `? 1`.
+fn with_exit_codes(text: &str) -> String {
+    let line = |line: &str| match line.strip_prefix("? ").filter(|code| code.trim_end().parse::<u8>().is_ok())
+    {
+        Some(code) => format!("? exit code {code}"),
+        None => line.to_owned(),
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_exit_codes;
+
+    #[test]
+    fn an_exit_code_is_said_in_words() {
+        assert_eq!(with_exit_codes("$ maxpods check\n? 1\n? no\n"), "$ maxpods check\n? exit code 1\n? no\n");
+    }
 }

@@ -21,7 +21,7 @@ pub(crate) struct AnswerArgs {
 #[command(next_help_heading = "Output")]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(crate) struct OutputArgs {
-    /// The format: text for one type, table for several
+    /// How to show it [default: text for one type, table for several]
     #[arg(short, long, value_enum, ignore_case = true, value_name = "FORMAT")]
     pub(crate) output: Option<Format>,
 
@@ -33,7 +33,7 @@ pub(crate) struct OutputArgs {
     #[arg(long, alias = "show-max-allowed")]
     pub(crate) uncapped: bool,
 
-    /// With each line of the sum the fact that it rests on, and its source
+    /// Show for each line the fact behind it, and its source
     #[arg(long, conflicts_with_all = ["quiet", "columns"])]
     pub(crate) explain: bool,
 
@@ -41,7 +41,7 @@ pub(crate) struct OutputArgs {
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub(crate) columns: Option<Vec<String>>,
 
-    /// Leave the sums out of json, ndjson and yaml
+    /// Leave the calculations out of json, ndjson and yaml
     #[arg(long)]
     pub(crate) no_ledger: bool,
 
@@ -126,7 +126,7 @@ impl OutputArgs {
         let text = match (self.quiet, self.explain) {
             (true, _) => format!("`{command}` has no use for `-q`; leave it out, or use {remedy}"),
             (_, true) => format!(
-                "`{command}` has no use for `--explain`; `maxpods TYPE --explain` shows the sum of a type"
+                "`{command}` has no use for `--explain`; `maxpods TYPE --explain` shows the calculation of a type"
             ),
             _ if self.output == Some(Format::EniMaxPods) => {
                 format!("`{command}` has no use for `-o eni-max-pods`; leave it out")

@@ -41,7 +41,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, help_heading = "Output")]
     pub(crate) each: bool,
 
-    /// With each finding the sum behind its number, and for each setting where it comes from
+    /// Show the calculation behind each number, and where each setting comes from
     #[arg(long, help_heading = "Output")]
     pub(crate) explain: bool,
 
@@ -116,7 +116,7 @@ pub(crate) enum CheckFormat {
     Sarif,
     /// Annotations of GitHub Actions
     Github,
-    /// A test report in the XML of `JUnit`
+    #[value(help = "A test report, as JUnit XML")]
     Junit,
 }
 

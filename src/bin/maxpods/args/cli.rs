@@ -44,7 +44,7 @@ Examples:
   maxpods plan cluster.yaml                       whether the nodes of a kOps or eksctl cluster fit
                                                   on its subnets
   maxpods expr eval --dialect karpenter 'min(max_pods, 110)' m5.large 't3.*'
-                                                  what an expression gives, beside the right number
+                                                  what an expression gives, and the right number
   maxpods data show m5.large                      each figure of a type with its source
   maxpods explain over-commit A2.8 --max-eni      what a rule, a fact and an option are about
   maxpods emit --for karpenter m5.large t3.medium what to paste, with the right number
@@ -103,7 +103,7 @@ pub(crate) enum Command {
     /// What a migration changes for types or for the nodes of a cluster
     #[command(
         max_term_width = 100,
-        override_usage = "maxpods diff --from <WORDS> --to <WORDS> <FILE|TYPE>... [OPTIONS]"
+        override_usage = "maxpods diff [--from <WORDS>] --to <WORDS> <FILE|TYPE>... [OPTIONS]"
     )]
     Diff(Deferred<DiffArgs>),
     /// The addresses that a node takes from its subnet
@@ -131,7 +131,10 @@ pub(crate) enum Command {
     #[command(max_term_width = 100, override_usage = "maxpods emit --for <TOOL> <TYPE>... [OPTIONS]")]
     Emit(Deferred<EmitArgs>),
     /// One number, by the flags of the deleted max-pods-calculator.sh
-    #[command(max_term_width = 100)]
+    #[command(
+        max_term_width = 100,
+        override_usage = "maxpods compat --instance-type <TYPE> --cni-version <X.Y.Z> [OPTIONS]"
+    )]
     Compat(CompatArgs),
     /// Completion of commands, types, columns and files in your shell
     #[command(max_term_width = 100)]

@@ -6,6 +6,10 @@ use maxpods::{cni::CniVersion, options, setting::Value};
 /// The name under which the program is the script.
 pub(super) const SCRIPT: &str = "max-pods-calculator.sh";
 
+/// How users run it under that name.
+pub(super) const USAGE: &str =
+    "max-pods-calculator.sh --instance-type <TYPE> --cni-version <X.Y.Z> [OPTIONS]";
+
 /// The flags of max-pods-calculator.sh
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag")]

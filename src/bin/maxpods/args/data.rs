@@ -42,7 +42,7 @@ pub(crate) enum DataCommand {
         override_usage = "maxpods data export --as <FORMAT> [PATTERN]... [OPTIONS]"
     )]
     Export(Deferred<ExportArgs>),
-    /// What a file says differently: an answer of `aws ec2 describe-instance-types`, or an older export
+    /// What a file says differently: the output of `aws ec2 describe-instance-types`, or an older export
     #[command(max_term_width = 100, override_usage = "maxpods data diff <FILE> [OPTIONS]")]
     Diff(Deferred<DataDiffArgs>),
 }

@@ -7,9 +7,9 @@ use super::options::AddressOptions;
 
 #[derive(Debug, Args)]
 pub(crate) struct DiffArgs {
-    /// Instance types, or patterns with `*` and `?` (quote them); or a file with nodes: what `kubectl get
-    /// nodes -o json` prints, or `kubectl get nodes,pods -A -o json`, which says what runs on each; - is
-    /// standard input
+    /// A file with nodes (- is standard input), or instance types and patterns with `*` and `?` (quote them);
+    /// the file is what `kubectl get nodes -o json` prints, or `kubectl get nodes,pods -A -o json`, which says
+    /// what runs on each
     #[arg(value_name = "FILE|TYPE", value_delimiter = ',')]
     pub(crate) of: Vec<String>,
 

@@ -12,10 +12,7 @@ use super::deferred::Deferred;
 use super::options::PodOptions;
 
 #[derive(Debug, Args)]
-#[command(
-    arg_required_else_help = false,
-    after_help = "`maxpods expr emit --dialect karpenter TYPES...` is `maxpods emit --for karpenter --expression TYPES...`"
-)]
+#[command(arg_required_else_help = false)]
 pub(crate) struct ExprArgs {
     #[command(subcommand)]
     pub(crate) what: ExprCommand,
@@ -23,8 +20,8 @@ pub(crate) struct ExprArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ExprCommand {
-    /// The number that an expression gives on each type beside the right one, the worst first; or on given
-    /// variables
+    /// The number that an expression gives on each type, compared with the right one, the worst first; or on
+    /// given variables
     #[command(
         max_term_width = 100,
         override_usage = "maxpods expr eval <EXPRESSION> [TYPE]... [OPTIONS]\n       \

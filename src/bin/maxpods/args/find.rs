@@ -11,7 +11,7 @@ pub(crate) struct FindArgs {
     #[arg(value_name = "TYPE", value_delimiter = ',')]
     pub(crate) types: Vec<String>,
 
-    /// Pods that kubelet can let in, those on the host network among them: at least N, or a range. With
+    /// Pods that kubelet can let in, including those on the host network: at least N, or a range. With
     /// --pod-cpu or --pod-memory those of that size that fit
     #[arg(long, value_name = "N|A..B", allow_hyphen_values = true)]
     pub(crate) pods: Option<String>,
@@ -20,7 +20,7 @@ pub(crate) struct FindArgs {
     #[arg(long, value_name = "N|A..B", allow_hyphen_values = true)]
     pub(crate) vcpus: Option<String>,
 
-    /// Memory: a range with units, as in 16GiB.. or 8GiB..32GiB
+    /// Memory, as a range with units: 8GiB..32GiB or 16GiB..
     #[arg(long, value_name = "A..B", allow_hyphen_values = true)]
     pub(crate) memory: Option<String>,
 

@@ -36,13 +36,18 @@ pub(super) fn described(command: Command) -> Command {
             "eval" => Deferred::<EvalArgs>::made(command)
                 .mut_args(describe)
                 .mut_args(of_addresses)
+                .mut_arg("output", in_text)
                 .mut_arg("no_ledger", |arg| arg.hide(true)),
             "lint" => Deferred::<LintArgs>::made(command).mut_args(describe),
             _ => command,
         }),
-        "find" => Deferred::<FindArgs>::made(command).mut_args(of_addresses).mut_args(without_bare_numbers),
+        "find" => Deferred::<FindArgs>::made(command)
+            .mut_args(of_addresses)
+            .mut_args(without_bare_numbers)
+            .mut_arg("output", in_text),
         "compare" => {
-            Deferred::<CompareArgs>::made(command).mut_args(without_bare_numbers).mut_arg("uncapped", |arg| {
+            let command = Deferred::<CompareArgs>::made(command).mut_args(without_bare_numbers);
+            command.mut_arg("output", in_text).mut_arg("uncapped", |arg| {
                 arg.help("Compare what the plug-in can serve, before the recommended cap")
             })
         }
@@ -50,8 +55,9 @@ pub(super) fn described(command: Command) -> Command {
             .mut_args(of_addresses)
             .mut_args(without_bare_numbers)
             .mut_arg("no_ledger", |arg| arg.hide(true))
-            .mut_arg("output", |arg| arg.help("How to show it [default: text]")),
-        "list" => Deferred::<ListArgs>::made(command),
+            .mut_arg("output", in_text),
+        "list" => Deferred::<ListArgs>::made(command)
+            .mut_arg("output", |arg| arg.help("How to show it [default: table]")),
         "footprint" => Deferred::<FootprintArgs>::made(command),
         "plan" => Deferred::<PlanArgs>::made(command),
         "emit" => Deferred::<EmitArgs>::made(command),
@@ -69,20 +75,35 @@ pub(super) fn described(command: Command) -> Command {
     let described = described.mut_subcommand("emit", |command| {
         command.mut_arg("max_pods", |arg| arg.hide(true)).mut_arg("provisioner", |arg| {
             arg.help(
-                "With --for kubelet: what sets up the node, by which pods on its host network are counted",
+                "With --for kubelet: what sets up the node, which decides how many pods run on its host network",
             )
         })
     });
     let described = described.mut_subcommand("kubectl", |command| {
         command.mut_arg("paths", |arg| {
-            arg.help("Files and folders to check beside the cluster, such as workloads that are to run there")
+            arg.help("Files and folders to check together with the cluster, such as workloads that are to run there")
         })
     });
     described.mut_subcommand("plan", |command| {
         let command = command.mut_args(of_addresses);
-        let command = command.mut_arg("output", |arg| arg.help("How to show it [default: text]"));
-        command.mut_arg("quiet", |arg| arg.help("Only the number of nodes that fit in all"))
+        command
+            .mut_arg("output", in_text)
+            .mut_arg("quiet", |arg| arg.help("Only the number of nodes that fit in all"))
     })
+}
+
+/// The command with `expr emit` as its help shows it: it is `emit --expression` under another name, and read
+/// as that.
+pub(super) fn with_expr_emit(command: Command) -> Command {
+    let about = "The expression that is right for all of the types, or how to split them into pools";
+    command.mut_subcommand("expr", |expr| expr.subcommand(Command::new("emit").about(about))).mut_subcommand(
+        "emit",
+        |emit| {
+            let usage = "maxpods emit --for <TOOL> <TYPE>... [OPTIONS]\n       \
+                         maxpods expr emit [--dialect <DIALECT>] <TYPE>... [OPTIONS]";
+            emit.override_usage(usage)
+        },
+    )
 }
 
 /// The examples that `-h` shows.
@@ -166,6 +187,11 @@ fn in_few_words(arg: Arg) -> Arg {
     arg.help(help[..end].to_owned())
 }
 
+/// Says that the answer is a text unless another format is asked for.
+fn in_text(arg: Arg) -> Arg {
+    arg.help("How to show it [default: text]")
+}
+
 /// Hides what a command about addresses refuses.
 fn of_addresses(arg: Arg) -> Arg {
     match arg.get_id().as_str() {
@@ -197,7 +223,7 @@ fn side_by_side(arg: Arg) -> Arg {
         return arg;
     }
     let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-    arg.help(format!("{help}; several, as in vpc-cni,cilium, stand side by side"))
+    arg.help(format!("{help}; several, as in vpc-cni,cilium, are compared side by side"))
 }
 
 fn describe(arg: Arg) -> Arg {

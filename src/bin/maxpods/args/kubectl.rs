@@ -10,7 +10,7 @@ use super::check::CheckArgs;
 pub(super) const PLUG_IN: &str = "kubectl-maxpods";
 
 /// How users run it.
-pub(super) const SHOWN: &str = "kubectl maxpods";
+pub(crate) const SHOWN: &str = "kubectl maxpods";
 
 #[derive(Debug, Args)]
 pub(crate) struct KubectlArgs {

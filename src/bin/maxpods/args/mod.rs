@@ -40,7 +40,7 @@ pub(crate) use expr::{
 };
 pub(crate) use find::FindArgs;
 pub(crate) use footprint::{FootprintArgs, Pods};
-pub(crate) use kubectl::{Asking, KubectlArgs};
+pub(crate) use kubectl::{Asking, KubectlArgs, SHOWN as KUBECTL};
 pub(crate) use list::ListArgs;
 pub(crate) use options::CapacityOptions;
 pub(crate) use parse::described_with_version;

@@ -94,8 +94,8 @@ impl PodOptions {
 fn check_one(plug_ins: &[&'static str]) -> Result<(), Error> {
     let [first, _, ..] = plug_ins else { return Ok(()) };
     let text = format!(
-        "`--cni` takes several plug-ins with `maxpods TYPE` and `maxpods list` alone; give one, as in `--cni \
-         {first}`"
+        "only `maxpods TYPE`, `maxpods list` and `maxpods compare` take several plug-ins for `--cni`; give one, \
+         as in `--cni {first}`"
     );
     Err(Error::raw(ErrorKind::ArgumentConflict, text))
 }

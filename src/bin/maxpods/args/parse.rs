@@ -16,15 +16,30 @@ use crate::failure::Failure;
 /// The names under which the program is one of its commands, each with that.
 const NAMES: [(&str, &str); 2] = [(compat::SCRIPT, "compat"), (kubectl::PLUG_IN, "kubectl")];
 
+/// Such a name and its command, if the program runs under one.
+fn called_as() -> Option<(&'static str, &'static str)> {
+    let path = env::args_os().next()?;
+    let name = Path::new(&path).file_name()?;
+    NAMES.into_iter().find(|(known, _)| name == OsStr::new(known))
+}
+
 /// The arguments as they are meant: run under such a name, all of them are those of its command.
 fn arguments() -> Vec<OsString> {
     let mut arguments: Vec<OsString> = env::args_os().collect();
-    let name = arguments.first().and_then(|path| Path::new(path).file_name());
-    let command = NAMES.iter().find(|(known, _)| name == Some(OsStr::new(known)));
-    if let Some((_, command)) = command {
-        arguments.insert(1, (*command).into());
+    if let Some((_, command)) = called_as() {
+        arguments.insert(1, command.into());
     }
     arguments
+}
+
+/// The command line with the usage of the deleted script, if the program runs under its name.
+fn under_own_name(command: clap::Command) -> clap::Command {
+    match called_as() {
+        Some((compat::SCRIPT, name)) => {
+            command.mut_subcommand(name, |script| script.override_usage(compat::USAGE))
+        }
+        _ => command,
+    }
 }
 
 /// Flags that people write for the value of an option.
@@ -63,11 +78,14 @@ fn exact(word: &str) -> Option<OsString> {
     (exact != word).then(|| exact.into())
 }
 
+/// The command that shows the help of others.
+const HELP: &str = "help";
+
 /// The arguments with the words that other programs have for what is written otherwise here:
 /// `maxpods help plan`, `maxpods version`, `maxpods get t3.medium`, `maxpods expr emit m5.large`.
 fn in_own_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
     match arguments.get(1).and_then(|word| word.to_str()) {
-        Some("help") => {
+        Some(HELP) => {
             arguments.remove(1);
             arguments.push("--help".into());
         }
@@ -78,10 +96,14 @@ fn in_own_words(mut arguments: Vec<OsString>) -> Vec<OsString> {
         Some("get") => {
             arguments.remove(1);
         }
-        Some("expr") if arguments.get(2).is_some_and(|word| word == "emit") => return expr_emit(&arguments),
         _ => {}
     }
-    arguments
+    if is_expr_emit(&arguments) { expr_emit(&arguments) } else { arguments }
+}
+
+/// Whether it is `maxpods expr emit`, which clap doesn't know.
+fn is_expr_emit(arguments: &[OsString]) -> bool {
+    arguments.get(1).is_some_and(|word| word == "expr") && arguments.get(2).is_some_and(|word| word == "emit")
 }
 
 /// `maxpods expr emit --dialect karpenter m5.large` as `maxpods emit --expression --for karpenter m5.large`.
@@ -112,14 +134,28 @@ fn check_first_word(cli: &Cli) -> Result<(), Failure> {
         Err(error) if error.code() == "unknown-instance-type" && error.suggestion().is_none() => {}
         _ => return Ok(()),
     }
+    unknown_command(word).map_or(Ok(()), Err)
+}
+
+/// Refuses to show the help of what is no command.
+fn check_help(arguments: &[OsString]) -> Result<(), Failure> {
+    let [_, help, word, ..] = arguments else { return Ok(()) };
+    // Words that other programs have, which clap doesn't know.
+    let is_known = |word: &str| [HELP, "version", "get"].contains(&word) || word.starts_with('-');
+    match word.to_str().filter(|word| help == HELP && !is_known(word)).and_then(unknown_command) {
+        Some(failure) => Err(failure),
+        None => Ok(()),
+    }
+}
+
+/// The refusal of a word that is no command; `None` if it is one.
+fn unknown_command(word: &str) -> Option<Failure> {
     // Clap knows which command is near.
     let names = Cli::command();
     let names =
         names.get_subcommands().map(|it| clap::Command::new(it.get_name().to_owned()).hide(it.is_hide_set()));
-    match clap::Command::new("maxpods").subcommands(names).try_get_matches_from(["maxpods", word.as_str()]) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(refuse(&error)),
-    }
+    let known = clap::Command::new("maxpods").subcommands(names).try_get_matches_from(["maxpods", word]);
+    known.err().map(|error| refuse(&error))
 }
 
 /// The version of the program and of its data.
@@ -142,12 +178,14 @@ pub(crate) fn described_with_version() -> clap::Command {
 
 /// Reads the arguments. Which of them go together is checked by each command.
 pub(crate) fn read() -> Result<Cli, Failure> {
-    let arguments = check::with_values(in_full(in_own_words(arguments())));
+    let given = arguments();
+    check_help(&given)?;
+    let arguments = check::with_values(in_full(in_own_words(given)));
     let version = version();
-    let command = || Cli::built().version(version);
+    let command = || under_own_name(Cli::built().version(version));
     let matches = command().try_get_matches_from(&arguments).or_else(|error| match error.kind() {
         ErrorKind::DisplayHelp => {
-            let described = help::described(command());
+            let described = help::with_expr_emit(help::described(command()));
             let is_short = arguments.iter().any(|argument| argument == "-h");
             let shown = if is_short { help::in_short(described) } else { described };
             shown.try_get_matches_from(&arguments)
@@ -156,7 +194,7 @@ pub(crate) fn read() -> Result<Cli, Failure> {
     });
     let matches = matches.map_err(|error| refuse(&error))?;
     let cli = Cli::from_arg_matches(&matches).map_err(|error| refuse(&error))?;
-    let is_command = |word: &&String| Command::has_subcommand(word) || **word == "help";
+    let is_command = |word: &&String| Command::has_subcommand(word) || **word == HELP;
     if let Some(word) = cli.bare.types.iter().find(is_command) {
         let text = format!("`{word}` is a command; put it first, as in `maxpods {word} --help`");
         return Err(Failure::Usage(text));

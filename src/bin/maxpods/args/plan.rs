@@ -19,15 +19,15 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "NAME[=CIDR] ...", action = ArgAction::Append)]
     pub(crate) subnet: Vec<String>,
 
-    /// The answer of `aws ec2 describe-subnets`: ranges, zones and the addresses in use of the subnets that a
-    /// file or a flag names by ID or range; all of its subnets if none is named. The others of the VPC are
-    /// taken. The same as a FILE (may be repeated)
+    /// The output of `aws ec2 describe-subnets`: ranges, zones and used addresses of the subnets that a file or
+    /// a flag names by ID or range, or of all if none is named. The ranges of the others are taken. The same as
+    /// a FILE (may be repeated)
     #[arg(long, value_name = "FILE", action = ArgAction::Append)]
     pub(crate) subnets: Vec<String>,
 
-    /// The answer of `aws ec2 describe-network-interfaces`: who holds which addresses of the subnets, and
-    /// which /28 blocks are free. As many nodes that run already as the groups have now count as theirs; the
-    /// others stay in use. The same as a FILE (may be repeated)
+    /// The output of `aws ec2 describe-network-interfaces`: who holds which addresses of the subnets, and which
+    /// /28 blocks are free. Running nodes count as nodes of the groups, up to the number that these have now;
+    /// other nodes stay in use. The same as a FILE (may be repeated)
     #[arg(long, value_name = "FILE", action = ArgAction::Append)]
     pub(crate) enis: Vec<String>,
 
@@ -64,8 +64,8 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "CIDR", action = ArgAction::Append)]
     pub(crate) taken: Vec<String>,
 
-    /// The same plan under other settings of the plug-in, and the EC2 calls that they make; those with which
-    /// a plan fits that doesn't are shown anyway
+    /// Compare with other settings of the plug-in, and the EC2 calls that each makes. A plan that doesn't fit
+    /// shows the settings with which it fits anyway
     #[arg(long)]
     pub(crate) alternatives: bool,
 

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::kubectl;
+use super::{compat, kubectl};
 use crate::failure::Failure;
 
 /// Prints help or the version if that is what was asked for; else says what clap found wrong.
@@ -126,8 +126,8 @@ fn subcommands(error: &clap::Error) -> String {
 /// What shows the help of the command that was given: `maxpods footprint --help`.
 fn help(error: &clap::Error) -> String {
     let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
-    if usage.contains(kubectl::SHOWN) {
-        return format!("{} --help", kubectl::SHOWN);
+    if let Some(name) = [kubectl::SHOWN, compat::SCRIPT].into_iter().find(|name| usage.contains(name)) {
+        return format!("{name} --help");
     }
     let words = usage.split_whitespace().skip_while(|&word| word != "maxpods").skip(1);
     let command: Vec<&str> =

@@ -15,7 +15,7 @@ use crate::progress::Progress;
 use crate::render::Checked;
 use crate::stderr::{DONE, WARNING, say};
 
-/// Checks what the paths hold, mends it if that is wanted, and prints the findings.
+/// Checks what the paths hold, fixes it if that is wanted, and prints the findings.
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Vec<Failure>> {
     args.color.write_global();
     refuse(args)?;
@@ -109,7 +109,7 @@ fn unread_hcl(path: &str, files: &Files) -> Option<String> {
         Path::new(path).extension().is_some_and(|extension| extension == "tf") && !files.is_found(path);
     is_hcl.then(|| {
         format!(
-            "`{path}` isn't read; give what it comes to: `terraform plan -out p`, `terraform show -json \
+            "`{path}` isn't read; give its rendered form: `terraform plan -out p`, `terraform show -json \
                  p > plan.json`"
         )
     })

@@ -55,10 +55,11 @@ fn diff(args: &DataDiffArgs) -> Result<Outcome, Vec<Failure>> {
     if output.output.is_none() {
         let number = |change: &str| rows.iter().filter(|it| it.change == change).count() as u64;
         let from = format!("from the built-in data of {} to `{path}`", Catalog::data_version());
-        let (new, gone) = (Counted::new(number("new"), "new type"), Counted::new(number("gone"), "type"));
+        let new = Counted::new(number("new"), "new type");
+        let removed = Counted::new(number("removed"), "removed type");
         let figures = Counted::new(number("changed"), "changed figure");
         let mut out = render::Fitted::new(io::stdout().lock());
-        let written = writeln!(out, "{from}: {new}, {gone} gone, {figures}").and_then(|()| out.flush());
+        let written = writeln!(out, "{from}: {new}, {removed}, {figures}").and_then(|()| out.flush());
         written.map_err(Failure::from)?;
     }
     Ok(Outcome::default())

@@ -23,7 +23,6 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Outcome, Vec<Failure>> {
     if !failures.is_empty() {
         return Err(failures);
     }
-    let mut out = render::Fitted::new(io::stdout().lock());
-    writeln!(out, "{}", pages.join("\n\n")).and_then(|()| out.flush()).map_err(Failure::from)?;
+    writeln!(io::stdout().lock(), "{}", pages.join("\n\n")).map_err(Failure::from)?;
     Ok(Outcome::default())
 }

@@ -62,7 +62,8 @@ pub(super) fn fleet(file: &str) -> Result<PresentFleet, Failure> {
 /// That nodes are left out, if there are any.
 pub(super) fn left_out(fleet: &PresentFleet) -> Option<String> {
     let nodes = Counted::new(fleet.windows_nodes, "Windows node");
-    (fleet.windows_nodes > 0).then(|| format!("{nodes} left out: theirs is another sum than that of Linux"))
+    (fleet.windows_nodes > 0)
+        .then(|| format!("{nodes} left out: their number is calculated in another way than on Linux"))
 }
 
 /// Whether a zone goes by a name that stands for another one in each account, such as `eu-central-1a`.

@@ -1,6 +1,7 @@
 //! The pages of rules, facts and options.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 use maxpods::check::{Fixable, Rule};
 use maxpods::expression::LintRule;
@@ -9,7 +10,7 @@ use maxpods::rules;
 use maxpods::setting::{Scope, Setting, ValueKind};
 
 use super::flag;
-use super::wrap::{width, wrapped};
+use super::wrap::{Fitted, width, wrapped};
 
 /// The facts, each under its own heading.
 const FACTS: &str = include_str!("../../../../docs/rules.md");
@@ -20,15 +21,16 @@ pub(crate) fn page(name: &str) -> Result<String, String> {
     let lower = plain.to_ascii_lowercase().replace('_', "-");
     let pages: Vec<String> = [
         Rule::find(&lower).map(of_check),
-        LintRule::find(&lower).map(of_lint),
-        of_ledger(&lower),
-        of_fact(&plain.to_ascii_uppercase()),
-        options::find(&lower.replace('-', "_")).map(of_option),
+        LintRule::find(&lower).map(of_lint).map(in_width),
+        of_ledger(&lower).map(in_width),
+        of_fact(&plain.to_ascii_uppercase()).map(in_width),
+        options::find(&lower.replace('-', "_")).map(of_option).map(in_width),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let pages = if pages.is_empty() { flag::pages(&lower) } else { pages };
+    let pages =
+        if pages.is_empty() { flag::pages(&lower).into_iter().map(in_width).collect() } else { pages };
     if pages.is_empty() { Err(unknown(name, &lower)) } else { Ok(pages.join("\n\n")) }
 }
 
@@ -47,11 +49,22 @@ fn unknown(name: &str, lower: &str) -> String {
     let near = page_names().map(|known| (strsim::osa_distance(&known, lower), known));
     let remedy = match near.min().filter(|(slips, known)| *slips <= known.len().div_ceil(4).min(3)) {
         Some((_, likely)) => format!("did you mean `{likely}`?"),
-        None => "`maxpods check --explain` and `maxpods TYPE --explain` name them where they hold, and \
-                 docs/rules.md has all facts"
-            .into(),
+        None => match options::all().find(|option| has_choice(option, lower)).map(Setting::flag) {
+            Some(flag) => {
+                format!("it is a value of `--{flag}`, and `maxpods explain --{flag}` lists all of them")
+            }
+            None => "`maxpods check --explain` and `maxpods TYPE --explain` name them where they hold, and \
+                     docs/rules.md has all facts"
+                .into(),
+        },
     };
     format!("there is no rule, fact or option `{name}`; {remedy}")
+}
+
+/// Whether this is one of the values that the option can have.
+fn has_choice(option: &Setting, name: &str) -> bool {
+    let (ValueKind::Choice(choices) | ValueKind::Set(choices)) = option.kind else { return false };
+    choices.iter().any(|choice| choice.name == name)
 }
 
 /// The facts, each with its number and its text.
@@ -63,7 +76,35 @@ fn facts() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 fn of_fact(number: &str) -> Option<String> {
-    facts().find(|(known, _)| *known == number).map(|(_, text)| text.to_owned())
+    let (_, text) = facts().find(|(known, _)| *known == number)?;
+    let lines = joined(text);
+    let in_width = |line: &String| {
+        let indent = if line.starts_with("- ") { 2 } else { 0 };
+        let below = format!("\n{:indent$}", "");
+        if line.starts_with('|') {
+            line.clone()
+        } else {
+            wrapped(line, indent, width()).replace('\n', &below)
+        }
+    };
+    Some(lines.iter().map(in_width).collect::<Vec<_>>().join("\n"))
+}
+
+/// The lines of a text, those of a paragraph or of an item of a list as one; its sources begin a line.
+fn joined(text: &str) -> Vec<String> {
+    const BEGINS: [&str; 3] = ["- ", "|", "*"];
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let is_new = line.is_empty() || BEGINS.iter().any(|begin| line.starts_with(begin));
+        match lines.last_mut().filter(|last| !is_new && !last.is_empty() && !last.starts_with('|')) {
+            Some(last) => {
+                last.push(' ');
+                last.push_str(line.trim_start());
+            }
+            None => lines.push(line.to_owned()),
+        }
+    }
+    lines
 }
 
 /// The facts behind a rule, each with its heading alone.
@@ -78,17 +119,28 @@ fn behind(facts_of_rule: &str) -> String {
         .join("\n")
 }
 
+/// The text in lines that fit the terminal.
+fn in_width(text: String) -> String {
+    let mut fitted = Fitted::new(Vec::new());
+    let written = fitted.write_all(text.as_bytes()).and_then(|()| fitted.flush());
+    if written.is_ok() { String::from_utf8_lossy(&fitted.into_inner()).into_owned() } else { text }
+}
+
 fn of_check(rule: &Rule) -> String {
-    let fix = if rule.fixable == Fixable::Yes { ", `--fix` can mend it" } else { "" };
+    let fix = if rule.fixable == Fixable::Yes { ", `--fix` can fix it" } else { "" };
+    // What is to be pasted stays as it is.
     format!(
-        "{} ({} of `maxpods check`{fix})\n\n{}.\n\n{}\n\nThis fails:\n\n{}\nThis passes:\n\n{}\nFacts:\n{}",
-        rule.name,
-        rule.severity,
-        rule.summary,
-        wrapped(rule.explanation, 0, width()),
+        "{}\n\nThis fails:\n\n{}\nThis passes:\n\n{}\n{}",
+        in_width(format!(
+            "{} ({} of `maxpods check`{fix})\n\n{}.\n\n{}",
+            rule.name,
+            rule.severity,
+            sentence(rule.summary),
+            wrapped(rule.explanation, 0, width())
+        )),
         indented(rule.fails),
         indented(rule.passes),
-        behind(rule.fact)
+        in_width(format!("Facts:\n{}", behind(rule.fact)))
     )
 }
 
@@ -113,13 +165,15 @@ fn of_ledger(code: &str) -> Option<String> {
             seen.push(text);
         }
     }
-    (!page.is_empty()).then(|| format!("{code} (a step of a sum){page}"))
+    (!page.is_empty()).then(|| format!("{code} (a step of a calculation){page}"))
 }
 
 fn of_option(option: &Setting) -> String {
     let values = match option.kind {
         ValueKind::Choice(choices) | ValueKind::Set(choices) => {
-            let lines = choices.iter().map(|choice| format!("\n  {:<16} {}", choice.name, choice.summary));
+            let widest = choices.iter().map(|choice| choice.name.len()).max().unwrap_or(0);
+            let lines =
+                choices.iter().map(|choice| format!("\n  {:<widest$}  {}", choice.name, choice.summary));
             format!("\n\nValues:{}", lines.collect::<String>())
         }
         _ => format!("\n\nValue: {}.", option.remedy().trim_start_matches("give ")),
@@ -135,6 +189,12 @@ fn of_option(option: &Setting) -> String {
         option.help(),
         option.name
     )
+}
+
+/// The text with a capital, unless it begins with a name in backticks.
+fn sentence(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 fn indented(text: &str) -> String {

@@ -32,6 +32,9 @@ const COLUMNS: &[&str] = &[
     "pod_subnet_mask",
 ];
 
+/// The columns that `--allocatable` adds.
+const OF_ALLOCATABLE: &[&str] = &["allocatable_cpu_millicores", "allocatable_memory_mib"];
+
 /// How many near misses are shown.
 const MOST_NEAR_MISSES: usize = 10;
 
@@ -64,7 +67,7 @@ impl<'a> Report for FoundReport<'a> {
         if self.found.meeting == 0 {
             return self.near_misses(out);
         }
-        let columns = columns(&self.found.rows);
+        let columns = self.columns(&self.found.rows);
         let has_bar = self.found.rows.iter().any(|row| bar(row).is_some());
         let mut heads: Vec<Head> = columns.iter().map(Head::from).collect();
         if has_bar {
@@ -102,6 +105,12 @@ impl<'a> Report for FoundReport<'a> {
 }
 
 impl FoundReport<'_> {
+    /// The columns of the text, and those of `--allocatable` where it is given.
+    fn columns<'a>(&self, rows: &[TypeAnswer<'a>]) -> Vec<Column<TypeAnswer<'a>>> {
+        let more = if self.options.get("allocatable").is_some() { OF_ALLOCATABLE } else { &[] };
+        COLUMNS.iter().chain(more).filter_map(|name| Column::find(name, rows).ok()).collect()
+    }
+
     /// What comes near, where nothing fits.
     fn near_misses(&self, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "{:#}", self.found)?;
@@ -110,10 +119,12 @@ impl FoundReport<'_> {
             return Ok(());
         }
         for demand in self.found.demands.iter().filter(|demand| demand.alone > 0) {
-            writeln!(out, "without `{demand:#}`: {}", counted(demand.alone as u64, "type"))?;
+            let of_others = counted(demand.alone as u64, "type");
+            let matches = if demand.alone == 1 { "matches" } else { "match" };
+            writeln!(out, "{of_others} {matches} without `{demand:#}`")?;
         }
         let answers: Vec<TypeAnswer<'_>> = near.iter().map(|miss| miss.answer.clone()).collect();
-        let columns = columns(&answers);
+        let columns = self.columns(&answers);
         let heads = columns.iter().map(Head::from).chain([Head::text("misses")]).collect::<Vec<_>>();
         let rows = near.iter().take(MOST_NEAR_MISSES).map(|miss| {
             let missed = self.found.demands.get(miss.demand).map(|demand| Cell::from(format!("{demand:#}")));
@@ -127,11 +138,7 @@ impl FoundReport<'_> {
     }
 }
 
-fn columns<'a>(rows: &[TypeAnswer<'a>]) -> Vec<Column<TypeAnswer<'a>>> {
-    COLUMNS.iter().filter_map(|name| Column::find(name, rows).ok()).collect()
-}
-
-/// How full a node gets: a bar, and `80 % of memory`.
+/// How full a node gets: a bar, and `80% of memory`.
 fn bar(row: &TypeAnswer<'_>) -> Option<String> {
     let fit = row.found?.fit?;
     let of = [(fit.cpu_percent, "CPU"), (fit.memory_percent, "memory")];
@@ -139,5 +146,5 @@ fn bar(row: &TypeAnswer<'_>) -> Option<String> {
     let marks = marks();
     let filled = (percent.min(100) * WIDTH).div_ceil(100);
     let bar: String = (0..WIDTH).map(|cell| if cell < filled { marks.used } else { marks.free }).collect();
-    Some(format!("[{bar}] {percent:>3} % of {what}"))
+    Some(format!("[{bar}] {percent:>3}% of {what}"))
 }

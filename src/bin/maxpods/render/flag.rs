@@ -4,7 +4,7 @@ use clap::builder::PossibleValue;
 use clap::{Arg, Command};
 
 use super::wrap::{width, wrapped};
-use crate::args::described_with_version;
+use crate::args::{KUBECTL, described_with_version};
 
 /// The pages of the options of this name: one, unless commands mean different things by it.
 pub(super) fn pages(name: &str) -> Vec<String> {
@@ -39,7 +39,10 @@ fn each(visit: &mut dyn FnMut(&str, &Arg)) {
 }
 
 fn visit_command(command: &Command, before: &str, visit: &mut dyn FnMut(&str, &Arg)) {
-    let name = format!("{before}{}", command.get_name());
+    let name = match command.get_name() {
+        "kubectl" => KUBECTL.into(),
+        name => format!("{before}{name}"),
+    };
     for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
         visit(&name, arg);
     }

@@ -106,14 +106,10 @@ fn curve_of(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<()> {
     let addresses = |it: &Footprint<'_>| it.subnet_addresses();
     let (fewest, most) =
         (range.iter().map(addresses).min().unwrap_or(0), range.iter().map(addresses).max().unwrap_or(0));
-    writeln!(
-        out,
-        "{HEADLINE}{}, {} to {}: {fewest} to {}{HEADLINE:#}\n",
-        first.title(),
-        pods.0,
-        counted(pods.1, "pod"),
-        counted(most, "subnet address")
-    )?;
+    let all = counted(most, "subnet address");
+    let all = if fewest == most { all } else { format!("{fewest} to {all}") };
+    let pods = format!("{} to {}", pods.0, counted(pods.1, "pod"));
+    writeln!(out, "{HEADLINE}{}, {pods}: {all}{HEADLINE:#}\n", first.title())?;
     curve::draw(out, range)?;
     writeln!(out, "\n{}", steps(range))?;
     writeln!(out)?;
@@ -129,8 +125,7 @@ fn curve_of(out: &mut impl Write, range: &[Footprint<'_>]) -> io::Result<()> {
     if range.iter().any(|it| it.most_subnet_addresses() > Some(it.subnet_addresses())) {
         writeln!(
             out,
-            "note: these are fresh nodes, their pods packed densely; `-o table` has the most that each can \
-             hold later"
+            "note: these are fresh nodes, their pods packed densely; `-o table` shows the maximum after churn"
         )?;
     }
     if let Some(pending) = range.iter().find_map(|it| Some((it.node_pods().pods, it.pending().next()?))) {

@@ -77,7 +77,7 @@ fn columns(migration: &Migration<'_>) -> Vec<Column> {
     }
     // More pods are good; more addresses and memory cost.
     let pods = rows.iter().map(|row| shift(row, |side| Some(side.pods.into()), [GOOD, BAD]));
-    columns.push(Column::new("PODS A NODE", true, pods.collect()));
+    columns.push(Column::new("PODS PER NODE", true, pods.collect()));
     let addresses = rows.iter().map(|row| shift(row, |side| side.subnet_addresses, [BAD, GOOD]));
     columns.push(Column::new("ADDRESSES", true, addresses.collect()));
     let memory = rows.iter().map(|row| shift(row, |side| side.kube_reserved_memory_mib, [BAD, GOOD]));

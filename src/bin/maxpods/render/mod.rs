@@ -35,4 +35,4 @@ pub(crate) use migration::MigrationReport;
 pub(crate) use plan::PlanReport;
 pub(crate) use report::{show, show_as};
 pub(crate) use warnings::{of_export, warnings_of};
-pub(crate) use wrap::Fitted;
+pub(crate) use wrap::{Fitted, behind_label};

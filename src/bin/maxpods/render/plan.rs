@@ -71,7 +71,7 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
             held::held(out, held)?;
         }
         if explain {
-            explained(out, &row.subnet.ledger(Phase::Surge))?;
+            of_named_groups(out, document, row)?;
         }
         for note in &subnet.notes {
             writeln!(out, "  note: {}", note.text)?;
@@ -100,10 +100,7 @@ fn text(out: &mut impl Write, report: &PlanReport<'_>, explain: bool) -> io::Res
         writeln!(out, "{}", limit.text)?;
     }
     if document.alternatives.len() > 1 {
-        writeln!(
-            out,
-            "\nother settings, and the EC2 calls that they make while all nodes fill with pods:\n"
-        )?;
+        writeln!(out, "\nother settings, and the EC2 API calls until all nodes are full:\n")?;
         writeln!(out, "{}", alternatives(&document.alternatives))?;
     }
     Ok(())
@@ -122,11 +119,26 @@ fn headline(out: &mut impl Write, document: &PlanDocument<'_>) -> io::Result<()>
             counted(usable, "address")
         );
     }
-    let verdict = if document.fits { "everything fits" } else { "not everything fits" };
     let cni = Cni::ALL.iter().find(|cni| cni.name() == document.cni).map_or(document.cni, |cni| cni.title());
     let at_most = document.totals.get(1).map_or((0, 0), |total| (total.nodes, total.pods));
     let (nodes, pods) = (counted(at_most.0, "node"), counted(at_most.1, "pod"));
+    let pending = pending_pods(document);
+    if pending > 0 && document.subnets.iter().all(|subnet| subnet.fits) {
+        let all = counted(at_most.1 + pending, "pod");
+        let stay = if pending == 1 { "stays" } else { "stay" };
+        return writeln!(
+            out,
+            "{HEADLINE}up to {nodes}, with {cni}: all nodes fit, but {pending} of {all} {stay} pending{HEADLINE:#}"
+        );
+    }
+    let verdict = if document.fits { "everything fits" } else { "not everything fits" };
     writeln!(out, "{HEADLINE}up to {nodes} with {pods}, with {cni}: {verdict}{HEADLINE:#}")
+}
+
+/// The pods that stay pending at maximum size, whatever the subnets hold.
+fn pending_pods(document: &PlanDocument<'_>) -> u64 {
+    let of_group = |group: &GroupAnswer<'_>| u64::from(group.pending_pods) * u64::from(group.nodes_max);
+    document.groups.iter().map(of_group).sum()
 }
 
 /// A subnet: its name, the bar, and a line for each phase that differs from the one before.
@@ -155,7 +167,7 @@ fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>, has_groups: bool) -> io:
         let whole = if usage.fits || usage.free < 0 { "" } else { ", but not in whole /28 blocks" };
         let nodes =
             if has_groups { format!("{:<13}  ", counted(usage.nodes, "node")) } else { String::new() };
-        writeln!(out, "  {name:<5}  {nodes}{:>6} used  {:>4} %  {left}{whole}", usage.used, usage.percent)?;
+        writeln!(out, "  {name:<5}  {nodes}{:>6} used  {:>4}%  {left}{whole}", usage.used, usage.percent)?;
     }
     Ok(())
 }
@@ -170,10 +182,23 @@ fn of_cluster(out: &mut impl Write, row: &PlanRow<'_>) -> io::Result<()> {
     match (of("control-plane"), of("cluster-update")) {
         (0, 0) => Ok(()),
         (enis, free) => {
-            let enis = counted(u64::from(enis), "ENI");
-            writeln!(out, "  among these {enis} of the control plane, and {free} kept free for its updates")
+            let (enis, free) = (counted(enis, "control-plane ENI"), counted(free, "address"));
+            writeln!(out, "  including {enis} and {free} kept free for its updates")
         }
     }
+}
+
+/// The sum of a subnet, with the names of the groups in place of their numbers.
+fn of_named_groups(out: &mut impl Write, document: &PlanDocument<'_>, row: &PlanRow<'_>) -> io::Result<()> {
+    let mut sum = Vec::new();
+    explained(&mut sum, &row.subnet.ledger(Phase::Surge))?;
+    let sum = document.groups.iter().zip(1..).fold(
+        String::from_utf8_lossy(&sum).into_owned(),
+        |sum, (group, number)| {
+            sum.replace(&format!(" of group {number},"), &format!(" of `{}`,", group.group))
+        },
+    );
+    out.write_all(sum.as_bytes())
 }
 
 /// What the characters of a bar are.
@@ -247,7 +272,7 @@ fn group(out: &mut impl Write, group: &GroupAnswer<'_>) -> io::Result<()> {
     let each = if nodes_surge == 1 { "" } else { "each " };
     let counted_as = match group.types.len() {
         1 => format!("{each}{}", group.counted_as),
-        types => format!("{each}{}, which takes most of its {types} types,", group.counted_as),
+        types => format!("{each}{}, which takes the most addresses of its {types} types,", group.counted_as),
     };
     let mut pods = counted(group.pods, "pod");
     let most = group.host_network_pods + group.floating_host_network_pods;
@@ -267,7 +292,7 @@ fn group(out: &mut impl Write, group: &GroupAnswer<'_>) -> io::Result<()> {
 fn alternatives(all: &[AlternativeAnswer]) -> String {
     let heads = [
         Head::text("settings"),
-        Head::number("used"),
+        Head::number("used during updates"),
         Head::text("fits"),
         Head::number("create network interface"),
         Head::number("assign private ip addresses"),

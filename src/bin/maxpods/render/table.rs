@@ -5,20 +5,22 @@ use std::io::{self, Write};
 use comfy_table::{Cell as TableCell, CellAlignment, ContentArrangement, Table, presets};
 use maxpods::query::{Cell, Column, TableRow};
 
-use super::wrap::{broken, known_width, wrapped};
+use super::wrap::{broken, broken_at_hyphens, known_width, longest_piece, wrapped};
 
 /// The head of a column: its words, whether numbers stand in it, and when a narrow table leaves it out.
 #[derive(Clone)]
 pub(super) struct Head {
     pub(super) heading: String,
     pub(super) is_numeric: bool,
+    /// The name for `--columns`, if it is a column of those.
+    name: Option<&'static str>,
     /// The place in the order in which columns are left out; none if it always stays.
     left_out: Option<usize>,
 }
 
 impl Head {
     pub(super) fn text(heading: &str) -> Self {
-        Head { heading: heading.into(), is_numeric: false, left_out: None }
+        Head { heading: heading.into(), is_numeric: false, name: None, left_out: None }
     }
 
     pub(super) fn number(heading: &str) -> Self {
@@ -37,6 +39,7 @@ impl<R: TableRow> From<&Column<R>> for Head {
         Head {
             heading: column.heading(),
             is_numeric: column.is_numeric(),
+            name: Some(column.name()),
             left_out: place.map(|place| place + 1),
         }
     }
@@ -63,7 +66,7 @@ fn without_lines(table: &mut Table) {
 /// A table that fits the terminal, `indent` columns of it aside.
 pub(super) struct Fitted {
     pub(super) text: String,
-    /// The headings of the columns that are left out.
+    /// The columns that are left out: their names, or the headings of those without one.
     left_out: Vec<String>,
 }
 
@@ -115,14 +118,15 @@ pub(super) fn fitted<R: Iterator<Item = Cell>>(
     Fitted { text, left_out }
 }
 
-/// Leaves out columns until the others fit, and breaks the headings of these. The headings of the first are given
-/// back.
+/// Leaves out columns until the others fit, and breaks the headings of these. Gives back what those are called that
+/// are left out.
 fn narrow(kept: &mut Vec<Kept>, width: usize) -> Vec<String> {
     let mut left_out = Vec::new();
     while total(kept, Kept::least_width) > width {
         let next = kept.iter().enumerate().filter_map(|(at, it)| Some((it.head.left_out?, at))).min();
         let Some((_, at)) = next else { break };
-        left_out.push(kept.remove(at).head.heading);
+        let Head { name, heading, .. } = kept.remove(at).head;
+        left_out.push(name.map_or(heading, str::to_owned));
     }
     for it in kept {
         it.head.heading = broken(&it.head.heading, it.least_width());
@@ -139,14 +143,37 @@ fn is_below(last: &Kept, others: &[Kept], width: usize) -> bool {
 /// The columns as lines; where they are too wide, their cells have several.
 fn in_lines(kept: &[Kept], rows: &[Vec<Cell>], width: usize) -> String {
     let heads = level(kept.iter().map(|it| it.head.clone()).collect());
-    let cells = rows.iter().map(|row| kept.iter().filter_map(|it| row.get(it.place).cloned()));
+    let mut widths = kept.to_vec();
+    narrow_cells(&mut widths, rows, width);
+    let cells =
+        rows.iter().map(|row| widths.iter().filter_map(|it| Some(in_width(row.get(it.place)?, it.cells))));
     let mut table = fill(&heads, cells, str::to_uppercase);
     without_lines(&mut table);
-    if total(kept, Kept::least_width) > width {
+    if total(&widths, Kept::least_width) > width {
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     }
     table.trim_fmt()
+}
+
+/// Makes columns of text narrower until all columns fit, the widest first, so far as their words allow.
+fn narrow_cells(kept: &mut [Kept], rows: &[Vec<Cell>], width: usize) {
+    let mut order: Vec<usize> = (0..kept.len()).collect();
+    order.sort_by_key(|at| kept.get(*at).map(|it| std::cmp::Reverse(it.cells)));
+    for at in order {
+        let excess = total(kept, Kept::least_width).saturating_sub(width);
+        let Some(it) = kept.get_mut(at).filter(|it| excess > 0 && !it.head.is_numeric) else { continue };
+        let pieces = rows.iter().filter_map(|row| row.get(it.place)).map(|cell| longest_piece(&shown(cell)));
+        it.cells = it.cells.saturating_sub(excess).max(pieces.max().unwrap_or(0)).min(it.cells);
+    }
+}
+
+/// A cell of text in lines of no more than this width; a number as it is.
+fn in_width(cell: &Cell, width: usize) -> Cell {
+    match cell {
+        Cell::Text(text) if text.chars().count() > width => Cell::Text(broken_at_hyphens(text, width)),
+        cell => cell.clone(),
+    }
 }
 
 /// The lines of a table, each with the cell of its last column below it, where that is text.

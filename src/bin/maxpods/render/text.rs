@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
-use maxpods::ledger::Counted;
+use maxpods::ledger::{Counted, Entry};
 use maxpods::{Catalog, Ledger};
 
 pub(super) const HEADLINE: Style = Style::new().bold();
@@ -18,17 +18,25 @@ pub(super) fn sum(out: &mut impl Write, ledger: &Ledger, explain: bool) -> io::R
     origin(out)
 }
 
-/// The sum with the fact and the source of each line below it.
+/// The sum with the fact and the source of each line below it; lines that rest on the same have them once, below
+/// the last.
 pub(super) fn explained(out: &mut impl Write, ledger: &Ledger) -> io::Result<()> {
     writeln!(out)?;
     let mut entries = ledger.entries().iter();
-    for line in ledger.to_string().lines() {
+    let text = ledger.to_string();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
         writeln!(out, "{line}")?;
         // An empty line stands between two sums.
         if line.is_empty() {
             continue;
         }
         let Some(entry) = entries.next() else { break };
+        let goes_on = lines.peek().is_some_and(|next| !next.is_empty());
+        let rests_on = |entry: &Entry| (entry.rule().fact(), entry.rule().source());
+        if goes_on && entries.as_slice().first().is_some_and(|next| rests_on(next) == rests_on(entry)) {
+            continue;
+        }
         // Below the text of the rule.
         let indent = line.find(&entry.text().to_string()).unwrap_or_default();
         writeln!(out, "{:indent$}{SOURCE}{}: {}{SOURCE:#}", "", entry.rule().fact(), entry.rule().source())?;

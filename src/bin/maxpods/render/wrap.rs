@@ -3,7 +3,7 @@
 use std::env;
 use std::io::{self, Write};
 
-use terminal_size::{Width, terminal_size_of};
+use terminal_size::{Height, Width, terminal_size_of};
 
 /// The width of a line where nobody says: as wide as a page of text gets.
 const DEFAULT: usize = 120;
@@ -13,9 +13,20 @@ const NARROWEST: usize = 60;
 
 /// The columns of the terminal, from 60 up; `COLUMNS` overrides it. None where the output goes elsewhere.
 pub(super) fn known_width() -> Option<usize> {
+    width_of(|| terminal_size_of(io::stdout()))
+}
+
+fn width_of(terminal: impl Fn() -> Option<(Width, Height)>) -> Option<usize> {
     let given = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let of_terminal = || terminal_size_of(io::stdout()).map(|(Width(width), _)| usize::from(width));
+    let of_terminal = || terminal().map(|(Width(width), _)| usize::from(width));
     given.or_else(of_terminal).map(|width: usize| width.max(NARROWEST))
+}
+
+/// A text for standard error behind a label of `before` characters: below it where it doesn't fit the terminal.
+pub(crate) fn behind_label(text: &str, before: usize) -> String {
+    let Some(width) = width_of(|| terminal_size_of(io::stderr())) else { return text.into() };
+    let below = format!("\n{:before$}", "");
+    text.lines().map(|line| wrapped(line, before, width)).collect::<Vec<_>>().join("\n").replace('\n', &below)
 }
 
 /// The same, and for output that goes elsewhere the width of a page.
@@ -46,6 +57,44 @@ pub(super) fn broken(text: &str, most: usize) -> String {
         column += length;
     }
     wrapped
+}
+
+/// The same, with words broken behind their hyphens too.
+pub(super) fn broken_at_hyphens(text: &str, most: usize) -> String {
+    let (mut lines, mut column) = (String::with_capacity(text.len()), 0);
+    for word in text.split(' ') {
+        for (place, piece) in pieces(word).into_iter().enumerate() {
+            let gap = usize::from(place == 0 && column > 0);
+            if column > 0 && column + gap + shown(piece) > most {
+                lines.push('\n');
+                column = 0;
+            } else {
+                lines.extend(std::iter::repeat_n(' ', gap));
+                column += gap;
+            }
+            lines.push_str(piece);
+            column += shown(piece);
+        }
+    }
+    lines
+}
+
+/// How long the longest part is that [`broken_at_hyphens`] keeps in one line.
+pub(super) fn longest_piece(text: &str) -> usize {
+    text.split(' ').flat_map(pieces).map(shown).max().unwrap_or(0)
+}
+
+/// The parts of a word, each with the hyphen at its end; those that it begins with belong to the first.
+fn pieces(word: &str) -> Vec<&str> {
+    let begins = word.len() - word.trim_start_matches('-').len();
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, _) in word.match_indices('-').filter(|(at, _)| *at >= begins) {
+        pieces.extend(word.get(start..=at));
+        start = at + 1;
+    }
+    pieces.extend(word.get(start..).filter(|rest| !rest.is_empty() || pieces.is_empty()));
+    pieces
 }
 
 /// How many characters of a text with escape sequences are seen.
@@ -89,6 +138,11 @@ pub(crate) struct Fitted<W: Write> {
 impl<W: Write> Fitted<W> {
     pub(crate) fn new(out: W) -> Self {
         Fitted { out, width: known_width(), line: Vec::new() }
+    }
+
+    /// What the lines were written to.
+    pub(crate) fn into_inner(self) -> W {
+        self.out
     }
 
     /// Writes the line that has begun.

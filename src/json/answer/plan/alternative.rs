@@ -1,4 +1,4 @@
-//! What a plan comes to under other settings.
+//! The results of a plan under other settings.
 
 use alloc::string::String;
 use alloc::vec::Vec;

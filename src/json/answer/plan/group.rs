@@ -18,13 +18,13 @@ pub struct GroupAnswer<'a> {
     pub group: &'a str,
     /// Its types.
     pub types: Vec<&'a str>,
-    /// The one that its nodes are counted as, which takes most addresses.
+    /// The type that its nodes are counted as: the one that takes the most addresses.
     pub counted_as: &'a str,
-    /// Nodes at present.
+    /// Nodes now.
     pub nodes_now: u32,
-    /// Nodes at most.
+    /// The maximum number of nodes.
     pub nodes_max: u32,
-    /// Nodes at most while it is updated.
+    /// The maximum while it is updated.
     pub nodes_surge: u32,
     /// Pods that the group is to hold, where its number of nodes follows from them.
     pub total_pods: Option<u32>,

@@ -64,8 +64,8 @@ pub struct PlanDocument<'a> {
     pub subnets: Vec<SubnetAnswer<'a>>,
     /// The groups.
     pub groups: Vec<GroupAnswer<'a>>,
-    /// What other settings come to, if that was asked for, or else those with which a plan fits that doesn't;
-    /// the plan's own come first.
+    /// Results with other settings, the plan's own first: all if they were asked for, or else, for a plan that
+    /// doesn't fit, those with which it fits.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<AlternativeAnswer>,
     /// What to know before relying on the numbers.
@@ -113,7 +113,7 @@ pub struct TotalAnswer {
     pub phase: &'static str,
     /// Nodes.
     pub nodes: u64,
-    /// Pods that have an address, those on the host network aside.
+    /// Pods that have an address, not counting pods on the host network.
     pub pods: u64,
     /// Idle addresses: held by nodes, used by no pod.
     pub unused_ips: u64,

@@ -70,8 +70,8 @@ pub struct SubnetAnswer<'a> {
     pub cidr: Option<String>,
     /// The length of its mask.
     pub mask: u8,
-    /// Where its range comes from: `given`, `found` (the first free one of the smallest size that does), or
-    /// `size-alone` (the smallest size that does, of which no range is known to be free).
+    /// Where its range comes from: `given`, `found` (the first free one of the smallest size that is enough), or
+    /// `size-alone` (the smallest size that is enough, of which no range is known to be free).
     #[cfg_attr(feature = "schema", schemars(extend("enum" = crate::json::schema::names::ranges())))]
     pub range: &'static str,
     /// Its availability zone, if that was given.

@@ -33,17 +33,17 @@ pub(super) fn page(it: &InstanceType, conflicts: &[Conflict]) -> Result<String> 
     content += "<h2>Figures and their sources</h2>\n";
     content += &figures(it, conflicts);
     let description =
-        format!("{vpc_cni}; {cilium}: the sums, the addresses that a node takes, and who offers it");
+        format!("{vpc_cni}; {cilium}: the calculations, the addresses that a node takes, and who offers it");
     Ok(framed(&format!("{}: how many pods fit", it.name()), &description, &content))
 }
 
 /// The number of each mode with its sum.
 fn modes(it: &InstanceType) -> Result<String> {
     let rows = Mode::ALL.iter().map(|mode| mode_row(it, mode)).collect::<Result<Vec<_>>>()?;
-    let headings = ["mode", "maxPods", "can serve", "sum", ""];
+    let headings = ["mode", "maxPods", "can serve", "calculation", ""];
     Ok(table("modes", &headings, rows)
         + "<p><code>maxPods</code> is the value for kubelet: the number of pods that the plug-in can serve, \
-           after the cap that Amazon EKS recommends; on Windows it is kubelet's default. Open a sum to see \
+           after the cap that Amazon EKS recommends; on Windows it is kubelet's default. Open a calculation to see \
            its steps.</p>\n")
 }
 

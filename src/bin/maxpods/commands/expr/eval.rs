@@ -17,7 +17,7 @@ pub(super) fn run(args: &EvalArgs) -> Result<Outcome, Vec<Failure>> {
     args.output.check_of_addresses(COMMAND)?;
     if args.output.explain {
         let text = format!(
-            "`{COMMAND}` has no use for `--explain`; `maxpods TYPE --explain` shows the sum of a type"
+            "`{COMMAND}` has no use for `--explain`; `maxpods TYPE --explain` shows the calculation of a type"
         );
         return Err(Failure::Usage(text).into());
     }

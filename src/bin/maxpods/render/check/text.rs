@@ -14,7 +14,7 @@ use super::super::text::{HEADLINE, counted, explained, origin};
 use super::super::wrap::{cut, width, wrapped};
 use super::{Checked, explain};
 
-/// Findings that are alike: the first of them, what all are about, and what mends them.
+/// Findings that are alike: the first of them, what all are about, and what fixes them.
 struct Alike<'a> {
     first: &'a Finding,
     subjects: Vec<String>,
@@ -176,7 +176,7 @@ fn shown(text: &str, span: Span, width: usize) -> Range<usize> {
     bytes.start..bytes.start + length
 }
 
-/// How many findings there are, in how many documents, and how many of them an edit mends.
+/// How many findings there are, in how many documents, and how many of them an edit fixes.
 pub(super) fn summary(checked: &Checked<'_>) -> String {
     let report = checked.report;
     let ignored = report.findings.iter().filter(|finding| finding.is_silenced()).count();
