@@ -67,7 +67,7 @@ pub(super) const SUBNET_WORDS: &[Word<SubnetDraft>] = &[
     Word {
         flag: "zone",
         name: "zone",
-        set: |it, text| put(&mut it.zone, not_empty("zone", "give a zone, as in `use1-az1`", text)),
+        set: |it, text| put(&mut it.zone, Ok(owned(text))),
         get: |it| Ok(shown(it.zone.as_ref())),
     },
     Word {
@@ -215,15 +215,6 @@ fn put<T>(field: &mut Option<Located<T>>, read: Result<Located<T>, Error>) -> Re
 
 fn owned(text: Located<&str>) -> Located<String> {
     text.map(ToOwned::to_owned)
-}
-
-fn not_empty(
-    name: &'static str,
-    remedy: &'static str,
-    text: Located<&str>,
-) -> Result<Located<String>, Error> {
-    let invalid = || ErrorKind::InvalidOption { name, value: "\"\"".into(), remedy: remedy.into() };
-    if text.value.is_empty() { Err(invalid().into()) } else { Ok(owned(text)) }
 }
 
 fn number(name: &'static str, text: Located<&str>) -> Result<Located<u32>, Error> {
