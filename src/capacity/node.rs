@@ -100,8 +100,8 @@ impl PodCidr {
 /// assert_eq!(capacity.operator_ip_pool(), Some(3136));
 /// assert_eq!(
 ///     capacity.warnings().map(|warning| warning.to_string()).collect::<Vec<_>>(),
-///     ["Cilium's operator counts 3136 addresses on `p5.48xlarge`, with ENIs of other network cards than card 0, to \
-///       which it can't attach, but only 98 can be had: set kubelet's maxPods by this answer, not by the operator's"]
+///     ["Cilium's operator counts 3136 addresses on `p5.48xlarge`, but only 98 exist on card 0, the one card that \
+///       Cilium can attach to; set kubelet's maxPods to this result, not to the operator's"]
 /// );
 /// # Ok::<(), maxpods::Error>(())
 /// ```
