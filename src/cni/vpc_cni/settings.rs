@@ -105,7 +105,7 @@ settings! {
         }
         /// The plug-in's version; `None`, the default, is one that has every feature.
         cni_version: optional<CniVersion> => {
-            "VPC CNI version: features that it lacks are left out",
+            "Only count features of this VPC CNI version",
             excluded_by: VpcCni::on_windows,
         }
         /// Pods that use the node's own address; `None`, the default, is 2 on Linux, `aws-node` and

@@ -24,7 +24,7 @@ test('no more than the limit, and how many there are', () => {
   const some = finder.find({ pods: 58, limit: 3 });
   assert.deepEqual(names(some), names(all).slice(0, 3));
   assert.equal(some.meeting, all.results.length);
-  assert.equal(some.summary, `the first 3 of ${all.meeting} that meet all, of ${all.types} types`);
+  assert.equal(some.summary, `first 3 of ${all.meeting} matches; ${all.types} types searched`);
 });
 
 test('pods of one size, what binds them first, and the nodes that a number of them needs', () => {
@@ -36,7 +36,7 @@ test('pods of one size, what binds them first, and the nodes that a number of th
 test('near misses where nothing fits, and which demand excludes most', () => {
   const { results, near_misses, demands, summary } = finder.find({ pods: 900, vcpus: '..4' });
   assert.deepEqual(results, []);
-  assert.equal(summary, 'of 1460 types none meets `pods 900`, `vcpus ..4`; `pods 900` excludes most, 1460 of them');
+  assert.equal(summary, 'no type meets all of `pods 900`, `vcpus ..4`; `pods 900` excludes the most (1460 of 1460)');
   assert.equal(demands[0].excludes_alone, near_misses.length);
   assert.equal(near_misses[0].misses, 'pods 900');
 });

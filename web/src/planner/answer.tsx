@@ -8,7 +8,7 @@ import type { Go } from '../history.ts';
 import { cniName } from '../names.ts';
 import type { State } from '../state.ts';
 import { Prose } from '../ui/prose.tsx';
-import { count, plural } from '../words.ts';
+import { capitalized, count, plural } from '../words.ts';
 import type { Answered } from './answered.ts';
 import { PHASE_NAMES, type Phase, type PlanAnswer, type PlanModule } from './api.ts';
 import { CASES, type Case } from './blocks.tsx';
@@ -96,7 +96,7 @@ function Phases({ answer }: { readonly answer: PlanAnswer }) {
 
 /** How far the groups can grow together, and what stops them. */
 function limitText({ limit }: PlanAnswer): string {
-  return limit === null ? 'There are no nodes; give the groups some.' : `${limit.text}.`;
+  return limit === null ? 'There are no nodes; give the groups some.' : `${capitalized(limit.text)}.`;
 }
 
 function Warnings({ answer }: { readonly answer: PlanAnswer }) {

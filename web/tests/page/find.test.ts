@@ -19,7 +19,7 @@ const document = (...flags: string[]) => JSON.parse(maxpods('find', ...flags, '-
 
 test('types that meet what is typed, as the program finds them', async () => {
   const page = await find();
-  expect(await heading(page)).toBe('The first 100 of 1460 that meet all, of 1460 types');
+  expect(await heading(page)).toBe('First 100 of 1460 matches; 1460 types searched');
   await page.getByLabel('Pods per node').fill('58');
   await page.getByLabel('vCPUs').fill('..4');
   await page.getByLabel('Architecture').selectOption('arm64');
@@ -54,7 +54,7 @@ test('pods of a size, the nodes that they need, and another order; the link rest
 test('near misses where nothing fits, and what each demand excludes', async () => {
   const page = await find('pods:900;vcpus:..4');
   const { summary, near_misses } = document('--pods', '900', '--vcpus', '..4');
-  expect(await heading(page)).toBe(summary.replaceAll('`', '').replace('of', 'Of'));
+  expect(await heading(page)).toBe(summary.replaceAll('`', '').replace('no', 'No'));
   expect(await types(page)).toEqual(near_misses.slice(0, 20).map(({ instance_type }) => instance_type));
   expect(await page.locator('.found tbody tr').first().innerText()).toContain('pods 900');
   await page.getByText('What each demand excludes').click();

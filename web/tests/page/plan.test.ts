@@ -57,7 +57,7 @@ test('the first plan is the one of the README', async () => {
   expect(await figures(page, 'a', 'max')).toEqual({ nodes: 8, used: 240, free: 11 });
   expect(await figures(page, 'b', 'surge')).toEqual({ nodes: 9, used: 270, free: -19 });
   expect(await page.locator('.limit').innerText()).toBe(
-    'up to 14 nodes with 168 pods fit, surge nodes in addition; the next node, of m5.large, does not fit in a; ' +
+    'Up to 14 nodes with 168 pods fit, surge nodes in addition; the next node, of m5.large, does not fit in a; ' +
       '16 fit as long as none is updated.',
   );
   expect(await page.locator('[data-subnet=a] .remedy').innerText()).toContain('A /23 is enough; 10.0.2.0/23 is free');
