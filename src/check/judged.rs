@@ -39,8 +39,18 @@ pub(super) struct JudgedType<'a> {
     advice: Advice<'static>,
     /// The `maxPods` that kubelet runs with on it.
     pub(super) max_pods: u32,
+    /// The number by which nodeadm reserves memory where an expression gives it, which `podsPerCore` doesn't
+    /// lower (A3.11); else the same.
+    pub(super) reserves_for: u32,
     /// Why the expression has no number for it.
     pub(super) expression_error: Option<ExpressionError>,
+}
+
+/// What an expression gives on a type for which it falls back to this number.
+fn value_on(expression: &Expression, capacity: &Capacity<'_>, decided: u32) -> Result<u32, ExpressionError> {
+    let it = capacity.instance_type();
+    let variables = expression.dialect.variables_on(capacity);
+    expression.value(&variables.unwrap_or_else(|_| ExpressionVariables::of(it, decided)))
 }
 
 impl<'a> Judged<'a> {
@@ -89,21 +99,17 @@ impl<'a> Judged<'a> {
             let (decided, expression_error) = match &expression {
                 None => (decided, None),
                 Some(Err(error)) => (decided, Some(error.clone())),
-                Some(Ok(expression)) => {
-                    let variables = ExpressionVariables::of(capacity.instance_type(), decided);
-                    match expression.value(&variables) {
-                        Ok(number) => {
-                            let vcpus = capacity.instance_type().vcpus();
-                            (kubelet.lowered_by_cores(number, vcpus), None)
-                        }
-                        // Nothing is said of what isn't evaluated.
-                        Err(error) if error.kind == ExpressionFault::NotCovered => (right, None),
-                        Err(error) => (decided, Some(error)),
-                    }
-                }
+                Some(Ok(expression)) => match value_on(expression, &capacity, decided) {
+                    Ok(number) => (number, None),
+                    // Nothing is said of what isn't evaluated.
+                    Err(error) if error.kind == ExpressionFault::NotCovered => (right, None),
+                    Err(error) => (decided, Some(error)),
+                },
             };
-            let max_pods = nodes.kubelet_max_pods.unwrap_or(decided);
-            JudgedType { capacity, decision, advice, max_pods, expression_error }
+            let reserves_for = nodes.kubelet_max_pods.unwrap_or(decided);
+            let ends_with = if expression.is_some() { capacity.lowered_by_cores(decided) } else { decided };
+            let max_pods = nodes.kubelet_max_pods.unwrap_or(ends_with);
+            JudgedType { capacity, decision, advice, max_pods, reserves_for, expression_error }
         };
         let fails_elsewhere = match (&nodes.expression, &expression) {
             (Some(it), Some(Ok(expression))) if it.dialect == ExpressionDialect::Karpenter => {

@@ -32,7 +32,7 @@ pub struct ExpressionVariables<'v> {
 /// An expression that has been compiled: its names and types are right.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expression {
-    pub(super) dialect: ExpressionDialect,
+    pub(crate) dialect: ExpressionDialect,
     pub(super) root: Expr,
 }
 

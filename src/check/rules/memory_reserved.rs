@@ -38,12 +38,12 @@ fn lost(it: &JudgedType<'_>) -> Option<u64> {
     let right = it.right_max_pods()?;
     let memory = u64::from(it.instance_type().memory_mib()?);
     // `over-commit` mends that too.
-    if it.max_pods <= right || it.capacity.pods_without_address(it.max_pods) > 0 {
+    if it.reserves_for <= right || it.capacity.pods_without_address(it.max_pods) > 0 {
         return None;
     }
     // Where memory is reserved by another number this is no limit.
     it.most_by_memory()?;
-    let lost = kube_reserved_memory_mib(it.max_pods).saturating_sub(kube_reserved_memory_mib(right));
+    let lost = kube_reserved_memory_mib(it.reserves_for).saturating_sub(kube_reserved_memory_mib(right));
     (lost.saturating_mul(10) >= memory).then_some(lost)
 }
 
@@ -53,7 +53,7 @@ pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let Some(worst) = about.first() else { return };
     let message = alloc::format!(
         "`maxPods` {}{} reserves {} MiB of the {} MiB of {} for pods above the recommended {}",
-        worst.max_pods,
+        worst.reserves_for,
         nodes.whose(worst),
         lost(worst).unwrap_or_default(),
         worst.instance_type().memory_mib().unwrap_or_default(),

@@ -20,7 +20,8 @@ use super::number::Right;
 use super::{Tool, karpenter, nodeadm};
 use crate::catalog::{Catalog, InstanceType};
 use crate::error::{Error, ErrorKind};
-use crate::expression::ExpressionDialect;
+use crate::expression::{Expression, ExpressionDialect};
+use crate::kubelet::kube_reserved_memory_mib;
 #[cfg(feature = "manifest")]
 pub(crate) use proof::fails_on;
 use proof::{has_numbers, is_right};
@@ -67,7 +68,7 @@ impl Emission<'_> {
             let reason = "nodeadm and Karpenter alone take expressions";
             return Err(Error::from(ErrorKind::NotCovered { choice: "expression", reason }));
         };
-        let wanted = Wanted::all(&self.options, &self.in_expression(dialect)?)?;
+        let wanted = Wanted::all(dialect, &self.in_expression(dialect)?)?;
         let max_eni = self.cni.vpc_cni().and_then(|vpc_cni| vpc_cni.max_eni).filter(|enis| *enis > 0);
         if let Some(text) = search::shortest(dialect, &wanted, max_eni) {
             let guarded = || Some(alloc::format!("max({text}, 0)"));
@@ -103,7 +104,9 @@ impl Emission<'_> {
                 };
                 let others = self.others(text, catalog).unwrap_or_default();
                 let names: Vec<&str> = self.numbers.iter().map(Right::name).collect();
-                alloc::format!("{head}{reasons}{proof}{others}{}", self.written(text, "nodes", &names))
+                let reserved = numbers.and_then(|it| self.reserved(text, &it)).unwrap_or_default();
+                let object = self.written(text, "nodes", &names);
+                alloc::format!("{head}{reasons}{proof}{reserved}{others}{object}")
             }
             OneExpression::Split(split) => {
                 let comment = |text: String| alloc::format!("# {text}\n");
@@ -119,6 +122,30 @@ impl Emission<'_> {
         }
     }
 
+    /// A comment on the numbers by which nodeadm reserves memory, where `podsPerCore` lowers them afterwards.
+    fn reserved(&self, text: &str, numbers: &[Right<'_>]) -> Option<String> {
+        let dialect = self.tool.dialect().filter(|dialect| *dialect == ExpressionDialect::Nodeadm)?;
+        let expression = Expression::new(dialect, text).ok()?;
+        let mut groups: Vec<(u32, Vec<&str>)> = Vec::new();
+        for it in Wanted::all(dialect, numbers).ok()? {
+            let result = expression.value(&it.variables).ok()?;
+            match groups.iter_mut().find(|(known, _)| *known == result) {
+                _ if result == it.right => {}
+                Some((_, of)) => of.push(it.name()),
+                None => groups.push((result, alloc::vec![it.name()])),
+            }
+        }
+        let line = |(result, of): &(u32, Vec<&str>)| {
+            let kept = kube_reserved_memory_mib(*result);
+            alloc::format!(
+                "# {}: the expression gives {result}, by which nodeadm reserves {kept} MiB of memory; \
+                 podsPerCore lowers it.\n",
+                shown(of)
+            )
+        };
+        Some(groups.iter().map(line).collect())
+    }
+
     /// A comment on the types of the catalogue that weren't named, if there are any.
     fn others(&self, text: &str, catalog: &Catalog) -> Option<String> {
         let is_other = |it: &&InstanceType| self.numbers.iter().all(|right| right.name() != it.name());
@@ -132,7 +159,7 @@ impl Emission<'_> {
                 .ok()
         };
         let others: Vec<Right<'_>> = catalog.iter().filter(is_other).filter_map(right).collect();
-        let wanted = Wanted::all(&self.options, &others).ok()?;
+        let wanted = Wanted::all(dialect, &others).ok()?;
         let number = wanted.iter().filter(|it| is_right(dialect, text, &[**it])).count();
         (!wanted.is_empty()).then(|| {
             alloc::format!(
@@ -146,7 +173,8 @@ impl Emission<'_> {
     /// An expression in the object that has it; a number stands by itself.
     fn written(&self, text: &str, name: &str, types: &[&str]) -> String {
         let number: Option<u32> = text.parse().ok();
-        // It lowers what the expression gives, which is right with it alone.
+        // It lowers what the expression gives, which is right with it alone; memory is reserved by what it gives
+        // before that (A3.11).
         let per_core = |indent: &str| match self.options.kubelet().pods_per_core {
             0 => String::new(),
             pods => alloc::format!("{indent}podsPerCore: {pods}\n"),
