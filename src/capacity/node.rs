@@ -333,6 +333,7 @@ fn evaluate<R: Record>(
         Cni::Cilium(cilium) => cilium.addresses(instance_type, &mut sum, &mut warnings)?,
         Cni::PodCidr(pod_cidr) => pod_cidr.addresses(&mut sum)?,
     };
+    warnings.set_if(WarningKind::NoWindows, cni.is_windows() && !instance_type.has_windows());
     let totals = cni.totals();
     let pod_ips = sum.equals(&totals.pod_ips);
     warnings.set_if(WarningKind::NoPodIps, pod_ips == 0 && !warnings.contains(WarningKind::NoIpv6));

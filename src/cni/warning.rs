@@ -35,6 +35,8 @@ pub enum WarningKind {
     AutoModeAddresses,
     /// Memory is reserved by kubelet's `maxPods`, and the most with any left leaves next to none (J12).
     LittleMemory,
+    /// Windows was asked for and the type can't run it (K14).
+    NoWindows,
 }
 
 impl WarningKind {
@@ -55,6 +57,7 @@ impl WarningKind {
         WarningKind::NoEfa,
         WarningKind::AutoModeAddresses,
         WarningKind::LittleMemory,
+        WarningKind::NoWindows,
     ];
 
     /// The stable name, as it stands in JSON.
@@ -76,6 +79,7 @@ impl WarningKind {
             WarningKind::NoEfa => "no-efa",
             WarningKind::AutoModeAddresses => "auto-mode-addresses",
             WarningKind::LittleMemory => "little-memory",
+            WarningKind::NoWindows => "no-windows",
         }
     }
 }

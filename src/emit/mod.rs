@@ -6,6 +6,7 @@ mod bottlerocket;
 mod chosen;
 mod cilium;
 mod cloudformation;
+mod conditions;
 mod eksctl;
 mod emission;
 pub mod expression;

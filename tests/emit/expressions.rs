@@ -182,8 +182,9 @@ fn the_expressions_are_those_that_people_would_write() {
     let both = ["t3.medium", "m5.large", "m5.24xlarge", "c5.metal"];
     for (tool, given, names, expected) in [
         (Tool::Nodeadm, "", &some[..2], "max_pods"),
-        // The published formulas of custom networking, and of prefixes with the cap (A2.5, A2.6).
-        (Tool::Nodeadm, "custom_networking", &some[..2], "(default_enis - 1) * (ips_per_eni - 1) + 2"),
+        // Custom networking takes the addresses of one ENI (A2.5); the published formula of prefixes with the cap
+        // (A2.6).
+        (Tool::Nodeadm, "custom_networking", &some[..2], "max_pods - ips_per_eni + 1"),
         (
             Tool::Karpenter,
             "prefix_delegation",

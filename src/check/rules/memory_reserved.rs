@@ -6,7 +6,7 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
 use crate::check::rule::{Fixable, Rule};
 use crate::check::words::and_others;
-use crate::kubelet::kube_reserved_memory_mib;
+use crate::kubelet::lost_memory_mib;
 use crate::sorting::sort_by_key;
 
 pub(super) const RULE: Rule = Rule {
@@ -32,19 +32,17 @@ pub(super) const RULE: Rule = Rule {
              - {name: web, instanceType: m5.large, amiFamily: Bottlerocket, maxPodsPerNode: 110}\n",
 };
 
-/// The MiB that are reserved for slots above the recommended number, if they are a tenth of the memory or
-/// more.
+/// The MiB that are reserved for slots above the recommended number, if they are enough to mind.
 fn lost(it: &JudgedType<'_>) -> Option<u64> {
     let right = it.right_max_pods()?;
-    let memory = u64::from(it.instance_type().memory_mib()?);
+    let memory = it.instance_type().memory_mib()?;
     // `over-commit` mends that too.
     if it.reserves_for <= right || it.capacity.pods_without_address(it.max_pods) > 0 {
         return None;
     }
     // Where memory is reserved by another number this is no limit.
     it.most_by_memory()?;
-    let lost = kube_reserved_memory_mib(it.reserves_for).saturating_sub(kube_reserved_memory_mib(right));
-    (lost.saturating_mul(10) >= memory).then_some(lost)
+    lost_memory_mib(memory, it.reserves_for, right)
 }
 
 pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {

@@ -57,7 +57,7 @@ impl Emission<'_> {
     /// let catalog = Catalog::built_in();
     /// let mut options = Options::new();
     /// options.set("custom_networking", true)?;
-    /// let expression = "(default_enis - 1) * (ips_per_eni - 1) + 2";
+    /// let expression = "max_pods - ips_per_eni + 1";
     /// let types = catalog.select("t3.*")?;
     /// let emission = Emission::new(Tool::Nodeadm, &options, &types, "").map_err(|mut errors| errors.remove(0))?;
     /// assert_eq!(emission.expression(catalog)?, OneExpression::Right(expression.into()));
@@ -92,7 +92,7 @@ impl Emission<'_> {
     /// What to paste with this expression or split, with comments on how it came about.
     #[must_use]
     pub fn expression_text(&self, expression: &OneExpression, catalog: &Catalog) -> String {
-        let head = self.head();
+        let head = self.head(Some(expression));
         match expression {
             OneExpression::Right(text) => {
                 let numbers = self.tool.dialect().and_then(|dialect| self.in_expression(dialect).ok());
@@ -192,7 +192,15 @@ impl Emission<'_> {
                 alloc::format!("{}---\n{}", class(text), karpenter::pool(name, types))
             }
             (_, Some(number)) => nodeadm::node_config(&number) + &per_core("      "),
-            (_, None) => nodeadm::with_expression(text) + &per_core("    config:\n      "),
+            (_, None) => {
+                // A2.14, K20.
+                let groups = "# A managed node group without an AMI of its own ignores an expression.\n";
+                alloc::format!(
+                    "{groups}{}{}",
+                    nodeadm::with_expression(text),
+                    per_core("    config:\n      ")
+                )
+            }
         }
     }
 }

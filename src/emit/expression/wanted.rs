@@ -6,7 +6,7 @@ use crate::catalog::Hypervisor;
 use crate::emit::number::Right;
 use crate::error::Error;
 use crate::expression::{ExpressionDialect, ExpressionVariables};
-use crate::kubelet::Kubelet;
+use crate::kubelet::{Kubelet, lost_memory_mib};
 
 /// What an expression has to give on a type.
 #[derive(Debug, Clone, Copy)]
@@ -53,10 +53,22 @@ impl<'a> Wanted<'a> {
         self.variables.vcpus.and_then(|vcpus| self.kubelet.limit_by_cores(vcpus))
     }
 
-    /// Whether a result is right: after `podsPerCore`, and before that by the memory that it leaves.
+    /// The memory, where it tells results apart: what `podsPerCore` doesn't lower is the right number itself.
+    pub(super) fn memory_that_counts(&self) -> Option<u32> {
+        self.per_core().and(self.most_by_memory).and(self.variables.memory_mib)
+    }
+
+    /// Whether a result is right: after `podsPerCore`, and before that by the memory that it leaves, if nodeadm
+    /// reserves that by the result.
     pub(super) fn is_right(&self, result: i64) -> bool {
         let Ok(result) = u32::try_from(result) else { return false };
         self.kubelet.lowered_by_cores(result, self.variables.vcpus) == self.right
-            && self.most_by_memory.is_none_or(|most| result <= most)
+            && self.most_by_memory.is_none_or(|most| result <= most && !self.wastes_memory(result))
+    }
+
+    /// Whether too much memory would be kept for pods that `podsPerCore` doesn't let in.
+    fn wastes_memory(&self, result: u32) -> bool {
+        let memory = self.variables.memory_mib;
+        memory.is_some_and(|memory| lost_memory_mib(memory, result, self.right).is_some())
     }
 }

@@ -82,6 +82,7 @@ impl Options {
         let present = find.like.map(|fleet| Present::new(&options, catalog, fleet)).transpose()?;
         let total_pods = present.map(|present| present.pods).or(find.total_pods);
         let mut rows = options.answers(catalog, &patterns, Grouping::Each)?;
+        rows.retain(|row| !row.capacity.cni().is_windows() || row.instance_type().has_windows());
         for row in &mut rows {
             let fit = size.and_then(|size| size.fit(row));
             let most = match (size, fit) {

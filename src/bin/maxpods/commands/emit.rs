@@ -25,11 +25,12 @@ pub(super) fn run(args: &EmitArgs) -> Result<Outcome, Vec<Failure>> {
     let types = catalog.select_all(&patterns(args)?).map_err(|errors| origin.failures(errors))?;
     let emission =
         Emission::new(args.tool, options, &types, &command()).map_err(|errors| origin.failures(errors))?;
-    let (text, problem) = text(args, &emission, &catalog).map_err(Failure::from)?;
+    let one = args.expression.then(|| emission.expression(&catalog)).transpose().map_err(Failure::from)?;
+    let (text, problem) = text(args, &emission, one.as_ref(), &catalog).map_err(Failure::from)?;
     let mut out = anstream::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::from)?;
-    let mut warnings =
-        if args.quiet && args.expression { Vec::new() } else { render::warnings_of(&emission) };
+    let mut warnings = render::warnings_of(&emission);
+    warnings.extend(emission.conditions(one.as_ref(), args.quiet || args.per_type.is_some()));
     let has_problem = problem.is_some();
     warnings.extend(problem);
     Ok(Outcome { warnings, has_problem, ..Outcome::default() })
@@ -39,17 +40,17 @@ pub(super) fn run(args: &EmitArgs) -> Result<Outcome, Vec<Failure>> {
 fn text(
     args: &EmitArgs,
     emission: &Emission<'_>,
+    expression: Option<&OneExpression>,
     catalog: &Catalog,
 ) -> Result<(String, Option<String>), Error> {
     if let Some(language) = args.per_type {
         return Ok((emission.per_type(language), None));
     }
-    if args.expression {
-        let expression = emission.expression(catalog)?;
-        let text = match (&expression, args.quiet) {
+    if let Some(expression) = expression {
+        let text = match (expression, args.quiet) {
             (OneExpression::Right(text), true) => format!("{text}\n"),
             (_, true) => String::new(),
-            (_, false) => emission.expression_text(&expression, catalog),
+            (_, false) => emission.expression_text(expression, catalog),
         };
         let problem = match expression {
             OneExpression::Split(split) => Some(split.to_string()),
