@@ -316,8 +316,11 @@ fn expressions_are_read_from_the_files_that_hold_them() {
     assert_eq!(written_expressions(number).expect("it can be read"), []);
 }
 
+/// A value, the right one and the memory that is reserved.
+type Row = (Option<u64>, Option<u64>, Option<u64>);
+
 /// The row of m5.large for the expression of a file, and the notes.
-fn of_file(file: &str, arguments: &[&str]) -> ((Option<u64>, Option<u64>, Option<u64>), String) {
+fn of_file(file: &str, arguments: &[&str]) -> (Row, String) {
     let folder = tempfile::TempDir::new().expect("a folder");
     let path = folder.path().join("file.yaml");
     std::fs::write(&path, file).expect("it can be written");
@@ -401,6 +404,70 @@ fn memory_is_reserved_by_what_each_dialect_goes_by() {
     assert_eq!(row(&["110", "--pods-per-core", "10", "--dialect", "karpenter"]), (Some(20), Some(574)));
     assert_eq!(row(&["max_pods - 5", "--pods-per-core", "10"]), (Some(20), Some(519)));
     assert_eq!(row(&["250", "--dialect", "karpenter"]), (Some(250), Some(574)));
+}
+
+/// In CEL's grammar `conditionalOr` and `conditionalAnd` are lists, in which nothing is within another, and whole
+/// numbers of every type are places of a list (its conformance tests, lists/index, `zero_based_uint` and
+/// `zero_based_double`).
+#[test]
+fn chains_are_as_long_as_they_are_and_every_whole_number_is_a_place() {
+    for sign in ["||", "&&"] {
+        let chain = vec!["max_pods == 4"; 1_000].join(sign);
+        for dialect in ["nodeadm", "karpenter"] {
+            assert_eq!(number(dialect, &["max_pods=4"], &format!("{chain} ? 1 : 2")), Some(1));
+            let last = format!("{chain} {sign} max_pods == 3 ? 1 : 2");
+            assert_eq!(number(dialect, &["max_pods=3"], &last), Some(if sign == "||" { 1 } else { 2 }));
+            let none = format!("{chain} {sign} max_pods == 4 ? 1 : 2");
+            assert_eq!(number(dialect, &["max_pods=5"], &none), Some(2), "{sign}");
+        }
+    }
+    // What one part decides holds whatever fails before it.
+    assert_eq!(number("nodeadm", &["max_pods=4"], "1 / 0 == 1 || false || max_pods == 4 ? 1 : 2"), Some(1));
+    assert_eq!(number("nodeadm", &["max_pods=4"], "1 / 0 == 1 || false || max_pods == 3 ? 1 : 2"), None);
+    for (index, expected) in
+        [("0u", Some(7)), ("0.0", Some(7)), ("2.0", Some(9)), ("0.1", None), ("3u", None)]
+    {
+        let expression = format!("[7, 8, 9][dyn({index})] + 0");
+        assert_eq!(number("nodeadm", &["max_pods=4"], &expression), expected, "{expression}");
+    }
+}
+
+/// The cap goes by vCPUs, which nodeadm's expressions can't know: the published sum is right by no luck (A1.1, A2.8).
+#[test]
+fn a_sum_that_passes_the_cap_alone_is_no_luck() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let path = folder.path().join("types.json");
+    let types = r#"{"InstanceTypes": [{"InstanceType": "m5.large", "Hypervisor": "nitro", "VCpuInfo": {"DefaultVCpus": 2},
+        "MemoryInfo": {"SizeInMiB": 8192}, "NetworkInfo": {"MaximumNetworkInterfaces": 3,
+        "Ipv4AddressesPerInterface": 10, "Ipv6AddressesPerInterface": 10}}]}"#;
+    std::fs::write(&path, types).expect("it can be written");
+    let path = path.to_str().expect("text");
+    let rules = |expression: &str| {
+        let document = document(&["lint", expression, "--catalog", path]);
+        let findings = document["findings"].as_array().expect("a list");
+        findings.iter().map(|it| it["rule"].as_str().expect("a name").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(rules("default_enis * (ips_per_eni - 1) + 2"), Vec::<String>::new());
+    assert_eq!(rules("default_enis * ips_per_eni - 1"), ["by-luck"], "trap 3: right for 3 ENIs alone");
+}
+
+#[test]
+fn what_is_not_known_is_said_once_with_the_types() {
+    let said = |arguments: &[&str]| {
+        let output = maxpods(&[&["expr"], arguments].concat());
+        text(if output.stderr.is_empty() { &output.stdout } else { &output.stderr }).to_owned()
+    };
+    let one = said(&["eval", "-q", "--dialect", "karpenter", "vcpus", "c7i.32xlarge"]);
+    assert!(one.starts_with("error: `vcpus` isn't known on `c7i.32xlarge`, at column 1"), "{one}");
+    let lint = said(&["lint", "--dialect", "karpenter", "vcpus", "c7i.32xlarge", "g3.16xlarge"]);
+    assert!(lint.contains("on c7i.32xlarge (as on 1 more type), `vcpus` isn't known"), "{lint}");
+    let of_type = said(&["eval", "--var", "max_pods=4", "--", "size(dyn(1))"]);
+    assert!(!of_type.contains("become"), "{of_type}");
+    // With `expr emit` as with the others.
+    for command in [&["emit"][..], &["eval", "max_pods"]] {
+        let output = said(&[command, &["--dialect", "castai", "m5.large"]].concat());
+        assert!(output.contains("the formula of CAST AI isn't covered"), "{output}");
+    }
 }
 
 #[test]

@@ -328,3 +328,24 @@ fn no_type_of_arm64_carries_windows() {
     assert_eq!(found("arm64"), Vec::<String>::new());
     assert!(found("x86_64").contains(&"m5.large".to_owned()));
 }
+
+/// A type that nobody knows stands in nobody's way, and neither do its pods count.
+#[test]
+fn nodes_of_unknown_types_are_left_out() {
+    let node = |name: &str, of_type: &str| {
+        format!(
+            "kind: Node\nmetadata: {{name: {name}, labels: {{node.kubernetes.io/instance-type: {of_type}}}}}\n---\n"
+        )
+    };
+    let pod = |node: &str| format!("kind: Pod\nspec: {{nodeName: {node}}}\n---\n");
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let path = folder.path().join("nodes.yaml");
+    let text = [node("a", "m5.large"), node("b", "zz9.large"), pod("a"), pod("b"), pod("b")].concat();
+    std::fs::write(&path, text).expect("it can be written");
+    let output = maxpods(&["find", "--like", path.to_str().expect("text")]);
+    let [stdout, stderr] = [output.stdout, output.stderr].map(|it| String::from_utf8(it).expect("text"));
+    assert!(stdout.starts_with("now: 1 node with 1 pod that needs an address"), "{stdout}{stderr}");
+    assert!(stderr.contains("1 node left out, whose types aren't known: `zz9.large`"), "{stderr}");
+    let output = maxpods(&["find", "zz"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no instance type matches `zz.*`"));
+}

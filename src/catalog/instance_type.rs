@@ -166,7 +166,7 @@ impl InstanceType {
         self.architectures.as_str().split_ascii_whitespace()
     }
 
-    /// Whether it can run Windows, which is there for x86_64 alone (K14); it may where that isn't known.
+    /// Whether it can run Windows, which is there for `x86_64` alone (K14); it may where that isn't known.
     pub(crate) fn has_windows(&self) -> bool {
         self.architectures().next().is_none() || self.architectures().any(|name| name == "x86_64")
     }

@@ -12,13 +12,8 @@ use crate::expression::Expression;
 use crate::ledger::Counted;
 use crate::provisioner::Provisioner;
 
-/// What has to be set elsewhere, each a sentence.
-pub(super) fn elsewhere(
-    tool: Tool,
-    cni: &Cni,
-    expression: Option<&OneExpression>,
-    are_alone: bool,
-) -> Vec<String> {
+/// What has to be set elsewhere, each as a warning; `goes_by_controller` is [`has_max_pods`].
+pub(super) fn elsewhere(tool: Tool, cni: &Cni, goes_by_controller: bool, are_alone: bool) -> Vec<String> {
     let Some(vpc_cni) = cni.vpc_cni().filter(|_| !tool.is_plug_in()) else { return Vec::new() };
     // Karpenter's class has them itself (K8).
     let efa_only = (vpc_cni.efa_only > 0 && (are_alone || tool != Tool::Karpenter)).then(|| {
@@ -27,23 +22,20 @@ pub(super) fn elsewhere(
             Tool::Karpenter => "`networkInterfaces` of their EC2NodeClass",
             _ => "their launch template",
         };
-        alloc::format!(
-            "The numbers are for nodes with {interfaces} on network card 0: {place} has to have it."
-        )
+        alloc::format!("the numbers are for nodes with {interfaces} on network card 0; let {place} say so")
     });
-    let goes_by_controller = expression.is_some_and(|it| has_max_pods(tool, it));
     let reserved = (vpc_cni.reserved_enis > 0 && goes_by_controller).then(|| {
         let reserved = vpc_cni.reserved_enis;
         alloc::format!(
             "`max_pods` is right only where Karpenter's controller runs with RESERVED_ENIS={reserved} \
-             (`settings.reservedENIs` of its chart)."
+             (`settings.reservedENIs` of its chart)"
         )
     });
     efa_only.into_iter().chain(reserved).collect()
 }
 
 /// Whether an expression goes by `max_pods`, which Karpenter works out by its own settings (K27).
-fn has_max_pods(tool: Tool, expression: &OneExpression) -> bool {
+pub(super) fn has_max_pods(tool: Tool, expression: &OneExpression) -> bool {
     let Some(dialect) = tool.dialect().filter(|_| tool == Tool::Karpenter) else { return false };
     let has = |text: &str| {
         Expression::new(dialect, text).is_ok_and(|expression| expression.variables().contains(&"max_pods"))

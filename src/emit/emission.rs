@@ -115,7 +115,7 @@ impl<'a> Emission<'a> {
     /// watched.
     pub fn text(&self) -> Result<String, Error> {
         let syntax = self.tool.syntax();
-        let head = self.head(None);
+        let head = self.head(false);
         Ok(match &syntax.form {
             Form::PlugIn(values) => {
                 let numbers: String =
@@ -147,7 +147,7 @@ impl<'a> Emission<'a> {
             return map;
         }
         let reasons: String = Group::all(&self.numbers).iter().map(|it| it.comment.as_str()).collect();
-        let conditions = self.condition_comments(None, true);
+        let conditions = self.condition_comments(false, true);
         alloc::format!("# {}\n{conditions}{reasons}{map}", self.command)
     }
 
@@ -166,19 +166,21 @@ impl<'a> Emission<'a> {
     /// more where they stand alone, without the object that holds them.
     #[must_use]
     pub fn conditions(&self, expression: Option<&OneExpression>, are_alone: bool) -> Vec<String> {
-        conditions::elsewhere(self.tool, &self.cni, expression, are_alone)
+        let goes_by_controller = expression.is_some_and(|it| conditions::has_max_pods(self.tool, it));
+        conditions::elsewhere(self.tool, &self.cni, goes_by_controller, are_alone)
     }
 
     /// The same as comments.
-    fn condition_comments(&self, expression: Option<&OneExpression>, are_alone: bool) -> String {
-        let conditions = self.conditions(expression, are_alone);
-        conditions.iter().map(|it| alloc::format!("# {it}\n")).collect()
+    fn condition_comments(&self, goes_by_controller: bool, are_alone: bool) -> String {
+        let conditions = conditions::elsewhere(self.tool, &self.cni, goes_by_controller, are_alone);
+        conditions.iter().fold(String::new(), |comments, it| comments + "# " + it + "\n")
     }
 
-    /// The comment in front: the command, where the text belongs, and what has to be set elsewhere.
-    pub(super) fn head(&self, expression: Option<&OneExpression>) -> String {
+    /// The comment in front: the command, where the text belongs, and what has to be set elsewhere, where an
+    /// expression goes by Karpenter's controller among it.
+    pub(super) fn head(&self, goes_by_controller: bool) -> String {
         let place = self.tool.place();
-        let conditions = self.condition_comments(expression, false);
+        let conditions = self.condition_comments(goes_by_controller, false);
         let own = conditions::own_number(self.tool, &self.numbers, self.nodes());
         alloc::format!("# {}\n# Place: {place}\n{conditions}{own}", self.command)
     }

@@ -162,9 +162,9 @@ impl UserData {
         let given = kubelet.text("maxPodsExpression", errors).filter(|it| !it.value.is_empty());
         let is_overruled = flag.is_some() || kubelet.get(&["config", "maxPods"]).is_some();
         if is_overruled {
-            read.overruled = given
+            read.overruled = given;
         } else {
-            read.expression = given
+            read.expression = given;
         }
         read
     }
@@ -227,6 +227,6 @@ impl UserData {
             }
             _ => (expression, None),
         };
-        UserData { pods_per_core, ipv6, unknown_fields, expression, overruled, ..of_number }
+        UserData { pods_per_core, expression, overruled, ipv6, unknown_fields, ..of_number }
     }
 }

@@ -38,7 +38,7 @@ fn a_class_has_the_interfaces_that_its_number_counts_on() {
     for tool in ["kubelet", "eksctl", "terraform", "nodeadm"] {
         let output = maxpods(&["--for", tool, "m5.large", "--efa-only", "1"]);
         for said in [text(&output.stdout), text(&output.stderr)] {
-            assert!(said.contains("their launch template has to have it"), "{tool}: {said}");
+            assert!(said.contains("let their launch template say so"), "{tool}: {said}");
         }
     }
 }
@@ -121,4 +121,36 @@ fn an_ami_that_is_not_known_is_said_to_be_left_out() {
         assert!(text.contains(&format!("{comment}the architecture of the types isn't known")), "{text}");
         assert!(!emission(tool, "", &["m5.large"]).text().expect("a text").contains(comment));
     }
+}
+
+/// A type without known vCPUs has no number where no address limits the pods (facts A2.8, J13).
+#[test]
+fn types_without_a_number_are_left_out_of_patterns() {
+    let output = maxpods(&["--for", "karpenter", "--expression", "c7i.*", "--cni", "calico"]);
+    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success() && stdout.contains("c7i.16xlarge"), "{stderr}");
+    assert!(
+        !stdout.contains("c7i.32xlarge") && stderr.contains("1 type left out (`c7i.32xlarge`)"),
+        "{stderr}"
+    );
+    let output = maxpods(&["--for", "karpenter", "c7i.32xlarge", "m5.large", "--cni", "calico"]);
+    assert_eq!(output.status.code(), Some(2), "who names it is told why");
+    let output = maxpods(&["--for", "eksctl", "m*.large", "--os", "windows"]);
+    assert!(text(&output.stdout).contains("m5.large") && !text(&output.stdout).contains("m7g.large"));
+}
+
+#[test]
+fn unknown_types_of_nodes_are_left_out() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let path = folder.path().join("nodes.yaml");
+    let node = |name| {
+        format!(
+            "apiVersion: v1\nkind: Node\nmetadata: {{name: of-{name}, labels: \
+             {{node.kubernetes.io/instance-type: {name}}}}}\n"
+        )
+    };
+    std::fs::write(&path, ["m5.large", "zz9.large"].map(node).join("---\n")).expect("it can be written");
+    let output = maxpods(&["--for", "kubelet", "-q", "--types-from", path.to_str().expect("text")]);
+    assert_eq!(text(&output.stdout), "29\n", "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("1 type left out (`zz9.large`)"), "{}", text(&output.stderr));
 }

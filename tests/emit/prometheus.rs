@@ -52,7 +52,8 @@ impl Series {
     fn add(&mut self, metric: &str, value: u32) {
         for target in ["one", "other"] {
             let metric = metric.replacen('{', &format!("{{instance=\"{target}\","), 1);
-            self.text += &format!("      - series: '{metric}'\n        values: '{value}x30'\n");
+            let lines = format!("      - series: '{metric}'\n        values: '{value}x30'\n");
+            self.text.push_str(&lines);
         }
     }
 

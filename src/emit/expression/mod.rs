@@ -14,6 +14,7 @@ mod wanted;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::conditions::has_max_pods;
 use super::emission::Emission;
 use super::group::{Group, shown};
 use super::number::Right;
@@ -92,7 +93,7 @@ impl Emission<'_> {
     /// What to paste with this expression or split, with comments on how it came about.
     #[must_use]
     pub fn expression_text(&self, expression: &OneExpression, catalog: &Catalog) -> String {
-        let head = self.head(Some(expression));
+        let head = self.head(has_max_pods(self.tool, expression));
         match expression {
             OneExpression::Right(text) => {
                 let numbers = self.tool.dialect().and_then(|dialect| self.in_expression(dialect).ok());

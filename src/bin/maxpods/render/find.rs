@@ -55,9 +55,10 @@ impl<'a> Report for FoundReport<'a> {
         if let Some(present) = self.found.present {
             writeln!(
                 out,
-                "now: {} with {} that need an address, and {}\n",
+                "now: {} with {} that {} an address, and {}\n",
                 counted(present.nodes, "node"),
                 counted(present.pods, "pod"),
+                if present.pods == 1 { "needs" } else { "need" },
                 counted(present.subnet_addresses, "subnet address")
             )?;
         }
