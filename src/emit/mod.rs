@@ -154,6 +154,9 @@ impl Tool {
         let mut options = options.clone();
         options.set("provisioner", provisioner.name()).ok()?;
         let capacity = options.cni().capacity_with(instance_type, options.kubelet()).ok()?;
+        if capacity.cni().is_windows() && !instance_type.has_windows() {
+            return None;
+        }
         let number = Advice::with(provisioner, [&capacity]).number();
         Some(alloc::format!("# {}\n{}", capacity.title(), write(number)))
     }

@@ -37,21 +37,22 @@ fn lost(it: &JudgedType<'_>) -> Option<u64> {
     let right = it.right_max_pods()?;
     let memory = it.instance_type().memory_mib()?;
     // `over-commit` mends that too.
-    if it.reserves_for <= right || it.capacity.pods_without_address(it.max_pods) > 0 {
+    let reserves_for = it.reserves_for?;
+    if reserves_for <= right || it.capacity.pods_without_address(it.max_pods) > 0 {
         return None;
     }
-    // Where memory is reserved by another number this is no limit.
-    it.most_by_memory()?;
-    lost_memory_mib(memory, it.reserves_for, right)
+    lost_memory_mib(memory, reserves_for, right)
 }
 
 pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let mut about: Vec<&JudgedType<'_>> = nodes.types.iter().filter(|it| lost(it).is_some()).collect();
     sort_by_key(&mut about, |it| core::cmp::Reverse(lost(it)));
     let Some(worst) = about.first() else { return };
+    let expression = nodes.nodes.expression.as_ref().map(|it| &it.text).or(nodes.nodes.overruled.as_ref());
+    let what = if expression.is_some() { "the expression's" } else { "`maxPods`" };
     let message = alloc::format!(
-        "`maxPods` {}{} reserves {} MiB of the {} MiB of {} for pods above the recommended {}",
-        worst.reserves_for,
+        "{what} {}{} reserves {} MiB of the {} MiB of {} for pods above the recommended {}",
+        worst.reserves_for.unwrap_or_default(),
         nodes.whose(worst),
         lost(worst).unwrap_or_default(),
         worst.instance_type().memory_mib().unwrap_or_default(),
@@ -59,8 +60,12 @@ pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
         worst.right_max_pods().unwrap_or_default(),
     );
     let right = nodes.right_max_pods().unwrap_or_default();
-    let remedy = alloc::format!("set `maxPods` to {right}{}", nodes.of_all_types());
-    let fixes = nodes.set_max_pods(right, false);
+    let of_all = nodes.of_all_types();
+    // A number beside an expression changes nothing about what that reserves.
+    let (remedy, fixes) = match expression {
+        Some(_) => (alloc::format!("let the expression give {right}{of_all}, or leave it out"), Vec::new()),
+        None => (alloc::format!("set `maxPods` to {right}{of_all}"), nodes.set_max_pods(right, false)),
+    };
     let finding = nodes.finding(&RULE, &about, message, remedy);
     findings.push(Finding { right_value: Some(right), fixes, ..finding });
 }

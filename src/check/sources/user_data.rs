@@ -124,6 +124,7 @@ pub(super) fn add(nodes: &mut NodeSet, read: &UserData, errors: &mut Vec<Error>)
         nodes.expression =
             Some(MaxPodsExpression { dialect: ExpressionDialect::Nodeadm, text: text.clone() });
     }
+    nodes.overruled.clone_from(&read.overruled);
     errors.extend(read.unknown_fields.iter().map(UnknownField::to_error));
     if let Some(max_pods) = &read.max_pods {
         nodes.options.set_or("max_pods", max_pods.value, max_pods.place.clone(), errors);
