@@ -23,6 +23,7 @@ const COLUMNS: &[&str] = &[
     "memory_mib",
     "architectures",
     "recommended_max_pods",
+    "provisioner_max_pods",
     "pods_per_vcpu",
     "pods_that_fit",
     "binds_first",
