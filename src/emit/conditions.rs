@@ -34,6 +34,11 @@ pub(super) fn elsewhere(tool: Tool, cni: &Cni, goes_by_controller: bool, are_alo
     efa_only.into_iter().chain(reserved).collect()
 }
 
+/// The same as comments.
+pub(super) fn comments(conditions: &[String]) -> String {
+    conditions.iter().fold(String::new(), |comments, it| comments + "# " + it + "\n")
+}
+
 /// Whether an expression goes by `max_pods`, which Karpenter works out by its own settings (K27).
 pub(super) fn has_max_pods(tool: Tool, expression: &OneExpression) -> bool {
     let Some(dialect) = tool.dialect().filter(|_| tool == Tool::Karpenter) else { return false };

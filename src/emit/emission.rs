@@ -172,8 +172,7 @@ impl<'a> Emission<'a> {
 
     /// The same as comments.
     fn condition_comments(&self, goes_by_controller: bool, are_alone: bool) -> String {
-        let conditions = conditions::elsewhere(self.tool, &self.cni, goes_by_controller, are_alone);
-        conditions.iter().fold(String::new(), |comments, it| comments + "# " + it + "\n")
+        conditions::comments(&conditions::elsewhere(self.tool, &self.cni, goes_by_controller, are_alone))
     }
 
     /// The comment in front: the command, where the text belongs, and what has to be set elsewhere, where an

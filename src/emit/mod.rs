@@ -158,7 +158,8 @@ impl Tool {
             return None;
         }
         let number = Advice::with(provisioner, [&capacity]).number();
-        Some(alloc::format!("# {}\n{}", capacity.title(), write(number)))
+        let conditions = conditions::comments(&conditions::elsewhere(self, &capacity.cni(), false, true));
+        Some(alloc::format!("# {}\n{conditions}{}", capacity.title(), write(number)))
     }
 
     const fn syntax(self) -> &'static Syntax {

@@ -26,6 +26,9 @@ fn a_class_has_the_interfaces_that_its_number_counts_on() {
         assert!(text.contains(interfaces), "{text}");
     }
     assert!(emission.conditions(Some(&one), false).is_empty());
+    let snippet =
+        Tool::Karpenter.snippet(&options("efa_only=1"), types(&["m5.large"])[0]).expect("a snippet");
+    assert!(snippet.contains("let `networkInterfaces` of their EC2NodeClass say so"), "{snippet}");
     // What stands alone has no class, and neither have other tools.
     let alone =
         maxpods(&["--for", "karpenter", "m5.large", "m5.8xlarge", "--efa-only", "1", "--expression", "-q"]);
