@@ -189,3 +189,10 @@ pub(crate) fn most_max_pods_in(memory_mib: u32) -> u32 {
     let left = u64::from(memory_mib).saturating_sub(kept_without_pods + 1);
     u32::try_from(left / 11).unwrap_or(u32::MAX)
 }
+
+/// The MiB that are kept for pods beyond the right number, where memory is reserved by another one: enough to mind
+/// if they are a tenth of the memory or more.
+pub(crate) fn lost_memory_mib(memory_mib: u32, reserves_for: u32, right: u32) -> Option<u64> {
+    let lost = kube_reserved_memory_mib(reserves_for).saturating_sub(kube_reserved_memory_mib(right));
+    (lost.saturating_mul(10) >= memory_mib.into()).then_some(lost)
+}

@@ -206,6 +206,7 @@ pub mod ledger;
 #[cfg(feature = "manifest")]
 pub mod manifest;
 mod nearest;
+pub mod notice;
 mod once;
 pub mod options;
 pub mod plan;

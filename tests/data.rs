@@ -146,3 +146,24 @@ fn what_is_no_export_is_refused() {
         assert!(stderr.starts_with("error: <stdin>") && stderr.contains("; "), "{text}: {stderr}");
     }
 }
+
+#[test]
+fn an_export_refuses_what_changes_nothing_in_it() {
+    for (form, option) in [
+        ("terraform", "--max-pods 20"),
+        ("terraform", "--allocatable"),
+        ("eni-max-pods", "--max-pods 20"),
+        ("eni-max-pods", "--pods-per-core 10"),
+        ("eni-max-pods", "--vm-memory-overhead-percent 0.1"),
+        ("nodeadm", "--custom-networking"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_maxpods"))
+            .args(["data", "export", "--as", form, "m5.large"])
+            .args(option.split(' '))
+            .output()
+            .expect("it is built");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{form} {option}: {stderr}");
+        assert!(stderr.contains(&format!("`--as {form}`")) && stderr.contains("doesn't change"), "{stderr}");
+    }
+}

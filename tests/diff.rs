@@ -96,3 +96,24 @@ proptest! {
         prop_assert_eq!(totals.nodes, nodes.len() as u64);
     }
 }
+
+#[test]
+fn a_diff_refuses_what_it_does_not_show() {
+    let said = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_maxpods"))
+            .arg("diff")
+            .args(arguments)
+            .output()
+            .expect("it is built");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8(output.stderr).expect("text")
+    };
+    for arguments in [
+        &["--to", "cni=cilium", "m5.large", "--allocatable"][..],
+        &["--to", "cni=cilium allocatable", "m5.large", "c5.large"],
+    ] {
+        assert!(said(arguments).contains("`allocatable`"), "{arguments:?}");
+    }
+    // What needs a value is explained where it belongs.
+    assert!(said(&["--to", "--prefix-delegation", "m5.large"]).contains("`maxpods diff --help`"));
+}

@@ -1,5 +1,6 @@
 //! `maxpods emit`: what is written for each tool, held against what reads it.
 
+mod elsewhere;
 mod expressions;
 mod one_number;
 mod prometheus;

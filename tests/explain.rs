@@ -3,7 +3,9 @@
 use std::process::{Command, Output};
 
 use maxpods::check::Rule;
+use maxpods::cni::WarningKind;
 use maxpods::expression::LintRule;
+use maxpods::notice::Notice;
 use maxpods::{options, rules};
 
 fn explain(names: &[&str]) -> Output {
@@ -17,12 +19,31 @@ fn every_name_has_a_page() {
     let mut names: Vec<String> = facts.map(str::to_owned).collect();
     names.extend(Rule::ALL.iter().map(|rule| rule.name.to_owned()));
     names.extend(LintRule::ALL.iter().map(|rule| rule.name.to_owned()));
+    names.extend(Notice::ALL.iter().map(|notice| notice.code.to_owned()));
+    names.extend(WarningKind::ALL.iter().map(|kind| kind.code().to_owned()));
     names.extend(rules::all().map(|rule| rule.code().to_owned()));
     names.extend(options::all().map(|option| format!("--{}", option.flag())));
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     assert!(names.len() > 200, "{}", names.len());
     let output = explain(&names);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Codes that JSON has, as people look them up.
+#[test]
+fn what_is_said_beside_answers_has_a_page() {
+    let page = |code: &str| String::from_utf8(explain(&[code]).stdout).expect("text");
+    for (code, fact) in [("other-plug-in", "D3.6"), ("no-trunk", "B1"), ("cluster-update", "J7")] {
+        assert!(
+            page(code).contains(&format!("### {fact} ")) || page(code).contains(&format!("  {fact} ")),
+            "{}",
+            page(code)
+        );
+    }
+    for fact in Notice::ALL.iter().flat_map(|notice| notice.fact.split(", ")).filter(|fact| !fact.is_empty())
+    {
+        assert!(explain(&[fact]).status.success(), "{fact}");
+    }
 }
 
 /// The facts that rules cite are named with their headings.

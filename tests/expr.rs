@@ -170,7 +170,8 @@ fn the_published_default_formula_of_karpenter_is_that_of_custom_networking() {
         let result = results.iter().find(|it| it["instance_type"] == name).expect("it is there");
         assert_eq!((&result["value"], &result["right_value"]), (&value.into(), &right.into()), "{name}");
         assert_eq!(result["difference"], value - right);
-        assert_eq!(result["kube_reserved_memory_mib"], 11 * value + 255);
+        // Karpenter reserves by its own number, whatever the expression gives (A4.4).
+        assert_eq!(result["kube_reserved_memory_mib"], 11 * right + 255);
         assert_eq!(result["verdict"], "under-used");
     }
     let distances: Vec<i64> =
@@ -195,12 +196,10 @@ fn the_published_default_formula_of_karpenter_is_that_of_custom_networking() {
 /// What the recipe of prefixes asks for where no prefixes are, and what that reserves.
 #[test]
 fn the_published_recipe_of_prefixes_reserves_the_memory_of_small_nodes() {
-    let recipe = "min(250, ((default_enis-1)*(ips_per_eni-1))*16+2)";
     let document = document(&[
         "eval",
-        "--dialect",
-        "karpenter",
-        recipe,
+        // Without Karpenter's `min`: the same on nodeadm, which reserves memory by the result (A3.11).
+        "((default_enis-1)*(ips_per_eni-1))*16+2 < 250 ? ((default_enis-1)*(ips_per_eni-1))*16+2 : 250",
         "t3.small",
         "t3.medium",
         "m5.large",
@@ -312,12 +311,163 @@ fn expressions_are_read_from_the_files_that_hold_them() {
         assert_eq!((one.dialect, &*one.text.value), (dialect, text));
         assert_eq!(one.text.place.span().map(|span| span.line()), Some(line));
     }
-    // A number is no expression, and one that a number overrides counts for nothing (K21).
+    // A number is no expression.
     let number = "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nspec: {kubelet: {maxPods: 50}}\n";
     assert_eq!(written_expressions(number).expect("it can be read"), []);
-    let both = "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {config: {maxPods: 9}, \
-                maxPodsExpression: max_pods}}\n";
-    assert_eq!(written_expressions(both).expect("it can be read"), []);
+}
+
+/// A value, the right one and the memory that is reserved.
+type Row = (Option<u64>, Option<u64>, Option<u64>);
+
+/// The row of m5.large for the expression of a file, and the notes.
+fn of_file(file: &str, arguments: &[&str]) -> (Row, String) {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let path = folder.path().join("file.yaml");
+    std::fs::write(&path, file).expect("it can be written");
+    let path = path.to_str().expect("text");
+    let of_file = ["expr", "eval", "m5.large", "-o", "json", "-f", path];
+    let output = maxpods(&[&of_file[..], arguments].concat());
+    let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let row = &document["results"][0];
+    let of = |name: &str| row[name].as_u64();
+    ((of("value"), of("right_value"), of("kube_reserved_memory_mib")), text(&output.stderr).to_owned())
+}
+
+/// Facts A4.1 (an EFA-only interface costs an ENI: 2 x 9 + 2), K8, K27 (110 on Windows, and `podsPerCore`), K21.
+#[test]
+fn an_expression_of_a_file_goes_by_what_its_object_says() {
+    let class = |spec: &str| {
+        format!(
+            "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {{name: web}}\nspec:\n{spec}"
+        )
+    };
+    let efa = class(
+        "  kubelet: {maxPods: max_pods}\n  networkInterfaces:\n  - {networkCardIndex: 0, deviceIndex: 0, \
+         interfaceType: interface}\n  - {networkCardIndex: 0, deviceIndex: 1, interfaceType: efa-only}\n",
+    );
+    let (row, notes) = of_file(&efa, &[]);
+    assert_eq!(row, (Some(20), Some(20), Some(475)));
+    assert!(notes.starts_with("note: ") && notes.contains("`EC2NodeClass web` says: efa-only 1"), "{notes}");
+    // A flag wins, and then nothing of the file is used.
+    assert_eq!(of_file(&efa, &["--efa-only", "2"]), ((Some(11), Some(11), Some(376)), String::new()));
+
+    let windows =
+        class("  amiSelectorTerms: [{alias: windows2022@latest}]\n  kubelet: {maxPods: max_pods}\n");
+    let (row, notes) = of_file(&windows, &[]);
+    assert_eq!((row.0, notes.contains("os windows")), (Some(110), true), "{notes}");
+
+    let per_core = "{podsPerCore: 10, maxPods: 'max_pods'}";
+    let linux = class(&format!("  amiFamily: AL2023\n  kubelet: {per_core}\n"));
+    let (row, notes) = of_file(&linux, &[]);
+    assert_eq!((row, notes.contains("pods-per-core 10")), ((Some(20), Some(20), Some(574)), true), "{notes}");
+    // Bottlerocket has none (A4.3).
+    let bottlerocket = class(&format!("  amiFamily: Bottlerocket\n  kubelet: {per_core}\n"));
+    let (row, notes) = of_file(&bottlerocket, &[]);
+    assert_eq!((row.0, notes.contains("Bottlerocket")), (Some(29), true), "{notes}");
+}
+
+/// Facts A3.7, A3.11, K19, K21: kubelet's own number wins, and memory is reserved by the expression.
+#[test]
+fn an_expression_that_a_number_overrules_is_still_there() {
+    let config = |kubelet: &str| {
+        format!("apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {{kubelet: {{{kubelet}}}}}\n")
+    };
+    let (row, notes) =
+        of_file(&config("config: {maxPods: 110, podsPerCore: 10}, maxPodsExpression: max_pods"), &[]);
+    assert_eq!(row, (Some(20), Some(20), Some(574)));
+    assert!(notes.contains("`maxPods` 110 overrules the expression"), "{notes}");
+    assert!(notes.contains("`NodeConfig` says: pods-per-core 10"), "{notes}");
+    let (row, notes) = of_file(&config("flags: [--max-pods=9], maxPodsExpression: max_pods"), &[]);
+    assert_eq!((row.0, notes.contains("9 overrules the expression")), (Some(29), true), "{notes}");
+    // The parts of a message are one.
+    let part =
+        |kubelet: &str| format!("--x\nContent-Type: application/node.eks.aws\n\n{}\n", config(kubelet));
+    let mime = format!(
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"x\"\n\n{}{}--x--\n",
+        part("maxPodsExpression: max_pods"),
+        part("config: {podsPerCore: 10}")
+    );
+    assert_eq!(of_file(&mime, &[]).0, (Some(20), Some(20), Some(574)));
+}
+
+/// nodeadm reserves by the result before `podsPerCore` (A3.11) and has its own number in `max_pods` whatever that
+/// is (K22); Karpenter reserves by its own number, 11 x 29 + 255, whatever the expression (A4.4).
+#[test]
+fn memory_is_reserved_by_what_each_dialect_goes_by() {
+    let row = |arguments: &[&str]| {
+        let output = maxpods(&[&["expr", "eval"], arguments, &["m5.large", "-o", "json"]].concat());
+        let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let row = &document["results"][0];
+        (row["value"].as_u64(), row["kube_reserved_memory_mib"].as_u64())
+    };
+    assert_eq!(row(&["110", "--pods-per-core", "10"]), (Some(20), Some(1465)));
+    assert_eq!(row(&["110", "--pods-per-core", "10", "--dialect", "karpenter"]), (Some(20), Some(574)));
+    assert_eq!(row(&["max_pods - 5", "--pods-per-core", "10"]), (Some(20), Some(519)));
+    assert_eq!(row(&["250", "--dialect", "karpenter"]), (Some(250), Some(574)));
+}
+
+/// In CEL's grammar `conditionalOr` and `conditionalAnd` are lists, in which nothing is within another, and whole
+/// numbers of every type are places of a list (its conformance tests, lists/index, `zero_based_uint` and
+/// `zero_based_double`).
+#[test]
+fn chains_are_as_long_as_they_are_and_every_whole_number_is_a_place() {
+    for sign in ["||", "&&"] {
+        let chain = vec!["max_pods == 4"; 1_000].join(sign);
+        for dialect in ["nodeadm", "karpenter"] {
+            assert_eq!(number(dialect, &["max_pods=4"], &format!("{chain} ? 1 : 2")), Some(1));
+            let last = format!("{chain} {sign} max_pods == 3 ? 1 : 2");
+            assert_eq!(number(dialect, &["max_pods=3"], &last), Some(if sign == "||" { 1 } else { 2 }));
+            let none = format!("{chain} {sign} max_pods == 4 ? 1 : 2");
+            assert_eq!(number(dialect, &["max_pods=5"], &none), Some(2), "{sign}");
+        }
+    }
+    // What one part decides holds whatever fails before it.
+    assert_eq!(number("nodeadm", &["max_pods=4"], "1 / 0 == 1 || false || max_pods == 4 ? 1 : 2"), Some(1));
+    assert_eq!(number("nodeadm", &["max_pods=4"], "1 / 0 == 1 || false || max_pods == 3 ? 1 : 2"), None);
+    for (index, expected) in
+        [("0u", Some(7)), ("0.0", Some(7)), ("2.0", Some(9)), ("0.1", None), ("3u", None)]
+    {
+        let expression = format!("[7, 8, 9][dyn({index})] + 0");
+        assert_eq!(number("nodeadm", &["max_pods=4"], &expression), expected, "{expression}");
+    }
+}
+
+/// The cap goes by vCPUs, which nodeadm's expressions can't know: the published sum is right by no luck (A1.1, A2.8).
+#[test]
+fn a_sum_that_passes_the_cap_alone_is_no_luck() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let path = folder.path().join("types.json");
+    let types = r#"{"InstanceTypes": [{"InstanceType": "m5.large", "Hypervisor": "nitro", "VCpuInfo": {"DefaultVCpus": 2},
+        "MemoryInfo": {"SizeInMiB": 8192}, "NetworkInfo": {"MaximumNetworkInterfaces": 3,
+        "Ipv4AddressesPerInterface": 10, "Ipv6AddressesPerInterface": 10}}]}"#;
+    std::fs::write(&path, types).expect("it can be written");
+    let path = path.to_str().expect("text");
+    let rules = |expression: &str| {
+        let document = document(&["lint", expression, "--catalog", path]);
+        let findings = document["findings"].as_array().expect("a list");
+        findings.iter().map(|it| it["rule"].as_str().expect("a name").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(rules("default_enis * (ips_per_eni - 1) + 2"), Vec::<String>::new());
+    assert_eq!(rules("default_enis * ips_per_eni - 1"), ["by-luck"], "trap 3: right for 3 ENIs alone");
+}
+
+#[test]
+fn what_is_not_known_is_said_once_with_the_types() {
+    let said = |arguments: &[&str]| {
+        let output = maxpods(&[&["expr"], arguments].concat());
+        text(if output.stderr.is_empty() { &output.stdout } else { &output.stderr }).to_owned()
+    };
+    let one = said(&["eval", "-q", "--dialect", "karpenter", "vcpus", "c7i.32xlarge"]);
+    assert!(one.starts_with("error: `vcpus` isn't known on `c7i.32xlarge`, at column 1"), "{one}");
+    let lint = said(&["lint", "--dialect", "karpenter", "vcpus", "c7i.32xlarge", "g3.16xlarge"]);
+    assert!(lint.contains("on c7i.32xlarge (as on 1 more type), `vcpus` isn't known"), "{lint}");
+    let of_type = said(&["eval", "--var", "max_pods=4", "--", "size(dyn(1))"]);
+    assert!(!of_type.contains("become"), "{of_type}");
+    // With `expr emit` as with the others.
+    for command in [&["emit"][..], &["eval", "max_pods"]] {
+        let output = said(&[command, &["--dialect", "castai", "m5.large"]].concat());
+        assert!(output.contains("the formula of CAST AI isn't covered"), "{output}");
+    }
 }
 
 #[test]

@@ -261,8 +261,8 @@ fn what_carries_the_same_as_a_cluster() {
     assert!(addresses.is_sorted());
 }
 
-/// Pods run where they have an address (B20: a Windows node has one ENI) and kubelet lets them in (`maxPods`,
-/// J12).
+/// Pods run where they have an address (B20: a Windows node has one ENI) and kubelet lets them in (the
+/// `maxPods` that it ends with).
 #[test]
 fn pods_that_run_are_demanded() {
     let find = |types: &[&str], pods: &str, options: &[(&str, &str)]| {
@@ -279,8 +279,9 @@ fn pods_that_run_are_demanded() {
     assert!(find(&["m5.large"], "20", &[("max_pods", "10")]).is_empty());
     assert_eq!(find(&["m5.large"], "10", &[("max_pods", "10")]), ["m5.large"]);
     let by_memory = [("provisioner", "bottlerocket"), ("prefix_delegation", "true")];
-    assert!(find(&["t3.nano"], "15", &by_memory).is_empty());
-    assert_eq!(find(&["t3.nano"], "14", &by_memory), ["t3.nano"]);
+    // Bottlerocket's own number knows no prefixes (A5.2): 2 ENIs x 1 + 2.
+    assert!(find(&["t3.nano"], "5", &by_memory).is_empty());
+    assert_eq!(find(&["t3.nano"], "4", &by_memory), ["t3.nano"]);
 }
 
 /// Theirs is another sum than that of Linux (B20), so that they aren't taken for Linux nodes.
@@ -298,4 +299,53 @@ fn windows_nodes_are_left_out() {
     assert_eq!((fleet.nodes["m5.large"], fleet.windows_nodes, fleet.pods), (1, 1, Some(1)));
     let error = maxpods::manifest::read_fleet(&node("b", "windows")).expect_err("Windows alone").to_string();
     assert!(error.contains("there are Windows nodes alone"), "{error}");
+}
+
+/// Karpenter knows no prefixes, and leaves t3.medium at 17 (fact A4.12, trap 27); who sets `maxPods` has more.
+#[test]
+fn pods_are_those_that_kubelet_ends_with() {
+    let finds = |words: &[(&str, &str)], pods| {
+        let mut options = Options::new();
+        options.set("prefix_delegation", true).expect("an option");
+        for (name, value) in words {
+            let value = maxpods::options::find(name).expect("an option").parse(value).expect("a value");
+            options.set(name, value).expect("an option");
+        }
+        names(&options, &Find { patterns: &["t3.medium"], pods: Some(pods), ..Find::default() }).len() == 1
+    };
+    assert!(finds(&[], "110") && finds(&[("provisioner", "karpenter")], "17"));
+    assert!(!finds(&[("provisioner", "karpenter")], "18"));
+    assert!(finds(&[("provisioner", "karpenter"), ("max_pods", "110")], "110"));
+    assert!(!finds(&[("provisioner", "kops")], "18"), "A5.4");
+}
+
+/// Windows runs on amd64 alone (fact K14).
+#[test]
+fn no_type_of_arm64_carries_windows() {
+    let mut options = Options::new();
+    options.set("os", "windows").expect("an option");
+    let found = |arch| names(&options, &Find { arch: Some(arch), pods: Some("5"), ..Find::default() });
+    assert_eq!(found("arm64"), Vec::<String>::new());
+    assert!(found("x86_64").contains(&"m5.large".to_owned()));
+}
+
+/// A type that nobody knows stands in nobody's way, and neither do its pods count.
+#[test]
+fn nodes_of_unknown_types_are_left_out() {
+    let node = |name: &str, of_type: &str| {
+        format!(
+            "kind: Node\nmetadata: {{name: {name}, labels: {{node.kubernetes.io/instance-type: {of_type}}}}}\n---\n"
+        )
+    };
+    let pod = |node: &str| format!("kind: Pod\nspec: {{nodeName: {node}}}\n---\n");
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let path = folder.path().join("nodes.yaml");
+    let text = [node("a", "m5.large"), node("b", "zz9.large"), pod("a"), pod("b"), pod("b")].concat();
+    std::fs::write(&path, text).expect("it can be written");
+    let output = maxpods(&["find", "--like", path.to_str().expect("text")]);
+    let [stdout, stderr] = [output.stdout, output.stderr].map(|it| String::from_utf8(it).expect("text"));
+    assert!(stdout.starts_with("now: 1 node with 1 pod that needs an address"), "{stdout}{stderr}");
+    assert!(stderr.contains("1 node left out, whose types aren't known: `zz9.large`"), "{stderr}");
+    let output = maxpods(&["find", "zz"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no instance type matches `zz.*`"));
 }

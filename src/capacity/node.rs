@@ -242,6 +242,11 @@ impl<'a> Capacity<'a> {
         self.numbers.max_pods.at_most(kubelet::LARGEST_MAX_PODS)
     }
 
+    /// A number as `podsPerCore` lowers it on the type.
+    pub(crate) fn lowered_by_cores(&self, max_pods: u32) -> u32 {
+        self.kubelet.lowered_by_cores(max_pods, self.instance_type.vcpus())
+    }
+
     /// What keeps [`Capacity::recommended_max_pods`] from being higher.
     #[must_use]
     pub const fn bound_by(&self) -> BoundBy {
@@ -328,6 +333,7 @@ fn evaluate<R: Record>(
         Cni::Cilium(cilium) => cilium.addresses(instance_type, &mut sum, &mut warnings)?,
         Cni::PodCidr(pod_cidr) => pod_cidr.addresses(&mut sum)?,
     };
+    warnings.set_if(WarningKind::NoWindows, cni.is_windows() && !instance_type.has_windows());
     let totals = cni.totals();
     let pod_ips = sum.equals(&totals.pod_ips);
     warnings.set_if(WarningKind::NoPodIps, pod_ips == 0 && !warnings.contains(WarningKind::NoIpv6));

@@ -6,6 +6,7 @@ use core::fmt;
 use super::node::Capacity;
 use crate::cni::Cni;
 use crate::ledger::Counted;
+use crate::notice;
 
 /// What would go wrong with another number than the answer. Its `Display` is one sentence.
 ///
@@ -58,7 +59,7 @@ impl Capacity<'_> {
         };
         let pods = self.counted_without_address(theirs)?;
         let text = alloc::format!("{whose} {theirs} would leave {pods} without an address.");
-        Some(Remark::new("other-plug-in", text))
+        Some(Remark::new(notice::OTHER_PLUG_IN.code, text))
     }
 
     /// `2 pods`, or `9 to 12 pods` where some may be on another node.

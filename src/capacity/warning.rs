@@ -197,6 +197,10 @@ impl fmt::Display for Warning<'_> {
                 "`{name}` has no EFA, so `efa` changes nothing for it; leave it out, or choose a type that \
                  has it"
             ),
+            WarningKind::NoWindows => write!(
+                f,
+                "`{name}` can't run Windows, which needs x86_64: choose another type"
+            ),
             WarningKind::AutoModeAddresses => f.write_str(
                 "EKS Auto Mode gives its nodes /28 prefixes first, and single addresses where the subnet has no \
                  free /28 block or the NodeClass asks for them: prefixes are counted, one of them kept free, \

@@ -166,6 +166,11 @@ impl InstanceType {
         self.architectures.as_str().split_ascii_whitespace()
     }
 
+    /// Whether it can run Windows, which is there for `x86_64` alone (K14); it may where that isn't known.
+    pub(crate) fn has_windows(&self) -> bool {
+        self.architectures().next().is_none() || self.architectures().any(|name| name == "x86_64")
+    }
+
     /// How many branch ENIs it may have for security groups for pods; 0 if it can't trunk.
     #[must_use]
     pub const fn branch_enis(&self) -> Option<u32> {

@@ -39,8 +39,18 @@ pub(super) struct JudgedType<'a> {
     advice: Advice<'static>,
     /// The `maxPods` that kubelet runs with on it.
     pub(super) max_pods: u32,
+    /// The number by which memory is reserved, where that is one that was set: of an expression of nodeadm what it
+    /// gives, whatever lowers or overrules that (A3.7, A3.11).
+    pub(super) reserves_for: Option<u32>,
     /// Why the expression has no number for it.
     pub(super) expression_error: Option<ExpressionError>,
+}
+
+/// What an expression gives on a type for which it falls back to this number.
+fn value_on(expression: &Expression, capacity: &Capacity<'_>, decided: u32) -> Result<u32, ExpressionError> {
+    let it = capacity.instance_type();
+    let variables = expression.dialect.variables_on(capacity);
+    expression.value(&variables.unwrap_or_else(|_| ExpressionVariables::of(it, decided)))
 }
 
 impl<'a> Judged<'a> {
@@ -78,6 +88,8 @@ impl<'a> Judged<'a> {
             || kubelet.max_pods.is_some()
             || nodes.expression.is_some();
         let expression = nodes.expression.as_ref().map(|it| Expression::new(it.dialect, &it.text.value));
+        let overruled = nodes.overruled.as_ref();
+        let overruled = overruled.and_then(|it| Expression::new(ExpressionDialect::Nodeadm, &it.value).ok());
         let judged = |(capacity, decision): (Capacity<'a>, Decision)| {
             let advice = match &nodes.expression {
                 _ if nodes.is_bottlerocket => Advice::reserving(decision.provisioner(), [&capacity]),
@@ -89,21 +101,19 @@ impl<'a> Judged<'a> {
             let (decided, expression_error) = match &expression {
                 None => (decided, None),
                 Some(Err(error)) => (decided, Some(error.clone())),
-                Some(Ok(expression)) => {
-                    let variables = ExpressionVariables::of(capacity.instance_type(), decided);
-                    match expression.value(&variables) {
-                        Ok(number) => {
-                            let vcpus = capacity.instance_type().vcpus();
-                            (kubelet.lowered_by_cores(number, vcpus), None)
-                        }
-                        // Nothing is said of what isn't evaluated.
-                        Err(error) if error.kind == ExpressionFault::NotCovered => (right, None),
-                        Err(error) => (decided, Some(error)),
-                    }
-                }
+                Some(Ok(expression)) => match value_on(expression, &capacity, decided) {
+                    Ok(number) => (number, None),
+                    // Nothing is said of what isn't evaluated.
+                    Err(error) if error.kind == ExpressionFault::NotCovered => (right, None),
+                    Err(error) => (decided, Some(error)),
+                },
             };
-            let max_pods = nodes.kubelet_max_pods.unwrap_or(decided);
-            JudgedType { capacity, decision, advice, max_pods, expression_error }
+            let overruled = overruled.as_ref().map(|it| value_on(it, &capacity, decided).unwrap_or(decided));
+            let reserves_for = advice.most_by_memory().map(|_| nodes.kubelet_max_pods.unwrap_or(decided));
+            let reserves_for = overruled.or(reserves_for);
+            let ends_with = if expression.is_some() { capacity.lowered_by_cores(decided) } else { decided };
+            let max_pods = nodes.kubelet_max_pods.unwrap_or(ends_with);
+            JudgedType { capacity, decision, advice, max_pods, reserves_for, expression_error }
         };
         let fails_elsewhere = match (&nodes.expression, &expression) {
             (Some(it), Some(Ok(expression))) if it.dialect == ExpressionDialect::Karpenter => {
@@ -257,10 +267,5 @@ impl<'a> JudgedType<'a> {
     /// it, or no number is right.
     pub(super) fn right_max_pods(&self) -> Option<u32> {
         self.advice.max_pods()
-    }
-
-    /// The largest number that leaves memory for pods; `None` where memory isn't reserved by it.
-    pub(super) const fn most_by_memory(&self) -> Option<u32> {
-        self.advice.most_by_memory()
     }
 }

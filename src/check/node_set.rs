@@ -34,6 +34,8 @@ pub struct NodeSet {
     pub is_bottlerocket: bool,
     /// The expression that gives their `maxPods`, if one does.
     pub expression: Option<MaxPodsExpression>,
+    /// nodeadm's expression where a number overrules it: memory is still reserved by it (A3.7, A3.11).
+    pub overruled: Option<Located<String>>,
     /// `maxPods` as kubelet runs with it, where that was read from the nodes themselves.
     pub kubelet_max_pods: Option<u32>,
     /// What the scheduler of nodes goes by for `maxPods`, where kubelet isn't told the same.
@@ -76,6 +78,7 @@ impl NodeSet {
             options: OptionsDraft::new(),
             is_bottlerocket: false,
             expression: None,
+            overruled: None,
             kubelet_max_pods: None,
             scheduler_kubelet: None,
             nodes: None,

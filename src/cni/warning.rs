@@ -1,6 +1,8 @@
 //! What a user should know before relying on a number: the kinds, and a set of them. The words are in
 //! [`capacity`](crate::capacity), where the numbers are.
 
+use crate::notice;
+
 /// The kinds of [`Warning`](crate::capacity::Warning).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -35,6 +37,8 @@ pub enum WarningKind {
     AutoModeAddresses,
     /// Memory is reserved by kubelet's `maxPods`, and the most with any left leaves next to none (J12).
     LittleMemory,
+    /// Windows was asked for and the type can't run it (K14).
+    NoWindows,
 }
 
 impl WarningKind {
@@ -55,27 +59,29 @@ impl WarningKind {
         WarningKind::NoEfa,
         WarningKind::AutoModeAddresses,
         WarningKind::LittleMemory,
+        WarningKind::NoWindows,
     ];
 
     /// The stable name, as it stands in JSON.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
-            WarningKind::CniTooOld => "cni-too-old",
-            WarningKind::NoPrefixDelegation => "no-prefix-delegation",
-            WarningKind::HypervisorUnknown => "hypervisor-unknown",
-            WarningKind::NoIpv6 => "no-ipv6",
-            WarningKind::DefaultStaysEniBound => "default-stays-eni-bound",
-            WarningKind::NoTrunk => "no-trunk",
-            WarningKind::BranchEnisUnknown => "branch-enis-unknown",
-            WarningKind::NoTrunkSlot => "no-trunk-slot",
-            WarningKind::MaxAllocateTooLarge => "max-allocate-too-large",
-            WarningKind::NoPodIps => "no-pod-ips",
-            WarningKind::OperatorOvercounts => "operator-overcounts",
-            WarningKind::VcpusUnknown => "vcpus-unknown",
-            WarningKind::NoEfa => "no-efa",
-            WarningKind::AutoModeAddresses => "auto-mode-addresses",
-            WarningKind::LittleMemory => "little-memory",
+            WarningKind::CniTooOld => notice::CNI_TOO_OLD.code,
+            WarningKind::NoPrefixDelegation => notice::NO_PREFIX_DELEGATION.code,
+            WarningKind::HypervisorUnknown => notice::HYPERVISOR_UNKNOWN.code,
+            WarningKind::NoIpv6 => notice::NO_IPV6.code,
+            WarningKind::DefaultStaysEniBound => notice::DEFAULT_STAYS_ENI_BOUND.code,
+            WarningKind::NoTrunk => notice::NO_TRUNK.code,
+            WarningKind::BranchEnisUnknown => notice::BRANCH_ENIS_UNKNOWN.code,
+            WarningKind::NoTrunkSlot => notice::NO_TRUNK_SLOT.code,
+            WarningKind::MaxAllocateTooLarge => notice::MAX_ALLOCATE_TOO_LARGE.code,
+            WarningKind::NoPodIps => notice::NO_POD_IPS.code,
+            WarningKind::OperatorOvercounts => notice::OPERATOR_OVERCOUNTS.code,
+            WarningKind::VcpusUnknown => notice::VCPUS_UNKNOWN.code,
+            WarningKind::NoEfa => notice::NO_EFA.code,
+            WarningKind::AutoModeAddresses => notice::AUTO_MODE_ADDRESSES.code,
+            WarningKind::LittleMemory => notice::LITTLE_MEMORY.code,
+            WarningKind::NoWindows => notice::NO_WINDOWS.code,
         }
     }
 }

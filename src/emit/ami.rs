@@ -5,6 +5,9 @@ use alloc::string::String;
 use super::syntax::Nodes;
 use crate::catalog::{InstanceType, category};
 
+/// What stands in place of the AMI where the types don't tell it, behind the field's name.
+pub(super) const UNKNOWN: &str = "^the architecture of the types isn't known; set the AMI that they need\n";
+
 /// What the processors of a type take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Architecture {

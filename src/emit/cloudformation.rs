@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::ami::Ami;
+use super::ami::{Ami, UNKNOWN};
 use super::bottlerocket;
 use super::group::Group;
 use super::nodeadm;
@@ -48,7 +48,7 @@ fn resources(group: &Group<'_>, nodes: Nodes) -> String {
     let write = if nodes.is_bottlerocket { bottlerocket::user_data } else { nodeadm::user_data };
     let user_data = write(group.max_pods, "            ");
     let ami = |it: Ami| alloc::format!("      AmiType: {}\n", it.ami_type(nodes));
-    let ami_type = group.ami.map_or_else(String::new, ami);
+    let ami_type = group.ami.map_or_else(|| UNKNOWN.replace('^', "      # AmiType: "), ami);
     alloc::format!(
         "{comment}  {id}Template:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      \
          LaunchTemplateData:\n        UserData:\n          Fn::Base64: |\n{user_data}  \

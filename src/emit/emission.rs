@@ -4,6 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Tool;
+use super::conditions;
+use super::expression::OneExpression;
 use super::group::Group;
 use super::number::Right;
 use super::syntax::{Form, Nodes, PerType};
@@ -14,6 +16,7 @@ use crate::error::{Error, ErrorKind};
 use crate::ledger::Count;
 use crate::options::{Options, Question};
 use crate::provisioner::{NodeRole, Provisioner};
+use crate::setting::{Changes, Setting};
 
 /// What a tool is to be told of some types: the numbers that are right for them, where this tool sets up the
 /// nodes.
@@ -108,10 +111,11 @@ impl<'a> Emission<'a> {
     ///
     /// # Errors
     ///
-    /// `no-meaning` or `not-covered` if the settings of the plug-in can't be written.
+    /// `no-meaning` or `not-covered` if the settings of the plug-in can't be written, or nothing is to be
+    /// watched.
     pub fn text(&self) -> Result<String, Error> {
         let syntax = self.tool.syntax();
-        let head = self.head();
+        let head = self.head(false);
         Ok(match &syntax.form {
             Form::PlugIn(values) => {
                 let numbers: String =
@@ -121,7 +125,7 @@ impl<'a> Emission<'a> {
             Form::EachType(rules) => {
                 let reasons: String =
                     Group::all(&self.numbers).iter().map(|it| it.comment.as_str()).collect();
-                alloc::format!("{head}{reasons}{}", rules(&self.numbers))
+                alloc::format!("{head}{reasons}{}", rules(&self.numbers)?)
             }
             Form::Number(write) => {
                 let number = Count::Limited(self.number().unwrap_or_default());
@@ -143,7 +147,8 @@ impl<'a> Emission<'a> {
             return map;
         }
         let reasons: String = Group::all(&self.numbers).iter().map(|it| it.comment.as_str()).collect();
-        alloc::format!("# {}\n{reasons}{map}", self.command)
+        let conditions = self.condition_comments(false, true);
+        alloc::format!("# {}\n{conditions}{reasons}{map}", self.command)
     }
 
     /// What the nodes have in common.
@@ -153,13 +158,30 @@ impl<'a> Emission<'a> {
             role,
             is_windows: self.cni.is_windows(),
             is_bottlerocket: self.options.provisioner() == Provisioner::Bottlerocket,
+            efa_only: self.cni.vpc_cni().map_or(0, |it| it.efa_only),
         }
     }
 
-    /// The comment in front: the command, and where the text belongs.
-    pub(super) fn head(&self) -> String {
+    /// What has to be set elsewhere for the numbers to be right, or those of this expression, each a sentence:
+    /// more where they stand alone, without the object that holds them.
+    #[must_use]
+    pub fn conditions(&self, expression: Option<&OneExpression>, are_alone: bool) -> Vec<String> {
+        let goes_by_controller = expression.is_some_and(|it| conditions::has_max_pods(self.tool, it));
+        conditions::elsewhere(self.tool, &self.cni, goes_by_controller, are_alone)
+    }
+
+    /// The same as comments.
+    fn condition_comments(&self, goes_by_controller: bool, are_alone: bool) -> String {
+        conditions::comments(&conditions::elsewhere(self.tool, &self.cni, goes_by_controller, are_alone))
+    }
+
+    /// The comment in front: the command, where the text belongs, and what has to be set elsewhere, where an
+    /// expression goes by Karpenter's controller among it.
+    pub(super) fn head(&self, goes_by_controller: bool) -> String {
         let place = self.tool.place();
-        alloc::format!("# {}\n# Place: {place}\n", self.command)
+        let conditions = self.condition_comments(goes_by_controller, false);
+        let own = conditions::own_number(self.tool, &self.numbers, self.nodes());
+        alloc::format!("# {}\n# Place: {place}\n{conditions}{own}", self.command)
     }
 
     /// The sum of the only type, line by line.
@@ -197,13 +219,9 @@ impl Tool {
         let refuse = |choice: &'static str, reason: &'static str| {
             Err(Error::from(ErrorKind::NotCovered { choice, reason }))
         };
-        for option in ["max_pods", "allocatable"] {
-            if let Some(setting) = options.get(option).and(crate::options::find(option)) {
-                return refuse(
-                    setting.name,
-                    "the number that is right is worked out, and nothing else is shown",
-                );
-            }
+        let is_idle = |it: &&Setting| it.name == "max_pods" || it.changes == Changes::Memory;
+        if let Some(setting) = options.given().map(|(setting, _)| setting).find(is_idle) {
+            return refuse(setting.name, "the number that is right is worked out, and nothing else is shown");
         }
         let provisioner = self.syntax().provisioner;
         let is_bottlerocket =

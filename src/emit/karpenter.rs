@@ -40,11 +40,27 @@ fn groups(groups: &[Group<'_>], nodes: Nodes) -> String {
 pub(super) fn class(name: &str, max_pods: &str, nodes: Nodes) -> String {
     let (family, alias) =
         if nodes.is_windows { ("Windows2022", "windows2022") } else { ("AL2023", "al2023") };
+    let interfaces = interfaces(nodes.efa_only);
     alloc::format!(
         "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata:\n  name: {name}\nspec:\n  \
-         amiFamily: {family}\n  amiSelectorTerms:\n    - alias: {alias}@latest\n  kubelet:\n    maxPods: \
-         {max_pods}\n"
+         amiFamily: {family}\n  amiSelectorTerms:\n    - alias: {alias}@latest\n{interfaces}  kubelet:\n    \
+         maxPods: {max_pods}\n"
     )
+}
+
+/// The interfaces of network card 0 where some are EFA-only, which Karpenter leaves out of its number (A4.1, K8).
+fn interfaces(efa_only: u32) -> String {
+    if efa_only == 0 {
+        return String::new();
+    }
+    let interface = |device: u32| {
+        let kind = if device == 0 { "interface" } else { "efa-only" };
+        alloc::format!(
+            "    - networkCardIndex: 0\n      deviceIndex: {device}\n      interfaceType: {kind}\n"
+        )
+    };
+    let all: String = (0..=efa_only).map(interface).collect();
+    alloc::format!("  networkInterfaces:\n{all}")
 }
 
 /// The pool of a class with these types.

@@ -6,6 +6,7 @@ mod bottlerocket;
 mod chosen;
 mod cilium;
 mod cloudformation;
+mod conditions;
 mod eksctl;
 mod emission;
 pub mod expression;
@@ -153,8 +154,12 @@ impl Tool {
         let mut options = options.clone();
         options.set("provisioner", provisioner.name()).ok()?;
         let capacity = options.cni().capacity_with(instance_type, options.kubelet()).ok()?;
+        if capacity.cni().is_windows() && !instance_type.has_windows() {
+            return None;
+        }
         let number = Advice::with(provisioner, [&capacity]).number();
-        Some(alloc::format!("# {}\n{}", capacity.title(), write(number)))
+        let conditions = conditions::comments(&conditions::elsewhere(self, &capacity.cni(), false, true));
+        Some(alloc::format!("# {}\n{conditions}{}", capacity.title(), write(number)))
     }
 
     const fn syntax(self) -> &'static Syntax {

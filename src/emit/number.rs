@@ -44,10 +44,13 @@ impl<'a> Right<'a> {
         advice: Advice<'_>,
         host_network_pods: Option<HostNetworkPods>,
     ) -> Result<Self, Error> {
+        let name = capacity.instance_type().name().into();
+        if capacity.cni().is_windows() && !capacity.instance_type().has_windows() {
+            return Err(Error::from(ErrorKind::NoWindows { name }));
+        }
         if let Some(max_pods) = advice.max_pods() {
             return Ok(Right { capacity, max_pods, host_network_pods, is_of_expression: false });
         }
-        let name = capacity.instance_type().name().into();
         Err(Error::from(match capacity.recommended_max_pods().limited() {
             Some(_) => ErrorKind::NoRightNumber { name },
             None => ErrorKind::NothingLimits { name },

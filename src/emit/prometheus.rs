@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use super::number::Right;
 use super::syntax::{Form, PerType, Syntax};
-use crate::ledger::Count;
+use crate::error::{Error, ErrorKind};
 
 pub(super) const SYNTAX: Syntax = Syntax {
     name: "prometheus",
@@ -19,24 +19,25 @@ pub(super) const SYNTAX: Syntax = Syntax {
     map: PerType::Json,
 };
 
-/// What is the same for all types: which type a node has, how many of its pods have an address, and the
-/// alerts.
-const FOR_ALL: &str = r#"      - record: maxpods:node_type:info
+/// Which type a node has.
+const TYPES: &str = r#"      - record: maxpods:node_type:info
         expr: |
           max by (node, instance_type) (label_replace(
             kube_node_labels{label_node_kubernetes_io_instance_type!=""},
             "instance_type", "$1", "label_node_kubernetes_io_instance_type", "(.+)"
           ))
-      - record: maxpods:node_pods_with_address:count
+"#;
+
+/// How many of a node's pods have or wait for an address, each once, however many targets say so; and what the
+/// addresses come to. Behind `^` goes what is left out.
+const ADDRESSES: &str = r#"      - record: maxpods:node_pods_with_address:count
         expr: |
-          count by (node) (
+          count by (node) (group by (node, namespace, pod) (
             kube_pod_info{node!="", host_network="false"}
-            and on (namespace, pod) (kube_pod_status_phase{phase=~"Pending|Running"} == 1)
-          )
+            and on (namespace, pod) (kube_pod_status_phase{phase=~"Pending|Running"} == 1)^
+          ))
       - record: maxpods:node_pod_ips:limit
         expr: max by (node) (maxpods:node_type:info * on (instance_type) group_left () maxpods:type_pod_ips:limit)
-      - record: maxpods:node_max_pods:limit
-        expr: max by (node) (maxpods:node_type:info * on (instance_type) group_left () maxpods:type_max_pods:limit)
       - alert: NodeAddressesNearlyUsed
         expr: maxpods:node_pods_with_address:count / maxpods:node_pod_ips:limit >= 0.9
         for: 15m
@@ -51,6 +52,16 @@ const FOR_ALL: &str = r#"      - record: maxpods:node_type:info
           severity: critical
         annotations:
           summary: "{{ $labels.node }} has no address left for another pod: {{ $value }} pods have or wait for one"
+"#;
+
+/// Pods with security groups of their own have an address of a branch ENI (B4), and ask for one as a resource
+/// (K40), whose name kube-state-metrics writes with underscores.
+const WITHOUT_BRANCH_PODS: &str = r#"
+            unless on (namespace, pod) kube_pod_container_resource_requests{resource="vpc_amazonaws_com_pod_eni"}"#;
+
+/// What kubelet lets in beyond the addresses.
+const MAX_PODS: &str = r#"      - record: maxpods:node_max_pods:limit
+        expr: max by (node) (maxpods:node_type:info * on (instance_type) group_left () maxpods:type_max_pods:limit)
       - alert: NodeMaxPodsAboveAddresses
         expr: max by (node) (kube_node_status_allocatable{resource="pods"}) > maxpods:node_max_pods:limit
         for: 5m
@@ -60,29 +71,63 @@ const FOR_ALL: &str = r#"      - record: maxpods:node_type:info
           summary: "kubelet's maxPods on {{ $labels.node }} is {{ $value }}, above the pods that can have an address there and those on the host network"
 "#;
 
-fn rules(numbers: &[Right<'_>]) -> String {
-    let records: String = numbers.iter().map(of_type).collect();
-    alloc::format!("groups:\n  - name: maxpods\n    rules:\n{records}{FOR_ALL}")
+/// The limits of each type, and the rules that have something to go by.
+fn rules(numbers: &[Right<'_>]) -> Result<String, Error> {
+    let pod_ips: String = numbers
+        .iter()
+        .filter_map(|it| Some(record(it, "maxpods:type_pod_ips:limit", pod_ips(it)?)))
+        .collect();
+    let max_pods: String = numbers
+        .iter()
+        .filter_map(|it| Some(record(it, "maxpods:type_max_pods:limit", max_pods(it)?)))
+        .collect();
+    if pod_ips.is_empty() && max_pods.is_empty() {
+        let reason = "addresses are no limit for the pods of these nodes, so that no alert could ever fire";
+        return Err(Error::from(ErrorKind::NotCovered { choice: "for prometheus", reason }));
+    }
+    let has_branches = numbers.iter().any(|it| branch_pods(it) > 0);
+    let addresses = ADDRESSES.replace('^', if has_branches { WITHOUT_BRANCH_PODS } else { "" });
+    let of_addresses = if pod_ips.is_empty() { "" } else { &addresses };
+    let of_max_pods = if max_pods.is_empty() { "" } else { MAX_PODS };
+    let comment: String = numbers.iter().filter_map(beside_branch_pods).collect();
+    Ok(alloc::format!(
+        "{comment}groups:\n  - name: maxpods\n    rules:\n{pod_ips}{max_pods}{TYPES}{of_addresses}{of_max_pods}"
+    ))
 }
 
-/// The limits of a type.
-fn of_type(right: &Right<'_>) -> String {
+/// A limit of a type.
+fn record(right: &Right<'_>, record: &str, number: u32) -> String {
     let name = right.name();
-    let record = |record: &str, number: u32| {
-        alloc::format!(
-            "      - record: {record}\n        expr: vector({number})\n        labels:\n          \
-             instance_type: {name}\n"
-        )
-    };
-    let capacity = &right.capacity;
-    // Pods with security groups of their own have an address of a branch ENI; kube-state-metrics tells them from
-    // no others (B7).
-    let with_branches =
-        |limit: Count| Some(limit.limited()?.saturating_add(capacity.branch_pods().unwrap_or(0)));
-    let pod_ips = with_branches(capacity.pod_ips()).map(|it| record("maxpods:type_pod_ips:limit", it));
-    // Not the number that is right, which a cap can lower without a pod that hangs. On Windows the number that is
-    // set is above the addresses anyway (J11).
-    let max_pods = with_branches(capacity.max_pods()).filter(|_| !capacity.cni().is_windows());
-    let max_pods = max_pods.map(|it| record("maxpods:type_max_pods:limit", it));
-    pod_ips.into_iter().chain(max_pods).collect()
+    alloc::format!(
+        "      - record: {record}\n        expr: vector({number})\n        labels:\n          \
+         instance_type: {name}\n"
+    )
+}
+
+/// The pods with security groups of their own that fit on branch ENIs.
+fn branch_pods(right: &Right<'_>) -> u32 {
+    right.capacity.branch_pods().unwrap_or(0)
+}
+
+/// The pods that can have an address of the node's own.
+fn pod_ips(right: &Right<'_>) -> Option<u32> {
+    right.capacity.pod_ips().limited()
+}
+
+/// The largest `maxPods` that leaves no pod without an address: with branch pods, which count against it (B5). Not
+/// the number that is right, which a cap can lower without a pod that hangs. On Windows the number that is set is
+/// above the addresses anyway (J11).
+fn max_pods(right: &Right<'_>) -> Option<u32> {
+    let max_pods = right.capacity.max_pods().limited().filter(|_| !right.capacity.cni().is_windows())?;
+    Some(max_pods.saturating_add(branch_pods(right)))
+}
+
+/// A comment on the `maxPods` that the rules admit where there are branch pods.
+fn beside_branch_pods(right: &Right<'_>) -> Option<String> {
+    let branch_pods = Some(branch_pods(right)).filter(|number| *number > 0)?;
+    let (name, max_pods) = (right.name(), max_pods(right)?);
+    Some(alloc::format!(
+        "# {name}: pods on branch ENIs aren't counted; maxPods up to {max_pods} is right beside {branch_pods} of \
+         them.\n"
+    ))
 }

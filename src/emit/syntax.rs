@@ -45,7 +45,7 @@ pub(super) enum Form {
         groups: fn(&[Group<'_>], Nodes) -> String,
     },
     /// What is said of each type.
-    EachType(fn(&[Right<'_>]) -> String),
+    EachType(fn(&[Right<'_>]) -> Result<String, Error>),
     /// What a network plug-in is told.
     PlugIn(fn(&Cni) -> Result<String, Error>),
 }
@@ -69,6 +69,8 @@ pub(super) struct Nodes {
     pub(super) is_windows: bool,
     /// Whether they run Bottlerocket.
     pub(super) is_bottlerocket: bool,
+    /// The EFA-only interfaces of each on network card 0.
+    pub(super) efa_only: u32,
 }
 
 /// In which language a number for each type is written.

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::ami::Ami;
+use super::ami::{Ami, UNKNOWN};
 use super::bottlerocket;
 use super::group::Group;
 use super::nodeadm;
@@ -35,7 +35,7 @@ fn resources(group: &Group<'_>, nodes: Nodes) -> String {
     let write = if nodes.is_bottlerocket { bottlerocket::user_data } else { nodeadm::user_data };
     let (comment, user_data) = (&group.comment, write(group.max_pods, "    "));
     let ami = |it: Ami| alloc::format!("  ami_type        = \"{}\"\n", it.ami_type(nodes));
-    let ami_type = group.ami.map_or_else(String::new, ami);
+    let ami_type = group.ami.map_or_else(|| UNKNOWN.replace('^', "  # ami_type: "), ami);
     alloc::format!(
         "{comment}resource \"aws_launch_template\" \"{id}\" {{\n  name_prefix = \"{name}-\"\n\n  user_data = \
          base64encode(<<-EOT\n{user_data}  EOT\n  )\n}}\n\n\

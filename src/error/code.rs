@@ -18,7 +18,9 @@ impl ErrorKind {
             ErrorKind::NoMeaning { .. } => "no-meaning",
             ErrorKind::Needs { .. } => "needs",
             ErrorKind::NotCovered { .. } => "not-covered",
-            ErrorKind::NoRightNumber { .. } | ErrorKind::NothingLimits { .. } => "no-right-number",
+            ErrorKind::NoRightNumber { .. }
+            | ErrorKind::NothingLimits { .. }
+            | ErrorKind::NoWindows { .. } => "no-right-number",
             ErrorKind::InvalidCniVersion { .. } => "invalid-cni-version",
             ErrorKind::InvalidMemoryOverhead { .. } => "invalid-memory-overhead",
             ErrorKind::InvalidPodCidrMask { .. } => "invalid-pod-cidr-mask",

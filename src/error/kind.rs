@@ -142,6 +142,12 @@ pub(crate) enum ErrorKind {
         /// The type's name.
         name: String,
     },
+    /// The type can't run Windows.
+    #[error("`{name}` can't run Windows, which needs x86_64; choose another type")]
+    NoWindows {
+        /// The type's name.
+        name: String,
+    },
     /// The text isn't a version of the VPC CNI.
     #[error("`{version}` isn't a version of the VPC CNI; give three numbers, as in `1.19.0`")]
     InvalidCniVersion {

@@ -3,7 +3,7 @@
 use super::convert;
 use super::dialect::ExpressionDialect;
 use super::error::{ExpressionError, ExpressionFault};
-use super::program::{Expression, ExpressionVariables};
+use super::program::Expression;
 use super::verdict::ExpressionVerdict;
 use crate::capacity::{Capacity, Warning};
 use crate::error::Error;
@@ -20,6 +20,8 @@ pub struct ExpressionAnswer<'a> {
     /// The `maxPods` that the node ends with: the expression's, or the number to which nodeadm falls back.
     /// `None` where Karpenter refuses the expression, and where the number can't be told here.
     pub value: Option<u32>,
+    /// The same before `podsPerCore` lowers it.
+    pub result: Option<u32>,
     /// The result before its fraction is cut off, if it has one.
     pub double: Option<f64>,
     /// Why the expression has no number for the type.
@@ -38,11 +40,10 @@ impl<'a> ExpressionAnswer<'a> {
         capacity: Capacity<'a>,
         memory_mib: Option<u32>,
     ) -> Result<Self, Error> {
-        let decisions = dialect.provisioner().decide(&[capacity])?;
-        let own = decisions.first().map_or(0, crate::Decision::max_pods);
-        let mut variables = ExpressionVariables::of(capacity.instance_type(), own);
+        let mut variables = dialect.variables_on(&capacity)?;
         variables.memory_mib = variables.memory_mib.or(memory_mib);
-        let mut answer = ExpressionAnswer { dialect, capacity, value: None, double: None, error: None };
+        let mut answer =
+            ExpressionAnswer { dialect, capacity, value: None, result: None, double: None, error: None };
         let found = expression.map_err(Clone::clone).and_then(|expression| {
             let value = expression.evaluated(&variables)?;
             Ok((convert::fraction(&value), expression.admitted(&value)?))
@@ -50,19 +51,16 @@ impl<'a> ExpressionAnswer<'a> {
         match found {
             Ok((double, number)) => {
                 answer.double = double;
-                answer.value = Some(answer.limited(number));
+                answer.result = Some(number);
             }
             Err(error) => answer.error = Some(error),
         }
         if answer.verdict() == ExpressionVerdict::FallsBack {
-            answer.value = Some(own);
+            answer.result = Some(variables.max_pods);
         }
+        // Karpenter holds the result to `podsPerCore` too (K27), and elsewhere kubelet does.
+        answer.value = answer.result.map(|number| capacity.lowered_by_cores(number));
         Ok(answer)
-    }
-
-    /// Karpenter holds the result to `podsPerCore` too (K27), and elsewhere kubelet does.
-    fn limited(&self, number: u32) -> u32 {
-        self.capacity.kubelet().lowered_by_cores(number, self.capacity.instance_type().vcpus())
     }
 
     /// The name of the type.
@@ -90,11 +88,12 @@ impl<'a> ExpressionAnswer<'a> {
         Some(i64::from(self.value?).saturating_sub(i64::from(self.right_value()?)))
     }
 
-    /// The memory that kubelet and the container runtime need for as many pods as the value, in MiB: 11 for
-    /// each, and 255 (A3.8).
+    /// The memory that is kept for kubelet and the container runtime, in MiB: 11 for each pod, and 255 (A3.8).
+    /// nodeadm counts the pods of the result, before `podsPerCore` lowers it (A3.11), and Karpenter its own
+    /// number, whatever the expression gives (A4.4).
     #[must_use]
     pub fn kube_reserved_memory_mib(&self) -> Option<u64> {
-        self.value.map(kubelet::kube_reserved_memory_mib)
+        self.dialect.reserves_for(&self.capacity, self.result?).map(kubelet::kube_reserved_memory_mib)
     }
 
     /// What becomes of the node.
@@ -109,12 +108,15 @@ impl<'a> ExpressionAnswer<'a> {
     }
 
     fn of_number(&self, value: u32) -> ExpressionVerdict {
-        let most_by_memory = self.dialect.advice(&self.capacity).most_by_memory();
+        let most_by_memory = self.dialect.most_by_memory(&self.capacity);
+        let has_memory = most_by_memory.is_none_or(|most| self.result.is_none_or(|result| result <= most));
         match self.right_value() {
+            Some(right) if right != value && self.capacity.pods_without_address(value) > 0 => {
+                ExpressionVerdict::OverCommitted
+            }
+            _ if !has_memory => ExpressionVerdict::NoMemory,
             None => ExpressionVerdict::Right,
             Some(right) if right == value => ExpressionVerdict::Right,
-            Some(_) if self.capacity.pods_without_address(value) > 0 => ExpressionVerdict::OverCommitted,
-            Some(_) if most_by_memory.is_some_and(|most| value > most) => ExpressionVerdict::NoMemory,
             Some(right) if value > right => ExpressionVerdict::AboveCap,
             Some(_) => ExpressionVerdict::UnderUsed,
         }

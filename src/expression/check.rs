@@ -54,6 +54,9 @@ impl<'e> Checker<'e> {
                 let value = self.all_alike(entries.iter().map(|(_, value)| value))?;
                 Type::Map(Box::new(key), Box::new(value))
             }
+            ExprKind::Call { function: function @ (Function::And | Function::Or), arguments } => {
+                return self.logic(function, arguments);
+            }
             ExprKind::Call { function, arguments } => {
                 let types = arguments.iter().map(|it| self.node(it)).collect::<Result<Vec<_>, _>>()?;
                 return self.call(node, function, &types);
@@ -102,13 +105,21 @@ impl<'e> Checker<'e> {
         Ok(common.unwrap_or(Type::Dyn))
     }
 
+    /// All parts have to be true or false; the first that isn't is named.
+    fn logic(&mut self, function: &Function, parts: &'e [Expr]) -> Checked {
+        for part in parts {
+            let of = self.node(part)?;
+            if !of.may_be(&[Type::Bool]) {
+                return Err(no_overload(part, function, &[of]));
+            }
+        }
+        Ok(Type::Bool)
+    }
+
     fn call(&self, node: &Expr, function: &Function, types: &[Type]) -> Checked {
         let found = match (function, types) {
             (Function::Not, [of]) => of.may_be(&[Type::Bool]).then_some(Type::Bool),
             (Function::Negate, [of]) => of.may_be(&[Type::Int, Type::Double]).then(|| of.clone()),
-            (Function::And | Function::Or, types) => {
-                types.iter().all(|it| it.may_be(&[Type::Bool])).then_some(Type::Bool)
-            }
             (Function::Choose, [condition, yes, no]) => {
                 yes.with(no).filter(|_| condition.may_be(&[Type::Bool]))
             }

@@ -2,13 +2,15 @@
 
 use super::convert;
 use super::error::{Cause, ExpressionError, ExpressionFault};
+use super::program::ExpressionVariables;
 use super::types::Type;
 use super::value::Value;
 use super::verdict::ExpressionVerdict;
-use crate::capacity::Capacity;
+use crate::capacity::{Capacity, default_max_pods};
+use crate::error::Error;
 use crate::options::Options;
-use crate::provisioner::Provisioner;
 use crate::provisioner::advice::Advice;
+use crate::provisioner::{Decision, Provisioner};
 
 /// Whose expressions they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -99,6 +101,38 @@ impl ExpressionDialect {
         match self {
             ExpressionDialect::Nodeadm => Advice::reserving(self.provisioner(), [capacity]),
             ExpressionDialect::Karpenter => Advice::with(self.provisioner(), [capacity]),
+        }
+    }
+
+    /// What an expression can go by on the type of this capacity. `max_pods` is nodeadm's own number whatever
+    /// kubelet is told (K22), and Karpenter's own, which `podsPerCore` lowers (K27).
+    pub(crate) fn variables_on<'a>(self, capacity: &Capacity<'a>) -> Result<ExpressionVariables<'a>, Error> {
+        let it = capacity.instance_type();
+        let max_pods = match self {
+            ExpressionDialect::Nodeadm => default_max_pods(it)?,
+            ExpressionDialect::Karpenter => {
+                let decisions = self.provisioner().decide(&[*capacity])?;
+                decisions.first().map_or(0, Decision::max_pods)
+            }
+        };
+        Ok(ExpressionVariables::of(it, max_pods))
+    }
+
+    /// The most that a result may be for kubelet to have memory for pods, also where `podsPerCore` lowers it
+    /// afterwards: nodeadm reserves memory by the result (A3.11).
+    pub(crate) fn most_by_memory(self, capacity: &Capacity<'_>) -> Option<u32> {
+        self.advice(capacity).most_by_memory()
+    }
+
+    /// The pods by which memory is reserved on a node for which an expression gives this number: nodeadm goes
+    /// by the result whatever lowers it (A3.7, A3.11), and Karpenter by a number of its own (A4.4).
+    pub(crate) fn reserves_for(self, capacity: &Capacity<'_>, result: u32) -> Option<u32> {
+        match self {
+            ExpressionDialect::Nodeadm => Some(result),
+            ExpressionDialect::Karpenter => {
+                let ends_with = capacity.lowered_by_cores(result);
+                self.provisioner().reserves_for_pods(capacity, ends_with).ok()
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::cell::Cell;
 use core::cmp::Ordering;
 
-use super::convert::convert;
+use super::convert::{convert, fraction, int};
 use super::error::{Cause, ExpressionError, ExpressionFault};
 use super::syntax::{Expr, ExprKind, Function, Macro};
 use super::value::{Value, find, is_type};
@@ -116,8 +116,8 @@ impl<'e> Evaluator<'e> {
 
     fn call(&self, function: &Function, arguments: &[Expr], scope: Option<&Scope<'_>>) -> Evaluated {
         match (function, arguments) {
-            (Function::And, [left, right]) => self.logic(left, right, false, scope),
-            (Function::Or, [left, right]) => self.logic(left, right, true, scope),
+            (Function::And, parts) => self.logic(parts, false, scope),
+            (Function::Or, parts) => self.logic(parts, true, scope),
             (Function::Choose, [condition, yes, no]) => match self.node(condition, scope)? {
                 Value::Bool(true) => self.node(yes, scope),
                 Value::Bool(false) => self.node(no, scope),
@@ -131,22 +131,18 @@ impl<'e> Evaluator<'e> {
         }
     }
 
-    /// `&&` and `||`: what one side decides holds even if the other can't be evaluated.
-    fn logic(&self, left: &Expr, right: &Expr, decides: bool, scope: Option<&Scope<'_>>) -> Evaluated {
-        let flag = |value: Evaluated| match value {
-            Ok(Value::Bool(flag)) => Ok(flag),
-            Ok(_) => Err(no_overload()),
-            Err(error) => Err(error),
-        };
-        let left = flag(self.node(left, scope));
-        if left.as_ref() == Ok(&decides) {
-            return Ok(Value::Bool(decides));
+    /// `&&` and `||`: what one part decides holds even if others can't be evaluated.
+    fn logic(&self, parts: &[Expr], decides: bool, scope: Option<&Scope<'_>>) -> Evaluated {
+        let mut failed = None;
+        for part in parts {
+            match self.node(part, scope) {
+                Ok(Value::Bool(flag)) if flag == decides => return Ok(Value::Bool(decides)),
+                Ok(Value::Bool(_)) => {}
+                Ok(_) => failed = failed.or_else(|| Some(no_overload())),
+                Err(error) => failed = failed.or(Some(error)),
+            }
         }
-        match (left, flag(self.node(right, scope))) {
-            (_, Ok(right)) if right == decides => Ok(Value::Bool(decides)),
-            (Err(error), _) | (Ok(_), Err(error)) => Err(error),
-            (Ok(_), Ok(_)) => Ok(Value::Bool(!decides)),
-        }
+        failed.map_or(Ok(Value::Bool(!decides)), Err)
     }
 
     fn of_items(
@@ -206,12 +202,11 @@ fn apply(function: &Function, values: &[Value]) -> Evaluated {
         (Function::Not, [Value::Bool(flag)]) => Ok(Value::Bool(!flag)),
         (Function::Negate, [Value::Int(number)]) => number.checked_neg().map(Value::Int).ok_or_else(overflow),
         (Function::Negate, [Value::Double(number)]) => Ok(Value::Double(-number)),
-        (Function::Index, [Value::List(items), Value::Int(index)]) => {
-            let item = usize::try_from(*index).ok().and_then(|index| items.get(index));
-            item.cloned().ok_or_else(|| {
-                ExpressionError::evaluation(alloc::format!("there is no item {index}"))
-                    .because(Cause::Missing)
-            })
+        (Function::Index, [Value::List(items), Value::Int(index)]) => item(items, i128::from(*index)),
+        (Function::Index, [Value::List(items), Value::Uint(index)]) => item(items, i128::from(*index)),
+        // A whole double is one too.
+        (Function::Index, [Value::List(items), value @ Value::Double(_)]) if fraction(value).is_none() => {
+            int(value).and_then(|index| item(items, i128::from(index)))
         }
         (Function::Index, [Value::Map(map), key]) => find(map, key).cloned().ok_or_else(|| {
             ExpressionError::evaluation(match key {
@@ -224,6 +219,13 @@ fn apply(function: &Function, values: &[Value]) -> Evaluated {
         (Function::Named { name, .. }, values) => named(name, values),
         _ => Err(no_overload()),
     }
+}
+
+fn item(items: &[Value], index: i128) -> Evaluated {
+    let found = usize::try_from(index).ok().and_then(|index| items.get(index));
+    found.cloned().ok_or_else(|| {
+        ExpressionError::evaluation(alloc::format!("there is no item {index}")).because(Cause::Missing)
+    })
 }
 
 fn binary(sign: &str, left: &Value, right: &Value) -> Evaluated {
@@ -323,6 +325,7 @@ fn named(name: &str, values: &[Value]) -> Evaluated {
         ("min" | "max", [one, other]) => least_or_most(name == "min", one, other),
         ("type", [value]) => Ok(Value::Type(value.type_name().into())),
         ("dyn", [value]) => Ok(value.clone()),
+        ("size" | "contains" | "startsWith" | "endsWith" | "min" | "max", _) => Err(no_overload()),
         (name, [value]) => convert(name, value),
         _ => Err(no_overload()),
     }

@@ -137,21 +137,22 @@ impl Parser {
         node
     }
 
-    /// Parts with `||`, or with `&&`, between them.
+    /// Parts with `||`, or with `&&`, between them: a list, however long, in which nothing is within another.
     fn chain(&mut self, sign: &str, function: &Function) -> Parsed {
         let part = |parser: &mut Self| match function {
             Function::Or => parser.chain("&&", &Function::And),
             _ => parser.binary(0),
         };
-        let mut left = part(self)?;
-        loop {
-            let offset = self.offset();
-            if !self.takes(sign) {
-                return Ok(left);
-            }
-            let right = part(self)?;
-            left = self.call(offset, function.clone(), alloc::vec![left, right])?;
+        let first = part(self)?;
+        let offset = self.offset();
+        if !self.is_sign(sign) {
+            return Ok(first);
         }
+        let mut parts = alloc::vec![first];
+        while self.takes(sign) {
+            parts.push(part(self)?);
+        }
+        self.call(offset, function.clone(), parts)
     }
 
     fn binary(&mut self, level: usize) -> Parsed {

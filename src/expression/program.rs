@@ -32,7 +32,7 @@ pub struct ExpressionVariables<'v> {
 /// An expression that has been compiled: its names and types are right.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expression {
-    pub(super) dialect: ExpressionDialect,
+    pub(crate) dialect: ExpressionDialect,
     pub(super) root: Expr,
 }
 
@@ -112,7 +112,7 @@ impl Expression {
     /// The result, before it becomes a whole number.
     pub(super) fn evaluated(&self, variables: &ExpressionVariables<'_>) -> Result<Value, ExpressionError> {
         if let Some(unknown) = self.unknown(variables) {
-            let message = alloc::format!("`{unknown}` of `{}` isn't known", variables.instance_type);
+            let message = alloc::format!("`{unknown}` isn't known");
             return Err(ExpressionError::new(ExpressionFault::NotCovered, self.root.offset, message));
         }
         let variable = |name: &str| {

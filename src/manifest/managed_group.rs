@@ -141,18 +141,9 @@ impl ManagedGroup {
 /// What encoded or plain user data at this place says; all that it has is at that place. User data of another
 /// kind says nothing of `maxPods`.
 pub(super) fn read_user_data(text: &str, place: &Place, errors: &mut Errors) -> Option<UserData> {
-    let mut joined: Option<UserData> = None;
-    for tree in user_data(text) {
+    let read = user_data(text).into_iter().filter_map(|tree| {
         let tree = tree.all_at(place);
-        let root = Cursor::new(&tree);
-        let parts = root.get(&["parts"]).into_iter().flat_map(|parts| parts.items());
-        for part in core::iter::once(root).chain(parts) {
-            let Some(read) = UserData::read(part, errors) else { continue };
-            joined = Some(match joined {
-                None => read,
-                Some(before) => before.followed_by(read),
-            });
-        }
-    }
-    joined
+        UserData::read_all(Cursor::new(&tree), errors)
+    });
+    read.reduce(UserData::followed_by)
 }

@@ -8,6 +8,7 @@ use super::UnknownField;
 use super::max_pods::{self, OfFlag};
 use crate::document::{Cursor, Errors};
 use crate::nearest::nearest;
+use crate::setting::Value;
 use crate::{Place, error::Located};
 
 /// What reads the user data.
@@ -50,6 +51,8 @@ pub struct UserData {
     pub field: Option<&'static [&'static str]>,
     /// `maxPodsExpression` of nodeadm, where it decides.
     pub expression: Option<Located<String>>,
+    /// The same where a number overrules it: nodeadm still reserves memory by it (A3.7, K21).
+    pub overruled: Option<Located<String>>,
     /// What takes the place of a number and isn't known, such as a variable.
     pub unknown: Option<Located<String>>,
     /// Where it says that services have IPv6 addresses, as pods do then.
@@ -117,6 +120,13 @@ impl UserData {
         }
     }
 
+    /// All parts of a message as one, as nodes read them; a document by itself is its only part.
+    pub(crate) fn read_all(document: Cursor<'_>, errors: &mut Errors) -> Option<Self> {
+        let parts = document.get(&["parts"]).into_iter().flat_map(|parts| parts.items());
+        let read = core::iter::once(document).chain(parts).filter_map(|part| UserData::read(part, errors));
+        read.reduce(Self::followed_by)
+    }
+
     fn new(place: &Place, bootstrap: Bootstrap, field: Option<&'static [&'static str]>) -> Self {
         UserData {
             place: place.clone(),
@@ -125,6 +135,7 @@ impl UserData {
             pods_per_core: None,
             field,
             expression: None,
+            overruled: None,
             unknown: None,
             ipv6: None,
             unknown_fields: Vec::new(),
@@ -150,12 +161,23 @@ impl UserData {
             read.go_by_flag(text, flag.place(), errors);
         } else if let Some(config) = kubelet.get(&["config"]).filter(|it| it.get(&["maxPods"]).is_some()) {
             read.max_pods = max_pods::read(config, "maxPods", errors);
+        }
+        // An empty one is none.
+        let given = kubelet.text("maxPodsExpression", errors).filter(|it| !it.value.is_empty());
+        let is_overruled = flag.is_some() || kubelet.get(&["config", "maxPods"]).is_some();
+        if is_overruled {
+            read.overruled = given;
         } else {
-            // An empty one is none.
-            let given = kubelet.text("maxPodsExpression", errors);
-            read.expression = given.filter(|expression| !expression.value.is_empty());
+            read.expression = given;
         }
         read
+    }
+
+    /// What it says of other settings: options with their values and places.
+    pub(crate) fn settings(&self) -> Vec<(&'static str, Value, &Place)> {
+        let ipv6 = self.ipv6.iter().map(|place| ("ip_family", Value::from("ipv6"), place));
+        let per_core = self.pods_per_core.iter().map(|it| ("pods_per_core", it.value.into(), &it.place));
+        ipv6.chain(per_core).collect()
     }
 
     /// Takes what is behind `--max-pods`.
@@ -195,9 +217,20 @@ impl UserData {
         // A flag of an earlier part still beats the configuration of a later one, and that an expression.
         let is_flag = self.field.is_none() && self.max_pods.is_some() && later.field.is_some();
         let is_number = self.max_pods.is_some() && later.expression.is_some();
+        let expression_of = |it: &Self| it.expression.clone().or_else(|| it.overruled.clone());
+        let expression = expression_of(&later).or_else(|| expression_of(&self));
         let ipv6 = later.ipv6.clone().or_else(|| self.ipv6.clone());
         let pods_per_core = later.pods_per_core.clone().or_else(|| self.pods_per_core.clone());
         let of_number = if is_said && !is_flag && !is_number { later } else { self };
-        UserData { pods_per_core, ipv6, unknown_fields, ..of_number }
+        let (expression, overruled) = match &of_number {
+            // The last number or what takes its place decides, and by the last expression memory is reserved.
+            UserData { expression: None, max_pods, unknown, .. }
+                if max_pods.is_some() || unknown.is_some() =>
+            {
+                (None, expression)
+            }
+            _ => (expression, None),
+        };
+        UserData { pods_per_core, expression, overruled, ipv6, unknown_fields, ..of_number }
     }
 }

@@ -163,6 +163,11 @@ impl Provisioner {
         self.memory_rules(cni).map(|_| ())
     }
 
+    /// The pods by which memory is reserved where kubelet ends with this `maxPods`.
+    pub(crate) fn reserves_for_pods(self, capacity: &Capacity<'_>, max_pods: u32) -> Result<u32, Error> {
+        (self.memory_rules(&capacity.cni())?.reserved_for_pods)(capacity, max_pods)
+    }
+
     /// How it reserves memory on the nodes of this plug-in.
     fn memory_rules(self, cni: &Cni) -> Result<&'static MemoryRules, Error> {
         let refuse = |choice| Err(Error::from(ErrorKind::NoMeaning { setting: "allocatable", choice }));

@@ -6,6 +6,7 @@ use super::advice::Advice;
 use super::{Allocatable, CandidateSource, Decision};
 use crate::capacity::{Capacity, Remark};
 use crate::kubelet;
+use crate::notice;
 
 impl Decision {
     /// What goes wrong with the number that kubelet ends with, or how many pods it leaves out.
@@ -22,7 +23,7 @@ impl Decision {
         let has_max_pods = self.provisioner().has_max_pods();
         if let Some(pods) = capacity.counted_without_address(theirs) {
             let text = alloc::format!("maxPods {theirs} leaves {pods} without an address; {advice}.");
-            return Some(Remark::new("pods-without-address", text));
+            return Some(Remark::new(notice::PODS_WITHOUT_ADDRESS.code, text));
         }
         let most = capacity.most_host_network_pods();
         if theirs < most {
@@ -30,7 +31,7 @@ impl Decision {
                 "maxPods {theirs} is too low for the {} on the host network; {advice}.",
                 capacity.counted_on_host_network()
             );
-            return Some(Remark::new("fewer-than-fit", text));
+            return Some(Remark::new(notice::FEWER_THAN_FIT.code, text));
         }
         let more = right.checked_sub(theirs).filter(|&more| more > 0)?;
         let text = match self.lowest_of() {
@@ -52,7 +53,7 @@ impl Decision {
             }
             None => alloc::format!("maxPods {theirs} is {more} fewer than fit; {advice}."),
         };
-        Some(Remark::new("fewer-than-fit", text))
+        Some(Remark::new(notice::FEWER_THAN_FIT.code, text))
     }
 }
 
@@ -72,7 +73,7 @@ impl Decision {
              with Bottlerocket the launch template's {wanted} holds. `kubectl get nodes -o \
              custom-columns=NAME:.metadata.name,PODS:.status.capacity.pods` shows the number that yours have."
         );
-        Some(Remark::new("cap-in-doubt", text))
+        Some(Remark::new(notice::CAP_IN_DOUBT.code, text))
     }
 }
 
@@ -85,7 +86,7 @@ impl Allocatable {
             "Memory for pods is an upper bound: the operating system sees less than the nominal {memory} MiB (a \
              t4g.small: about 1.85 of 2 GiB)."
         );
-        Some(Remark::new("nominal-memory", text))
+        Some(Remark::new(notice::NOMINAL_MEMORY.code, text))
     }
 
     /// What a `maxPods` above the recommended one costs in memory.
@@ -110,6 +111,6 @@ impl Allocatable {
             "{name} at {high} pods needs {needed} MiB of {memory} reserved, at {right} it needs \
              {enough}{whatever_is_set}."
         );
-        Some(Remark::new("memory-of-max-pods", text))
+        Some(Remark::new(notice::MEMORY_OF_MAX_PODS.code, text))
     }
 }

@@ -15,6 +15,7 @@ use crate::error::{Error, ErrorKind};
 use crate::footprint::{Footprint, NodePods};
 use crate::kubelet::{Kubelet, kube_reserved_memory_mib};
 use crate::ledger::Count;
+use crate::notice;
 use crate::once::Once;
 use crate::options::Options;
 use crate::provisioner::advice::Advice;
@@ -172,7 +173,7 @@ impl TypeAnswer<'_> {
             let others = listed(&mut names.iter_floating());
             alloc::format!("{counted} These may run there or on another node: {others}.")
         };
-        Some(Remark::new("host-network-pods", text))
+        Some(Remark::new(notice::ON_HOST_NETWORK.code, text))
     }
 }
 

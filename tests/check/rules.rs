@@ -69,3 +69,31 @@ fn a_control_plane_needs_slots_for_pods_that_may_be_on_another_node() {
     // One that is alone has them all.
     assert_eq!(report("1").findings[0].right_value, Some(6 + 12));
 }
+
+/// A3.7, A3.11: nodeadm reserves memory by what an expression gives, whatever lowers or overrules that: for 110 on
+/// m5.large 990 MiB more than for the 20 of `podsPerCore`, and 891 more than for 29.
+#[test]
+fn an_expression_reserves_memory_whatever_kubelet_is_told() {
+    let finding = |kubelet: &str| {
+        let text = format!(
+            "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {{kubelet: {{{kubelet}, \
+             maxPodsExpression: \"110\"}}}}\n"
+        );
+        let mut check = Check::new().types(&["m5.large".to_owned()]);
+        check.read(text);
+        let findings = check.report(Catalog::built_in()).findings;
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert!(findings[0].fixes.is_empty(), "a number changes nothing about it");
+        (findings[0].rule.name, findings[0].message.clone())
+    };
+    for (kubelet, reserves) in [
+        ("config: {podsPerCore: 10}", "990"),
+        ("config: {maxPods: 29}", "891"),
+        ("flags: [--max-pods=29]", "891"),
+    ] {
+        let (rule, message) = finding(kubelet);
+        assert_eq!(rule, "memory-reserved", "{kubelet}: {message}");
+        let said = format!("the expression's 110 reserves {reserves} MiB of the 8192 MiB of m5.large");
+        assert!(message.starts_with(&said), "{kubelet}: {message}");
+    }
+}

@@ -8,12 +8,12 @@ use maxpods::expression::{Expression, ExpressionDialect, ExpressionVariables};
 use maxpods::options::Options;
 use maxpods::{Catalog, InstanceType};
 
-use super::{emission, options};
+use super::{emission, options, types};
 
 /// What real cel-go says of expressions.
 const VECTORS: &str = include_str!("../cel_vectors.tsv");
 
-pub(super) const OPTIONS: [&str; 16] = [
+pub(super) const OPTIONS: [&str; 17] = [
     "",
     "prefix_delegation",
     "custom_networking",
@@ -30,6 +30,7 @@ pub(super) const OPTIONS: [&str; 16] = [
     "cni=cilium prefix_delegation",
     "cni=cilium cilium_reserve=health,router pods_per_core=8",
     "cni=calico",
+    "cni=calico pods_per_core=8",
 ];
 
 /// Numbers that look random, the same in each run.
@@ -57,14 +58,21 @@ fn right(tool: Tool, options: &Options, it: &InstanceType) -> u32 {
     it.memory_mib().map_or(right, |memory| by_memory(memory).unwrap_or(0))
 }
 
-/// What kubelet ends with under an expression: `podsPerCore` lowers it.
+/// What kubelet ends with under an expression: `podsPerCore` lowers it. nodeadm knows nothing of that: `max_pods`
+/// is the number of the formula (K22), and the memory is for what the expression gives (A3.11).
 fn result(tool: Tool, options: &Options, text: &str, it: &InstanceType) -> u32 {
     let dialect = tool.dialect().expect("a dialect");
     let own = options.cni().capacity_with(it, options.kubelet()).expect("it can be evaluated");
-    let own = options.provisioner().decide(&[own]).expect("a decision")[0].max_pods();
+    let own = match tool {
+        Tool::Nodeadm => it.limits().enis() * (it.limits().ipv4_per_eni() - 1) + 2,
+        _ => options.provisioner().decide(&[own]).expect("a decision")[0].max_pods(),
+    };
     let expression = Expression::new(dialect, text).unwrap_or_else(|error| panic!("{error}: {text}"));
     let value = expression.value(&ExpressionVariables::of(it, own));
     let value = value.unwrap_or_else(|error| panic!("{error} on {}: {text}", it.name()));
+    if let (Tool::Nodeadm, Some(memory)) = (tool, it.memory_mib()) {
+        assert!(value * 11 + 355 < memory, "{} has no memory for {value}: {text}", it.name());
+    }
     match (options.kubelet().pods_per_core, it.vcpus()) {
         (0, _) | (_, None) => value,
         (pods, Some(vcpus)) => value.min(pods * vcpus),
@@ -174,8 +182,9 @@ fn the_expressions_are_those_that_people_would_write() {
     let both = ["t3.medium", "m5.large", "m5.24xlarge", "c5.metal"];
     for (tool, given, names, expected) in [
         (Tool::Nodeadm, "", &some[..2], "max_pods"),
-        // The published formulas of custom networking, and of prefixes with the cap (A2.5, A2.6).
-        (Tool::Nodeadm, "custom_networking", &some[..2], "(default_enis - 1) * (ips_per_eni - 1) + 2"),
+        // Custom networking takes the addresses of one ENI (A2.5); the published formula of prefixes with the cap
+        // (A2.6).
+        (Tool::Nodeadm, "custom_networking", &some[..2], "max_pods - ips_per_eni + 1"),
         (
             Tool::Karpenter,
             "prefix_delegation",
@@ -234,6 +243,24 @@ fn pods_per_core_is_written_beside_an_expression() {
         let text = emission.expression_text(&expression, Catalog::built_in());
         assert!(text.contains(part), "{part}: {text}");
     }
+}
+
+/// nodeadm reserves memory by what the expression gives before `podsPerCore` lowers it: 110 would take 1465 of
+/// the 1024 MiB of t3.micro (A3.8, A3.11).
+#[test]
+fn the_memory_that_an_expression_reserves_is_there_before_pods_per_core() {
+    let names = ["t3.micro", "t2.micro", "c8id.96xlarge", "c7a.4xlarge"];
+    let emission = emission(Tool::Nodeadm, "cni=calico pods_per_core=8", &names);
+    let expression = emission.expression(Catalog::built_in()).expect("an expression");
+    let OneExpression::Right(text) = &expression else { panic!("{expression:?}") };
+    let options = options("cni=calico pods_per_core=8 provisioner=self-managed");
+    let kept: Vec<u32> = types(&names).iter().map(|it| result(Tool::Nodeadm, &options, text, it)).collect();
+    assert_eq!(kept, [16, 8, 250, 110]);
+    // t2.micro has 1 vCPU, so 8 pods, and the 16 of t3.micro before that: 11 x 16 + 255.
+    let text = emission.expression_text(&expression, Catalog::built_in());
+    let said =
+        "# t2.micro: the expression gives 16, by which nodeadm reserves 431 MiB of memory; podsPerCore";
+    assert!(text.contains(said), "{text}");
 }
 
 /// A requirement that goes by what isn't known of a type would select other types than it is for.

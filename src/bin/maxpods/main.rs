@@ -18,7 +18,7 @@ mod stderr;
 
 use std::process::ExitCode;
 
-use self::stderr::{ERROR, WARNING, say};
+use self::stderr::{ERROR, NOTE, WARNING, say};
 
 /// What was to be checked has a problem.
 const PROBLEM: u8 = 1;
@@ -40,6 +40,9 @@ fn main() -> ExitCode {
     let outcome = args::read().map_err(Vec::from).and_then(|cli| commands::run(&cli));
     match outcome {
         Ok(outcome) => {
+            for note in outcome.notes {
+                say(NOTE, "note", &note);
+            }
             for warning in outcome.warnings {
                 say(WARNING, "warning", &warning);
             }

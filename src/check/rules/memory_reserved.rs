@@ -6,7 +6,7 @@ use crate::check::finding::{Finding, Severity};
 use crate::check::judged::{Judged, JudgedType};
 use crate::check::rule::{Fixable, Rule};
 use crate::check::words::and_others;
-use crate::kubelet::kube_reserved_memory_mib;
+use crate::kubelet::lost_memory_mib;
 use crate::sorting::sort_by_key;
 
 pub(super) const RULE: Rule = Rule {
@@ -32,28 +32,27 @@ pub(super) const RULE: Rule = Rule {
              - {name: web, instanceType: m5.large, amiFamily: Bottlerocket, maxPodsPerNode: 110}\n",
 };
 
-/// The MiB that are reserved for slots above the recommended number, if they are a tenth of the memory or
-/// more.
+/// The MiB that are reserved for slots above the recommended number, if they are enough to mind.
 fn lost(it: &JudgedType<'_>) -> Option<u64> {
     let right = it.right_max_pods()?;
-    let memory = u64::from(it.instance_type().memory_mib()?);
+    let memory = it.instance_type().memory_mib()?;
     // `over-commit` fixes that too.
-    if it.max_pods <= right || it.capacity.pods_without_address(it.max_pods) > 0 {
+    let reserves_for = it.reserves_for?;
+    if reserves_for <= right || it.capacity.pods_without_address(it.max_pods) > 0 {
         return None;
     }
-    // Where memory is reserved by another number this is no limit.
-    it.most_by_memory()?;
-    let lost = kube_reserved_memory_mib(it.max_pods).saturating_sub(kube_reserved_memory_mib(right));
-    (lost.saturating_mul(10) >= memory).then_some(lost)
+    lost_memory_mib(memory, reserves_for, right)
 }
 
 pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
     let mut about: Vec<&JudgedType<'_>> = nodes.types.iter().filter(|it| lost(it).is_some()).collect();
     sort_by_key(&mut about, |it| core::cmp::Reverse(lost(it)));
     let Some(worst) = about.first() else { return };
+    let expression = nodes.nodes.expression.as_ref().map(|it| &it.text).or(nodes.nodes.overruled.as_ref());
+    let what = if expression.is_some() { "the expression's" } else { "`maxPods`" };
     let message = alloc::format!(
-        "`maxPods` {}{} reserves {} MiB of the {} MiB of {} for pods above the recommended {}",
-        worst.max_pods,
+        "{what} {}{} reserves {} MiB of the {} MiB of {} for pods above the recommended {}",
+        worst.reserves_for.unwrap_or_default(),
         nodes.whose(worst),
         lost(worst).unwrap_or_default(),
         worst.instance_type().memory_mib().unwrap_or_default(),
@@ -61,8 +60,12 @@ pub(super) fn judge(nodes: &Judged<'_>, findings: &mut Vec<Finding>) {
         worst.right_max_pods().unwrap_or_default(),
     );
     let right = nodes.right_max_pods().unwrap_or_default();
-    let remedy = alloc::format!("set `maxPods` to {right}{}", nodes.of_all_types());
-    let fixes = nodes.set_max_pods(right, false);
+    let of_all = nodes.of_all_types();
+    // A number beside an expression changes nothing about what that reserves.
+    let (remedy, fixes) = match expression {
+        Some(_) => (alloc::format!("let the expression give {right}{of_all}, or leave it out"), Vec::new()),
+        None => (alloc::format!("set `maxPods` to {right}{of_all}"), nodes.set_max_pods(right, false)),
+    };
     let finding = nodes.finding(&RULE, &about, message, remedy);
     findings.push(Finding { right_value: Some(right), fixes, ..finding });
 }

@@ -11,7 +11,7 @@ use crate::check::settings::Settings;
 use crate::document::Edit;
 use crate::expression::ExpressionDialect;
 use crate::manifest::{KarpenterKubelet, NodeClass, NodePool};
-use crate::{Error, Os, Place, Provisioner, error::Located};
+use crate::{Error, Place, Provisioner, error::Located};
 
 const MARKS: &[Mark] = &[
     Mark::kind("EC2NodeClass", &["karpenter"]),
@@ -200,11 +200,8 @@ fn add_class(nodes: &mut NodeSet, class: &NodeClass, errors: &mut Vec<Error>) {
     let karpenter = Provisioner::Karpenter.name();
     nodes.options.set_or("provisioner", karpenter, class.place.clone(), errors);
     nodes.is_bottlerocket = class.is_bottlerocket();
-    if let Some(family) = class.family.as_ref().filter(|_| class.is_windows()) {
-        nodes.options.set_or("os", Os::Windows.name(), family.place.clone(), errors);
-    }
-    if let (Some(first), Ok(number)) = (class.efa_only.first(), u32::try_from(class.efa_only.len())) {
-        nodes.options.set_or("efa_only", number, first.clone(), errors);
+    for (name, value, place) in class.settings() {
+        nodes.options.set_or(name, value, place.clone(), errors);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::check::settings::Settings;
 use crate::document::{Cursor, Edit};
 use crate::expression::{Expression, ExpressionDialect};
 use crate::manifest::{Bootstrap, UnknownField, UserData};
-use crate::{Error, Provisioner, error::Located};
+use crate::{Error, Provisioner};
 
 const MARKS: &[Mark] =
     &[Mark::kind("NodeConfig", &["node.eks.aws"]), Mark::without_kind(&["settings", "kubernetes"])];
@@ -117,16 +117,14 @@ pub(super) fn add(nodes: &mut NodeSet, read: &UserData, errors: &mut Vec<Error>)
     if nodes.options.place("provisioner").is_none() {
         nodes.options.set_or("provisioner", provisioner.name(), read.place.clone(), errors);
     }
-    if let Some(place) = &read.ipv6 {
-        nodes.options.set_or("ip_family", "ipv6", place.clone(), errors);
+    for (name, value, place) in read.settings() {
+        nodes.options.set_or(name, value, place.clone(), errors);
     }
     if let Some(text) = &read.expression {
         nodes.expression =
             Some(MaxPodsExpression { dialect: ExpressionDialect::Nodeadm, text: text.clone() });
     }
-    if let Some(Located { value, place }) = &read.pods_per_core {
-        nodes.options.set_or("pods_per_core", *value, place.clone(), errors);
-    }
+    nodes.overruled.clone_from(&read.overruled);
     errors.extend(read.unknown_fields.iter().map(UnknownField::to_error));
     if let Some(max_pods) = &read.max_pods {
         nodes.options.set_or("max_pods", max_pods.value, max_pods.place.clone(), errors);

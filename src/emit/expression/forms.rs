@@ -110,6 +110,13 @@ fn products(dialect: ExpressionDialect, wanted: &[Wanted<'_>], max_eni: Option<u
         Product { text: "ips_per_eni".into(), results: each(&|it| it.variables.ips_per_eni.into()) },
         Product { text: "(ips_per_eni - 1) * 16".into(), results: times(&ips, 16) },
     ];
+    // nodeadm's number is the same whoever runs it; Karpenter's follows its controller's settings (K27).
+    if dialect == ExpressionDialect::Nodeadm {
+        let without_one_eni = |it: &Wanted<'_>| {
+            i64::from(it.variables.max_pods).saturating_sub(it.variables.ips_per_eni.into())
+        };
+        products.push(Product { text: "max_pods - ips_per_eni".into(), results: each(&without_one_eni) });
+    }
     for (enis, results) in eni_counts(dialect, wanted, max_eni) {
         let text = alloc::format!("{enis} * (ips_per_eni - 1)");
         let of_addresses: Vec<i64> =

@@ -14,13 +14,15 @@ mod wanted;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::conditions::has_max_pods;
 use super::emission::Emission;
 use super::group::{Group, shown};
 use super::number::Right;
 use super::{Tool, karpenter, nodeadm};
 use crate::catalog::{Catalog, InstanceType};
 use crate::error::{Error, ErrorKind};
-use crate::expression::ExpressionDialect;
+use crate::expression::{Expression, ExpressionDialect};
+use crate::kubelet::kube_reserved_memory_mib;
 #[cfg(feature = "manifest")]
 pub(crate) use proof::fails_on;
 use proof::{has_numbers, is_right};
@@ -56,7 +58,7 @@ impl Emission<'_> {
     /// let catalog = Catalog::built_in();
     /// let mut options = Options::new();
     /// options.set("custom_networking", true)?;
-    /// let expression = "(default_enis - 1) * (ips_per_eni - 1) + 2";
+    /// let expression = "max_pods - ips_per_eni + 1";
     /// let types = catalog.select("t3.*")?;
     /// let emission = Emission::new(Tool::Nodeadm, &options, &types, "").map_err(|mut errors| errors.remove(0))?;
     /// assert_eq!(emission.expression(catalog)?, OneExpression::Right(expression.into()));
@@ -67,7 +69,7 @@ impl Emission<'_> {
             let reason = "nodeadm and Karpenter alone take expressions";
             return Err(Error::from(ErrorKind::NotCovered { choice: "expression", reason }));
         };
-        let wanted = Wanted::all(&self.options, &self.in_expression(dialect)?)?;
+        let wanted = Wanted::all(dialect, &self.in_expression(dialect)?)?;
         let max_eni = self.cni.vpc_cni().and_then(|vpc_cni| vpc_cni.max_eni).filter(|enis| *enis > 0);
         if let Some(text) = search::shortest(dialect, &wanted, max_eni) {
             let guarded = || Some(alloc::format!("max({text}, 0)"));
@@ -91,7 +93,7 @@ impl Emission<'_> {
     /// What to paste with this expression or split, with comments on how it came about.
     #[must_use]
     pub fn expression_text(&self, expression: &OneExpression, catalog: &Catalog) -> String {
-        let head = self.head();
+        let head = self.head(has_max_pods(self.tool, expression));
         match expression {
             OneExpression::Right(text) => {
                 let numbers = self.tool.dialect().and_then(|dialect| self.in_expression(dialect).ok());
@@ -103,7 +105,9 @@ impl Emission<'_> {
                 };
                 let others = self.others(text, catalog).unwrap_or_default();
                 let names: Vec<&str> = self.numbers.iter().map(Right::name).collect();
-                alloc::format!("{head}{reasons}{proof}{others}{}", self.written(text, "nodes", &names))
+                let reserved = numbers.and_then(|it| self.reserved(text, &it)).unwrap_or_default();
+                let object = self.written(text, "nodes", &names);
+                alloc::format!("{head}{reasons}{proof}{reserved}{others}{object}")
             }
             OneExpression::Split(split) => {
                 let comment = |text: String| alloc::format!("# {text}\n");
@@ -119,6 +123,30 @@ impl Emission<'_> {
         }
     }
 
+    /// A comment on the numbers by which nodeadm reserves memory, where `podsPerCore` lowers them afterwards.
+    fn reserved(&self, text: &str, numbers: &[Right<'_>]) -> Option<String> {
+        let dialect = self.tool.dialect().filter(|dialect| *dialect == ExpressionDialect::Nodeadm)?;
+        let expression = Expression::new(dialect, text).ok()?;
+        let mut groups: Vec<(u32, Vec<&str>)> = Vec::new();
+        for it in Wanted::all(dialect, numbers).ok()? {
+            let result = expression.value(&it.variables).ok()?;
+            match groups.iter_mut().find(|(known, _)| *known == result) {
+                _ if result == it.right => {}
+                Some((_, of)) => of.push(it.name()),
+                None => groups.push((result, alloc::vec![it.name()])),
+            }
+        }
+        let line = |(result, of): &(u32, Vec<&str>)| {
+            let kept = kube_reserved_memory_mib(*result);
+            alloc::format!(
+                "# {}: the expression gives {result}, by which nodeadm reserves {kept} MiB of memory; \
+                 podsPerCore lowers it.\n",
+                shown(of)
+            )
+        };
+        Some(groups.iter().map(line).collect())
+    }
+
     /// A comment on the types of the catalogue that weren't named, if there are any.
     fn others(&self, text: &str, catalog: &Catalog) -> Option<String> {
         let is_other = |it: &&InstanceType| self.numbers.iter().all(|right| right.name() != it.name());
@@ -132,7 +160,7 @@ impl Emission<'_> {
                 .ok()
         };
         let others: Vec<Right<'_>> = catalog.iter().filter(is_other).filter_map(right).collect();
-        let wanted = Wanted::all(&self.options, &others).ok()?;
+        let wanted = Wanted::all(dialect, &others).ok()?;
         let number = wanted.iter().filter(|it| is_right(dialect, text, &[**it])).count();
         (!wanted.is_empty()).then(|| {
             alloc::format!(
@@ -146,7 +174,8 @@ impl Emission<'_> {
     /// An expression in the object that has it; a number stands by itself.
     fn written(&self, text: &str, name: &str, types: &[&str]) -> String {
         let number: Option<u32> = text.parse().ok();
-        // It lowers what the expression gives, which is right with it alone.
+        // It lowers what the expression gives, which is right with it alone; memory is reserved by what it gives
+        // before that (A3.11).
         let per_core = |indent: &str| match self.options.kubelet().pods_per_core {
             0 => String::new(),
             pods => alloc::format!("{indent}podsPerCore: {pods}\n"),
@@ -164,7 +193,15 @@ impl Emission<'_> {
                 alloc::format!("{}---\n{}", class(text), karpenter::pool(name, types))
             }
             (_, Some(number)) => nodeadm::node_config(&number) + &per_core("      "),
-            (_, None) => nodeadm::with_expression(text) + &per_core("    config:\n      "),
+            (_, None) => {
+                // A2.14, K20.
+                let groups = "# A managed node group without an AMI of its own ignores an expression.\n";
+                alloc::format!(
+                    "{groups}{}{}",
+                    nodeadm::with_expression(text),
+                    per_core("    config:\n      ")
+                )
+            }
         }
     }
 }

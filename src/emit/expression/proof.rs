@@ -2,9 +2,7 @@
 
 use super::wanted::Wanted;
 use crate::catalog::{Catalog, InstanceType};
-use crate::expression::{
-    Expression, ExpressionDialect, ExpressionError, ExpressionFault, ExpressionVariables,
-};
+use crate::expression::{Expression, ExpressionDialect, ExpressionError, ExpressionFault};
 use crate::options::Options;
 
 /// Whether an expression gives the right number on each type.
@@ -24,8 +22,7 @@ pub(crate) fn fails_on<'c>(
     let is_known = |it: &&InstanceType| it.vcpus().is_some() && it.memory_mib().is_some();
     catalog.iter().filter(is_known).find_map(|it| {
         let capacity = cni.capacity_with(it, kubelet).ok()?;
-        let decisions = options.provisioner().decide(&[capacity]).ok()?;
-        let error = expression.value(&ExpressionVariables::of(it, decisions.first()?.max_pods())).err()?;
+        let error = expression.value(&expression.dialect.variables_on(&capacity).ok()?).err()?;
         (error.kind != ExpressionFault::NotCovered).then(|| (it.name(), error))
     })
 }

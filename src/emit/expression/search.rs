@@ -74,7 +74,7 @@ fn distinct<'a>(dialect: ExpressionDialect, wanted: &[Wanted<'a>]) -> Vec<Wanted
     let mut distinct: Vec<Wanted<'a>> = Vec::new();
     let key = |it: &Wanted<'a>| {
         let ExpressionVariables { default_enis, ips_per_eni, max_pods, .. } = it.variables;
-        (default_enis, ips_per_eni, max_pods, it.right, it.per_core())
+        (default_enis, ips_per_eni, max_pods, it.right, it.per_core(), it.memory_that_counts())
     };
     for it in wanted {
         if dialect == ExpressionDialect::Karpenter || distinct.iter().all(|other| key(other) != key(it)) {

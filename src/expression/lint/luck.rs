@@ -11,6 +11,7 @@ use crate::catalog::Catalog;
 use crate::cni::Cni;
 use crate::error::Error;
 use crate::expression::answer::ExpressionAnswer;
+use crate::expression::dialect::ExpressionDialect;
 use crate::expression::evaluation::Evaluation;
 use crate::expression::program::Expression;
 use crate::expression::verdict::ExpressionVerdict;
@@ -51,8 +52,9 @@ pub(super) fn finding(
             None => right.push(shape),
         }
     }
-    if !is_of_all_types {
-        // nodeadm's own number is right on small types too, and above the cap on large ones.
+    // A sum is right on small types and above the cap on large ones. Where nothing in an expression tells the vCPUs by
+    // which the cap goes that is no luck, and neither where small types are meant.
+    if !is_of_all_types || evaluation.dialect == ExpressionDialect::Nodeadm {
         wrong.retain(|it| it.verdict != ExpressionVerdict::AboveCap);
     }
     sort_by_key(&mut wrong, |it| it.verdict);
@@ -67,7 +69,10 @@ pub(super) fn finding(
         those(&wrong, &right),
         shown(example)
     );
-    let remedy = "write the formula with ENIs and addresses itself, or use it only for nodes of these types";
+    let remedy = match example.verdict {
+        ExpressionVerdict::AboveCap => "apply the cap, as in `min(.., vcpus > 30 ? 250 : 110)`",
+        _ => "write the formula with ENIs and addresses itself, or use it only for nodes of these types",
+    };
     // Who names the types may well mean them alone, so long as no pod hangs on another one.
     let severity = if is_of_all_types || example.verdict < ExpressionVerdict::UnderUsed {
         BY_LUCK.severity

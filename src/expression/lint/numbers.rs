@@ -86,7 +86,7 @@ fn about(verdict: ExpressionVerdict, answers: &[ExpressionAnswer<'_>]) -> Option
         ExpressionVerdict::Unknown => {
             return Some(LintFinding {
                 instance_types: names(answers),
-                ..not_covered(worst.error.as_ref()?)
+                ..not_covered_on(worst, worst.error.as_ref()?, &and_others)
             });
         }
         ExpressionVerdict::Right => return None,
@@ -95,6 +95,17 @@ fn about(verdict: ExpressionVerdict, answers: &[ExpressionAnswer<'_>]) -> Option
         instance_types: names(answers),
         ..LintFinding::new(rule, and_others(message), remedy)
     })
+}
+
+/// A part that isn't evaluated, or a variable that isn't known, of a type.
+fn not_covered_on(
+    it: &ExpressionAnswer<'_>,
+    error: &ExpressionError,
+    and_others: &dyn Fn(String) -> String,
+) -> LintFinding {
+    let on = and_others(alloc::format!("on {}", it.name()));
+    let finding = not_covered(error);
+    LintFinding { message: alloc::format!("{on}, {}", finding.message), ..finding }
 }
 
 /// An expression that fails on a type.

@@ -75,7 +75,8 @@ pub struct ExpressionResult<'a> {
     pub right_value: Option<u32>,
     /// The value less the right one.
     pub difference: Option<i64>,
-    /// The memory that kubelet and the container runtime need for as many pods as the value.
+    /// The memory that is kept for kubelet and the container runtime: by nodeadm for what the expression gives,
+    /// before `podsPerCore` lowers it, and by Karpenter for its own number, whatever the expression gives.
     pub kube_reserved_memory_mib: Option<u64>,
     /// The memory of the type.
     pub memory_mib: Option<u32>,

@@ -11,6 +11,7 @@ use crate::cni::Shortage;
 use crate::footprint::Pending;
 use crate::kubelet;
 use crate::ledger::Counted;
+use crate::notice;
 use crate::plan::{Forecast, NodeGroup, Phase, PlanSubnet};
 use crate::provisioner::advice::Advice;
 use crate::query::{PlanRow, ReadPlan};
@@ -30,18 +31,18 @@ pub struct PlanWarning {
 
 /// The warnings that are of the plan as a whole; those of its types are
 /// [`WarningKind`](crate::cni::WarningKind)s.
-const PENDING_PODS: &str = "pending-pods";
-const MAX_PODS_TOO_HIGH: &str = "max-pods-too-high";
-const NO_MEMORY: &str = "no-memory";
-const CAP_IN_DOUBT: &str = "cap-in-doubt";
-const NOT_OFFERED: &str = "not-offered";
-const RETIRED: &str = "retired";
-const CLUSTER_UPDATE: &str = "cluster-update";
-const RUNNING_NODES: &str = "running-nodes";
-const HELD_OUTSIDE: &str = "held-outside";
-const PREFIXES_BY_LUCK: &str = "prefixes-by-luck";
+const PENDING_PODS: &str = notice::PENDING_PODS.code;
+const MAX_PODS_TOO_HIGH: &str = notice::MAX_PODS_TOO_HIGH.code;
+const NO_MEMORY: &str = notice::NO_MEMORY.code;
+const CAP_IN_DOUBT: &str = notice::CAP_IN_DOUBT.code;
+const NOT_OFFERED: &str = notice::NOT_OFFERED.code;
+const RETIRED: &str = notice::RETIRED.code;
+const CLUSTER_UPDATE: &str = notice::CLUSTER_UPDATE.code;
+const RUNNING_NODES: &str = notice::RUNNING_NODES.code;
+const HELD_OUTSIDE: &str = notice::HELD_OUTSIDE.code;
+const PREFIXES_BY_LUCK: &str = notice::PREFIXES_BY_LUCK.code;
 #[cfg(any(feature = "manifest", feature = "schema"))]
-const NOT_IN_MANIFEST: &str = "not-in-manifest";
+const NOT_IN_MANIFEST: &str = notice::NOT_IN_MANIFEST.code;
 
 impl PlanWarning {
     /// What a manifest doesn't say: one of `manifest::PlanSource::warnings`.

@@ -12,7 +12,8 @@ pub use requirement::{Operator, Requirement};
 use super::managed_group::read_user_data;
 use super::{UserData, max_pods};
 use crate::document::{Cursor, Errors};
-use crate::{Place, error::Located};
+use crate::setting::Value;
+use crate::{Os, Place, error::Located};
 
 /// What kubelet is told by a node class, or by a node pool before v1.
 #[derive(Debug, Clone, Default)]
@@ -127,6 +128,15 @@ impl NodeClass {
     #[must_use]
     pub fn is_bottlerocket(&self) -> bool {
         self.family_starts_with("bottlerocket")
+    }
+
+    /// What it says of other settings than `maxPods`: options with their values and places.
+    pub(crate) fn settings(&self) -> Vec<(&'static str, Value, &Place)> {
+        let os = self.family.iter().filter(|_| self.is_windows());
+        let os = os.map(|family| ("os", Value::from(Os::Windows.name()), &family.place));
+        let efa_only = self.efa_only.first().zip(u32::try_from(self.efa_only.len()).ok());
+        let efa_only = efa_only.map(|(first, number)| ("efa_only", number.into(), first));
+        os.chain(efa_only).collect()
     }
 
     fn family_starts_with(&self, start: &str) -> bool {

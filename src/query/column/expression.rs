@@ -22,7 +22,10 @@ impl<'a> ExpressionAnswer<'a> {
             .or_empty()
             .always(),
         Of::number("kube_reserved_memory_mib", |it| it.kube_reserved_memory_mib().into())
-            .says("The memory that kubelet and the container runtime need for as many pods.")
+            .says(
+                "The memory that is kept for kubelet and the container runtime: by nodeadm for what the \
+                 expression gives, before `podsPerCore` lowers it, and by Karpenter for its own number.",
+            )
             .in_unit("MiB")
             .or_empty()
             .always(),

@@ -101,10 +101,9 @@ impl<'a> Demand<'a> {
 /// The pods that run on a node: as many as kubelet lets in, each with an address or on the host network.
 fn most_pods(answer: &TypeAnswer<'_>) -> u64 {
     let capacity = &answer.capacity;
-    let let_in = capacity.kubelet().max_pods.or_else(|| answer.number_for_kubelet().limited());
     let on_host_network = u64::from(capacity.most_host_network_pods());
     let of_network = capacity.pod_ips().limited().map(|ips| on_host_network.saturating_add(ips.into()));
-    let_in.map_or(u64::MAX, u64::from).min(of_network.unwrap_or(u64::MAX))
+    u64::from(answer.kubelet_max_pods()).min(of_network.unwrap_or(u64::MAX))
 }
 
 /// The zone or the region of this name.

@@ -82,6 +82,7 @@ impl Options {
         let present = find.like.map(|fleet| Present::new(&options, catalog, fleet)).transpose()?;
         let total_pods = present.map(|present| present.pods).or(find.total_pods);
         let mut rows = options.answers(catalog, &patterns, Grouping::Each)?;
+        rows.retain(|row| !row.capacity.cni().is_windows() || row.instance_type().has_windows());
         for row in &mut rows {
             let fit = size.and_then(|size| size.fit(row));
             let most = match (size, fit) {
@@ -133,9 +134,19 @@ fn of_option(error: &Error, asked: &'static str) -> Error {
 fn patterns<'p>(catalog: &Catalog, given: &'p [&'p str]) -> Vec<alloc::borrow::Cow<'p, str>> {
     let mut once = Once::new();
     let all = if given.is_empty() { &["*"][..] } else { given };
-    let pattern = |text: &&'p str| match catalog.family(&text.to_ascii_lowercase()).next() {
-        Some(_) => alloc::format!("{}.*", text.to_ascii_lowercase()).into(),
-        None => alloc::borrow::Cow::Borrowed(*text),
+    let is_family = |text: &str| {
+        let is_like_none =
+            |error: &Error| matches!(error.kind(), ErrorKind::UnknownInstanceType { suggestion: None, .. });
+        let lower = text.to_ascii_lowercase();
+        catalog.family(&lower).next().is_some()
+            || (!text.contains('.') && catalog.select(text).is_err_and(|error| is_like_none(&error)))
+    };
+    let pattern = |text: &&'p str| {
+        if is_family(text) {
+            alloc::format!("{}.*", text.to_ascii_lowercase()).into()
+        } else {
+            alloc::borrow::Cow::Borrowed(*text)
+        }
     };
     all.iter().filter(|text| once.is_first(**text)).map(pattern).collect()
 }

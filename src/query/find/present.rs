@@ -37,6 +37,26 @@ pub struct NodeLoad {
     pub on_host_network: u32,
 }
 
+impl PresentFleet {
+    /// Leaves out the nodes whose type the catalogue doesn't have, with their pods, unless none would be left: such
+    /// types, each with the number of its nodes.
+    pub fn leave_out_unknown(&mut self, catalog: &Catalog) -> BTreeMap<String, u32> {
+        let is_known = |name: &String| catalog.get(name).is_ok();
+        if !self.nodes.keys().any(is_known) {
+            return BTreeMap::new();
+        }
+        let (known, unknown) =
+            core::mem::take(&mut self.nodes).into_iter().partition(|(name, _)| is_known(name));
+        self.nodes = known;
+        let is_out = |load: &NodeLoad| !is_known(&load.instance_type);
+        let left_out = self.loads.iter().filter(|load| is_out(load)).map(|load| load.with_address);
+        let left_out = left_out.fold(0, u32::saturating_add);
+        self.pods = self.pods.map(|pods| pods.saturating_sub(left_out));
+        self.loads.retain(|load| !is_out(load));
+        unknown
+    }
+}
+
 impl NodeLoad {
     /// A node of this type with these pods.
     #[must_use]

@@ -5,6 +5,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use maxpods::emit::{PerType, Tool};
 
 use super::answer::CatalogArgs;
+use super::expr::{CAST_AI, NO_CAST_AI};
 use super::options::AddressOptions;
 
 /// What people write for the name of a tool.
@@ -63,9 +64,10 @@ fn tools() -> impl TypedValueParser<Value = Tool> {
     let named = |name: String| {
         let name = name.to_ascii_lowercase();
         let short = SHORT.iter().find(|(short, _)| *short == name).map(|(_, tool)| *tool);
-        short.or_else(|| Tool::ALL.iter().find(|tool| tool.name() == name).copied()).ok_or("")
+        short.or_else(|| Tool::ALL.iter().find(|tool| tool.name() == name).copied()).ok_or(NO_CAST_AI)
     };
-    PossibleValuesParser::new(Tool::ALL.iter().map(value)).try_map(named)
+    let known = Tool::ALL.iter().map(value).chain([PossibleValue::new(CAST_AI).hide(true)]);
+    PossibleValuesParser::new(known).try_map(named)
 }
 
 fn languages() -> impl TypedValueParser<Value = PerType> {

@@ -137,16 +137,17 @@ impl FromStr for Variable {
 }
 
 /// What people ask for that isn't covered.
-const CAST_AI: &str = "castai";
+pub(super) const CAST_AI: &str = "castai";
+
+/// Why not.
+pub(super) const NO_CAST_AI: &str = "the formula of CAST AI isn't covered, since its functions and what it does on an error aren't published; \
+     choose `nodeadm` or `karpenter`";
 
 fn dialects() -> impl TypedValueParser<Value = ExpressionDialect> {
     let names = ExpressionDialect::ALL.iter().map(|it| PossibleValue::new(it.name()));
     let known = PossibleValuesParser::new(names.chain([PossibleValue::new(CAST_AI).hide(true)]));
     known.try_map(|name| {
         let name = name.to_ascii_lowercase();
-        ExpressionDialect::find(&name).ok_or(
-            "the formula of CAST AI isn't covered, since its functions and what it does on an error aren't \
-             published; choose `nodeadm` or `karpenter`",
-        )
+        ExpressionDialect::find(&name).ok_or(NO_CAST_AI)
     })
 }

@@ -2,8 +2,10 @@
 
 use std::error::Error;
 
+use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::cli::Cli;
 use super::{compat, kubectl};
 use crate::failure::Failure;
 
@@ -130,10 +132,25 @@ fn help(error: &clap::Error) -> String {
         return format!("{name} --help");
     }
     let words = usage.split_whitespace().skip_while(|&word| word != "maxpods").skip(1);
-    let command: Vec<&str> =
-        words.take_while(|word| word.starts_with(|c: char| c.is_ascii_lowercase())).collect();
-    let words = ["maxpods"].into_iter().chain(command).chain(["--help"]);
+    let shown: Vec<String> = words
+        .take_while(|word| word.starts_with(|c: char| c.is_ascii_lowercase()))
+        .map(str::to_owned)
+        .collect();
+    let command = if usage.is_empty() { typed() } else { shown };
+    let words = ["maxpods".to_owned()].into_iter().chain(command).chain(["--help".to_owned()]);
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// The command that was typed, where clap doesn't say which one it is about.
+fn typed() -> Vec<String> {
+    let mut command = Cli::command();
+    let mut words = Vec::new();
+    for word in std::env::args().skip(1) {
+        let Some(found) = command.find_subcommand(&word).cloned() else { break };
+        words.push(word);
+        command = found;
+    }
+    words
 }
 
 /// The option that was most likely meant.

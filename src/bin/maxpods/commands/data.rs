@@ -6,6 +6,7 @@ use maxpods::Catalog;
 use maxpods::catalog::Conflict;
 use maxpods::ledger::Counted;
 use maxpods::query::{ConflictRow, DataFormat, Figure, Grouping, TypeAnswer, data_changes};
+use maxpods::setting::{Changes, Setting};
 
 use super::capacities;
 use super::outcome::Outcome;
@@ -107,15 +108,37 @@ fn export(args: &ExportArgs) -> Result<Outcome, Vec<Failure>> {
     Ok(if has_pods { render::of_export(&answers, format).into() } else { Outcome::default() })
 }
 
-/// Refuses options that change nothing in a form without numbers of pods.
+/// Refuses options that change nothing in the form.
 fn check_export(args: &ExportArgs) -> Result<(), Failure> {
     let options = &args.options.0;
-    match options.given().next().filter(|_| args.format == ExportFormat::Nodeadm) {
-        Some((option, _)) => Err(Failure::Usage(format!(
-            "`--as nodeadm` has ENIs and addresses alone, which `--{}` doesn't change; leave it out",
+    let Some((form, has)) = without_columns(args.format) else { return Ok(options.check()?) };
+    match options.given().map(|(option, _)| option).find(|option| is_idle(args.format, option)) {
+        Some(option) => Err(Failure::Usage(format!(
+            "`--as {form}` has {has} alone, which `--{}` doesn't change; leave it out",
             option.flag()
         ))),
         None => Ok(options.check()?),
+    }
+}
+
+/// The name of a form that has no columns to choose from, and what it has.
+const fn without_columns(format: ExportFormat) -> Option<(&'static str, &'static str)> {
+    match format {
+        ExportFormat::Nodeadm => Some(("nodeadm", "ENIs and addresses")),
+        ExportFormat::EniMaxPods => Some(("eni-max-pods", "the plug-in's own numbers")),
+        ExportFormat::Terraform => Some(("terraform", "the numbers that are right")),
+        ExportFormat::Csv | ExportFormat::Json => None,
+    }
+}
+
+/// Whether an option changes nothing in a form.
+fn is_idle(format: ExportFormat, option: &Setting) -> bool {
+    let is_no_number = option.name == "max_pods" || option.changes == Changes::Memory;
+    match format {
+        ExportFormat::Nodeadm => true,
+        ExportFormat::EniMaxPods => is_no_number || option.name == "pods_per_core",
+        ExportFormat::Terraform => is_no_number,
+        ExportFormat::Csv | ExportFormat::Json => false,
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use maxpods::Catalog;
 use maxpods::options::Options;
 use maxpods::query::Migration;
+use maxpods::setting::Changes;
 
 use super::find::{fleet, left_out};
 use super::outcome::Outcome;
@@ -37,7 +38,17 @@ fn sides(args: &DiffArgs) -> Result<[Options; 2], Failure> {
         options.check_over(flags).map_err(in_words)?;
         Ok::<Options, Failure>(options)
     };
-    let sides = flags.under_each(&[read("from", &args.from)?, read("to", &args.to)?])?;
+    let words = [read("from", &args.from)?, read("to", &args.to)?];
+    let idle = |options: &Options| {
+        options.given().map(|(option, _)| option).find(|option| option.changes == Changes::Memory)
+    };
+    if let Some(option) = words.iter().chain([flags]).find_map(idle) {
+        let flag = option.flag();
+        return Err(Failure::Usage(format!(
+            "`diff` has the memory that is reserved, and nothing that `{flag}` changes; leave it out"
+        )));
+    }
+    let sides = flags.under_each(&words)?;
     sides.try_into().map_err(|_| Failure::Usage("`--from` and `--to` are missing; give both".into()))
 }
 

@@ -1,5 +1,7 @@
 //! `maxpods find`: the types that carry what is wanted.
 
+use std::collections::BTreeMap;
+
 use maxpods::catalog::Zone;
 use maxpods::ledger::Counted;
 use maxpods::manifest::read_fleet;
@@ -19,7 +21,8 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome, Vec<Failure>> {
     let types = catalog::read(&args.answer.catalog, options)?;
     let patterns: Vec<&str> = args.types.iter().map(String::as_str).collect();
     let zones: Vec<&str> = args.zones.iter().map(String::as_str).collect();
-    let fleet = args.like.as_deref().map(fleet).transpose()?;
+    let mut fleet = args.like.as_deref().map(fleet).transpose()?;
+    let unknown = fleet.as_mut().map(|fleet| fleet.leave_out_unknown(&types)).unwrap_or_default();
     let find = Find {
         patterns: &patterns,
         pods: args.pods.as_deref(),
@@ -41,6 +44,7 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome, Vec<Failure>> {
     let report = FoundReport { found: &found, options };
     let mut warnings = render::show(&report, output)?;
     warnings.extend(fleet.as_ref().and_then(left_out));
+    warnings.extend(unknown_types(&unknown));
     warnings.extend(args.zones.iter().filter(|zone| is_of_account(zone)).map(|zone| {
         let region = zone.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         format!(
@@ -64,6 +68,18 @@ pub(super) fn left_out(fleet: &PresentFleet) -> Option<String> {
     let nodes = Counted::new(fleet.windows_nodes, "Windows node");
     (fleet.windows_nodes > 0)
         .then(|| format!("{nodes} left out: their number is calculated in another way than on Linux"))
+}
+
+/// That nodes of types that aren't known are left out, if there are any.
+fn unknown_types(unknown: &BTreeMap<String, u32>) -> Option<String> {
+    let nodes = unknown.values().fold(0, |sum: u32, nodes| sum.saturating_add(*nodes));
+    let (nodes, names) = (Counted::new(nodes, "node"), unknown.keys().cloned().collect::<Vec<_>>());
+    (!unknown.is_empty()).then(|| {
+        format!(
+            "{nodes} left out, whose types aren't known: `{}`; give their limits with `--limits` or `--catalog`",
+            names.join("`, `")
+        )
+    })
 }
 
 /// Whether a zone goes by a name that stands for another one in each account, such as `eu-central-1a`.

@@ -3,6 +3,8 @@
 /// What is left to do after the answer is printed.
 #[derive(Default)]
 pub(crate) struct Outcome {
+    /// What to know beside the answer, on standard error.
+    pub(crate) notes: Vec<String>,
     /// What to say on standard error.
     pub(crate) warnings: Vec<String>,
     /// Why what was asked for has no answer, though the question is a good one: exit code 1.

@@ -5,6 +5,7 @@ use std::io::Write as _;
 
 use maxpods::check::{Fixable, Rule};
 use maxpods::expression::LintRule;
+use maxpods::notice::Notice;
 use maxpods::options;
 use maxpods::rules;
 use maxpods::setting::{Scope, Setting, ValueKind};
@@ -22,6 +23,7 @@ pub(crate) fn page(name: &str) -> Result<String, String> {
     let pages: Vec<String> = [
         Rule::find(&lower).map(of_check),
         LintRule::find(&lower).map(of_lint).map(in_width),
+        of_notice(&lower).map(in_width),
         of_ledger(&lower).map(in_width),
         of_fact(&plain.to_ascii_uppercase()).map(in_width),
         options::find(&lower.replace('-', "_")).map(of_option).map(in_width),
@@ -38,7 +40,8 @@ pub(crate) fn page(name: &str) -> Result<String, String> {
 pub(crate) fn page_names() -> impl Iterator<Item = String> {
     let rules = Rule::ALL.iter().map(|rule| rule.name).chain(LintRule::ALL.iter().map(|rule| rule.name));
     let codes = rules::all().map(maxpods::ledger::Rule::code);
-    let names = rules.chain(codes).map(str::to_owned);
+    let notices = Notice::ALL.iter().map(|notice| notice.code);
+    let names = rules.chain(codes).chain(notices).map(str::to_owned);
     names
         .chain(options::all().map(Setting::flag))
         .chain(flag::names())
@@ -152,6 +155,16 @@ fn of_lint(rule: &LintRule) -> String {
         rule.summary,
         behind(rule.fact)
     )
+}
+
+/// What is said beside answers under this code.
+fn of_notice(code: &str) -> Option<String> {
+    let notice = Notice::ALL.iter().find(|notice| notice.code == code)?;
+    let facts = match notice.fact {
+        "" => String::new(),
+        fact => format!("\n\nFacts:\n{}", behind(fact)),
+    };
+    Some(format!("{code} (a warning or a remark beside an answer)\n\n{}.{facts}", notice.summary))
 }
 
 /// The steps of sums that have this code, one for each plug-in that has its own.

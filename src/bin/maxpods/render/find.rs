@@ -23,6 +23,7 @@ const COLUMNS: &[&str] = &[
     "memory_mib",
     "architectures",
     "recommended_max_pods",
+    "provisioner_max_pods",
     "pods_per_vcpu",
     "pods_that_fit",
     "binds_first",
@@ -58,9 +59,10 @@ impl<'a> Report for FoundReport<'a> {
         if let Some(present) = self.found.present {
             writeln!(
                 out,
-                "now: {} with {} that need an address, and {}\n",
+                "now: {} with {} that {} an address, and {}\n",
                 counted(present.nodes, "node"),
                 counted(present.pods, "pod"),
+                if present.pods == 1 { "needs" } else { "need" },
                 counted(present.subnet_addresses, "subnet address")
             )?;
         }

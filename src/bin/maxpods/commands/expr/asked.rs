@@ -3,7 +3,7 @@
 use maxpods::expression::{ExpressionDialect, ExpressionError};
 use maxpods::manifest::{WrittenExpression, written_expressions};
 use maxpods::options::Options;
-use maxpods::setting::Changes;
+use maxpods::setting::{Changes, Setting, Value};
 
 use crate::args::ExpressionArgs;
 use crate::failure::Failure;
@@ -17,6 +17,8 @@ pub(super) struct Asked<'a> {
     pub(super) text: String,
     /// The file and the object that it is from, in messages.
     pub(super) from: Option<String>,
+    /// What the object says that the numbers go by, or don't.
+    pub(super) notes: Vec<String>,
     /// The types that are named.
     pub(super) types: Vec<&'a str>,
 }
@@ -28,9 +30,15 @@ impl<'a> Asked<'a> {
         if let Some(path) = &args.file {
             let written = in_file(path, args.dialect)?;
             let span = written.text.place.span().map(|span| format!(":{span}")).unwrap_or_default();
+            let given = args.options.0.clone();
+            let used = used(&written, &given);
+            // A flag overrides what the file says.
+            let options = given.or(written.options);
+            options.check()?;
             return Ok(Asked {
                 dialect: written.dialect,
-                options: written.dialect.options(&args.options.0),
+                options: written.dialect.options(&options),
+                notes: used.into_iter().chain(written.notes).collect(),
                 text: written.text.value,
                 from: Some(format!("{}{span}, {}", input::name(path), written.subject)),
                 types: words.collect(),
@@ -48,6 +56,7 @@ impl<'a> Asked<'a> {
             options: dialect.options(&args.options.0),
             text: text.into(),
             from: None,
+            notes: Vec::new(),
             types: words.collect(),
         })
     }
@@ -63,6 +72,18 @@ impl<'a> Asked<'a> {
             error.remedy(self.dialect)
         )
     }
+}
+
+/// What is used of the settings that the object says, those that flags override left out.
+fn used(written: &WrittenExpression, given: &Options) -> Option<String> {
+    let is_used = |(option, _): &(&'static Setting, _)| given.get(option.name).is_none();
+    let said = |(option, value): (&'static Setting, &Value)| match value {
+        Value::Flag(_) => option.flag(),
+        value => format!("{} {value}", option.flag()),
+    };
+    let used: Vec<String> = written.options.given().filter(is_used).map(said).collect();
+    let subject = &written.subject;
+    (!used.is_empty()).then(|| format!("the numbers go by what `{subject}` says: {}", used.join(", ")))
 }
 
 /// The one expression of a file.
@@ -90,7 +111,7 @@ fn in_file(path: &str, dialect: Option<ExpressionDialect>) -> Result<WrittenExpr
 
 /// Refuses options that change nothing about an expression.
 pub(super) fn check(options: &Options, command: &str) -> Result<(), Failure> {
-    let is_idle = |(option, _): &(&'static maxpods::setting::Setting, _)| option.changes == Changes::Memory;
+    let is_idle = |(option, _): &(&'static Setting, _)| option.changes == Changes::Memory;
     if let Some((option, _)) = options.given().find(is_idle) {
         let flag = option.flag();
         return Err(Failure::Usage(format!("`{command}` has no use for `--{flag}`; leave it out")));

@@ -29,7 +29,8 @@ pub(super) fn run(args: &EvalArgs) -> Result<Outcome, Vec<Failure>> {
     asked::check(options, COMMAND)?;
     let usual = ExpressionDialect::of_variables(args.var.iter().map(|it| it.name));
     let asked = Asked::new(&args.expression, usual)?;
-    if args.var.is_empty() { on_types(args, &asked) } else { with_variables(args, &asked) }
+    let outcome = if args.var.is_empty() { on_types(args, &asked)? } else { with_variables(args, &asked)? };
+    Ok(Outcome { notes: asked.notes, ..outcome })
 }
 
 /// What it gives on types.

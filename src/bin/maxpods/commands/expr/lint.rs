@@ -29,5 +29,5 @@ pub(super) fn run(args: &LintArgs) -> Result<Outcome, Vec<Failure>> {
     linted.show(args.output)?;
     let fails_on = args.fail_on.severity();
     let has_problem = lint.findings.iter().any(|it| fails_on.is_some_and(|least| it.severity >= least));
-    Ok(Outcome { has_problem, ..Outcome::default() })
+    Ok(Outcome { notes: asked.notes, has_problem, ..Outcome::default() })
 }
