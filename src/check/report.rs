@@ -44,6 +44,8 @@ pub enum Verdict {
     Right,
     /// Addresses are no limit.
     Unlimited,
+    /// A control plane whose number is above the right one: with few pods of its own it seldom needs all slots.
+    NotJudged,
 }
 
 impl Verdict {
@@ -53,9 +55,10 @@ impl Verdict {
         Verdict::UnderUsed.name(),
         Verdict::Right.name(),
         Verdict::Unlimited.name(),
+        Verdict::NotJudged.name(),
     ];
 
-    /// Its stable name: `over-committed`, `under-used`, `right` or `unlimited`.
+    /// Its stable name: `over-committed`, `under-used`, `right`, `unlimited` or `not-judged`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -63,6 +66,7 @@ impl Verdict {
             Verdict::UnderUsed => "under-used",
             Verdict::Right => "right",
             Verdict::Unlimited => "unlimited",
+            Verdict::NotJudged => "not-judged",
         }
     }
 }
@@ -159,6 +163,7 @@ fn rows<'r>(judged: &'r Judged<'_>) -> impl Iterator<Item = NodeRow> + 'r {
             _ if judged.over_commits(it) => Verdict::OverCommitted,
             None => Verdict::Unlimited,
             Some(right) if it.max_pods < right && !judged.is_control_plane() => Verdict::UnderUsed,
+            Some(right) if it.max_pods > right && judged.is_control_plane() => Verdict::NotJudged,
             Some(_) => Verdict::Right,
         };
         let live = judged.nodes.live.as_ref();

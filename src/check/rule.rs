@@ -16,7 +16,7 @@ pub struct Rule {
     pub explanation: &'static str,
     /// The facts behind it.
     pub fact: &'static str,
-    /// Whether `--fix` can fix what it finds.
+    /// Whether an edit can fix what it finds.
     pub fixable: Fixable,
     /// A manifest in which it finds something.
     pub fails: &'static str,
@@ -32,6 +32,20 @@ pub enum Fixable {
     No,
     /// Where the number stands in a file.
     Yes,
+    /// The same, if edits are allowed that can make something worse.
+    Unsafe,
+}
+
+impl Fixable {
+    /// The option of `check` with which it is made; empty if there is none.
+    #[must_use]
+    pub const fn option(self) -> &'static str {
+        match self {
+            Fixable::No => "",
+            Fixable::Yes => "--fix",
+            Fixable::Unsafe => "--fix unsafe",
+        }
+    }
 }
 
 /// Rules are the same if their names are.

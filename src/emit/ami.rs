@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::syntax::Nodes;
+use super::nodes::Nodes;
 use crate::catalog::{InstanceType, category};
 
 /// What stands in place of the AMI where the types don't tell it, behind the field's name.

@@ -6,7 +6,8 @@ use super::ami::{Ami, UNKNOWN};
 use super::bottlerocket;
 use super::group::Group;
 use super::nodeadm;
-use super::syntax::{Form, Nodes, PerType, Syntax};
+use super::nodes::Nodes;
+use super::syntax::{Form, PerType, Syntax};
 use crate::provisioner::Provisioner;
 
 pub(super) const SYNTAX: Syntax = Syntax {

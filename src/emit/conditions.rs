@@ -4,15 +4,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Tool;
-use super::expression::OneExpression;
+use super::nodes::Nodes;
 use super::number::Right;
-use super::syntax::Nodes;
 use crate::cni::Cni;
-use crate::expression::Expression;
 use crate::ledger::Counted;
 use crate::provisioner::Provisioner;
 
-/// What has to be set elsewhere, each as a warning; `goes_by_controller` is [`has_max_pods`].
+/// What has to be set elsewhere, each as a warning: by Karpenter's controller, where an expression goes by it.
 pub(super) fn elsewhere(tool: Tool, cni: &Cni, goes_by_controller: bool, are_alone: bool) -> Vec<String> {
     let Some(vpc_cni) = cni.vpc_cni().filter(|_| !tool.is_plug_in()) else { return Vec::new() };
     // Karpenter's class has them itself (K8).
@@ -37,18 +35,6 @@ pub(super) fn elsewhere(tool: Tool, cni: &Cni, goes_by_controller: bool, are_alo
 /// The same as comments.
 pub(super) fn comments(conditions: &[String]) -> String {
     conditions.iter().fold(String::new(), |comments, it| comments + "# " + it + "\n")
-}
-
-/// Whether an expression goes by `max_pods`, which Karpenter works out by its own settings (K27).
-pub(super) fn has_max_pods(tool: Tool, expression: &OneExpression) -> bool {
-    let Some(dialect) = tool.dialect().filter(|_| tool == Tool::Karpenter) else { return false };
-    let has = |text: &str| {
-        Expression::new(dialect, text).is_ok_and(|expression| expression.variables().contains(&"max_pods"))
-    };
-    match expression {
-        OneExpression::Right(text) => has(text),
-        OneExpression::Split(split) => split.pools.iter().any(|pool| has(&pool.expression)),
-    }
 }
 
 /// A comment on what becomes of the numbers in a managed node group without an AMI of its own, where EKS has

@@ -3,7 +3,8 @@
 use alloc::string::String;
 
 use super::group::Group;
-use super::syntax::{Form, Nodes, PerType, Syntax};
+use super::nodes::Nodes;
+use super::syntax::{Form, PerType, Syntax};
 use crate::provisioner::Provisioner;
 
 pub(super) const SYNTAX: Syntax = Syntax {

@@ -5,10 +5,11 @@ use alloc::vec::Vec;
 
 use super::Tool;
 use super::conditions;
-use super::expression::OneExpression;
+use super::expression::one::OneExpression;
 use super::group::Group;
+use super::nodes::Nodes;
 use super::number::Right;
-use super::syntax::{Form, Nodes, PerType};
+use super::syntax::{Form, PerType};
 use crate::capacity::{Capacity, Warning};
 use crate::catalog::InstanceType;
 use crate::cni::Cni;
@@ -166,7 +167,7 @@ impl<'a> Emission<'a> {
     /// more where they stand alone, without the object that holds them.
     #[must_use]
     pub fn conditions(&self, expression: Option<&OneExpression>, are_alone: bool) -> Vec<String> {
-        let goes_by_controller = expression.is_some_and(|it| conditions::has_max_pods(self.tool, it));
+        let goes_by_controller = expression.is_some_and(|it| it.goes_by_controller(self.tool));
         conditions::elsewhere(self.tool, &self.cni, goes_by_controller, are_alone)
     }
 

@@ -4,7 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::group::Group;
-use super::syntax::{Form, Nodes, PerType, Syntax};
+use super::nodes::Nodes;
+use super::syntax::{Form, PerType, Syntax};
 use crate::provisioner::{NodeRole, Provisioner};
 
 pub(super) const SYNTAX: Syntax = Syntax {

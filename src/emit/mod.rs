@@ -15,6 +15,7 @@ mod karpenter;
 mod kops;
 mod kubelet;
 mod nodeadm;
+mod nodes;
 mod number;
 mod per_type;
 mod prometheus;

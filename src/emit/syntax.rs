@@ -3,11 +3,12 @@
 use alloc::string::String;
 
 use super::group::Group;
+use super::nodes::Nodes;
 use super::number::Right;
 use crate::cni::Cni;
 use crate::error::Error;
 use crate::ledger::Count;
-use crate::provisioner::{NodeRole, Provisioner};
+use crate::provisioner::Provisioner;
 
 /// How a tool is told what it has to know.
 pub(super) struct Syntax {
@@ -58,19 +59,6 @@ impl Form {
             Form::EachType(_) | Form::PlugIn(_) => None,
         }
     }
-}
-
-/// What the nodes of all groups have in common.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Nodes {
-    /// What they are for.
-    pub(super) role: NodeRole,
-    /// Whether they run Windows.
-    pub(super) is_windows: bool,
-    /// Whether they run Bottlerocket.
-    pub(super) is_bottlerocket: bool,
-    /// The EFA-only interfaces of each on network card 0.
-    pub(super) efa_only: u32,
 }
 
 /// In which language a number for each type is written.

@@ -2,9 +2,9 @@
 
 use super::convert;
 use super::error::{Cause, ExpressionError, ExpressionFault};
-use super::program::ExpressionVariables;
 use super::types::Type;
 use super::value::Value;
+use super::variables::ExpressionVariables;
 use super::verdict::ExpressionVerdict;
 use crate::capacity::{Capacity, default_max_pods};
 use crate::error::Error;

@@ -19,6 +19,7 @@ mod remedy;
 mod syntax;
 mod types;
 mod value;
+mod variables;
 mod verdict;
 
 pub use crate::severity::Severity;
@@ -27,5 +28,6 @@ pub use dialect::ExpressionDialect;
 pub use error::{ExpressionError, ExpressionFault};
 pub use evaluation::{Evaluation, VerdictCount};
 pub use lint::{Lint, LintFinding, LintRule};
-pub use program::{Expression, ExpressionVariables};
+pub use program::Expression;
+pub use variables::ExpressionVariables;
 pub use verdict::ExpressionVerdict;

@@ -2,15 +2,18 @@
 
 use std::fmt::Write;
 
-use maxpods::check::{Fixable, Rule};
+use maxpods::check::Rule;
 
 const START: &str = "<!-- rules: written by `MAXPODS_DOCS=overwrite cargo test check::docs` -->\n";
 const END: &str = "<!-- end of rules -->\n";
 
 fn table() -> String {
-    let mut table = String::from("| rule | severity | finds | `--fix` |\n| --- | --- | --- | --- |\n");
+    let mut table = String::from("| rule | severity | finds | fixed by |\n| --- | --- | --- | --- |\n");
     for rule in Rule::ALL {
-        let fixable = if rule.fixable == Fixable::Yes { "yes" } else { "" };
+        let fixable = match rule.fixable.option() {
+            "" => String::new(),
+            option => format!("`{option}`"),
+        };
         writeln!(table, "| [`{0}`](#{0}) | {1} | {2} | {fixable} |", rule.name, rule.severity, rule.summary)
             .expect("text");
     }

@@ -43,7 +43,7 @@ pub(super) fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
                 place: given.map(|given| cidr_place(given).clone()),
                 value: Some(left),
                 right_value: Some(needed),
-                assumed: draft.warnings(),
+                assumed: draft.assumptions(),
                 ..Finding::new(&RULE, Subject::new("subnet", name), message, remedy)
             });
         }

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
                   `maxPods` that high can reserve all of its memory. Set it to the recommended number: the \
                   addresses, and no more than 110, or 250 with more than 30 vCPUs.",
     fact: "A2.8, A3.11, A5.3, J12",
-    fixable: Fixable::Yes,
+    fixable: Fixable::Unsafe,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
             eu-west-1}\naddons:\n\
             - {name: vpc-cni, configurationValues: 'env: {ENABLE_PREFIX_DELEGATION: \"true\"}'}\n\

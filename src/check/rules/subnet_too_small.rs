@@ -73,7 +73,7 @@ pub(super) fn judge(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
                 value: Some(usable),
                 right_value: Some(used),
                 ledger: Some(subnet.ledger(phase)),
-                assumed: draft.warnings(),
+                assumed: draft.assumptions(),
                 ..Finding::new(&RULE, subject, message, remedy)
             });
         }

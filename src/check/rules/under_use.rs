@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
                   addresses. A difference below a tenth isn't reported, and neither is one that can't \
                   be raised for lack of memory.",
     fact: "A2.8, A5.4, H38, J12",
-    fixable: Fixable::Yes,
+    fixable: Fixable::Unsafe,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \
             eu-west-1}\nnodeGroups:\n\
             - {name: web, instanceType: m5.large, maxPodsPerNode: 10}\n",

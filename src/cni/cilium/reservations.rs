@@ -48,17 +48,17 @@ rules! {
     /// though both are reserved by default.
     ROUTER_IS_INTERNAL_IP {
         code: "router-is-internal-ip",
-        text: "`internal-ip` keeps one address more than the agent takes, since router and CiliumInternalIP \
-               are the same address: reserving `health,router` raises the addresses for pods to {0}; with Envoy \
-               config on, `health,router,ingress` leaves them at {1}",
+        text: "the agent takes no address for `internal-ip`, which shares the router's: `--cilium-reserve \
+               health,router` raises the addresses for pods to {0}; with Envoy's ingress on, \
+               `health,router,ingress` leaves them at {1}",
         fact: "D3.1",
         source: AGENT,
     }
     /// Note: the same where the list is another one.
     ROUTER_IS_INTERNAL_IP_IN_LIST {
         code: "router-is-internal-ip",
-        text: "`internal-ip` keeps one address more than the agent takes, since router and CiliumInternalIP \
-               are the same address: leaving it out raises the addresses for pods to {0}",
+        text: "the agent takes no address for `internal-ip`, which shares the router's: leaving it out of \
+               `--cilium-reserve` raises the addresses for pods to {0}",
         fact: "D3.1",
         source: AGENT,
     }

@@ -6,6 +6,7 @@
 
 mod conditions;
 mod forms;
+pub(super) mod one;
 mod proof;
 mod search;
 mod split;
@@ -14,7 +15,6 @@ mod wanted;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::conditions::has_max_pods;
 use super::emission::Emission;
 use super::group::{Group, shown};
 use super::number::Right;
@@ -23,21 +23,12 @@ use crate::catalog::{Catalog, InstanceType};
 use crate::error::{Error, ErrorKind};
 use crate::expression::{Expression, ExpressionDialect};
 use crate::kubelet::kube_reserved_memory_mib;
+pub use one::OneExpression;
 #[cfg(feature = "manifest")]
 pub(crate) use proof::fails_on;
 use proof::{has_numbers, is_right};
 pub use split::{Pool, Split};
 use wanted::Wanted;
-
-/// What is to be said to nodeadm or Karpenter of several types.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OneExpression {
-    /// An expression that is right for all of them.
-    Right(String),
-    /// There is none; the types have to be split.
-    Split(Split),
-}
 
 impl Emission<'_> {
     /// The shortest expression found that gives the right number on each of the types, or how to split them.
@@ -93,7 +84,7 @@ impl Emission<'_> {
     /// What to paste with this expression or split, with comments on how it came about.
     #[must_use]
     pub fn expression_text(&self, expression: &OneExpression, catalog: &Catalog) -> String {
-        let head = self.head(has_max_pods(self.tool, expression));
+        let head = self.head(expression.goes_by_controller(self.tool));
         match expression {
             OneExpression::Right(text) => {
                 let numbers = self.tool.dialect().and_then(|dialect| self.in_expression(dialect).ok());

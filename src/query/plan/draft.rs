@@ -187,6 +187,13 @@ impl PlanDraft {
         }
     }
 
+    /// The same without what to give, for those who can't give it.
+    pub(crate) fn assumptions(&self) -> Vec<String> {
+        let without_remedy =
+            |text: String| text.split("; give `").next().map(String::from).unwrap_or_default();
+        self.warnings().into_iter().map(without_remedy).collect()
+    }
+
     /// What the plan can't count, each a sentence: what a manifest doesn't say and no flag did.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {

@@ -13,19 +13,22 @@ pub(super) fn part(facts: &Facts<'_>) -> Part {
 
 /// All rules; `folder` leads to their pages.
 pub(super) fn table(folder: &str) -> String {
-    let mut table = Table::new(&["rule", "severity", "finds", "`--fix`"]);
+    let mut table = Table::new(&["rule", "severity", "finds", "fixed by"]);
     for rule in Rule::ALL {
         let link = format!("[`{0}`]({folder}{0}.md)", rule.name);
-        let fix = if rule.fixable == Fixable::Yes { "yes" } else { "" };
-        table.row(&[&link, &rule.severity.to_string(), rule.summary, fix]);
+        let fix = match rule.fixable {
+            Fixable::No => String::new(),
+            fixable => format!("`{}`", fixable.option()),
+        };
+        table.row(&[&link, &rule.severity.to_string(), rule.summary, &fix]);
     }
     table.finish()
 }
 
 fn page(rule: &Rule, facts: &Facts<'_>) -> Page {
     let fix = match rule.fixable {
-        Fixable::Yes => "; `--fix` can fix what it finds",
-        _ => "",
+        Fixable::No => String::new(),
+        fixable => format!("; `{}` can fix what it finds", fixable.option()),
     };
     let mut text = format!(
         "{}\n\nSeverity: {}{fix}. [`maxpods check`](../check.md) has this rule.\n\n{}\n",

@@ -27,7 +27,7 @@ pub(crate) struct EmitArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) types_from: Option<String>,
 
-    /// The tool to write for
+    /// The tool to write for, as in kops, eksctl or karpenter
     #[arg(long = "for", value_name = "TOOL", ignore_case = true, value_parser = tools())]
     pub(crate) tool: Tool,
 

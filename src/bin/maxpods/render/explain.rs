@@ -130,7 +130,10 @@ fn in_width(text: String) -> String {
 }
 
 fn of_check(rule: &Rule) -> String {
-    let fix = if rule.fixable == Fixable::Yes { ", `--fix` can fix it" } else { "" };
+    let fix = match rule.fixable {
+        Fixable::No => String::new(),
+        fixable => format!(", `{}` can fix it", fixable.option()),
+    };
     // What is to be pasted stays as it is.
     format!(
         "{}\n\nThis fails:\n\n{}\nThis passes:\n\n{}\n{}",
