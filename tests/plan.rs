@@ -42,8 +42,8 @@ fn now(plan: &Plan<'_>) -> (u32, i64) {
     (first.usage(Phase::Now).used(), first.free(Phase::Now))
 }
 
-/// The example of the spreadsheet that AWS publishes, which itself says 351 and 159: it counts no primary
-/// addresses as such, and takes 2 addresses to be reserved in place of 5 (C2.2, E1).
+/// The example of the spreadsheet that AWS publishes, which itself says 351 and 159: it gives pods the primary
+/// addresses too, counts 2 addresses a node for the host network, and 2 reserved ones in place of 5 (C2.2, E1).
 #[test]
 fn the_spreadsheets_example() {
     let groups = vec![

@@ -15,10 +15,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     explanation: "Pods on the host network take a slot of `maxPods` too: the agents of the network plug-in \
                   and of the add-ons, and on a kOps control plane its static pods. With fewer slots than \
                   these pods some of them never start, and a node whose agent doesn't run, or a control \
-                  plane without one of its pods, is of no use. On a control plane of several nodes the pods \
-                  of its Deployments count on each, since each may come. Set `maxPods` to at least their \
-                  number. Karpenter accepts 0 as well, then assumes that no pod fits and launches no \
-                  node.",
+                  plane without one of its pods, is of no use. On a control plane of several nodes, the pods \
+                  of its Deployments are counted on every node, since any of them may run there. Set \
+                  `maxPods` to at least their number. Karpenter accepts 0 as well, then assumes that no \
+                  pod fits and launches no node.",
     fact: "H1, H4, H5, H11, K2",
     fixable: Fixable::Yes,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \

@@ -15,7 +15,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a group of several types has one `maxPods`, which is too low for the larger ones",
     explanation: "A managed node group takes the lowest number of its types for all of them, and a `maxPods` \
                   set by hand holds for each type as well. What is right for the smallest leaves \
-                  addresses of the others unused. Put types that hold about as many pods into one group.",
+                  addresses of the others unused. Put types that hold about the same number of pods into one \
+                  group.",
     fact: "A2.14",
     fixable: Fixable::No,
     fails: "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: example, region: \

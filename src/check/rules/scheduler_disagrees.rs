@@ -17,8 +17,8 @@ pub(super) const RULE: Rule = Rule {
     explanation: "Karpenter tells kubelet its own number, but not on images of the family `Custom`, whose \
                   user data decides. If that sets a lower `maxPods`, Karpenter makes nodes for pods that \
                   don't fit on them: some stay pending on every new node. Give the class and the user data \
-                  the same number. The cluster autoscaler takes a node of an empty AWS group to have 110 \
-                  pods, whatever its type; once one node runs, it goes by that.",
+                  the same number. The cluster autoscaler assumes that a node of an empty Auto Scaling group \
+                  holds 110 pods, whatever its type; once one node runs, it goes by that.",
     fact: "A4.2, J20, K5",
     fixable: Fixable::No,
     fails: "apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: example}\nspec:\n  \

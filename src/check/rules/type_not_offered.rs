@@ -12,8 +12,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "an availability zone of the nodes doesn't offer the instance type",
     explanation: "A node group in a zone that doesn't offer its type can't start nodes there. Choose another \
-                  type, or leave the zone out. Zones are known of the data's date; one that isn't known is \
-                  never reported.",
+                  type, or leave the zone out. maxpods knows the zones that existed on the data's date, and \
+                  never reports others.",
     fact: "K14",
     fixable: Fixable::No,
     fails: "subnets:\n- {name: a, cidr: 10.0.0.0/22, zone: use1-az3}\ngroups:\n- {types: [m6g.large], nodes: \
