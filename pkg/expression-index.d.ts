@@ -21,7 +21,7 @@ export function load(source?: WasmSource | PromiseLike<WasmSource>): Promise<Exp
 /** The functions. Each throws a `MaxpodsError` for a request that has no answer. */
 export interface Expressions {
   /**
-   * What an expression gives on each type, beside the number that is right: what `maxpods expr eval -o json` prints. An
+   * What an expression gives on each type, compared with the number that is right: what `maxpods expr eval -o json` prints. An
    * expression that doesn't compile throws nothing; `error` says why.
    *
    * @example

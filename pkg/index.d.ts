@@ -34,7 +34,7 @@ export interface Maxpods {
   compare(request: CompareRequest): Document[];
   /** The types as rows, filtered and sorted. */
   table(request?: TableRequest): Table;
-  /** Every option there is, and whether it has a meaning beside those given. */
+  /** Every option there is, and whether it has a meaning together with those given. */
   options(request?: Options): OptionInfo[];
   /** The picture of each type: its ENIs, and what each of their addresses is for. */
   grid(request: Request): Grid[];
@@ -76,7 +76,7 @@ export interface Request {
   excluded_enis?: number;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** VPC CNI version; features that it is too old for are left out */
+  /** Only count features of this VPC CNI version */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
@@ -96,7 +96,7 @@ export interface Request {
   cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
-  /** What a kOps node is for: pods on its host network are counted by it */
+  /** The role of a kOps node, which decides which pods run on its host network */
   role?: "worker" | "control-plane";
   /** What kubelet keeps of CPU and memory, and what is left for pods */
   allocatable?: boolean;
@@ -120,7 +120,7 @@ export interface InstanceTypesRequest {
 export interface SearchRequest {
   /** The text that was typed. */
   query: string;
-  /** How many types at most; all by default. */
+  /** The maximum number of types; all by default. */
   limit?: number;
   /** Limits over those built in. */
   limits?: Limits[];
@@ -172,7 +172,7 @@ export interface TableRequest {
   excluded_enis?: number;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** VPC CNI version; features that it is too old for are left out */
+  /** Only count features of this VPC CNI version */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
@@ -192,7 +192,7 @@ export interface TableRequest {
   cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
-  /** What a kOps node is for: pods on its host network are counted by it */
+  /** The role of a kOps node, which decides which pods run on its host network */
   role?: "worker" | "control-plane";
   /** What kubelet keeps of CPU and memory, and what is left for pods */
   allocatable?: boolean;
@@ -204,7 +204,7 @@ export interface TableRequest {
   pods_per_core?: number;
 }
 
-/** What nodes take from their subnets, with the options of the network plug-in beside. */
+/** What nodes take from their subnets, together with the options of the network plug-in. */
 export interface FootprintRequest {
   /** Names of types, or patterns. */
   types: string[];
@@ -238,7 +238,7 @@ export interface FootprintRequest {
   excluded_enis?: number;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** VPC CNI version; features that it is too old for are left out */
+  /** Only count features of this VPC CNI version */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
@@ -274,7 +274,7 @@ export interface FootprintRequest {
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
-  /** What a kOps node is for: pods on its host network are counted by it */
+  /** The role of a kOps node, which decides which pods run on its host network */
   role?: "worker" | "control-plane";
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
@@ -282,7 +282,7 @@ export interface FootprintRequest {
   pods_per_core?: number;
 }
 
-/** Node groups on subnets, with the options of the network plug-in beside. */
+/** Node groups on subnets, together with the options of the network plug-in. */
 export interface PlanRequest {
   /** The subnets that nodes are in; a CIDR alone is a subnet named after it. */
   subnets: (string | SubnetRequest)[];
@@ -292,7 +292,7 @@ export interface PlanRequest {
   groups: GroupRequest[];
   /** Pods that need an address on each node of the groups that don't say; absent is as many as fit. */
   pods?: number;
-  /** How many nodes more there are while groups are updated: a number, or a share such as `10%`. */
+  /** How many nodes more there are while groups are updated: a number, or a percentage such as `10%`. */
   surge?: SurgeRequest;
   /** The names of the subnets of the EKS cluster, in which its control plane has up to four ENIs. */
   control_plane?: string[];
@@ -328,7 +328,7 @@ export interface PlanRequest {
   excluded_enis?: number;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** VPC CNI version; features that it is too old for are left out */
+  /** Only count features of this VPC CNI version */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
@@ -364,7 +364,7 @@ export interface PlanRequest {
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
-  /** What a kOps node is for: pods on its host network are counted by it */
+  /** The role of a kOps node, which decides which pods run on its host network */
   role?: "worker" | "control-plane";
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
@@ -378,7 +378,7 @@ export interface SubnetRequest {
   name: string;
   /** Its ID at AWS, such as `subnet-0a1b2c3d`, by which `aws ec2 describe-subnets` tells of it. */
   id?: string;
-  /** Its range, such as `10.0.0.0/24`; absent is the smallest that does, a free one of `vpc`. */
+  /** Its range, such as `10.0.0.0/24`; absent is the smallest that is enough, a free one of `vpc`. */
   cidr?: string;
   /** Its availability zone, by ID (`use1-az1`) or name (`us-east-1a`). */
   zone?: string;
@@ -410,7 +410,7 @@ export interface HolderRequest {
 export interface GroupRequest {
   /** Its name in this plan. */
   name?: string;
-  /** The instance types, or patterns; of several the one counts that takes most addresses. */
+  /** The instance types, or patterns; the plan counts the type that takes the most addresses. */
   types: string[];
   /** How many nodes: a number, or `now` and `max`; required without `total_pods`. */
   nodes?: NodesRequest;
@@ -448,7 +448,7 @@ export interface GroupRequest {
   max_allocate?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
-  /** What a kOps node is for: pods on its host network are counted by it */
+  /** The role of a kOps node, which decides which pods run on its host network */
   role?: "worker" | "control-plane";
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
@@ -506,7 +506,7 @@ export interface CheckRequest {
   excluded_enis?: number;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** VPC CNI version; features that it is too old for are left out */
+  /** Only count features of this VPC CNI version */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
@@ -542,7 +542,7 @@ export interface CheckRequest {
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
-  /** What a kOps node is for: pods on its host network are counted by it */
+  /** The role of a kOps node, which decides which pods run on its host network */
   role?: "worker" | "control-plane";
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
@@ -550,7 +550,7 @@ export interface CheckRequest {
   pods_per_core?: number;
 }
 
-/** What to check and mend: these fields beside those of a `CheckRequest`. */
+/** What to check and fix: these fields in addition to those of a `CheckRequest`. */
 export interface FixRequest {
   /** The edits to make, of those that the findings have; by default those that can't make anything worse. */
   edits?: Edit[];
@@ -590,7 +590,7 @@ export interface FixRequest {
   excluded_enis?: number;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** VPC CNI version; features that it is too old for are left out */
+  /** Only count features of this VPC CNI version */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
@@ -626,7 +626,7 @@ export interface FixRequest {
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
-  /** What a kOps node is for: pods on its host network are counted by it */
+  /** The role of a kOps node, which decides which pods run on its host network */
   role?: "worker" | "control-plane";
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
@@ -634,13 +634,13 @@ export interface FixRequest {
   pods_per_core?: number;
 }
 
-/** What is wanted of types, with the options of the network plug-in beside. */
+/** What is wanted of types, together with the options of the network plug-in. */
 export interface FindRequest {
   /** Types, families such as `m7g`, and patterns to choose from; all types by default. */
   types?: string[];
   /** Limits over those built in. */
   limits?: Limits[];
-  /** Pods that kubelet can let in, those on the host network among them: at least a number, or a range such as `20..60`. With `pod_cpu` or `pod_memory`, pods of that size that fit. */
+  /** Pods that kubelet can let in, including those on the host network: at least a number, or a range such as `20..60`. With `pod_cpu` or `pod_memory`, pods of that size that fit. */
   pods?: NumberRange;
   /** vCPUs: a number, or a range such as `2..8`. */
   vcpus?: NumberRange;
@@ -690,7 +690,7 @@ export interface FindRequest {
   excluded_enis?: number;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** VPC CNI version; features that it is too old for are left out */
+  /** Only count features of this VPC CNI version */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
@@ -710,7 +710,7 @@ export interface FindRequest {
   cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
-  /** What a kOps node is for: pods on its host network are counted by it */
+  /** The role of a kOps node, which decides which pods run on its host network */
   role?: "worker" | "control-plane";
   /** What kubelet keeps of CPU and memory, and what is left for pods */
   allocatable?: boolean;
@@ -722,7 +722,7 @@ export interface FindRequest {
   pods_per_core?: number;
 }
 
-/** An expression on instance types, with the options of the network plug-in beside. */
+/** An expression on instance types, together with the options of the network plug-in. */
 export interface ExpressionRequest {
   /** The expression. */
   expression: string;
@@ -756,7 +756,7 @@ export interface ExpressionRequest {
   excluded_enis?: number;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** VPC CNI version; features that it is too old for are left out */
+  /** Only count features of this VPC CNI version */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
@@ -776,7 +776,7 @@ export interface ExpressionRequest {
   cilium_reserve?: ("health" | "router" | "internal-ip" | "ingress")[];
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
-  /** What a kOps node is for: pods on its host network are counted by it */
+  /** The role of a kOps node, which decides which pods run on its host network */
   role?: "worker" | "control-plane";
   /** Kubelet's podsPerCore; 0 is no limit */
   pods_per_core?: number;
@@ -802,7 +802,7 @@ export interface ExpressionValueRequest {
   instance_type?: string;
 }
 
-/** What to write the setting for, with the options of the network plug-in beside. */
+/** What to write the setting for, together with the options of the network plug-in. */
 export interface EmitRequest {
   /** The tool. */
   tool: "kops" | "eksctl" | "karpenter" | "nodeadm" | "bottlerocket" | "kubelet" | "terraform" | "cloudformation" | "cilium" | "aws-node" | "prometheus";
@@ -838,7 +838,7 @@ export interface EmitRequest {
   excluded_enis?: number;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** VPC CNI version; features that it is too old for are left out */
+  /** Only count features of this VPC CNI version */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
@@ -874,7 +874,7 @@ export interface EmitRequest {
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
-  /** What a kOps node is for: pods on its host network are counted by it */
+  /** The role of a kOps node, which decides which pods run on its host network */
   role?: "worker" | "control-plane";
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
@@ -908,7 +908,7 @@ export interface Options {
   excluded_enis?: number;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** VPC CNI version; features that it is too old for are left out */
+  /** Only count features of this VPC CNI version */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
@@ -944,7 +944,7 @@ export interface Options {
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
-  /** What a kOps node is for: pods on its host network are counted by it */
+  /** The role of a kOps node, which decides which pods run on its host network */
   role?: "worker" | "control-plane";
   /** What kubelet keeps of CPU and memory, and what is left for pods */
   allocatable?: boolean;
@@ -979,17 +979,17 @@ export interface PodsRangeRequest {
   to: number;
 }
 
-/** A number of nodes or a share of them. */
+/** A number of nodes or a percentage of them. */
 export type SurgeRequest = number | string;
 
 /** How many nodes there are. */
 export type NodesRequest = number | GrowingRequest;
 
-/** More nodes at most than now. */
+/** More nodes at maximum size than now. */
 export interface GrowingRequest {
-  /** At present. */
+  /** Now. */
   now: number;
-  /** At most. */
+  /** At maximum size. */
   max: number;
 }
 
@@ -1148,7 +1148,7 @@ export interface Settings {
   excluded_enis?: number;
   /** Annotated pods get an address on every network card */
   multi_nic?: boolean;
-  /** VPC CNI version; features that it is too old for are left out */
+  /** Only count features of this VPC CNI version */
   cni_version?: string;
   /** Pods that use the node's own address */
   host_network_pods?: number;
@@ -1184,7 +1184,7 @@ export interface Settings {
   max_above_watermark?: number;
   /** What sets up the node: shows the maxPods that kubelet ends with; several types are judged as one group */
   provisioner?: "self-managed" | "managed-node-group" | "auto-mode" | "karpenter" | "kops" | "bottlerocket";
-  /** What a kOps node is for: pods on its host network are counted by it */
+  /** The role of a kOps node, which decides which pods run on its host network */
   role?: "worker" | "control-plane";
   /** The maxPods that your configuration gives to kubelet */
   max_pods?: number;
@@ -1232,7 +1232,7 @@ export interface Answer {
   max_pods: number | null;
   /** The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit. */
   recommended_max_pods: number | null;
-  /** The value to give to kubelet: the recommended one, but no more than leaves memory where the provisioner reserves memory by it, and the provisioner's own where none can be given; `null` is no limit. */
+  /** The value to give to kubelet: the recommended one, capped so that memory is left for pods where the provisioner reserves memory by it, and the provisioner's own where none can be given; `null` is no limit. */
   number_for_kubelet: number | null;
   /** What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core`, `largest-max-pods` or `no-limit`. */
   bound_by: "addresses" | "recommended-cap" | "pods-per-core" | "kubelet-default" | "largest-max-pods" | "no-limit";
@@ -1331,7 +1331,7 @@ export interface AnswerRemark {
 /** A `Warning`. */
 export interface AnswerWarning {
   /** Its stable name. */
-  code: "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa" | "auto-mode-addresses" | "little-memory";
+  code: "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa" | "auto-mode-addresses" | "little-memory" | "no-windows";
   /** The warning in words, with the remedy. */
   text: string;
 }
@@ -1346,7 +1346,7 @@ export interface Calculation {
   snippets: Snippet[];
   /** The command line that gives the same answer. */
   command: string;
-  /** Every option, and whether it has a meaning beside those that are given. */
+  /** Every option, and whether it has a meaning together with those that are given. */
   options: OptionInfo[];
 }
 
@@ -1356,7 +1356,7 @@ export interface Grid {
   instance_type: string;
   /** What each row stands for: `eni`, `interface` or `pod-cidr`. */
   row_kind: "eni" | "interface" | "pod-cidr";
-  /** How many slots each row has, that of the primary address among them. */
+  /** How many slots each row has, including that of the primary address. */
   slots_per_row: number;
   /** Whether the first slot of each row holds one address, the ENI's primary. */
   has_primary: boolean;
@@ -1372,7 +1372,7 @@ export interface GridRow {
   first: number;
   /** How many there are. */
   count: number;
-  /** What stands in each, from left to right; the addresses come to the same number in every row. */
+  /** What stands in each, from left to right; the addresses add up to the same number in every row. */
   runs: GridRun[];
 }
 
@@ -1404,7 +1404,7 @@ export interface Snippet {
   text: string;
 }
 
-/** An option, and whether it applies beside those that are given. */
+/** An option, and whether it applies together with those that are given. */
 export interface OptionInfo {
   /** Its name in requests and answers. */
   name: "cni" | "os" | "ip_family" | "prefix_delegation" | "custom_networking" | "security_groups_for_pods" | "max_eni" | "reserved_enis" | "efa_only" | "unmanaged_enis" | "excluded_enis" | "multi_nic" | "cni_version" | "host_network_pods" | "floating_host_network_pods" | "warm_eni_target" | "warm_ip_target" | "minimum_ip_target" | "warm_prefix_target" | "efa" | "ipam" | "first_interface_index" | "use_primary_address" | "max_allocate" | "pod_cidr_mask" | "cilium_reserve" | "pre_allocate" | "min_allocate" | "max_above_watermark" | "provisioner" | "role" | "allocatable" | "vm_memory_overhead_percent" | "max_pods" | "pods_per_core";
@@ -1424,7 +1424,7 @@ export interface OptionInfo {
   kind: OptionKind;
   /** What it is if it isn't given; `null` if that is nothing. */
   default: string | number | boolean | string[] | null;
-  /** Whether it has a meaning beside the options that are given. */
+  /** Whether it has a meaning together with the options that are given. */
   applies: boolean;
   /** Why it has none, as a sentence. */
   why_not: string | null;
@@ -1533,7 +1533,7 @@ export interface ReadAnswer {
 /** A warning about a plan. */
 export interface PlanWarning {
   /** Its stable name. */
-  code: "pending-pods" | "max-pods-too-high" | "no-memory" | "cap-in-doubt" | "not-offered" | "retired" | "cluster-update" | "running-nodes" | "held-outside" | "prefixes-by-luck" | "not-in-manifest" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa" | "auto-mode-addresses" | "little-memory";
+  code: "pending-pods" | "max-pods-too-high" | "no-memory" | "cap-in-doubt" | "not-offered" | "retired" | "cluster-update" | "running-nodes" | "held-outside" | "prefixes-by-luck" | "not-in-manifest" | "cni-too-old" | "no-prefix-delegation" | "hypervisor-unknown" | "no-ipv6" | "default-stays-eni-bound" | "no-trunk" | "branch-enis-unknown" | "no-trunk-slot" | "max-allocate-too-large" | "no-pod-ips" | "operator-overcounts" | "vcpus-unknown" | "no-efa" | "auto-mode-addresses" | "little-memory" | "no-windows";
   /** The warning in words, with the remedy. */
   text: string;
 }
@@ -1558,7 +1558,7 @@ export interface PlanDocument {
   subnets: SubnetAnswer[];
   /** The groups. */
   groups: GroupAnswer[];
-  /** What other settings come to, if that was asked for, or else those with which a plan fits that doesn't; the plan's own come first. */
+  /** Results with other settings, the plan's own first: all if they were asked for, or else, for a plan that doesn't fit, those with which it fits. */
   alternatives?: AlternativeAnswer[];
   /** What to know before relying on the numbers. */
   warnings: PlanWarning[];
@@ -1570,7 +1570,7 @@ export interface TotalAnswer {
   phase: "now" | "max" | "surge";
   /** Nodes. */
   nodes: number;
-  /** Pods that have an address, those on the host network aside. */
+  /** Pods that have an address, not counting pods on the host network. */
   pods: number;
   /** Idle addresses: held by nodes, used by no pod. */
   unused_ips: number;
@@ -1604,7 +1604,7 @@ export interface SubnetAnswer {
   cidr: string | null;
   /** The length of its mask. */
   mask: number;
-  /** Where its range comes from: `given`, `found` (the first free one of the smallest size that does), or `size-alone` (the smallest size that does, of which no range is known to be free). */
+  /** Where its range comes from: `given`, `found` (the first free one of the smallest size that is enough), or `size-alone` (the smallest size that is enough, of which no range is known to be free). */
   range: "given" | "found" | "size-alone";
   /** Its availability zone, if that was given. */
   zone: string | null;
@@ -1662,7 +1662,7 @@ export interface UsageAnswer {
   fits: boolean;
 }
 
-/** What is held of a subnet now, by all that is there: nodes that run already among them. */
+/** What is held of a subnet now, by all that is there, including nodes that run already. */
 export interface Held {
   /** All addresses that are held, 16 for each prefix. */
   addresses: number;
@@ -1714,13 +1714,13 @@ export interface GroupAnswer {
   group: string;
   /** Its types. */
   types: string[];
-  /** The one that its nodes are counted as, which takes most addresses. */
+  /** The type that its nodes are counted as: the one that takes the most addresses. */
   counted_as: string;
-  /** Nodes at present. */
+  /** Nodes now. */
   nodes_now: number;
-  /** Nodes at most. */
+  /** The maximum number of nodes. */
   nodes_max: number;
-  /** Nodes at most while it is updated. */
+  /** The maximum while it is updated. */
   nodes_surge: number;
   /** Pods that the group is to hold, where its number of nodes follows from them. */
   total_pods: number | null;
@@ -1852,11 +1852,11 @@ export interface FootprintAnswer {
   branch_pods: number;
   /** Kubelet's `maxPods`. */
   kubelet_max_pods: number | null;
-  /** Pods that have an address, those with branch ENIs among them. */
+  /** Pods that have an address, including those with branch ENIs. */
   pods_with_address: number;
-  /** Pods that stay pending, those on the host network among them. */
+  /** Pods that stay pending, including those on the host network. */
   pending_pods: number;
-  /** ENIs attached, the primary and the trunk among them. */
+  /** ENIs attached, including the primary and the trunk. */
   attached_enis: number;
   /** Secondary addresses attached singly. */
   attached_secondary_ips: number;
@@ -1960,7 +1960,7 @@ export interface Finding {
   ledger: LedgerEntry[];
   /** What to do. */
   remedy: string;
-  /** What mends it, if an edit can. */
+  /** What fixes it, if an edit can. */
   edits: Edit[];
   /** Other places that explain it. */
   related: Related[];
@@ -1984,7 +1984,7 @@ export interface Subject {
   name: string;
 }
 
-/** An edit that mends a finding. */
+/** An edit that fixes a finding. */
 export interface Edit {
   /** The file's name. */
   file: string | null;
@@ -2029,7 +2029,7 @@ export interface CheckedNodes {
   pods: number | null;
   /** The `maxPods` that kubelet runs with. */
   max_pods: number | null;
-  /** The addresses in use on the fullest node, those of the plug-in's agent among them. */
+  /** The addresses in use on the fullest node, including those of the plug-in's agent. */
   addresses_used: number | null;
   /** The addresses that are left for pods there. */
   addresses_free: number | null;
@@ -2135,9 +2135,9 @@ export interface FixedFile {
   text: string;
   /** The lines that differ as a unified diff. */
   diff: string;
-  /** How many findings the edits mend. */
+  /** How many findings the edits fix. */
   findings: number;
-  /** What can't be mended together with these, each a sentence with its place. */
+  /** What can't be fixed together with these, each a sentence with its place. */
   left: string[];
 }
 
@@ -2153,11 +2153,11 @@ export interface FindDocument {
   settings: Settings;
   /** How many types there were to choose from. */
   types: number;
-  /** How many types meet all demands, those beyond the limit among them. */
+  /** How many types meet all demands, including those beyond the limit. */
   meeting: number;
   /** What was found, in one line. */
   summary: string;
-  /** What the nodes come to that a cluster has; absent unless they are given. */
+  /** The nodes that a cluster has, in total; absent unless they are given. */
   present?: PresentNodes | null;
   /** Each demand with what it excludes. */
   demands: Demand[];
@@ -2226,7 +2226,7 @@ export interface FoundType {
   max_pods: number | null;
   /** The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit. */
   recommended_max_pods: number | null;
-  /** The value to give to kubelet: the recommended one, but no more than leaves memory where the provisioner reserves memory by it, and the provisioner's own where none can be given; `null` is no limit. */
+  /** The value to give to kubelet: the recommended one, capped so that memory is left for pods where the provisioner reserves memory by it, and the provisioner's own where none can be given; `null` is no limit. */
   number_for_kubelet: number | null;
   /** What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core`, `largest-max-pods` or `no-limit`. */
   bound_by: "addresses" | "recommended-cap" | "pods-per-core" | "kubelet-default" | "largest-max-pods" | "no-limit";
@@ -2332,7 +2332,7 @@ export interface NearMiss {
   max_pods: number | null;
   /** The value for kubelet's `maxPods`, after the recommended cap; `null` is no limit. */
   recommended_max_pods: number | null;
-  /** The value to give to kubelet: the recommended one, but no more than leaves memory where the provisioner reserves memory by it, and the provisioner's own where none can be given; `null` is no limit. */
+  /** The value to give to kubelet: the recommended one, capped so that memory is left for pods where the provisioner reserves memory by it, and the provisioner's own where none can be given; `null` is no limit. */
   number_for_kubelet: number | null;
   /** What keeps the recommended value from being higher: `addresses`, `recommended-cap`, `pods-per-core`, `largest-max-pods` or `no-limit`. */
   bound_by: "addresses" | "recommended-cap" | "pods-per-core" | "kubelet-default" | "largest-max-pods" | "no-limit";
@@ -2461,7 +2461,7 @@ export interface ExpressionResult {
   right_value: number | null;
   /** The value less the right one. */
   difference: number | null;
-  /** The memory that kubelet and the container runtime need for as many pods as the value. */
+  /** The memory that is kept for kubelet and the container runtime: by nodeadm for what the expression gives, before `podsPerCore` lowers it, and by Karpenter for its own number, whatever the expression gives. */
   kube_reserved_memory_mib: number | null;
   /** The memory of the type. */
   memory_mib: number | null;
