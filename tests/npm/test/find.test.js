@@ -12,7 +12,7 @@ test('types that meet every demand, from small to large', () => {
   const document = finder.find({ pods: 58, vcpus: '..4', memory: '..8GiB', arch: 'arm64' });
   assert.ok(document.results.length > 5);
   assert.equal(document.meeting, document.results.length);
-  assert.equal(document.summary, `${document.meeting} of ${document.types} types`);
+  assert.equal(document.summary, `${document.meeting} matches; ${document.types} types searched`);
   for (const { recommended_max_pods, vcpus, memory_mib, architectures } of document.results) {
     assert.ok(recommended_max_pods >= 58 && vcpus <= 4 && memory_mib <= 8192 && architectures.includes('arm64'));
   }
