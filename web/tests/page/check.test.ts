@@ -72,7 +72,7 @@ test('the cluster that the project began with: 14 for the workers, and 15 of 20 
   expect(await rows.evaluateAll((all) => all.map((row) => (row as HTMLElement).dataset['verdict']))).toEqual([
     'over-committed',
     'over-committed',
-    'right',
+    'not-judged',
   ]);
   expect(await rows.first().locator('[data-figure=right_max_pods]').innerText()).toBe('14');
 });

@@ -71,5 +71,5 @@ test('the options of the page count, and what is wrong stands below its field', 
   ]);
   expect(await heading(page)).toBe('No answer yet');
   await page.getByRole('button', { name: 'Reset all demands' }).click();
-  await expect.poll(() => heading(page)).toContain('The first 100');
+  await expect.poll(() => heading(page)).toContain('First 100');
 });
