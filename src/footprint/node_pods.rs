@@ -78,6 +78,7 @@ impl NodePods {
     }
 
     /// The same where this is what a provisioner makes of its own settings of kubelet.
+    #[cfg(feature = "serde")]
     pub(crate) const fn decided(self, provisioner: Provisioner, kubelet: Kubelet) -> Self {
         NodePods { provisioner: Some(provisioner), configured: Some(self.kubelet), kubelet, ..self }
     }

@@ -188,6 +188,7 @@ impl PlanDraft {
     }
 
     /// The same without what to give, for those who can't give it.
+    #[cfg(feature = "manifest")]
     pub(crate) fn assumptions(&self) -> Vec<String> {
         let without_remedy =
             |text: String| text.split("; give `").next().map(String::from).unwrap_or_default();
