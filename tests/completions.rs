@@ -11,6 +11,10 @@ use tempfile::TempDir;
 const LINES: &[(&str, &str)] = &[
     ("maxpods fi", "maxpods find"),
     ("maxpods expr ev", "maxpods expr eval"),
+    ("maxpods expr em", "maxpods expr emit"),
+    ("maxpods expr emit t3.me", "maxpods expr emit t3.medium"),
+    ("maxpods expr emit --dialect karp", "maxpods expr emit --dialect karpenter"),
+    ("maxpods help fo", "maxpods help footprint"),
     ("maxpods t3.me", "maxpods t3.medium"),
     ("maxpods m5.large,t3.me", "maxpods m5.large,t3.medium"),
     ("maxpods expr eval max_pods t3.me", "maxpods expr eval max_pods t3.medium"),

@@ -25,7 +25,7 @@ pub(crate) fn shells() -> impl Iterator<Item = &'static str> {
 pub(crate) fn answered() -> io::Result<bool> {
     let Some(shell) = env::var_os(VARIABLE) else { return Ok(false) };
     let words = env::args_os();
-    let words = if shell == "bash" { joined(words.collect()) } else { words.collect() };
+    let words = in_own_words(if shell == "bash" { joined(words.collect()) } else { words.collect() });
     let folder = env::current_dir().ok();
     let completion = CompleteEnv::with_factory(args::completed).var(VARIABLE);
     completion.try_complete(words, folder.as_deref()).map_err(io::Error::other)
@@ -42,6 +42,21 @@ fn joined(mut words: Vec<OsString>) -> Vec<OsString> {
             words.swap(place - 1, place);
             words[place - 1] = NOTHING.into();
         }
+    }
+    words
+}
+
+/// What the program reads as something else, as many words of what it is read as: `maxpods help plan`, and `maxpods
+/// expr emit`.
+fn in_own_words(mut words: Vec<OsString>) -> Vec<OsString> {
+    // The shell puts `--` before what was typed, which begins with the program.
+    let begin = words.iter().position(|word| word == "--").map_or(0, |place| place + 2);
+    let Some([first, second, rest @ ..]) = words.get_mut(begin..) else { return words };
+    if first == "help" {
+        *first = NOTHING.into();
+    } else if first == "expr" && second == "emit" && !rest.is_empty() {
+        (*first, *second) = ("emit".into(), "--expression".into());
+        rest.iter_mut().filter(|word| *word == "--dialect").for_each(|word| *word = "--for".into());
     }
     words
 }

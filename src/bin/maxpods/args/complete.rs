@@ -14,12 +14,12 @@ use maxpods::setting::{Choice, ValueKind};
 use maxpods::{Catalog, Footprint, InstanceType};
 
 use super::cli::Cli;
-use super::help::described;
+use super::help::{described, with_expr_emit};
 use crate::render;
 
 /// The command line with what a shell completes in each place.
 pub(crate) fn completed() -> Command {
-    with_values(described(Cli::built()), "")
+    with_values(with_expr_emit(described(Cli::built())), "")
 }
 
 /// The command and those below it with what can stand behind their options; `parent` is the command above it.
