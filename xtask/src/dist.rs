@@ -1,8 +1,8 @@
 //! `cargo xtask dist`: the program for those who don't compile it, in an archive, with its checksum.
 //!
-//! It is linked statically, so that it runs on every Linux of its architecture and in an empty container, and
-//! without relocation, as Go's programs are: half of the pages that a start touches are those that the loader
-//! would adjust. Two builds of the same sources with the same compiler make the same bytes.
+//! For Linux it is linked with musl, statically, so that it runs on every Linux of its architecture and in an
+//! empty container, and without relocation, as Go's programs are: half of the pages that a start touches are
+//! those that the loader would adjust. Two builds of the same sources with the same compiler make the same bytes.
 
 use std::env;
 use std::fmt::Write;
@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 use tar::{Builder, Header};
@@ -29,7 +29,8 @@ const BESIDE: [&str; 4] = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "REA
 ///
 /// Fails if the program can't be compiled or the archive can't be written.
 pub fn run(root: &Path) -> Result<()> {
-    let target = host()?;
+    let target = host()?.replace("-linux-gnu", "-linux-musl");
+    add(&target)?;
     let program = build(root, &target)?;
     let name = format!("maxpods-{}-{target}", version(root)?);
     let folder = root.join(FOLDER);
@@ -52,13 +53,28 @@ fn host() -> Result<String> {
     Ok(host.context("`rustc -vV` names no host")?.to_owned())
 }
 
+/// Adds a target that the compiler has no standard library for.
+fn add(target: &str) -> Result<()> {
+    let folder = tool::output(Command::new("rustc").args(["--print", "target-libdir", "--target", target]))?;
+    if Path::new(folder.trim()).exists() {
+        return Ok(());
+    }
+    println!("== adding the target {target}");
+    let added = Command::new("rustup").args(["target", "add", target]).status();
+    ensure!(
+        added.is_ok_and(|status| status.success()),
+        "the Rust in use has no {target}; add it, as with `rustup target add {target}`"
+    );
+    Ok(())
+}
+
 /// Compiles the program for a target, and returns where it is.
 fn build(root: &Path, target: &str) -> Result<PathBuf> {
     let mut flags = vec![];
     if target.contains("linux") {
-        flags.extend(["-Ctarget-feature=+crt-static".to_owned(), "-Crelocation-model=static".to_owned()]);
+        flags.push("-Crelocation-model=static".to_owned());
     }
-    // A panic ends the program, so nothing unwinds: the tables for it are a twentieth of the file.
+    // A panic ends the program, so nothing unwinds, and the tables for it would be in vain.
     flags.push("-Cforce-unwind-tables=no".to_owned());
     // Messages of panics name sources: by where they are in the project and in Cargo's registry.
     flags.push(format!("--remap-path-prefix={}=.", root.display()));
