@@ -53,5 +53,6 @@ pub(super) fn own_number(tool: Tool, numbers: &[Right<'_>], nodes: Nodes) -> &'s
         return "";
     }
     "# Amazon EKS may give these nodes a number of its own instead: its guide says so, and both were seen (eksctl\n\
-     # issues 5134 and 8078). `kubectl get nodes` says which one they have.\n"
+     # issues 5134 and 8078). Which one they have:\n\
+     # kubectl get nodes -o custom-columns=NAME:.metadata.name,PODS:.status.capacity.pods\n"
 }

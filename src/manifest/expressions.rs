@@ -104,7 +104,8 @@ fn of_user_data(read: &UserData, subject: String, options: Options) -> Option<Wr
 }
 
 /// Bottlerocket has no `podsPerCore`, and Karpenter reserves memory there by `maxPods` (A4.3, A4.4).
-const BOTTLEROCKET: &str = "the numbers are those of Amazon Linux: on Bottlerocket `podsPerCore` has no effect, and                             memory is reserved by what the expression gives";
+const BOTTLEROCKET: &str = "the numbers are those of Amazon Linux: on Bottlerocket `podsPerCore` has no effect, and \
+                            memory is reserved by what the expression gives";
 
 /// Karpenter tells such images nothing (K5).
 const CUSTOM: &str =

@@ -30,7 +30,10 @@ const BESIDE: [&str; 4] = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "REA
 /// Fails if the program can't be compiled or the archive can't be written.
 pub fn run(root: &Path) -> Result<()> {
     let target = host()?.replace("-linux-gnu", "-linux-musl");
-    add(&target)?;
+    ensure!(
+        tool::has_target(&target),
+        "the Rust in use has no {target}; add it, as with `rustup target add {target}`"
+    );
     let program = build(root, &target)?;
     let name = format!("maxpods-{}-{target}", version(root)?);
     let folder = root.join(FOLDER);
@@ -51,21 +54,6 @@ fn host() -> Result<String> {
     let version = tool::output(Command::new("rustc").arg("-vV"))?;
     let host = version.lines().find_map(|line| line.strip_prefix("host: "));
     Ok(host.context("`rustc -vV` names no host")?.to_owned())
-}
-
-/// Adds a target that the compiler has no standard library for.
-fn add(target: &str) -> Result<()> {
-    let folder = tool::output(Command::new("rustc").args(["--print", "target-libdir", "--target", target]))?;
-    if Path::new(folder.trim()).exists() {
-        return Ok(());
-    }
-    println!("== adding the target {target}");
-    let added = Command::new("rustup").args(["target", "add", target]).status();
-    ensure!(
-        added.is_ok_and(|status| status.success()),
-        "the Rust in use has no {target}; add it, as with `rustup target add {target}`"
-    );
-    Ok(())
 }
 
 /// Compiles the program for a target, and returns where it is.

@@ -34,6 +34,29 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Whether the compiler in use has the standard library of a target, which rustup adds if it can.
+pub(crate) fn has_target(target: &str) -> bool {
+    let has = || {
+        let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+        let printed = rustc.args(["--print", "target-libdir", "--target", target]).stderr(Stdio::null());
+        printed.output().is_ok_and(|output| {
+            let folder = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+            output.status.success() && has_std(Path::new(&folder))
+        })
+    };
+    if has() {
+        return true;
+    }
+    println!("== adding the target {target}");
+    let added = Command::new("rustup").args(["target", "add", target]).status();
+    added.is_ok_and(|status| status.success()) && has()
+}
+
+fn has_std(folder: &Path) -> bool {
+    let is_std = |entry: fs::DirEntry| entry.file_name().to_string_lossy().starts_with("libstd-");
+    fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(is_std))
+}
+
 /// What a command prints.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = command

@@ -187,35 +187,42 @@ impl PlanDraft {
         }
     }
 
-    /// The same without what to give, for those who can't give it.
-    #[cfg(feature = "manifest")]
-    pub(crate) fn assumptions(&self) -> Vec<String> {
-        let without_remedy =
-            |text: String| text.split("; give `").next().map(String::from).unwrap_or_default();
-        self.warnings().into_iter().map(without_remedy).collect()
-    }
-
     /// What the plan can't count, each a sentence: what a manifest doesn't say and no flag did.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
-        let mut warnings: Vec<String> = self.ignored.iter().map(|error| self.with_place(error)).collect();
-        warnings.extend(self.without_effect());
-        warnings.extend(self.max_pods_without_effect());
-        warnings.extend(self.not_counted.iter().chain(&self.assumed).chain(&self.assumed_plug_in).cloned());
+        let unsaid = self.unsaid().map(|(what, remedy)| alloc::format!("{what}; {remedy}"));
+        self.said().chain(unsaid).collect()
+    }
+
+    /// The same without what to give of what a manifest doesn't say, for those who can't give it.
+    #[cfg(feature = "manifest")]
+    pub(crate) fn assumptions(&self) -> Vec<String> {
+        self.said().chain(self.unsaid().map(|(what, _)| what.into())).collect()
+    }
+
+    /// What is wrong or assumed of what was given.
+    fn said(&self) -> impl Iterator<Item = String> {
+        let ignored = self.ignored.iter().map(|error| self.with_place(error));
+        let others = self.not_counted.iter().chain(&self.assumed).chain(&self.assumed_plug_in).cloned();
+        ignored.chain(self.without_effect()).chain(self.max_pods_without_effect()).chain(others)
+    }
+
+    /// What a manifest can't say and nothing else did, each with what to give.
+    fn unsaid(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let has_pods = self.pods.is_some() || self.groups.iter().all(|group| group.pods.is_some());
-        if self.is_from_manifest && !has_pods {
-            let text = "a manifest doesn't say how many pods there are: as many as fit are counted on each \
-                        node; give `pods` for another number";
-            warnings.push(text.into());
-        }
         let is_told = |subnet: &SubnetDraft| {
             subnet.in_use.is_some() || subnet.load_balancers.is_some() || subnet.held.is_some()
         };
-        if self.is_from_manifest && !self.subnets.iter().all(is_told) {
-            let text = "a manifest doesn't say what else is in the subnets, such as load balancers and NAT \
-                        gateways; give `in_use` for each";
-            warnings.push(text.into());
-        }
-        warnings
+        let pods = (
+            "a manifest doesn't say how many pods there are: as many as fit are counted on each node",
+            "give `pods` for another number",
+        );
+        let in_use = (
+            "a manifest doesn't say what else is in the subnets, such as load balancers and NAT gateways",
+            "give `in_use` for each",
+        );
+        let all = [(!has_pods, pods), (!self.subnets.iter().all(is_told), in_use)];
+        let is_from_manifest = self.is_from_manifest;
+        all.into_iter().filter(move |(is_unsaid, _)| *is_unsaid && is_from_manifest).map(|(_, it)| it)
     }
 }

@@ -2,11 +2,10 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::tool;
 
@@ -32,12 +31,7 @@ pub(super) enum Toolchain {
 impl Toolchain {
     /// The first that there is; one is installed if there is none.
     pub(super) fn find() -> Result<Self> {
-        if has_target() {
-            return Ok(Toolchain::InUse);
-        }
-        println!("== adding the target {TARGET}");
-        let added = Command::new("rustup").args(["target", "add", TARGET]).status();
-        if added.is_ok_and(|status| status.success()) && has_target() {
+        if tool::has_target(TARGET) {
             return Ok(Toolchain::InUse);
         }
         let missing: Vec<&str> = DEBIAN
@@ -84,19 +78,4 @@ impl Toolchain {
             }
         }
     }
-}
-
-/// Whether the compiler in use has the target's standard library.
-fn has_target() -> bool {
-    let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
-    let printed = rustc.args(["--print", "target-libdir", "--target", TARGET]).stderr(Stdio::null()).output();
-    printed.is_ok_and(|output| {
-        let folder = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
-        output.status.success() && has_std(&folder).unwrap_or(false)
-    })
-}
-
-fn has_std(folder: &Path) -> Result<bool> {
-    let entries = fs::read_dir(folder).context("there is no such folder")?;
-    Ok(entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-")))
 }
