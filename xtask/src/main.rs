@@ -4,10 +4,10 @@ use std::env;
 use std::process::ExitCode;
 
 use xtask::data::{self, Mode};
-use xtask::{book, dist, man, root, test, wasm, web};
+use xtask::{book, dist, man, python, root, test, wasm, web};
 
 const USAGE: &str = "\
-Usage: cargo xtask test | book | man | data [--check] | dist | wasm [--check] | web [--port PORT]
+Usage: cargo xtask test | book | man | data [--check] | dist | python [--check] | wasm [--check] | web [--port PORT]
 
   test             set up what the tests need, and run them all
   book             write the book: target/book/
@@ -15,6 +15,8 @@ Usage: cargo xtask test | book | man | data [--check] | dist | wasm [--check] | 
   data             write the instance type catalogue anew: data/*.csv, src/catalog/{table,zones}.rs
   data --check     write nothing; exit with 1 if a file would change
   dist             build the program for those who don't compile it: target/dist/
+  python           write the modules of the Python package that follow from the library
+  python --check   write nothing; exit with 1 if one differs
   wasm             write the npm package anew: pkg/
   wasm --check     write nothing; exit with 1 if the package isn't what its sources make
   web              build the page, and serve it on this machine
@@ -32,6 +34,8 @@ fn main() -> ExitCode {
         ["data"] => data::run(root(), Mode::Write),
         ["data", "--check"] => data::run(root(), Mode::Check),
         ["dist"] => dist::run(root()).map(done),
+        ["python"] => python::write(root()).map(done),
+        ["python", "--check"] => python::check(root()).map(done),
         ["wasm"] => wasm::write(root()).map(done),
         ["wasm", "--check"] => wasm::check(root()).map(done),
         ["web"] => web::run(root(), web::PORT).map(done),

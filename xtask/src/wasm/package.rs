@@ -10,7 +10,7 @@ use super::metadata::Metadata;
 use super::module::MODULES;
 use super::toolchain::Toolchain;
 use super::{inputs, types};
-use crate::tool;
+use crate::schema;
 
 /// The package's own files. They go into it as they are, but for the two to which something is added.
 const OWN: &str = "bindings/wasm/npm";
@@ -28,7 +28,7 @@ pub(super) fn build(root: &Path, metadata: &Metadata) -> Result<Files> {
     for name in LEGAL {
         files.insert(name.to_owned(), files::read(&root.join(name))?);
     }
-    let schema = schema(root)?;
+    let schema = schema::text(root)?;
     complete(&mut files, "package.json", |own| manifest(metadata, &own))?;
     complete(&mut files, "index.d.ts", |own| Ok(own + &types::from_schema(&schema)?))?;
     files.insert("schema.json".to_owned(), schema.into_bytes());
@@ -50,11 +50,4 @@ fn manifest(metadata: &Metadata, own: &str) -> Result<String> {
     let fields = fields.map(|field| format!("\n  \"{field}\": {},", package[field])).concat();
     let own = own.strip_prefix('{').context("package.json isn't an object; begin it with `{`")?;
     Ok(format!("{{{fields}{own}"))
-}
-
-/// The JSON Schema of what the functions take and give.
-fn schema(root: &Path) -> Result<String> {
-    let mut cargo = tool::cargo(root);
-    cargo.args(["run", "--quiet", "--locked", "--package", "maxpods", "--example", "schema"]);
-    tool::output(cargo.args(["--no-default-features", "--features", "schema"]))
 }

@@ -1,0 +1,95 @@
+//! The Python package itself: the wheel, and its tests in virtual environments.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::tool;
+use crate::venv::Venv;
+
+/// The folder of the package's sources.
+const SOURCES: &str = "bindings/python";
+
+/// What the tests and the build need, each with its version and hash.
+const LOCK: &str = "tests/python/requirements.txt";
+
+/// Where wheels for others are written to.
+const WHEELS: &str = "target/wheels";
+
+/// Builds the wheel for others, with the program that `cargo xtask dist` makes.
+///
+/// # Errors
+///
+/// Fails if there is no Python, or the module or the program can't be compiled.
+pub fn wheel(root: &Path) -> Result<()> {
+    let program = crate::dist::program(root)?;
+    let wheel = build(root, &environment(root)?, &program, &root.join(WHEELS), "--compatibility pypi")?;
+    println!("{}", wheel.strip_prefix(root).unwrap_or(&wheel).display());
+    Ok(())
+}
+
+/// Builds the wheel as it is compiled for tests, and tries it: alone in a new environment, then with data frames.
+///
+/// # Errors
+///
+/// The first test that fails.
+pub fn test(root: &Path) -> Result<()> {
+    super::check(root)?;
+    tool::java()?;
+    let environment = environment(root)?;
+    tool::run(tool::cargo(root).args(["build", "--quiet", "--package", "maxpods", "--bin", "maxpods"]))?;
+    let program = tool::target(root)?.join("debug").join(format!("maxpods{}", std::env::consts::EXE_SUFFIX));
+    let wheel = build(root, &environment, &program, &root.join("target/python/wheels"), "--profile dev")?;
+    let alone = Venv::fresh(&root.join("target/python/alone"))?;
+    alone.install(&wheel)?;
+    try_alone(&alone)?;
+    environment.install(&wheel)?;
+    for (program, arguments) in CHECKS {
+        tool::run(environment.program(program).args(*arguments).current_dir(root.join("tests/python")))?;
+    }
+    Ok(())
+}
+
+/// What is run with all packages installed, in the folder of the tests.
+const CHECKS: &[(&str, &[&str])] = &[
+    ("mypy", &["--strict", "--no-error-summary", ".", "../../bindings/python/examples"]),
+    ("mypy", &["--strict", "--no-error-summary", "--package", "maxpods"]),
+    ("stubtest", &["maxpods._native"]),
+    ("pytest", &["--quiet"]),
+];
+
+/// The module and the program without any other package.
+fn try_alone(venv: &Venv) -> Result<()> {
+    let script = "import maxpods; print(maxpods.capacity('t3.medium', cni='cilium').max_pods)";
+    let commands = [
+        ("python", vec!["-c", script]),
+        ("maxpods", vec!["t3.medium", "--cni", "cilium", "-q"]),
+        ("python", vec!["-m", "maxpods", "t3.medium", "--cni", "cilium", "-q"]),
+    ];
+    for (program, arguments) in commands {
+        let printed = tool::output(venv.program(program).args(&arguments))?;
+        ensure!(printed.trim() == "12", "`{program} {}` says {printed:?}, not 12", arguments.join(" "));
+    }
+    Ok(())
+}
+
+fn environment(root: &Path) -> Result<Venv> {
+    Venv::locked(&root.join("target/python/locked"), &root.join(LOCK))
+}
+
+/// Builds a wheel with a program that is there, and says where it is.
+fn build(root: &Path, venv: &Venv, program: &Path, folder: &Path, maturin: &str) -> Result<PathBuf> {
+    // Of the wheels in it the new one is to be known.
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    let mut pip = venv.program("python");
+    pip.args(["-m", "pip", "--quiet", "--disable-pip-version-check", "wheel", "--no-deps"]);
+    pip.args(["--no-build-isolation", "--wheel-dir"]).arg(folder).arg(root.join(SOURCES));
+    tool::run(pip.env("MAXPODS_PROGRAM", program).env("MATURIN_PEP517_ARGS", maturin).current_dir(root))?;
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let wheel = entries.flatten().map(|entry| entry.path()).next();
+    wheel.with_context(|| format!("there is no wheel in {}", folder.display()))
+}
