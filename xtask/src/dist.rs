@@ -49,6 +49,11 @@ pub fn run(root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Builds the program alone, and says where it is.
+pub(crate) fn program(root: &Path) -> Result<PathBuf> {
+    build(root, &host()?.replace("-linux-gnu", "-linux-musl"))
+}
+
 /// The target of this machine's compiler.
 fn host() -> Result<String> {
     let version = tool::output(Command::new("rustc").arg("-vV"))?;

@@ -4,6 +4,7 @@ pub mod book;
 pub mod data;
 pub mod dist;
 pub mod man;
+mod metadata;
 #[cfg(feature = "book")]
 #[allow(
     clippy::format_collect,
@@ -15,6 +16,7 @@ pub mod python;
 mod schema;
 pub mod test;
 mod tool;
+mod venv;
 pub mod wasm;
 pub mod web;
 

@@ -7,7 +7,7 @@ use xtask::data::{self, Mode};
 use xtask::{book, dist, man, python, root, test, wasm, web};
 
 const USAGE: &str = "\
-Usage: cargo xtask test | book | man | data [--check] | dist | python [--check] | wasm [--check] | web [--port PORT]
+Usage: cargo xtask test | book | man | data [--check] | dist | python [--check | --test] | wheel | wasm [--check] | web [--port PORT]
 
   test             set up what the tests need, and run them all
   book             write the book: target/book/
@@ -17,6 +17,8 @@ Usage: cargo xtask test | book | man | data [--check] | dist | python [--check] 
   dist             build the program for those who don't compile it: target/dist/
   python           write the modules of the Python package that follow from the library
   python --check   write nothing; exit with 1 if one differs
+  python --test    build the Python package, and try it in virtual environments
+  wheel            build the Python package for others: target/wheels/
   wasm             write the npm package anew: pkg/
   wasm --check     write nothing; exit with 1 if the package isn't what its sources make
   web              build the page, and serve it on this machine
@@ -36,6 +38,8 @@ fn main() -> ExitCode {
         ["dist"] => dist::run(root()).map(done),
         ["python"] => python::write(root()).map(done),
         ["python", "--check"] => python::check(root()).map(done),
+        ["wheel"] => python::wheel(root()).map(done),
+        ["python", "--test"] => python::test(root()).map(done),
         ["wasm"] => wasm::write(root()).map(done),
         ["wasm", "--check"] => wasm::check(root()).map(done),
         ["web"] => web::run(root(), web::PORT).map(done),

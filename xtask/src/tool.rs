@@ -139,6 +139,11 @@ pub(crate) fn mandoc() -> Result<()> {
     there(Command::new("mandoc").args(["-T", "lint", "/dev/null"]), "mandoc")
 }
 
+/// Java, in which the tests run Spark.
+pub(crate) fn java() -> Result<()> {
+    there(Command::new("java").arg("-version"), "default-jre-headless")
+}
+
 /// Installs the Debian package of a program, unless it is there. The command finds that out.
 fn there(command: &mut Command, package: &str) -> Result<()> {
     if command.output().is_ok() {

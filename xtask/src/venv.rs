@@ -38,7 +38,7 @@ impl Venv {
     pub(crate) fn fresh(folder: &Path) -> Result<Self> {
         let python = python()?;
         let make = || {
-            let mut command = Command::new(&python);
+            let mut command = Command::new(python);
             command.args(["-m", "venv", "--clear"]).arg(folder);
             tool::run(&mut command)
         };
@@ -96,6 +96,8 @@ fn python() -> Result<&'static str> {
     };
     match ["python3", "python"].into_iter().find(is_new) {
         Some(python) => Ok(python),
-        None => bail!("there is no Python {major}.{minor} or newer; install it, as from https://www.python.org"),
+        None => {
+            bail!("there is no Python {major}.{minor} or newer; install it, as from https://www.python.org")
+        }
     }
 }

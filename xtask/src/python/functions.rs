@@ -305,10 +305,10 @@ pub(super) fn module(document: &Document, annotations: &Annotations) -> Result<S
     names.sort_unstable();
     names.dedup();
     let names = names.join(",\n    ");
-    let mut all: Vec<String> =
-        FUNCTIONS.iter().map(|function| format!("    \"{}\",\n", function.name)).collect();
+    let mut all: Vec<&str> = FUNCTIONS.iter().map(|function| function.name).collect();
     all.sort_unstable();
-    Ok(format!("{HEAD}{names})\n\n__all__ = [\n{}]\n{functions}", all.concat()))
+    let all = all.join("\",\n    \"");
+    Ok(format!("{HEAD}    {names},\n)\n\n__all__ = [\n    \"{all}\",\n]\n{functions}"))
 }
 
 /// Whether a text of Python has a name in it.

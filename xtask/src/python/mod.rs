@@ -3,12 +3,15 @@
 
 mod annotation;
 mod functions;
+mod package;
 mod types;
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+
+pub use self::package::{test, wheel};
 
 use self::annotation::Annotations;
 use crate::schema::{self, Document};

@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::metadata::Metadata;
 use crate::tool;
 use crate::venv::Venv;
 
@@ -40,7 +40,10 @@ pub fn test(root: &Path) -> Result<()> {
     tool::java()?;
     let environment = environment(root)?;
     tool::run(tool::cargo(root).args(["build", "--quiet", "--package", "maxpods", "--bin", "maxpods"]))?;
-    let program = tool::target(root)?.join("debug").join(format!("maxpods{}", std::env::consts::EXE_SUFFIX));
+    let program = Metadata::read(root)?
+        .target_folder()?
+        .join("debug")
+        .join(format!("maxpods{}", std::env::consts::EXE_SUFFIX));
     let wheel = build(root, &environment, &program, &root.join("target/python/wheels"), "--profile dev")?;
     let alone = Venv::fresh(&root.join("target/python/alone"))?;
     alone.install(&wheel)?;

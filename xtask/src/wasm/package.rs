@@ -6,10 +6,10 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::files::{self, Files};
-use super::metadata::Metadata;
 use super::module::MODULES;
 use super::toolchain::Toolchain;
 use super::{inputs, types};
+use crate::metadata::Metadata;
 use crate::schema;
 
 /// The package's own files. They go into it as they are, but for the two to which something is added.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
-from typing import Any, Protocol, TypeVar, Union, cast
+from operator import index
+from typing import Any, Protocol, SupportsIndex, TypeVar, Union, cast
 
 from . import _native
 from ._error import MaxpodsError
@@ -43,7 +44,7 @@ def call(function: Callable[..., str], answer: type[T], request: Request | None)
     response = json.loads(text)
     if "error" in response:
         raise _error(response["error"])
-    return cast(T, reader(answer)(response["ok"]))
+    return cast(T, reader(cast(Any, answer))(response["ok"]))
 
 
 def one_type(request: Request) -> Answer:
@@ -63,10 +64,11 @@ def one_type(request: Request) -> Answer:
 def columns_of(request: Request) -> Columns:
     """The columns of a request about a column of types."""
     options = dict(request)
-    types, instance_type = options.pop("types"), options.pop("instance_type")
+    types: ArrowData = options.pop("types")
+    instance_type = options.pop("instance_type")
     columns, by = list(options.pop("columns")), list(options.pop("by"))
     limits = options.pop("limits") or ()
-    if not isinstance(types, (list, tuple)) and not any(hasattr(types, it.__name__) for it in _INTERFACES):
+    if not _are_types(types):
         raise TypeError(
             f"types is of type {type(types).__name__}; give a list of names, or a column or table with Arrow's "
             "PyCapsule interface, as those of pandas, Polars and PyArrow have it"
@@ -80,7 +82,8 @@ def columns_of(request: Request) -> Columns:
         raise _error(json.loads(str(refused))) from None
 
 
-_INTERFACES = (ArrowArray.__arrow_c_array__, ArrowStream.__arrow_c_stream__)
+def _are_types(types: object) -> bool:
+    return isinstance(types, (list, tuple)) or hasattr(types, "__arrow_c_array__") or hasattr(types, "__arrow_c_stream__")
 
 
 def _error(refusal: Any) -> MaxpodsError:
@@ -96,8 +99,10 @@ def _text(request: Request) -> str:
         # One alone is a list of one, and not of its letters.
         if isinstance(given.get(name), str):
             given[name] = [given[name]]
-    if isinstance(files := given.get("files"), Mapping):
-        given["files"] = [{"name": name, "text": text} for name, text in files.items()]
+    files = given.get("files")
+    if isinstance(files, Mapping):
+        texts = cast("Mapping[str, str]", files)
+        given["files"] = [{"name": name, "text": text} for name, text in texts.items()]
     return json.dumps(given, default=_plain, allow_nan=False)
 
 
@@ -106,10 +111,10 @@ def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, Sequence) or hasattr(value, "__iter__"):
-        return list(cast("Sequence[object]", value))
+        return dict(cast("Mapping[object, object]", value))
     # A whole number of NumPy.
-    if hasattr(value, "__index__"):
-        return value.__index__()
+    if isinstance(value, SupportsIndex):
+        return index(value)
+    if isinstance(value, Iterable):
+        return list(cast("Iterable[object]", value))
     raise TypeError(f"{value!r} is of type {type(value).__name__}, which a request can't have")

@@ -2,6 +2,35 @@ from typing import final
 
 from ._call import ArrowData
 
+__all__ = [
+    "Columns",
+    "Refused",
+    "blocks",
+    "capacities",
+    "catalog",
+    "check",
+    "command",
+    "compare",
+    "emit",
+    "evaluate",
+    "evaluate_expression",
+    "expression_value",
+    "find",
+    "fix",
+    "footprint",
+    "grid",
+    "instance_types",
+    "lint_expression",
+    "options",
+    "plan",
+    "plan_command",
+    "read",
+    "search",
+    "snippets",
+    "subnets",
+    "table",
+]
+
 class Refused(Exception):
     """A request that has no answer: the JSON of the refusal."""
 
@@ -13,6 +42,7 @@ class Columns:
     def column_names(self) -> list[str]:
         """The names of the columns."""
     def __len__(self) -> int: ...
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 def capacities(

@@ -2697,17 +2697,17 @@ Provisioner: TypeAlias = Literal["self-managed", "managed-node-group", "auto-mod
 Role: TypeAlias = Literal["worker", "control-plane"]
 """The role of a kOps node, which decides which pods run on its host network"""
 
-PodsRequest: TypeAlias = "int | PodsRangeRequest"
+PodsRequest: TypeAlias = int | PodsRangeRequest
 """How many pods there are on a node."""
 
-SurgeRequest: TypeAlias = "int | str"
+SurgeRequest: TypeAlias = int | str
 """A number of nodes or a percentage of them."""
 
-NodesRequest: TypeAlias = "int | GrowingRequest"
+NodesRequest: TypeAlias = int | GrowingRequest
 """How many nodes there are."""
 
-NumberRange: TypeAlias = "int | str"
+NumberRange: TypeAlias = int | str
 """A number, or a range of numbers as text."""
 
-Cell: TypeAlias = "str | int | float | None"
+Cell: TypeAlias = str | int | float | None
 """What stands in one column of one row. In JSON it is a string, a number, or `null` where there is no limit or the value isn't known."""
