@@ -28,6 +28,9 @@ HERE = Path(__file__).parent
 PROGRAM = "MAXPODS_PROGRAM"
 """The environment variable with the path of a program that was built before."""
 
+ROOT = HERE.parents[1] if (HERE.parent.name, HERE.name) == ("bindings", "python") else HERE
+"""The folder of the workspace: in an archive of the sources all is in that one."""
+
 LEGAL = ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"]
 
 SCRIPTS = HERE / "maxpods.data" / "scripts"
@@ -61,18 +64,21 @@ def build_editable(wheel_directory: str, config_settings: Any = None, metadata_d
 
 
 def build_sdist(sdist_directory: str, config_settings: Any = None) -> str:
-    """Builds the archive of the sources."""
-    _bring_legal()
+    """Builds the archive of the sources, to which the workspace gives its licences."""
+    SCRIPTS.mkdir(parents=True, exist_ok=True)
+    if ROOT != HERE:
+        for name in LEGAL:
+            (HERE / name).unlink(missing_ok=True)
     return maturin.build_sdist(sdist_directory, config_settings)
 
 
 def _bring_legal() -> None:
-    """A package's licences lie in its own folder. In an archive of the sources they are there already."""
+    """Puts the licences where the wheel takes them from."""
     # maturin wants the folder to be there.
     SCRIPTS.mkdir(parents=True, exist_ok=True)
-    for name in LEGAL:
-        if (ours := HERE.parents[1] / name).is_file():
-            shutil.copyfile(ours, HERE / name)
+    if ROOT != HERE:
+        for name in LEGAL:
+            shutil.copyfile(ROOT / name, HERE / name)
 
 
 def _bring_program() -> None:
@@ -85,9 +91,12 @@ def _bring_program() -> None:
 
 def _built_program() -> Path:
     """Builds the program, and says where it is."""
-    command = ["cargo", "build", "--release", "--locked", "--package", "maxpods", "--bin", "maxpods"]
+    command = ["cargo", "build", "--release", "--package", "maxpods", "--bin", "maxpods"]
     command.append("--message-format=json-render-diagnostics")
-    built = subprocess.run(command, cwd=HERE, stdout=subprocess.PIPE, check=True)
+    if ROOT != HERE:
+        # An archive lacks some of the workspace's crates, which the lock file names.
+        command.append("--locked")
+    built = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
     messages = [json.loads(line) for line in built.stdout.splitlines()]
     programs = [message["executable"] for message in messages if message.get("executable")]
     return Path(programs[-1])

@@ -19,7 +19,7 @@ pub(super) const SUMMARY: &str = "SUMMARY.md";
 
 /// Files of other folders that the guide links to: their path as seen from `docs/`, their name in the book.
 const OUTSIDE: &[(&str, &str)] = &[
-    ("../bindings/python/README.md", "python-package.md"),
+    ("../bindings/python/PYPI.md", "python-package.md"),
     ("../data/README.md", "catalogue.md"),
     ("../pkg/README.md", "package.md"),
 ];
