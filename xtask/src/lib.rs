@@ -11,6 +11,8 @@ pub mod man;
     reason = "a page is put together from texts, and the allocations of a chore cost nothing"
 )]
 pub mod pages;
+mod python;
+pub mod release;
 pub mod test;
 mod tool;
 pub mod wasm;

@@ -4,10 +4,10 @@ use std::env;
 use std::process::ExitCode;
 
 use xtask::data::{self, Mode};
-use xtask::{book, dist, man, root, test, wasm, web};
+use xtask::{book, dist, man, release, root, test, wasm, web};
 
 const USAGE: &str = "\
-Usage: cargo xtask test | book | man | data [--check] | dist | wasm [--check] | web [--port PORT]
+Usage: cargo xtask test | book | man | data [--check] | dist | release [--check | --tag TAG] | wasm [--check] | web [--port PORT]
 
   test             set up what the tests need, and run them all
   book             write the book: target/book/
@@ -15,6 +15,9 @@ Usage: cargo xtask test | book | man | data [--check] | dist | wasm [--check] | 
   data             write the instance type catalogue anew: data/*.csv, src/catalog/{table,zones}.rs
   data --check     write nothing; exit with 1 if a file would change
   dist             build the program for those who don't compile it: target/dist/
+  release          write the manifests of the archives in target/dist/, for Homebrew and krew, and their checksums
+  release --check  lint and try all files by which the program is published and installed
+  release --tag T  fail unless T is the tag of the version in Cargo.toml
   wasm             write the npm package anew: pkg/
   wasm --check     write nothing; exit with 1 if the package isn't what its sources make
   web              build the page, and serve it on this machine
@@ -32,6 +35,9 @@ fn main() -> ExitCode {
         ["data"] => data::run(root(), Mode::Write),
         ["data", "--check"] => data::run(root(), Mode::Check),
         ["dist"] => dist::run(root()).map(done),
+        ["release"] => release::run(root()).map(done),
+        ["release", "--check"] => release::check::run(root()).map(done),
+        ["release", "--tag", tag] => release::check_tag(root(), tag).map(done),
         ["wasm"] => wasm::write(root()).map(done),
         ["wasm", "--check"] => wasm::check(root()).map(done),
         ["web"] => web::run(root(), web::PORT).map(done),
