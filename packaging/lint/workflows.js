@@ -12,7 +12,7 @@ async function main() {
     const results = await runLint(data, path);
     found.push(...results.filter(({ message }) => message && !NEWER.test(message)).map((result) => ({ ...result, data, path })));
   }
-  console.log(getLintLog(found));
+  process.stdout.write(getLintLog(found));
   process.exit(found.length > 0 ? 1 : 0);
 }
 

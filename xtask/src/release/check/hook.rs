@@ -1,14 +1,13 @@
 //! pre-commit runs the hook that takes the program from the path, in a repository with a faulty manifest.
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use anyhow::{Context, Result, ensure};
 
-use super::answer;
 use super::sample::Sample;
+use super::{answer, path_with};
 
 pub(super) const MANIFEST: &str = ".pre-commit-hooks.yaml";
 
@@ -48,10 +47,8 @@ fn repository(root: &Path, folder: &Path, file: &str) -> Result<PathBuf> {
 
 fn hook(sample: &Sample, programs: &Path, hooks: &Path, user: &Path) -> Result<Output> {
     let on_path = [sample.program.parent().context("the program is in a folder")?, programs];
-    let path = env::var_os("PATH").unwrap_or_default();
-    let path = on_path.into_iter().map(Path::to_owned).chain(env::split_paths(&path));
     let mut pre_commit = Command::new(programs.join("pre-commit"));
     pre_commit.arg("try-repo").arg(hooks).args(["maxpods-check-system", "--all-files", "--color", "never"]);
-    pre_commit.env("PATH", env::join_paths(path)?).env("PRE_COMMIT_HOME", sample.folder.join("pre-commit"));
+    pre_commit.env("PATH", path_with(&on_path)?).env("PRE_COMMIT_HOME", sample.folder.join("pre-commit"));
     pre_commit.current_dir(user).output().context("pre-commit can't be run")
 }

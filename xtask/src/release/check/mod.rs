@@ -5,9 +5,11 @@ mod flake;
 mod formula;
 mod hook;
 mod image;
+mod krew;
 mod sample;
 
-use std::ffi::OsStr;
+use std::env;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::process::Command;
 
@@ -24,8 +26,8 @@ const PYTHON_LINTS: &[(&str, &[&str])] = &[
     ("hadolint", &["Dockerfile"]),
     ("shellcheck", &["packaging/field.sh", "packaging/action/install.sh", "packaging/action/check.sh"]),
     ("shellcheck", &["packaging/publish/image.sh", "packaging/publish/wheel.sh"]),
-    ("check-jsonschema", &["--quiet", "--builtin-schema", "vendor.github-actions", "action.yml"]),
-    ("check-jsonschema", &["--quiet", "--builtin-schema", "vendor.github-workflows", CI, RELEASE]),
+    ("check-jsonschema", &["--builtin-schema", "vendor.github-actions", "action.yml"]),
+    ("check-jsonschema", &["--builtin-schema", "vendor.github-workflows", CI, RELEASE]),
     ("zizmor", &["--offline", "--quiet", "action.yml", CI, RELEASE]),
     ("pre-commit", &["validate-manifest", hook::MANIFEST]),
 ];
@@ -50,6 +52,7 @@ pub fn run(root: &Path) -> Result<()> {
     flake::check(root)?;
     let sample = Sample::make(root)?;
     formula::check(root, &sample)?;
+    krew::check(&sample)?;
     image::check(root, &sample)?;
     hook::check(root, &sample, &programs)
 }
@@ -61,4 +64,11 @@ fn answer(command: &mut Command) -> Result<String> {
     let program = Path::new(command.get_program()).file_name().unwrap_or(OsStr::new("")).to_string_lossy();
     ensure!(output.status.success(), "`{program}` failed:\n{printed}{said}");
     Ok(printed.into_owned())
+}
+
+/// The path on which programs are found, with these folders before all others.
+fn path_with(folders: &[&Path]) -> Result<OsString> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders = folders.iter().map(|folder| folder.to_path_buf());
+    Ok(env::join_paths(folders.chain(env::split_paths(&path)))?)
 }

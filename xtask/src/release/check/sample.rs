@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use crate::release::target::{TARGETS, Target};
+use crate::release::target::{Os, TARGETS, Target};
 use crate::{dist, tool};
 
 /// The repository while Cargo.toml names none.
@@ -64,7 +64,8 @@ impl Sample {
 
     fn files(&self, root: &Path, target: &Target) -> Vec<(String, PathBuf, u32)> {
         let legal = ["LICENSE-APACHE", "LICENSE-MIT"].map(|name| (name.to_owned(), root.join(name), 0o644));
-        let program = ("maxpods".to_owned(), self.program_of(root, target), 0o755);
+        let name = if target.os == Os::Windows { "maxpods.exe" } else { "maxpods" };
+        let program = (name.to_owned(), self.program_of(root, target), 0o755);
         [program].into_iter().chain(legal).collect()
     }
 }
