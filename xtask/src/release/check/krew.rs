@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 
 use super::sample::Sample;
-use super::{answer, path_with};
+use super::{answer, path_with, yaml};
 use crate::dist;
 use crate::release::target::TARGETS;
 
@@ -84,9 +84,7 @@ struct FileOperation {
 }
 
 pub(super) fn check(sample: &Sample) -> Result<()> {
-    let manifest = sample.folder.join("maxpods.yaml");
-    let to_json = "puts JSON.generate(YAML.safe_load(File.read(ARGV.fetch(0))))";
-    let json = answer(Command::new("ruby").args(["-ryaml", "-rjson", "-e", to_json]).arg(&manifest))?;
+    let json = yaml(&sample.folder.join("maxpods.yaml"))?;
     let plugin: Plugin = serde_json::from_str(&json).context("maxpods.yaml")?;
     head(&plugin, sample)?;
     let mut matched = BTreeMap::new();

@@ -1,6 +1,7 @@
 //! `cargo xtask release --check`: each file by which the program is published or installed is linted by its own tool,
 //! and tried where that takes no network.
 
+mod action;
 mod flake;
 mod formula;
 mod hook;
@@ -54,7 +55,8 @@ pub fn run(root: &Path) -> Result<()> {
     formula::check(root, &sample)?;
     krew::check(&sample)?;
     image::check(root, &sample)?;
-    hook::check(root, &sample, &programs)
+    hook::check(root, &sample, &programs)?;
+    action::check(root, &sample)
 }
 
 /// What a command prints, if it ends well; otherwise all that it says.
@@ -71,4 +73,10 @@ fn path_with(folders: &[&Path]) -> Result<OsString> {
     let path = env::var_os("PATH").unwrap_or_default();
     let folders = folders.iter().map(|folder| folder.to_path_buf());
     Ok(env::join_paths(folders.chain(env::split_paths(&path)))?)
+}
+
+/// A file of YAML as JSON.
+fn yaml(path: &Path) -> Result<String> {
+    let to_json = "puts JSON.generate(YAML.safe_load(File.read(ARGV.fetch(0))))";
+    answer(Command::new("ruby").args(["-ryaml", "-rjson", "-e", to_json]).arg(path))
 }
