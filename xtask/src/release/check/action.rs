@@ -82,11 +82,12 @@ fn inputs(runner: &Runner, workspace: &Path) -> Result<()> {
         .run(&[("args", "--cni  cilium\n--each\n"), ("paths", "workers.yaml\n")])?
         .ended(1)?
         .says(ANNOTATION)?;
-    let command = "$(touch made); touch made; `touch made` * \"'";
-    for input in ["paths", "fail-on", "args", "annotations", "sarif", "version", "repository"] {
-        let job = runner.run(&[(input, command)])?;
-        ensure!(!workspace.join("made").exists(), "the input `{input}` is run as a command: {job:?}");
-        ensure!(job.code != 0, "with `{command}` as `{input}` the job passes: {job:?}");
+    let names = ["paths", "fail-on", "args", "annotations", "sarif", "version", "repository"];
+    let commands = ["x; touch made; $(touch made)", "\"; touch made; \"", "'; touch made; '"];
+    for (name, command) in names.iter().flat_map(|name| commands.map(|command| (name, command))) {
+        let job = runner.run(&[(name, command)])?;
+        ensure!(!workspace.join("made").exists(), "the input `{name}` is run as a command: {job:?}");
+        ensure!(job.code != 0, "with `{command}` as `{name}` the job passes: {job:?}");
     }
     Ok(())
 }
