@@ -152,8 +152,8 @@ fn repository(package: &Value) -> Result<String> {
     let Some(repository) = package["repository"].as_str() else {
         bail!("Cargo.toml has no `repository`; {remedy}");
     };
-    let fits =
-        repository.starts_with("https://") && !repository.ends_with('/') && !repository.ends_with(".git");
+    let is_page = repository.starts_with("https://");
+    let fits = is_page && repository.strip_suffix('/').or(repository.strip_suffix(".git")).is_none();
     ensure!(fits, "`repository` in Cargo.toml is `{repository}`, from which no release can be had; {remedy}");
     Ok(repository.to_owned())
 }
