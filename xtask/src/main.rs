@@ -4,17 +4,22 @@ use std::env;
 use std::process::ExitCode;
 
 use xtask::data::{self, Mode};
-use xtask::{book, dist, man, root, test, wasm, web};
+use xtask::{api, book, dist, man, msrv, package, root, test, wasm, web};
 
 const USAGE: &str = "\
-Usage: cargo xtask test | book | man | data [--check] | dist | wasm [--check] | web [--port PORT]
+Usage: cargo xtask test | api [--write] | book | man | msrv | package | data [--check] | dist [--check] | wasm [--check] | web [--port PORT]
 
   test             set up what the tests need, and run them all
+  api              exit with 1 if the library's public API isn't the recorded one
+  api --write      record it: tests/public-api.txt
   book             write the book: target/book/
   man              write the man pages: target/man/
+  msrv             exit with 1 if `rust-version` isn't enough to compile the crate
+  package          pack the crate; build, run and document it from the packed file alone
   data             write the instance type catalogue anew: data/*.csv, src/catalog/{table,zones}.rs
   data --check     write nothing; exit with 1 if a file would change
   dist             build the program for those who don't compile it: target/dist/
+  dist --check     write nothing; exit with 1 if a second build elsewhere makes other bytes
   wasm             write the npm package anew: pkg/
   wasm --check     write nothing; exit with 1 if the package isn't what its sources make
   web              build the page, and serve it on this machine
@@ -27,8 +32,12 @@ fn main() -> ExitCode {
     let done = |()| ExitCode::SUCCESS;
     let outcome = match arguments.as_slice() {
         ["test"] => test::run(root()).map(done),
+        ["api"] => api::check(root()).map(done),
+        ["api", "--write"] => api::write(root()).map(done),
         ["book"] => book::run(root()).map(done),
         ["man"] => man::run(root()).map(done),
+        ["msrv"] => msrv::check(root()).map(done),
+        ["package"] => package::check(root()).map(done),
         ["data"] => data::run(root(), Mode::Write),
         ["data", "--check"] => data::run(root(), Mode::Check),
         ["dist"] => dist::run(root()).map(done),
