@@ -107,6 +107,8 @@ impl Unpacked {
     fn cargo(&self) -> Command {
         let mut cargo = tool::cargo(&self.folder);
         cargo.env("CARGO_HOME", &self.home).env("CARGO_TARGET_DIR", &self.target);
+        // What only a debugger or the next build would read.
+        cargo.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
         cargo
     }
 
