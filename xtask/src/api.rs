@@ -41,7 +41,7 @@ pub fn check(root: &Path) -> Result<()> {
     let difference = TextDiff::from_lines(&recorded, &current);
     let difference = difference.unified_diff().context_radius(0).header(FILE, "the library").to_string();
     bail!(
-        "the library's public API isn't the one in {FILE}:\n{difference}if that is meant, run `cargo xtask api --write` \
+        "the library's public API isn't the one in {FILE}:\n{difference}if that is meant, run `cargo xtask api` \
          and say in CHANGELOG.md what changes for users"
     )
 }

@@ -20,6 +20,12 @@ use crate::tool;
 /// Where the archives are written to, below the workspace's root.
 pub(crate) const FOLDER: &str = "target/dist";
 
+/// The checksums of the files in that folder.
+pub(crate) const SUMS: &str = "SHA256SUMS";
+
+/// The program of this machine, for which it is built.
+const PROGRAM: &str = if cfg!(windows) { "maxpods.exe" } else { "maxpods" };
+
 /// What is beside the program in the archive.
 const BESIDE: [&str; 4] = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md"];
 
@@ -35,17 +41,19 @@ pub fn run(root: &Path) -> Result<()> {
         "the Rust in use has no {target}; add it, as with `rustup target add {target}`"
     );
     let program = build(root, &target)?;
-    let name = format!("maxpods-{}-{target}", version(root)?);
+    let package = package(root)?;
+    let version = package["version"].as_str().context("cargo metadata names no version")?;
+    let name = archive_name(version, &target);
     let folder = root.join(FOLDER);
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let archive = format!("{name}.tar.gz");
-    let mut files = vec![("maxpods".to_owned(), program.clone(), 0o755)];
+    let mut files = vec![(PROGRAM.to_owned(), program.clone(), 0o755)];
     files.extend(BESIDE.iter().map(|file| ((*file).to_owned(), root.join(file), 0o644)));
     let bytes = packed(&name, &files)?;
     write_file(&folder.join(&archive), &bytes)?;
-    write_file(&folder.join("SHA256SUMS"), format!("{}  {archive}\n", hex(&bytes)).as_bytes())?;
-    fs::copy(&program, folder.join("maxpods")).context("cannot copy the program")?;
-    println!("{FOLDER}/maxpods\n{FOLDER}/{archive}\n{FOLDER}/SHA256SUMS");
+    write_file(&folder.join(SUMS), format!("{}  {archive}\n", sha256(&bytes)).as_bytes())?;
+    fs::copy(&program, folder.join(PROGRAM)).context("cannot copy the program")?;
+    println!("{FOLDER}/{PROGRAM}\n{FOLDER}/{archive}\n{FOLDER}/{SUMS}");
     Ok(())
 }
 
@@ -61,6 +69,10 @@ fn build(root: &Path, target: &str) -> Result<PathBuf> {
     let mut flags = vec![];
     if target.contains("linux") {
         flags.push("-Crelocation-model=static".to_owned());
+    }
+    if target.contains("windows") {
+        // Else it would need Microsoft's runtime library.
+        flags.push("-Ctarget-feature=+crt-static".to_owned());
     }
     // A panic ends the program, so nothing unwinds, and the tables for it would be in vain.
     flags.push("-Cforce-unwind-tables=no".to_owned());
@@ -85,7 +97,7 @@ fn build(root: &Path, target: &str) -> Result<PathBuf> {
     // With a target the flags are of the program alone, and not of what the build runs.
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")).env("CARGO_TARGET_DIR", &folder);
     tool::run(&mut cargo)?;
-    Ok(folder.join(target).join("release/maxpods"))
+    Ok(folder.join(target).join("release").join(PROGRAM))
 }
 
 fn cargo_home() -> Option<PathBuf> {
@@ -93,13 +105,19 @@ fn cargo_home() -> Option<PathBuf> {
     home("CARGO_HOME", "").or_else(|| home("HOME", ".cargo"))
 }
 
-/// The version in Cargo.toml.
-fn version(root: &Path) -> Result<String> {
+/// What Cargo.toml says of the program's package.
+pub(crate) fn package(root: &Path) -> Result<serde_json::Value> {
     let metadata = tool::output(tool::cargo(root).args(["metadata", "--no-deps", "--format-version", "1"]))?;
-    let metadata: serde_json::Value = serde_json::from_str(&metadata).context("cargo metadata is no JSON")?;
-    let packages = metadata["packages"].as_array().into_iter().flatten();
-    let version = packages.filter(|it| it["name"] == "maxpods").find_map(|it| it["version"].as_str());
-    Ok(version.context("cargo metadata names no version")?.to_owned())
+    let mut metadata: serde_json::Value =
+        serde_json::from_str(&metadata).context("cargo metadata is no JSON")?;
+    let mut packages = metadata["packages"].as_array_mut().into_iter().flatten();
+    let package = packages.find(|it| it["name"] == "maxpods").map(serde_json::Value::take);
+    package.context("cargo metadata doesn't know maxpods")
+}
+
+/// The name of an archive without its ending, and of the folder in it.
+pub(crate) fn archive_name(version: &str, target: &str) -> String {
+    format!("maxpods-{version}-{target}")
 }
 
 /// An archive with these files in one folder; neither names, times nor owners of this machine are in it.
@@ -116,7 +134,8 @@ pub(crate) fn packed(folder: &str, files: &[(String, PathBuf, u32)]) -> Result<V
     Ok(archive.into_inner()?.finish()?)
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// The checksum of these bytes, as `sha256sum` prints it.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
         // Writing to a String doesn't fail.
         let _ = write!(hex, "{byte:02x}");
@@ -124,6 +143,6 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }

@@ -16,6 +16,8 @@ pub mod package;
     reason = "a page is put together from texts, and the allocations of a chore cost nothing"
 )]
 pub mod pages;
+mod python;
+pub mod release;
 pub mod test;
 mod tool;
 pub mod wasm;

@@ -4,14 +4,14 @@ use std::env;
 use std::process::ExitCode;
 
 use xtask::data::{self, Mode};
-use xtask::{api, book, dist, man, msrv, package, root, test, wasm, web};
+use xtask::{api, book, dist, man, msrv, package, release, root, test, wasm, web};
 
 const USAGE: &str = "\
-Usage: cargo xtask test | api [--write] | book | man | msrv | package | data [--check] | dist [--check] | wasm [--check] | web [--port PORT]
+Usage: cargo xtask COMMAND
 
   test             set up what the tests need, and run them all
-  api              exit with 1 if the library's public API isn't the recorded one
-  api --write      record it: tests/public-api.txt
+  api              record the library's public API: tests/public-api.txt
+  api --check      exit with 1 if it isn't the recorded one
   book             write the book: target/book/
   man              write the man pages: target/man/
   msrv             exit with 1 if `rust-version` isn't enough to compile the crate
@@ -20,6 +20,9 @@ Usage: cargo xtask test | api [--write] | book | man | msrv | package | data [--
   data --check     write nothing; exit with 1 if a file would change
   dist             build the program for those who don't compile it: target/dist/
   dist --check     write nothing; exit with 1 if a second build elsewhere makes other bytes
+  release          write the manifests of the archives in target/dist/, for Homebrew and krew, and their checksums
+  release --check  lint and try all files by which the program is published and installed
+  release --tag T  fail unless T is the tag of the version in Cargo.toml
   wasm             write the npm package anew: pkg/
   wasm --check     write nothing; exit with 1 if the package isn't what its sources make
   web              build the page, and serve it on this machine
@@ -32,8 +35,8 @@ fn main() -> ExitCode {
     let done = |()| ExitCode::SUCCESS;
     let outcome = match arguments.as_slice() {
         ["test"] => test::run(root()).map(done),
-        ["api"] => api::check(root()).map(done),
-        ["api", "--write"] => api::write(root()).map(done),
+        ["api"] => api::write(root()).map(done),
+        ["api", "--check"] => api::check(root()).map(done),
         ["book"] => book::run(root()).map(done),
         ["man"] => man::run(root()).map(done),
         ["msrv"] => msrv::check(root()).map(done),
@@ -41,6 +44,9 @@ fn main() -> ExitCode {
         ["data"] => data::run(root(), Mode::Write),
         ["data", "--check"] => data::run(root(), Mode::Check),
         ["dist"] => dist::run(root()).map(done),
+        ["release"] => release::run(root()).map(done),
+        ["release", "--check"] => release::check::run(root()).map(done),
+        ["release", "--tag", tag] => release::check_tag(root(), tag).map(done),
         ["wasm"] => wasm::write(root()).map(done),
         ["wasm", "--check"] => wasm::check(root()).map(done),
         ["web"] => web::run(root(), web::PORT).map(done),

@@ -78,6 +78,7 @@ const STEPS: &[Step] = &[
         what: "all tests, those of the book among them",
         run: Run::Cargo(&["test", "--workspace", "--features", "xtask/book"]),
     },
+    Step { what: "packaging files", run: Run::Cargo(&["xtask", "release", "--check"]) },
     Step { what: "types of the npm package", run: Run::Npm { folder: "tests/npm", script: "check" } },
     Step {
         what: "the npm package against its sources",

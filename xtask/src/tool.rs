@@ -164,6 +164,13 @@ pub(crate) fn mandoc() -> Result<()> {
     there(Command::new("mandoc").args(["-T", "lint", "/dev/null"]), "mandoc")
 }
 
+/// Debian's ruby, nix-instantiate and buildah, which read and try what users install by.
+pub(crate) fn packagers() -> Result<()> {
+    there(Command::new("ruby").arg("--version"), "ruby")?;
+    there(Command::new("nix-instantiate").arg("--version"), "nix-bin")?;
+    there(Command::new("buildah").arg("--version"), "buildah")
+}
+
 /// Installs the Debian package of a program, unless it is there. The command finds that out.
 fn there(command: &mut Command, package: &str) -> Result<()> {
     if command.output().is_ok() {
