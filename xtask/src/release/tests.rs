@@ -181,9 +181,6 @@ fn files_with_the_version(version: &str) -> Vec<String> {
     let output = git.current_dir(root()).output().expect("git runs");
     let text = String::from_utf8(output.stdout).expect("text");
     let paths: Vec<String> = text.lines().map(str::to_owned).collect();
-    assert!(
-        paths.iter().any(|path| Path::new(path) == Path::new("Cargo.toml")),
-        "git finds nothing: {text}"
-    );
+    assert!(paths.iter().any(|path| Path::new(path) == Path::new("Cargo.toml")), "git finds nothing: {text}");
     paths
 }
