@@ -1,9 +1,14 @@
 //! The project's own chores, run as `cargo xtask <command>`.
 
+pub mod api;
 pub mod book;
 pub mod data;
 pub mod dist;
+pub mod linked;
+mod links;
 pub mod man;
+pub mod msrv;
+pub mod package;
 #[cfg(feature = "book")]
 #[allow(
     clippy::format_collect,

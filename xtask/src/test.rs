@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
-use crate::tool;
+use crate::{api, dist, msrv, package, tool, wasm};
 
 /// One thing to run, and what it is for.
 struct Step {
@@ -15,12 +15,14 @@ struct Step {
     run: Run,
 }
 
-/// The program that a step runs.
+/// What a step runs.
 enum Run {
     /// Cargo in the workspace's root, with these arguments.
     Cargo(&'static [&'static str]),
     /// A script of the package.json in this folder, whose dependencies are installed before.
     Npm { folder: &'static str, script: &'static str },
+    /// A chore in the workspace's root, and the arguments of `cargo xtask` that run it alone.
+    Check { chore: fn(&Path) -> Result<()>, arguments: &'static str },
 }
 
 const STEPS: &[Step] = &[
@@ -70,6 +72,11 @@ const STEPS: &[Step] = &[
         ]),
     },
     Step { what: "documentation", run: Run::Cargo(&["doc", "--workspace", "--no-deps"]) },
+    Step {
+        what: "the library's public API",
+        run: Run::Check { chore: api::check, arguments: "api --check" },
+    },
+    Step { what: "the oldest Rust", run: Run::Check { chore: msrv::check, arguments: "msrv" } },
     Step { what: "tests of the library alone", run: Run::Cargo(&["test", "--no-default-features"]) },
     Step {
         // The book brings the feature `schema` too.
@@ -77,8 +84,19 @@ const STEPS: &[Step] = &[
         run: Run::Cargo(&["test", "--workspace", "--features", "xtask/book"]),
     },
     Step { what: "packaging files", run: Run::Cargo(&["xtask", "release", "--check"]) },
+    Step {
+        what: "the crate as it is published",
+        run: Run::Check { chore: package::check, arguments: "package" },
+    },
+    Step {
+        what: "the program as it is shipped",
+        run: Run::Check { chore: dist::trial::run, arguments: "dist --try" },
+    },
     Step { what: "types of the npm package", run: Run::Npm { folder: "tests/npm", script: "check" } },
-    Step { what: "the npm package against its sources", run: Run::Cargo(&["xtask", "wasm", "--check"]) },
+    Step {
+        what: "the npm package against its sources",
+        run: Run::Check { chore: wasm::check, arguments: "wasm --check" },
+    },
     Step { what: "tests of the npm package", run: Run::Npm { folder: "tests/npm", script: "test" } },
     Step { what: "tests of the page", run: Run::Npm { folder: "web", script: "test" } },
 ];
@@ -100,8 +118,8 @@ pub fn run(root: &Path) -> Result<()> {
     for step in STEPS {
         let begun = Instant::now();
         println!("== {}: {}", step.what, step.run.shown());
-        let passed = step.run.passes(root, &chromium)?;
-        ensure!(passed, "{} failed; run `{}` for it alone", step.what, step.run.shown());
+        let failed = || format!("{} failed; run `{}` for it alone", step.what, step.run.shown());
+        step.run.run(root, &chromium).with_context(failed)?;
         println!("== {}: passed in {:.0} s", step.what, begun.elapsed().as_secs_f64());
     }
     Ok(())
@@ -113,11 +131,12 @@ impl Run {
         match self {
             Run::Cargo(arguments) => format!("cargo {}", arguments.join(" ")),
             Run::Npm { folder, script } => format!("npm --prefix {folder} run {script}"),
+            Run::Check { arguments, .. } => format!("cargo xtask {arguments}"),
         }
     }
 
-    /// Whether it ends well.
-    fn passes(&self, root: &Path, chromium: &OsStr) -> Result<bool> {
+    /// Runs it to its end.
+    fn run(&self, root: &Path, chromium: &OsStr) -> Result<()> {
         let mut command = match self {
             Run::Cargo(arguments) => {
                 let mut cargo = tool::cargo(root);
@@ -131,8 +150,11 @@ impl Run {
                 npm.args(["run", "--silent", script]).current_dir(folder).env("CHROMIUM", chromium);
                 npm
             }
+            Run::Check { chore, .. } => return chore(root),
         };
-        Ok(command.status()?.success())
+        let status = command.status()?;
+        ensure!(status.success(), "{status}");
+        Ok(())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -23,6 +23,31 @@ pub(crate) fn cargo(root: &Path) -> Command {
         command.env("CARGO_INCREMENTAL", "0");
     }
     command
+}
+
+/// The cargo of another toolchain, which [`has_toolchain`] found.
+pub(crate) fn cargo_of(toolchain: &str, root: &Path) -> Command {
+    let mut command = Command::new("rustup");
+    command.args(["run", toolchain, "cargo"]).current_dir(root);
+    // Those that the cargo in use sets are of its own toolchain.
+    command.env_remove("RUSTC").env_remove("RUSTDOC");
+    command
+}
+
+/// Whether rustup has this toolchain, which it installs if it can.
+pub(crate) fn has_toolchain(toolchain: &str) -> bool {
+    let has = || {
+        let mut rustup = Command::new("rustup");
+        let output = rustup.args(["run", toolchain, "cargo", "--version"]).output();
+        output.is_ok_and(|output| output.status.success())
+    };
+    if has() {
+        return true;
+    }
+    println!("== installing Rust {toolchain}");
+    let install = ["toolchain", "install", toolchain, "--profile", "minimal", "--no-self-update"];
+    let installed = Command::new("rustup").args(install).status();
+    installed.is_ok_and(|status| status.success()) && has()
 }
 
 /// Runs a command to its end.
@@ -180,4 +205,18 @@ pub(crate) fn chromium() -> Result<OsString> {
         apt_install(&missing, &["chromium"])?;
     }
     Ok(CHROMIUM.into())
+}
+
+/// All files below a folder, sorted.
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = vec![];
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
+            let path = entry?.path();
+            if path.is_dir() { open.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    Ok(files)
 }

@@ -16,7 +16,7 @@ use crate::tool;
 pub(super) const FILE: &str = "inputs.sha256";
 
 /// Files and folders, from the workspace's root.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     "Cargo.toml",
     "LICENSE-APACHE",
     "LICENSE-MIT",
@@ -26,6 +26,7 @@ const SOURCES: [&str; 10] = [
     "src",
     "xtask/Cargo.toml",
     "xtask/src/bin/bindgen.rs",
+    "xtask/src/linked",
     "xtask/src/wasm",
 ];
 

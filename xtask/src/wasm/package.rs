@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 
 use super::files::{self, Files};
 use super::metadata::Metadata;
-use super::module::MODULES;
-use super::toolchain::Toolchain;
+use super::module::{CRATE, MODULES};
+use super::toolchain::{TARGET, Toolchain};
 use super::{inputs, types};
+use crate::linked::{self, Build};
 use crate::tool;
 
 /// The package's own files. They go into it as they are, but for the two to which something is added.
@@ -30,6 +31,9 @@ pub(super) fn build(root: &Path, metadata: &Metadata) -> Result<Files> {
     for name in LEGAL {
         files.insert(name.to_owned(), files::read(&root.join(name))?);
     }
+    let features = MODULES.map(|module| module.feature);
+    let build = Build { package: CRATE, features: &features, target: TARGET };
+    files.insert(linked::NOTICE.to_owned(), linked::notice(root, &build)?.into_bytes());
     let schema = schema(root)?;
     complete(&mut files, "package.json", |own| manifest(metadata.package("maxpods")?, &own))?;
     complete(&mut files, "index.d.ts", |own| Ok(own + &types::from_schema(&schema)?))?;
