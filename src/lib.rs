@@ -1,4 +1,5 @@
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 //! How many pods fit on an AWS node, for the Amazon VPC CNI, Cilium and other network plug-ins, and why.
 //!
 //! With the VPC CNI and with Cilium every pod takes an address of the node's network interfaces (ENIs), and
@@ -181,6 +182,9 @@
 //! - `serde`: the JSON form of every answer, and reading the EC2 API's.
 //! - `manifest`: plans of kOps clusters and eksctl's `ClusterConfig`s, plan files, and checking the manifests
 //!   of these and other tools.
+//! - `schema`: the JSON Schema of every request and answer
+#![cfg_attr(feature = "schema", doc = "  ([`json::schema`]).")]
+#![cfg_attr(not(feature = "schema"), doc = "  (`json::schema`).")]
 //!
 //! Without features the crate depends on `thiserror` alone.
 #![warn(missing_docs)]

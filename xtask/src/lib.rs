@@ -1,10 +1,15 @@
 //! The project's own chores, run as `cargo xtask <command>`.
 
+pub mod api;
 pub mod book;
 pub mod data;
 pub mod dist;
+pub mod linked;
+mod links;
 pub mod man;
 mod metadata;
+pub mod msrv;
+pub mod package;
 #[cfg(feature = "book")]
 #[allow(
     clippy::format_collect,
@@ -13,6 +18,7 @@ mod metadata;
 )]
 pub mod pages;
 pub mod python;
+pub mod release;
 mod schema;
 pub mod test;
 mod tool;

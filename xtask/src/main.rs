@@ -4,17 +4,26 @@ use std::env;
 use std::process::ExitCode;
 
 use xtask::data::{self, Mode};
-use xtask::{book, dist, man, python, root, test, wasm, web};
+use xtask::{api, book, dist, man, msrv, package, python, release, root, test, wasm, web};
 
 const USAGE: &str = "\
-Usage: cargo xtask test | book | man | data [--check] | dist | python [--check | --test] | wheel | wasm [--check] | web [--port PORT]
+Usage: cargo xtask COMMAND
 
   test             set up what the tests need, and run them all
+  api              record the library's public API: tests/public-api.txt
+  api --check      exit with 1 if it isn't the recorded one
   book             write the book: target/book/
   man              write the man pages: target/man/
+  msrv             exit with 1 if `rust-version` isn't enough to compile the crate
+  package          pack the crate; build, run and document it from the packed file alone
   data             write the instance type catalogue anew: data/*.csv, src/catalog/{table,zones}.rs
   data --check     write nothing; exit with 1 if a file would change
   dist             build the program for those who don't compile it: target/dist/
+  dist --check     write nothing; exit with 1 if a second build elsewhere makes other bytes
+  dist --try       build it, and try it as those do who download it
+  release          write the manifests of the archives in target/dist/, for Homebrew and krew, and their checksums
+  release --check  lint and try all files by which the program is published and installed
+  release --tag T  fail unless T is the tag of the version in Cargo.toml
   python           write the modules of the Python package that follow from the library
   python --check   write nothing; exit with 1 if one differs
   python --test    build the Python package, and try it in virtual environments
@@ -31,11 +40,20 @@ fn main() -> ExitCode {
     let done = |()| ExitCode::SUCCESS;
     let outcome = match arguments.as_slice() {
         ["test"] => test::run(root()).map(done),
+        ["api"] => api::write(root()).map(done),
+        ["api", "--check"] => api::check(root()).map(done),
         ["book"] => book::run(root()).map(done),
         ["man"] => man::run(root()).map(done),
+        ["msrv"] => msrv::check(root()).map(done),
+        ["package"] => package::check(root()).map(done),
         ["data"] => data::run(root(), Mode::Write),
         ["data", "--check"] => data::run(root(), Mode::Check),
         ["dist"] => dist::run(root()).map(done),
+        ["dist", "--check"] => dist::again::check(root()).map(done),
+        ["dist", "--try"] => dist::trial::run(root()).map(done),
+        ["release"] => release::run(root()).map(done),
+        ["release", "--check"] => release::check::run(root()).map(done),
+        ["release", "--tag", tag] => release::check_tag(root(), tag).map(done),
         ["python"] => python::write(root()).map(done),
         ["python", "--check"] => python::check(root()).map(done),
         ["wheel"] => python::wheel(root()).map(done),

@@ -1,6 +1,7 @@
 //! `cargo xtask man`: the man pages, which the program writes if it is compiled with the feature `man`.
 
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::Result;
 
@@ -27,6 +28,12 @@ pub fn run(root: &Path) -> Result<()> {
 ///
 /// Fails if the program can't be compiled, or the pages can't be written.
 pub fn write(root: &Path, folder: &Path) -> Result<()> {
-    let program = ["run", "--quiet", "--package", "maxpods", "--bin", "maxpods", "--features", "man"];
-    tool::run(tool::cargo(root).args(program).env("MAXPODS_MAN", folder))
+    tool::run(program(root).env("MAXPODS_MAN", folder))
+}
+
+/// Runs the program, compiled so that it can write the pages.
+pub(crate) fn program(root: &Path) -> Command {
+    let mut cargo = tool::cargo(root);
+    cargo.args(["run", "--quiet", "--package", "maxpods", "--bin", "maxpods", "--features", "man"]);
+    cargo
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{tool, wasm};
+use crate::{api, dist, msrv, package, python, tool, wasm};
 
 /// One thing to run, and what it is for.
 struct Step {
@@ -72,12 +72,27 @@ const STEPS: &[Step] = &[
         ]),
     },
     Step { what: "documentation", run: Run::Cargo(&["doc", "--workspace", "--no-deps"]) },
+    Step {
+        what: "the library's public API",
+        run: Run::Check { chore: api::check, arguments: "api --check" },
+    },
+    Step { what: "the oldest Rust", run: Run::Check { chore: msrv::check, arguments: "msrv" } },
     Step { what: "tests of the library alone", run: Run::Cargo(&["test", "--no-default-features"]) },
     Step {
         // The book brings the feature `schema` too.
         what: "all tests, those of the book among them",
         run: Run::Cargo(&["test", "--workspace", "--features", "xtask/book"]),
     },
+    Step { what: "packaging files", run: Run::Cargo(&["xtask", "release", "--check"]) },
+    Step {
+        what: "the crate as it is published",
+        run: Run::Check { chore: package::check, arguments: "package" },
+    },
+    Step {
+        what: "the program as it is shipped",
+        run: Run::Check { chore: dist::trial::run, arguments: "dist --try" },
+    },
+    Step { what: "the Python package", run: Run::Check { chore: python::test, arguments: "python --test" } },
     Step { what: "types of the npm package", run: Run::Npm { folder: "tests/npm", script: "check" } },
     Step {
         what: "the npm package against its sources",

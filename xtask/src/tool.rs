@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -25,6 +25,31 @@ pub(crate) fn cargo(root: &Path) -> Command {
     command
 }
 
+/// The cargo of another toolchain, which [`has_toolchain`] found.
+pub(crate) fn cargo_of(toolchain: &str, root: &Path) -> Command {
+    let mut command = Command::new("rustup");
+    command.args(["run", toolchain, "cargo"]).current_dir(root);
+    // Those that the cargo in use sets are of its own toolchain.
+    command.env_remove("RUSTC").env_remove("RUSTDOC");
+    command
+}
+
+/// Whether rustup has this toolchain, which it installs if it can.
+pub(crate) fn has_toolchain(toolchain: &str) -> bool {
+    let has = || {
+        let mut rustup = Command::new("rustup");
+        let output = rustup.args(["run", toolchain, "cargo", "--version"]).output();
+        output.is_ok_and(|output| output.status.success())
+    };
+    if has() {
+        return true;
+    }
+    println!("== installing Rust {toolchain}");
+    let install = ["toolchain", "install", toolchain, "--profile", "minimal", "--no-self-update"];
+    let installed = Command::new("rustup").args(install).status();
+    installed.is_ok_and(|status| status.success()) && has()
+}
+
 /// Runs a command to its end.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("`{}` can't be run", shown(command)))?;
@@ -32,6 +57,13 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
         bail!("`{}` failed", shown(command));
     }
     Ok(())
+}
+
+/// The target of this machine's compiler.
+pub(crate) fn host() -> Result<String> {
+    let version = output(Command::new("rustc").arg("-vV"))?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.context("`rustc -vV` names no host")?.to_owned())
 }
 
 /// Whether the compiler in use has the standard library of a target, which rustup adds if it can.
@@ -144,6 +176,13 @@ pub(crate) fn java() -> Result<()> {
     there(Command::new("java").arg("-version"), "default-jre-headless")
 }
 
+/// Debian's ruby, nix-instantiate and buildah, which read and try what users install by.
+pub(crate) fn packagers() -> Result<()> {
+    there(Command::new("ruby").arg("--version"), "ruby")?;
+    there(Command::new("nix-instantiate").arg("--version"), "nix-bin")?;
+    there(Command::new("buildah").arg("--version"), "buildah")
+}
+
 /// Installs the Debian package of a program, unless it is there. The command finds that out.
 fn there(command: &mut Command, package: &str) -> Result<()> {
     if command.output().is_ok() {
@@ -178,4 +217,18 @@ pub(crate) fn chromium() -> Result<OsString> {
         apt_install(&missing, &["chromium"])?;
     }
     Ok(CHROMIUM.into())
+}
+
+/// All files below a folder, sorted.
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = vec![];
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
+            let path = entry?.path();
+            if path.is_dir() { open.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    Ok(files)
 }

@@ -13,23 +13,29 @@ use crate::tool;
 /// The oldest Python that the chores run: pandas wants no older one.
 const OLDEST: (u32, u32) = (3, 11);
 
+/// Where the environments are, below the workspace's root.
+pub(crate) const FOLDER: &str = "target/venv";
+
 /// A virtual environment.
 pub(crate) struct Venv {
     folder: PathBuf,
 }
 
 impl Venv {
-    /// The environment in a folder with the packages of a lock file, each held to its hash. It is made unless it is
-    /// there.
-    pub(crate) fn locked(folder: &Path, lock: &Path) -> Result<Self> {
-        let wanted = fs::read(lock).with_context(|| format!("cannot read {}", lock.display()))?;
+    /// The environment with exactly the packages that a `requirements.txt` names, each with its hash. It is made
+    /// unless it is there.
+    pub(crate) fn locked(root: &Path, requirements: &str) -> Result<Self> {
+        let lock = root.join(requirements);
+        let wanted = fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
+        let name = requirements.trim_end_matches("/requirements.txt").replace('/', "-");
+        let folder = &root.join(FOLDER).join(name);
         let stamp = folder.join("installed.txt");
         let venv = Venv { folder: folder.to_owned() };
         if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
             return Ok(venv);
         }
         let venv = Venv::fresh(folder)?;
-        venv.pip(["install", "--require-hashes", "--requirement"], lock)?;
+        venv.pip(["install", "--require-hashes", "--requirement"], &lock)?;
         fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))?;
         Ok(venv)
     }
@@ -76,7 +82,8 @@ impl Venv {
         self.programs().join(format!("{name}{EXE_SUFFIX}"))
     }
 
-    fn programs(&self) -> PathBuf {
+    /// The folder of its programs.
+    pub(crate) fn programs(&self) -> PathBuf {
         self.folder.join(if cfg!(windows) { "Scripts" } else { "bin" })
     }
 

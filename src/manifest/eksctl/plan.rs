@@ -138,16 +138,16 @@ fn add_nodes_without_group(draft: &mut PlanDraft, config: &EksctlConfig) {
         let meant = it.suggestion.as_deref().filter(|it| ["nodeGroups", "managedNodeGroups"].contains(it))?;
         Some((&it.name, meant))
     });
-    let (place, reason) = match there.first() {
-        Some((place, _, alone)) => (*place, (*alone).to_string()),
-        None if let Some((name, meant)) = misspelt => (
+    let (place, reason) = match (there.first(), misspelt) {
+        (Some((place, _, alone)), _) => (*place, (*alone).to_string()),
+        (None, Some((name, meant))) => (
             &name.place,
             alloc::format!(
                 "there is no node group, and eksctl knows no `{}`; did you mean `{meant}`?",
                 name.value
             ),
         ),
-        None => (
+        (None, None) => (
             &config.place,
             alloc::format!(
                 "there is no node group; give `nodeGroups` or `managedNodeGroups`, or a group as in {example}"

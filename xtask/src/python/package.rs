@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::dist::{PROGRAM, Program};
+use crate::linked::{self, Build};
 use crate::metadata::Metadata;
 use crate::tool;
-use crate::venv::Venv;
+use crate::venv::{self, Venv};
 
 /// The folder of the package's sources.
 const SOURCES: &str = "bindings/python";
@@ -24,7 +26,7 @@ const WHEELS: &str = "target/wheels";
 ///
 /// Fails if there is no Python, or the module or the program can't be compiled.
 pub fn wheel(root: &Path) -> Result<()> {
-    let program = crate::dist::program(root)?;
+    let program = Program::make(root)?;
     let wheel = build(root, &environment(root)?, &program, &root.join(WHEELS), "--compatibility pypi")?;
     println!("{}", wheel.strip_prefix(root).unwrap_or(&wheel).display());
     Ok(())
@@ -40,12 +42,11 @@ pub fn test(root: &Path) -> Result<()> {
     tool::java()?;
     let environment = environment(root)?;
     tool::run(tool::cargo(root).args(["build", "--quiet", "--package", "maxpods", "--bin", "maxpods"]))?;
-    let program = Metadata::read(root)?
-        .target_folder()?
-        .join("debug")
-        .join(format!("maxpods{}", std::env::consts::EXE_SUFFIX));
+    let path = Metadata::read(root)?.target_folder()?.join("debug").join(PROGRAM);
+    // It isn't for others, and so is without its licences.
+    let program = Program { path, notice: String::new() };
     let wheel = build(root, &environment, &program, &root.join("target/python/wheels"), "--profile dev")?;
-    let alone = Venv::fresh(&root.join("target/python/alone"))?;
+    let alone = Venv::fresh(&root.join(venv::FOLDER).join("alone"))?;
     alone.install(&wheel)?;
     try_alone(&alone)?;
     environment.install(&wheel)?;
@@ -82,19 +83,29 @@ fn try_alone(venv: &Venv) -> Result<()> {
 }
 
 fn environment(root: &Path) -> Result<Venv> {
-    Venv::locked(&root.join("target/python/locked"), &root.join(LOCK))
+    Venv::locked(root, LOCK)
+}
+
+/// The licences of what the module holds.
+fn notice(root: &Path) -> Result<String> {
+    linked::notice(root, &Build { package: "maxpods-python", features: &[], target: &tool::host()? })
 }
 
 /// Builds a wheel with a program that is there, and says where it is.
-fn build(root: &Path, venv: &Venv, program: &Path, folder: &Path, maturin: &str) -> Result<PathBuf> {
+fn build(root: &Path, venv: &Venv, program: &Program, folder: &Path, maturin: &str) -> Result<PathBuf> {
     // Of the wheels in it the new one is to be known.
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
     }
+    let notice_file = root.join(SOURCES).join(linked::NOTICE);
+    let notices = format!("{}\n{}", notice(root)?, program.notice);
+    fs::write(&notice_file, notices).with_context(|| format!("cannot write {}", notice_file.display()))?;
     let mut pip = venv.program("python");
     pip.args(["-m", "pip", "--quiet", "--disable-pip-version-check", "wheel", "--no-deps"]);
     pip.args(["--no-build-isolation", "--wheel-dir"]).arg(folder).arg(root.join(SOURCES));
-    tool::run(pip.env("MAXPODS_PROGRAM", program).env("MATURIN_PEP517_ARGS", maturin).current_dir(root))?;
+    tool::run(
+        pip.env("MAXPODS_PROGRAM", &program.path).env("MATURIN_PEP517_ARGS", maturin).current_dir(root),
+    )?;
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let wheel = entries.flatten().map(|entry| entry.path()).next();
     wheel.with_context(|| format!("there is no wheel in {}", folder.display()))
