@@ -25,7 +25,7 @@ impl Resolver<'_, '_> {
                 name.is_empty(),
                 Required::new("name", "name: a"),
             );
-            // Known of manifests are made there, as in `private/us-east-1a`.
+            // Names of manifests are made there, as in `private/us-east-1a`.
             let is_of_flag = self.draft.flags.contains(&subnet.place);
             if !self.draft.is_from_manifest || is_of_flag {
                 self.problems.extend(subnet.check_name(is_of_flag).err());
