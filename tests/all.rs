@@ -28,6 +28,7 @@ mod held;
 mod kops;
 mod kops_recomputed;
 mod kubectl;
+mod large_plans;
 mod manifest;
 mod plan;
 mod planner;

@@ -15,6 +15,7 @@ impl ErrorKind {
             ErrorKind::Duplicate { .. } | ErrorKind::TwoLimits { .. } => "duplicate",
             ErrorKind::GivenTwice { .. } => "given-twice",
             ErrorKind::TooLarge { .. } => "too-large",
+            ErrorKind::PlanTooLarge { .. } => "plan-too-large",
             ErrorKind::NoMeaning { .. } => "no-meaning",
             ErrorKind::Needs { .. } => "needs",
             ErrorKind::NotCovered { .. } => "not-covered",

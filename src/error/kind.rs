@@ -100,6 +100,15 @@ pub(crate) enum ErrorKind {
         /// The type's name.
         name: String,
     },
+    /// Many groups in many subnets.
+    #[error(
+        "the plan has more than {most} pairs of a group and a subnet with nodes of it; give each group fewer \
+         subnets, or make several plans"
+    )]
+    PlanTooLarge {
+        /// The most pairs.
+        most: usize,
+    },
     /// A setting that has no meaning beside another, so that it would change nothing.
     #[error(fmt = super::text::no_meaning)]
     NoMeaning {

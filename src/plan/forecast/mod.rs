@@ -19,6 +19,10 @@ use super::tally::Tally;
 use super::usage::Usage;
 use crate::error::{Error, ErrorKind};
 
+/// The most pairs of a group and a subnet with nodes of it, of which each is a line of the subnet's
+/// calculation.
+const MOST_PAIRS: usize = 2_000_000;
+
 /// What is used of each subnet of a plan at each phase, and how far its groups can grow.
 #[derive(Debug, Clone)]
 pub struct Forecast<'p, 'a> {
@@ -27,6 +31,8 @@ pub struct Forecast<'p, 'a> {
     usage: [Vec<Usage>; 3],
     /// Of each subnet the groups that take addresses of it, with their shares.
     takers: Vec<Vec<(usize, Share)>>,
+    /// Whether pods of any group have addresses of IPv6.
+    has_ipv6: bool,
 }
 
 impl<'a> Plan<'a> {
@@ -34,7 +40,8 @@ impl<'a> Plan<'a> {
     ///
     /// # Errors
     ///
-    /// `too-large` for a subnet of which more is used than can be counted.
+    /// `too-large` for a subnet of which more is used than can be counted; `plan-too-large` for more than
+    /// 2,000,000 pairs of a group and a subnet with nodes of it.
     pub fn forecast(&self) -> Result<Forecast<'_, 'a>, Error> {
         Forecast::new(self)
     }
@@ -44,6 +51,7 @@ impl<'p, 'a> Forecast<'p, 'a> {
     pub(super) fn new(plan: &'p Plan<'a>) -> Result<Self, Error> {
         let forecast = Self::of_usage(plan)?;
         let mut takers: Vec<Vec<(usize, Share)>> = plan.subnets.iter().map(|_| Vec::new()).collect();
+        let mut pairs: usize = 0;
         for (group, (shares, &most)) in
             plan.shares.iter().zip(&forecast.counts[Phase::Surge as usize]).enumerate()
         {
@@ -52,9 +60,14 @@ impl<'p, 'a> Forecast<'p, 'a> {
                 if let Some(takers) = takers.get_mut(share.subnet) {
                     takers.push((group, *share));
                 }
+                pairs += 1;
+                if pairs > MOST_PAIRS {
+                    return Err(ErrorKind::PlanTooLarge { most: MOST_PAIRS }.into());
+                }
             }
         }
-        Ok(Forecast { takers, ..forecast })
+        let is_ipv6 = |group: &NodeGroup<'_>| group.footprint().capacity().cni().is_ipv6();
+        Ok(Forecast { takers, has_ipv6: plan.groups.iter().any(is_ipv6), ..forecast })
     }
 
     /// The same without what ledgers are made of.
@@ -73,7 +86,7 @@ impl<'p, 'a> Forecast<'p, 'a> {
             })
         };
         let usage = [usage(&now)?, usage(&max)?, usage(&surge)?];
-        Ok(Forecast { plan, counts: [now, max, surge], usage, takers: Vec::new() })
+        Ok(Forecast { plan, counts: [now, max, surge], usage, takers: Vec::new(), has_ipv6: false })
     }
 
     /// The plan that it is of.

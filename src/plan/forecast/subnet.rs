@@ -2,7 +2,6 @@
 
 use super::{Forecast, Phase};
 use crate::ledger::{Ledger, Overflow, Record, Sum};
-use crate::plan::node_group::NodeGroup;
 use crate::plan::rules;
 use crate::plan::spread::Spread;
 use crate::plan::subnet::{PlanSubnet, ToPlace};
@@ -198,8 +197,7 @@ impl<'o> SubnetForecast<'o, '_> {
             let room = there.prefixes + subnet.most_prefixes(0);
             sum.note(rules::PREFIXES_OF_OTHER_TYPES.with(most_prefixes).and(room));
         }
-        let is_ipv6 = |group: &NodeGroup<'_>| group.footprint().capacity().cni().is_ipv6();
-        if self.forecast.plan.groups.iter().any(is_ipv6) {
+        if self.forecast.has_ipv6 {
             sum.note(rules::IPV6_PREFIXES);
         }
     }

@@ -2,6 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::Plan;
@@ -35,6 +36,9 @@ impl RunningNodes {
                     node.subnets.insert(subnet);
                 }
             }
+        }
+        if nodes.is_empty() {
+            return RunningNodes::default();
         }
         let running = nodes.len();
         let mut nodes: Vec<(&str, NodeAddresses)> = nodes.into_iter().collect();
@@ -70,7 +74,8 @@ struct Places {
 }
 
 struct Group {
-    subnets: BTreeSet<usize>,
+    /// Groups that are in the same subnets have the same: of many groups on many subnets each would be large.
+    subnets: Arc<BTreeSet<usize>>,
     left: u32,
     /// How many nodes have a place, by the subnets that they are in.
     taken: BTreeMap<BTreeSet<usize>, u32>,
@@ -87,10 +92,16 @@ impl Places {
     fn new(plan: &Plan<'_>) -> Self {
         let by_name: BTreeMap<&str, usize> =
             plan.subnets().iter().enumerate().map(|(place, subnet)| (subnet.name(), place)).collect();
-        let group = |(place, group): (usize, &crate::plan::NodeGroup<'_>)| Group {
-            subnets: plan.subnets_of_group(place).filter_map(|it| by_name.get(it.name()).copied()).collect(),
-            left: group.nodes().now(),
-            taken: BTreeMap::new(),
+        let mut known: BTreeSet<Arc<BTreeSet<usize>>> = BTreeSet::new();
+        let group = |(place, group): (usize, &crate::plan::NodeGroup<'_>)| {
+            let subnets = plan.subnets_of_group(place).filter_map(|it| by_name.get(it.name()).copied());
+            let subnets: BTreeSet<usize> = subnets.collect();
+            let subnets = known.get(&subnets).cloned().unwrap_or_else(|| {
+                let subnets = Arc::new(subnets);
+                known.insert(Arc::clone(&subnets));
+                subnets
+            });
+            Group { subnets, left: group.nodes().now(), taken: BTreeMap::new() }
         };
         Places { groups: plan.groups().iter().enumerate().map(group).collect(), none_left: BTreeSet::new() }
     }
