@@ -18,7 +18,8 @@ FROM scratch
 LABEL org.opencontainers.image.title="maxpods" \
       org.opencontainers.image.licenses="MIT OR Apache-2.0"
 COPY --from=archive /maxpods-*/maxpods /usr/bin/maxpods
-COPY --from=archive /maxpods-*/LICENSE-* /usr/share/doc/maxpods/
+# The licences of all that it is linked with.
+COPY --from=archive /maxpods-*/COPYRIGHT-* /maxpods-*/LICENSE-* /maxpods-*/NOTICE /maxpods-*/THIRD-PARTY-* /usr/share/doc/maxpods/
 # Nobody: the program only reads, but for `check --fix`, which `--user` gives the owner of the files.
 USER 65532:65532
 WORKDIR /work

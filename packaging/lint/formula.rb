@@ -46,6 +46,10 @@ class Formula
     Folder.new("#{@prefix}/share/man/man1")
   end
 
+  def doc
+    Folder.new("#{@prefix}/share/doc/maxpods")
+  end
+
   def version
     self.class.said[:version]
   end
@@ -101,3 +105,6 @@ end
 installed = Maxpods.new(prefix)
 installed.instance_eval(&said[:test])
 raise "kubectl finds no plug-in" unless File.executable?("#{prefix}/bin/kubectl-maxpods")
+%w[man/man1/maxpods.1 doc/maxpods/NOTICE doc/maxpods/THIRD-PARTY-LICENSES.txt].each do |file|
+  raise "#{file} isn't installed" unless File.exist?("#{prefix}/share/#{file}")
+end

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{api, dist, msrv, package, tool, wasm};
+use crate::{api, dist, msrv, package, release, tool, wasm};
 
 /// One thing to run, and what it is for.
 struct Step {
@@ -83,7 +83,10 @@ const STEPS: &[Step] = &[
         what: "all tests, those of the book among them",
         run: Run::Cargo(&["test", "--workspace", "--features", "xtask/book"]),
     },
-    Step { what: "packaging files", run: Run::Cargo(&["xtask", "release", "--check"]) },
+    Step {
+        what: "packaging files",
+        run: Run::Check { chore: release::check::run, arguments: "release --check" },
+    },
     Step {
         what: "the crate as it is published",
         run: Run::Check { chore: package::check, arguments: "package" },

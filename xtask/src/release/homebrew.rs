@@ -21,7 +21,9 @@ pub(super) fn formula(release: &Release) -> String {
     bin.install \"maxpods\"
     # As a plug-in of kubectl: `kubectl maxpods`.
     bin.install_symlink \"maxpods\" => \"kubectl-maxpods\"
-    man1.install Dir[\"man/**/*.1\"]
+    # The licences of what it is linked with.
+    doc.install Dir[\"COPYRIGHT-*\", \"NOTICE\", \"THIRD-PARTY-*\"]
+    man1.install Dir[\"man/man1/*.1\"]
     generate_completions_from_executable(bin/\"maxpods\", \"completions\")
   end
 

@@ -32,7 +32,8 @@ spec:
     )
 }
 
-/// An archive, for the system that it is for. krew's index wants a file `LICENSE` among those that are installed.
+/// An archive, for the system that it is for. krew's index wants a file `LICENSE` among those that are installed, and
+/// the licences of what is linked go where the program goes.
 fn platform(release: &Release, archive: &Archive) -> String {
     let Archive { target, name, sha256 } = archive;
     let program = if target.os == Os::Windows { "maxpods.exe" } else { "maxpods" };
@@ -44,9 +45,8 @@ fn platform(release: &Release, archive: &Archive) -> String {
     uri: {uri}
     sha256: {sha256:?}
     files:
-    - {{from: {name}/{program}, to: .}}
     - {{from: {name}/LICENSE-APACHE, to: LICENSE}}
-    - {{from: {name}/LICENSE-MIT, to: .}}
+    - {{from: {name}/*, to: .}}
     bin: {program}
 ",
         os = target.os.in_go(),

@@ -11,8 +11,14 @@ use super::sample::Sample;
 use crate::release::target::{Os, TARGETS, Target};
 
 /// What is in the image, and nothing else.
-const FILES: [&str; 3] =
-    ["usr/bin/maxpods", "usr/share/doc/maxpods/LICENSE-APACHE", "usr/share/doc/maxpods/LICENSE-MIT"];
+const FILES: [&str; 6] = [
+    "usr/bin/maxpods",
+    "usr/share/doc/maxpods/COPYRIGHT-library.html",
+    "usr/share/doc/maxpods/LICENSE-APACHE",
+    "usr/share/doc/maxpods/LICENSE-MIT",
+    "usr/share/doc/maxpods/NOTICE",
+    "usr/share/doc/maxpods/THIRD-PARTY-LICENSES.txt",
+];
 
 pub(super) fn check(root: &Path, sample: &Sample) -> Result<()> {
     for file in ["Dockerfile", ".dockerignore"] {

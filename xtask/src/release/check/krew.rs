@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -141,9 +141,8 @@ fn installed(platform: &Platform, index: usize, sample: &Sample) -> Result<()> {
     answer(Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(&unpacked))?;
     for FileOperation { from, to } in &platform.files {
         ensure!(!to.is_empty() && clean(to), "`to` is {to:?}");
-        let name = if to == "." { from.rsplit('/').next().unwrap_or_default() } else { to };
-        fs::rename(unpacked.join(from), plugin.join(name))
-            .with_context(|| format!("there is no {from} in {file}"))?;
+        let moved = moved(&unpacked, from, &plugin.join(to))?;
+        ensure!(moved > 0, "there is no {from} in {file}");
     }
     let names: Vec<String> = fs::read_dir(&plugin)?
         .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
@@ -156,6 +155,21 @@ fn installed(platform: &Platform, index: usize, sample: &Sample) -> Result<()> {
         called(&folder.join("bin"), &program)?;
     }
     Ok(())
+}
+
+/// Moves a file to a name or into a folder, or into a folder all files for which `*` stands; says how many it moves.
+fn moved(unpacked: &Path, from: &str, to: &Path) -> Result<usize> {
+    let from_all = from.strip_suffix("/*").map(|folder| fs::read_dir(unpacked.join(folder)));
+    let paths: Vec<PathBuf> = match from_all {
+        Some(entries) => entries?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?,
+        None => vec![unpacked.join(from)],
+    };
+    for path in &paths {
+        let name = path.file_name().context("a file has a name")?;
+        let to = if to.is_dir() { to.join(name) } else { to.to_owned() };
+        fs::rename(path, to).with_context(|| format!("there is no {}", path.display()))?;
+    }
+    Ok(paths.len())
 }
 
 /// Whether a path is as Go's `filepath.Clean` leaves it, and stays in its folder.

@@ -3,12 +3,13 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::release::target::{Os, TARGETS, Target};
-use crate::{dist, tool};
+use crate::{dist, linked, tool};
 
 /// The repository while Cargo.toml names none.
 const REPOSITORY: &str = "https://git.example/owner/maxpods";
@@ -36,6 +37,8 @@ impl Sample {
         }
         let sample = Sample { package, folder, program: program(root)? };
         fs::create_dir_all(sample.archives())?;
+        // With the feature it writes its man pages.
+        tool::run(Command::new(&sample.program).env("MAXPODS_MAN", sample.folder.join("man")))?;
         for target in &TARGETS {
             let bytes = dist::packed(&sample.archive_name(target)?, &sample.files(root, target))?;
             dist::write_file(&sample.archives().join(sample.archive_name(target)? + ".tar.gz"), &bytes)?;
@@ -62,11 +65,15 @@ impl Sample {
         if target.triple == host { self.program.clone() } else { root.join("README.md") }
     }
 
+    /// The files of an archive that those who package it name. A licence's text stands for those of the crates.
     fn files(&self, root: &Path, target: &Target) -> Vec<(String, PathBuf, u32)> {
-        let legal = ["LICENSE-APACHE", "LICENSE-MIT"].map(|name| (name.to_owned(), root.join(name), 0o644));
         let name = if target.os == Os::Windows { "maxpods.exe" } else { "maxpods" };
         let program = (name.to_owned(), self.program_of(root, target), 0o755);
-        [program].into_iter().chain(legal).collect()
+        let own = ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"].map(|name| (name, root.join(name)));
+        let linked = ["COPYRIGHT-library.html", linked::NOTICE].map(|name| (name, root.join("LICENSE-MIT")));
+        let page = ("man/man1/maxpods.1", self.folder.join("man/maxpods.1"));
+        let text = |(name, path): (&str, PathBuf)| (name.to_owned(), path, 0o644);
+        [program].into_iter().chain(own.into_iter().chain(linked).chain([page]).map(text)).collect()
     }
 }
 
