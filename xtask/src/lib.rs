@@ -7,6 +7,7 @@ pub mod dist;
 pub mod linked;
 mod links;
 pub mod man;
+mod metadata;
 pub mod msrv;
 pub mod package;
 #[cfg(feature = "book")]
@@ -16,10 +17,12 @@ pub mod package;
     reason = "a page is put together from texts, and the allocations of a chore cost nothing"
 )]
 pub mod pages;
-mod python;
+pub mod python;
 pub mod release;
+mod schema;
 pub mod test;
 mod tool;
+mod venv;
 pub mod wasm;
 pub mod web;
 

@@ -4,7 +4,7 @@ use std::env;
 use std::process::ExitCode;
 
 use xtask::data::{self, Mode};
-use xtask::{api, book, dist, man, msrv, package, release, root, test, wasm, web};
+use xtask::{api, book, dist, man, msrv, package, python, release, root, test, wasm, web};
 
 const USAGE: &str = "\
 Usage: cargo xtask COMMAND
@@ -24,6 +24,10 @@ Usage: cargo xtask COMMAND
   release          write the manifests of the archives in target/dist/, for Homebrew and krew, and their checksums
   release --check  lint and try all files by which the program is published and installed
   release --tag T  fail unless T is the tag of the version in Cargo.toml
+  python           write the modules of the Python package that follow from the library
+  python --check   write nothing; exit with 1 if one differs
+  python --test    build the Python package, and try it in virtual environments
+  wheel            build the Python package for others: target/wheels/
   wasm             write the npm package anew: pkg/
   wasm --check     write nothing; exit with 1 if the package isn't what its sources make
   web              build the page, and serve it on this machine
@@ -50,6 +54,10 @@ fn main() -> ExitCode {
         ["release"] => release::run(root()).map(done),
         ["release", "--check"] => release::check::run(root()).map(done),
         ["release", "--tag", tag] => release::check_tag(root(), tag).map(done),
+        ["python"] => python::write(root()).map(done),
+        ["python", "--check"] => python::check(root()).map(done),
+        ["wheel"] => python::wheel(root()).map(done),
+        ["python", "--test"] => python::test(root()).map(done),
         ["wasm"] => wasm::write(root()).map(done),
         ["wasm", "--check"] => wasm::check(root()).map(done),
         ["web"] => web::run(root(), web::PORT).map(done),

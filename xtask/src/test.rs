@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{api, dist, msrv, package, release, tool, wasm};
+use crate::{api, dist, msrv, package, python, release, tool, wasm};
 
 /// One thing to run, and what it is for.
 struct Step {
@@ -95,6 +95,7 @@ const STEPS: &[Step] = &[
         what: "the program as it is shipped",
         run: Run::Check { chore: dist::trial::run, arguments: "dist --try" },
     },
+    Step { what: "the Python package", run: Run::Check { chore: python::test, arguments: "python --test" } },
     Step { what: "types of the npm package", run: Run::Npm { folder: "tests/npm", script: "check" } },
     Step {
         what: "the npm package against its sources",

@@ -59,6 +59,13 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// The target of this machine's compiler.
+pub(crate) fn host() -> Result<String> {
+    let version = output(Command::new("rustc").arg("-vV"))?;
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.context("`rustc -vV` names no host")?.to_owned())
+}
+
 /// Whether the compiler in use has the standard library of a target, which rustup adds if it can.
 pub(crate) fn has_target(target: &str) -> bool {
     let has = || {
@@ -162,6 +169,11 @@ pub(crate) fn shells() -> Result<()> {
 /// Debian's mandoc, which reads the man pages in their test.
 pub(crate) fn mandoc() -> Result<()> {
     there(Command::new("mandoc").args(["-T", "lint", "/dev/null"]), "mandoc")
+}
+
+/// Java, in which the tests run Spark.
+pub(crate) fn java() -> Result<()> {
+    there(Command::new("java").arg("-version"), "default-jre-headless")
 }
 
 /// Debian's ruby, nix-instantiate and buildah, which read and try what users install by.

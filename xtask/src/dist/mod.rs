@@ -52,6 +52,23 @@ pub fn run(root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The program as it is shipped, without what belongs to it.
+pub(crate) struct Program {
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// The licences of what it is linked with.
+    pub(crate) notice: String,
+}
+
+impl Program {
+    /// Builds it.
+    pub(crate) fn make(root: &Path) -> Result<Self> {
+        let target = program::target()?;
+        let build = Build { package: "maxpods", features: &FEATURES, target: &target };
+        Ok(Program { path: program::build(root, &build)?, notice: linked::notice(root, &build)? })
+    }
+}
+
 impl Shipment {
     /// Builds all of it from the sources in `root`.
     fn make(root: &Path) -> Result<Self> {

@@ -6,9 +6,8 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use crate::linked::Build;
 use crate::tool;
@@ -18,9 +17,7 @@ pub(crate) const PROGRAM: &str = if cfg!(windows) { "maxpods.exe" } else { "maxp
 
 /// The target of this machine's compiler, with musl for Linux; rustup adds it if it can.
 pub(super) fn target() -> Result<String> {
-    let version = tool::output(Command::new("rustc").arg("-vV"))?;
-    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
-    let target = host.context("`rustc -vV` names no host")?.replace("-linux-gnu", "-linux-musl");
+    let target = tool::host()?.replace("-linux-gnu", "-linux-musl");
     ensure!(
         tool::has_target(&target),
         "the Rust in use has no {target}; add it, as with `rustup target add {target}`"

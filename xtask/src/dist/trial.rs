@@ -11,7 +11,8 @@ use flate2::read::GzDecoder;
 use tar::Archive;
 
 use super::{FOLDER, PROGRAM, SUMS, Shipment, sha256};
-use crate::{python, tool};
+use crate::tool;
+use crate::venv::Venv;
 
 /// What the program is not larger than, in bytes.
 const LIMIT: u64 = 8 << 20;
@@ -181,7 +182,6 @@ fn rooted(empty: &Path) -> Result<Command> {
 
 /// Holds the bill of materials against the schema of `CycloneDX`, which a Python package has.
 fn bill(root: &Path, bill: &Path) -> Result<()> {
-    let bin = python::venv(root, "packaging/sbom/requirements.txt")?;
-    let mut python = Command::new(bin.join("python"));
-    tool::run(python.arg(root.join("packaging/sbom/check.py")).arg(bill))
+    let venv = Venv::locked(root, "packaging/sbom/requirements.txt")?;
+    tool::run(venv.program("python").arg(root.join("packaging/sbom/check.py")).arg(bill))
 }

@@ -34,7 +34,7 @@ pub fn notice(root: &Path, build: &Build<'_>) -> Result<String> {
     let mut notice = format!("Licences of what {} is linked with for {}\n\n", build.package, build.target);
     for it in linked.others.iter().filter(|it| it.checksum.is_some()) {
         writeln!(notice, "{} {}: {}", it.name, it.version, it.license)?;
-        for text in texts_of(it)? {
+        for text in texts_of(root, it)? {
             texts.entry(text).or_default().push(format!("{} {}", it.name, it.version));
         }
     }
@@ -64,7 +64,10 @@ pub fn standard_library() -> Result<PathBuf> {
 }
 
 /// The texts of a crate's licence files, without what differs from file to file for no reason.
-fn texts_of(it: &Crate) -> Result<Vec<String>> {
+///
+/// A crate that comes without one and may be used under Apache-2.0 is used under that licence, whose text names no
+/// holder and is the same for all.
+fn texts_of(root: &Path, it: &Crate) -> Result<Vec<String>> {
     let entries = fs::read_dir(&it.folder).with_context(|| format!("cannot read {}", it.folder.display()))?;
     let mut paths = vec![];
     for entry in entries {
@@ -75,6 +78,9 @@ fn texts_of(it: &Crate) -> Result<Vec<String>> {
         }
     }
     paths.sort();
+    if paths.is_empty() && it.license.split(" OR ").any(|license| license == "Apache-2.0") {
+        paths.push(root.join("LICENSE-APACHE"));
+    }
     ensure!(
         !paths.is_empty(),
         "{} {} ({}) has no text of its licence in {}; use a version that has, or another crate",

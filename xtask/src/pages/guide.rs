@@ -18,7 +18,11 @@ pub(super) const FACTS: &str = "rules.md";
 pub(super) const SUMMARY: &str = "SUMMARY.md";
 
 /// Files of other folders that the guide links to: their path as seen from `docs/`, their name in the book.
-const OUTSIDE: &[(&str, &str)] = &[("../data/README.md", "catalogue.md"), ("../pkg/README.md", "package.md")];
+const OUTSIDE: &[(&str, &str)] = &[
+    ("../bindings/python/PYPI.md", "python-package.md"),
+    ("../data/README.md", "catalogue.md"),
+    ("../pkg/README.md", "package.md"),
+];
 
 /// Where links go that lead elsewhere in the book.
 const MOVED: &[(&str, &str)] = &[(FACTS, "facts/index.md")];

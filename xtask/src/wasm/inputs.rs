@@ -16,7 +16,7 @@ use crate::tool;
 pub(super) const FILE: &str = "inputs.sha256";
 
 /// Files and folders, from the workspace's root.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 13] = [
     "Cargo.toml",
     "LICENSE-APACHE",
     "LICENSE-MIT",
@@ -27,6 +27,8 @@ const SOURCES: [&str; 11] = [
     "xtask/Cargo.toml",
     "xtask/src/bin/bindgen.rs",
     "xtask/src/linked",
+    "xtask/src/metadata.rs",
+    "xtask/src/schema.rs",
     "xtask/src/wasm",
 ];
 

@@ -5,7 +5,6 @@
 
 mod files;
 mod inputs;
-mod metadata;
 mod module;
 mod package;
 mod toolchain;
@@ -17,8 +16,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use self::metadata::Metadata;
 use self::module::is_module;
+use crate::metadata::Metadata;
 use crate::tool;
 
 /// The package's folder.

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::files::{self, Files};
-use super::metadata::Metadata;
 use super::toolchain::{TARGET, Toolchain};
+use crate::metadata::Metadata;
 use crate::tool;
 
 /// The crate that the modules are compiled from.

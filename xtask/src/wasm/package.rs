@@ -8,12 +8,12 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use super::files::{self, Files};
-use super::metadata::Metadata;
 use super::module::{CRATE, MODULES};
 use super::toolchain::{TARGET, Toolchain};
 use super::{inputs, types};
 use crate::linked::{self, Build};
-use crate::tool;
+use crate::metadata::Metadata;
+use crate::schema;
 
 /// The package's own files. They go into it as they are, but for the two to which something is added.
 const OWN: &str = "bindings/wasm/npm";
@@ -34,7 +34,7 @@ pub(super) fn build(root: &Path, metadata: &Metadata) -> Result<Files> {
     let features = MODULES.map(|module| module.feature);
     let build = Build { package: CRATE, features: &features, target: TARGET };
     files.insert(linked::NOTICE.to_owned(), linked::notice(root, &build)?.into_bytes());
-    let schema = schema(root)?;
+    let schema = schema::text(root)?;
     complete(&mut files, "package.json", |own| manifest(metadata.package("maxpods")?, &own))?;
     complete(&mut files, "index.d.ts", |own| Ok(own + &types::from_schema(&schema)?))?;
     files.insert("schema.json".to_owned(), schema.into_bytes());
@@ -60,13 +60,6 @@ fn manifest(package: &Value, own: &str) -> Result<String> {
     }
     let own = own.strip_prefix('{').context("package.json isn't an object; begin it with `{`")?;
     Ok(format!("{{{fields}{own}"))
-}
-
-/// The JSON Schema of what the functions take and give.
-fn schema(root: &Path) -> Result<String> {
-    let mut cargo = tool::cargo(root);
-    cargo.args(["run", "--quiet", "--locked", "--package", "maxpods", "--example", "schema"]);
-    tool::output(cargo.args(["--no-default-features", "--features", "schema"]))
 }
 
 #[cfg(test)]

@@ -1,90 +1,16 @@
 //! The TypeScript types of a JSON Schema, as far as the library's own schema goes: what it doesn't use is an
 //! error here, so that no type says more or less than the schema.
 
-use std::fmt::{self, Write};
-use std::marker::PhantomData;
+use std::fmt::Write;
 
 use anyhow::{Context, Result, bail};
-use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
-/// The schema as `cargo run --example schema` prints it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Document {
-    #[serde(rename = "$schema")]
-    _dialect: String,
-    #[serde(rename = "$defs")]
-    definitions: InOrder<Schema>,
-}
-
-/// The keywords that the library's types come to.
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
-struct Schema {
-    #[serde(rename = "$ref")]
-    reference: Option<String>,
-    description: Option<String>,
-    #[serde(rename = "type")]
-    kind: JsonTypes,
-    #[serde(rename = "enum")]
-    values: Option<Vec<Value>>,
-    #[serde(rename = "const")]
-    value: Option<Value>,
-    any_of: Option<Vec<Schema>>,
-    one_of: Option<Vec<Schema>>,
-    properties: InOrder<Schema>,
-    required: Vec<String>,
-    items: Option<Box<Schema>>,
-    prefix_items: Option<Vec<Schema>>,
-
-    // What a type of TypeScript can't say.
-    #[serde(rename = "additionalProperties")]
-    _closed: Option<bool>,
-    #[serde(rename = "format")]
-    _format: Option<String>,
-    #[serde(rename = "minimum")]
-    _minimum: Option<u64>,
-    #[serde(rename = "maximum")]
-    _maximum: Option<u64>,
-    #[serde(rename = "minItems")]
-    _min_items: Option<u64>,
-    #[serde(rename = "maxItems")]
-    _max_items: Option<u64>,
-    #[serde(rename = "uniqueItems")]
-    _unique_items: Option<bool>,
-}
-
-/// The types that a value can have.
-#[derive(Deserialize, Default)]
-#[serde(untagged)]
-enum JsonTypes {
-    #[default]
-    Any,
-    One(JsonType),
-    Several(Vec<JsonType>),
-}
-
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-enum JsonType {
-    Array,
-    Boolean,
-    Integer,
-    Number,
-    Null,
-    Object,
-    String,
-}
-
-/// Named values in the order in which they stand in the text.
-struct InOrder<T>(Vec<(String, T)>);
+use crate::schema::{Document, JsonType, JsonTypes, Schema};
 
 /// Writes the types of all definitions.
 pub(super) fn from_schema(schema: &str) -> Result<String> {
-    let document: Document =
-        serde_json::from_str(schema).context("the schema has a keyword that is new here")?;
+    let document = Document::read(schema)?;
     let mut types = String::new();
     for (name, schema) in &document.definitions.0 {
         let declared =
@@ -105,9 +31,7 @@ fn declaration(name: &str, schema: &Schema) -> Result<String> {
 
 /// A type as it is used.
 fn type_of(schema: &Schema, indent: &str) -> Result<String> {
-    if let Some(reference) = &schema.reference {
-        let name =
-            reference.strip_prefix("#/$defs/").with_context(|| format!("{reference} isn't a definition"))?;
+    if let Some(name) = schema.definition()? {
         return Ok(name.to_owned());
     }
     if let Some(values) = &schema.values {
@@ -177,10 +101,9 @@ fn union(types: impl IntoIterator<Item = String>) -> String {
     types.into_iter().collect::<Vec<_>>().join(" | ")
 }
 
-/// The description as a comment. A link of Rust's documentation is a name here.
+/// The description as a comment.
 fn comment(schema: &Schema, indent: &str) -> String {
-    let Some(description) = &schema.description else { return String::new() };
-    let text = without_links(description);
+    let Some(text) = schema.plain_description() else { return String::new() };
     let lines: Vec<&str> = text.lines().collect();
     match lines.as_slice() {
         [line] => format!("{indent}/** {line} */\n"),
@@ -189,54 +112,6 @@ fn comment(schema: &Schema, indent: &str) -> String {
                 lines.iter().map(|line| format!("{indent} * {line}").trim_end().to_owned() + "\n").collect();
             format!("{indent}/**\n{lines}{indent} */\n")
         }
-    }
-}
-
-/// ``[`name`](path)`` and ``[`name`]`` as `` `name` ``.
-fn without_links(text: &str) -> String {
-    let mut plain = String::new();
-    let mut rest = text;
-    while let Some((before, link)) = rest.split_once("[`") {
-        let Some((name, after)) = link.split_once("`]") else { break };
-        plain.push_str(before);
-        plain.push('`');
-        plain.push_str(name);
-        plain.push('`');
-        rest = match after.strip_prefix('(').and_then(|target| target.split_once(')')) {
-            Some((_, after)) => after,
-            None => after,
-        };
-    }
-    plain + rest
-}
-
-impl<T> Default for InOrder<T> {
-    fn default() -> Self {
-        InOrder(Vec::new())
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for InOrder<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries<T>(PhantomData<T>);
-
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
-            type Value = InOrder<T>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(InOrder(entries))
-            }
-        }
-
-        deserializer.deserialize_map(Entries(PhantomData))
     }
 }
 

@@ -17,7 +17,8 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 
 use self::sample::Sample;
-use crate::{python, tool};
+use crate::tool;
+use crate::venv::Venv;
 
 /// The folder of the linters.
 const LINTERS: &str = "packaging/lint";
@@ -45,7 +46,7 @@ pub fn run(root: &Path) -> Result<()> {
     tool::check_node()?;
     tool::packagers()?;
     tool::npm_ci(&root.join(LINTERS))?;
-    let programs = python::venv(root, "packaging/lint/requirements.txt")?;
+    let programs = Venv::locked(root, "packaging/lint/requirements.txt")?.programs();
     for (program, arguments) in PYTHON_LINTS {
         tool::run(Command::new(programs.join(program)).args(*arguments).current_dir(root))?;
     }
