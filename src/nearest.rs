@@ -9,23 +9,31 @@ pub(crate) fn nearest<'a>(names: impl IntoIterator<Item = &'a str>, name: &str) 
     let name: Vec<char> = name.chars().collect();
     // Of a name of one letter nothing would be left.
     let most = name.len().div_ceil(4).min(3).min(name.len().saturating_sub(1));
-    let similar = names.into_iter().filter(|known| known.len().abs_diff(name.len()) <= most);
-    let distances = similar.map(|known| {
+    let similar = names.into_iter().filter_map(|known| {
         let letters: Vec<char> = known.chars().collect();
-        (distance(&name, &letters), known)
+        Some((distance(&name, &letters, most)?, known))
     });
-    let (slips, nearest) = distances.min_by_key(|&(slips, _)| slips)?;
-    (slips <= most).then(|| nearest.to_string())
+    let (_, nearest) = similar.min_by_key(|&(slips, _)| slips)?;
+    Some(nearest.to_string())
 }
 
 /// How many letters must be put in, left out, changed, or swapped with their neighbour to turn one text into
-/// the other: the distance called optimal string alignment.
-fn distance(left: &[char], right: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
+/// the other: the distance called optimal string alignment; `None` if it is more than `most`.
+///
+/// Of the table of distances between the beginnings of the texts only the cells near its diagonal can be so
+/// small, so that the time grows with the letters of one text alone.
+fn distance(left: &[char], right: &[char], most: usize) -> Option<usize> {
+    if left.len().abs_diff(right.len()) > most {
+        return None;
+    }
+    let too_many = most + 1;
+    let mut before = alloc::vec![too_many; right.len() + 1];
     let mut last: Vec<usize> = (0..=right.len()).collect();
+    let mut row = before.clone();
     for i in 1..=left.len() {
-        let mut row = alloc::vec![i; right.len() + 1];
-        for j in 1..=right.len() {
+        let (first, end) = (i.saturating_sub(most).max(1), right.len().min(i + most));
+        row[first - 1] = if first == 1 { i } else { too_many };
+        for j in first..=end {
             let changed = last[j - 1] + usize::from(left[i - 1] != right[j - 1]);
             row[j] = changed.min(last[j] + 1).min(row[j - 1] + 1);
             let swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
@@ -33,9 +41,13 @@ fn distance(left: &[char], right: &[char]) -> usize {
                 row[j] = row[j].min(before[j - 2] + 1);
             }
         }
-        before = mem::replace(&mut last, row);
+        if let Some(beyond) = row.get_mut(end + 1) {
+            *beyond = too_many;
+        }
+        mem::swap(&mut before, &mut last);
+        mem::swap(&mut last, &mut row);
     }
-    last[right.len()]
+    Some(last[right.len()]).filter(|slips| *slips <= most)
 }
 
 #[cfg(test)]
@@ -45,7 +57,12 @@ mod tests {
     #[track_caller]
     fn slips(left: &str, right: &str) -> usize {
         let letters = |text: &str| text.chars().collect::<Vec<_>>();
-        distance(&letters(left), &letters(right))
+        let (left, right) = (letters(left), letters(right));
+        let slips = distance(&left, &right, 10).expect("they are like each other");
+        for most in 0..10 {
+            assert_eq!(distance(&left, &right, most), (slips <= most).then_some(slips), "at most {most}");
+        }
+        slips
     }
 
     #[test]
@@ -54,6 +71,16 @@ mod tests {
         assert_eq!(nearest(["health", "router"], "hlt"), None);
         assert_eq!(nearest(["a", "c"], "b"), None);
         assert_eq!(nearest(["a"], ""), None);
+        assert_eq!(nearest(["größe"], "grösse"), Some(String::from("größe")));
+    }
+
+    /// With a table of all letters by all letters this would take a minute.
+    #[test]
+    fn long_names_take_no_longer_than_their_letters() {
+        let long = "ab".repeat(100_000);
+        let other = long.clone() + "c";
+        assert!(nearest([other.as_str()], &long) == Some(other.clone()));
+        assert!(nearest([long.as_str()], &"cd".repeat(100_001)).is_none());
     }
 
     #[test]
@@ -64,6 +91,9 @@ mod tests {
         assert_eq!(slips("t3..medium", "t3.medium"), 1);
         assert_eq!(slips("t2.medium", "t3.medium"), 1);
         assert_eq!(slips("", "abc"), 3);
+        assert_eq!(slips("ab", "ba"), 1);
+        assert_eq!(slips("ca", "abc"), 3);
+        assert_eq!(slips("größe", "grosse"), 3);
         assert_eq!(slips("kitten", "sitting"), 3);
     }
 }

@@ -1,6 +1,6 @@
 //! A plan: its subnets, its groups, and which of them are where.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -10,6 +10,7 @@ use super::nodes::Surge;
 use super::spread::{self, Share};
 use super::subnet::PlanSubnet;
 use crate::error::{Error, ErrorKind};
+use crate::subnet::Ranges;
 
 /// The ENIs that an EKS control plane has in the subnets of its cluster, in all (E11).
 const CONTROL_PLANE_ENIS: u32 = 4;
@@ -42,19 +43,25 @@ const CONTROL_PLANE_ENIS: u32 = 4;
 pub struct Plan<'a> {
     pub(super) subnets: Vec<PlanSubnet>,
     pub(super) groups: Vec<NodeGroup<'a>>,
-    /// The names of the groups, since a large plan has 100,000 of them.
-    names: BTreeSet<String>,
-    /// Of each group where its nodes are, by the subnets' places.
-    placements: Vec<Placement>,
-    /// Groups that are in the same subnets have the same.
+    /// The names and ranges of the subnets, and the names of the groups: a large plan has 100,000 of them, of
+    /// which none is compared with all others.
+    subnet_names: BTreeSet<String>,
+    ranges: Ranges,
+    group_names: BTreeSet<String>,
+    /// Of each group where its nodes are. Groups that are in the same subnets have the same, and their shares.
+    placements: Vec<Arc<Placement>>,
     pub(super) shares: Vec<Arc<[Share]>>,
+    placed: BTreeMap<Arc<Placement>, Arc<[Share]>>,
     surge: Surge,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Where the nodes of a group are, by the subnets' places.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Placement {
     nodes_in: Vec<usize>,
     pods_in: Vec<usize>,
+    /// Whether nodes take addresses for their pods there.
+    has_pods_elsewhere: bool,
 }
 
 /// A subnet of a [`Plan`], as [`Plan::add_subnet`] gives it.
@@ -74,18 +81,19 @@ impl<'a> Plan<'a> {
     ///
     /// `name-twice`; `overlap` with one that is there; `more-in-use`.
     pub fn add_subnet(&mut self, subnet: PlanSubnet) -> Result<SubnetId, Error> {
-        if self.subnets.iter().any(|other| other.name == subnet.name) {
+        if self.subnet_names.contains(&subnet.name) {
             return Err(Error::from(ErrorKind::NameTwice { what: "subnet", name: subnet.name }));
         }
-        let overlapping = subnet.cidr().and_then(|cidr| {
-            let other =
-                self.subnets.iter().filter_map(PlanSubnet::cidr).find(|other| other.overlaps(cidr))?;
-            Some(Error::from(ErrorKind::Overlap { value: cidr.to_string(), other: other.to_string() }))
-        });
-        if let Some(error) = overlapping {
-            return Err(error);
+        if let Some((cidr, other)) =
+            subnet.cidr().and_then(|cidr| Some((cidr, self.ranges.overlapping(cidr)?)))
+        {
+            return Err(ErrorKind::Overlap { value: cidr.to_string(), other: other.to_string() }.into());
         }
         subnet.check(0)?;
+        self.subnet_names.insert(subnet.name.clone());
+        if let Some(cidr) = subnet.cidr() {
+            self.ranges.add(cidr);
+        }
         self.subnets.push(subnet);
         Ok(SubnetId(self.subnets.len() - 1))
     }
@@ -103,29 +111,30 @@ impl<'a> Plan<'a> {
         nodes_in: &[SubnetId],
         pods_in: &[SubnetId],
     ) -> Result<(), Error> {
-        if self.names.contains(group.name()) {
+        if self.group_names.contains(group.name()) {
             return Err(Error::from(ErrorKind::NameTwice { what: "group", name: group.name().into() }));
         }
         let place = |&SubnetId(place): &SubnetId| (place < self.subnets.len()).then_some(place);
         let places = |ids: &[SubnetId]| ids.iter().map(place).collect::<Option<Vec<usize>>>();
+        let has_pods_elsewhere = group.footprint().pod_subnet_addresses() > 0;
         let placement = places(nodes_in)
             .filter(|nodes_in| !nodes_in.is_empty())
             .zip(places(pods_in))
-            .map(|(nodes_in, pods_in)| Placement { nodes_in, pods_in });
+            .map(|(nodes_in, pods_in)| Placement { nodes_in, pods_in, has_pods_elsewhere });
         let Some(placement) = placement else {
             return Err(Error::from(ErrorKind::NoSubnet { group: group.name().into() }));
         };
-        if group.footprint().pod_subnet_addresses() > 0 && placement.pods_in.is_empty() {
+        if has_pods_elsewhere && placement.pods_in.is_empty() {
             return Err(Error::from(ErrorKind::NoPodSubnet { group: group.name().into(), zone: None }));
         }
-        let has_pod_subnets = |group: &NodeGroup<'_>| group.footprint().pod_subnet_addresses() > 0;
-        let like_the_last = self.placements.last() == Some(&placement)
-            && self.groups.last().map(has_pod_subnets) == Some(has_pod_subnets(&group));
-        let shares = match self.shares.last() {
-            Some(shares) if like_the_last => Arc::clone(shares),
-            _ => spread::shares(&group, &placement.nodes_in, &placement.pods_in, &self.subnets)?.into(),
+        let (placement, shares) = if let Some((placement, shares)) = self.placed.get_key_value(&placement) {
+            (Arc::clone(placement), Arc::clone(shares))
+        } else {
+            let shares = spread::shares(&group, &placement.nodes_in, &placement.pods_in, &self.subnets)?;
+            (Arc::new(placement), Arc::from(shares))
         };
-        self.names.insert(group.name().into());
+        self.placed.insert(Arc::clone(&placement), Arc::clone(&shares));
+        self.group_names.insert(group.name().into());
         self.groups.push(group);
         self.placements.push(placement);
         self.shares.push(shares);

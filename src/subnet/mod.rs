@@ -7,6 +7,7 @@ mod free;
 mod held;
 mod holder;
 mod layout;
+mod ranges;
 
 use alloc::string::ToString;
 
@@ -18,6 +19,7 @@ pub use free::FreeSpace;
 pub use held::{BrokenBlock, HeldAddresses, HeldByKind};
 pub use holder::{Holder, HolderKind};
 pub use layout::BlockLayout;
+pub(crate) use ranges::Ranges;
 
 use block::{blocks_of, fresh};
 

@@ -9,11 +9,14 @@ mod token;
 use alloc::vec::Vec;
 
 use super::TableRow;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use condition::Condition;
 use reader::Reader;
 pub(in crate::query) use reader::number;
 use token::{Token, tokens};
+
+/// The most letters of an expression: each of its words is looked for in the name of each type.
+const MOST_LETTERS: usize = 1_000;
 
 /// Conditions that all hold for the rows that it chooses.
 ///
@@ -48,6 +51,10 @@ impl<R: TableRow> Filter<R> {
     ///
     /// One with the code `invalid-filter`, with the column in the expression.
     pub fn new(expression: &str, rows: &[R]) -> Result<Self, Error> {
+        if expression.chars().nth(MOST_LETTERS).is_some() {
+            let reason = alloc::format!("it is longer than {MOST_LETTERS} letters; give a shorter one");
+            return Err(ErrorKind::InvalidFilter { column: MOST_LETTERS + 1, reason }.into());
+        }
         let reader = Reader { expression, rows };
         let tokens = tokens(expression);
         let mut conditions = Vec::new();

@@ -160,6 +160,15 @@ fn what_cant_be_read_is_refused_with_its_place() {
     );
 }
 
+/// A word of 100,000 letters took 1.7 s, and of many words each was held against all before it.
+#[test]
+fn an_expression_has_a_limit() {
+    let longest = "m5 ".repeat(333) + "m";
+    assert!(!chosen(&longest).is_empty());
+    assert_eq!(refused(&(longest + "5")), "column 1001: it is longer than 1000 letters; give a shorter one");
+    assert!(refused(&"m".repeat(100_000)).starts_with("column 1001: "));
+}
+
 #[test]
 fn a_word_that_no_type_has_in_its_name_is_refused() {
     for (expression, says) in [

@@ -3,7 +3,7 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::resolver::{Names, Required, Resolver, place_of};
+use super::resolver::{Known, Required, Resolver, place_of};
 use crate::error::ErrorKind;
 use crate::plan::{NodeGroup, Nodes, SubnetId, Surge};
 use crate::query::plan::draft::SubnetRole;
@@ -14,13 +14,14 @@ use crate::{Error, Footprint, InstanceType, Provisioner};
 impl<'a> Resolver<'_, 'a> {
     /// Adds the groups; gives of each its types.
     pub(super) fn groups(&mut self, footprints: &Footprints<'_, 'a>) -> Vec<Vec<&'a InstanceType>> {
-        let all = |names: &Names| {
-            let mut all: Vec<SubnetId> = names.values().flatten().copied().collect();
+        let all = |known: &Known| {
+            let mut all: Vec<SubnetId> = known.names.values().flatten().copied().collect();
             all.sort_unstable();
             all
         };
         let (all_nodes_in, all_pods_in) = (all(&self.nodes_in), all(&self.pods_in));
-        let subnets_fit = !self.nodes_in.is_empty() && self.nodes_in.values().all(Option::is_some);
+        let subnets_fit =
+            !self.nodes_in.names.is_empty() && self.nodes_in.names.values().all(Option::is_some);
         let mut types_of_groups = Vec::with_capacity(self.draft.groups.len());
         let mut names = BTreeSet::new();
         for group in &self.draft.groups {

@@ -10,9 +10,9 @@ use crate::plan::{PlanSubnet, SubnetId, Surge};
 use crate::query::plan::draft::{PlanDraft, SubnetRole};
 use crate::query::plan::group_draft::SurgeDraft;
 use crate::query::plan::read_plan::Held;
-use crate::query::plan::subnet_draft::{SubnetDraft, is_range};
+use crate::query::plan::subnet_draft::is_range;
 use crate::sorting::sort_by_key;
-use crate::subnet::SubnetBlocks;
+use crate::subnet::{Ranges, SubnetBlocks};
 use crate::{Cidr, Error, Place, Plan};
 
 /// A field that must be given, and how it can look.
@@ -39,8 +39,17 @@ pub(super) const SUBNETS: Required =
 pub(super) const GROUPS: Required =
     Required::new("groups", "groups: [{types: [m5.large], nodes: 3}]").or_flag("--group 'm5.large x3'");
 
-/// Subnets by name; those that are wrong have none, so that naming them isn't wrong too.
-pub(super) type Names = BTreeMap<String, Option<SubnetId>>;
+/// Subnets by what they are called; those that are wrong have none, so that naming them isn't wrong too.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) names: BTreeMap<String, Option<SubnetId>>,
+    pub(super) ids: BTreeMap<String, Option<SubnetId>>,
+    pub(super) ranges: BTreeMap<Cidr, SubnetId>,
+}
+
+/// Of a list of problems longer than this nobody reads what each name was meant to be, and to compare many
+/// names with many others takes long.
+const MOST_SUGGESTIONS: usize = 100;
 
 pub(super) struct Resolver<'d, 'a> {
     pub(super) draft: &'d PlanDraft,
@@ -51,9 +60,9 @@ pub(super) struct Resolver<'d, 'a> {
     /// Of each of its subnets that AWS was asked for.
     pub(super) held: Vec<Option<Held>>,
     /// The ranges of all subnets so far.
-    pub(super) cidrs: Vec<Cidr>,
-    pub(super) nodes_in: Names,
-    pub(super) pods_in: Names,
+    pub(super) ranges: Ranges,
+    pub(super) nodes_in: Known,
+    pub(super) pods_in: Known,
 }
 
 impl<'d, 'a> Resolver<'d, 'a> {
@@ -65,9 +74,9 @@ impl<'d, 'a> Resolver<'d, 'a> {
             plan: Plan::new(),
             blocks: Vec::new(),
             held: Vec::new(),
-            cidrs: Vec::new(),
-            nodes_in: Names::new(),
-            pods_in: Names::new(),
+            ranges: Ranges::default(),
+            nodes_in: Known::default(),
+            pods_in: Known::default(),
         }
     }
 
@@ -114,22 +123,17 @@ impl<'d, 'a> Resolver<'d, 'a> {
     /// The subnet of this name, or else of this ID or this range; `None` for one that is wrong itself.
     pub(super) fn find(&self, name: &str, role: SubnetRole) -> Result<Option<SubnetId>, Error> {
         let there = if role == SubnetRole::Nodes { &self.nodes_in } else { &self.pods_in };
-        if let Some(id) = there.get(name) {
+        if let Some(id) = there.names.get(name).or_else(|| there.ids.get(name)) {
             return Ok(*id);
         }
-        let is_it = |subnet: &&SubnetDraft| subnet.id.as_deref() == Some(name);
-        if let Some(subnet) = self.draft.subnets_of(role).iter().find(is_it) {
-            return Ok(there.get(subnet.called()).copied().flatten());
-        }
-        if is_range(name) {
-            let cidr: Cidr = name.parse()?;
-            let has_it = |id: &SubnetId| self.plan.subnet(*id).is_some_and(|it| it.cidr() == Some(cidr));
-            if let Some(id) = there.values().flatten().copied().find(has_it) {
-                return Ok(Some(id));
-            }
+        if is_range(name)
+            && let Some(id) = there.ranges.get(&name.parse()?)
+        {
+            return Ok(Some(*id));
         }
         let of = if role == SubnetRole::Nodes { "nodes" } else { "pods" };
-        let suggestion = crate::nearest::nearest(there.keys().map(String::as_str), name);
+        let names = there.names.keys().filter(|_| self.problems.len() < MOST_SUGGESTIONS);
+        let suggestion = crate::nearest::nearest(names.map(String::as_str), name);
         Err(ErrorKind::UnknownSubnet { name: name.into(), of, suggestion }.into())
     }
 

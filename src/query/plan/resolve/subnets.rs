@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::resolver::{Names, Required, Resolver, place_of};
+use super::resolver::{Known, Required, Resolver, place_of};
 use crate::error::{ErrorKind, Located};
 use crate::plan::{PlanSubnet, SubnetId};
 use crate::query::plan::draft::SubnetRole;
@@ -14,8 +14,8 @@ use crate::subnet::{HeldAddresses, Holder, HolderKind, Subnet, SubnetBlocks};
 use crate::{Cidr, Error};
 
 impl Resolver<'_, '_> {
-    pub(super) fn subnets(&mut self, role: SubnetRole) -> Names {
-        let mut names = Names::new();
+    pub(super) fn subnets(&mut self, role: SubnetRole) -> Known {
+        let mut known = Known::default();
         for subnet in self.draft.subnets_of(role) {
             self.problems.extend(subnet.problems.iter().cloned());
             let name = subnet.called();
@@ -32,11 +32,15 @@ impl Resolver<'_, '_> {
             }
             let id = self.subnet(subnet);
             // Of two with one name the first counts; what has none can't be named.
-            if !name.is_empty() {
-                names.entry(name.into()).or_insert(id);
+            let id = if name.is_empty() { None } else { *known.names.entry(name.into()).or_insert(id) };
+            if let Some(aws) = &subnet.id {
+                known.ids.entry(aws.clone()).or_insert(id);
+            }
+            if let Some((id, cidr)) = id.and_then(|id| Some((id, self.plan.subnet(id)?.cidr()?))) {
+                known.ranges.entry(cidr).or_insert(id);
             }
         }
-        names
+        known
     }
 
     fn subnet(&mut self, subnet: &SubnetDraft) -> Option<SubnetId> {
@@ -137,11 +141,12 @@ impl Resolver<'_, '_> {
     fn range(&mut self, text: &Located<String>) -> Option<Cidr> {
         let subnet = self.right(&text.place, text.value.parse().and_then(Subnet::new))?;
         let cidr = subnet.cidr();
-        let other = self.cidrs.iter().find(|other| other.overlaps(cidr)).map(ToString::to_string);
-        self.cidrs.push(cidr);
+        let other = self.ranges.overlapping(cidr);
+        self.ranges.add(cidr);
         match other {
             Some(other) => {
-                let error = Error::from(ErrorKind::Overlap { value: cidr.to_string(), other });
+                let (value, other) = (cidr.to_string(), other.to_string());
+                let error = Error::from(ErrorKind::Overlap { value, other });
                 self.right(&text.place, Err(error))
             }
             None => Some(cidr),

@@ -23,9 +23,9 @@ pub(super) fn check(root: &Path, sample: &Sample, programs: &Path) -> Result<()>
     let found = faulty.status.code() == Some(1) && said.contains("error[over-commit]");
     ensure!(found, "pre-commit doesn't find what is wrong in {FAULTY}:\n{said}");
     answer(Command::new(&sample.program).args(["check", "--fix"]).current_dir(&user))?;
-    let mended = run()?;
-    let said = String::from_utf8_lossy(&mended.stdout);
-    ensure!(mended.status.success(), "pre-commit finds something in a manifest that is right:\n{said}");
+    let corrected = run()?;
+    let said = String::from_utf8_lossy(&corrected.stdout);
+    ensure!(corrected.status.success(), "pre-commit finds something in a manifest that is right:\n{said}");
     Ok(())
 }
 
