@@ -1,7 +1,8 @@
 //! `cargo xtask api`: the library's public API as text, so that a change of it is seen, and meant.
 //!
 //! rustdoc writes it as JSON, whose form changes with the compiler. It is read from the compiler in use if that
-//! writes the form that `public-api` reads, and from [`KNOWN`] otherwise; another form is an error.
+//! writes the form that `public-api` reads, and from a version known to write it otherwise;
+//! another form is an error.
 
 use std::collections::HashSet;
 use std::fs;

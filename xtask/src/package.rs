@@ -9,7 +9,7 @@ use flate2::read::GzDecoder;
 use serde_json::Value;
 use tar::Archive;
 
-use crate::{links, tool};
+use crate::{dist, links, tool};
 
 /// What the packed file stays below, in bytes.
 const LIMIT: u64 = 1_000_000;
@@ -42,11 +42,8 @@ pub fn check(root: &Path) -> Result<()> {
 
 /// Packs the crate, the changes that aren't committed too, and returns where it is.
 fn pack(root: &Path) -> Result<PathBuf> {
-    let metadata = tool::output(tool::cargo(root).args(["metadata", "--no-deps", "--format-version", "1"]))?;
-    let metadata: Value = serde_json::from_str(&metadata).context("cargo metadata prints no JSON")?;
-    let mut packages = metadata["packages"].as_array().into_iter().flatten();
-    let package = packages.find(|it| it["name"] == "maxpods");
-    let version = package.and_then(|it| it["version"].as_str()).context("cargo metadata names no version")?;
+    let package = dist::package(root)?;
+    let version = package["version"].as_str().context("cargo metadata names no version")?;
     let target = root.join("target/packed");
     let mut cargo = tool::cargo(root);
     cargo.args(["package", "--quiet", "--package", "maxpods", "--locked", "--allow-dirty", "--no-verify"]);
@@ -125,9 +122,8 @@ impl Unpacked {
 
     /// Documents it as docs.rs does, with what Cargo.toml says there.
     fn documents(&self) -> Result<()> {
-        let metadata = tool::output(self.cargo().args(["metadata", "--no-deps", "--format-version", "1"]))?;
-        let metadata: Value = serde_json::from_str(&metadata).context("cargo metadata prints no JSON")?;
-        let settings = &metadata["packages"][0]["metadata"]["docs"]["rs"];
+        let package = dist::package(&self.folder)?;
+        let settings = &package["metadata"]["docs"]["rs"];
         let words = |name: &str| -> Vec<&str> {
             settings[name].as_array().into_iter().flatten().filter_map(Value::as_str).collect()
         };

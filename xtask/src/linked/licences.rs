@@ -31,10 +31,7 @@ const RULE: &str = "============================================================
 pub fn notice(root: &Path, build: &Build<'_>) -> Result<String> {
     let linked = Linked::read(root, build)?;
     let mut texts = BTreeMap::<String, Vec<String>>::new();
-    let mut notice = format!(
-        "Licences of what {} {} is linked with for {}\n\n",
-        build.package, linked.package.version, build.target
-    );
+    let mut notice = format!("Licences of what {} is linked with for {}\n\n", build.package, build.target);
     for it in linked.others.iter().filter(|it| it.checksum.is_some()) {
         writeln!(notice, "{} {}: {}", it.name, it.version, it.license)?;
         for text in texts_of(root, it)? {

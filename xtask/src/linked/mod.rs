@@ -84,7 +84,7 @@ impl Crate {
         let package = package.with_context(|| format!("cargo metadata doesn't know {name} {version}"))?;
         let text = |field: &str| package[field].as_str().map(str::to_owned);
         let license = text("license").with_context(|| {
-            format!("{name} {version} states no licence in its Cargo.toml; use a crate that does")
+            format!("{name} {version} has no `license` in its Cargo.toml; add it to our own, or use a crate that has it")
         })?;
         let folder = text("manifest_path").and_then(|path| Some(Path::new(&path).parent()?.to_owned()));
         let checksum = checksums.get(id).cloned();
