@@ -87,6 +87,15 @@ async function kept(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 }
 
+/** Waits until no other version is on its way. */
+async function settled(page: Page): Promise<void> {
+  const isDone = async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    return !registration?.installing && !registration?.waiting && registration?.active?.state === 'activated';
+  };
+  await expect.poll(() => page.evaluate(isDone)).toBe(true);
+}
+
 const names = (page: Page) => page.evaluate(() => caches.keys());
 
 /** Puts another version in the place of the one in a folder: other names of its scripts, and another page. */
@@ -113,6 +122,7 @@ test('a new version takes the place of the old one, whose files are removed with
   await page.reload();
   const another = `maxpods ${site.address} another`;
   await expect.poll(() => names(page)).toEqual([before, another]);
+  await settled(page);
   await page.reload();
   expect(await page.locator('meta[name=next]').count()).toBe(1);
   await page.close();
@@ -142,6 +152,7 @@ test('a window of the old version still has what it loads later', async () => {
   await writeFile(worker, next);
   await page.evaluate(() => navigator.serviceWorker.getRegistration().then((it) => it?.update()).then(() => undefined));
   await expect.poll(() => names(page)).toHaveLength(2);
+  await settled(page);
   await page.getByRole('link', { name: 'Planner' }).click();
   await page.waitForSelector('#plan-heading');
 });
@@ -174,13 +185,13 @@ test('two copies of the page on one origin keep their own files', async () => {
   const { site, context } = await copied(['one', 'two']);
   const page = await context.newPage();
   for (const folder of ['one', 'two', 'one']) {
-    await page.goto(`${site.address}${folder}/`);
+    await page.goto(`${site.address}${folder}/index.html`);
     await kept(page);
   }
   await expect.poll(() => names(page)).toHaveLength(2);
   await context.setOffline(true);
   for (const folder of ['one', 'two']) {
-    await page.goto(`${site.address}${folder}/?t=t3.medium`);
+    await page.goto(`${site.address}${folder}/index.html?t=t3.medium`);
     expect(await figure(page, 'max_pods')).toBe(17);
   }
 });
