@@ -410,10 +410,10 @@ fn comparing_gives_a_document_for_each_set_of_options() {
         .collect();
     assert_eq!(pods, [[17, 29], [12, 24], [242, 434]]);
     let sets = ["{}"; 69].join(", ");
-    let refused = refusal(&call::compare(&format!(r#"{{"types": ["*"], "options": [{sets}]}}"#)));
-    assert_eq!(refused["code"], "too-many-results");
+    let (code, message) = refusal(&call::compare(&format!(r#"{{"types": ["*"], "options": [{sets}]}}"#)));
+    assert_eq!(code, "too-many-results");
     assert_eq!(
-        refused["message"],
+        message,
         "`options` gives 69 sets for each of 1460 types, which is too much to show; name fewer of either"
     );
 }
