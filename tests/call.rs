@@ -409,6 +409,13 @@ fn comparing_gives_a_document_for_each_set_of_options() {
         })
         .collect();
     assert_eq!(pods, [[17, 29], [12, 24], [242, 434]]);
+    let sets = ["{}"; 69].join(", ");
+    let (code, message) = refusal(&call::compare(&format!(r#"{{"types": ["*"], "options": [{sets}]}}"#)));
+    assert_eq!(code, "too-many-results");
+    assert_eq!(
+        message,
+        "`options` gives 69 sets for each of 1460 types, which is too much to show; name fewer of either"
+    );
 }
 
 /// An option applies exactly where giving it isn't refused for its lack of meaning.

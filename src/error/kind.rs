@@ -320,7 +320,11 @@ pub(crate) enum ErrorKind {
     #[cfg(feature = "serde")]
     #[error(fmt = super::text::too_many_results)]
     TooManyResults {
-        /// How many numbers of pods.
+        /// What gives several answers for each type: `pods` or `options`.
+        name: &'static str,
+        /// What they are called.
+        what: &'static str,
+        /// How many.
         numbers: usize,
         /// How many types.
         types: usize,

@@ -144,13 +144,20 @@ pub(super) fn not_covered(choice: &str, reason: &str, f: &mut fmt::Formatter<'_>
 
 #[cfg(feature = "serde")]
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the derive hands over references")]
-pub(super) fn too_many_results(numbers: &usize, types: &usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(super) fn too_many_results(
+    name: &&'static str,
+    what: &&'static str,
+    numbers: &usize,
+    types: &usize,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
     write_named!(
         f,
-        "`{}` gives {} numbers for each of {} types, which is too much to show; name fewer of either",
-        "`{:#}` gives {} numbers for each of {} types, which is too much to show; name fewer of either",
-        Named("pods"),
+        "`{}` gives {} {} for each of {} types, which is too much to show; name fewer of either",
+        "`{:#}` gives {} {} for each of {} types, which is too much to show; name fewer of either",
+        Named(name),
         numbers,
+        what,
         types
     )
 }

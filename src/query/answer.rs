@@ -299,7 +299,8 @@ impl Options {
         let mut of_types: Vec<Vec<_>> = first.into_iter().map(|footprint| alloc::vec![footprint]).collect();
         let types = of_types.len();
         if types.saturating_mul(numbers) > MOST_RESULTS {
-            return Err(alloc::vec![Error::from(ErrorKind::TooManyResults { numbers, types })]);
+            let (name, what) = ("pods", "numbers");
+            return Err(alloc::vec![ErrorKind::TooManyResults { name, what, numbers, types }.into()]);
         }
         for pods in pods.skip(1) {
             for (of_type, footprint) in of_types.iter_mut().zip(with(pods)?) {

@@ -23,9 +23,12 @@ export function offline(): Plugin {
         const worker = bundle[WORKER];
         if (worker?.type !== 'chunk') throw new Error(`the build has no ${WORKER}`);
         const hash = createHash('sha256');
-        const files: string[] = [];
+        const files: (readonly [name: string, integrity: string])[] = [];
         const add = (name: string, content: string | Uint8Array) => {
-          files.push(name);
+          const integrity = `sha256-${createHash('sha256').update(content).digest('base64')}`;
+          files.push([name, integrity]);
+          // The folder itself is what a visitor opens; it is the same file as index.html.
+          if (name === 'index.html') files.push(['./', integrity]);
           hash.update(name).update('\0').update(content).update('\0');
         };
         for (const [name, file] of Object.entries(bundle).sort(byName)) {
@@ -33,10 +36,8 @@ export function offline(): Plugin {
         }
         for (const name of readdirSync(publicDir).sort()) add(name, readFileSync(join(publicDir, name)));
         hash.update(worker.code);
-        // The folder itself is what a visitor opens; it is the same file as index.html.
-        const list = ['./', ...files];
         worker.code = worker.code
-          .replaceAll('BUILT_FILES', JSON.stringify(list))
+          .replaceAll('BUILT_FILES', JSON.stringify(files))
           .replaceAll('BUILT_VERSION', JSON.stringify(hash.digest('hex').slice(0, 16)));
       },
     },

@@ -30,7 +30,7 @@ export async function serve(folder: string): Promise<Site> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const inside = path.startsWith(FOLDER) ? normalize(path.slice(FOLDER.length)) : '..';
-    const file = inside === '.' ? 'index.html' : inside;
+    const file = inside === '.' || inside.endsWith('/') ? join(inside, 'index.html') : inside;
     readFile(file.startsWith('..') ? '' : join(folder, file)).then(
       (content) => response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'text/plain' }).end(content),
       () => response.writeHead(404).end(),

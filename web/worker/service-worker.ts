@@ -1,45 +1,61 @@
 // Keeps the page's own files, so that it works without a network after the first visit. The build fills in the
-// two constants: the files' names, relative to this script, and a hash of all their contents.
+// two constants: the files, each with its name relative to this script and its hash, and a hash of all of them.
 
 export {};
 
 declare const self: ServiceWorkerGlobalScope;
-declare const BUILT_FILES: readonly string[];
+declare const BUILT_FILES: readonly (readonly [name: string, integrity: string])[];
 declare const BUILT_VERSION: string;
 
-const PREFIX = 'maxpods-';
-const CACHE = PREFIX + BUILT_VERSION;
 const SCOPE = new URL('./', self.location.href);
+// Another copy of the page on this origin has caches of its own. A URL has no space in it.
+const OWN = `maxpods ${SCOPE.href} `;
+const CACHE = OWN + BUILT_VERSION;
 
 self.addEventListener('install', (event) => {
   event.waitUntil(keep());
 });
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(forgetOlder());
+  event.waitUntil(self.clients.claim());
 });
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method === 'GET' && request.url.startsWith(SCOPE.href)) event.respondWith(answer(request));
+  if (request.method !== 'GET' || !request.url.startsWith(SCOPE.href)) return;
+  if (request.mode === 'navigate') event.waitUntil(forgetOlder());
+  event.respondWith(answer(request));
 });
 
 async function keep(): Promise<void> {
   const cache = await caches.open(CACHE);
-  // Past the browser's own cache, which may hold an older file under the same name.
-  await cache.addAll(BUILT_FILES.map((file) => new Request(new URL(file, SCOPE), { cache: 'reload' })));
-  // An open page has all its files in memory already: nothing breaks when the next one takes over.
+  // Past the browser's own cache, which may hold an older file under the same name. If the server has another
+  // file than this version's, since it is just being updated, nothing is kept, and the version before stays.
+  const requests = BUILT_FILES.map(
+    ([file, integrity]) => new Request(new URL(file, SCOPE), { cache: 'reload', integrity }),
+  );
+  await cache.addAll(requests);
   await self.skipWaiting();
 }
 
+/**
+ * Removes the files of older versions once no window is open that may be of one: what such a window hasn't loaded
+ * yet, as the planner, only they have.
+ */
 async function forgetOlder(): Promise<void> {
-  const own = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
-  await Promise.all(own.map((name) => caches.delete(name)));
-  await self.clients.claim();
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (windows.some((window) => window.url.startsWith(SCOPE.href))) return;
+  await Promise.all((await older()).map((name) => caches.delete(name)));
+}
+
+async function older(): Promise<string[]> {
+  return (await caches.keys()).filter((name) => name.startsWith(OWN) && name !== CACHE);
 }
 
 async function answer(request: Request): Promise<Response> {
-  const cache = await caches.open(CACHE);
-  const kept = await cache.match(request, { ignoreSearch: true });
-  return kept ?? fetch(request);
+  for (const cacheName of [CACHE, ...(await older())]) {
+    const kept = await caches.match(request, { cacheName, ignoreSearch: true });
+    if (kept) return kept;
+  }
+  return fetch(request);
 }

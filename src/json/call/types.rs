@@ -7,6 +7,7 @@ use super::asked::Asked;
 use super::respond::{json, one, or_all, respond};
 use crate::Error;
 use crate::emit::Tool;
+use crate::error::ErrorKind;
 use crate::json::answer::calculation::Calculation;
 use crate::json::answer::grid::Drawing;
 use crate::json::answer::info::{CatalogInfo, Match, OptionInfo, Snippet};
@@ -83,7 +84,11 @@ pub fn calculate(request: &str) -> String {
     }))
 }
 
-/// A [`Document`](crate::json::Document) of `types` under each of `options`, each type for itself.
+/// The most answers of a comparison: their text is some 300 MB long, which a module of WebAssembly can still hold.
+const MOST_COMPARED: usize = 100_000;
+
+/// A [`Document`](crate::json::Document) of `types` under each of `options`, each type for itself: at most 100,000
+/// answers in all.
 #[must_use]
 pub fn compare(request: &str) -> String {
     respond(try_compare(request))
@@ -97,6 +102,11 @@ fn try_compare(request: &str) -> Result<String, Vec<Error>> {
             TypesRequest { types: request.types.clone(), limits: request.limits.clone(), group: Some(false) };
         let asked = Asked::new(types, options).map_err(one)?;
         let nodes = asked.answers()?;
+        let (numbers, types) = (request.options.len(), nodes.len());
+        if numbers.saturating_mul(types) > MOST_COMPARED {
+            let (name, what) = ("options", "sets");
+            return Err(one(ErrorKind::TooManyResults { name, what, numbers, types }.into()));
+        }
         Ok(json(&asked.document(&nodes)))
     };
     let documents: Vec<String> = request.options.iter().map(one_set).collect::<Result<_, Vec<Error>>>()?;

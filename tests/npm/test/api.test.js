@@ -77,6 +77,13 @@ test('compare gives a document for each set of options', () => {
   assert.deepEqual(documents.map((document) => document.results[0].max_pods), [29, 24, 434]);
 });
 
+test('a comparison of more than a module can hold is refused', () => {
+  const options = Array.from({ length: 300 }, () => ({}));
+  const refused = refusal(() => maxpods.compare({ types: ['*'], options }));
+  assert.equal(refused.code, 'too-many-results');
+  assert.match(refused.message, /^`options` gives 300 sets for each of \d+ types, which is too much to show; name fewer of either$/);
+});
+
 test('table filters, sorts and chooses columns', () => {
   const table = maxpods.table({
     types: ['m5.*'],
@@ -148,6 +155,14 @@ test('what JSON has no form for is refused, not turned into another request', ()
   const cycle = { types: ['m5.large'] };
   cycle.limits = [cycle];
   for (const request of [{ types: ['m5.large'], max_eni: NaN }, { types: ['m5.large'], max_pods: Infinity }, cycle]) {
+    assert.equal(refusal(() => maxpods.evaluate(request)).code, 'invalid-request');
+  }
+  for (const thrown of [null, undefined, 'no', Symbol('no'), { message: 1 }]) {
+    const request = {
+      get types() {
+        throw thrown;
+      },
+    };
     assert.equal(refusal(() => maxpods.evaluate(request)).code, 'invalid-request');
   }
   assert.equal(refusal(() => maxpods.evaluate({ types: ['m5.large'], max_pods: 10n })).code, 'invalid-request');
