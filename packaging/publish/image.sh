@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the container image of the archives in target/dist/ for x86-64 and ARM, and pushes it as IMAGE:VERSION and
-# IMAGE:latest. `docker login` comes before. Without `IMAGE` it is that of the repository in GitHub's registry.
+# IMAGE:latest, where IMAGE is a name with its registry. `docker login` comes before.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -10,7 +10,11 @@ if [[ -z $repository ]]; then
   echo "error: Cargo.toml has no \`repository\`; set it to the URL, such as https://github.com/OWNER/REPO" >&2
   exit 1
 fi
-image=${IMAGE:-$(tr '[:upper:]' '[:lower:]' <<<"ghcr.io/${repository#https://*/}")}
+image=${IMAGE:-}
+if [[ $image != */* ]]; then
+  echo "error: \`IMAGE\` is \`$image\`; set it to the image's name with its registry, as in registry.example/owner/maxpods" >&2
+  exit 1
+fi
 
 # The default builder of Docker makes images for one architecture.
 builder=$(docker buildx create)

@@ -8,14 +8,14 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::tool;
 
-/// crates.io shows it alone of all files, and turns its relative links into links to the repository.
+/// Cargo's registry shows it alone of all files, and turns its relative links into links to the repository.
 const SHOWN: &str = "README.md";
 
-/// How the address of a link begins in HTML. crates.io leaves relative ones in `srcset` as they are, dead.
+/// How the address of a link begins in HTML. Cargo's registry leaves relative ones in `srcset` as they are, dead.
 const ATTRIBUTES: [&str; 3] = ["href=\"", "src=\"", "srcset=\""];
 
 /// Fails unless each relative link in a text of the packed crate is to a file in it. Those of the README may be
-/// to any file of the repository, because there they are followed from crates.io.
+/// to any file of the repository, because there they are followed from Cargo's registry.
 pub(crate) fn check(packed: &Path, repository: &Path) -> Result<()> {
     for path in tool::files(packed)?.iter().filter(|path| path.extension().is_some_and(|end| end == "md")) {
         let name = path.strip_prefix(packed)?;
@@ -25,7 +25,7 @@ pub(crate) fn check(packed: &Path, repository: &Path) -> Result<()> {
         for link in links(&text) {
             ensure!(
                 !link.from_srcset,
-                "{}: crates.io would show no picture for `srcset=\"{}\"`; write `![…](…)` instead",
+                "{}: Cargo's registry would show no picture for `srcset=\"{}\"`; write `![…](…)` instead",
                 name.display(),
                 link.to
             );

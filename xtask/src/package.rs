@@ -1,4 +1,4 @@
-//! `cargo xtask package`: the crate as crates.io gets it, tried as those do who have the packed file alone.
+//! `cargo xtask package`: the crate as Cargo's registry gets it, tried as those do who have the packed file alone.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -79,7 +79,7 @@ struct Unpacked {
     folder: PathBuf,
     /// Where it is built: always the same folder, so that the crates it depends on are compiled once.
     target: PathBuf,
-    /// Cargo's home without a file in it: nothing is there but what the packed crate brings, and crates.io.
+    /// Cargo's home without a file in it: nothing is there but what the packed crate brings, and Cargo's registry.
     home: PathBuf,
 }
 
@@ -112,7 +112,7 @@ impl Unpacked {
     /// Fails unless the program can be built, and gives t3.medium its 12 pods.
     fn answers(&self) -> Result<()> {
         tool::run(self.cargo().args(["build", "--quiet", "--locked"])).context(
-            "the packed crate can't be built; crates.io has to be reached, and `include` to name all sources",
+            "the packed crate can't be built; Cargo's registry has to be reached, and `include` to name all sources",
         )?;
         let program = self.target.join("debug/maxpods");
         let answer = tool::output(Command::new(program).args(["t3.medium", "--cni", "cilium", "-q"]))?;
