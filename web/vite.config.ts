@@ -1,11 +1,12 @@
 import { defineConfig } from 'vite';
 
+import { licences } from './build/licences.ts';
 import { offline, preloadWasm } from './build/offline.ts';
 
 export default defineConfig({
   // Relative addresses: the page works from any folder of any server.
   base: './',
-  plugins: [preloadWasm(), offline()],
+  plugins: [preloadWasm(), licences(), offline()],
   server: { fs: { allow: ['..'] } },
   build: {
     target: 'es2022',

@@ -105,8 +105,8 @@ function Sources() {
   return (
     <footer>
       <p>
-        maxpods {version} · <a href="book/">the book</a> · {count(instance_types)} instance types · data of{' '}
-        {data_version} · everything is worked out in your browser: nothing is sent anywhere
+        maxpods {version} · <a href="book/">the book</a> · <a href="licenses.txt">licences</a> ·{' '}
+        {count(instance_types)} instance types · data of {data_version} · everything is worked out in your browser: nothing is sent anywhere
       </p>
       <details>
         <summary>Where the data is from</summary>

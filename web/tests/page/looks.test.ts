@@ -196,7 +196,7 @@ test('without WebAssembly too', async () => {
 test('the footer names the data and its sources', async () => {
   const page = await open();
   expect(await page.locator('footer').innerText()).toMatch(
-    /maxpods \d+\.\d+\.\d+ · the book · 1,460 instance types · data of \d{4}-\d\d-\d\d/,
+    /maxpods \d+\.\d+\.\d+ · the book · licences · 1,460 instance types · data of \d{4}-\d\d-\d\d/,
   );
   await page.getByText('Where the data is from').click();
   expect(await page.locator('footer li').count()).toBeGreaterThan(3);

@@ -54,6 +54,7 @@ test('every built file is kept, and no other', async () => {
     '',
     'icon.svg',
     'index.html',
+    'licenses.txt',
     'manifest.webmanifest',
     'theme.js',
   ]);
