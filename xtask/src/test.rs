@@ -1,13 +1,17 @@
 //! Everything that must hold before a change lands, the cheapest failure first.
 
+use std::env;
 use std::ffi::OsStr;
+use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{api, dist, msrv, package, python, release, tool, wasm};
+use crate::tool;
 
 /// One thing to run, and what it is for.
 struct Step {
@@ -21,11 +25,15 @@ enum Run {
     Cargo(&'static [&'static str]),
     /// A script of the package.json in this folder, whose dependencies are installed before.
     Npm { folder: &'static str, script: &'static str },
-    /// A chore in the workspace's root, and the arguments of `cargo xtask` that run it alone.
-    Check { chore: fn(&Path) -> Result<()>, arguments: &'static str },
+    /// `cargo xtask` with these arguments.
+    Chore(&'static str),
 }
 
-const STEPS: &[Step] = &[
+/// A copy of this program, since the tests make the program anew while it runs.
+const CHORES: &str = if cfg!(windows) { "target/chores.exe" } else { "target/chores" };
+
+/// What is run one after the other before all else.
+const FIRST: &[Step] = &[
     Step { what: "format", run: Run::Cargo(&["fmt", "--all", "--check"]) },
     Step {
         what: "lints of everything",
@@ -72,44 +80,37 @@ const STEPS: &[Step] = &[
         ]),
     },
     Step { what: "documentation", run: Run::Cargo(&["doc", "--workspace", "--no-deps"]) },
-    Step {
-        what: "the library's public API",
-        run: Run::Check { chore: api::check, arguments: "api --check" },
-    },
-    Step { what: "the oldest Rust", run: Run::Check { chore: msrv::check, arguments: "msrv" } },
+    Step { what: "the library's public API", run: Run::Chore("api --check") },
+    Step { what: "the oldest Rust", run: Run::Chore("msrv") },
     Step { what: "tests of the library alone", run: Run::Cargo(&["test", "--no-default-features"]) },
+];
+
+/// What is run then.
+const MAIN: &[Step] = &[
     Step {
         // The book brings the feature `schema` too.
         what: "all tests, those of the book among them",
         run: Run::Cargo(&["test", "--workspace", "--features", "xtask/book"]),
     },
-    Step {
-        what: "packaging files",
-        run: Run::Check { chore: release::check::run, arguments: "release --check" },
-    },
-    Step {
-        what: "the crate as it is published",
-        run: Run::Check { chore: package::check, arguments: "package" },
-    },
-    Step {
-        what: "the program as it is shipped",
-        run: Run::Check { chore: dist::trial::run, arguments: "dist --try" },
-    },
-    Step { what: "the Python package", run: Run::Check { chore: python::test, arguments: "python --test" } },
+    Step { what: "the Python package", run: Run::Chore("python --test") },
     Step { what: "types of the npm package", run: Run::Npm { folder: "tests/npm", script: "check" } },
-    Step {
-        what: "the npm package against its sources",
-        run: Run::Check { chore: wasm::check, arguments: "wasm --check" },
-    },
     Step { what: "tests of the npm package", run: Run::Npm { folder: "tests/npm", script: "test" } },
     Step { what: "tests of the page", run: Run::Npm { folder: "web", script: "test" } },
+];
+
+/// What is run meanwhile: most of it waits for one thread of the compiler, and writes to folders of its own.
+const BESIDE: &[Step] = &[
+    Step { what: "the program as it is shipped", run: Run::Chore("dist --try") },
+    Step { what: "the npm package against its sources", run: Run::Chore("wasm --check") },
+    Step { what: "the crate as it is published", run: Run::Chore("package") },
+    Step { what: "packaging files", run: Run::Chore("release --check") },
 ];
 
 /// Runs every step in `root` until one fails.
 ///
 /// # Errors
 ///
-/// The first step that fails, by name.
+/// The step that fails, by name.
 pub fn run(root: &Path) -> Result<()> {
     tool::check_node()?;
     install_components(root)?;
@@ -117,16 +118,55 @@ pub fn run(root: &Path) -> Result<()> {
     tool::promtool()?;
     tool::shells()?;
     tool::mandoc()?;
+    tool::packagers()?;
+    tool::java()?;
     let chromium = tool::chromium()?;
     only_dependency(root)?;
-    for step in STEPS {
+    let own = env::current_exe().context("this program can't be found")?;
+    fs::create_dir_all(root.join("target")).context("there can be no folder `target`")?;
+    fs::copy(own, root.join(CHORES)).context("this program can't be copied")?;
+    FIRST.iter().try_for_each(|step| step.run(root, &chromium))?;
+    let has_failed = AtomicBool::new(false);
+    let go_through = |steps: &[Step], run: &dyn Fn(&Step) -> Result<()>| {
+        let ended = steps.iter().filter(|_| !has_failed.load(Ordering::Relaxed)).try_for_each(run);
+        has_failed.fetch_or(ended.is_err(), Ordering::Relaxed);
+        ended
+    };
+    thread::scope(|scope| {
+        let beside = scope.spawn(|| go_through(BESIDE, &|step| step.run_quietly(root, &chromium)));
+        let main = go_through(MAIN, &|step| step.run(root, &chromium));
+        let beside = beside.join().unwrap_or_else(|_| bail!("a step panicked"));
+        main.and(beside)
+    })
+}
+
+impl Step {
+    /// Runs it to its end, and shows what it says.
+    fn run(&self, root: &Path, chromium: &OsStr) -> Result<()> {
+        println!("== {}: {}", self.what, self.run.shown());
         let begun = Instant::now();
-        println!("== {}: {}", step.what, step.run.shown());
-        let failed = || format!("{} failed; run `{}` for it alone", step.what, step.run.shown());
-        step.run.run(root, &chromium).with_context(failed)?;
-        println!("== {}: passed in {:.0} s", step.what, begun.elapsed().as_secs_f64());
+        let status = self.run.command(root, chromium)?.status()?;
+        self.end(begun, status.success())
     }
-    Ok(())
+
+    /// Runs it to its end, and shows what it says only if it fails: other steps say something meanwhile.
+    fn run_quietly(&self, root: &Path, chromium: &OsStr) -> Result<()> {
+        println!("== {}: {}, meanwhile", self.what, self.run.shown());
+        let begun = Instant::now();
+        let output = self.run.command(root, chromium)?.stdin(Stdio::null()).output()?;
+        if !output.status.success() {
+            let (printed, said) =
+                (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+            println!("== {} said:\n{printed}{said}", self.what);
+        }
+        self.end(begun, output.status.success())
+    }
+
+    fn end(&self, begun: Instant, is_good: bool) -> Result<()> {
+        ensure!(is_good, "{} failed; run `{}` for it alone", self.what, self.run.shown());
+        println!("== {}: passed in {:.0} s", self.what, begun.elapsed().as_secs_f64());
+        Ok(())
+    }
 }
 
 impl Run {
@@ -135,13 +175,13 @@ impl Run {
         match self {
             Run::Cargo(arguments) => format!("cargo {}", arguments.join(" ")),
             Run::Npm { folder, script } => format!("npm --prefix {folder} run {script}"),
-            Run::Check { arguments, .. } => format!("cargo xtask {arguments}"),
+            Run::Chore(arguments) => format!("cargo xtask {arguments}"),
         }
     }
 
-    /// Runs it to its end.
-    fn run(&self, root: &Path, chromium: &OsStr) -> Result<()> {
-        let mut command = match self {
+    /// The command as it is run.
+    fn command(&self, root: &Path, chromium: &OsStr) -> Result<Command> {
+        Ok(match self {
             Run::Cargo(arguments) => {
                 let mut cargo = tool::cargo(root);
                 cargo.args(*arguments).env("RUSTDOCFLAGS", "--deny warnings");
@@ -154,11 +194,12 @@ impl Run {
                 npm.args(["run", "--silent", script]).current_dir(folder).env("CHROMIUM", chromium);
                 npm
             }
-            Run::Check { chore, .. } => return chore(root),
-        };
-        let status = command.status()?;
-        ensure!(status.success(), "{status}");
-        Ok(())
+            Run::Chore(arguments) => {
+                let mut chore = Command::new(root.join(CHORES));
+                chore.args(arguments.split(' ')).current_dir(root);
+                chore
+            }
+        })
     }
 }
 
