@@ -112,6 +112,13 @@ def test_flags_and_lists_of_names_by_row() -> None:
     assert column(answer, "max_pods") == [13, 12]
 
 
+def test_one_name_is_a_list_of_one() -> None:
+    rows = pa.table({"instance_type": ["t3.medium"], "max_pods": [20]})
+    answer = maxpods.capacities(rows, by="max_pods", columns="pods_without_address")
+    assert answer.column_names == ["pods_without_address", "error"]
+    assert column(answer, "pods_without_address") == [3]
+
+
 def test_integers_that_pandas_makes_floats_of() -> None:
     rows = pd.DataFrame({"instance_type": ["t3.medium"] * 3, "max_pods": [20.0, None, 20.5]})
     answer = maxpods.capacities(rows, by=["max_pods"])

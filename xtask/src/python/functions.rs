@@ -434,14 +434,14 @@ fn own_parameters(form: Form) -> Vec<Parameter> {
             ),
             parameter(
                 "by",
-                "Sequence[str]",
+                "str | Sequence[str]",
                 Some("()"),
                 "Columns of the table, each named as the option of which it gives each row a value, over that of \
                  all rows",
             ),
             parameter(
                 "columns",
-                "Sequence[str]",
+                "str | Sequence[str]",
                 Some("()"),
                 "The columns of the answer, named as those of `maxpods list -o csv`; by default those with numbers \
                  of pods",

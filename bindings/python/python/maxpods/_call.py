@@ -66,7 +66,7 @@ def columns_of(request: Request) -> Columns:
     options = dict(request)
     types: ArrowData = options.pop("types")
     instance_type = options.pop("instance_type")
-    columns, by = list(options.pop("columns")), list(options.pop("by"))
+    columns, by = _names(options.pop("columns")), _names(options.pop("by"))
     limits = options.pop("limits") or ()
     if not _are_types(types):
         raise TypeError(
@@ -80,6 +80,11 @@ def columns_of(request: Request) -> Columns:
         return _native.capacities(types, instance_type, columns, by, _text(options), laid)
     except _native.Refused as refused:
         raise _error(json.loads(str(refused))) from None
+
+
+def _names(names: str | Sequence[str]) -> list[str]:
+    """One name alone is a list of one, and not of its letters."""
+    return [names] if isinstance(names, str) else list(names)
 
 
 def _are_types(types: object) -> bool:
@@ -96,9 +101,8 @@ def _text(request: Request) -> str:
     # A name that is a word of Python has `_` behind it.
     given = {name.rstrip("_"): value for name, value in request.items() if value is not None}
     for name in ("types", "files"):
-        # One alone is a list of one, and not of its letters.
         if isinstance(given.get(name), str):
-            given[name] = [given[name]]
+            given[name] = _names(given[name])
     files = given.get("files")
     if isinstance(files, Mapping):
         texts = cast("Mapping[str, str]", files)
