@@ -1,7 +1,8 @@
 """How many rows a second the Python package answers, and how that compares with other ways.
 
-Needs the packages of `tests/python/requirements.txt`, and a wheel of `cargo xtask wheel`:
-`target/python/locked/bin/python benches/columns.py`.
+Needs the packages of `tests/python/requirements.txt`, and a wheel of `cargo xtask wheel`. `cargo xtask python --test` installs the packages:
+`target/venv/tests-python/bin/pip install --force-reinstall --no-deps target/wheels/*.whl`, then
+`target/venv/tests-python/bin/python benches/columns.py`.
 """
 
 import random
