@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use comfy_table::{Cell as TableCell, CellAlignment, ContentArrangement, Table, presets};
+use csv::{QuoteStyle, WriterBuilder};
 use maxpods::query::{Cell, Column, TableRow};
+use maxpods::shown::escaped;
 
 use super::wrap::{broken, broken_at_hyphens, known_width, longest_piece, wrapped};
 
@@ -234,12 +236,29 @@ pub(super) fn markdown<R: Iterator<Item = Cell>>(heads: &[Head], rows: impl Iter
     table.to_string()
 }
 
-/// The bar would end the cell.
+/// What would end the cell, or be more than text, behind a backslash.
 fn in_markdown(cell: Cell) -> Cell {
-    match cell {
-        Cell::Text(text) => Cell::Text(text.replace('|', "\\|")),
-        Cell::Number(_) | Cell::Decimal(_) | Cell::Unlimited | Cell::Unknown => cell,
+    let Cell::Text(text) = cell else { return cell };
+    // Ours are around code. Where they don't match, a name has some.
+    let is_code = text.matches('`').count().is_multiple_of(2);
+    let mut escaped = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let ends_cell = |next: Option<&char>| next.is_none_or(|next| *next == '|');
+        let is_mark = match character {
+            '|' | '<' => true,
+            '`' => !is_code,
+            '\\' => ends_cell(characters.peek()),
+            // What is in brackets before it would be a link or an image.
+            '(' => escaped.ends_with(']'),
+            _ => false,
+        };
+        if is_mark {
+            escaped.push('\\');
+        }
+        escaped.push(character);
     }
+    Cell::Text(escaped)
 }
 
 /// Prints comma or tab separated values under the names of the columns.
@@ -249,12 +268,25 @@ pub(super) fn separated<T, R: Iterator<Item = Cell>>(
     columns: &[Column<T>],
     rows: impl Iterator<Item = R>,
 ) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
+    // Tabs and line ends are escaped, so that nothing needs quotes where readers know none.
+    let quotes = if delimiter == b'\t' { QuoteStyle::Never } else { QuoteStyle::Necessary };
+    let mut writer = WriterBuilder::new().delimiter(delimiter).quote_style(quotes).from_writer(out);
     writer.write_record(columns.iter().map(Column::name)).map_err(of_output)?;
     for row in rows {
-        writer.write_record(row.map(|cell| cell.to_string())).map_err(of_output)?;
+        writer.write_record(row.map(|cell| separate(&cell))).map_err(of_output)?;
     }
     writer.flush()
+}
+
+/// A cell as programs read it: a row a line, and text that a spreadsheet would take for a formula behind a quote.
+fn separate(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => {
+            let is_formula = text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+            format!("{}{}", if is_formula { "'" } else { "" }, escaped(text))
+        }
+        cell => cell.to_string(),
+    }
 }
 
 /// The error of the output itself, whose kind tells that a reader has closed it: csv's own conversion loses it.
@@ -278,7 +310,7 @@ fn fill<R: Iterator<Item = Cell>>(
     }));
     for row in rows {
         table.add_row(row.zip(heads).map(|(cell, head)| match cell {
-            Cell::Text(text) if !head.is_numeric => aligned(text, CellAlignment::Left),
+            cell @ Cell::Text(_) if !head.is_numeric => aligned(shown(&cell), CellAlignment::Left),
             cell => aligned(shown(&cell), CellAlignment::Right),
         }));
     }
@@ -290,6 +322,7 @@ fn shown(cell: &Cell) -> String {
     match cell {
         Cell::Unlimited => "no limit".into(),
         Cell::Unknown => "-".into(),
+        Cell::Text(text) => escaped(text).into_owned(),
         cell => cell.to_string(),
     }
 }

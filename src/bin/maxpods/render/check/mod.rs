@@ -7,15 +7,18 @@ mod markdown;
 mod sarif;
 mod text;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 
 use maxpods::check::{Finding, NodeRow, NodeSet, Severity};
 use maxpods::document::text_of;
+use maxpods::shown::escaped;
 use maxpods::{Place, Span, check, json};
 use serde::Serialize;
 
+use super::finding::visible;
 use super::report::{self, Form, Report};
 use crate::args::{CheckFormat, Format};
 use crate::failure::Failure;
@@ -57,7 +60,8 @@ impl<'a> Checked<'a> {
             let all = report.findings.iter().flat_map(spans);
             all.filter(|span| span.file == file).map(|span| span.bytes()).collect()
         };
-        let excerpt = |(file, text): (&usize, &String)| (*file, check::masked(text, &marks(*file)));
+        let excerpt =
+            |(file, text): (&usize, &String)| (*file, visible(&check::masked(text, &marks(*file))).into_owned());
         Ok(Checked {
             report,
             excerpts: texts.iter().map(excerpt).collect(),
@@ -70,8 +74,13 @@ impl<'a> Checked<'a> {
     }
 
     /// The name of a file.
-    fn name(&self, file: usize) -> &str {
+    fn path(&self, file: usize) -> &str {
         self.names.get(file).map_or("", String::as_str)
+    }
+
+    /// The same as it is shown.
+    fn name(&self, file: usize) -> Cow<'_, str> {
+        escaped(self.path(file))
     }
 
     /// The findings that nothing silences.
