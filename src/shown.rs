@@ -8,7 +8,7 @@ use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 
 /// The most letters of a value that a sentence quotes in full.
-const MOST: usize = 200;
+const MOST: usize = 300;
 
 /// How many letters of a longer one are shown.
 const KEPT: usize = 100;
@@ -62,7 +62,7 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// The same of a name or a value that stands in a line; of one with more than 200 letters the first 100, and how
+/// The same of a name or a value that stands in a line; of one with more than 300 letters the first 100, and how
 /// many there are.
 ///
 /// # Example
@@ -71,7 +71,7 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
 /// use maxpods::shown::name;
 ///
 /// assert_eq!(name("nodes\n"), r"nodes\n");
-/// assert_eq!(name(&"x".repeat(300)), "x".repeat(100) + "… (300 letters)");
+/// assert_eq!(name(&"x".repeat(301)), "x".repeat(100) + "… (301 letters)");
 /// ```
 #[must_use]
 pub fn name(text: &str) -> Cow<'_, str> {
@@ -124,7 +124,10 @@ mod tests {
     fn quoted_values_and_words_are_cut() {
         let long = "x".repeat(10_000);
         let cut = "x".repeat(100) + "… (10000 letters)";
-        assert_eq!(sentence(&alloc::format!("`{long}` is a; `{long}` b")), alloc::format!("`{cut}` is a; `{cut}` b"));
+        assert_eq!(
+            sentence(&alloc::format!("`{long}` is a; `{long}` b")),
+            alloc::format!("`{cut}` is a; `{cut}` b")
+        );
         assert_eq!(sentence(&alloc::format!("no {long} here")), alloc::format!("no {cut} here"));
         let words = "a ".repeat(3000);
         assert!(sentence(&alloc::format!("`{words}`")).ends_with("a … (6000 letters)`"));
@@ -144,7 +147,7 @@ mod tests {
         for text in ["", "web", "größe 👍", "`a` and `b`", r"\n \u{1b}"] {
             assert_eq!((&*escaped(text), &*name(text), &*sentence(text)), (text, text, text));
         }
-        let most = "é".repeat(200);
+        let most = "é".repeat(300);
         assert_eq!(name(&most), most);
     }
 }

@@ -82,7 +82,10 @@ mod tests {
             ("[1]", "this isn't text"),
             ("5", "this isn't an object"),
             (r#"{"name": 5}"#, "this isn't text"),
-            (r#"{"name": "a, expected u32", "number": "a, expected `x`"}"#, "this isn't a whole number that fits here"),
+            (
+                r#"{"name": "a, expected u32", "number": "a, expected `x`"}"#,
+                "this isn't a whole number that fits here",
+            ),
             (r#"{"number": -1}"#, "this isn't a whole number that fits here"),
             (r#"{"list": {}}"#, "this isn't a list"),
             (r#"{"list": [1]}"#, "this isn't true or false"),
@@ -90,9 +93,15 @@ mod tests {
             (r#"{"name": "a", "name": "b"}"#, "the field `name` is given twice"),
             (r#"{"name": "a"#, "this isn't JSON: it ends too early"),
             (r#"{"name": nope}"#, "this isn't JSON: the text can't be understood here"),
-            ("{\"name\": \"\u{1}\"}", "this isn't JSON: a control character stands in a text, where it is written as `\\n` or `\\u001b`"),
+            (
+                "{\"name\": \"\u{1}\"}",
+                "this isn't JSON: a control character stands in a text, where it is written as `\\n` or `\\u001b`",
+            ),
             (r#"{"name": "\ud800"}"#, "this isn't JSON: `\\` begins no character here"),
-            (&alloc::format!("{{\"a\": {}", "[".repeat(300)), "this isn't JSON: there are too many levels of lists and objects"),
+            (
+                &alloc::format!("{{\"a\": {}", "[".repeat(300)),
+                "this isn't JSON: there are too many levels of lists and objects",
+            ),
         ] {
             assert_eq!(said(json), expected, "{json}");
         }

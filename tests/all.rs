@@ -36,6 +36,7 @@ mod provisioner;
 mod rules;
 mod runs;
 mod settings;
+mod shown;
 mod side_by_side;
 mod subnets;
 mod twice;

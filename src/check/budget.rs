@@ -191,8 +191,11 @@ impl NodeBudget {
         } else {
             ""
         };
-        let named =
-            if named.is_empty() { String::new() } else { alloc::format!(" ({}{more})", sentence(&named.join(", "))) };
+        let named = if named.is_empty() {
+            String::new()
+        } else {
+            alloc::format!(" ({}{more})", sentence(&named.join(", ")))
+        };
         alloc::format!("{} of {all} in use{pool}, {free} free{named}", self.used)
     }
 }

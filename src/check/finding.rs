@@ -7,8 +7,8 @@ use core::fmt;
 use super::rule::Rule;
 use crate::document::Edit;
 use crate::ledger::Counted;
-use crate::shown::{name, sentence};
 pub use crate::severity::Severity;
+use crate::shown::{name, sentence};
 use crate::{Ledger, Place};
 
 /// What a finding is about: an object by its kind and name, such as the `InstanceGroup` `nodes`.

@@ -260,7 +260,9 @@ fn from_fields<R: OwnFields>(fields: Map<String, Value>) -> Result<R, Error> {
 
 fn invalid(error: &serde_json::Error) -> Error {
     let (reason, line, column) = (unread::reason(error), error.line(), error.column());
-    let reason = alloc::format!("{reason}, at line {line}, column {column}");
+    // The whole of it has no column.
+    let reason =
+        if column > 0 { alloc::format!("{reason}, at line {line}, column {column}") } else { reason };
     Error::from(ErrorKind::InvalidRequest { reason })
 }
 

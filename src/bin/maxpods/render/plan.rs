@@ -144,8 +144,10 @@ fn pending_pods(document: &PlanDocument<'_>) -> u64 {
 
 /// A subnet: its name, the bar, and a line for each phase that differs from the one before.
 fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>, has_groups: bool) -> io::Result<()> {
-    let zone =
-        subnet.zone.filter(|zone| !zone.is_empty()).map_or_else(String::new, |zone| format!(", {}", name(zone)));
+    let zone = subnet
+        .zone
+        .filter(|zone| !zone.is_empty())
+        .map_or_else(String::new, |zone| format!(", {}", name(zone)));
     let of_pods = if subnet.for_pods { ", for pods" } else { "" };
     let range = match (&subnet.cidr, subnet.range) {
         (Some(cidr), "found") => format!("{cidr}, the smallest that is enough"),

@@ -52,9 +52,17 @@ const GAP: usize = 2;
 
 /// A table without lines, each column as wide as it needs.
 pub(super) fn plain<R: Iterator<Item = Cell>>(heads: &[Head], rows: impl Iterator<Item = R>) -> String {
-    let mut table = fill(heads, rows, str::to_uppercase);
+    let mut table = fill(heads, rows.map(|row| row.map(with_escapes)), str::to_uppercase);
     without_lines(&mut table);
     table.trim_fmt()
+}
+
+/// A cell without the characters that would break its line.
+fn with_escapes(cell: Cell) -> Cell {
+    match cell {
+        Cell::Text(text) => Cell::Text(escaped(&text).into_owned()),
+        cell => cell,
+    }
 }
 
 fn without_lines(table: &mut Table) {
@@ -105,7 +113,7 @@ pub(super) fn fitted<R: Iterator<Item = Cell>>(
 ) -> Fitted {
     let Some(width) = known_width() else { return Fitted { text: plain(heads, rows), left_out: Vec::new() } };
     let width = width.saturating_sub(indent);
-    let rows: Vec<Vec<Cell>> = rows.map(Iterator::collect).collect();
+    let rows: Vec<Vec<Cell>> = rows.map(|row| row.map(with_escapes).collect()).collect();
     let column =
         |(place, head): (usize, &Head)| Kept { place, head: head.clone(), cells: widest_cell(&rows, place) };
     let mut kept: Vec<Kept> = heads.iter().enumerate().map(column).collect();
@@ -230,7 +238,7 @@ fn level(heads: Vec<Head>) -> Vec<Head> {
 
 /// A table in Markdown.
 pub(super) fn markdown<R: Iterator<Item = Cell>>(heads: &[Head], rows: impl Iterator<Item = R>) -> String {
-    let rows = rows.map(|row| row.map(in_markdown));
+    let rows = rows.map(|row| row.map(with_escapes).map(in_markdown));
     let mut table = fill(heads, rows, str::to_owned);
     table.load_style(presets::ASCII_MARKDOWN);
     table.to_string()
@@ -310,7 +318,7 @@ fn fill<R: Iterator<Item = Cell>>(
     }));
     for row in rows {
         table.add_row(row.zip(heads).map(|(cell, head)| match cell {
-            cell @ Cell::Text(_) if !head.is_numeric => aligned(shown(&cell), CellAlignment::Left),
+            Cell::Text(text) if !head.is_numeric => aligned(text, CellAlignment::Left),
             cell => aligned(shown(&cell), CellAlignment::Right),
         }));
     }
@@ -322,7 +330,6 @@ fn shown(cell: &Cell) -> String {
     match cell {
         Cell::Unlimited => "no limit".into(),
         Cell::Unknown => "-".into(),
-        Cell::Text(text) => escaped(text).into_owned(),
         cell => cell.to_string(),
     }
 }

@@ -60,8 +60,9 @@ impl<'a> Checked<'a> {
             let all = report.findings.iter().flat_map(spans);
             all.filter(|span| span.file == file).map(|span| span.bytes()).collect()
         };
-        let excerpt =
-            |(file, text): (&usize, &String)| (*file, visible(&check::masked(text, &marks(*file))).into_owned());
+        let excerpt = |(file, text): (&usize, &String)| {
+            (*file, visible(&check::masked(text, &marks(*file))).into_owned())
+        };
         Ok(Checked {
             report,
             excerpts: texts.iter().map(excerpt).collect(),

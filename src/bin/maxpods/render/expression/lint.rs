@@ -49,7 +49,9 @@ impl Linted<'_> {
     fn group<'g>(&self, finding: &'g LintFinding, text: &'g str, width: usize) -> Group<'g> {
         let mut group = titled(finding.severity, finding.rule.name, &finding.message, width);
         if let Some(span) = self.lint.span(finding) {
-            let snippet = Snippet::source(text).path(escaped(self.from.unwrap_or("expression")).into_owned()).fold(true);
+            let snippet = Snippet::source(text)
+                .path(escaped(self.from.unwrap_or("expression")).into_owned())
+                .fold(true);
             group = group.element(snippet.annotation(AnnotationKind::Primary.span(span)));
         }
         let help =
