@@ -40,6 +40,7 @@ mod shown;
 mod side_by_side;
 mod subnets;
 mod twice;
+mod unread;
 mod widths;
 mod words;
 

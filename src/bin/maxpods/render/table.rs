@@ -250,13 +250,15 @@ fn in_markdown(cell: Cell) -> Cell {
     // Ours are around code. Where they don't match, a name has some.
     let is_code = text.matches('`').count().is_multiple_of(2);
     let mut escaped = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        let ends_cell = |next: Option<&char>| next.is_none_or(|next| *next == '|');
+    for (at, character) in text.char_indices() {
         let is_mark = match character {
             '|' | '<' => true,
             '`' => !is_code,
-            '\\' => ends_cell(characters.peek()),
+            // Before a mark it would make the backslash plain, and not the mark.
+            '\\' => {
+                let behind = text[at..].trim_start_matches('\\');
+                behind.is_empty() || behind.starts_with(['|', '<', '`', '('])
+            }
             // What is in brackets before it would be a link or an image.
             '(' => escaped.ends_with(']'),
             _ => false,

@@ -14,11 +14,13 @@ use std::ops::Range;
 
 use maxpods::check::{Finding, NodeRow, NodeSet, Severity};
 use maxpods::document::text_of;
+use maxpods::json::{CheckDocument, FindingAnswer};
 use maxpods::shown::escaped;
-use maxpods::{Place, Span, check, json};
+use maxpods::{Place, Span, check};
 use serde::Serialize;
 
 use super::finding::visible;
+use super::json::{json, line};
 use super::report::{self, Form, Report};
 use crate::args::{CheckFormat, Format};
 use crate::failure::Failure;
@@ -117,13 +119,10 @@ impl<'a> Checked<'a> {
         match format {
             CheckFormat::Ndjson => {
                 let findings = self.report.findings.iter();
-                let mut answers = findings.map(|finding| json::FindingAnswer::new(finding, self.names));
-                answers.try_for_each(|answer| report::line(out, &answer))
+                let mut answers = findings.map(|finding| FindingAnswer::new(finding, self.names));
+                answers.try_for_each(|answer| line(out, &answer))
             }
-            CheckFormat::Sarif => {
-                serde_json::to_writer_pretty(&mut *out, &sarif::Log::new(self))?;
-                writeln!(out)
-            }
+            CheckFormat::Sarif => json(out, &sarif::Log::new(self)),
             CheckFormat::Github => github::write(out, self),
             CheckFormat::Junit => junit::write(out, self),
             CheckFormat::Md => markdown::write(out, self),
@@ -144,7 +143,7 @@ impl Report for Checked<'_> {
     }
 
     fn document(&self) -> impl Serialize {
-        json::CheckDocument::new(self.report, self.names)
+        CheckDocument::new(self.report, self.names)
     }
 
     fn numbers(&self) -> Result<Vec<u64>, Failure> {

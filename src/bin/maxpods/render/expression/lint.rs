@@ -9,6 +9,7 @@ use maxpods::json::LintDocument;
 use maxpods::shown::escaped;
 
 use super::super::finding::{titled, visible};
+use super::super::json::json;
 use super::super::wrap::{cut, width, wrapped};
 use crate::args::LintFormat;
 use crate::failure::Failure;
@@ -26,11 +27,7 @@ impl Linted<'_> {
         let mut out = BufWriter::new(anstream::stdout().lock());
         match format {
             LintFormat::Text => self.text(&mut out)?,
-            LintFormat::Json => {
-                serde_json::to_writer_pretty(&mut out, &LintDocument::new(self.lint))
-                    .map_err(io::Error::from)?;
-                writeln!(out)?;
-            }
+            LintFormat::Json => json(&mut out, &LintDocument::new(self.lint))?,
         }
         Ok(out.flush()?)
     }
