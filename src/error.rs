@@ -108,7 +108,9 @@ impl From<ErrorKind> for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.repr.kind.fmt(f)
+        let kind = &self.repr.kind;
+        let text = if f.alternate() { alloc::format!("{kind:#}") } else { alloc::format!("{kind}") };
+        f.write_str(&crate::shown::sentence(&text))
     }
 }
 

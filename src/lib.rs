@@ -222,8 +222,11 @@ pub mod query;
 pub mod rules;
 pub mod setting;
 mod severity;
+pub mod shown;
 mod sorting;
 pub mod subnet;
+#[cfg(feature = "serde")]
+mod unread;
 
 pub use capacity::Capacity;
 pub use catalog::{Catalog, EniLimits, InstanceType};

@@ -6,10 +6,15 @@ use core::mem;
 
 /// The one of `names` that the fewest slips of the pen turn into `name`, if they are few for its length.
 pub(crate) fn nearest<'a>(names: impl IntoIterator<Item = &'a str>, name: &str) -> Option<String> {
+    // Three slips change no more bytes: the letters of a name that is far longer than all others are of no interest.
+    const MOST_BYTES: usize = 3 * 4;
+    let bytes = name.len();
+    let mut names = names.into_iter().filter(|known| known.len().abs_diff(bytes) <= MOST_BYTES).peekable();
+    names.peek()?;
     let name: Vec<char> = name.chars().collect();
     // Of a name of one letter nothing would be left.
     let most = name.len().div_ceil(4).min(3).min(name.len().saturating_sub(1));
-    let similar = names.into_iter().filter_map(|known| {
+    let similar = names.filter_map(|known| {
         let letters: Vec<char> = known.chars().collect();
         Some((distance(&name, &letters, most)?, known))
     });

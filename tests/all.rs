@@ -37,9 +37,11 @@ mod provisioner;
 mod rules;
 mod runs;
 mod settings;
+mod shown;
 mod side_by_side;
 mod subnets;
 mod twice;
+mod unread;
 mod widths;
 mod words;
 

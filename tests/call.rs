@@ -308,15 +308,14 @@ const REFUSED: [(Function, &str, &str, &str); 18] = [
         call::evaluate,
         r#"{"types": "t3.medium"}"#,
         "invalid-request",
-        "the request can't be read: `types`: invalid type: string \"t3.medium\", expected a sequence; see \
-         the types of the package",
+        "the request can't be read: `types`: this isn't a list; see the types of the package",
     ),
     (
         call::evaluate,
         "{",
         "invalid-request",
-        "the request can't be read: EOF while parsing an object at line 1 column 1; see the types of the \
-         package",
+        "the request can't be read: this isn't JSON: it ends too early, at line 1, column 1; see the types \
+         of the package",
     ),
     (
         call::search,

@@ -126,12 +126,12 @@ fn what_is_wrong_is_said_with_its_place() {
     assert_eq!(refused("  \n"), "line 1, column 1: there is no instance type in it");
     assert_eq!(refused("[]"), "line 1, column 1: there is no instance type in it");
     assert_eq!(refused(r#"{"InstanceTypes": []}"#), "line 1, column 1: there is no instance type in it");
-    assert_eq!(refused("{\"InstanceTypes\": [\n{]}"), "line 2, column 2: key must be a string");
-    assert_eq!(refused("\n  {}"), "line 2, column 3: an entry has no InstanceType");
     assert_eq!(
-        refused("3"),
-        "line 1, column 1: invalid type: integer `3`, expected an object with InstanceTypes or InstanceType"
+        refused("{\"InstanceTypes\": [\n{]}"),
+        "line 2, column 2: this isn't JSON: the text can't be understood here"
     );
+    assert_eq!(refused("\n  {}"), "line 2, column 3: an entry has no InstanceType");
+    assert_eq!(refused("3"), "line 1, column 1: this isn't an object with InstanceTypes or InstanceType");
     for (pointer, value, reason) in [
         ("/NetworkInfo", Value::Null, "`x99.large` has no NetworkInfo"),
         ("/NetworkInfo/MaximumNetworkInterfaces", Value::Null, "`x99.large` has no MaximumNetworkInterfaces"),
@@ -165,7 +165,7 @@ fn what_is_wrong_is_said_with_its_place() {
     assert!(refused(&with("/InstanceType", json!("x99 large"))).contains("`x99 large` can't be the name"));
     assert!(
         refused(&with("/NetworkInfo/Ipv4AddressesPerInterface", json!(-3)))
-            .contains("invalid value: integer `-3`")
+            .contains("this isn't a whole number that fits here")
     );
 }
 

@@ -251,8 +251,7 @@ fn what_is_wrong_is_said() {
             call::footprint,
             "[]",
             "invalid-request",
-            "the request can't be read: invalid type: sequence, expected a map at line 1 column 0; see the \
-             types of the package",
+            "the request can't be read: this isn't an object; see the types of the package",
         ),
         (
             call::blocks,

@@ -11,6 +11,7 @@ use super::described::Description;
 use super::{Catalog, EniLimits, Hypervisor, InstanceType};
 use crate::error::{Error, ErrorKind, Position, Span};
 use crate::sorting::sort_by_key;
+use crate::unread;
 
 /// Reads the output of `aws ec2 describe-instance-types` as a catalogue of its types alone.
 ///
@@ -78,10 +79,8 @@ fn documents<'a, T: Deserialize<'a>>(json: &'a str) -> Result<Vec<T>, Error> {
 /// which begins at or after `start`.
 fn located(error: &serde_json::Error, json: &str, start: usize) -> Error {
     let (line, column) = (error.line(), error.column());
-    let message = error.to_string();
-    let suffix = format!(" at line {line} column {column}");
-    let reason = message.strip_suffix(suffix.as_str()).unwrap_or(&message);
-    let reason = if reason.ends_with(REMEDY) { reason.to_string() } else { format!("{reason}; {REMEDY}") };
+    let reason = unread::reason(error);
+    let reason = if reason.ends_with(REMEDY) { reason } else { format!("{reason}; {REMEDY}") };
     let byte = match line.checked_sub(1) {
         // The reader counts columns in bytes, from 1.
         Some(before) => line_start(json, before).saturating_add(column.saturating_sub(1)),

@@ -11,6 +11,7 @@ use super::live::Held;
 use crate::ledger::Counted;
 use crate::manifest::{SystemPods, SystemReplicas};
 use crate::setting::Value;
+use crate::shown::{name, sentence};
 
 /// Where the addresses of a node go: of a running cluster the fullest of those that are alike, of a manifest
 /// one of its smallest type before any workload.
@@ -141,7 +142,7 @@ impl fmt::Display for NodeBudget {
         writeln!(f, "): {}", self.sum())?;
         let (shown, others) = self.held.split_at(MOST_LINES.min(self.held.len()));
         for held in shown {
-            writeln!(f, "{:>5}  {}", held.pods, held.name)?;
+            writeln!(f, "{:>5}  {}", held.pods, name(&held.name))?;
         }
         if !others.is_empty() {
             let rest = others.iter().fold(0, |rest: u32, held| rest.saturating_add(held.pods));
@@ -159,7 +160,7 @@ impl fmt::Display for NodeBudget {
             write!(f, " at most, the last {} on this node or another", self.floating_host_network_pods)?;
         }
         for (place, held) in self.host_network.iter().enumerate() {
-            write!(f, "{}{}", if place == 0 { ": " } else { ", " }, held.name)?;
+            write!(f, "{}{}", if place == 0 { ": " } else { ", " }, name(&held.name))?;
         }
         writeln!(f)
     }
@@ -190,8 +191,11 @@ impl NodeBudget {
         } else {
             ""
         };
-        let named =
-            if named.is_empty() { String::new() } else { alloc::format!(" ({}{more})", named.join(", ")) };
+        let named = if named.is_empty() {
+            String::new()
+        } else {
+            alloc::format!(" ({}{more})", sentence(&named.join(", ")))
+        };
         alloc::format!("{} of {all} in use{pool}, {free} free{named}", self.used)
     }
 }

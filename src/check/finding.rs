@@ -8,6 +8,7 @@ use super::rule::Rule;
 use crate::document::Edit;
 use crate::ledger::Counted;
 pub use crate::severity::Severity;
+use crate::shown::{name, sentence};
 use crate::{Ledger, Place};
 
 /// What a finding is about: an object by its kind and name, such as the `InstanceGroup` `nodes`.
@@ -45,8 +46,8 @@ impl fmt::Display for Subject {
         f.write_str(self.kind)?;
         match (&self.namespace, self.name.as_str()) {
             (_, "") => Ok(()),
-            (Some(namespace), name) => write!(f, " {namespace}/{name}"),
-            (None, name) => write!(f, " {name}"),
+            (Some(namespace), its) => write!(f, " {}/{}", name(namespace), name(its)),
+            (None, its) => write!(f, " {}", name(its)),
         }
     }
 }
@@ -143,6 +144,14 @@ impl Finding {
             Some(group) => alloc::format!("{text} of {group}"),
             None => text,
         }
+    }
+
+    /// The same with its sentences as they are shown.
+    pub(super) fn shown(mut self) -> Self {
+        let related = self.related.iter_mut().map(|it| &mut it.text);
+        let texts = [&mut self.message, &mut self.remedy].into_iter().chain(&mut self.assumed).chain(related);
+        texts.for_each(|text| *text = sentence(text));
+        self
     }
 
     /// A finding of which only the message is known yet.

@@ -10,6 +10,7 @@ use super::finding::{Finding, Severity, Subject};
 use super::judged::Judged;
 use super::workloads::WorkloadRow;
 use crate::ledger::Count;
+use crate::shown::sentence;
 use crate::sorting::{sort_by, sort_by_key};
 
 /// What a check found.
@@ -118,11 +119,12 @@ impl NodeRow {
 
 impl Report {
     pub(super) fn new(
-        mut findings: Vec<Finding>,
+        findings: Vec<Finding>,
         facts: &Facts<'_>,
         notes: Vec<String>,
         [documents, others]: [u64; 2],
     ) -> Self {
+        let mut findings: Vec<Finding> = findings.into_iter().map(Finding::shown).collect();
         sort_by_key(&mut findings, |it| {
             let span = it.place.as_ref().and_then(crate::Place::span);
             (span.is_none(), span.map(|span| span.file), core::cmp::Reverse(it.severity), span)
@@ -136,7 +138,7 @@ impl Report {
             nodes: node_rows,
             budgets,
             workloads: facts.workloads.clone(),
-            notes,
+            notes: notes.iter().map(|note| sentence(note)).collect(),
             documents,
             others,
         }

@@ -9,7 +9,7 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use super::tree::{Field, Tree, Value};
-use crate::Place;
+use crate::{Place, unread};
 
 /// What a tree can't be, at the value that is wrong. It doesn't show the value, which may be a secret.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -32,17 +32,8 @@ impl de::Error for Mismatch {
     }
 
     fn invalid_type(_: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        // Serde has names of Rust's for what a user writes.
         let expected = alloc::format!("{expected}");
-        let expected = match expected.as_str() {
-            text if text.starts_with("struct ") => "an object",
-            text if text.ends_with("string") || text.starts_with("tuple struct ") => "text",
-            "a sequence" => "a list",
-            "a map" => "an object",
-            "a boolean" => "true or false",
-            text => text,
-        };
-        Self::custom(format_args!("this isn't {expected}"))
+        Self::custom(format_args!("this isn't {}", unread::expected(&expected)))
     }
 
     fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn de::Expected) -> Self {

@@ -1,5 +1,6 @@
 //! Edits as a unified diff. It needs no search for what is alike: the edits say what changes.
 
+use crate::shown::escaped;
 use crate::sorting::sort_by_key;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -30,7 +31,7 @@ const CONTEXT: usize = 3;
 pub fn unified_diff(name: &str, text: &str, edits: &[Edit]) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let changes = changes(text, edits);
-    let name = name.trim_start_matches('/');
+    let name = escaped(name.trim_start_matches('/'));
     let mut diff = String::new();
     if !changes.is_empty() {
         // Writing to a string can't fail.

@@ -18,6 +18,7 @@ use crate::ledger::Count;
 use crate::options::{Options, Question};
 use crate::provisioner::{NodeRole, Provisioner};
 use crate::setting::{Changes, Setting};
+use crate::shown::escaped;
 
 /// What a tool is to be told of some types: the numbers that are right for them, where this tool sets up the
 /// nodes.
@@ -76,7 +77,8 @@ impl<'a> Emission<'a> {
         }
         let capacities: Vec<Capacity<'_>> = numbers.iter().map(|right| right.capacity).collect();
         errors.extend(options.provisioner().decide(&capacities).err());
-        let command: String = command.lines().collect::<Vec<_>>().join(" ");
+        // It stands in a comment, which it may not end.
+        let command = escaped(&command.lines().collect::<Vec<_>>().join(" ")).into_owned();
         if errors.is_empty() { Ok(Emission { tool, options, cni, numbers, command }) } else { Err(errors) }
     }
 

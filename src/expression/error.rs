@@ -3,6 +3,8 @@
 use alloc::string::String;
 use core::fmt;
 
+use crate::shown::sentence;
+
 /// What is wrong with an expression. Its `Display` is one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -75,7 +77,8 @@ impl ExpressionFault {
 
 impl ExpressionError {
     pub(super) fn new(kind: ExpressionFault, offset: usize, message: impl Into<String>) -> Self {
-        ExpressionError { kind, message: message.into(), offset, name: None, cause: None }
+        let message = sentence(&message.into());
+        ExpressionError { kind, message, offset, name: None, cause: None }
     }
 
     pub(super) fn evaluation(message: impl Into<String>) -> Self {

@@ -119,7 +119,7 @@ fn what_is_wrong_with_a_request_is_said_and_what_is_wrong_with_a_file_is_a_findi
     for (request, code, part) in [
         (with("workloads", json!(["web"])), "invalid-workload", "it needs `replicas`"),
         (with("edit", json!([])), "unknown-field", "unknown field `edit`"),
-        (with("files", json!([{"name": "a"}])), "invalid-request", "`files`: missing field `text`"),
+        (with("files", json!([{"name": "a"}])), "invalid-request", "`files`: the field `text` is missing"),
         (with("cni", json!("antrea")), "invalid-option", "`cni` can't be"),
     ] {
         for function in [call::check, call::fix] {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use maxpods::check::{self, Fix, Report};
 use maxpods::document::{Edit, unified_diff};
+use maxpods::shown::escaped;
 use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
@@ -99,9 +100,15 @@ impl Mended {
         Ok(())
     }
 
-    /// Prints the edits as a unified diff.
-    pub(crate) fn diff(&self, out: &mut impl Write) -> io::Result<()> {
-        out.write_all(unified_diff(&self.name, &self.before, &self.edits).as_bytes())
+    /// Prints the edits as a unified diff: to a terminal as text is shown there, and elsewhere byte for byte, as
+    /// `patch` needs it.
+    pub(crate) fn diff(&self, out: &mut (impl Write + IsTerminal)) -> io::Result<()> {
+        let diff = unified_diff(&self.name, &self.before, &self.edits);
+        if !out.is_terminal() {
+            return out.write_all(diff.as_bytes());
+        }
+        let shown = |line: &str| line.split('\t').map(escaped).collect::<Vec<_>>().join("\t");
+        diff.lines().try_for_each(|line| writeln!(out, "{}", shown(line)))
     }
 }
 

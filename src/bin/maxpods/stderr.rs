@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use anstyle::{AnsiColor, Style};
+use maxpods::shown::sentence;
 
 use crate::render::behind_label;
 
@@ -13,6 +14,6 @@ pub(crate) const DONE: Style = AnsiColor::Green.on_default().bold();
 
 /// Prints one line on standard error; a failure to write it is ignored.
 pub(crate) fn say(style: Style, what: &str, text: &str) {
-    let text = behind_label(text, what.len() + ": ".len());
+    let text = behind_label(&sentence(text), what.len() + ": ".len());
     let _ = writeln!(anstream::stderr().lock(), "{style}{what}:{style:#} {text}");
 }

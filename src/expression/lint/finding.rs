@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::rule::LintRule;
 use crate::severity::Severity;
+use crate::shown::sentence;
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,8 +30,8 @@ impl LintFinding {
         LintFinding {
             rule,
             severity: rule.severity,
-            message,
-            remedy: remedy.into(),
+            message: sentence(&message),
+            remedy: sentence(&remedy.into()),
             offset: None,
             instance_types: Vec::new(),
         }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::ledger::Counted;
 use crate::plan::PlanSubnet;
 use crate::query::Held;
+use crate::shown::sentence;
 use crate::subnet::{BrokenBlock, HeldByKind};
 
 /// What is held of a subnet now, by all that is there, including nodes that run already.
@@ -134,7 +135,7 @@ impl BrokenBlockAnswer {
             others => alloc::format!(" and {others} more"),
         };
         let counted = Counted::new(addresses, "address");
-        let text = alloc::format!("{cidr} is broken by {counted} of {}{more}", first.join(", "));
+        let text = alloc::format!("{cidr} is broken by {counted} of {}{more}", sentence(&first.join(", ")));
         BrokenBlockAnswer { cidr, addresses, holders, text }
     }
 }

@@ -55,7 +55,7 @@ impl From<&PlanDraft> for ReadAnswer {
         draft.join();
         let missing = draft.missing().map(|error| error.to_string());
         let warnings = draft.warnings().into_iter().chain(missing);
-        let warnings = warnings.map(PlanWarning::not_in_manifest).collect();
+        let warnings = warnings.map(|text| PlanWarning::not_in_manifest(&text)).collect();
         ReadAnswer { plan: plan_fields(&draft), warnings }
     }
 }

@@ -15,6 +15,7 @@ use crate::notice;
 use crate::plan::{Forecast, NodeGroup, Phase, PlanSubnet};
 use crate::provisioner::advice::Advice;
 use crate::query::{PlanRow, ReadPlan};
+use crate::shown::sentence;
 use crate::sorting::sort_by_key;
 
 /// A warning about a plan.
@@ -48,8 +49,8 @@ impl PlanWarning {
     /// What a manifest doesn't say: one of `manifest::PlanSource::warnings`.
     #[cfg(feature = "manifest")]
     #[must_use]
-    pub const fn not_in_manifest(text: String) -> Self {
-        PlanWarning { code: NOT_IN_MANIFEST, text }
+    pub fn not_in_manifest(text: &str) -> Self {
+        PlanWarning { code: NOT_IN_MANIFEST, text: sentence(text) }
     }
 
     /// All warnings: pods that stay pending, a `maxPods` that lets in more than have addresses or memory, types that a
@@ -70,6 +71,7 @@ impl PlanWarning {
         held_outside(read, &mut warnings);
         by_luck(read, forecast, &mut warnings);
         of_types(read, &mut warnings);
+        warnings.iter_mut().for_each(|it| it.text = sentence(&it.text));
         warnings
     }
 }

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 
 use crate::error::{Error, Place, Span};
+use crate::shown::name;
 
 /// Why there is no answer.
 #[derive(Debug, Clone, Serialize)]
@@ -104,7 +105,7 @@ fn with_place(error: &Error, in_several_files: bool) -> String {
     match error.place() {
         Some(Place::Span(span)) if in_several_files => alloc::format!("{}:{span}: {error}", span.file + 1),
         Some(Place::Span(span)) => alloc::format!("{span}: {error}"),
-        Some(Place::Field(path)) if path.contains(['.', '[']) => alloc::format!("{path}: {error}"),
+        Some(Place::Field(path)) if path.contains(['.', '[']) => alloc::format!("{}: {error}", name(path)),
         _ => error.to_string(),
     }
 }

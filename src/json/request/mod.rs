@@ -10,7 +10,7 @@ pub(crate) mod own_fields;
 pub(crate) mod plan;
 mod strict;
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use serde::Deserialize;
@@ -22,7 +22,7 @@ use crate::error::{ErrorKind, Place};
 #[cfg(feature = "schema")]
 use crate::json::schema::fields;
 use crate::options::{self, Options};
-use crate::{Catalog, EniLimits, Error, catalog::TypeLimits};
+use crate::{Catalog, EniLimits, Error, catalog::TypeLimits, unread};
 
 own_fields! {
     /// What to evaluate.
@@ -251,14 +251,19 @@ fn from_fields<R: OwnFields>(fields: Map<String, Value>) -> Result<R, Error> {
     let mut request = R::default();
     for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_null()) {
         request.set(&name, value).map_err(|error| {
-            Error::from(ErrorKind::InvalidRequest { reason: alloc::format!("`{name}`: {error}") })
+            let reason = alloc::format!("`{name}`: {}", unread::reason(&error));
+            Error::from(ErrorKind::InvalidRequest { reason })
         })?;
     }
     Ok(request)
 }
 
 fn invalid(error: &serde_json::Error) -> Error {
-    Error::from(ErrorKind::InvalidRequest { reason: error.to_string() })
+    let (reason, line, column) = (unread::reason(error), error.line(), error.column());
+    // The whole of it has no column.
+    let reason =
+        if column > 0 { alloc::format!("{reason}, at line {line}, column {column}") } else { reason };
+    Error::from(ErrorKind::InvalidRequest { reason })
 }
 
 /// The types that a request is about: those built in, unless they are of another cloud,

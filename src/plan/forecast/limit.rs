@@ -7,6 +7,7 @@ use super::{Forecast, Phase};
 use crate::ledger::Counted;
 use crate::plan::growth::{self, Stop};
 use crate::plan::node_group::NodeGroup;
+use crate::shown::name;
 
 /// The most nodes that fit, also while all groups are updated, as the groups grow together: from the nodes
 /// that there are now towards the most, and on in the same proportion.
@@ -48,7 +49,8 @@ impl<'p> Forecast<'p, '_> {
 
 impl fmt::Display for Limit<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Limit { nodes, pods, group, subnet, .. } = self;
+        let Limit { nodes, pods, .. } = self;
+        let (group, subnet) = (name(self.group), name(self.subnet));
         if *nodes == 0 && self.nodes_without_surge.is_none_or(|without| without == 0) {
             return write!(f, "no node fits: the first one, of `{group}`, does not fit in `{subnet}`");
         }

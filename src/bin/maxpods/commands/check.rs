@@ -122,7 +122,7 @@ fn diff(
     files: &Files,
     fails_on: Option<maxpods::check::Severity>,
 ) -> Result<Outcome, Vec<Failure>> {
-    let mut out = anstream::stdout().lock();
+    let mut out = std::io::stdout().lock();
     let mut warnings = Vec::new();
     for file in mend(&read.report, files, &read.hashes, args.fix == Some(Fix::Unsafe))? {
         file.diff(&mut out).map_err(Failure::from)?;

@@ -28,7 +28,7 @@ pub(super) fn run(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
     let forecast = plan.plan.forecast().map_err(Failure::from)?;
     let rows = PlanRow::all(&plan, &forecast);
     let mut document = PlanDocument::new(&plan, &forecast).map_err(Failure::from)?;
-    document.warnings.extend(draft.warnings().into_iter().map(PlanWarning::not_in_manifest));
+    document.warnings.extend(draft.warnings().iter().map(|text| PlanWarning::not_in_manifest(text)));
     let report = PlanReport { document, rows };
     let warnings = render::show(&report, &answer.output)?;
     Ok(Outcome { warnings, has_problem: !report.document.fits, ..Outcome::default() })

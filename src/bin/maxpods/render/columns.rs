@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
+use maxpods::shown::escaped;
 
 /// What is better than the rest.
 pub(super) const GOOD: Style = AnsiColor::Green.on_default();
@@ -26,7 +27,7 @@ impl Cell {
     }
 
     pub(super) fn styled(text: impl Into<String>, style: Style) -> Self {
-        Cell(vec![(text.into(), style)])
+        Cell(vec![(escaped(&text.into()).into_owned(), style)])
     }
 
     pub(super) fn width(&self) -> usize {

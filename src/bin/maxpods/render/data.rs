@@ -7,6 +7,7 @@ use maxpods::query::TableRow;
 use maxpods::{Catalog, catalog::Zone};
 use serde::Serialize;
 
+use super::json::json;
 use super::report::{self, Report};
 use super::table::{self, Head};
 use super::wrap::Fitted;
@@ -67,8 +68,7 @@ impl<R: TableRow + Serialize> Rows<'_, R> {
 pub(crate) fn summary(out: &mut impl Write, conflicts: usize, is_json: bool) -> io::Result<()> {
     let info = CatalogInfo::new();
     if is_json {
-        serde_json::to_writer_pretty(&mut *out, &info)?;
-        return writeln!(out);
+        return json(out, &info);
     }
     let out = &mut Fitted::new(out);
     let catalog = Catalog::built_in();

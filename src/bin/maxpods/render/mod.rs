@@ -13,6 +13,7 @@ mod finding;
 mod flag;
 mod footprint;
 mod held;
+mod json;
 mod marks;
 mod migration;
 mod plan;

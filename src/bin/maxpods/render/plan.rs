@@ -10,6 +10,7 @@ use maxpods::json::{
 use maxpods::ledger::Counted;
 use maxpods::plan::{Phase, Proposal};
 use maxpods::query::{Cell, PlanRow};
+use maxpods::shown::name;
 use serde::Serialize;
 
 use super::columns::{BAD, WORST};
@@ -143,19 +144,21 @@ fn pending_pods(document: &PlanDocument<'_>) -> u64 {
 
 /// A subnet: its name, the bar, and a line for each phase that differs from the one before.
 fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>, has_groups: bool) -> io::Result<()> {
-    let zone =
-        subnet.zone.filter(|zone| !zone.is_empty()).map_or_else(String::new, |zone| format!(", {zone}"));
+    let zone = subnet
+        .zone
+        .filter(|zone| !zone.is_empty())
+        .map_or_else(String::new, |zone| format!(", {}", name(zone)));
     let of_pods = if subnet.for_pods { ", for pods" } else { "" };
     let range = match (&subnet.cidr, subnet.range) {
         (Some(cidr), "found") => format!("{cidr}, the smallest that is enough"),
         (Some(cidr), _) => cidr.clone(),
         (None, _) => format!("/{}, the smallest that is enough", subnet.mask),
     };
-    writeln!(out, "{}  {range}{zone}{of_pods}, {} usable", subnet.subnet, subnet.usable)?;
+    writeln!(out, "{}  {range}{zone}{of_pods}, {} usable", name(subnet.subnet), subnet.usable)?;
     writeln!(out, "  [{}]", bar(subnet))?;
     let phases = [("now", &subnet.now), ("max", &subnet.max), ("surge", &subnet.surge)];
     let mut before: Option<&UsageAnswer> = None;
-    for (name, usage) in phases {
+    for (phase, usage) in phases {
         if before.is_some_and(|before| (before.nodes, before.used) == (usage.nodes, usage.used)) {
             continue;
         }
@@ -168,7 +171,7 @@ fn one(out: &mut impl Write, subnet: &SubnetAnswer<'_>, has_groups: bool) -> io:
         let whole = if usage.fits || usage.free < 0 { "" } else { ", but not in whole /28 blocks" };
         let nodes =
             if has_groups { format!("{:<13}  ", counted(usage.nodes, "node")) } else { String::new() };
-        writeln!(out, "  {name:<5}  {nodes}{:>6} used  {:>4}%  {left}{whole}", usage.used, usage.percent)?;
+        writeln!(out, "  {phase:<5}  {nodes}{:>6} used  {:>4}%  {left}{whole}", usage.used, usage.percent)?;
     }
     Ok(())
 }
@@ -196,7 +199,7 @@ fn of_named_groups(out: &mut impl Write, document: &PlanDocument<'_>, row: &Plan
     let sum = document.groups.iter().zip(1..).fold(
         String::from_utf8_lossy(&sum).into_owned(),
         |sum, (group, number)| {
-            sum.replace(&format!(" of group {number},"), &format!(" of `{}`,", group.group))
+            sum.replace(&format!(" of group {number},"), &format!(" of `{}`,", name(group.group)))
         },
     );
     out.write_all(sum.as_bytes())
@@ -287,7 +290,7 @@ fn group(out: &mut impl Write, group: &GroupAnswer<'_>) -> io::Result<()> {
         String::new()
     };
     let addresses = counted(group.node_subnet_addresses, "address");
-    writeln!(out, "{}: {nodes}, {counted_as} with {pods}: {addresses}{of_pods}", group.group)
+    writeln!(out, "{}: {nodes}, {counted_as} with {pods}: {addresses}{of_pods}", name(group.group))
 }
 
 fn alternatives(all: &[AlternativeAnswer]) -> String {

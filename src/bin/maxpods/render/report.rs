@@ -6,6 +6,7 @@ use maxpods::Error;
 use maxpods::query::{Column, TableRow};
 use serde::Serialize;
 
+use super::json::{json, line};
 use super::table;
 use super::tree::Tree;
 use super::wrap::Fitted;
@@ -180,15 +181,4 @@ fn document(out: &mut impl Write, format: Format, tree: Tree, results: &str) -> 
         Format::Ndjson => tree.items(results).iter().try_for_each(|item| line(out, item)),
         _ => json(out, &tree),
     }
-}
-
-fn json(out: &mut impl Write, document: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, document)?;
-    writeln!(out)
-}
-
-/// Writes a line of NDJSON.
-pub(super) fn line(out: &mut impl Write, item: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, item)?;
-    writeln!(out)
 }

@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use comfy_table::{Cell as TableCell, CellAlignment, ContentArrangement, Table, presets};
+use csv::{QuoteStyle, WriterBuilder};
 use maxpods::query::{Cell, Column, TableRow};
+use maxpods::shown::escaped;
 
 use super::wrap::{broken, broken_at_hyphens, known_width, longest_piece, wrapped};
 
@@ -50,9 +52,17 @@ const GAP: usize = 2;
 
 /// A table without lines, each column as wide as it needs.
 pub(super) fn plain<R: Iterator<Item = Cell>>(heads: &[Head], rows: impl Iterator<Item = R>) -> String {
-    let mut table = fill(heads, rows, str::to_uppercase);
+    let mut table = fill(heads, rows.map(|row| row.map(with_escapes)), str::to_uppercase);
     without_lines(&mut table);
     table.trim_fmt()
+}
+
+/// A cell without the characters that would break its line.
+fn with_escapes(cell: Cell) -> Cell {
+    match cell {
+        Cell::Text(text) => Cell::Text(escaped(&text).into_owned()),
+        cell => cell,
+    }
 }
 
 fn without_lines(table: &mut Table) {
@@ -103,7 +113,7 @@ pub(super) fn fitted<R: Iterator<Item = Cell>>(
 ) -> Fitted {
     let Some(width) = known_width() else { return Fitted { text: plain(heads, rows), left_out: Vec::new() } };
     let width = width.saturating_sub(indent);
-    let rows: Vec<Vec<Cell>> = rows.map(Iterator::collect).collect();
+    let rows: Vec<Vec<Cell>> = rows.map(|row| row.map(with_escapes).collect()).collect();
     let column =
         |(place, head): (usize, &Head)| Kept { place, head: head.clone(), cells: widest_cell(&rows, place) };
     let mut kept: Vec<Kept> = heads.iter().enumerate().map(column).collect();
@@ -228,18 +238,37 @@ fn level(heads: Vec<Head>) -> Vec<Head> {
 
 /// A table in Markdown.
 pub(super) fn markdown<R: Iterator<Item = Cell>>(heads: &[Head], rows: impl Iterator<Item = R>) -> String {
-    let rows = rows.map(|row| row.map(in_markdown));
+    let rows = rows.map(|row| row.map(with_escapes).map(in_markdown));
     let mut table = fill(heads, rows, str::to_owned);
     table.load_style(presets::ASCII_MARKDOWN);
     table.to_string()
 }
 
-/// The bar would end the cell.
+/// What would end the cell, or be more than text, behind a backslash.
 fn in_markdown(cell: Cell) -> Cell {
-    match cell {
-        Cell::Text(text) => Cell::Text(text.replace('|', "\\|")),
-        Cell::Number(_) | Cell::Decimal(_) | Cell::Unlimited | Cell::Unknown => cell,
+    let Cell::Text(text) = cell else { return cell };
+    // Ours are around code. Where they don't match, a name has some.
+    let is_code = text.matches('`').count().is_multiple_of(2);
+    let mut escaped = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        let is_mark = match character {
+            '|' | '<' => true,
+            '`' => !is_code,
+            // Before a mark it would make the backslash plain, and not the mark.
+            '\\' => {
+                let behind = text[at..].trim_start_matches('\\');
+                behind.is_empty() || behind.starts_with(['|', '<', '`', '('])
+            }
+            // What is in brackets before it would be a link or an image.
+            '(' => escaped.ends_with(']'),
+            _ => false,
+        };
+        if is_mark {
+            escaped.push('\\');
+        }
+        escaped.push(character);
     }
+    Cell::Text(escaped)
 }
 
 /// Prints comma or tab separated values under the names of the columns.
@@ -249,12 +278,25 @@ pub(super) fn separated<T, R: Iterator<Item = Cell>>(
     columns: &[Column<T>],
     rows: impl Iterator<Item = R>,
 ) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
+    // Tabs and line ends are escaped, so that nothing needs quotes where readers know none.
+    let quotes = if delimiter == b'\t' { QuoteStyle::Never } else { QuoteStyle::Necessary };
+    let mut writer = WriterBuilder::new().delimiter(delimiter).quote_style(quotes).from_writer(out);
     writer.write_record(columns.iter().map(Column::name)).map_err(of_output)?;
     for row in rows {
-        writer.write_record(row.map(|cell| cell.to_string())).map_err(of_output)?;
+        writer.write_record(row.map(|cell| separate(&cell))).map_err(of_output)?;
     }
     writer.flush()
+}
+
+/// A cell as programs read it: a row a line, and text that a spreadsheet would take for a formula behind a quote.
+fn separate(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => {
+            let is_formula = text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+            format!("{}{}", if is_formula { "'" } else { "" }, escaped(text))
+        }
+        cell => cell.to_string(),
+    }
 }
 
 /// The error of the output itself, whose kind tells that a reader has closed it: csv's own conversion loses it.

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use maxpods::check::NodeSet;
 use maxpods::setting::{Changes, Value};
+use maxpods::shown::name;
 use maxpods::{Place, options};
 
 use super::super::text::HEADLINE;
@@ -36,7 +37,8 @@ fn of_nodes(out: &mut impl Write, nodes: &NodeSet, checked: &Checked<'_>) -> io:
                 _ => continue,
             },
         };
-        writeln!(out, "  --{} {value}  ({comes_from})", option.flag())?;
+        let value = value.to_string();
+        writeln!(out, "  --{} {}  ({comes_from})", option.flag(), name(&value))?;
     }
     writeln!(out)
 }

@@ -22,7 +22,7 @@ fn annotation(finding: &Finding, checked: &Checked<'_>) -> String {
     };
     let mut properties = Vec::new();
     if let Some(span) = finding.place.as_ref().and_then(Place::span) {
-        properties.push(format!("file={}", property(checked.name(span.file))));
+        properties.push(format!("file={}", property(&checked.name(span.file))));
         properties.push(format!("line={}", span.start.line));
         properties.push(format!("endLine={}", span.end.line));
         // Columns mean something within one line.

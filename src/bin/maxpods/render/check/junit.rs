@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use maxpods::Place;
 use maxpods::check::Finding;
+use maxpods::shown::escaped;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::{Checked, sentence};
@@ -14,7 +15,7 @@ pub(super) fn write(out: &mut impl Write, checked: &Checked<'_>) -> io::Result<(
     let file = |finding: &Finding| finding.place.as_ref().and_then(Place::span).map(|span| span.file);
     for (number, name) in checked.names.iter().enumerate() {
         let of_file = checked.report.findings.iter().filter(|it| file(it) == Some(number));
-        report.add_test_suite(suite(name, of_file, checked));
+        report.add_test_suite(suite(&escaped(name), of_file, checked));
     }
     let elsewhere = checked.report.findings.iter().filter(|it| file(it).is_none());
     if elsewhere.clone().next().is_some() {

@@ -7,15 +7,20 @@ mod markdown;
 mod sarif;
 mod text;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 
 use maxpods::check::{Finding, NodeRow, NodeSet, Severity};
 use maxpods::document::text_of;
-use maxpods::{Place, Span, check, json};
+use maxpods::json::{CheckDocument, FindingAnswer};
+use maxpods::shown::escaped;
+use maxpods::{Place, Span, check};
 use serde::Serialize;
 
+use super::finding::visible;
+use super::json::{json, line};
 use super::report::{self, Form, Report};
 use crate::args::{CheckFormat, Format};
 use crate::failure::Failure;
@@ -57,7 +62,9 @@ impl<'a> Checked<'a> {
             let all = report.findings.iter().flat_map(spans);
             all.filter(|span| span.file == file).map(|span| span.bytes()).collect()
         };
-        let excerpt = |(file, text): (&usize, &String)| (*file, check::masked(text, &marks(*file)));
+        let excerpt = |(file, text): (&usize, &String)| {
+            (*file, visible(&check::masked(text, &marks(*file))).into_owned())
+        };
         Ok(Checked {
             report,
             excerpts: texts.iter().map(excerpt).collect(),
@@ -70,8 +77,13 @@ impl<'a> Checked<'a> {
     }
 
     /// The name of a file.
-    fn name(&self, file: usize) -> &str {
+    fn path(&self, file: usize) -> &str {
         self.names.get(file).map_or("", String::as_str)
+    }
+
+    /// The same as it is shown.
+    fn name(&self, file: usize) -> Cow<'_, str> {
+        escaped(self.path(file))
     }
 
     /// The findings that nothing silences.
@@ -107,13 +119,10 @@ impl<'a> Checked<'a> {
         match format {
             CheckFormat::Ndjson => {
                 let findings = self.report.findings.iter();
-                let mut answers = findings.map(|finding| json::FindingAnswer::new(finding, self.names));
-                answers.try_for_each(|answer| report::line(out, &answer))
+                let mut answers = findings.map(|finding| FindingAnswer::new(finding, self.names));
+                answers.try_for_each(|answer| line(out, &answer))
             }
-            CheckFormat::Sarif => {
-                serde_json::to_writer_pretty(&mut *out, &sarif::Log::new(self))?;
-                writeln!(out)
-            }
+            CheckFormat::Sarif => json(out, &sarif::Log::new(self)),
             CheckFormat::Github => github::write(out, self),
             CheckFormat::Junit => junit::write(out, self),
             CheckFormat::Md => markdown::write(out, self),
@@ -134,7 +143,7 @@ impl Report for Checked<'_> {
     }
 
     fn document(&self) -> impl Serialize {
-        json::CheckDocument::new(self.report, self.names)
+        CheckDocument::new(self.report, self.names)
     }
 
     fn numbers(&self) -> Result<Vec<u64>, Failure> {

@@ -230,7 +230,7 @@ impl<'a> Mend<'a> {
             inserted_content: Content { text: fix.edit.replacement() },
         };
         let change =
-            Change { artifact_location: Artifact::new(checked.name(file)), replacements: [replacement] };
+            Change { artifact_location: Artifact::new(checked.path(file)), replacements: [replacement] };
         Some(Mend { description: text(&finding.remedy), artifact_changes: [change] })
     }
 }
@@ -244,7 +244,7 @@ impl Physical {
             end_line: number(span.end.line),
             end_column: number(span.end.column),
         };
-        Physical { artifact_location: Artifact::new(checked.name(span.file)), region }
+        Physical { artifact_location: Artifact::new(checked.path(span.file)), region }
     }
 }
 

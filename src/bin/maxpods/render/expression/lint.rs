@@ -6,8 +6,10 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use maxpods::expression::{Lint, LintFinding};
 use maxpods::json::LintDocument;
+use maxpods::shown::escaped;
 
-use super::super::finding::titled;
+use super::super::finding::{titled, visible};
+use super::super::json::json;
 use super::super::wrap::{cut, width, wrapped};
 use crate::args::LintFormat;
 use crate::failure::Failure;
@@ -25,11 +27,7 @@ impl Linted<'_> {
         let mut out = BufWriter::new(anstream::stdout().lock());
         match format {
             LintFormat::Text => self.text(&mut out)?,
-            LintFormat::Json => {
-                serde_json::to_writer_pretty(&mut out, &LintDocument::new(self.lint))
-                    .map_err(io::Error::from)?;
-                writeln!(out)?;
-            }
+            LintFormat::Json => json(&mut out, &LintDocument::new(self.lint))?,
         }
         Ok(out.flush()?)
     }
@@ -37,17 +35,20 @@ impl Linted<'_> {
     fn text(&self, out: &mut impl Write) -> io::Result<()> {
         let width = width();
         let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width);
+        let text = visible(&self.lint.evaluation.text);
         for finding in &self.lint.findings {
-            writeln!(out, "{}\n", cut(&renderer.render(&[self.group(finding, width)]), width))?;
+            let group = self.group(finding, &text, width);
+            writeln!(out, "{}\n", cut(&renderer.render(&[group]), width))?;
         }
         writeln!(out, "{}", self.lint)
     }
 
-    fn group<'g>(&'g self, finding: &'g LintFinding, width: usize) -> Group<'g> {
+    fn group<'g>(&self, finding: &'g LintFinding, text: &'g str, width: usize) -> Group<'g> {
         let mut group = titled(finding.severity, finding.rule.name, &finding.message, width);
-        let text = self.lint.evaluation.text.as_str();
         if let Some(span) = self.lint.span(finding) {
-            let snippet = Snippet::source(text).path(self.from.unwrap_or("expression")).fold(true);
+            let snippet = Snippet::source(text)
+                .path(escaped(self.from.unwrap_or("expression")).into_owned())
+                .fold(true);
             group = group.element(snippet.annotation(AnnotationKind::Primary.span(span)));
         }
         let help =
