@@ -29,6 +29,7 @@ mod kops;
 mod kops_recomputed;
 mod kubectl;
 mod manifest;
+mod outside;
 mod plan;
 mod planner;
 mod properties;

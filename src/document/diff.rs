@@ -34,7 +34,7 @@ pub fn unified_diff(name: &str, text: &str, edits: &[Edit]) -> String {
     let mut diff = String::new();
     if !changes.is_empty() {
         // Writing to a string can't fail.
-        let _ = write!(diff, "--- a/{name}\n+++ b/{name}\n");
+        let _ = writeln!(diff, "--- {}\n+++ {}", side("a", name), side("b", name));
     }
     let mut before = Tally::default();
     for changes in changes.chunk_by(Change::meets) {
@@ -42,6 +42,24 @@ pub fn unified_diff(name: &str, text: &str, edits: &[Edit]) -> String {
         before = before.with(changes);
     }
     diff
+}
+
+/// The name of a file on one side, in quotes as git has it if it would end the line or the name.
+fn side(side: &str, name: &str) -> String {
+    let is_special = |c: char| c.is_ascii_control() || matches!(c, '"' | '\\');
+    if !name.contains(is_special) {
+        return alloc::format!("{side}/{name}");
+    }
+    let mut quoted = alloc::format!("\"{side}/");
+    for c in name.chars() {
+        let _ = match c {
+            '"' | '\\' => write!(quoted, "\\{c}"),
+            c if is_special(c) => write!(quoted, "\\{:03o}", u32::from(c)),
+            c => quoted.write_char(c),
+        };
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// Lines that are replaced by others.

@@ -11,6 +11,7 @@ use super::super::finding::titled;
 use super::super::wrap::{cut, width, wrapped};
 use crate::args::LintFormat;
 use crate::failure::Failure;
+use crate::output;
 
 /// What is wrong with an expression.
 pub(crate) struct Linted<'a> {
@@ -22,7 +23,7 @@ pub(crate) struct Linted<'a> {
 impl Linted<'_> {
     /// Prints it.
     pub(crate) fn show(&self, format: LintFormat) -> Result<(), Failure> {
-        let mut out = BufWriter::new(anstream::stdout().lock());
+        let mut out = BufWriter::new(output::stdout());
         match format {
             LintFormat::Text => self.text(&mut out)?,
             LintFormat::Json => {
