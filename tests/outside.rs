@@ -112,8 +112,7 @@ fn standard_input_is_read_by_one_argument() {
 fn readers() -> Vec<(Vec<&'static str>, &'static str)> {
     let nodes = r#"{"kind": "NodeList", "apiVersion": "v1", "items": [{"kind": "Node", "apiVersion": "v1", "metadata": {"name": "a", "labels": {"node.kubernetes.io/instance-type": "m5.large"}}, "status": {"capacity": {"pods": "29"}}}]}"#;
     let class = "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {maxPodsExpression: \
-                 'min(max_pods, 110)'}}\n";
-    let types = r#"{"InstanceTypes": []}"#;
+                 'max_pods < 110 ? max_pods : 110'}}\n";
     let plan = "subnets: [{name: a, cidr: 10.0.0.0/24}]\ngroups: [{types: [m5.large], nodes: 1, pods: 5}]\n";
     vec![
         (vec!["plan"], plan),
@@ -122,7 +121,7 @@ fn readers() -> Vec<(Vec<&'static str>, &'static str)> {
         (vec!["find", "--like"], nodes),
         (vec!["diff", "--to", "cni=cilium"], nodes),
         (vec!["expr", "eval", "-f"], class),
-        (vec!["data", "diff"], types),
+        (vec!["data", "diff"], "m5.large 29\n"),
     ]
 }
 

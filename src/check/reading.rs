@@ -67,6 +67,9 @@ impl Reading {
 
     /// Gives a document to the source that knows it; `text` is that of the file.
     pub(super) fn read_document(&mut self, text: &str, tree: &Tree) {
+        if tree.place().span().is_some_and(|span| self.is_given_up(span.file, span.start)) {
+            return self.count(false);
+        }
         let document = Document::new(text, Cursor::new(tree));
         let is_read = self.sources.iter_mut().any(|it| it.read(&document, &mut self.errors));
         self.count(is_read);

@@ -102,7 +102,8 @@ fn a_line_of_many_megabytes() {
 fn more_errors_than_anybody_reads() {
     let item = r#"{"kind": "Node", "apiVersion": "v1", "metadata": {"name": "a"}, "status": 3}"#;
     let list = format!("[\n{}\n]", [item; 3000].join(",\n"));
-    for (hostile, place) in [("---\na: [\n".repeat(1500), "2001:1"), (list, "1002:1")] {
+    let long = format!("{list}{}", " ".repeat(256 * 1024));
+    for (hostile, place) in [("---\na: [\n".repeat(1500), "2001:1"), (list, "1002:1"), (long, "1002:1")] {
         let report = read(&[&hostile, good()]);
         let errors = report.findings.iter().filter(|finding| finding.rule.name == "unreadable");
         // It is read as one that is named and as one that isn't; of which only nodes are of interest.
