@@ -87,6 +87,15 @@ impl Error {
         self
     }
 
+    /// The same error with the value as it is written, if it is about a value that can't be.
+    #[cfg(feature = "serde")]
+    pub(crate) fn showing(mut self, written: String) -> Self {
+        if let ErrorKind::InvalidOption { value, .. } = &mut self.repr.kind {
+            *value = written;
+        }
+        self
+    }
+
     #[cfg(feature = "serde")]
     pub(crate) fn kind(&self) -> &ErrorKind {
         &self.repr.kind

@@ -30,6 +30,7 @@ mod kops_recomputed;
 mod kubectl;
 mod large_plans;
 mod manifest;
+mod outside;
 mod plan;
 mod planner;
 mod properties;

@@ -11,3 +11,4 @@ mod rules;
 mod seed;
 mod sources;
 mod streams;
+mod writes;

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::reading::{Reading, not_text};
 use super::sources::{Interest, JsonObject};
-use crate::document::{Items, ItemsError, of_part, rest, text_of};
+use crate::document::{Amount, Items, ItemsError, of_part, rest, text_of};
 use crate::error::{ErrorKind, Position};
 use crate::{Error, Span};
 
@@ -80,6 +80,9 @@ struct Item<'t> {
 
 /// Gives an item to the source that knows it: as it is, or as a tree.
 fn read(reading: &mut Reading, items: &Items, item: &Item<'_>, text: &str) {
+    if reading.is_given_up(item.file, item.start) {
+        return reading.count(false);
+    }
     let (list_kind, list_version) = items.head();
     let head = match list_kind.strip_suffix("List").filter(|kind| !kind.is_empty()) {
         Some(kind) => Some(Head { kind: kind.into(), api_version: list_version.into() }),
@@ -97,10 +100,10 @@ fn read(reading: &mut Reading, items: &Items, item: &Item<'_>, text: &str) {
     if reading.marks.interest_of(kind, its) == Interest::None {
         return reading.count(false);
     }
-    let mut aliased = 0;
+    let mut amount = Amount::default();
     for part in rest(its, item.start) {
         reading.errors.extend(not_text(&part, item.file, item.bytes));
-        match of_part(&part, item.file, &mut aliased) {
+        match of_part(&part, item.file, &mut amount) {
             Ok(trees) => trees.iter().for_each(|tree| {
                 let tree = match &head {
                     Some(head) if tree.field("kind").is_none() => {

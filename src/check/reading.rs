@@ -8,13 +8,16 @@ use alloc::vec::Vec;
 use super::ignore::Ignore;
 use super::sources::{self, Document, Marks, Source};
 use crate::document::{Cursor, Part, Tree};
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, Position};
 use crate::{Error, Span};
 
 /// Said where nothing else was given.
 const KINDS: &str = "give manifests of kOps, eksctl or Karpenter, user data of nodes, values of the charts of Cilium \
                      or the VPC CNI, plan files, or what `kubectl get -o json`, `terraform show -json` or the AWS \
                      CLI prints";
+
+/// How many errors of a file are kept. Each is a finding, which takes about a kilobyte of memory.
+const MOST_ERRORS: usize = 1000;
 
 /// What was read.
 #[derive(Debug)]
@@ -30,6 +33,8 @@ pub(super) struct Reading {
     files: usize,
     documents: u64,
     others: u64,
+    /// How many errors there were before the file that is read now.
+    errors_before: usize,
     /// Whether there is a file that nobody named.
     pub(super) has_skimmed: bool,
 }
@@ -47,6 +52,7 @@ impl Reading {
             files: 0,
             documents: 0,
             others: 0,
+            errors_before: 0,
             has_skimmed: false,
         }
     }
@@ -55,11 +61,15 @@ impl Reading {
     pub(super) fn begin(&mut self) -> usize {
         let file = self.files;
         self.files = self.files.saturating_add(1);
+        self.errors_before = self.errors.len();
         file
     }
 
     /// Gives a document to the source that knows it; `text` is that of the file.
     pub(super) fn read_document(&mut self, text: &str, tree: &Tree) {
+        if tree.place().span().is_some_and(|span| self.is_given_up(span.file, span.start)) {
+            return self.count(false);
+        }
         let document = Document::new(text, Cursor::new(tree));
         let is_read = self.sources.iter_mut().any(|it| it.read(&document, &mut self.errors));
         self.count(is_read);
@@ -97,6 +107,19 @@ impl Reading {
         Some(alloc::format!(
             "{count} of workloads {are} skipped; render {them}, as in `helm template . | maxpods check -`"
         ))
+    }
+
+    /// Whether so much of the file is wrong that the rest, from this position on, isn't read, which is an error
+    /// of its own.
+    pub(super) fn is_given_up(&mut self, file: usize, at: Position) -> bool {
+        let errors = self.errors.len().saturating_sub(self.errors_before);
+        if errors == MOST_ERRORS {
+            let reason = alloc::format!(
+                "the file has {MOST_ERRORS} errors up to here, and the rest isn't read; correct them, or leave it out"
+            );
+            self.errors.push(Error::from(ErrorKind::InvalidManifest { reason }).at(Span::new(file, at, at)));
+        }
+        errors >= MOST_ERRORS
     }
 
     /// Counts a file that can't be read.

@@ -14,6 +14,9 @@ const KEPT: usize = 8 * 1024 * 1024;
 /// The most that is read of a file that is no list.
 const LARGEST: usize = 256 * 1024 * 1024;
 
+/// What is said of a file that is larger.
+const TOO_LARGE: &str = "it is larger than 256 MiB, and isn't a list in JSON, which may be of any length";
+
 /// A file that is read as its bytes come in, made by [`Check::stream`](super::Check::stream).
 ///
 /// A list in JSON, such as what `kubectl get nodes,pods -A -o json` prints, takes the memory of its largest
@@ -83,7 +86,7 @@ impl<'c> Stream<'c> {
             State::Begun(start, kept) if kept.len() >= KEPT => return self.decide(start, &kept),
             State::List(list) if list.has_ended() => State::Begun(list.position(), Vec::new()),
             State::Whole(_, kept) if kept.len() > LARGEST => {
-                self.reading.refuse(self.file, "it is larger than 256 MiB");
+                self.reading.refuse(self.file, TOO_LARGE);
                 State::TooLarge
             }
             state => state,

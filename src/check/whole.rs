@@ -5,7 +5,7 @@ use super::list::List;
 use super::reading::{Reading, is_utf_16, not_text};
 use super::sources::Interest;
 use crate::Error;
-use crate::document::{Part, Parts, begins_list, of_part, parts, rest, text_of};
+use crate::document::{Amount, Part, Parts, begins_list, of_part, parts, rest, text_of};
 use crate::error::Position;
 
 /// A shorter list is read whole, which says best what is wrong with it.
@@ -54,7 +54,7 @@ impl Reading {
     }
 
     fn read_parts(&mut self, file: usize, bytes: &[u8], text: &str, parts: Parts<'_>, skims: bool) {
-        let mut aliased = 0;
+        let mut amount = Amount::default();
         self.has_skimmed |= skims;
         for part in parts.filter(|part| !(part.is_yaml() && part.is_empty())) {
             let interest = if skims && !is_utf_16(bytes) { self.interest(&part) } else { Interest::Nodes };
@@ -62,13 +62,17 @@ impl Reading {
                 self.count(false);
                 continue;
             }
+            if self.is_given_up(file, part.start()) {
+                break;
+            }
+            amount = amount.without_values();
             if let Some(error) = not_text(&part, file, bytes) {
                 self.errors.push(error);
                 if is_utf_16(bytes) {
                     break;
                 }
             }
-            match of_part(&part, file, &mut aliased) {
+            match of_part(&part, file, &mut amount) {
                 Ok(trees) => trees.iter().for_each(|tree| self.read_document(text, tree)),
                 Err(_) if interest == Interest::Workload && is_template(part.text()) => {
                     self.templates = self.templates.saturating_add(1);

@@ -1,6 +1,5 @@
 //! Edits as a unified diff. It needs no search for what is alike: the edits say what changes.
 
-use crate::shown::escaped;
 use crate::sorting::sort_by_key;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -31,11 +30,11 @@ const CONTEXT: usize = 3;
 pub fn unified_diff(name: &str, text: &str, edits: &[Edit]) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let changes = changes(text, edits);
-    let name = escaped(name.trim_start_matches('/'));
+    let name = name.trim_start_matches('/');
     let mut diff = String::new();
     if !changes.is_empty() {
         // Writing to a string can't fail.
-        let _ = write!(diff, "--- a/{name}\n+++ b/{name}\n");
+        let _ = writeln!(diff, "--- {}\n+++ {}", side("a", name), side("b", name));
     }
     let mut before = Tally::default();
     for changes in changes.chunk_by(Change::meets) {
@@ -43,6 +42,24 @@ pub fn unified_diff(name: &str, text: &str, edits: &[Edit]) -> String {
         before = before.with(changes);
     }
     diff
+}
+
+/// The name of a file on one side, in quotes as git has it if it would end the line or the name.
+fn side(side: &str, name: &str) -> String {
+    let is_special = |c: char| c.is_ascii_control() || matches!(c, '"' | '\\');
+    if !name.contains(is_special) {
+        return alloc::format!("{side}/{name}");
+    }
+    let mut quoted = alloc::format!("\"{side}/");
+    for c in name.chars() {
+        let _ = match c {
+            '"' | '\\' => write!(quoted, "\\{c}"),
+            c if is_special(c) => write!(quoted, "\\{:03o}", u32::from(c)),
+            c => quoted.write_char(c),
+        };
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// Lines that are replaced by others.

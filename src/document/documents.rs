@@ -4,9 +4,10 @@ use alloc::vec::Vec;
 
 use super::flatten::flatten;
 use super::form::Form;
+use super::format;
 use super::parts::Part;
 use super::tree::Tree;
-use super::{format, yaml};
+use super::yaml::{self, Amount};
 use crate::Error;
 
 /// Reads the documents of a file of YAML or JSON, each value with its span.
@@ -21,7 +22,8 @@ use crate::Error;
 /// # Errors
 ///
 /// `invalid-manifest` with its place for text that isn't YAML, for a field that is given twice, for more than
-/// 128 levels of lists and fields, and for aliases that would make the document much larger than its text.
+/// 128 levels of lists and fields, for aliases that would make the document much larger than its text,
+/// and for more than 4,194,304 values.
 ///
 /// # Example
 ///
@@ -59,19 +61,19 @@ pub fn any_documents(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
     Ok(documents)
 }
 
-/// Those of a part of a file; `aliased` is what aliases brought into the file so far.
-pub(crate) fn of_part(part: &Part<'_>, file: usize, aliased: &mut usize) -> Result<Vec<Tree>, Error> {
+/// Those of a part of a file; `amount` is what was read of the file so far.
+pub(crate) fn of_part(part: &Part<'_>, file: usize, amount: &mut Amount) -> Result<Vec<Tree>, Error> {
     let mut documents = Vec::new();
-    for tree in read_part(part, file, aliased)? {
+    for tree in read_part(part, file, amount)? {
         flatten(tree, &mut documents);
     }
     Ok(documents)
 }
 
 /// What a part of a file holds, before lists are taken apart.
-pub(super) fn read_part(part: &Part<'_>, file: usize, aliased: &mut usize) -> Result<Vec<Tree>, Error> {
+pub(super) fn read_part(part: &Part<'_>, file: usize, amount: &mut Amount) -> Result<Vec<Tree>, Error> {
     match part.form() {
-        Form::Yaml => yaml::read_part(file, part.start, part.text(), aliased),
+        Form::Yaml => yaml::read_part(file, part.start, part.text(), amount),
         form => format::read_as(form, file, part.whole()),
     }
 }

@@ -9,6 +9,7 @@ use super::documents::read_part;
 use super::parts::parts;
 use super::tree::{Field, Notation, Tree, Value};
 use super::written::{Scalar, written};
+use super::yaml::Amount;
 use crate::error::ErrorKind;
 use crate::sorting::sort_by_key;
 use crate::{Error, Place, Span};
@@ -238,7 +239,7 @@ fn check(text: &str, edited: &str, edits: &[Edit]) -> Result<(), Error> {
     let file = first.target.file;
     let more = || refuse("the edit would change other values too", "change it by hand", &first.target.into());
     let (mut before, mut after) = (parts(text), parts(edited));
-    let mut aliased = [0, 0];
+    let mut amounts = [Amount::default(); 2];
     loop {
         match (before.next(), after.next()) {
             (None, None) => return Ok(()),
@@ -246,10 +247,10 @@ fn check(text: &str, edited: &str, edits: &[Edit]) -> Result<(), Error> {
                 if before.text() == after.text() && before.is_yaml() && after.is_yaml() {
                     continue;
                 }
-                let [mut of_before, mut of_after] = aliased;
+                let [mut of_before, mut of_after] = amounts.map(Amount::without_values);
                 let before = read_part(&before, file, &mut of_before)?;
                 let after = read_part(&after, file, &mut of_after).map_err(|_| more())?;
-                aliased = [of_before, of_after];
+                amounts = [of_before, of_after];
                 let is_right = |(before, after)| is_as_edited(before, after, edits);
                 if before.len() != after.len() || !before.iter().zip(&after).all(is_right) {
                     return Err(more());

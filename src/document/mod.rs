@@ -81,3 +81,4 @@ pub(crate) use tree::Notation;
 pub use tree::{Field, Tree, Value};
 #[cfg(feature = "manifest")]
 pub use written::Scalar;
+pub(crate) use yaml::Amount;

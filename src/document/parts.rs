@@ -30,6 +30,11 @@ impl<'t> Part<'t> {
         &self.bytes
     }
 
+    /// Where it begins in the file.
+    pub(crate) const fn start(&self) -> Position {
+        self.start
+    }
+
     /// The position in the file of a byte of it.
     pub(crate) fn position(&self, byte: usize) -> Position {
         position::in_file(self.start, position::at(self.text(), byte))

@@ -25,6 +25,13 @@ pub(super) fn refuse(reason: &str, remedy: &str, place: Span) -> Error {
     Error::from(crate::error::ErrorKind::InvalidManifest { reason }).at(place)
 }
 
+/// The error for more values than can be kept, the last of which is here.
+pub(super) fn too_many(place: Span) -> Error {
+    let reason = "there are more than 4 million values up to here; split the file, or give objects of a cluster as a \
+                  list in JSON, which may be of any length";
+    Error::from(crate::error::ErrorKind::InvalidManifest { reason: reason.into() }).at(place)
+}
+
 /// What is wrong, and what to do.
 fn words(kind: &ErrorKind) -> (&'static str, &'static str) {
     use ErrorKind as Kind;

@@ -1,6 +1,7 @@
 //! TOML, as Bottlerocket's settings are written: the values, and the places of those of
 //! `settings.kubernetes`.
 
+use alloc::borrow::ToOwned;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
@@ -34,9 +35,20 @@ pub(super) fn is_toml(text: &str) -> bool {
     }
 }
 
+/// The largest file that is read, in bytes: EC2 takes 16 KiB of user data. The parser takes many times its memory.
+const LARGEST: usize = 4 * 1024 * 1024;
+
+fn too_large(file: usize) -> Error {
+    let reason = "this is TOML of more than 4 MiB, which no node takes; leave it out".to_owned();
+    Error::from(ErrorKind::InvalidManifest { reason }).at(Span::start_of(file))
+}
+
 /// The values. What is broken is an error only if it is of Bottlerocket; other programs' files are theirs.
 pub(super) fn read(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
     let start = Place::from(Span::start_of(file));
+    if text.len() > LARGEST {
+        return if text.contains("settings") { Err(too_large(file)) } else { Ok(Vec::new()) };
+    }
     match DeTable::parse(text) {
         Ok(table) => {
             let reader = Reader { file, text, start };

@@ -17,27 +17,47 @@ const MOST_LEVELS: usize = 128;
 /// How many values and bytes aliases may bring into a file altogether.
 const MOST_ALIASED: usize = 1 << 20;
 
+/// How many values there may be among those that are kept at once. A value takes up to 130 bytes of memory
+/// while it is read, however few bytes of text it has.
+const MOST_VALUES: usize = 1 << 22;
+
+/// What was read so far, of which there may only be so much.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Amount {
+    /// The values and bytes that aliases brought into the file.
+    aliased: usize,
+    /// The values among those that are kept.
+    values: usize,
+}
+
+impl Amount {
+    /// The same once the values are no longer kept.
+    pub(crate) const fn without_values(self) -> Self {
+        Amount { values: 0, ..self }
+    }
+}
+
 /// Reads the trees of a file, those that are empty among them.
 pub(super) fn read(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
-    let (mut trees, mut aliased) = (Vec::new(), 0);
+    let (mut trees, mut amount) = (Vec::new(), Amount::default());
     for part in parts::of_yaml(text) {
-        trees.extend(read_part(file, part.start, part.text(), &mut aliased)?);
+        trees.extend(read_part(file, part.start, part.text(), &mut amount)?);
     }
     Ok(trees)
 }
 
-/// Reads the trees of a part of a file, which begins at this position; `aliased` is what aliases brought into
-/// the file so far.
+/// Reads the trees of a part of a file, which begins at this position; `amount` is what was read of the file
+/// so far.
 pub(super) fn read_part(
     file: usize,
     start: Position,
     text: &str,
-    aliased: &mut usize,
+    amount: &mut Amount,
 ) -> Result<Vec<Tree>, Error> {
     let mut options = Options::default();
     options.set_emit_comments(false);
     let mut reader =
-        Reader { file, text, start, open: Vec::new(), anchors: BTreeMap::new(), aliased, trees: Vec::new() };
+        Reader { file, text, start, open: Vec::new(), anchors: BTreeMap::new(), amount, trees: Vec::new() };
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|error| {
             let at = position::in_file(start, position::of(*error.marker()));
@@ -59,8 +79,8 @@ struct Reader<'t> {
     open: Vec<Open>,
     /// What the anchors of this document stand for, by the parser's numbers of them.
     anchors: BTreeMap<usize, MeasuredTree>,
-    /// How many values and bytes aliases brought into the file.
-    aliased: &'t mut usize,
+    /// What was read of the file.
+    amount: &'t mut Amount,
     trees: Vec<Tree>,
 }
 
@@ -214,8 +234,8 @@ impl Reader<'_> {
                 place,
             ));
         };
-        *self.aliased = self.aliased.saturating_add(node.size);
-        if *self.aliased > MOST_ALIASED {
+        self.amount.aliased = self.amount.aliased.saturating_add(node.size);
+        if self.amount.aliased > MOST_ALIASED {
             let reason = "the aliases repeat more than a million values";
             return Err(syntax::refuse(reason, "write the values out", place));
         }
@@ -240,6 +260,10 @@ impl Reader<'_> {
 
     /// Adds a value to what it is in.
     fn add(&mut self, node: MeasuredTree, place: Span) -> Result<(), Error> {
+        self.amount.values = self.amount.values.saturating_add(1);
+        if self.amount.values > MOST_VALUES {
+            return Err(syntax::too_many(place));
+        }
         let Some(open) = self.open.last_mut() else {
             self.trees.push(node.tree);
             return Ok(());
@@ -311,4 +335,23 @@ fn value(text: &str, is_plain: bool, tag: Option<&Tag>, place: Span) -> Result<V
         _ => Some(Value::Text(text.to_owned())),
     };
     value.ok_or_else(|| syntax::refuse("the value is not what its tag says", "leave the tag out", place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Amount, MOST_VALUES, read_part};
+    use crate::error::Position;
+
+    #[test]
+    fn no_more_values_are_kept_than_memory_allows() {
+        let mut amount = Amount { aliased: 0, values: MOST_VALUES - 4 };
+        let mut read = |text: &str| read_part(0, Position::START, text, &mut amount);
+        read("a: 1\n").expect("a name, a number and their object are three");
+        let error = read("a:\n- 1\n").expect_err("one more is too many");
+        assert_eq!(error.code(), "invalid-manifest");
+        assert_eq!(error.place().map(alloc::string::ToString::to_string).as_deref(), Some("2:3"));
+        assert!(error.to_string().contains("more than 4 million values"), "{error}");
+        amount = amount.without_values();
+        read_part(0, Position::START, "a:\n- 1\n", &mut amount).expect("what isn't kept doesn't count");
+    }
 }

@@ -1,5 +1,7 @@
 //! Where the instance types come from: built in, a file, the command line.
 
+use std::path::Path;
+
 use maxpods::options::Options;
 use maxpods::{Catalog, Error};
 
@@ -13,7 +15,7 @@ pub(crate) enum Origin<'a> {
     /// Those built in.
     BuiltIn,
     /// The file that `--catalog` names.
-    File(&'a str),
+    File(&'a Path),
     /// The command line alone, since they are of another cloud.
     AnotherCloud,
 }
@@ -35,9 +37,9 @@ impl<'a> Origin<'a> {
         let unknown = error.unknown_type().filter(|_| error.suggestion().is_none()).map(str::to_owned);
         match (unknown, self) {
             (Some(name), Origin::File(path)) if error.code() != "unknown-instance-type" => {
-                Failure::NowhereInCatalog { path: path.to_owned(), name }
+                Failure::NowhereInCatalog { path: input::name(path), name }
             }
-            (Some(name), Origin::File(path)) => Failure::NotInCatalog { path: path.to_owned(), name },
+            (Some(name), Origin::File(path)) => Failure::NotInCatalog { path: input::name(path), name },
             (Some(name), Origin::AnotherCloud) => Failure::OfAnotherCloud(name),
             _ => Failure::Library(error),
         }
@@ -59,7 +61,7 @@ pub(crate) fn read(args: &CatalogArgs, options: &Options) -> Result<Catalog, Fai
     Ok(catalog.with_limits(&args.limits)?)
 }
 
-fn read_file(file: &str) -> Result<Catalog, Failure> {
+fn read_file(file: &Path) -> Result<Catalog, Failure> {
     let path = input::name(file);
     match input::read(file) {
         // Some editors and shells put a byte order mark in front.

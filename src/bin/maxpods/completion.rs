@@ -9,6 +9,7 @@ use clap_complete::CompleteEnv;
 use clap_complete::env::Shells;
 
 use crate::args;
+use crate::output;
 
 /// The environment variable that names the shell which asks.
 const VARIABLE: &str = "MAXPODS_COMPLETE";
@@ -67,6 +68,7 @@ pub(crate) fn script(shell: &str) -> io::Result<()> {
     if let Some(completer) = SHELLS.completer(&shell.to_ascii_lowercase()) {
         completer.write_registration(VARIABLE, "maxpods", "maxpods", "maxpods", &mut script)?;
     }
-    io::stdout().lock().write_all(script.trim_ascii())?;
-    writeln!(io::stdout())
+    let mut out = output::stdout();
+    out.write_all(script.trim_ascii())?;
+    writeln!(out)
 }

@@ -15,12 +15,12 @@ use crate::input;
 
 impl Config {
     /// The nearest one above all of these paths, within their git repository; an empty one if there is none.
-    pub(crate) fn find(paths: &[String]) -> Result<Self, Vec<Failure>> {
+    pub(crate) fn find(paths: &[PathBuf]) -> Result<Self, Vec<Failure>> {
         let Ok(here) = env::current_dir() else { return Ok(Config::default()) };
         let Some(path) = nearest(&folder_of(paths, &here)) else { return Ok(Config::default()) };
         let name = path.strip_prefix(&here).unwrap_or(&path).to_string_lossy().into_owned();
-        let text = input::read(&path.to_string_lossy())
-            .map_err(|source| Failure::UnreadableFile { path: name.clone(), source })?;
+        let text =
+            input::read(&path).map_err(|source| Failure::UnreadableFile { path: name.clone(), source })?;
         let mut config = toml::read(&name, &text)?;
         config.folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
         Ok(config)
@@ -28,9 +28,9 @@ impl Config {
 }
 
 /// The folder that all paths are in.
-fn folder_of(paths: &[String], here: &Path) -> PathBuf {
-    let folder = |path: &String| {
-        let path = if path == "-" { here.to_path_buf() } else { here.join(path) };
+fn folder_of(paths: &[PathBuf], here: &Path) -> PathBuf {
+    let folder = |path: &PathBuf| {
+        let path = if input::is_stdin(path) { here.to_path_buf() } else { here.join(path) };
         let path = fs::canonicalize(&path).unwrap_or(path);
         if path.is_dir() { path } else { path.parent().map(Path::to_path_buf).unwrap_or_default() }
     };

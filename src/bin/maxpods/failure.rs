@@ -3,6 +3,7 @@
 use std::io;
 
 use maxpods::Error;
+use maxpods::ledger::Counted;
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -73,8 +74,14 @@ pub(crate) enum Failure {
     #[error("`kubectl get {resource}` says: {says}; give the context and the user with which it works")]
     Kubectl { resource: &'static str, says: String },
     /// A file to fix has another text than was checked.
-    #[error("`{0}` changed while it was checked; run the same again")]
+    #[error("`{0}` changed while it was checked, and is left as it is; run the same again")]
     Changed(String),
+    /// A file to fix can't be replaced as it is.
+    #[error("`{path}` can't be fixed: {reason}; use `--diff` to see the edits")]
+    Unfixable { path: String, reason: String },
+    /// Some files are fixed, and the others aren't.
+    #[error("{fixed} fixed before that, and {left} left as it was; run the same again")]
+    FixedInPart { fixed: Counted<'static>, left: Counted<'static> },
     /// A file can't be fixed.
     #[error(
         "can't write `{path}`: {source}; it is as it was: make it and its folder writable, or use `--diff`"
@@ -98,13 +105,9 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// Whether it is none at all: help was asked for and printed, or the reader of a pipe has seen enough.
-    pub(crate) fn is_success(&self) -> bool {
-        match self {
-            Failure::Shown => true,
-            Failure::Output(error) => error.kind() == io::ErrorKind::BrokenPipe,
-            _ => false,
-        }
+    /// Whether it is none at all: help was asked for and printed.
+    pub(crate) const fn is_success(&self) -> bool {
+        matches!(self, Failure::Shown)
     }
 }
 

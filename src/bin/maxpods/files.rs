@@ -2,9 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
+use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 use maxpods::check::Check;
@@ -28,13 +29,13 @@ const PIECE: usize = 256 * 1024;
 /// The files to check, in the order of their names within each folder.
 #[derive(Default)]
 pub(crate) struct Files {
-    paths: Vec<String>,
+    paths: Vec<PathBuf>,
     /// Those of them that are in folders, and that nobody has named.
-    found: HashSet<String>,
+    found: HashSet<PathBuf>,
     /// Their names in messages.
     names: Vec<String>,
-    /// What can be read only once, by its path: standard input, and what other programs say.
-    given: BTreeMap<String, Given>,
+    /// What can be read only once, by its path: standard input, pipes, devices, and what other programs say.
+    given: BTreeMap<PathBuf, Given>,
 }
 
 /// What can be read only once.
@@ -53,8 +54,8 @@ impl From<Opened> for Given {
 
 impl Files {
     /// Finds the files; folders leave out what is hidden and what git ignores.
-    pub(crate) fn find(paths: &[String]) -> Result<Self, Failure> {
-        let here = [".".to_owned()];
+    pub(crate) fn find(paths: &[PathBuf]) -> Result<Self, Failure> {
+        let here = [PathBuf::from(".")];
         let mut files = Files::default();
         files.add(if paths.is_empty() { &here[..] } else { paths })?;
         Ok(files)
@@ -62,21 +63,21 @@ impl Files {
 
     /// Adds what another program says, under this name.
     pub(crate) fn give(&mut self, name: String, opened: Opened) {
-        self.given.insert(name.clone(), opened.into());
-        self.paths.push(name.clone());
+        self.given.insert(name.clone().into(), opened.into());
+        self.paths.push(name.clone().into());
         self.names.push(name);
     }
 
     /// Adds files, and those in folders.
-    pub(crate) fn add(&mut self, paths: &[String]) -> Result<(), Failure> {
+    pub(crate) fn add(&mut self, paths: &[PathBuf]) -> Result<(), Failure> {
         for path in paths {
-            if path == "-" {
+            if is_read_once(path) {
                 if !self.given.contains_key(path) {
                     let opened = input::open(path, SHOWN).map_err(|source| unreadable(path, source))?;
                     self.given.insert(path.clone(), opened.into());
                     self.paths.push(path.clone());
                 }
-            } else if Path::new(path).is_dir() {
+            } else if path.is_dir() {
                 self.add_folder(path)?;
             } else {
                 self.paths.push(path.clone());
@@ -86,9 +87,9 @@ impl Files {
         Ok(())
     }
 
-    fn add_folder(&mut self, folder: &str) -> Result<(), Failure> {
+    fn add_folder(&mut self, folder: &Path) -> Result<(), Failure> {
         let unreadable = |error: ignore::Error| Failure::UnreadableFile {
-            path: folder.into(),
+            path: input::name(folder),
             source: io::Error::other(error),
         };
         for entry in WalkBuilder::new(folder).require_git(false).sort_by_file_name(Ord::cmp).build() {
@@ -100,7 +101,7 @@ impl Files {
                 .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
             if has_ending && !path.ends_with(CONFIG) && path.is_file() {
                 let path = path.strip_prefix("./").unwrap_or(path);
-                let path = path.to_string_lossy().into_owned();
+                let path = path.to_path_buf();
                 self.found.insert(path.clone());
                 self.paths.push(path);
             }
@@ -109,7 +110,7 @@ impl Files {
     }
 
     /// The paths in the order in which they are numbered.
-    pub(crate) fn paths(&self) -> &[String] {
+    pub(crate) fn paths(&self) -> &[PathBuf] {
         &self.paths
     }
 
@@ -119,12 +120,12 @@ impl Files {
     }
 
     /// Whether nobody has named a file, so that it may be none of ours.
-    pub(crate) fn is_found(&self, path: &str) -> bool {
+    pub(crate) fn is_found(&self, path: &Path) -> bool {
         self.found.contains(path)
     }
 
     /// Gives a file to the check, and a number that tells whether it is still the same, if that is wanted.
-    pub(crate) fn check(&self, path: &str, check: &mut Check, hashes: bool) -> Result<u64, Failure> {
+    pub(crate) fn check(&self, path: &Path, check: &mut Check, hashes: bool) -> Result<u64, Failure> {
         if let Some(given) = self.given.get(path) {
             return self.check_opened(path, &given.start, given.rest.take(), check, hashes);
         }
@@ -134,7 +135,7 @@ impl Files {
 
     fn check_opened(
         &self,
-        path: &str,
+        path: &Path,
         start: &[u8],
         rest: Option<Box<dyn Read>>,
         check: &mut Check,
@@ -178,7 +179,7 @@ impl Files {
     }
 
     /// What is in a file, if it isn't too long to show a part of it.
-    pub(crate) fn shown(&self, path: &str) -> Result<Option<Vec<u8>>, Failure> {
+    pub(crate) fn shown(&self, path: &Path) -> Result<Option<Vec<u8>>, Failure> {
         if let Some(given) = self.given.get(path) {
             return Ok(given.is_all.then(|| given.start.clone()));
         }
@@ -187,13 +188,18 @@ impl Files {
     }
 
     /// The text of a file, which is to be written back.
-    pub(crate) fn text(&self, path: &str) -> Result<String, Failure> {
+    pub(crate) fn text(&self, path: &Path) -> Result<String, Failure> {
         let text = match self.given.get(path) {
             Some(given) => input::text(given.start.clone()),
             None => input::read(path),
         };
         text.map_err(|source| unreadable(path, source))
     }
+}
+
+/// Whether a path can't be read a second time, since it is standard input, a pipe or a device.
+fn is_read_once(path: &Path) -> bool {
+    input::is_stdin(path) || fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir())
 }
 
 /// A number that tells whether a text is still the same.
@@ -203,6 +209,6 @@ pub(crate) fn hash(text: &[u8]) -> u64 {
     hasher.finish()
 }
 
-fn unreadable(path: &str, source: io::Error) -> Failure {
+fn unreadable(path: &Path, source: io::Error) -> Failure {
     Failure::UnreadableFile { path: input::name(path), source }
 }

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
 use crate::progress::{Counted, Progress};
 
@@ -9,14 +10,19 @@ use crate::progress::{Counted, Progress};
 /// and a pipe without end stops here.
 const MOST_MIB: u64 = 256;
 
+/// Whether a path stands for standard input.
+pub(crate) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 /// The text of a file, or of standard input.
-pub(crate) fn read(path: &str) -> io::Result<String> {
+pub(crate) fn read(path: &Path) -> io::Result<String> {
     text(bytes(path)?)
 }
 
 /// What is in a file, or on standard input.
-pub(crate) fn bytes(path: &str) -> io::Result<Vec<u8>> {
-    if path == "-" {
+pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    if is_stdin(path) {
         return whole(io::stdin().lock(), 0);
     }
     let file = File::open(path)?;
@@ -32,8 +38,8 @@ pub(crate) struct Opened {
 }
 
 /// Opens a file, or standard input, of which not more than this is read at once.
-pub(crate) fn open(path: &str, most: u64) -> io::Result<Opened> {
-    let (mut input, length): (Box<dyn Read>, u64) = if path == "-" {
+pub(crate) fn open(path: &Path, most: u64) -> io::Result<Opened> {
+    let (mut input, length): (Box<dyn Read>, u64) = if is_stdin(path) {
         (Box::new(Counted::new(io::stdin())), 0)
     } else {
         let file = File::open(path)?;
@@ -69,6 +75,6 @@ fn with_room(length: u64) -> Vec<u8> {
 }
 
 /// The file in messages.
-pub(crate) fn name(path: &str) -> String {
-    if path == "-" { "<stdin>".into() } else { path.into() }
+pub(crate) fn name(path: &Path) -> String {
+    if is_stdin(path) { "<stdin>".into() } else { path.to_string_lossy().into_owned() }
 }

@@ -12,8 +12,10 @@ mod kubectl;
 #[cfg(feature = "man")]
 mod man;
 mod mend;
+mod output;
 mod progress;
 mod render;
+mod replacement;
 mod stderr;
 
 use std::process::ExitCode;
@@ -38,6 +40,11 @@ fn main() -> ExitCode {
         return if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(USAGE) };
     }
     let outcome = args::read().map_err(Vec::from).and_then(|cli| commands::run(&cli));
+    let outcome = match output::finish() {
+        Ok(()) => outcome,
+        // Of an answer that nobody got, nothing else matters.
+        Err(error) => outcome.and(Err(vec![error.into()])),
+    };
     match outcome {
         Ok(outcome) => {
             for note in outcome.notes {

@@ -1,21 +1,24 @@
-//! The edits of findings: chosen, applied to the text of each file, and written in place.
+//! The edits of findings: chosen, applied to the text of each file, and written.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use maxpods::check::{self, Fix, Report};
 use maxpods::document::{Edit, unified_diff};
+use maxpods::ledger::Counted;
 use maxpods::shown::escaped;
-use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
 use crate::files::{Files, hash};
+use crate::input;
+use crate::output::UntilClosed;
+use crate::replacement::Replacement;
 
 /// A file with its edits in it.
 pub(crate) struct Mended {
-    path: String,
+    path: PathBuf,
     name: String,
     before: String,
     after: String,
@@ -38,8 +41,13 @@ pub(crate) fn mend(
     let wanted = not_ignored.flat_map(|finding| &finding.fixes).filter(|fix| is_wanted(fix));
     let edited: BTreeSet<usize> = wanted.map(|fix| fix.edit.place().file).collect();
     let (mut mended, mut failures) = (Vec::new(), Vec::new());
+    let mut seen = BTreeSet::new();
     for number in edited {
         let Some(path) = files.paths().get(number) else { continue };
+        // The same file by another path, such as a link, is mended with the first.
+        if fs::canonicalize(path).is_ok_and(|path| !seen.insert(path)) {
+            continue;
+        }
         match text(path, files, hashes.get(number).copied()) {
             Ok(before) => {
                 mended.extend(
@@ -53,14 +61,14 @@ pub(crate) fn mend(
 }
 
 /// The text of a file, if it is still the one that was checked.
-fn text(path: &str, files: &Files, checked: Option<u64>) -> Result<String, Failure> {
+fn text(path: &Path, files: &Files, checked: Option<u64>) -> Result<String, Failure> {
     let text = files.text(path)?;
-    if checked == Some(hash(text.as_bytes())) { Ok(text) } else { Err(Failure::Changed(path.into())) }
+    if checked == Some(hash(text.as_bytes())) { Ok(text) } else { Err(Failure::Changed(input::name(path))) }
 }
 
 impl Mended {
-    fn new(path: &str, before: &str, mended: check::Mended<'_>) -> Self {
-        let name = crate::input::name(path);
+    fn new(path: &Path, before: &str, mended: check::Mended<'_>) -> Self {
+        let name = input::name(path);
         let left = mended.left.iter().map(|left| left.sentence(&name)).collect();
         Mended {
             path: path.into(),
@@ -79,30 +87,15 @@ impl Mended {
         format!("{} finding{plural} in {}", self.findings, self.name)
     }
 
-    /// Replaces the file at once, with the permissions that it has.
-    pub(crate) fn write(&self) -> Result<(), Failure> {
-        if self.before == self.after {
-            return Ok(());
-        }
-        let unwritable = |source| Failure::Unwritable { path: self.path.clone(), source };
-        // The file itself, where the path is a link to it.
-        let path = fs::canonicalize(&self.path).map_err(unwritable)?;
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let mut file = NamedTempFile::new_in(folder).map_err(unwritable)?;
-        file.write_all(self.after.as_bytes()).map_err(unwritable)?;
-        let permissions = fs::metadata(&path).map_err(unwritable)?.permissions();
-        file.as_file().set_permissions(permissions).map_err(unwritable)?;
-        file.as_file().sync_all().map_err(unwritable)?;
-        if fs::read(&path).map_err(unwritable)? != self.before.as_bytes() {
-            return Err(Failure::Changed(self.path.clone()));
-        }
-        file.persist(&path).map_err(|error| unwritable(error.error))?;
-        Ok(())
+    /// The text that is to replace the file, if it differs.
+    fn prepare(&self) -> Result<Option<Replacement>, Failure> {
+        let replaces = self.before != self.after;
+        replaces.then(|| Replacement::new(&self.path, &self.before, &self.after)).transpose()
     }
 
     /// Prints the edits as a unified diff: to a terminal as text is shown there, and elsewhere byte for byte, as
     /// `patch` needs it.
-    pub(crate) fn diff(&self, out: &mut (impl Write + IsTerminal)) -> io::Result<()> {
+    pub(crate) fn diff<W: Write + IsTerminal>(&self, out: &mut UntilClosed<W>) -> io::Result<()> {
         let diff = unified_diff(&self.name, &self.before, &self.edits);
         if !out.is_terminal() {
             return out.write_all(diff.as_bytes());
@@ -110,6 +103,32 @@ impl Mended {
         let shown = |line: &str| line.split('\t').map(escaped).collect::<Vec<_>>().join("\t");
         diff.lines().try_for_each(|line| writeln!(out, "{}", shown(line)))
     }
+}
+
+/// Writes all files, and says so of each. If one can't be written, none is, unless that shows only once others are
+/// replaced.
+pub(crate) fn write(mended: &[Mended], say: impl Fn(&Mended)) -> Result<(), Vec<Failure>> {
+    let mut ready = Vec::new();
+    let mut failures = Vec::new();
+    for file in mended {
+        match file.prepare() {
+            Ok(replacement) => ready.push(replacement),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    if !failures.is_empty() {
+        return Err(failures);
+    }
+    for (number, (file, replacement)) in mended.iter().zip(ready).enumerate() {
+        if let Err(failure) = replacement.map_or(Ok(()), Replacement::persist) {
+            let counted = |count: usize| Counted::of_length(count, "file");
+            let (fixed, left) = (counted(number), counted(mended.len() - number));
+            let in_part = (number > 0).then_some(Failure::FixedInPart { fixed, left });
+            return Err([failure].into_iter().chain(in_part).collect());
+        }
+        say(file);
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -120,7 +139,7 @@ mod tests {
     use maxpods::check::{Check, Report};
     use tempfile::TempDir;
 
-    use super::mend;
+    use super::{mend, write};
     use crate::failure::Failure;
     use crate::files::{Files, hash};
 
@@ -133,7 +152,7 @@ mod tests {
         let folder = TempDir::new().expect("a folder");
         let path = folder.path().join("web.yaml");
         fs::write(&path, TEXT).expect("a file");
-        let files = Files::find(&[path.to_string_lossy().into_owned()]).expect("it is there");
+        let files = Files::find(&[path]).expect("it is there");
         let mut check = Check::new();
         check.read(TEXT);
         (folder, files, check.report(Catalog::built_in()))
@@ -156,8 +175,32 @@ mod tests {
         let mended = mend(&report, &files, &[hash(TEXT.as_bytes())], false).expect("nothing changed yet");
         let changed = TEXT.replace("110", "111");
         fs::write(folder.path().join("web.yaml"), &changed).expect("a file");
-        assert!(matches!(mended[0].write(), Err(Failure::Changed(_))));
+        let refused = write(&mended, |_| {}).expect_err("it changed");
+        assert!(matches!(refused.as_slice(), [Failure::Changed(_)]), "{refused:?}");
         assert_eq!(fs::read_to_string(folder.path().join("web.yaml")).expect("text"), changed);
+    }
+
+    #[test]
+    fn what_is_fixed_before_another_file_changes_is_said() {
+        let folder = TempDir::new().expect("a folder");
+        let [one, other] = ["a.yaml", "b.yaml"].map(|name| folder.path().join(name));
+        let mut check = Check::new();
+        for path in [&one, &other] {
+            fs::write(path, TEXT).expect("a file");
+            check.read(TEXT);
+        }
+        let files = Files::find(&[one.clone(), other.clone()]).expect("they are there");
+        let hashes = [hash(TEXT.as_bytes()); 2];
+        let mended =
+            mend(&check.report(Catalog::built_in()), &files, &hashes, false).expect("nothing changed yet");
+        let changed = TEXT.replace("110", "111");
+        let refused =
+            write(&mended, |_| fs::write(&other, &changed).expect("a file")).expect_err("it changed");
+        let said: Vec<String> = refused.iter().map(ToString::to_string).collect();
+        assert_eq!(said[1], "1 file fixed before that, and 1 file left as it was; run the same again");
+        assert!(matches!(refused.as_slice(), [Failure::Changed(_), _]), "{said:?}");
+        assert_eq!(fs::read_to_string(&one).expect("text"), TEXT.replace("110", "29"));
+        assert_eq!(fs::read_to_string(&other).expect("text"), changed);
     }
 
     #[test]
@@ -173,7 +216,7 @@ mod tests {
         assert_eq!((mended.len(), mended[0].findings), (1, 2));
         assert_eq!(mended[0].left.len(), 1);
         assert!(mended[0].left[0].contains("two edits change the same text"), "{}", mended[0].left[0]);
-        mended[0].write().expect("it can be written");
+        write(&mended, |_| {}).expect("it can be written");
         let after = fs::read_to_string(folder.path().join("web.yaml")).expect("text");
         assert_eq!(after, TEXT.replace("110", "29"));
     }

@@ -2,7 +2,7 @@
 //! and requests like them.
 
 use alloc::borrow::ToOwned;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use serde_json::Value;
@@ -119,7 +119,12 @@ impl<'t, T: Object> ReadObject<'t, T> {
                 }
             } else if T::names().any(|known| known == name) {
                 let set = options.set_json(name, &json, field.place().clone());
-                problems.extend(set.err().map(|error| error.moved_to(field.place().clone())));
+                let error = set.err().map(|error| error.moved_to(field.place().clone()));
+                // JSON has other digits for numbers such as `017` and `1.50`.
+                let is_number = matches!(json, Value::Number(_));
+                let as_written =
+                    |error: Error| if is_number { error.showing(field.tree().to_string()) } else { error };
+                problems.extend(error.map(as_written));
             } else {
                 // Flags have words of their own for some fields.
                 let of_flag =

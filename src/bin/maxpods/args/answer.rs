@@ -1,6 +1,7 @@
 //! How an answer is shown, and where the instance types come from.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use clap::{ArgAction, Args, ValueEnum};
 use maxpods::catalog::TypeLimits;
@@ -58,7 +59,7 @@ pub(crate) struct CatalogArgs {
 
     /// The JSON of `aws ec2 describe-instance-types`, in place of the types built in; - is standard input
     #[arg(long, value_name = "FILE")]
-    pub(crate) catalog: Option<String>,
+    pub(crate) catalog: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

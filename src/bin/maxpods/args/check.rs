@@ -1,6 +1,7 @@
 //! The arguments of `maxpods check`.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use maxpods::check::Severity;
@@ -13,7 +14,7 @@ use super::options::AddressOptions;
 pub(crate) struct CheckArgs {
     /// Files and folders with manifests, or - for standard input [default: the current folder]
     #[arg(value_name = "PATH")]
-    pub(crate) paths: Vec<String>,
+    pub(crate) paths: Vec<PathBuf>,
 
     /// The least severe finding for which the exit code is 1 [default: warning]
     #[arg(long, value_enum, value_name = "SEVERITY")]

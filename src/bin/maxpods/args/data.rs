@@ -1,5 +1,7 @@
 //! The arguments of `maxpods data`.
 
+use std::path::PathBuf;
+
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 use clap::{Args, Subcommand, ValueEnum};
@@ -51,7 +53,7 @@ pub(crate) enum DataCommand {
 pub(crate) struct DataDiffArgs {
     /// The file; - is standard input
     #[arg(value_name = "FILE")]
-    pub(crate) file: String,
+    pub(crate) file: PathBuf,
 
     /// What an export was made with; one in JSON says it
     #[command(flatten)]

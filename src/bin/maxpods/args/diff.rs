@@ -1,5 +1,7 @@
 //! The arguments of `maxpods diff`.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::answer::AnswerArgs;
@@ -11,7 +13,7 @@ pub(crate) struct DiffArgs {
     /// the file is what `kubectl get nodes -o json` prints, or `kubectl get nodes,pods -A -o json`, which says
     /// what runs on each
     #[arg(value_name = "FILE|TYPE", value_delimiter = ',')]
-    pub(crate) of: Vec<String>,
+    pub(crate) of: Vec<PathBuf>,
 
     /// The options before, as words, as in 'cni=vpc-cni warm-ip-target=5'
     #[arg(long, value_name = "WORDS", default_value = "", hide_default_value = true)]

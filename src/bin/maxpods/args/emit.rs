@@ -1,5 +1,7 @@
 //! The arguments of `maxpods emit`.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use maxpods::emit::{PerType, Tool};
@@ -25,7 +27,7 @@ pub(crate) struct EmitArgs {
     /// A file whose nodes have the types: what `kubectl get nodes -o json` says, or another that `check`
     /// reads; - is standard input
     #[arg(long, value_name = "FILE")]
-    pub(crate) types_from: Option<String>,
+    pub(crate) types_from: Option<PathBuf>,
 
     /// The tool to write for, as in kops, eksctl or karpenter
     #[arg(long = "for", value_name = "TOOL", ignore_case = true, value_parser = tools())]

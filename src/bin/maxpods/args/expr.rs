@@ -1,5 +1,6 @@
 //! The arguments of `maxpods expr`.
 
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -53,7 +54,7 @@ pub(crate) struct ExpressionArgs {
 
     /// A file that has the expression: a `NodeConfig`, an `EC2NodeClass`, or user data; - is standard input
     #[arg(short, long, value_name = "FILE")]
-    pub(crate) file: Option<String>,
+    pub(crate) file: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) options: PodOptions,

@@ -1,5 +1,7 @@
 //! The arguments of `maxpods find`.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::answer::AnswerArgs;
@@ -68,7 +70,7 @@ pub(crate) struct FindArgs {
     /// --pod-cpu or --pod-memory says what pods ask for;
     /// - is standard input
     #[arg(long, value_name = "FILE", conflicts_with = "total_pods")]
-    pub(crate) like: Option<String>,
+    pub(crate) like: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) options: FindOptions,

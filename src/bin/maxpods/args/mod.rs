@@ -22,6 +22,7 @@ mod list;
 mod options;
 mod parse;
 mod plan;
+mod read_once;
 mod refusal;
 
 pub(crate) use answer::{AnswerArgs, CatalogArgs, Format, OutputArgs};

@@ -10,7 +10,7 @@ use maxpods::Catalog;
 
 use super::cli::{Cli, Command};
 use super::refusal::refuse;
-use super::{check, compat, help, kubectl};
+use super::{check, compat, help, kubectl, read_once};
 use crate::failure::Failure;
 
 /// The names under which the program is one of its commands, each with that.
@@ -183,7 +183,8 @@ pub(crate) fn read() -> Result<Cli, Failure> {
     let arguments = check::with_values(in_full(in_own_words(given)));
     let version = version();
     let command = || under_own_name(Cli::built().version(version));
-    let matches = command().try_get_matches_from(&arguments).or_else(|error| match error.kind() {
+    let mut used = command();
+    let matches = used.try_get_matches_from_mut(&arguments).or_else(|error| match error.kind() {
         ErrorKind::DisplayHelp => {
             let described = help::with_expr_emit(help::described(command()));
             let is_short = arguments.iter().any(|argument| argument == "-h");
@@ -193,6 +194,7 @@ pub(crate) fn read() -> Result<Cli, Failure> {
         _ => Err(error),
     });
     let matches = matches.map_err(|error| refuse(&error))?;
+    read_once::check(&used, &matches)?;
     let cli = Cli::from_arg_matches(&matches).map_err(|error| refuse(&error))?;
     let is_command = |word: &&String| Command::has_subcommand(word) || **word == HELP;
     if let Some(word) = cli.bare.types.iter().find(is_command) {

@@ -1,5 +1,7 @@
 //! The arguments of `maxpods plan`.
 
+use std::path::PathBuf;
+
 use clap::{ArgAction, Args};
 
 use super::answer::AnswerArgs;
@@ -10,7 +12,7 @@ pub(crate) struct PlanArgs {
     /// A plan, a kOps cluster with its instance groups, or an eksctl config, in YAML or JSON, and what AWS
     /// says of its subnets; - is standard input. Flags add to the file, and override it
     #[arg(value_name = "FILE")]
-    pub(crate) files: Vec<String>,
+    pub(crate) files: Vec<PathBuf>,
 
     /// A subnet, as in 'a=10.0.0.0/24 zone=use1-az1 in-use=40 load-balancers=16 others=3
     /// prefixes=10.0.0.128/25 reserved=10.0.0.16/28'; prefixes and reserved are CIDR reservations. Without a
@@ -23,13 +25,13 @@ pub(crate) struct PlanArgs {
     /// a flag names by ID or range, or of all if none is named. The ranges of the others are taken. The same as
     /// a FILE (may be repeated)
     #[arg(long, value_name = "FILE", action = ArgAction::Append)]
-    pub(crate) subnets: Vec<String>,
+    pub(crate) subnets: Vec<PathBuf>,
 
     /// The output of `aws ec2 describe-network-interfaces`: who holds which addresses of the subnets, and which
     /// /28 blocks are free. Running nodes count as nodes of the groups, up to the number that these have now;
     /// other nodes stay in use. The same as a FILE (may be repeated)
     #[arg(long, value_name = "FILE", action = ArgAction::Append)]
-    pub(crate) enis: Vec<String>,
+    pub(crate) enis: Vec<PathBuf>,
 
     /// A subnet for pods, with --custom-networking (may be repeated)
     #[arg(long, value_name = "NAME[=CIDR] ...", action = ArgAction::Append)]

@@ -8,11 +8,12 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::cli::Cli;
 use super::{compat, kubectl};
 use crate::failure::Failure;
+use crate::output::unless_closed;
 
 /// Prints help or the version if that is what was asked for; else says what clap found wrong.
 pub(super) fn refuse(error: &clap::Error) -> Failure {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match error.print() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match unless_closed(error.print()) {
             Ok(()) => Failure::Shown,
             Err(error) => Failure::Output(error),
         },

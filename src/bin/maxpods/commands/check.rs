@@ -10,7 +10,9 @@ use crate::catalog;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::files::Files;
-use crate::mend::mend;
+use crate::input;
+use crate::mend::{mend, write};
+use crate::output;
 use crate::progress::Progress;
 use crate::render::Checked;
 use crate::stderr::{DONE, WARNING, say};
@@ -50,7 +52,7 @@ pub(super) fn check(args: &CheckArgs, files: &Files) -> Result<Outcome, Vec<Fail
 
 /// Refuses what has no meaning together.
 pub(super) fn refuse(args: &CheckArgs) -> Result<(), Failure> {
-    if args.fix.is_some() && !args.diff && args.paths.iter().any(|path| path == "-") {
+    if args.fix.is_some() && !args.diff && args.paths.iter().any(|path| input::is_stdin(path)) {
         let text = "standard input can't be fixed; name the file, or add `--diff` to see the edits";
         return Err(Failure::Usage(text.into()));
     }
@@ -104,12 +106,12 @@ fn read_all(args: &CheckArgs, config: &Config, files: &Files) -> Result<Read, Ve
 }
 
 /// What to give in place of Terraform's own files, which hold expressions that Terraform alone can evaluate.
-fn unread_hcl(path: &str, files: &Files) -> Option<String> {
-    let is_hcl =
-        Path::new(path).extension().is_some_and(|extension| extension == "tf") && !files.is_found(path);
+fn unread_hcl(path: &Path, files: &Files) -> Option<String> {
+    let is_hcl = path.extension().is_some_and(|extension| extension == "tf") && !files.is_found(path);
+    let name = input::name(path);
     is_hcl.then(|| {
         format!(
-            "`{path}` isn't read; give its rendered form: `terraform plan -out p`, `terraform show -json \
+            "`{name}` isn't read; give its rendered form: `terraform plan -out p`, `terraform show -json \
                  p > plan.json`"
         )
     })
@@ -122,7 +124,7 @@ fn diff(
     files: &Files,
     fails_on: Option<maxpods::check::Severity>,
 ) -> Result<Outcome, Vec<Failure>> {
-    let mut out = std::io::stdout().lock();
+    let mut out = output::exact();
     let mut warnings = Vec::new();
     for file in mend(&read.report, files, &read.hashes, args.fix == Some(Fix::Unsafe))? {
         file.diff(&mut out).map_err(Failure::from)?;
@@ -141,10 +143,9 @@ fn fix(
     which: Fix,
 ) -> Result<Read, Vec<Failure>> {
     let mended = mend(&read.report, files, &read.hashes, which == Fix::Unsafe)?;
-    for file in &mended {
-        file.write()?;
+    write(&mended, |file| {
         say(DONE, "fixed", &file.sentence());
         file.left.iter().for_each(|left| say(WARNING, "warning", left));
-    }
+    })?;
     if mended.is_empty() { Ok(read) } else { read_all(args, config, files) }
 }

@@ -1,12 +1,13 @@
 //! `maxpods compat`: the drop-in for max-pods-calculator.sh, one number.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use maxpods::{Catalog, Error, VpcCni, catalog::Hypervisor, kubelet::LARGEST_MAX_PODS};
 
 use super::outcome::Outcome;
 use crate::args::CompatArgs;
 use crate::failure::Failure;
+use crate::output;
 
 /// What to do in place of asking the metadata service from here.
 const FROM_IMDS: &str = "`--instance-type-from-imds` would need the network, which this program never uses; \
@@ -17,7 +18,7 @@ const FROM_IMDS: &str = "`--instance-type-from-imds` would need the network, whi
 /// Prints the number.
 pub(super) fn run(args: &CompatArgs) -> Result<Outcome, Vec<Failure>> {
     let (number, warnings) = number(args)?;
-    writeln!(io::stdout().lock(), "{number}").map_err(Failure::from)?;
+    writeln!(output::stdout(), "{number}").map_err(Failure::from)?;
     Ok(warnings.into())
 }
 

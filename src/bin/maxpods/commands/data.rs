@@ -1,6 +1,6 @@
 //! `maxpods data`: the built-in data itself.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use maxpods::Catalog;
 use maxpods::catalog::Conflict;
@@ -14,13 +14,14 @@ use crate::args::{DataArgs, DataCommand, DataDiffArgs, ExportArgs, ExportFormat,
 use crate::catalog::{self, Origin};
 use crate::failure::Failure;
 use crate::input;
+use crate::output;
 use crate::render::{self, Rows};
 
 pub(super) fn run(args: &DataArgs) -> Result<Outcome, Vec<Failure>> {
     match &args.what {
         None => {
             let is_json = args.output == Some(Format::Json);
-            render::summary(&mut io::stdout().lock(), Conflict::all().count(), is_json)
+            render::summary(&mut output::stdout(), Conflict::all().count(), is_json)
                 .map_err(Failure::from)?;
             Ok(Outcome::default())
         }
@@ -59,7 +60,7 @@ fn diff(args: &DataDiffArgs) -> Result<Outcome, Vec<Failure>> {
         let new = Counted::new(number("new"), "new type");
         let removed = Counted::new(number("removed"), "removed type");
         let figures = Counted::new(number("changed"), "changed figure");
-        let mut out = render::Fitted::new(io::stdout().lock());
+        let mut out = render::Fitted::new(output::stdout());
         let written = writeln!(out, "{from}: {new}, {removed}, {figures}").and_then(|()| out.flush());
         written.map_err(Failure::from)?;
     }
@@ -103,7 +104,7 @@ fn export(args: &ExportArgs) -> Result<Outcome, Vec<Failure>> {
         ExportFormat::Csv => return as_list(answers, options, Format::Csv),
         ExportFormat::Json => return as_list(answers, options, Format::Json),
     };
-    io::stdout().lock().write_all(format.write(&answers).as_bytes()).map_err(Failure::from)?;
+    output::stdout().write_all(format.write(&answers).as_bytes()).map_err(Failure::from)?;
     let has_pods = format != DataFormat::Nodeadm;
     Ok(if has_pods { render::of_export(&answers, format).into() } else { Outcome::default() })
 }

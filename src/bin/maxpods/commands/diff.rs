@@ -1,6 +1,6 @@
 //! `maxpods diff`: what a migration changes.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use maxpods::Catalog;
 use maxpods::options::Options;
@@ -12,6 +12,7 @@ use super::outcome::Outcome;
 use crate::args::DiffArgs;
 use crate::catalog::{self, Origin};
 use crate::failure::Failure;
+use crate::input;
 use crate::render::{self, MigrationReport};
 
 /// Evaluates the types or the nodes on both sides, and prints what changes.
@@ -59,8 +60,11 @@ fn migration<'a>(
     to: &Options,
     types: &'a Catalog,
 ) -> Result<(Migration<'a>, Option<String>), Vec<Failure>> {
-    let (files, patterns): (Vec<&str>, Vec<&str>) =
-        args.of.iter().map(String::as_str).partition(|word| is_file(word));
+    let (files, patterns): (Vec<&Path>, Vec<&Path>) =
+        args.of.iter().map(PathBuf::as_path).partition(|word| is_file(word));
+    // A word that isn't text has no type's name.
+    let patterns: Vec<String> = patterns.iter().map(|word| input::name(word)).collect();
+    let patterns: Vec<&str> = patterns.iter().map(String::as_str).collect();
     match (files.as_slice(), patterns.first()) {
         ([], _) => {
             let origin = Origin::new(&args.answer.catalog, from);
@@ -68,6 +72,7 @@ fn migration<'a>(
             Ok((migration.map_err(|errors| origin.failures(errors))?, None))
         }
         ([file, ..], Some(pattern)) => {
+            let file = input::name(file);
             let text = format!("`{pattern}` is a type, and `{file}` a file of nodes; leave out one of them");
             Err(Failure::Usage(text).into())
         }
@@ -77,7 +82,8 @@ fn migration<'a>(
         }
         ([first, ..], None) => {
             let text = format!(
-                "`{first}` isn't the only file; give one, with what `kubectl get nodes,pods -A -o json` prints"
+                "`{}` isn't the only file; give one, with what `kubectl get nodes,pods -A -o json` prints",
+                input::name(first)
             );
             Err(Failure::Usage(text).into())
         }
@@ -85,10 +91,11 @@ fn migration<'a>(
 }
 
 /// Whether a word is a file, and not a type: no type has such an ending.
-fn is_file(word: &str) -> bool {
-    let ending = Path::new(word).extension();
+fn is_file(word: &Path) -> bool {
+    let ending = word.extension();
     let is_of_file = |known: &str| ending.is_some_and(|ending| ending.eq_ignore_ascii_case(known));
-    word == "-" || word.contains(['/', '\\']) || ["json", "yaml", "yml"].into_iter().any(is_of_file)
+    let has_folder = word.to_str().is_none_or(|word| word.contains(['/', '\\']));
+    input::is_stdin(word) || has_folder || ["json", "yaml", "yml"].into_iter().any(is_of_file)
 }
 
 /// Refuses what changes nothing.

@@ -1,10 +1,11 @@
 //! `maxpods explain`: the page of a rule, a fact or an option.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use super::outcome::Outcome;
 use crate::args::ExplainArgs;
 use crate::failure::Failure;
+use crate::output;
 use crate::render;
 
 pub(super) fn run(args: &ExplainArgs) -> Result<Outcome, Vec<Failure>> {
@@ -23,6 +24,6 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Outcome, Vec<Failure>> {
     if !failures.is_empty() {
         return Err(failures);
     }
-    writeln!(io::stdout().lock(), "{}", pages.join("\n\n")).map_err(Failure::from)?;
+    writeln!(output::stdout(), "{}", pages.join("\n\n")).map_err(Failure::from)?;
     Ok(Outcome::default())
 }

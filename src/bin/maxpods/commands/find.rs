@@ -1,6 +1,7 @@
 //! `maxpods find`: the types that carry what is wanted.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use maxpods::catalog::Zone;
 use maxpods::ledger::Counted;
@@ -57,7 +58,7 @@ pub(super) fn run(args: &FindArgs) -> Result<Outcome, Vec<Failure>> {
 }
 
 /// The nodes of a file.
-pub(super) fn fleet(file: &str) -> Result<PresentFleet, Failure> {
+pub(super) fn fleet(file: &Path) -> Result<PresentFleet, Failure> {
     let path = input::name(file);
     let text = input::read(file).map_err(|source| Failure::UnreadableNodes { path: path.clone(), source })?;
     read_fleet(&text).map_err(|error| Failure::InFile { path, error })

@@ -1,5 +1,7 @@
 //! `maxpods plan`: from its arguments and its file to the answer.
 
+use std::path::{Path, PathBuf};
+
 use maxpods::document::Errors;
 use maxpods::json::{PlanDocument, PlanWarning};
 use maxpods::manifest::PlanSource;
@@ -18,8 +20,8 @@ pub(super) fn run(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
     let answer = &args.answer;
     answer.output.color.write_global();
     answer.output.check_of_addresses("plan")?;
-    let files: Vec<&str> =
-        args.files.iter().chain(&args.subnets).chain(&args.enis).map(String::as_str).collect();
+    let files: Vec<&Path> =
+        args.files.iter().chain(&args.subnets).chain(&args.enis).map(PathBuf::as_path).collect();
     let failures = |errors: Errors| failures(&files, errors);
     let draft = draft(args, &files)?;
     let types = catalog::read(&answer.catalog, draft.options.options())?;
@@ -35,7 +37,7 @@ pub(super) fn run(args: &PlanArgs) -> Result<Outcome, Vec<Failure>> {
 }
 
 /// The plan of the files with what the flags add.
-fn draft(args: &PlanArgs, files: &[&str]) -> Result<PlanDraft, Vec<Failure>> {
+fn draft(args: &PlanArgs, files: &[&Path]) -> Result<PlanDraft, Vec<Failure>> {
     if files.is_empty() && args.subnet.is_empty() && args.group.is_empty() {
         let text = "give a plan, as in `maxpods plan plan.yaml` or `maxpods plan --subnet a=10.0.0.0/24 \
                     --group 'm5.large x20 pods=25'`";
@@ -78,7 +80,7 @@ fn flags(args: &PlanArgs) -> PlanFlags {
 }
 
 /// What is wrong, each error with its place: a line of a file, or a flag.
-fn failures(files: &[&str], errors: Errors) -> Vec<Failure> {
+fn failures(files: &[&Path], errors: Errors) -> Vec<Failure> {
     let failure = |error: Error| {
         let place = match error.place() {
             Some(Place::Span(span)) => {

@@ -12,6 +12,7 @@ use super::tree::Tree;
 use super::wrap::Fitted;
 use crate::args::{Format, OutputArgs};
 use crate::failure::Failure;
+use crate::output;
 use crate::stderr::{NOTE, say};
 
 /// What a command shows.
@@ -99,7 +100,7 @@ pub(super) fn print(
     names: Option<&[String]>,
 ) -> Result<Vec<String>, Failure> {
     let columns = columns(form.format, names, report.rows())?;
-    let mut out = BufWriter::new(anstream::stdout().lock());
+    let mut out = BufWriter::new(output::stdout());
     let form = Form { keeps_columns: names.is_some(), ..form };
     write(&mut out, form, &columns, report)?;
     out.flush()?;

@@ -1,5 +1,7 @@
 //! Which expression is asked about, and for which types.
 
+use std::path::Path;
+
 use maxpods::expression::{ExpressionDialect, ExpressionError};
 use maxpods::manifest::{WrittenExpression, written_expressions};
 use maxpods::options::Options;
@@ -87,7 +89,7 @@ fn used(written: &WrittenExpression, given: &Options) -> Option<String> {
 }
 
 /// The one expression of a file.
-fn in_file(path: &str, dialect: Option<ExpressionDialect>) -> Result<WrittenExpression, Failure> {
+fn in_file(path: &Path, dialect: Option<ExpressionDialect>) -> Result<WrittenExpression, Failure> {
     let name = input::name(path);
     let text =
         input::read(path).map_err(|source| Failure::UnreadableExpression { path: name.clone(), source })?;

@@ -25,6 +25,7 @@ use super::report::{self, Form, Report};
 use crate::args::{CheckFormat, Format};
 use crate::failure::Failure;
 use crate::files::Files;
+use crate::output;
 
 /// What was found, with the texts of the files that it is in.
 pub(crate) struct Checked<'a> {
@@ -98,7 +99,7 @@ impl<'a> Checked<'a> {
         columns: Option<&[String]>,
         explain: bool,
     ) -> Result<Vec<String>, Failure> {
-        let mut out = BufWriter::new(anstream::stdout().lock());
+        let mut out = BufWriter::new(output::stdout());
         if let Some(format) = format.common() {
             let asked = columns.is_some();
             let columns = report::columns(format, columns, &self.report.nodes)?;

@@ -13,6 +13,7 @@ use super::super::json::json;
 use super::super::wrap::{cut, width, wrapped};
 use crate::args::LintFormat;
 use crate::failure::Failure;
+use crate::output;
 
 /// What is wrong with an expression.
 pub(crate) struct Linted<'a> {
@@ -24,7 +25,7 @@ pub(crate) struct Linted<'a> {
 impl Linted<'_> {
     /// Prints it.
     pub(crate) fn show(&self, format: LintFormat) -> Result<(), Failure> {
-        let mut out = BufWriter::new(anstream::stdout().lock());
+        let mut out = BufWriter::new(output::stdout());
         match format {
             LintFormat::Text => self.text(&mut out)?,
             LintFormat::Json => json(&mut out, &LintDocument::new(self.lint))?,
