@@ -11,7 +11,8 @@ use xtask::root;
 const NPM: [&str; 3] = ["web", "tests/npm", "packaging/lint"];
 
 /// The folders with a `requirements.in`.
-const PYPI: [&str; 4] = ["tests/python", "packaging/lint", "packaging/publish", "packaging/sbom"];
+const PYPI: [&str; 5] =
+    ["tests/python", "packaging/lint", "packaging/publish", "packaging/sbom", "packaging/wheel"];
 
 fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))

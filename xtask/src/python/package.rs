@@ -20,6 +20,13 @@ const LOCK: &str = "tests/python/requirements.txt";
 /// Where wheels for others are written to.
 const WHEELS: &str = "target/wheels";
 
+/// What builds the wheel for others.
+const BUILD_LOCK: &str = "packaging/wheel/requirements.txt";
+
+/// How it is built: for Linux with a C library of 2012, which every system in use has or a newer one.
+const FOR_OTHERS: &str =
+    if cfg!(target_os = "linux") { "--zig --compatibility manylinux_2_17" } else { "--compatibility pypi" };
+
 /// Builds the wheel for others, with the program that `cargo xtask dist` makes.
 ///
 /// # Errors
@@ -27,7 +34,7 @@ const WHEELS: &str = "target/wheels";
 /// Fails if there is no Python, or the module or the program can't be compiled.
 pub fn wheel(root: &Path) -> Result<()> {
     let program = Program::make(root)?;
-    let wheel = build(root, &environment(root)?, &program, &root.join(WHEELS), "--compatibility pypi")?;
+    let wheel = build(root, &Venv::locked(root, BUILD_LOCK)?, &program, &root.join(WHEELS), FOR_OTHERS)?;
     println!("{}", wheel.strip_prefix(root).unwrap_or(&wheel).display());
     Ok(())
 }
