@@ -154,6 +154,12 @@ fn folder(name: &str) -> TempDir {
             ),
         ],
     );
+    write_nodes_and_types(&write, name);
+    folder
+}
+
+/// Those of running nodes, of workloads, of types and of subnets.
+fn write_nodes_and_types(write: &impl Fn(&str, &[Value]), name: &str) {
     let node = |number: usize, of: &str| {
         json!({
             "kind": "Node", "apiVersion": "v1", "status": { "capacity": { "pods": "110" } },
@@ -196,7 +202,6 @@ fn folder(name: &str) -> TempDir {
         "AvailableIpAddressCount": 20, "Tags": [{ "Key": "Name", "Value": name }],
     }] })],
     );
-    folder
 }
 
 /// Each format in which text of others is shown.

@@ -138,7 +138,7 @@ impl Report {
             nodes: node_rows,
             budgets,
             workloads: facts.workloads.clone(),
-            notes: notes.iter().map(|note| sentence(note)).collect(),
+            notes: notes.into_iter().map(|note| sentence(&note)).collect(),
             documents,
             others,
         }

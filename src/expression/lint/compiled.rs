@@ -50,7 +50,7 @@ pub(super) fn findings(expression: &Expression) -> Vec<LintFinding> {
         findings.push(LintFinding::new(&COST, message, remedy).at(inner.offset));
     }
     if expression.variables().is_empty() {
-        let message = "it has no variable, so that it gives every type the same number".into();
+        let message = "it has no variable, so that it gives every type the same number";
         let remedy = match expression.dialect {
             ExpressionDialect::Nodeadm => "write the number as `maxPods` of `spec.kubelet.config`",
             ExpressionDialect::Karpenter => "write the number without quotes",

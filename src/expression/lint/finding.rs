@@ -26,11 +26,15 @@ pub struct LintFinding {
 }
 
 impl LintFinding {
-    pub(super) fn new(rule: &'static LintRule, message: String, remedy: impl Into<String>) -> Self {
+    pub(super) fn new(
+        rule: &'static LintRule,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
         LintFinding {
             rule,
             severity: rule.severity,
-            message: sentence(&message),
+            message: sentence(&message.into()),
             remedy: sentence(&remedy.into()),
             offset: None,
             instance_types: Vec::new(),

@@ -71,7 +71,9 @@ impl PlanWarning {
         held_outside(read, &mut warnings);
         by_luck(read, forecast, &mut warnings);
         of_types(read, &mut warnings);
-        warnings.iter_mut().for_each(|it| it.text = sentence(&it.text));
+        for warning in &mut warnings {
+            warning.text = sentence(&warning.text);
+        }
         warnings
     }
 }

@@ -49,7 +49,9 @@ pub(crate) fn page_names() -> impl Iterator<Item = String> {
 }
 
 fn unknown(name: &str, lower: &str) -> String {
-    let near = page_names().map(|known| (strsim::osa_distance(&known, lower), known));
+    // A name that is far longer or shorter has more slips, and the distance of a long one takes long.
+    let near = page_names().filter(|known| known.len().abs_diff(lower.len()) <= 3 * 4);
+    let near = near.map(|known| (strsim::osa_distance(&known, lower), known));
     let remedy = match near.min().filter(|(slips, known)| *slips <= known.len().div_ceil(4).min(3)) {
         Some((_, likely)) => format!("did you mean `{likely}`?"),
         None => match options::all().find(|option| has_choice(option, lower)).map(Setting::flag) {
