@@ -392,7 +392,7 @@ fn a_catalogue_comes_from_a_file_or_from_standard_input() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
-        "error: the catalogue `-` has no type `m5.large`; leave out `--catalog` for the types built in, \
+        "error: the catalogue `<stdin>` has no type `m5.large`; leave out `--catalog` for the types built in, \
          or name one of its own\n"
     );
     let output =

@@ -339,6 +339,8 @@ fn value(text: &str, is_plain: bool, tag: Option<&Tag>, place: Span) -> Result<V
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::ToString;
+
     use super::{Amount, MOST_VALUES, read_part};
     use crate::error::Position;
 
@@ -349,7 +351,7 @@ mod tests {
         read("a: 1\n").expect("a name, a number and their object are three");
         let error = read("a:\n- 1\n").expect_err("one more is too many");
         assert_eq!(error.code(), "invalid-manifest");
-        assert_eq!(error.place().map(alloc::string::ToString::to_string).as_deref(), Some("2:3"));
+        assert_eq!(error.place().map(ToString::to_string).as_deref(), Some("2:3"));
         assert!(error.to_string().contains("more than 4 million values"), "{error}");
         amount = amount.without_values();
         read_part(0, Position::START, "a:\n- 1\n", &mut amount).expect("what isn't kept doesn't count");
