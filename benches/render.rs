@@ -8,7 +8,7 @@ use maxpods::query::TypeAnswer;
 use maxpods::{Catalog, Cni, Kubelet, VpcCni};
 
 use self::program::render::{Capacities, report};
-use self::program::{args, completion, failure, files, input, progress, render, stderr};
+use self::program::{args, completion, failure, files, input, output, progress, render, stderr};
 
 /// The part of the program that prints. No other crate can use a program's modules, so they are compiled in
 /// here once more: inside a module with their folder, since `render.rs` under a path of its own wouldn't find
@@ -22,6 +22,7 @@ mod program {
     pub(crate) mod failure;
     pub(crate) mod files;
     pub(crate) mod input;
+    pub(crate) mod output;
     pub(crate) mod progress;
     pub(crate) mod render;
     pub(crate) mod stderr;
