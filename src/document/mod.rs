@@ -81,4 +81,5 @@ pub(crate) use tree::Notation;
 pub use tree::{Field, Tree, Value};
 #[cfg(feature = "manifest")]
 pub use written::Scalar;
+#[cfg(feature = "manifest")]
 pub(crate) use yaml::Amount;

@@ -101,18 +101,19 @@ fn a_line_of_many_megabytes() {
 #[test]
 fn more_errors_than_anybody_reads() {
     let item = r#"{"kind": "Node", "apiVersion": "v1", "metadata": {"name": "a"}, "status": 3}"#;
-    let list = format!("[\n{}\n]", [item; 3000].join(",\n"));
+    let list = format!("[\n{}\n]", vec![item; 3000].join(",\n"));
     let long = format!("{list}{}", " ".repeat(256 * 1024));
     for (hostile, place) in [("---\na: [\n".repeat(1500), "2001:1"), (list, "1002:1"), (long, "1002:1")] {
         let report = read(&[&hostile, good()]);
         let errors = report.findings.iter().filter(|finding| finding.rule.name == "unreadable");
         // It is read as one that is named and as one that isn't; of which only nodes are of interest.
-        let of_first =
-            errors.filter(|it| it.place.as_ref().and_then(|it| it.span()).is_some_and(|it| it.file == 0));
+        let of_first = errors
+            .filter(|it| it.place.as_ref().and_then(maxpods::Place::span).is_some_and(|it| it.file == 0));
         let of_first: Vec<_> = of_first.collect();
         assert_eq!(of_first.len(), 1001);
-        let last = of_first.iter().find(|it| it.message.contains("the rest isn't read")).expect("it is said");
-        assert_eq!(last.place.as_ref().expect("a place").to_string(), place);
+        let given_up =
+            of_first.iter().find(|it| it.message.contains("the rest isn't read")).expect("it is said");
+        assert_eq!(given_up.place.as_ref().expect("a place").to_string(), place);
         assert!(report.findings.iter().any(|finding| finding.rule.name == "over-commit"));
     }
 }
