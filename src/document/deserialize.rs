@@ -190,7 +190,7 @@ mod tests {
     fn what_is_wrong_is_told_at_its_place_without_its_value() {
         for (text, place, reason) in [
             ("name: [secret]", "1:7", "this isn't text"),
-            ("name: a\ncount: secret", "2:8", "this isn't u32"),
+            ("name: a\ncount: secret", "2:8", "this isn't a whole number that fits here"),
             ("name: a\nflags: {x: secret}", "2:12", "this isn't true or false"),
             ("name: a\nlist: secret", "2:7", "this isn't a list"),
             ("secret", "1:1", "this isn't an object"),
