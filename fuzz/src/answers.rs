@@ -10,7 +10,7 @@ use maxpods::query::{Filter, Grouping, TypeAnswer};
 use maxpods::{Catalog, Cilium, VpcCni};
 use serde_json::Value;
 
-use crate::bytes::{choice_and_text, line_and_text};
+use super::bytes::{choice_and_text, line_and_text};
 
 /// A call: text of a request in, text of an answer out.
 type Call = fn(&str) -> String;
@@ -86,9 +86,12 @@ pub fn describe(data: &[u8]) {
     }
 }
 
-/// Every type with the defaults.
+/// One of each family of types with the defaults.
 static ROWS: LazyLock<Vec<TypeAnswer<'static>>> = LazyLock::new(|| {
-    Options::new().answers(Catalog::built_in(), &["*"], Grouping::Each).expect("the defaults go together")
+    let answers = Options::new().answers(Catalog::built_in(), &["*"], Grouping::Each);
+    let mut rows = answers.expect("the defaults go together");
+    rows.dedup_by_key(|row| row.capacity.instance_type().family());
+    rows
 });
 
 /// A filter: it chooses by what a row says alone, and an error is in it.

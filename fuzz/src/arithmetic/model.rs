@@ -44,8 +44,9 @@ pub(super) fn vpc_cni(node: &Node, it: &VpcCni) -> Option<Sum> {
     let has_prefixes = it.prefix_delegation && node.has_prefixes && !is_before(9, 0);
     let per_slot = if has_prefixes { 16 } else { 1 };
     // B14, B18, B19.
-    let others = [it.efa_only, it.unmanaged_enis, it.excluded_enis].map(i128::from);
-    let managed = (most_enis(node, it) - others.iter().sum::<i128>()).max(0);
+    let enis = most_enis(node, it);
+    let unmanaged = i128::from(it.unmanaged_enis).min(enis - 1);
+    let managed = (enis - unmanaged - i128::from(it.excluded_enis) - i128::from(it.efa_only)).max(0);
     let reserved = i128::from(it.reserved_enis).min(managed);
     // B6, J3, J5: the trunk has a slot of its own, unless a reserved one is free for it.
     let wants_trunk = it.security_groups_for_pods && (node.can_trunk || is_before(20, 4));
@@ -116,29 +117,33 @@ pub(super) fn pod_cidr(it: &PodCidr) -> Option<Sum> {
 }
 
 /// A2.8, and `podsPerCore` of kubelet (A4.2).
-pub(super) fn recommended(max_pods: Option<i128>, vcpus: i128, per_core: i128) -> i128 {
+pub(super) fn recommended(max_pods: Option<i128>, vcpus: i128, per_core: i128) -> Option<i128> {
     let cap = if vcpus > 30 { 250 } else { 110 };
     let by_core = if per_core > 0 { vcpus * per_core } else { i128::MAX };
-    let max_pods = max_pods.unwrap_or(LARGEST.into());
-    // 0 is unknown.
-    if vcpus == 0 { max_pods } else { max_pods.min(cap).min(by_core) }
+    match vcpus {
+        // 0 is unknown.
+        0 => max_pods,
+        _ => Some(max_pods.unwrap_or(i128::MAX).min(cap).min(by_core)),
+    }
 }
 
-/// A1.1, A3.1.
+/// A1.1, A3.1, A3.5.
 pub(super) fn nodeadm(node: &Node) -> i128 {
-    node.enis * (node.ipv4 - 1) + 2
+    (node.enis * (node.ipv4 - 1) + 2).min(LARGEST.into())
 }
 
 /// A5.4.
 pub(super) fn kops(node: &Node, cni: &Cni) -> Option<i128> {
-    matches!(cni, Cni::VpcCni(_) | Cni::Cilium(Cilium { ipam: Ipam::Eni, .. })).then(|| nodeadm(node).min(110))
+    matches!(cni, Cni::VpcCni(_) | Cni::Cilium(Cilium { ipam: Ipam::Eni, .. }))
+        .then(|| nodeadm(node).min(110))
 }
 
 /// A4.1.
 pub(super) fn karpenter(node: &Node, cni: &Cni) -> Option<i128> {
     let Cni::VpcCni(it) = cni else { return None };
     let enis = node.enis - i128::from(it.reserved_enis) - i128::from(it.efa_only);
-    Some(if enis > 0 { enis * (node.ipv4 - 1) + 2 } else { 0 })
+    let max_pods = if enis > 0 { enis * (node.ipv4 - 1) + 2 } else { 0 };
+    Some(max_pods.min(LARGEST.into()))
 }
 
 /// What a node holds.
@@ -159,15 +164,15 @@ pub(super) fn footprint(node: &Node, it: &VpcCni, warm: i128, pods: i128, max_po
     // Two pods are on the host network (A1.1).
     let pods = pods.min(fits).min((max_pods - 2).max(0));
     if prefixes {
-        // C2.4, C2.5.
-        let by_max_pods = if warm == 1 { ceil(max_pods, 16) } else { i128::MAX };
-        let held = (ceil(pods, 16) + warm).min(usable * slots).min(by_max_pods);
-        let enis = (ceil(held, slots).max(1) + primary).min(most_enis(node, it));
+        // C2.4, C2.5. Before the first pod the pool grows by whole ENIs (C2.7).
+        let at_start = warm.min(ceil(max_pods, slots * 16) * slots);
+        let held = (ceil(pods, 16) + warm).min(ceil(max_pods, 16).max(at_start)).min(usable * slots);
+        let enis = (ceil(held, slots) + primary).max(1);
         return Held { pods, enis, subnet: enis + held * 16 };
     }
     // C2.2.
-    let enis = (ceil(pods, slots) + warm).min(usable).min(ceil(max_pods, slots)).max(0);
-    let attached = (enis.max(1 - primary) + primary).min(most_enis(node, it));
+    let enis = (ceil(pods, slots) + warm).min(usable).min(ceil(max_pods, slots));
+    let attached = (enis + primary).max(1);
     Held { pods, enis: attached, subnet: attached + enis * slots }
 }
 
