@@ -166,7 +166,7 @@ pub fn fix(data: &[u8]) {
 /// How many findings each rule has.
 fn by_rule(report: &Report) -> Vec<(&'static Rule, usize)> {
     let count = |rule: &Rule| report.findings.iter().filter(|finding| finding.rule.name == rule.name).count();
-    Rule::ALL.iter().map(|rule| (rule, count(rule))).collect()
+    Rule::ALL.iter().map(|rule| (*rule, count(rule))).collect()
 }
 
 /// User data, as it is and in base64, alone and in the objects that have it.

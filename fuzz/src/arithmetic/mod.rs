@@ -42,9 +42,9 @@ fn any_type(bytes: &mut Bytes<'_>) -> Option<(InstanceType, Node)> {
         bytes.one_of(&[("x99.large", None), ("m5.large", Some(9)), ("t3.medium", Some(0))]);
     let hypervisor = bytes.one_of(&[Hypervisor::Nitro, Hypervisor::BareMetal, Hypervisor::Xen]);
     let vcpus = bytes.number();
-    let it = match Catalog::built_in().get(name) {
-        Ok(known) => known.clone().with_limits(limits),
-        Err(_) => InstanceType::new(name, limits).expect("a good name"),
+    let it = match branch_enis {
+        None => InstanceType::new(name, limits).expect("a good name"),
+        Some(_) => Catalog::built_in().get(name).expect("a type").clone().with_limits(limits),
     };
     let node = Node {
         enis: enis.into(),
