@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 #[path = "../fuzz/src/lib.rs"]
+#[allow(unreachable_pub, reason = "the targets are public in their own crate")]
 mod targets;
 
 use targets::TARGETS;

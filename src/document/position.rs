@@ -28,17 +28,12 @@ impl Returns {
             if bytes.get(end) == Some(&b'\n') {
                 continue;
             }
-            let before = returns.last().filter(|last| end <= last.line_end);
-            let (begin, columns, line_end) = match before {
-                Some(last) => (last.end, last.columns, last.line_end),
-                None => {
-                    let known = returns.last().map_or(0, |last| last.line_end);
-                    let begin = bytes.get(known..end).and_then(|line| memrchr(b'\n', line));
-                    let begin = begin.map_or(known, |at| known.saturating_add(at).saturating_add(1));
-                    let line_end = bytes.get(end..).and_then(|rest| memchr(b'\n', rest));
-                    (begin, 0, line_end.map_or(bytes.len(), |at| end.saturating_add(at)))
-                }
-            };
+            let known = returns.last().map_or(0, |last| last.line_end);
+            let of_this_line = returns.last().filter(|last| end <= last.line_end);
+            let (begin, columns, line_end) = of_this_line.map_or_else(
+                || line_around(bytes, known, end),
+                |last| (last.end, last.columns, last.line_end),
+            );
             let characters = text.get(begin..end).unwrap_or_default().chars().count();
             returns.push(Return { end, columns: number(characters).saturating_add(columns), line_end });
         }
@@ -53,6 +48,14 @@ impl Returns {
         let column = number(marker.col()).saturating_add(1).saturating_add(last.map_or(0, |it| it.columns));
         Position::new(byte, number(marker.line()).saturating_sub(number(before)), column)
     }
+}
+
+/// Where the line of a byte begins, which is at `known` or behind it, no columns, and where it ends.
+fn line_around(bytes: &[u8], known: usize, byte: usize) -> (usize, u32, usize) {
+    let begin = bytes.get(known..byte).and_then(|before| memrchr(b'\n', before));
+    let begin = begin.map_or(known, |at| known.saturating_add(at).saturating_add(1));
+    let line_end = bytes.get(byte..).and_then(|rest| memchr(b'\n', rest));
+    (begin, 0, line_end.map_or(bytes.len(), |at| byte.saturating_add(at)))
 }
 
 /// The position in the file of one in a part of it that begins at `start`.

@@ -42,7 +42,7 @@ pub fn run(root: &Path, target: Option<&str>, minutes: NonZeroU64) -> Result<()>
     };
     let cargo_fuzz = cargo_fuzz(root)?;
     for target in chosen {
-        println!("== {target}: {minutes} minutes");
+        println!("== {target} for {minutes} min");
         let folders = folders(root, &manifest, target)?;
         // Run by its path, since the folder that it is in need not be in PATH.
         let mut fuzz = Command::new("rustup");
