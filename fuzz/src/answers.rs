@@ -7,7 +7,7 @@ use maxpods::expression::{Expression, ExpressionDialect, ExpressionVariables, Li
 use maxpods::json::call;
 use maxpods::options::Options;
 use maxpods::query::{Filter, Grouping, TypeAnswer};
-use maxpods::{Catalog, Cilium, VpcCni};
+use maxpods::{Catalog, Cilium, InstanceType, VpcCni};
 use serde_json::Value;
 
 use super::bytes::{choice_and_text, line_and_text};
@@ -75,7 +75,7 @@ pub fn describe(data: &[u8]) {
         Err(error) => return assert!(!error.to_string().is_empty()),
     };
     for it in &catalog {
-        assert_eq!(catalog.get(it.name()).map(|found| found.name()), Ok(it.name()));
+        assert_eq!(catalog.get(it.name()).map(InstanceType::name), Ok(it.name()));
         assert!(it.limits().enis() >= 1 && it.limits().ipv4_per_eni() >= 1);
         for capacity in [VpcCni::new().capacity(it), Cilium::new().capacity(it)] {
             match capacity {

@@ -14,7 +14,9 @@ pub fn document(data: &[u8]) {
     for read in [documents(0, text), any_documents(0, text)] {
         match read {
             Ok(trees) => {
-                trees.iter().for_each(|tree| of_tree(text, tree));
+                for tree in &trees {
+                    of_tree(text, tree);
+                }
                 edits(text, &trees);
             }
             Err(error) => assert_in(text, error.place().and_then(Place::span)),
@@ -61,14 +63,18 @@ fn assert_in(text: &str, span: Option<Span>) {
     let before = &text[..span.bytes().start];
     let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
     assert_eq!(usize::try_from(span.line()).ok(), Some(line), "{span:?}");
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    // A byte order mark is no column.
+    let line = before.rsplit('\n').next().unwrap_or_default().trim_start_matches('\u{feff}');
+    let column = line.chars().count() + 1;
     assert_eq!(usize::try_from(span.column()).ok(), Some(column), "{span:?}");
 }
 
 /// An edit of any value changes that value alone.
 fn edits(text: &str, trees: &[Tree]) {
     let mut scalars = Vec::new();
-    trees.iter().for_each(|tree| collect(Cursor::new(tree), &mut scalars));
+    for tree in trees {
+        collect(Cursor::new(tree), &mut scalars);
+    }
     for cursor in scalars.into_iter().take(4) {
         let Ok(edit) = Edit::set(text, cursor, &[], 7_u32) else { continue };
         let Ok(edited) = apply(text, std::slice::from_ref(&edit)) else { continue };

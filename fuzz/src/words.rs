@@ -11,7 +11,7 @@ use maxpods::plan::Surge;
 use maxpods::provisioner::MemoryOverhead;
 use maxpods::setting::{Value, ValueKind};
 use maxpods::subnet::{FreeSpace, SubnetBlocks};
-use maxpods::{Catalog, Cidr, EniLimits, Reservations, Subnet};
+use maxpods::{Catalog, Cidr, EniLimits, InstanceType, Reservations, Subnet};
 
 /// Ranges, one a line: what is written is read as the same, and sums are those of whole numbers.
 pub fn cidr(data: &[u8]) {
@@ -83,7 +83,7 @@ pub fn pattern(data: &[u8]) {
             let names: Vec<&str> = found.iter().map(|it| it.name()).collect();
             let expected: Vec<&str> = catalog
                 .iter()
-                .map(|it| it.name())
+                .map(InstanceType::name)
                 .filter(|name| is_match(lower.as_bytes(), name.as_bytes()))
                 .collect();
             assert_eq!(names, expected);

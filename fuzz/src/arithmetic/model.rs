@@ -37,7 +37,7 @@ impl Sum {
     }
 }
 
-pub(super) fn vpc_cni(node: &Node, it: &VpcCni) -> Option<Sum> {
+pub(super) fn vpc_cni(node: &Node, it: &VpcCni) -> Sum {
     let version = it.cni_version.map(|version| (version.major, version.minor, version.patch));
     let is_before = |minor, patch| version.is_some_and(|version| version < (1, minor, patch));
     // A2.2, A2.6, B15.
@@ -57,10 +57,10 @@ pub(super) fn vpc_cni(node: &Node, it: &VpcCni) -> Option<Sum> {
     // A1.1.
     let pod_ips = enis * (node.ipv4 - 1) * per_slot;
     let all = node.enis * node.ipv4 * per_slot;
-    Some(Sum::new(pod_ips, it.host_network_pods.unwrap_or(2), all))
+    Sum::new(pod_ips, it.host_network_pods.unwrap_or(2), all)
 }
 
-/// MAX_ENI counts if it is at least 1 and less than the ENIs (B14).
+/// `MAX_ENI` counts if it is at least 1 and less than the ENIs (B14).
 fn most_enis(node: &Node, it: &VpcCni) -> i128 {
     let max_eni = it.max_eni.map_or(0, i128::from);
     if (1..node.enis).contains(&max_eni) { max_eni } else { node.enis }
