@@ -24,6 +24,7 @@ mod explain;
 mod expr;
 mod find;
 mod footprint;
+mod fuzz;
 mod held;
 mod kops;
 mod kops_recomputed;

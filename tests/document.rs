@@ -424,6 +424,18 @@ fn what_an_edit_would_spoil_is_refused() {
     assert!(insert("a: [1]").contains("it is no object"));
 }
 
+/// YAML ends a line at a carriage return alone. Who shows the text doesn't: places are of the lines shown.
+#[test]
+fn a_carriage_return_alone_ends_no_line() {
+    let text = "a: 1\rb: 2\nc: 3\rd: 4\re: 5\r\nf: 6\n";
+    let tree = document(text);
+    let place = |name: &str| tree.field(name).expect("it is there").value.place().to_string();
+    let places = ["a", "b", "c", "d", "e", "f"].map(place);
+    assert_eq!(places, ["1:4", "1:9", "2:4", "2:9", "2:14", "3:4"]);
+    let error = documents(0, "a: 1\rb: 2\nc: [\r").expect_err("it isn't closed");
+    assert_eq!(error.place().and_then(maxpods::Place::span).expect("a span").line(), 2);
+}
+
 /// Any value of YAML that a manifest may hold, at most four levels deep.
 fn any_value() -> impl Strategy<Value = serde_json::Value> {
     let leaf = prop_oneof![

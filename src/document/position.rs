@@ -1,14 +1,61 @@
 //! Where values stand: what the parser says of it, and what it leaves to its users.
 
+use alloc::vec::Vec;
+
 use granit_parser::{Marker, ScalarStyle};
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::error::Position;
 
-/// The position of the parser's marker, whose columns count from 0.
-pub(super) fn of(marker: Marker) -> Position {
-    let column = number(marker.col()).saturating_add(1);
-    Position::new(marker.byte_offset().unwrap_or_default(), number(marker.line()), column)
+/// The carriage returns of a text without a line feed behind them. Each ends a line for YAML, and so for the
+/// parser, and none for those who show the text.
+pub(super) struct Returns(Vec<Return>);
+
+struct Return {
+    /// The byte behind it.
+    end: usize,
+    /// How many characters there are up to it, from the last line feed on.
+    columns: u32,
+    /// Where the next line feed is.
+    line_end: usize,
+}
+
+impl Returns {
+    pub(super) fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut returns: Vec<Return> = Vec::new();
+        for end in memchr_iter(b'\r', bytes).map(|at| at.saturating_add(1)) {
+            if bytes.get(end) == Some(&b'\n') {
+                continue;
+            }
+            let known = returns.last().map_or(0, |last| last.line_end);
+            let of_this_line = returns.last().filter(|last| end <= last.line_end);
+            let (begin, columns, line_end) = of_this_line.map_or_else(
+                || line_around(bytes, known, end),
+                |last| (last.end, last.columns, last.line_end),
+            );
+            let characters = text.get(begin..end).unwrap_or_default().chars().count();
+            returns.push(Return { end, columns: number(characters).saturating_add(columns), line_end });
+        }
+        Returns(returns)
+    }
+
+    /// The position of the parser's marker, whose columns count from 0.
+    pub(super) fn position(&self, marker: Marker) -> Position {
+        let byte = marker.byte_offset().unwrap_or_default();
+        let before = self.0.partition_point(|it| it.end <= byte);
+        let last = before.checked_sub(1).and_then(|last| self.0.get(last)).filter(|it| byte <= it.line_end);
+        let column = number(marker.col()).saturating_add(1).saturating_add(last.map_or(0, |it| it.columns));
+        Position::new(byte, number(marker.line()).saturating_sub(number(before)), column)
+    }
+}
+
+/// Where the line of a byte begins, which is at `known` or behind it, no columns, and where it ends.
+fn line_around(bytes: &[u8], known: usize, byte: usize) -> (usize, u32, usize) {
+    let begin = bytes.get(known..byte).and_then(|before| memrchr(b'\n', before));
+    let begin = begin.map_or(known, |at| known.saturating_add(at).saturating_add(1));
+    let line_end = bytes.get(byte..).and_then(|rest| memchr(b'\n', rest));
+    (begin, 0, line_end.map_or(bytes.len(), |at| byte.saturating_add(at)))
 }
 
 /// The position in the file of one in a part of it that begins at `start`.

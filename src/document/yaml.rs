@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use granit_parser::{Event, Marker, Options, Parser, ScalarStyle, StructureStyle, Tag};
 
+use super::position::Returns;
 use super::tree::{Field, Notation, Tree, Value};
 use super::{merge, parts, position, scalar, syntax};
 use crate::{Error, Span, error::Position};
@@ -56,11 +57,19 @@ pub(super) fn read_part(
 ) -> Result<Vec<Tree>, Error> {
     let mut options = Options::default();
     options.set_emit_comments(false);
-    let mut reader =
-        Reader { file, text, start, open: Vec::new(), anchors: BTreeMap::new(), amount, trees: Vec::new() };
+    let mut reader = Reader {
+        file,
+        text,
+        start,
+        returns: Returns::of(text),
+        open: Vec::new(),
+        anchors: BTreeMap::new(),
+        amount,
+        trees: Vec::new(),
+    };
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|error| {
-            let at = position::in_file(start, position::of(*error.marker()));
+            let at = reader.at(*error.marker());
             syntax::error(error.kind(), Span::new(file, at, at))
         })?;
         reader.event(event, &span)?;
@@ -75,6 +84,7 @@ struct Reader<'t> {
     text: &'t str,
     /// Where the part begins.
     start: Position,
+    returns: Returns,
     /// The lists and fields that are not at their ends, the outermost first.
     open: Vec<Open>,
     /// What the anchors of this document stand for, by the parser's numbers of them.
@@ -149,7 +159,7 @@ impl Reader<'_> {
         span: &granit_parser::Span,
     ) -> Result<(), Error> {
         let is_name = self.is_name();
-        let places = (position::of(span.start), position::of(span.end));
+        let places = (self.returns.position(span.start), self.returns.position(span.end));
         let (start, end) = position::of_scalar(self.text, style, places, is_name);
         let place = Span::new(self.file, self.in_file(start), self.in_file(end));
         let is_plain = style == ScalarStyle::Plain;
@@ -177,7 +187,7 @@ impl Reader<'_> {
         tag: Option<&Cow<'_, Tag>>,
         span: &granit_parser::Span,
     ) -> Result<(), Error> {
-        let start = position::of(span.start);
+        let start = self.returns.position(span.start);
         if self.open.len() >= MOST_LEVELS {
             return Err(self.too_deep(self.in_file(start)));
         }
@@ -286,7 +296,7 @@ impl Reader<'_> {
 
     /// The position in the file of the parser's.
     fn at(&self, marker: Marker) -> Position {
-        self.in_file(position::of(marker))
+        self.in_file(self.returns.position(marker))
     }
 
     fn in_file(&self, at: Position) -> Position {

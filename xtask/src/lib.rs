@@ -4,6 +4,7 @@ pub mod api;
 pub mod book;
 pub mod data;
 pub mod dist;
+pub mod fuzz;
 pub mod linked;
 mod links;
 pub mod man;

@@ -1,10 +1,11 @@
 //! `cargo xtask`: the command line of the project's chores.
 
 use std::env;
+use std::num::NonZeroU64;
 use std::process::ExitCode;
 
 use xtask::data::{self, Mode};
-use xtask::{api, book, dist, man, msrv, package, python, release, root, test, wasm, web};
+use xtask::{api, book, dist, fuzz, man, msrv, package, python, release, root, test, wasm, web};
 
 const USAGE: &str = "\
 Usage: cargo xtask COMMAND
@@ -13,6 +14,10 @@ Usage: cargo xtask COMMAND
   api              record the library's public API: tests/public-api.txt
   api --check      exit with 1 if it isn't the recorded one
   book             write the book: target/book/
+  fuzz             run the fuzzers' targets, each for 30 minutes
+  fuzz TARGET      run one of them
+  fuzz --minutes N, fuzz TARGET --minutes N
+                   run for so many minutes each
   man              write the man pages: target/man/
   msrv             exit with 1 if `rust-version` isn't enough to compile the crate
   package          pack the crate; build, run and document it from the packed file alone
@@ -43,6 +48,10 @@ fn main() -> ExitCode {
         ["api"] => api::write(root()).map(done),
         ["api", "--check"] => api::check(root()).map(done),
         ["book"] => book::run(root()).map(done),
+        ["fuzz", arguments @ ..] => match asked_of_fuzz(arguments) {
+            Some((target, minutes)) => fuzz::run(root(), target, minutes).map(done),
+            None => return usage(),
+        },
         ["man"] => man::run(root()).map(done),
         ["msrv"] => msrv::check(root()).map(done),
         ["package"] => package::check(root()).map(done),
@@ -71,6 +80,17 @@ fn main() -> ExitCode {
         eprintln!("error: {error:#}");
         ExitCode::FAILURE
     })
+}
+
+/// The target and the minutes that `fuzz` is to run for.
+fn asked_of_fuzz<'a>(arguments: &[&'a str]) -> Option<(Option<&'a str>, NonZeroU64)> {
+    match *arguments {
+        [] => Some((None, fuzz::MINUTES)),
+        ["--minutes", minutes] => Some((None, minutes.parse().ok()?)),
+        [target] => Some((Some(target), fuzz::MINUTES)),
+        [target, "--minutes", minutes] => Some((Some(target), minutes.parse().ok()?)),
+        _ => None,
+    }
 }
 
 /// Says how it is called.

@@ -150,6 +150,11 @@ pub(crate) fn apt_install(missing: &str, packages: &[&str]) -> Result<()> {
         .with_context(|| format!("{missing}, and it can't be installed"))
 }
 
+/// Debian's compiler for C++, which libFuzzer is compiled with.
+pub(crate) fn cxx() -> Result<()> {
+    there(Command::new("c++").arg("--version"), "g++")
+}
+
 /// Debian's kubectl, which the tests of the plug-in run.
 pub(crate) fn kubectl() -> Result<()> {
     there(Command::new("kubectl").args(["version", "--client"]), "kubernetes-client")
