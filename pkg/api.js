@@ -21,7 +21,9 @@ function write(request) {
   try {
     return JSON.stringify(request, finite) ?? 'null';
   } catch (cause) {
-    throw new MaxpodsError('invalid-request', `the request can't be read: ${cause.message}`, { cause });
+    // A getter of the request may throw anything.
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new MaxpodsError('invalid-request', `the request can't be read: ${reason}`, { cause });
   }
 }
 

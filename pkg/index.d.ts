@@ -30,7 +30,7 @@ export interface Maxpods {
   calculate(request: Request): Calculation;
   /** How many pods fit on each type, and why: what `maxpods -o json` prints. */
   evaluate(request: Request): Document;
-  /** The same types under several sets of options: a document for each. */
+  /** The same types under several sets of options: a document for each, of at most 100,000 results in all. */
   compare(request: CompareRequest): Document[];
   /** The types as rows, filtered and sorted. */
   table(request?: TableRequest): Table;
