@@ -84,7 +84,7 @@ test('what is wrong with a file is a finding, and what is wrong with a request i
     assert.throws(() => checker.fix(request), error);
   };
   refused({ files: [], workloads: ['web'] }, 'invalid-workload', /it needs `replicas`; give it as in/);
-  refused({ files: [{ name: 'a' }] }, 'invalid-request', /`files`: missing field `text`/);
+  refused({ files: [{ name: 'a' }] }, 'invalid-request', /`files`: the field `text` is missing/);
   refused({ files: [], cni: 'antrea' }, 'invalid-option', /`cni` can't be/);
   assert.throws(() => checker.check({ files: [], all_edits: true }), { code: 'unknown-field' });
   const edits = [{ file: 'a.yaml', start: 0, end: 1, replacement: 'b', safe: true }];
