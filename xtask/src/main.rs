@@ -17,7 +17,7 @@ Usage: cargo xtask COMMAND
   fuzz             run the fuzzers' targets, each for 30 minutes
   fuzz TARGET      run one of them
   fuzz --minutes N, fuzz TARGET --minutes N
-                   run for so many minutes each
+                   run for N minutes each
   man              write the man pages: target/man/
   msrv             exit with 1 if `rust-version` isn't enough to compile the crate
   package          pack the crate; build, run and document it from the packed file alone
