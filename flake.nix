@@ -6,7 +6,8 @@
   outputs =
     { self, nixpkgs }:
     let
-      crate = (builtins.fromTOML (builtins.readFile ./Cargo.toml)).package;
+      manifest = builtins.fromTOML (builtins.readFile ./Cargo.toml);
+      crate = manifest.package // { inherit (manifest.workspace.package) version; };
       systems = [
         "aarch64-darwin"
         "aarch64-linux"

@@ -153,7 +153,7 @@ pub(super) struct Held {
     pub(super) subnet: i128,
 }
 
-/// A node with so many pods, kept free by a target in ENIs or in prefixes.
+/// A node with this many pods, kept free by a target in ENIs or in prefixes.
 pub(super) fn footprint(node: &Node, it: &VpcCni, warm: i128, pods: i128, max_pods: i128) -> Held {
     // C2.1.
     let primary = i128::from(it.custom_networking);

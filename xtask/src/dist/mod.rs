@@ -18,8 +18,9 @@ use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
 pub(crate) use self::archive::packed;
-pub(crate) use self::program::PROGRAM;
+use self::program::PROGRAM;
 use crate::linked::{self, Build};
+use crate::metadata::Metadata;
 use crate::tool;
 
 /// Where the archives are written to, below the workspace's root.
@@ -50,6 +51,11 @@ pub fn run(root: &Path) -> Result<()> {
         println!("{FOLDER}/{name}");
     }
     Ok(())
+}
+
+/// Where the program is that `cargo build` makes.
+pub(crate) fn dev_program(root: &Path) -> Result<PathBuf> {
+    Ok(Metadata::read(root)?.target_folder()?.join("debug").join(PROGRAM))
 }
 
 /// The program as it is shipped, without what belongs to it.

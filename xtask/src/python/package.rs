@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::dist::{PROGRAM, Program};
+use crate::dist::{self, Program};
 use crate::linked::{self, Build};
-use crate::metadata::Metadata;
 use crate::tool;
 use crate::venv::{self, Venv};
 
@@ -49,7 +48,7 @@ pub fn test(root: &Path) -> Result<()> {
     tool::java()?;
     let environment = environment(root)?;
     tool::run(tool::cargo(root).args(["build", "--quiet", "--package", "maxpods", "--bin", "maxpods"]))?;
-    let path = Metadata::read(root)?.target_folder()?.join("debug").join(PROGRAM);
+    let path = dist::dev_program(root)?;
     // It isn't for others, and so is without its licences.
     let program = Program { path, notice: String::new() };
     let wheel = build(root, &environment, &program, &root.join("target/python/wheels"), "--profile dev")?;

@@ -81,6 +81,5 @@ impl Sample {
 fn program(root: &Path) -> Result<PathBuf> {
     let build = ["build", "--quiet", "--package", "maxpods", "--bin", "maxpods", "--features", "man"];
     tool::run(tool::cargo(root).args(build))?;
-    let this = env::current_exe().context("it isn't known where this program is")?;
-    Ok(this.with_file_name("maxpods"))
+    dist::dev_program(root)
 }
