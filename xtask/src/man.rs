@@ -1,14 +1,17 @@
 //! `cargo xtask man`: the man pages, which the program writes if it is compiled with the feature `man`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
 
-use crate::tool;
+use crate::tool::{self, PROGRAM};
 
 /// Where `man` finds them, below the workspace's root: `man -M target/man maxpods`.
 const FOLDER: &str = "target/man/man1";
+
+/// Where the program is compiled with the feature, below the workspace's root.
+const BUILDS: &str = "target/with-man";
 
 /// Writes the pages.
 ///
@@ -33,7 +36,19 @@ pub fn write(root: &Path, folder: &Path) -> Result<()> {
 
 /// Runs the program, compiled so that it can write the pages.
 pub(crate) fn program(root: &Path) -> Command {
+    cargo(root, "run")
+}
+
+/// Compiles it, and says where it is.
+pub(crate) fn built(root: &Path) -> Result<PathBuf> {
+    tool::run(&mut cargo(root, "build"))?;
+    Ok(root.join(BUILDS).join("debug").join(PROGRAM))
+}
+
+/// In a folder of its own: the program that others compile meanwhile without the feature doesn't take its place.
+fn cargo(root: &Path, command: &str) -> Command {
     let mut cargo = tool::cargo(root);
-    cargo.args(["run", "--quiet", "--package", "maxpods", "--bin", "maxpods", "--features", "man"]);
+    cargo.args([command, "--quiet", "--package", "maxpods", "--bin", "maxpods", "--features", "man"]);
+    cargo.env("CARGO_TARGET_DIR", root.join(BUILDS));
     cargo
 }

@@ -8,6 +8,9 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+/// The file of the program maxpods on this machine.
+pub(crate) const PROGRAM: &str = if cfg!(windows) { "maxpods.exe" } else { "maxpods" };
+
 /// The oldest Node that the package and the page are for.
 const OLDEST_NODE: u32 = 20;
 

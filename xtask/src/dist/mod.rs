@@ -18,10 +18,9 @@ use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
 pub(crate) use self::archive::packed;
-use self::program::PROGRAM;
 use crate::linked::{self, Build};
 use crate::metadata::Metadata;
-use crate::tool;
+use crate::tool::{self, PROGRAM};
 
 /// Where the archives are written to, below the workspace's root.
 pub(crate) const FOLDER: &str = "target/dist";

@@ -10,10 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, ensure};
 
 use crate::linked::Build;
-use crate::tool;
-
-/// The program of this machine, for which it is built.
-pub(crate) const PROGRAM: &str = if cfg!(windows) { "maxpods.exe" } else { "maxpods" };
+use crate::tool::{self, PROGRAM};
 
 /// The target of this machine's compiler, with musl for Linux; rustup adds it if it can.
 pub(super) fn target() -> Result<String> {

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::release::target::{Os, TARGETS, Target};
-use crate::{dist, linked, tool};
+use crate::{dist, linked, man, tool};
 
 /// The repository while Cargo.toml names none.
 const REPOSITORY: &str = "https://git.example/owner/maxpods";
@@ -35,7 +35,7 @@ impl Sample {
         if package["repository"].is_null() {
             package["repository"] = json!(REPOSITORY);
         }
-        let sample = Sample { package, folder, program: program(root)? };
+        let sample = Sample { package, folder, program: man::built(root)? };
         fs::create_dir_all(sample.archives())?;
         // With the feature it writes its man pages.
         tool::run(Command::new(&sample.program).env("MAXPODS_MAN", sample.folder.join("man")))?;
@@ -75,11 +75,4 @@ impl Sample {
         let text = |(name, path): (&str, PathBuf)| (name.to_owned(), path, 0o644);
         [program].into_iter().chain(own.into_iter().chain(linked).chain([page]).map(text)).collect()
     }
-}
-
-/// Compiles the program, with the features with which the test of the man pages compiles it too.
-fn program(root: &Path) -> Result<PathBuf> {
-    let build = ["build", "--quiet", "--package", "maxpods", "--bin", "maxpods", "--features", "man"];
-    tool::run(tool::cargo(root).args(build))?;
-    dist::dev_program(root)
 }
