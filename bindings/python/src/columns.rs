@@ -8,6 +8,7 @@ use arrow_array::{
 };
 use arrow_schema::{DataType, Field, FieldRef, Schema};
 use arrow_select::take::take_record_batch;
+use maxpods::Error;
 use maxpods::query::{Cell, Column, TypeAnswer};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
@@ -15,7 +16,9 @@ use pyo3_arrow::error::PyArrowResult;
 use pyo3_arrow::ffi::{ArrayIterator, to_array_pycapsules, to_stream_pycapsule};
 
 use crate::failure::Failure;
-use crate::question::Outcome;
+
+/// What comes of a row; nothing where it has no type.
+pub(crate) type Outcome<'c> = Option<Result<TypeAnswer<'c>, Error>>;
 
 /// The last column: why a row has no answer.
 const ERROR: &str = "error";

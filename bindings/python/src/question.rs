@@ -11,7 +11,7 @@ use maxpods::query::{Column, Grouping, TypeAnswer};
 use pyo3_arrow::PyChunkedArray;
 use serde_json::{Map, Value};
 
-use crate::columns::Columns;
+use crate::columns::{Columns, Outcome};
 use crate::failure::Failure;
 use crate::rows::{self, Rows};
 
@@ -40,9 +40,6 @@ struct Asked {
     instance_type: Option<String>,
     options: Result<Options, Error>,
 }
-
-/// What comes of a row; nothing where it has no type.
-pub(crate) type Outcome<'c> = Option<Result<TypeAnswer<'c>, Error>>;
 
 impl<'q> Question<'q> {
     /// A question under these options, an object of JSON, and these limits, each as in `a1.medium=2,4,4`.
