@@ -68,6 +68,7 @@ pub(crate) use documents::of_part;
 pub use documents::{any_documents, documents};
 #[cfg(feature = "manifest")]
 pub(crate) use edit::overlaps;
+#[cfg(feature = "manifest")]
 pub use edit::{Edit, apply};
 #[cfg(feature = "manifest")]
 pub(crate) use format::user_data;
