@@ -9,7 +9,7 @@ use maxpods::{
     ledger::Note,
 };
 
-use crate::number;
+use crate::common::number;
 
 #[track_caller]
 fn capacity(name: &str, cni: impl Into<Cni>) -> Capacity<'static> {

@@ -9,7 +9,7 @@ use maxpods::{Catalog, Count};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::number;
+use crate::common::number;
 
 /// The types of a pattern in these modes, under no other options.
 fn compared<'a>(modes: &[&'static Mode], pattern: &str, number: ComparedNumber) -> Comparison<'a> {

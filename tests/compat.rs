@@ -136,7 +136,7 @@ fn library(row: &Row, flags: Flags, strict: bool) -> i64 {
     let vpc_cni = flags.max_eni.map_or(vpc_cni, |enis| vpc_cni.max_eni(enis));
     let capacity = vpc_cni.capacity(it).expect("small");
     let number = if flags.show_max_allowed { capacity.max_pods() } else { capacity.recommended_max_pods() };
-    crate::number(number).into()
+    crate::common::number(number).into()
 }
 
 #[test]

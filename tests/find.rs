@@ -8,7 +8,7 @@ use maxpods::{Catalog, InstanceType};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::number;
+use crate::common::number;
 
 fn maxpods(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_maxpods")).args(arguments).output().expect("it is built")

@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::call::{ok, refusal};
-use crate::properties::all_options;
+use crate::common::all_options;
 
 fn footprint(cni: impl Into<Cni>, name: &str, load: impl Into<NodePods>) -> Footprint<'static> {
     cni.into().footprint(Catalog::built_in().get(name).expect(name), load).expect("an answer")
@@ -448,7 +448,7 @@ proptest! {
                 prop_assert_eq!(subnet.fits(phase), has_room(mask, used));
                 prop_assert_eq!(u64::from(usage.used()), used.0 + 16 * used.1);
                 let replayed = subnet.ledger(phase).replay().expect("a number");
-                prop_assert_eq!(i64::from(crate::number(replayed)), subnet.free(phase).abs());
+                prop_assert_eq!(i64::from(crate::common::number(replayed)), subnet.free(phase).abs());
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use crate::has_no_meaning;
+use crate::common::has_no_meaning;
 use maxpods::{
     Capacity, Catalog, Cilium, Cni, Decision, InstanceType, IpFamily, Ipam, Kubelet, Os, Provisioner, VpcCni,
     kubelet::{kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap},
@@ -14,7 +14,7 @@ use maxpods::{
     query::Grouping,
 };
 
-use crate::number;
+use crate::common::number;
 
 const ALL: [Provisioner; 6] = [
     Provisioner::SelfManaged,

@@ -10,7 +10,7 @@ use maxpods::{
     rules,
 };
 
-use crate::properties::all_options;
+use crate::common::{all_options, shapes};
 
 /// The rules of a ledger's entries and notes.
 fn cited(ledger: &Ledger) -> Vec<&'static Rule> {
@@ -21,7 +21,7 @@ fn cited(ledger: &Ledger) -> Vec<&'static Rule> {
 /// Every rule that the capacities and footprints of all types under these settings cite.
 fn cited_by(cni: Cni) -> BTreeSet<(&'static str, &'static str, &'static str)> {
     let mut all = BTreeSet::new();
-    for it in Catalog::built_in() {
+    for it in shapes() {
         let capacity = cni.capacity(it).unwrap_or_else(|error| panic!("{cni:?}: {error}"));
         let footprints =
             [0, 5, 1_000].into_iter().filter_map(|pods| cni.footprint(it, NodePods::new(pods)).ok());

@@ -4,7 +4,7 @@
 
 use std::process::Command;
 
-use crate::has_no_meaning;
+use crate::common::has_no_meaning;
 use maxpods::{
     Catalog, Cilium, Cni, EniLimits, InstanceType, IpFamily, Ipam, Os, Reservations, VpcCni,
     cni::CniVersion,

@@ -37,5 +37,5 @@ fn rules(report: &Report) -> Vec<(&str, String)> {
 
 /// The pods with an address on each type.
 fn pod_ips(report: &Report) -> Vec<(&str, u32)> {
-    report.nodes.iter().map(|row| (&*row.instance_type, crate::number(row.pod_ips))).collect()
+    report.nodes.iter().map(|row| (&*row.instance_type, crate::common::number(row.pod_ips))).collect()
 }

@@ -1,6 +1,6 @@
 //! The facts' worked numbers, by the number of the fact.
 
-use crate::{has_no_meaning, number};
+use crate::common::{has_no_meaning, number};
 use maxpods::{
     Catalog, Cilium, Cni, Count, EniLimits, Footprint, InstanceType, IpFamily, Ipam, Kubelet, Ledger,
     NodePods, Os, Reservations, VpcCni,

@@ -10,6 +10,7 @@ mod links;
 pub mod man;
 mod metadata;
 pub mod msrv;
+pub mod mutants;
 pub mod package;
 #[cfg(feature = "book")]
 #[allow(

@@ -5,7 +5,7 @@ use std::num::NonZeroU64;
 use std::process::ExitCode;
 
 use xtask::data::{self, Mode};
-use xtask::{api, book, dist, fuzz, man, msrv, package, python, release, root, test, wasm, web};
+use xtask::{api, book, dist, fuzz, man, msrv, mutants, package, python, release, root, test, wasm, web};
 
 const USAGE: &str = "\
 Usage: cargo xtask COMMAND
@@ -20,6 +20,8 @@ Usage: cargo xtask COMMAND
                    run for N minutes each
   man              write the man pages: target/man/
   msrv             exit with 1 if `rust-version` isn't enough to compile the crate
+  mutants          break the library in one place after the other, and show which breaks no test notices
+  mutants ROOM     the same for a folder of src/ alone
   package          pack the crate; build, run and document it from the packed file alone
   data             write the instance type catalogue anew: data/*.csv, src/catalog/{table,zones}.rs
   data --check     write nothing; exit with 1 if a file would change
@@ -54,6 +56,8 @@ fn main() -> ExitCode {
         },
         ["man"] => man::run(root()).map(done),
         ["msrv"] => msrv::check(root()).map(done),
+        ["mutants"] => mutants::run(root(), None).map(done),
+        ["mutants", room] => mutants::run(root(), Some(room)).map(done),
         ["package"] => package::check(root()).map(done),
         ["data"] => data::run(root(), Mode::Write),
         ["data", "--check"] => data::run(root(), Mode::Check),

@@ -1,0 +1,219 @@
+//! `cargo xtask mutants`: breaks the library in one place after the other, and shows which breaks no test notices.
+//!
+//! Each room of `src/` is tried with the tests that are about it. What was noticed is remembered below `target/mutants/`, so that
+//! a run that is ended goes on where it stopped. `.cargo/mutants.toml` lists what nobody is to notice, each with its reason.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::tool;
+
+/// The version of cargo-mutants that is installed where it is missing.
+const CARGO_MUTANTS: &str = "27.1.0";
+
+/// Where the outcomes are kept, below the workspace's root.
+const FOLDER: &str = "target/mutants";
+
+/// A part of the library, and what notices a break in it.
+struct Room {
+    /// A folder of `src/`, or a file of it without its ending.
+    name: &'static str,
+    tests: Tests,
+}
+
+/// The tests that are run for each break.
+enum Tests {
+    /// Those of `tests/library.rs`, which are compiled in seconds.
+    Library,
+    /// Those of `tests/all.rs` whose names have one of these words in them.
+    Named(&'static [&'static str]),
+}
+
+/// The rooms, those that numbers come from first.
+const ROOMS: &[Room] = &[
+    Room { name: "cni", tests: Tests::Library },
+    Room { name: "capacity", tests: Tests::Library },
+    Room { name: "footprint", tests: Tests::Library },
+    Room { name: "kubelet", tests: Tests::Library },
+    Room { name: "ledger", tests: Tests::Library },
+    Room { name: "catalog", tests: Tests::Library },
+    Room { name: "subnet", tests: Tests::Named(&["subnets::", "plan", "large_plans", "check::"]) },
+    Room { name: "plan", tests: Tests::Named(&["plan", "kops_recomputed", "subnets::"]) },
+    Room {
+        name: "provisioner",
+        tests: Tests::Named(&["provisioner::", "compat::", "check::rules", "settings::"]),
+    },
+    Room { name: "expression", tests: Tests::Named(&["expr::", "emit::"]) },
+    Room { name: "emit", tests: Tests::Named(&["emit::"]) },
+    Room { name: "options", tests: Tests::Named(&["settings::", "explain::", "shown::", "twice::"]) },
+    Room { name: "setting", tests: Tests::Named(&["settings::", "explain::", "shown::", "twice::"]) },
+    Room { name: "error", tests: Tests::Named(&["settings::", "shown::", "unread::", "runs::"]) },
+    Room { name: "shown", tests: Tests::Named(&["shown::", "widths::"]) },
+    Room { name: "nearest", tests: Tests::Named(&["settings::", "shown::", "check::", "runs::"]) },
+    Room { name: "document", tests: Tests::Named(&["document::", "check::", "manifest::", "unread::"]) },
+    Room { name: "manifest", tests: Tests::Named(&["manifest::", "eksctl::", "kops", "check::"]) },
+    Room { name: "check", tests: Tests::Named(&["check::", "held::", "kubectl::"]) },
+    Room {
+        name: "query",
+        tests: Tests::Named(&["find::", "compare::", "columns::", "diff::", "call::", "plan"]),
+    },
+    Room { name: "json", tests: Tests::Named(&["call::", "runs::", "check::call", "planner::"]) },
+];
+
+/// Tries one room, or all of them in turn.
+///
+/// # Errors
+///
+/// Names the breaks that no test notices, or what there is no room for.
+pub fn run(root: &Path, room: Option<&str>) -> Result<()> {
+    let chosen: Vec<&Room> = ROOMS.iter().filter(|it| room.is_none_or(|name| it.name == name)).collect();
+    if chosen.is_empty() {
+        let names: Vec<&str> = ROOMS.iter().map(|room| room.name).collect();
+        bail!("there is no room `{}`; choose from `{}`", room.unwrap_or_default(), names.join("`, `"));
+    }
+    let mutants = Mutants::new(root)?;
+    let mut table = String::from("room            mutants  noticed  missed  too slow  don't compile  left\n");
+    let mut missed = Vec::new();
+    for room in chosen {
+        println!("== {}", room.name);
+        mutants.run(room)?;
+        let outcome = mutants.outcome(room)?;
+        writeln!(table, "{:<16}{outcome}", room.name)?;
+        missed.extend(outcome.missed);
+    }
+    print!("{table}");
+    ensure!(
+        missed.is_empty(),
+        "no test notices these; write one, or list it with its reason in .cargo/mutants.toml:\n{}",
+        missed.join("\n")
+    );
+    Ok(())
+}
+
+/// cargo-mutants, and where it is run.
+struct Mutants<'r> {
+    root: &'r Path,
+    program: PathBuf,
+}
+
+impl<'r> Mutants<'r> {
+    /// The program cargo-mutants, which is compiled if it isn't there.
+    fn new(root: &'r Path) -> Result<Self> {
+        let installed = root.join("target/tools");
+        let program = installed.join("bin/cargo-mutants");
+        if !program.exists() {
+            let mut cargo = tool::cargo(root);
+            cargo.args(["install", "cargo-mutants", "--locked", "--version", CARGO_MUTANTS, "--root"]);
+            tool::run(cargo.arg(&installed))?;
+        }
+        Ok(Mutants { root, program })
+    }
+
+    /// A command about a room's sources.
+    fn command(&self, room: &Room) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(["mutants", "--package", "maxpods"]).current_dir(self.root);
+        for file in [format!("src/{}.rs", room.name), format!("src/{}/**", room.name)] {
+            command.args(["--file", &file]);
+        }
+        command
+    }
+
+    /// Tries what has not been noticed before.
+    fn run(&self, room: &Room) -> Result<()> {
+        let folder = self.root.join(FOLDER).join(room.name);
+        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let mut command = self.command(room);
+        // Doubled lines and the like are no reason to leave a tree behind; what is compiled is kept between runs.
+        command.args(["--iterate", "--no-shuffle", "--output"]).arg(&folder);
+        command.env("CARGO_TARGET_DIR", self.root.join(FOLDER).join("build"));
+        command.env("CARGO_PROFILE_DEV_DEBUG", "0");
+        match room.tests {
+            Tests::Library => {
+                command.args(["--no-default-features", "--features", "serde"]);
+                command.args(["--", "--lib", "--test", "library"]);
+            }
+            Tests::Named(words) => {
+                command.args(["--", "--lib", "--test", "all", "--"]).args(words);
+            }
+        }
+        let status = command.status().context("cargo-mutants can't be run")?;
+        // 2 and 3 are for breaks that are missed or too slow, which the table shows.
+        ensure!(
+            matches!(status.code(), Some(0 | 2 | 3)),
+            "cargo-mutants ended with {status}; `{}` has its log",
+            folder.join("mutants.out").display()
+        );
+        Ok(())
+    }
+
+    /// What became of a room's breaks in this run and those before.
+    fn outcome(&self, room: &Room) -> Result<Outcome> {
+        let list = tool::output(self.command(room).arg("--list").stdin(Stdio::null()))?;
+        let all: BTreeSet<String> = list.lines().map(str::to_owned).collect();
+        let folder = self.root.join(FOLDER).join(room.name).join("mutants.out");
+        let lines = |name: &str| {
+            // A list that has nothing isn't written.
+            let text = fs::read_to_string(folder.join(name)).unwrap_or_default();
+            text.lines().map(str::to_owned).filter(|it| all.contains(it)).collect::<Vec<String>>()
+        };
+        let noticed: BTreeSet<String> =
+            [lines("caught.txt"), lines("previously_caught.txt")].concat().into_iter().collect();
+        Ok(Outcome {
+            all: all.len(),
+            noticed: noticed.len(),
+            missed: lines("missed.txt"),
+            too_slow: lines("timeout.txt").len(),
+            unviable: lines("unviable.txt").len(),
+        })
+    }
+}
+
+/// What became of the breaks of a room.
+struct Outcome {
+    all: usize,
+    /// Those that don't compile among those of earlier runs.
+    noticed: usize,
+    missed: Vec<String>,
+    too_slow: usize,
+    unviable: usize,
+}
+
+impl std::fmt::Display for Outcome {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Outcome { all, noticed, too_slow, unviable, .. } = *self;
+        let missed = self.missed.len();
+        let left = all.saturating_sub(noticed + missed + too_slow + unviable);
+        write!(f, "{all:>7}{noticed:>9}{missed:>8}{too_slow:>10}{unviable:>15}{left:>6}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+
+    use super::ROOMS;
+    use crate::root;
+
+    #[test]
+    fn every_folder_of_the_library_is_a_room() {
+        let entries = fs::read_dir(root().join("src")).expect("there are sources");
+        let folders = entries.flatten().filter(|entry| entry.path().is_dir());
+        let folders: BTreeSet<String> = folders
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .filter(|name| name != "bin")
+            .collect();
+        let rooms: BTreeSet<String> = ROOMS.iter().map(|room| room.name.to_owned()).collect();
+        assert_eq!(folders.difference(&rooms).collect::<Vec<_>>(), [""; 0]);
+        for room in &rooms {
+            let is_file = root().join("src").join(room).with_extension("rs").is_file();
+            assert!(folders.contains(room) || is_file, "{room}");
+        }
+    }
+}
