@@ -2,12 +2,12 @@ import { defineConfig } from 'vite';
 
 import { licences } from './build/licences.ts';
 import { offline, preloadWasm } from './build/offline.ts';
-import { blockingLast } from './build/order.ts';
+import { inlineTheme } from './build/theme.ts';
 
 export default defineConfig({
   // Relative addresses: the page works from any folder of any server.
   base: './',
-  plugins: [preloadWasm(), blockingLast(), licences(), offline()],
+  plugins: [inlineTheme(), preloadWasm(), licences(), offline()],
   server: { fs: { allow: ['..'] } },
   build: {
     target: 'es2022',
