@@ -89,6 +89,22 @@ export function typing(page: Page, selector: string, texts: readonly string[]): 
   }, texts);
 }
 
+/** Scripts, style and layout. */
+const COUNTED = ['ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration'];
+
+/**
+ * What reads the processor's time, in ms, that a page's scripts, style and layout have taken: what runs beside them on a
+ * busy machine isn't in it.
+ */
+export async function processorOf(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.reduce((sum, { name, value }) => (COUNTED.includes(name) ? sum + 1000 * value : sum), 0);
+  };
+}
+
 /** Prints the times, and gives their median. */
 export function report(what: string, times: readonly number[]): number {
   const sorted = [...times].sort((one, other) => one - other);
