@@ -107,7 +107,7 @@ pub(super) fn line(name: &str, recorded: Option<u64>, now: u64) -> String {
 
 /// Whether a number is within the tolerance.
 fn is_near(before: u64, now: u64) -> bool {
-    (ratio(before, now) - 1.0).abs() <= TOLERANCE
+    now.abs_diff(before).saturating_mul(100) <= before.saturating_mul(TOLERANCE)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]

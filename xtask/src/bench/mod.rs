@@ -21,8 +21,8 @@ use self::growth::Growth;
 /// The recorded numbers, below the workspace's root.
 const BASELINE: &str = "benches/baseline.toml";
 
-/// By how much a number may differ from the recorded one.
-const TOLERANCE: f64 = 0.02;
+/// By how much a number may differ from the recorded one, in per cent.
+const TOLERANCE: u64 = 2;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
