@@ -201,7 +201,7 @@ fn expression(c: &mut Criterion) {
     let mut group = c.benchmark_group("expression on all types");
     group.throughput(Throughput::Elements(Catalog::built_in().len() as u64));
     for (dialect, text) in [
-        (ExpressionDialect::Nodeadm, "min(default_enis * (ips_per_eni - 1) + 2, 110)"),
+        (ExpressionDialect::Nodeadm, "default_enis * (ips_per_eni - 1) + 2"),
         (ExpressionDialect::Karpenter, "min(max_pods, vcpus < 30 ? 110 : 250)"),
     ] {
         group.bench_function(dialect.name(), |b| {

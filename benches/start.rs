@@ -4,7 +4,6 @@
 mod process;
 
 use std::env;
-use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -12,9 +11,6 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
 
-/// The program that is measured unless the environment variable `MAXPODS` names another, such as the one that
-/// `cargo xtask dist` writes.
-const BUILT: &str = env!("CARGO_BIN_EXE_maxpods");
 const ARGUMENTS: [&str; 3] = ["t3.medium", "--cni", "cilium"];
 
 /// How many times each program runs for the ratio.
@@ -58,7 +54,7 @@ fn report(nothing: &Path) {
         Some(kib) => println!("peak of memory: {kib} KiB"),
         None => println!("peak of memory: not measured, since there is no GNU time"),
     }
-    let size = fs::metadata(program()).expect("it has just run").len();
+    let size = fs::metadata(process::maxpods()).expect("it has just run").len();
     println!("size of the program: {} KiB\n", size / 1024);
 }
 
@@ -82,17 +78,17 @@ fn timed(command: &mut Command) -> Duration {
 
 /// The most memory that the program has at once, as GNU time tells it.
 fn peak_kib() -> Option<u32> {
-    let output =
-        Command::new("time").args(["--quiet", "--format=%M"]).arg(program()).args(ARGUMENTS).output().ok()?;
+    let output = Command::new("time")
+        .args(["--quiet", "--format=%M"])
+        .arg(process::maxpods())
+        .args(ARGUMENTS)
+        .output()
+        .ok()?;
     String::from_utf8(output.stderr).ok()?.trim().parse().ok()
 }
 
-fn program() -> OsString {
-    env::var_os("MAXPODS").unwrap_or_else(|| BUILT.into())
-}
-
 fn maxpods() -> Command {
-    let mut command = Command::new(program());
+    let mut command = Command::new(process::maxpods());
     command.args(ARGUMENTS);
     command
 }

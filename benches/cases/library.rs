@@ -40,7 +40,7 @@ pub(super) const CASES: &[Case] = &[
     Case::inside("ledger/vpc-cni, every type", |_| ledgers(VpcCni::new().into())),
     Case::inside("ledger/cilium, every type", |_| ledgers(Cilium::new().into())),
     Case::inside("expression/nodeadm, every type", |_| {
-        expression(ExpressionDialect::Nodeadm, "min(default_enis * (ips_per_eni - 1) + 2, 110)")
+        expression(ExpressionDialect::Nodeadm, "default_enis * (ips_per_eni - 1) + 2")
     }),
     Case::inside("expression/karpenter, every type", |_| {
         expression(ExpressionDialect::Karpenter, "min(max_pods, vcpus < 30 ? 110 : 250)")

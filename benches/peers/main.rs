@@ -16,10 +16,6 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The program that is measured unless the environment variable `MAXPODS` names another, such as the one that
-/// `cargo xtask dist` writes.
-const BUILT: &str = env!("CARGO_BIN_EXE_maxpods");
-
 /// Makes this program read standard input, and parse it with `serde_json` without keeping anything.
 const PARSE: &str = "--parse";
 
@@ -27,7 +23,7 @@ fn main() {
     if env::args().nth(1).is_some_and(|argument| argument == PARSE) {
         return files::parse();
     }
-    let maxpods = env::var("MAXPODS").unwrap_or_else(|_| BUILT.into());
+    let maxpods = process::maxpods();
     let [passes, starts, nodes, manifests, runs] =
         if process::is_measured() { [200, 500, 10_000, 1_000, 5] } else { [1, 1, 10, 10, 1] };
     look_up::compare(passes);

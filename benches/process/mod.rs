@@ -9,6 +9,12 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Instant;
 
+/// The program that is measured: what is built, unless the environment variable `MAXPODS` names another, such as
+/// the one that `cargo xtask dist` writes.
+pub(crate) fn maxpods() -> String {
+    env::var("MAXPODS").unwrap_or_else(|_| env!("CARGO_BIN_EXE_maxpods").into())
+}
+
 /// What a run took.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cost {

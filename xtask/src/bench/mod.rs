@@ -1,7 +1,9 @@
 //! `cargo xtask bench`: how many instructions each case of `benches/cases/` takes, and whether that is more than
 //! was recorded.
 //!
-//! Unlike a time, the number is the same on a machine that does other things too.
+//! Unlike a time, the number is the same on a machine that does other things too. Valgrind is run directly: what
+//! frameworks around it add, such as gungraun, needs a second program of the same version to be installed, even for
+//! `cargo bench` of the times.
 
 mod baseline;
 mod callgrind;
