@@ -1,7 +1,6 @@
-//! What an answer costs in a process that runs: the look-up, the arithmetic, the ledger; and the same by
-//! other means.
+//! What an answer costs in a process that runs: the look-up, the arithmetic, the ledger, an expression. What other
+//! programs take for the same is in the bench `peers`.
 
-use std::collections::HashMap;
 use std::env;
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -10,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
-use maxpods::{Capacity, Catalog, Cilium, Cni, Count, Footprint, NodePods, VpcCni};
+use maxpods::expression::{Evaluation, ExpressionDialect};
+use maxpods::{Capacity, Catalog, Cilium, Cni, Count, Footprint, Kubelet, NodePods, VpcCni};
 
 /// How often each name stands in the order of [`shuffled_names`]. One pass alone is so short that the branch
 /// predictor learns part of it by heart, as it couldn't with a caller's names.
@@ -19,7 +19,7 @@ const SHUFFLES: usize = 8;
 criterion_group! {
     name = benches;
     config = settings();
-    targets = look_up_and_evaluate, look_up, whole_catalog, footprint, ledger, least
+    targets = look_up_and_evaluate, look_up, whole_catalog, footprint, ledger, expression, least
 }
 criterion_main!(benches);
 
@@ -44,17 +44,6 @@ fn look_up_and_evaluate(c: &mut Criterion) {
                 .as_ref()
                 .map(numbers)
                 .ok()
-        });
-    }
-    let map = limits_by_name();
-    each(&mut group, "compare: HashMap", &names, |name| {
-        map.get(name).map(|&limits| vpc_cni_max_pods(limits))
-    });
-    #[cfg(feature = "serde")]
-    {
-        let lines = json_lines::of_catalog();
-        each(&mut group, "compare: parse JSON lines", &names, |name| {
-            json_lines::find(&lines, name).map(vpc_cni_max_pods)
         });
     }
     group.finish();
@@ -206,6 +195,28 @@ fn ledger(c: &mut Criterion) {
     group.finish();
 }
 
+/// An expression on all types, from its text to the verdicts.
+fn expression(c: &mut Criterion) {
+    let (cni, kubelet) = (Cni::from(VpcCni::new()), Kubelet::new());
+    let mut group = c.benchmark_group("expression on all types");
+    group.throughput(Throughput::Elements(Catalog::built_in().len() as u64));
+    for (dialect, text) in [
+        (ExpressionDialect::Nodeadm, "default_enis * (ips_per_eni - 1) + 2"),
+        (ExpressionDialect::Karpenter, "min(max_pods, vcpus < 30 ? 110 : 250)"),
+    ] {
+        group.bench_function(dialect.name(), |b| {
+            b.iter(|| {
+                let capacity = |it| cni.capacity_with(it, kubelet).expect("built-in limits are small");
+                let capacities = Catalog::built_in().iter().map(capacity);
+                let evaluation = Evaluation::new(dialect, black_box(text), capacities).expect("Linux nodes");
+                assert!(evaluation.expression.is_ok(), "{text}");
+                evaluation.counts()
+            });
+        });
+    }
+    group.finish();
+}
+
 /// Measures `look_up` with one name after the other, so that the figure is that of one look-up.
 fn each<'n, T>(
     group: &mut BenchmarkGroup<'_, WallTime>,
@@ -244,66 +255,4 @@ fn hash(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
-}
-
-/// ENIs, and IPv4 addresses of each.
-type Limits = (u32, u32);
-
-/// What every other implementation works out, and all that it does.
-fn vpc_cni_max_pods((enis, ipv4_per_eni): Limits) -> u32 {
-    enis * (ipv4_per_eni - 1) + 2
-}
-
-/// The table that a program would have which wants the limits and nothing else.
-fn limits_by_name() -> HashMap<&'static str, Limits> {
-    Catalog::built_in()
-        .iter()
-        .map(|it| (it.name(), (it.limits().enis(), it.limits().ipv4_per_eni())))
-        .collect()
-}
-
-/// The way of nodeadm, the bootstrapper of Amazon's node images: a text with an object of JSON for each type,
-/// parsed line by line until the type is found.
-#[cfg(feature = "serde")]
-mod json_lines {
-    use std::fmt::Write as _;
-
-    use maxpods::Catalog;
-    use serde::Deserialize;
-
-    use super::Limits;
-
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Line<'a> {
-        instance_type: &'a str,
-        #[serde(rename = "defaultMaxENIs")]
-        default_max_enis: u32,
-        ipv4_addresses_per_interface: u32,
-    }
-
-    /// The catalogue in that form.
-    pub(crate) fn of_catalog() -> String {
-        let mut lines = String::new();
-        for instance_type in Catalog::built_in() {
-            let (name, limits) = (instance_type.name(), instance_type.limits());
-            writeln!(
-                lines,
-                r#"{{"instanceType":"{name}","defaultMaxENIs":{},"ipv4AddressesPerInterface":{}}}"#,
-                limits.enis(),
-                limits.ipv4_per_eni()
-            )
-            .expect("a string takes any text");
-        }
-        lines
-    }
-
-    /// The limits of the type of this name.
-    pub(crate) fn find(lines: &str, name: &str) -> Option<Limits> {
-        lines
-            .lines()
-            .map(|line| serde_json::from_str::<Line<'_>>(line).expect("made above"))
-            .find(|line| line.instance_type == name)
-            .map(|line| (line.default_max_enis, line.ipv4_addresses_per_interface))
-    }
 }

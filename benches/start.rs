@@ -1,17 +1,16 @@
 //! What the program costs from its start to its end, against one that does nothing.
 
+#[allow(dead_code, reason = "other benches use the rest")]
+mod process;
+
 use std::env;
-use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
 
-/// The program that is measured unless the environment variable `MAXPODS` names another, such as the one that
-/// `cargo xtask dist` writes.
-const BUILT: &str = env!("CARGO_BIN_EXE_maxpods");
 const ARGUMENTS: [&str; 3] = ["t3.medium", "--cni", "cilium"];
 
 /// How many times each program runs for the ratio.
@@ -33,13 +32,13 @@ fn settings() -> Criterion {
 }
 
 fn whole_process(c: &mut Criterion) {
-    let nothing = program_that_does_nothing();
+    let nothing = process::program_that_does_nothing();
     let mut group = c.benchmark_group("whole process");
     group.sampling_mode(SamplingMode::Flat);
     group.bench_function("compare: nothing", |b| b.iter(|| run(&mut Command::new(&nothing))));
     group.bench_function("maxpods t3.medium --cni cilium", |b| b.iter(|| run(&mut maxpods())));
     group.finish();
-    if is_measured() {
+    if process::is_measured() {
         report(&nothing);
     }
 }
@@ -55,7 +54,7 @@ fn report(nothing: &Path) {
         Some(kib) => println!("peak of memory: {kib} KiB"),
         None => println!("peak of memory: not measured, since there is no GNU time"),
     }
-    let size = fs::metadata(program()).expect("it has just run").len();
+    let size = fs::metadata(process::maxpods()).expect("it has just run").len();
     println!("size of the program: {} KiB\n", size / 1024);
 }
 
@@ -79,17 +78,17 @@ fn timed(command: &mut Command) -> Duration {
 
 /// The most memory that the program has at once, as GNU time tells it.
 fn peak_kib() -> Option<u32> {
-    let output =
-        Command::new("time").args(["--quiet", "--format=%M"]).arg(program()).args(ARGUMENTS).output().ok()?;
+    let output = Command::new("time")
+        .args(["--quiet", "--format=%M"])
+        .arg(process::maxpods())
+        .args(ARGUMENTS)
+        .output()
+        .ok()?;
     String::from_utf8(output.stderr).ok()?.trim().parse().ok()
 }
 
-fn program() -> OsString {
-    env::var_os("MAXPODS").unwrap_or_else(|| BUILT.into())
-}
-
 fn maxpods() -> Command {
-    let mut command = Command::new(program());
+    let mut command = Command::new(process::maxpods());
     command.args(ARGUMENTS);
     command
 }
@@ -97,23 +96,4 @@ fn maxpods() -> Command {
 fn run(command: &mut Command) {
     let status = command.stdout(Stdio::null()).status().expect("the program was just built");
     assert!(status.success(), "{command:?}: {status}");
-}
-
-/// Compiles `fn main() {}` with the settings that make the program itself small.
-fn program_that_does_nothing() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let (source, program) =
-        (folder.join("nothing.rs"), folder.join("nothing").with_extension(env::consts::EXE_EXTENSION));
-    fs::write(&source, "fn main() {}\n").expect("Cargo made the folder");
-    let rustc = env::var_os("RUSTC").unwrap_or_else(|| OsString::from("rustc"));
-    let mut command = Command::new(rustc);
-    command.args(["-O", "-C", "panic=abort", "-C", "strip=symbols", "-o"]).arg(&program).arg(&source);
-    run(&mut command);
-    program
-}
-
-/// Whether this is `cargo bench`, and not a test that runs each bench once.
-fn is_measured() -> bool {
-    let given = |flag: &str| env::args().any(|argument| argument == flag);
-    given("--bench") && !given("--test") && !given("--list")
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::reading::{Reading, not_text};
 use super::sources::{Interest, JsonObject};
-use crate::document::{Amount, Items, ItemsError, of_part, rest, text_of};
+use crate::document::{Amount, Items, ItemsError, Take, of_part, rest, text_of};
 use crate::error::{ErrorKind, Position};
 use crate::{Error, Span};
 
@@ -28,16 +28,8 @@ impl List {
     /// Takes the next bytes, and tells whether they may be of a list; `text` is that of the file, if it is
     /// known.
     pub(super) fn push(&mut self, reading: &mut Reading, bytes: &[u8], text: &str) -> bool {
-        let file = self.file;
         let [documents, _] = reading.counts();
-        let mut take = |items: &Items, item: Result<&[u8], ItemsError>| match item {
-            Ok(bytes) => read(reading, items, &Item { file, start: items.start(), bytes }, text),
-            Err(ItemsError::TooLarge) => {
-                let reason = "this object is larger than 16 MiB, which no API server takes; leave it out";
-                reading.errors.push(refuse(file, items.start(), reason));
-            }
-            Err(_) => reading.count(false),
-        };
+        let mut take = Reader { reading, file: self.file, text };
         let is_list = self.items.push(bytes, &mut take).is_ok() && self.items.has_begun();
         let [now, _] = reading.counts();
         self.is_ours |= now > documents;
@@ -71,6 +63,49 @@ fn refuse(file: usize, at: Position, reason: &str) -> Error {
     Error::from(ErrorKind::InvalidManifest { reason: reason.into() }).at(Span::new(file, at, at))
 }
 
+/// Gives the items of a file to the sources.
+struct Reader<'r> {
+    reading: &'r mut Reading,
+    file: usize,
+    /// Its text, if it is known.
+    text: &'r str,
+}
+
+impl Take for Reader<'_> {
+    fn read(&mut self, items: &Items, bytes: &[u8]) -> Option<usize> {
+        if self.reading.is_given_up(self.file, items.start()) {
+            return None;
+        }
+        let head = Head::of_list(items).or_else(|| Head::at_start(bytes))?;
+        self.reading.read_json(&head, bytes, self.file)
+    }
+
+    fn item(&mut self, items: &Items, item: Result<&[u8], ItemsError>) {
+        match item {
+            Ok(bytes) => {
+                let item = Item { file: self.file, start: items.start(), bytes };
+                read(self.reading, items, &item, self.text);
+            }
+            Err(ItemsError::TooLarge) => {
+                let reason = "this object is larger than 16 MiB, which no API server takes; leave it out";
+                self.reading.errors.push(refuse(self.file, items.start(), reason));
+            }
+            Err(_) => self.reading.count(false),
+        }
+    }
+}
+
+impl Reading {
+    /// Gives the object with which these bytes begin to the source that reads it as it is, if there is one. Gives
+    /// how many bytes it has.
+    fn read_json(&mut self, head: &Head<'_>, bytes: &[u8], file: usize) -> Option<usize> {
+        let object = JsonObject { bytes, api_group: head.api_group(), kind: &head.kind, file };
+        let end = self.sources.iter_mut().find_map(|source| source.read_json(&object))?;
+        self.count(true);
+        Some(end)
+    }
+}
+
 /// An item with its place.
 struct Item<'t> {
     file: usize,
@@ -83,17 +118,9 @@ fn read(reading: &mut Reading, items: &Items, item: &Item<'_>, text: &str) {
     if reading.is_given_up(item.file, item.start) {
         return reading.count(false);
     }
-    let (list_kind, list_version) = items.head();
-    let head = match list_kind.strip_suffix("List").filter(|kind| !kind.is_empty()) {
-        Some(kind) => Some(Head { kind: kind.into(), api_version: list_version.into() }),
-        None => Head::of(item.bytes),
-    };
-    if let Some(head) = &head {
-        let object =
-            JsonObject { bytes: item.bytes, api_group: head.api_group(), kind: &head.kind, file: item.file };
-        if reading.sources.iter_mut().any(|source| source.read_json(&object)) {
-            return reading.count(true);
-        }
+    let head = Head::of_list(items).or_else(|| Head::of(item.bytes));
+    if head.as_ref().is_some_and(|head| reading.read_json(head, item.bytes, item.file).is_some()) {
+        return;
     }
     let its = &*text_of(item.bytes);
     let kind = head.as_ref().map(|head| &*head.kind);
@@ -128,6 +155,13 @@ struct Head<'t> {
 }
 
 impl<'t> Head<'t> {
+    /// What a list says of its items, if they say nothing themselves.
+    fn of_list(items: &'t Items) -> Option<Self> {
+        let (kind, api_version) = items.head();
+        let kind = kind.strip_suffix("List").filter(|kind| !kind.is_empty())?;
+        Some(Head { kind: kind.into(), api_version: api_version.into() })
+    }
+
     /// What an object in JSON says; none if it can't be read, or says nothing.
     fn of(object: &'t [u8]) -> Option<Self> {
         let head = Head::at_start(object).or_else(|| serde_json::from_slice(object).ok())?;

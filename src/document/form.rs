@@ -34,6 +34,7 @@ impl Form {
 
 /// Whether a text begins with the headers of a message of several parts.
 fn is_mime(text: &str) -> bool {
+    const HEADER: &str = "content-type: multipart/";
     let mut headers = text.trim_start().lines().take_while(|line| !line.trim().is_empty()).take(16);
-    headers.any(|line| line.to_ascii_lowercase().starts_with("content-type: multipart/"))
+    headers.any(|line| line.get(..HEADER.len()).is_some_and(|start| start.eq_ignore_ascii_case(HEADER)))
 }

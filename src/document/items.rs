@@ -35,8 +35,15 @@ pub(crate) fn begins_list(text: &[u8]) -> bool {
     is_object(text) || text.strip_prefix(b"[").is_some_and(|items| is_object(items.trim_ascii_start()))
 }
 
-/// What is done with an item.
-pub(crate) type Take<'t> = dyn FnMut(&Items, Result<&[u8], ItemsError>) + 't;
+/// What is done with the items.
+pub(crate) trait Take {
+    /// Reads the item with which these bytes begin, if it ends in them and is one that is read without knowing its
+    /// end; gives how many bytes it has. All others are handed to [`Take::item`].
+    fn read(&mut self, items: &Items, bytes: &[u8]) -> Option<usize>;
+
+    /// Takes an item, or what is wrong with it.
+    fn item(&mut self, items: &Items, item: Result<&[u8], ItemsError>);
+}
 
 /// Finds the items of a list: `{"items": [..]}`, or `[..]`.
 #[derive(Debug)]
@@ -125,7 +132,7 @@ impl Items {
     /// # Errors
     ///
     /// `NoList` if the bytes are none; all that follows is to be left out.
-    pub(crate) fn push(&mut self, bytes: &[u8], take: &mut Take<'_>) -> Result<usize, ItemsError> {
+    pub(crate) fn push(&mut self, bytes: &[u8], take: &mut dyn Take) -> Result<usize, ItemsError> {
         let mut at = 0;
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
             let was = self.part;
@@ -268,7 +275,7 @@ impl Items {
     }
 
     /// Skips an item that is no object: a value, or a list.
-    fn scalar(&mut self, bytes: &[u8], take: &mut Take<'_>) -> usize {
+    fn scalar(&mut self, bytes: &[u8], take: &mut dyn Take) -> usize {
         for (at, &byte) in bytes.iter().enumerate() {
             if self.is_of_text(byte) {
                 continue;
@@ -276,7 +283,7 @@ impl Items {
             match byte {
                 b',' | b']' if self.depth == 0 => {
                     self.part = Part::Between;
-                    take(self, Err(ItemsError::NoObject));
+                    take.item(self, Err(ItemsError::NoObject));
                     return at;
                 }
                 b'{' | b'[' => self.depth = self.depth.saturating_add(1),
@@ -288,7 +295,13 @@ impl Items {
     }
 
     /// Reads an item up to the brace with which it ends.
-    fn item(&mut self, bytes: &[u8], take: &mut Take<'_>) -> usize {
+    fn item(&mut self, bytes: &[u8], take: &mut dyn Take) -> usize {
+        let is_start = self.depth == 0;
+        let most = bytes.get(..LARGEST).unwrap_or(bytes);
+        if let Some(end) = is_start.then(|| take.read(self, most)).flatten() {
+            self.part = Part::Between;
+            return end;
+        }
         let Some(end) = self.end_of_item(bytes) else {
             if self.begun.len().saturating_add(bytes.len()) > LARGEST {
                 self.is_too_large = true;
@@ -304,12 +317,12 @@ impl Items {
         let is_too_large = core::mem::take(&mut self.is_too_large);
         let mut begun = core::mem::take(&mut self.begun);
         if is_too_large || begun.len().saturating_add(end) > LARGEST {
-            take(self, Err(ItemsError::TooLarge));
+            take.item(self, Err(ItemsError::TooLarge));
         } else if begun.is_empty() {
-            take(self, Ok(last));
+            take.item(self, Ok(last));
         } else {
             begun.extend_from_slice(last);
-            take(self, Ok(&begun));
+            take.item(self, Ok(&begun));
         }
         begun.clear();
         self.begun = begun;
@@ -375,12 +388,25 @@ mod tests {
 
     use super::*;
 
+    /// Hands all items to a function.
+    struct Each<F>(F);
+
+    impl<F: FnMut(&Items, Result<&[u8], ItemsError>)> Take for Each<F> {
+        fn read(&mut self, _: &Items, _: &[u8]) -> Option<usize> {
+            None
+        }
+
+        fn item(&mut self, items: &Items, item: Result<&[u8], ItemsError>) {
+            self.0(items, item);
+        }
+    }
+
     /// The items of a text that comes in pieces of this many bytes, and how it ends.
     fn items(text: &[u8], piece: usize) -> (Vec<Result<String, ItemsError>>, Result<(), ItemsError>) {
         let (mut items, mut found) = (Items::new(Position::START), Vec::new());
         let mut end = Ok(());
         for bytes in text.chunks(piece) {
-            let mut take = |items: &Items, item: Result<&[u8], ItemsError>| {
+            let mut take = Each(|items: &Items, item: Result<&[u8], ItemsError>| {
                 if let Ok(item) = item {
                     let whole = String::from_utf8_lossy(text);
                     let start = items.start();
@@ -391,7 +417,7 @@ mod tests {
                     assert_eq!((start.line as usize, start.column as usize), expected);
                 }
                 found.push(item.map(|bytes| String::from_utf8_lossy(bytes).into_owned()));
-            };
+            });
             end = end.and_then(|()| items.push(bytes, &mut take).map(|_| ()));
         }
         (found, end.and_then(|()| items.end()))
@@ -432,7 +458,7 @@ mod tests {
     fn an_item_without_end_takes_no_more_memory_than_the_largest() {
         let mut all = Items::new(Position::START);
         let mut found = Vec::new();
-        let mut take = |_: &Items, item: Result<&[u8], ItemsError>| found.push(item.map(<[u8]>::len));
+        let mut take = Each(|_: &Items, item: Result<&[u8], ItemsError>| found.push(item.map(<[u8]>::len)));
         all.push(b"[{\"a\": \"", &mut take).expect("a list");
         let piece = alloc::vec![b'x'; 1024 * 1024];
         for _ in 0..20 {

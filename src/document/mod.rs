@@ -73,7 +73,7 @@ pub use edit::{Edit, apply};
 #[cfg(feature = "manifest")]
 pub(crate) use format::user_data;
 #[cfg(feature = "manifest")]
-pub(crate) use items::{Items, ItemsError, begins_list};
+pub(crate) use items::{Items, ItemsError, Take, begins_list};
 #[cfg(feature = "manifest")]
 pub(crate) use parts::{Part, Parts, parts, rest};
 #[cfg(feature = "manifest")]

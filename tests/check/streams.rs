@@ -97,6 +97,46 @@ fn a_long_list_says_the_same_as_a_whole() {
     assert_eq!(text[..span.start.byte].matches('\n').count() + 1, span.line() as usize);
 }
 
+/// Where the kind stands first, an item is read before its end is known.
+#[test]
+fn nodes_say_the_same_wherever_their_kind_stands() {
+    let kind = r#""apiVersion":"v1","kind":"Node""#;
+    let list = |is_first: bool| {
+        let item = |number: usize| {
+            let mut node = node(number, if number % 3 == 0 { 110 } else { 17 });
+            // One in a hundred can't be read, and says so with its place.
+            if number % 100 == 0 {
+                node["status"]["capacity"]["pods"] = json!([]);
+            }
+            let fields = node.as_object_mut().expect("an object");
+            fields.retain(|name, _| !["apiVersion", "kind"].contains(&name.as_str()));
+            let text = node.to_string();
+            let rest = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).expect("an object");
+            if is_first { format!("{{{kind},{rest}}}") } else { format!("{{{rest},{kind}}}") }
+        };
+        format!("[{}]", (0..1200).map(item).collect::<Vec<_>>().join(",\n"))
+    };
+    let (first, last) = (list(true), list(false));
+    assert!(first.len() > KEPT);
+    let expected = read(&last);
+    assert_eq!((expected.documents, expected.others), (1200, 0));
+    assert!(!expected.findings.is_empty());
+    for piece in [1000, 100_003, first.len()] {
+        let report = streamed(&first, piece);
+        let places = |report: &Report| -> Vec<u32> {
+            let spans = report.findings.iter().filter_map(|it| it.place.as_ref()?.span());
+            spans.map(|span| span.line()).collect()
+        };
+        assert_eq!(places(&report), places(&expected), "{piece}");
+        let messages = |report: &Report| -> Vec<String> {
+            report.findings.iter().map(|it| it.message.clone()).collect()
+        };
+        assert_eq!(messages(&report), messages(&expected), "{piece}");
+        assert_eq!(format!("{:?}", report.nodes), format!("{:?}", expected.nodes), "{piece}");
+        assert_eq!((report.documents, report.others), (1200, 0), "{piece}");
+    }
+}
+
 #[test]
 fn items_of_a_list_of_one_kind_need_not_say_it() {
     let items: Vec<Value> = long()

@@ -1,6 +1,7 @@
 //! The project's own chores, run as `cargo xtask <command>`.
 
 pub mod api;
+pub mod bench;
 pub mod book;
 pub mod data;
 pub mod dist;

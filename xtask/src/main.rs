@@ -4,6 +4,7 @@ use std::env;
 use std::num::NonZeroU64;
 use std::process::ExitCode;
 
+use xtask::bench::{self, Asked};
 use xtask::data::{self, Mode};
 use xtask::{api, book, dist, fuzz, man, msrv, mutants, package, python, release, root, test, wasm, web};
 
@@ -13,6 +14,10 @@ Usage: cargo xtask COMMAND
   test             set up what the tests need, and run them all
   api              record the library's public API: tests/public-api.txt
   api --check      exit with 1 if it isn't the recorded one
+  bench            count the instructions of each case; exit with 1 if one isn't as it is recorded
+  bench --save     record them: benches/baseline.toml
+  bench NAME, bench --save NAME
+                   the same of the cases with NAME in their names
   book             write the book: target/book/
   fuzz             run the fuzzers' targets, each for 30 minutes
   fuzz TARGET      run one of them
@@ -49,6 +54,10 @@ fn main() -> ExitCode {
         ["test"] => test::run(root()).map(done),
         ["api"] => api::write(root()).map(done),
         ["api", "--check"] => api::check(root()).map(done),
+        ["bench", "--save"] => bench::run(root(), Asked { saves: true, filter: "" }),
+        ["bench", "--save", filter] => bench::run(root(), Asked { saves: true, filter }),
+        ["bench"] => bench::run(root(), Asked::default()),
+        ["bench", filter] if !filter.starts_with('-') => bench::run(root(), Asked { saves: false, filter }),
         ["book"] => book::run(root()).map(done),
         ["fuzz", arguments @ ..] => match asked_of_fuzz(arguments) {
             Some((target, minutes)) => fuzz::run(root(), target, minutes).map(done),

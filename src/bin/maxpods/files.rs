@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hasher};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 use maxpods::check::Check;
 
 use crate::failure::Failure;
@@ -99,7 +99,7 @@ impl Files {
                 .extension()
                 .and_then(|ending| ending.to_str())
                 .is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
-            if has_ending && !path.ends_with(CONFIG) && path.is_file() {
+            if has_ending && !path.ends_with(CONFIG) && is_file(&entry) {
                 let path = path.strip_prefix("./").unwrap_or(path);
                 let path = path.to_path_buf();
                 self.found.insert(path.clone());
@@ -159,10 +159,9 @@ impl Files {
         stream.push(start);
         let mut piece = vec![0; PIECE];
         while stream.wants_more() {
-            let read = match rest.read(&mut piece) {
+            let read = match fill(&mut rest, &mut piece) {
                 Ok(0) => break,
                 Ok(read) => piece.get(..read).unwrap_or_default(),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) if is_found => {
                     stream.fail(&error.to_string());
                     return Ok(0);
@@ -194,6 +193,29 @@ impl Files {
             None => input::read(path),
         };
         text.map_err(|source| unreadable(path, source))
+    }
+}
+
+/// Reads until there are as many bytes as wanted, or no more come: a pipe gives few at once, and what is cut off
+/// between two pieces costs more.
+fn fill(input: &mut impl Read, piece: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while let Some(rest) = piece.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match input.read(rest) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
+/// Whether an entry of a folder is a file, or a link to one; the folder itself says what it is, unless it is a link.
+fn is_file(entry: &DirEntry) -> bool {
+    match entry.file_type() {
+        Some(kind) if !kind.is_symlink() => kind.is_file(),
+        _ => entry.path().is_file(),
     }
 }
 

@@ -39,16 +39,20 @@ pub(crate) struct Opened {
 
 /// Opens a file, or standard input, of which not more than this is read at once.
 pub(crate) fn open(path: &Path, most: u64) -> io::Result<Opened> {
-    let (mut input, length): (Box<dyn Read>, u64) = if is_stdin(path) {
-        (Box::new(Counted::new(io::stdin())), 0)
-    } else {
-        let file = File::open(path)?;
-        let length = file.metadata()?.len();
-        (Box::new(Counted::new(file)), length)
-    };
+    if is_stdin(path) {
+        return opened(io::stdin(), 0, most);
+    }
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    opened(file, length, most)
+}
+
+/// Of what `length` bytes are expected.
+fn opened(input: impl Read + 'static, length: u64, most: u64) -> io::Result<Opened> {
+    let mut input = Counted::new(input);
     let mut start = with_room(length.min(most));
-    input.by_ref().take(most).read_to_end(&mut start)?;
-    let rest = (start.len() as u64 == most).then_some(input);
+    input.read_start(&mut start, most)?;
+    let rest = (start.len() as u64 == most).then(|| Box::new(input) as Box<dyn Read>);
     Ok(Opened { start, rest })
 }
 
@@ -62,7 +66,7 @@ fn whole(input: impl Read, length: u64) -> io::Result<Vec<u8>> {
     let most = MOST_MIB * 1024 * 1024;
     let mut bytes = with_room(length.min(most));
     let _progress = Progress::start();
-    Counted::new(input).take(most + 1).read_to_end(&mut bytes)?;
+    Counted::new(input).read_start(&mut bytes, most + 1)?;
     if bytes.len() as u64 > most {
         return Err(io::Error::other(format!("it is larger than {MOST_MIB} MiB")));
     }

@@ -20,7 +20,8 @@ mod stderr;
 
 use std::process::ExitCode;
 
-use self::stderr::{ERROR, NOTE, WARNING, say};
+use self::failure::Failure;
+use self::stderr::{ERROR, NOTE, WARNING, say_all};
 
 /// What was to be checked has a problem.
 const PROBLEM: u8 = 1;
@@ -47,26 +48,15 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(outcome) => {
-            for note in outcome.notes {
-                say(NOTE, "note", &note);
-            }
-            for warning in outcome.warnings {
-                say(WARNING, "warning", &warning);
-            }
-            for problem in outcome.problems {
-                say(ERROR, "error", &problem);
-            }
+            say_all(NOTE, "note", &outcome.notes);
+            say_all(WARNING, "warning", &outcome.warnings);
+            say_all(ERROR, "error", &outcome.problems);
             if outcome.has_problem { ExitCode::from(PROBLEM) } else { ExitCode::SUCCESS }
         }
         Err(failures) => {
-            let mut code = ExitCode::SUCCESS;
-            for failure in failures {
-                if !failure.is_success() {
-                    say(ERROR, "error", &failure.to_string());
-                    code = ExitCode::from(USAGE);
-                }
-            }
-            code
+            let failures: Vec<Failure> = failures.into_iter().filter(|it| !it.is_success()).collect();
+            say_all(ERROR, "error", failures.iter().map(ToString::to_string));
+            if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(USAGE) }
         }
     }
 }

@@ -15,6 +15,9 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// No line is wider, so that it fits the narrowest terminal.
 const WIDTH: usize = 59;
 
+/// How often a person sees that more was read, in bytes.
+const PIECE: u64 = 1024 * 1024;
+
 static BYTES: AtomicU64 = AtomicU64::new(0);
 static FILES: AtomicU64 = AtomicU64::new(0);
 
@@ -74,6 +77,23 @@ impl<R> Counted<R> {
     pub(crate) fn new(input: R) -> Self {
         FILES.fetch_add(1, Ordering::Relaxed);
         Counted(input)
+    }
+}
+
+impl<R: Read> Counted<R> {
+    /// Reads up to `most` bytes to the end of a buffer, which needn't be filled with zeros first as [`Read::read`] wants it.
+    pub(crate) fn read_start(&mut self, buffer: &mut Vec<u8>, most: u64) -> io::Result<()> {
+        let mut left = most;
+        while left > 0 {
+            let piece = left.min(PIECE);
+            let read = self.0.by_ref().take(piece).read_to_end(buffer)? as u64;
+            BYTES.fetch_add(read, Ordering::Relaxed);
+            if read < piece {
+                break;
+            }
+            left -= read;
+        }
+        Ok(())
     }
 }
 

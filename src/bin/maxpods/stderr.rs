@@ -1,6 +1,6 @@
 //! What is said on standard error: a line each, which is broken where it doesn't fit the terminal.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 
 use anstyle::{AnsiColor, Style};
 use maxpods::shown::sentence;
@@ -14,6 +14,15 @@ pub(crate) const DONE: Style = AnsiColor::Green.on_default().bold();
 
 /// Prints one line on standard error; a failure to write it is ignored.
 pub(crate) fn say(style: Style, what: &str, text: &str) {
-    let text = behind_label(&sentence(text), what.len() + ": ".len());
-    let _ = writeln!(anstream::stderr().lock(), "{style}{what}:{style:#} {text}");
+    say_all(style, what, [text]);
+}
+
+/// Prints a line for each of these, which may be a million: a buffer keeps each from being written by itself.
+pub(crate) fn say_all(style: Style, what: &str, texts: impl IntoIterator<Item = impl AsRef<str>>) {
+    let mut out = BufWriter::new(anstream::stderr().lock());
+    for text in texts {
+        let text = behind_label(&sentence(text.as_ref()), what.len() + ": ".len());
+        let _ = writeln!(out, "{style}{what}:{style:#} {text}");
+    }
+    let _ = out.flush();
 }

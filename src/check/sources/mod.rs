@@ -61,6 +61,7 @@ impl<'t> Document<'t> {
 /// An object in JSON.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct JsonObject<'t> {
+    /// What begins with it; more may follow, and its end may be missing.
     pub(super) bytes: &'t [u8],
     pub(super) api_group: &'t str,
     pub(super) kind: &'t str,
@@ -76,10 +77,10 @@ pub(super) trait Source: core::fmt::Debug {
     /// Keeps what a document says, if it is of this tool, and tells whether it is.
     fn read(&mut self, document: &Document<'_>, errors: &mut Vec<Error>) -> bool;
 
-    /// Keeps what an object says, straight from its bytes, and tells whether it does; if not, its tree may be
-    /// of this tool.
-    fn read_json(&mut self, _object: &JsonObject<'_>) -> bool {
-        false
+    /// Keeps what an object says, straight from its bytes, and gives how many of them are its own; if it can't,
+    /// its tree may be of this tool.
+    fn read_json(&mut self, _object: &JsonObject<'_>) -> Option<usize> {
+        None
     }
 
     /// Adds what the documents say about the network plug-in of nodes that other documents set up.

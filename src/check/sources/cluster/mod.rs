@@ -10,6 +10,9 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use serde::Deserialize;
+use serde_json::Deserializer;
+
 use super::{Document, Gathered, JsonObject, Mark, Source};
 use crate::check::settings::Settings;
 use crate::document::{Mismatch, from_tree};
@@ -85,28 +88,44 @@ impl Source for Cluster {
     }
 
     /// What isn't as the API server gives it has its error from the tree, which has places.
-    fn read_json(&mut self, object: &JsonObject<'_>) -> bool {
+    fn read_json(&mut self, object: &JsonObject<'_>) -> Option<usize> {
         let (bytes, file) = (object.bytes, object.file);
-        let read = match (object.api_group, object.kind) {
-            ("", "Node") => serde_json::from_slice(bytes).map(|node: Node<'_>| self.add_node(&node, file)),
-            ("", "Pod") => match serde_json::from_slice::<Pod<'_>>(bytes) {
-                Ok(pod) if self.agents.is_to_be_read(&pod) => return false,
-                pod => pod.map(|pod| self.add_pod(&pod)),
-            },
+        match (object.api_group, object.kind) {
+            ("", "Node") => {
+                let (node, end) = first::<Node<'_>>(bytes)?;
+                self.add_node(&node, file);
+                Some(end)
+            }
+            ("", "Pod") => {
+                let (pod, end) =
+                    first::<Pod<'_>>(bytes).filter(|(pod, _)| !self.agents.is_to_be_read(pod))?;
+                self.add_pod(&pod);
+                Some(end)
+            }
             ("cilium.io", "CiliumNode") => {
-                serde_json::from_slice(bytes).map(|it: CiliumNode<'_>| self.add_cilium_node(&it, file))
+                let (node, end) = first::<CiliumNode<'_>>(bytes)?;
+                self.add_cilium_node(&node, file);
+                Some(end)
             }
             ("vpcresources.k8s.aws", "CNINode") => {
-                serde_json::from_slice(bytes).map(|it: CniNode<'_>| self.add_cni_node(&it))
+                let (node, end) = first::<CniNode<'_>>(bytes)?;
+                self.add_cni_node(&node);
+                Some(end)
             }
-            _ => return false,
-        };
-        read.is_ok()
+            _ => None,
+        }
     }
 
     fn gather(&self, settings: &Settings, gathered: &mut Gathered) {
         node_sets::gather(self, settings, gathered);
     }
+}
+
+/// The value with which these bytes of JSON begin, and how many of them are its own.
+fn first<'t, T: Deserialize<'t>>(bytes: &'t [u8]) -> Option<(T, usize)> {
+    let mut values = Deserializer::from_slice(bytes).into_iter();
+    let value = values.next()?.ok()?;
+    Some((value, values.byte_offset()))
 }
 
 impl Cluster {

@@ -1,0 +1,96 @@
+//! Runs of the program, from start to end.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::Case;
+use crate::inputs::{cilium_nodes, manifests, nodes, plans};
+
+/// The program.
+pub(crate) const MAXPODS: &str = env!("CARGO_BIN_EXE_maxpods");
+
+/// The sizes at which growth is seen.
+const SIZES: &[usize] = &[100, 1_000, 10_000];
+
+/// The arguments of the program, and the file that is its standard input.
+type Run = (Vec<String>, Option<PathBuf>);
+
+pub(super) const CASES: &[Case] = &[
+    Case::process("start/a type", |_, _| words("t3.medium --cni cilium")),
+    Case::process("start/a misspelt type", |_, _| words("t3.meduim")),
+    Case::process("start/--help", |_, _| words("--help")),
+    Case::process("start/explain", |_, _| words("explain A2.8")),
+    Case::process("list/table", |_, _| words("list -o table")),
+    Case::process("list/wide", |_, _| words("list -o wide")),
+    Case::process("list/csv", |_, _| words("list -o csv")),
+    Case::process("list/tsv", |_, _| words("list -o tsv")),
+    Case::process("list/md", |_, _| words("list -o md")),
+    Case::process("list/json", |_, _| words("list -o json")),
+    Case::process("list/ndjson", |_, _| words("list -o ndjson")),
+    Case::process("list/yaml", |_, _| words("list -o yaml")),
+    Case::process("list/eni-max-pods", |_, _| words("list -o eni-max-pods")),
+    Case::process("check/nodes", |size, folder| {
+        from_stdin("check - --fail-on never", folder, |out| nodes::write(out, size))
+    })
+    .at(SIZES),
+    Case::process("check/nodes, each", |size, folder| {
+        from_stdin("check - --fail-on never --each -o json", folder, |out| nodes::write(out, size))
+    })
+    .at(&[100, 1_000]),
+    Case::process("check/cilium nodes", |size, folder| {
+        from_stdin("check - --fail-on never", folder, |out| cilium_nodes::write(out, size))
+    })
+    .at(SIZES),
+    Case::process("check/folder of manifests", |size, folder| {
+        let folder = folder.join("manifests");
+        manifests::write(&folder, size).expect("there is room");
+        (vec!["check".into(), folder.to_string_lossy().into_owned()], None)
+    })
+    .at(SIZES),
+    Case::process("check/files with an error each", |size, folder| {
+        let folder = folder.join("errors");
+        fs::create_dir_all(&folder).expect("there is room");
+        for number in 0..size {
+            let text = format!("apiVersion: kops.k8s.io/v1alpha2\nkind: Cluster\nspec: [{number}\n");
+            fs::write(folder.join(format!("{number}.yaml")), text).expect("there is room");
+        }
+        words(&format!("check --fail-on never {}", folder.display()))
+    })
+    .at(&[10, 100, 1_000]),
+    Case::process("check/one document after the other", |size, folder| {
+        from_stdin("check - --fail-on never", folder, |out| {
+            (0..size).try_for_each(|number| {
+                writeln!(out, "apiVersion: v1\nkind: Service\nmetadata:\n  name: web-{number}\n---")
+            })
+        })
+    })
+    .at(SIZES),
+    Case::process("plan/a file", |size, folder| {
+        from_stdin("plan -", folder, |out| write!(out, "{}", plans::in_three(size)))
+    })
+    .at(&[10, 100, 1_000]),
+    Case::process("plan/unknown fields", |size, folder| {
+        from_stdin("plan -", folder, |out| {
+            writeln!(out, "{}", "subnets: [{name: a, cidr: 10.0.0.0/24}]\ngroups: []")?;
+            (0..size).try_for_each(|number| writeln!(out, "field{number}: {number}"))
+        })
+    })
+    .at(SIZES),
+];
+
+fn words(text: &str) -> Run {
+    (text.split(' ').map(str::to_owned).collect(), None)
+}
+
+/// The command, with a file that is written for it as standard input.
+fn from_stdin(
+    command: &str,
+    folder: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+) -> Run {
+    let path = folder.join("input");
+    let mut out = BufWriter::new(File::create(&path).expect("there is room"));
+    write(&mut out).and_then(|()| out.flush()).expect("there is room");
+    (words(command).0, Some(path))
+}
