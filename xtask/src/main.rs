@@ -14,10 +14,12 @@ Usage: cargo xtask COMMAND
   api              record the library's public API: tests/public-api.txt
   api --check      exit with 1 if it isn't the recorded one
   book             write the book: target/book/
-  fuzz             run the fuzzers' targets, each for 30 minutes
+  fuzz             run the fuzzers' targets in turn until each has run for 30 minutes; goes on where it stopped
   fuzz TARGET      run one of them
   fuzz --minutes N, fuzz TARGET --minutes N
                    run for N minutes each
+  fuzz --minimise, fuzz TARGET --minimise
+                   make seeds of what the targets have found: fuzz/seeds/TARGET/found/
   man              write the man pages: target/man/
   msrv             exit with 1 if `rust-version` isn't enough to compile the crate
   package          pack the crate; build, run and document it from the packed file alone
@@ -48,6 +50,8 @@ fn main() -> ExitCode {
         ["api"] => api::write(root()).map(done),
         ["api", "--check"] => api::check(root()).map(done),
         ["book"] => book::run(root()).map(done),
+        ["fuzz", "--minimise"] => fuzz::minimise(root(), None).map(done),
+        ["fuzz", target, "--minimise"] => fuzz::minimise(root(), Some(target)).map(done),
         ["fuzz", arguments @ ..] => match asked_of_fuzz(arguments) {
             Some((target, minutes)) => fuzz::run(root(), target, minutes).map(done),
             None => return usage(),
