@@ -79,6 +79,13 @@ fn arguments_of_bootstrap_sh() {
     assert_eq!(report(&["m5.large"], &[&without]).nodes[0].max_pods, Some(110));
     let table = without.replace("false", "true");
     assert_eq!(report(&["m5.large"], &[&table]).nodes[0].max_pods, Some(29));
+    // Kubelet reads its flags as Go does: 0156 is octal for 110, and 0910 no number (pflag, `int32.go`).
+    for number in ["0156", "0910"] {
+        let found = report(&["m5.large"], &[&SCRIPT.replace("=110", &format!("={number}"))]);
+        assert_eq!(found.nodes[0].max_pods, None, "{number}");
+        let message = format!("`--max-pods` can't be `{number}`");
+        assert!(found.findings.iter().any(|it| it.message.contains(&message)), "{:?}", found.findings);
+    }
     let variable = SCRIPT.replace("=110", "=$PODS");
     assert!(report(&["m5.large"], &[&variable]).notes[0].contains("isn't known"));
 }
