@@ -32,7 +32,8 @@ pub fn run(root: &Path, target: Option<&str>) -> Result<()> {
             continue;
         }
         tool::run(fuzzer.command("cmin").arg(target).arg(corpus(target)))?;
-        let seeds = new_seeds(&fuzzer, &targets, target)?;
+        let scratch = tempfile::tempdir().context("cannot make a folder")?;
+        let seeds = new_seeds(&fuzzer, &targets, target, scratch.path())?;
         let folder = PathBuf::from("fuzz/seeds").join(target).join(FOUND);
         let length: u64 = seeds.iter().map(|(length, _)| length).sum();
         replace(&root.join(&folder), &seeds)?;
@@ -43,13 +44,17 @@ pub fn run(root: &Path, target: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// The inputs that reach more than the seeds made by hand, each with its length, the shortest first.
-fn new_seeds(fuzzer: &Fuzzer<'_>, targets: &Targets, target: &str) -> Result<Vec<(u64, PathBuf)>> {
+/// The inputs that reach more than the seeds made by hand, each with its length, the shortest first. They are in
+/// this folder.
+fn new_seeds(
+    fuzzer: &Fuzzer<'_>,
+    targets: &Targets,
+    target: &str,
+    folder: &Path,
+) -> Result<Vec<(u64, PathBuf)>> {
     // libFuzzer adds to the first folder what reaches more than all that is in it.
-    let merged = fuzzer.root.join("fuzz/corpus").join(format!("{target}.merged"));
-    let short = fuzzer.root.join("fuzz/corpus").join(format!("{target}.short"));
+    let (merged, short) = (folder.join("merged"), folder.join("short"));
     for folder in [&merged, &short] {
-        let _ = fs::remove_dir_all(folder);
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
     let mut by_hand = Vec::new();
@@ -63,7 +68,9 @@ fn new_seeds(fuzzer: &Fuzzer<'_>, targets: &Targets, target: &str) -> Result<Vec
         copy_all(&found, &short, LONGEST, &mut candidates)?;
     }
     let mut merge = fuzzer.command("run");
-    merge.arg(target).args([&merged, &short]).args(["--", "-merge=1", "-use_counters=0", "-max_len=65536"]);
+    // As few as reach all that is reached, however often.
+    let options = ["-set_cover_merge=1", "-use_counters=0", "-max_len=65536"];
+    merge.arg(target).args([&merged, &short]).arg("--").args(options);
     fuzzer.logged(&mut merge, target)?;
     let mut seeds = Vec::new();
     for entry in fs::read_dir(&merged)? {

@@ -53,16 +53,16 @@ pub fn run(root: &Path, target: Option<&str>, minutes: NonZeroU64) -> Result<()>
     loop {
         let left = chosen.iter().copied().filter(|target| record.seconds(target) < wanted);
         let left: Vec<&str> = left.collect();
-        for target in &left {
+        if left.is_empty() {
+            print!("{}", record.table(&chosen));
+            return Ok(());
+        }
+        for target in left {
             let seconds = (wanted - record.seconds(target)).min(TURN);
             println!("== {target} for {seconds} s");
             let progress = fuzzer.run(&targets, target, seconds);
             record.add(target, progress.as_ref().ok())?;
             progress?;
-        }
-        print!("{}", record.table(&chosen));
-        if left.is_empty() {
-            return Ok(());
         }
     }
 }
