@@ -1,11 +1,13 @@
 //! What the targets are compiled from, so that minutes count for the sources that ran.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use sha2::{Digest, Sha256};
+
+use crate::dist::sha256;
 
 /// Files and folders, from the workspace's root.
 pub(super) const SOURCES: [&str; 6] =
@@ -13,14 +15,13 @@ pub(super) const SOURCES: [&str; 6] =
 
 /// A checksum of all sources: of their paths and what is in them.
 pub(super) fn checksum(root: &Path) -> Result<String> {
-    let mut all = Sha256::new();
+    let mut all = String::new();
     for path in files(root)? {
         let content =
             fs::read(root.join(&path)).with_context(|| format!("cannot read {}", path.display()))?;
-        all.update(path.to_string_lossy().replace('\\', "/"));
-        all.update(Sha256::digest(content));
+        writeln!(all, "{}  {}", sha256(&content), path.display())?;
     }
-    Ok(all.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(sha256(all.as_bytes()))
 }
 
 /// The paths of all files, sorted.
