@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type BrowserServer } from 'playwright-core';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
@@ -55,8 +55,11 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // None is kept ready for a page that may come: each visitor needs one of their own.
+  '--renderer-process-limit=1',
 ];
 
-export function openChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ARGUMENTS });
+/** Starts the Chromium that all test files share. */
+export function startChromium(): Promise<BrowserServer> {
+  return chromium.launchServer({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ARGUMENTS });
 }
