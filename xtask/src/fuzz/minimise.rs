@@ -12,9 +12,11 @@ use crate::tool;
 /// The folder in `fuzz/seeds/TARGET` that is written; what is beside it is made by hand.
 const FOUND: &str = "found";
 
-/// How long an input may be that becomes a seed, and all of one target, in bytes.
+/// How long an input may be that becomes a seed, in bytes.
 const LONGEST: u64 = 400;
-const MOST: u64 = 8_000;
+
+/// How many of them a target has, which so are no more than 12,800 bytes.
+const MOST: usize = 32;
 
 /// Minimises the corpus of one target or of all, and takes the inputs as seeds that reach what the seeds made by
 /// hand don't, the shortest first.
@@ -80,11 +82,7 @@ fn new_seeds(
         }
     }
     seeds.sort();
-    let mut length = 0;
-    seeds.retain(|(own, _)| {
-        length += own;
-        length <= MOST
-    });
+    seeds.truncate(MOST);
     Ok(seeds)
 }
 

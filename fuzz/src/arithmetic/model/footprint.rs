@@ -131,15 +131,13 @@ fn ipv6(node: &Node, it: &VpcCni, sum: &Sum, admitted: &Admitted, cni: &Cni) -> 
 /// Pods on the host network have the first slots of `maxPods` (C2.7), then those with branch ENIs (B5).
 fn admitted(node: &Node, cni: &Cni, sum: &Sum, asked: &NodePods) -> Admitted {
     let kubelet = asked.kubelet;
-    let max_pods = match kubelet.max_pods {
-        Some(max_pods) => {
-            let by_core = i128::from(kubelet.pods_per_core) * node.vcpus;
-            i128::from(max_pods).min(if by_core > 0 { by_core } else { i128::MAX })
-        }
-        None => {
-            let per_core = kubelet.pods_per_core.into();
-            capacity::recommended(sum.max_pods(), node.vcpus, per_core, is_windows(cni)).unwrap_or(i128::MAX)
-        }
+    let per_core = i128::from(kubelet.pods_per_core);
+    let max_pods = if let Some(max_pods) = kubelet.max_pods {
+        let by_core = per_core * node.vcpus;
+        i128::from(max_pods).min(if by_core > 0 { by_core } else { i128::MAX })
+    } else {
+        let recommended = capacity::recommended(sum.max_pods(), node.vcpus, per_core, is_windows(cni));
+        recommended.unwrap_or(i128::MAX)
     };
     let max_pods = max_pods.min(LARGEST.into());
     let host = sum.host + sum.floating;

@@ -90,17 +90,16 @@ pub(crate) fn max_pods(
     cni: &Cni,
     kubelet: Kubelet,
 ) -> Option<Vec<i128>> {
-    let mut own: Vec<i128> =
-        nodes.iter().map(|node| self::own(provisioner, node, cni)).collect::<Option<_>>()?;
+    let mut numbers: Vec<i128> =
+        nodes.iter().map(|node| own(provisioner, node, cni)).collect::<Option<_>>()?;
     let mut cap = i128::MAX;
     if provisioner == Provisioner::ManagedNodeGroup {
         // A2.14: the lowest of the group, and a cap that holds for what is set as well.
-        let lowest = own.iter().copied().min()?;
-        own.iter_mut().for_each(|own| *own = lowest);
+        numbers = vec![numbers.iter().copied().min()?; numbers.len()];
         let known = nodes.iter().filter(|node| node.vcpus > 0);
         cap = known.map(|node| if node.vcpus > 30 { 250 } else { 110 }).min().unwrap_or(i128::MAX);
     }
-    let each = own.into_iter().zip(nodes).map(|(own, node)| {
+    let each = numbers.into_iter().zip(nodes).map(|(own, node)| {
         // A3.7, A4.2; Auto Mode has no such setting (K16).
         let set = kubelet.max_pods.filter(|_| provisioner != Provisioner::AutoMode).map(i128::from);
         let by_core = i128::from(kubelet.pods_per_core) * node.vcpus;
