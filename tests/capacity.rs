@@ -534,6 +534,28 @@ fn b6_without_a_free_slot_there_is_no_trunk() {
 }
 
 #[test]
+fn b6_b11_without_a_free_slot_there_is_no_trunk_with_ipv6_either() {
+    // The one ENI of its default card is the primary.
+    let groups = vpc_cni().ip_family(IpFamily::Ipv6).security_groups_for_pods(true);
+    let capacity = capacity("hpc6id.32xlarge", groups);
+    assert_eq!(capacity.branch_pods(), Some(0));
+    assert!(kinds(&capacity).contains(&WarningKind::NoTrunkSlot));
+    let footprint = groups.footprint(capacity.instance_type(), 10).expect("it is covered");
+    assert_eq!((footprint.attached_enis(), footprint.subnet_addresses()), (1, 1));
+}
+
+#[test]
+fn pods_on_the_host_network_that_are_more_than_a_number_can_be_are_refused() {
+    let m5_large = get_type("m5.large");
+    let all = |certain, floating| {
+        let settings = vpc_cni().host_network_pods(certain).floating_host_network_pods(floating);
+        settings.capacity(m5_large).map(|capacity| capacity.most_host_network_pods())
+    };
+    assert_eq!(all(2, u32::MAX - 2), Ok(u32::MAX));
+    assert_eq!(all(3, u32::MAX - 2).expect_err("4,294,967,296 pods").code(), "too-large");
+}
+
+#[test]
 fn b7_security_groups_leave_an_eni_less_to_ordinary_pods() {
     let groups = vpc_cni().security_groups_for_pods(true);
     let capacity = capacity("m5.large", groups);

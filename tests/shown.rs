@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use maxpods::Catalog;
 use maxpods::check::Check;
@@ -88,6 +89,11 @@ fn print(folder: &Path, arguments: &[&str]) -> Printed {
     let output = command.args(arguments).current_dir(folder).env_remove("COLUMNS").output().expect("it runs");
     let text = |bytes| String::from_utf8(bytes).expect("text");
     Printed { stdout: text(output.stdout), stderr: text(output.stderr) }
+}
+
+fn exit_code(folder: &Path, arguments: &[&str]) -> Option<i32> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_maxpods"));
+    command.args(arguments).current_dir(folder).output().expect("it runs").status.code()
 }
 
 /// The files that say a name wherever one can be.
@@ -422,6 +428,32 @@ fn long_values_are_cut_in_every_message() {
         }
         assert!(report.notes.iter().all(|note| note.len() < 1000));
     }
+}
+
+#[test]
+fn the_name_of_an_option_is_looked_for_among_others_only_if_it_is_short() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let started = Instant::now();
+    for (command, option) in [
+        ("maxpods", "x".repeat(100_000)),
+        ("maxpods", "x".repeat(100_000) + "=1"),
+        ("maxpods plan", "ß".repeat(1_000)),
+        ("kubectl maxpods", "x".repeat(1_000)),
+        ("kubectl maxpods", "x".repeat(20)),
+    ] {
+        let words = command.strip_prefix("kubectl ").map_or(command, |_| "maxpods kubectl");
+        let option = format!("--{option}");
+        let arguments: Vec<&str> = words.split(' ').skip(1).chain([&*option]).collect();
+        let stderr = print(folder.path(), &arguments).stderr;
+        assert!(stderr.starts_with("error: unknown option `--"), "{stderr}");
+        assert!(stderr.ends_with(&format!("`; `{command} --help` lists them all\n")), "{stderr}");
+        assert_eq!(exit_code(folder.path(), &arguments), Some(2));
+    }
+    // Clap takes half a minute for each of the first two in a program that isn't optimized.
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+    // What is like a short one is named.
+    let near = print(folder.path(), &["m5.large", "--prefix-delegatoin"]).stderr;
+    assert!(near.contains("did you mean `--prefix-delegation`?"), "{near}");
 }
 
 #[test]

@@ -94,11 +94,12 @@ pub fn pattern(data: &[u8]) {
 
 /// Whether a name matches, by the words of the documentation: `*` is any text, `?` any one character.
 fn is_match(pattern: &[u8], name: &[u8]) -> bool {
-    // Which beginnings of the name match what is read of the pattern.
+    // Which beginnings of the name match what is read of the pattern, and what was read before its last letter.
     let mut matched = vec![false; name.len() + 1];
+    let mut before = matched.clone();
     matched[0] = true;
     for &letter in pattern {
-        let before = matched.clone();
+        before.copy_from_slice(&matched);
         if !before.contains(&true) {
             return false;
         }

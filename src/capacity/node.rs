@@ -326,6 +326,8 @@ fn evaluate<R: Record>(
     kubelet: Kubelet,
     record: &mut R,
 ) -> Result<Numbers, Overflow> {
+    // Those that may be there count beside those that are, where each needs a slot of `maxPods`.
+    cni.host_network_pods().checked_add(cni.floating_host_network_pods()).ok_or(Overflow)?;
     let mut warnings = Warnings::default();
     let mut sum = Sum::new(record);
     let addresses = match cni {

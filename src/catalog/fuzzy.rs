@@ -58,6 +58,10 @@ fn letters_of(word: &str) -> Vec<u8> {
 
 /// How far the words are from the type's name, and where they stand in it.
 fn rank<'a>(instance_type: &'a InstanceType, words: &[Vec<u8>]) -> Option<(usize, Found<'a>)> {
+    // Most names don't have the letters of a word at all, which takes no memory to find out.
+    if !words.iter().all(|word| has_in_order(instance_type.name(), word)) {
+        return None;
+    }
     let name = Name::new(instance_type.name());
     let mut distance = 0;
     let mut places = Vec::new();
@@ -69,6 +73,12 @@ fn rank<'a>(instance_type: &'a InstanceType, words: &[Vec<u8>]) -> Option<(usize
     sort_by_key(&mut places, |place| *place);
     places.dedup();
     Some((distance, Found { instance_type, matched: ranges(&places) }))
+}
+
+/// Whether a name has the letters of a word in their order, with any others between them.
+fn has_in_order(name: &str, word: &[u8]) -> bool {
+    let mut letters = name.bytes();
+    word.iter().all(|wanted| letters.any(|letter| letter.eq_ignore_ascii_case(wanted)))
 }
 
 /// Neighbours joined.

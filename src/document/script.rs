@@ -25,7 +25,9 @@ pub(super) fn read(file: usize, whole: &str, bytes: Range<usize>) -> Tree {
     for name in ["--max-pods", "--use-max-pods"] {
         let Some(bytes) = argument(whole, command.clone(), name) else { continue };
         let written = whole.get(bytes.clone()).unwrap_or_default();
-        let is_number = !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit());
+        // Kubelet takes a number that begins with 0 for an octal one, so `09` for none (K32).
+        let is_decimal = written == "0" || !written.is_empty() && !written.starts_with('0');
+        let is_number = is_decimal && written.bytes().all(|byte| byte.is_ascii_digit());
         let value = if is_number { Value::Integer(written.into()) } else { Value::Text(written.into()) };
         fields.push((name.trim_start_matches('-'), Tree::new(value, place(bytes), Notation::Plain)));
     }

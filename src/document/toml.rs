@@ -6,7 +6,7 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use ::toml::Spanned;
-use ::toml::de::{DeTable, DeValue};
+use ::toml::de::{DeInteger, DeTable, DeValue};
 
 use super::position;
 use super::tree::{Field, Notation, Tree, Value};
@@ -95,8 +95,9 @@ impl Reader<'_> {
     fn value(&self, value: &DeValue<'_>, place: Place, notation: Notation) -> Tree {
         let value = match value {
             DeValue::String(text) => Value::Text(text.to_string()),
-            DeValue::Integer(number) if number.radix() == 10 => Value::Integer(number.as_str().into()),
-            DeValue::Float(number) => Value::Float(number.as_str().into()),
+            DeValue::Integer(number) => integer(number),
+            DeValue::Float(number) => float(number.as_str()),
+            DeValue::Datetime(time) => Value::Text(time.to_string()),
             DeValue::Boolean(flag) => Value::Bool(*flag),
             DeValue::Array(items) => {
                 let item = |item: &Spanned<DeValue<'_>>| {
@@ -105,7 +106,6 @@ impl Reader<'_> {
                 Value::List(items.iter().map(item).collect())
             }
             DeValue::Table(table) => return self.inner_table(table),
-            other => Value::Text(alloc::format!("{other:?}")),
         };
         Tree::new(value, place, notation)
     }
@@ -113,4 +113,22 @@ impl Reader<'_> {
     fn inner_table(&self, table: &DeTable<'_>) -> Tree {
         self.table(table, &[""])
     }
+}
+
+/// A whole number in decimal notation, without a sign that says nothing.
+fn integer(number: &DeInteger<'_>) -> Value {
+    let written = number.as_str();
+    match i128::from_str_radix(written, number.radix()) {
+        Ok(number) => Value::Integer(number.to_string()),
+        // Beyond all numbers.
+        Err(_) => Value::Text(written.into()),
+    }
+}
+
+/// A number with a fraction or an exponent; infinity and what is no number as YAML writes them.
+fn float(written: &str) -> Value {
+    let unsigned = written.strip_prefix(['+', '-']).unwrap_or(written);
+    let sign = if written.starts_with('-') && unsigned != "nan" { "-" } else { "" };
+    let point = if matches!(unsigned, "inf" | "nan") { "." } else { "" };
+    Value::Float(alloc::format!("{sign}{point}{unsigned}"))
 }

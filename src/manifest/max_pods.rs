@@ -63,8 +63,11 @@ pub(super) fn of_flag(text: &str, place: &Place) -> OfFlag {
     }
 }
 
+/// Whether it is a number of pods in decimal notation, which a `0` before it is not: kubelet's flags, and YAML as
+/// Kubernetes reads it, take `010` for 8 and `09` for no number.
 fn is_right(text: &str) -> bool {
-    text.parse().is_ok_and(|number: u32| (1..=LARGEST_MAX_PODS).contains(&number))
+    let number = text.parse().ok().filter(|_| !text.starts_with('0'));
+    number.is_some_and(|number: u32| (1..=LARGEST_MAX_PODS).contains(&number))
 }
 
 fn refuse(name: &'static str, text: &str, place: &Place) -> Error {

@@ -19,10 +19,12 @@ Usage: cargo xtask COMMAND
   bench NAME, bench --save NAME
                    the same of the cases with NAME in their names
   book             write the book: target/book/
-  fuzz             run the fuzzers' targets, each for 30 minutes
+  fuzz             run the fuzzers' targets in turn until each has run for 30 minutes; goes on where it stopped
   fuzz TARGET      run one of them
   fuzz --minutes N, fuzz TARGET --minutes N
                    run for N minutes each
+  fuzz --minimise, fuzz TARGET --minimise
+                   make seeds of what the targets have found: fuzz/seeds/TARGET/found/
   man              write the man pages: target/man/
   msrv             exit with 1 if `rust-version` isn't enough to compile the crate
   mutants          break the library in one place after the other, and show which breaks no test notices
@@ -59,6 +61,8 @@ fn main() -> ExitCode {
         ["bench"] => bench::run(root(), Asked::default()),
         ["bench", filter] if !filter.starts_with('-') => bench::run(root(), Asked { saves: false, filter }),
         ["book"] => book::run(root()).map(done),
+        ["fuzz", "--minimise"] => fuzz::minimise(root(), None).map(done),
+        ["fuzz", target, "--minimise"] => fuzz::minimise(root(), Some(target)).map(done),
         ["fuzz", arguments @ ..] => match asked_of_fuzz(arguments) {
             Some((target, minutes)) => fuzz::run(root(), target, minutes).map(done),
             None => return usage(),

@@ -1,139 +1,62 @@
 //! Any limits under any options, against the plain sums of `docs/rules.md` in whole numbers that can't overflow.
 
+mod any;
 mod model;
 
-use maxpods::catalog::Hypervisor;
-use maxpods::cni::{Cni, CniVersion, PodCidrPlugin, Reservation};
-use maxpods::{
-    Capacity, Catalog, Cilium, Count, EniLimits, InstanceType, Ipam, Kubelet, NodePods, PodCidr, Provisioner,
-    Reservations, VpcCni,
-};
+use maxpods::cni::{Cni, IpFamily, Os};
+use maxpods::provisioner::MemoryOverhead;
+use maxpods::{Capacity, Count, Error, InstanceType, Ipam, Kubelet, NodePods, Provisioner};
 
 use super::bytes::Bytes;
-use model::{Node, Sum};
+use model::Node;
+use model::capacity::Sum;
 
-/// What is asked, a byte a choice: a type, a plug-in with its settings, and kubelet's.
+/// What is asked, a byte a choice: a type, a plug-in with its settings, kubelet's, and the pods of a node.
 pub fn arithmetic(data: &[u8]) {
     let mut bytes = Bytes(data);
-    let Some((it, node)) = any_type(&mut bytes) else { return };
-    match bytes.byte() % 4 {
-        0 => {
-            let vpc_cni = any_vpc_cni(&mut bytes);
-            compare(&mut bytes, &it, &node, vpc_cni.into(), Some(model::vpc_cni(&node, &vpc_cni)));
-        }
-        1 => {
-            let cilium = any_cilium(&mut bytes);
-            compare(&mut bytes, &it, &node, cilium.into(), model::cilium(&node, &cilium));
-        }
-        2 => {
-            let pod_cidr = any_pod_cidr(&mut bytes);
-            compare(&mut bytes, &it, &node, pod_cidr.into(), model::pod_cidr(&pod_cidr));
-        }
-        _ => footprint(&mut bytes, &it, &node),
-    }
-}
-
-/// A type with any limits, and what the sums go by.
-fn any_type(bytes: &mut Bytes<'_>) -> Option<(InstanceType, Node)> {
-    let (enis, ipv4) = (bytes.number(), bytes.number());
-    let limits = EniLimits::new(enis, ipv4, 0).ok()?;
-    // Branch ENIs: none known, 9, and none (B1).
-    let (name, branch_enis) =
-        bytes.one_of(&[("x99.large", None), ("m5.large", Some(9)), ("t3.medium", Some(0))]);
-    let hypervisor = bytes.one_of(&[Hypervisor::Nitro, Hypervisor::BareMetal, Hypervisor::Xen]);
-    let vcpus = bytes.number();
-    let it = match branch_enis {
-        None => InstanceType::new(name, limits).expect("a good name"),
-        Some(_) => Catalog::built_in().get(name).expect("a type").clone().with_limits(limits),
-    };
-    let node = Node {
-        enis: enis.into(),
-        ipv4: ipv4.into(),
-        has_prefixes: hypervisor != Hypervisor::Xen,
-        can_trunk: branch_enis != Some(0),
-        vcpus: vcpus.into(),
-    };
-    Some((it.with_hypervisor(hypervisor).with_vcpus(vcpus), node))
-}
-
-fn any_vpc_cni(bytes: &mut Bytes<'_>) -> VpcCni {
-    let mut vpc_cni = VpcCni::new()
-        .prefix_delegation(bytes.flag())
-        .custom_networking(bytes.flag())
-        .security_groups_for_pods(bytes.flag())
-        .reserved_enis(bytes.number())
-        .efa_only(bytes.number())
-        .unmanaged_enis(bytes.number())
-        .excluded_enis(bytes.number());
-    vpc_cni.max_eni = bytes.optional();
-    vpc_cni.host_network_pods = bytes.optional();
-    let version = |minor, patch| Some(CniVersion { major: 1, minor, patch });
-    vpc_cni.cni_version =
-        bytes.one_of(&[None, version(8, 0), version(9, 0), version(20, 3), version(20, 4), version(21, 0)]);
-    vpc_cni
-}
-
-fn any_cilium(bytes: &mut Bytes<'_>) -> Cilium {
-    let ipam = bytes.one_of(&[
-        Ipam::Eni,
-        Ipam::ClusterPool,
-        Ipam::Kubernetes,
-        Ipam::MultiPool,
-        Ipam::Azure,
-        Ipam::AlibabaCloud,
-    ]);
-    let mut cilium = Cilium::new().ipam(ipam).host_network_pods(bytes.number());
-    match ipam {
-        Ipam::Eni => {
-            cilium = cilium
-                .prefix_delegation(bytes.flag())
-                .use_primary_address(bytes.flag())
-                .first_interface_index(bytes.number())
-                .excluded_enis(bytes.number())
-                .max_allocate(bytes.number());
-        }
-        Ipam::Azure | Ipam::AlibabaCloud => cilium = cilium.max_allocate(bytes.number()),
-        _ => cilium.pod_cidr_mask = bytes.optional(),
-    }
-    if ipam != Ipam::MultiPool && bytes.flag() {
-        let names = bytes.byte();
-        let chosen = Reservation::ALL.iter().enumerate().filter(|(bit, _)| names >> bit & 1 == 1);
-        cilium = cilium.reserve(chosen.fold(Reservations::NONE, |all, (_, one)| all.with(*one)));
-    }
-    cilium
-}
-
-fn any_pod_cidr(bytes: &mut Bytes<'_>) -> PodCidr {
-    let plug_in = bytes.one_of(PodCidrPlugin::ALL);
-    let mut pod_cidr = PodCidr::new().plug_in(plug_in).host_network_pods(bytes.number());
-    if plug_in.has_block() {
-        pod_cidr.pod_cidr_mask = bytes.optional();
-    }
-    pod_cidr
-}
-
-fn compare(bytes: &mut Bytes<'_>, it: &InstanceType, node: &Node, cni: Cni, expected: Option<Sum>) {
-    let per_core = bytes.number();
-    let capacity = cni.capacity_with(it, Kubelet::new().pods_per_core(per_core));
-    let Some(expected) = expected else {
+    let Some((it, node)) = any::any_type(&mut bytes) else { return };
+    let cni = any::any_cni(&mut bytes);
+    let kubelet = any::any_kubelet(&mut bytes);
+    let Some(expected) = model::capacity::of(&node, &cni) else {
         // A block that can't be.
-        assert_eq!(capacity.expect_err("no such block").code(), "invalid-pod-cidr-mask");
-        return;
+        let error = cni.capacity_with(&it, kubelet).expect_err("no such block");
+        return assert_eq!(error.code(), "invalid-pod-cidr-mask");
     };
-    let most = expected.most.max(node.vcpus * i128::from(per_core));
-    match capacity {
+    let Some(capacity) = compare(&it, &node, &cni, kubelet, &expected) else { return };
+    if bytes.flag() {
+        decisions(&mut bytes, &[(capacity, &node)]);
+    } else {
+        footprint(&mut bytes, &it, &node, cni, &expected, kubelet);
+    }
+}
+
+/// What fits on a node.
+fn compare<'t>(
+    it: &'t InstanceType,
+    node: &Node,
+    cni: &Cni,
+    kubelet: Kubelet,
+    expected: &Sum,
+) -> Option<Capacity<'t>> {
+    let per_core = i128::from(kubelet.pods_per_core);
+    match cni.capacity_with(it, kubelet) {
         Ok(capacity) => {
             same(capacity.pod_ips(), expected.pod_ips, "pod_ips", &capacity);
-            let max_pods = expected.pod_ips.map(|pods| (pods + expected.host).min(model::LARGEST.into()));
+            let max_pods = expected.max_pods();
             same(capacity.max_pods(), max_pods, "max_pods", &capacity);
-            let recommended = model::recommended(max_pods, node.vcpus, per_core.into());
+            let is_windows = matches!(cni, Cni::VpcCni(vpc_cni) if vpc_cni.os == Os::Windows);
+            let recommended = model::capacity::recommended(max_pods, node.vcpus, per_core, is_windows);
             same(capacity.recommended_max_pods(), recommended, "recommended_max_pods", &capacity);
+            let others = (capacity.branch_pods(), capacity.multi_nic_pods());
+            let others = (others.0.map(i128::from), others.1.map(i128::from));
+            assert_eq!(others, (expected.branch_pods, expected.multi_nic_pods), "{capacity:?} {node:?}");
             assert_eq!(capacity.ledger().replay(), Some(capacity.recommended_max_pods()));
-            decisions(&capacity, node);
+            Some(capacity)
         }
         Err(error) => {
-            assert_eq!(error.code(), "too-large", "{error}");
-            assert!(most > u32::MAX.into(), "{error}: {cni:?}");
+            let host = expected.host + expected.floating;
+            too_large(&error, expected.most.max(node.vcpus * per_core).max(host), cni, node);
+            None
         }
     }
 }
@@ -143,44 +66,146 @@ fn same(count: Count, expected: Option<i128>, what: &str, capacity: &Capacity<'_
     assert_eq!(count.limited().map(i128::from), expected, "{what} of {capacity:?}");
 }
 
-/// The number that each provisioner sets by its own formula.
-fn decisions(capacity: &Capacity<'_>, node: &Node) {
-    if capacity.kubelet().pods_per_core > 0 {
-        return;
-    }
-    let cni = capacity.cni();
-    for (provisioner, expected) in [
-        (Provisioner::SelfManaged, Some(model::nodeadm(node))),
-        (Provisioner::Kops, model::kops(node, &cni)),
-        (Provisioner::Karpenter, model::karpenter(node, &cni)),
-    ] {
-        let (Some(expected), Ok(decision)) = (expected, provisioner.decide(&[*capacity])) else { continue };
-        assert_eq!(i128::from(decision[0].max_pods()), expected, "{provisioner:?} {cni:?} {node:?}");
+/// Nothing but a number beyond 32 bits is an error.
+#[track_caller]
+fn too_large(error: &Error, most: i128, cni: &Cni, node: &Node) {
+    assert_eq!(error.code(), "too-large", "{error} {cni:?}");
+    assert!(most > u32::MAX.into(), "{error}: {cni:?} {node:?}");
+}
+
+/// The number that each provisioner ends with, what kubelet keeps by it, and what is left for pods.
+fn decisions(bytes: &mut Bytes<'_>, group: &[(Capacity<'_>, &Node)]) {
+    let (cni, kubelet) = (group[0].0.cni(), group[0].0.kubelet());
+    // A second type of a group has other limits, and the same settings.
+    let second = bytes.flag().then(|| any::any_type(bytes)).flatten();
+    let second = second.as_ref().and_then(|(it, node)| Some((cni.capacity_with(it, kubelet).ok()?, node)));
+    let group: Vec<(Capacity<'_>, &Node)> = group.iter().copied().chain(second).collect();
+    let (capacities, nodes): (Vec<Capacity<'_>>, Vec<&Node>) = group.iter().copied().unzip();
+    let millionths = bytes.number() % 1_000_001;
+    let overhead = format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000);
+    let overhead: MemoryOverhead = overhead.parse().expect("a share");
+    for &provisioner in Provisioner::ALL {
+        let decided = provisioner.decide(&capacities);
+        let Some(expected) = model::provisioner::max_pods(provisioner, &nodes, &cni, kubelet) else {
+            assert_eq!(
+                decided.expect_err("it has no such nodes").code(),
+                "no-meaning",
+                "{provisioner:?} {cni:?}"
+            );
+            continue;
+        };
+        let decided = match decided {
+            Ok(decided) => decided,
+            Err(error) => {
+                let most = nodes.iter().map(|node| node.enis_of_all_cards() * node.ipv4 * 16).max();
+                too_large(&error, most.expect("a node"), &cni, nodes[0]);
+                continue;
+            }
+        };
+        let numbers: Vec<i128> = decided.iter().map(|decision| decision.max_pods().into()).collect();
+        assert_eq!(numbers, expected, "{provisioner:?} {cni:?} {kubelet:?} {nodes:?}");
+        for ((capacity, node), decision) in group.iter().zip(&decided) {
+            let max_pods = decision.max_pods().into();
+            let kept = model::provisioner::kept(provisioner, node, &cni, max_pods, millionths.into());
+            let allocatable = decision.allocatable(capacity, overhead);
+            let Some(expected) = kept else {
+                assert_eq!(allocatable.expect_err("no fact says it").code(), "no-meaning");
+                continue;
+            };
+            let allocatable = match allocatable {
+                Ok(allocatable) => allocatable,
+                Err(error) => {
+                    too_large(&error, node.enis() * node.ipv4 + 2, &cni, node);
+                    continue;
+                }
+            };
+            let kept = model::provisioner::Kept {
+                kube_reserved_cpu: allocatable.kube_reserved_cpu_millicores.map(i128::from),
+                kube_reserved_memory: allocatable.kube_reserved_memory_mib.into(),
+                cpu: allocatable.allocatable_cpu_millicores.map(i128::from),
+                memory: allocatable.allocatable_memory_mib.map(i128::from),
+            };
+            assert_eq!(kept, expected, "{provisioner:?} {cni:?} {node:?}");
+        }
     }
 }
 
-/// The addresses that a node holds under the VPC CNI's targets in ENIs and prefixes.
-fn footprint(bytes: &mut Bytes<'_>, it: &InstanceType, node: &Node) {
-    let mut vpc_cni = VpcCni::new().prefix_delegation(bytes.flag()).custom_networking(bytes.flag());
-    vpc_cni.max_eni = bytes.optional();
-    let warm = bytes.number();
-    if warm > 0 {
-        let prefixes = vpc_cni.prefix_delegation && node.has_prefixes;
-        vpc_cni = if prefixes { vpc_cni.warm_prefix_target(warm) } else { vpc_cni.warm_eni_target(warm) };
+/// The addresses that a node takes with pods on it.
+fn footprint(
+    bytes: &mut Bytes<'_>,
+    it: &InstanceType,
+    node: &Node,
+    cni: Cni,
+    expected: &Sum,
+    kubelet: Kubelet,
+) {
+    let pods = any::any_pods(bytes, kubelet, has_branch_pods(&cni));
+    let Some(mut cni) = with_footprint(cni) else { return };
+    let mut expected = *expected;
+    if let (Some(Provisioner::AutoMode), Cni::VpcCni(vpc_cni)) = (pods.provisioner, &mut cni) {
+        // A2.14: prefixes first.
+        vpc_cni.prefix_delegation = true;
+        expected = model::capacity::of(node, &cni).expect("it has no block");
     }
-    let (pods, max_pods) = (bytes.number(), bytes.number().clamp(1, model::LARGEST));
-    let asked = NodePods::new(pods).kubelet(Kubelet::new().max_pods(max_pods));
-    let expected = model::footprint(node, &vpc_cni, warm.max(1).into(), pods.into(), max_pods.into());
-    let Ok(footprint) = vpc_cni.footprint(it, asked) else {
-        // The target stands in the sum before what limits it.
-        let most = (node.enis * node.ipv4 * 16).max(i128::from(pods) + i128::from(warm));
-        return assert!(most > u32::MAX.into(), "{vpc_cni:?} {node:?} {pods} {max_pods}");
+    let held = model::footprint::held(node, &cni, &expected, &pods);
+    let most = most(node, &cni, &pods).max(expected.most);
+    match (cni.footprint(it, pods), held) {
+        (Ok(footprint), Some(held)) => {
+            let found = model::footprint::Held {
+                pods: footprint.pods_with_address().into(),
+                enis: footprint.attached_enis().into(),
+                slots: (footprint.attached_secondary_ips() + footprint.attached_prefixes()).into(),
+                of_node: footprint.node_subnet_addresses().into(),
+                of_pods: footprint.pod_subnet_addresses().into(),
+                unused: footprint.unused_ips().map(i128::from),
+                pending: footprint.pending_pods().into(),
+            };
+            let held = model::footprint::Held { pending: held.pending.min(u32::MAX.into()), ..held };
+            assert_eq!(found, held, "{cni:?} {node:?}, {pods:?}");
+            assert_eq!(footprint.ledger().replay(), Some(Count::Limited(footprint.subnet_addresses())));
+            let most = footprint.most_subnet_addresses().unwrap_or(u32::MAX);
+            assert!(footprint.subnet_addresses() <= most, "{cni:?} {node:?}, {pods:?}");
+        }
+        (Ok(_), None) => {}
+        (Err(error), _) => too_large(&error, most, &cni, node),
+    }
+}
+
+/// Whether pods can have branch ENIs that are counted (B1, B4, B21).
+fn has_branch_pods(cni: &Cni) -> bool {
+    let Cni::VpcCni(it) = cni else { return false };
+    it.security_groups_for_pods && it.os == Os::Linux && it.ip_family == IpFamily::Ipv4
+}
+
+/// The plug-in without what no fact tells the addresses of; `None` if that is all of it.
+fn with_footprint(mut cni: Cni) -> Option<Cni> {
+    match &mut cni {
+        Cni::VpcCni(it) => it.multi_nic = false,
+        Cni::Cilium(it) => match &mut it.ipam {
+            Ipam::Azure | Ipam::AlibabaCloud => return None,
+            Ipam::AwsCniChaining(it) => it.multi_nic = false,
+            _ => it.use_primary_address = false,
+        },
+        _ => {}
+    }
+    Some(cni)
+}
+
+/// No number on the way to a footprint is above that: the targets stand in the sums before what limits them.
+fn most(node: &Node, cni: &Cni, pods: &NodePods) -> i128 {
+    let wanted = match cni {
+        Cni::VpcCni(it) => {
+            [it.warm_ip_target, it.minimum_ip_target, it.warm_eni_target, it.warm_prefix_target]
+                .map(|target| target.map_or(0, i128::from))
+                .iter()
+                .sum()
+        }
+        Cni::Cilium(it) => match it.ipam {
+            Ipam::AwsCniChaining(it) => return most(node, &it.into(), pods),
+            _ => [it.pre_allocate, it.min_allocate, it.max_above_watermark].map(i128::from).iter().sum(),
+        },
+        _ => 0,
     };
-    let numbers = (footprint.pods_with_address(), footprint.attached_enis(), footprint.subnet_addresses());
-    let numbers: (i128, i128, i128) = (numbers.0.into(), numbers.1.into(), numbers.2.into());
-    assert_eq!(
-        numbers,
-        (expected.pods, expected.enis, expected.subnet),
-        "{vpc_cni:?} {node:?}, {pods} pods, maxPods {max_pods}"
-    );
+    let all: i128 = (node.enis_of_all_cards() + 2) * (node.ipv4 + 1) * 16;
+    all.max((wanted + i128::from(pods.pods) + 16) * 16)
 }

@@ -40,7 +40,7 @@ fn main() -> ExitCode {
         let written = man::write(folder.as_ref());
         return if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(USAGE) };
     }
-    let outcome = args::read().map_err(Vec::from).and_then(|cli| commands::run(&cli));
+    let outcome = args::read(args::words()).map_err(Vec::from).and_then(|cli| commands::run(&cli));
     let outcome = match output::finish() {
         Ok(()) => outcome,
         // Of an answer that nobody got, nothing else matters.

@@ -56,13 +56,24 @@ impl VpcCni {
         warnings.set_if(WarningKind::NoIpv6, !possible);
         warnings.set_if(WarningKind::DefaultStaysEniBound, possible);
         let branch_pods = if self.security_groups_for_pods && possible {
-            let too_old = !self.knows(SECURITY_GROUPS_WITH_IPV6);
-            warnings.set_if(WarningKind::CniTooOld, too_old);
-            if too_old { Some(0) } else { branch_enis(instance_type, warnings) }
+            self.branch_pods_with_ipv6(instance_type, warnings)
         } else {
             None
         };
         Ok(Addresses { branch_pods: branch_pods.into(), ..Addresses::of(sum.total()) })
+    }
+
+    /// The pods that a node with IPv6 has branch ENIs for: its trunk needs a slot beside the primary ENI, as
+    /// with IPv4, and nothing but these two takes one (B6, B10, B13).
+    fn branch_pods_with_ipv6(&self, instance_type: &InstanceType, warnings: &mut Warnings) -> Option<u32> {
+        if !self.knows(SECURITY_GROUPS_WITH_IPV6) {
+            warnings.set_if(WarningKind::CniTooOld, true);
+            return Some(0);
+        }
+        let branch_pods = branch_enis(instance_type, warnings);
+        let no_slot = branch_pods != Some(0) && instance_type.limits().enis() < 2;
+        warnings.set_if(WarningKind::NoTrunkSlot, no_slot);
+        if no_slot { Some(0) } else { branch_pods }
     }
 
     /// The ENIs of the default card less those that others keep, by their addresses.

@@ -34,6 +34,18 @@ fn bottlerocket() {
     assert_eq!(mended(&text, &found), text.replace("18", "29"));
 }
 
+/// The notations of whole numbers in TOML 1.0; a date is none.
+#[test]
+fn bottlerockets_numbers_are_those_of_toml() {
+    for written in ["0x12", "0o22", "0b1_0010", "+18", "1_8"] {
+        let found = report(&["m5.large"], &[&BOTTLEROCKET.replace("18", written)]);
+        assert_eq!(found.nodes[0].max_pods, Some(18), "{written}");
+        assert_eq!(rules(&found), [("under-use", "2:12".to_owned())], "{written}");
+    }
+    let found = report(&["m5.large"], &[&BOTTLEROCKET.replace("18", "2026-11-27")]);
+    assert!(found.findings.iter().any(|it| it.message.contains("2026-11-27")), "{:?}", found.findings);
+}
+
 #[test]
 fn without_a_type_there_is_a_note() {
     let found = report(&[], &[BOTTLEROCKET]);
@@ -79,6 +91,12 @@ fn arguments_of_bootstrap_sh() {
     assert_eq!(report(&["m5.large"], &[&without]).nodes[0].max_pods, Some(110));
     let table = without.replace("false", "true");
     assert_eq!(report(&["m5.large"], &[&table]).nodes[0].max_pods, Some(29));
+    // Kubelet reads its flags as Go does: 0156 is octal for 110, and 0910 no number (pflag, `int32.go`).
+    for number in ["0156", "0910"] {
+        let found = report(&["m5.large"], &[&SCRIPT.replace("=110", &format!("={number}"))]);
+        let message = format!("`--max-pods` can't be `{number}`");
+        assert!(found.findings.iter().any(|it| it.message.contains(&message)), "{:?}", found.findings);
+    }
     let variable = SCRIPT.replace("=110", "=$PODS");
     assert!(report(&["m5.large"], &[&variable]).notes[0].contains("isn't known"));
 }

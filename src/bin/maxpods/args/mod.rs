@@ -45,5 +45,5 @@ pub(crate) use kubectl::{Asking, KubectlArgs, SHOWN as KUBECTL};
 pub(crate) use list::ListArgs;
 pub(crate) use options::CapacityOptions;
 pub(crate) use parse::described_with_version;
-pub(crate) use parse::read;
+pub(crate) use parse::{read, words};
 pub(crate) use plan::PlanArgs;

@@ -9,7 +9,7 @@ use clap::{CommandFactory, FromArgMatches, Subcommand};
 use maxpods::Catalog;
 
 use super::cli::{Cli, Command};
-use super::refusal::refuse;
+use super::refusal::{refuse, unknown_option};
 use super::{check, compat, help, kubectl, read_once};
 use crate::failure::Failure;
 
@@ -23,8 +23,8 @@ fn called_as() -> Option<(&'static str, &'static str)> {
     NAMES.into_iter().find(|(known, _)| name == OsStr::new(known))
 }
 
-/// The arguments as they are meant: run under such a name, all of them are those of its command.
-fn arguments() -> Vec<OsString> {
+/// The words of the command line as they are meant: run under such a name, all of them are those of its command.
+pub(crate) fn words() -> Vec<OsString> {
     let mut arguments: Vec<OsString> = env::args_os().collect();
     if let Some((_, command)) = called_as() {
         arguments.insert(1, command.into());
@@ -122,6 +122,21 @@ fn expr_emit(arguments: &[OsString]) -> Vec<OsString> {
     program.chain(emit).chain(usual).chain(own).collect()
 }
 
+/// The most letters that the name of an option may have. Clap compares a name that it doesn't know with each that
+/// it does, for as long as the name is: 39 seconds for 100,000 letters, without optimization.
+const LONGEST_OPTION: usize = 100;
+
+/// Refuses options with longer names than any has, before clap looks for one that is like them.
+fn check_options(arguments: &[OsString]) -> Result<(), Failure> {
+    let words = arguments.iter().skip(1).take_while(|word| *word != "--");
+    let options = words.map(|word| word.to_string_lossy()).filter(|word| word.starts_with("--"));
+    let mut names = options.map(|word| word.split('=').next().unwrap_or_default().to_owned());
+    match names.find(|name| name.len() > LONGEST_OPTION) {
+        Some(name) => Err(unknown_option(&name, arguments)),
+        None => Ok(()),
+    }
+}
+
 /// Refuses a first word without a point that is like no type, and no command either.
 fn check_first_word(cli: &Cli) -> Result<(), Failure> {
     let (None, Some(word)) = (&cli.command, cli.bare.types.first()) else { return Ok(()) };
@@ -176,11 +191,11 @@ pub(crate) fn described_with_version() -> clap::Command {
     help::described(Cli::built().version(version()))
 }
 
-/// Reads the arguments. Which of them go together is checked by each command.
-pub(crate) fn read() -> Result<Cli, Failure> {
-    let given = arguments();
+/// Reads the words of the command line. Which of them go together is checked by each command.
+pub(crate) fn read(given: Vec<OsString>) -> Result<Cli, Failure> {
     check_help(&given)?;
     let arguments = check::with_values(in_full(in_own_words(given)));
+    check_options(&arguments)?;
     let version = version();
     let command = || under_own_name(Cli::built().version(version));
     let mut used = command();

@@ -1,6 +1,7 @@
 //! What clap refuses, as one sentence with the remedy.
 
 use std::error::Error;
+use std::ffi::OsString;
 
 use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -137,21 +138,35 @@ fn help(error: &clap::Error) -> String {
         .take_while(|word| word.starts_with(|c: char| c.is_ascii_lowercase()))
         .map(str::to_owned)
         .collect();
-    let command = if usage.is_empty() { typed() } else { shown };
+    let command = if usage.is_empty() { typed(std::env::args_os()) } else { shown };
+    help_of(command)
+}
+
+/// What shows the help of a command.
+fn help_of(command: Vec<String>) -> String {
+    if command == ["kubectl"] {
+        return format!("{} --help", kubectl::SHOWN);
+    }
     let words = ["maxpods".to_owned()].into_iter().chain(command).chain(["--help".to_owned()]);
     words.collect::<Vec<_>>().join(" ")
 }
 
 /// The command that was typed, where clap doesn't say which one it is about.
-fn typed() -> Vec<String> {
+fn typed(words: impl Iterator<Item = OsString>) -> Vec<String> {
     let mut command = Cli::command();
-    let mut words = Vec::new();
-    for word in std::env::args().skip(1) {
+    let mut typed = Vec::new();
+    for word in words.skip(1).map_while(|word| word.into_string().ok()) {
         let Some(found) = command.find_subcommand(&word).cloned() else { break };
-        words.push(word);
+        typed.push(word);
         command = found;
     }
-    words
+    typed
+}
+
+/// The refusal of an option that isn't given to clap, in the words for one that clap doesn't know.
+pub(super) fn unknown_option(name: &str, arguments: &[OsString]) -> Failure {
+    let help = help_of(typed(arguments.iter().cloned()));
+    Failure::Usage(format!("unknown option `{name}`; `{help}` lists them all"))
 }
 
 /// The option that was most likely meant.
