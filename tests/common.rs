@@ -1,9 +1,7 @@
 //! What the tests of the library and those of the program share.
 
-use std::collections::BTreeMap;
-
 use maxpods::{
-    Catalog, Cilium, Cni, InstanceType, IpFamily, Ipam, Os, PodCidr, Reservations, VpcCni,
+    Cilium, Cni, IpFamily, Ipam, Os, PodCidr, Reservations, VpcCni,
     cni::{CniVersion, PodCidrPlugin, Reservation},
 };
 
@@ -17,16 +15,6 @@ pub(crate) fn has_no_meaning(error: &maxpods::Error, setting: &str, choice: &str
 #[track_caller]
 pub(crate) fn number(count: maxpods::Count) -> u32 {
     count.limited().expect("it has a limit")
-}
-
-/// One type of each shape: of those that differ in their names and their memory alone, which no number of pods is made of.
-pub(crate) fn shapes() -> Vec<&'static InstanceType> {
-    let shape = |it: &'static InstanceType| {
-        let cards: Vec<String> = it.network_cards().map(|card| format!("{card:?}")).collect();
-        let figures = (it.default_network_card(), it.vcpus(), it.branch_enis(), it.efa_interfaces());
-        ((format!("{:?} {:?}", it.limits(), it.hypervisor()), cards, figures), it)
-    };
-    Catalog::built_in().iter().map(shape).collect::<BTreeMap<_, _>>().into_values().collect()
 }
 
 /// Every set of options that makes sense, with few values of each number.

@@ -11,3 +11,4 @@ mod footprint;
 mod large_plans;
 mod properties;
 mod rules;
+mod shapes;

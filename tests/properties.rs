@@ -12,7 +12,8 @@ use maxpods::{
 };
 use proptest::prelude::*;
 
-use crate::common::{all_options, all_reservations, all_vpc_cnis, number, shapes};
+use crate::common::{all_options, all_reservations, all_vpc_cnis, number};
+use crate::shapes::shapes;
 
 /// The largest `maxPods`, where addresses are no limit.
 const LARGEST: u32 = 2_147_483_647;
@@ -230,7 +231,6 @@ fn every_type_under_all_options() {
         }
     }
     assert!(options.len() > 700 && shapes.len() > 200 && seen == options.len() * shapes.len());
-    eprintln!("{} shapes", shapes.len());
 }
 
 /// The settings that take ENIs, in closed form (C2.1): the VPC CNI with IPv4 on Linux.

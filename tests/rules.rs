@@ -10,7 +10,8 @@ use maxpods::{
     rules,
 };
 
-use crate::common::{all_options, shapes};
+use crate::common::all_options;
+use crate::shapes::shapes;
 
 /// The rules of a ledger's entries and notes.
 fn cited(ledger: &Ledger) -> Vec<&'static Rule> {
