@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::tool;
+use crate::{dist, tool};
 
 /// One thing to run, and what it is for.
 struct Step {
@@ -201,11 +201,14 @@ impl Run {
                 tool::npm_ci(&folder)?;
                 let mut npm = Command::new("npm");
                 npm.args(["run", "--silent", script]).current_dir(folder).env("CHROMIUM", chromium);
+                // What the tests of the workspace were made with.
+                npm.env(dist::DEV_PROGRAM, dist::dev_program(root)?);
                 npm
             }
             Run::Chore(arguments) => {
                 let mut chore = Command::new(root.join(CHORES));
                 chore.args(arguments.split(' ')).current_dir(root);
+                chore.env(dist::DEV_PROGRAM, dist::dev_program(root)?);
                 chore
             }
         })

@@ -52,6 +52,9 @@ pub fn run(root: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The variable that names a program which is there for tests, so that none is built for them.
+pub(crate) const DEV_PROGRAM: &str = "MAXPODS_BIN";
+
 /// Where the program is that `cargo build` makes.
 pub(crate) fn dev_program(root: &Path) -> Result<PathBuf> {
     Ok(Metadata::read(root)?.target_folder()?.join("debug").join(PROGRAM))

@@ -1,7 +1,7 @@
 //! The Python package itself: the wheel, and its tests in virtual environments.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use anyhow::{Context, Result, ensure};
 
@@ -47,8 +47,7 @@ pub fn test(root: &Path) -> Result<()> {
     super::check(root)?;
     tool::java()?;
     let environment = environment(root)?;
-    tool::run(tool::cargo(root).args(["build", "--quiet", "--package", "maxpods", "--bin", "maxpods"]))?;
-    let path = dist::dev_program(root)?;
+    let path = program(root)?;
     // It isn't for others, and so is without its licences.
     let program = Program { path, notice: String::new() };
     let wheel = build(root, &environment, &program, &root.join("target/python/wheels"), "--profile dev")?;
@@ -63,6 +62,15 @@ pub fn test(root: &Path) -> Result<()> {
         tool::run(check.args(*arguments).current_dir(root.join("tests/python")))?;
     }
     Ok(())
+}
+
+/// The program that goes into the wheel: one that is there for tests, or else as `cargo build` makes it.
+fn program(root: &Path) -> Result<PathBuf> {
+    if let Some(path) = env::var_os(dist::DEV_PROGRAM) {
+        return Ok(path.into());
+    }
+    tool::run(tool::cargo(root).args(["build", "--quiet", "--package", "maxpods", "--bin", "maxpods"]))?;
+    dist::dev_program(root)
 }
 
 /// What is run with all packages installed, in the folder of the tests.

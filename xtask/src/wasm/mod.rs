@@ -16,7 +16,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use self::module::is_module;
+use self::module::{Purpose, is_module};
 use crate::metadata::Metadata;
 use crate::tool;
 
@@ -29,7 +29,7 @@ const PACKAGE: &str = "pkg";
 ///
 /// Fails if there is no compiler for WebAssembly and none can be installed, or the library doesn't compile.
 pub fn write(root: &Path) -> Result<()> {
-    let files = package::build(root, &Metadata::read(root)?)?;
+    let files = package::build(root, &Metadata::read(root)?, Purpose::Package)?;
     files::write_all(&files, &root.join(PACKAGE))?;
     println!("{PACKAGE}/: {} files", files.len());
     for (name, content) in files.iter().filter(|(name, _)| is_module(name)) {
@@ -47,7 +47,7 @@ pub fn write(root: &Path) -> Result<()> {
 pub fn check(root: &Path) -> Result<()> {
     check_inputs(root)?;
     let metadata = Metadata::read(root)?;
-    let made = package::build(root, &metadata)?;
+    let made = package::build(root, &metadata, Purpose::Comparison)?;
     let folder = root.join(PACKAGE);
     let there = files::read_all(&folder)?;
     ensure!(

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use super::files::{self, Files};
-use super::module::{CRATE, MODULES};
+use super::module::{CRATE, MODULES, Purpose};
 use super::toolchain::{TARGET, Toolchain};
 use super::{inputs, types};
 use crate::linked::{self, Build};
@@ -22,11 +22,11 @@ const OWN: &str = "bindings/wasm/npm";
 const LEGAL: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"];
 
 /// Makes every file of the package.
-pub(super) fn build(root: &Path, metadata: &Metadata) -> Result<Files> {
+pub(super) fn build(root: &Path, metadata: &Metadata, purpose: Purpose) -> Result<Files> {
     let toolchain = Toolchain::find()?;
     let mut files = files::read_all(&root.join(OWN))?;
     for module in MODULES {
-        files.extend(module.build(root, metadata, &toolchain)?);
+        files.extend(module.build(root, metadata, &toolchain, purpose)?);
     }
     for name in LEGAL {
         files.insert(name.to_owned(), files::read(&root.join(name))?);
