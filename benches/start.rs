@@ -3,7 +3,6 @@
 #[allow(dead_code, reason = "other benches use the rest")]
 mod process;
 
-use std::env;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
