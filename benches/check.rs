@@ -48,7 +48,7 @@ fn each(sizes: &[usize], measure: impl Fn(usize) -> (u64, Cost)) {
     }
 }
 
-/// The bytes of a list of so many, and what it costs to check them as they come through a pipe.
+/// The bytes of a list of this length, and what it costs to check them as they come through a pipe.
 fn piped(
     count: usize,
     write: impl Fn(&mut dyn io::Write, usize) -> io::Result<()> + Send + Sync,
@@ -61,7 +61,7 @@ fn piped(
     (length.0, Cost::least(&costs))
 }
 
-/// The same of a folder with so many files.
+/// The same of a folder with this many files.
 fn folder(files: usize) -> (u64, Cost) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("manifests-{files}"));
     let bytes = manifests::write(&folder, files).expect("there is room");

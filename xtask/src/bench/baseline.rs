@@ -19,7 +19,7 @@ pub(super) struct Baseline {
     pub(super) instructions: BTreeMap<String, u64>,
 }
 
-/// What the numbers depend on besides the source.
+/// What the numbers depend on, apart from the source.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub(super) struct Tools {
     rustc: String,
