@@ -6,6 +6,7 @@ mod docs;
 mod folders;
 mod formats;
 mod hostile;
+mod many;
 mod mend;
 mod rules;
 mod seed;

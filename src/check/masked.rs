@@ -6,6 +6,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use crate::sorting::sort_by_key;
+
 /// What a line or an object with a secret has in it, in lower case.
 const SECRETS: [&str; 14] = [
     "userdata",
@@ -63,8 +65,7 @@ pub fn masked(text: &str, marks: &[Range<usize>]) -> String {
             let is_word = |mark: &&&Range<usize>| {
                 !hides_marks && !text.get((**mark).clone()).unwrap_or_default().contains(char::is_whitespace)
             };
-            let shown: Vec<&Range<usize>> = its.iter().filter(is_word).copied().collect();
-            hide(&mut bytes, line, &shown);
+            hide(&mut bytes, line, &stretches(its.iter().filter(is_word)));
         }
     }
     // Every byte of a character is replaced, or none.
@@ -110,8 +111,26 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
+/// The same bytes as stretches in order that don't touch, so that one is found at once among many.
+fn stretches<'m>(marks: impl Iterator<Item = &'m &'m Range<usize>>) -> Vec<Range<usize>> {
+    let mut marks: Vec<Range<usize>> = marks.map(|mark| (*mark).clone()).collect();
+    sort_by_key(&mut marks, |mark| mark.start);
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for mark in marks {
+        match stretches.last_mut() {
+            Some(last) if mark.start <= last.end => last.end = last.end.max(mark.end),
+            _ => stretches.push(mark),
+        }
+    }
+    stretches
+}
+
 /// Puts asterisks for the words of a line that are neither names of fields or options nor marked.
-fn hide(bytes: &mut [u8], line: &Line<'_>, shown: &[&Range<usize>]) {
+fn hide(bytes: &mut [u8], line: &Line<'_>, shown: &[Range<usize>]) {
+    let is_shown = |place: usize| {
+        let next = shown.partition_point(|stretch| stretch.end <= place);
+        shown.get(next).is_some_and(|stretch| stretch.contains(&place))
+    };
     let is_of_word =
         |byte: u8| byte.is_ascii_alphanumeric() || b"._-/+=%$@!&?~^".contains(&byte) || !byte.is_ascii();
     let mut rest = 0_usize;
@@ -124,9 +143,7 @@ fn hide(bytes: &mut [u8], line: &Line<'_>, shown: &[&Range<usize>]) {
             continue;
         }
         for place in word.map(|place| place.saturating_add(line.start)) {
-            if let (false, Some(byte)) =
-                (shown.iter().any(|mark| mark.contains(&place)), bytes.get_mut(place))
-            {
+            if let (false, Some(byte)) = (is_shown(place), bytes.get_mut(place)) {
                 *byte = b'*';
             }
         }
@@ -185,5 +202,10 @@ mod tests {
         assert_eq!(of("\"userData\":\"aGk=\"\n", "aGk="), "\"userData\":\"****\"\n");
         assert_eq!(of("kind: Secret\ndata:\n  dsn: \"x y\n", "\"x"), "kind: Secret\ndata:\n  dsn: \"x *\n");
         assert_eq!(of("a: 1\nb: 2\n", "1"), "a: 1\nb: 2\n");
+        assert_eq!(
+            masked("env: [a, b, c, d]\n", &[12..13, 6..7, 6..7]),
+            "env: [a, *, c, *]\n",
+            "marks in any order, twice"
+        );
     }
 }

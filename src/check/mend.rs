@@ -1,12 +1,13 @@
 //! The edits of findings in the text that they are of.
 
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::finding::{Finding, Fix};
 use super::report::Report;
 use crate::Error;
-use crate::document::{Edit, apply};
+use crate::document::{Edit, apply, overlaps};
 
 /// A text with edits in it.
 #[derive(Debug, Clone)]
@@ -70,39 +71,98 @@ impl Report {
     }
 }
 
+/// An edit that is wanted, and what it would fix.
+type Wanted<'r> = (&'r Finding, &'r Edit);
+
 /// Makes edits, each of which fixes a finding.
-fn make<'r>(text: &str, wanted: &[(&'r Finding, &'r Edit)]) -> Mended<'r> {
-    let mut edits: Vec<Edit> = Vec::new();
-    for (_, edit) in wanted {
-        if !edits.contains(edit) {
-            edits.push((*edit).clone());
+fn make<'r>(text: &str, wanted: &[Wanted<'r>]) -> Mended<'r> {
+    let mut mended = Mended { text: text.into(), edits: Vec::new(), findings: 0, left: Vec::new() };
+    let mut chosen = Chosen::default();
+    let (mut new, mut again) = (Vec::new(), Vec::new());
+    for &(finding, edit) in wanted {
+        match chosen.add(edit) {
+            Choice::Known => again.push((finding, edit)),
+            Choice::New => new.push((finding, edit)),
+            Choice::Overlaps => mended.left.push(NotMended { finding, edit, error: overlaps(edit) }),
         }
     }
-    match apply(text, &edits) {
-        Ok(text) => Mended { text, edits, findings: wanted.len(), left: Vec::new() },
-        Err(_) => make_each(text, wanted),
+    let overlapping = mended.left.len();
+    make_all(text, &new, &mut mended);
+    let mut refused = Chosen::default();
+    for left in mended.left.iter().skip(overlapping) {
+        refused.add(left.edit);
+    }
+    // Where an edit can't be made, the findings that want the same aren't fixed either.
+    let (left, fixed): (Vec<Wanted<'_>>, Vec<Wanted<'_>>) =
+        again.into_iter().partition(|(_, edit)| refused.has(edit));
+    mended.findings = mended.findings.saturating_add(fixed.len());
+    let of_first = |(finding, edit): Wanted<'r>| {
+        let first = mended.left.iter().find(|left| left.edit == edit)?;
+        Some(NotMended { finding, edit, error: first.error.clone() })
+    };
+    let left: Vec<NotMended<'_>> = left.into_iter().filter_map(of_first).collect();
+    mended.left.extend(left);
+    mended
+}
+
+/// Makes edits in addition to those that are made: all of them, or those of each half that can be made after
+/// those before.
+fn make_all<'r>(text: &str, wanted: &[Wanted<'r>], mended: &mut Mended<'r>) {
+    let made = mended.edits.len();
+    mended.edits.extend(wanted.iter().map(|(_, edit)| (*edit).clone()));
+    match (apply(text, &mended.edits), wanted) {
+        (Ok(text), _) => {
+            mended.text = text;
+            mended.findings = mended.findings.saturating_add(wanted.len());
+        }
+        (Err(error), &[(finding, edit)]) => {
+            mended.edits.truncate(made);
+            mended.left.push(NotMended { finding, edit, error });
+        }
+        (Err(_), _) => {
+            mended.edits.truncate(made);
+            let (first, second) = wanted.split_at_checked(wanted.len().div_ceil(2)).unwrap_or_default();
+            make_all(text, first, mended);
+            make_all(text, second, mended);
+        }
     }
 }
 
-/// Makes edits one after the other, without those that can't be made after those before.
-fn make_each<'r>(text: &str, wanted: &[(&'r Finding, &'r Edit)]) -> Mended<'r> {
-    let mut mended = Mended { text: text.into(), edits: Vec::new(), findings: 0, left: Vec::new() };
-    for &(finding, edit) in wanted {
-        if mended.edits.contains(edit) {
-            mended.findings = mended.findings.saturating_add(1);
-            continue;
-        }
-        mended.edits.push(edit.clone());
-        match apply(text, &mended.edits) {
-            Ok(text) => {
-                mended.text = text;
-                mended.findings = mended.findings.saturating_add(1);
-            }
-            Err(error) => {
-                mended.edits.pop();
-                mended.left.push(NotMended { finding, edit, error });
-            }
-        }
+/// Edits that can be made together, so far as their bytes tell.
+#[derive(Default)]
+struct Chosen<'r> {
+    /// By the bytes that they replace.
+    edits: BTreeMap<(usize, usize), Vec<&'r Edit>>,
+}
+
+/// What becomes of an edit beside those that are chosen.
+enum Choice {
+    /// It is one of them.
+    Known,
+    New,
+    /// Another one changes the same bytes.
+    Overlaps,
+}
+
+impl<'r> Chosen<'r> {
+    fn has(&self, edit: &Edit) -> bool {
+        let bytes = (edit.bytes().start, edit.bytes().end);
+        self.edits.get(&bytes).is_some_and(|same| same.contains(&edit))
     }
-    mended
+
+    fn add(&mut self, edit: &'r Edit) -> Choice {
+        if self.has(edit) {
+            return Choice::Known;
+        }
+        let bytes = (edit.bytes().start, edit.bytes().end);
+        let before = self.edits.range(..=bytes).next_back();
+        let after = self.edits.range(bytes..).next();
+        let overlaps = before.is_some_and(|((_, end), _)| *end > bytes.0)
+            || after.is_some_and(|((start, _), _)| *start < bytes.1);
+        if overlaps {
+            return Choice::Overlaps;
+        }
+        self.edits.entry(bytes).or_default().push(edit);
+        Choice::New
+    }
 }

@@ -99,7 +99,7 @@ impl Check {
     /// What the documents set up: each node group with its settings, and where those come from.
     #[must_use]
     pub fn node_sets(&self) -> Vec<NodeSet> {
-        self.gather(&self.settings()).nodes
+        self.gather(&self.settings()).nodes.into_vec()
     }
 
     /// Workloads that run on the nodes in addition to those of the files.
@@ -262,12 +262,13 @@ impl Check {
         let mut gathered = Gathered { workloads: self.workloads.clone(), ..Gathered::default() };
         self.reading.sources.iter().for_each(|source| source.gather(settings, &mut gathered));
         let place = |option: &crate::setting::Setting| Place::field(alloc::format!("--{}", option.flag()));
-        for nodes in &mut gathered.nodes {
+        for nodes in gathered.nodes.iter_mut() {
             self.fill(&mut nodes.options);
             let old = nodes.options.options().cni();
             nodes.options.override_with(&self.flags, place);
             self.replace_agents(nodes, &old);
         }
+        gathered.errors.extend(gathered.nodes.beyond());
         for draft in &mut gathered.plans {
             self.fill(&mut draft.options);
             draft.options.override_with(&self.flags, place);

@@ -209,11 +209,7 @@ pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Error> {
     let overlap =
         order.windows(2).find(|pair| matches!(pair, [one, other] if one.bytes.end > other.bytes.start));
     if let Some([_, other]) = overlap {
-        return Err(refuse(
-            "two edits change the same text",
-            "make them one after the other",
-            &other.target.into(),
-        ));
+        return Err(overlaps(other));
     }
     let mut edited = String::with_capacity(text.len());
     let mut kept = 0;
@@ -232,12 +228,37 @@ pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Error> {
     Ok(edited)
 }
 
+/// The error for an edit of text that another one changes.
+pub(crate) fn overlaps(edit: &Edit) -> Error {
+    refuse("two edits change the same text", "make them one after the other", &edit.target.into())
+}
+
+/// Edits by the value that they change.
+struct Targets<'e>(Vec<&'e Edit>);
+
+impl<'e> Targets<'e> {
+    fn new(edits: &'e [Edit]) -> Self {
+        let mut targets: Vec<&Edit> = edits.iter().collect();
+        sort_by_key(&mut targets, |edit| edit.target);
+        Targets(targets)
+    }
+
+    /// The edits of the value in this span.
+    fn of(&self, span: Option<Span>) -> &[&'e Edit] {
+        let Some(span) = span else { return &[] };
+        let first = self.0.partition_point(|edit| edit.target < span);
+        let after = self.0.partition_point(|edit| edit.target <= span);
+        self.0.get(first..after).unwrap_or_default()
+    }
+}
+
 /// Reads both texts, and refuses edits that changed more than they should. What no edit touches need not be
 /// readable.
 fn check(text: &str, edited: &str, edits: &[Edit]) -> Result<(), Error> {
     let Some(first) = edits.first() else { return Ok(()) };
     let file = first.target.file;
     let more = || refuse("the edit would change other values too", "change it by hand", &first.target.into());
+    let targets = Targets::new(edits);
     let (mut before, mut after) = (parts(text), parts(edited));
     let mut amounts = [Amount::default(); 2];
     loop {
@@ -251,7 +272,7 @@ fn check(text: &str, edited: &str, edits: &[Edit]) -> Result<(), Error> {
                 let before = read_part(&before, file, &mut of_before)?;
                 let after = read_part(&after, file, &mut of_after).map_err(|_| more())?;
                 amounts = [of_before, of_after];
-                let is_right = |(before, after)| is_as_edited(before, after, edits);
+                let is_right = |(before, after)| is_as_edited(before, after, &targets);
                 if before.len() != after.len() || !before.iter().zip(&after).all(is_right) {
                     return Err(more());
                 }
@@ -262,14 +283,13 @@ fn check(text: &str, edited: &str, edits: &[Edit]) -> Result<(), Error> {
 }
 
 /// Whether a value became what the edits of it and of what is in it say, and nothing else.
-fn is_as_edited(before: &Tree, after: &Tree, edits: &[Edit]) -> bool {
+fn is_as_edited(before: &Tree, after: &Tree, edits: &Targets<'_>) -> bool {
     // What an alias brings stays what it was, so that no edit of its anchor is right.
     if before.notation() == Notation::Alias {
         return before.has_value_of(after);
     }
-    let of_this = |edit: &&Edit| before.place().span() == Some(edit.target);
     let mut inserted: Vec<Inserted<'_>> = Vec::new();
-    for edit in edits.iter().filter(of_this) {
+    for edit in edits.of(before.place().span()) {
         match (&edit.change, before.value()) {
             // A list can have the span of its one item.
             (_, Value::List(_)) | (Change::Replace(_), Value::Fields(_)) => {}
@@ -297,7 +317,7 @@ fn fields_are_as_edited(
     before: &[Field],
     after: &[Field],
     inserted: &[Inserted<'_>],
-    edits: &[Edit],
+    edits: &Targets<'_>,
 ) -> bool {
     let is_new = |field: &&Field| inserted.iter().any(|(names, scalar)| leads_to(field, names, scalar));
     let (new, old): (Vec<&Field>, Vec<&Field>) = after.iter().partition(is_new);

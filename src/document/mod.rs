@@ -67,6 +67,8 @@ pub(crate) use documents::of_part;
 #[cfg(feature = "manifest")]
 pub use documents::{any_documents, documents};
 #[cfg(feature = "manifest")]
+pub(crate) use edit::overlaps;
+#[cfg(feature = "manifest")]
 pub use edit::{Edit, apply};
 #[cfg(feature = "manifest")]
 pub(crate) use format::user_data;

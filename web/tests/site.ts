@@ -55,6 +55,8 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // None is kept ready for a page that may come: each visitor needs one of their own.
+  '--renderer-process-limit=1',
 ];
 
 export function openChromium(): Promise<Browser> {

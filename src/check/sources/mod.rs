@@ -2,6 +2,7 @@
 
 mod cluster;
 mod eksctl;
+mod gathered;
 mod karpenter;
 mod kops;
 mod managed_groups;
@@ -14,20 +15,16 @@ mod user_data;
 mod workloads;
 
 use alloc::boxed::Box;
-use alloc::string::String;
 use alloc::vec::Vec;
 
+pub(super) use gathered::Gathered;
 pub(super) use marks::{Interest, Marks};
 pub(super) use subnets::HeldSubnet;
 
 use self::marks::Mark;
-use super::finding::Finding;
-use super::node_set::NodeSet;
 use super::settings::Settings;
+use crate::Error;
 use crate::document::Cursor;
-use crate::manifest::{SystemPods, Workload};
-use crate::query::PlanDraft;
-use crate::{Error, Place};
 
 /// A document with the text that it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -69,27 +66,6 @@ pub(super) struct JsonObject<'t> {
     pub(super) api_group: &'t str,
     pub(super) kind: &'t str,
     pub(super) file: usize,
-}
-
-/// What the documents of a tool become.
-#[derive(Debug, Default)]
-pub(super) struct Gathered {
-    /// Nodes that are set up alike.
-    pub(super) nodes: Vec<NodeSet>,
-    /// Node groups on subnets.
-    pub(super) plans: Vec<PlanDraft>,
-    /// What shall run on the nodes.
-    pub(super) workloads: Vec<Workload>,
-    /// The pods of the system that need an address, by the place of their cluster.
-    pub(super) system: Vec<(Place, Vec<SystemPods>)>,
-    /// Subnets that exist, with what holds their addresses.
-    pub(super) subnets: Vec<HeldSubnet>,
-    /// What can't be read, each error with its place.
-    pub(super) errors: Vec<Error>,
-    /// What isn't checked, and what was assumed, each a sentence.
-    pub(super) notes: Vec<String>,
-    /// What is found without a rule that looks at nodes.
-    pub(super) findings: Vec<Finding>,
 }
 
 /// What knows the documents of a tool.

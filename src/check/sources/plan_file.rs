@@ -34,7 +34,7 @@ impl Source for PlanFiles {
     fn gather(&self, _: &Settings, gathered: &mut Gathered) {
         for draft in &self.plans {
             let nodes = draft.groups.iter().map(|group| plan_draft::nodes_of_group(draft, group, "groups"));
-            gathered.nodes.extend(nodes);
+            nodes.for_each(|nodes| gathered.nodes.push(nodes));
             let of_subnets = draft.subnets.iter().chain(&draft.pod_subnets).flat_map(|it| &it.problems);
             let of_groups = draft.groups.iter().flat_map(|it| &it.problems);
             gathered.errors.extend(draft.problems.iter().chain(of_subnets).chain(of_groups).cloned());

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { figure, goto, open, query } from './open.ts';
+import { figure, goto, open, query, visitor } from './open.ts';
 
 test('an address restores type, options, tool and view', async () => {
   const page = await open('?t=m5.large&cni=cilium&first_interface_index=1&tool=karpenter');
@@ -73,7 +73,7 @@ const HOSTILE = [
 ];
 
 test.for(HOSTILE)('can do no harm: %s', async (hostile) => {
-  const page = await open();
+  const page = await (await visitor()).newPage();
   page.on('dialog', () => expect.unreachable('a script of the address ran'));
   await goto(page, hostile);
   if (hostile.includes('view=planner')) await page.waitForSelector('.plan-form');

@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 
 import { maxpods } from './cli.ts';
-import { figure, open, query } from './open.ts';
+import { downloaded, figure, open, query } from './open.ts';
 
 const names = (page: Page) => page.locator('.rows tbody th').allInnerTexts();
 const rows = async (page: Page) => Number(await page.locator('.rows table').getAttribute('aria-rowcount')) - 1;
@@ -12,11 +10,7 @@ const rows = async (page: Page) => Number(await page.locator('.rows table').getA
 async function exported(page: Page, button: string): Promise<string> {
   if ((await page.getByRole('button', { name: button }).count()) === 0)
     await page.getByText('Export', { exact: true }).click();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: button }).click(),
-  ]);
-  return readFile(await download.path(), 'utf8');
+  return (await downloaded(page, button)).text;
 }
 
 test('all types are there, few of them drawn, and the last one is reached', async () => {

@@ -9,6 +9,8 @@ import { afterEach, expect, inject, test } from 'vitest';
 import { serve, type Site } from '../site.ts';
 import { figure, goto, visitor } from './open.ts';
 
+const KEEPING = { serviceWorkers: 'allow' } as const;
+
 async function visited(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   await goto(page, '?t=t3.medium');
@@ -23,7 +25,7 @@ async function visited(context: BrowserContext): Promise<Page> {
 }
 
 test('after the first visit the page needs no network, whatever the address asks for', async () => {
-  const context = await visitor();
+  const context = await visitor(KEEPING);
   const page = await visited(context);
   await context.setOffline(true);
   await page.reload();
@@ -42,7 +44,7 @@ test('after the first visit the page needs no network, whatever the address asks
 });
 
 test('every built file is kept, and no other', async () => {
-  const page = await visited(await visitor());
+  const page = await visited(await visitor(KEEPING));
   const kept = await page.evaluate(async () => {
     const [name = ''] = await caches.keys();
     return (await (await caches.open(name)).keys()).map((request) => request.url);
@@ -56,7 +58,6 @@ test('every built file is kept, and no other', async () => {
     'index.html',
     'licenses.txt',
     'manifest.webmanifest',
-    'theme.js',
   ]);
   expect(paths.filter((path) => path.startsWith('assets/')).map((path) => path.split('.').pop())).toEqual(
     expect.arrayContaining(['css', 'js', 'wasm']),
@@ -68,7 +69,7 @@ async function copied(folders: readonly string[] = ['']): Promise<{ copy: string
   const copy = await mkdtemp(join(tmpdir(), 'maxpods-'));
   for (const folder of folders) await cp(inject('dist'), join(copy, folder), { recursive: true });
   const site = await serve(copy);
-  const context = await visitor({ extraHTTPHeaders: {} });
+  const context = await visitor(KEEPING);
   context.removeAllListeners('request');
   closing.push(async () => {
     await context.close();
@@ -99,6 +100,18 @@ async function settled(page: Page): Promise<void> {
 
 const names = (page: Page) => page.evaluate(() => caches.keys());
 
+/** A window of the page, whose files are kept, and a server that has the next version since. */
+async function outdated() {
+  const { copy, site, context } = await copied();
+  const page = await context.newPage();
+  await page.goto(site.address);
+  await kept(page);
+  await expect.poll(() => names(page)).toHaveLength(1);
+  const [before] = await names(page);
+  await update(copy);
+  return { copy, site, context, page, before };
+}
+
 /** Puts another version in the place of the one in a folder: other names of its scripts, and another page. */
 async function update(folder: string): Promise<void> {
   const index = join(folder, 'index.html');
@@ -113,13 +126,7 @@ async function update(folder: string): Promise<void> {
 }
 
 test('a new version takes the place of the old one, whose files are removed with its last window', async () => {
-  const { copy, site, context } = await copied();
-  const page = await context.newPage();
-  await page.goto(site.address);
-  await kept(page);
-  await expect.poll(() => names(page)).toHaveLength(1);
-  const [before] = await names(page);
-  await update(copy);
+  const { site, context, page, before } = await outdated();
   await page.reload();
   const another = `maxpods ${site.address} another`;
   await expect.poll(() => names(page)).toEqual([before, another]);
@@ -133,12 +140,7 @@ test('a new version takes the place of the old one, whose files are removed with
 });
 
 test('a window of the old version still has what it loads later', async () => {
-  const { copy, site, context } = await copied();
-  const page = await context.newPage();
-  await page.goto(site.address);
-  await kept(page);
-  await expect.poll(() => names(page)).toHaveLength(1);
-  await update(copy);
+  const { copy, page } = await outdated();
   // The next version has none of the old scripts; what of them the page has loaded is in its memory.
   const worker = join(copy, 'service-worker.js');
   const code = await readFile(worker, 'utf8');
@@ -159,15 +161,9 @@ test('a window of the old version still has what it loads later', async () => {
 });
 
 test('half an update is not kept', async () => {
-  const { copy, site, context } = await copied();
-  const page = await context.newPage();
-  await page.goto(site.address);
-  await kept(page);
-  await expect.poll(() => names(page)).toHaveLength(1);
-  const [before] = await names(page);
-  await update(copy);
+  const { copy, page, before } = await outdated();
   // The server has the next worker, and of one file still another version.
-  await writeFile(join(copy, 'theme.js'), '// another version');
+  await writeFile(join(copy, 'icon.svg'), '<svg/>');
   const failed = await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
     await registration?.update().catch(() => undefined);

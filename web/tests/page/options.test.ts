@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { ofCapacity } from '../../src/settings.ts';
 import { title } from '../../src/words.ts';
 import { maxpods } from './cli.ts';
-import { figure, open, query } from './open.ts';
+import { figure, lastingPage, open, query, revisit } from './open.ts';
 
 /** What each option is given beside the others, and the value that its control then gets. */
 const GIVEN: Readonly<Record<string, { beside?: Record<string, string>; value: string }>> = {
@@ -48,13 +48,16 @@ test('every option of the calculator has a value here', () => {
   expect(Object.keys(GIVEN).sort()).toEqual(infos.map((info) => info.name as string).sort());
 });
 
+const calculator = lastingPage('?t=m5.large');
+
 test.for(Object.entries(GIVEN))('%s', async ([name, { beside = {}, value }]) => {
   const info = infos.find((option) => option.name === name) as OptionInfo;
   const search = (settings: Record<string, string>) =>
     `?${Object.entries({ t: 'm5.large', ...settings })
       .map(([key, text]) => `${key}=${text}`)
       .join('&')}`;
-  const page = await open(search(beside));
+  const page = calculator();
+  await revisit(page, search(beside));
   const more = page.locator('.options .more > summary');
   if ((await page.locator('.options .more[open]').count()) === 0) await more.click();
   await set(page, info, value);

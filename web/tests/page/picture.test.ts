@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 
 import { maxpods } from './cli.ts';
-import { figure, open } from './open.ts';
+import { figure, open, revisit } from './open.ts';
 
 /** What is drawn: for each kind the addresses, counted by cells, or in prefixes by what the runs say. */
 async function drawn(page: Page) {
@@ -46,9 +46,8 @@ const SETS: readonly (readonly [query: string, flags: string[]])[] = [
 test.for(SETS)('as many cells as pods that have an address:%s', async ([query, flags]) => {
   const page = await open();
   for (const type of TYPES) {
-    const address = `${page.url().split('?')[0]}?t=${type}${query}`;
-    await page.goto(address);
-    await page.waitForSelector('.cells, .picture figcaption');
+    const address = `?t=${type}${query}`;
+    await revisit(page, address);
     const { results } = JSON.parse(maxpods(type, '-o', 'json', ...flags)) as { results: { pod_ips: number }[] };
     const pods = (await drawn(page))['pod'] ?? { cells: 0, addresses: 0 };
     expect(pods, address).toEqual({ cells: results[0]?.pod_ips, addresses: results[0]?.pod_ips });

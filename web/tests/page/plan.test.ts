@@ -8,12 +8,15 @@ import { expect, test } from 'vitest';
 
 import type { PlanAnswer } from '../../src/planner/api.ts';
 import { shell } from './cli.ts';
-import { figure, goto, open, query, visitor } from './open.ts';
+import { downloaded, figure, goto, lastingPage, open, query, revisit, visitor } from './open.ts';
+
+const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] };
+
+const addressOf = (fragment: string, settings: string) =>
+  `?view=planner${settings}${fragment && `#plan=1&${fragment}`}`;
 
 const planner = async (fragment = '', settings = '') => {
-  const page = await open(`?view=planner${settings}${fragment && `#plan=1&${fragment}`}`, {
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
+  const page = await open(addressOf(fragment, settings), CLIPBOARD);
   await page.waitForSelector('.plan-form');
   return page;
 };
@@ -190,8 +193,12 @@ function randomPlan(seed: number): readonly [fragment: string, settings: string,
 
 const ALL = [...PLANS, ...Array.from({ length: 12 }, (_, seed) => randomPlan(seed + 1))];
 
+const sheet = lastingPage('?view=planner', CLIPBOARD);
+
 test.for(ALL)('says what the program says of %s', async ([fragment, settings, flags]) => {
-  const page = await planner(fragment, settings);
+  const page = sheet();
+  await page.waitForSelector('.plan-form');
+  await revisit(page, addressOf(fragment, settings));
   expect(await page.locator('.plan-problems').count()).toBe(0);
   const answer = JSON.parse(await copied(page, 'Copy the answer as JSON')) as PlanAnswer;
   expect(answer).toEqual(JSON.parse(shell(`maxpods plan ${flags} --alternatives -o json`)));
@@ -471,12 +478,9 @@ test('names that flags can not hold leave the file, and the program reads it', a
   expect(await page.locator('.use-it').innerText()).toContain('give the plan to the program as a file');
   const answer = JSON.parse(await copied(page, 'Copy the answer as JSON')) as PlanAnswer;
   expect(answer.subnets[0]?.subnet).toBe('the first');
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download plan.yaml' }).click(),
-  ]);
-  expect(download.suggestedFilename()).toBe('plan.yaml');
-  expect(JSON.parse(shell(`maxpods plan '${await download.path()}' -o json`))).toEqual(answer);
+  const { name, text } = await downloaded(page, 'Download plan.yaml');
+  expect(name).toBe('plan.yaml');
+  expect(JSON.parse(shell('maxpods plan - -o json', text))).toEqual(answer);
 });
 
 test('a subnet without a range is the smallest that is enough, and takes the one that was found', async () => {
@@ -525,7 +529,7 @@ test('opens what it gave away, and its own text', async () => {
 });
 
 test('files that can not be read for want of a network say so', async () => {
-  const context = await visitor({ serviceWorkers: 'block' });
+  const context = await visitor();
   context.removeAllListeners('console');
   const page = await context.newPage();
   await goto(page, '?view=planner');
@@ -623,7 +627,7 @@ test('nothing of the planner is fetched before it is opened', async () => {
 });
 
 test('a planner that can not be fetched says so, and the other views work on', async () => {
-  const context = await visitor({ serviceWorkers: 'block' });
+  const context = await visitor();
   context.removeAllListeners('console');
   const page = await context.newPage();
   await goto(page, '?t=t3.medium');

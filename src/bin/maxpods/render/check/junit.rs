@@ -1,6 +1,7 @@
 //! A test report as XML, in the form of `JUnit`: a suite a file, a test case a finding, and one that passes
 //! for a file without any.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use maxpods::Place;
@@ -13,21 +14,24 @@ use super::{Checked, sentence};
 pub(super) fn write(out: &mut impl Write, checked: &Checked<'_>) -> io::Result<()> {
     let mut report = Report::new("maxpods check");
     let file = |finding: &Finding| finding.place.as_ref().and_then(Place::span).map(|span| span.file);
+    let mut of_files: BTreeMap<Option<usize>, Vec<&Finding>> = BTreeMap::new();
+    for finding in &checked.report.findings {
+        of_files.entry(file(finding)).or_default().push(finding);
+    }
     for (number, name) in checked.names.iter().enumerate() {
-        let of_file = checked.report.findings.iter().filter(|it| file(it) == Some(number));
+        let of_file = of_files.remove(&Some(number)).unwrap_or_default();
         report.add_test_suite(suite(&escaped(name), of_file, checked));
     }
-    let elsewhere = checked.report.findings.iter().filter(|it| file(it).is_none());
-    if elsewhere.clone().next().is_some() {
+    if let Some(elsewhere) = of_files.remove(&None) {
         report.add_test_suite(suite("cluster", elsewhere, checked));
     }
     let xml = report.to_string().map_err(io::Error::other)?;
     writeln!(out, "{}", xml.trim_end())
 }
 
-fn suite<'f>(name: &str, findings: impl Iterator<Item = &'f Finding>, checked: &Checked<'_>) -> TestSuite {
+fn suite(name: &str, findings: Vec<&Finding>, checked: &Checked<'_>) -> TestSuite {
     let mut suite = TestSuite::new(name);
-    suite.add_test_cases(findings.map(|finding| case(name, finding, checked)));
+    suite.add_test_cases(findings.into_iter().map(|finding| case(name, finding, checked)));
     if suite.tests == 0 {
         let mut passed = TestCase::new("no findings", TestCaseStatus::success());
         passed.set_classname(name);

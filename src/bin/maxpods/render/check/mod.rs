@@ -1,8 +1,10 @@
 //! What `check` found, in each format.
 
+mod alike;
 mod explain;
 mod github;
 mod junit;
+mod lines;
 mod markdown;
 mod sarif;
 mod text;
@@ -19,6 +21,7 @@ use maxpods::shown::escaped;
 use maxpods::{Place, Span, check};
 use serde::Serialize;
 
+use self::lines::{Lines, Texts};
 use super::finding::visible;
 use super::json::{json, line};
 use super::report::{self, Form, Report};
@@ -34,9 +37,9 @@ pub(crate) struct Checked<'a> {
     pub(crate) node_sets: Vec<NodeSet>,
     /// The names of the files.
     pub(crate) names: &'a [String],
-    texts: BTreeMap<usize, String>,
+    texts: Texts,
     /// The same without what may be secret.
-    excerpts: BTreeMap<usize, String>,
+    excerpts: Texts,
     /// Whether findings that are alike are shown each on its own.
     pub(crate) each: bool,
     /// The least severity that fails.
@@ -46,25 +49,25 @@ pub(crate) struct Checked<'a> {
 impl<'a> Checked<'a> {
     /// Reads the files that findings are in once more: what is shown are their lines.
     pub(crate) fn new(report: &'a check::Report, files: &'a Files) -> Result<Self, Failure> {
-        let mut texts = BTreeMap::new();
+        let mut texts = Texts::new();
+        let mut marks: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
         for span in report.findings.iter().flat_map(spans) {
-            if let (false, Some(path)) = (texts.contains_key(&span.file), files.paths().get(span.file)) {
-                // Of a file that can't be read the name is shown alone.
-                let text = match files.shown(path) {
-                    Ok(Some(bytes)) => text_of(&bytes).into_owned(),
-                    Ok(None) => continue,
-                    Err(_) if files.is_found(path) => String::new(),
-                    Err(failure) => return Err(failure),
-                };
-                texts.insert(span.file, text);
-            }
+            marks.entry(span.file).or_default().push(span.bytes());
         }
-        let marks = |file: usize| -> Vec<Range<usize>> {
-            let all = report.findings.iter().flat_map(spans);
-            all.filter(|span| span.file == file).map(|span| span.bytes()).collect()
-        };
-        let excerpt = |(file, text): (&usize, &String)| {
-            (*file, visible(&check::masked(text, &marks(*file))).into_owned())
+        for file in marks.keys() {
+            let Some(path) = files.paths().get(*file) else { continue };
+            // Of a file that can't be read the name is shown alone.
+            let text = match files.shown(path) {
+                Ok(Some(bytes)) => text_of(&bytes).into_owned(),
+                Ok(None) => continue,
+                Err(_) if files.is_found(path) => String::new(),
+                Err(failure) => return Err(failure),
+            };
+            texts.insert(*file, Lines::new(text));
+        }
+        let excerpt = |(file, lines): (&usize, &Lines)| {
+            let marks = marks.get(file).map_or(&[][..], Vec::as_slice);
+            (*file, Lines::new(visible(&check::masked(lines.text(), marks)).into_owned()))
         };
         Ok(Checked {
             report,

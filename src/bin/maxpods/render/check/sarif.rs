@@ -1,9 +1,9 @@
 //! SARIF 2.1.0, so far as code scanning reads it.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use maxpods::check::{Finding, Fix, Rule, Severity, SilencedBy};
+use maxpods::error::Position;
 use maxpods::{Place, Span};
 use serde::Serialize;
 
@@ -224,7 +224,8 @@ impl<'a> Found<'a> {
 impl<'a> Mend<'a> {
     fn new(fix: &'a Fix, finding: &Finding, checked: &Checked<'_>) -> Option<Self> {
         let file = fix.edit.place().file;
-        let region = Region::new(checked.texts.get(&file)?, fix.edit.bytes());
+        let (lines, bytes) = (checked.texts.get(&file)?, fix.edit.bytes());
+        let region = Region::new(lines.position(bytes.start), lines.position(bytes.end));
         let replacement = Replacement {
             deleted_region: region,
             inserted_content: Content { text: fix.edit.replacement() },
@@ -237,28 +238,21 @@ impl<'a> Mend<'a> {
 
 impl Physical {
     fn new(span: Span, checked: &Checked<'_>) -> Self {
-        let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-        let region = Region {
-            start_line: number(span.start.line),
-            start_column: number(span.start.column),
-            end_line: number(span.end.line),
-            end_column: number(span.end.column),
-        };
+        let region = Region::new(span.start, span.end);
         Physical { artifact_location: Artifact::new(checked.path(span.file)), region }
     }
 }
 
 impl Region {
-    /// The lines and columns of bytes of a text.
-    fn new(text: &str, bytes: &Range<usize>) -> Self {
-        let position = |byte: usize| {
-            let before = text.get(..byte).unwrap_or_default();
-            let line = before.rsplit('\n').next().unwrap_or_default();
-            (before.matches('\n').count() + 1, line.chars().count() + 1)
-        };
-        let ((start_line, start_column), (end_line, end_column)) =
-            (position(bytes.start), position(bytes.end));
-        Region { start_line, start_column, end_line, end_column }
+    /// The lines and columns between two places.
+    fn new(start: Position, end: Position) -> Self {
+        let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        Region {
+            start_line: number(start.line),
+            start_column: number(start.column),
+            end_line: number(end.line),
+            end_column: number(end.column),
+        }
     }
 }
 

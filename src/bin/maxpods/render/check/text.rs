@@ -1,25 +1,20 @@
 //! Findings as text: each with the lines that it is about, and a line that sums up.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
+use std::iter;
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
-use maxpods::check::{Finding, Fix};
+use maxpods::check::{Finding, Fix, Rule};
 use maxpods::{Place, Span};
 
 use super::super::finding::titled;
 use super::super::text::{HEADLINE, counted, explained, origin};
 use super::super::wrap::{cut, width, wrapped};
+use super::alike::{Alike, grouped};
+use super::lines::Excerpt;
 use super::{Checked, explain};
-
-/// Findings that are alike: the first of them, what all are about, and what fixes them.
-struct Alike<'a> {
-    first: &'a Finding,
-    subjects: Vec<String>,
-    fixes: Vec<&'a Fix>,
-}
 
 /// What stands before a line at most: its number, and the marks around it.
 const GUTTER: usize = 10;
@@ -27,11 +22,17 @@ const GUTTER: usize = 10;
 /// How many edits of one finding are shown; `--diff` shows all.
 const MOST_EDITS: usize = 5;
 
+/// How many objects are named that a finding is about.
+const MOST_SUBJECTS: usize = 100;
+
+/// How many findings are shown, alike ones as one: nobody reads more, and other formats have all.
+const MOST_FINDINGS: usize = 1000;
+
 /// Prints the findings.
 pub(super) fn write(out: &mut impl Write, checked: &Checked<'_>, explains: bool) -> io::Result<()> {
     let width = width();
     let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(width.saturating_sub(GUTTER));
-    let alike = grouped(checked);
+    let (alike, left_out) = worst(grouped(checked));
     for alike in &alike {
         let text = renderer.render(&alike.groups(checked, width));
         writeln!(out, "{}", cut(&without_gap(&text), width))?;
@@ -39,6 +40,10 @@ pub(super) fn write(out: &mut impl Write, checked: &Checked<'_>, explains: bool)
             explained(out, ledger)?;
         }
         writeln!(out)?;
+    }
+    if !left_out.is_empty() {
+        let title = Level::NOTE.primary_title(wrapped(&not_shown(&left_out), "note: ".len(), width));
+        writeln!(out, "{}\n", cut(&renderer.render(&[Group::with_title(title)]), width))?;
     }
     budgets(out, checked, explains)?;
     if explains {
@@ -74,35 +79,50 @@ fn budgets(out: &mut impl Write, checked: &Checked<'_>, explains: bool) -> io::R
     })
 }
 
-/// The findings, those that say the same of the same place as one unless each is wanted.
-fn grouped<'a>(checked: &Checked<'a>) -> Vec<Alike<'a>> {
-    let mut groups: Vec<Alike<'a>> = Vec::new();
-    let mut places = HashMap::new();
-    for finding in checked.findings() {
-        let span = finding.place.as_ref().and_then(Place::span);
-        let key = (finding.rule.name, span, &finding.message, &finding.remedy);
-        let new = groups.len();
-        let place = if checked.each { new } else { *places.entry(key).or_insert(new) };
-        if place == new {
-            groups.push(Alike { first: finding, subjects: Vec::new(), fixes: Vec::new() });
-        }
-        let Some(group) = groups.get_mut(place) else { continue };
-        let subject = finding.about();
-        if !subject.is_empty() && !group.subjects.contains(&subject) {
-            group.subjects.push(subject);
-        }
-        group.fixes.extend(finding.fixes.iter().filter(|fix| !group.fixes.contains(fix)).collect::<Vec<_>>());
+/// The worst of them, so many as are shown, and those that aren't.
+fn worst(mut alike: Vec<Alike<'_>>) -> (Vec<Alike<'_>>, Vec<Alike<'_>>) {
+    if alike.len() <= MOST_FINDINGS {
+        return (alike, Vec::new());
     }
-    groups
+    alike.sort_by_key(|alike| std::cmp::Reverse(alike.first.severity));
+    let left_out = alike.split_off(MOST_FINDINGS);
+    (alike, left_out)
+}
+
+/// How many findings of which rules aren't shown, and what shows them.
+fn not_shown(left_out: &[Alike<'_>]) -> String {
+    let findings = |of: &dyn Fn(&Alike<'_>) -> bool| -> u64 {
+        left_out.iter().filter(|alike| of(alike)).map(|alike| alike.findings).sum()
+    };
+    let of_rules = Rule::ALL.iter().filter_map(|rule| {
+        let count = findings(&|alike| alike.first.rule == *rule);
+        (count > 0).then(|| format!("{}: {count}", rule.name))
+    });
+    format!(
+        "{} aren't shown ({}); `-o ndjson` lists all of them",
+        counted(findings(&|_| true), "more finding"),
+        of_rules.collect::<Vec<_>>().join(", ")
+    )
 }
 
 impl Alike<'_> {
+    /// What they are about, if anything is named.
+    fn subjects(&self) -> Option<String> {
+        let (shown, others) = self.subjects.split_at_checked(MOST_SUBJECTS).unwrap_or((&self.subjects, &[]));
+        let names = shown.join(", ");
+        match others.len() {
+            0 => (!names.is_empty()).then_some(names),
+            others => Some(format!("{names} and {}", counted(others as u64, "other"))),
+        }
+    }
+
     /// The message with the lines that it is about, and what to do.
     fn groups<'s>(&'s self, checked: &'s Checked<'_>, width: usize) -> Vec<Group<'s>> {
         let finding = self.first;
         let mut group = titled(finding.severity, finding.rule.name, &finding.message, width);
-        if let Some(snippet) = snippet(finding, checked, width) {
-            group = group.element(snippet);
+        let snippets = snippets(finding, checked, width);
+        if !snippets.is_empty() {
+            group = group.elements(snippets);
         } else if let Some(span) = finding.place.as_ref().and_then(Place::span) {
             let line = usize::try_from(span.line()).unwrap_or_default();
             let column = usize::try_from(span.column()).unwrap_or_default();
@@ -110,8 +130,8 @@ impl Alike<'_> {
         }
         // The number of the line, ` = note: `.
         let text = |text: &str| wrapped(text, 14, width);
-        if !self.subjects.is_empty() {
-            group = group.element(Level::NOTE.message(text(&self.subjects.join(", "))));
+        if let Some(subjects) = self.subjects() {
+            group = group.element(Level::NOTE.message(text(&subjects)));
         }
         for assumed in &finding.assumed {
             group = group.element(Level::NOTE.message(text(&format!("assumed: {assumed}"))));
@@ -136,36 +156,58 @@ impl Alike<'_> {
     }
 }
 
-/// The lines of a finding with what explains it in the same file.
-fn snippet<'s>(
+/// The lines of a finding with what explains it in the same file; none if its own can't be shown.
+fn snippets<'s>(
     finding: &'s Finding,
     checked: &'s Checked<'_>,
     width: usize,
-) -> Option<Snippet<'s, Annotation<'s>>> {
-    let primary = finding.place.as_ref().and_then(Place::span)?;
-    let text = checked.excerpts.get(&primary.file)?;
+) -> Vec<Snippet<'s, Annotation<'s>>> {
+    let Some(primary) = finding.place.as_ref().and_then(Place::span) else { return Vec::new() };
+    let Some(lines) = checked.excerpts.get(&primary.file) else { return Vec::new() };
     let related = finding.related.iter().filter_map(|related| Some((related.place.span()?, &*related.text)));
-    let related = related
-        .filter(|(span, _)| span.file == primary.file)
-        .map(|(span, label)| AnnotationKind::Context.span(shown(text, span, width)).label(label));
-    let primary_mark = AnnotationKind::Primary.span(shown(text, primary, width));
-    let snippet = Snippet::source(text.as_str()).path(checked.name(primary.file)).fold(true);
-    Some(snippet.annotation(primary_mark).annotations(related))
+    let related = related.filter(|(span, _)| span.file == primary.file);
+    let (marks, labels): (Vec<_>, Vec<_>) = iter::once((primary, ""))
+        .chain(related)
+        .map(|(span, label)| (shown(lines.text(), span, width), label))
+        .unzip();
+    let excerpts = lines.excerpts(&marks);
+    // Without the lines of the finding itself the others would say something else.
+    if !excerpts.first().is_some_and(|(_, its)| its.contains(&0)) {
+        return Vec::new();
+    }
+    let snippet = |(excerpt, its): (Excerpt<'s>, Vec<usize>)| {
+        let marks =
+            its.into_iter().filter_map(|number| Some((number, marks.get(number)?, *labels.get(number)?)));
+        let annotations = marks.map(|(number, mark, label)| {
+            let mark = excerpt.inside(mark);
+            if number == 0 {
+                AnnotationKind::Primary.span(mark)
+            } else {
+                AnnotationKind::Context.span(mark).label(label)
+            }
+        });
+        let snippet = Snippet::source(excerpt.text).line_start(excerpt.first);
+        snippet.path(checked.name(primary.file)).fold(true).annotations(annotations)
+    };
+    excerpts.into_iter().map(snippet).collect()
 }
 
 /// The lines that an edit changes, if they fit, because they are shown whole.
 fn patch<'s>(fix: &'s Fix, checked: &'s Checked<'_>, width: usize) -> Option<Snippet<'s, Patch<'s>>> {
     let file = fix.edit.place().file;
-    let text = checked.excerpts.get(&file)?;
+    let lines = checked.excerpts.get(&file)?;
     let bytes = fix.edit.bytes();
-    let before = text.get(..bytes.start)?.rsplit('\n').next()?;
-    let after = text.get(bytes.end..)?.lines().next().unwrap_or_default();
-    let lines = [before, fix.edit.replacement(), after].concat();
-    if lines.lines().any(|line| line.chars().count() + GUTTER > width) {
+    let (excerpt, _) = lines.excerpts(std::slice::from_ref(bytes)).into_iter().next()?;
+    let inside = excerpt.inside(bytes);
+    let before = excerpt.text.get(..inside.start)?.rsplit('\n').next()?;
+    let after = excerpt.text.get(inside.end..)?.lines().next().unwrap_or_default();
+    let changed = [before, fix.edit.replacement(), after].concat();
+    if changed.lines().any(|line| line.chars().count() + GUTTER > width) {
         return None;
     }
-    let patch = Patch::new(bytes.clone(), fix.edit.replacement());
-    Some(Snippet::source(text.as_str()).path(checked.name(file)).fold(true).patch(patch))
+    let patch = Patch::new(inside, fix.edit.replacement());
+    let snippet = Snippet::source(excerpt.text).line_start(excerpt.first);
+    Some(snippet.path(checked.name(file)).fold(true).patch(patch))
 }
 
 /// The bytes to mark: the first line of what spans several, so far as it fits.
