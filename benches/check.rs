@@ -37,18 +37,18 @@ fn each(sizes: &[usize], measure: impl Fn(usize) -> (u64, Cost)) {
         let megabytes = bytes as f64 / 1e6;
         let Cost { seconds, processor, kib } = cost;
         print!("{count:>9}  {megabytes:>8.1} MB  {seconds:>7.3} s, {processor:>7.3} s of the processor");
-        print!(", {:>5.0} MB/s, {:>6.1} MiB", megabytes / processor, kib / 1024.0);
+        print!(", {:>5.0} MB/s, {:>6.1} MiB", megabytes / cost.time(), kib / 1024.0);
         if let Some((smaller, less)) = before {
             #[expect(clippy::cast_precision_loss, reason = "a size")]
             let times = (count as f64 / smaller as f64).ln();
-            print!("; n^{:.2}", (processor / less.processor).ln() / times);
+            print!("; n^{:.2}", (cost.time() / less.time()).ln() / times);
         }
         println!();
         before = Some((count, cost));
     }
 }
 
-/// The bytes of a list of so many, and what it costs to check them as they come through a pipe.
+/// The bytes of a list of this length, and what it costs to check them as they come through a pipe.
 fn piped(
     count: usize,
     write: impl Fn(&mut dyn io::Write, usize) -> io::Result<()> + Send + Sync,
@@ -61,7 +61,7 @@ fn piped(
     (length.0, Cost::least(&costs))
 }
 
-/// The same of a folder with so many files.
+/// The same of a folder with this many files.
 fn folder(files: usize) -> (u64, Cost) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("manifests-{files}"));
     let bytes = manifests::write(&folder, files).expect("there is room");

@@ -41,7 +41,7 @@ fn list() {
     println!("{}", cases::all().iter().map(case).collect::<serde_json::Value>());
 }
 
-/// Does the work of a case so many times.
+/// Does the work of a case this many times.
 fn work(case: Case, size: usize, times: usize) {
     if let Work::Inside(ready) = case.work {
         let mut once = ready(size);

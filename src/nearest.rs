@@ -14,8 +14,10 @@ pub(crate) fn nearest<'a>(names: impl IntoIterator<Item = &'a str>, name: &str) 
     let name: Vec<char> = name.chars().collect();
     // Of a name of one letter nothing would be left.
     let most = name.len().div_ceil(4).min(3).min(name.len().saturating_sub(1));
+    let mut letters = Vec::new();
     let similar = names.filter_map(|known| {
-        let letters: Vec<char> = known.chars().collect();
+        letters.clear();
+        letters.extend(known.chars());
         Some((distance(&name, &letters, most)?, known))
     });
     let (_, nearest) = similar.min_by_key(|&(slips, _)| slips)?;

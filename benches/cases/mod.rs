@@ -17,14 +17,16 @@ pub(crate) struct Case {
     pub(crate) work: Work,
 }
 
+/// The arguments of the program, and the file that is its standard input.
+pub(crate) type Run = (Vec<String>, Option<PathBuf>);
+
 /// How it is done.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Work {
     /// Makes ready what is done at a size.
     Inside(fn(usize) -> Box<dyn FnMut()>),
-    /// Writes the input of the program into a folder; gives its arguments, and the file that is its standard
-    /// input.
-    Process(fn(usize, &Path) -> (Vec<String>, Option<PathBuf>)),
+    /// Writes what the program reads into a folder.
+    Process(fn(usize, &Path) -> Run),
 }
 
 impl Case {
@@ -32,7 +34,7 @@ impl Case {
         Case { name, sizes: &[], work: Work::Inside(ready) }
     }
 
-    const fn process(name: &'static str, ready: fn(usize, &Path) -> (Vec<String>, Option<PathBuf>)) -> Self {
+    const fn process(name: &'static str, ready: fn(usize, &Path) -> Run) -> Self {
         Case { name, sizes: &[], work: Work::Process(ready) }
     }
 

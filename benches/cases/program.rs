@@ -2,9 +2,9 @@
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::Case;
+use super::{Case, Run};
 use crate::inputs::{cilium_nodes, manifests, nodes, plans};
 
 /// The program.
@@ -12,9 +12,6 @@ pub(crate) const MAXPODS: &str = env!("CARGO_BIN_EXE_maxpods");
 
 /// The sizes at which growth is seen.
 const SIZES: &[usize] = &[100, 1_000, 10_000];
-
-/// The arguments of the program, and the file that is its standard input.
-type Run = (Vec<String>, Option<PathBuf>);
 
 pub(super) const CASES: &[Case] = &[
     Case::process("start/a type", |_, _| words("t3.medium --cni cilium")),
@@ -72,8 +69,9 @@ pub(super) const CASES: &[Case] = &[
     .at(&[10, 100, 1_000]),
     Case::process("plan/unknown fields", |size, folder| {
         from_stdin("plan -", folder, |out| {
-            writeln!(out, "{}", "subnets: [{name: a, cidr: 10.0.0.0/24}]\ngroups: []")?;
-            (0..size).try_for_each(|number| writeln!(out, "field{number}: {number}"))
+            writeln!(out, "subnets: [{{name: a, cidr: 10.0.0.0/24}}]\ngroups: []")?;
+            // Names of one length: how many are like one of ours depends on it.
+            (0..size).try_for_each(|number| writeln!(out, "field{number:05}: {number}"))
         })
     })
     .at(SIZES),

@@ -36,7 +36,7 @@ pub(crate) fn compare(maxpods: &str, runs: usize) {
             times.push(seconds(peer));
         }
     }
-    let medians: Vec<f64> = times.iter_mut().map(median).collect();
+    let medians: Vec<f64> = times.iter_mut().map(|times| median(times)).collect();
     for (peer, median) in peers.iter().zip(&medians) {
         println!("{:44} {:7.2} ms {:7.2} times the first", peer.what, median * 1e3, median / medians[0]);
     }
@@ -52,7 +52,7 @@ fn seconds(peer: &Peer<'_>) -> f64 {
     seconds
 }
 
-fn median(times: &mut Vec<f64>) -> f64 {
+fn median(times: &mut [f64]) -> f64 {
     times.sort_by(f64::total_cmp);
     times[times.len() / 2]
 }

@@ -3,9 +3,9 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{ChildStdin, Command, Stdio};
 use std::thread;
 use std::time::Instant;
 
@@ -27,6 +27,12 @@ pub(crate) struct Cost {
 }
 
 impl Cost {
+    /// What it is compared by: the processor's time, which others on the machine disturb least; of short runs, of which
+    /// GNU time tells too few digits, the time from start to end.
+    pub(crate) fn time(&self) -> f64 {
+        if self.processor < 0.05 { self.seconds } else { self.processor }
+    }
+
     /// The least of the times and the largest of the peaks.
     pub(crate) fn least(costs: &[Cost]) -> Cost {
         let of = |value: fn(&Cost) -> f64| costs.iter().map(value).fold(f64::INFINITY, f64::min);
@@ -35,12 +41,15 @@ impl Cost {
     }
 }
 
+/// Writes to the standard input of a program.
+pub(crate) type Written<'a> = dyn Fn(&mut BufWriter<ChildStdin>) -> io::Result<()> + Send + Sync + 'a;
+
 /// What a program reads on standard input.
 pub(crate) enum Input<'a> {
     None,
     File(&'a Path),
     /// What is written while the program reads.
-    Pipe(Box<dyn Fn(&mut BufWriter<std::process::ChildStdin>) -> std::io::Result<()> + Send + Sync + 'a>),
+    Pipe(Box<Written<'a>>),
 }
 
 /// Runs a program once; what it prints is of no interest, and 1 is a verdict, not a failure.

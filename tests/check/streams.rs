@@ -101,22 +101,22 @@ fn a_long_list_says_the_same_as_a_whole() {
 #[test]
 fn nodes_say_the_same_wherever_their_kind_stands() {
     let kind = r#""apiVersion":"v1","kind":"Node""#;
-    let list = |is_first: bool| {
+    let text = |is_first: bool| {
         let item = |number: usize| {
-            let mut node = node(number, if number % 3 == 0 { 110 } else { 17 });
+            let mut node = node(number, if number.is_multiple_of(3) { 110 } else { 17 });
             // One in a hundred can't be read, and says so with its place.
-            if number % 100 == 0 {
+            if number.is_multiple_of(100) {
                 node["status"]["capacity"]["pods"] = json!([]);
             }
             let fields = node.as_object_mut().expect("an object");
             fields.retain(|name, _| !["apiVersion", "kind"].contains(&name.as_str()));
-            let text = node.to_string();
-            let rest = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')).expect("an object");
+            let whole = node.to_string();
+            let rest = whole.strip_prefix('{').and_then(|text| text.strip_suffix('}')).expect("an object");
             if is_first { format!("{{{kind},{rest}}}") } else { format!("{{{rest},{kind}}}") }
         };
         format!("[{}]", (0..1200).map(item).collect::<Vec<_>>().join(",\n"))
     };
-    let (first, last) = (list(true), list(false));
+    let (first, last) = (text(true), text(false));
     assert!(first.len() > KEPT);
     let expected = read(&last);
     assert_eq!((expected.documents, expected.others), (1200, 0));

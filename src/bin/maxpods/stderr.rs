@@ -19,6 +19,10 @@ pub(crate) fn say(style: Style, what: &str, text: &str) {
 
 /// Prints a line for each of these, which may be a million: a buffer keeps each from being written by itself.
 pub(crate) fn say_all(style: Style, what: &str, texts: impl IntoIterator<Item = impl AsRef<str>>) {
+    let mut texts = texts.into_iter().peekable();
+    if texts.peek().is_none() {
+        return;
+    }
     let mut out = BufWriter::new(anstream::stderr().lock());
     for text in texts {
         let text = behind_label(&sentence(text.as_ref()), what.len() + ": ".len());

@@ -19,7 +19,7 @@ pub(super) struct Baseline {
     pub(super) instructions: BTreeMap<String, u64>,
 }
 
-/// What the numbers depend on besides the source.
+/// What the numbers depend on, apart from the source.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub(super) struct Tools {
     rustc: String,
@@ -71,7 +71,9 @@ impl Baseline {
     /// Says which numbers differ from the recorded ones, and tells whether there are any.
     pub(super) fn compare(&self, tools: &Tools, counted: &BTreeMap<String, u64>, filter: &str) -> bool {
         let problems = self.problems(counted, filter);
-        problems.iter().for_each(|problem| eprintln!("error: {problem}"));
+        for problem in &problems {
+            eprintln!("error: {problem}");
+        }
         if *tools != self.tools {
             let Tools { rustc, target, valgrind } = &self.tools;
             eprintln!(

@@ -51,8 +51,8 @@ pub(super) fn count(command: &Command, input: Option<&Path>, profile: &Path) -> 
 
 /// The total of a profile.
 fn total(profile: &str) -> Option<u64> {
-    let totals = profile.lines().filter_map(|line| line.strip_prefix("totals: "));
-    totals.last()?.trim().parse().ok()
+    let mut totals = profile.lines().filter_map(|line| line.strip_prefix("totals: "));
+    totals.next_back()?.trim().parse().ok()
 }
 
 #[cfg(test)]

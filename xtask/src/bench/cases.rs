@@ -55,6 +55,9 @@ impl Cases {
     pub(super) fn build(root: &Path) -> Result<Self> {
         let mut cargo = tool::cargo(root);
         cargo.args(["bench", "--package", "maxpods", "--bench", "instructions", "--no-run"]);
+        // Names of functions, so that `callgrind_annotate` can read the profiles. They change where the loader has to
+        // adjust addresses, so that the numbers are those of a program with names.
+        cargo.env("CARGO_PROFILE_BENCH_STRIP", "none").env("CARGO_PROFILE_BENCH_DEBUG", "1");
         let printed = tool::output(cargo.args(["--message-format", "json-render-diagnostics"]))?;
         let bench = executable(&printed).context("cargo doesn't say where it has put the bench")?;
         let all = tool::output(Command::new(&bench).arg("--cases"))?;
