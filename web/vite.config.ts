@@ -2,11 +2,12 @@ import { defineConfig } from 'vite';
 
 import { licences } from './build/licences.ts';
 import { offline, preloadWasm } from './build/offline.ts';
+import { inlineTheme } from './build/theme.ts';
 
 export default defineConfig({
   // Relative addresses: the page works from any folder of any server.
   base: './',
-  plugins: [preloadWasm(), licences(), offline()],
+  plugins: [inlineTheme(), preloadWasm(), licences(), offline()],
   server: { fs: { allow: ['..'] } },
   build: {
     target: 'es2022',
@@ -16,6 +17,8 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: 'index.html', worker: 'worker/service-worker.ts' },
       output: {
+        // All that the page starts with in one file, not in one for each set of views that share it.
+        codeSplitting: { groups: [{ name: 'page', tags: ['$initial'], test: (id) => !id.includes('/worker/') }] },
         entryFileNames: ({ name }) => (name === 'worker' ? 'service-worker.js' : 'assets/[name]-[hash].js'),
       },
     },

@@ -106,14 +106,15 @@ function Sources() {
     <footer>
       <p>
         maxpods {version} · <a href="book/">the book</a> · <a href="licenses.txt">licences</a> ·{' '}
-        {count(instance_types)} instance types · data of {data_version} · everything is worked out in your browser: nothing is sent anywhere
+        <span class="whole">{count(instance_types)} instance types</span> · data of{' '}
+        <time>{data_version}</time> · everything is worked out in your browser: nothing is sent anywhere
       </p>
       <details>
         <summary>Where the data is from</summary>
         <ul>
           {sources.map((source) => (
-            <li key={source.name}>
-              <strong>{source.name}</strong> {source.version}, {source.date}
+            <li key={`${source.name} ${source.version}`}>
+              <strong>{source.name}</strong> {source.version}, <time>{source.date}</time>
             </li>
           ))}
         </ul>

@@ -171,7 +171,16 @@ export function write(state: State): string {
  */
 export function address(state: State): string {
   const isChosen = state.view === 'planner' || state.plan !== FIRST_PLAN;
-  return write(state) + (isChosen ? writePlan(state.plan) : '');
+  return write(state) + (isChosen ? fragmentOf(state.plan) : '');
+}
+
+/** Every link of a page has the same plan in it. */
+const fragments = new WeakMap<Plan, string>();
+
+function fragmentOf(plan: Plan): string {
+  const fragment = fragments.get(plan) ?? writePlan(plan);
+  fragments.set(plan, fragment);
+  return fragment;
 }
 
 /** The limits as the core takes them, without those that are not filled in yet. */

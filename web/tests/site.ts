@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 
-import { chromium, type BrowserServer } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
@@ -59,7 +59,6 @@ const ARGUMENTS = [
   '--renderer-process-limit=1',
 ];
 
-/** Starts the Chromium that all test files share. */
-export function startChromium(): Promise<BrowserServer> {
-  return chromium.launchServer({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ARGUMENTS });
+export function openChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ARGUMENTS });
 }

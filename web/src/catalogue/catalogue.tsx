@@ -27,6 +27,10 @@ export function Catalogue({ state, options, go }: ViewProps) {
   const { settings } = state;
   const { table, refusal } = useTable(state, options);
   const judged = useMemo(() => judge(maxpods, options, settings), [maxpods, options, settings]);
+  const form = useMemo(
+    () => <OptionsForm settings={settings} options={options} judged={judged} go={go} />,
+    [settings, options, judged, go],
+  );
   const isOfFilter = refusal?.code === 'invalid-filter';
   const names = [cniName(settings, options), ...settingNames(settings, options)];
   return (
@@ -39,7 +43,7 @@ export function Catalogue({ state, options, go }: ViewProps) {
       <div class="row">
         <details class="more">
           <summary>Options</summary>
-          <OptionsForm settings={settings} options={options} judged={judged} go={go} />
+          {form}
         </details>
         <ColumnChoice table={table} onChoose={(columns) => go({ columns })} />
         <Export table={table} />

@@ -68,8 +68,9 @@ export function Rows({ table, state, go }: Props) {
         </thead>
         <tbody ref={body}>
           <Space height={start * rowHeight} />
+          {/* By place, so that another filter or order changes texts and makes no rows. */}
           {table.rows.slice(start, end).map((row, place) => (
-            <tr key={String(row[0])} aria-rowindex={start + place + 2} class={(start + place) % 2 ? 'odd' : ''}>
+            <tr key={start + place} aria-rowindex={start + place + 2} class={(start + place) % 2 ? 'odd' : ''}>
               {row.map((cell, at) => {
                 const column = table.columns[at];
                 if (column?.name !== 'instance_type') {

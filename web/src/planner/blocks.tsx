@@ -56,8 +56,8 @@ export function Blocks({ layout, range, titles }: Props) {
       <Missing layout={layout} />
       <figcaption>
         <ul class="legend" aria-label="Legend">
-          {said.map(({ sample, text }) => (
-            <li key={text}>
+          {said.map(({ sample, text }, place) => (
+            <li key={place}>
               <Sample run={sample} />
               <span>{text}</span>
             </li>
@@ -92,8 +92,9 @@ function Drawing({
       data-pitch={size.pitch}
     >
       <Patterns id={id} />
-      {placed.map((one) => (
-        <Run key={one.first} id={id} one={one} size={size} title={titleOf(one, titles)} />
+      {/* By place, here and in the legend, so that a change of the plan changes shapes and makes none. */}
+      {placed.map((one, place) => (
+        <Run key={place} id={id} one={one} size={size} title={titleOf(one, titles)} />
       ))}
       {size.isFine && <path class="block-lines" d={grid(size)} />}
     </svg>

@@ -37,7 +37,19 @@ export function PlanForm({ state, options, module, limits, problems, ownTypes, g
   const edit: Edit = (change, how = 'push') => go({ plan: { ...plan, ...change } }, how);
   const hasPodSubnets = settings.custom_networking === 'true' || plan.pod_subnets.length > 0;
   const judged = useMemo(() => judge(maxpods, options, settings), [maxpods, options, settings]);
-  const problemAt = (id: string) => problems.find(({ field }) => field === id)?.text ?? null;
+  const ofPlugin = useMemo(() => {
+    const problemAt = (id: string) => problems.find(({ field }) => field === id)?.text ?? null;
+    return (
+      <OptionsForm
+        settings={settings}
+        options={options}
+        judged={judged}
+        go={go}
+        prefix={fieldId()}
+        problems={new Map(options.map(({ name }) => [name, problemAt(fieldId(name))]))}
+      />
+    );
+  }, [settings, options, judged, go, problems]);
   return (
     <form class="choices plan-form" aria-label="The plan" onSubmit={(event) => event.preventDefault()}>
       <OpenFile module={module} options={options} go={go} />
@@ -54,14 +66,7 @@ export function PlanForm({ state, options, module, limits, problems, ownTypes, g
       )}
       <Common plan={plan} edit={edit} />
       <Section id={fieldId('plug-in')} heading="Network plug-in">
-        <OptionsForm
-          settings={settings}
-          options={options}
-          judged={judged}
-          go={go}
-          prefix={fieldId()}
-          problems={new Map(options.map(({ name }) => [name, problemAt(fieldId(name))]))}
-        />
+        {ofPlugin}
       </Section>
     </form>
   );

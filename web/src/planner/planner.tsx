@@ -2,6 +2,7 @@
 
 import { useMemo, useRef } from 'preact/hooks';
 
+import { split } from '../address.ts';
 import { asksForLimits, attempt, useMaxpods } from '../engine.ts';
 import { toLimits } from '../state.ts';
 import { Short } from '../ui/short.tsx';
@@ -14,6 +15,8 @@ import { PlanForm } from './form.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { toFormProblems, toRequest, type FormProblem } from './request.ts';
 
+const NONE: readonly FormProblem[] = [];
+
 export function Planner({ state, options, go, module }: ViewProps & { readonly module: PlanModule }) {
   const maxpods = useMaxpods();
   const { plan, settings } = state;
@@ -23,16 +26,17 @@ export function Planner({ state, options, go, module }: ViewProps & { readonly m
     [plan, settings, state.limits, options],
   );
   const answer = useMemo(() => attempt(() => module.plan(asked.request)), [module, asked]);
-  const problems = useMemo(() => (answer.ok ? [] : toFormProblems(answer.problems, asked.groups)), [answer, asked]);
+  const problems = useMemo(() => (answer.ok ? NONE : toFormProblems(answer.problems, asked.groups)), [answer, asked]);
   const byField = useMemo(() => textsByField(problems), [problems]);
   const last = useRef<Answered | null>(null);
   if (answer.ok) last.current = { answer: answer.value, asked, plan };
   // All limits that are given are part of the plan, also those of types that no group has.
+  const types = asked.request.groups.flatMap((group) => group.types).join();
   const ownTypes = useMemo(() => {
     const isUnknown = (type: string) => asksForLimits(attempt(() => maxpods.instanceTypes({ types: [type] })));
-    const unknown = asked.request.groups.flatMap((group) => group.types).filter(isUnknown);
+    const unknown = split(types, ',').filter(isUnknown);
     return [...new Set([...unknown, ...state.limits.map((own) => own.instance_type)])];
-  }, [maxpods, asked, state.limits]);
+  }, [maxpods, types, state.limits]);
 
   return (
     <div class="calculator planner">

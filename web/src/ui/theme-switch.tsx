@@ -1,4 +1,4 @@
-// Light, dark, or as the system has it; `public/theme.js` applies what is remembered before the first paint.
+// Light, dark, or as the system has it; `theme.js` applies what is remembered before the first paint.
 
 import { useState } from 'preact/hooks';
 

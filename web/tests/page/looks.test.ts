@@ -217,6 +217,10 @@ test('the footer names the data and its sources', async () => {
   );
   await page.getByText('Where the data is from').click();
   expect(await page.locator('footer li').count()).toBeGreaterThan(3);
+  // No date is broken at its hyphens.
+  await page.setViewportSize({ width: 360, height: 740 });
+  const lines = await page.locator('footer time').evaluateAll((dates) => dates.map((it) => it.getClientRects().length));
+  expect([...new Set(lines)]).toEqual([1]);
 });
 
 test('the policy lets in nothing but the page, its style and its module', async () => {

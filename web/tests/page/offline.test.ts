@@ -58,7 +58,6 @@ test('every built file is kept, and no other', async () => {
     'index.html',
     'licenses.txt',
     'manifest.webmanifest',
-    'theme.js',
   ]);
   expect(paths.filter((path) => path.startsWith('assets/')).map((path) => path.split('.').pop())).toEqual(
     expect.arrayContaining(['css', 'js', 'wasm']),
@@ -164,7 +163,7 @@ test('a window of the old version still has what it loads later', async () => {
 test('half an update is not kept', async () => {
   const { copy, page, before } = await outdated();
   // The server has the next worker, and of one file still another version.
-  await writeFile(join(copy, 'theme.js'), '// another version');
+  await writeFile(join(copy, 'icon.svg'), '<svg/>');
   const failed = await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.getRegistration();
     await registration?.update().catch(() => undefined);

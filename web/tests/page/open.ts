@@ -1,27 +1,27 @@
 // A page for each test, watched: an error of the page, or a request to anywhere else, fails the test.
 
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, expect, inject } from 'vitest';
 
-let browser: Browser;
+import { openChromium } from '../site.ts';
+
+/** Started by the first test, and shared by all files that this process runs; it ends with the process. */
+let chromium: Promise<Browser> | undefined;
 /** Those of the test, and those of all tests of the file. */
 const contexts: BrowserContext[] = [];
 const lasting: BrowserContext[] = [];
 const troubles: string[] = [];
 
-beforeAll(async () => {
-  browser = await chromium.connect(inject('chromium'));
-});
-
-afterEach(async () => {
+/** What is to be done after each test. */
+export async function leave(): Promise<void> {
   await Promise.all(contexts.splice(0).map((context) => context.close()));
   expect(troubles.splice(0)).toEqual([]);
-});
+}
 
-afterAll(async () => {
+/** What is to be done after each file. */
+export async function leaveAll(): Promise<void> {
   await Promise.all(lasting.splice(0).map((context) => context.close()));
-  await browser.close();
-});
+}
 
 /** What Playwright writes to the console where a visitor keeps nothing. */
 const KEEPS_NOTHING = 'Service Worker registration blocked by Playwright';
@@ -31,6 +31,8 @@ const KEEPS_NOTHING = 'Service Worker registration blocked by Playwright';
  * what it keeps.
  */
 export async function visitor(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const browser = await (chromium ??= openChromium());
+  if (!browser.isConnected()) throw new Error('Chromium ended in a test before this one');
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     serviceWorkers: 'block',

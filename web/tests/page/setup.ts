@@ -1,11 +1,11 @@
-// Makes what the tests look at: the page, the command line program that it must agree with, and a browser for both.
+// Builds what the tests look at: the page, and the command line program that it must agree with.
 
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
 import type { TestProject } from 'vitest/node';
 
-import { serve, startChromium } from '../site.ts';
+import { serve } from '../site.ts';
 
 const WEB = join(import.meta.dirname, '..', '..');
 
@@ -15,8 +15,6 @@ declare module 'vitest' {
     dist: string;
     /** Its address. */
     address: string;
-    /** Where the test files connect to the browser. */
-    chromium: string;
     /** The command line program. */
     program: string;
   }
@@ -30,21 +28,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     stdio: 'inherit',
   });
   const dist = join(WEB, 'dist');
-  project.provide('program', process.env['MAXPODS_BIN'] ?? program());
   const site = await serve(dist);
-  const chromium = await startChromium();
-  let isOver = false;
-  chromium.process().once('exit', (code, signal) => {
-    if (!isOver) console.error(`Chromium ended before the tests, with ${signal ?? code}; those after that fail`);
-  });
   project.provide('dist', dist);
   project.provide('address', site.address);
-  project.provide('chromium', chromium.wsEndpoint());
-  return async () => {
-    isOver = true;
-    await chromium.close();
-    await site.close();
-  };
+  project.provide('program', process.env['MAXPODS_BIN'] ?? program());
+  return site.close;
 }
 
 /** Builds the program, which is quicker than to optimise it, and says where it is. */

@@ -1,0 +1,2 @@
+document.body.append('Nothing');
+performance.mark('maxpods-first-result');
