@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Subcommand};
@@ -173,22 +174,20 @@ fn unknown_command(word: &str) -> Option<Failure> {
     known.err().map(|error| refuse(&error))
 }
 
-/// The version of the program and of its data.
-fn version() -> &'static str {
+/// The version of the program and of its data, which clap keeps.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
     let catalog = Catalog::built_in();
-    let version = format!(
+    format!(
         "{} (data of {}, {} instance types)",
         env!("CARGO_PKG_VERSION"),
         Catalog::data_version(),
         catalog.len()
-    );
-    // The program ends soon, and clap keeps only text that lives as long.
-    version.leak()
-}
+    )
+});
 
 /// The command line with the help of all its options.
 pub(crate) fn described_with_version() -> clap::Command {
-    help::described(Cli::built().version(version()))
+    help::described(Cli::built().version(VERSION.as_str()))
 }
 
 /// Reads the words of the command line. Which of them go together is checked by each command.
@@ -196,8 +195,7 @@ pub(crate) fn read(given: Vec<OsString>) -> Result<Cli, Failure> {
     check_help(&given)?;
     let arguments = check::with_values(in_full(in_own_words(given)));
     check_options(&arguments)?;
-    let version = version();
-    let command = || under_own_name(Cli::built().version(version));
+    let command = || under_own_name(Cli::built().version(VERSION.as_str()));
     let mut used = command();
     let matches = used.try_get_matches_from_mut(&arguments).or_else(|error| match error.kind() {
         ErrorKind::DisplayHelp => {
