@@ -70,11 +70,11 @@ const ROOMS: &[Room] = &[
 /// # Errors
 ///
 /// Names the breaks that no test notices, or what there is no room for.
-pub fn run(root: &Path, room: Option<&str>) -> Result<()> {
-    let chosen: Vec<&Room> = ROOMS.iter().filter(|it| room.is_none_or(|name| it.name == name)).collect();
+pub fn run(root: &Path, asked: Option<&str>) -> Result<()> {
+    let chosen: Vec<&Room> = ROOMS.iter().filter(|room| asked.is_none_or(|name| room.name == name)).collect();
     if chosen.is_empty() {
         let names: Vec<&str> = ROOMS.iter().map(|room| room.name).collect();
-        bail!("there is no room `{}`; choose from `{}`", room.unwrap_or_default(), names.join("`, `"));
+        bail!("there is no room `{}`; choose from `{}`", asked.unwrap_or_default(), names.join("`, `"));
     }
     let mutants = Mutants::new(root)?;
     let mut table = String::from("room            mutants  noticed  missed  too slow  don't compile  left\n");
@@ -129,7 +129,7 @@ impl<'r> Mutants<'r> {
         let folder = self.root.join(FOLDER).join(room.name);
         fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let mut command = self.command(room);
-        // Doubled lines and the like are no reason to leave a tree behind; what is compiled is kept between runs.
+        // What is compiled is kept between runs.
         command.args(["--iterate", "--no-shuffle", "--output"]).arg(&folder);
         command.env("CARGO_TARGET_DIR", self.root.join(FOLDER).join("build"));
         command.env("CARGO_PROFILE_DEV_DEBUG", "0");

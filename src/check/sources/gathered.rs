@@ -35,7 +35,7 @@ pub(in crate::check) struct Gathered {
     pub(in crate::check) findings: Vec<Finding>,
 }
 
-/// Sets of nodes, so many as are judged.
+/// Sets of nodes, at most as many as are judged.
 #[derive(Debug, Default)]
 pub(in crate::check) struct NodeSets {
     kept: Vec<NodeSet>,

@@ -38,7 +38,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// What libFuzzer says of a run of so many seconds; `None` if it says nothing.
+    /// What libFuzzer says of a run of this many seconds; `None` if it says nothing.
     pub(super) fn read(log: &str, seconds: u64) -> Option<Self> {
         let number = |text: &str| text.split_whitespace().next()?.parse().ok();
         let executions = log.rsplit_once("stat::number_of_executed_units:")?.1;

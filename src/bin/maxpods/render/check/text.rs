@@ -79,7 +79,7 @@ fn budgets(out: &mut impl Write, checked: &Checked<'_>, explains: bool) -> io::R
     })
 }
 
-/// The worst of them, so many as are shown, and those that aren't.
+/// The worst of them, at most as many as are shown, and those that aren't.
 fn worst(mut alike: Vec<Alike<'_>>) -> (Vec<Alike<'_>>, Vec<Alike<'_>>) {
     if alike.len() <= MOST_FINDINGS {
         return (alike, Vec::new());
