@@ -35,11 +35,11 @@ fn distance(left: &[char], right: &[char], most: usize) -> Option<usize> {
     let mut before = alloc::vec![too_many; right.len() + 1];
     let mut last: Vec<usize> = (0..=right.len()).collect();
     let mut row = before.clone();
-    let mut least_before = 0;
+    let mut smallest_before = 0;
     for i in 1..=left.len() {
         let (first, end) = (i.saturating_sub(most).max(1), right.len().min(i + most));
         row[first - 1] = if first == 1 { i } else { too_many };
-        let mut least = row[first - 1];
+        let mut smallest = row[first - 1];
         for j in first..=end {
             let changed = last[j - 1] + usize::from(left[i - 1] != right[j - 1]);
             row[j] = changed.min(last[j] + 1).min(row[j - 1] + 1);
@@ -47,13 +47,13 @@ fn distance(left: &[char], right: &[char], most: usize) -> Option<usize> {
             if swapped {
                 row[j] = row[j].min(before[j - 2] + 1);
             }
-            least = least.min(row[j]);
+            smallest = smallest.min(row[j]);
         }
         // A row is made of the two before it, so that all further ones are beyond as well.
-        if least.min(least_before) > most {
+        if smallest.min(smallest_before) > most {
             return None;
         }
-        least_before = least;
+        smallest_before = smallest;
         if let Some(beyond) = row.get_mut(end + 1) {
             *beyond = too_many;
         }
