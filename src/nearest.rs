@@ -14,10 +14,8 @@ pub(crate) fn nearest<'a>(names: impl IntoIterator<Item = &'a str>, name: &str) 
     let name: Vec<char> = name.chars().collect();
     // Of a name of one letter nothing would be left.
     let most = name.len().div_ceil(4).min(3).min(name.len().saturating_sub(1));
-    let mut letters = Vec::new();
     let similar = names.filter_map(|known| {
-        letters.clear();
-        letters.extend(known.chars());
+        let letters: Vec<char> = known.chars().collect();
         Some((distance(&name, &letters, most)?, known))
     });
     let (_, nearest) = similar.min_by_key(|&(slips, _)| slips)?;
@@ -37,11 +35,11 @@ fn distance(left: &[char], right: &[char], most: usize) -> Option<usize> {
     let mut before = alloc::vec![too_many; right.len() + 1];
     let mut last: Vec<usize> = (0..=right.len()).collect();
     let mut row = before.clone();
-    let mut fewest_before = 0;
+    let mut smallest_before = 0;
     for i in 1..=left.len() {
         let (first, end) = (i.saturating_sub(most).max(1), right.len().min(i + most));
         row[first - 1] = if first == 1 { i } else { too_many };
-        let mut fewest = row[first - 1];
+        let mut smallest = row[first - 1];
         for j in first..=end {
             let changed = last[j - 1] + usize::from(left[i - 1] != right[j - 1]);
             row[j] = changed.min(last[j] + 1).min(row[j - 1] + 1);
@@ -49,13 +47,13 @@ fn distance(left: &[char], right: &[char], most: usize) -> Option<usize> {
             if swapped {
                 row[j] = row[j].min(before[j - 2] + 1);
             }
-            fewest = fewest.min(row[j]);
+            smallest = smallest.min(row[j]);
         }
         // A row is made of the two before it, so that all further ones are beyond as well.
-        if fewest.min(fewest_before) > most {
+        if smallest.min(smallest_before) > most {
             return None;
         }
-        fewest_before = fewest;
+        smallest_before = smallest;
         if let Some(beyond) = row.get_mut(end + 1) {
             *beyond = too_many;
         }

@@ -11,21 +11,22 @@ use maxpods::{Catalog, Place, Span};
 /// A file as trees: each value stands where its span says, and what is written of a tree is read as the same.
 pub fn document(data: &[u8]) {
     let text = &*text_of(data);
+    let lines = Lines::of(text);
     for read in [documents(0, text), any_documents(0, text)] {
         match read {
             Ok(trees) => {
                 for tree in &trees {
-                    of_tree(text, tree);
+                    of_tree(&lines, tree);
                 }
                 edits(text, &trees);
             }
-            Err(error) => assert_in(text, error.place().and_then(Place::span)),
+            Err(error) => assert_in(&lines, error.place().and_then(Place::span)),
         }
     }
     let _ = (read_fleet(text), written_expressions(text));
 }
 
-fn of_tree(text: &str, tree: &Tree) {
+fn of_tree(lines: &Lines<'_>, tree: &Tree) {
     let _ = DocumentKind::of(tree);
     let written = tree.to_string();
     // What only YAML has, such as `.inf`, isn't JSON.
@@ -34,38 +35,50 @@ fn of_tree(text: &str, tree: &Tree) {
     {
         assert!(again.has_value_of(tree), "{written}");
     }
-    spans(text, tree);
+    spans(lines, tree);
+}
+
+/// A text, and where its lines begin.
+struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Self {
+        let others = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Lines { text, starts: [0].into_iter().chain(others).collect() }
+    }
 }
 
 /// Each part is within the text, and a text without quotes in one line is what stands there.
-fn spans(text: &str, tree: &Tree) {
+fn spans(lines: &Lines<'_>, tree: &Tree) {
     let span = tree.place().span();
-    assert_in(text, span);
+    assert_in(lines, span);
     if let (Value::Text(value) | Value::Integer(value), Some(span)) = (tree.value(), span)
-        && let Some(stands) = text.get(span.bytes())
+        && let Some(stands) = lines.text.get(span.bytes())
         && stands.len() == value.len()
         && !stands.contains(['"', '\'', '\\', '&', '*', '!', '|', '>', '\n', '\r'])
     {
         assert_eq!(stands, value);
     }
     for field in tree.fields() {
-        assert_in(text, field.name_place.span());
-        spans(text, &field.value);
+        assert_in(lines, field.name_place.span());
+        spans(lines, &field.value);
     }
-    tree.items().iter().for_each(|item| spans(text, item));
+    tree.items().iter().for_each(|item| spans(lines, item));
 }
 
 #[track_caller]
-fn assert_in(text: &str, span: Option<Span>) {
+fn assert_in(lines: &Lines<'_>, span: Option<Span>) {
     let span = span.expect("a span");
-    assert!(text.get(span.bytes()).is_some(), "{span:?}");
+    assert!(lines.text.get(span.bytes()).is_some(), "{span:?}");
     assert!(span.line() >= 1 && span.column() >= 1, "{span:?}");
-    let before = &text[..span.bytes().start];
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let line = lines.starts.partition_point(|start| *start <= span.bytes().start);
     assert_eq!(usize::try_from(span.line()).ok(), Some(line), "{span:?}");
     // A byte order mark is no column.
-    let line = before.rsplit('\n').next().unwrap_or_default().trim_start_matches('\u{feff}');
-    let column = line.chars().count() + 1;
+    let before = lines.text[lines.starts[line - 1]..span.bytes().start].trim_start_matches('\u{feff}');
+    let column = before.chars().count() + 1;
     assert_eq!(usize::try_from(span.column()).ok(), Some(column), "{span:?}");
 }
 
@@ -95,7 +108,8 @@ fn collect<'t>(cursor: Cursor<'t>, into: &mut Vec<Cursor<'t>>) {
 pub fn check(data: &[u8]) {
     let text = &*text_of(data);
     let report = report(data);
-    report.findings.iter().for_each(|finding| of_finding(text, finding));
+    let lines = Lines::of(text);
+    report.findings.iter().for_each(|finding| of_finding(&lines, finding));
     let names = ["a.yaml".to_owned()];
     let json = serde_json::to_string(&CheckDocument::new(&report, &names)).expect("JSON");
     super::answers::assert_json(&json, data.len());
@@ -104,20 +118,20 @@ pub fn check(data: &[u8]) {
     let mut check = Check::new();
     check.skim(data);
     let skimmed = check.report(Catalog::built_in());
-    skimmed.findings.iter().for_each(|finding| of_finding(text, finding));
+    skimmed.findings.iter().for_each(|finding| of_finding(&lines, finding));
 }
 
 /// A finding says something in one line, and what is in a file stands in it.
-fn of_finding(text: &str, finding: &Finding) {
+fn of_finding(lines: &Lines<'_>, finding: &Finding) {
     assert!(!finding.message.is_empty());
     assert!(!finding.message.contains(char::is_control), "{:?}", finding.message);
     // Nodes of a running cluster have no place.
     if let Some(place) = &finding.place {
-        assert_in(text, place.span());
+        assert_in(lines, place.span());
     }
     // What the flags say explains it, too.
     let related = finding.related.iter().filter_map(|related| related.place.span());
-    related.for_each(|span| assert_in(text, Some(span)));
+    related.for_each(|span| assert_in(lines, Some(span)));
 }
 
 fn report(data: &[u8]) -> Report {
@@ -192,7 +206,8 @@ pub fn user_data(data: &[u8]) {
         ] {
             let text = file.to_string();
             let report = report(text.as_bytes());
-            report.findings.iter().for_each(|finding| of_finding(&text, finding));
+            let lines = Lines::of(&text);
+            report.findings.iter().for_each(|finding| of_finding(&lines, finding));
         }
     }
 }
