@@ -102,16 +102,8 @@ struct Mutants<'r> {
 }
 
 impl<'r> Mutants<'r> {
-    /// The program cargo-mutants, which is compiled if it isn't there.
     fn new(root: &'r Path) -> Result<Self> {
-        let installed = root.join("target/tools");
-        let program = installed.join("bin/cargo-mutants");
-        if !program.exists() {
-            let mut cargo = tool::cargo(root);
-            cargo.args(["install", "cargo-mutants", "--locked", "--version", CARGO_MUTANTS, "--root"]);
-            tool::run(cargo.arg(&installed))?;
-        }
-        Ok(Mutants { root, program })
+        Ok(Mutants { root, program: tool::cargo_program(root, "cargo-mutants", CARGO_MUTANTS)? })
     }
 
     /// A command about a room's sources.

@@ -1,6 +1,6 @@
 //! The programs that the chores run, and how one that is missing is had.
 
-use std::env;
+use std::env::{self, consts::EXE_SUFFIX};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,6 +35,19 @@ pub(crate) fn cargo_of(toolchain: &str, root: &Path) -> Command {
     // Those that the cargo in use sets are of its own toolchain.
     command.env_remove("RUSTC").env_remove("RUSTDOC");
     command
+}
+
+/// A program that adds a command to cargo, which is compiled below `target/` if it isn't there; run it by its path, since the
+/// folder that it is in need not be in PATH.
+pub(crate) fn cargo_program(root: &Path, name: &str, version: &str) -> Result<PathBuf> {
+    let installed = root.join("target/tools");
+    let program = installed.join("bin").join(format!("{name}{EXE_SUFFIX}"));
+    if !program.exists() {
+        let mut cargo = cargo(root);
+        cargo.args(["install", name, "--locked", "--version", version, "--root"]);
+        run(cargo.arg(&installed))?;
+    }
+    Ok(program)
 }
 
 /// Whether rustup has this toolchain, which it installs if it can.

@@ -82,19 +82,12 @@ impl<'r> Fuzzer<'r> {
              network `rustup toolchain install {NIGHTLY}` brings it"
         );
         tool::cxx()?;
-        let installed = root.join("target/tools");
-        let program = installed.join("bin/cargo-fuzz");
-        if !program.exists() {
-            let mut cargo = tool::cargo(root);
-            cargo.args(["install", "cargo-fuzz", "--locked", "--version", CARGO_FUZZ, "--root"]);
-            tool::run(cargo.arg(&installed))?;
-        }
+        let program = tool::cargo_program(root, "cargo-fuzz", CARGO_FUZZ)?;
         Ok(Fuzzer { root, program })
     }
 
     /// A command of cargo-fuzz.
     fn command(&self, command: &str) -> Command {
-        // Run by its path, since the folder that it is in need not be in PATH.
         let mut fuzz = Command::new("rustup");
         fuzz.args(["run", NIGHTLY]).arg(&self.program).args(["fuzz", command]).current_dir(self.root);
         // Those that the cargo in use sets are of its own toolchain.

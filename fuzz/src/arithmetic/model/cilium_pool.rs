@@ -3,7 +3,7 @@
 use maxpods::Cilium;
 
 use super::capacity::{cilium_enis, cilium_has_prefixes, names};
-use super::footprint::{Admitted, Pool};
+use super::pool::{Admitted, Pool};
 use super::{Node, ceil};
 
 /// The most slots and pods that are gone through one by one.

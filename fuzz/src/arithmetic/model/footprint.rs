@@ -4,6 +4,7 @@ use maxpods::cni::{IpFamily, Os};
 use maxpods::{Cni, Ipam, NodePods, VpcCni};
 
 use super::capacity::{self, Enis, Sum, has_prefixes};
+use super::pool::{Admitted, Pool};
 use super::provisioner::{is_windows, vpc_cni_of};
 use super::{LARGEST, Node, ceil, cilium_pool, vpc_cni_pool, windows_pool};
 
@@ -23,34 +24,6 @@ pub(crate) struct Held {
     pub(crate) unused: Option<i128>,
     /// Pods that don't run, those on the host network among them.
     pub(crate) pending: i128,
-}
-
-/// The addresses on a node's ENIs.
-pub(super) struct Pool {
-    /// Addresses or prefixes.
-    pub(super) slots: i128,
-    /// The addresses that a slot holds.
-    pub(super) per_slot: i128,
-    /// The slots of an ENI.
-    pub(super) per_eni: i128,
-    /// Whether the primary ENI has none of them.
-    pub(super) primary_is_separate: bool,
-    /// The trunk, if there is one.
-    pub(super) trunk: i128,
-    /// The addresses that the plug-in itself uses.
-    pub(super) own: i128,
-}
-
-/// The pods that kubelet lets in.
-pub(super) struct Admitted {
-    /// Kubelet's `maxPods`.
-    pub(super) max_pods: i128,
-    /// Those that want an address of the pool.
-    pub(super) pods: i128,
-    /// Those with branch ENIs.
-    pub(super) branch: i128,
-    /// Those on the host network that it doesn't let in.
-    host_refused: i128,
 }
 
 /// What a node holds with these pods; `None` where no fact says it.

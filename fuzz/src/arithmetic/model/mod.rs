@@ -4,6 +4,7 @@
 pub(super) mod capacity;
 pub(super) mod cilium_pool;
 pub(super) mod footprint;
+mod pool;
 pub(super) mod provisioner;
 mod vpc_cni_pool;
 mod windows_pool;

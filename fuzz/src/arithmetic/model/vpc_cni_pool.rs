@@ -2,7 +2,7 @@
 
 use maxpods::VpcCni;
 
-use super::footprint::Admitted;
+use super::pool::Admitted;
 use super::provisioner::stops_pool;
 use super::{Node, ceil};
 

@@ -3,7 +3,7 @@
 use maxpods::VpcCni;
 
 use super::capacity::has_prefixes;
-use super::footprint::{Admitted, Pool};
+use super::pool::{Admitted, Pool};
 use super::{Node, ceil};
 
 /// B22, B23.
