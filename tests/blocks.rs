@@ -171,13 +171,13 @@ proptest! {
         let shared = blocks.iter().any(|it| it.single_addresses > 1);
         let used = blocks.iter().filter(|it| it.single_addresses > 0).count();
         prop_assert!(!shared || used == blocks_with_room);
-        // What is left over lies in all of them alike: none has two more than one that has room.
+        // What is left over lies in all of them alike: none has two more than one with a free block.
         let most = blocks.iter().map(|it| it.single_addresses).max().unwrap_or_default();
         let is_full = |it: &&Block| it.kept_by_aws + it.set_aside + it.single_addresses == 16;
         prop_assert!(blocks.iter().filter(has_room).all(|it| is_full(&it) || it.single_addresses + 1 >= most));
     }
 
-    /// Blocks that a prefix could have are used for single addresses only when no others have room,
+    /// Blocks that a prefix could have are used for single addresses only when all others are full,
     /// one after the other.
     #[test]
     fn packed_addresses_leave_whole_blocks_alone_while_there_are_others(case in any_case(), wanted in any_number()) {

@@ -146,6 +146,18 @@ fn b15_a_type_of_unknown_hypervisor_is_not_taken_to_have_prefixes() {
     assert_eq!(kinds(&capacity), [WarningKind::HypervisorUnknown, WarningKind::VcpusUnknown]);
 }
 
+/// No type has 30 vCPUs or 31, so that the border is tried on one that isn't there.
+#[test]
+fn a2_8_the_border_is_above_30_vcpus() {
+    for (vcpus, recommended, range) in [(30, 110, "up to 30 vCPUs"), (31, 250, "more than 30 vCPUs")] {
+        let it = get_type("m5.24xlarge").clone().with_vcpus(vcpus);
+        let capacity = Cni::from(vpc_cni()).capacity(&it).expect("an answer");
+        assert_eq!(capacity.recommended_max_pods(), recommended, "{vcpus}");
+        let ledger = capacity.ledger().to_string();
+        assert!(ledger.contains(&format!("for {range} (has {vcpus})")), "{ledger}");
+    }
+}
+
 #[test]
 fn a2_8_recommended_is_110_up_to_30_vcpus_and_250_above() {
     // A2.10 (the script's own tests), trap 21, trap 28.
@@ -564,7 +576,7 @@ fn b7_security_groups_leave_an_eni_less_to_ordinary_pods() {
         (18, 2, 20)
     );
     assert_eq!(capacity.branch_pods(), Some(9));
-    // Custom networking takes the primary besides: one ENI is left.
+    // Custom networking takes the primary too: one ENI is left.
     assert_eq!(self::capacity("m5.large", groups.custom_networking(true)).max_pods(), 9 + 2);
     for it in all_types().filter(|it| it.branch_enis() > Some(0)) {
         let (e, i) = (it.limits().enis(), it.limits().ipv4_per_eni());

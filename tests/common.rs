@@ -39,6 +39,21 @@ fn all_pod_cidrs() -> impl Iterator<Item = PodCidr> {
     })
 }
 
+/// The VPC CNI with prefixes, custom networking, security groups and multi-NIC, each on or off, and with ENIs that are
+/// reserved, for EFA alone, unmanaged and excluded.
+pub(crate) fn vpc_cni(modes: [bool; 4], enis: [u32; 4]) -> VpcCni {
+    let ([prefixes, custom, groups, multi_nic], [reserved, efa_only, unmanaged, excluded]) = (modes, enis);
+    VpcCni::new()
+        .prefix_delegation(prefixes)
+        .custom_networking(custom)
+        .security_groups_for_pods(groups)
+        .multi_nic(multi_nic)
+        .reserved_enis(reserved)
+        .efa_only(efa_only)
+        .unmanaged_enis(unmanaged)
+        .excluded_enis(excluded)
+}
+
 pub(crate) fn all_vpc_cnis() -> impl Iterator<Item = VpcCni> {
     let mut all = Vec::new();
     for bits in 0..32_u8 {
@@ -46,15 +61,8 @@ pub(crate) fn all_vpc_cnis() -> impl Iterator<Item = VpcCni> {
         for (reserved, efa_only, unmanaged, excluded) in
             [(0, 0, 0, 0), (1, 2, 0, 0), (0, 0, 1, 1), (u32::MAX, 1, 1, 1)]
         {
-            let mut vpc_cni = VpcCni::new()
-                .prefix_delegation(prefixes)
-                .custom_networking(custom)
-                .security_groups_for_pods(groups)
-                .multi_nic(multi_nic)
-                .reserved_enis(reserved)
-                .efa_only(efa_only)
-                .unmanaged_enis(unmanaged)
-                .excluded_enis(excluded);
+            let enis = [reserved, efa_only, unmanaged, excluded];
+            let mut vpc_cni = vpc_cni([prefixes, custom, groups, multi_nic], enis);
             if has_max_eni {
                 vpc_cni = vpc_cni.max_eni(2);
             }

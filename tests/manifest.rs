@@ -151,7 +151,7 @@ fn g3_eksctl_makes_two_m5_large_unless_told_otherwise() {
     );
 }
 
-/// The user guide's example has five zones: 10 nodes come besides, or 20 if `maxUnavailable` is 20.
+/// The user guide's example has five zones: 10 nodes are added, or 20 if `maxUnavailable` is 20.
 #[test]
 fn g5_a_managed_group_updates_with_twice_its_zones() {
     let of = |update: &str| {
@@ -346,7 +346,7 @@ fn bastions_beyond_any_subnet_are_a_fault_like_any_other() {
     assert_eq!(faults(&of_two("many")).len(), 2, "{:?}", faults(&of_two("many")));
 }
 
-/// What a flag says of all groups goes over what the manifest says of each,
+/// What a flag says of all groups overrides what the manifest says of each,
 /// and what a flag says of one over both.
 #[test]
 fn flags_go_over_what_a_manifest_says_of_groups() {

@@ -358,7 +358,7 @@ impl Case {
     }
 }
 
-/// Single addresses and prefixes of each subnet with so many nodes in each group, placed one after the other
+/// Single addresses and prefixes of each subnet with this number of nodes in each group, placed one after the other
 /// where the fewest of the group are.
 fn placed(case: &Case, plan: &Plan<'_>, counts: &[u32]) -> Vec<(u64, u64)> {
     let all: Vec<(u8, Option<u8>, u32)> = [&case.subnets[..], &case.pod_subnets[..]].concat();
@@ -398,7 +398,7 @@ fn placed(case: &Case, plan: &Plan<'_>, counts: &[u32]) -> Vec<(u64, u64)> {
     used
 }
 
-/// Whether it has room in a fresh subnet: single addresses go beside those that AWS keeps,
+/// Whether it fits in a fresh subnet: single addresses go beside those that AWS keeps,
 /// then block after block.
 fn has_room(mask: u8, (singles, prefixes): (u64, u64)) -> bool {
     let blocks = 1_u64 << (28 - mask);
@@ -651,7 +651,7 @@ fn a_plan_without_ranges_says_the_smallest_and_whether_one_is_free() {
     let is = |cidr: Value, range: &str, fits: bool| (cidr, 22.into(), range.into(), fits.into());
     assert_eq!(plan(serde_json::json!([])), is(Value::Null, "size-alone", true));
     assert_eq!(plan(serde_json::json!(["10.0.0.0/16"])), is("10.0.0.0/22".into(), "found", true));
-    // What has no room in the VPC doesn't fit.
+    // What is larger than what is left of the VPC doesn't fit.
     assert_eq!(plan(serde_json::json!(["10.0.0.0/23"])), is(Value::Null, "size-alone", false));
     let reserved = serde_json::json!({
         "subnets": [{"name": "a", "reserved": ["10.0.0.0/28"]}], "groups": [{"types": ["m5.large"], "nodes": 1}],
@@ -660,7 +660,7 @@ fn a_plan_without_ranges_says_the_smallest_and_whether_one_is_free() {
     assert!(refused.contains("subnets[0].cidr: `cidr` is missing"), "{refused}");
 }
 
-/// A group's own options go before the plan's, and what aws-node is told doesn't concern Windows (B20, B22).
+/// A group's own options override the plan's, and what aws-node is told doesn't concern Windows (B20, B22).
 #[test]
 fn groups_have_options_of_their_own() {
     let plan = serde_json::json!({

@@ -169,7 +169,7 @@ fn a_footprint_has_a_result_for_each_type_and_number_of_pods() {
 
 /// B4: each pod with security groups of its own has a branch ENI, of which m5.large has 9.
 #[test]
-fn branch_pods_are_counted_besides() {
+fn branch_pods_are_counted_in_addition() {
     let request =
         json!({"types": ["m5.large"], "pods": 3, "branch_pods": 12, "security_groups_for_pods": true});
     let result = &ok(&call::footprint(&request.to_string()))["results"][0];

@@ -12,7 +12,7 @@ use maxpods::{
 };
 use proptest::prelude::*;
 
-use crate::common::{all_options, all_reservations, all_vpc_cnis, number};
+use crate::common::{all_options, all_reservations, all_vpc_cnis, number, vpc_cni};
 use crate::shapes::shapes;
 
 /// The largest `maxPods`, where addresses are no limit.
@@ -398,17 +398,9 @@ prop_compose! {
         max_eni in proptest::option::of(any_setting()),
         host in proptest::option::of(any_setting()),
         minor in proptest::option::of(7..=21u16),
-        [reserved, efa_only, unmanaged, excluded] in [any_setting(), any_setting(), any_setting(), any_setting()],
+        enis in [any_setting(), any_setting(), any_setting(), any_setting()],
     ) -> VpcCni {
-        let mut vpc_cni = VpcCni::new()
-            .prefix_delegation(prefixes)
-            .custom_networking(custom)
-            .security_groups_for_pods(groups)
-            .multi_nic(multi_nic)
-            .reserved_enis(reserved)
-            .efa_only(efa_only)
-            .unmanaged_enis(unmanaged)
-            .excluded_enis(excluded)
+        let mut vpc_cni = vpc_cni([prefixes, custom, groups, multi_nic], enis)
             .os(if windows { Os::Windows } else { Os::Linux })
             .ip_family(if ipv6 { IpFamily::Ipv6 } else { IpFamily::Ipv4 });
         vpc_cni.max_eni = max_eni;

@@ -37,8 +37,21 @@ const BANNED: &[(&str, &str)] = &[
 ];
 
 /// The folders and files whose texts people read.
-const PLACES: &[&str] =
-    &["src", "docs", "web/src", "bindings", "tests/runs", "examples", "xtask/src", "benches"];
+const PLACES: &[&str] = &[
+    "src",
+    "docs",
+    "web/src",
+    "web/tests",
+    "bindings",
+    "tests",
+    "examples",
+    "xtask/src",
+    "benches",
+    "fuzz/src",
+];
+
+/// The file that lists the words.
+const THIS: &str = "tests/words.rs";
 
 const ENDINGS: &[&str] = &["rs", "md", "ts", "tsx", "css", "html", "yaml", "toml"];
 
@@ -46,9 +59,12 @@ fn files(place: &Path, found: &mut Vec<PathBuf>) {
     let Ok(entries) = fs::read_dir(place) else { panic!("{} can't be read", place.display()) };
     for entry in entries {
         let path = entry.expect("it can be read").path();
+        let is_text = path.extension().and_then(|it| it.to_str()).is_some_and(|it| ENDINGS.contains(&it));
         if path.is_dir() {
-            files(&path, found);
-        } else if path.extension().and_then(|it| it.to_str()).is_some_and(|it| ENDINGS.contains(&it)) {
+            if !path.ends_with("node_modules") {
+                files(&path, found);
+            }
+        } else if is_text && !path.ends_with(THIS) {
             found.push(path);
         }
     }

@@ -1,6 +1,6 @@
 //! The edits of findings in the text that they are of.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -63,45 +63,55 @@ impl Report {
     pub fn mend(&self, file: usize, text: &str, is_wanted: impl Fn(&Fix) -> bool) -> Option<Mended<'_>> {
         let findings = self.findings.iter().filter(|finding| !finding.is_silenced());
         let fixes = findings.flat_map(|finding| finding.fixes.iter().map(move |fix| (finding, fix)));
-        let wanted: Vec<(&Finding, &Edit)> = fixes
+        let wanted = fixes
             .filter(|(_, fix)| fix.edit.place().file == file && is_wanted(fix))
-            .map(|(finding, fix)| (finding, &fix.edit))
-            .collect();
-        if wanted.is_empty() { None } else { Some(make(text, &wanted)) }
+            .map(|(finding, fix)| (finding, &fix.edit));
+        let wanted = Wanted::of(wanted);
+        if wanted.is_empty() { None } else { Some(make(text, wanted)) }
     }
 }
 
-/// An edit that is wanted, and what it would fix.
-type Wanted<'r> = (&'r Finding, &'r Edit);
+/// An edit that is wanted, and the findings that it would fix.
+struct Wanted<'r> {
+    edit: &'r Edit,
+    findings: Vec<&'r Finding>,
+}
 
-/// Makes edits, each of which fixes a finding.
-fn make<'r>(text: &str, wanted: &[Wanted<'r>]) -> Mended<'r> {
-    let mut mended = Mended { text: text.into(), edits: Vec::new(), findings: 0, left: Vec::new() };
-    let mut chosen = Chosen::default();
-    let (mut new, mut again) = (Vec::new(), Vec::new());
-    for &(finding, edit) in wanted {
-        match chosen.add(edit) {
-            Choice::Known => again.push((finding, edit)),
-            Choice::New => new.push((finding, edit)),
-            Choice::Overlaps => mended.left.push(NotMended { finding, edit, error: overlaps(edit) }),
+impl<'r> Wanted<'r> {
+    /// Each edit once, where the first finding wants it.
+    fn of(pairs: impl Iterator<Item = (&'r Finding, &'r Edit)>) -> Vec<Self> {
+        let mut all: Vec<Wanted<'r>> = Vec::new();
+        let mut by_bytes: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for (finding, edit) in pairs {
+            let same_bytes = by_bytes.entry(bytes(edit)).or_default();
+            let known = same_bytes.iter().find(|it| all.get(**it).is_some_and(|known| known.edit == edit));
+            if let Some(known) = known.and_then(|known| all.get_mut(*known)) {
+                known.findings.push(finding);
+            } else {
+                same_bytes.push(all.len());
+                all.push(Wanted { edit, findings: alloc::vec![finding] });
+            }
         }
+        all
     }
-    let overlapping = mended.left.len();
-    make_all(text, &new, &mut mended);
-    let mut refused = Chosen::default();
-    for left in mended.left.iter().skip(overlapping) {
-        refused.add(left.edit);
+}
+
+/// Makes edits. Those whose bytes another one changes wait until it is known whether that can be made.
+fn make<'r>(text: &str, mut wanted: Vec<Wanted<'r>>) -> Mended<'r> {
+    let mut mended = Mended { text: text.into(), edits: Vec::new(), findings: 0, left: Vec::new() };
+    while !wanted.is_empty() {
+        let mut changed = Changed::by(&mended.edits);
+        let (together, others): (Vec<Wanted<'_>>, Vec<Wanted<'_>>) =
+            wanted.into_iter().partition(|it| changed.add(it.edit));
+        if together.is_empty() {
+            for it in &others {
+                mended.leave(it, &overlaps(it.edit));
+            }
+            break;
+        }
+        make_all(text, &together, &mut mended);
+        wanted = others;
     }
-    // Where an edit can't be made, the findings that want the same aren't fixed either.
-    let (left, fixed): (Vec<Wanted<'_>>, Vec<Wanted<'_>>) =
-        again.into_iter().partition(|(_, edit)| refused.has(edit));
-    mended.findings = mended.findings.saturating_add(fixed.len());
-    let of_first = |(finding, edit): Wanted<'r>| {
-        let first = mended.left.iter().find(|left| left.edit == edit)?;
-        Some(NotMended { finding, edit, error: first.error.clone() })
-    };
-    let left: Vec<NotMended<'_>> = left.into_iter().filter_map(of_first).collect();
-    mended.left.extend(left);
     mended
 }
 
@@ -109,15 +119,16 @@ fn make<'r>(text: &str, wanted: &[Wanted<'r>]) -> Mended<'r> {
 /// those before.
 fn make_all<'r>(text: &str, wanted: &[Wanted<'r>], mended: &mut Mended<'r>) {
     let made = mended.edits.len();
-    mended.edits.extend(wanted.iter().map(|(_, edit)| (*edit).clone()));
+    mended.edits.extend(wanted.iter().map(|it| it.edit.clone()));
     match (apply(text, &mended.edits), wanted) {
         (Ok(text), _) => {
             mended.text = text;
-            mended.findings = mended.findings.saturating_add(wanted.len());
+            mended.findings =
+                wanted.iter().fold(mended.findings, |all, it| all.saturating_add(it.findings.len()));
         }
-        (Err(error), &[(finding, edit)]) => {
+        (Err(error), [only]) => {
             mended.edits.truncate(made);
-            mended.left.push(NotMended { finding, edit, error });
+            mended.leave(only, &error);
         }
         (Err(_), _) => {
             mended.edits.truncate(made);
@@ -128,41 +139,100 @@ fn make_all<'r>(text: &str, wanted: &[Wanted<'r>], mended: &mut Mended<'r>) {
     }
 }
 
-/// Edits that can be made together, so far as their bytes tell.
-#[derive(Default)]
-struct Chosen<'r> {
-    /// By the bytes that they replace.
-    edits: BTreeMap<(usize, usize), Vec<&'r Edit>>,
+impl<'r> Mended<'r> {
+    /// Says of each finding that it isn't fixed.
+    fn leave(&mut self, wanted: &Wanted<'r>, error: &Error) {
+        let left = |finding: &&'r Finding| NotMended { finding, edit: wanted.edit, error: error.clone() };
+        self.left.extend(wanted.findings.iter().map(left));
+    }
 }
 
-/// What becomes of an edit beside those that are chosen.
-enum Choice {
-    /// It is one of them.
-    Known,
-    New,
-    /// Another one changes the same bytes.
-    Overlaps,
-}
+/// The bytes that edits replace.
+struct Changed(BTreeSet<(usize, usize)>);
 
-impl<'r> Chosen<'r> {
-    fn has(&self, edit: &Edit) -> bool {
-        let bytes = (edit.bytes().start, edit.bytes().end);
-        self.edits.get(&bytes).is_some_and(|same| same.contains(&edit))
+impl Changed {
+    fn by(edits: &[Edit]) -> Self {
+        Changed(edits.iter().map(bytes).collect())
     }
 
-    fn add(&mut self, edit: &'r Edit) -> Choice {
-        if self.has(edit) {
-            return Choice::Known;
+    /// Adds those of an edit, and tells whether no other one changes them.
+    fn add(&mut self, edit: &Edit) -> bool {
+        let (start, end) = bytes(edit);
+        let before = self.0.range(..=(start, end)).next_back();
+        let after = self.0.range((start, end)..).next();
+        let is_free =
+            before.is_none_or(|(_, end)| *end <= start) && after.is_none_or(|(start, _)| *start >= end);
+        if is_free {
+            self.0.insert((start, end));
         }
-        let bytes = (edit.bytes().start, edit.bytes().end);
-        let before = self.edits.range(..=bytes).next_back();
-        let after = self.edits.range(bytes..).next();
-        let overlaps = before.is_some_and(|((_, end), _)| *end > bytes.0)
-            || after.is_some_and(|((start, _), _)| *start < bytes.1);
-        if overlaps {
-            return Choice::Overlaps;
-        }
-        self.edits.entry(bytes).or_default().push(edit);
-        Choice::New
+        is_free
+    }
+}
+
+fn bytes(edit: &Edit) -> (usize, usize) {
+    (edit.bytes().start, edit.bytes().end)
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::{String, ToString};
+    use alloc::vec::Vec;
+
+    use crate::Catalog;
+    use crate::check::{Check, Fix, Report};
+    use crate::document::{Cursor, Edit, documents};
+
+    const TEXT: &str = "{apiVersion: eksctl.io/v1alpha5, kind: ClusterConfig, metadata: {name: web, region: eu-west-1}, nodeGroups: [
+{name: a, instanceType: m5.large, maxPodsPerNode: 110},
+{name: b, instanceType: m5.large, maxPodsPerNode: 110},
+{name: c, instanceType: m5.large, maxPodsPerNode: 110},
+{name: d, instanceType: m5.large, maxPodsPerNode: 110},
+{name: e, instanceType: m5.large, maxPodsPerNode: 110}]}
+";
+
+    fn report() -> Report {
+        let mut check = Check::new();
+        check.read(TEXT);
+        check.report(Catalog::built_in())
+    }
+
+    /// An edit of a field whose name, with what is before it, has this many bytes: of another text than `TEXT`.
+    fn of_another_text(before: usize) -> Fix {
+        let text = alloc::format!("{}: 1\n", "x".repeat(before - 2));
+        let trees = documents(0, &text).expect("YAML");
+        let value = Cursor::new(&trees[0]).fields().next().expect("a field").1;
+        Fix { edit: Edit::replace(&text, value, 2_u32).expect("an edit"), is_safe: true }
+    }
+
+    fn numbers(text: &str) -> Vec<String> {
+        let of_line = |line: &str| line.split("PerNode: ").nth(1)?.split('}').next().map(ToString::to_string);
+        text.lines().filter_map(of_line).collect()
+    }
+
+    /// Of m5.large 29 pods fit.
+    #[test]
+    fn one_that_cannot_be_made_keeps_none_of_the_others_from_being_made() {
+        let mut report = report();
+        assert_eq!(report.findings.len(), 5);
+        let at = report.findings[3].fixes[0].edit.bytes().start;
+        // The first digit of the fourth number: no value of this text.
+        report.findings[3].fixes = alloc::vec![of_another_text(at)];
+        let mended = report.mend(0, TEXT, |_| true).expect("there are edits");
+        assert_eq!(numbers(&mended.text), ["29", "29", "29", "110", "29"]);
+        assert_eq!((mended.findings, mended.edits.len()), (4, 4));
+        assert_eq!(mended.left.len(), 1);
+        assert_eq!(mended.left[0].finding.subject.name, "d");
+    }
+
+    /// The one before it is refused, and so is in nobody's way; findings that want the same are fixed by one edit.
+    #[test]
+    fn an_edit_is_made_where_one_of_the_same_bytes_cannot_be() {
+        let mut report = report();
+        let own = report.findings[3].fixes[0].clone();
+        let at = own.edit.bytes().start;
+        report.findings[2].fixes = alloc::vec![of_another_text(at), own];
+        let mended = report.mend(0, TEXT, |_| true).expect("there are edits");
+        assert_eq!(numbers(&mended.text), ["29", "29", "110", "29", "29"]);
+        assert_eq!((mended.findings, mended.edits.len(), mended.left.len()), (5, 4, 1));
     }
 }

@@ -1,4 +1,4 @@
-//! What mends findings: edits that keep everything else, `--fix`, `--diff` and the comments that silence.
+//! What fixes findings: edits that keep everything else, `--fix`, `--diff` and the comments that silence.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -81,7 +81,7 @@ fn searched_diff(before: &str, after: &str) -> String {
 
 /// Applies all edits, and holds the findings against those from before.
 #[track_caller]
-fn mends(texts: &[String]) -> usize {
+fn fixes(texts: &[String]) -> usize {
     let before = checked(texts);
     let fixes = before.findings.iter().filter(|finding| !finding.fixes.is_empty());
     let mended: BTreeSet<(&str, String)> =
@@ -112,12 +112,12 @@ fn mends(texts: &[String]) -> usize {
 #[test]
 fn after_all_edits_the_findings_are_gone_and_no_other_appeared() {
     let cases = cases();
-    let edits: usize = cases.iter().map(|text| mends(std::slice::from_ref(text))).sum();
+    let edits: usize = cases.iter().map(|text| fixes(std::slice::from_ref(text))).sum();
     assert!(edits >= 8, "{edits}");
     for text in cases {
         if !text.contains('\r') {
-            mends(&[text.replace('\n', "\r\n")]);
-            mends(&[text.trim_end().to_owned()]);
+            fixes(&[text.replace('\n', "\r\n")]);
+            fixes(&[text.trim_end().to_owned()]);
         }
     }
 }
@@ -126,7 +126,7 @@ fn after_all_edits_the_findings_are_gone_and_no_other_appeared() {
 fn edits_in_several_files_mend_them_together() {
     let text = fs::read_to_string("tests/runs/check-formats.in/kops.yaml").expect("it is there");
     let (cluster, groups) = text.split_once("---\n").expect("several documents");
-    assert_eq!(mends(&[cluster.to_owned(), groups.to_owned()]), 2);
+    assert_eq!(fixes(&[cluster.to_owned(), groups.to_owned()]), 2);
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn with_the_right_number_they_stay_pending() {
 }
 
 #[test]
-fn the_fix_is_an_edit_for_each_instance_group_and_mends_it() {
+fn the_fix_is_an_edit_for_each_instance_group_and_fixes_it() {
     let edits: Vec<Edit> = report(KOPS)
         .findings
         .iter()

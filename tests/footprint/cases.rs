@@ -279,7 +279,7 @@ fn c4_1_c4_3_cilium_s_settings() {
     assert_eq!(with(Cilium::new().pre_allocate(1), 0), 3);
     assert_eq!(with(Cilium::new().min_allocate(14), 0), 14);
     assert_eq!(with(Cilium::new().max_allocate(7), 3), 7);
-    // Where the ENIs have room for fewer than 8, `pre-allocate` is that.
+    // Where the ENIs hold fewer than 8, `pre-allocate` is that.
     assert_eq!(of(Cilium::new(), "t3.nano", 0).attached_secondary_ips(), 2);
     // The primary ENI is the node's own.
     let apart = of(Cilium::new().first_interface_index(1), "t3.medium", 0);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-/// One pass of the loop and the next may make a pool of a hundred ENIs at most;
+/// One pass of the loop and the next may make a pool of 100 ENIs at most;
 /// more of them means it is lost.
 const PASSES: usize = 10_000;
 
@@ -161,7 +161,7 @@ impl Node {
         }
     }
 
-    /// Gives back so many slots of which nothing is used.
+    /// Gives back this number of slots of which nothing is used.
     fn give_back(&mut self, mut slots: u32) {
         for eni in self.enis.iter_mut().rev() {
             eni.slots.retain(|&used| {

@@ -46,7 +46,7 @@ impl Node {
         self.filled() * self.unit()
     }
 
-    /// Passes until nothing is missing, with so many addresses wanted by the agent and by pods: those that
+    /// Passes until nothing is missing, with this number of addresses wanted by the agent and by pods: those that
     /// there are none for yet wait.
     pub(crate) fn maintain(&mut self, wanted: u32) {
         let Settings { enis, slots, pre_allocate, min_allocate, max_allocate, max_above_watermark, .. } =

@@ -238,7 +238,7 @@ proptest! {
     }
 }
 
-/// The bound has room for a primary ENI without pods, which isn't detached.
+/// The bound counts a primary ENI without pods, which isn't detached.
 #[test]
 fn c2_8_an_empty_primary_eni_stays() {
     let case = Case {

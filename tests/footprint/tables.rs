@@ -84,7 +84,7 @@ fn c3_3_windows_secondary_addresses() {
     let rows = rows(include_str!("../warm_pools/windows-secondary-ip.csv"));
     assert_eq!(rows.len(), 11);
     for row in &rows {
-        // It has room for 29.
+        // It holds 29.
         let footprint = footprint(VpcCni::new().os(Os::Windows), "m5.4xlarge", row);
         assert_eq!(Some(footprint.attached_secondary_ips()), number(row, "secondary_ips"), "{row:?}");
         assert_eq!(footprint.unused_ips(), number(row, "unused_ips"), "{row:?}");

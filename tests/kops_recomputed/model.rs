@@ -63,7 +63,7 @@ struct Worst {
     /// Pods that are asked for on the type that takes most addresses.
     pods: u32,
     taken: Taken,
-    /// Of any type: prefixes can be lacking where single addresses are not.
+    /// Of any type: there can be too few prefixes where single addresses are not.
     most_prefixes: u32,
     pending: u32,
 }

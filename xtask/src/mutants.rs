@@ -39,7 +39,7 @@ const ROOMS: &[Room] = &[
     Room { name: "cni", tests: Tests::Library },
     Room { name: "capacity", tests: Tests::Library },
     Room { name: "footprint", tests: Tests::Library },
-    Room { name: "kubelet", tests: Tests::Library },
+    Room { name: "kubelet", tests: Tests::Named(&["provisioner::", "settings::", "find::", "kops"]) },
     Room { name: "ledger", tests: Tests::Library },
     Room { name: "catalog", tests: Tests::Library },
     Room { name: "subnet", tests: Tests::Named(&["subnets::", "plan", "large_plans", "check::"]) },

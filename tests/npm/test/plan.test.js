@@ -38,7 +38,7 @@ test('plan counts three nodes with CoreDNS on two of them', () => {
 });
 
 test('blocks draws the best and the worst case', () => {
-  // 10 nodes with one ENI and one prefix each: 14 blocks of a /24 have room for prefixes.
+  // 10 nodes with one ENI and one prefix each: 14 blocks of a /24 hold prefixes.
   const request = { subnets: [SUBNET], groups: [{ types: ['m5.large'], nodes: 10, pods: 1 }], prefix_delegation: true, warm_prefix_target: 0 };
   const [{ subnet, cidr, for_pods, now }] = planner.blocks(request);
   assert.deepEqual([subnet, cidr, for_pods], ['a', '10.0.0.0/24', false]);

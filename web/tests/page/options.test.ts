@@ -104,7 +104,7 @@ async function set(page: Page, info: OptionInfo, value: string): Promise<void> {
   }
 }
 
-test('a plug-in beside the two is chosen from the others, and left again', async () => {
+test('a plug-in beside the two is chosen in the list of others, and left again', async () => {
   const page = await open('?t=t3.medium');
   const others = page.getByRole('combobox', { name: 'Another CNI' });
   await others.selectOption('calico');

@@ -98,7 +98,7 @@ test('measures a key in a field of a plan of 50 groups on 50 subnets', async () 
   report('plan of 50 by 50', times.map((time) => time.laidOut));
 });
 
-/** A page with the check of an eksctl config that has so many groups, each with a finding. */
+/** A page with the check of an eksctl config with this number of groups, each with a finding. */
 async function checked(groups: number): Promise<{ page: Page; took: number }> {
   const page = await open('?view=check');
   await page.waitForSelector('.check-form');

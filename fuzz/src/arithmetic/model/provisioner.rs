@@ -18,7 +18,7 @@ pub(super) fn is_windows(cni: &Cni) -> bool {
     vpc_cni_of(cni).is_some_and(|it| it.os == Os::Windows)
 }
 
-/// The formula with so many ENIs, which no setting changes (A1.1, A3.1, A3.5).
+/// The formula with this number of ENIs, which no setting changes (A1.1, A3.1, A3.5).
 fn formula(enis: i128, node: &Node) -> i128 {
     (enis * node.slots() + 2).min(LARGEST.into())
 }
