@@ -15,6 +15,7 @@ use crate::{Error, Place};
 /// How many node groups, or nodes of a cluster that differ, are judged. Each takes about 10 KiB of memory.
 const MOST_NODE_SETS: usize = 100_000;
 
+/// What the documents of all tools say together.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Gathered {
     /// Nodes that are set up alike.
