@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
 use super::{Case, Run};
-use crate::inputs::{cilium_nodes, manifests, nodes, plans};
+use crate::inputs::{cilium_nodes, findings, manifests, nodes, plans};
 
 /// The program.
 pub(crate) const MAXPODS: &str = env!("CARGO_BIN_EXE_maxpods");
@@ -63,6 +63,30 @@ pub(super) const CASES: &[Case] = &[
         })
     })
     .at(SIZES),
+    Case::process("check/findings of kOps groups", |size, folder| {
+        from_stdin("check - --fail-on never", folder, |out| findings::kops_groups(out, size))
+    })
+    .at(&[10, 100, 1_000]),
+    Case::process("check/findings of kOps groups, diff", |size, folder| {
+        from_stdin("check - --fail-on never --diff", folder, |out| findings::kops_groups(out, size))
+    })
+    .at(&[10, 100, 1_000]),
+    Case::process("check/findings of kOps groups, sarif", |size, folder| {
+        from_stdin("check - --fail-on never -o sarif", folder, |out| findings::kops_groups(out, size))
+    })
+    .at(&[10, 100, 1_000]),
+    Case::process("check/clusters of kOps", |size, folder| {
+        from_stdin("check - --fail-on never", folder, |out| findings::kops_clusters(out, size))
+    })
+    .at(&[10, 100, 1_000]),
+    Case::process("check/node groups of eksctl", |size, folder| {
+        from_stdin("check - --fail-on never", folder, |out| findings::eksctl_groups(out, size))
+    })
+    .at(&[10, 100, 1_000]),
+    Case::process("check/pools of Karpenter", |size, folder| {
+        from_stdin("check - --fail-on never", folder, |out| findings::karpenter_pools(out, size))
+    })
+    .at(&[10, 100, 1_000]),
     Case::process("plan/a file", |size, folder| {
         from_stdin("plan -", folder, |out| write!(out, "{}", plans::in_three(size)))
     })

@@ -1,12 +1,13 @@
 //! All that the rules look at.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::judged::Judged;
 use super::settings::Settings;
 use super::sources::HeldSubnet;
 use super::workloads::WorkloadRow;
-use crate::Place;
+use crate::Span;
 use crate::manifest::SystemPods;
 use crate::query::{OptionsDraft, PlanDraft, ReadPlan};
 use crate::setting::Value;
@@ -18,8 +19,8 @@ pub(crate) struct Facts<'a> {
     pub(super) nodes: Vec<Judged<'a>>,
     /// Node groups on subnets, where all is known that a plan needs.
     pub(super) plans: Vec<(&'a PlanDraft, ReadPlan<'a>)>,
-    /// The pods of the system that need an address, by the place of their cluster.
-    pub(super) system: &'a [(Place, Vec<SystemPods>)],
+    /// The pods of the system that need an address, by the place of their cluster in a file.
+    pub(super) system: &'a BTreeMap<Option<Span>, Vec<SystemPods>>,
     /// The subnets of which it is known what holds their addresses.
     pub(super) subnets: &'a [HeldSubnet],
     /// What the objects say of network plug-ins.
@@ -40,7 +41,6 @@ impl Facts<'_> {
     /// The pods of the system of the cluster that nodes belong to.
     pub(super) fn system_of(&self, nodes: &Judged<'_>) -> &[SystemPods] {
         let cluster = nodes.nodes.cluster.as_ref();
-        let system = self.system.iter().find(|(place, _)| Some(place) == cluster);
-        system.map_or(&[], |(_, pods)| pods)
+        cluster.and_then(|place| self.system.get(&place.span())).map_or(&[], Vec::as_slice)
     }
 }

@@ -321,8 +321,7 @@ fn run_workloads(nodes: &[Judged<'_>], gathered: &Gathered, remarks: &mut Vec<St
         remarks.push(text.into());
         return Vec::new();
     }
-    let system = gathered.system.iter().find(|(place, _)| Some(place) == *first);
-    let system = system.map_or(&[][..], |(_, pods)| pods);
+    let system = first.and_then(|place| gathered.system.get(&place.span())).map_or(&[][..], Vec::as_slice);
     workloads::run(&nodes, system, &wanted)
 }
 

@@ -87,12 +87,11 @@ fn gather_cluster(configs: &[&Config], settings: &Settings, gathered: &mut Gathe
         }
     }
     let draft = manifest::eksctl_plan(&config, &settings.described, &plug_in);
+    let by_place = plan_draft::by_place(config.groups.iter().map(|its| (&its.place, its)));
+    let edits = configs.iter().flat_map(|config| config.config.groups.iter().zip(&config.set_max_pods));
+    let edits = plan_draft::by_place(edits.map(|(its, edit)| (&its.place, edit)));
     for group in &draft.groups {
-        let of_config = |config: &&&Config| {
-            let place = config.config.groups.iter().position(|its| its.place == group.place)?;
-            config.set_max_pods.get(place).cloned()
-        };
-        let its = config.groups.iter().find(|its| its.place == group.place);
+        let its = by_place.get(&group.place.span()).copied();
         let is_managed = its.is_some_and(|its| its.is_managed);
         let kind = if is_managed { "managedNodeGroups" } else { "nodeGroups" };
         let mut nodes = plan_draft::nodes_of_group(&draft, group, kind);
@@ -111,11 +110,11 @@ fn gather_cluster(configs: &[&Config], settings: &Settings, gathered: &mut Gathe
             gathered.notes.extend(plan_draft::note_of_types(group, kind));
             continue;
         }
-        nodes.set_max_pods = configs.iter().find_map(|config| of_config(&config));
+        nodes.set_max_pods = edits.get(&group.place.span()).map(|edit| (*edit).clone());
         gathered.nodes.push(nodes);
     }
     gathered.errors.extend(draft.problems.iter().chain(&draft.ignored).cloned());
     plan_draft::add_notes(&draft, config.name.as_deref(), gathered);
-    gathered.system.push((draft.place.clone(), config.system_pods()));
+    gathered.system.entry(draft.place.span()).or_insert_with(|| config.system_pods());
     gathered.plans.push(draft);
 }

@@ -1,5 +1,6 @@
 //! What the documents of all tools become.
 
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -10,7 +11,7 @@ use crate::error::ErrorKind;
 use crate::ledger::Counted;
 use crate::manifest::{SystemPods, Workload};
 use crate::query::PlanDraft;
-use crate::{Error, Place};
+use crate::{Error, Place, Span};
 
 /// How many node groups, or nodes of a cluster that differ, are judged. Each takes about 10 KiB of memory.
 const MOST_NODE_SETS: usize = 100_000;
@@ -24,8 +25,8 @@ pub(in crate::check) struct Gathered {
     pub(in crate::check) plans: Vec<PlanDraft>,
     /// What shall run on the nodes.
     pub(in crate::check) workloads: Vec<Workload>,
-    /// The pods of the system that need an address, by the place of their cluster.
-    pub(in crate::check) system: Vec<(Place, Vec<SystemPods>)>,
+    /// The pods of the system that need an address, by the place of their cluster in a file.
+    pub(in crate::check) system: BTreeMap<Option<Span>, Vec<SystemPods>>,
     /// Subnets that exist, with what holds their addresses.
     pub(in crate::check) subnets: Vec<HeldSubnet>,
     /// What can't be read, each error with its place.

@@ -1,5 +1,6 @@
 //! Karpenter: node pools with their node classes (K1 to K16).
 
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -76,123 +77,137 @@ impl Source for Karpenter {
     }
 
     fn gather(&self, settings: &Settings, gathered: &mut Gathered) {
-        for pool in &self.pools {
-            if let Err(note) = self.gather_pool(pool, settings, gathered) {
+        let (classes, pools_of) = self.pairs();
+        for (pool, class) in self.pools.iter().zip(&classes) {
+            let class = class.and_then(|number| Some((self.classes.get(number)?, *pools_of.get(number)?)));
+            if let Err(note) = gather_pool(pool, class, settings, gathered) {
                 gathered.notes.push(note);
             }
         }
-        for class in self.classes.iter().filter(|class| class.kind == "EC2NodeClass") {
-            self.gather_class(class, settings, gathered);
+        let without_pool = self.classes.iter().zip(&pools_of).filter(|(_, pools)| **pools == 0);
+        for (class, _) in without_pool.filter(|(class, _)| class.kind == "EC2NodeClass") {
+            gather_class(class, settings, gathered);
         }
     }
 }
 
 impl Karpenter {
-    /// The class of a pool: of that in its own file, or else of all.
-    fn class_of(&self, pool: &NodePool) -> Option<&ReadClass> {
-        let name = pool.class.as_ref()?;
+    /// The number of the class of each pool: of that name in its own file, or else of all; and how many pools each
+    /// class has.
+    fn pairs(&self) -> (Vec<Option<usize>>, Vec<usize>) {
         let file = |place: &Place| place.span().map(|span| span.file);
-        let named = self.classes.iter().filter(|it| it.class.name == name.value);
-        let beside = named.clone().find(|it| file(&it.class.place) == file(&pool.place));
-        beside.or_else(|| named.clone().next())
-    }
-
-    /// The nodes of a pool, or why they aren't judged.
-    fn gather_pool(&self, of: &ReadPool, settings: &Settings, gathered: &mut Gathered) -> Result<(), String> {
-        let pool = &of.pool;
-        let subject = Subject::new(of.kind, &*pool.name);
-        if pool.is_auto_mode {
-            return Err(alloc::format!(
-                "the {subject} isn't checked: EKS Auto Mode works out `maxPods` for each type, and it can't \
-                 be set"
-            ));
+        let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut by_file: BTreeMap<(&str, Option<usize>), usize> = BTreeMap::new();
+        for (number, ReadClass { class, .. }) in self.classes.iter().enumerate() {
+            by_name.entry(&class.name).or_default().push(number);
+            by_file.entry((&class.name, file(&class.place))).or_insert(number);
         }
-        let mut nodes = NodeSet::new(subject.clone(), pool.place.clone());
-        let class = self.class_of(pool);
-        match class {
-            Some(class) => add_class(&mut nodes, &class.class, &mut gathered.errors),
-            None if pool.has_kubelet => nodes
-                .assumed
-                .push("the node class isn't among the files: it is taken to have Amazon Linux".into()),
-            None => {
-                let name = pool.class.as_ref().map_or("", |name| &name.value);
-                return Err(alloc::format!(
-                    "the {subject} isn't checked: its `EC2NodeClass` `{name}`, which has kubelet's settings, \
-                     isn't among the files"
-                ));
-            }
-        }
-        let kubelet = match class {
-            Some(class) if !pool.has_kubelet => &class.class.kubelet,
-            _ => &pool.kubelet,
+        let class_of = |it: &ReadPool| {
+            let name = &*it.pool.class.as_ref()?.value;
+            let beside = by_file.get(&(name, file(&it.pool.place)));
+            beside.or_else(|| by_name.get(name)?.first()).copied()
         };
-        if let Some(finding) = no_pods(kubelet, &subject) {
-            gathered.findings.push(finding);
-            return Ok(());
+        let classes: Vec<Option<usize>> = self.pools.iter().map(class_of).collect();
+        let mut pools = alloc::vec![0_usize; self.classes.len()];
+        for number in classes.iter().flatten() {
+            pools.get_mut(*number).into_iter().for_each(|its| *its = its.saturating_add(1));
         }
-        add_kubelet(&mut nodes, kubelet, class.map(|it| &it.class), gathered);
-        if let Some(class) = class.filter(|it| it.class.is_custom) {
-            nodes = custom(nodes, &class.class, kubelet, &mut gathered.errors)?;
-        }
-        let admitted = pool.admitted(class.is_some_and(|it| it.class.is_windows()));
-        if admitted.types.is_empty() {
-            return Err(alloc::format!(
-                "the {subject} isn't checked: no type built in here meets its requirements"
-            ));
-        }
-        (nodes.types, nodes.zones) = (admitted.types, admitted.zones);
-        nodes.assumed.extend(admitted.assumed);
-        nodes.set_max_pods = match &of.set_max_pods {
-            Some(edit) => Some(edit.clone()),
-            // Kubelet goes by the user data.
-            None if nodes.scheduler_kubelet.is_some() => None,
-            // One number for the nodes of several pools can't be right for each.
-            None if self.pools.iter().filter(|it| is_of(it, class, self)).count() > 1 => None,
-            None => class.map(|class| class.set_max_pods.clone()),
-        };
-        settings.apply(&mut nodes)?;
-        gathered.nodes.push(nodes);
-        Ok(())
-    }
-
-    /// A class that no pool refers to has nodes of the types that are given, if any.
-    fn gather_class(&self, class: &ReadClass, settings: &Settings, gathered: &mut Gathered) {
-        if self.pools.iter().any(|pool| is_of(pool, Some(class), self)) {
-            return;
-        }
-        let subject = Subject::new(class.kind, &*class.class.name);
-        if let Some(finding) = no_pods(&class.class.kubelet, &subject) {
-            return gathered.findings.push(finding);
-        }
-        if settings.types.is_empty() {
-            gathered.notes.push(alloc::format!(
-                "the {subject} isn't checked: no `NodePool` of it, which has the types, is among the files; \
-                 give it, or types as in `--type m5.large`"
-            ));
-            return;
-        }
-        let mut nodes = NodeSet::new(subject, class.class.place.clone());
-        nodes.types.clone_from(&settings.types);
-        nodes.set_max_pods = Some(class.set_max_pods.clone());
-        add_class(&mut nodes, &class.class, &mut gathered.errors);
-        add_kubelet(&mut nodes, &class.class.kubelet, Some(&class.class), gathered);
-        let nodes = if class.class.is_custom {
-            custom(nodes, &class.class, &class.class.kubelet, &mut gathered.errors)
-        } else {
-            Ok(nodes)
-        };
-        let applied = nodes.and_then(|mut nodes| settings.apply(&mut nodes).map(|()| nodes));
-        match applied {
-            Ok(nodes) => gathered.nodes.push(nodes),
-            Err(note) => gathered.notes.push(note),
-        }
+        (classes, pools)
     }
 }
 
-/// Whether a pool is of this class.
-fn is_of(pool: &ReadPool, class: Option<&ReadClass>, all: &Karpenter) -> bool {
-    let its = all.class_of(&pool.pool);
-    its.zip(class).is_some_and(|(its, class)| core::ptr::eq(its, class))
+/// The nodes of a pool, or why they aren't judged; of its class with how many pools that has.
+fn gather_pool(
+    of: &ReadPool,
+    class: Option<(&ReadClass, usize)>,
+    settings: &Settings,
+    gathered: &mut Gathered,
+) -> Result<(), String> {
+    let pool = &of.pool;
+    let subject = Subject::new(of.kind, &*pool.name);
+    if pool.is_auto_mode {
+        return Err(alloc::format!(
+            "the {subject} isn't checked: EKS Auto Mode works out `maxPods` for each type, and it can't \
+             be set"
+        ));
+    }
+    let mut nodes = NodeSet::new(subject.clone(), pool.place.clone());
+    let pools = class.map_or(0, |(_, pools)| pools);
+    let class = class.map(|(class, _)| class);
+    match class {
+        Some(class) => add_class(&mut nodes, &class.class, &mut gathered.errors),
+        None if pool.has_kubelet => nodes
+            .assumed
+            .push("the node class isn't among the files: it is taken to have Amazon Linux".into()),
+        None => {
+            let name = pool.class.as_ref().map_or("", |name| &name.value);
+            return Err(alloc::format!(
+                "the {subject} isn't checked: its `EC2NodeClass` `{name}`, which has kubelet's settings, \
+                 isn't among the files"
+            ));
+        }
+    }
+    let kubelet = match class {
+        Some(class) if !pool.has_kubelet => &class.class.kubelet,
+        _ => &pool.kubelet,
+    };
+    if let Some(finding) = no_pods(kubelet, &subject) {
+        gathered.findings.push(finding);
+        return Ok(());
+    }
+    add_kubelet(&mut nodes, kubelet, class.map(|it| &it.class), gathered);
+    if let Some(class) = class.filter(|it| it.class.is_custom) {
+        nodes = custom(nodes, &class.class, kubelet, &mut gathered.errors)?;
+    }
+    let admitted = pool.admitted(class.is_some_and(|it| it.class.is_windows()));
+    if admitted.types.is_empty() {
+        return Err(alloc::format!(
+            "the {subject} isn't checked: no type built in here meets its requirements"
+        ));
+    }
+    (nodes.types, nodes.zones) = (admitted.types, admitted.zones);
+    nodes.assumed.extend(admitted.assumed);
+    nodes.set_max_pods = match &of.set_max_pods {
+        Some(edit) => Some(edit.clone()),
+        // Kubelet goes by the user data.
+        None if nodes.scheduler_kubelet.is_some() => None,
+        // One number for the nodes of several pools can't be right for each.
+        None if pools > 1 => None,
+        None => class.map(|class| class.set_max_pods.clone()),
+    };
+    settings.apply(&mut nodes)?;
+    gathered.nodes.push(nodes);
+    Ok(())
+}
+
+/// A class that no pool refers to has nodes of the types that are given, if any.
+fn gather_class(class: &ReadClass, settings: &Settings, gathered: &mut Gathered) {
+    let subject = Subject::new(class.kind, &*class.class.name);
+    if let Some(finding) = no_pods(&class.class.kubelet, &subject) {
+        return gathered.findings.push(finding);
+    }
+    if settings.types.is_empty() {
+        gathered.notes.push(alloc::format!(
+            "the {subject} isn't checked: no `NodePool` of it, which has the types, is among the files; \
+             give it, or types as in `--type m5.large`"
+        ));
+        return;
+    }
+    let mut nodes = NodeSet::new(subject, class.class.place.clone());
+    nodes.types.clone_from(&settings.types);
+    nodes.set_max_pods = Some(class.set_max_pods.clone());
+    add_class(&mut nodes, &class.class, &mut gathered.errors);
+    add_kubelet(&mut nodes, &class.class.kubelet, Some(&class.class), gathered);
+    let nodes = if class.class.is_custom {
+        custom(nodes, &class.class, &class.class.kubelet, &mut gathered.errors)
+    } else {
+        Ok(nodes)
+    };
+    let applied = nodes.and_then(|mut nodes| settings.apply(&mut nodes).map(|()| nodes));
+    match applied {
+        Ok(nodes) => gathered.nodes.push(nodes),
+        Err(note) => gathered.notes.push(note),
+    }
 }
 
 /// What the class says of the nodes.

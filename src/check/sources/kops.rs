@@ -1,5 +1,6 @@
 //! kOps: a `Cluster` with its `InstanceGroup`s, which may be in several files.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::{Document, Gathered, Mark, Source, plan_draft};
@@ -46,11 +47,11 @@ impl Source for Kops {
     }
 
     fn gather(&self, _: &Settings, gathered: &mut Gathered) {
-        for cluster in &self.clusters {
-            self.gather_cluster(cluster, gathered);
+        let owned = Owned::new(&self.clusters, &self.groups);
+        for (cluster, groups) in self.clusters.iter().zip(&owned.groups) {
+            gather_cluster(cluster, groups, gathered);
         }
-        let is_alone = |group: &&Group| !self.clusters.iter().any(|cluster| self.is_of(group, cluster));
-        for group in self.groups.iter().filter(is_alone) {
+        for group in owned.alone {
             let name = group.group.name.as_ref().map_or("", |name| name.value.as_str());
             let of =
                 group.group.cluster.as_deref().map(|name| alloc::format!(" `{name}`")).unwrap_or_default();
@@ -62,56 +63,86 @@ impl Source for Kops {
     }
 }
 
-impl Kops {
-    /// Whether a group is one of a cluster: of that in its own file, or else of those that its label names;
-    /// without a label it is of the only one.
-    fn is_of(&self, group: &Group, cluster: &KopsCluster) -> bool {
-        let file = |place: &Place| place.span().map(|span| span.file);
-        let is_beside = file(&group.group.place) == file(&cluster.place);
-        let Some(name) = &group.group.cluster else { return is_beside || self.clusters.len() == 1 };
-        let named = self.clusters.iter().filter(|cluster| cluster.name.as_ref() == Some(name));
-        // Examples of one name in several files are clusters of their own.
-        let is_among = named.clone().any(|cluster| file(&cluster.place) == file(&group.group.place));
-        cluster.name.as_ref() == Some(name) && (is_beside || !is_among)
-    }
+/// The groups of each cluster, and those that are of none.
+struct Owned<'k> {
+    /// In the order of the clusters.
+    groups: Vec<Vec<&'k Group>>,
+    alone: Vec<&'k Group>,
+}
 
-    fn gather_cluster(&self, cluster: &KopsCluster, gathered: &mut Gathered) {
-        if let Some(cloud) = cluster.other_cloud() {
-            let text = "aren't checked: the limits known here are those of AWS";
-            gathered.notes.push(alloc::format!("clusters on `{cloud}` {text}"));
-            return;
+impl<'k> Owned<'k> {
+    /// A group is of the clusters in its own file, or else of those that its label names; without a label it is of
+    /// the only one.
+    fn new(clusters: &'k [KopsCluster], groups: &'k [Group]) -> Self {
+        let file = |place: &Place| place.span().map(|span| span.file);
+        let mut by_file: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+        let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, cluster) in clusters.iter().enumerate() {
+            by_file.entry(file(&cluster.place)).or_default().push(number);
+            by_name.entry(cluster.name.as_deref().unwrap_or_default()).or_default().push(number);
         }
-        let groups: Vec<&Group> = self.groups.iter().filter(|group| self.is_of(group, cluster)).collect();
-        if groups.is_empty() {
-            let name = cluster.name.as_deref().unwrap_or_default();
-            gathered.notes.push(alloc::format!(
-                "the cluster `{name}` isn't checked: none of its instance groups is among the files"
-            ));
-            return;
+        let mut owned = Owned { groups: alloc::vec![Vec::new(); clusters.len()], alone: Vec::new() };
+        for group in groups {
+            let its_file = file(&group.group.place);
+            let is_beside =
+                |number: &usize| clusters.get(*number).is_some_and(|it| file(&it.place) == its_file);
+            let beside = by_file.get(&its_file).map_or(&[][..], Vec::as_slice);
+            let owners: Vec<usize> = match &group.group.cluster {
+                None if clusters.len() == 1 => alloc::vec![0],
+                None => beside.to_vec(),
+                Some(name) => {
+                    let named = by_name.get(name.as_str()).map_or(&[][..], Vec::as_slice);
+                    // Examples of one name in several files are clusters of their own.
+                    let among: Vec<usize> = named.iter().copied().filter(is_beside).collect();
+                    if among.is_empty() { named.to_vec() } else { among }
+                }
+            };
+            for owner in &owners {
+                owned.groups.get_mut(*owner).into_iter().for_each(|its| its.push(group));
+            }
+            if owners.is_empty() {
+                owned.alone.push(group);
+            }
         }
-        let draft =
-            manifest::kops_plan(cluster, &groups.iter().map(|it| it.group.clone()).collect::<Vec<_>>());
-        if let Some(error) = draft.problems.iter().find(|error| error.code() == "no-rules") {
-            let name = cluster.name.as_deref().unwrap_or_default();
-            gathered.notes.push(alloc::format!("the cluster `{name}` isn't checked: {error}"));
-            return;
-        }
-        // What of the plug-in is wrong is said, and without it nothing is known of the nodes.
-        if draft.unreadable.contains(&"cni") {
-            return gathered.errors.extend(draft.problems);
-        }
-        for of_draft in &draft.groups {
-            let group = groups.iter().find(|group| group.group.place == of_draft.place);
-            let mut nodes = plan_draft::nodes_of_group(&draft, of_draft, "InstanceGroup");
-            let is_empty = nodes.nodes.is_some_and(|(now, max)| now == 0 && max > 0);
-            nodes.is_scaled_from_zero = is_empty && cluster.has_cluster_autoscaler();
-            nodes.set_max_pods = group.map(|group| group.set_max_pods.clone());
-            gathered.nodes.push(nodes);
-        }
-        gathered.errors.extend(draft.problems.iter().chain(&draft.ignored).cloned());
-        plan_draft::add_notes(&draft, cluster.name.as_deref(), gathered);
-        let system_pods = cluster.system_pods_with(groups.iter().map(|it| &it.group));
-        gathered.system.push((draft.place.clone(), system_pods));
-        gathered.plans.push(draft);
+        owned
     }
+}
+
+fn gather_cluster(cluster: &KopsCluster, groups: &[&Group], gathered: &mut Gathered) {
+    if let Some(cloud) = cluster.other_cloud() {
+        let text = "aren't checked: the limits known here are those of AWS";
+        gathered.notes.push(alloc::format!("clusters on `{cloud}` {text}"));
+        return;
+    }
+    if groups.is_empty() {
+        let name = cluster.name.as_deref().unwrap_or_default();
+        gathered.notes.push(alloc::format!(
+            "the cluster `{name}` isn't checked: none of its instance groups is among the files"
+        ));
+        return;
+    }
+    let draft = manifest::kops_plan(cluster, &groups.iter().map(|it| it.group.clone()).collect::<Vec<_>>());
+    if let Some(error) = draft.problems.iter().find(|error| error.code() == "no-rules") {
+        let name = cluster.name.as_deref().unwrap_or_default();
+        gathered.notes.push(alloc::format!("the cluster `{name}` isn't checked: {error}"));
+        return;
+    }
+    // What of the plug-in is wrong is said, and without it nothing is known of the nodes.
+    if draft.unreadable.contains(&"cni") {
+        return gathered.errors.extend(draft.problems);
+    }
+    let by_place = plan_draft::by_place(groups.iter().map(|group| (&group.group.place, *group)));
+    for of_draft in &draft.groups {
+        let group = by_place.get(&of_draft.place.span());
+        let mut nodes = plan_draft::nodes_of_group(&draft, of_draft, "InstanceGroup");
+        let is_empty = nodes.nodes.is_some_and(|(now, max)| now == 0 && max > 0);
+        nodes.is_scaled_from_zero = is_empty && cluster.has_cluster_autoscaler();
+        nodes.set_max_pods = group.map(|group| group.set_max_pods.clone());
+        gathered.nodes.push(nodes);
+    }
+    gathered.errors.extend(draft.problems.iter().chain(&draft.ignored).cloned());
+    plan_draft::add_notes(&draft, cluster.name.as_deref(), gathered);
+    let system_pods = cluster.system_pods_with(groups.iter().map(|it| &it.group));
+    gathered.system.entry(draft.place.span()).or_insert(system_pods);
+    gathered.plans.push(draft);
 }

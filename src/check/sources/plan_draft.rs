@@ -1,5 +1,6 @@
 //! From the groups of a plan to nodes that are set up alike.
 
+use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 
 use super::Gathered;
@@ -7,6 +8,16 @@ use crate::check::finding::Subject;
 use crate::check::node_set::NodeSet;
 use crate::provisioner::NodeRole;
 use crate::query::{GroupDraft, NodesDraft, PlanDraft};
+use crate::{Place, Span};
+
+/// What stands in files, by its place, so that it is found at once among many; of one place the first.
+pub(super) fn by_place<'p, T>(items: impl Iterator<Item = (&'p Place, T)>) -> BTreeMap<Option<Span>, T> {
+    let mut all = BTreeMap::new();
+    for (place, item) in items {
+        all.entry(place.span()).or_insert(item);
+    }
+    all
+}
 
 /// The nodes of a group, whose object is of this kind.
 pub(super) fn nodes_of_group(draft: &PlanDraft, group: &GroupDraft, kind: &'static str) -> NodeSet {

@@ -27,8 +27,12 @@ pub(crate) fn plan(cluster: &KopsCluster, groups: &[InstanceGroup]) -> PlanDraft
     let groups: Vec<&InstanceGroup> =
         groups.iter().filter(|group| is_counted(&mut draft, cluster, group)).collect();
     let default_max_pods = Version::of(cluster).default_max_pods(cluster);
-    let kops =
-        Kops { cluster, groups, default_max_pods: default_max_pods.as_ref().map(|(number, _)| number) };
+    let kops = Kops {
+        cluster,
+        control_plane_nodes: control_plane_nodes(&groups),
+        groups,
+        default_max_pods: default_max_pods.as_ref().map(|(number, _)| number),
+    };
     kops.add_subnets(&mut draft);
     let nodes = kops.groups.iter().filter(|group| group.role != KopsRole::Bastion);
     let nodes: Vec<GroupDraft> = nodes.map(|group| kops.group(&mut draft, group)).collect();
@@ -74,10 +78,18 @@ fn is_counted(draft: &mut PlanDraft, cluster: &KopsCluster, group: &InstanceGrou
     true
 }
 
+/// How many nodes the control plane has at most.
+fn control_plane_nodes(groups: &[&InstanceGroup]) -> u64 {
+    let groups = groups.iter().filter(|group| group.role == KopsRole::ControlPlane);
+    groups.map(|group| u64::from(sizes(group)[1])).sum()
+}
+
 /// A cluster with the groups of it that are counted.
 struct Kops<'f> {
     cluster: &'f KopsCluster,
     groups: Vec<&'f InstanceGroup>,
+    /// How many nodes the control plane has at most.
+    control_plane_nodes: u64,
     /// Kubelet's `maxPods` where nobody gives one and kOps doesn't either.
     default_max_pods: Option<&'f Located<u32>>,
 }
@@ -165,7 +177,7 @@ impl<'f> Kops<'f> {
         if group.role == KopsRole::ControlPlane {
             added.options.set_or("role", "control-plane", group.spec_place.clone(), &mut draft.problems);
         }
-        if let Some(pods) = host_network::pods(self.cluster, group.role, self.control_plane_nodes()) {
+        if let Some(pods) = host_network::pods(self.cluster, group.role, self.control_plane_nodes) {
             pods.add_to(&mut added, &group.spec_place, &mut draft.problems);
         }
         let max_pods = self.max_pods(group, &added.types);
@@ -173,12 +185,6 @@ impl<'f> Kops<'f> {
             added.options.set_or("max_pods", value, place, &mut draft.problems);
         }
         added
-    }
-
-    /// How many nodes the control plane has at most.
-    fn control_plane_nodes(&self) -> u64 {
-        let groups = self.groups.iter().filter(|group| group.role == KopsRole::ControlPlane);
-        groups.map(|group| u64::from(sizes(group)[1])).sum()
     }
 
     /// The types of a group: those of its policy, or else that of `machineType`, which may be several with
