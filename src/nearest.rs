@@ -14,53 +14,70 @@ pub(crate) fn nearest<'a>(names: impl IntoIterator<Item = &'a str>, name: &str) 
     let name: Vec<char> = name.chars().collect();
     // Of a name of one letter nothing would be left.
     let most = name.len().div_ceil(4).min(3).min(name.len().saturating_sub(1));
+    let (mut letters, mut rows) = (Vec::new(), Rows::default());
     let similar = names.filter_map(|known| {
-        let letters: Vec<char> = known.chars().collect();
-        Some((distance(&name, &letters, most)?, known))
+        letters.clear();
+        letters.extend(known.chars());
+        Some((rows.distance(&name, &letters, most)?, known))
     });
     let (_, nearest) = similar.min_by_key(|&(slips, _)| slips)?;
     Some(nearest.to_string())
 }
 
-/// How many letters must be put in, left out, changed, or swapped with their neighbour to turn one text into
-/// the other: the distance called optimal string alignment; `None` if it is more than `most`.
-///
-/// Of the table of distances between the beginnings of the texts only the cells near its diagonal can be so
-/// small, so that the time grows with the letters of one text alone.
-fn distance(left: &[char], right: &[char], most: usize) -> Option<usize> {
-    if left.len().abs_diff(right.len()) > most {
-        return None;
-    }
-    let too_many = most + 1;
-    let mut before = alloc::vec![too_many; right.len() + 1];
-    let mut last: Vec<usize> = (0..=right.len()).collect();
-    let mut row = before.clone();
-    let mut smallest_before = 0;
-    for i in 1..=left.len() {
-        let (first, end) = (i.saturating_sub(most).max(1), right.len().min(i + most));
-        row[first - 1] = if first == 1 { i } else { too_many };
-        let mut smallest = row[first - 1];
-        for j in first..=end {
-            let changed = last[j - 1] + usize::from(left[i - 1] != right[j - 1]);
-            row[j] = changed.min(last[j] + 1).min(row[j - 1] + 1);
-            let swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
-            if swapped {
-                row[j] = row[j].min(before[j - 2] + 1);
-            }
-            smallest = smallest.min(row[j]);
-        }
-        // A row is made of the two before it, so that all further ones are beyond as well.
-        if smallest.min(smallest_before) > most {
+/// The last three rows of the table of distances between the beginnings of two texts; its memory serves one pair after
+/// the other.
+#[derive(Default)]
+struct Rows {
+    before: Vec<usize>,
+    last: Vec<usize>,
+    row: Vec<usize>,
+}
+
+impl Rows {
+    /// How many letters must be put in, left out, changed, or swapped with their neighbour to turn one text into
+    /// the other: the distance called optimal string alignment; `None` if it is more than `most`.
+    ///
+    /// Only the cells near the table's diagonal can be so small, so that the time grows with the letters of one text
+    /// alone.
+    fn distance(&mut self, left: &[char], right: &[char], most: usize) -> Option<usize> {
+        if left.len().abs_diff(right.len()) > most {
             return None;
         }
-        smallest_before = smallest;
-        if let Some(beyond) = row.get_mut(end + 1) {
-            *beyond = too_many;
+        let too_many = most + 1;
+        for row in [&mut self.before, &mut self.row] {
+            row.clear();
+            row.resize(right.len() + 1, too_many);
         }
-        mem::swap(&mut before, &mut last);
-        mem::swap(&mut last, &mut row);
+        self.last.clear();
+        self.last.extend(0..=right.len());
+        let mut smallest_before = 0;
+        for i in 1..=left.len() {
+            let Rows { before, last, row } = &mut *self;
+            let (first, end) = (i.saturating_sub(most).max(1), right.len().min(i + most));
+            row[first - 1] = if first == 1 { i } else { too_many };
+            let mut smallest = row[first - 1];
+            for j in first..=end {
+                let changed = last[j - 1] + usize::from(left[i - 1] != right[j - 1]);
+                row[j] = changed.min(last[j] + 1).min(row[j - 1] + 1);
+                let swapped = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
+                if swapped {
+                    row[j] = row[j].min(before[j - 2] + 1);
+                }
+                smallest = smallest.min(row[j]);
+            }
+            // A row is made of the two before it, so that all further ones are beyond as well.
+            if smallest.min(smallest_before) > most {
+                return None;
+            }
+            smallest_before = smallest;
+            if let Some(beyond) = row.get_mut(end + 1) {
+                *beyond = too_many;
+            }
+            mem::swap(before, last);
+            mem::swap(last, row);
+        }
+        Some(self.last[right.len()]).filter(|slips| *slips <= most)
     }
-    Some(last[right.len()]).filter(|slips| *slips <= most)
 }
 
 #[cfg(test)]
@@ -71,9 +88,14 @@ mod tests {
     fn slips(left: &str, right: &str) -> usize {
         let letters = |text: &str| text.chars().collect::<Vec<_>>();
         let (left, right) = (letters(left), letters(right));
-        let slips = distance(&left, &right, 10).expect("they are like each other");
+        let mut rows = Rows::default();
+        let slips = rows.distance(&left, &right, 10).expect("they are like each other");
         for most in 0..10 {
-            assert_eq!(distance(&left, &right, most), (slips <= most).then_some(slips), "at most {most}");
+            assert_eq!(
+                rows.distance(&left, &right, most),
+                (slips <= most).then_some(slips),
+                "at most {most}"
+            );
         }
         slips
     }

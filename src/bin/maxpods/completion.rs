@@ -68,7 +68,7 @@ pub(crate) fn script(shell: &str) -> io::Result<()> {
     if let Some(completer) = SHELLS.completer(&shell.to_ascii_lowercase()) {
         completer.write_registration(VARIABLE, "maxpods", "maxpods", "maxpods", &mut script)?;
     }
-    let mut out = output::stdout();
+    let mut out = output::exact();
     out.write_all(script.trim_ascii())?;
     writeln!(out)
 }

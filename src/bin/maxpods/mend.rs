@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use maxpods::check::{self, Fix, Report};
@@ -13,7 +13,7 @@ use maxpods::shown::escaped;
 use crate::failure::Failure;
 use crate::files::{Files, hash};
 use crate::input;
-use crate::output::UntilClosed;
+use crate::output::Stdout;
 use crate::replacement::Replacement;
 
 /// A file with its edits in it.
@@ -95,7 +95,7 @@ impl Mended {
 
     /// Prints the edits as a unified diff: to a terminal as text is shown there, and elsewhere byte for byte, as
     /// `patch` needs it.
-    pub(crate) fn diff<W: Write + IsTerminal>(&self, out: &mut UntilClosed<W>) -> io::Result<()> {
+    pub(crate) fn diff(&self, out: &mut Stdout) -> io::Result<()> {
         let diff = unified_diff(&self.name, &self.before, &self.edits);
         if !out.is_terminal() {
             return out.write_all(diff.as_bytes());

@@ -1,18 +1,21 @@
 //! Standard output, whose reader may have seen enough.
 
-use std::io::{self, ErrorKind, IsTerminal, StdoutLock, Write};
+use std::io::{self, ErrorKind, StdoutLock, Write};
 
 use anstream::AutoStream;
 
+/// Standard output, until the other end of a pipe is closed.
+pub(crate) type Stdout = UntilClosed<AutoStream<StdoutLock<'static>>>;
+
 /// Standard output, with colours if it takes them. What is written after its reader has closed the pipe is
 /// dropped: the rest of the program goes on, so that the exit code is that of the answer.
-pub(crate) fn stdout() -> UntilClosed<AutoStream<StdoutLock<'static>>> {
+pub(crate) fn stdout() -> Stdout {
     UntilClosed { out: anstream::stdout().lock(), is_closed: false }
 }
 
-/// The same without a look at what is written, which stays as it is.
-pub(crate) fn exact() -> UntilClosed<StdoutLock<'static>> {
-    UntilClosed { out: io::stdout().lock(), is_closed: false }
+/// The same for what has no colours: it stays as it is. Looking for them takes longer than making a document does.
+pub(crate) fn exact() -> Stdout {
+    UntilClosed { out: AutoStream::always_ansi(io::stdout().lock()), is_closed: false }
 }
 
 /// Writes what is still in memory.
@@ -35,7 +38,7 @@ pub(crate) struct UntilClosed<W> {
     is_closed: bool,
 }
 
-impl<W: IsTerminal> UntilClosed<W> {
+impl Stdout {
     /// Whether a person reads it.
     pub(crate) fn is_terminal(&self) -> bool {
         self.out.is_terminal()

@@ -104,7 +104,7 @@ fn export(args: &ExportArgs) -> Result<Outcome, Vec<Failure>> {
         ExportFormat::Csv => return as_list(answers, options, Format::Csv),
         ExportFormat::Json => return as_list(answers, options, Format::Json),
     };
-    output::stdout().write_all(format.write(&answers).as_bytes()).map_err(Failure::from)?;
+    output::exact().write_all(format.write(&answers).as_bytes()).map_err(Failure::from)?;
     let has_pods = format != DataFormat::Nodeadm;
     Ok(if has_pods { render::of_export(&answers, format).into() } else { Outcome::default() })
 }

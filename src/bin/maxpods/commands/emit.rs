@@ -32,7 +32,7 @@ pub(super) fn run(args: &EmitArgs) -> Result<Outcome, Vec<Failure>> {
         Emission::new(args.tool, options, &types, &command()).map_err(|errors| origin.failures(errors))?;
     let one = args.expression.then(|| emission.expression(&catalog)).transpose().map_err(Failure::from)?;
     let (text, problem) = text(args, &emission, one.as_ref(), &catalog).map_err(Failure::from)?;
-    let mut out = output::stdout();
+    let mut out = output::exact();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::from)?;
     let mut warnings = render::warnings_of(&emission);
     warnings.extend(unknown);

@@ -100,7 +100,8 @@ pub(super) fn print(
     names: Option<&[String]>,
 ) -> Result<Vec<String>, Failure> {
     let columns = columns(form.format, names, report.rows())?;
-    let mut out = BufWriter::new(output::stdout());
+    let out = if form.format == Format::Text { output::stdout() } else { output::exact() };
+    let mut out = BufWriter::new(out);
     let form = Form { keeps_columns: names.is_some(), ..form };
     write(&mut out, form, &columns, report)?;
     out.flush()?;

@@ -102,7 +102,8 @@ impl<'a> Checked<'a> {
         columns: Option<&[String]>,
         explain: bool,
     ) -> Result<Vec<String>, Failure> {
-        let mut out = BufWriter::new(output::stdout());
+        let out = if format == CheckFormat::Text { output::stdout() } else { output::exact() };
+        let mut out = BufWriter::new(out);
         if let Some(format) = format.common() {
             let asked = columns.is_some();
             let columns = report::columns(format, columns, &self.report.nodes)?;
