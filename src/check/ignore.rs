@@ -10,7 +10,7 @@ use memchr::{memchr_iter, memmem};
 use super::finding::{Finding, SilencedBy, Subject};
 use super::rule::Rule;
 use super::rules::unused_ignore;
-use crate::error::{Place, Position, Span};
+use crate::error::{Place, Position, Span, columns};
 use crate::nearest::nearest;
 
 const MARK: &str = "maxpods:";
@@ -104,8 +104,8 @@ fn breaks(text: &str) -> u32 {
 /// The span of a word that is at this byte of its line.
 fn span(file: usize, line: &str, start: Position, at: usize, word: &str) -> Span {
     let position = |byte: usize| {
-        let column = line.get(..byte).unwrap_or_default().chars().count().saturating_add(1);
-        Position::new(start.byte.saturating_add(byte), start.line, u32::try_from(column).unwrap_or(u32::MAX))
+        let column = columns(line.get(..byte).unwrap_or_default()).saturating_add(1);
+        Position::new(start.byte.saturating_add(byte), start.line, column)
     };
     Span::new(file, position(at), position(at.saturating_add(word.len())))
 }

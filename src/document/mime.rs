@@ -6,7 +6,8 @@ use core::ops::Range;
 
 use super::made::{object, text};
 use super::tree::{Notation, Tree, Value};
-use super::{position, script, toml, yaml};
+use super::{script, toml, yaml};
+use crate::error::Position;
 use crate::{Place, Span};
 
 /// More parts than this are left out: user data has 16 KiB.
@@ -80,7 +81,7 @@ impl Part {
                 match yaml::read(file, &masked) {
                     Ok(trees) if trees.iter().any(Tree::has_fields) => trees,
                     _ => {
-                        let at = position::at(whole, self.body.start);
+                        let at = Position::in_text(whole, self.body.start);
                         let place = Place::from(Span::new(file, at, at));
                         user_data(body).iter().map(|tree| tree.all_at(&place)).collect()
                     }

@@ -37,7 +37,7 @@ impl<'t> Part<'t> {
 
     /// The position in the file of a byte of it.
     pub(crate) fn position(&self, byte: usize) -> Position {
-        position::in_file(self.start, position::at(self.text(), byte))
+        position::in_file(self.start, Position::in_text(self.text(), byte))
     }
 
     /// Whether it is YAML or JSON, whose values stand in the text as they are.

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use granit_parser::{Marker, ScalarStyle};
 use memchr::{memchr, memchr_iter, memrchr};
 
-use crate::error::Position;
+use crate::error::{Position, columns};
 
 /// The carriage returns of a text without a line feed behind them. Each ends a line for YAML, and so for the
 /// parser, and none for those who show the text.
@@ -34,8 +34,8 @@ impl Returns {
                 || line_around(bytes, known, end),
                 |last| (last.end, last.columns, last.line_end),
             );
-            let characters = text.get(begin..end).unwrap_or_default().chars().count();
-            returns.push(Return { end, columns: number(characters).saturating_add(columns), line_end });
+            let more = self::columns(text.get(begin..end).unwrap_or_default());
+            returns.push(Return { end, columns: more.saturating_add(columns), line_end });
         }
         Returns(returns)
     }
@@ -66,14 +66,6 @@ pub(super) fn in_file(start: Position, at: Position) -> Position {
         start.line.saturating_sub(1).saturating_add(at.line),
         before.saturating_add(at.column),
     )
-}
-
-/// The position of a byte of a text.
-pub(super) fn at(text: &str, byte: usize) -> Position {
-    let before = text.get(..byte).unwrap_or(text);
-    let line = lines(before);
-    let column = before.chars().rev().take_while(|c| *c != '\n').count();
-    Position::new(before.len(), line.saturating_add(1), number(column).saturating_add(1))
 }
 
 /// Where a scalar starts and ends.

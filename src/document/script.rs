@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::made::{object, text};
-use super::position;
 use super::tree::{Notation, Tree, Value};
+use crate::error::Position;
 use crate::{Place, Span};
 
 /// The program.
@@ -14,7 +14,7 @@ const BOOTSTRAP: &str = "/etc/eks/bootstrap.sh";
 /// What the script in these bytes gives to the program, or just text if it doesn't call it.
 pub(super) fn read(file: usize, whole: &str, bytes: Range<usize>) -> Tree {
     let place = |bytes: Range<usize>| -> Place {
-        Span::new(file, position::at(whole, bytes.start), position::at(whole, bytes.end)).into()
+        Span::new(file, Position::in_text(whole, bytes.start), Position::in_text(whole, bytes.end)).into()
     };
     let Some(command) = command(whole, bytes.clone()) else {
         let script = whole.get(bytes.clone()).unwrap_or_default();

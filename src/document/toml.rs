@@ -8,14 +8,13 @@ use alloc::vec::Vec;
 use ::toml::Spanned;
 use ::toml::de::{DeInteger, DeTable, DeValue};
 
-use super::position;
 use super::tree::{Field, Notation, Tree, Value};
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, Position};
 use crate::{Error, Place, Span};
 
 /// Whether the first line that says something is the header of a table, or gives a key a value.
 pub(super) fn is_toml(text: &str) -> bool {
-    let lines = text.lines().map(str::trim);
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
     let Some(first) = lines.clone().find(|line| !line.is_empty() && !line.starts_with('#')) else {
         return false;
     };
@@ -56,7 +55,7 @@ pub(super) fn read(file: usize, text: &str) -> Result<Vec<Tree>, Error> {
         }
         Err(error) if text.contains("settings.kubernetes") => {
             let at = error.span().map_or(0, |span| span.start);
-            let at = position::at(text, at);
+            let at = Position::in_text(text, at);
             let reason =
                 alloc::format!("this isn't TOML: {}; correct it", error.message().trim_end_matches('.'));
             Err(Error::from(ErrorKind::InvalidManifest { reason }).at(Span::new(file, at, at)))
@@ -88,7 +87,8 @@ impl Reader<'_> {
     }
 
     fn place(&self, value: &Spanned<DeValue<'_>>) -> Place {
-        let [start, end] = [value.span().start, value.span().end].map(|byte| position::at(self.text, byte));
+        let [start, end] =
+            [value.span().start, value.span().end].map(|byte| Position::in_text(self.text, byte));
         Span::new(self.file, start, end).into()
     }
 

@@ -129,6 +129,33 @@ impl Position {
     pub const fn new(byte: usize, line: u32, column: u32) -> Self {
         Position { byte, line, column }
     }
+
+    /// The place of a byte of a text; that of its end if it has fewer or none begins a character there. A byte order mark is
+    /// no column, since no editor shows it.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use maxpods::error::Position;
+    ///
+    /// let text = "\u{feff}a: ü\nb: x";
+    /// assert_eq!(Position::in_text(text, 6), Position::new(6, 1, 4));
+    /// assert_eq!(Position::in_text(text, 12), Position::new(12, 2, 4));
+    /// ```
+    #[must_use]
+    pub fn in_text(text: &str, byte: usize) -> Self {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let before = text.get(..byte).unwrap_or(text);
+        let start_of_line = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
+        let (lines, line) = before.split_at_checked(start_of_line).unwrap_or(("", before));
+        let lines = number(lines.bytes().filter(|byte| *byte == b'\n').count());
+        Position::new(before.len(), lines.saturating_add(1), columns(line).saturating_add(1))
+    }
+}
+
+/// How many columns the beginning of a line takes: a character is one, and a byte order mark none.
+pub(crate) fn columns(line: &str) -> u32 {
+    u32::try_from(line.trim_start_matches('\u{feff}').chars().count()).unwrap_or(u32::MAX)
 }
 
 impl Span {

@@ -364,3 +364,36 @@ fn a_file_without_an_end_is_given_up() {
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stdout).contains("it is larger than 256 MiB"), "{}", text(&output.stdout));
 }
+
+/// Editors show no byte order mark, and so columns don't count it.
+#[test]
+fn a_byte_order_mark_changes_nothing_of_what_is_said() {
+    for (name, first_line) in [
+        ("a.yaml", &b"apiVersion: [\n"[..]),
+        ("a.yaml", b"a: \xff\n"),
+        ("a.yaml", b"a: 1\rb: [\n"),
+        ("a.yaml", b"a: 1 # maxpods: ignore[nope]\n"),
+        ("a.yaml", b"{apiVersion: node.eks.aws/v1alpha1, kind: NodeConfig, spec: {kubelet: {config: {maxPods: x}}}}\n"),
+        ("a.json", br#"{"kind":"NodeList","apiVersion":"v1","items":[{"kind":"Node","spec":{"x":1}}]}"#),
+        ("a.toml", b"settings.kubernetes.max-pods = \"x\"\n"),
+        (
+            "a.mime",
+            b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: application/node.eks.aws\n\n\
+              apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec: {kubelet: {config: {maxPods: x}}}\n--x--\n",
+        ),
+        ("maxpods.toml", b"nope = 1\n"),
+    ] {
+        let said = |content: &[u8], format: &str| {
+            let folder = tempfile::tempdir().expect("a folder");
+            fs::write(folder.path().join(name), content).expect("a file");
+            let output = check_in(folder.path(), &["-o", format, name]);
+            text(&output.stdout) + &text(&output.stderr)
+        };
+        let with_mark = [&b"\xef\xbb\xbf"[..], first_line].concat();
+        for format in ["text", "github", "sarif", "ndjson"] {
+            let without = said(first_line, format);
+            assert!(without.contains(name), "{without}");
+            assert_eq!(said(&with_mark, format), without, "{name} {}", String::from_utf8_lossy(first_line));
+        }
+    }
+}

@@ -5,6 +5,7 @@ use std::ops::Range;
 use clap::ValueEnum;
 use globset::GlobMatcher;
 use maxpods::check::Rule;
+use maxpods::error::Position;
 use maxpods::options::{self, Options};
 use toml_edit::{Document, Item, Key, TableLike, Value};
 
@@ -145,9 +146,7 @@ impl Reader<'_> {
     }
 
     fn refuse(&mut self, span: Option<Range<usize>>, text: &str) {
-        let before = self.text.get(..span.unwrap_or_default().start).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let Position { line, column, .. } = Position::in_text(self.text, span.unwrap_or_default().start);
         self.failures
             .push(Failure::Config { place: format!("{}:{line}:{column}", self.name), text: text.into() });
     }

@@ -35,10 +35,12 @@ pub(super) struct Excerpt<'t> {
 
 impl Lines {
     pub(super) fn new(text: String) -> Self {
-        let (mut known, mut starts) = (vec![Position::START], vec![0]);
-        let mut here = Position::START;
-        let mut last = 0;
-        for (byte, character) in text.char_indices() {
+        // A byte order mark is no column, and isn't shown.
+        let first = text.len() - text.trim_start_matches('\u{feff}').len();
+        let mut here = Position::new(first, 1, 1);
+        let (mut known, mut starts) = (vec![here], vec![first]);
+        let mut last = first;
+        for (byte, character) in text.char_indices().filter(|(byte, _)| *byte >= first) {
             here.byte = byte + character.len_utf8();
             here.column = here.column.saturating_add(1);
             let ends = character == '\n';
@@ -53,6 +55,11 @@ impl Lines {
             }
         }
         Lines { text, known, starts }
+    }
+
+    /// The same lines, of which this text is shown, whose bytes stand for theirs.
+    pub(super) fn showing(&self, text: String) -> Self {
+        Lines { text, known: self.known.clone(), starts: self.starts.clone() }
     }
 
     pub(super) fn text(&self) -> &str {

@@ -67,7 +67,7 @@ impl<'a> Checked<'a> {
         }
         let excerpt = |(file, lines): (&usize, &Lines)| {
             let marks = marks.get(file).map_or(&[][..], Vec::as_slice);
-            (*file, Lines::new(visible(&check::masked(lines.text(), marks)).into_owned()))
+            (*file, lines.showing(visible(&check::masked(lines.text(), marks)).into_owned()))
         };
         Ok(Checked {
             report,
