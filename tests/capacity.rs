@@ -282,6 +282,14 @@ fn j13_pods_without_addresses_of_the_vpc_are_bound_by_their_block_and_by_kubelet
 }
 
 #[test]
+fn each_plug_in_is_among_all_of_them_once() {
+    let names: Vec<&str> = Cni::ALL.iter().map(|cni| cni.name()).collect();
+    let pod_cidr =
+        ["calico", "flannel", "kubenet", "kindnet", "kube-router", "canal", "weave", "ovn", "pod-cidr"];
+    assert_eq!(names, [&["vpc-cni", "cilium"][..], &pod_cidr].concat());
+}
+
+#[test]
 fn j13_a_node_takes_one_address_whatever_its_pods() {
     let ciliums =
         [Ipam::ClusterPool, Ipam::Kubernetes, Ipam::MultiPool].map(|ipam| Cni::from(cilium().ipam(ipam)));

@@ -35,6 +35,8 @@ Usage: cargo xtask COMMAND
   dist             build the program for those who don't compile it: target/dist/
   dist --check     write nothing; exit with 1 if a second build elsewhere makes other bytes
   dist --try       build it, and try it as those do who download it
+  dist --try --quick
+                   the same with a program that is compiled quickly; write nothing
   release          write the manifests of the archives in target/dist/, for Homebrew and krew, and their checksums
   release --check  lint and try all files by which the program is published and installed
   release --tag T  fail unless T is the tag of the version in Cargo.toml
@@ -77,6 +79,7 @@ fn main() -> ExitCode {
         ["dist"] => dist::run(root()).map(done),
         ["dist", "--check"] => dist::again::check(root()).map(done),
         ["dist", "--try"] => dist::trial::run(root()).map(done),
+        ["dist", "--try", "--quick"] => dist::trial::quick(root()).map(done),
         ["release"] => release::run(root()).map(done),
         ["release", "--check"] => release::check::run(root()).map(done),
         ["release", "--tag", tag] => release::check_tag(root(), tag).map(done),

@@ -109,7 +109,10 @@ const MAIN: &[Step] = &[
 const BESIDE: &[Step] = &[
     Step { what: "the library's public API", run: Run::Chore("api --check") },
     Step { what: "the oldest Rust", run: Run::Chore("msrv") },
-    Step { what: "the program as it is shipped", run: Run::Chore("dist --try") },
+    Step {
+        what: "what is shipped, with a program that is compiled quickly",
+        run: Run::Chore("dist --try --quick"),
+    },
     Step { what: "the npm package against its sources", run: Run::Chore("wasm --check") },
     Step { what: "the crate as it is published", run: Run::Chore("package") },
     Step { what: "packaging files", run: Run::Chore("release --check") },

@@ -5,18 +5,16 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
-use xtask::{man, root};
+use xtask::{dist, man, root};
 
 fn mandoc(form: &str, page: &Path) -> Output {
     let output = Command::new("mandoc").args(["-T", form, "-W", "warning"]).arg(page).output();
     output.expect("mandoc is installed: `apt-get install mandoc` brings it")
 }
 
-/// The help of a command.
-fn help(words: &[&str]) -> String {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["run", "--quiet", "--package", "maxpods", "--bin", "maxpods", "--features", "man", "--"]);
-    let output = cargo.args(words).arg("--help").current_dir(root()).output().expect("cargo runs");
+/// The help of a command of the program.
+fn help(program: &Path, words: &[&str]) -> String {
+    let output = Command::new(program).args(words).arg("--help").output().expect("it runs");
     String::from_utf8(output.stdout).expect("text")
 }
 
@@ -43,6 +41,7 @@ fn plain(struck: &str) -> String {
 fn each_command_has_a_page_with_all_its_options() {
     let folder = TempDir::new().expect("a folder");
     man::write(root(), folder.path()).expect("it compiles");
+    let program = dist::trial_program(root()).expect("it compiles");
     let mut pages: Vec<_> =
         fs::read_dir(folder.path()).expect("a folder").map(|it| it.expect("a file").path()).collect();
     pages.sort();
@@ -58,7 +57,7 @@ fn each_command_has_a_page_with_all_its_options() {
         let text = plain(&String::from_utf8(mandoc("ascii", page).stdout).expect("text"));
         let words: Vec<&str> =
             if name == "kubectl-maxpods" { vec!["kubectl"] } else { name.split('-').skip(1).collect() };
-        for option in options(&help(&words)) {
+        for option in options(&help(&program, &words)) {
             assert!(text.contains(&format!("--{option}")), "{name}: {option}");
             options_in_all += 1;
         }

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use tar::Archive;
 
-use super::{Shipment, sha256};
+use super::{Purpose, Shipment, sha256};
 use crate::tool;
 
 /// Builds what is shipped here, and from a copy of the committed sources in another folder.
@@ -21,7 +21,8 @@ pub fn check(root: &Path) -> Result<()> {
     let elsewhere = tempfile::tempdir().context("cannot make a temporary folder")?;
     let copy = elsewhere.path().join("a copy");
     copy_committed(root, &copy)?;
-    let (here, there) = (Shipment::make(root)?, Shipment::make(&copy)?);
+    let make = |root| Shipment::make(root, Purpose::Release);
+    let (here, there) = (make(root)?, make(&copy)?);
     let program = |it: &Shipment| {
         fs::read(&it.program).with_context(|| format!("cannot read {}", it.program.display()))
     };

@@ -18,6 +18,7 @@ use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
 pub(crate) use self::archive::packed;
+use self::program::Purpose;
 use crate::linked::{self, Build};
 use crate::metadata::Metadata;
 use crate::tool::{self, PROGRAM};
@@ -30,6 +31,9 @@ pub(crate) const SUMS: &str = "SHA256SUMS";
 
 /// The features that the program has: all but what only writes its man pages.
 const FEATURES: [&str; 1] = ["cli"];
+
+/// Those of the program for trials, which writes them.
+const FEATURES_OF_TRIALS: [&str; 2] = ["cli", "man"];
 
 /// All that is written for a target.
 struct Shipment {
@@ -46,7 +50,7 @@ struct Shipment {
 ///
 /// Fails if the program can't be compiled or the archive can't be written.
 pub fn run(root: &Path) -> Result<()> {
-    for name in Shipment::make(root)?.write(&root.join(FOLDER))? {
+    for name in Shipment::make(root, Purpose::Release)?.write(&root.join(FOLDER))? {
         println!("{FOLDER}/{name}");
     }
     Ok(())
@@ -73,19 +77,36 @@ impl Program {
     pub(crate) fn make(root: &Path) -> Result<Self> {
         let target = program::target()?;
         let build = Build { package: "maxpods", features: &FEATURES, target: &target };
-        Ok(Program { path: program::build(root, &build)?, notice: linked::notice(root, &build)? })
+        Ok(Program {
+            path: program::build(root, &build, Purpose::Release)?,
+            notice: linked::notice(root, &build)?,
+        })
     }
+}
+
+/// Builds the program for trials, and says where it is: compiled quickly, and able to write its man pages.
+///
+/// # Errors
+///
+/// Fails if it doesn't compile.
+pub fn trial_program(root: &Path) -> Result<PathBuf> {
+    let target = program::target_of_trials()?;
+    let build = Build { package: "maxpods", features: &FEATURES_OF_TRIALS, target: &target };
+    program::build(root, &build, Purpose::Trial)
 }
 
 impl Shipment {
     /// Builds all of it from the sources in `root`.
-    fn make(root: &Path) -> Result<Self> {
+    fn make(root: &Path, purpose: Purpose) -> Result<Self> {
         let target = program::target()?;
         let build = Build { package: "maxpods", features: &FEATURES, target: &target };
         let package = package(root)?;
         let version = package["version"].as_str().context("cargo metadata names no version")?;
         let name = archive_name(version, &target);
-        let program = program::build(root, &build)?;
+        let program = match purpose {
+            Purpose::Release => program::build(root, &build, purpose)?,
+            Purpose::Trial => trial_program(root)?,
+        };
         let mut files = vec![(PROGRAM.to_owned(), program.clone(), 0o755)];
         files.extend(parts::gather(root, &build)?.into_iter().map(|(name, path)| (name, path, 0o644)));
         files.sort();

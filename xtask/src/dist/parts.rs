@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -27,9 +28,10 @@ pub(super) fn gather(root: &Path, build: &Build<'_>) -> Result<Vec<(String, Path
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     }
     man::write(root, &pages)?;
+    // That which has just written the man pages.
+    let program = super::trial_program(root)?;
     for (shell, name) in COMPLETIONS {
-        // The program that has just written the man pages.
-        let script = tool::output(man::program(root).args(["--", "completions", shell]))?;
+        let script = tool::output(Command::new(&program).args(["completions", shell]))?;
         write_file(&completions.join(name), script.as_bytes())?;
     }
     write_file(&folder.join(linked::NOTICE), linked::notice(root, build)?.as_bytes())?;

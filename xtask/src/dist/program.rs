@@ -22,43 +22,58 @@ pub(super) fn target() -> Result<String> {
     Ok(target)
 }
 
+/// The same where there can be such a thing, and else the compiler's own: what is tried runs on this machine alone.
+pub(super) fn target_of_trials() -> Result<String> {
+    target().or_else(|_| tool::host())
+}
+
+/// What the program is compiled for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To be shipped: small, quick, and the same bytes from the same sources.
+    Release,
+    /// To be tried: in a quarter of the time. All but its size and speed is as it is shipped.
+    Trial,
+}
+
 /// Compiles the program, and returns where it is.
-pub(super) fn build(root: &Path, build: &Build<'_>) -> Result<PathBuf> {
+pub(super) fn build(root: &Path, build: &Build<'_>, purpose: Purpose) -> Result<PathBuf> {
+    let (folder, profile) = match purpose {
+        Purpose::Release => (root.join("target"), "release"),
+        // Of its own, since others compile meanwhile.
+        Purpose::Trial => (root.join("target/trial"), "dev"),
+    };
+    let mut cargo = tool::cargo(root);
+    cargo.args(["build", "--locked", "--profile", profile, "--package", build.package, "--bin", "maxpods"]);
+    cargo.args(["--no-default-features", "--features", &build.features.join(",")]);
+    cargo.args(["--target", build.target]).arg("--target-dir").arg(&folder);
+    // With a target the flags are of the program alone, and not of what the build runs.
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(root, build.target, purpose).join("\u{1f}"));
+    tool::run(&mut cargo)?;
+    let named = if purpose == Purpose::Trial { "debug" } else { profile };
+    Ok(folder.join(build.target).join(named).join(PROGRAM))
+}
+
+/// The compiler's flags.
+fn flags(root: &Path, target: &str, purpose: Purpose) -> Vec<String> {
     let mut flags = vec![];
-    if build.target.contains("linux") {
+    if target.contains("linux") {
         flags.push("-Crelocation-model=static".to_owned());
     }
-    if build.target.contains("windows") {
+    if target.contains("windows") {
         // Else it would need Microsoft's runtime library.
         flags.push("-Ctarget-feature=+crt-static".to_owned());
     }
-    // A panic ends the program, so nothing unwinds, and the tables for it would be in vain.
-    flags.push("-Cforce-unwind-tables=no".to_owned());
+    if purpose == Purpose::Release {
+        // A panic ends the program, so nothing unwinds, and the tables for it would be in vain.
+        flags.push("-Cforce-unwind-tables=no".to_owned());
+    }
     // Messages of panics name sources: by where they are in the project and in Cargo's registry.
     flags.push(format!("--remap-path-prefix={}=.", root.display()));
     if let Some(home) = cargo_home() {
         flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
     }
-    let folder = root.join("target");
-    let mut cargo = tool::cargo(root);
-    cargo.args([
-        "build",
-        "--release",
-        "--locked",
-        "--package",
-        build.package,
-        "--bin",
-        "maxpods",
-        "--no-default-features",
-        "--features",
-        &build.features.join(","),
-        "--target",
-        build.target,
-    ]);
-    // With a target the flags are of the program alone, and not of what the build runs.
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")).env("CARGO_TARGET_DIR", &folder);
-    tool::run(&mut cargo)?;
-    Ok(folder.join(build.target).join("release").join(PROGRAM))
+    flags
 }
 
 fn cargo_home() -> Option<PathBuf> {

@@ -1,4 +1,5 @@
-//! `cargo xtask dist --try`: what is shipped, tried as those do who download it.
+//! `cargo xtask dist --try`: what is shipped, tried as those do who download it; and `cargo xtask dist --try --quick` with a
+//! program that is compiled quickly, as each change is.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -10,7 +11,7 @@ use anyhow::{Context, Result, bail, ensure};
 use flate2::read::GzDecoder;
 use tar::Archive;
 
-use super::{FOLDER, PROGRAM, SUMS, Shipment, sha256};
+use super::{FOLDER, PROGRAM, Purpose, SUMS, Shipment, sha256};
 use crate::tool;
 use crate::venv::Venv;
 
@@ -42,19 +43,34 @@ const PAGES: [&str; 4] = ["kubectl-maxpods.1", "maxpods-check.1", "maxpods-expr-
 ///
 /// Says what doesn't hold.
 pub fn run(root: &Path) -> Result<()> {
-    let shipment = Shipment::make(root)?;
-    let folder = root.join(FOLDER);
-    shipment.write(&folder)?;
-    sums(&folder, &shipment)?;
+    let shipment = try_in(root, &root.join(FOLDER), Purpose::Release)?;
+    let size = fs::metadata(&shipment.program)?.len();
+    ensure!(size <= LIMIT, "the program has {size} bytes, and is to have {LIMIT} at most");
+    println!("{}: {} bytes, the program {size}", shipment.archive_file(), shipment.archive.len());
+    Ok(())
+}
+
+/// The same but for the program's size: it is compiled quickly.
+///
+/// # Errors
+///
+/// Says what doesn't hold.
+pub fn quick(root: &Path) -> Result<()> {
+    let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
+    try_in(root, folder.path(), Purpose::Trial).map(drop)
+}
+
+/// Writes what is shipped to a folder, and tries it.
+fn try_in(root: &Path, folder: &Path, purpose: Purpose) -> Result<Shipment> {
+    let shipment = Shipment::make(root, purpose)?;
+    shipment.write(folder)?;
+    sums(folder, &shipment)?;
     let elsewhere = tempfile::tempdir().context("cannot make a temporary folder")?;
     let unpacked = unpack(&folder.join(shipment.archive_file()), elsewhere.path(), &shipment.name)?;
     names(&unpacked)?;
-    let size = fs::metadata(unpacked.join(PROGRAM))?.len();
-    ensure!(size <= LIMIT, "the program has {size} bytes, and is to have {LIMIT} at most");
     answers(root, &unpacked)?;
     bill(root, &folder.join(shipment.bill_file()))?;
-    println!("{}: {} bytes, the program {size}", shipment.archive_file(), shipment.archive.len());
-    Ok(())
+    Ok(shipment)
 }
 
 /// Holds each line of SHA256SUMS, and that there is one for both files.

@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
-use serde_json::Value;
+use anyhow::Result;
 
-use crate::tool;
+use crate::{dist, tool};
 
 /// The program as it is built from this workspace.
 #[derive(Debug)]
@@ -19,13 +18,7 @@ impl Program {
     ///
     /// Fails if it doesn't compile.
     pub fn build(root: &Path) -> Result<Self> {
-        let arguments = ["build", "--quiet", "--package", "maxpods", "--bin", "maxpods"];
-        let messages = tool::output(tool::cargo(root).args(arguments).arg("--message-format=json"))?;
-        let executable = messages.lines().find_map(|line| {
-            let message: Value = serde_json::from_str(line).ok()?;
-            message["executable"].as_str().map(PathBuf::from)
-        });
-        executable.map(Program).context("cargo doesn't say where `maxpods` is")
+        dist::trial_program(root).map(Program)
     }
 
     /// The help of a command, such as `["expr", "eval"]`.

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::release::target::{Os, TARGETS, Target};
-use crate::{dist, linked, man, tool};
+use crate::{dist, linked, tool};
 
 /// The repository while Cargo.toml names none.
 const REPOSITORY: &str = "https://git.example/owner/maxpods";
@@ -35,7 +35,7 @@ impl Sample {
         if package["repository"].is_null() {
             package["repository"] = json!(REPOSITORY);
         }
-        let sample = Sample { package, folder, program: man::built(root)? };
+        let sample = Sample { package, folder, program: dist::trial_program(root)? };
         fs::create_dir_all(sample.archives())?;
         // With the feature it writes its man pages.
         tool::run(Command::new(&sample.program).env("MAXPODS_MAN", sample.folder.join("man")))?;
