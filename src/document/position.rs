@@ -34,7 +34,9 @@ impl Returns {
                 || line_around(bytes, known, end),
                 |last| (last.end, last.columns, last.line_end),
             );
-            let more = self::columns(text.get(begin..end).unwrap_or_default());
+            let between = text.get(begin..end).unwrap_or_default();
+            let more =
+                of_this_line.map_or_else(|| self::columns(between), |_| number(between.chars().count()));
             returns.push(Return { end, columns: more.saturating_add(columns), line_end });
         }
         Returns(returns)
