@@ -13,6 +13,9 @@ pub(crate) const MAXPODS: &str = env!("CARGO_BIN_EXE_maxpods");
 /// The sizes at which growth is seen.
 const SIZES: &[usize] = &[100, 1_000, 10_000];
 
+/// The same where one item costs much.
+const FEW: &[usize] = &[10, 100, 1_000];
+
 pub(super) const CASES: &[Case] = &[
     Case::process("start/a type", |_, _| words("t3.medium --cni cilium")),
     Case::process("start/a misspelt type", |_, _| words("t3.meduim")),
@@ -54,7 +57,7 @@ pub(super) const CASES: &[Case] = &[
         }
         words(&format!("check --fail-on never {}", folder.display()))
     })
-    .at(&[10, 100, 1_000]),
+    .at(FEW),
     Case::process("check/one document after the other", |size, folder| {
         from_stdin("check - --fail-on never", folder, |out| {
             (0..size).try_for_each(|number| {
@@ -66,31 +69,31 @@ pub(super) const CASES: &[Case] = &[
     Case::process("check/findings of kOps groups", |size, folder| {
         from_stdin("check - --fail-on never", folder, |out| findings::kops_groups(out, size))
     })
-    .at(&[10, 100, 1_000]),
+    .at(FEW),
     Case::process("check/findings of kOps groups, diff", |size, folder| {
         from_stdin("check - --fail-on never --diff", folder, |out| findings::kops_groups(out, size))
     })
-    .at(&[10, 100, 1_000]),
+    .at(FEW),
     Case::process("check/findings of kOps groups, sarif", |size, folder| {
         from_stdin("check - --fail-on never -o sarif", folder, |out| findings::kops_groups(out, size))
     })
-    .at(&[10, 100, 1_000]),
+    .at(FEW),
     Case::process("check/clusters of kOps", |size, folder| {
         from_stdin("check - --fail-on never", folder, |out| findings::kops_clusters(out, size))
     })
-    .at(&[10, 100, 1_000]),
+    .at(FEW),
     Case::process("check/node groups of eksctl", |size, folder| {
         from_stdin("check - --fail-on never", folder, |out| findings::eksctl_groups(out, size))
     })
-    .at(&[10, 100, 1_000]),
+    .at(FEW),
     Case::process("check/pools of Karpenter", |size, folder| {
         from_stdin("check - --fail-on never", folder, |out| findings::karpenter_pools(out, size))
     })
-    .at(&[10, 100, 1_000]),
+    .at(FEW),
     Case::process("plan/a file", |size, folder| {
         from_stdin("plan -", folder, |out| write!(out, "{}", plans::in_three(size)))
     })
-    .at(&[10, 100, 1_000]),
+    .at(FEW),
     Case::process("plan/unknown fields", |size, folder| {
         from_stdin("plan -", folder, |out| {
             writeln!(out, "subnets: [{{name: a, cidr: 10.0.0.0/24}}]\ngroups: []")?;

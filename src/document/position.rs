@@ -30,14 +30,14 @@ impl Returns {
             }
             let known = returns.last().map_or(0, |last| last.line_end);
             let of_this_line = returns.last().filter(|last| end <= last.line_end);
-            let (begin, columns, line_end) = of_this_line.map_or_else(
-                || line_around(bytes, known, end),
-                |last| (last.end, last.columns, last.line_end),
-            );
-            let between = text.get(begin..end).unwrap_or_default();
-            let more =
-                of_this_line.map_or_else(|| self::columns(between), |_| number(between.chars().count()));
-            returns.push(Return { end, columns: more.saturating_add(columns), line_end });
+            let from = |begin: usize| text.get(begin..end).unwrap_or_default();
+            returns.push(if let Some(last) = of_this_line {
+                let more = number(from(last.end).chars().count());
+                Return { end, columns: last.columns.saturating_add(more), line_end: last.line_end }
+            } else {
+                let (begin, line_end) = line_around(bytes, known, end);
+                Return { end, columns: columns(from(begin)), line_end }
+            });
         }
         Returns(returns)
     }
@@ -52,12 +52,12 @@ impl Returns {
     }
 }
 
-/// Where the line of a byte begins, which is at `known` or behind it, no columns, and where it ends.
-fn line_around(bytes: &[u8], known: usize, byte: usize) -> (usize, u32, usize) {
+/// Where the line of a byte begins, which is at `known` or behind it, and where it ends.
+fn line_around(bytes: &[u8], known: usize, byte: usize) -> (usize, usize) {
     let begin = bytes.get(known..byte).and_then(|before| memrchr(b'\n', before));
     let begin = begin.map_or(known, |at| known.saturating_add(at).saturating_add(1));
     let line_end = bytes.get(byte..).and_then(|rest| memchr(b'\n', rest));
-    (begin, 0, line_end.map_or(bytes.len(), |at| byte.saturating_add(at)))
+    (begin, line_end.map_or(bytes.len(), |at| byte.saturating_add(at)))
 }
 
 /// The position in the file of one in a part of it that begins at `start`.

@@ -14,7 +14,7 @@ use crate::query::PlanDraft;
 use crate::{Error, Place, Span};
 
 /// How many node groups, or nodes of a cluster that differ, are judged. Each takes about 10 KiB of memory.
-const MOST_NODE_SETS: usize = 100_000;
+pub(super) const MOST_NODE_SETS: usize = 100_000;
 
 /// What the documents of all tools say together.
 #[derive(Debug, Default)]
@@ -52,9 +52,14 @@ impl NodeSets {
         if self.kept.len() < MOST_NODE_SETS {
             self.kept.push(nodes);
         } else {
-            self.left_out = self.left_out.saturating_add(1);
-            self.first_left_out.get_or_insert(nodes.place);
+            self.leave_out(&nodes.place);
         }
+    }
+
+    /// Counts a set that isn't added, and which is here.
+    pub(in crate::check) fn leave_out(&mut self, place: &Place) {
+        self.left_out = self.left_out.saturating_add(1);
+        self.first_left_out.get_or_insert_with(|| place.clone());
     }
 
     pub(in crate::check) fn is_empty(&self) -> bool {

@@ -3,6 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use super::gathered::MOST_NODE_SETS;
 use super::{Document, Gathered, Mark, Source, plan_draft};
 use crate::check::settings::Settings;
 use crate::document::Edit;
@@ -47,10 +48,11 @@ impl Source for Kops {
     }
 
     fn gather(&self, _: &Settings, gathered: &mut Gathered) {
-        let owned = Owned::new(&self.clusters, &self.groups);
+        let owned = Owned::new(&self.clusters, &self.groups, MOST_NODE_SETS);
         for (cluster, groups) in self.clusters.iter().zip(&owned.groups) {
             gather_cluster(cluster, groups, gathered);
         }
+        owned.beyond.iter().for_each(|group| gathered.nodes.leave_out(&group.group.place));
         for group in owned.alone {
             let name = group.group.name.as_ref().map_or("", |name| name.value.as_str());
             let of =
@@ -68,21 +70,28 @@ struct Owned<'k> {
     /// In the order of the clusters.
     groups: Vec<Vec<&'k Group>>,
     alone: Vec<&'k Group>,
+    /// Those from the first on with which there would be more nodes than are judged: a name that is given to many
+    /// clusters makes each group one of all of them.
+    beyond: &'k [Group],
 }
 
 impl<'k> Owned<'k> {
     /// A group is of the clusters in its own file, or else of those that its label names; without a label it is of
     /// the only one.
-    fn new(clusters: &'k [KopsCluster], groups: &'k [Group]) -> Self {
+    fn new(clusters: &'k [KopsCluster], groups: &'k [Group], most: usize) -> Self {
         let file = |place: &Place| place.span().map(|span| span.file);
         let mut by_file: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
         let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (number, cluster) in clusters.iter().enumerate() {
             by_file.entry(file(&cluster.place)).or_default().push(number);
-            by_name.entry(cluster.name.as_deref().unwrap_or_default()).or_default().push(number);
+            if let Some(name) = &cluster.name {
+                by_name.entry(name.as_str()).or_default().push(number);
+            }
         }
-        let mut owned = Owned { groups: alloc::vec![Vec::new(); clusters.len()], alone: Vec::new() };
-        for group in groups {
+        let mut owned =
+            Owned { groups: alloc::vec![Vec::new(); clusters.len()], alone: Vec::new(), beyond: &[] };
+        let mut left = most;
+        for (number, group) in groups.iter().enumerate() {
             let its_file = file(&group.group.place);
             let is_beside =
                 |number: &usize| clusters.get(*number).is_some_and(|it| file(&it.place) == its_file);
@@ -97,6 +106,11 @@ impl<'k> Owned<'k> {
                     if among.is_empty() { named.to_vec() } else { among }
                 }
             };
+            let Some(fewer) = left.checked_sub(owners.len()) else {
+                owned.beyond = groups.get(number..).unwrap_or_default();
+                break;
+            };
+            left = fewer;
             for owner in &owners {
                 owned.groups.get_mut(*owner).into_iter().for_each(|its| its.push(group));
             }
@@ -145,4 +159,42 @@ fn gather_cluster(cluster: &KopsCluster, groups: &[&Group], gathered: &mut Gathe
     let system_pods = cluster.system_pods_with(groups.iter().map(|it| &it.group));
     gathered.system.entry(draft.place.span()).or_insert(system_pods);
     gathered.plans.push(draft);
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    use super::{Group, Owned};
+    use crate::document::{Cursor, Edit, documents};
+    use crate::manifest::{InstanceGroup, KopsCluster};
+
+    /// Each group is one of both clusters of its name.
+    #[test]
+    fn groups_beyond_the_nodes_that_are_judged_are_of_no_cluster() {
+        let text: String = [
+            "{kind: Cluster, metadata: {name: a}}",
+            "{kind: Cluster, metadata: {name: a}}",
+            "{kind: InstanceGroup, metadata: {name: one, labels: {kops.k8s.io/cluster: a}}}",
+            "{kind: InstanceGroup, metadata: {name: two, labels: {kops.k8s.io/cluster: a}}}",
+            "{kind: InstanceGroup, metadata: {name: three, labels: {kops.k8s.io/cluster: a}}}",
+        ]
+        .join("\n---\n");
+        let trees = documents(0, &text).expect("YAML");
+        let (of_clusters, of_groups) = trees.split_at(2);
+        let errors = &mut Vec::new();
+        let clusters: Vec<_> =
+            of_clusters.iter().map(|tree| KopsCluster::read(Cursor::new(tree), errors)).collect();
+        let read = |tree| Group {
+            group: InstanceGroup::read(Cursor::new(tree), errors),
+            set_max_pods: Edit::set(&text, Cursor::new(tree), &["spec"], 0_u32),
+        };
+        let groups: Vec<Group> = of_groups.iter().map(read).collect();
+        for (most, expected) in [(6, [3, 3, 0]), (5, [2, 2, 1]), (1, [0, 0, 3])] {
+            let owned = Owned::new(&clusters, &groups, most);
+            let lengths = [owned.groups[0].len(), owned.groups[1].len(), owned.beyond.len()];
+            assert_eq!(lengths, expected, "at most {most}");
+        }
+    }
 }

@@ -38,10 +38,10 @@ pub(super) enum Purpose {
 
 /// Compiles the program, and returns where it is.
 pub(super) fn build(root: &Path, build: &Build<'_>, purpose: Purpose) -> Result<PathBuf> {
-    let (folder, profile) = match purpose {
-        Purpose::Release => (root.join("target"), "release"),
+    let (folder, profile, below) = match purpose {
+        Purpose::Release => (root.join("target"), "release", "release"),
         // Of its own, since others compile meanwhile.
-        Purpose::Trial => (root.join("target/trial"), "dev"),
+        Purpose::Trial => (root.join("target/trial"), "dev", "debug"),
     };
     let mut cargo = tool::cargo(root);
     cargo.args(["build", "--locked", "--profile", profile, "--package", build.package, "--bin", "maxpods"]);
@@ -50,8 +50,7 @@ pub(super) fn build(root: &Path, build: &Build<'_>, purpose: Purpose) -> Result<
     // With a target the flags are of the program alone, and not of what the build runs.
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(root, build.target, purpose).join("\u{1f}"));
     tool::run(&mut cargo)?;
-    let named = if purpose == Purpose::Trial { "debug" } else { profile };
-    Ok(folder.join(build.target).join(named).join(PROGRAM))
+    Ok(folder.join(build.target).join(below).join(PROGRAM))
 }
 
 /// The compiler's flags.

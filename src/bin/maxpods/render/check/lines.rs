@@ -5,6 +5,9 @@ use std::ops::Range;
 
 use maxpods::error::Position;
 
+/// A byte order mark, which is no column at the beginning of a line.
+const MARK: char = '\u{feff}';
+
 /// How many bytes apart the positions are at most that are remembered of a text.
 const STEP: usize = 4096;
 
@@ -35,14 +38,14 @@ pub(super) struct Excerpt<'t> {
 
 impl Lines {
     pub(super) fn new(text: String) -> Self {
-        // A byte order mark is no column, and isn't shown.
-        let first = text.len() - text.trim_start_matches('\u{feff}').len();
-        let mut here = Position::new(first, 1, 1);
-        let (mut known, mut starts) = (vec![here], vec![first]);
-        let mut last = first;
-        for (byte, character) in text.char_indices().filter(|(byte, _)| *byte >= first) {
+        // The byte order mark of a file isn't shown.
+        let first = text.len() - text.trim_start_matches(MARK).len();
+        let (mut known, mut starts) = (vec![Position::START], vec![first]);
+        let mut here = Position::START;
+        let mut last = 0;
+        for (byte, character) in text.char_indices() {
             here.byte = byte + character.len_utf8();
-            here.column = here.column.saturating_add(1);
+            here.column = here.column.saturating_add(u32::from(here.column > 1 || character != MARK));
             let ends = character == '\n';
             if ends {
                 here.line = here.line.saturating_add(1);
@@ -71,6 +74,7 @@ impl Lines {
         let before = self.known.partition_point(|known| known.byte <= byte).saturating_sub(1);
         let known = self.known.get(before).copied().unwrap_or(Position::START);
         let between = self.text.get(known.byte..byte).unwrap_or_default();
+        let between = if known.column == 1 { between.trim_start_matches(MARK) } else { between };
         let columns = u32::try_from(between.chars().count()).unwrap_or(u32::MAX);
         Position::new(byte, known.line, known.column.saturating_add(columns))
     }
@@ -130,20 +134,21 @@ pub(super) type Texts = BTreeMap<usize, Lines>;
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, NEAR, STEP};
+    use super::{Lines, MARK, NEAR, STEP};
 
     /// The same, counted from the start.
     fn counted(text: &str, byte: usize) -> (u32, u32) {
         let before = &text[..byte];
         let lines = before.matches('\n').count() + 1;
-        let columns = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let columns = line.trim_start_matches(MARK).chars().count() + 1;
         (lines.try_into().expect("few lines"), columns.try_into().expect("few columns"))
     }
 
     #[test]
     fn a_position_is_what_one_counts_from_the_start() {
         let long = "ü".repeat(STEP);
-        let text = format!("a: 1\r\nb: {long}x{long}\n\nc: ü\n");
+        let text = format!("\u{feff}a: 1\r\nb: {long}x{long}\n\n\u{feff}c: \u{feff}ü\n");
         let lines = Lines::new(text.clone());
         for byte in (0..=text.len()).filter(|byte| text.is_char_boundary(*byte)) {
             let position = lines.position(byte);
