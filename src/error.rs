@@ -12,6 +12,8 @@ use core::fmt;
 
 pub(crate) use kind::ErrorKind;
 pub use located::Located;
+#[cfg(feature = "serde")]
+pub(crate) use place::MARK;
 #[cfg(feature = "manifest")]
 pub(crate) use place::columns;
 pub use place::{Place, Position, Span};

@@ -31,6 +31,7 @@ mod planner;
 mod provisioner;
 mod runs;
 mod settings;
+mod shapes;
 mod shown;
 mod side_by_side;
 mod subnets;

@@ -436,6 +436,41 @@ fn a_carriage_return_alone_ends_no_line() {
     assert_eq!(error.place().and_then(maxpods::Place::span).expect("a span").line(), 2);
 }
 
+/// As an editor counts: a line ends with a line feed, and a byte order mark at its start is no column.
+fn shown_position(text: &str, byte: usize) -> (usize, usize) {
+    let line = text[..byte].rsplit('\n').next().unwrap_or_default();
+    let line_number = text[..byte].matches('\n').count() + 1;
+    (line_number, line.trim_start_matches('\u{feff}').chars().count() + 1)
+}
+
+#[test]
+fn places_are_those_of_an_editor_wherever_lines_end_and_marks_stand() {
+    let words = ["\n", "\r", "\u{feff}", "a", "b: ", "- ", "---", "|", " ", "'", "ü"];
+    let mut texts = vec![String::new()];
+    let mut read = 0;
+    for _ in 0..5 {
+        texts = texts.iter().flat_map(|text| words.map(|word| format!("{text}{word}"))).collect();
+        for text in &texts {
+            let Ok(trees) = documents(0, text) else { continue };
+            read += 1;
+            trees.iter().for_each(|tree| assert_places(text, tree));
+        }
+    }
+    assert!(read > 10_000, "{read}");
+}
+
+fn assert_places(text: &str, tree: &Tree) {
+    let places = tree.fields().iter().map(|field| &field.name_place).chain([tree.place()]);
+    for span in places.filter_map(maxpods::Place::span) {
+        for at in [span.start, span.end] {
+            let shown = (at.line as usize, at.column as usize);
+            assert_eq!(shown, shown_position(text, at.byte), "{text:?} {span:?}");
+        }
+    }
+    let values = tree.fields().iter().map(|field| &field.value).chain(tree.items());
+    values.for_each(|value| assert_places(text, value));
+}
+
 /// Any value of YAML that a manifest may hold, at most four levels deep.
 fn any_value() -> impl Strategy<Value = serde_json::Value> {
     let leaf = prop_oneof![

@@ -7,7 +7,7 @@ use memchr::memmem;
 
 use super::form::Form;
 use super::position;
-use crate::error::Position;
+use crate::error::{MARK, Position};
 
 /// A document of YAML, or all of a file in another form.
 #[derive(Debug, Clone)]
@@ -97,7 +97,7 @@ impl<'t> Parts<'t> {
     /// with `...`.
     fn end(&mut self, start: usize) -> usize {
         let rest = self.whole.get(start..).unwrap_or_default();
-        let has_mark = is_mark(rest.strip_prefix('\u{feff}').unwrap_or(rest), "---");
+        let has_mark = is_mark(rest.strip_prefix(MARK).unwrap_or(rest), "---");
         let mut end = self.next_mark(start);
         // Directives and comments are of the document below them.
         if !has_mark && self.whole.get(start..end).unwrap_or_default().lines().all(says_nothing) {
@@ -151,7 +151,7 @@ fn is_mark(text: &str, mark: &str) -> bool {
 
 /// Whether a line is blank, a comment or a directive.
 fn says_nothing(line: &str) -> bool {
-    let line = line.trim_start_matches('\u{feff}');
+    let line = line.trim_start_matches(MARK);
     line.starts_with('%') || line.trim_start().is_empty() || line.trim_start().starts_with('#')
 }
 

@@ -1,54 +1,99 @@
 //! Where values stand: what the parser says of it, and what it leaves to its users.
 
 use alloc::vec::Vec;
+use core::cell::Cell;
 
 use granit_parser::{Marker, ScalarStyle};
-use memchr::{memchr, memchr_iter, memrchr};
+use memchr::{memchr, memchr_iter, memchr2_iter, memrchr};
 
-use crate::error::{Position, columns};
+use crate::error::{MARK, Position, columns};
 
-/// The carriage returns of a text without a line feed behind them. Each ends a line for YAML, and so for the
-/// parser, and none for those who show the text.
-pub(super) struct Returns(Vec<Return>);
+/// Where the parser's lines and columns may part from those of who shows the text: behind a carriage return without a line
+/// feed, which ends a line for YAML alone, and behind a byte order mark at the start of a line, which is a column for the parser
+/// unless a document can begin there.
+pub(super) struct Turns(Vec<Turn>);
 
-struct Return {
+struct Turn {
     /// The byte behind it.
     end: usize,
-    /// How many characters there are up to it, from the last line feed on.
+    /// How many columns there are up to it, from the last line feed on.
     columns: u32,
     /// Where the next line feed is.
     line_end: usize,
+    /// How many carriage returns there are up to it.
+    returns: u32,
+    /// How much greater the columns from there on are than the parser's, known with the first of them.
+    shift: Cell<Option<i64>>,
 }
 
-impl Returns {
+impl Turns {
     pub(super) fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut returns: Vec<Return> = Vec::new();
-        for end in memchr_iter(b'\r', bytes).map(|at| at.saturating_add(1)) {
-            if bytes.get(end) == Some(&b'\n') {
-                continue;
+        let mut turns: Vec<Turn> = Vec::new();
+        // The first byte of a mark.
+        for at in memchr2_iter(b'\r', b'\xEF', text.as_bytes()) {
+            let rest = text.get(at..).unwrap_or_default();
+            let last = turns.last();
+            let is_mark = rest.starts_with(MARK) && begins_line(text, at, last);
+            let is_return = rest.starts_with('\r') && !rest.starts_with("\r\n");
+            if is_mark || is_return {
+                let turn = Turn::new(text, at, is_return, last);
+                turns.push(turn);
             }
-            let known = returns.last().map_or(0, |last| last.line_end);
-            let of_this_line = returns.last().filter(|last| end <= last.line_end);
-            let from = |begin: usize| text.get(begin..end).unwrap_or_default();
-            returns.push(if let Some(last) = of_this_line {
-                let more = number(from(last.end).chars().count());
-                Return { end, columns: last.columns.saturating_add(more), line_end: last.line_end }
-            } else {
-                let (begin, line_end) = line_around(bytes, known, end);
-                Return { end, columns: columns(from(begin)), line_end }
-            });
         }
-        Returns(returns)
+        Turns(turns)
     }
 
     /// The position of the parser's marker, whose columns count from 0.
-    pub(super) fn position(&self, marker: Marker) -> Position {
+    pub(super) fn position(&self, text: &str, marker: Marker) -> Position {
         let byte = marker.byte_offset().unwrap_or_default();
         let before = self.0.partition_point(|it| it.end <= byte);
-        let last = before.checked_sub(1).and_then(|last| self.0.get(last)).filter(|it| byte <= it.line_end);
-        let column = number(marker.col()).saturating_add(1).saturating_add(last.map_or(0, |it| it.columns));
-        Position::new(byte, number(marker.line()).saturating_sub(number(before)), column)
+        let last = before.checked_sub(1).and_then(|last| self.0.get(last));
+        let line = number(marker.line()).saturating_sub(last.map_or(0, |it| it.returns));
+        let column = number(marker.col()).saturating_add(1);
+        let column = match last.filter(|it| byte <= it.line_end) {
+            Some(turn) => turn.shifted(text, byte, column),
+            None => column,
+        };
+        Position::new(byte, line, column)
+    }
+}
+
+/// Whether a line of YAML begins at a byte, or behind it nothing but marks and what they follow.
+fn begins_line(text: &str, at: usize, last: Option<&Turn>) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    before.is_empty() || before.ends_with('\n') || last.is_some_and(|last| last.end == at)
+}
+
+impl Turn {
+    /// The one whose character is at a byte, behind the last one before.
+    fn new(text: &str, at: usize, is_return: bool, last: Option<&Turn>) -> Self {
+        let known = last.map_or(0, |last| last.line_end);
+        let from = |begin: usize| text.get(begin..at).unwrap_or_default();
+        let (columns, line_end) = if let Some(last) = last.filter(|last| at <= last.line_end) {
+            (last.columns.saturating_add(number(from(last.end).chars().count())), last.line_end)
+        } else {
+            let (begin, line_end) = line_around(text.as_bytes(), known, at);
+            (columns(from(begin)), line_end)
+        };
+        let is_column = is_return || columns > 0;
+        Turn {
+            end: at.saturating_add(if is_return { 1 } else { MARK.len_utf8() }),
+            columns: columns.saturating_add(is_column.into()),
+            line_end,
+            returns: last.map_or(0, |last| last.returns).saturating_add(is_return.into()),
+            shift: Cell::new(None),
+        }
+    }
+
+    /// The column of a byte behind it, from the parser's.
+    fn shifted(&self, text: &str, byte: usize, column: u32) -> u32 {
+        let shift = self.shift.get().unwrap_or_else(|| {
+            let between = text.get(self.end..byte).unwrap_or_default();
+            let own = self.columns.saturating_add(number(between.chars().count())).saturating_add(1);
+            i64::from(own).saturating_sub(i64::from(column))
+        });
+        self.shift.set(Some(shift));
+        u32::try_from(i64::from(column).saturating_add(shift)).unwrap_or(u32::MAX)
     }
 }
 
@@ -100,8 +145,11 @@ fn end_of_lines(text: &str, start: Position, end: Position) -> Position {
     let lines = text.get(start.byte..end.byte).unwrap_or_default().trim_end();
     let breaks = self::lines(lines);
     let last = lines.rsplit('\n').next().unwrap_or_default();
-    let before = if breaks == 0 { start.column } else { 1 };
-    let column = number(last.chars().count()).saturating_add(before);
+    let column = if breaks == 0 && start.column > 1 {
+        number(last.chars().count()).saturating_add(start.column)
+    } else {
+        columns(last).saturating_add(1)
+    };
     Position::new(start.byte.saturating_add(lines.len()), start.line.saturating_add(breaks), column)
 }
 

@@ -9,12 +9,12 @@ use ::toml::Spanned;
 use ::toml::de::{DeInteger, DeTable, DeValue};
 
 use super::tree::{Field, Notation, Tree, Value};
-use crate::error::{ErrorKind, Position};
+use crate::error::{ErrorKind, MARK, Position};
 use crate::{Error, Place, Span};
 
 /// Whether the first line that says something is the header of a table, or gives a key a value.
 pub(super) fn is_toml(text: &str) -> bool {
-    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    let lines = text.trim_start_matches(MARK).lines().map(str::trim);
     let Some(first) = lines.clone().find(|line| !line.is_empty() && !line.starts_with('#')) else {
         return false;
     };

@@ -153,9 +153,12 @@ impl Position {
     }
 }
 
+/// A byte order mark.
+pub(crate) const MARK: char = '\u{feff}';
+
 /// How many columns the beginning of a line takes: a character is one, and a byte order mark none.
 pub(crate) fn columns(line: &str) -> u32 {
-    u32::try_from(line.trim_start_matches('\u{feff}').chars().count()).unwrap_or(u32::MAX)
+    u32::try_from(line.trim_start_matches(MARK).chars().count()).unwrap_or(u32::MAX)
 }
 
 impl Span {

@@ -9,6 +9,7 @@ use maxpods::{Catalog, InstanceType};
 
 use super::expressions::{OPTIONS, Random};
 use super::{options, types};
+use crate::shapes::catalog_with;
 
 const TOOLS: [(Tool, &str); 6] = [
     (Tool::Nodeadm, "self-managed"),
@@ -62,22 +63,22 @@ fn lint(
         return Vec::new();
     }
     let options = dialect.options(options);
-    let (cni, catalog) = (options.cni(), Catalog::built_in());
-    let lint = Lint::new(dialect, text, &cni, options.kubelet(), types.iter().copied(), catalog);
+    let (cni, catalog) = (options.cni(), catalog_with(types.iter().copied()));
+    let lint = Lint::new(dialect, text, &cni, options.kubelet(), types.iter().copied(), &catalog);
     let findings = lint.expect("it can be judged").findings;
     findings.iter().map(|it| format!("{}: {}; {text}", it.rule.name, it.message)).collect()
 }
 
 /// The same of all expressions that `emit` prints for types.
 fn lint_emission(tool: Tool, given: &Options, types: &[&'static InstanceType]) -> Vec<String> {
-    let (catalog, dialect) = (Catalog::built_in(), tool.dialect().expect("a dialect"));
+    let dialect = tool.dialect().expect("a dialect");
     let Ok(emission) = Emission::new(tool, given, types, "") else { return Vec::new() };
-    match emission.expression(catalog).expect("a tool with expressions") {
+    match emission.expression(&catalog_with(types.iter().copied())).expect("a tool with expressions") {
         OneExpression::Right(text) => lint(dialect, given, &text, types),
         OneExpression::Split(split) => {
             let of_pool = |pool: &Pool| {
-                let types: Vec<_> =
-                    pool.types.iter().map(|name| catalog.get(name).expect("a type")).collect();
+                let names: Vec<&str> = pool.types.iter().map(String::as_str).collect();
+                let types = super::types(&names);
                 lint(dialect, given, &pool.expression, &types)
             };
             split.pools.iter().flat_map(of_pool).collect()

@@ -1,9 +1,11 @@
 //! `cargo xtask mutants`: breaks the library in one place after the other, and shows which breaks no test notices.
 //!
-//! Each room of `src/` is tried with the tests that are about it. What was noticed is remembered below `target/mutants/`, so that
-//! a run that is ended goes on where it stopped. `.cargo/mutants.toml` lists what nobody is to notice, each with its reason.
+//! Each room of `src/` is tried with the tests that are about it, and what those miss with all tests. What was noticed is
+//! remembered below `target/mutants/`, so that a run that is ended goes on where it stopped. `.cargo/mutants.toml` lists what nobody is to notice, each with its reason.
 
 use std::collections::BTreeSet;
+use std::env;
+use std::ffi::OsString;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,6 +18,9 @@ use crate::tool;
 /// The version of cargo-mutants that is installed where it is missing.
 const CARGO_MUTANTS: &str = "27.1.0";
 
+/// The version of cargo-nextest that is installed where it is missing: it stops at the first test that fails.
+const CARGO_NEXTEST: &str = "0.9.151";
+
 /// Where the outcomes are kept, below the workspace's root.
 const FOLDER: &str = "target/mutants";
 
@@ -27,6 +32,7 @@ struct Room {
 }
 
 /// The tests that are run for each break.
+#[derive(Clone, Copy)]
 enum Tests {
     /// Those of `tests/library.rs`, which are compiled in seconds.
     Library,
@@ -99,11 +105,19 @@ pub fn run(root: &Path, asked: Option<&str>) -> Result<()> {
 struct Mutants<'r> {
     root: &'r Path,
     program: PathBuf,
+    /// Where cargo finds cargo-nextest.
+    path: OsString,
 }
 
 impl<'r> Mutants<'r> {
     fn new(root: &'r Path) -> Result<Self> {
-        Ok(Mutants { root, program: tool::cargo_program(root, "cargo-mutants", CARGO_MUTANTS)? })
+        let program = tool::cargo_program(root, "cargo-mutants", CARGO_MUTANTS)?;
+        let nextest = tool::cargo_program(root, "cargo-nextest", CARGO_NEXTEST)?;
+        let folder = nextest.parent().map(Path::to_path_buf);
+        let before = env::var_os("PATH").unwrap_or_default();
+        let path = env::join_paths(folder.into_iter().chain(env::split_paths(&before)))
+            .context("the path of this folder can't stand in `PATH`")?;
+        Ok(Mutants { root, program, path })
     }
 
     /// A command about a room's sources.
@@ -116,22 +130,30 @@ impl<'r> Mutants<'r> {
         command
     }
 
-    /// Tries what has not been noticed before.
+    /// Tries what has not been noticed before with the room's tests, and what they miss with all tests.
     fn run(&self, room: &Room) -> Result<()> {
+        self.run_with(room, room.tests)?;
+        if !self.outcome(room)?.missed.is_empty() {
+            self.run_with(room, Tests::Named(&[]))?;
+        }
+        Ok(())
+    }
+
+    fn run_with(&self, room: &Room, tests: Tests) -> Result<()> {
         let folder = self.root.join(FOLDER).join(room.name);
         fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let mut command = self.command(room);
         // What is compiled is kept between runs.
         command.args(["--iterate", "--no-shuffle", "--output"]).arg(&folder);
         command.env("CARGO_TARGET_DIR", self.root.join(FOLDER).join("build"));
-        command.env("CARGO_PROFILE_DEV_DEBUG", "0");
-        match room.tests {
+        command.env("CARGO_PROFILE_DEV_DEBUG", "0").env("PATH", &self.path);
+        command.args(["--test-tool", "nextest", "--cargo-arg=--lib"]);
+        match tests {
             Tests::Library => {
-                command.args(["--no-default-features", "--features", "serde"]);
-                command.args(["--", "--lib", "--test", "library"]);
+                command.args(["--no-default-features", "--features", "serde", "--cargo-arg=--test=library"]);
             }
             Tests::Named(words) => {
-                command.args(["--", "--lib", "--test", "all", "--"]).args(words);
+                command.args(["--cargo-arg=--test=all", "--"]).args(words);
             }
         }
         let status = command.status().context("cargo-mutants can't be run")?;

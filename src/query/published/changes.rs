@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 use super::figures::FIGURES;
 use crate::catalog::{Catalog, read_describe_instance_types};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, MARK};
 use crate::options::Options;
 use crate::query::{Column, Grouping, TableRow, TypeAnswer};
 
@@ -83,7 +83,7 @@ const NUMBER_FOR_KUBELET: &str = "number_for_kubelet";
 /// # Ok::<(), maxpods::Error>(())
 /// ```
 pub fn data_changes(text: &str, options: &Options) -> Result<Vec<DataChange>, Error> {
-    let text = text.trim_start_matches('\u{feff}');
+    let text = text.trim_start_matches(MARK);
     let document = serde_json::from_str::<Json>(text).ok().filter(|it| it.get("results").is_some());
     let options = document.as_ref().map_or_else(|| Ok(options.clone()), |it| of_document(it, options))?;
     let file = match &document {
