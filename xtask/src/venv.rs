@@ -35,7 +35,8 @@ impl Venv {
             return Ok(venv);
         }
         let venv = Venv::fresh(folder)?;
-        venv.pip(["install", "--require-hashes", "--requirement"], &lock)?;
+        // What nobody imports needs no bytecode.
+        venv.pip(["install", "--no-compile", "--require-hashes", "--requirement"], &lock)?;
         fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))?;
         Ok(venv)
     }
