@@ -7,9 +7,13 @@ mod prometheus;
 mod round_trip;
 mod tools;
 
+use std::sync::LazyLock;
+
 use maxpods::emit::{Emission, Tool};
 use maxpods::options::Options;
 use maxpods::{Catalog, InstanceType};
+
+use crate::shapes::shapes;
 
 /// Options as they are given on the command line: `cni=cilium prefix_delegation`.
 fn options(text: &str) -> Options {
@@ -24,6 +28,13 @@ fn options(text: &str) -> Options {
 
 fn types(names: &[&str]) -> Vec<&'static InstanceType> {
     names.iter().map(|name| Catalog::built_in().get(name).expect("a type")).collect()
+}
+
+/// A catalogue of these types and one of each shape, for what is asked of all types on behalf of some.
+fn catalog_with<'t>(types: impl IntoIterator<Item = &'t InstanceType>) -> Catalog {
+    static SHAPES: LazyLock<Vec<&InstanceType>> = LazyLock::new(shapes);
+    let types = types.into_iter().chain(SHAPES.iter().copied()).cloned();
+    Catalog::from_types(types).expect("each name is there once")
 }
 
 #[track_caller]

@@ -9,6 +9,7 @@ mod common;
 mod describe;
 mod footprint;
 mod large_plans;
+mod ledgers;
 mod properties;
 mod rules;
 mod shapes;

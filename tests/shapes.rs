@@ -1,7 +1,6 @@
 //! One of each kind of instance type, for what is tried on all of them under many settings.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use maxpods::{Catalog, InstanceType};
 
@@ -13,11 +12,4 @@ pub(crate) fn shapes() -> Vec<&'static InstanceType> {
         ((format!("{:?} {:?}", it.limits(), it.hypervisor()), cards, figures), it)
     };
     Catalog::built_in().iter().map(shape).collect::<BTreeMap<_, _>>().into_values().collect()
-}
-
-/// A catalogue of these types and one of each shape, for what is asked of all types on behalf of some.
-pub(crate) fn catalog_with<'t>(types: impl IntoIterator<Item = &'t InstanceType>) -> Catalog {
-    static SHAPES: LazyLock<Vec<&InstanceType>> = LazyLock::new(shapes);
-    let types = types.into_iter().chain(SHAPES.iter().copied()).cloned();
-    Catalog::from_types(types).expect("each name is there once")
 }

@@ -8,8 +8,7 @@ use maxpods::expression::{Expression, ExpressionDialect, ExpressionVariables};
 use maxpods::options::Options;
 use maxpods::{Catalog, InstanceType};
 
-use super::{emission, options, types};
-use crate::shapes::catalog_with;
+use super::{catalog_with, emission, options, types};
 
 /// What real cel-go says of expressions.
 const VECTORS: &str = include_str!("../cel_vectors.tsv");

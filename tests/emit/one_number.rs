@@ -8,8 +8,7 @@ use maxpods::query::{DataFormat, Grouping, TypeAnswer};
 use maxpods::{Catalog, InstanceType};
 
 use super::expressions::{OPTIONS, Random};
-use super::{options, types};
-use crate::shapes::catalog_with;
+use super::{catalog_with, options, types};
 
 const TOOLS: [(Tool, &str); 6] = [
     (Tool::Nodeadm, "self-managed"),
