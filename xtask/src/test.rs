@@ -1,11 +1,13 @@
 //! Everything that must hold before a change lands, the cheapest failure first.
 
+use std::collections::VecDeque;
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
+use std::iter;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Instant;
 
@@ -23,8 +25,8 @@ struct Step {
 enum Run {
     /// Cargo in the workspace's root, with these arguments.
     Cargo(&'static [&'static str]),
-    /// A script of the package.json in this folder, whose dependencies are installed before.
-    Npm { folder: &'static str, script: &'static str },
+    /// The tests of the package.json in this folder, whose dependencies are installed before.
+    Npm(&'static str),
     /// `cargo xtask` with these arguments.
     Chore(&'static str),
 }
@@ -50,7 +52,7 @@ const FIRST: &[Step] = &[
     },
 ];
 
-/// What is run then.
+/// What is run then, one after the other: all of it is compiled into one folder.
 const MAIN: &[Step] = &[
     Step {
         what: "lints of the library alone",
@@ -100,12 +102,10 @@ const MAIN: &[Step] = &[
         ]),
     },
     Step { what: "the Python package", run: Run::Chore("python --test") },
-    Step { what: "types of the npm package", run: Run::Npm { folder: "tests/npm", script: "check" } },
-    Step { what: "tests of the npm package", run: Run::Npm { folder: "tests/npm", script: "test" } },
-    Step { what: "tests of the page", run: Run::Npm { folder: "web", script: "test" } },
 ];
 
-/// What is run meanwhile: most of it waits for one thread of the compiler, and writes to folders of its own.
+/// What is run meanwhile: most of it waits for one thread of the compiler or for a browser, and all of it writes to folders of its
+/// own.
 const BESIDE: &[Step] = &[
     Step { what: "the library's public API", run: Run::Chore("api --check") },
     Step { what: "the oldest Rust", run: Run::Chore("msrv") },
@@ -114,7 +114,9 @@ const BESIDE: &[Step] = &[
         run: Run::Chore("dist --try --quick"),
     },
     Step { what: "the npm package against its sources", run: Run::Chore("wasm --check") },
+    Step { what: "tests of the page", run: Run::Npm("web") },
     Step { what: "the crate as it is published", run: Run::Chore("package") },
+    Step { what: "types and tests of the npm package", run: Run::Npm("tests/npm") },
     Step { what: "packaging files", run: Run::Chore("release --check") },
 ];
 
@@ -138,21 +140,76 @@ pub fn run(root: &Path) -> Result<()> {
     fs::create_dir_all(root.join("target")).context("there can be no folder `target`")?;
     fs::copy(own, root.join(CHORES)).context("this program can't be copied")?;
     FIRST.iter().try_for_each(|step| step.run(root, &chromium))?;
-    let has_failed = AtomicBool::new(false);
-    let go_through = |steps: &[Step], run: &dyn Fn(&Step) -> Result<()>| {
-        let ended = steps.iter().filter(|_| !has_failed.load(Ordering::Relaxed)).try_for_each(run);
-        has_failed.fetch_or(ended.is_err(), Ordering::Relaxed);
-        ended
-    };
+    let waiting = Waiting::new(BESIDE);
     thread::scope(|scope| {
-        let beside = scope.spawn(|| go_through(BESIDE, &|step| step.run_quietly(root, &chromium)));
-        let main = go_through(MAIN, &|step| step.run(root, &chromium));
+        let beside = scope.spawn(|| {
+            let steps = iter::from_fn(|| waiting.next());
+            waiting.go_through(steps, |step| step.run_quietly(root, &chromium))
+        });
+        let steps = MAIN.iter().chain(iter::from_fn(|| waiting.next()));
+        let main = waiting.go_through(steps, |step| step.run(root, &chromium));
         let beside = beside.join().unwrap_or_else(|_| bail!("a step panicked"));
         main.and(beside)
     })
 }
 
+/// The steps that whoever is free takes.
+struct Waiting(Mutex<State>);
+
+struct State {
+    steps: VecDeque<&'static Step>,
+    has_program: bool,
+    has_failed: bool,
+}
+
+impl Waiting {
+    fn new(steps: &'static [Step]) -> Self {
+        let steps = steps.iter().collect();
+        Waiting(Mutex::new(State { steps, has_program: false, has_failed: false }))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The first that can be run now.
+    fn next(&self) -> Option<&'static Step> {
+        let mut state = self.state();
+        let place = state.steps.iter().position(|step| state.has_program || !step.needs_program())?;
+        state.steps.remove(place)
+    }
+
+    /// Runs steps until one fails, here or elsewhere.
+    fn go_through(
+        &self,
+        steps: impl Iterator<Item = &'static Step>,
+        run: impl Fn(&Step) -> Result<()>,
+    ) -> Result<()> {
+        for step in steps {
+            if self.state().has_failed {
+                break;
+            }
+            let ran = run(step);
+            let mut state = self.state();
+            state.has_failed |= ran.is_err();
+            state.has_program |= step.makes_program();
+            ran?;
+        }
+        Ok(())
+    }
+}
+
 impl Step {
+    /// Whether the program is there afterwards, as the tests try it.
+    fn makes_program(&self) -> bool {
+        matches!(self.run, Run::Cargo(["test", "--workspace", ..]))
+    }
+
+    /// Whether it tries that program.
+    fn needs_program(&self) -> bool {
+        matches!(self.run, Run::Npm(_))
+    }
+
     /// Runs it to its end, and shows what it says.
     fn run(&self, root: &Path, chromium: &OsStr) -> Result<()> {
         println!("== {}: {}", self.what, self.run.shown());
@@ -186,7 +243,7 @@ impl Run {
     fn shown(&self) -> String {
         match self {
             Run::Cargo(arguments) => format!("cargo {}", arguments.join(" ")),
-            Run::Npm { folder, script } => format!("npm --prefix {folder} run {script}"),
+            Run::Npm(folder) => format!("npm --prefix {folder} test"),
             Run::Chore(arguments) => format!("cargo xtask {arguments}"),
         }
     }
@@ -199,11 +256,11 @@ impl Run {
                 cargo.args(*arguments).env("RUSTDOCFLAGS", "--deny warnings");
                 cargo
             }
-            Run::Npm { folder, script } => {
+            Run::Npm(folder) => {
                 let folder = root.join(folder);
                 tool::npm_ci(&folder)?;
                 let mut npm = Command::new("npm");
-                npm.args(["run", "--silent", script]).current_dir(folder).env("CHROMIUM", chromium);
+                npm.args(["--silent", "test"]).current_dir(folder).env("CHROMIUM", chromium);
                 // What the tests of the workspace were made with.
                 npm.env(dist::DEV_PROGRAM, dist::dev_program(root)?);
                 npm
