@@ -562,6 +562,11 @@ fn b6_b11_without_a_free_slot_there_is_no_trunk_with_ipv6_either() {
     assert!(kinds(&capacity).contains(&WarningKind::NoTrunkSlot));
     let footprint = groups.footprint(capacity.instance_type(), 10).expect("it is covered");
     assert_eq!((footprint.attached_enis(), footprint.subnet_addresses()), (1, 1));
+    // A second one is enough.
+    let two = get_type("m5.large").clone().with_limits(EniLimits::new(2, 10, 10).expect("limits"));
+    let capacity = groups.capacity(&two).expect("small");
+    assert_eq!(capacity.branch_pods(), Some(9));
+    assert!(!kinds(&capacity).contains(&WarningKind::NoTrunkSlot));
 }
 
 #[test]

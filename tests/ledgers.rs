@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use maxpods::cni::{CniVersion, PodCidrPlugin, WarningKind};
 use maxpods::ledger::{Effect, Note};
-use maxpods::{Catalog, Cilium, Cni, InstanceType, IpFamily, Ipam, Ledger, NodePods, Os, PodCidr, VpcCni};
+use maxpods::{
+    Catalog, Cilium, Cni, Count, InstanceType, IpFamily, Ipam, Ledger, NodePods, Os, PodCidr, VpcCni,
+};
 
 use crate::common::all_options;
 use crate::shapes::shapes;
@@ -70,7 +72,7 @@ fn a_setting_has_a_row_where_it_is_set_and_none_where_it_is_not() {
 fn the_rows_of_a_pool_that_grows_in_steps_do_something() {
     let mut seen = BTreeMap::<&str, u32>::new();
     for (min_allocate, max_above_watermark, pre_allocate) in
-        [(0, 0, 8), (0, 1, 8), (5, 0, 8), (10, 3, 1), (4, 20, 8), (14, 2, 2), (28, 2, 30)]
+        [(0, 0, 8), (0, 1, 8), (0, 3, 0), (5, 0, 8), (10, 3, 1), (4, 20, 8), (14, 2, 2), (28, 2, 30)]
     {
         for prefixes in [false, true] {
             let cilium = Cilium::new().prefix_delegation(prefixes).min_allocate(min_allocate);
@@ -94,6 +96,8 @@ fn the_rows_of_a_pool_that_grows_in_steps_do_something() {
                     let code = pair[1].rule().code();
                     if ["attached-at-start", "attached-earlier"].contains(&code) {
                         assert_ne!(pair[1].total, pair[0].total, "{code} of {cilium:?}:\n{ledger}");
+                        // What the steps add is more than nothing.
+                        assert_ne!(pair[1].total, Count::Limited(0), "{code} of {cilium:?}:\n{ledger}");
                         *seen.entry(code).or_default() += 1;
                     }
                 }
@@ -155,7 +159,7 @@ fn a_block_is_a_limit_and_what_grows_is_none() {
         let capacity = cni.capacity(get_type("m5.large")).expect("small");
         let first =
             capacity.ledger().entries().first().map(|it| (it.rule().code(), it.effect)).expect("a row");
-        let is_limited = matches!(first.1, Effect::Start(maxpods::Count::Limited(_)));
+        let is_limited = matches!(first.1, Effect::Start(Count::Limited(_)));
         assert_eq!(is_limited, plug_in.has_block(), "{first:?}");
         assert_eq!(has(&capacity.ledger(), "gateway"), plug_in.has_block());
         assert_eq!(cni.title(), plug_in.title());
