@@ -151,17 +151,15 @@ fn what_a_version_lacks_is_what_was_asked_of_it() {
     }
 }
 
-/// Pods with addresses of a block of the node's own, and those of plug-ins that give a node more whenever it needs some (J13).
+/// Calico, Weave Net and OVN give a node more addresses whenever it needs some; with the others its block is a limit (J13).
 #[test]
 fn a_block_is_a_limit_and_what_grows_is_none() {
     for plug_in in PodCidrPlugin::ALL {
-        let cni = Cni::from(PodCidr::new().plug_in(*plug_in));
-        let capacity = cni.capacity(get_type("m5.large")).expect("small");
-        let first =
-            capacity.ledger().entries().first().map(|it| (it.rule().code(), it.effect)).expect("a row");
-        let is_limited = matches!(first.1, Effect::Start(Count::Limited(_)));
-        assert_eq!(is_limited, plug_in.has_block(), "{first:?}");
-        assert_eq!(has(&capacity.ledger(), "gateway"), plug_in.has_block());
-        assert_eq!(cni.title(), plug_in.title());
+        let has_block = !["calico", "weave", "ovn"].contains(&plug_in.name());
+        let capacity = Cni::from(PodCidr::new().plug_in(*plug_in)).capacity(get_type("m5.large"));
+        let ledger = capacity.expect("small").ledger();
+        let first = ledger.entries().first().expect("a row").effect;
+        assert_eq!(matches!(first, Effect::Start(Count::Limited(_))), has_block, "{ledger}");
+        assert_eq!(has(&ledger, "gateway"), has_block, "{ledger}");
     }
 }

@@ -1,7 +1,8 @@
 //! `cargo xtask mutants`: breaks the library in one place after the other, and shows which breaks no test notices.
 //!
 //! Each room of `src/` is tried with the tests that are about it, and what those miss with all tests. What was noticed is
-//! remembered below `target/mutants/`, so that a run that is ended goes on where it stopped. `.cargo/mutants.toml` lists what nobody is to notice, each with its reason.
+//! remembered below `target/mutants/`, so that a run that is ended goes on where it stopped. `.cargo/mutants.toml` lists what
+//! nobody is to notice, each with its reason.
 
 use std::collections::BTreeSet;
 use std::env;
