@@ -16,7 +16,7 @@ pub(super) static CARDS: [u32; LAYOUT.cards_length] = cards();
 
 const BYTES: [u8; LAYOUT.texts_length] = bytes();
 
-pub(super) const LAYOUT: Layout = layout();
+pub(super) const LAYOUT: &Layout = &layout();
 
 /// Where in the texts and cards those of each row begin.
 pub(super) struct Layout {

@@ -22,7 +22,7 @@ pub(super) static SOURCES: [Source; 8] = [
 /// One row a type, in the order of `order::compare`: name, vCPUs, memory in MiB, architectures, hypervisor,
 /// ENIs of each network card, default network card, IPv4 and IPv6 addresses per ENI, branch ENIs, EFA
 /// interfaces, row of `zones::OFFERINGS`.
-pub(super) const ROWS: [Row; 1460] = [
+pub(super) const ROWS: &[Row; 1460] = &[
     row("a1.medium", Some(1), Some(2048), "arm64", Nitro, &[2], 0, 4, Some(4), Some(10), Some(0), 1),
     row("a1.large", Some(2), Some(4096), "arm64", Nitro, &[3], 0, 10, Some(10), Some(9), Some(0), 1),
     row("a1.xlarge", Some(4), Some(8192), "arm64", Nitro, &[4], 0, 15, Some(15), Some(18), Some(0), 1),

@@ -11,9 +11,9 @@ use crate::error::{MARK, Position, columns};
 /// Where the parser's lines and columns may part from those of who shows the text: behind a carriage return without a line
 /// feed, which ends a line for YAML alone, and behind a byte order mark at the start of a line, which is a column for the parser
 /// unless a document can begin there.
-pub(super) struct Turns(Vec<Turn>);
+pub(super) struct Shifts(Vec<Shift>);
 
-struct Turn {
+struct Shift {
     /// The byte behind it.
     end: usize,
     /// How many columns there are up to it, from the last line feed on.
@@ -23,24 +23,24 @@ struct Turn {
     /// How many carriage returns there are up to it.
     returns: u32,
     /// How much greater the columns from there on are than the parser's, known with the first of them.
-    shift: Cell<Option<i64>>,
+    by: Cell<Option<i64>>,
 }
 
-impl Turns {
+impl Shifts {
     pub(super) fn of(text: &str) -> Self {
-        let mut turns: Vec<Turn> = Vec::new();
+        let mut shifts: Vec<Shift> = Vec::new();
         // The first byte of a mark.
         for at in memchr2_iter(b'\r', b'\xEF', text.as_bytes()) {
             let rest = text.get(at..).unwrap_or_default();
-            let last = turns.last();
+            let last = shifts.last();
             let is_mark = rest.starts_with(MARK) && begins_line(text, at, last);
             let is_return = rest.starts_with('\r') && !rest.starts_with("\r\n");
             if is_mark || is_return {
-                let turn = Turn::new(text, at, is_return, last);
-                turns.push(turn);
+                let shift = Shift::new(text, at, is_return, last);
+                shifts.push(shift);
             }
         }
-        Turns(turns)
+        Shifts(shifts)
     }
 
     /// The position of the parser's marker, whose columns count from 0.
@@ -51,7 +51,7 @@ impl Turns {
         let line = number(marker.line()).saturating_sub(last.map_or(0, |it| it.returns));
         let column = number(marker.col()).saturating_add(1);
         let column = match last.filter(|it| byte <= it.line_end) {
-            Some(turn) => turn.shifted(text, byte, column),
+            Some(shift) => shift.column(text, byte, column),
             None => column,
         };
         Position::new(byte, line, column)
@@ -59,14 +59,14 @@ impl Turns {
 }
 
 /// Whether a line of YAML begins at a byte, or behind it nothing but marks and what they follow.
-fn begins_line(text: &str, at: usize, last: Option<&Turn>) -> bool {
+fn begins_line(text: &str, at: usize, last: Option<&Shift>) -> bool {
     let before = text.get(..at).unwrap_or_default();
     before.is_empty() || before.ends_with('\n') || last.is_some_and(|last| last.end == at)
 }
 
-impl Turn {
+impl Shift {
     /// The one whose character is at a byte, behind the last one before.
-    fn new(text: &str, at: usize, is_return: bool, last: Option<&Turn>) -> Self {
+    fn new(text: &str, at: usize, is_return: bool, last: Option<&Shift>) -> Self {
         let known = last.map_or(0, |last| last.line_end);
         let from = |begin: usize| text.get(begin..at).unwrap_or_default();
         let (columns, line_end) = if let Some(last) = last.filter(|last| at <= last.line_end) {
@@ -76,24 +76,24 @@ impl Turn {
             (columns(from(begin)), line_end)
         };
         let is_column = is_return || columns > 0;
-        Turn {
+        Shift {
             end: at.saturating_add(if is_return { 1 } else { MARK.len_utf8() }),
             columns: columns.saturating_add(is_column.into()),
             line_end,
             returns: last.map_or(0, |last| last.returns).saturating_add(is_return.into()),
-            shift: Cell::new(None),
+            by: Cell::new(None),
         }
     }
 
     /// The column of a byte behind it, from the parser's.
-    fn shifted(&self, text: &str, byte: usize, column: u32) -> u32 {
-        let shift = self.shift.get().unwrap_or_else(|| {
+    fn column(&self, text: &str, byte: usize, column: u32) -> u32 {
+        let by = self.by.get().unwrap_or_else(|| {
             let between = text.get(self.end..byte).unwrap_or_default();
             let own = self.columns.saturating_add(number(between.chars().count())).saturating_add(1);
             i64::from(own).saturating_sub(i64::from(column))
         });
-        self.shift.set(Some(shift));
-        u32::try_from(i64::from(column).saturating_add(shift)).unwrap_or(u32::MAX)
+        self.by.set(Some(by));
+        u32::try_from(i64::from(column).saturating_add(by)).unwrap_or(u32::MAX)
     }
 }
 

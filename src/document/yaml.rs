@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use granit_parser::{Event, Marker, Options, Parser, ScalarStyle, StructureStyle, Tag};
 
-use super::position::Turns;
+use super::position::Shifts;
 use super::tree::{Field, Notation, Tree, Value};
 use super::{merge, parts, position, scalar, syntax};
 use crate::{Error, Span, error::Position};
@@ -61,7 +61,7 @@ pub(super) fn read_part(
         file,
         text,
         start,
-        turns: Turns::of(text),
+        shifts: Shifts::of(text),
         open: Vec::new(),
         anchors: BTreeMap::new(),
         amount,
@@ -84,7 +84,7 @@ struct Reader<'t> {
     text: &'t str,
     /// Where the part begins.
     start: Position,
-    turns: Turns,
+    shifts: Shifts,
     /// The lists and fields that are not at their ends, the outermost first.
     open: Vec<Open>,
     /// What the anchors of this document stand for, by the parser's numbers of them.
@@ -159,7 +159,7 @@ impl Reader<'_> {
         span: &granit_parser::Span,
     ) -> Result<(), Error> {
         let is_name = self.is_name();
-        let places = (self.turns.position(self.text, span.start), self.turns.position(self.text, span.end));
+        let places = (self.shifts.position(self.text, span.start), self.shifts.position(self.text, span.end));
         let (start, end) = position::of_scalar(self.text, style, places, is_name);
         let place = Span::new(self.file, self.in_file(start), self.in_file(end));
         let is_plain = style == ScalarStyle::Plain;
@@ -187,7 +187,7 @@ impl Reader<'_> {
         tag: Option<&Cow<'_, Tag>>,
         span: &granit_parser::Span,
     ) -> Result<(), Error> {
-        let start = self.turns.position(self.text, span.start);
+        let start = self.shifts.position(self.text, span.start);
         if self.open.len() >= MOST_LEVELS {
             return Err(self.too_deep(self.in_file(start)));
         }
@@ -296,7 +296,7 @@ impl Reader<'_> {
 
     /// The position in the file of the parser's.
     fn at(&self, marker: Marker) -> Position {
-        self.in_file(self.turns.position(self.text, marker))
+        self.in_file(self.shifts.position(self.text, marker))
     }
 
     fn in_file(&self, at: Position) -> Position {

@@ -8,6 +8,7 @@ pub mod dist;
 pub mod fuzz;
 pub mod linked;
 mod links;
+mod made;
 pub mod man;
 mod metadata;
 pub mod msrv;

@@ -10,13 +10,13 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
-use crate::tool;
+use crate::{made, tool};
 
 /// The JSON Schema of what the functions of all front ends take and give.
 pub(crate) fn text(root: &Path) -> Result<String> {
-    let mut cargo = tool::cargo(root);
-    cargo.args(["run", "--quiet", "--locked", "--package", "maxpods", "--example", "schema"]);
-    tool::output(cargo.args(["--no-default-features", "--features", "schema"]))
+    let example =
+        ["--package", "maxpods", "--example", "schema", "--no-default-features", "--features", "schema"];
+    tool::output(&mut made::command(root, "examples/schema", &example))
 }
 
 /// The schema as `cargo run --example schema` prints it.

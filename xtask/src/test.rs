@@ -5,6 +5,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::iter;
+use std::mem;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -13,7 +14,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{dist, tool};
+use crate::{made, tool};
 
 /// One thing to run, and what it is for.
 struct Step {
@@ -76,7 +77,6 @@ const MAIN: &[Step] = &[
         run: Run::Cargo(&[
             "clippy",
             "--lib",
-            "--examples",
             "--no-default-features",
             "--features",
             "schema",
@@ -88,7 +88,8 @@ const MAIN: &[Step] = &[
     Step { what: "documentation", run: Run::Cargo(&["doc", "--workspace", "--no-deps"]) },
     Step { what: "tests of the library alone", run: Run::Cargo(&["test", "--no-default-features"]) },
     Step {
-        // The book brings the feature `schema` too. What is written for other languages is tested there.
+        // The book brings the feature `schema` too. What is written for other languages is tested later, with the programs that
+        // are compiled here.
         what: "all tests, those of the book among them",
         run: Run::Cargo(&[
             "test",
@@ -98,7 +99,7 @@ const MAIN: &[Step] = &[
             "--exclude",
             "maxpods-wasm",
             "--features",
-            "xtask/book",
+            "xtask/book,xtask/bindgen",
         ]),
     },
     Step { what: "the Python package", run: Run::Chore("python --test") },
@@ -113,11 +114,15 @@ const BESIDE: &[Step] = &[
         what: "what is shipped, with a program that is compiled quickly",
         run: Run::Chore("dist --try --quick"),
     },
-    Step { what: "the npm package against its sources", run: Run::Chore("wasm --check") },
-    Step { what: "tests of the page", run: Run::Npm("web") },
     Step { what: "the crate as it is published", run: Run::Chore("package") },
-    Step { what: "types and tests of the npm package", run: Run::Npm("tests/npm") },
     Step { what: "packaging files", run: Run::Chore("release --check") },
+];
+
+/// The same of what takes the programs that are compiled with the tests, and so comes after them.
+const WITH_PROGRAMS: &[Step] = &[
+    Step { what: "tests of the page", run: Run::Npm("web") },
+    Step { what: "the npm package against its sources", run: Run::Chore("wasm --check") },
+    Step { what: "types and tests of the npm package", run: Run::Npm("tests/npm") },
 ];
 
 /// Runs every step in `root` until one fails.
@@ -140,7 +145,7 @@ pub fn run(root: &Path) -> Result<()> {
     fs::create_dir_all(root.join("target")).context("there can be no folder `target`")?;
     fs::copy(own, root.join(CHORES)).context("this program can't be copied")?;
     FIRST.iter().try_for_each(|step| step.run(root, &chromium))?;
-    let waiting = Waiting::new(BESIDE);
+    let waiting = Waiting::new();
     thread::scope(|scope| {
         let beside = scope.spawn(|| {
             let steps = iter::from_fn(|| waiting.next());
@@ -158,14 +163,15 @@ struct Waiting(Mutex<State>);
 
 struct State {
     steps: VecDeque<&'static Step>,
-    has_program: bool,
+    /// Those that can't be run yet.
+    with_programs: VecDeque<&'static Step>,
     has_failed: bool,
 }
 
 impl Waiting {
-    fn new(steps: &'static [Step]) -> Self {
-        let steps = steps.iter().collect();
-        Waiting(Mutex::new(State { steps, has_program: false, has_failed: false }))
+    fn new() -> Self {
+        let (steps, with_programs) = (BESIDE.iter().collect(), WITH_PROGRAMS.iter().collect());
+        Waiting(Mutex::new(State { steps, with_programs, has_failed: false }))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -174,9 +180,7 @@ impl Waiting {
 
     /// The first that can be run now.
     fn next(&self) -> Option<&'static Step> {
-        let mut state = self.state();
-        let place = state.steps.iter().position(|step| state.has_program || !step.needs_program())?;
-        state.steps.remove(place)
+        self.state().steps.pop_front()
     }
 
     /// Runs steps until one fails, here or elsewhere.
@@ -192,22 +196,22 @@ impl Waiting {
             let ran = run(step);
             let mut state = self.state();
             state.has_failed |= ran.is_err();
-            state.has_program |= step.makes_program();
             ran?;
+            if step.makes_programs() {
+                // They take longest.
+                let later = mem::take(&mut state.steps);
+                state.steps = mem::take(&mut state.with_programs);
+                state.steps.extend(later);
+            }
         }
         Ok(())
     }
 }
 
 impl Step {
-    /// Whether the program is there afterwards, as the tests try it.
-    fn makes_program(&self) -> bool {
+    /// Whether the programs are there afterwards.
+    fn makes_programs(&self) -> bool {
         matches!(self.run, Run::Cargo(["test", "--workspace", ..]))
-    }
-
-    /// Whether it tries that program.
-    fn needs_program(&self) -> bool {
-        matches!(self.run, Run::Npm(_))
     }
 
     /// Runs it to its end, and shows what it says.
@@ -250,7 +254,7 @@ impl Run {
 
     /// The command as it is run.
     fn command(&self, root: &Path, chromium: &OsStr) -> Result<Command> {
-        Ok(match self {
+        let mut command = match self {
             Run::Cargo(arguments) => {
                 let mut cargo = tool::cargo(root);
                 cargo.args(*arguments).env("RUSTDOCFLAGS", "--deny warnings");
@@ -261,17 +265,20 @@ impl Run {
                 tool::npm_ci(&folder)?;
                 let mut npm = Command::new("npm");
                 npm.args(["--silent", "test"]).current_dir(folder).env("CHROMIUM", chromium);
-                // What the tests of the workspace were made with.
-                npm.env(dist::DEV_PROGRAM, dist::dev_program(root)?);
+                npm.env(made::FOLDER, made::folder(root)?);
                 npm
             }
             Run::Chore(arguments) => {
                 let mut chore = Command::new(root.join(CHORES));
-                chore.args(arguments.split(' ')).current_dir(root);
-                chore.env(dist::DEV_PROGRAM, dist::dev_program(root)?);
+                chore.args(arguments.split(' ')).current_dir(root).env(made::FOLDER, made::folder(root)?);
                 chore
             }
-        })
+        };
+        // What would only help the next build, which a machine that starts afresh never has, and the lines of a backtrace.
+        if env::var_os("CI").is_some() {
+            command.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "0");
+        }
+        Ok(command)
     }
 }
 

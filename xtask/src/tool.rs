@@ -21,10 +21,6 @@ const CHROMIUM: &str = "/usr/bin/chromium";
 pub(crate) fn cargo(root: &Path) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root);
-    // What would only help the next build, which a machine that starts afresh never has, and the lines of a backtrace.
-    if env::var_os("CI").is_some() {
-        command.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "0");
-    }
     command
 }
 

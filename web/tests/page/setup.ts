@@ -31,12 +31,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const site = await serve(dist);
   project.provide('dist', dist);
   project.provide('address', site.address);
-  project.provide('program', process.env['MAXPODS_BIN'] ?? program());
+  project.provide('program', program());
   return site.close;
 }
 
-/** Builds the program, which is quicker than to optimise it, and says where it is. */
+/** Where the program is: as it was compiled with the other tests, or as it is built now, without being optimised. */
 function program(): string {
+  const made = process.env['MAXPODS_MADE'];
+  if (made !== undefined) return join(made, 'maxpods');
   const output = execFileSync('cargo', ['build', '--quiet', '--bin', 'maxpods', '--message-format=json'], {
     cwd: join(WEB, '..'),
     encoding: 'utf8',

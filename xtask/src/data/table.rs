@@ -46,7 +46,7 @@ pub(crate) fn types(
     writeln!(text, "pub(super) const DATA_VERSION: &str = {:?};\n", sources.newest_date()?)?;
     write_sources(&mut text, sources)?;
     text.push_str(TYPES_DOC);
-    writeln!(text, "pub(super) const ROWS: [Row; {}] = [", rows.len())?;
+    writeln!(text, "pub(super) const ROWS: &[Row; {}] = &[", rows.len())?;
     for row in rows {
         // Row 0 stands for the types of which no zone is known.
         let set = sets.remove(row.instance_type.as_str()).unwrap_or(0);

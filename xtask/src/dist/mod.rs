@@ -20,7 +20,6 @@ use sha2::{Digest, Sha256};
 pub(crate) use self::archive::packed;
 use self::program::Purpose;
 use crate::linked::{self, Build};
-use crate::metadata::Metadata;
 use crate::tool::{self, PROGRAM};
 
 /// Where the archives are written to, below the workspace's root.
@@ -54,14 +53,6 @@ pub fn run(root: &Path) -> Result<()> {
         println!("{FOLDER}/{name}");
     }
     Ok(())
-}
-
-/// The variable that names a program which is there for tests, so that none is built for them.
-pub(crate) const DEV_PROGRAM: &str = "MAXPODS_BIN";
-
-/// Where the program is that `cargo build` makes.
-pub(crate) fn dev_program(root: &Path) -> Result<PathBuf> {
-    Ok(Metadata::read(root)?.target_folder()?.join("debug").join(PROGRAM))
 }
 
 /// The program as it is shipped, without what belongs to it.

@@ -1,13 +1,14 @@
 //! The Python package itself: the wheel, and its tests in virtual environments.
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::dist::{self, Program};
+use crate::dist::Program;
 use crate::linked::{self, Build};
-use crate::tool;
+use crate::made;
+use crate::tool::{self, PROGRAM};
 use crate::venv::{self, Venv};
 
 /// The folder of the package's sources.
@@ -65,13 +66,13 @@ pub fn test(root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The program that goes into the wheel: one that is there for tests, or else as `cargo build` makes it.
+/// The program that goes into the wheel: the one that was compiled with the tests, or else as `cargo build` makes it.
 fn program(root: &Path) -> Result<PathBuf> {
-    if let Some(path) = env::var_os(dist::DEV_PROGRAM) {
-        return Ok(path.into());
+    if let Some(path) = made::program("maxpods") {
+        return Ok(path);
     }
     tool::run(tool::cargo(root).args(["build", "--quiet", "--package", "maxpods", "--bin", "maxpods"]))?;
-    dist::dev_program(root)
+    Ok(made::folder(root)?.join(PROGRAM))
 }
 
 /// What is run with all packages installed, in the folder of the tests.

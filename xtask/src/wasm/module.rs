@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::files::{self, Files};
 use super::toolchain::{TARGET, Toolchain};
 use crate::metadata::Metadata;
-use crate::tool;
+use crate::{made, tool};
 
 /// The crate that the modules are compiled from.
 pub(super) const CRATE: &str = "maxpods-wasm";
@@ -77,19 +77,9 @@ impl Module {
         let target = metadata.target_folder()?;
         let compiled = self.compile(root, metadata, toolchain, purpose)?;
         let bound = target.join("npm").join("bindgen").join(self.name);
-        let mut cargo = tool::cargo(root);
-        cargo.args([
-            "run",
-            "--quiet",
-            "--package",
-            "xtask",
-            "--features",
-            "bindgen",
-            "--bin",
-            "bindgen",
-            "--",
-        ]);
-        tool::run(cargo.args([&compiled, &bound]).arg(self.name))?;
+        let program = ["--package", "xtask", "--features", "bindgen", "--bin", "bindgen"];
+        let mut bindgen = made::command(root, "bindgen", &program);
+        tool::run(bindgen.args([&compiled, &bound]).arg(self.name))?;
         files::read_all(&bound)
     }
 
