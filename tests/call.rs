@@ -9,23 +9,7 @@ use maxpods::options;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// The answer of a function that has one.
-#[track_caller]
-pub(crate) fn ok(response: &str) -> Value {
-    let response: Value = serde_json::from_str(response).expect("it is JSON");
-    assert_eq!(response.get("error"), None);
-    response["ok"].clone()
-}
-
-/// The code and the message of a refusal.
-#[track_caller]
-pub(crate) fn refusal(response: &str) -> (String, String) {
-    let response: Value = serde_json::from_str(response).expect("it is JSON");
-    let text =
-        |name: &str| response["error"][name].as_str().unwrap_or_else(|| panic!("{response}")).to_owned();
-    assert_eq!(response.get("ok"), None);
-    (text("code"), text("message"))
-}
+use crate::common::{ok, refusal};
 
 /// The arguments are quoted for a shell; a name with a space can be no flag.
 #[test]

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::plan::run;
+use crate::common::run;
 
 /// The exit code and the answer to the plan of a file.
 #[track_caller]

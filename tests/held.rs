@@ -11,7 +11,7 @@ use maxpods::{Cidr, Subnet};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::call::ok;
+use crate::common::ok;
 
 fn cidr(text: &str) -> Cidr {
     text.parse().expect(text)

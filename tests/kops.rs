@@ -6,8 +6,8 @@ use maxpods::query::{PlanDraft, PlanFlags};
 use maxpods::{Catalog, Cidr};
 use serde_json::{Value, json};
 
+use crate::common::run;
 use crate::manifest::{answer, cluster, faults, fields, form, read, source};
-use crate::plan::run;
 
 const CILIUM_ENI_PD: &str = include_str!("runs/manifest.in/kops-cilium-eni-pd.yaml");
 const EXTRACONFIG_IPAM: &str = include_str!("runs/manifest.in/kops-extraconfig-ipam.yaml");

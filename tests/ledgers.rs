@@ -8,7 +8,7 @@ use maxpods::{
     Catalog, Cilium, Cni, Count, InstanceType, IpFamily, Ipam, Ledger, NodePods, Os, PodCidr, VpcCni,
 };
 
-use crate::common::all_options;
+use crate::every_option::all_options;
 use crate::shapes::shapes;
 
 /// Whether a ledger has a row or a note of this rule.

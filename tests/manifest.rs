@@ -9,7 +9,7 @@ use maxpods::{Catalog, Place};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::plan::run;
+use crate::common::run;
 
 const KOPS: &str = include_str!("../examples/kops.yaml");
 const EKSCTL: &str = include_str!("../examples/eksctl.yaml");

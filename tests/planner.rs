@@ -7,7 +7,7 @@ use maxpods::query::MOST_NUMBERS_OF_PODS;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::call::{ok, refusal};
+use crate::common::{ok, refusal};
 
 /// A flag of the command line: `warm_ip_target` and 2 as `--warm-ip-target=2`, `true` as a flag alone.
 fn flag(name: &str, value: &Value) -> String {

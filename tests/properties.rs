@@ -12,7 +12,8 @@ use maxpods::{
 };
 use proptest::prelude::*;
 
-use crate::common::{all_options, all_reservations, all_vpc_cnis, number, vpc_cni};
+use crate::common::number;
+use crate::every_option::{all_options, all_reservations, all_vpc_cnis, vpc_cni};
 use crate::shapes::shapes;
 
 /// The largest `maxPods`, where addresses are no limit.

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use crate::common::has_no_meaning;
 use maxpods::{
     Capacity, Catalog, Cilium, Cni, Decision, InstanceType, IpFamily, Ipam, Kubelet, Os, Provisioner, VpcCni,
     kubelet::{kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap},
@@ -15,6 +14,7 @@ use maxpods::{
 };
 
 use crate::common::number;
+use crate::settings::has_no_meaning;
 
 const ALL: [Provisioner; 6] = [
     Provisioner::SelfManaged,
@@ -868,44 +868,48 @@ fn a3_a4_a5_allocatable_is_capacity_less_reserved_less_eviction() {
     }
 }
 
-/// What the program prints, and its warnings.
-fn printed(args: &[&str]) -> (String, String) {
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_maxpods")).args(args).output().expect("runs");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (text(&output.stdout), text(&output.stderr))
-}
+#[cfg(feature = "cli")]
+mod of_the_program {
+    use crate::common::run;
 
-/// 9 pods are certain to be on the host network of a control plane with Cilium, and 3 more may be (H1 to H5).
-#[test]
-fn h5_a_number_is_never_below_the_pods_on_the_host_network() {
-    for name in ["t3.nano", "t3.micro", "t2.micro"] {
-        for cni in ["cilium", "vpc"] {
-            let args = [name, "--cni", cni, "--provisioner", "kops", "--role", "control-plane", "-q"];
-            assert_eq!(printed(&args).0, "12\n", "{args:?}");
-        }
+    /// What the program prints, and its warnings.
+    fn printed(args: &[&str]) -> (String, String) {
+        let (_, text, warnings) = run(args, "");
+        (text, warnings)
     }
-    assert_eq!(printed(&["t3.medium", "--cni", "cilium", "-q"]).0, "12\n");
-}
 
-/// 11 x 14 + 255 + 100 = 509 of 512 MiB, 11 x 34 + 255 = 629 (J12).
-#[test]
-fn j12_texts_about_memory_agree_and_say_that_the_node_is_of_little_use() {
-    let flags = ["--provisioner", "bottlerocket", "--prefix-delegation"];
-    let (one, warnings) = printed(&[&["t3.nano"], &flags[..]].concat());
-    assert!(one.contains("(give kubelet 14, since 34 would need 629 MiB of memory reserved)"), "{one}");
-    assert!(one.contains("set it to 14, since 34 would need 629 MiB"), "{one}");
-    assert!(!one.contains("keep it"), "{one}");
-    let little = "maxPods 14 is the most with any left, and leaves 3 MiB for pods";
-    assert!(warnings.contains(little) && warnings.contains("choose a larger type"), "{warnings}");
-    let (_, of_table) = printed(&[&["t3.nano", "t3.micro"], &flags[..]].concat());
-    assert!(of_table.contains(little), "{of_table}");
-}
+    /// 9 pods are certain to be on the host network of a control plane with Cilium, and 3 more may be (H1 to H5).
+    #[test]
+    fn h5_a_number_is_never_below_the_pods_on_the_host_network() {
+        for name in ["t3.nano", "t3.micro", "t2.micro"] {
+            for cni in ["cilium", "vpc"] {
+                let args = [name, "--cni", cni, "--provisioner", "kops", "--role", "control-plane", "-q"];
+                assert_eq!(printed(&args).0, "12\n", "{args:?}");
+            }
+        }
+        assert_eq!(printed(&["t3.medium", "--cni", "cilium", "-q"]).0, "12\n");
+    }
 
-/// Auto Mode's number on m5.large is 3 x 9, and can't be set (J1).
-#[test]
-fn j1_the_number_of_auto_mode_with_ipv6_is_told_alike() {
-    let (text, warnings) = printed(&["m5.large", "--provisioner", "auto-mode", "--ip-family", "ipv6"]);
-    assert!(text.contains("kubelet's maxPods is 27, and can't be set"), "{text}");
-    assert!(warnings.contains("27 on `m5.large`, and can't be set"), "{warnings}");
-    assert!(!warnings.contains("29") && !warnings.contains("give kubelet"), "{warnings}");
+    /// 11 x 14 + 255 + 100 = 509 of 512 MiB, 11 x 34 + 255 = 629 (J12).
+    #[test]
+    fn j12_texts_about_memory_agree_and_say_that_the_node_is_of_little_use() {
+        let flags = ["--provisioner", "bottlerocket", "--prefix-delegation"];
+        let (one, warnings) = printed(&[&["t3.nano"], &flags[..]].concat());
+        assert!(one.contains("(give kubelet 14, since 34 would need 629 MiB of memory reserved)"), "{one}");
+        assert!(one.contains("set it to 14, since 34 would need 629 MiB"), "{one}");
+        assert!(!one.contains("keep it"), "{one}");
+        let little = "maxPods 14 is the most with any left, and leaves 3 MiB for pods";
+        assert!(warnings.contains(little) && warnings.contains("choose a larger type"), "{warnings}");
+        let (_, of_table) = printed(&[&["t3.nano", "t3.micro"], &flags[..]].concat());
+        assert!(of_table.contains(little), "{of_table}");
+    }
+
+    /// Auto Mode's number on m5.large is 3 x 9, and can't be set (J1).
+    #[test]
+    fn j1_the_number_of_auto_mode_with_ipv6_is_told_alike() {
+        let (text, warnings) = printed(&["m5.large", "--provisioner", "auto-mode", "--ip-family", "ipv6"]);
+        assert!(text.contains("kubelet's maxPods is 27, and can't be set"), "{text}");
+        assert!(warnings.contains("27 on `m5.large`, and can't be set"), "{warnings}");
+        assert!(!warnings.contains("29") && !warnings.contains("give kubelet"), "{warnings}");
+    }
 }

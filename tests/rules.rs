@@ -10,7 +10,7 @@ use maxpods::{
     rules,
 };
 
-use crate::common::all_options;
+use crate::every_option::all_options;
 use crate::shapes::shapes;
 
 /// The rules of a ledger's entries and notes.

@@ -2,15 +2,18 @@
 //! [`Cni::check`], the evaluation and the program. A setting that would change nothing is refused, so that
 //! nobody believes that it did.
 
-use std::process::Command;
-
-use crate::common::has_no_meaning;
 use maxpods::{
     Catalog, Cilium, Cni, EniLimits, InstanceType, IpFamily, Ipam, Os, Reservations, VpcCni,
     cni::CniVersion,
     options,
     setting::{Changes, Owner},
 };
+
+/// Whether an error says that a setting, with underscores, has no meaning beside a choice.
+pub(crate) fn has_no_meaning(error: &maxpods::Error, setting: &str, choice: &str) -> bool {
+    let sentence = format!("`{}` has no meaning with `{choice}`; ", setting.replace('_', "-"));
+    error.code() == "no-meaning" && error.to_string().starts_with(&sentence)
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -110,24 +113,6 @@ impl Mode {
             Mode::ChainingIpv6 => &["cni cilium", "ipam aws-cni-chaining", "ip-family ipv6"],
             Mode::Azure => &["cni cilium", "ipam azure"],
             Mode::AlibabaCloud => &["cni cilium", "ipam alibabacloud"],
-        }
-    }
-
-    fn options(self) -> &'static [&'static str] {
-        match self {
-            Mode::Ipv4 => &["--cni", "vpc-cni"],
-            Mode::Ipv6 => &["--ip-family", "ipv6"],
-            Mode::Windows => &["--os", "windows"],
-            Mode::Eni => &["--cni", "cilium"],
-            Mode::ClusterPool => &["--cni", "cilium", "--ipam", "cluster-pool"],
-            Mode::Kubernetes => &["--cni", "cilium", "--ipam", "kubernetes"],
-            Mode::MultiPool => &["--cni", "cilium", "--ipam", "multi-pool"],
-            Mode::Chaining => &["--cni", "cilium", "--ipam", "aws-cni-chaining"],
-            Mode::ChainingIpv6 => &["--cni", "cilium", "--ipam", "aws-cni-chaining", "--ip-family", "ipv6"],
-            Mode::Azure => &["--cni", "cilium", "--ipam", "azure", "--limits", "m5.large=2,10,0"],
-            Mode::AlibabaCloud => {
-                &["--cni", "cilium", "--ipam", "alibabacloud", "--limits", "m5.large=2,10,0"]
-            }
         }
     }
 }
@@ -322,109 +307,132 @@ fn a_refusal_does_not_depend_on_the_type() {
     }
 }
 
-/// How a setting is given, with a value that differs from the default and, where it has one,
-/// the default itself.
-fn given(setting: &str) -> &'static [&'static [&'static str]] {
-    match setting {
-        "cni_version" => &[&["--cni-version", "1.19.0"]],
-        "os" => &[&["--os", "linux"]],
-        "ip_family" => &[&["--ip-family", "ipv4"]],
-        "prefix_delegation" => &[&["--prefix-delegation"]],
-        "custom_networking" => &[&["--custom-networking"]],
-        "security_groups_for_pods" => &[&["--security-groups-for-pods"]],
-        "multi_nic" => &[&["--multi-nic"]],
-        "max_eni" => &[&["--max-eni", "2"]],
-        "reserved_enis" => &[&["--reserved-enis", "1"], &["--reserved-enis", "0"]],
-        "efa_only" => &[&["--efa-only", "1"], &["--efa-only", "0"]],
-        "unmanaged_enis" => &[&["--unmanaged-enis", "1"], &["--unmanaged-enis", "0"]],
-        "excluded_enis" => &[&["--excluded-enis", "1"], &["--excluded-enis", "0"]],
-        "ipam" => &[&["--ipam", "eni"]],
-        "first_interface_index" => &[&["--first-interface-index", "1"], &["--first-interface-index", "0"]],
-        "use_primary_address" => &[&["--use-primary-address"]],
-        "max_allocate" => &[&["--max-allocate", "5"]],
-        "pod_cidr_mask" => &[&["--pod-cidr-mask", "25"], &["--pod-cidr-mask", "24"]],
-        "cilium_reserve" => &[&["--cilium-reserve", "none"], &["--cilium-reserve", "health,router"]],
-        _ => &[],
-    }
-}
+#[cfg(feature = "cli")]
+mod of_the_program {
+    use super::{Mode, table};
+    use crate::common::run;
 
-#[test]
-fn the_program_refuses_options_that_have_no_meaning() {
-    let mut wrong = Vec::new();
-    for (mode, setting, has_meaning) in table() {
-        for given in given(setting) {
-            // Given twice it is another error.
-            if mode.options().contains(&given[0]) {
-                continue;
-            }
-            let arguments = [&["m5.large"], mode.options(), given].concat();
-            let output =
-                Command::new(env!("CARGO_BIN_EXE_maxpods")).args(&arguments).output().expect("it runs");
-            let stderr = String::from_utf8(output.stderr).expect("text");
-            if has_meaning {
-                if !output.status.success() || output.stdout.is_empty() {
-                    wrong.push(format!("{arguments:?} is refused: {stderr}"));
+    impl Mode {
+        fn options(self) -> &'static [&'static str] {
+            match self {
+                Mode::Ipv4 => &["--cni", "vpc-cni"],
+                Mode::Ipv6 => &["--ip-family", "ipv6"],
+                Mode::Windows => &["--os", "windows"],
+                Mode::Eni => &["--cni", "cilium"],
+                Mode::ClusterPool => &["--cni", "cilium", "--ipam", "cluster-pool"],
+                Mode::Kubernetes => &["--cni", "cilium", "--ipam", "kubernetes"],
+                Mode::MultiPool => &["--cni", "cilium", "--ipam", "multi-pool"],
+                Mode::Chaining => &["--cni", "cilium", "--ipam", "aws-cni-chaining"],
+                Mode::ChainingIpv6 => {
+                    &["--cni", "cilium", "--ipam", "aws-cni-chaining", "--ip-family", "ipv6"]
                 }
-                continue;
-            }
-            let names_both = stderr.contains(&format!("`{}`", given[0]))
-                && mode.choices().iter().any(|choice| stderr.contains(&format!("`--{choice}`")));
-            let is_one_error = stderr.starts_with("error: ") && stderr.lines().count() == 1;
-            if output.status.code() != Some(2) || !output.stdout.is_empty() || !names_both || !is_one_error {
-                wrong.push(format!("{arguments:?}: {:?} {stderr}", output.status.code()));
+                Mode::Azure => &["--cni", "cilium", "--ipam", "azure", "--limits", "m5.large=2,10,0"],
+                Mode::AlibabaCloud => {
+                    &["--cni", "cilium", "--ipam", "alibabacloud", "--limits", "m5.large=2,10,0"]
+                }
             }
         }
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
-}
 
-#[test]
-fn the_program_refuses_options_of_kubelet_that_have_no_meaning() {
-    for (arguments, names) in [
-        (&["--os", "windows", "--ip-family", "ipv6"][..], &["`--ip-family`", "`--os windows`"][..]),
-        (
-            &["--cni", "cilium", "--ipam", "aws-cni-chaining", "--os", "windows"],
-            &["`--os`", "`--ipam aws-cni-chaining`"],
-        ),
-        (&["--allocatable", "--provisioner", "kops"], &["`--allocatable`", "`--provisioner kops`"]),
-        (&["--role", "worker"], &["`--role`", "`--provisioner kops`"]),
-        (&["--role", "worker", "--provisioner", "karpenter"], &["`--role`", "`--provisioner kops`"]),
-        (&["--allocatable", "--os", "windows"], &["`--allocatable`", "`--os windows`"]),
-        (&["--provisioner", "kops", "--os", "windows"], &["`--provisioner`", "`--os windows`"]),
-        (&["--provisioner", "bottlerocket", "--os", "windows"], &["`--provisioner`", "`--os windows`"]),
-        (&["--provisioner", "auto-mode", "--os", "windows"], &["`--provisioner`", "`--os windows`"]),
-        (
-            &["--vm-memory-overhead-percent", "0.1"],
-            &["`--vm-memory-overhead-percent`", "`--allocatable --provisioner karpenter`"],
-        ),
-        (
-            &["--vm-memory-overhead-percent", "0.1", "--allocatable", "--provisioner", "bottlerocket"],
-            &["`--vm-memory-overhead-percent`", "karpenter"],
-        ),
-        (
-            &["--vm-memory-overhead-percent", "7.5", "--allocatable", "--provisioner", "karpenter"],
-            &["--vm-memory-overhead-percent", "7.5"],
-        ),
-        (&["--max-pods", "0"], &["`--max-pods`", "`0`"]),
-        (&["--max-pods", "2147483648"], &["`--max-pods`", "2147483648"]),
-        (
-            &["--cni", "cilium", "--ipam", "cluster-pool", "--pod-cidr-mask", "33"],
-            &["`--pod-cidr-mask`", "33"],
-        ),
-        (
-            &["--cni", "cilium", "--ipam", "cluster-pool", "--pod-cidr-mask", "0"],
-            &["`--pod-cidr-mask`", "`0`"],
-        ),
-    ] {
-        let output = Command::new(env!("CARGO_BIN_EXE_maxpods"))
-            .arg("m5.large")
-            .args(arguments)
-            .output()
-            .expect("it runs");
-        let stderr = String::from_utf8(output.stderr).expect("text");
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {stderr}");
-        assert!(output.stdout.is_empty(), "{arguments:?}");
-        assert!(stderr.starts_with("error: ") && stderr.lines().count() == 1, "{arguments:?}: {stderr}");
-        assert!(names.iter().all(|name| stderr.contains(name)), "{arguments:?}: {stderr}");
+    /// How a setting is given, with a value that differs from the default and, where it has one,
+    /// the default itself.
+    fn given(setting: &str) -> &'static [&'static [&'static str]] {
+        match setting {
+            "cni_version" => &[&["--cni-version", "1.19.0"]],
+            "os" => &[&["--os", "linux"]],
+            "ip_family" => &[&["--ip-family", "ipv4"]],
+            "prefix_delegation" => &[&["--prefix-delegation"]],
+            "custom_networking" => &[&["--custom-networking"]],
+            "security_groups_for_pods" => &[&["--security-groups-for-pods"]],
+            "multi_nic" => &[&["--multi-nic"]],
+            "max_eni" => &[&["--max-eni", "2"]],
+            "reserved_enis" => &[&["--reserved-enis", "1"], &["--reserved-enis", "0"]],
+            "efa_only" => &[&["--efa-only", "1"], &["--efa-only", "0"]],
+            "unmanaged_enis" => &[&["--unmanaged-enis", "1"], &["--unmanaged-enis", "0"]],
+            "excluded_enis" => &[&["--excluded-enis", "1"], &["--excluded-enis", "0"]],
+            "ipam" => &[&["--ipam", "eni"]],
+            "first_interface_index" => {
+                &[&["--first-interface-index", "1"], &["--first-interface-index", "0"]]
+            }
+            "use_primary_address" => &[&["--use-primary-address"]],
+            "max_allocate" => &[&["--max-allocate", "5"]],
+            "pod_cidr_mask" => &[&["--pod-cidr-mask", "25"], &["--pod-cidr-mask", "24"]],
+            "cilium_reserve" => &[&["--cilium-reserve", "none"], &["--cilium-reserve", "health,router"]],
+            _ => &[],
+        }
+    }
+
+    #[test]
+    fn the_program_refuses_options_that_have_no_meaning() {
+        let mut wrong = Vec::new();
+        for (mode, setting, has_meaning) in table() {
+            for given in given(setting) {
+                // Given twice it is another error.
+                if mode.options().contains(&given[0]) {
+                    continue;
+                }
+                let arguments = [&["m5.large"], mode.options(), given].concat();
+                let (code, stdout, stderr) = run(&arguments, "");
+                if has_meaning {
+                    if code != Some(0) || stdout.is_empty() {
+                        wrong.push(format!("{arguments:?} is refused: {stderr}"));
+                    }
+                    continue;
+                }
+                let names_both = stderr.contains(&format!("`{}`", given[0]))
+                    && mode.choices().iter().any(|choice| stderr.contains(&format!("`--{choice}`")));
+                let is_one_error = stderr.starts_with("error: ") && stderr.lines().count() == 1;
+                if code != Some(2) || !stdout.is_empty() || !names_both || !is_one_error {
+                    wrong.push(format!("{arguments:?}: {code:?} {stderr}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn the_program_refuses_options_of_kubelet_that_have_no_meaning() {
+        for (arguments, names) in [
+            (&["--os", "windows", "--ip-family", "ipv6"][..], &["`--ip-family`", "`--os windows`"][..]),
+            (
+                &["--cni", "cilium", "--ipam", "aws-cni-chaining", "--os", "windows"],
+                &["`--os`", "`--ipam aws-cni-chaining`"],
+            ),
+            (&["--allocatable", "--provisioner", "kops"], &["`--allocatable`", "`--provisioner kops`"]),
+            (&["--role", "worker"], &["`--role`", "`--provisioner kops`"]),
+            (&["--role", "worker", "--provisioner", "karpenter"], &["`--role`", "`--provisioner kops`"]),
+            (&["--allocatable", "--os", "windows"], &["`--allocatable`", "`--os windows`"]),
+            (&["--provisioner", "kops", "--os", "windows"], &["`--provisioner`", "`--os windows`"]),
+            (&["--provisioner", "bottlerocket", "--os", "windows"], &["`--provisioner`", "`--os windows`"]),
+            (&["--provisioner", "auto-mode", "--os", "windows"], &["`--provisioner`", "`--os windows`"]),
+            (
+                &["--vm-memory-overhead-percent", "0.1"],
+                &["`--vm-memory-overhead-percent`", "`--allocatable --provisioner karpenter`"],
+            ),
+            (
+                &["--vm-memory-overhead-percent", "0.1", "--allocatable", "--provisioner", "bottlerocket"],
+                &["`--vm-memory-overhead-percent`", "karpenter"],
+            ),
+            (
+                &["--vm-memory-overhead-percent", "7.5", "--allocatable", "--provisioner", "karpenter"],
+                &["--vm-memory-overhead-percent", "7.5"],
+            ),
+            (&["--max-pods", "0"], &["`--max-pods`", "`0`"]),
+            (&["--max-pods", "2147483648"], &["`--max-pods`", "2147483648"]),
+            (
+                &["--cni", "cilium", "--ipam", "cluster-pool", "--pod-cidr-mask", "33"],
+                &["`--pod-cidr-mask`", "33"],
+            ),
+            (
+                &["--cni", "cilium", "--ipam", "cluster-pool", "--pod-cidr-mask", "0"],
+                &["`--pod-cidr-mask`", "`0`"],
+            ),
+        ] {
+            let (code, stdout, stderr) = run(&[&["m5.large"], arguments].concat(), "");
+            assert_eq!(code, Some(2), "{arguments:?}: {stderr}");
+            assert!(stdout.is_empty(), "{arguments:?}");
+            assert!(stderr.starts_with("error: ") && stderr.lines().count() == 1, "{arguments:?}: {stderr}");
+            assert!(names.iter().all(|name| stderr.contains(name)), "{arguments:?}: {stderr}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use maxpods::manifest::PlanSource;
 use maxpods::query::PlanDraft;
 use serde_json::{Value, json};
 
-use crate::call::{ok, refusal};
+use crate::common::{ok, refusal};
 
 #[track_caller]
 fn case(name: &str) -> String {

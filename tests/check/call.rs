@@ -6,7 +6,7 @@ use maxpods::json::call;
 use serde_json::{Value, json};
 
 use super::mend::{check_in, folder, text};
-use crate::call::{ok, refusal};
+use crate::common::{ok, refusal};
 
 const KOPS: &str = include_str!("../runs/check.in/kops.yaml");
 const NETSHOOT: &str = include_str!("../runs/check.in/netshoot.yaml");

@@ -1,6 +1,7 @@
 //! The facts' worked numbers, by the number of the fact.
 
-use crate::common::{has_no_meaning, number};
+use crate::common::number;
+use crate::settings::has_no_meaning;
 use maxpods::{
     Catalog, Cilium, Cni, Count, EniLimits, Footprint, InstanceType, IpFamily, Ipam, Kubelet, Ledger,
     NodePods, Os, Reservations, VpcCni,
