@@ -8,7 +8,7 @@ use std::iter;
 use std::mem;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Instant;
 
@@ -159,7 +159,11 @@ pub fn run(root: &Path) -> Result<()> {
 }
 
 /// The steps that whoever is free takes.
-struct Waiting(Mutex<State>);
+struct Waiting {
+    state: Mutex<State>,
+    /// Told whenever a step has ended.
+    ended: Condvar,
+}
 
 struct State {
     steps: VecDeque<&'static Step>,
@@ -171,16 +175,21 @@ struct State {
 impl Waiting {
     fn new() -> Self {
         let (steps, with_programs) = (BESIDE.iter().collect(), WITH_PROGRAMS.iter().collect());
-        Waiting(Mutex::new(State { steps, with_programs, has_failed: false }))
+        let state = Mutex::new(State { steps, with_programs, has_failed: false });
+        Waiting { state, ended: Condvar::new() }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The first that can be run now.
+    /// The first that can be run, as soon as there is one.
     fn next(&self) -> Option<&'static Step> {
-        self.state().steps.pop_front()
+        let is_early = |state: &mut State| {
+            state.steps.is_empty() && !state.with_programs.is_empty() && !state.has_failed
+        };
+        let state = self.ended.wait_while(self.state(), is_early);
+        state.unwrap_or_else(PoisonError::into_inner).steps.pop_front()
     }
 
     /// Runs steps until one fails, here or elsewhere.
@@ -196,6 +205,7 @@ impl Waiting {
             let ran = run(step);
             let mut state = self.state();
             state.has_failed |= ran.is_err();
+            self.ended.notify_all();
             ran?;
             if step.makes_programs() {
                 // They take longest.
@@ -320,4 +330,48 @@ fn only_dependency(root: &Path) -> Result<()> {
         bail!("the library alone depends on {dependencies:?}; its only dependency is to be thiserror");
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+    use std::thread;
+
+    use anyhow::{Result, bail};
+
+    use super::{BESIDE, MAIN, Step, WITH_PROGRAMS, Waiting};
+
+    /// What each of both ran, the second as long as there is something, if steps are run like this.
+    fn ran(run: impl Fn(&Step) -> Result<()> + Sync) -> [Vec<&'static str>; 2] {
+        let (waiting, ran) = (Waiting::new(), [(); 2].map(|()| Mutex::new(Vec::new())));
+        let go = |place: usize, steps: &mut dyn Iterator<Item = &'static Step>| {
+            waiting.go_through(steps, |step| {
+                ran[place].lock().expect("nobody panics").push(step.what);
+                run(step)
+            })
+        };
+        thread::scope(|scope| {
+            let beside = scope.spawn(|| go(1, &mut std::iter::from_fn(|| waiting.next())));
+            let main = go(0, &mut MAIN.iter());
+            assert_eq!(main.is_err(), waiting.state().has_failed);
+            beside.join().expect("nobody panics").expect("only the first fails");
+        });
+        ran.map(|it| it.into_inner().expect("nobody panics"))
+    }
+
+    #[test]
+    fn who_is_free_waits_for_the_programs_that_the_tests_are_compiled_with() {
+        let [main, beside] = ran(|_| Ok(()));
+        assert!(main.iter().eq(MAIN.iter().map(|step| &step.what)), "{main:?}");
+        let others: Vec<&str> = BESIDE.iter().chain(WITH_PROGRAMS).map(|step| step.what).collect();
+        assert_eq!(beside.len(), others.len());
+        assert!(others.iter().all(|name| beside.contains(name)), "{beside:?}");
+    }
+
+    #[test]
+    fn nobody_waits_for_programs_that_are_not_made() {
+        let [main, beside] = ran(|step| if step.makes_programs() { bail!("it fails") } else { Ok(()) });
+        assert_eq!(main.last(), MAIN.iter().find(|it| it.makes_programs()).map(|it| &it.what));
+        assert!(beside.iter().all(|name| BESIDE.iter().any(|step| step.what == *name)), "{beside:?}");
+    }
 }
