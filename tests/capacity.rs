@@ -551,6 +551,10 @@ fn b6_without_a_free_slot_there_is_no_trunk() {
     }
     let one_eni = capacity("hpc6id.32xlarge", vpc_cni().security_groups_for_pods(true));
     assert_eq!((one_eni.branch_pods(), number(one_eni.pod_ips())), (Some(0), 49));
+    // A reserved ENI can be the trunk (J5), but not the primary, which is the only one left.
+    let all = capacity("m5.large", vpc_cni().security_groups_for_pods(true).reserved_enis(3));
+    assert_eq!((all.branch_pods(), number(all.pod_ips())), (Some(0), 0));
+    assert_eq!(kinds(&all), [WarningKind::NoTrunkSlot, WarningKind::NoPodIps]);
 }
 
 #[test]
@@ -704,6 +708,20 @@ fn b19_excluded_enis_fill_a_slot_each() {
     let and_more = all_at_once.security_groups_for_pods(true).custom_networking(true);
     // The reserved ENI is the trunk (J5).
     assert_eq!(capacity("m5.4xlarge", and_more).max_pods(), 3 * 29 + 2);
+}
+
+/// There is no Windows for arm64 (K14).
+#[test]
+fn k14_windows_runs_on_x86_64_alone() {
+    for (name, os, is_warned) in [
+        ("m5.large", Os::Windows, false),
+        ("m6g.large", Os::Windows, true),
+        ("m6g.large", Os::Linux, false),
+        ("m5.large", Os::Linux, false),
+    ] {
+        let capacity = capacity(name, vpc_cni().os(os));
+        assert_eq!(kinds(&capacity).contains(&WarningKind::NoWindows), is_warned, "{name} {os:?}");
+    }
 }
 
 #[test]
