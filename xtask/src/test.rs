@@ -106,20 +106,17 @@ const MAIN: &[Step] = &[
 ];
 
 /// What is run meanwhile: most of it waits for one thread of the compiler or for a browser, and all of it writes to folders of its
-/// own. What has rustup install something isn't beside another that does.
+/// own.
 const BESIDE: &[Step] = &[
-    Step { what: "the oldest Rust", run: Run::Chore("msrv") },
     Step { what: "the library's public API", run: Run::Chore("api --check") },
-    Step { what: "the crate as it is published", run: Run::Chore("package") },
+    Step { what: "the oldest Rust", run: Run::Chore("msrv") },
     Step {
         what: "what is shipped, with a program that is compiled quickly",
         run: Run::Chore("dist --try --quick"),
     },
+    Step { what: "the crate as it is published", run: Run::Chore("package") },
     Step { what: "packaging files", run: Run::Chore("release --check") },
 ];
-
-/// How many of them are run at a time: while one waits for a browser or for a download, another has the processor.
-const AT_A_TIME: usize = 2;
 
 /// The same of what takes the programs that are compiled with the tests, and so comes after them.
 const WITH_PROGRAMS: &[Step] = &[
@@ -150,15 +147,14 @@ pub fn run(root: &Path) -> Result<()> {
     FIRST.iter().try_for_each(|step| step.run(root, &chromium))?;
     let waiting = Waiting::new();
     thread::scope(|scope| {
-        let beside = || {
+        let beside = scope.spawn(|| {
             let steps = iter::from_fn(|| waiting.next());
             waiting.go_through(steps, |step| step.run_quietly(root, &chromium))
-        };
-        let beside: Vec<_> = iter::repeat_with(|| scope.spawn(beside)).take(AT_A_TIME).collect();
+        });
         let steps = MAIN.iter().chain(iter::from_fn(|| waiting.next()));
         let main = waiting.go_through(steps, |step| step.run(root, &chromium));
-        let ended = beside.into_iter().map(|it| it.join().unwrap_or_else(|_| bail!("a step panicked")));
-        ended.fold(main, Result::and)
+        let beside = beside.join().unwrap_or_else(|_| bail!("a step panicked"));
+        main.and(beside)
     })
 }
 
