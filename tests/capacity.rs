@@ -710,6 +710,15 @@ fn b19_excluded_enis_fill_a_slot_each() {
     assert_eq!(capacity("m5.4xlarge", and_more).max_pods(), 3 * 29 + 2);
 }
 
+/// 3 x (6 - 1) + 2 pods are 5 more than have an address with Cilium (A1.1, D2.1, D2.9).
+#[test]
+fn the_number_of_the_other_plug_in_is_remarked_on_where_it_is_higher() {
+    let remark = capacity("t3.medium", Cilium::new()).remark().expect("it is higher");
+    assert_eq!(remark.code(), "other-plug-in");
+    assert_eq!(remark.to_string(), "The VPC CNI's 17 would leave 5 pods without an address.");
+    assert_eq!(capacity("t3.medium", vpc_cni()).remark(), None);
+}
+
 /// There is no Windows for arm64 (K14).
 #[test]
 fn k14_windows_runs_on_x86_64_alone() {
