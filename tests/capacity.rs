@@ -719,6 +719,16 @@ fn the_number_of_the_other_plug_in_is_remarked_on_where_it_is_higher() {
     assert_eq!(capacity("t3.medium", vpc_cni()).remark(), None);
 }
 
+/// 3 x 1,431,655,765 addresses, of which the agent has those of one ENI (D2.1, D2.5).
+#[test]
+fn the_greatest_number_is_a_number() {
+    let limits = EniLimits::new(3, 1_431_655_766, 0).expect("limits");
+    let huge = InstanceType::new("x99.huge", limits).expect("a good name");
+    let capacity = Cilium::new().excluded_enis(2).capacity(&huge).expect("it is no more");
+    assert_eq!(number(capacity.ip_pool()), 1_431_655_765);
+    assert_eq!(capacity.operator_ip_pool(), Some(u32::MAX));
+}
+
 /// There is no Windows for arm64 (K14).
 #[test]
 fn k14_windows_runs_on_x86_64_alone() {

@@ -109,6 +109,17 @@ fn the_rows_of_a_pool_that_grows_in_steps_do_something() {
     assert_eq!(seen.into_keys().collect::<Vec<_>>(), ["attached-at-start", "attached-earlier"]);
 }
 
+/// Where Cilium has no ENI to fill, it takes no steps (D2.1, C4.3).
+#[test]
+fn nothing_grows_in_steps_without_an_eni() {
+    let cilium = Cilium::new().max_above_watermark(3);
+    for (first_interface_index, has_steps) in [(1, true), (8, false)] {
+        let cilium = Cni::from(cilium.first_interface_index(first_interface_index));
+        let ledger = cilium.footprint(get_type("m5.4xlarge"), NodePods::new(20)).expect("small").ledger();
+        assert_eq!(has(&ledger, "max-above-watermark"), has_steps, "{ledger}");
+    }
+}
+
 #[test]
 fn enis_of_others_are_noted_where_there_are_some() {
     let footprint =
