@@ -23,7 +23,7 @@ const CARGO_MUTANTS: &str = "27.1.0";
 const CARGO_NEXTEST: &str = "0.9.151";
 
 /// Breaks of a text, which only those tests notice that show it.
-const OF_TEXTS: &str = r"(&'static str|String|fmt::Result) with";
+const OF_TEXTS: &str = r"(&'static str|String|fmt::Result) with|Display for";
 
 /// Where the outcomes are kept, below the workspace's root.
 const FOLDER: &str = "target/mutants";
