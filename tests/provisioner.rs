@@ -193,6 +193,19 @@ fn h9_h10_h11_h33_pods_on_the_host_network() {
     assert_eq!(Provisioner::Karpenter.host_network_pods(NodeRole::Worker, &windows), None);
 }
 
+/// H1 to H5: 9 pods of a kOps control plane with Cilium are certain to be there, and 3 more may be.
+#[test]
+fn h5_a_number_below_the_pods_on_the_host_network_is_too_low_for_them() {
+    for (floating, pods) in [(3, "9 to 12 pods"), (0, "9 pods")] {
+        let cilium = Cilium::new().host_network_pods(9).floating_host_network_pods(floating);
+        let capacity = capacity("t3.medium", cilium, kubelet().max_pods(7));
+        let remark = Provisioner::Kops.decide(&[capacity]).expect("Linux")[0].remark(&capacity);
+        let text = remark.expect("it is too low").to_string();
+        let begin = format!("maxPods 7 is too low for the {pods} on the host network; ");
+        assert!(text.starts_with(&begin), "{text}");
+    }
+}
+
 /// J2: both numbers, and where each is from.
 #[test]
 fn j2_the_cap_of_a_managed_group_is_in_doubt_above_it() {
