@@ -3,7 +3,7 @@
 use maxpods::{
     Capacity, Catalog, Cilium, Cni, Count, EniLimits, InstanceType, IpFamily, Ipam, Kubelet, NodePods, Os,
     PodCidr, Reservations, VpcCni,
-    capacity::BoundBy,
+    capacity::{AddressRun, AddressUse, BoundBy, Grid},
     catalog::Hypervisor,
     cni::{CniVersion, PodCidrPlugin, Reservation, Shortage, WarningKind},
     ledger::Note,
@@ -727,6 +727,25 @@ fn the_greatest_number_is_a_number() {
     let capacity = Cilium::new().excluded_enis(2).capacity(&huge).expect("it is no more");
     assert_eq!(number(capacity.ip_pool()), 1_431_655_765);
     assert_eq!(capacity.operator_ip_pool(), Some(u32::MAX));
+}
+
+/// What pods don't get is where it is: the first and the last address of a pod CIDR (D5.1), the ENIs below `first_interface_index`
+/// (D2.1), and what Cilium's agent takes before any pod does (D3.1).
+#[test]
+fn the_picture_has_each_address_in_its_place() {
+    use AddressUse::{Pod, Primary, Reserved, Unavailable};
+    let drawn = |cni: Cni| -> Vec<Vec<(AddressUse, u32)>> {
+        let grid = Grid::new(&cni.capacity(get_type("t3.medium")).expect("small").ledger());
+        let runs = |runs: &[AddressRun]| runs.iter().map(|run| (run.usage, run.addresses)).collect();
+        grid.rows().iter().flat_map(|row| vec![runs(&row.runs); row.count as usize]).collect()
+    };
+    let eni = vec![(Primary, 1), (Pod, 5)];
+    let first = vec![(Primary, 1), (Reserved, 1), (Reserved, 1), (Reserved, 1), (Pod, 2)];
+    assert_eq!(drawn(Cilium::new().into()), [first.clone(), eni.clone(), eni.clone()]);
+    let left_out = vec![(Unavailable, 6)];
+    assert_eq!(drawn(Cilium::new().first_interface_index(1).into()), [left_out, first, eni]);
+    let cluster_pool = Cilium::new().ipam(Ipam::ClusterPool).pod_cidr_mask(28).reserve(Reservations::NONE);
+    assert_eq!(drawn(cluster_pool.into()), [vec![(Unavailable, 1), (Pod, 14), (Unavailable, 1)]]);
 }
 
 /// There is no Windows for arm64 (K14).
