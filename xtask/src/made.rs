@@ -1,4 +1,4 @@
-//! The workspace's programs that are compiled with its tests: what is run after them takes those, in place of compiling its own.
+//! Programs that an earlier step of `cargo xtask test` compiled: what is run after it takes those, in place of compiling its own.
 
 use std::env::{self, consts::EXE_SUFFIX};
 use std::path::{Path, PathBuf};
@@ -9,12 +9,20 @@ use anyhow::Result;
 use crate::metadata::Metadata;
 use crate::tool;
 
-/// The variable that names their folder, as long as they are of the present sources.
+/// The variable that names the folder of those that are compiled with the tests, as long as they are of the present sources.
 pub(crate) const FOLDER: &str = "MAXPODS_MADE";
+
+/// The variable that names the program for trials, as it is compiled of the packed crate.
+pub(crate) const TRIAL: &str = "MAXPODS_TRIAL";
 
 /// Where cargo puts them.
 pub(crate) fn folder(root: &Path) -> Result<PathBuf> {
     Ok(Metadata::read(root)?.target_folder()?.join("debug"))
+}
+
+/// The program for trials, if it is there.
+pub(crate) fn trial() -> Option<PathBuf> {
+    env::var_os(TRIAL).map(PathBuf::from)
 }
 
 /// One that is there, by its path below the folder.

@@ -9,10 +9,14 @@ use flate2::read::GzDecoder;
 use serde_json::Value;
 use tar::Archive;
 
-use crate::{dist, links, tool};
+use crate::tool::{self, PROGRAM};
+use crate::{dist, links};
 
 /// What the packed file stays below, in bytes.
 const LIMIT: u64 = 1_000_000;
+
+/// Where it is compiled, below the workspace's root.
+const TARGET: &str = "target/packed";
 
 /// How the names of pictures end.
 const PICTURES: [&str; 6] = ["gif", "jpeg", "jpg", "png", "svg", "webp"];
@@ -34,17 +38,23 @@ pub fn check(root: &Path) -> Result<()> {
     no_pictures(&folder)?;
     links::check(&folder, root)?;
     let unpacked = Unpacked::new(folder, root)?;
-    unpacked.answers()?;
+    let compiled = unpacked.answers()?;
     unpacked.documents()?;
+    fs::copy(compiled, program(root)).context("the program can't be copied")?;
     println!("the packed crate: {size} bytes; it builds, answers and is documented by itself");
     Ok(())
+}
+
+/// Where its program is then: compiled quickly, and able to write its man pages.
+pub(crate) fn program(root: &Path) -> PathBuf {
+    root.join(TARGET).join(PROGRAM)
 }
 
 /// Packs the crate, the changes that aren't committed too, and returns where it is.
 fn pack(root: &Path) -> Result<PathBuf> {
     let package = dist::package(root)?;
     let version = package["version"].as_str().context("cargo metadata names no version")?;
-    let target = root.join("target/packed");
+    let target = root.join(TARGET);
     let mut cargo = tool::cargo(root);
     cargo.args(["package", "--quiet", "--package", "maxpods", "--locked", "--allow-dirty", "--no-verify"]);
     tool::run(cargo.arg("--target-dir").arg(&target))?;
@@ -85,7 +95,7 @@ struct Unpacked {
 
 impl Unpacked {
     fn new(folder: PathBuf, root: &Path) -> Result<Self> {
-        let target = root.join("target/packed");
+        let target = root.join(TARGET);
         let home = target.join("home");
         if home.exists() {
             fs::remove_dir_all(&home).with_context(|| format!("cannot empty {}", home.display()))?;
@@ -109,15 +119,14 @@ impl Unpacked {
         cargo
     }
 
-    /// Fails unless the program can be built, and gives t3.medium its 12 pods.
-    fn answers(&self) -> Result<()> {
-        tool::run(self.cargo().args(["build", "--quiet", "--locked"])).context(
+    /// Fails unless the program can be built, and gives t3.medium its 12 pods; says where it is.
+    fn answers(&self) -> Result<PathBuf> {
+        let program = dist::build_for_trials(self.cargo(), &self.folder, &self.target).context(
             "the packed crate can't be built; Cargo's registry has to be reached, and `include` to name all sources",
         )?;
-        let program = self.target.join("debug/maxpods");
-        let answer = tool::output(Command::new(program).args(["t3.medium", "--cni", "cilium", "-q"]))?;
+        let answer = tool::output(Command::new(&program).args(["t3.medium", "--cni", "cilium", "-q"]))?;
         ensure!(answer == "12\n", "the program of the packed crate answers {answer:?}, not \"12\\n\"");
-        Ok(())
+        Ok(program)
     }
 
     /// Documents it as docs.rs does, with what Cargo.toml says there.

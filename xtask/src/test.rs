@@ -1,11 +1,8 @@
 //! Everything that must hold before a change lands, the cheapest failure first.
 
-use std::collections::VecDeque;
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
-use std::iter;
-use std::mem;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -14,12 +11,14 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{made, tool};
+use crate::{made, package, tool};
 
 /// One thing to run, and what it is for.
 struct Step {
     what: &'static str,
     run: Run,
+    /// What must have passed before, by name: what it takes from there, or the folder that both are compiled into.
+    after: &'static [&'static str],
 }
 
 /// What a step runs.
@@ -35,11 +34,24 @@ enum Run {
 /// A copy of this program, since the tests make the program anew while it runs.
 const CHORES: &str = if cfg!(windows) { "target/chores.exe" } else { "target/chores" };
 
-/// What is run one after the other before all else.
-const FIRST: &[Step] = &[
-    Step { what: "format", run: Run::Cargo(&["fmt", "--all", "--check"]) },
+/// The packed crate, whose program is tried by what comes after it.
+const PACKED: &str = "the crate as it is published";
+
+/// The tests with whose programs the other languages are tried.
+const TESTS: &str = "all tests, those of the book among them";
+
+const LINTS: &str = "lints of everything";
+const LINTS_ALONE: &str = "lints of the library alone";
+const LINTS_JSON: &str = "lints of the library with its JSON form";
+const LINTS_SCHEMA: &str = "lints of the library with its schema";
+const DOCUMENTATION: &str = "documentation";
+const TESTS_ALONE: &str = "tests of the library alone";
+
+/// What is run, two at a time: whoever is free takes the first that can be run. Those of cargo are compiled into one folder, and
+/// so come one after the other; all others write to folders of their own.
+const STEPS: &[Step] = &[
     Step {
-        what: "lints of everything",
+        what: LINTS,
         run: Run::Cargo(&[
             "clippy",
             "--workspace",
@@ -50,17 +62,15 @@ const FIRST: &[Step] = &[
             "--deny",
             "warnings",
         ]),
+        after: &[],
     },
-];
-
-/// What is run then, one after the other: all of it is compiled into one folder.
-const MAIN: &[Step] = &[
     Step {
-        what: "lints of the library alone",
+        what: LINTS_ALONE,
         run: Run::Cargo(&["clippy", "--lib", "--no-default-features", "--", "--deny", "warnings"]),
+        after: &[LINTS],
     },
     Step {
-        what: "lints of the library with its JSON form",
+        what: LINTS_JSON,
         run: Run::Cargo(&[
             "clippy",
             "--lib",
@@ -71,9 +81,10 @@ const MAIN: &[Step] = &[
             "--deny",
             "warnings",
         ]),
+        after: &[LINTS_ALONE],
     },
     Step {
-        what: "lints of the library with its schema",
+        what: LINTS_SCHEMA,
         run: Run::Cargo(&[
             "clippy",
             "--lib",
@@ -84,13 +95,17 @@ const MAIN: &[Step] = &[
             "--deny",
             "warnings",
         ]),
+        after: &[LINTS_JSON],
     },
-    Step { what: "documentation", run: Run::Cargo(&["doc", "--workspace", "--no-deps"]) },
-    Step { what: "tests of the library alone", run: Run::Cargo(&["test", "--no-default-features"]) },
     Step {
-        // The book brings the feature `schema` too. What is written for other languages is tested later, with the programs that
-        // are compiled here.
-        what: "all tests, those of the book among them",
+        what: DOCUMENTATION,
+        run: Run::Cargo(&["doc", "--workspace", "--no-deps"]),
+        after: &[LINTS_SCHEMA],
+    },
+    Step { what: TESTS_ALONE, run: Run::Cargo(&["test", "--no-default-features"]), after: &[DOCUMENTATION] },
+    Step {
+        // The book brings the feature `schema` too.
+        what: TESTS,
         run: Run::Cargo(&[
             "test",
             "--workspace",
@@ -101,28 +116,22 @@ const MAIN: &[Step] = &[
             "--features",
             "xtask/book,xtask/bindgen",
         ]),
+        after: &[TESTS_ALONE, PACKED],
     },
-    Step { what: "the Python package", run: Run::Chore("python --test") },
-];
-
-/// What is run meanwhile: most of it waits for one thread of the compiler or for a browser, and all of it writes to folders of its
-/// own.
-const BESIDE: &[Step] = &[
-    Step { what: "the library's public API", run: Run::Chore("api --check") },
-    Step { what: "the oldest Rust", run: Run::Chore("msrv") },
+    // The longest first.
+    Step { what: "the Python package", run: Run::Chore("python --test"), after: &[TESTS] },
+    Step { what: "the npm package against its sources", run: Run::Chore("wasm --check"), after: &[TESTS] },
+    Step { what: "tests of the page", run: Run::Npm("web"), after: &[TESTS] },
+    Step { what: "types and tests of the npm package", run: Run::Npm("tests/npm"), after: &[TESTS] },
+    Step { what: PACKED, run: Run::Chore("package"), after: &[] },
+    Step { what: "the oldest Rust", run: Run::Chore("msrv"), after: &[] },
+    Step { what: "packaging files", run: Run::Chore("release --check"), after: &[PACKED] },
     Step {
         what: "what is shipped, with a program that is compiled quickly",
         run: Run::Chore("dist --try --quick"),
+        after: &[PACKED],
     },
-    Step { what: "the crate as it is published", run: Run::Chore("package") },
-    Step { what: "packaging files", run: Run::Chore("release --check") },
-];
-
-/// The same of what takes the programs that are compiled with the tests, and so comes after them.
-const WITH_PROGRAMS: &[Step] = &[
-    Step { what: "tests of the page", run: Run::Npm("web") },
-    Step { what: "the npm package against its sources", run: Run::Chore("wasm --check") },
-    Step { what: "types and tests of the npm package", run: Run::Npm("tests/npm") },
+    Step { what: "the library's public API", run: Run::Chore("api --check"), after: &[] },
 ];
 
 /// Runs every step in `root` until one fails.
@@ -144,17 +153,15 @@ pub fn run(root: &Path) -> Result<()> {
     let own = env::current_exe().context("this program can't be found")?;
     fs::create_dir_all(root.join("target")).context("there can be no folder `target`")?;
     fs::copy(own, root.join(CHORES)).context("this program can't be copied")?;
-    FIRST.iter().try_for_each(|step| step.run(root, &chromium))?;
+    let format = Step { what: "format", run: Run::Cargo(&["fmt", "--all", "--check"]), after: &[] };
+    format.run(root, &chromium)?;
     let waiting = Waiting::new();
     thread::scope(|scope| {
-        let beside = scope.spawn(|| {
-            let steps = iter::from_fn(|| waiting.next());
-            waiting.go_through(steps, |step| step.run_quietly(root, &chromium))
-        });
-        let steps = MAIN.iter().chain(iter::from_fn(|| waiting.next()));
-        let main = waiting.go_through(steps, |step| step.run(root, &chromium));
+        let go = || waiting.go_through(|step| step.run(root, &chromium));
+        let beside = scope.spawn(go);
+        let own = go();
         let beside = beside.join().unwrap_or_else(|_| bail!("a step panicked"));
-        main.and(beside)
+        own.and(beside)
     })
 }
 
@@ -166,86 +173,71 @@ struct Waiting {
 }
 
 struct State {
-    steps: VecDeque<&'static Step>,
-    /// Those that can't be run yet.
-    with_programs: VecDeque<&'static Step>,
+    steps: Vec<&'static Step>,
+    passed: Vec<&'static str>,
     has_failed: bool,
+}
+
+impl State {
+    /// The place of the first that can be run now.
+    fn ready(&self) -> Option<usize> {
+        self.steps.iter().position(|step| step.after.iter().all(|what| self.passed.contains(what)))
+    }
 }
 
 impl Waiting {
     fn new() -> Self {
-        let (steps, with_programs) = (BESIDE.iter().collect(), WITH_PROGRAMS.iter().collect());
-        let state = Mutex::new(State { steps, with_programs, has_failed: false });
-        Waiting { state, ended: Condvar::new() }
+        let state = State { steps: STEPS.iter().collect(), passed: vec![], has_failed: false };
+        Waiting { state: Mutex::new(state), ended: Condvar::new() }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The first that can be run, as soon as there is one.
+    /// The first that can be run, as soon as there is one; nothing once all are taken or one has failed.
     fn next(&self) -> Option<&'static Step> {
-        let is_early = |state: &mut State| {
-            state.steps.is_empty() && !state.with_programs.is_empty() && !state.has_failed
-        };
+        let is_early =
+            |state: &mut State| !state.has_failed && !state.steps.is_empty() && state.ready().is_none();
         let state = self.ended.wait_while(self.state(), is_early);
-        state.unwrap_or_else(PoisonError::into_inner).steps.pop_front()
+        let mut state = state.unwrap_or_else(PoisonError::into_inner);
+        let place = state.ready().filter(|_| !state.has_failed)?;
+        Some(state.steps.remove(place))
     }
 
     /// Runs steps until one fails, here or elsewhere.
-    fn go_through(
-        &self,
-        steps: impl Iterator<Item = &'static Step>,
-        run: impl Fn(&Step) -> Result<()>,
-    ) -> Result<()> {
-        for step in steps {
-            if self.state().has_failed {
-                break;
-            }
+    fn go_through(&self, run: impl Fn(&Step) -> Result<()>) -> Result<()> {
+        while let Some(step) = self.next() {
             let ran = run(step);
             let mut state = self.state();
-            state.has_failed |= ran.is_err();
+            match ran {
+                Ok(()) => state.passed.push(step.what),
+                Err(_) => state.has_failed = true,
+            }
             self.ended.notify_all();
             ran?;
-            if step.makes_programs() {
-                // They take longest.
-                let later = mem::take(&mut state.steps);
-                state.steps = mem::take(&mut state.with_programs);
-                state.steps.extend(later);
-            }
         }
         Ok(())
     }
 }
 
 impl Step {
-    /// Whether the programs are there afterwards.
-    fn makes_programs(&self) -> bool {
-        matches!(self.run, Run::Cargo(["test", "--workspace", ..]))
-    }
-
-    /// Runs it to its end, and shows what it says.
+    /// Runs it to its end. What cargo says is shown at once; what the others say meanwhile, only if they fail.
     fn run(&self, root: &Path, chromium: &OsStr) -> Result<()> {
         println!("== {}: {}", self.what, self.run.shown());
         let begun = Instant::now();
-        let status = self.run.command(root, chromium)?.status()?;
-        self.end(begun, status.success())
-    }
-
-    /// Runs it to its end, and shows what it says only if it fails: other steps say something meanwhile.
-    fn run_quietly(&self, root: &Path, chromium: &OsStr) -> Result<()> {
-        println!("== {}: {}, meanwhile", self.what, self.run.shown());
-        let begun = Instant::now();
-        let output = self.run.command(root, chromium)?.stdin(Stdio::null()).output()?;
-        if !output.status.success() {
-            let (printed, said) =
-                (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-            println!("== {} said:\n{printed}{said}", self.what);
-        }
-        self.end(begun, output.status.success())
-    }
-
-    fn end(&self, begun: Instant, is_good: bool) -> Result<()> {
+        let mut command = self.run.command(root, chromium)?;
+        let is_good = if matches!(self.run, Run::Cargo(_)) {
+            command.status()?.success()
+        } else {
+            let output = command.stdin(Stdio::null()).output()?;
+            if !output.status.success() {
+                let (printed, said) =
+                    (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+                println!("== {} said:\n{printed}{said}", self.what);
+            }
+            output.status.success()
+        };
         ensure!(is_good, "{} failed; run `{}` for it alone", self.what, self.run.shown());
         println!("== {}: passed in {:.0} s", self.what, begun.elapsed().as_secs_f64());
         Ok(())
@@ -284,6 +276,7 @@ impl Run {
                 chore
             }
         };
+        command.env(made::TRIAL, package::program(root));
         // What would only help the next build, which a machine that starts afresh never has, and the lines of a backtrace.
         if env::var_os("CI").is_some() {
             command.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "0");
@@ -339,39 +332,46 @@ mod tests {
 
     use anyhow::{Result, bail};
 
-    use super::{BESIDE, MAIN, Step, WITH_PROGRAMS, Waiting};
+    use super::{PACKED, STEPS, Step, TESTS, Waiting};
 
-    /// What each of both ran, the second as long as there is something, if steps are run like this.
-    fn ran(run: impl Fn(&Step) -> Result<()> + Sync) -> [Vec<&'static str>; 2] {
-        let (waiting, ran) = (Waiting::new(), [(); 2].map(|()| Mutex::new(Vec::new())));
-        let go = |place: usize, steps: &mut dyn Iterator<Item = &'static Step>| {
-            waiting.go_through(steps, |step| {
-                ran[place].lock().expect("nobody panics").push(step.what);
-                run(step)
+    /// What ran, in the order in which it ended, if steps are run like this by two.
+    fn ran(run: impl Fn(&Step) -> Result<()> + Sync) -> Vec<&'static str> {
+        let (waiting, ran) = (Waiting::new(), Mutex::new(Vec::new()));
+        let go = || {
+            waiting.go_through(|step| {
+                let result = run(step);
+                ran.lock().expect("nobody panics").push(step.what);
+                result
             })
         };
         thread::scope(|scope| {
-            let beside = scope.spawn(|| go(1, &mut std::iter::from_fn(|| waiting.next())));
-            let main = go(0, &mut MAIN.iter());
-            assert_eq!(main.is_err(), waiting.state().has_failed);
-            beside.join().expect("nobody panics").expect("only the first fails");
+            let beside = scope.spawn(go);
+            let results = [go(), beside.join().expect("nobody panics")];
+            assert_eq!(results.iter().any(Result::is_err), waiting.state().has_failed);
         });
-        ran.map(|it| it.into_inner().expect("nobody panics"))
+        ran.into_inner().expect("nobody panics")
     }
 
     #[test]
-    fn who_is_free_waits_for_the_programs_that_the_tests_are_compiled_with() {
-        let [main, beside] = ran(|_| Ok(()));
-        assert!(main.iter().eq(MAIN.iter().map(|step| &step.what)), "{main:?}");
-        let others: Vec<&str> = BESIDE.iter().chain(WITH_PROGRAMS).map(|step| step.what).collect();
-        assert_eq!(beside.len(), others.len());
-        assert!(others.iter().all(|name| beside.contains(name)), "{beside:?}");
+    fn every_step_is_run_once_and_after_what_it_takes() {
+        let ran = ran(|_| Ok(()));
+        assert_eq!(ran.len(), STEPS.len(), "{ran:?}");
+        for step in STEPS {
+            let place = |what: &str| ran.iter().position(|it| *it == what).expect("it was run");
+            for before in step.after {
+                assert!(place(before) < place(step.what), "{}: {ran:?}", step.what);
+            }
+        }
     }
 
     #[test]
-    fn nobody_waits_for_programs_that_are_not_made() {
-        let [main, beside] = ran(|step| if step.makes_programs() { bail!("it fails") } else { Ok(()) });
-        assert_eq!(main.last(), MAIN.iter().find(|it| it.makes_programs()).map(|it| &it.what));
-        assert!(beside.iter().all(|name| BESIDE.iter().any(|step| step.what == *name)), "{beside:?}");
+    fn what_takes_from_a_step_that_fails_is_not_run() {
+        for failing in [PACKED, TESTS] {
+            let ran = ran(|step| if step.what == failing { bail!("it fails") } else { Ok(()) });
+            assert!(ran.contains(&failing), "{ran:?}");
+            for step in STEPS.iter().filter(|step| step.after.contains(&failing)) {
+                assert!(!ran.contains(&step.what), "{} after {failing}: {ran:?}", step.what);
+            }
+        }
     }
 }

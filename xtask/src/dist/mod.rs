@@ -13,6 +13,7 @@ pub mod trial;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -20,6 +21,7 @@ use sha2::{Digest, Sha256};
 pub(crate) use self::archive::packed;
 use self::program::Purpose;
 use crate::linked::{self, Build};
+use crate::made;
 use crate::tool::{self, PROGRAM};
 
 /// Where the archives are written to, below the workspace's root.
@@ -68,22 +70,24 @@ impl Program {
     pub(crate) fn make(root: &Path) -> Result<Self> {
         let target = program::target()?;
         let build = Build { package: "maxpods", features: &FEATURES, target: &target };
-        Ok(Program {
-            path: program::build(root, &build, Purpose::Release)?,
-            notice: linked::notice(root, &build)?,
-        })
+        Ok(Program { path: program::release(root, &build)?, notice: linked::notice(root, &build)? })
     }
 }
 
-/// Builds the program for trials, and says where it is: compiled quickly, and able to write its man pages.
+/// The program for trials, and where it is: compiled quickly, and able to write its man pages.
 ///
 /// # Errors
 ///
 /// Fails if it doesn't compile.
 pub fn trial_program(root: &Path) -> Result<PathBuf> {
+    made::trial().map_or_else(|| build_for_trials(tool::cargo(root), root, &root.join("target/trial")), Ok)
+}
+
+/// Compiles it of the sources in `root` with this cargo, into a target folder of its own, since others compile meanwhile.
+pub(crate) fn build_for_trials(cargo: Command, root: &Path, folder: &Path) -> Result<PathBuf> {
     let target = program::target_of_trials()?;
     let build = Build { package: "maxpods", features: &FEATURES_OF_TRIALS, target: &target };
-    program::build(root, &build, Purpose::Trial)
+    program::compile(cargo, root, folder, &build, Purpose::Trial)
 }
 
 impl Shipment {
@@ -95,7 +99,7 @@ impl Shipment {
         let version = package["version"].as_str().context("cargo metadata names no version")?;
         let name = archive_name(version, &target);
         let program = match purpose {
-            Purpose::Release => program::build(root, &build, purpose)?,
+            Purpose::Release => program::release(root, &build)?,
             Purpose::Trial => trial_program(root)?,
         };
         let mut files = vec![(PROGRAM.to_owned(), program.clone(), 0o755)];

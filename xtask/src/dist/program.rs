@@ -6,6 +6,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Result, ensure};
 
@@ -32,21 +33,30 @@ pub(super) fn target_of_trials() -> Result<String> {
 pub(super) enum Purpose {
     /// To be shipped: small, quick, and the same bytes from the same sources.
     Release,
-    /// To be tried: in a quarter of the time. All but its size and speed is as it is shipped.
+    /// To be tried: in a quarter of the time. All but its size, its speed and the paths that it holds is as it is shipped.
     Trial,
 }
 
-/// Compiles the program, and returns where it is.
-pub(super) fn build(root: &Path, build: &Build<'_>, purpose: Purpose) -> Result<PathBuf> {
-    let (folder, profile, below) = match purpose {
-        Purpose::Release => (root.join("target"), "release", "release"),
-        // Of its own, since others compile meanwhile.
-        Purpose::Trial => (root.join("target/trial"), "dev", "debug"),
+/// Compiles the program that is shipped, and returns where it is.
+pub(super) fn release(root: &Path, build: &Build<'_>) -> Result<PathBuf> {
+    compile(tool::cargo(root), root, &root.join("target"), build, Purpose::Release)
+}
+
+/// Compiles the program of the sources in `root` into a target folder, and returns where it is.
+pub(super) fn compile(
+    mut cargo: Command,
+    root: &Path,
+    folder: &Path,
+    build: &Build<'_>,
+    purpose: Purpose,
+) -> Result<PathBuf> {
+    let (profile, below) = match purpose {
+        Purpose::Release => ("release", "release"),
+        Purpose::Trial => ("dev", "debug"),
     };
-    let mut cargo = tool::cargo(root);
     cargo.args(["build", "--locked", "--profile", profile, "--package", build.package, "--bin", "maxpods"]);
     cargo.args(["--no-default-features", "--features", &build.features.join(",")]);
-    cargo.args(["--target", build.target]).arg("--target-dir").arg(&folder);
+    cargo.args(["--target", build.target]).arg("--target-dir").arg(folder);
     // With a target the flags are of the program alone, and not of what the build runs.
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(root, build.target, purpose).join("\u{1f}"));
     tool::run(&mut cargo)?;
@@ -63,10 +73,11 @@ fn flags(root: &Path, target: &str, purpose: Purpose) -> Vec<String> {
         // Else it would need Microsoft's runtime library.
         flags.push("-Ctarget-feature=+crt-static".to_owned());
     }
-    if purpose == Purpose::Release {
-        // A panic ends the program, so nothing unwinds, and the tables for it would be in vain.
-        flags.push("-Cforce-unwind-tables=no".to_owned());
+    if purpose == Purpose::Trial {
+        return flags;
     }
+    // A panic ends the program, so nothing unwinds, and the tables for it would be in vain.
+    flags.push("-Cforce-unwind-tables=no".to_owned());
     // Messages of panics name sources: by where they are in the project and in Cargo's registry.
     flags.push(format!("--remap-path-prefix={}=.", root.display()));
     if let Some(home) = cargo_home() {
