@@ -25,6 +25,8 @@ struct Step {
 enum Run {
     /// Cargo in the workspace's root, with these arguments.
     Cargo(&'static [&'static str]),
+    /// Cargo with arguments by which it would run tests, which it only compiles.
+    Compile(&'static [&'static str]),
     /// The tests of the package.json in this folder, whose dependencies are installed before.
     Npm(&'static str),
     /// `cargo xtask` with these arguments.
@@ -37,8 +39,20 @@ const CHORES: &str = if cfg!(windows) { "target/chores.exe" } else { "target/cho
 /// The packed crate, whose program is tried by what comes after it.
 const PACKED: &str = "the crate as it is published";
 
-/// The tests with whose programs the other languages are tried.
-const TESTS: &str = "all tests, those of the book among them";
+/// The programs of the tests, with which the other languages are tried.
+const PROGRAMS: &str = "all tests, compiled";
+
+/// The book brings the feature `schema` too.
+const ALL_TESTS: &[&str] = &[
+    "test",
+    "--workspace",
+    "--exclude",
+    "maxpods-python",
+    "--exclude",
+    "maxpods-wasm",
+    "--features",
+    "xtask/book,xtask/bindgen",
+];
 
 const LINTS: &str = "lints of everything";
 const LINTS_ALONE: &str = "lints of the library alone";
@@ -103,26 +117,17 @@ const STEPS: &[Step] = &[
         after: &[LINTS_SCHEMA],
     },
     Step { what: TESTS_ALONE, run: Run::Cargo(&["test", "--no-default-features"]), after: &[DOCUMENTATION] },
-    Step {
-        // The book brings the feature `schema` too.
-        what: TESTS,
-        run: Run::Cargo(&[
-            "test",
-            "--workspace",
-            "--exclude",
-            "maxpods-python",
-            "--exclude",
-            "maxpods-wasm",
-            "--features",
-            "xtask/book,xtask/bindgen",
-        ]),
-        after: &[TESTS_ALONE, PACKED],
-    },
+    Step { what: PROGRAMS, run: Run::Compile(ALL_TESTS), after: &[TESTS_ALONE] },
     // The longest first.
-    Step { what: "the Python package", run: Run::Chore("python --test"), after: &[TESTS] },
-    Step { what: "the npm package against its sources", run: Run::Chore("wasm --check"), after: &[TESTS] },
-    Step { what: "tests of the page", run: Run::Npm("web"), after: &[TESTS] },
-    Step { what: "types and tests of the npm package", run: Run::Npm("tests/npm"), after: &[TESTS] },
+    Step { what: "the Python package", run: Run::Chore("python --test"), after: &[PROGRAMS] },
+    Step {
+        what: "all tests, those of the book among them",
+        run: Run::Cargo(ALL_TESTS),
+        after: &[PROGRAMS, PACKED],
+    },
+    Step { what: "tests of the page", run: Run::Npm("web"), after: &[PROGRAMS] },
+    Step { what: "the npm package against its sources", run: Run::Chore("wasm --check"), after: &[PROGRAMS] },
+    Step { what: "types and tests of the npm package", run: Run::Npm("tests/npm"), after: &[PROGRAMS] },
     Step { what: PACKED, run: Run::Chore("package"), after: &[] },
     Step { what: "the oldest Rust", run: Run::Chore("msrv"), after: &[] },
     Step { what: "packaging files", run: Run::Chore("release --check"), after: &[PACKED] },
@@ -227,7 +232,7 @@ impl Step {
         println!("== {}: {}", self.what, self.run.shown());
         let begun = Instant::now();
         let mut command = self.run.command(root, chromium)?;
-        let is_good = if matches!(self.run, Run::Cargo(_)) {
+        let is_good = if matches!(self.run, Run::Cargo(_) | Run::Compile(_)) {
             command.status()?.success()
         } else {
             let output = command.stdin(Stdio::null()).output()?;
@@ -249,6 +254,7 @@ impl Run {
     fn shown(&self) -> String {
         match self {
             Run::Cargo(arguments) => format!("cargo {}", arguments.join(" ")),
+            Run::Compile(arguments) => format!("cargo {} --no-run", arguments.join(" ")),
             Run::Npm(folder) => format!("npm --prefix {folder} test"),
             Run::Chore(arguments) => format!("cargo xtask {arguments}"),
         }
@@ -257,9 +263,12 @@ impl Run {
     /// The command as it is run.
     fn command(&self, root: &Path, chromium: &OsStr) -> Result<Command> {
         let mut command = match self {
-            Run::Cargo(arguments) => {
+            Run::Cargo(arguments) | Run::Compile(arguments) => {
                 let mut cargo = tool::cargo(root);
                 cargo.args(*arguments).env("RUSTDOCFLAGS", "--deny warnings");
+                if matches!(self, Run::Compile(_)) {
+                    cargo.arg("--no-run");
+                }
                 cargo
             }
             Run::Npm(folder) => {
@@ -332,7 +341,7 @@ mod tests {
 
     use anyhow::{Result, bail};
 
-    use super::{PACKED, STEPS, Step, TESTS, Waiting};
+    use super::{PACKED, PROGRAMS, STEPS, Step, Waiting};
 
     /// What ran, in the order in which it ended, if steps are run like this by two.
     fn ran(run: impl Fn(&Step) -> Result<()> + Sync) -> Vec<&'static str> {
@@ -366,7 +375,7 @@ mod tests {
 
     #[test]
     fn what_takes_from_a_step_that_fails_is_not_run() {
-        for failing in [PACKED, TESTS] {
+        for failing in [PACKED, PROGRAMS] {
             let ran = ran(|step| if step.what == failing { bail!("it fails") } else { Ok(()) });
             assert!(ran.contains(&failing), "{ran:?}");
             for step in STEPS.iter().filter(|step| step.after.contains(&failing)) {

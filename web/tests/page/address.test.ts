@@ -4,11 +4,11 @@ import { figure, goto, open, query, visitor } from './open.ts';
 
 test('an address restores type, options, tool and view', async () => {
   const page = await open('?t=m5.large&cni=cilium&first_interface_index=1&tool=karpenter');
-  expect(await figure(page, 'max_pods')).toBe(15);
-  expect(await page.getByRole('radio', { name: 'Karpenter' }).isChecked()).toBe(true);
-  expect(await page.locator('.text pre').first().innerText()).toBe(
-    'maxpods m5.large --cni cilium --first-interface-index 1',
-  );
+  await expect.poll(() => figure(page, 'max_pods')).toBe(15);
+  await expect.poll(() => page.getByRole('radio', { name: 'Karpenter' }).isChecked()).toBe(true);
+  await expect
+    .poll(() => page.locator('.text pre').first().innerText())
+    .toBe('maxpods m5.large --cni cilium --first-interface-index 1');
 });
 
 test('back and forward go from choice to choice, and typing is none', async () => {
@@ -16,18 +16,18 @@ test('back and forward go from choice to choice, and typing is none', async () =
   await page.getByRole('radio', { name: 'Cilium' }).check();
   const index = page.getByRole('textbox', { name: 'First interface index' });
   await index.pressSequentially('1');
-  expect(await figure(page, 'max_pods')).toBe(7);
+  await expect.poll(() => figure(page, 'max_pods')).toBe(7);
   await page.getByRole('link', { name: 'Compare' }).click();
   expect(query(page)).toBe('?view=compare&t=t3.medium&cni=cilium&first_interface_index=1');
 
   await page.goBack();
   expect(query(page)).toBe('?t=t3.medium&cni=cilium&first_interface_index=1');
-  expect(await figure(page, 'max_pods')).toBe(7);
+  await expect.poll(() => figure(page, 'max_pods')).toBe(7);
   await page.goBack();
-  expect(await figure(page, 'max_pods')).toBe(17);
+  await expect.poll(() => figure(page, 'max_pods')).toBe(17);
   await page.goForward();
-  expect(await figure(page, 'max_pods')).toBe(7);
-  expect(await index.inputValue()).toBe('1');
+  await expect.poll(() => figure(page, 'max_pods')).toBe(7);
+  await expect.poll(() => index.inputValue()).toBe('1');
 });
 
 test('the copied link gives the same page', async () => {
@@ -77,8 +77,10 @@ test.for(HOSTILE)('can do no harm: %s', async (hostile) => {
   page.on('dialog', () => expect.unreachable('a script of the address ran'));
   await goto(page, hostile);
   if (hostile.includes('view=planner')) await page.waitForSelector('.plan-form');
-  expect(await page.locator('main script, main img, main b, main i, main u, main svg[onload]').count()).toBe(0);
-  expect(await page.getByText('This is a bug in the page').count()).toBe(0);
+  await expect
+    .poll(() => page.locator('main script, main img, main b, main i, main u, main svg[onload]').count())
+    .toBe(0);
+  await expect.poll(() => page.getByText('This is a bug in the page').count()).toBe(0);
   // What was wrong is said, or there was nothing wrong.
   const said = await page.locator('.message, .wrong, .refused').allInnerTexts();
   const fine = await page.locator('[data-figure=max_pods], .rows tbody tr, .matrix tbody td, .subnet-card').count();
@@ -89,11 +91,13 @@ test.for(HOSTILE)('can do no harm: %s', async (hostile) => {
 test('what the address should not hold is named, and gone after the next choice', async () => {
   const page = await open('?t=t3.medium&frobnicate=1&t=m5.large');
   const problems = page.locator('.problems li');
-  expect(await problems.allInnerTexts()).toEqual([
-    "The address has a parameter frobnicate, which this page doesn't know; it is left out.",
-    'The address gives t more than once; the first one holds.',
-  ]);
+  await expect
+    .poll(() => problems.allInnerTexts())
+    .toEqual([
+      "The address has a parameter frobnicate, which this page doesn't know; it is left out.",
+      'The address gives t more than once; the first one holds.',
+    ]);
   await page.getByRole('radio', { name: 'Cilium' }).check();
-  expect(await problems.count()).toBe(0);
+  await expect.poll(() => problems.count()).toBe(0);
   expect(query(page)).toBe('?t=t3.medium&cni=cilium');
 });

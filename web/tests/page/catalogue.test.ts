@@ -15,12 +15,14 @@ async function exported(page: Page, button: string): Promise<string> {
 
 test('all types are there, few of them drawn, and the last one is reached', async () => {
   const page = await open('?view=catalogue');
-  expect(await rows(page)).toBe(1460);
+  await expect.poll(() => rows(page)).toBe(1460);
   expect((await names(page)).length).toBeLessThan(80);
   const last = maxpods('list', '-o', 'csv', '--columns', 'instance_type').trimEnd().split('\n').pop();
   await page.locator('.rows').evaluate((element) => element.scrollTo(0, element.scrollHeight));
   await expect.poll(async () => (await names(page)).pop()).toBe(last);
-  expect(await page.locator('.rows tbody tr[aria-rowindex]').last().getAttribute('aria-rowindex')).toBe('1461');
+  await expect
+    .poll(() => page.locator('.rows tbody tr[aria-rowindex]').last().getAttribute('aria-rowindex'))
+    .toBe('1461');
 });
 
 test('a filter is an expression, kept in the address', async () => {
@@ -29,7 +31,7 @@ test('a filter is an expression, kept in the address', async () => {
   await expect.poll(() => names(page)).toEqual(['m7g.xlarge', 'm7gd.xlarge']);
   await expect.poll(() => query(page)).toContain('filter=pods%3E=58+vcpus%3C=4+arch=arm64+m7g');
   await page.reload();
-  expect(await names(page)).toEqual(['m7g.xlarge', 'm7gd.xlarge']);
+  await expect.poll(() => names(page)).toEqual(['m7g.xlarge', 'm7gd.xlarge']);
 });
 
 test('a filter that cannot be read is refused in a sentence, and the last rows stay', async () => {
@@ -37,29 +39,29 @@ test('a filter that cannot be read is refused in a sentence, and the last rows s
   const before = await names(page);
   const filter = page.getByRole('searchbox', { name: 'Filter' });
   await filter.fill('m7g.x* pods>=');
-  expect(await page.locator('.filter .wrong').innerText()).toContain('a value comes behind it');
-  expect(await filter.getAttribute('aria-invalid')).toBe('true');
-  expect(await names(page)).toEqual(before);
+  await expect.poll(() => page.locator('.filter .wrong').innerText()).toContain('a value comes behind it');
+  await expect.poll(() => filter.getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => names(page)).toEqual(before);
   await filter.fill('m7g.metal');
-  expect(await page.locator('.filter .wrong').innerText()).toBe('');
-  expect(await names(page)).toEqual(['m7g.metal']);
+  await expect.poll(() => page.locator('.filter .wrong').innerText()).toBe('');
+  await expect.poll(() => names(page)).toEqual(['m7g.metal']);
 });
 
 test('column headers sort, up, down and not at all', async () => {
   const page = await open('?view=catalogue&filter=t3.*');
   const heading = page.getByRole('columnheader', { name: 'Max pods', exact: true });
   const first = async () => (await names(page))[0];
-  expect(await first()).toBe('t3.nano');
+  await expect.poll(() => first()).toBe('t3.nano');
   await heading.getByRole('button').click();
-  expect(await heading.getAttribute('aria-sort')).toBe('ascending');
+  await expect.poll(() => heading.getAttribute('aria-sort')).toBe('ascending');
   expect(query(page)).toContain('sort=max_pods');
   await heading.getByRole('button').click();
-  expect(await heading.getAttribute('aria-sort')).toBe('descending');
-  expect(await first()).toBe('t3.xlarge');
-  expect(await page.locator('.rows tbody td').nth(4).innerText()).toBe('58');
+  await expect.poll(() => heading.getAttribute('aria-sort')).toBe('descending');
+  await expect.poll(() => first()).toBe('t3.xlarge');
+  await expect.poll(() => page.locator('.rows tbody td').nth(4).innerText()).toBe('58');
   await heading.getByRole('button').click();
-  expect(await heading.getAttribute('aria-sort')).toBeNull();
-  expect(await first()).toBe('t3.nano');
+  await expect.poll(() => heading.getAttribute('aria-sort')).toBeNull();
+  await expect.poll(() => first()).toBe('t3.nano');
 });
 
 test('columns are chosen, and the options of the calculator hold', async () => {
@@ -70,7 +72,9 @@ test('columns are chosen, and the options of the calculator hold', async () => {
   const headings = await page.locator('.rows thead th').allInnerTexts();
   expect(headings).toContain('Architectures');
   expect(headings).not.toContain('ENIs');
-  expect(await page.locator('.rows tbody td').allInnerTexts()).toEqual(['2', 'x86_64', '6', '12', '12', '12']);
+  await expect
+    .poll(() => page.locator('.rows tbody td').allInnerTexts())
+    .toEqual(['2', 'x86_64', '6', '12', '12', '12']);
   expect(query(page)).toContain(
     'columns=instance_type,vcpus,architectures,ipv4_per_eni,pod_ips,max_pods,recommended_max_pods',
   );
@@ -80,9 +84,9 @@ test('a type leads to the calculator', async () => {
   const page = await open('?view=catalogue&cni=cilium&filter=c5.18xlarge');
   await page.getByRole('link', { name: 'c5.18xlarge' }).click();
   expect(query(page)).toBe('?t=c5.18xlarge&cni=cilium&filter=c5.18xlarge');
-  expect(await figure(page, 'max_pods')).toBe(732);
+  await expect.poll(() => figure(page, 'max_pods')).toBe(732);
   await page.goBack();
-  expect(await names(page)).toEqual(['c5.18xlarge']);
+  await expect.poll(() => names(page)).toEqual(['c5.18xlarge']);
 });
 
 const COLUMNS =
@@ -108,7 +112,7 @@ test('on paper all rows are there', async () => {
   const page = await open('?view=catalogue');
   await page.emulateMedia({ media: 'print' });
   await expect.poll(async () => (await names(page)).length).toBe(1460);
-  expect(await page.locator('nav').isVisible()).toBe(false);
+  await expect.poll(() => page.locator('nav').isVisible()).toBe(false);
   await page.emulateMedia({ media: 'screen' });
   await expect.poll(async () => (await names(page)).length).toBeLessThan(80);
 });

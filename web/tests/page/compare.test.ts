@@ -36,9 +36,9 @@ test('types are added by name and by pattern, and removed', async () => {
   await box.press('Enter');
   expect(query(page)).toContain('types=t3.medium,m5.large,t3.n*');
   const rows = page.locator('.matrix tbody th a');
-  expect(await rows.allInnerTexts()).toEqual(['t3.medium', 'm5.large', 't3.nano']);
+  await expect.poll(() => rows.allInnerTexts()).toEqual(['t3.medium', 'm5.large', 't3.nano']);
   await page.getByRole('button', { name: 'Remove m5.large' }).click();
-  expect(await rows.allInnerTexts()).toEqual(['t3.medium', 't3.nano']);
+  await expect.poll(() => rows.allInnerTexts()).toEqual(['t3.medium', 't3.nano']);
   await rows.last().click();
   expect(query(page)).toContain('?t=t3.nano');
 });
@@ -66,11 +66,13 @@ test("the calculator's options are added, and sets removed, all of it in the add
     maxPods('m5.large', '--cni', 'cilium', '--cilium-reserve', 'health,router'),
   ]);
   await page.goBack();
-  expect(await page.locator('.matrix thead th').count()).toBe(5);
+  await expect.poll(() => page.locator('.matrix thead th').count()).toBe(5);
 });
 
 test('a set that is refused says so in its column, beside those that are not', async () => {
   const page = await open('?view=compare&types=m5.large,t3.medium&set=cni:cilium;max_eni:2&set=cni:cilium');
-  expect(await page.locator('.refused').first().innerText()).toContain('max-eni has no meaning with cni cilium');
-  expect(await page.locator('.matrix tbody td strong').allInnerTexts()).toEqual(['24', '12']);
+  await expect
+    .poll(() => page.locator('.refused').first().innerText())
+    .toContain('max-eni has no meaning with cni cilium');
+  await expect.poll(() => page.locator('.matrix tbody td strong').allInnerTexts()).toEqual(['24', '12']);
 });

@@ -29,18 +29,22 @@ function linted(text: string, flags: string): LintDocument {
 test('each type beside the right number, the worst first, as the program has them', async () => {
   const page = await expression();
   await page.getByRole('button', { name: 'Try an example' }).click();
-  expect(await page.getByLabel('Expression', { exact: true }).inputValue()).toBe(FORMULA);
+  await expect.poll(() => page.getByLabel('Expression', { exact: true }).inputValue()).toBe(FORMULA);
   await page.getByRole('combobox', { name: 'Instance types' }).fill('m5.large,t3.medium');
   await page.keyboard.press('Tab');
   const { results, summary } = evaluated(FORMULA, 'm5.large', 't3.medium');
   const rows = page.locator('.evaluated tbody tr');
   await expect.poll(() => rows.count()).toBe(2);
-  expect(await rows.allInnerTexts()).toEqual(
-    results.map(({ instance_type: name, value, right_value: right, difference, verdict, kube_reserved_memory_mib: mib }) =>
-      [name, value, right, `−${Math.abs(difference ?? 0)}`, verdict, `${Number(((mib ?? 0) / 1024).toFixed(3))} GiB`].join('\t'),
-    ),
-  );
-  expect(await page.locator('.verdicts li').allInnerTexts()).toEqual(summary.map(({ types, text }) => `${types}\n${text}`));
+  await expect
+    .poll(() => rows.allInnerTexts())
+    .toEqual(
+      results.map(({ instance_type: name, value, right_value: right, difference, verdict, kube_reserved_memory_mib: mib }) =>
+        [name, value, right, `−${Math.abs(difference ?? 0)}`, verdict, `${Number(((mib ?? 0) / 1024).toFixed(3))} GiB`].join('\t'),
+      ),
+    );
+  await expect
+    .poll(() => page.locator('.verdicts li').allInnerTexts())
+    .toEqual(summary.map(({ types, text }) => `${types}\n${text}`));
   await expect.poll(() => query(page)).toContain('on=m5.large,t3.medium');
   await page.getByText('Copy as CSV').click();
   await page.locator('.copy').getByText('Copied').waitFor();
@@ -52,20 +56,20 @@ test('what is wrong is underlined in the box, and said with the remedy', async (
   const page = await expression('&on=m5.large&dialect=karpenter');
   await page.getByLabel('Expression', { exact: true }).fill('max_pods * 0.9');
   await expect.poll(() => page.locator('.expression-box mark').allInnerTexts()).toEqual(['*']);
-  expect(await page.locator('.expression-box mark').getAttribute('class')).toBe('error');
+  await expect.poll(() => page.locator('.expression-box mark').getAttribute('class')).toBe('error');
   const { summary, findings } = linted('max_pods * 0.9', 'm5.large --dialect karpenter');
-  expect(await heading(page)).toBe(summary);
+  await expect.poll(() => heading(page)).toBe(summary);
   const [finding] = findings;
   const card = page.locator('.finding');
-  expect(await card.locator('.finding-message').innerText()).toBe(plain(finding?.message ?? ''));
-  expect(await card.locator('.finding-remedy').innerText()).toBe(plain(finding?.remedy ?? ''));
-  expect(await page.locator('.evaluated .verdict').allInnerTexts()).toEqual(['refused']);
+  await expect.poll(() => card.locator('.finding-message').innerText()).toBe(plain(finding?.message ?? ''));
+  await expect.poll(() => card.locator('.finding-remedy').innerText()).toBe(plain(finding?.remedy ?? ''));
+  await expect.poll(() => page.locator('.evaluated .verdict').allInnerTexts()).toEqual(['refused']);
 });
 
 test('the mark lies under the word that it is about', async () => {
   const page = await expression(`&on=m5.large&expr=${encodeURIComponent(`${'max_pods + '.repeat(6)}size`)}`);
   const mark = page.locator('.expression-box mark');
-  expect(await mark.innerText()).toBe('size');
+  await expect.poll(() => mark.innerText()).toBe('size');
   const same = await page.locator('.expression-box').evaluate((box) => {
     const [copy, text] = [box.querySelector('pre'), box.querySelector('textarea')].map((it) => it && getComputedStyle(it));
     const names = ['font', 'letterSpacing', 'padding', 'width', 'height', 'whiteSpaceCollapse', 'overflowWrap', 'tabSize'] as const;
@@ -76,7 +80,7 @@ test('the mark lies under the word that it is about', async () => {
 
 test('the dialect and the options decide, and the link restores them', async () => {
   const page = await expression(`&expr=${encodeURIComponent(FORMULA)}&on=t3.medium&custom_networking=true`);
-  expect(await page.locator('.evaluated .verdict').allInnerTexts()).toEqual(['right']);
+  await expect.poll(() => page.locator('.evaluated .verdict').allInnerTexts()).toEqual(['right']);
   await page.locator('label', { has: page.getByRole('radio', { name: 'Karpenter' }) }).click();
   await page.getByLabel('Expression', { exact: true }).fill('min(max_pods, vcpus * 4)');
   await expect.poll(() => page.locator('.evaluated td').first().innerText()).toBe('8');
@@ -84,8 +88,8 @@ test('the dialect and the options decide, and the link restores them', async () 
   const again = await (await visitor()).newPage();
   await goto(again, query(page));
   await again.waitForSelector('.evaluated');
-  expect(await again.getByRole('radio', { name: 'Karpenter' }).isChecked()).toBe(true);
-  expect(await again.locator('.evaluated td').first().innerText()).toBe('8');
+  await expect.poll(() => again.getByRole('radio', { name: 'Karpenter' }).isChecked()).toBe(true);
+  await expect.poll(() => again.locator('.evaluated td').first().innerText()).toBe('8');
 });
 
 test('the shortest right expression is what the program emits', async () => {

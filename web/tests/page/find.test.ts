@@ -19,13 +19,13 @@ const document = (...flags: string[]) => JSON.parse(maxpods('find', ...flags, '-
 
 test('types that meet what is typed, as the program finds them', async () => {
   const page = await find();
-  expect(await heading(page)).toBe('First 100 of 1460 matches; 1460 types searched');
+  await expect.poll(() => heading(page)).toBe('First 100 of 1460 matches; 1460 types searched');
   await page.getByLabel('Pods per node').fill('58');
   await page.getByLabel('vCPUs').fill('..4');
   await page.getByLabel('Architecture').selectOption('arm64');
   const { results, summary } = document('--pods', '58', '--vcpus', '..4', '--arch', 'arm64');
   await expect.poll(() => heading(page)).toBe(summary);
-  expect(await types(page)).toEqual(results.map(({ instance_type }) => instance_type));
+  await expect.poll(() => types(page)).toEqual(results.map(({ instance_type }) => instance_type));
   await expect.poll(() => query(page)).toContain('find=pods:58;vcpus:..4;arch:arm64');
 });
 
@@ -44,32 +44,34 @@ test('pods of a size, the nodes that they need, and another order; the link rest
   await page.getByRole('button', { name: 'Nodes' }).click();
   const sorted = document(...flags, '--sort', '-nodes').results.map(({ instance_type }) => instance_type);
   await expect.poll(() => types(page)).toEqual(sorted);
-  expect(await page.locator('th[aria-sort]').innerText()).toContain('Nodes');
+  await expect.poll(() => page.locator('th[aria-sort]').innerText()).toContain('Nodes');
   const again = await (await visitor()).newPage();
   await goto(again, query(page));
   await again.waitForSelector('.found');
-  expect(await types(again)).toEqual(sorted);
+  await expect.poll(() => types(again)).toEqual(sorted);
 });
 
 test('near misses where nothing fits, and what each demand excludes', async () => {
   const page = await find('pods:900;vcpus:..4');
   const { summary, near_misses } = document('--pods', '900', '--vcpus', '..4');
-  expect(await heading(page)).toBe(summary.replaceAll('`', '').replace('no', 'No'));
-  expect(await types(page)).toEqual(near_misses.slice(0, 20).map(({ instance_type }) => instance_type));
-  expect(await page.locator('.found tbody tr').first().innerText()).toContain('pods 900');
+  await expect.poll(() => heading(page)).toBe(summary.replaceAll('`', '').replace('no', 'No'));
+  await expect.poll(() => types(page)).toEqual(near_misses.slice(0, 20).map(({ instance_type }) => instance_type));
+  await expect.poll(() => page.locator('.found tbody tr').first().innerText()).toContain('pods 900');
   await page.getByText('What each demand excludes').click();
-  expect(await page.locator('[aria-label=Demands] tbody tr').allInnerTexts()).toEqual(['pods 900\t1460\t339', 'vcpus ..4\t1121\t0']);
+  await expect
+    .poll(() => page.locator('[aria-label=Demands] tbody tr').allInnerTexts())
+    .toEqual(['pods 900\t1460\t339', 'vcpus ..4\t1121\t0']);
 });
 
 test('the options of the page count, and what is wrong stands below its field', async () => {
   const page = await open('?view=find&cni=cilium&find=types:t3.medium;pods:12');
   await page.waitForSelector('.found');
-  expect(await types(page)).toEqual(['t3.medium']);
+  await expect.poll(() => types(page)).toEqual(['t3.medium']);
   await page.getByLabel('vCPUs').fill('many');
   await expect.poll(() => page.locator('.find .wrong').allInnerTexts()).toEqual([
     "vcpus can't be many; give a number or a range, as in 4, 2..8, ..4 or 4..",
   ]);
-  expect(await heading(page)).toBe('No answer yet');
+  await expect.poll(() => heading(page)).toBe('No answer yet');
   await page.getByRole('button', { name: 'Reset all demands' }).click();
   await expect.poll(() => heading(page)).toContain('First 100');
 });

@@ -10,11 +10,11 @@ test('from a key to a result without a mouse', async () => {
   await page.keyboard.press('/');
   await page.keyboard.type('m5lar');
   const active = page.locator('[role=option][aria-selected=true]');
-  expect(await active.locator('span').first().innerText()).toBe('m5.large');
+  await expect.poll(() => active.locator('span').first().innerText()).toBe('m5.large');
   await page.keyboard.press('Enter');
-  expect(await figure(page, 'max_pods')).toBe(maxPods('m5.large'));
+  await expect.poll(() => figure(page, 'max_pods')).toBe(maxPods('m5.large'));
   expect(query(page)).toBe('?t=m5.large');
-  expect(await page.title()).toContain('m5.large');
+  await expect.poll(() => page.title()).toContain('m5.large');
 });
 
 test('the list is a combobox with an active descendant, marked matches and figures of each type', async () => {
@@ -22,14 +22,14 @@ test('the list is a combobox with an active descendant, marked matches and figur
   await page.keyboard.press('/');
   await page.keyboard.type('m7g 4x');
   const input = page.locator(box);
-  expect(await input.getAttribute('aria-expanded')).toBe('true');
+  await expect.poll(() => input.getAttribute('aria-expanded')).toBe('true');
   const id = await input.getAttribute('aria-activedescendant');
   const first = page.locator(`[id="${id}"]`);
-  expect(await first.getAttribute('aria-selected')).toBe('true');
-  expect(await first.locator('mark').allInnerTexts()).toEqual(['m7g', '4x']);
-  expect(await first.locator('small').innerText()).toBe('16 vCPUs · 64 GiB · 8 ENIs × 30 addresses');
+  await expect.poll(() => first.getAttribute('aria-selected')).toBe('true');
+  await expect.poll(() => first.locator('mark').allInnerTexts()).toEqual(['m7g', '4x']);
+  await expect.poll(() => first.locator('small').innerText()).toBe('16 vCPUs · 64 GiB · 8 ENIs × 30 addresses');
   const options = await page.locator('[role=option]').count();
-  expect(await page.locator('.type-box [role=status]').innerText()).toBe(`${options} types`);
+  await expect.poll(() => page.locator('.type-box [role=status]').innerText()).toBe(`${options} types`);
 });
 
 test('arrows, Home and End move; Escape closes, and once more takes back', async () => {
@@ -38,22 +38,22 @@ test('arrows, Home and End move; Escape closes, and once more takes back', async
   await page.keyboard.type('t3.');
   const active = async () => Number((await page.locator(box).getAttribute('aria-activedescendant'))?.split('-').pop());
   const last = (await page.locator('[role=option]').count()) - 1;
-  expect(await active()).toBe(0);
+  await expect.poll(() => active()).toBe(0);
   await page.keyboard.press('ArrowDown');
-  expect(await active()).toBe(1);
+  await expect.poll(() => active()).toBe(1);
   await page.keyboard.press('End');
-  expect(await active()).toBe(last);
+  await expect.poll(() => active()).toBe(last);
   await page.keyboard.press('ArrowDown');
-  expect(await active()).toBe(0);
+  await expect.poll(() => active()).toBe(0);
   await page.keyboard.press('ArrowUp');
-  expect(await active()).toBe(last);
+  await expect.poll(() => active()).toBe(last);
   await page.keyboard.press('Home');
-  expect(await active()).toBe(0);
+  await expect.poll(() => active()).toBe(0);
   await page.keyboard.press('Escape');
-  expect(await page.locator(box).getAttribute('aria-expanded')).toBe('false');
-  expect(await page.locator(box).inputValue()).toBe('t3.');
+  await expect.poll(() => page.locator(box).getAttribute('aria-expanded')).toBe('false');
+  await expect.poll(() => page.locator(box).inputValue()).toBe('t3.');
   await page.keyboard.press('Escape');
-  expect(await page.locator(box).inputValue()).toBe('t3.nano');
+  await expect.poll(() => page.locator(box).inputValue()).toBe('t3.nano');
   expect(query(page)).toBe('?t=t3.nano');
 });
 
@@ -62,33 +62,33 @@ test('an address of one letter less is refused with the right name', async () =>
   await page.keyboard.press('/');
   await page.keyboard.type('zzz.unheard');
   await page.keyboard.press('Enter');
-  expect(await page.getByRole('alert').innerText()).toContain('unknown instance type zzz.unheard');
+  await expect.poll(() => page.getByRole('alert').innerText()).toContain('unknown instance type zzz.unheard');
 });
 
 test('limits of its own make any name a type', async () => {
   const page = await open('?t=x9.large');
   await page.getByLabel('ENIs', { exact: true }).fill('3');
   await page.getByLabel('IPv4 per ENI').fill('10');
-  expect(await figure(page, 'max_pods')).toBe(maxPods('x9.large', '--limits', 'x9.large=3,10,0'));
+  await expect.poll(() => figure(page, 'max_pods')).toBe(maxPods('x9.large', '--limits', 'x9.large=3,10,0'));
   await expect.poll(() => query(page)).toBe('?t=x9.large&limits=x9.large=3,10');
   await page.reload();
-  expect(await figure(page, 'max_pods')).toBe(29);
+  await expect.poll(() => figure(page, 'max_pods')).toBe(29);
 });
 
 test('the answer is announced', async () => {
   const page = await open('?t=t3.medium');
   await page.getByRole('radio', { name: 'Cilium' }).check();
-  expect(await page.locator('.answer > [role=status]').innerText()).toBe(
-    't3.medium with Cilium: 12 max pods, recommended 12',
-  );
+  await expect
+    .poll(() => page.locator('.answer > [role=status]').innerText())
+    .toBe('t3.medium with Cilium: 12 max pods, recommended 12');
 });
 
 test('every control can be reached, and the content skipped to', async () => {
   const page = await open();
   await page.keyboard.press('Tab');
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Skip to the calculator');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('Skip to the calculator');
   await page.keyboard.press('Enter');
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
   await page.keyboard.press('Tab');
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox');
 });

@@ -86,18 +86,18 @@ test('the open list of types breaks no rule of accessibility either', async () =
 
 test("colours are the system's, or those chosen, which are remembered before the first paint", async () => {
   const page = await open('', { colorScheme: 'dark' });
-  expect(await background(page)).toBe(DARK);
+  await expect.poll(() => background(page)).toBe(DARK);
   await page.getByLabel('Colours').selectOption('light');
-  expect(await background(page)).toBe(LIGHT);
+  await expect.poll(() => background(page)).toBe(LIGHT);
   await page.reload({ waitUntil: 'commit' });
   await page.waitForFunction(() => document.body !== null);
-  expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('light');
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe('light');
   await page.waitForSelector('main');
-  expect(await background(page)).toBe(LIGHT);
+  await expect.poll(() => background(page)).toBe(LIGHT);
   await page.getByLabel('Colours').selectOption('system');
-  expect(await background(page)).toBe(DARK);
+  await expect.poll(() => background(page)).toBe(DARK);
   await page.emulateMedia({ colorScheme: 'light' });
-  expect(await background(page)).toBe(LIGHT);
+  await expect.poll(() => background(page)).toBe(LIGHT);
 });
 
 const SMALL = [640, 360, 320];
@@ -123,9 +123,9 @@ test.for(VIEWS)('on small screens nothing of %s is cut off, and text in fields i
 test('on a phone the number is in sight while options change, and leads to the sum', async () => {
   const page = await open('?t=t3.medium', { viewport: { width: 360, height: 740 }, hasTouch: true });
   const short = page.locator('.short');
-  expect(await short.isVisible()).toBe(true);
+  await expect.poll(() => short.isVisible()).toBe(true);
   await page.getByRole('radio', { name: 'Cilium' }).check();
-  expect(await short.innerText()).toBe('12 max pods, 12 recommended');
+  await expect.poll(() => short.innerText()).toBe('12 max pods, 12 recommended');
   await short.click();
   await expect
     .poll(() => page.locator('#answer-heading').evaluate((heading) => heading.getBoundingClientRect().top))
@@ -143,10 +143,10 @@ test('on paper the answer is alone, in dark on white', async () => {
   const page = await open('?t=t3.medium&cni=cilium', { colorScheme: 'dark' });
   await page.emulateMedia({ media: 'print' });
   for (const gone of ['nav', '.choices', '.theme', '.use-it .row'])
-    expect(await page.locator(gone).isVisible(), gone).toBe(false);
+    await expect.poll(() => page.locator(gone).isVisible(), { message: gone }).toBe(false);
   for (const kept of ['.ledger', '.cells >> nth=0', '.figure'])
-    expect(await page.locator(kept).isVisible(), kept).toBe(true);
-  expect(await background(page)).toBe(LIGHT);
+    await expect.poll(() => page.locator(kept).isVisible(), { message: kept }).toBe(true);
+  await expect.poll(() => background(page)).toBe(LIGHT);
   expect((await page.pdf()).length).toBeGreaterThan(10_000);
 });
 
@@ -154,9 +154,9 @@ test('on paper a plan is its answer, with bars and blocks', async () => {
   const page = await opened('?view=planner', { colorScheme: 'dark' });
   await page.emulateMedia({ media: 'print' });
   for (const gone of ['nav', '.plan-form', '.picture-choice', '.short', '.remedy button', '.use-it .row'])
-    expect(await page.locator(gone).first().isVisible(), gone).toBe(false);
+    await expect.poll(() => page.locator(gone).first().isVisible(), { message: gone }).toBe(false);
   for (const kept of ['#plan-heading', '.usage-bar', '.block-grid', '.usage', '.groups', '.alternatives'])
-    expect(await page.locator(kept).first().isVisible(), kept).toBe(true);
+    await expect.poll(() => page.locator(kept).first().isVisible(), { message: kept }).toBe(true);
   expect((await page.pdf()).length).toBeGreaterThan(10_000);
 });
 
@@ -164,16 +164,16 @@ test('on paper a check is its findings, nodes and edits', async () => {
   const page = await opened('?view=check#example', { colorScheme: 'dark' });
   await page.emulateMedia({ media: 'print' });
   for (const gone of ['nav', '.check-form', '.short', '.use-it', '.edits button'])
-    expect(await page.locator(gone).first().isVisible(), gone).toBe(false);
+    await expect.poll(() => page.locator(gone).first().isVisible(), { message: gone }).toBe(false);
   for (const kept of ['#check-heading', '.excerpt', '.workloads', '.nodes', '.diff'])
-    expect(await page.locator(kept).first().isVisible(), kept).toBe(true);
+    await expect.poll(() => page.locator(kept).first().isVisible(), { message: kept }).toBe(true);
   expect((await page.pdf()).length).toBeGreaterThan(10_000);
 });
 
 test('on a phone what a check found is in sight, and leads to the findings', async () => {
   const page = await opened('?view=check#example', { viewport: { width: 360, height: 740 }, hasTouch: true });
   const short = page.locator('.short');
-  expect(await short.innerText()).toBe('3 errors in 6 documents');
+  await expect.poll(() => short.innerText()).toBe('3 errors in 6 documents');
   await short.click();
   await expect
     .poll(() => page.locator('#check-heading').evaluate((heading) => heading.getBoundingClientRect().top))
@@ -183,9 +183,9 @@ test('on a phone what a check found is in sight, and leads to the findings', asy
 test('on a phone the outcome of a plan is in sight, and leads to the answer', async () => {
   const page = await opened('?view=planner', { viewport: { width: 360, height: 740 }, hasTouch: true });
   const short = page.locator('.short');
-  expect(await short.innerText()).toBe('Up to 16 nodes with 192 pods: not everything fits');
+  await expect.poll(() => short.innerText()).toBe('Up to 16 nodes with 192 pods: not everything fits');
   await page.getByRole('textbox', { name: 'Maximum' }).fill('12');
-  expect(await short.innerText()).toBe('Up to 12 nodes with 144 pods: everything fits');
+  await expect.poll(() => short.innerText()).toBe('Up to 12 nodes with 144 pods: everything fits');
   await short.click();
   await expect
     .poll(() => page.locator('#plan-heading').evaluate((heading) => heading.getBoundingClientRect().top))
@@ -196,7 +196,7 @@ test('without scripts a sentence says what the page needs', async () => {
   const page = await (await open('', {})).context().browser()?.newPage({ javaScriptEnabled: false });
   const address = new URL('.', (await open()).url()).href;
   await page?.goto(address);
-  expect(await page?.locator('noscript').innerText()).toContain('needs JavaScript and WebAssembly');
+  await expect.poll(() => page?.locator('noscript').innerText()).toContain('needs JavaScript and WebAssembly');
   await page?.close();
 });
 
@@ -207,16 +207,16 @@ test('without WebAssembly too', async () => {
   context.removeAllListeners('weberror');
   context.removeAllListeners('console');
   await page.goto(new URL('.', context.pages()[0]?.url()).href);
-  expect(await page.getByRole('alert').innerText()).toContain('needs a browser with WebAssembly');
+  await expect.poll(() => page.getByRole('alert').innerText()).toContain('needs a browser with WebAssembly');
 });
 
 test('the footer names the data and its sources', async () => {
   const page = await open();
-  expect(await page.locator('footer').innerText()).toMatch(
-    /maxpods \d+\.\d+\.\d+ · the book · licences · 1,460 instance types · data of \d{4}-\d\d-\d\d/,
-  );
+  await expect
+    .poll(() => page.locator('footer').innerText())
+    .toMatch(/maxpods \d+\.\d+\.\d+ · the book · licences · 1,460 instance types · data of \d{4}-\d\d-\d\d/);
   await page.getByText('Where the data is from').click();
-  expect(await page.locator('footer li').count()).toBeGreaterThan(3);
+  await expect.poll(() => page.locator('footer li').count()).toBeGreaterThan(3);
   // No date is broken at its hyphens.
   await page.setViewportSize({ width: 360, height: 740 });
   const lines = await page.locator('footer time').evaluateAll((dates) => dates.map((it) => it.getClientRects().length));

@@ -29,18 +29,18 @@ test('after the first visit the page needs no network, whatever the address asks
   const page = await visited(context);
   await context.setOffline(true);
   await page.reload();
-  expect(await figure(page, 'max_pods')).toBe(17);
+  await expect.poll(() => figure(page, 'max_pods')).toBe(17);
   await goto(page, '?t=m5.large&cni=cilium');
-  expect(await figure(page, 'max_pods')).toBe(24);
+  await expect.poll(() => figure(page, 'max_pods')).toBe(24);
   await goto(page, 'index.html?view=catalogue');
-  expect(await page.locator('.rows tbody th').count()).toBeGreaterThan(10);
+  await expect.poll(() => page.locator('.rows tbody th').count()).toBeGreaterThan(10);
   // Also what was never opened.
   await goto(page, '?view=planner#plan=1&subnet=a=10.0.0.0/24&group=m5.large+x2+pods=3');
   await page.waitForSelector('.subnet-card .block-grid');
-  expect(await page.locator('#plan-heading').innerText()).toBe('Up to 2 nodes with 6 pods: everything fits');
+  await expect.poll(() => page.locator('#plan-heading').innerText()).toBe('Up to 2 nodes with 6 pods: everything fits');
   await goto(page, '?view=check');
   await page.getByRole('button', { name: 'Open an example' }).click();
-  expect(await page.locator('#check-heading').innerText()).toBe('3 errors in 6 documents');
+  await expect.poll(() => page.locator('#check-heading').innerText()).toBe('3 errors in 6 documents');
 });
 
 test('every built file is kept, and no other', async () => {
@@ -132,7 +132,7 @@ test('a new version takes the place of the old one, whose files are removed with
   await expect.poll(() => names(page)).toEqual([before, another]);
   await settled(page);
   await page.reload();
-  expect(await page.locator('meta[name=next]').count()).toBe(1);
+  await expect.poll(() => page.locator('meta[name=next]').count()).toBe(1);
   await page.close();
   const later = await context.newPage();
   await later.goto(site.address);
@@ -173,8 +173,8 @@ test('half an update is not kept', async () => {
   });
   expect(failed).toBe('redundant');
   await page.reload();
-  expect(await page.locator('meta[name=next]').count()).toBe(0);
-  expect(await figure(page, 'max_pods')).not.toBeNull();
+  await expect.poll(() => page.locator('meta[name=next]').count()).toBe(0);
+  await expect.poll(() => figure(page, 'max_pods')).not.toBeNull();
   expect((await names(page))[0]).toBe(before);
 });
 
@@ -191,6 +191,6 @@ test('two copies of the page on one origin keep their own files', async () => {
   await context.setOffline(true);
   for (const folder of ['two', 'one']) {
     await visit(folder);
-    expect(await figure(page, 'max_pods')).toBe(17);
+    await expect.poll(() => figure(page, 'max_pods')).toBe(17);
   }
 });

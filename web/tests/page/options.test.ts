@@ -66,14 +66,14 @@ test.for(Object.entries(GIVEN))('%s', async ([name, { beside = {}, value }]) => 
   const settings = { ...beside, [name]: value };
   const flags = Object.entries(settings).flatMap(([key, text]) => flag(key, text));
   const answer = JSON.parse(maxpods('m5.large', '-o', 'json', ...flags)) as { results: Record<string, unknown>[] };
-  expect(await figure(page, 'max_pods')).toBe(answer.results[0]?.['max_pods']);
-  expect(await figure(page, 'recommended_max_pods')).toBe(answer.results[0]?.['recommended_max_pods']);
+  await expect.poll(() => figure(page, 'max_pods')).toBe(answer.results[0]?.['max_pods']);
+  await expect.poll(() => figure(page, 'recommended_max_pods')).toBe(answer.results[0]?.['recommended_max_pods']);
 
   // The address alone shows it again.
   await page.reload();
-  expect(await page.locator('.message.warning button').count()).toBe(0);
-  expect(await page.locator('[aria-invalid=true]').count()).toBe(0);
-  expect(await figure(page, 'max_pods')).toBe(answer.results[0]?.['max_pods']);
+  await expect.poll(() => page.locator('.message.warning button').count()).toBe(0);
+  await expect.poll(() => page.locator('[aria-invalid=true]').count()).toBe(0);
+  await expect.poll(() => figure(page, 'max_pods')).toBe(answer.results[0]?.['max_pods']);
 });
 
 function flag(name: string, value: string): string[] {
@@ -110,36 +110,38 @@ test('a plug-in beside the two is chosen in the list of others, and left again',
   await others.selectOption('calico');
   await expect.poll(() => query(page)).toBe('?t=t3.medium&cni=calico');
   await expect.poll(() => page.locator('.answer > [role=status]').innerText()).toContain('t3.medium with Calico');
-  expect(await page.locator('.answer > [role=status]').innerText()).toContain('recommended 110');
+  await expect.poll(() => page.locator('.answer > [role=status]').innerText()).toContain('recommended 110');
   await page.getByRole('radio', { name: 'VPC CNI' }).check();
   await expect.poll(() => query(page)).toBe('?t=t3.medium');
-  expect(await others.inputValue()).toBe('');
+  await expect.poll(() => others.inputValue()).toBe('');
 });
 
 test('what a choice leaves without a meaning is left out, and named', async () => {
   const page = await open('?t=m5.large&custom_networking=true&max_eni=2');
   await page.getByRole('radio', { name: 'Cilium' }).check();
   expect(query(page)).toBe('?t=m5.large&cni=cilium');
-  expect(await page.getByText('Left out, without a meaning here').innerText()).toBe(
-    'Left out, without a meaning here: Custom networking, Max ENI.',
-  );
+  await expect
+    .poll(() => page.getByText('Left out, without a meaning here').innerText())
+    .toBe('Left out, without a meaning here: Custom networking, Max ENI.');
 });
 
 test('an option from the address that has no meaning is refused in words, and can be left out', async () => {
   const page = await open('?t=m5.large&first_interface_index=1');
-  expect(await page.getByRole('alert').innerText()).toContain('first-interface-index has no meaning with cni vpc-cni');
+  await expect
+    .poll(() => page.getByRole('alert').innerText())
+    .toContain('first-interface-index has no meaning with cni vpc-cni');
   await page.getByRole('button', { name: 'Leave out First interface index' }).click();
-  expect(await figure(page, 'max_pods')).toBe(29);
+  await expect.poll(() => figure(page, 'max_pods')).toBe(29);
 });
 
 test('text that is no number is refused where it stands', async () => {
   const page = await open('?t=m5.large&max_eni=2');
   const field = page.getByRole('textbox', { name: 'Max ENI', exact: true });
   await field.fill('many');
-  expect(await field.getAttribute('aria-invalid')).toBe('true');
-  expect(await page.locator('.field .wrong').innerText()).toContain('give a whole number');
+  await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => page.locator('.field .wrong').innerText()).toContain('give a whole number');
   await field.fill('');
-  expect(await figure(page, 'max_pods')).toBe(29);
+  await expect.poll(() => figure(page, 'max_pods')).toBe(29);
 });
 
 test('reset takes all options back', async () => {

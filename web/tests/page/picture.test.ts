@@ -63,40 +63,44 @@ test('with prefixes the addresses of the cells come to the pods, and what is res
 
 test('more addresses than cells could show are a bar', async () => {
   const page = await open('?t=t3.medium&cni=cilium&ipam=cluster-pool&pod_cidr_mask=12');
-  expect(await page.locator('.row-bar .run').count()).toBeGreaterThan(2);
+  await expect.poll(() => page.locator('.row-bar .run').count()).toBeGreaterThan(2);
   expect((await drawn(page))['pod']?.addresses).toBe(await figure(page, 'pod_ips'));
 });
 
 test('a pool without an end says why there is nothing to see', async () => {
   const page = await open('?t=t3.medium&ip_family=ipv6');
-  expect(await page.locator('.picture figcaption').innerText()).toContain('/80 prefix');
-  expect(await page.locator('.cells').count()).toBe(0);
+  await expect.poll(() => page.locator('.picture figcaption').innerText()).toContain('/80 prefix');
+  await expect.poll(() => page.locator('.cells').count()).toBe(0);
 });
 
 test('equal ENIs are folded, and drawn one by one when asked', async () => {
   const page = await open('?t=c5.18xlarge');
-  expect(await page.locator('.eni').count()).toBe(1);
-  expect(await page.locator('.eni-name').innerText()).toBe('ENIs 1 to 15, the same, ×15');
+  await expect.poll(() => page.locator('.eni').count()).toBe(1);
+  await expect.poll(() => page.locator('.eni-name').innerText()).toBe('ENIs 1 to 15, the same, ×15');
   await page.getByRole('button', { name: 'Draw each ENI' }).click();
-  expect(await page.locator('.eni').count()).toBe(15);
+  await expect.poll(() => page.locator('.eni').count()).toBe(15);
   expect((await drawn(page))['pod']?.cells).toBe(735);
 });
 
 test('a small picture is drawn whole, and folded when asked', async () => {
   const page = await open('?t=t3.medium&cni=cilium');
-  expect(await page.locator('.eni').count()).toBe(3);
+  await expect.poll(() => page.locator('.eni').count()).toBe(3);
   await page.getByRole('button', { name: 'Fold equal ENIs' }).click();
-  expect(await page.locator('.eni-name').allInnerTexts()).toEqual(['ENI 1, the primary one', 'ENIs 2 to 3, the same, ×2']);
+  await expect
+    .poll(() => page.locator('.eni-name').allInnerTexts())
+    .toEqual(['ENI 1, the primary one', 'ENIs 2 to 3, the same, ×2']);
 });
 
 test('an ENI that gives pods nothing says why', async () => {
   const page = await open('?t=c5.18xlarge&custom_networking=true&security_groups_for_pods=true&efa_only=2');
-  expect(await page.locator('.eni-name').allInnerTexts()).toEqual([
-    'ENI 1, the primary one: the primary ENI, which custom networking leaves to the node',
-    'ENIs 2 to 12, the same, ×11',
-    'ENI 13: the trunk ENI of security groups for pods',
-    'ENIs 14 to 15, the same, ×2: EFA-only interfaces',
-  ]);
+  await expect
+    .poll(() => page.locator('.eni-name').allInnerTexts())
+    .toEqual([
+      'ENI 1, the primary one: the primary ENI, which custom networking leaves to the node',
+      'ENIs 2 to 12, the same, ×11',
+      'ENI 13: the trunk ENI of security groups for pods',
+      'ENIs 14 to 15, the same, ×2: EFA-only interfaces',
+    ]);
 });
 
 test('a ledger line lights its cells up, by pointer and by keyboard, and a cell its line', async () => {
@@ -105,36 +109,38 @@ test('a ledger line lights its cells up, by pointer and by keyboard, and a cell 
     page.locator('.cells .lit').evaluateAll((runs) => runs.map((run) => (run as SVGElement).dataset['entry']));
   const line = page.locator('.ledger li', { hasText: 'router' });
   const entry = await line.getAttribute('data-entry');
-  expect(await lit()).toEqual([]);
+  await expect.poll(() => lit()).toEqual([]);
   await line.hover();
-  expect(await lit()).toEqual([entry]);
+  await expect.poll(() => lit()).toEqual([entry]);
   await page.mouse.move(0, 0);
-  expect(await lit()).toEqual([]);
+  await expect.poll(() => lit()).toEqual([]);
   await line.locator('summary').focus();
-  expect(await lit()).toEqual([entry]);
+  await expect.poll(() => lit()).toEqual([entry]);
   await page.keyboard.press('Tab');
-  expect(await lit()).not.toEqual([entry]);
+  await expect.poll(() => lit()).not.toEqual([entry]);
 
   const cell = page.locator('.cells .reserved .cell').first();
   await cell.hover();
   const health = page.locator('.ledger li', { hasText: 'health endpoint' });
-  expect(await page.locator('.ledger .lit').count()).toBe(1);
-  expect(await health.getAttribute('class')).toContain('lit');
+  await expect.poll(() => page.locator('.ledger .lit').count()).toBe(1);
+  await expect.poll(() => health.getAttribute('class')).toContain('lit');
 });
 
 test('a line opens to its fact and source', async () => {
   const page = await open('?t=t3.medium&cni=cilium');
   const line = page.locator('.ledger li', { hasText: 'router' });
-  expect(await line.locator('.source').isVisible()).toBe(false);
+  await expect.poll(() => line.locator('.source').isVisible()).toBe(false);
   await line.locator('summary').press('Enter');
-  expect(await line.locator('.source').innerText()).toContain('Fact D3.1');
+  await expect.poll(() => line.locator('.source').innerText()).toContain('Fact D3.1');
 });
 
 test('each row of the picture says in words what it shows', async () => {
   const page = await open('?t=t3.medium&cni=cilium');
-  expect(await page.locator('.cells').first().getAttribute('aria-label')).toBe(
-    "ENI 1, the primary one: 1 primary, the ENI's own, 1 health endpoint, 1 router, 1 CiliumInternalIP, 2 for pods",
-  );
+  await expect
+    .poll(() => page.locator('.cells').first().getAttribute('aria-label'))
+    .toBe(
+      "ENI 1, the primary one: 1 primary, the ENI's own, 1 health endpoint, 1 router, 1 CiliumInternalIP, 2 for pods",
+    );
   const letters = await page.locator('.cells').first().locator('text').allTextContents();
   expect(letters).toEqual(['P', 'H', 'R', 'C']);
 });

@@ -48,30 +48,38 @@ async function copied(page: Page, button: string): Promise<string> {
 test('the example of the spreadsheet that AWS publishes, recalculated', async () => {
   const fragment = 'subnet=a=10.0.0.0/23&group=m5.12xlarge+x2+pods=100&group=c5.2xlarge+x1+pods=30';
   const page = await planner(fragment, '&warm_eni_target=1');
-  expect(await figures(page, 'a', 'now')).toEqual({ nodes: 3, used: 360, free: 147 });
-  expect(await heading(page)).toBe('Up to 3 nodes with 230 pods: everything fits');
-  expect(await page.locator('.unseen[role=status]').filter({ hasText: 'does not fit in' }).count()).toBe(1);
+  await expect.poll(() => figures(page, 'a', 'now')).toEqual({ nodes: 3, used: 360, free: 147 });
+  await expect.poll(() => heading(page)).toBe('Up to 3 nodes with 230 pods: everything fits');
+  await expect.poll(() => page.locator('.unseen[role=status]').filter({ hasText: 'does not fit in' }).count()).toBe(1);
 });
 
 test('the first plan is the one of the README', async () => {
   const page = await planner();
-  expect(await heading(page)).toBe('Up to 16 nodes with 192 pods: not everything fits');
-  expect(await figures(page, 'a', 'now')).toEqual({ nodes: 4, used: 120, free: 131 });
-  expect(await figures(page, 'a', 'max')).toEqual({ nodes: 8, used: 240, free: 11 });
-  expect(await figures(page, 'b', 'surge')).toEqual({ nodes: 9, used: 270, free: -19 });
-  expect(await page.locator('.limit').innerText()).toBe(
-    'Up to 14 nodes with 168 pods fit, surge nodes in addition; the next node, of m5.large, does not fit in a; ' +
-      '16 fit as long as none is updated.',
-  );
-  expect(await page.locator('[data-subnet=a] .remedy').innerText()).toContain('A /23 is enough; 10.0.2.0/23 is free');
-  expect(await page.locator('.phases li').evaluateAll((items) => items.map((it) => it.dataset['fits']))).toEqual([
-    'true',
-    'true',
-    'false',
-  ]);
-  expect(await line(page)).toBe(
-    "maxpods plan --subnet a=10.0.0.0/24 --subnet b=10.0.1.0/24 --group 'm5.large x8..16 pods=12' --surge 10% --vpc 10.0.0.0/16 --alternatives",
-  );
+  await expect.poll(() => heading(page)).toBe('Up to 16 nodes with 192 pods: not everything fits');
+  await expect.poll(() => figures(page, 'a', 'now')).toEqual({ nodes: 4, used: 120, free: 131 });
+  await expect.poll(() => figures(page, 'a', 'max')).toEqual({ nodes: 8, used: 240, free: 11 });
+  await expect.poll(() => figures(page, 'b', 'surge')).toEqual({ nodes: 9, used: 270, free: -19 });
+  await expect
+    .poll(() => page.locator('.limit').innerText())
+    .toBe(
+      'Up to 14 nodes with 168 pods fit, surge nodes in addition; the next node, of m5.large, does not fit in a; ' +
+        '16 fit as long as none is updated.',
+    );
+  await expect
+    .poll(() => page.locator('[data-subnet=a] .remedy').innerText())
+    .toContain('A /23 is enough; 10.0.2.0/23 is free');
+  await expect
+    .poll(() => page.locator('.phases li').evaluateAll((items) => items.map((it) => it.dataset['fits'])))
+    .toEqual([
+      'true',
+      'true',
+      'false',
+    ]);
+  await expect
+    .poll(() => line(page))
+    .toBe(
+      "maxpods plan --subnet a=10.0.0.0/24 --subnet b=10.0.1.0/24 --group 'm5.large x8..16 pods=12' --surge 10% --vpc 10.0.0.0/16 --alternatives",
+    );
 });
 
 /** Plans in the address, and as a person would write them for the program. */
@@ -199,7 +207,7 @@ test.for(ALL)('says what the program says of %s', async ([fragment, settings, fl
   const page = sheet();
   await page.waitForSelector('.plan-form');
   await revisit(page, addressOf(fragment, settings));
-  expect(await page.locator('.plan-problems').count()).toBe(0);
+  await expect.poll(() => page.locator('.plan-problems').count()).toBe(0);
   const answer = JSON.parse(await copied(page, 'Copy the answer as JSON')) as PlanAnswer;
   expect(answer).toEqual(JSON.parse(shell(`maxpods plan ${flags} --alternatives -o json`)));
   // The command and the file that it offers have the same answer.
@@ -288,34 +296,36 @@ test('each problem is shown at its field and in one list that leads there, and t
   await page.getByLabel('CIDR').first().fill('10.0.0.1/24');
   await page.getByRole('textbox', { name: 'Nodes now' }).fill('many');
   const list = page.locator('.plan-problems li');
-  expect(await list.allInnerTexts()).toEqual([
-    'Subnet a, CIDR: 10.0.0.1/24 has bits set beyond its mask; did you mean 10.0.0.0/24?',
-    expect.stringMatching(/^Group m5.large, nodes: .*; give a number, or both/),
-  ]);
+  await expect
+    .poll(() => list.allInnerTexts())
+    .toEqual([
+      'Subnet a, CIDR: 10.0.0.1/24 has bits set beyond its mask; did you mean 10.0.0.0/24?',
+      expect.stringMatching(/^Group m5.large, nodes: .*; give a number, or both/),
+    ]);
   const cidr = page.locator('#plan-subnets-0-cidr');
-  expect(await cidr.getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => cidr.getAttribute('aria-invalid')).toBe('true');
   const about = await cidr.getAttribute('aria-describedby');
-  expect(await page.locator(`[id="${about}"]`).innerText()).toContain('did you mean 10.0.0.0/24');
-  expect(await page.locator('.plan-problems').getAttribute('role')).toBe('status');
+  await expect.poll(() => page.locator(`[id="${about}"]`).innerText()).toContain('did you mean 10.0.0.0/24');
+  await expect.poll(() => page.locator('.plan-problems').getAttribute('role')).toBe('status');
   const nodes = page.getByRole('textbox', { name: 'Nodes now' });
-  expect(await nodes.getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => nodes.getAttribute('aria-invalid')).toBe('true');
   const aboutNodes = await nodes.getAttribute('aria-describedby');
-  expect(await page.locator(`[id="${aboutNodes}"]`).innerText()).toContain('give a number, or both');
-  expect(await page.locator('.facts').first().innerText()).toContain('the previous answer');
-  expect(await page.locator('.use-it').count()).toBe(0);
+  await expect.poll(() => page.locator(`[id="${aboutNodes}"]`).innerText()).toContain('give a number, or both');
+  await expect.poll(() => page.locator('.facts').first().innerText()).toContain('the previous answer');
+  await expect.poll(() => page.locator('.use-it').count()).toBe(0);
   await page.getByRole('button', { name: 'Subnet a, CIDR' }).click();
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('plan-subnets-0-cidr');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('plan-subnets-0-cidr');
   await cidr.fill('10.0.0.0/24');
   await page.getByRole('textbox', { name: 'Nodes now' }).fill('8');
-  expect(await page.locator('.plan-problems').count()).toBe(0);
-  expect(await page.locator('[aria-invalid=true]').count()).toBe(0);
+  await expect.poll(() => page.locator('.plan-problems').count()).toBe(0);
+  await expect.poll(() => page.locator('[aria-invalid=true]').count()).toBe(0);
 });
 
 test('the sum behind a subnet is there when it is asked for', async () => {
   const page = await planner(
     'subnet=a=10.0.0.0/24&group=c5.large+x2+pods=1+name=dns&group=c5.large+x1+pods=0+name=other',
   );
-  expect(await page.locator('.ledger li').count()).toBe(0);
+  await expect.poll(() => page.locator('.ledger li').count()).toBe(0);
   await page.getByText('Why: the calculation').click();
   await page.waitForSelector('.ledger li');
   const lines = await page.locator('.ledger li > details > summary').allInnerTexts();
@@ -336,18 +346,18 @@ test('the sum behind a subnet is there when it is asked for', async () => {
 test('what is set behind "more" stands in its heading', async () => {
   const page = await planner('subnet=a=10.0.0.0/24+zone=use1-az1+in_use=12&group=m5.large+x3+pods=3+surge=2');
   const headings = page.locator('.plan-card summary');
-  expect(await headings.allInnerTexts()).toEqual(['Zone use1-az1 · In use 12', 'Surge 2']);
+  await expect.poll(() => headings.allInnerTexts()).toEqual(['Zone use1-az1 · In use 12', 'Surge 2']);
   await headings.first().click();
   await page.getByLabel('In use').fill('');
   await page.getByLabel('Zone').fill('');
-  expect(await headings.first().innerText()).toBe('Zone, what else is in it, reservations');
-  expect(await page.getByLabel('Zone').isVisible()).toBe(true);
+  await expect.poll(() => headings.first().innerText()).toBe('Zone, what else is in it, reservations');
+  await expect.poll(() => page.getByLabel('Zone').isVisible()).toBe(true);
 });
 
 test('a problem behind "more" opens it', async () => {
   const page = await planner('subnet=a=10.0.0.0/24+reserved=10.0.1.0/28&group=m5.large+x3+pods=3');
-  expect(await page.locator('#plan-subnets-0-reserved').isVisible()).toBe(true);
-  expect(await page.locator('#plan-subnets-0-reserved').getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => page.locator('#plan-subnets-0-reserved').isVisible()).toBe(true);
+  await expect.poll(() => page.locator('#plan-subnets-0-reserved').getAttribute('aria-invalid')).toBe('true');
 });
 
 test('an option without a meaning here is refused in words', async () => {
@@ -355,19 +365,19 @@ test('an option without a meaning here is refused in words', async () => {
     'subnet=a=10.0.0.0/24&group=m5.large+x3',
     '&cni=cilium&use_primary_address=true',
   );
-  expect(await page.locator('.plan-problems').innerText()).toContain('use-primary-address');
+  await expect.poll(() => page.locator('.plan-problems').innerText()).toContain('use-primary-address');
 });
 
 test('from nothing to a plan without a mouse', async () => {
   const page = await planner('surge=1');
-  expect(await page.locator('.plan-problems li').count()).toBe(2);
+  await expect.poll(() => page.locator('.plan-problems li').count()).toBe(2);
   await page.getByRole('button', { name: 'Add a subnet' }).focus();
   await page.keyboard.press('Enter');
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('plan-subnets-0-cidr');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('plan-subnets-0-cidr');
   await page.keyboard.type('10.0.0.0/24');
   await page.getByRole('button', { name: 'Add a group' }).focus();
   await page.keyboard.press('Enter');
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('plan-groups-0-types');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('plan-groups-0-types');
   await page.keyboard.type('m5lar');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
@@ -376,7 +386,7 @@ test('from nothing to a plan without a mouse', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.type('25');
   await expect.poll(() => heading(page)).toBe('Up to 3 nodes with 75 pods: everything fits');
-  expect(await figures(page, 'a', 'surge')).toEqual({ nodes: 4, used: 120, free: 131 });
+  await expect.poll(() => figures(page, 'a', 'surge')).toEqual({ nodes: 4, used: 120, free: 131 });
   await expect
     .poll(() => new URL(page.url()).hash)
     .toBe('#plan=1&subnet=a=10.0.0.0/24&group=m5.large+x3+pods=25&surge=1');
@@ -389,14 +399,16 @@ test('several types stand in one box, and what is typed there is kept when it is
   await page.keyboard.press('End');
   await page.keyboard.type(',m6i.lar');
   await page.keyboard.press('Enter');
-  expect(await box.inputValue()).toBe('m5.large,m6i.large');
-  expect(await page.locator('.groups tbody th').innerText()).toContain('which takes the most of its 2 types');
+  await expect.poll(() => box.inputValue()).toBe('m5.large,m6i.large');
+  await expect
+    .poll(() => page.locator('.groups tbody th').innerText())
+    .toContain('which takes the most of its 2 types');
   await box.fill('m5.larg');
   await page.keyboard.press('Tab');
-  expect(await page.locator('.plan-problems').innerText()).toContain('did you mean m5.large?');
+  await expect.poll(() => page.locator('.plan-problems').innerText()).toContain('did you mean m5.large?');
   await box.fill('');
   await page.keyboard.press('Tab');
-  expect(await page.locator('.plan-problems').innerText()).toContain('groups');
+  await expect.poll(() => page.locator('.plan-problems').innerText()).toContain('groups');
 });
 
 test('subnets keep their groups when they are renamed or another one goes', async () => {
@@ -405,50 +417,50 @@ test('subnets keep their groups when they are renamed or another one goes', asyn
   await page.locator('#plan-subnets-1-name').fill('second');
   await page.getByRole('button', { name: 'Remove Subnet a' }).click();
   expect(new URL(page.url()).hash).toContain('subnet=second=10.0.1.0/24&group=m5.large+x8..16+pods=12+in=second');
-  expect(await page.locator('.subnet-card').count()).toBe(1);
+  await expect.poll(() => page.locator('.subnet-card').count()).toBe(1);
 });
 
 test('a proposal, a reservation and other settings are accepted with a click', async () => {
   const page = await planner();
   await page.getByRole('button', { name: 'Move a to 10.0.2.0/23' }).click();
   await page.getByRole('button', { name: /^Move b to / }).click();
-  expect(await page.locator('#plan-heading').getAttribute('data-fits')).toBe('true');
+  await expect.poll(() => page.locator('#plan-heading').getAttribute('data-fits')).toBe('true');
 
   await page.getByRole('button', { name: 'Use --prefix-delegation --warm-ip-target 1' }).click();
   expect(query(page)).toBe('?view=planner&t=t3.medium&prefix_delegation=true&warm_ip_target=1');
-  expect(await page.getByRole('textbox', { name: 'Warm IP target' }).inputValue()).toBe('1');
-  expect(await page.getByRole('checkbox', { name: 'Prefix delegation' }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole('textbox', { name: 'Warm IP target' }).inputValue()).toBe('1');
+  await expect.poll(() => page.getByRole('checkbox', { name: 'Prefix delegation' }).isChecked()).toBe(true);
   await page.goBack();
   expect(query(page)).toBe('?view=planner&t=t3.medium');
 });
 
 test('ranges are reserved for prefixes that would fit by luck alone', async () => {
   const page = await planner('subnet=a=10.0.0.0/20&group=m5.large+x80+pods=20', '&prefix_delegation=true');
-  expect(await page.locator('.badge').innerText()).toContain('fits by luck');
+  await expect.poll(() => page.locator('.badge').innerText()).toContain('fits by luck');
   await page.getByRole('button', { name: /^Reserve \d+ ranges for prefixes/ }).click();
-  expect(await page.locator('.badge').innerText()).toContain('✓ fits');
-  expect(await page.locator('.plan-card summary').first().innerText()).toMatch(
-    /^Reserved for prefixes .*10\.0\.8\.0\/22/,
-  );
+  await expect.poll(() => page.locator('.badge').innerText()).toContain('✓ fits');
+  await expect
+    .poll(() => page.locator('.plan-card summary').first().innerText())
+    .toMatch(/^Reserved for prefixes .*10\.0\.8\.0\/22/);
 });
 
 test('options of addresses stay with the planner', async () => {
   const page = await open('?t=t3.medium&warm_ip_target=2');
-  expect(await figure(page, 'max_pods')).toBe(17);
+  await expect.poll(() => figure(page, 'max_pods')).toBe(17);
   await page.getByText('More options').click();
-  expect(await page.locator('.options').getByText(/warm/i).count()).toBe(0);
+  await expect.poll(() => page.locator('.options').getByText(/warm/i).count()).toBe(0);
   await page.getByRole('link', { name: 'Planner' }).click();
-  expect(await page.getByRole('textbox', { name: 'Warm IP target' }).inputValue()).toBe('2');
+  await expect.poll(() => page.getByRole('textbox', { name: 'Warm IP target' }).inputValue()).toBe('2');
 });
 
 test('options of CPU and memory stay with the calculator', async () => {
   const settings = '&provisioner=karpenter&allocatable=true&vm_memory_overhead_percent=0.05';
   const page = await planner('', settings);
-  expect(await page.locator('.plan-problems').count()).toBe(0);
+  await expect.poll(() => page.locator('.plan-problems').count()).toBe(0);
   const options = page.locator('.options');
   await options.getByText('More options').click();
   await options.getByLabel('Max pods').waitFor();
-  expect(await options.getByText(/allocatable|overhead/i).count()).toBe(0);
+  await expect.poll(() => options.getByText(/allocatable|overhead/i).count()).toBe(0);
   // A change of another option leaves them as they are.
   await options.getByLabel('Prefix delegation').check();
   expect(new URL(page.url()).searchParams.get('vm_memory_overhead_percent')).toBe('0.05');
@@ -457,25 +469,25 @@ test('options of CPU and memory stay with the calculator', async () => {
 test('limits of a type that no group has can be put right', async () => {
   const page = await planner('', '&limits=x9.large=0,10,10');
   const list = page.locator('.plan-problems li');
-  expect(await list.count()).toBe(1);
+  await expect.poll(() => list.count()).toBe(1);
   await list.getByRole('button').click();
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('plan-limits');
-  expect(await page.locator('#plan-limits .wrong').innerText()).toContain('ENI');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('plan-limits');
+  await expect.poll(() => page.locator('#plan-limits .wrong').innerText()).toContain('ENI');
   await page.locator('#plan-limits').getByLabel('ENIs').fill('3');
-  expect(await page.locator('.plan-problems').count()).toBe(0);
+  await expect.poll(() => page.locator('.plan-problems').count()).toBe(0);
 });
 
 test('targets of the other plug-in go when it is chosen', async () => {
   const page = await planner('subnet=a=10.0.0.0/24&group=m5.large+x3+pods=3', '&warm_ip_target=2');
   await page.getByRole('radio', { name: 'Cilium' }).check();
-  expect(await page.locator('.plan-problems').count()).toBe(0);
+  await expect.poll(() => page.locator('.plan-problems').count()).toBe(0);
   expect(query(page)).toBe('?view=planner&t=t3.medium&cni=cilium');
-  expect(await page.getByRole('textbox', { name: 'Pre allocate' }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('textbox', { name: 'Pre allocate' }).count()).toBe(1);
 });
 
 test('names that flags can not hold leave the file, and the program reads it', async () => {
   const page = await planner('subnet=the%2520first=10.0.0.0/24&group=m5.large+x3+pods=3');
-  expect(await page.locator('.use-it').innerText()).toContain('give the plan to the program as a file');
+  await expect.poll(() => page.locator('.use-it').innerText()).toContain('give the plan to the program as a file');
   const answer = JSON.parse(await copied(page, 'Copy the answer as JSON')) as PlanAnswer;
   expect(answer.subnets[0]?.subnet).toBe('the first');
   const { name, text } = await downloaded(page, 'Download plan.yaml');
@@ -486,14 +498,18 @@ test('names that flags can not hold leave the file, and the program reads it', a
 test('a subnet without a range is the smallest that is enough, and takes the one that was found', async () => {
   const page = await planner('subnet=a&group=m5.large+x40+pods=25&vpc=10.0.0.0/16&taken=10.0.0.0/22');
   // 40 nodes of 30 addresses: more than the 1,019 of a /22.
-  expect(await page.locator('.subnet-card header').innerText()).toMatch(/a\s+10\.0\.8\.0\/21.*the smallest that is enough/s);
+  await expect
+    .poll(() => page.locator('.subnet-card header').innerText())
+    .toMatch(/a\s+10\.0\.8\.0\/21.*the smallest that is enough/s);
   await page.getByRole('button', { name: 'Give 10.0.8.0/21 to a' }).click();
-  expect(await page.getByLabel('CIDR').first().inputValue()).toBe('10.0.8.0/21');
-  expect(await page.locator('.subnet-card header').innerText()).not.toContain('the smallest');
+  await expect.poll(() => page.getByLabel('CIDR').first().inputValue()).toBe('10.0.8.0/21');
+  await expect.poll(() => page.locator('.subnet-card header').innerText()).not.toContain('the smallest');
   await page.locator('#plan-vpc').fill('');
   await page.getByLabel('CIDR').first().fill('');
-  expect(await page.locator('.subnet-card h4').innerText()).toBe('a /21');
-  expect(await page.locator('.remedy').innerText()).toBe('Give a range of the VPC to find a free one for it.');
+  await expect.poll(() => page.locator('.subnet-card h4').innerText()).toBe('a /21');
+  await expect
+    .poll(() => page.locator('.remedy').innerText())
+    .toBe('Give a range of the VPC to find a free one for it.');
 });
 
 const EXAMPLES = join(import.meta.dirname, '..', '..', '..', 'examples');
@@ -503,16 +519,16 @@ test.for(['kops.yaml', 'eksctl.yaml'])('opens %s as the program does', async (na
   await page.getByText('Open a plan file').click();
   await page.getByLabel('Files').setInputFiles(join(EXAMPLES, name));
   await page.getByText('It is open').waitFor();
-  expect(await page.locator('.open-file li').first().innerText()).toContain(
-    "a manifest doesn't say how many pods there are",
-  );
+  await expect
+    .poll(() => page.locator('.open-file li').first().innerText())
+    .toContain("a manifest doesn't say how many pods there are");
   const answer = JSON.parse(await copied(page, 'Copy the answer as JSON')) as PlanAnswer;
   const own = JSON.parse(shell(`maxpods plan '${join(EXAMPLES, name)}' --alternatives -o json`)) as PlanAnswer;
   // What the files don't say is told where they are opened.
   const warnings = own.warnings.filter(({ code }) => code !== 'not-in-manifest');
   expect(answer).toEqual({ ...own, warnings });
   await page.goBack();
-  expect(await heading(page)).toBe('Up to 16 nodes with 192 pods: not everything fits');
+  await expect.poll(() => heading(page)).toBe('Up to 16 nodes with 192 pods: not everything fits');
 });
 
 test('opens what it gave away, and its own text', async () => {
@@ -570,7 +586,7 @@ test('what is wrong with a file is said with its place, and the plan stays', asy
   expect(await open(`subnets: [${many}]\ngroups: [{types: [m5.large], nodes: 3}]`)).toEqual([
     'there are 101 rows, more than the 100 of this form: give the file to maxpods plan',
   ]);
-  expect(await heading(page)).toBe(before);
+  await expect.poll(() => heading(page)).toBe(before);
 });
 
 test('back and forward go from choice to choice, views keep the plan, and links of others do without it', async () => {
@@ -585,7 +601,7 @@ test('back and forward go from choice to choice, views keep the plan, and links 
   expect(await page.evaluate(() => navigator.clipboard.readText())).not.toContain('10.0.5.0');
   await page.getByRole('link', { name: 'Planner' }).click();
   await page.waitForSelector('.plan-form');
-  expect(await page.locator('.subnet-card').count()).toBe(3);
+  await expect.poll(() => page.locator('.subnet-card').count()).toBe(3);
   await page.goBack();
   await page.goBack();
   await expect.poll(() => page.locator('.plan-card').count()).toBe(4);
@@ -633,7 +649,7 @@ test('a planner that can not be fetched says so, and the other views work on', a
   await goto(page, '?t=t3.medium');
   await page.route(/plan_bg/, (route) => route.abort());
   await page.getByRole('link', { name: 'Planner' }).click();
-  expect(await page.getByRole('alert').innerText()).toContain('The planner could not be loaded');
+  await expect.poll(() => page.getByRole('alert').innerText()).toContain('The planner could not be loaded');
   await page.getByRole('link', { name: 'Calculator' }).click();
-  expect(await page.locator('[data-figure=max_pods]').innerText()).toBe('17');
+  await expect.poll(() => page.locator('[data-figure=max_pods]').innerText()).toBe('17');
 });
