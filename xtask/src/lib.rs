@@ -11,7 +11,7 @@ mod links;
 mod made;
 pub mod man;
 mod metadata;
-pub mod msrv;
+mod msrv;
 pub mod mutants;
 pub mod package;
 #[cfg(feature = "book")]

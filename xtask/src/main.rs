@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use xtask::bench::{self, Asked};
 use xtask::data::{self, Mode};
-use xtask::{api, book, dist, fuzz, man, msrv, mutants, package, python, release, root, test, wasm, web};
+use xtask::{api, book, dist, fuzz, man, mutants, package, python, release, root, test, wasm, web};
 
 const USAGE: &str = "\
 Usage: cargo xtask COMMAND
@@ -26,10 +26,9 @@ Usage: cargo xtask COMMAND
   fuzz --minimise, fuzz TARGET --minimise
                    make seeds of what the targets have found: fuzz/seeds/TARGET/found/
   man              write the man pages: target/man/
-  msrv             exit with 1 if `rust-version` isn't enough to compile the crate
   mutants          break the library in one place after the other, and show which breaks no test notices
   mutants ROOM     the same for a folder of src/ alone
-  package          pack the crate; build, run and document it from the packed file alone
+  package          pack the crate; build it with the oldest Rust, run and document it from the packed file alone
   data             write the instance type catalogue anew: data/*.csv, src/catalog/{table,zones}.rs
   data --check     write nothing; exit with 1 if a file would change
   dist             build the program for those who don't compile it: target/dist/
@@ -70,7 +69,6 @@ fn main() -> ExitCode {
             None => return usage(),
         },
         ["man"] => man::run(root()).map(done),
-        ["msrv"] => msrv::check(root()).map(done),
         ["mutants"] => mutants::run(root(), None).map(done),
         ["mutants", room] => mutants::run(root(), Some(room)).map(done),
         ["package"] => package::check(root()).map(done),

@@ -1,4 +1,4 @@
-//! `cargo xtask msrv`: holds the oldest Rust that the crates are said to compile with, `rust-version`.
+//! The oldest Rust that the crates are said to compile with, `rust-version`.
 
 use std::path::Path;
 
@@ -7,12 +7,12 @@ use serde_json::Value;
 
 use crate::tool;
 
-/// Fails unless no dependency asks for a newer Rust, and the library and the program compile with that Rust.
+/// That Rust, where it can be had; `cargo xtask package` compiles the crate with it.
 ///
 /// # Errors
 ///
-/// Names what asks for a newer Rust.
-pub fn check(root: &Path) -> Result<()> {
+/// Names the dependencies that ask for a newer Rust.
+pub(crate) fn toolchain(root: &Path) -> Result<Option<String>> {
     let metadata = tool::output(tool::cargo(root).args(["metadata", "--locked", "--format-version", "1"]))?;
     let metadata: Value = serde_json::from_str(&metadata).context("cargo metadata prints no JSON")?;
     let packages = metadata["packages"].as_array().context("cargo metadata lists no packages")?;
@@ -21,9 +21,9 @@ pub fn check(root: &Path) -> Result<()> {
     dependencies(packages, ours)?;
     if !tool::has_toolchain(ours) {
         println!("Rust {ours} can't be had here; clippy's `incompatible_msrv` alone held that it is enough");
-        return Ok(());
+        return Ok(None);
     }
-    compile(root, ours)
+    Ok(Some(ours.to_owned()))
 }
 
 /// Fails if a crate of Cargo.lock asks for a newer Rust than ours.
@@ -56,22 +56,6 @@ fn version(text: &str) -> [u32; 3] {
         *number = text.parse().unwrap_or(u32::MAX);
     }
     numbers
-}
-
-/// Compiles the library alone, then all that users compile, with this Rust.
-fn compile(root: &Path, ours: &str) -> Result<()> {
-    for features in [["--lib", "--no-default-features"].as_slice(), &["--all-features", "--lib", "--bins"]] {
-        let mut cargo = tool::cargo_of(ours, root);
-        cargo.args(["check", "--quiet", "--locked", "--package", "maxpods", "--target-dir"]);
-        cargo.arg(root.join("target/msrv")).args(features);
-        tool::run(&mut cargo).with_context(|| {
-            format!(
-                "maxpods doesn't compile with Rust {ours}, its `rust-version`; use what that Rust has, or raise \
-                 `rust-version` in each Cargo.toml and in the README"
-            )
-        })?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! `cargo xtask package`: the crate as Cargo's registry gets it, tried as those do who have the packed file alone.
+//! `cargo xtask package`: the crate as Cargo's registry gets it, tried as those do who have the packed file alone, with the
+//! oldest Rust that it is for.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use serde_json::Value;
 use tar::Archive;
 
 use crate::tool::{self, PROGRAM};
-use crate::{dist, links};
+use crate::{dist, links, msrv};
 
 /// What the packed file stays below, in bytes.
 const LIMIT: u64 = 1_000_000;
@@ -39,6 +40,7 @@ pub fn check(root: &Path) -> Result<()> {
     links::check(&folder, root)?;
     let unpacked = Unpacked::new(folder, root)?;
     let compiled = unpacked.answers()?;
+    unpacked.compiles_alone()?;
     unpacked.documents()?;
     fs::copy(compiled, program(root)).context("the program can't be copied")?;
     println!("the packed crate: {size} bytes; it builds, answers and is documented by itself");
@@ -89,6 +91,8 @@ struct Unpacked {
     folder: PathBuf,
     /// Where it is built: always the same folder, so that the crates it depends on are compiled once.
     target: PathBuf,
+    /// The oldest Rust, where it can be had.
+    toolchain: Option<String>,
     /// Cargo's home without a file in it: nothing is there but what the packed crate brings, and Cargo's registry.
     home: PathBuf,
 }
@@ -101,7 +105,7 @@ impl Unpacked {
             fs::remove_dir_all(&home).with_context(|| format!("cannot empty {}", home.display()))?;
         }
         fs::create_dir_all(&home).with_context(|| format!("cannot make {}", home.display()))?;
-        let unpacked = Unpacked { folder, target, home };
+        let unpacked = Unpacked { folder, target, toolchain: msrv::toolchain(root)?, home };
         // The folder has another name each time, and cargo would keep what it made of each.
         for target in [&unpacked.target, &unpacked.target.join("documentation")] {
             let mut cargo = unpacked.cargo();
@@ -112,21 +116,51 @@ impl Unpacked {
     }
 
     fn cargo(&self) -> Command {
-        let mut cargo = tool::cargo(&self.folder);
+        self.with_settings(tool::cargo(&self.folder))
+    }
+
+    /// That of the oldest Rust, where it can be had.
+    fn oldest_cargo(&self) -> Command {
+        let of = |toolchain| tool::cargo_of(toolchain, &self.folder);
+        self.with_settings(self.toolchain.as_deref().map_or_else(|| tool::cargo(&self.folder), of))
+    }
+
+    fn with_settings(&self, mut cargo: Command) -> Command {
         cargo.env("CARGO_HOME", &self.home).env("CARGO_TARGET_DIR", &self.target);
         // What only a debugger or the next build would read.
         cargo.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
         cargo
     }
 
+    /// What to do if it doesn't compile.
+    fn remedy(&self) -> String {
+        let rust = self.toolchain.as_deref().map(|it| {
+            format!(
+                " with Rust {it}, its `rust-version`; use what that Rust has, or raise `rust-version` in each Cargo.toml and in \
+                 the README;"
+            )
+        });
+        format!(
+            "the packed crate can't be built{} Cargo's registry has to be reached, and `include` to name all sources",
+            rust.unwrap_or_else(|| ";".to_owned())
+        )
+    }
+
     /// Fails unless the program can be built, and gives t3.medium its 12 pods; says where it is.
     fn answers(&self) -> Result<PathBuf> {
-        let program = dist::build_for_trials(self.cargo(), &self.folder, &self.target).context(
-            "the packed crate can't be built; Cargo's registry has to be reached, and `include` to name all sources",
-        )?;
+        let cargo = self.oldest_cargo();
+        let program = dist::build_for_trials(cargo, self.toolchain.as_deref(), &self.folder, &self.target)
+            .with_context(|| self.remedy())?;
         let answer = tool::output(Command::new(&program).args(["t3.medium", "--cni", "cilium", "-q"]))?;
         ensure!(answer == "12\n", "the program of the packed crate answers {answer:?}, not \"12\\n\"");
         Ok(program)
+    }
+
+    /// Fails unless the library compiles without a feature.
+    fn compiles_alone(&self) -> Result<()> {
+        let mut cargo = self.oldest_cargo();
+        cargo.args(["check", "--quiet", "--locked", "--lib", "--no-default-features"]);
+        tool::run(&mut cargo).with_context(|| self.remedy())
     }
 
     /// Documents it as docs.rs does, with what Cargo.toml says there.

@@ -37,7 +37,7 @@ enum Run {
 const CHORES: &str = if cfg!(windows) { "target/chores.exe" } else { "target/chores" };
 
 /// The packed crate, whose program is tried by what comes after it.
-const PACKED: &str = "the crate as it is published";
+const PACKED: &str = "the crate as it is published, with the oldest Rust";
 
 /// The programs of the tests, with which the other languages are tried.
 const PROGRAMS: &str = "all tests, compiled";
@@ -56,8 +56,6 @@ const ALL_TESTS: &[&str] = &[
 
 const LINTS: &str = "lints of everything";
 const LINTS_ALONE: &str = "lints of the library alone";
-const LINTS_JSON: &str = "lints of the library with its JSON form";
-const LINTS_SCHEMA: &str = "lints of the library with its schema";
 const DOCUMENTATION: &str = "documentation";
 const TESTS_ALONE: &str = "tests of the library alone";
 
@@ -84,37 +82,9 @@ const STEPS: &[Step] = &[
         after: &[LINTS],
     },
     Step {
-        what: LINTS_JSON,
-        run: Run::Cargo(&[
-            "clippy",
-            "--lib",
-            "--no-default-features",
-            "--features",
-            "serde",
-            "--",
-            "--deny",
-            "warnings",
-        ]),
-        after: &[LINTS_ALONE],
-    },
-    Step {
-        what: LINTS_SCHEMA,
-        run: Run::Cargo(&[
-            "clippy",
-            "--lib",
-            "--no-default-features",
-            "--features",
-            "schema",
-            "--",
-            "--deny",
-            "warnings",
-        ]),
-        after: &[LINTS_JSON],
-    },
-    Step {
         what: DOCUMENTATION,
         run: Run::Cargo(&["doc", "--workspace", "--no-deps"]),
-        after: &[LINTS_SCHEMA],
+        after: &[LINTS_ALONE],
     },
     Step { what: TESTS_ALONE, run: Run::Cargo(&["test", "--no-default-features"]), after: &[DOCUMENTATION] },
     Step { what: PROGRAMS, run: Run::Compile(ALL_TESTS), after: &[TESTS_ALONE] },
@@ -129,7 +99,6 @@ const STEPS: &[Step] = &[
     Step { what: "the npm package against its sources", run: Run::Chore("wasm --check"), after: &[PROGRAMS] },
     Step { what: "types and tests of the npm package", run: Run::Npm("tests/npm"), after: &[PROGRAMS] },
     Step { what: PACKED, run: Run::Chore("package"), after: &[] },
-    Step { what: "the oldest Rust", run: Run::Chore("msrv"), after: &[] },
     Step { what: "packaging files", run: Run::Chore("release --check"), after: &[PACKED] },
     Step {
         what: "what is shipped, with a program that is compiled quickly",
@@ -289,6 +258,8 @@ impl Run {
         // What would only help the next build, which a machine that starts afresh never has, and the lines of a backtrace.
         if env::var_os("CI").is_some() {
             command.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "0");
+            // Two cores have no use for more parts, each of which repeats something of the others.
+            command.env("CARGO_PROFILE_DEV_CODEGEN_UNITS", "2");
         }
         Ok(command)
     }

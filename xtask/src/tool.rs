@@ -80,8 +80,21 @@ pub(crate) fn host() -> Result<String> {
 
 /// Whether the compiler in use has the standard library of a target, which rustup adds if it can.
 pub(crate) fn has_target(target: &str) -> bool {
+    target_of(None, target)
+}
+
+/// The same of the compiler of another toolchain.
+pub(crate) fn has_target_of(toolchain: &str, target: &str) -> bool {
+    target_of(Some(toolchain), target)
+}
+
+fn target_of(toolchain: Option<&str>, target: &str) -> bool {
     let has = || {
-        let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+        let mut rustc = match toolchain {
+            Some(_) => Command::new("rustup"),
+            None => Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())),
+        };
+        rustc.args(toolchain.map(|it| ["run", it, "rustc"]).iter().flatten());
         let printed = rustc.args(["--print", "target-libdir", "--target", target]).stderr(Stdio::null());
         printed.output().is_ok_and(|output| {
             let folder = String::from_utf8_lossy(&output.stdout).trim().to_owned();
@@ -92,7 +105,9 @@ pub(crate) fn has_target(target: &str) -> bool {
         return true;
     }
     println!("== adding the target {target}");
-    let added = Command::new("rustup").args(["target", "add", target]).status();
+    let mut add = Command::new("rustup");
+    add.args(["target", "add", target]).args(toolchain.map(|it| ["--toolchain", it]).iter().flatten());
+    let added = add.status();
     added.is_ok_and(|status| status.success()) && has()
 }
 

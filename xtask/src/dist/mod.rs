@@ -33,8 +33,8 @@ pub(crate) const SUMS: &str = "SHA256SUMS";
 /// The features that the program has: all but what only writes its man pages.
 const FEATURES: [&str; 1] = ["cli"];
 
-/// Those of the program for trials, which writes them.
-const FEATURES_OF_TRIALS: [&str; 2] = ["cli", "man"];
+/// Those of the program for trials: all, since it writes them, and is to show that all compile.
+const FEATURES_OF_TRIALS: [&str; 3] = ["cli", "man", "schema"];
 
 /// All that is written for a target.
 struct Shipment {
@@ -80,12 +80,19 @@ impl Program {
 ///
 /// Fails if it doesn't compile.
 pub fn trial_program(root: &Path) -> Result<PathBuf> {
-    made::trial().map_or_else(|| build_for_trials(tool::cargo(root), root, &root.join("target/trial")), Ok)
+    let compile = || build_for_trials(tool::cargo(root), None, root, &root.join("target/trial"));
+    made::trial().map_or_else(compile, Ok)
 }
 
-/// Compiles it of the sources in `root` with this cargo, into a target folder of its own, since others compile meanwhile.
-pub(crate) fn build_for_trials(cargo: Command, root: &Path, folder: &Path) -> Result<PathBuf> {
-    let target = program::target_of_trials()?;
+/// Compiles it of the sources in `root` with this cargo, of a toolchain or the one in use, into a target folder of its own, since
+/// others compile meanwhile.
+pub(crate) fn build_for_trials(
+    cargo: Command,
+    toolchain: Option<&str>,
+    root: &Path,
+    folder: &Path,
+) -> Result<PathBuf> {
+    let target = program::target_of_trials(toolchain)?;
     let build = Build { package: "maxpods", features: &FEATURES_OF_TRIALS, target: &target };
     program::compile(cargo, root, folder, &build, Purpose::Trial)
 }

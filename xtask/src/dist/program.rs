@@ -15,7 +15,7 @@ use crate::tool::{self, PROGRAM};
 
 /// The target of this machine's compiler, with musl for Linux; rustup adds it if it can.
 pub(super) fn target() -> Result<String> {
-    let target = tool::host()?.replace("-linux-gnu", "-linux-musl");
+    let target = musl()?;
     ensure!(
         tool::has_target(&target),
         "the Rust in use has no {target}; add it, as with `rustup target add {target}`"
@@ -23,9 +23,20 @@ pub(super) fn target() -> Result<String> {
     Ok(target)
 }
 
-/// The same where there can be such a thing, and else the compiler's own: what is tried runs on this machine alone.
-pub(super) fn target_of_trials() -> Result<String> {
-    target().or_else(|_| tool::host())
+fn musl() -> Result<String> {
+    Ok(tool::host()?.replace("-linux-gnu", "-linux-musl"))
+}
+
+/// The same where there can be such a thing, and else the compiler's own: what is tried runs on this machine alone. It is for a
+/// toolchain, or for the one in use.
+pub(super) fn target_of_trials(toolchain: Option<&str>) -> Result<String> {
+    match toolchain {
+        None => target().or_else(|_| tool::host()),
+        Some(toolchain) => {
+            let target = musl()?;
+            if tool::has_target_of(toolchain, &target) { Ok(target) } else { tool::host() }
+        }
+    }
 }
 
 /// What the program is compiled for.
@@ -74,6 +85,8 @@ fn flags(root: &Path, target: &str, purpose: Purpose) -> Vec<String> {
         flags.push("-Ctarget-feature=+crt-static".to_owned());
     }
     if purpose == Purpose::Trial {
+        // Nobody debugs it, and without names it is half as much to pack.
+        flags.push("-Cstrip=symbols".to_owned());
         return flags;
     }
     // A panic ends the program, so nothing unwinds, and the tables for it would be in vain.

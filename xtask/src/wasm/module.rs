@@ -99,7 +99,11 @@ impl Module {
         cargo.args(purpose.overrides().iter().flat_map(|it| ["--config", it]));
         // Keep this machine's paths out of the module.
         let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
-        let flags = [remap(root, "maxpods"), remap(&metadata.registry()?, "crates")];
+        let mut flags = vec![remap(root, "maxpods"), remap(&metadata.registry()?, "crates")];
+        if purpose == Purpose::Comparison {
+            // Lints are run with all features and with none, and see nothing that is unused with those of a module alone.
+            flags.push("-Dwarnings".to_owned());
+        }
         tool::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f")))?;
         Ok(folder.join(TARGET).join("wasm").join(CRATE.replace('-', "_")).with_extension("wasm"))
     }
