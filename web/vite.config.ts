@@ -1,13 +1,13 @@
 import { defineConfig } from 'vite';
 
+import { earlyCore, inlineTheme } from './build/inline.ts';
 import { licences } from './build/licences.ts';
-import { offline, preloadWasm } from './build/offline.ts';
-import { inlineTheme } from './build/theme.ts';
+import { offline } from './build/offline.ts';
 
 export default defineConfig({
   // Relative addresses: the page works from any folder of any server.
   base: './',
-  plugins: [inlineTheme(), preloadWasm(), licences(), offline()],
+  plugins: [inlineTheme(), earlyCore(), licences(), offline()],
   server: { fs: { allow: ['..'] } },
   build: {
     target: 'es2022',

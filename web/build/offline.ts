@@ -1,4 +1,4 @@
-// Tells the service worker which files there are, and lets the page ask for the WASM module early.
+// Tells the service worker which files there are.
 
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -39,26 +39,6 @@ export function offline(): Plugin {
         worker.code = worker.code
           .replaceAll('BUILT_FILES', JSON.stringify(files))
           .replaceAll('BUILT_VERSION', JSON.stringify(hash.digest('hex').slice(0, 16)));
-      },
-    },
-  };
-}
-
-/** Asks for the WASM module beside the script, not after it; one that a later part of the page loads is left to it. */
-export function preloadWasm(): Plugin {
-  return {
-    name: 'maxpods-preload-wasm',
-    apply: 'build',
-    transformIndexHtml: {
-      order: 'post',
-      handler(_, { chunk }) {
-        const modules = [...(chunk?.viteMetadata?.importedAssets ?? [])].filter((name) => name.endsWith('.wasm'));
-        if (modules.length === 0) throw new Error('the build has no WASM module that the page starts with');
-        return modules.map((name) => ({
-          tag: 'link',
-          attrs: { rel: 'preload', as: 'fetch', type: 'application/wasm', crossorigin: '', href: `./${name}` },
-          injectTo: 'head' as const,
-        }));
       },
     },
   };

@@ -15,9 +15,14 @@ import './style/tables.css';
 import './style/plan.css';
 import './style/print.css';
 
+declare global {
+  /** The core as the page itself has begun to compile it (build/inline.ts); nothing if that failed. */
+  var maxpodsCore: Promise<WebAssembly.Module | undefined> | undefined;
+}
+
 async function start(page: HTMLElement): Promise<void> {
   try {
-    const maxpods = await load();
+    const maxpods = await load(await globalThis.maxpodsCore);
     page.replaceChildren();
     render(
       <EngineProvider value={maxpods}>
