@@ -41,6 +41,19 @@ fn a_node_takes_prefixes_first() {
     assert_eq!(ok(&call::footprint(&request.to_string()))["results"][0]["subnet_addresses"], 1);
 }
 
+/// J1 and B12: 3 ENIs of 9 addresses each, whatever the addresses are of, and nobody can set another number.
+#[test]
+fn an_ipv6_node_keeps_the_number_of_ipv4() {
+    let request = json!({"types": ["m5.large"], "provisioner": "auto-mode", "ip_family": "ipv6"});
+    let answer = ok(&call::evaluate(&request.to_string()));
+    let warnings = answer["results"][0]["warnings"].as_array().expect("warnings");
+    let said: Vec<&str> = warnings.iter().filter_map(|it| it["text"].as_str()).collect();
+    assert_eq!(
+        said,
+        ["the maxPods of an IPv6 node is still that of IPv4 there, 27 on `m5.large`, and can't be set"]
+    );
+}
+
 fn plan(options: &Value, group: &Value) -> String {
     let mut request = options.clone();
     request["groups"] = json!([group]);

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use maxpods::{
     Capacity, Catalog, Cilium, Cni, Decision, InstanceType, IpFamily, Ipam, Kubelet, Os, Provisioner, VpcCni,
+    catalog::read_describe_instance_types,
     kubelet::{kube_reserved_cpu_millicores, kube_reserved_memory_mib, recommended_cap},
     options::Options,
     provisioner::{Allocatable, CandidateStatus, MemoryOverhead, NodeRole},
@@ -222,6 +223,25 @@ fn j2_the_cap_of_a_managed_group_is_in_doubt_above_it() {
     assert_eq!(doubt(20), None);
 }
 
+/// J12: 11 x 14 + 255 + 100 = 509.
+#[test]
+fn j12_all_of_the_memory_is_too_much() {
+    for (memory, most) in [(509, 13), (510, 14), (511, 14)] {
+        let of_type = json!({
+            "InstanceType": "x99.nano",
+            "Hypervisor": "nitro",
+            "VCpuInfo": {"DefaultVCpus": 2},
+            "MemoryInfo": {"SizeInMiB": memory},
+            "NetworkInfo": {"MaximumNetworkInterfaces": 2, "Ipv4AddressesPerInterface": 2},
+        });
+        let catalog = read_describe_instance_types(&of_type.to_string()).expect("it is complete");
+        let options = Options::from_words("prefix-delegation provisioner=bottlerocket").expect("options");
+        let answers = options.answers(&catalog, &["x99.nano"], Grouping::Each).expect("an answer");
+        let said = answers[0].warnings().map(|warning| warning.to_string()).collect::<String>();
+        assert!(said.contains(&format!("maxPods {most} is the most with any left")), "{memory}: {said}");
+    }
+}
+
 /// J12: 629 of 512 MiB.
 #[test]
 fn j12_no_advice_raises_max_pods_above_what_memory_allows() {
@@ -251,14 +271,18 @@ fn j12_no_advice_raises_max_pods_above_what_memory_allows() {
         "maxPods 110 leaves 76 pods without an address; set it to 14, since 34 would need 629 MiB of memory \
          reserved."
     );
-    // With IPv6 addresses are no limit, and memory is the same.
-    let said = |provisioner: &str| {
-        let mut options = Options::new();
-        options.set("ip_family", "ipv6").expect("an option");
+    let said_with = |setting: &str, provisioner: &str| {
+        let mut options = Options::from_words(setting).expect("options");
         options.set("provisioner", provisioner).expect("an option");
         let answers = options.answers(Catalog::built_in(), &["t3.nano"], Grouping::Each).expect("an answer");
         answers[0].warnings().map(|warning| warning.to_string()).collect::<Vec<_>>().join("\n")
     };
+    let of_prefixes = said_with("prefix-delegation", "bottlerocket");
+    let expected = "`t3.nano` at 34 pods would need 629 of its 512 MiB of memory reserved: maxPods 14 is the most with any left, and \
+                    leaves 3 MiB for pods";
+    assert!(of_prefixes.contains(expected), "{of_prefixes}");
+    // With IPv6 addresses are no limit, and memory is the same.
+    let said = |provisioner: &str| said_with("ip-family=ipv6", provisioner);
     assert!(said("bottlerocket").contains("give kubelet 14, since 110 would need 1465 MiB"));
     assert!(said("self-managed").ends_with("give kubelet 110"), "{}", said("self-managed"));
     // Auto Mode has no setting for it.
