@@ -134,15 +134,11 @@ impl Unpacked {
 
     /// What to do if it doesn't compile.
     fn remedy(&self) -> String {
-        let rust = self.toolchain.as_deref().map(|it| {
-            format!(
-                " with Rust {it}, its `rust-version`; use what that Rust has, or raise `rust-version` in each Cargo.toml and in \
-                 the README;"
-            )
-        });
+        let rust = self.toolchain.as_ref().map(|it| format!("Rust {it}, its `rust-version`"));
         format!(
-            "the packed crate can't be built{} Cargo's registry has to be reached, and `include` to name all sources",
-            rust.unwrap_or_else(|| ";".to_owned())
+            "the packed crate can't be built with {}: Cargo's registry has to be reached, `include` to name all sources, and these \
+             to use what that Rust has; or raise `rust-version` in each Cargo.toml and in the README",
+            rust.as_deref().unwrap_or("the Rust in use")
         )
     }
 
