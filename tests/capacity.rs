@@ -626,6 +626,17 @@ fn b10_ipv6_is_for_nitro_and_bare_metal_and_has_no_limit_of_addresses() {
 }
 
 #[test]
+fn a_number_is_compared_with_a_count_from_either_side() {
+    let (twelve, unlimited) = (Count::Limited(12), Count::Unlimited);
+    assert_eq!(twelve, 12);
+    assert_ne!(unlimited, u32::MAX);
+    assert_eq!(12, twelve);
+    assert_ne!(13, twelve);
+    assert_ne!(u32::MAX, unlimited);
+    assert!(unlimited > u32::MAX && twelve < 13);
+}
+
+#[test]
 fn b12_trap_26_an_ipv6_nodes_default_stays_bound_by_its_enis() {
     let capacity = capacity("t3.medium", vpc_cni().ip_family(IpFamily::Ipv6));
     assert_eq!(kinds(&capacity), [WarningKind::DefaultStaysEniBound]);
