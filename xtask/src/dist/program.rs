@@ -23,12 +23,13 @@ pub(super) fn target() -> Result<String> {
     Ok(target)
 }
 
+/// The same, whether it is there or not.
 fn musl() -> Result<String> {
     Ok(tool::host()?.replace("-linux-gnu", "-linux-musl"))
 }
 
-/// The same where there can be such a thing, and else the compiler's own: what is tried runs on this machine alone. It is for a
-/// toolchain, or for the one in use.
+/// The same for a toolchain, or for the one in use, where it can be had, and else the compiler's own: what is tried runs on this
+/// machine alone.
 pub(super) fn target_of_trials(toolchain: Option<&str>) -> Result<String> {
     match toolchain {
         None => target().or_else(|_| tool::host()),
