@@ -279,3 +279,11 @@ fn what_is_no_subnet_or_reservation_is_refused() {
         "subnet-size"
     );
 }
+
+/// A /28 has 11 addresses beside the five that AWS keeps, and each node takes one at least (E1, E5).
+#[test]
+fn e5_a_subnet_of_nodes_without_pods_has_one_for_each_address() {
+    let smallest = Subnet::new(cidr("10.0.0.0/28")).expect("a subnet");
+    assert_eq!(smallest.nodes_that_fit(1, 0, 0), Some(11));
+    assert_eq!(smallest.nodes_that_fit(1, 0, 11), Some(0));
+}

@@ -506,6 +506,10 @@ fn types_are_listed_and_found() {
     let found = ok(&call::search(r#"{"query": "t3me", "limit": 1}"#));
     assert_eq!(found[0]["matched"], json!([[0, 2], [3, 5]]));
     assert_eq!(found.as_array().map(Vec::len), Some(1));
+    for bad in ["m5 *", "*; rm"] {
+        let request = json!({"types": [bad]}).to_string();
+        assert_eq!(refusal(&call::command(&request)).0, "invalid-name", "{bad}");
+    }
 }
 
 #[test]

@@ -653,9 +653,18 @@ fn b13_security_groups_with_ipv6_from_version_1_16_on() {
         assert_eq!(kinds(&capacity).contains(&WarningKind::CniTooOld), branch_pods == 0, "{text}");
     }
     assert_eq!(capacity("m5.large", groups).branch_pods(), Some(9));
-    // With IPv4 they are older than that.
-    let ipv4 = vpc_cni().security_groups_for_pods(true).cni_version(version("1.15.5"));
-    assert_eq!(capacity("m5.large", ipv4).branch_pods(), Some(9));
+    // With IPv4 they are older than that, and so is IPv6 without them.
+    let before = vpc_cni().cni_version(version("1.15.5"));
+    let ipv4 = capacity("m5.large", before.security_groups_for_pods(true));
+    assert_eq!(ipv4.branch_pods(), Some(9));
+    let ipv6 = capacity("m5.large", before.ip_family(IpFamily::Ipv6));
+    for of_old in [ipv4, ipv6] {
+        assert!(!kinds(&of_old).contains(&WarningKind::CniTooOld));
+    }
+    let asks_for_prefixes = vpc_cni().prefix_delegation(true).security_groups_for_pods(true);
+    let of_prefixes = capacity("m5.large", asks_for_prefixes.cni_version(version("1.8.0")));
+    let text = of_prefixes.warnings().map(|warning| warning.to_string()).collect::<String>();
+    assert!(text.contains("prefix delegation") && !text.contains("IPv6"), "{text}");
 }
 
 #[test]

@@ -348,3 +348,38 @@ fn reservations_as_text() {
         );
     }
 }
+
+#[test]
+fn a_catalogue_is_empty_until_it_has_a_type() {
+    let mut catalog = Catalog::from_types([]).expect("nothing is wrong with none");
+    assert!(catalog.is_empty() && catalog.iter().next().is_none());
+    catalog.insert(built_in().get("m5.large").expect("built in").clone());
+    assert!(!catalog.is_empty());
+}
+
+/// All types that are found come in an order in which those of the first condition are before those of the second.
+#[track_caller]
+fn before(query: &str, first: impl Fn(&str) -> bool, second: impl Fn(&str) -> bool) {
+    let found = built_in().search(query);
+    let place_of = |is: &dyn Fn(&str) -> bool| {
+        let places = found.iter().enumerate().filter(|(_, it)| is(it.instance_type.name()));
+        places.map(|(place, _)| place).collect::<Vec<_>>()
+    };
+    let (first, second) = (place_of(&first), place_of(&second));
+    assert!(first.last().expect(query) < second.first().expect(query), "{query}");
+}
+
+#[test]
+fn what_is_searched_for_is_a_whole_family_or_size_first() {
+    before("4xlarge", |name| name.ends_with(".4xlarge"), |name| name.ends_with(".24xlarge"));
+    before("metal", |name| name.ends_with(".metal"), |name| name.contains(".metal-"));
+}
+
+#[test]
+fn what_is_searched_for_stands_together_or_has_few_gaps() {
+    let is = |wanted: &'static str| move |name: &str| name == wanted;
+    // One gap, i4-l, beside two, i-4-l; and of those with one gap the one that begins first.
+    before("i4l", is("m6i.4xlarge"), is("is4gen.large"));
+    before("i4l", is("i4i.large"), is("c6i.4xlarge"));
+    before("m5large", is("m5.large"), is("m5.xlarge"));
+}

@@ -5,6 +5,7 @@ mod auto_mode;
 mod blocks;
 mod capacity;
 mod catalog;
+mod cel;
 mod columns;
 mod common;
 mod describe;

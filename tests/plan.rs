@@ -4,7 +4,8 @@ use maxpods::document::Tree;
 use maxpods::json::{PlanDocument, call};
 use maxpods::query::PlanDraft;
 use maxpods::{
-    Catalog, Cidr, Cni, Footprint, InstanceType, IpFamily, Kubelet, NodePods, Os, Plan, Subnet, VpcCni,
+    Catalog, Cidr, Cni, EniLimits, Footprint, InstanceType, IpFamily, Kubelet, NodePods, Os, Plan, Subnet,
+    VpcCni,
     catalog::Hypervisor,
     plan::{Forecast, NodeGroup, Nodes, Phase, PlanSubnet, SubnetId, Surge},
 };
@@ -843,6 +844,25 @@ fn prefixes_of_one_type_can_be_what_does_not_fit() {
     assert_eq!(fits(of(nitro)), (false, Some(25), 1));
     assert_eq!(fits(of(xen).or_type(nitro)), (false, Some(25), 1));
     assert_eq!(fits(of(nitro).or_type(xen)), (false, Some(25), 1));
+    // Of four blocks AWS keeps addresses of the first and the last.
+    let both = plan(vec![subnet("a", "10.0.0.0/26")], vec![of(xen).or_type(nitro)]);
+    let of_both = both.forecast().expect("an answer");
+    let ledger = of_both.subnets().next().expect("a subnet").ledger(Phase::Max);
+    let notes: Vec<String> = ledger.notes().iter().map(ToString::to_string).collect();
+    let wanted = "needs 3 prefixes with the types that take the most of them; free /28 blocks: 2 at best";
+    assert_eq!(notes, [wanted]);
+}
+
+/// With custom networking the only ENI of a type is the node's (A2.5).
+#[test]
+fn no_pods_take_no_nodes_even_where_none_fits() {
+    let one_eni =
+        InstanceType::new("x9.one", EniLimits::new(1, 10, 0).expect("none is zero")).expect("a good name");
+    let custom_networking = VpcCni::new().custom_networking(true);
+    let footprint = custom_networking.footprint(&one_eni, 0).expect("an answer");
+    let group = NodeGroup::new("g", Nodes::from(0), footprint);
+    assert_eq!(group.nodes_for(0), Ok(0));
+    assert_eq!(group.nodes_for(1).expect_err("none fits").code(), "no-pods-fit");
 }
 
 #[test]

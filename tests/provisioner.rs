@@ -261,13 +261,17 @@ fn j12_no_advice_raises_max_pods_above_what_memory_allows() {
         "maxPods 29 is 81 fewer than fit; set it to 110."
     );
     // 11 x 14 + 255 + 100 = 509 of 512 MiB; with 15 pods it would be 520.
-    let wanted = |name| {
-        let capacity = capacity(name, vpc_cni().prefix_delegation(true), kubelet().max_pods(110));
+    let with = |max_pods| {
+        let capacity = capacity("t3.nano", vpc_cni().prefix_delegation(true), kubelet().max_pods(max_pods));
         let decision = &Provisioner::Bottlerocket.decide(&[capacity]).expect("Linux")[0];
-        decision.remark(&capacity).expect("it has more").to_string()
+        decision.remark(&capacity).expect("it is another").to_string()
     };
     assert_eq!(
-        wanted("t3.nano"),
+        with(14),
+        "maxPods 14 is 20 fewer than have an address; keep it, since 34 would need 629 MiB of memory reserved."
+    );
+    assert_eq!(
+        with(110),
         "maxPods 110 leaves 76 pods without an address; set it to 14, since 34 would need 629 MiB of memory \
          reserved."
     );

@@ -3,7 +3,7 @@
 //! nobody believes that it did.
 
 use maxpods::{
-    Catalog, Cilium, Cni, EniLimits, InstanceType, IpFamily, Ipam, Os, Reservations, VpcCni,
+    Catalog, Cilium, Cni, EniLimits, InstanceType, IpFamily, Ipam, NodePods, Os, Reservations, VpcCni,
     cni::CniVersion,
     options,
     setting::{Changes, Owner},
@@ -276,6 +276,8 @@ fn d5_4_cilium_does_not_run_on_windows() {
     let chained = Cilium::new().ipam(Ipam::AwsCniChaining(VpcCni::new().os(Os::Windows)));
     let error = chained.capacity(m5_large()).expect_err("Cilium has no Windows");
     assert!(has_no_meaning(&error, "os", "ipam aws-cni-chaining"), "{error}");
+    // Of what the VPC CNI has with Windows, nothing else is refused.
+    assert_eq!(Cni::Cilium(chained).check("prefix_delegation"), Ok(()));
 }
 
 /// The chained VPC CNI has its own settings of these names, and Cilium's change nothing.
@@ -305,6 +307,14 @@ fn a_refusal_does_not_depend_on_the_type() {
         let Some(cni) = changed(mode.cni(), setting).filter(|_| !has_meaning) else { continue };
         assert_eq!(cni.capacity(&huge).err(), cni.capacity(m5_large()).err(), "{mode:?} {setting:?}");
     }
+}
+
+#[test]
+fn what_is_wrong_with_all_types_alike_is_said_once() {
+    let options = options::Options::from_words("os=windows custom-networking").expect("options of their own");
+    let errors =
+        options.footprints(Catalog::built_in(), &["m5.*"], NodePods::from(5)).expect_err("no meaning");
+    assert_eq!(errors.len(), 1, "{errors:?}");
 }
 
 #[cfg(feature = "cli")]
