@@ -9,7 +9,7 @@ use maxpods::options;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::common::{ok, refusal};
+use crate::common::{ok, refusal, run};
 
 /// The arguments are quoted for a shell; a name with a space can be no flag.
 #[test]
@@ -544,4 +544,83 @@ fn a_grid_names_the_line_of_the_ledger_for_every_address() {
         grid[0]["rows"][1]["runs"][1],
         json!({"kind": "reserved", "addresses": 1, "entry": 4, "rule": "health"})
     );
+}
+
+#[test]
+fn an_emission_is_what_the_program_prints() {
+    let limits = json!([{"instance_type": "x9.large", "enis": 3, "ipv4_per_eni": 10, "ipv6_per_eni": 0}]);
+    for (request, arguments) in [
+        (json!({"tool": "nodeadm", "types": ["m5.large", "t3.m*"]}), "nodeadm m5.large t3.m*"),
+        (json!({"tool": "NODEADM", "types": ["m5.large"], "per_type": false}), "nodeadm m5.large"),
+        (
+            json!({"tool": "nodeadm", "types": ["m5.large", "t3.medium"], "per_type": true}),
+            "nodeadm m5.large t3.medium --per-type",
+        ),
+        (
+            json!({"tool": "nodeadm", "types": ["m5.large", "t3.medium"], "per_type": "json"}),
+            "nodeadm m5.large t3.medium --per-type=json",
+        ),
+        (
+            json!({"tool": "nodeadm", "types": ["m5.large", "t3.medium"], "expression": true, "max_eni": 2}),
+            "nodeadm m5.large t3.medium --expression --max-eni 2",
+        ),
+        (
+            json!({"tool": "karpenter", "types": ["x9.large"], "limits": limits}),
+            "karpenter x9.large --limits x9.large=3,10,0",
+        ),
+        (json!({"tool": "cilium", "first_interface_index": 1}), "cilium --first-interface-index 1"),
+    ] {
+        let answer = ok(&call::emit(&request.to_string()));
+        let arguments: Vec<&str> = ["emit", "--for"].into_iter().chain(arguments.split(' ')).collect();
+        assert_eq!(answer["text"].as_str(), Some(run(&arguments, "").1.as_str()), "{request}");
+    }
+    let expression = ok(&call::emit(r#"{"tool": "nodeadm", "types": ["m5.large"], "expression": true}"#));
+    assert_eq!((&expression["expression"], &expression["split"]), (&json!("29"), &Value::Null));
+    let without = ok(&call::emit(r#"{"tool": "nodeadm", "types": ["m5.large"]}"#));
+    assert_eq!((&without["expression"], &without["max_pods"]), (&Value::Null, &json!(29)));
+    for (request, name) in [(r#"{"types": ["m5.large"]}"#, "`tool`"), (r#"{"tool": "kops"}"#, "`types`")] {
+        let (code, message) = refusal(&call::emit(request));
+        assert_eq!(code, "missing-field");
+        assert!(message.contains(name), "{message}");
+    }
+}
+
+#[test]
+fn an_expression_has_the_number_that_its_variables_give() {
+    let all = json!({
+        "default_enis": 3,
+        "ips_per_eni": 10,
+        "max_pods": 29,
+        "vcpus": 2,
+        "memory_mib": 8192,
+        "instance_type": "m5.large",
+    });
+    for (variable, example) in [
+        ("default_enis", r#"`"default_enis": 3`"#),
+        ("ips_per_eni", r#"`"ips_per_eni": 10`"#),
+        ("max_pods", r#"`"max_pods": 29`"#),
+        ("vcpus", r#"`"vcpus": 2`"#),
+        ("memory_mib", r#"`"memory_mib": 8192`"#),
+        ("instance_type", r#"`"instance_type": "m5.large"`"#),
+    ] {
+        let expression =
+            if variable == "instance_type" { format!("size({variable})") } else { format!("{variable} + 0") };
+        let mut request = json!({"expression": expression, "dialect": "karpenter", variable: all[variable]});
+        let wanted = all[variable].as_u64().unwrap_or("m5.large".len() as u64);
+        assert_eq!(ok(&call::expression_value(&request.to_string()))["value"], wanted, "{variable}");
+        request.as_object_mut().expect("an object").remove(variable);
+        let (code, message) = refusal(&call::expression_value(&request.to_string()));
+        assert_eq!(code, "missing-field", "{message}");
+        assert!(message.contains(variable) && message.ends_with(example), "{message}");
+    }
+}
+
+#[test]
+fn types_that_hold_what_nodes_hold_now_are_found() {
+    let like = json!({"nodes": [{"instance_type": "T3.medium", "nodes": 2}, {"instance_type": "t3.medium", "nodes": 1}], "pods": 30});
+    let found = ok(&call::find(&json!({"like": like, "filter": "t3.*"}).to_string()));
+    assert!(found["results"].as_array().is_some_and(|results| !results.is_empty()), "{found}");
+    let (code, message) = refusal(&call::find(r#"{"pods": 10, "pod_cpu": "x"}"#));
+    assert_eq!(code, "invalid-option", "{message}");
+    assert!(message.contains("pod_cpu"), "{message}");
 }

@@ -162,6 +162,8 @@ fn j17_a_name_that_aws_knows_is_no_typo() {
             assert_eq!((error.code(), error.to_string()), ("limits-not-published", sentence));
             assert_eq!((error.suggestion(), error.unknown_type()), (None, Some(name)));
             assert!(format!("{error:#}").contains(&format!(" with `--limits {name}=ENIS,IPV4,IPV6`")));
+            let of_pattern = built_in().select(&format!("{name}*")).expect_err("none has limits");
+            assert_eq!((of_pattern.code(), of_pattern.unknown_type()), ("no-match", Some(name)));
         }
         let mut catalog = built_in().clone();
         catalog.set_limits(name, EniLimits::new(4, 15, 15).expect("limits")).expect("a name");

@@ -191,6 +191,15 @@ fn j9_a_bootstrap_command_says_max_pods_in_many_ways() {
         "#!/bin/bash\ncat > node.yaml << EOF\n{node_config}config:\n      maxPods: 20\nEOF\nnodeadm init\n"
     );
     assert_eq!(of(&script), 20);
+    // Without a line of dashes only the here-document is YAML, and what follows it isn't.
+    let config = "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    config:\n";
+    for (begin, end) in [("<< EOF", "EOF"), ("<<-'END'", "\tEND"), ("<<\"EOF\"", "EOF")] {
+        let script = format!(
+            "#!/bin/bash\ncat > other {begin}\nsome: thing\n{end}\ncat > node.yaml {begin}\n{config}      maxPods: 20\n\
+             {end}\nif: [ then\n      maxPods: 30\n"
+        );
+        assert_eq!(of(&script), 20, "{begin}");
+    }
     assert_eq!(of("#!/bin/bash\necho '{\"maxPods\": 30}' > other.json"), Value::Null);
 }
 
@@ -225,6 +234,8 @@ fn k21_an_expression_in_a_bootstrap_command_counts() {
     warning(&draft(&[&text]), "the `maxPodsExpression` of `n` has no effect: Amazon EKS sets `maxPods`");
     // A1.6: m5.large has 29 and m5.4xlarge 234 without an expression.
     let types = "instancesDistribution: {instanceTypes: [m5.large, m5.4xlarge]}";
+    let alike = draft(&[&with_node_config("nodeGroups", types, "maxPodsExpression: \"20\"")]);
+    assert!(alike.assumed.iter().all(|it| !it.contains("maxPodsExpression")), "{:?}", alike.assumed);
     let several = draft(&[&with_node_config("nodeGroups", types, "maxPodsExpression: max_pods")]);
     warning(&several, "gives 29 to 234 on its types: 234 is counted on all of them");
     let failing = with_node_config("nodeGroups", "instanceType: m5.large", "maxPodsExpression: 1 / 0");
@@ -352,6 +363,7 @@ fn g3_a_managed_group_of_no_node_can_have_one() {
     let refused = crate::manifest::faults(&with_group("nodeGroups", "minSize: 5, desiredCapacity: 3"));
     let said = "eksctl refuses `desiredCapacity: 3` with `minSize: 5`; raise the first, or lower the second";
     assert!(refused.len() == 1 && refused[0].ends_with(said), "{refused:?}");
+    assert_eq!(draft(&[&with_group("nodeGroups", "desiredCapacity: 3, minSize: 3")]).problems, []);
 }
 
 /// A4.2: kubelet holds to `podsPerCore`: m5.large has two vCPUs, so eight pods, two of which are on the host

@@ -345,3 +345,50 @@ fn what_the_chart_of_cilium_cannot_keep_is_said() {
     ));
     assert!(!text("cilium_reserve=health,router").contains("Not set here"));
 }
+
+/// K48, K50, K54: a setting stands there once, or is named as one that has no place.
+#[test]
+fn values_of_a_plug_in_have_each_setting_once_or_name_it() {
+    const NOT_HERE: &str = "# Not set here, since these values have no place for it:";
+    for (tool, given, expected) in [
+        (
+            Tool::AwsNode,
+            "ip_family=ipv6 prefix_delegation",
+            "env:\n  ENABLE_IPv4: \"false\"\n  ENABLE_IPv6: \"true\"\n  ENABLE_PREFIX_DELEGATION: \"true\"\n".into(),
+        ),
+        (Tool::AwsNode, "reserved_enis=1 efa_only=1", format!("{NOT_HERE} reserved-enis, efa-only\nenv: {{}}\n")),
+        (
+            Tool::AwsNode,
+            "max_eni=2 unmanaged_enis=1",
+            format!("{NOT_HERE} unmanaged-enis\nenv:\n  MAX_ENI: \"2\"\n"),
+        ),
+        (
+            Tool::Cilium,
+            "ipam=kubernetes pod_cidr_mask=24",
+            format!("{NOT_HERE} pod-cidr-mask\nipam:\n  mode: kubernetes"),
+        ),
+        (
+            Tool::Cilium,
+            "ipam=cluster-pool pod_cidr_mask=24",
+            "# Place: as values of its Helm chart\nipam:\n  mode: cluster-pool\n  operator:\n    clusterPoolIPv4MaskSize: 24"
+                .into(),
+        ),
+        (
+            Tool::Cilium,
+            "max_allocate=4 cilium_reserve=health",
+            format!(
+                "{NOT_HERE} cilium-reserve\neni:\n  enabled: true\nipam:\n  mode: eni\n  nodeSpec:\n    ipamMaxAllocate: 4"
+            ),
+        ),
+    ] {
+        let text = emission(tool, given, &[]).text().expect("it can be written");
+        assert!(text.trim_end().ends_with(expected.trim_end()), "{given}:\n{text}");
+    }
+}
+
+#[test]
+fn the_provisioner_of_a_tool_may_be_given_too() {
+    let alone = emission(Tool::Karpenter, "", &["m5.large"]);
+    let given = emission(Tool::Karpenter, "provisioner=karpenter", &["m5.large"]);
+    assert_eq!(given.text(), alone.text());
+}

@@ -79,3 +79,28 @@ fn an_answer_of_aws() {
     let template = answer.replace("\"amiType\"", "\"launchTemplate\": {\"id\": \"lt-1\"}, \"amiType\"");
     assert!(report(&[], &[&template]).nodes.is_empty());
 }
+
+/// Windows nodes go by a file of their own (K56): of m5.large's one ENI 9 addresses, or 16 times that (B20).
+#[test]
+fn k56_windows_has_prefixes_by_its_own_config_map() {
+    let windows = PLAN.replace("AL2023_x86_64_STANDARD", "WINDOWS_CORE_2022_x86_64");
+    let map = |data: &str| {
+        format!(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: amazon-vpc-cni, namespace: kube-system}}\ndata: {data}\n"
+        )
+    };
+    for (data, pods) in [
+        ("{}", 9),
+        (r#"{enable-windows-prefix-delegation: "false"}"#, 9),
+        (r#"{enable-windows-prefix-delegation: "true"}"#, 144),
+        (r#"{enable-windows-prefix-delegation: "true", warm-prefix-target: "0"}"#, 144),
+        // Without prefixes their target says nothing.
+        (r#"{warm-prefix-target: "1"}"#, 9),
+        (r#"{enable-windows-prefix-delegation: "true", warm-prefix-target: "1"}"#, 144),
+    ] {
+        let found = report(&[], &[&windows, &map(data)]);
+        assert_eq!(pod_ips(&found), [("m5.large", pods)], "{data}");
+        let problems: Vec<_> = rules(&found).into_iter().filter(|(rule, _)| *rule == "unreadable").collect();
+        assert_eq!(problems, [], "{data}");
+    }
+}
