@@ -954,3 +954,20 @@ mod of_the_program {
         assert!(!warnings.contains("29") && !warnings.contains("give kubelet"), "{warnings}");
     }
 }
+
+/// A3.2: 255 MiB and 11 for each pod. Karpenter counts the 29 pods without prefixes whatever `maxPods` says (A4.4), and
+/// Bottlerocket goes by it.
+#[test]
+fn what_more_pods_cost_in_memory_is_said_with_what_is_kept() {
+    let said = |provisioner: Provisioner, max_pods| {
+        let capacity = capacity("m5.large", vpc_cni().prefix_delegation(true), kubelet().max_pods(max_pods));
+        let decision = &provisioner.decide(&[capacity]).expect("Linux")[0];
+        let allocatable = decision.allocatable(&capacity, MemoryOverhead::DEFAULT).expect("Linux");
+        allocatable.remark(&capacity).map(|remark| remark.to_string())
+    };
+    let costs = "m5.large at 434 pods needs 5029 MiB of 8192 reserved, at 110 it needs 1465";
+    let kept = format!("{costs}; 574 are kept here, whatever maxPods says.");
+    assert_eq!(said(Provisioner::Karpenter, 434), Some(kept));
+    assert_eq!(said(Provisioner::Bottlerocket, 434), Some(format!("{costs}.")));
+    assert_eq!(said(Provisioner::Karpenter, 110), None);
+}

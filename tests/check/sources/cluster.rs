@@ -269,6 +269,23 @@ fn a_trunk_that_was_asked_for_and_is_not_there_is_found() {
     }
 }
 
+/// K59, A2.5: of m5.large's three ENIs the first is the node's, 2 x 9 pods with an address. Other features change nothing.
+#[test]
+fn k59_a_node_whose_pods_have_another_subnet_has_an_eni_less_for_them() {
+    for (features, pods) in [
+        (json!([]), 27),
+        (json!([{"name": "CustomNetworking", "value": "default"}]), 18),
+        (json!([{"name": "SecurityGroupsForPods"}, {"name": "CustomNetworking"}]), 18),
+        (json!([{"name": "Other"}]), 27),
+    ] {
+        let asked = json!({"apiVersion": "vpcresources.k8s.aws/v1alpha1", "kind": "CNINode", "metadata": {"name": "one"},
+            "spec": {"features": features}});
+        let report = report(&[], &[&list(vec![node("one", "m5.large", 29, &[]), asked])]);
+        let with_address: Vec<_> = report.nodes.iter().map(|it| crate::common::number(it.pod_ips)).collect();
+        assert_eq!(with_address, [pods], "{features}");
+    }
+}
+
 #[test]
 fn what_can_not_be_judged_is_said() {
     let fargate = node("fargate-1", "", 1, &[("eks.amazonaws.com/compute-type", "fargate")]);

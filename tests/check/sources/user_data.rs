@@ -123,3 +123,51 @@ fn other_files() {
     let broken = report(&["m5.large"], &["[settings.kubernetes]\nmax-pods = \n"]);
     assert_eq!(broken.findings[0].rule.name, "unreadable");
 }
+
+/// K19: nodes read the parts one after the other. A flag beats the configuration wherever it stands, and that an
+/// expression.
+#[test]
+fn k19_what_the_later_part_says_wins() {
+    let part = |kubelet: &str| {
+        format!(
+            "--//\nContent-Type: application/node.eks.aws\n\n---\napiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\n\
+             spec:\n  kubelet: {kubelet}\n"
+        )
+    };
+    let number = |one: &str, other: &str| {
+        let head = "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"//\"\n\n";
+        let found = report(&["m5.large"], &[&format!("{head}{}{}--//--\n", part(one), part(other))]);
+        found.nodes.first().and_then(|node| node.max_pods)
+    };
+    let (config, other_config) = ("{config: {maxPods: 20}}", "{config: {maxPods: 25}}");
+    let (flag, other_flag) = ("{flags: ['--max-pods=21']}", "{flags: ['--max-pods=26']}");
+    let (expression, other_expression) = ("{maxPodsExpression: '22'}", "{maxPodsExpression: '27'}");
+    // Two of m5.large's vCPUs.
+    let (cores, other_cores) = ("{config: {podsPerCore: 4}}", "{config: {podsPerCore: 5}}");
+    for (one, other, max_pods) in [
+        (config, other_config, 25),
+        (config, "{}", 20),
+        ("{}", config, 20),
+        (flag, other_flag, 26),
+        (flag, config, 21),
+        (config, flag, 21),
+        (expression, other_expression, 27),
+        (expression, "{}", 22),
+        ("{}", expression, 22),
+        (expression, config, 20),
+        (config, expression, 20),
+        (expression, flag, 21),
+        (flag, expression, 21),
+        (cores, "{}", 8),
+        ("{}", cores, 8),
+        (cores, other_cores, 10),
+        (cores, config, 8),
+        (config, cores, 8),
+        (expression, cores, 8),
+    ] {
+        assert_eq!(number(one, other), Some(max_pods), "{one} {other}");
+    }
+    // What a variable holds isn't known, also where a part before it has a number.
+    assert_eq!(number(config, "{flags: ['--max-pods=$MAX']}"), None);
+    assert_eq!(number("{flags: ['--max-pods=$MAX']}", "{}"), None);
+}
