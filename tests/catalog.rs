@@ -373,8 +373,10 @@ fn before(query: &str, first: impl Fn(&str) -> bool, second: impl Fn(&str) -> bo
 
 #[test]
 fn what_is_searched_for_is_a_whole_family_or_size_first() {
-    before("4xlarge", |name| name.ends_with(".4xlarge"), |name| name.ends_with(".24xlarge"));
-    before("metal", |name| name.ends_with(".metal"), |name| name.contains(".metal-"));
+    let size =
+        |wanted: &'static str| move |name: &str| name.split_once('.').is_some_and(|(_, size)| size == wanted);
+    before("4xlarge", size("4xlarge"), size("24xlarge"));
+    before("metal", size("metal"), |name| name.contains(".metal-"));
 }
 
 #[test]
