@@ -1153,3 +1153,18 @@ fn j3_j5_the_slot_of_the_trunk() {
     assert_eq!(max_pods(groups.reserved_enis(1), "m8g.large"), 20);
     assert_eq!(max_pods(groups.reserved_enis(2), "m8g.large"), 11);
 }
+
+/// J13: what gives pods addresses as it needs them is no limit, Calico's blocks among them.
+#[test]
+fn j13_calicos_blocks_are_named() {
+    let first = |plug_in| {
+        let capacity = capacity("m5.large", PodCidr::new().plug_in(plug_in));
+        let ledger = capacity.ledger();
+        (ledger.entries()[0].to_string(), ledger.entries()[0].rule().source())
+    };
+    let (of_calico, calico) = first(PodCidrPlugin::Calico);
+    let (of_weave, kops) = first(PodCidrPlugin::Weave);
+    assert!(of_calico.contains("blocks of the cluster's range"), "{of_calico}");
+    assert!(of_weave.contains("addresses of the cluster's range"), "{of_weave}");
+    assert_ne!(calico, kops);
+}

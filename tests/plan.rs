@@ -934,3 +934,62 @@ fn b5_b7_advice_about_max_pods_makes_room_for_branch_pods() {
         }
     }
 }
+
+/// D2.9, J15: the first ENI is the node's, with one address of its own subnet; by tags the others are in the pods' subnet.
+#[test]
+fn j15_cilium_has_subnets_for_pods_from_the_second_eni_on() {
+    let of = |index: u32| {
+        call::plan(&json!({
+            "cni": "cilium", "first_interface_index": index,
+            "subnets": [{"name": "a", "cidr": "10.0.0.0/24"}], "pod_subnets": [{"name": "p", "cidr": "100.64.0.0/20"}],
+            "groups": [{"name": "g", "types": ["m5.large"], "nodes": 3, "pods": 10}],
+        }).to_string())
+    };
+    let answer = ok(&of(1));
+    let used = |place: usize| answer["subnets"][place]["now"]["used"].as_u64();
+    assert_eq!(used(0), Some(3), "{answer}");
+    // Ten pods, three of the agent, eight free ones, and the primary address of each ENI that holds them.
+    let enis = (10_u64 + 3 + 8).div_ceil(9);
+    assert!(used(1).is_some_and(|used| used >= 3 * (10 + 8 + enis.min(2))), "{answer}");
+    assert_eq!(refusal(&of(0)).0, "needs");
+}
+
+/// What pods with addresses of the cluster's own range take is one address for each node, and no setting changes that (J13).
+#[test]
+fn alternatives_are_those_of_the_plug_in() {
+    let names = |options: &str, nodes: u32| {
+        let group = json!([{"name": "g", "types": ["m5.large"], "nodes": nodes, "pods": 10}]);
+        let mut request = json!({"subnets": [{"name": "a", "cidr": "10.0.0.0/24"}], "groups": group});
+        for option in options.split_whitespace() {
+            let (name, value) = option.split_once('=').expect("an option");
+            request[name] = json!(value);
+        }
+        let answer = ok(&call::plan(&request.to_string()));
+        assert_eq!(answer["fits"], false, "{options}");
+        let settings =
+            answer["alternatives"].as_array().into_iter().flatten().flat_map(|it| it["settings"].as_array());
+        let names = settings.flatten().map(|it| it["name"].as_str().expect("a name").to_owned());
+        names.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(names("cni=cilium", 12), "pre_allocate prefix_delegation");
+    assert!(names("cni=vpc-cni", 13).contains("warm_ip_target"));
+    for of_own_range in ["cni=cilium ipam=cluster-pool", "cni=cilium ipam=kubernetes", "cni=calico"] {
+        assert_eq!(names(of_own_range, 300), "", "{of_own_range}");
+    }
+}
+
+#[test]
+fn ipv6_prefixes_are_noted_where_there_are_any() {
+    for (cni, is_noted) in [
+        (VpcCni::new().ip_family(IpFamily::Ipv6), true),
+        (VpcCni::new(), false),
+        (VpcCni::new().prefix_delegation(true), false),
+    ] {
+        let group = NodeGroup::new("g", Nodes::from(3), footprint(cni, "m5.large", 10));
+        let plan = plan(vec![subnet("a", "10.0.0.0/24")], vec![group]);
+        let forecast = plan.forecast().expect("an answer");
+        let ledger = forecast.subnets().next().expect("a subnet").ledger(Phase::Now);
+        let notes: Vec<String> = ledger.notes().iter().map(ToString::to_string).collect();
+        assert_eq!(notes.iter().any(|note| note.contains("IPv6")), is_noted, "{notes:?}");
+    }
+}
