@@ -505,6 +505,17 @@ fn k22_names_and_what_is_none() {
 }
 
 #[test]
+fn what_is_within_each_other_is_no_deeper_than_250() {
+    for (open, close) in [("[", "]"), ("{1: ", "}"), ("(", ")"), ("-(", ")"), ("size([", "])")] {
+        let text = |levels: usize| format!("size([{}1{}])", open.repeat(levels), close.repeat(levels));
+        let compiled = |levels| Expression::new(ExpressionDialect::Nodeadm, &text(levels));
+        let error = compiled(251).expect_err(open);
+        assert!(error.message.contains("more than 250 parts are within each other"), "{open}: {error}");
+        assert!(compiled(60).is_ok(), "{open}");
+    }
+}
+
+#[test]
 fn a_remedy_is_in_the_words_of_the_dialect() {
     let remedy = |dialect, text| value(dialect, text).expect_err(text).remedy(dialect);
     for (text, of_nodeadm, of_karpenter) in [

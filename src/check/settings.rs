@@ -61,7 +61,7 @@ impl Settings {
         if nodes.options.place("cni").is_some() {
             return Ok(());
         }
-        let chosen = self.of_file(&nodes.place, is_windows(nodes))?;
+        let chosen = self.of_file(&nodes.place, is_windows(&nodes.options))?;
         if chosen.is_empty() && self.flags.get("cni").is_none() && nodes.options.place("ip_family").is_none()
         {
             nodes.assumed.push(
@@ -87,6 +87,17 @@ impl Settings {
         // It has no meaning on Windows.
         options.unset("cni_version");
         Ok(options)
+    }
+
+    /// Adds what the `ConfigMap` for Windows says to the options of nodes that run it, whatever their own document says of
+    /// the VPC CNI: that is for Linux (K56).
+    pub(super) fn add_windows(&self, place: &Place, options: &mut OptionsDraft) -> Result<(), String> {
+        if is_windows(options)
+            && let Some(found) = self.sole(place, Holds::Windows)?
+        {
+            add(options, found);
+        }
+        Ok(())
     }
 
     /// The settings that nodes of this place go by: those in the same file, or else those of all files; none
@@ -135,6 +146,6 @@ fn add(options: &mut OptionsDraft, found: &Found) {
     }
 }
 
-fn is_windows(nodes: &NodeSet) -> bool {
-    nodes.options.options().get("os") == Some(&Value::Name(Os::Windows.name()))
+fn is_windows(options: &OptionsDraft) -> bool {
+    options.options().get("os") == Some(&Value::Name(Os::Windows.name()))
 }

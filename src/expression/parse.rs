@@ -36,7 +36,8 @@ const RESERVED: &[&str] = &[
 ];
 
 /// Operators with two sides, those that bind least first.
-const LEVELS: [&[&str]; 3] = [&["<", "<=", ">", ">=", "==", "!=", "in"], &["+", "-"], &["*", "/", "%"]];
+const LEVELS: [&[&str]; 5] =
+    [&["||"], &["&&"], &["<", "<=", ">", ">=", "==", "!=", "in"], &["+", "-"], &["*", "/", "%"]];
 
 type Parsed = Result<Expr, ExpressionError>;
 
@@ -61,6 +62,8 @@ struct Parser {
     levels: usize,
 }
 
+/// A level of what is within each other takes a frame of each function that leads to the next one: those that not every
+/// level needs aren't inlined, so that 250 levels fit on the stack of a thread.
 impl Parser {
     fn peek(&self) -> &TokenKind {
         self.tokens.get(self.at).map_or(&TokenKind::End, |token| &token.kind)
@@ -123,79 +126,86 @@ impl Parser {
         if self.levels > MOST_LEVELS {
             return Err(self.too_deep());
         }
-        let condition = self.chain("||", &Function::Or)?;
-        let offset = self.offset();
-        let node = if self.takes("?") {
-            let yes = self.chain("||", &Function::Or)?;
-            self.expect(":")?;
-            let no = self.expression()?;
-            self.call(offset, Function::Choose, alloc::vec![condition, yes, no])
-        } else {
-            Ok(condition)
-        };
+        let mut node = self.operators(0)?;
+        if self.is_sign("?") {
+            node = self.choice(node)?;
+        }
         self.levels = self.levels.saturating_sub(1);
-        node
+        Ok(node)
     }
 
-    /// Parts with `||`, or with `&&`, between them: a list, however long, in which nothing is within another.
-    fn chain(&mut self, sign: &str, function: &Function) -> Parsed {
-        let part = |parser: &mut Self| match function {
-            Function::Or => parser.chain("&&", &Function::And),
-            _ => parser.binary(0),
-        };
-        let first = part(self)?;
+    /// `condition ? yes : no`, of which the condition has been read.
+    #[inline(never)]
+    fn choice(&mut self, condition: Expr) -> Parsed {
         let offset = self.offset();
-        if !self.is_sign(sign) {
-            return Ok(first);
-        }
-        let mut parts = alloc::vec![first];
-        while self.takes(sign) {
-            parts.push(part(self)?);
-        }
-        self.call(offset, function.clone(), parts)
+        self.advance();
+        let yes = self.operators(0)?;
+        self.expect(":")?;
+        let no = self.expression()?;
+        self.call(offset, Function::Choose, alloc::vec![condition, yes, no])
     }
 
-    fn binary(&mut self, level: usize) -> Parsed {
-        let Some(signs) = LEVELS.get(level) else { return self.unary() };
-        let next = level.saturating_add(1);
-        let mut left = self.binary(next)?;
+    /// A value, and what follows it with operators of this level or of those that bind more.
+    fn operators(&mut self, least: usize) -> Parsed {
+        let mut left = self.unary()?;
+        while let Some((level, sign)) = self.operator().filter(|(level, _)| *level >= least) {
+            left = self.operation(left, level, sign)?;
+        }
+        Ok(left)
+    }
+
+    /// The operator that is next, with its level.
+    fn operator(&self) -> Option<(usize, &'static str)> {
+        let next = match self.peek() {
+            TokenKind::Sign(sign) => sign,
+            TokenKind::Name(name) => name.as_str(),
+            _ => return None,
+        };
+        let of_level = |signs: &[&'static str]| signs.iter().copied().find(|sign| *sign == next);
+        LEVELS.iter().enumerate().find_map(|(level, signs)| Some((level, of_level(signs)?)))
+    }
+
+    /// An operator of which the left side has been read. Parts with `||` between them, or with `&&`, are a list, however
+    /// long, in which nothing is within another.
+    #[inline(never)]
+    fn operation(&mut self, left: Expr, level: usize, sign: &'static str) -> Parsed {
+        let offset = self.offset();
+        let function = match sign {
+            "||" => Function::Or,
+            "&&" => Function::And,
+            _ => Function::Binary(sign),
+        };
+        let mut parts = alloc::vec![left];
         loop {
-            let found = match self.peek() {
-                TokenKind::Sign(sign) => signs.iter().find(|it| *it == sign),
-                TokenKind::Name(name) => signs.iter().find(|it| *it == name),
-                _ => None,
-            };
-            let Some(sign) = found.copied() else { return Ok(left) };
-            let offset = self.offset();
             self.advance();
-            let right = self.binary(next)?;
-            left = self.call(offset, Function::Binary(sign), alloc::vec![left, right])?;
+            parts.push(self.operators(level.saturating_add(1))?);
+            if matches!(function, Function::Binary(_)) || !self.is_sign(sign) {
+                return self.call(offset, function, parts);
+            }
         }
     }
 
     fn unary(&mut self) -> Parsed {
-        let offset = self.offset();
-        for (sign, function) in [("!", Function::Not), ("-", Function::Negate)] {
-            let mut count = 0_usize;
-            while self.is_sign(sign) {
-                // A minus right before a whole number is part of it.
-                if sign == "-" && self.is_number_after_sign() {
-                    break;
-                }
-                self.advance();
-                count = count.saturating_add(1);
-            }
-            if count > 0 {
-                let of = self.member()?;
-                // Twice is nothing, as in cel-go.
-                return if count.is_multiple_of(2) {
-                    Ok(of)
-                } else {
-                    self.call(offset, function, alloc::vec![of])
-                };
-            }
+        match self.peek() {
+            TokenKind::Sign("!") => self.signed("!", Function::Not),
+            // A minus right before a number is part of it.
+            TokenKind::Sign("-") if !self.is_number_after_sign() => self.signed("-", Function::Negate),
+            _ => self.member(),
         }
-        self.member()
+    }
+
+    /// What a sign stands before, once or more often.
+    #[inline(never)]
+    fn signed(&mut self, sign: &str, function: Function) -> Parsed {
+        let offset = self.offset();
+        let mut count = 0_usize;
+        while self.is_sign(sign) && !(sign == "-" && self.is_number_after_sign()) {
+            self.advance();
+            count = count.saturating_add(1);
+        }
+        let of = self.member()?;
+        // Twice is nothing, as in cel-go.
+        if count.is_multiple_of(2) { Ok(of) } else { self.call(offset, function, alloc::vec![of]) }
     }
 
     fn is_number_after_sign(&self) -> bool {
@@ -206,29 +216,41 @@ impl Parser {
     fn member(&mut self) -> Parsed {
         let mut node = self.primary()?;
         loop {
-            let offset = self.offset();
-            if self.takes("[") {
-                let index = self.expression()?;
-                self.expect("]")?;
-                node = self.call(offset, Function::Index, alloc::vec![node, index])?;
-            } else if self.takes(".") {
-                let TokenKind::Name(name) = self.peek().clone() else {
-                    return Err(self.unexpected("a name"));
-                };
-                let at = self.offset();
-                self.advance();
-                node = if self.takes("(") {
-                    let arguments = self.arguments(")")?;
-                    self.method(at, node, name, arguments)?
-                } else {
-                    self.node(at, ExprKind::Field { of: Box::new(node), name, is_test: false })?
-                };
-            } else {
-                return Ok(node);
-            }
+            node = match self.peek() {
+                TokenKind::Sign("[") => self.index(node)?,
+                TokenKind::Sign(".") => self.field(node)?,
+                _ => return Ok(node),
+            };
         }
     }
 
+    #[inline(never)]
+    fn index(&mut self, of: Expr) -> Parsed {
+        let offset = self.offset();
+        self.advance();
+        let index = self.expression()?;
+        self.expect("]")?;
+        self.call(offset, Function::Index, alloc::vec![of, index])
+    }
+
+    /// A field, or a method with its arguments.
+    #[inline(never)]
+    fn field(&mut self, of: Expr) -> Parsed {
+        self.advance();
+        let TokenKind::Name(name) = self.peek().clone() else {
+            return Err(self.unexpected("a name"));
+        };
+        let offset = self.offset();
+        self.advance();
+        if self.takes("(") {
+            let arguments = self.arguments(")")?;
+            self.method(offset, of, name, arguments)
+        } else {
+            self.node(offset, ExprKind::Field { of: Box::new(of), name, is_test: false })
+        }
+    }
+
+    #[inline(never)]
     fn method(&self, offset: usize, of: Expr, name: String, mut arguments: Vec<Expr>) -> Parsed {
         if let Some(which) = Macro::find(&name, arguments.len()) {
             let first = arguments.remove(0);
@@ -259,42 +281,40 @@ impl Parser {
     }
 
     fn primary(&mut self) -> Parsed {
-        let offset = self.offset();
-        let kind = match self.peek().clone() {
-            TokenKind::Sign("(") => {
-                self.advance();
-                let inner = self.expression()?;
-                self.expect(")")?;
-                return Ok(inner);
-            }
-            TokenKind::Sign("[") => {
-                self.advance();
-                let items = self.arguments("]")?;
-                return self.node(offset, ExprKind::List(items));
-            }
-            TokenKind::Sign("{") => {
-                self.advance();
-                return self.map(offset);
-            }
-            TokenKind::Sign("-") if self.is_number_after_sign() => {
-                self.advance();
-                self.literal("-")?
-            }
-            TokenKind::Sign(".") => {
-                self.advance();
-                let TokenKind::Name(name) = self.peek().clone() else {
-                    return Err(self.unexpected("a name"));
-                };
-                return self.name(offset, name);
-            }
-            TokenKind::Name(name) => return self.name(offset, name),
-            TokenKind::End | TokenKind::Sign(_) => return Err(self.unexpected("a value")),
-            _ => self.literal("")?,
-        };
-        self.node(offset, kind)
+        match self.peek() {
+            TokenKind::Sign("(") => self.in_parentheses(),
+            TokenKind::Sign("[") => self.list(),
+            TokenKind::Sign("{") => self.map(),
+            TokenKind::Sign("-") if self.is_number_after_sign() => self.literal(),
+            TokenKind::Sign(".") | TokenKind::Name(_) => self.name(),
+            TokenKind::End | TokenKind::Sign(_) => Err(self.unexpected("a value")),
+            _ => self.literal(),
+        }
     }
 
-    fn name(&mut self, offset: usize, name: String) -> Parsed {
+    #[inline(never)]
+    fn in_parentheses(&mut self) -> Parsed {
+        self.advance();
+        let inner = self.expression()?;
+        self.expect(")")?;
+        Ok(inner)
+    }
+
+    #[inline(never)]
+    fn list(&mut self) -> Parsed {
+        let offset = self.offset();
+        self.advance();
+        let items = self.arguments("]")?;
+        self.node(offset, ExprKind::List(items))
+    }
+
+    /// A constant, a variable or a function; a dot may stand before it.
+    fn name(&mut self) -> Parsed {
+        let offset = self.offset();
+        self.takes(".");
+        let TokenKind::Name(name) = self.peek().clone() else {
+            return Err(self.unexpected("a name"));
+        };
         self.advance();
         match name.as_str() {
             "true" => return self.node(offset, ExprKind::Bool(true)),
@@ -316,6 +336,11 @@ impl Parser {
         if !self.takes("(") {
             return self.node(offset, ExprKind::Name(name));
         }
+        self.function(offset, name)
+    }
+
+    #[inline(never)]
+    fn function(&mut self, offset: usize, name: String) -> Parsed {
         let mut arguments = self.arguments(")")?;
         if name == "has" && arguments.len() == 1 {
             let first = arguments.remove(0);
@@ -328,7 +353,10 @@ impl Parser {
         self.call(offset, Function::Named { name, is_method: false }, arguments)
     }
 
-    fn map(&mut self, offset: usize) -> Parsed {
+    #[inline(never)]
+    fn map(&mut self) -> Parsed {
+        let offset = self.offset();
+        self.advance();
         let mut entries = Vec::new();
         while !self.takes("}") {
             if !entries.is_empty() {
@@ -344,7 +372,11 @@ impl Parser {
         self.node(offset, ExprKind::Map(entries))
     }
 
-    fn literal(&mut self, sign: &str) -> Result<ExprKind, ExpressionError> {
+    /// A number, with a minus or without, text or bytes.
+    #[inline(never)]
+    fn literal(&mut self) -> Parsed {
+        let first = self.offset();
+        let sign = if self.takes("-") { "-" } else { "" };
         let offset = self.offset();
         let token = self.peek().clone();
         self.advance();
@@ -352,7 +384,7 @@ impl Parser {
             let message = alloc::format!("`{sign}{digits}` is no {what}");
             ExpressionError::new(ExpressionFault::Syntax, offset, message)
         };
-        Ok(match token {
+        let kind = match token {
             TokenKind::Int(digits) => {
                 let number = match digits.strip_prefix("0x") {
                     Some(hex) => i64::from_str_radix(&alloc::format!("{sign}{hex}"), 16),
@@ -371,7 +403,8 @@ impl Parser {
             TokenKind::Text(text) => ExprKind::Text(text),
             TokenKind::Bytes(bytes) => ExprKind::Bytes(bytes),
             _ => return Err(self.unexpected("a value")),
-        })
+        };
+        self.node(first, kind)
     }
 }
 

@@ -42,9 +42,7 @@ impl Value {
     pub(super) fn equals(&self, other: &Value) -> bool {
         match (self, other) {
             (Value::Null, Value::Null) => true,
-            (Value::Bool(one), Value::Bool(other)) => one == other,
-            (Value::Text(one), Value::Text(other)) | (Value::Type(one), Value::Type(other)) => one == other,
-            (Value::Bytes(one), Value::Bytes(other)) => one == other,
+            (Value::Type(one), Value::Type(other)) => one == other,
             (Value::List(one), Value::List(other)) => {
                 one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.equals(other))
             }

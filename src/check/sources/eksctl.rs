@@ -86,7 +86,12 @@ fn gather_cluster(configs: &[&Config], settings: &Settings, gathered: &mut Gathe
             Err(note) => return gathered.notes.push(note),
         }
     }
-    let draft = manifest::eksctl_plan(&config, &settings.described, &plug_in);
+    let mut draft = manifest::eksctl_plan(&config, &settings.described, &plug_in);
+    for group in &mut draft.groups {
+        if let Err(note) = settings.add_windows(&config.place, &mut group.options) {
+            return gathered.notes.push(note);
+        }
+    }
     let by_place = plan_draft::by_place(config.groups.iter().map(|its| (&its.place, its)));
     let edits = configs.iter().flat_map(|config| config.config.groups.iter().zip(&config.set_max_pods));
     let edits = plan_draft::by_place(edits.map(|(its, edit)| (&its.place, edit)));

@@ -193,7 +193,7 @@ fn grow<R: Record>(
     }
     eni_pool.divide_into_slots(sum)?;
     sum.at_most(eni_pool.fits(), eni_pool.room)?;
-    if wants.max_above_watermark > 0 && eni_pool.room > 0 {
+    if wants.max_above_watermark > 0 {
         by_steps(wants, eni_pool, used, sum)?;
     }
     sum.number()

@@ -79,3 +79,15 @@ fn several_clusters() {
     let beside = format!("{class}---\n{other}");
     assert_eq!(pod_ips(&report(&["m5.large"], &[&beside, CILIUM_CONFIG])), [("m5.large", 27 - 3)]);
 }
+
+/// Windows nodes of eksctl go by the cluster's `ConfigMap` too (K56): 11 addresses of t3.large's one ENI, or 16 times that.
+#[test]
+fn k56_eksctl_takes_what_the_config_map_says_of_windows() {
+    let config = "apiVersion: eksctl.io/v1alpha5\nkind: ClusterConfig\nmetadata: {name: c, region: eu-west-1}\n\
+                  nodeGroups:\n- {name: win, instanceType: t3.large, amiFamily: WindowsServer2022CoreContainer}\n\
+                  - {name: linux, instanceType: t3.large}\n";
+    let map = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: amazon-vpc-cni, namespace: kube-system}\n\
+               data: {enable-windows-prefix-delegation: \"true\"}\n";
+    assert_eq!(pod_ips(&report(&[], &[config])), [("t3.large", 33), ("t3.large", 11)]);
+    assert_eq!(pod_ips(&report(&[], &[config, map])), [("t3.large", 33), ("t3.large", 11 * 16)]);
+}
