@@ -61,6 +61,9 @@ fn k22_arithmetic_is_that_of_each_type() {
             "'ab' + 'c' == 'abc'",
             "b'ab' + b'c' == b'abc'",
             "[1, 2] + [3] == [1, 2, 3]",
+            // One item of any type makes it a list of any type, on either side.
+            "([1] + [dyn('a')])[1] == 'a'",
+            "([dyn('a')] + [1])[0] == 'a'",
         ],
     );
     all_fail(

@@ -217,6 +217,7 @@ fn binary(sign: &str, left: &Type, right: &Type) -> Option<Type> {
         _ => {
             let common = left.with(right)?;
             let accepted: &[Type] = match sign {
+                "+" if matches!(common, Type::Text | Type::Bytes | Type::List(_)) => return Some(common),
                 "%" => &[Type::Int, Type::Uint],
                 _ => NUMBERS,
             };
