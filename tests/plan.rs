@@ -966,8 +966,11 @@ fn alternatives_are_those_of_the_plug_in() {
         }
         let answer = ok(&call::plan(&request.to_string()));
         assert_eq!(answer["fits"], false, "{options}");
-        let settings =
-            answer["alternatives"].as_array().into_iter().flatten().flat_map(|it| it["settings"].as_array());
+        let settings = answer["alternatives"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|it| it["settings"].as_array());
         let names = settings.flatten().map(|it| it["name"].as_str().expect("a name").to_owned());
         names.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" ")
     };
