@@ -94,7 +94,7 @@ fn k56_windows_has_prefixes_by_its_own_config_map() {
         (r#"{enable-windows-prefix-delegation: "false"}"#, 9),
         (r#"{enable-windows-prefix-delegation: "true"}"#, 144),
         (r#"{enable-windows-prefix-delegation: "true", warm-prefix-target: "0"}"#, 144),
-        // Without prefixes their target says nothing.
+        // A target says what is kept free, not how many fit.
         (r#"{warm-prefix-target: "1"}"#, 9),
         (r#"{enable-windows-prefix-delegation: "true", warm-prefix-target: "1"}"#, 144),
     ] {
